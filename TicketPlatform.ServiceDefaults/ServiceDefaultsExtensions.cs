@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using TicketPlatform.ServiceDefaults;
+
+namespace Microsoft.Extensions.Hosting;
+
+/// <summary>What every process of the platform does the same way.</summary>
+public static class ServiceDefaultsExtensions
+{
+    const string Live = "live";
+
+    /// <summary>Telemetry, health checks, service discovery and resilient HTTP clients.</summary>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    {
+        builder.AddTelemetry();
+
+        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [Live]);
+        builder.Services.PostConfigure<HealthCheckServiceOptions>(RedisIsNotFatal);
+
+        builder.Services.AddResilientHttpClients();
+
+        // Long enough for a request or a message in hand, short enough for an impatient orchestrator (30 s is usual).
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
+        return builder;
+    }
+
+    /// <summary><c>/health</c>: may traffic come here? <c>/alive</c>: does the process respond at all?</summary>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    {
+        app.MapHealthChecks(HealthPaths.Ready).AllowAnonymous().DisableHttpMetrics().DisableRateLimiting();
+        app.MapHealthChecks(HealthPaths.Alive, new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live) })
+            .AllowAnonymous().DisableHttpMetrics().DisableRateLimiting();
+        return app;
+    }
+
+    // Redis is a mirror: without it the platform is slower, not closed.
+    static void RedisIsNotFatal(HealthCheckServiceOptions options)
+    {
+        foreach (var check in options.Registrations.Where(check => check.Name.Contains("Redis", StringComparison.Ordinal)))
+        {
+            check.FailureStatus = HealthStatus.Degraded;
+        }
+    }
+}
