@@ -1,0 +1,37 @@
+namespace TicketPlatform.Contracts.Client;
+
+/// <summary>Calls under <c>/auth</c>. The access token is put on by the handler of the <see cref="HttpClient"/>.</summary>
+public sealed class AccountClient(HttpClient http)
+{
+    /// <summary>Creates a customer account; also succeeds when the address is taken.</summary>
+    public Task<ApiResult<Nothing>> RegisterAsync(RegisterRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<Nothing>(HttpMethod.Post, "/auth/register", request, null, cancellation);
+
+    /// <summary>Logs in.</summary>
+    public Task<ApiResult<TokenResponse>> LoginAsync(LoginRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<TokenResponse>(HttpMethod.Post, "/auth/login", request, null, cancellation);
+
+    /// <summary>Rotates the tokens.</summary>
+    public Task<ApiResult<TokenResponse>> RefreshAsync(RefreshRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<TokenResponse>(HttpMethod.Post, "/auth/refresh", request, null, cancellation);
+
+    /// <summary>Ends the session.</summary>
+    public Task<ApiResult<Nothing>> LogoutAsync(LogoutRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<Nothing>(HttpMethod.Post, "/auth/logout", request, null, cancellation);
+
+    /// <summary>Confirms the address.</summary>
+    public Task<ApiResult<Nothing>> VerifyEmailAsync(VerifyEmailRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<Nothing>(HttpMethod.Post, "/auth/verify-email", request, null, cancellation);
+
+    /// <summary>Sends the verification mail again.</summary>
+    public Task<ApiResult<Nothing>> ResendVerificationAsync(CancellationToken cancellation = default) =>
+        http.SendAsync<Nothing>(HttpMethod.Post, "/auth/resend-verification", null, null, cancellation);
+
+    /// <summary>The caller's account.</summary>
+    public Task<ApiResult<UserResponse>> MeAsync(CancellationToken cancellation = default) =>
+        http.GetAsync<UserResponse>("/auth/me", cancellation);
+
+    /// <summary>Changes the caller's profile.</summary>
+    public Task<ApiResult<UserResponse>> UpdateMeAsync(UpdateProfileRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<UserResponse>(HttpMethod.Put, "/auth/me", request, null, cancellation);
+}

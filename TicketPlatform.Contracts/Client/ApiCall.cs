@@ -1,0 +1,86 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace TicketPlatform.Contracts.Client;
+
+/// <summary>Sends one request and turns the answer into a value or a problem. The clients are thin tables of routes over it.</summary>
+internal static class ApiCall
+{
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    internal static Task<ApiResult<T>> GetAsync<T>(this HttpClient http, string path, CancellationToken cancellation) =>
+        http.SendAsync<T>(HttpMethod.Get, path, body: null, headers: null, cancellation);
+
+    internal static async Task<ApiResult<T>> SendAsync<T>(
+        this HttpClient http, HttpMethod method, string path, object? body, IEnumerable<(string Name, string? Value)>? headers, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, Routes.Base + path);
+        if (body is HttpContent content)
+            request.Content = content;
+        else if (body is not null)
+            request.Content = JsonContent.Create(body, body.GetType(), options: Json);
+        foreach (var (name, value) in headers ?? [])
+        {
+            if (value is not null)
+                request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        HttpResponseMessage response;
+        try
+        {
+            response = await http.SendAsync(request, cancellation);
+        }
+        catch (Exception e) when (e is HttpRequestException or TimeoutException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return new(default, new ApiProblem
+            {
+                Code = ProblemCodes.Unavailable,
+                Title = "The ticket service cannot be reached right now.",
+                Detail = "The ticket service cannot be reached right now. Nothing was changed; please try again in a moment.",
+            });
+        }
+
+        using (response)
+        {
+            if (!response.IsSuccessStatusCode)
+                return new(default, await ReadProblemAsync(response, cancellation));
+            if (typeof(T) == typeof(Nothing))
+                return new((T)(object)Nothing.Value, null);
+            return new(await response.Content.ReadFromJsonAsync<T>(Json, cancellation), null);
+        }
+    }
+
+    static async Task<ApiProblem> ReadProblemAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        var status = (int)response.StatusCode;
+        if (response.Content.Headers.ContentType?.MediaType is "application/problem+json" or "application/json")
+        {
+            try
+            {
+                var problem = await response.Content.ReadFromJsonAsync<ApiProblem>(Json, cancellation);
+                if (problem is not null)
+                    return problem with { Status = status };
+            }
+            catch (JsonException)
+            {
+                // A proxy in between may answer with anything; the status still tells enough.
+            }
+        }
+        return new ApiProblem { Status = status };
+    }
+
+    /// <summary>Builds <c>?a=1&amp;b=2</c> of the values that are given.</summary>
+    internal static string Query(params (string Name, object? Value)[] values)
+    {
+        var parts = values.Where(v => v.Value is not null).Select(v => $"{v.Name}={Uri.EscapeDataString(Format(v.Value!))}");
+        var query = string.Join('&', parts);
+        return query.Length == 0 ? "" : "?" + query;
+
+        static string Format(object value) => value switch
+        {
+            DateTimeOffset at => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture),
+            IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+            _ => value.ToString()!,
+        };
+    }
+}

@@ -1,0 +1,102 @@
+using System.Net.Http.Headers;
+
+namespace TicketPlatform.Contracts.Client;
+
+/// <summary>Calls under <c>/events</c>: the catalogue, seating, and an event's bookings.</summary>
+public sealed class EventsClient(HttpClient http)
+{
+    /// <summary>Searches published events.</summary>
+    public Task<ApiResult<EventSearchResponse>> SearchAsync(EventQuery query, CancellationToken cancellation = default) =>
+        http.GetAsync<EventSearchResponse>("/events" + ApiCall.Query(
+            ("search", query.Search), ("genre", query.Genre), ("city", query.City), ("from", query.From), ("to", query.To),
+            ("maxPriceMinor", query.MaxPriceMinor), ("sort", query.Sort), ("page", query.Page), ("pageSize", query.PageSize)), cancellation);
+
+    /// <summary>One event, by id or slug.</summary>
+    public Task<ApiResult<EventResponse>> GetAsync(string idOrSlug, CancellationToken cancellation = default) =>
+        http.GetAsync<EventResponse>($"/events/{Uri.EscapeDataString(idOrSlug)}", cancellation);
+
+    /// <summary>The caller's events (an admin's: all), next first.</summary>
+    public Task<ApiResult<Paged<OwnEventSummary>>> MineAsync(PageQuery page, EventStatus? status = null, CancellationToken cancellation = default) =>
+        http.GetAsync<Paged<OwnEventSummary>>("/events/mine" + ApiCall.Query(("status", status), ("page", page.Page), ("pageSize", page.PageSize)), cancellation);
+
+    /// <summary>Creates a draft.</summary>
+    public Task<ApiResult<EventResponse>> CreateAsync(SaveEventRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<EventResponse>(HttpMethod.Post, "/events", request, null, cancellation);
+
+    /// <summary>Changes an event; <paramref name="version"/> is the one that was read.</summary>
+    public Task<ApiResult<EventResponse>> UpdateAsync(Guid id, SaveEventRequest request, int version, CancellationToken cancellation = default) =>
+        http.SendAsync<EventResponse>(HttpMethod.Put, $"/events/{id}", request, [("If-Match", $"\"{version}\"")], cancellation);
+
+    /// <summary>Deletes an event that never sold anything.</summary>
+    public Task<ApiResult<Nothing>> DeleteAsync(Guid id, CancellationToken cancellation = default) =>
+        http.SendAsync<Nothing>(HttpMethod.Delete, $"/events/{id}", null, null, cancellation);
+
+    /// <summary>Puts an event into the shop.</summary>
+    public Task<ApiResult<EventResponse>> PublishAsync(Guid id, CancellationToken cancellation = default) =>
+        http.SendAsync<EventResponse>(HttpMethod.Post, $"/events/{id}/publish", null, null, cancellation);
+
+    /// <summary>Takes an event out of the shop.</summary>
+    public Task<ApiResult<EventResponse>> UnpublishAsync(Guid id, CancellationToken cancellation = default) =>
+        http.SendAsync<EventResponse>(HttpMethod.Post, $"/events/{id}/unpublish", null, null, cancellation);
+
+    /// <summary>Uploads the event's picture: PNG or JPEG, at most 5 MB.</summary>
+    public Task<ApiResult<PictureResponse>> UploadPictureAsync(Guid id, Stream bytes, string contentType, string alt, CancellationToken cancellation = default)
+    {
+        var file = new StreamContent(bytes);
+        file.Headers.ContentType = MediaTypeHeaderValue.TryParse(contentType, out var type) ? type : new("application/octet-stream");
+        var form = new MultipartFormDataContent { { file, "file", "picture" }, { new StringContent(alt), "alt" } };
+        return http.SendAsync<PictureResponse>(HttpMethod.Post, $"/events/{id}/images", form, null, cancellation);
+    }
+
+    /// <summary>The event's categories.</summary>
+    public Task<ApiResult<List<CategoryResponse>>> CategoriesAsync(Guid id, CancellationToken cancellation = default) =>
+        http.GetAsync<List<CategoryResponse>>($"/events/{id}/categories", cancellation);
+
+    /// <summary>Adds a category.</summary>
+    public Task<ApiResult<CategoryResponse>> AddCategoryAsync(Guid id, SaveCategoryRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<CategoryResponse>(HttpMethod.Post, $"/events/{id}/categories", request, null, cancellation);
+
+    /// <summary>Changes a category.</summary>
+    public Task<ApiResult<CategoryResponse>> UpdateCategoryAsync(Guid id, int categoryId, SaveCategoryRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<CategoryResponse>(HttpMethod.Put, $"/events/{id}/categories/{categoryId}", request, null, cancellation);
+
+    /// <summary>Removes a category that no section uses.</summary>
+    public Task<ApiResult<Nothing>> DeleteCategoryAsync(Guid id, int categoryId, CancellationToken cancellation = default) =>
+        http.SendAsync<Nothing>(HttpMethod.Delete, $"/events/{id}/categories/{categoryId}", null, null, cancellation);
+
+    /// <summary>The event's sections, for its organizer also while it is a draft.</summary>
+    public Task<ApiResult<List<SectionResponse>>> SectionsAsync(Guid id, CancellationToken cancellation = default) =>
+        http.GetAsync<List<SectionResponse>>($"/events/{id}/sections", cancellation);
+
+    /// <summary>Adds a section with its places.</summary>
+    public Task<ApiResult<SectionResponse>> AddSectionAsync(Guid id, SaveSectionRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<SectionResponse>(HttpMethod.Post, $"/events/{id}/sections", request, null, cancellation);
+
+    /// <summary>Changes a section of which nothing is held or sold.</summary>
+    public Task<ApiResult<SectionResponse>> UpdateSectionAsync(Guid id, int sectionId, SaveSectionRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<SectionResponse>(HttpMethod.Put, $"/events/{id}/sections/{sectionId}", request, null, cancellation);
+
+    /// <summary>Removes a section of which nothing is held or sold.</summary>
+    public Task<ApiResult<Nothing>> DeleteSectionAsync(Guid id, int sectionId, CancellationToken cancellation = default) =>
+        http.SendAsync<Nothing>(HttpMethod.Delete, $"/events/{id}/sections/{sectionId}", null, null, cancellation);
+
+    /// <summary>Gives all places of a section another category.</summary>
+    public Task<ApiResult<SectionResponse>> AssignCategoryAsync(Guid id, int sectionId, AssignCategoryRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<SectionResponse>(HttpMethod.Put, $"/events/{id}/sections/{sectionId}/category", request, null, cancellation);
+
+    /// <summary>The layout of the places.</summary>
+    public Task<ApiResult<SeatMapResponse>> SeatsAsync(Guid id, CancellationToken cancellation = default) =>
+        http.GetAsync<SeatMapResponse>($"/events/{id}/seats", cancellation);
+
+    /// <summary>What is free right now.</summary>
+    public Task<ApiResult<AvailabilityResponse>> AvailabilityAsync(Guid id, CancellationToken cancellation = default) =>
+        http.GetAsync<AvailabilityResponse>($"/events/{id}/availability", cancellation);
+
+    /// <summary>The event's bookings for its organizer, newest first.</summary>
+    public Task<ApiResult<Paged<BookingSummary>>> BookingsAsync(Guid id, PageQuery page, CancellationToken cancellation = default) =>
+        http.GetAsync<Paged<BookingSummary>>($"/events/{id}/bookings" + ApiCall.Query(("page", page.Page), ("pageSize", page.PageSize)), cancellation);
+
+    /// <summary>The event's totals for its organizer.</summary>
+    public Task<ApiResult<SalesSnapshot>> SalesAsync(Guid id, CancellationToken cancellation = default) =>
+        http.GetAsync<SalesSnapshot>($"/events/{id}/sales", cancellation);
+}

@@ -1,0 +1,32 @@
+namespace TicketPlatform.Contracts.Client;
+
+/// <summary>One data-protection key of a portal.</summary>
+/// <param name="Name">Friendly name.</param>
+/// <param name="Xml">The key element, as the framework writes it.</param>
+public sealed record KeyRingEntry(string Name, string Xml);
+
+/// <summary>
+/// A portal's key ring, kept in the database behind the API: any replica reads any visitor's cookie. Synchronous, because the framework's
+/// key repository is.
+/// </summary>
+public sealed class KeyRingClient(HttpClient http)
+{
+    const string Path = Routes.Base + "/internal/key-ring";
+
+    /// <summary>All keys of the calling portal.</summary>
+    public IReadOnlyList<KeyRingEntry> Read()
+    {
+        using var response = http.Send(new HttpRequestMessage(HttpMethod.Get, Path));
+        response.EnsureSuccessStatusCode();
+        return System.Text.Json.JsonSerializer.Deserialize<List<KeyRingEntry>>(response.Content.ReadAsStream(), ApiCall.Json) ?? [];
+    }
+
+    /// <summary>Adds a key.</summary>
+    public void Add(KeyRingEntry entry)
+    {
+        var body = new ByteArrayContent(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(entry, ApiCall.Json));
+        body.Headers.ContentType = new("application/json");
+        using var response = http.Send(new HttpRequestMessage(HttpMethod.Post, Path) { Content = body });
+        response.EnsureSuccessStatusCode();
+    }
+}

@@ -1,0 +1,31 @@
+namespace TicketPlatform.Contracts.Client;
+
+/// <summary>Answers that a portal passes on as they come: streams, pictures, documents.</summary>
+public sealed class RawClient(HttpClient http)
+{
+    /// <summary>
+    /// Opens <c>/api</c> + <paramref name="path"/> and returns as soon as the headers are there; the caller disposes the answer.
+    /// </summary>
+    public async Task<HttpResponseMessage> OpenAsync(string path, string? ifNoneMatch = null, CancellationToken cancellation = default)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Base + path);
+        if (ifNoneMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
+
+    /// <summary>Seat changes of an event (server-sent events).</summary>
+    public static string SeatStream(Guid eventId) => $"/events/{eventId}/seats/stream";
+
+    /// <summary>Progress of a booking (server-sent events).</summary>
+    public static string BookingStream(Guid bookingId) => $"/bookings/{bookingId}/stream";
+
+    /// <summary>Sales of an event (server-sent events).</summary>
+    public static string SalesStream(Guid eventId) => $"/events/{eventId}/sales/stream";
+
+    /// <summary>An uploaded picture.</summary>
+    public static string Picture(Guid pictureId) => $"/images/{pictureId}";
+
+    /// <summary>The poster drawn from the event's id (SVG).</summary>
+    public static string Poster(Guid eventId) => $"/events/{eventId}/poster.svg";
+}

@@ -1,0 +1,57 @@
+namespace TicketPlatform.Contracts.Client;
+
+/// <summary>Calls that sell: holds, bookings, payments, tickets.</summary>
+public sealed class SellingClient(HttpClient http)
+{
+    /// <summary>Claims places; <paramref name="replacing"/> is the token of a live hold to be replaced.</summary>
+    public Task<ApiResult<HoldResponse>> PlaceHoldAsync(Guid eventId, PlaceHoldRequest request, string? replacing = null, CancellationToken cancellation = default) =>
+        http.SendAsync<HoldResponse>(HttpMethod.Post, $"/events/{eventId}/holds", request, [(Routes.HoldTokenHeader, replacing)], cancellation);
+
+    /// <summary>The hold, while it lives.</summary>
+    public Task<ApiResult<HoldResponse>> GetHoldAsync(Guid id, string token, CancellationToken cancellation = default) =>
+        http.SendAsync<HoldResponse>(HttpMethod.Get, $"/holds/{id}", null, [(Routes.HoldTokenHeader, token)], cancellation);
+
+    /// <summary>Lengthens a hold.</summary>
+    public Task<ApiResult<HoldResponse>> ExtendHoldAsync(Guid id, string token, CancellationToken cancellation = default) =>
+        http.SendAsync<HoldResponse>(HttpMethod.Post, $"/holds/{id}/extend", null, [(Routes.HoldTokenHeader, token)], cancellation);
+
+    /// <summary>Gives the places back.</summary>
+    public Task<ApiResult<Nothing>> ReleaseHoldAsync(Guid id, string token, CancellationToken cancellation = default) =>
+        http.SendAsync<Nothing>(HttpMethod.Delete, $"/holds/{id}", null, [(Routes.HoldTokenHeader, token)], cancellation);
+
+    /// <summary>Makes a booking of a hold.</summary>
+    public Task<ApiResult<BookingResponse>> CreateBookingAsync(CreateBookingRequest request, string idempotencyKey, CancellationToken cancellation = default) =>
+        http.SendAsync<BookingResponse>(HttpMethod.Post, "/bookings", request, [(Routes.IdempotencyKeyHeader, idempotencyKey)], cancellation);
+
+    /// <summary>One booking.</summary>
+    public Task<ApiResult<BookingResponse>> GetBookingAsync(Guid id, CancellationToken cancellation = default) =>
+        http.GetAsync<BookingResponse>($"/bookings/{id}", cancellation);
+
+    /// <summary>The caller's bookings, newest first.</summary>
+    public Task<ApiResult<Paged<BookingSummary>>> MyBookingsAsync(PageQuery page, CancellationToken cancellation = default) =>
+        http.GetAsync<Paged<BookingSummary>>("/bookings/mine" + ApiCall.Query(("page", page.Page), ("pageSize", page.PageSize)), cancellation);
+
+    /// <summary>Pays a booking.</summary>
+    public Task<ApiResult<PaymentResponse>> PayAsync(Guid bookingId, CreatePaymentRequest request, string idempotencyKey, CancellationToken cancellation = default) =>
+        http.SendAsync<PaymentResponse>(HttpMethod.Post, $"/bookings/{bookingId}/payments", request, [(Routes.IdempotencyKeyHeader, idempotencyKey)], cancellation);
+
+    /// <summary>One payment.</summary>
+    public Task<ApiResult<PaymentResponse>> GetPaymentAsync(Guid id, CancellationToken cancellation = default) =>
+        http.GetAsync<PaymentResponse>($"/payments/{id}", cancellation);
+
+    /// <summary>The caller's payments, newest first.</summary>
+    public Task<ApiResult<Paged<PaymentResponse>>> MyPaymentsAsync(PageQuery page, CancellationToken cancellation = default) =>
+        http.GetAsync<Paged<PaymentResponse>>("/payments/mine" + ApiCall.Query(("page", page.Page), ("pageSize", page.PageSize)), cancellation);
+
+    /// <summary>The tickets of a booking, as far as they are made.</summary>
+    public Task<ApiResult<List<TicketResponse>>> TicketsAsync(Guid bookingId, CancellationToken cancellation = default) =>
+        http.GetAsync<List<TicketResponse>>($"/bookings/{bookingId}/tickets", cancellation);
+
+    /// <summary>One ticket.</summary>
+    public Task<ApiResult<TicketResponse>> GetTicketAsync(Guid id, CancellationToken cancellation = default) =>
+        http.GetAsync<TicketResponse>($"/tickets/{id}", cancellation);
+
+    /// <summary>A link that downloads the ticket for a short time.</summary>
+    public Task<ApiResult<DownloadLinkResponse>> CreateDownloadLinkAsync(Guid ticketId, CancellationToken cancellation = default) =>
+        http.SendAsync<DownloadLinkResponse>(HttpMethod.Post, $"/tickets/{ticketId}/download-link", null, null, cancellation);
+}

@@ -1,0 +1,192 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace TicketPlatform.Contracts;
+
+/// <summary>Where an event is in its life.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<EventStatus>))]
+public enum EventStatus
+{
+    /// <summary>Seen by its organizer only.</summary>
+    Draft,
+    /// <summary>In the shop.</summary>
+    Published,
+    /// <summary>Taken out of the shop; what is sold stays valid.</summary>
+    Unpublished,
+    /// <summary>Does not take place.</summary>
+    Cancelled,
+}
+
+/// <summary>What kind of event it is; the shop's categories.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<EventGenre>))]
+public enum EventGenre
+{
+    /// <summary>Concerts and gigs.</summary>
+    Music,
+    /// <summary>Plays, opera, dance.</summary>
+    Theatre,
+    /// <summary>Matches and races.</summary>
+    Sport,
+    /// <summary>Stand-up and cabaret.</summary>
+    Comedy,
+    /// <summary>Clubs and parties.</summary>
+    Nightlife,
+    /// <summary>For children and their people.</summary>
+    Family,
+    /// <summary>Talks, readings, conferences.</summary>
+    Talks,
+    /// <summary>Anything else.</summary>
+    Other,
+}
+
+/// <summary>In one word how much is left.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AvailabilityLevel>))]
+public enum AvailabilityLevel
+{
+    /// <summary>More than a fifth is free.</summary>
+    Good,
+    /// <summary>Something is free, but not more than a fifth.</summary>
+    Few,
+    /// <summary>Nothing is free.</summary>
+    SoldOut,
+    /// <summary>The event is over, cancelled or not on sale.</summary>
+    NotOnSale,
+}
+
+/// <summary>Order of a list of events.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<EventSort>))]
+public enum EventSort
+{
+    /// <summary>Next first.</summary>
+    Date,
+    /// <summary>Cheapest first.</summary>
+    Price,
+    /// <summary>Most recently published first.</summary>
+    Newest,
+    /// <summary>Best match of the search text first; by date when there is none.</summary>
+    Relevance,
+}
+
+/// <summary>What to look for among published, future events. All parts are optional and all must fit.</summary>
+/// <param name="Search">Words from title, venue, city or description; typing errors are forgiven.</param>
+/// <param name="Genre">Only this kind.</param>
+/// <param name="City">Only this city, in any case.</param>
+/// <param name="From">Only events that start at or after this instant (UTC).</param>
+/// <param name="To">Only events that start before this instant (UTC).</param>
+/// <param name="MaxPriceMinor">Only events with a place at this price or below, in minor units.</param>
+/// <param name="Sort">Order; by relevance when there is a search text, else by date.</param>
+/// <param name="Page">From 1.</param>
+/// <param name="PageSize">1 to 100; 24 when not given.</param>
+public sealed record EventQuery(
+    [StringLength(100)] string? Search = null,
+    EventGenre? Genre = null,
+    [StringLength(100)] string? City = null,
+    DateTimeOffset? From = null,
+    DateTimeOffset? To = null,
+    [Range(0, 100_000_000)] long? MaxPriceMinor = null,
+    EventSort? Sort = null,
+    [Range(1, 100_000)] int? Page = null,
+    [Range(1, 100)] int? PageSize = null);
+
+/// <summary>The answer to a search: a page of events and what the filters could be set to.</summary>
+/// <param name="Events">The page.</param>
+/// <param name="Cities">Cities with published events, by name.</param>
+public sealed record EventSearchResponse(Paged<EventSummary> Events, IReadOnlyList<string> Cities);
+
+/// <summary>Where an event takes place.</summary>
+/// <param name="Name">Name of the house.</param>
+/// <param name="Address">Street and number.</param>
+/// <param name="City">City.</param>
+/// <param name="Country">ISO 3166-1 alpha-2 code, two capital letters.</param>
+public sealed record Venue(
+    [Required, StringLength(120, MinimumLength = 1)] string Name,
+    [Required, StringLength(200, MinimumLength = 1)] string Address,
+    [Required, StringLength(100, MinimumLength = 1)] string City,
+    [Required, RegularExpression("^[A-Z]{2}$", ErrorMessage = "Give the country as two capital letters, for example DE.")] string Country);
+
+/// <summary>An event as a card in a list.</summary>
+/// <param name="Id">Id of the event.</param>
+/// <param name="Slug">Readable part of its address, unique.</param>
+/// <param name="Title">Its name.</param>
+/// <param name="Summary">One sentence.</param>
+/// <param name="Genre">Its kind.</param>
+/// <param name="Status">Where it is in its life.</param>
+/// <param name="Venue">Where.</param>
+/// <param name="StartsAt">Start (UTC).</param>
+/// <param name="TimeZone">IANA name of the zone to show times in.</param>
+/// <param name="FromPrice">Lowest price of a place; null when there is no category yet.</param>
+/// <param name="Availability">How much is left, in one word.</param>
+/// <param name="PictureId">Uploaded picture; null: use the drawn poster.</param>
+/// <param name="PictureAlt">What the uploaded picture shows, for people who do not see it.</param>
+/// <param name="PublishedAt">When it was (last) published (UTC).</param>
+public sealed record EventSummary(
+    Guid Id, string Slug, string Title, string Summary, EventGenre Genre, EventStatus Status, Venue Venue,
+    DateTimeOffset StartsAt, string TimeZone, Money? FromPrice, AvailabilityLevel Availability,
+    Guid? PictureId, string? PictureAlt, DateTimeOffset? PublishedAt);
+
+/// <summary>An event with everything its page shows.</summary>
+/// <param name="Id">Id of the event.</param>
+/// <param name="Slug">Readable part of its address, unique.</param>
+/// <param name="Title">Its name.</param>
+/// <param name="Summary">One sentence.</param>
+/// <param name="Description">Plain text; an empty line separates paragraphs.</param>
+/// <param name="Genre">Its kind.</param>
+/// <param name="Status">Where it is in its life.</param>
+/// <param name="Venue">Where.</param>
+/// <param name="TimeZone">IANA name of the zone to show times in.</param>
+/// <param name="DoorsAt">When the doors open (UTC); null when not said.</param>
+/// <param name="StartsAt">Start (UTC).</param>
+/// <param name="EndsAt">End (UTC).</param>
+/// <param name="Currency">ISO 4217 code of all its prices.</param>
+/// <param name="OrganizerName">Who runs it.</param>
+/// <param name="Categories">What a place costs, cheapest first.</param>
+/// <param name="Availability">How much is left, in one word.</param>
+/// <param name="PlacesTotal">All its places.</param>
+/// <param name="PlacesFree">How many can be bought now.</param>
+/// <param name="MaxPlacesPerHold">How many places one hold may have.</param>
+/// <param name="PictureId">Uploaded picture; null: use the drawn poster.</param>
+/// <param name="PictureAlt">What the uploaded picture shows.</param>
+/// <param name="Version">Changes with every edit; send it back as <c>If-Match</c>.</param>
+public sealed record EventResponse(
+    Guid Id, string Slug, string Title, string Summary, string Description, EventGenre Genre, EventStatus Status,
+    Venue Venue, string TimeZone, DateTimeOffset? DoorsAt, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Currency,
+    string OrganizerName, IReadOnlyList<CategoryResponse> Categories, AvailabilityLevel Availability,
+    int PlacesTotal, int PlacesFree, int MaxPlacesPerHold, Guid? PictureId, string? PictureAlt, int Version);
+
+/// <summary>Creates an event as a draft, or changes one.</summary>
+/// <param name="Title">Its name.</param>
+/// <param name="Summary">One sentence for lists.</param>
+/// <param name="Description">Plain text; an empty line separates paragraphs.</param>
+/// <param name="Genre">Its kind.</param>
+/// <param name="Venue">Where.</param>
+/// <param name="TimeZone">IANA name, for example Europe/Berlin.</param>
+/// <param name="DoorsAt">When the doors open (UTC).</param>
+/// <param name="StartsAt">Start (UTC), in the future when published.</param>
+/// <param name="EndsAt">End (UTC), after the start.</param>
+/// <param name="Currency">ISO 4217 code; cannot change once something was sold.</param>
+public sealed record SaveEventRequest(
+    [Required, StringLength(120, MinimumLength = 3)] string Title,
+    [Required, StringLength(200, MinimumLength = 1)] string Summary,
+    [Required, StringLength(8000)] string Description,
+    [Required] EventGenre? Genre,
+    [Required] Venue Venue,
+    [Required, StringLength(64)] string TimeZone,
+    DateTimeOffset? DoorsAt,
+    [Required] DateTimeOffset? StartsAt,
+    [Required] DateTimeOffset? EndsAt,
+    [Required, RegularExpression("^[A-Z]{3}$", ErrorMessage = "Give the currency as three capital letters, for example EUR.")] string Currency);
+
+/// <summary>An event as its organizer lists it.</summary>
+/// <param name="Event">The card.</param>
+/// <param name="PlacesTotal">All its places.</param>
+/// <param name="PlacesSold">Places of confirmed bookings.</param>
+/// <param name="PlacesHeld">Places in live holds and unpaid bookings.</param>
+/// <param name="Revenue">Confirmed bookings, after refunds.</param>
+public sealed record OwnEventSummary(EventSummary Event, int PlacesTotal, int PlacesSold, int PlacesHeld, Money Revenue);
+
+/// <summary>A stored picture.</summary>
+/// <param name="Id">Id of the picture; its bytes never change.</param>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+/// <param name="Alt">What it shows.</param>
+public sealed record PictureResponse(Guid Id, int Width, int Height, string Alt);

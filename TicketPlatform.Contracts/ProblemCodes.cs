@@ -1,0 +1,84 @@
+namespace TicketPlatform.Contracts;
+
+/// <summary>
+/// The stable <c>code</c> of every problem the API answers with (RFC 9457 problem details). Texts may change, codes do not.
+/// </summary>
+public static class ProblemCodes
+{
+    /// <summary>400: the body or the query is not valid; <c>errors</c> names each field.</summary>
+    public const string ValidationFailed = "validation_failed";
+    /// <summary>400: the body is not JSON of the expected shape, or a value in the address has the wrong type.</summary>
+    public const string MalformedRequest = "malformed_request";
+    /// <summary>401: no access token, or one that is expired or unknown.</summary>
+    public const string Unauthenticated = "unauthenticated";
+    /// <summary>401: address and password do not fit. Also said when there is no such account.</summary>
+    public const string InvalidCredentials = "invalid_credentials";
+    /// <summary>401: the refresh token is unknown, expired, or was used before; log in again.</summary>
+    public const string SessionEnded = "session_ended";
+    /// <summary>429: too many wrong passwords; the account is locked for some minutes.</summary>
+    public const string LockedOut = "locked_out";
+    /// <summary>403: the caller's role may not do this.</summary>
+    public const string Forbidden = "forbidden";
+    /// <summary>404: no such thing, or it is not the caller's.</summary>
+    public const string NotFound = "not_found";
+    /// <summary>405: the address exists, but not with this method.</summary>
+    public const string MethodNotAllowed = "method_not_allowed";
+    /// <summary>413: the body is larger than this route takes.</summary>
+    public const string TooLarge = "too_large";
+    /// <summary>415: the body is of a type that this route does not take.</summary>
+    public const string UnsupportedMediaType = "unsupported_media_type";
+    /// <summary>429: too many requests; <c>Retry-After</c> says when to come back.</summary>
+    public const string RateLimited = "rate_limited";
+    /// <summary>500: a fault of ours. Nothing was half-done; trying again is safe.</summary>
+    public const string Unexpected = "unexpected";
+    /// <summary>503: a server that is needed for this cannot be reached right now.</summary>
+    public const string Unavailable = "unavailable";
+
+    /// <summary>400: the verification link is wrong, expired or was used before.</summary>
+    public const string InvalidLink = "invalid_link";
+    /// <summary>412: somebody changed it since it was read; <c>If-Match</c> did not fit.</summary>
+    public const string Stale = "stale";
+    /// <summary>409: the event lacks something that it needs to be published; <c>missing</c> lists it.</summary>
+    public const string EventIncomplete = "event_incomplete";
+    /// <summary>409: the event is not published, not yet or no longer on sale, or over.</summary>
+    public const string NotOnSale = "not_on_sale";
+    /// <summary>409: what is to be changed or removed has places that are held or sold; <c>claimed</c> counts them.</summary>
+    public const string PlacesClaimed = "places_claimed";
+    /// <summary>409: a state that does not allow this change.</summary>
+    public const string InvalidState = "invalid_state";
+    /// <summary>400: the picture is not a PNG or JPEG, or too large in bytes or dimensions.</summary>
+    public const string InvalidImage = "invalid_image";
+
+    /// <summary>409: at least one of the wanted places belongs to somebody else; <c>unavailable</c> lists their seat ids. Nothing was held.</summary>
+    public const string PlacesUnavailable = "places_unavailable";
+    /// <summary>400: a seat id that this event does not have.</summary>
+    public const string UnknownPlace = "unknown_place";
+    /// <summary>409: there are not as many places left as asked for under the given conditions.</summary>
+    public const string NotEnoughPlaces = "not_enough_places";
+    /// <summary>400: more places than one hold may have.</summary>
+    public const string TooManyPlaces = "too_many_places";
+    /// <summary>409: the hold is over: its time ran out, it was released, or it has become a booking.</summary>
+    public const string HoldExpired = "hold_expired";
+    /// <summary>409: the hold was extended as often, or as long, as is allowed.</summary>
+    public const string HoldNotExtendable = "hold_not_extendable";
+
+    /// <summary>400: this route needs an <c>Idempotency-Key</c> header.</summary>
+    public const string IdempotencyKeyMissing = "idempotency_key_missing";
+    /// <summary>422: the key was used for a request with another body.</summary>
+    public const string IdempotencyKeyReused = "idempotency_key_reused";
+    /// <summary>409: the request with this key is still running.</summary>
+    public const string IdempotencyInProgress = "idempotency_in_progress";
+
+    /// <summary>409: the booking is not waiting for a payment.</summary>
+    public const string BookingNotPayable = "booking_not_payable";
+    /// <summary>409: another payment for this booking is under way.</summary>
+    public const string PaymentInProgress = "payment_in_progress";
+    /// <summary>503: payments are switched off, or the provider cannot be reached; no money moved.</summary>
+    public const string PaymentUnavailable = "payment_unavailable";
+    /// <summary>403: the download link's signature is wrong.</summary>
+    public const string InvalidSignature = "invalid_signature";
+    /// <summary>410: the download link's time is over; ask for a new one.</summary>
+    public const string LinkExpired = "link_expired";
+    /// <summary>404: the document is not made yet; it will be in a moment.</summary>
+    public const string DocumentNotReady = "document_not_ready";
+}

@@ -1,0 +1,20 @@
+namespace TicketPlatform.Contracts;
+
+/// <summary>Addresses of the API, relative to its base address. The API maps them, the typed client calls them.</summary>
+public static class Routes
+{
+    /// <summary>Prefix of every route of the API.</summary>
+    public const string Base = "/api";
+
+    /// <summary>Header that proves possession of a hold: the token which came with <see cref="HoldResponse"/>.</summary>
+    public const string HoldTokenHeader = "Hold-Token";
+
+    /// <summary>Header that makes a request repeatable: 1 to 100 visible ASCII characters, chosen by the caller.</summary>
+    public const string IdempotencyKeyHeader = "Idempotency-Key";
+
+    /// <summary>Header by which a portal names itself and proves it: <c>name:key</c>.</summary>
+    public const string ServiceAuthHeader = "Service-Authorization";
+
+    /// <summary>Header with the address of the person behind a portal's call; believed only from an authenticated portal.</summary>
+    public const string ClientAddressHeader = "Client-Address";
+}
