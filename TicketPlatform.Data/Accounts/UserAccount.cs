@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Identity;
+using TicketPlatform.Domain.Accounts;
+
+namespace TicketPlatform.Data.Accounts;
+
+/// <summary>An account. Password hash, lock-out and stamps are ASP.NET Core Identity's.</summary>
+public sealed class UserAccount : IdentityUser<Guid>
+{
+    /// <summary>Name as it stands on tickets.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>What it may do.</summary>
+    public Role Role { get; set; }
+
+    /// <summary>When it was made (UTC).</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>One data-protection key of the API or a portal.</summary>
+public sealed class DataProtectionKey
+{
+    public required string Application { get; init; }
+    public required string Name { get; init; }
+    public required string Xml { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+}

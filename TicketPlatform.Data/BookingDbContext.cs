@@ -1,0 +1,112 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using TicketPlatform.Data.Accounts;
+using TicketPlatform.Data.Messaging;
+using TicketPlatform.Domain.Accounts;
+using TicketPlatform.Domain.Events;
+using TicketPlatform.Domain.Seating;
+using TicketPlatform.Domain.Selling;
+using TicketPlatform.Domain.Tickets;
+
+namespace TicketPlatform.Data;
+
+/// <summary>
+/// Everything but the hot path reads and writes through this. The schema is made by the SQL files under <c>Migrations</c>; a test holds this
+/// model against it. Places, holds and the states of bookings and payments are written by <see cref="Selling.SeatClaims"/> and its
+/// neighbours only: here they are for reading.
+/// </summary>
+public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options) : IdentityUserContext<UserAccount, Guid>(options)
+{
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+    public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+    public DbSet<Event> Events => Set<Event>();
+    public DbSet<Picture> Pictures => Set<Picture>();
+    public DbSet<TicketCategory> TicketCategories => Set<TicketCategory>();
+    public DbSet<Section> Sections => Set<Section>();
+    public DbSet<Place> Places => Set<Place>();
+    public DbSet<Hold> Holds => Set<Hold>();
+    public DbSet<Booking> Bookings => Set<Booking>();
+    public DbSet<BookingItem> BookingItems => Set<BookingItem>();
+    public DbSet<BookingStep> BookingSteps => Set<BookingStep>();
+    public DbSet<Payment> Payments => Set<Payment>();
+    public DbSet<Ticket> Tickets => Set<Ticket>();
+    public DbSet<TicketDocument> TicketDocuments => Set<TicketDocument>();
+    public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
+    public DbSet<InboxMessage> InboxMessages => Set<InboxMessage>();
+    public DbSet<Mail> Mails => Set<Mail>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+
+        builder.Entity<UserAccount>(e =>
+        {
+            e.ToTable("users");
+            e.Property(u => u.Name).HasMaxLength(100);
+            e.Property(u => u.PhoneNumber).HasMaxLength(30);
+            e.Property(u => u.Email).HasMaxLength(254);
+            e.Property(u => u.NormalizedEmail).HasMaxLength(254);
+        });
+        builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserClaim<Guid>>().ToTable("user_claims");
+        builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserLogin<Guid>>().ToTable("user_logins");
+        builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserToken<Guid>>().ToTable("user_tokens");
+        builder.Entity<RefreshToken>().HasKey(t => t.TokenHash);
+        builder.Entity<OneTimeToken>().HasKey(t => t.TokenHash);
+        builder.Entity<DataProtectionKey>().HasKey(k => new { k.Application, k.Name });
+
+        builder.Entity<Event>(e => e.Property<string>("SearchText").HasComputedColumnSql(stored: true, sql:
+            "lower(title || ' ' || venue_name || ' ' || venue_city || ' ' || summary || ' ' || description)"));
+        builder.Entity<TicketCategory>().HasKey(c => new { c.EventId, c.CategoryNo });
+        builder.Entity<Section>().HasKey(s => new { s.EventId, s.SectionNo });
+        builder.Entity<Place>().HasKey(p => new { p.EventId, p.PlaceNo });
+        builder.Entity<Hold>().HasKey(h => new { h.EventId, h.Id });
+        builder.Entity<Booking>(e =>
+        {
+            e.HasKey(b => new { b.EventId, b.Id });
+            e.HasMany(b => b.Items).WithOne().HasForeignKey(i => new { i.EventId, i.BookingId });
+            e.HasMany(b => b.Steps).WithOne().HasForeignKey(s => new { s.EventId, s.BookingId });
+        });
+        builder.Entity<BookingItem>().HasKey(i => new { i.EventId, i.BookingId, i.PlaceNo });
+        builder.Entity<BookingStep>(e =>
+        {
+            e.HasKey(s => new { s.EventId, s.BookingId, s.Id });
+            e.Property(s => s.Id).ValueGeneratedOnAdd();
+        });
+        builder.Entity<Payment>().HasKey(p => new { p.EventId, p.Id });
+        builder.Entity<Ticket>().HasKey(t => new { t.EventId, t.Id });
+        builder.Entity<TicketDocument>().HasKey(d => new { d.EventId, d.TicketId });
+        builder.Entity<OutboxMessage>();
+        builder.Entity<InboxMessage>().HasKey(m => new { m.Consumer, m.MessageId });
+        builder.Entity<Mail>();
+
+        foreach (var entity in builder.Model.GetEntityTypes())
+            UseSnakeCase(entity);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // Enums are small numbers in the database, as its check constraints say.
+        configurationBuilder.Properties<Role>().HaveConversion<short>();
+        configurationBuilder.Properties<EventStatus>().HaveConversion<short>();
+        configurationBuilder.Properties<EventGenre>().HaveConversion<short>();
+        configurationBuilder.Properties<SectionKind>().HaveConversion<short>();
+        configurationBuilder.Properties<PlaceStatus>().HaveConversion<short>();
+        configurationBuilder.Properties<HoldState>().HaveConversion<short>();
+        configurationBuilder.Properties<BookingStatus>().HaveConversion<short>();
+        configurationBuilder.Properties<PaymentStatus>().HaveConversion<short>();
+        configurationBuilder.Properties<TicketStatus>().HaveConversion<short>();
+    }
+
+    static void UseSnakeCase(IMutableEntityType entity)
+    {
+        entity.SetTableName(SnakeCase(entity.GetTableName()!));
+        foreach (var property in entity.GetProperties())
+            property.SetColumnName(SnakeCase(property.Name));
+    }
+
+    static string SnakeCase(string name) =>
+        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) && name[i - 1] != '_' ? "_" + c : c.ToString())).ToLowerInvariant();
+}

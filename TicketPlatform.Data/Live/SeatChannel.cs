@@ -1,0 +1,103 @@
+using System.Buffers.Binary;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+using TicketPlatform.Domain.Selling;
+
+namespace TicketPlatform.Data.Live;
+
+/// <summary>A place that changed; the higher version is the newer tiding, in whatever order they come.</summary>
+public readonly record struct SeatChange(int PlaceNo, PlaceStatus Status, int Version);
+
+/// <summary>
+/// Tells every node what changed, after the commit that changed it. Redis is a mirror here: a message that gets lost costs a moment of
+/// freshness on somebody's map and nothing else, so telling never waits and never fails its caller.
+/// </summary>
+public sealed class SeatChannel(IConnectionMultiplexer redis, ILogger<SeatChannel> log)
+{
+    // place_no, version (little-endian int32) and status (1 byte)
+    const int Size = 9;
+
+    /// <summary>Tells that these places have this status now; <paramref name="versions"/> runs parallel to <paramref name="placeNos"/>.</summary>
+    public void Tell(Guid eventId, PlaceStatus status, int[] placeNos, int[] versions)
+    {
+        var payload = new byte[placeNos.Length * Size];
+        for (var i = 0; i < placeNos.Length; i++)
+        {
+            var entry = payload.AsSpan(i * Size, Size);
+            BinaryPrimitives.WriteInt32LittleEndian(entry, placeNos[i]);
+            BinaryPrimitives.WriteInt32LittleEndian(entry[4..], versions[i]);
+            entry[8] = (byte)status;
+        }
+        Send(SeatsOf(eventId), payload);
+    }
+
+    /// <summary>Tells that the layout or the prices of an event changed.</summary>
+    public void TellLayout(Guid eventId) => Send(SeatsOf(eventId), []);
+
+    /// <summary>Tells that a booking went a step further.</summary>
+    public void TellBooking(Guid eventId, Guid bookingId) => Send(BookingsOf(eventId), bookingId.ToByteArray());
+
+    /// <summary>Calls back for each message about the event's seats; an empty one means that the layout changed. Dispose to stop.</summary>
+    public Task<IAsyncDisposable> ListenAsync(Guid eventId, Action<SeatChange[]> onChange) =>
+        SubscribeAsync(SeatsOf(eventId), payload => onChange(Decode(payload)));
+
+    /// <summary>Calls back with the id of each booking of the event that goes a step further.</summary>
+    public Task<IAsyncDisposable> ListenToBookingsAsync(Guid eventId, Action<Guid> onBooking) =>
+        SubscribeAsync(BookingsOf(eventId), payload => onBooking(new Guid(payload)));
+
+    // The event is the hash tag: on a Redis Cluster all that belongs to it lives on one node.
+    static RedisChannel SeatsOf(Guid eventId) => $"{{{eventId:N}}}:seats";
+    static RedisChannel BookingsOf(Guid eventId) => $"{{{eventId:N}}}:bookings";
+
+    void Send(RedisChannel channel, byte[] payload)
+    {
+        try
+        {
+            redis.GetSubscriber().Publish(channel, payload, CommandFlags.FireAndForget);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            log.LogDebug(e, "Redis is away; maps catch up by reading");
+        }
+    }
+
+    async Task<IAsyncDisposable> SubscribeAsync(RedisChannel channel, Action<byte[]> onMessage)
+    {
+        void Handle(RedisChannel _, RedisValue payload) => onMessage((byte[]?)payload ?? []);
+        try
+        {
+            await redis.GetSubscriber().SubscribeAsync(channel, Handle);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            log.LogDebug(e, "Redis is away; maps catch up by reading");
+        }
+        return new Subscription(redis, channel, Handle);
+    }
+
+    static SeatChange[] Decode(byte[] payload)
+    {
+        var changes = new SeatChange[payload.Length / Size];
+        for (var i = 0; i < changes.Length; i++)
+        {
+            var entry = payload.AsSpan(i * Size, Size);
+            changes[i] = new(BinaryPrimitives.ReadInt32LittleEndian(entry), (PlaceStatus)entry[8], BinaryPrimitives.ReadInt32LittleEndian(entry[4..]));
+        }
+        return changes;
+    }
+
+    sealed class Subscription(IConnectionMultiplexer redis, RedisChannel channel, Action<RedisChannel, RedisValue> handler) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await redis.GetSubscriber().UnsubscribeAsync(channel, handler);
+            }
+            catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+            {
+                // Redis is away, and with it the subscription.
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
+
+namespace TicketPlatform.Data.Migrations;
+
+/// <summary>Brings a database to the current schema.</summary>
+public static class DatabaseMigrator
+{
+    // Any number that nothing else uses: two migrators at once take turns, the second finds nothing to do.
+    const long LockKey = 0x7469636B65747321;
+
+    public static async Task MigrateAsync(string connectionString, CancellationToken cancellation = default)
+    {
+        await using var lockHolder = new NpgsqlConnection(connectionString);
+        await lockHolder.OpenAsync(cancellation);
+        await using (var takeTurns = new NpgsqlCommand("select pg_advisory_lock($1)", lockHolder) { Parameters = { new() { Value = LockKey } } })
+            await takeTurns.ExecuteNonQueryAsync(cancellation);
+
+        var options = new DbContextOptionsBuilder<BookingDbContext>()
+            .UseNpgsql(connectionString)
+            // Migrations are SQL; there is no model snapshot to compare with. A test compares the model with the schema itself.
+            .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning))
+            .Options;
+        await using var db = new BookingDbContext(options);
+        await db.Database.MigrateAsync(cancellation);
+    }
+}
+
+/// <summary>A step of the schema: SQL files, embedded under their own names.</summary>
+abstract class SqlMigration(params string[] files) : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        foreach (var file in files)
+        {
+            using var stream = typeof(SqlMigration).Assembly.GetManifestResourceStream(file)
+                ?? throw new InvalidOperationException($"The migration file {file} is not embedded.");
+            using var reader = new StreamReader(stream);
+            migrationBuilder.Sql(reader.ReadToEnd());
+        }
+    }
+
+    // Forward only: a wrong step is corrected by the next one (docs/adr/0004).
+    protected override void Down(MigrationBuilder migrationBuilder) =>
+        throw new InvalidOperationException("Migrations go forward only; write the next one.");
+}
+
+[DbContext(typeof(BookingDbContext))]
+[Migration("0001_foundation")]
+sealed class Foundation() : SqlMigration("0001_foundation.sql", "0001_selling.sql");

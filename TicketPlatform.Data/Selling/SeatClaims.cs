@@ -1,0 +1,174 @@
+using Npgsql;
+using NpgsqlTypes;
+using TicketPlatform.Data.Live;
+using TicketPlatform.Domain.Accounts;
+using TicketPlatform.Domain.Selling;
+
+namespace TicketPlatform.Data.Selling;
+
+/// <summary>Proof that a hold is the caller's. On the wire: <c>{event id}{secret}</c>, 32 hexadecimal digits and 43 characters of base64url.</summary>
+public readonly record struct HoldToken(Guid EventId, string Secret)
+{
+    public byte[] Hash => SecretToken.Hash(Secret);
+
+    public static HoldToken Create(Guid eventId) => new(eventId, SecretToken.Create());
+
+    public static HoldToken? Parse(string? text) =>
+        text is { Length: 75 } && Guid.TryParseExact(text[..32], "N", out var eventId) ? new(eventId, text[32..]) : null;
+
+    public override string ToString() => EventId.ToString("N") + Secret;
+}
+
+/// <summary>What became of a claim.</summary>
+public enum ClaimOutcome { Held, Unavailable, UnknownPlace, NotOnSale, HoldOver }
+
+/// <summary>The answer to a claim: the hold, or which places somebody else has.</summary>
+public sealed record ClaimResult(ClaimOutcome Outcome, Hold? Hold, DateTimeOffset ServerNow, IReadOnlyList<int> Unavailable);
+
+/// <summary>What became of an extension.</summary>
+public enum ExtendOutcome { Extended, HoldOver, NotExtendable }
+
+/// <summary>
+/// The only place that claims places. Each call is one round trip to a function of <c>0001_selling.sql</c>; the changes are told to the
+/// seat maps after the commit.
+/// </summary>
+public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel, TimeProvider time)
+{
+    /// <summary>SQLSTATE of our own: another buyer took over in the hold's last instant, and everything was undone.</summary>
+    internal const string LostPlaces = "TP001";
+
+    /// <summary>Claims all of <paramref name="placeNos"/> (distinct) or none. The places of <paramref name="replaces"/> count as free and are given back if not chosen again.</summary>
+    public async Task<ClaimResult> ClaimAsync(
+        HoldToken token, IReadOnlyCollection<int> placeNos, HoldPolicy policy, (Guid Id, HoldToken Token)? replaces, CancellationToken cancellation)
+    {
+        var holdId = Guid.CreateVersion7(time.GetUtcNow());
+        await using var command = database.CreateCommand(
+            "select outcome, expires_at, server_now, currency, place_nos, category_nos, prices_minor, versions, unavailable, released_nos, released_versions, extensions " +
+            "from claim_places($1, $2, $3, $4, $5, $6, $7, $8)");
+        command.Parameters.Add(new() { Value = token.EventId });
+        command.Parameters.Add(new() { Value = placeNos.ToArray() });
+        command.Parameters.Add(new() { Value = holdId });
+        command.Parameters.Add(new() { Value = token.Hash });
+        command.Parameters.Add(new() { Value = policy.Lifetime, NpgsqlDbType = NpgsqlDbType.Interval });
+        command.Parameters.Add(new() { Value = policy.MaxTotal, NpgsqlDbType = NpgsqlDbType.Interval });
+        command.Parameters.Add(new() { Value = replaces?.Id ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        command.Parameters.Add(new() { Value = replaces?.Token.Hash ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea });
+
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        await row.ReadAsync(cancellation);
+        var outcome = row.GetString(0) switch
+        {
+            "held" => ClaimOutcome.Held,
+            "unavailable" => ClaimOutcome.Unavailable,
+            "unknown_place" => ClaimOutcome.UnknownPlace,
+            "not_on_sale" => ClaimOutcome.NotOnSale,
+            _ => ClaimOutcome.HoldOver,
+        };
+        var serverNow = row.GetFieldValue<DateTimeOffset>(2);
+        if (outcome != ClaimOutcome.Held)
+            return new(outcome, null, serverNow, row.IsDBNull(8) ? [] : row.GetFieldValue<int[]>(8));
+
+        var hold = new Hold
+        {
+            EventId = token.EventId,
+            Id = holdId,
+            TokenHash = token.Hash,
+            ExpiresAt = row.GetFieldValue<DateTimeOffset>(1),
+            FirstPlacedAt = serverNow,
+            Extensions = row.GetInt16(11),
+            Currency = row.GetString(3),
+            PlaceNos = row.GetFieldValue<int[]>(4),
+            CategoryNos = row.GetFieldValue<short[]>(5),
+            PricesMinor = row.GetFieldValue<long[]>(6),
+        };
+        channel.Tell(token.EventId, PlaceStatus.Held, hold.PlaceNos, row.GetFieldValue<int[]>(7));
+        if (!row.IsDBNull(9))
+            channel.Tell(token.EventId, PlaceStatus.Free, row.GetFieldValue<int[]>(9), row.GetFieldValue<int[]>(10));
+        return new(ClaimOutcome.Held, hold, serverNow, []);
+    }
+
+    /// <summary>The hold while it lives, with the database clock.</summary>
+    public async Task<(Hold Hold, DateTimeOffset ServerNow)?> FindAsync(Guid holdId, HoldToken token, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            "select expires_at, clock_timestamp(), first_placed_at, extensions, currency, place_nos, category_nos, prices_minor " +
+            "from holds where event_id = $1 and id = $2 and token_hash = $3 and state = 0 and expires_at > clock_timestamp()");
+        command.Parameters.Add(new() { Value = token.EventId });
+        command.Parameters.Add(new() { Value = holdId });
+        command.Parameters.Add(new() { Value = token.Hash });
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        if (!await row.ReadAsync(cancellation))
+            return null;
+        var hold = new Hold
+        {
+            EventId = token.EventId,
+            Id = holdId,
+            TokenHash = token.Hash,
+            ExpiresAt = row.GetFieldValue<DateTimeOffset>(0),
+            FirstPlacedAt = row.GetFieldValue<DateTimeOffset>(2),
+            Extensions = row.GetInt16(3),
+            Currency = row.GetString(4),
+            PlaceNos = row.GetFieldValue<int[]>(5),
+            CategoryNos = row.GetFieldValue<short[]>(6),
+            PricesMinor = row.GetFieldValue<long[]>(7),
+        };
+        return (hold, row.GetFieldValue<DateTimeOffset>(1));
+    }
+
+    /// <summary>Moves the hold's end, a bounded number of times and in total.</summary>
+    public async Task<ExtendOutcome> ExtendAsync(Guid holdId, HoldToken token, HoldPolicy policy, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("select extend_hold($1, $2, $3, $4, $5, $6)");
+        command.Parameters.Add(new() { Value = token.EventId });
+        command.Parameters.Add(new() { Value = holdId });
+        command.Parameters.Add(new() { Value = token.Hash });
+        command.Parameters.Add(new() { Value = policy.Lifetime, NpgsqlDbType = NpgsqlDbType.Interval });
+        command.Parameters.Add(new() { Value = policy.MaxTotal, NpgsqlDbType = NpgsqlDbType.Interval });
+        command.Parameters.Add(new() { Value = (int)policy.MaxExtensions });
+        try
+        {
+            return await command.ExecuteScalarAsync(cancellation) switch
+            {
+                "extended" => ExtendOutcome.Extended,
+                "not_extendable" => ExtendOutcome.NotExtendable,
+                _ => ExtendOutcome.HoldOver,
+            };
+        }
+        catch (PostgresException e) when (e.SqlState == LostPlaces)
+        {
+            return ExtendOutcome.HoldOver;
+        }
+    }
+
+    /// <summary>Gives the places back. Releasing what is not held any more does nothing.</summary>
+    public Task ReleaseAsync(Guid holdId, HoldToken token, CancellationToken cancellation)
+    {
+        var command = database.CreateCommand("select $1, place_no, version from release_hold($1, $2, $3)");
+        command.Parameters.Add(new() { Value = token.EventId });
+        command.Parameters.Add(new() { Value = holdId });
+        command.Parameters.Add(new() { Value = token.Hash });
+        return FreeAsync(command, cancellation);
+    }
+
+    /// <summary>Tidies up at most <paramref name="limit"/> holds whose time is over; returns how many places came free.</summary>
+    public Task<int> SweepAsync(int limit, CancellationToken cancellation)
+    {
+        var command = database.CreateCommand("select event_id, place_no, version from sweep_holds($1)");
+        command.Parameters.Add(new() { Value = limit });
+        return FreeAsync(command, cancellation);
+    }
+
+    async Task<int> FreeAsync(NpgsqlCommand command, CancellationToken cancellation)
+    {
+        var freed = new List<(Guid EventId, int PlaceNo, int Version)>();
+        await using (command)
+        await using (var row = await command.ExecuteReaderAsync(cancellation))
+        {
+            while (await row.ReadAsync(cancellation))
+                freed.Add((row.GetGuid(0), row.GetInt32(1), row.GetInt32(2)));
+        }
+        foreach (var places in freed.GroupBy(f => f.EventId))
+            channel.Tell(places.Key, PlaceStatus.Free, [.. places.Select(p => p.PlaceNo)], [.. places.Select(p => p.Version)]);
+        return freed.Count;
+    }
+}

@@ -1,0 +1,130 @@
+namespace TicketPlatform.Domain.Events;
+
+/// <summary>Where an event is in its life.</summary>
+public enum EventStatus
+{
+    /// <summary>Seen by its organizer only.</summary>
+    Draft = 0,
+    /// <summary>In the shop.</summary>
+    Published = 1,
+    /// <summary>Taken out of the shop; what is sold stays valid.</summary>
+    Unpublished = 2,
+    /// <summary>Does not take place.</summary>
+    Cancelled = 3,
+}
+
+/// <summary>What kind of event it is.</summary>
+public enum EventGenre
+{
+    /// <summary>Concerts and gigs.</summary>
+    Music = 0,
+    /// <summary>Plays, opera, dance.</summary>
+    Theatre = 1,
+    /// <summary>Matches and races.</summary>
+    Sport = 2,
+    /// <summary>Stand-up and cabaret.</summary>
+    Comedy = 3,
+    /// <summary>Clubs and parties.</summary>
+    Nightlife = 4,
+    /// <summary>For children and their people.</summary>
+    Family = 5,
+    /// <summary>Talks, readings, conferences.</summary>
+    Talks = 6,
+    /// <summary>Anything else.</summary>
+    Other = 7,
+}
+
+/// <summary>The thing that people attend.</summary>
+public sealed class Event
+{
+    /// <summary>Version-7 id.</summary>
+    public Guid Id { get; init; }
+    /// <summary>Readable and unique part of its address.</summary>
+    public required string Slug { get; set; }
+    /// <summary>The account that runs it.</summary>
+    public Guid OrganizerId { get; init; }
+    /// <summary>Its name.</summary>
+    public required string Title { get; set; }
+    /// <summary>One sentence.</summary>
+    public required string Summary { get; set; }
+    /// <summary>Plain text; an empty line separates paragraphs.</summary>
+    public required string Description { get; set; }
+    /// <summary>Its kind.</summary>
+    public EventGenre Genre { get; set; }
+    /// <summary>Where it is in its life.</summary>
+    public EventStatus Status { get; set; }
+    /// <summary>Name of the house.</summary>
+    public required string VenueName { get; set; }
+    /// <summary>Street and number.</summary>
+    public required string VenueAddress { get; set; }
+    /// <summary>City.</summary>
+    public required string VenueCity { get; set; }
+    /// <summary>ISO 3166-1 alpha-2 code.</summary>
+    public required string VenueCountry { get; set; }
+    /// <summary>IANA name of the zone in which its times are shown.</summary>
+    public required string TimeZone { get; set; }
+    /// <summary>When the doors open (UTC).</summary>
+    public DateTimeOffset? DoorsAt { get; set; }
+    /// <summary>Start (UTC).</summary>
+    public DateTimeOffset StartsAt { get; set; }
+    /// <summary>End (UTC).</summary>
+    public DateTimeOffset EndsAt { get; set; }
+    /// <summary>ISO 4217 code of all its prices.</summary>
+    public required string Currency { get; set; }
+    /// <summary>Uploaded picture; null: the poster is drawn.</summary>
+    public Guid? PictureId { get; set; }
+    /// <summary>Grows with every change of the layout of its places.</summary>
+    public int LayoutVersion { get; set; }
+    /// <summary>Number of the next place: one more than the highest ever given out.</summary>
+    public int NextPlaceNo { get; set; }
+    /// <summary>Grows with every edit; tells an editor who comes second.</summary>
+    public int Version { get; set; }
+    /// <summary>When it was made (UTC).</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+    /// <summary>When it was last published (UTC).</summary>
+    public DateTimeOffset? PublishedAt { get; set; }
+
+    /// <summary>Whether places can be held at <paramref name="now"/>. The claim itself asks the database clock the same question.</summary>
+    public bool IsOnSale(DateTimeOffset now) => Status == EventStatus.Published && now < EndsAt;
+
+    /// <summary>
+    /// What it lacks to be published, each a sentence for its organizer; empty when nothing. <paramref name="placeCount"/> is the number
+    /// of its places, <paramref name="categoryCount"/> of its categories.
+    /// </summary>
+    public IReadOnlyList<string> MissingForPublishing(DateTimeOffset now, int categoryCount, int placeCount)
+    {
+        var missing = new List<string>();
+        if (Status == EventStatus.Cancelled)
+            missing.Add("The event is cancelled.");
+        if (Description.Length == 0)
+            missing.Add("Describe the event in a few sentences.");
+        if (StartsAt <= now)
+            missing.Add("The start lies in the past.");
+        if (categoryCount == 0)
+            missing.Add("Add at least one ticket category with a price.");
+        if (placeCount == 0)
+            missing.Add("Add at least one section with places.");
+        return missing;
+    }
+}
+
+/// <summary>A stored picture; its bytes never change.</summary>
+public sealed class Picture
+{
+    /// <summary>Version-7 id.</summary>
+    public Guid Id { get; init; }
+    /// <summary>The event that it was uploaded for.</summary>
+    public Guid EventId { get; init; }
+    /// <summary><c>image/png</c> or <c>image/jpeg</c>, found from the bytes.</summary>
+    public required string ContentType { get; init; }
+    /// <summary>The file.</summary>
+    public required byte[] Bytes { get; init; }
+    /// <summary>Pixels.</summary>
+    public int Width { get; init; }
+    /// <summary>Pixels.</summary>
+    public int Height { get; init; }
+    /// <summary>What it shows.</summary>
+    public required string Alt { get; init; }
+    /// <summary>When it was uploaded (UTC).</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+}

@@ -1,0 +1,89 @@
+namespace TicketPlatform.Domain.Seating;
+
+/// <summary>
+/// Where places lie on the map. The stage is at the top, y grows away from it. Browsers compute the same positions from the same numbers.
+/// </summary>
+public static class SeatGeometry
+{
+    /// <summary>Distance between neighbours, in map units.</summary>
+    public const double DefaultSeatSpacing = 10;
+    /// <summary>Distance between rows, in map units.</summary>
+    public const double DefaultRowSpacing = 12;
+
+    const double Gap = 30;
+    const double StageDepth = 90;
+
+    /// <summary>Centre of a seat, or of a standing area.</summary>
+    public static (double X, double Y) CentreOf(Section section, int placeNo)
+    {
+        double dx, dy;
+        if (section.Kind == SectionKind.Standing)
+        {
+            (dx, dy) = (0, section.Height / 2);
+        }
+        else
+        {
+            var (row, seat) = Math.DivRem(placeNo - section.FirstPlaceNo, section.SeatsPerRow);
+            var half = Math.Max(1, (section.SeatsPerRow - 1) / 2.0 * section.SeatSpacing);
+            dx = (seat - (section.SeatsPerRow - 1) / 2.0) * section.SeatSpacing;
+            dy = row * section.RowSpacing - section.Curve * (dx / half) * (dx / half);
+        }
+        return Turn(section, dx, dy);
+    }
+
+    /// <summary>Size of the canvas that shows all sections, with a margin.</summary>
+    public static (double Width, double Height) Bounds(IEnumerable<Section> sections)
+    {
+        double width = 200, height = 200;
+        foreach (var section in sections)
+        {
+            foreach (var (x, y) in Corners(section))
+            {
+                width = Math.Max(width, x + Gap);
+                height = Math.Max(height, y + Gap);
+            }
+        }
+        return (Math.Ceiling(width), Math.Ceiling(height));
+    }
+
+    /// <summary>
+    /// Places sections that nobody drew: standing areas first, then seated ones, each block centred below the one before. Returns them
+    /// with their origins set. Organizers get a readable map without drawing; drawing comes with the seat-plan editor.
+    /// </summary>
+    public static void Arrange(IReadOnlyCollection<Section> sections)
+    {
+        var widest = sections.Select(WidthOf).DefaultIfEmpty(200).Max();
+        var centre = Math.Max(200, widest) / 2 + Gap;
+        var y = StageDepth;
+        foreach (var section in sections.OrderByDescending(s => s.Kind).ThenBy(s => s.SectionNo))
+        {
+            if (section.Kind == SectionKind.Standing)
+            {
+                // An area that looks as large as the crowd that it takes, twice as wide as deep.
+                section.Height = Math.Round(Math.Clamp(Math.Sqrt(section.Capacity * 60.0 / 2), 40, 400));
+                section.Width = section.Height * 2;
+            }
+            section.Curve = section.Kind == SectionKind.Seated && section.SeatsPerRow > 4 ? Math.Round(WidthOf(section) * 0.06) : 0;
+            section.Rotation = 0;
+            section.X = centre;
+            section.Y = y + section.Curve;
+            y += section.Curve + (section.Kind == SectionKind.Standing ? section.Height : section.RowCount * section.RowSpacing) + Gap;
+        }
+    }
+
+    static double WidthOf(Section section) =>
+        section.Kind == SectionKind.Standing ? section.Width : section.SeatsPerRow * section.SeatSpacing;
+
+    static IEnumerable<(double X, double Y)> Corners(Section section)
+    {
+        var half = WidthOf(section) / 2;
+        var depth = section.Kind == SectionKind.Standing ? section.Height : section.RowCount * section.RowSpacing;
+        return [Turn(section, -half, 0), Turn(section, half, 0), Turn(section, -half, depth), Turn(section, half, depth)];
+    }
+
+    static (double X, double Y) Turn(Section section, double dx, double dy)
+    {
+        var (sin, cos) = Math.SinCos(section.Rotation * Math.PI / 180);
+        return (section.X + dx * cos - dy * sin, section.Y + dx * sin + dy * cos);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+
+namespace TicketPlatform.Domain.Seating;
+
+/// <summary>Whether a section has seats.</summary>
+public enum SectionKind
+{
+    /// <summary>Rows of numbered seats.</summary>
+    Seated = 0,
+    /// <summary>An area with a capacity.</summary>
+    Standing = 1,
+}
+
+/// <summary>What a place costs and is called.</summary>
+public sealed class TicketCategory
+{
+    /// <summary>The event.</summary>
+    public Guid EventId { get; init; }
+    /// <summary>Number, unique within the event, from 1.</summary>
+    public short CategoryNo { get; init; }
+    /// <summary>For example "Front stalls".</summary>
+    public required string Name { get; set; }
+    /// <summary>What is special about it; may be empty.</summary>
+    public required string Description { get; set; }
+    /// <summary>What one place costs, all in, in minor units of the event's currency.</summary>
+    public long PriceMinor { get; set; }
+}
+
+/// <summary>
+/// A block of places, numbered without gaps from <see cref="FirstPlaceNo"/>: seat <c>c</c> of row <c>r</c> (both from 0) is place
+/// <c>FirstPlaceNo + r × SeatsPerRow + c</c>. Geometry is in map units; see <see cref="SeatGeometry"/>.
+/// </summary>
+public sealed class Section
+{
+    /// <summary>The event.</summary>
+    public Guid EventId { get; init; }
+    /// <summary>Number, unique within the event, from 1.</summary>
+    public short SectionNo { get; init; }
+    /// <summary>For example "Stalls left".</summary>
+    public required string Name { get; set; }
+    /// <summary>Seats or standing.</summary>
+    public SectionKind Kind { get; set; }
+    /// <summary>Category of all its places.</summary>
+    public short CategoryNo { get; set; }
+    /// <summary>Number of its first place.</summary>
+    public int FirstPlaceNo { get; set; }
+    /// <summary>Number of its places.</summary>
+    public int Capacity { get; set; }
+    /// <summary>Number of rows; 0 when standing.</summary>
+    public short RowCount { get; set; }
+    /// <summary>Seats in each row; 0 when standing.</summary>
+    public short SeatsPerRow { get; set; }
+    /// <summary>Label of row 0: letters (A … Z, AA …) or a number.</summary>
+    public required string FirstRowLabel { get; set; }
+    /// <summary>Number on the first seat of each row.</summary>
+    public short FirstSeatNumber { get; set; } = 1;
+    /// <summary>Indexes of the rows that can be reached without steps.</summary>
+    public short[] StepFreeRows { get; set; } = [];
+    /// <summary>Origin: centre of row 0, or of the near edge of a standing area.</summary>
+    public double X { get; set; }
+    /// <summary>Origin.</summary>
+    public double Y { get; set; }
+    /// <summary>Degrees clockwise.</summary>
+    public double Rotation { get; set; }
+    /// <summary>How far the ends of a row bend towards the stage.</summary>
+    public double Curve { get; set; }
+    /// <summary>Distance between neighbours.</summary>
+    public double SeatSpacing { get; set; } = SeatGeometry.DefaultSeatSpacing;
+    /// <summary>Distance between rows.</summary>
+    public double RowSpacing { get; set; } = SeatGeometry.DefaultRowSpacing;
+    /// <summary>Width of a standing area.</summary>
+    public double Width { get; set; }
+    /// <summary>Height of a standing area.</summary>
+    public double Height { get; set; }
+
+    /// <summary>Whether the place is one of this section's.</summary>
+    public bool Contains(int placeNo) => placeNo >= FirstPlaceNo && placeNo < FirstPlaceNo + Capacity;
+
+    /// <summary>Label of a row, counted from 0.</summary>
+    public string RowLabel(int row) => RowLabels.At(FirstRowLabel, row);
+
+    /// <summary>Row and seat as printed on the ticket; both null when standing.</summary>
+    public (string? Row, string? Seat) LabelOf(int placeNo)
+    {
+        if (Kind == SectionKind.Standing)
+            return (null, null);
+        var (row, seat) = Math.DivRem(placeNo - FirstPlaceNo, SeatsPerRow);
+        return (RowLabel(row), (FirstSeatNumber + seat).ToString(CultureInfo.InvariantCulture));
+    }
+}
