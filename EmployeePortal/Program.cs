@@ -1,0 +1,22 @@
+using TicketPlatform.Contracts;
+using TicketPlatform.PortalKit.Hosting;
+using TicketPlatform.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddPortal(ResourceNames.EmployeePortal, portal =>
+{
+    portal.AdmittedRoles = [Role.Organizer, Role.Admin];
+    portal.UsesCamera = true;
+});
+
+var app = builder.Build();
+app.UsePortal();
+app.MapDefaultEndpoints();
+app.Run();
+
+namespace EmployeePortal
+{
+    /// <summary>Names this portal to its tests.</summary>
+    public sealed class PortalMarker;
+}

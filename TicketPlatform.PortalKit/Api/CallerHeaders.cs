@@ -1,0 +1,38 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using TicketPlatform.Contracts;
+using TicketPlatform.PortalKit.Hosting;
+using TicketPlatform.PortalKit.Sessions;
+
+namespace TicketPlatform.PortalKit.Api;
+
+/// <summary>Says on every call to the API which portal is calling, for whom, and from where.</summary>
+sealed class CallerHeaders(IHttpContextAccessor contexts, PortalOptions portal, IConfiguration configuration) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        // A retry passes here again with the same request.
+        if (configuration["ServiceAuth:Key"] is { Length: > 0 } key)
+            Set(Routes.ServiceAuthHeader, $"{portal.Name}:{key}");
+
+        var context = contexts.HttpContext;
+        if (context?.Connection.RemoteIpAddress is { } address)
+            Set(Routes.ClientAddressHeader, (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString());
+        var token = context?.AccessToken();
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+
+        var response = await base.SendAsync(request, cancellationToken);
+        if (response.StatusCode == HttpStatusCode.Unauthorized && token is not null && !request.RequestUri!.AbsolutePath.StartsWith(Routes.Base + "/auth/log", StringComparison.Ordinal))
+            context!.MarkSessionEnded();
+        return response;
+
+        void Set(string name, string value)
+        {
+            request.Headers.Remove(name);
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace TicketPlatform.PortalKit.Hosting;
+
+/// <summary>Addresses that came from the visitor and are followed only within this portal.</summary>
+public static class LocalPath
+{
+    public static bool IsLocal(string? path) =>
+        path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Any(char.IsControl);
+
+    public static string OrHome(string? path) => IsLocal(path) ? path! : "/";
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Api;
+using TicketPlatform.PortalKit.Live;
+using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Sessions;
+
+namespace TicketPlatform.PortalKit.Hosting;
+
+/// <summary>Makes a web application a portal: <c>builder.AddPortal(name)</c>, then <c>app.UsePortal()</c>.</summary>
+public static class PortalHosting
+{
+    public static WebApplicationBuilder AddPortal(this WebApplicationBuilder builder, string name, Action<PortalOptions>? configure = null)
+    {
+        var portal = new PortalOptions { Name = name };
+        configure?.Invoke(portal);
+        builder.Services.AddSingleton(portal);
+        builder.WebHost.UseStaticWebAssets();
+
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddApiClients();
+        builder.Services.AddSessions(portal);
+        builder.Services.AddKeyRing(portal);
+        // One line per request from every part of the framework hides what matters; traces tell it better.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // The key ring's home is the database; encrypting it at rest is the database's part.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
+
+        builder.Services.AddRazorPages(pages =>
+        {
+            if (portal.Closed)
+                pages.Conventions.AuthorizeFolder("/");
+            pages.Conventions.AllowAnonymousToPage("/Trouble");
+        }).AddMvcOptions(mvc =>
+        {
+            mvc.Filters.Add<SessionEndedFilter>();
+            mvc.Filters.Add<FormExpiredFilter>();
+            mvc.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, _) => $"“{value}” does not fit here.");
+            mvc.ModelBindingMessageProvider.SetValueMustNotBeNullAccessor(_ => "Please fill this in.");
+            mvc.ModelBindingMessageProvider.SetValueMustBeANumberAccessor(_ => "Write a number, such as 12.");
+            mvc.ModelMetadataDetailsProviders.Add(new PlainWords());
+        });
+        builder.Services.AddAntiforgery(forms =>
+        {
+            forms.Cookie.Name = portal.Cookie("form");
+            forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            // The content security policy says it for every page (frame-ancestors).
+            forms.SuppressXFrameOptionsHeader = true;
+        });
+        builder.Services.Configure<CookieTempDataProviderOptions>(notes =>
+        {
+            notes.Cookie.Name = portal.Cookie("note");
+            notes.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        builder.Services.Configure<ForwardedHeadersOptions>(builder.Configuration.GetSection("ForwardedHeaders"));
+        return builder;
+    }
+
+    public static WebApplication UsePortal(this WebApplication app)
+    {
+        if (app.Configuration.GetSection("ForwardedHeaders").Exists())
+            app.UseForwardedHeaders();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/trouble/500", StatusCodeSelector = Trouble.StatusOf });
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
+        app.UseSecurityHeaders();
+        app.UseStatusCodePagesWithReExecute("/trouble/{0}");
+        // Pages speak one language today; the culture decides how typed numbers are read, so it is fixed.
+        app.UseRequestLocalization(languages =>
+        {
+            languages.DefaultRequestCulture = new("en-GB");
+            languages.SupportedCultures = languages.SupportedUICultures = [CultureInfo.GetCultureInfo("en-GB")];
+            languages.RequestCultureProviders.Clear();
+        });
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages().WithStaticAssets();
+        app.MapTheme();
+        app.MapPortalMedia();
+        app.MapLive();
+        return app;
+    }
+}

@@ -1,0 +1,27 @@
+using TicketPlatform.Contracts;
+
+namespace TicketPlatform.PortalKit.Hosting;
+
+/// <summary>What tells one portal from another.</summary>
+public sealed class PortalOptions
+{
+    /// <summary>The portal's resource name; it also names its cookies and its key ring.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Where a visitor logs in.</summary>
+    public string LoginPath { get; set; } = "/login";
+
+    /// <summary>Roles that may log in; empty admits everybody.</summary>
+    public IReadOnlyList<Role> AdmittedRoles { get; set; } = [];
+
+    /// <summary>Every page needs a log-in unless it says otherwise.</summary>
+    public bool Closed => AdmittedRoles.Count > 0;
+
+    /// <summary>Pages may ask for the camera (ticket scanner).</summary>
+    public bool UsesCamera { get; set; }
+
+    public bool Admits(Role role) => AdmittedRoles.Count == 0 || AdmittedRoles.Contains(role);
+
+    // Cookies know no ports: two portals on one host would read each other's.
+    internal string Cookie(string use) => $"{Name}-{use}";
+}

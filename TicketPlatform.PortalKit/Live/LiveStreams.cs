@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+using TicketPlatform.Contracts.Client;
+
+namespace TicketPlatform.PortalKit.Live;
+
+/// <summary>Marks routes that scripts read, not people.</summary>
+sealed class LiveMetadata;
+
+/// <summary>
+/// What a page's script follows, passed on from the API as it comes: server-sent events, and the two documents that a seat map is made of.
+/// The browser talks to its portal only; the tokens stay in the cookie.
+/// </summary>
+static class LiveStreams
+{
+    public static void MapLive(this WebApplication app)
+    {
+        var live = app.MapGroup("/live").WithMetadata(new LiveMetadata()).AllowAnonymous();
+        live.MapGet("/events/{id:guid}/seats", (Guid id, RawClient api, HttpContext context, IHostApplicationLifetime life) => CopyEventsAsync(RawClient.SeatStream(id), api, context, life));
+        live.MapGet("/events/{id:guid}/sales", (Guid id, RawClient api, HttpContext context, IHostApplicationLifetime life) => CopyEventsAsync(RawClient.SalesStream(id), api, context, life));
+        live.MapGet("/bookings/{id:guid}", (Guid id, RawClient api, HttpContext context, IHostApplicationLifetime life) => CopyEventsAsync(RawClient.BookingStream(id), api, context, life));
+        live.MapGet("/events/{id:guid}/layout", (Guid id, RawClient api, HttpContext context) => PassOn.CopyAsync($"/events/{id}/seats", api, context));
+        live.MapGet("/events/{id:guid}/availability", (Guid id, RawClient api, HttpContext context) => PassOn.CopyAsync($"/events/{id}/availability", api, context));
+    }
+
+    static async Task CopyEventsAsync(string path, RawClient api, HttpContext context, IHostApplicationLifetime life)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping);
+        PassOn.WithoutPages(context);
+        try
+        {
+            using var answer = await api.OpenAsync(path, cancellation: end.Token);
+            context.Response.StatusCode = (int)answer.StatusCode;
+            if (!answer.IsSuccessStatusCode)
+                return;
+            context.Response.ContentType = "text/event-stream";
+            context.Response.Headers.CacheControl = "no-store";
+            // nginx would otherwise collect a buffer full of events before it passes them on.
+            context.Response.Headers["X-Accel-Buffering"] = "no";
+            context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+            await context.Response.StartAsync(end.Token);
+            await using var events = await answer.Content.ReadAsStreamAsync(end.Token);
+            await events.CopyToAsync(context.Response.Body, end.Token);
+        }
+        catch (HttpRequestException) when (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or HttpRequestException)
+        {
+            // One of the three ends hung up: the browser, the API, or this process, which is stopping. The browser comes back by itself.
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using TicketPlatform.Contracts.Client;
+
+namespace TicketPlatform.PortalKit.Live;
+
+/// <summary>Event art from the portal's own address. Whatever the bytes claim to be, they are shown and never run.</summary>
+static class PortalMedia
+{
+    const string Inert = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+    public static void MapPortalMedia(this WebApplication app)
+    {
+        var media = app.MapGroup("/media").AllowAnonymous();
+        // A picture's bytes never change under its id.
+        media.MapGet("/pictures/{id:guid}", (Guid id, RawClient api, HttpContext context) =>
+            CopyAsync(RawClient.Picture(id), "public, max-age=31536000, immutable", api, context));
+        media.MapGet("/posters/{eventId:guid}.svg", (Guid eventId, RawClient api, HttpContext context) =>
+            CopyAsync(RawClient.Poster(eventId), "public, max-age=3600", api, context));
+    }
+
+    static Task CopyAsync(string path, string cacheControl, RawClient api, HttpContext context)
+    {
+        context.Response.Headers.ContentSecurityPolicy = Inert;
+        return PassOn.CopyAsync(path, api, context, cacheControl);
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+
+namespace TicketPlatform.PortalKit.Pages;
+
+/// <summary>What pages of both portals do the same way: tell of success, show a problem at its field, give up with a page of our own.</summary>
+public abstract class PortalPage : PageModel
+{
+    internal const string ToastText = "toast", ToastTone = "toast-tone";
+
+    /// <summary>Shows a brief note on the page that the visitor sees next; drafts kept by the browser for this form are dropped.</summary>
+    protected void Toast(string text, Tone tone = Tone.Good)
+    {
+        TempData[ToastText] = text;
+        TempData[ToastTone] = tone.ToString();
+    }
+
+    /// <summary>
+    /// Puts a problem on the form: each error at its field (<c>contact.email</c> → <c>Input.Contact.Email</c>), and the message above the
+    /// form when there is something that no field explains.
+    /// </summary>
+    protected void AddProblem(ApiProblem problem, string prefix = "Input")
+    {
+        foreach (var (field, messages) in problem.Errors)
+        {
+            var key = FieldPath(field, prefix);
+            foreach (var message in messages)
+                ModelState.AddModelError(key, message);
+        }
+        if (problem.Errors.Count == 0)
+            ModelState.AddModelError("", problem.Message);
+        foreach (var lack in problem.Missing)
+            ModelState.AddModelError("", lack);
+    }
+
+    /// <summary>Ends with the page for this problem: not found, not allowed, too many requests, service away.</summary>
+    protected IActionResult Trouble(ApiProblem problem)
+    {
+        HttpContext.Items[typeof(ApiProblem)] = problem;
+        return StatusCode(problem.Status switch { 0 => 503, 401 => 403, var status => status });
+    }
+
+    static string FieldPath(string field, string prefix)
+    {
+        var path = string.Join('.', field.Split('.').Select(part => part.Length == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..]));
+        return prefix.Length == 0 ? path : $"{prefix}.{path}";
+    }
+}
+
+/// <summary>What a coloured thing means; also in words wherever it is shown.</summary>
+public enum Tone
+{
+    Plain,
+    Info,
+    Good,
+    Warn,
+    Bad,
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using TicketPlatform.PortalKit.Hosting;
+using TicketPlatform.PortalKit.Sessions;
+
+namespace TicketPlatform.PortalKit.Pages;
+
+/// <summary>The API refused a token that the cookie still vouched for: log in again, then go on where the visitor was.</summary>
+sealed class SessionEndedFilter(PortalOptions portal) : IAsyncAlwaysRunResultFilter
+{
+    public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
+    {
+        var http = context.HttpContext;
+        if (http.SessionEnded() && http.User.IsLoggedIn() && http.Request.Path != portal.LoginPath)
+        {
+            await http.SignOutAsync();
+            context.Result = new RedirectResult(SessionRefresh.LoginAddress(http, portal.LoginPath));
+        }
+        await next();
+    }
+}

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using TicketPlatform.Contracts;
+using TicketPlatform.PortalKit.Hosting;
+
+namespace TicketPlatform.PortalKit.Sessions;
+
+/// <summary>A hold that this visitor can prove to be theirs.</summary>
+public sealed record KeptHold(Guid EventId, Guid HoldId, string Token, DateTimeOffset ExpiresAt);
+
+/// <summary>
+/// The visitor's holds, in an encrypted cookie of their own: logging in or out does not touch them. One for each event, the latest three.
+/// </summary>
+public sealed class HoldCookie(IHttpContextAccessor contexts, IDataProtectionProvider protection, PortalOptions portal, TimeProvider time)
+{
+    const int MostHolds = 3;
+    // A hold that has just ended is kept for a while, so that its page can say that it ended.
+    static readonly TimeSpan Afterlife = TimeSpan.FromMinutes(30);
+
+    readonly IDataProtector protector = protection.CreateProtector("holds");
+    List<KeptHold>? holds;
+
+    string Name => portal.Cookie("hold");
+
+    /// <summary>Latest first; may contain holds that have ended.</summary>
+    public IReadOnlyList<KeptHold> All => holds ??= Read();
+
+    public KeptHold? Of(Guid eventId) => All.FirstOrDefault(hold => hold.EventId == eventId);
+
+    public KeptHold? ById(Guid holdId) => All.FirstOrDefault(hold => hold.HoldId == holdId);
+
+    public void Keep(HoldResponse hold) =>
+        Write([new(hold.EventId, hold.Id, hold.Token, hold.ExpiresAt), .. All.Where(kept => kept.EventId != hold.EventId)]);
+
+    public void Forget(Guid eventId) => Write(All.Where(kept => kept.EventId != eventId));
+
+    List<KeptHold> Read()
+    {
+        if (contexts.HttpContext?.Request.Cookies[Name] is not { Length: > 0 } sealedText)
+            return [];
+        try
+        {
+            var kept = JsonSerializer.Deserialize<List<KeptHold>>(protector.Unprotect(sealedText)) ?? [];
+            return [.. kept.Where(hold => hold.ExpiresAt + Afterlife > time.GetUtcNow())];
+        }
+        catch (Exception e) when (e is CryptographicException or JsonException)
+        {
+            // Tampered with, or sealed with a key that is long gone: as good as none.
+            return [];
+        }
+    }
+
+    void Write(IEnumerable<KeptHold> kept)
+    {
+        holds = [.. kept.Take(MostHolds)];
+        var cookies = contexts.HttpContext!.Response.Cookies;
+        if (holds.Count == 0)
+            cookies.Delete(Name);
+        else
+            cookies.Append(Name, protector.Protect(JsonSerializer.Serialize(holds)), new()
+            {
+                HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = contexts.HttpContext.Request.IsHttps, IsEssential = true, MaxAge = TimeSpan.FromHours(4),
+            });
+    }
+}

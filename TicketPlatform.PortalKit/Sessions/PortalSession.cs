@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+
+namespace TicketPlatform.PortalKit.Sessions;
+
+/// <summary>
+/// Who is logged in. Everything is in the visitor's own encrypted cookie: the tokens travel inside it, so that any replica can answer and
+/// no server-side store can lose a session.
+/// </summary>
+public sealed class PortalSession(IHttpContextAccessor contexts, AccountClient accounts)
+{
+    internal const string AccessToken = "access_token";
+    internal const string RefreshToken = "refresh_token";
+    internal const string ExpiresAt = "expires_at";
+    internal const string EmailVerified = "email_verified";
+    const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+
+    HttpContext Context => contexts.HttpContext!;
+
+    public Task SignInAsync(TokenResponse tokens)
+    {
+        var properties = new AuthenticationProperties { IsPersistent = true };
+        StoreTokens(properties, tokens);
+        return Context.SignInAsync(Scheme, Principal(tokens.User), properties);
+    }
+
+    /// <summary>Puts changed account data (a new name, a verified address) into the session.</summary>
+    public async Task UpdateAsync(UserResponse user)
+    {
+        var current = await Context.AuthenticateAsync(Scheme);
+        if (current.Succeeded)
+            await Context.SignInAsync(Scheme, Principal(user), current.Properties);
+    }
+
+    /// <summary>Ends the session here and at the API; also succeeds when the API cannot be reached.</summary>
+    public async Task SignOutAsync(CancellationToken cancellation = default)
+    {
+        var current = await Context.AuthenticateAsync(Scheme);
+        if (current.Properties?.GetTokenValue(RefreshToken) is { } refreshToken)
+            await accounts.LogoutAsync(new LogoutRequest(refreshToken), cancellation);
+        await Context.SignOutAsync(Scheme);
+    }
+
+    internal static void StoreTokens(AuthenticationProperties properties, TokenResponse tokens) => properties.StoreTokens(
+    [
+        new() { Name = AccessToken, Value = tokens.AccessToken },
+        new() { Name = RefreshToken, Value = tokens.RefreshToken },
+        new() { Name = ExpiresAt, Value = tokens.ExpiresAt.ToString("O", CultureInfo.InvariantCulture) },
+    ]);
+
+    internal static ClaimsPrincipal Principal(UserResponse user) => new(new ClaimsIdentity(
+    [
+        new(ClaimTypes.NameIdentifier, user.Id.ToString()),
+        new(ClaimTypes.Name, user.Name),
+        new(ClaimTypes.Email, user.Email),
+        new(ClaimTypes.Role, user.Role.ToString()),
+        new(EmailVerified, user.EmailVerified ? "true" : "false"),
+    ], Scheme));
+}
+
+/// <summary>What pages ask about the visitor.</summary>
+public static class Visitor
+{
+    static readonly object TokenKey = new(), EndedKey = new();
+
+    public static bool IsLoggedIn(this ClaimsPrincipal user) => user.Identity is { IsAuthenticated: true };
+    public static Guid? Id(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+    public static string Name(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Name) ?? "";
+    public static string Email(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Email) ?? "";
+    public static bool HasVerifiedEmail(this ClaimsPrincipal user) => user.FindFirstValue(PortalSession.EmailVerified) == "true";
+    public static bool Is(this ClaimsPrincipal user, Role role) => user.IsInRole(role.ToString());
+
+    /// <summary>The session was over when this request came, or the API refused its token.</summary>
+    public static bool SessionEnded(this HttpContext context) => context.Items.ContainsKey(EndedKey);
+
+    internal static void MarkSessionEnded(this HttpContext context)
+    {
+        context.Items[EndedKey] = true;
+        context.Items.Remove(TokenKey);
+    }
+
+    internal static string? AccessToken(this HttpContext context) => context.Items[TokenKey] as string;
+    internal static void KeepAccessToken(this HttpContext context, string? token) => context.Items[TokenKey] = token;
+}

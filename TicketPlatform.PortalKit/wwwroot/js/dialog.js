@@ -1,0 +1,19 @@
+// <button data-opens="id"> opens <dialog id>; a press outside or on [data-closes] shuts it.
+document.addEventListener("click", event => {
+  const opener = event.target.closest("[data-opens]");
+  if (opener) {
+    const dialog = document.getElementById(opener.dataset.opens);
+    if (dialog instanceof HTMLDialogElement) {
+      event.preventDefault();
+      dialog.showModal();
+    }
+    return;
+  }
+  if (event.target.closest("[data-closes]")) {
+    event.target.closest("dialog")?.close();
+  } else if (event.target instanceof HTMLDialogElement) {
+    const box = event.target.getBoundingClientRect();
+    const inside = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+    if (!inside && !event.target.hasAttribute("data-keeps")) event.target.close();
+  }
+});

@@ -1,0 +1,16 @@
+// Adds the visitor's own time under an event's time when their clocks differ.
+const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const wall = (at, timeZone) => at.toLocaleString("en-GB", { timeZone, dateStyle: "short", timeStyle: "short" });
+
+document.querySelectorAll("time[data-zone]").forEach(element => {
+  const at = new Date(element.dateTime);
+  try {
+    if (wall(at, element.dataset.zone) === wall(at, own)) return;
+  } catch {
+    return; // A zone that this browser does not know: the event's own time stands.
+  }
+  const note = document.createElement("span");
+  note.className = "your-time";
+  note.textContent = `${at.toLocaleString("en-GB", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" })} where you are`;
+  element.after(note);
+});
