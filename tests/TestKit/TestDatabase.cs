@@ -1,0 +1,70 @@
+using System.Globalization;
+using Npgsql;
+using TicketPlatform.Data.Migrations;
+
+namespace TicketPlatform.TestKit;
+
+/// <summary>A migrated, empty database of one test class. The schema is made once per process; every database is a copy of it.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    static readonly string Prefix = $"test_{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
+    static readonly Lazy<Task<string>> Template = new(CreateTemplateAsync);
+    static int count;
+
+    readonly string name;
+
+    TestDatabase(string name, string connectionString) => (this.name, ConnectionString) = (name, connectionString);
+
+    public string ConnectionString { get; }
+
+    public static async Task<TestDatabase> CreateAsync()
+    {
+        var copy = $"{Prefix}_{Interlocked.Increment(ref count).ToString(CultureInfo.InvariantCulture)}";
+        await ExecuteOnServerAsync($"CREATE DATABASE {copy} TEMPLATE {await Template.Value}");
+        return new TestDatabase(copy, await ConnectionStringOfAsync(copy, pooling: true));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await using (var connection = new NpgsqlConnection(ConnectionString))
+        {
+            NpgsqlConnection.ClearPool(connection);
+        }
+
+        await ExecuteOnServerAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+    }
+
+    static async Task<string> CreateTemplateAsync()
+    {
+        var template = $"{Prefix}_template";
+        await ExecuteOnServerAsync($"CREATE DATABASE {template}");
+
+        // Unpooled: a database that anybody is connected to cannot be copied.
+        await DatabaseMigrator.MigrateAsync(await ConnectionStringOfAsync(template, pooling: false), CancellationToken.None);
+        if (TestServers.PostgresWasBroughtAlong)
+        {
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => ExecuteOnServerAsync($"DROP DATABASE {template} WITH (FORCE)").GetAwaiter().GetResult();
+        }
+
+        return template;
+    }
+
+    // Short idle times, because every class has pools of its own and the server allows 200 connections.
+    static async Task<string> ConnectionStringOfAsync(string database, bool pooling) =>
+        new NpgsqlConnectionStringBuilder(await TestServers.PostgresAsync())
+        {
+            Database = database,
+            Pooling = pooling,
+            MaxPoolSize = 40,
+            ConnectionIdleLifetime = 5,
+            ConnectionPruningInterval = 2,
+            IncludeErrorDetail = true,
+        }.ConnectionString;
+
+    static async Task ExecuteOnServerAsync(string sql)
+    {
+        await using var server = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(await TestServers.PostgresAsync()) { Pooling = false });
+        await using var command = server.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}
