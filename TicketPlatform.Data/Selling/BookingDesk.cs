@@ -17,12 +17,12 @@ public sealed class BookingDesk(NpgsqlDataSource database, SeatChannel channel, 
 {
     /// <summary>One conditional update that carries the token decides; a second call with the same hold finds the first one's booking.</summary>
     public async Task<(BookOutcome Outcome, Guid BookingId)> BookAsync(
-        Guid holdId, HoldToken token, BookingDetails details, HoldPolicy policy, CancellationToken cancellation)
+        HoldToken token, BookingDetails details, HoldPolicy policy, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
             "select outcome, booking_id, place_nos, versions from book_hold($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
         command.Parameters.Add(new() { Value = token.EventId });
-        command.Parameters.Add(new() { Value = holdId });
+        command.Parameters.Add(new() { Value = token.HoldId });
         command.Parameters.Add(new() { Value = token.Hash });
         command.Parameters.Add(new() { Value = Guid.CreateVersion7(time.GetUtcNow()) });
         command.Parameters.Add(new() { Value = BookingReference.Create() });

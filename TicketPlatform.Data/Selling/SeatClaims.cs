@@ -6,17 +6,22 @@ using TicketPlatform.Domain.Selling;
 
 namespace TicketPlatform.Data.Selling;
 
-/// <summary>Proof that a hold is the caller's. On the wire: <c>{event id}{secret}</c>, 32 hexadecimal digits and 43 characters of base64url.</summary>
-public readonly record struct HoldToken(Guid EventId, string Secret)
+/// <summary>
+/// Names a hold and proves that it is the caller's. On the wire: event id and hold id as 32 hexadecimal digits each, then the secret, 43
+/// characters of base64url. With the event in it, looking up a hold never crosses events.
+/// </summary>
+public readonly record struct HoldToken(Guid EventId, Guid HoldId, string Secret)
 {
     public byte[] Hash => SecretToken.Hash(Secret);
 
-    public static HoldToken Create(Guid eventId) => new(eventId, SecretToken.Create());
+    public static HoldToken Create(Guid eventId, DateTimeOffset now) => new(eventId, Guid.CreateVersion7(now), SecretToken.Create());
 
     public static HoldToken? Parse(string? text) =>
-        text is { Length: 75 } && Guid.TryParseExact(text[..32], "N", out var eventId) ? new(eventId, text[32..]) : null;
+        text is { Length: 107 } && Guid.TryParseExact(text[..32], "N", out var eventId) && Guid.TryParseExact(text[32..64], "N", out var holdId)
+            ? new(eventId, holdId, text[64..])
+            : null;
 
-    public override string ToString() => EventId.ToString("N") + Secret;
+    public override string ToString() => $"{EventId:N}{HoldId:N}{Secret}";
 }
 
 /// <summary>What became of a claim.</summary>
@@ -32,27 +37,26 @@ public enum ExtendOutcome { Extended, HoldOver, NotExtendable }
 /// The only place that claims places. Each call is one round trip to a function of <c>0001_selling.sql</c>; the changes are told to the
 /// seat maps after the commit.
 /// </summary>
-public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel, TimeProvider time)
+public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
 {
     /// <summary>SQLSTATE of our own: another buyer took over in the hold's last instant, and everything was undone.</summary>
     internal const string LostPlaces = "TP001";
 
     /// <summary>Claims all of <paramref name="placeNos"/> (distinct) or none. The places of <paramref name="replaces"/> count as free and are given back if not chosen again.</summary>
     public async Task<ClaimResult> ClaimAsync(
-        HoldToken token, IReadOnlyCollection<int> placeNos, HoldPolicy policy, (Guid Id, HoldToken Token)? replaces, CancellationToken cancellation)
+        HoldToken token, IReadOnlyCollection<int> placeNos, HoldPolicy policy, HoldToken? replaces, CancellationToken cancellation)
     {
-        var holdId = Guid.CreateVersion7(time.GetUtcNow());
         await using var command = database.CreateCommand(
             "select outcome, expires_at, server_now, currency, place_nos, category_nos, prices_minor, versions, unavailable, released_nos, released_versions, extensions " +
             "from claim_places($1, $2, $3, $4, $5, $6, $7, $8)");
         command.Parameters.Add(new() { Value = token.EventId });
         command.Parameters.Add(new() { Value = placeNos.ToArray() });
-        command.Parameters.Add(new() { Value = holdId });
+        command.Parameters.Add(new() { Value = token.HoldId });
         command.Parameters.Add(new() { Value = token.Hash });
         command.Parameters.Add(new() { Value = policy.Lifetime, NpgsqlDbType = NpgsqlDbType.Interval });
         command.Parameters.Add(new() { Value = policy.MaxTotal, NpgsqlDbType = NpgsqlDbType.Interval });
-        command.Parameters.Add(new() { Value = replaces?.Id ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
-        command.Parameters.Add(new() { Value = replaces?.Token.Hash ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea });
+        command.Parameters.Add(new() { Value = replaces?.HoldId ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        command.Parameters.Add(new() { Value = replaces?.Hash ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea });
 
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
@@ -71,7 +75,7 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel, T
         var hold = new Hold
         {
             EventId = token.EventId,
-            Id = holdId,
+            Id = token.HoldId,
             TokenHash = token.Hash,
             ExpiresAt = row.GetFieldValue<DateTimeOffset>(1),
             FirstPlacedAt = serverNow,
@@ -88,13 +92,13 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel, T
     }
 
     /// <summary>The hold while it lives, with the database clock.</summary>
-    public async Task<(Hold Hold, DateTimeOffset ServerNow)?> FindAsync(Guid holdId, HoldToken token, CancellationToken cancellation)
+    public async Task<(Hold Hold, DateTimeOffset ServerNow)?> FindAsync(HoldToken token, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
             "select expires_at, clock_timestamp(), first_placed_at, extensions, currency, place_nos, category_nos, prices_minor " +
             "from holds where event_id = $1 and id = $2 and token_hash = $3 and state = 0 and expires_at > clock_timestamp()");
         command.Parameters.Add(new() { Value = token.EventId });
-        command.Parameters.Add(new() { Value = holdId });
+        command.Parameters.Add(new() { Value = token.HoldId });
         command.Parameters.Add(new() { Value = token.Hash });
         await using var row = await command.ExecuteReaderAsync(cancellation);
         if (!await row.ReadAsync(cancellation))
@@ -102,7 +106,7 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel, T
         var hold = new Hold
         {
             EventId = token.EventId,
-            Id = holdId,
+            Id = token.HoldId,
             TokenHash = token.Hash,
             ExpiresAt = row.GetFieldValue<DateTimeOffset>(0),
             FirstPlacedAt = row.GetFieldValue<DateTimeOffset>(2),
@@ -116,11 +120,11 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel, T
     }
 
     /// <summary>Moves the hold's end, a bounded number of times and in total.</summary>
-    public async Task<ExtendOutcome> ExtendAsync(Guid holdId, HoldToken token, HoldPolicy policy, CancellationToken cancellation)
+    public async Task<ExtendOutcome> ExtendAsync(HoldToken token, HoldPolicy policy, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("select extend_hold($1, $2, $3, $4, $5, $6)");
         command.Parameters.Add(new() { Value = token.EventId });
-        command.Parameters.Add(new() { Value = holdId });
+        command.Parameters.Add(new() { Value = token.HoldId });
         command.Parameters.Add(new() { Value = token.Hash });
         command.Parameters.Add(new() { Value = policy.Lifetime, NpgsqlDbType = NpgsqlDbType.Interval });
         command.Parameters.Add(new() { Value = policy.MaxTotal, NpgsqlDbType = NpgsqlDbType.Interval });
@@ -141,11 +145,11 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel, T
     }
 
     /// <summary>Gives the places back. Releasing what is not held any more does nothing.</summary>
-    public Task ReleaseAsync(Guid holdId, HoldToken token, CancellationToken cancellation)
+    public Task ReleaseAsync(HoldToken token, CancellationToken cancellation)
     {
         var command = database.CreateCommand("select $1, place_no, version from release_hold($1, $2, $3)");
         command.Parameters.Add(new() { Value = token.EventId });
-        command.Parameters.Add(new() { Value = holdId });
+        command.Parameters.Add(new() { Value = token.HoldId });
         command.Parameters.Add(new() { Value = token.Hash });
         return FreeAsync(command, cancellation);
     }

@@ -1,0 +1,84 @@
+using BookingApi.Features.Events;
+using BookingApi.Features.Holds;
+using BookingApi.Live;
+using BookingApi.Security;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Domain.Selling;
+using Domain = TicketPlatform.Domain.Selling;
+using BookingItem = TicketPlatform.Contracts.BookingItem;
+using BookingStatus = TicketPlatform.Contracts.BookingStatus;
+using BookingStep = TicketPlatform.Contracts.BookingStep;
+using PaymentStatus = TicketPlatform.Contracts.PaymentStatus;
+
+namespace BookingApi.Features.Bookings;
+
+/// <summary>Reads bookings for those who may see them: the buyer, the event's organizer, an admin. Ownership is part of the query.</summary>
+sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummaries summaries)
+{
+    /// <summary>The bookings that <paramref name="user"/> may see.</summary>
+    public IQueryable<Booking> VisibleTo(CurrentUser user) => db.Bookings.AsNoTracking().Where(b =>
+        b.UserId == user.Id || user.IsAdmin || db.Events.Any(e => e.Id == b.EventId && e.OrganizerId == user.Id));
+
+    public async Task<BookingResponse?> FindAsync(Guid id, CurrentUser user, CancellationToken cancellation)
+    {
+        var found = await VisibleTo(user).Where(b => b.Id == id)
+            .Select(b => new
+            {
+                Booking = b,
+                b.Items,
+                Steps = b.Steps.OrderBy(s => s.Id).ToList(),
+                Event = db.Events.First(e => e.Id == b.EventId),
+                PictureAlt = db.Pictures.Where(p => db.Events.Any(e => e.Id == b.EventId && e.PictureId == p.Id)).Select(p => p.Alt).FirstOrDefault(),
+                Payments = db.Payments.Where(p => p.EventId == b.EventId && p.BookingId == b.Id).OrderByDescending(p => p.CreatedAt).ToList(),
+                Tickets = db.Tickets.Where(t => t.EventId == b.EventId && t.BookingId == b.Id).Select(t => new { t.Id, t.PlaceNo }).ToList(),
+                MailState = db.Mails.Where(m => m.EventId == b.EventId && m.BookingId == b.Id).OrderByDescending(m => m.CreatedAt).Select(m => m.State).FirstOrDefault(),
+            })
+            .AsSplitQuery()
+            .FirstOrDefaultAsync(cancellation);
+        if (found is null || await boards.FindAsync(found.Booking.EventId) is not { } board)
+            return null;
+
+        var booking = found.Booking;
+        var now = await db.Database.SqlQuery<DateTimeOffset>($"select clock_timestamp() as \"Value\"").SingleAsync(cancellation);
+        var tickets = found.Tickets.ToDictionary(t => t.PlaceNo, t => t.Id);
+        var items = found.Items.OrderBy(i => i.PlaceNo).Select(i => new BookingItem(
+            PlaceLabels.Of(board, i.PlaceNo, i.CategoryNo, i.PriceMinor, booking.Currency), i.AttendeeName, tickets.TryGetValue(i.PlaceNo, out var ticket) ? ticket : null)).ToList();
+        return new(
+            booking.Id, booking.Reference, await summaries.OfAsync(found.Event, found.PictureAlt), (BookingStatus)booking.Status, booking.CreatedAt,
+            booking.Status == Domain.BookingStatus.PendingPayment ? booking.ExpiresAt : null, now,
+            new(booking.ContactName, booking.ContactEmail, booking.ContactPhone), items, new(booking.TotalMinor, booking.Currency),
+            [.. found.Payments.Select(p => Response(p, booking.Reference))],
+            [.. found.Steps.Select(s => new BookingStep((BookingStatus)s.Status, s.At, s.Note))],
+            found.MailState ?? "none");
+    }
+
+    /// <summary>A page of <paramref name="bookings"/>, newest first.</summary>
+    public async Task<Paged<BookingSummary>> PageAsync(IQueryable<Booking> bookings, PageQuery page, CancellationToken cancellation)
+    {
+        var (number, size) = (page.Page ?? 1, page.PageSize ?? 25);
+        var total = await bookings.CountAsync(cancellation);
+        var rows = await bookings.OrderByDescending(b => b.CreatedAt).ThenByDescending(b => b.Id).Skip((number - 1) * size).Take(size)
+            .Select(b => new
+            {
+                Booking = b,
+                Places = b.Items.Count,
+                Event = db.Events.First(e => e.Id == b.EventId),
+                PictureAlt = db.Pictures.Where(p => db.Events.Any(e => e.Id == b.EventId && e.PictureId == p.Id)).Select(p => p.Alt).FirstOrDefault(),
+            })
+            .ToListAsync(cancellation);
+        var items = new List<BookingSummary>(rows.Count);
+        foreach (var row in rows)
+        {
+            var b = row.Booking;
+            items.Add(new(b.Id, b.Reference, await summaries.OfAsync(row.Event, row.PictureAlt), (BookingStatus)b.Status, b.CreatedAt,
+                b.ContactName, b.ContactEmail, row.Places, new(b.TotalMinor, b.Currency)));
+        }
+        return new(items, number, size, total);
+    }
+
+    public static PaymentResponse Response(Payment payment, string bookingReference) => new(
+        payment.Id, payment.BookingId, bookingReference, payment.Provider, (PaymentStatus)payment.Status, new(payment.AmountMinor, payment.Currency),
+        payment.Method, payment.DeclineCode, payment.CreatedAt);
+}

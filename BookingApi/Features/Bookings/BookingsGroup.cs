@@ -1,0 +1,29 @@
+using BookingApi.Http;
+using BookingApi.Security;
+
+namespace BookingApi.Features.Bookings;
+
+static class BookingsGroup
+{
+    public static void MapBookings(this IEndpointRouteBuilder api)
+    {
+        var own = api.MapGroup("/bookings").WithTags("Bookings").RequireAuthorization(Policies.SignedIn);
+        own.MapPost("/", CreateBooking.HandleAsync).RequireIdempotencyKey().WithSummary("Makes a booking of a live hold.");
+        own.MapGet("/mine", ListMyBookings.HandleAsync).WithSummary("The caller's bookings, newest first.");
+        own.MapGet("/{id:guid}", ReadBooking.HandleAsync).WithSummary("One booking of the caller, or of an event that the caller runs.");
+        own.MapGet("/{id:guid}/stream", StreamBooking.HandleAsync).WithSummary("Progress of a booking as server-sent events.");
+
+        var events = api.MapGroup("/events/{eventId:guid}").WithTags("Bookings").RequireAuthorization(Policies.Staff);
+        events.MapGet("/bookings", ListEventBookings.HandleAsync).WithSummary("An event's bookings for its organizer, newest first.");
+        events.MapGet("/sales", ReadSales.HandleAsync).WithSummary("An event's totals and newest bookings.");
+        events.MapGet("/sales/stream", StreamSales.HandleAsync).WithSummary("The same, again whenever something is sold, as server-sent events.");
+
+        api.MapGet("/admin/bookings", ListAllBookings.HandleAsync).WithTags("Admin").RequireAuthorization(Policies.Admin).WithSummary("All bookings, newest first.");
+    }
+}
+
+static class BookingServices
+{
+    public static IServiceCollection AddBookings(this IServiceCollection services) =>
+        services.AddScoped<Events.EventSummaries>().AddScoped<BookingReader>().AddScoped<SalesReader>();
+}

@@ -1,0 +1,29 @@
+using BookingApi.Features.Holds;
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data.Selling;
+using TicketPlatform.Domain.Selling;
+
+namespace BookingApi.Features.Bookings;
+
+static class CreateBooking
+{
+    public static async Task<Results<Created<BookingResponse>, ProblemHttpResult>> HandleAsync(
+        CreateBookingRequest request, CurrentUser user, BookingDesk desk, BookingReader bookings, IOptions<HoldPolicy> holds, CancellationToken cancellation)
+    {
+        if (HoldToken.Parse(request.HoldToken) is not { } token || token.HoldId != request.HoldId)
+            return Problems.NotFound("This hold");
+        var attendees = (request.Attendees ?? []).DistinctBy(a => a.SeatId).Select(a => (a.SeatId, a.Name.Trim())).ToList();
+        var contact = request.Contact;
+        var details = new BookingDetails(user.Id, contact.Name.Trim(), contact.Email.Trim(), contact.Phone, attendees);
+
+        var (outcome, bookingId) = await desk.BookAsync(token, details, holds.Value, cancellation);
+        if (outcome == BookOutcome.HoldOver)
+            return HoldResponses.Over();
+        var booking = await bookings.FindAsync(bookingId, user, cancellation);
+        return TypedResults.Created($"{Routes.Base}/bookings/{bookingId}", booking!);
+    }
+}

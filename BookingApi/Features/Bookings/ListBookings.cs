@@ -1,0 +1,33 @@
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+
+namespace BookingApi.Features.Bookings;
+
+static class ListMyBookings
+{
+    public static async Task<Ok<Paged<BookingSummary>>> HandleAsync(
+        [AsParameters] PageQuery page, CurrentUser user, BookingDbContext db, BookingReader bookings, CancellationToken cancellation) =>
+        TypedResults.Ok(await bookings.PageAsync(db.Bookings.AsNoTracking().Where(b => b.UserId == user.Id), page, cancellation));
+}
+
+static class ListEventBookings
+{
+    public static async Task<Results<Ok<Paged<BookingSummary>>, ProblemHttpResult>> HandleAsync(
+        Guid eventId, [AsParameters] PageQuery page, CurrentUser user, BookingDbContext db, BookingReader bookings, CancellationToken cancellation)
+    {
+        if (!await db.Events.AnyAsync(e => e.Id == eventId && (e.OrganizerId == user.Id || user.IsAdmin), cancellation))
+            return Problems.NotFound("This event");
+        return TypedResults.Ok(await bookings.PageAsync(db.Bookings.AsNoTracking().Where(b => b.EventId == eventId), page, cancellation));
+    }
+}
+
+static class ListAllBookings
+{
+    public static async Task<Ok<Paged<BookingSummary>>> HandleAsync(
+        [AsParameters] PageQuery page, BookingDbContext db, BookingReader bookings, CancellationToken cancellation) =>
+        TypedResults.Ok(await bookings.PageAsync(db.Bookings.AsNoTracking(), page, cancellation));
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using BookingApi.Http;
+using BookingApi.Live;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Live;
+using TicketPlatform.Domain.Selling;
+using BookingStatus = TicketPlatform.Domain.Selling.BookingStatus;
+
+namespace BookingApi.Features.Bookings;
+
+/// <summary>An event's totals, counted from its rows.</summary>
+sealed class SalesReader(BookingDbContext db, BookingReader bookings)
+{
+    public Task<bool> MaySeeAsync(Guid eventId, CurrentUser user, CancellationToken cancellation) =>
+        db.Events.AnyAsync(e => e.Id == eventId && (e.OrganizerId == user.Id || user.IsAdmin), cancellation);
+
+    public async Task<SalesSnapshot> ReadAsync(Guid eventId, CancellationToken cancellation)
+    {
+        var places = await db.Places.Where(p => p.EventId == eventId).GroupBy(p => p.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        var sold = db.Bookings.AsNoTracking().Where(b => b.EventId == eventId && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded));
+        var revenue = await sold.SumAsync(b => b.TotalMinor, cancellation);
+        var currency = await db.Events.Where(e => e.Id == eventId).Select(e => e.Currency).SingleAsync(cancellation);
+        var latest = await bookings.PageAsync(sold, new(1, 20), cancellation);
+        return new(
+            places.Values.Sum(), places.GetValueOrDefault(PlaceStatus.Sold),
+            places.GetValueOrDefault(PlaceStatus.Held) + places.GetValueOrDefault(PlaceStatus.Reserved),
+            latest.Total, new(revenue, currency), latest.Items);
+    }
+}
+
+static class ReadSales
+{
+    public static async Task<Results<Ok<SalesSnapshot>, ProblemHttpResult>> HandleAsync(Guid eventId, CurrentUser user, SalesReader sales, CancellationToken cancellation) =>
+        await sales.MaySeeAsync(eventId, user, cancellation)
+            ? TypedResults.Ok(await sales.ReadAsync(eventId, cancellation))
+            : Problems.NotFound("This event");
+}
+
+static class StreamSales
+{
+    public static async Task<Results<ServerSentEventsResult<string>, ProblemHttpResult>> HandleAsync(
+        Guid eventId, CurrentUser user, SalesReader sales, IServiceScopeFactory scopes, SeatChannel channel, IHostApplicationLifetime lifetime, CancellationToken cancellation)
+    {
+        if (!await sales.MaySeeAsync(eventId, user, cancellation))
+            return Problems.NotFound("This event");
+        return TypedResults.ServerSentEvents(EventStream.WatchAsync("sales",
+            changed => channel.ListenToBookingsAsync(eventId, _ => changed()),
+            async token =>
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                return JsonSerializer.Serialize(await scope.ServiceProvider.GetRequiredService<SalesReader>().ReadAsync(eventId, token), JsonSerializerOptions.Web);
+            },
+            lifetime, cancellation));
+    }
+}

@@ -1,0 +1,8 @@
+namespace BookingApi.Features.Events;
+
+static class EventsGroup
+{
+    public static void MapEvents(this IEndpointRouteBuilder api)
+    {
+    }
+}

@@ -1,0 +1,38 @@
+using BookingApi.Http;
+using BookingApi.Live;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data.Selling;
+using TicketPlatform.Domain.Selling;
+
+namespace BookingApi.Features.Holds;
+
+/// <summary>What the hold routes answer with.</summary>
+static class HoldResponses
+{
+    public static HoldResponse Of(Hold hold, HoldToken token, DateTimeOffset serverNow, HoldPolicy policy, SeatBoard board)
+    {
+        var places = hold.PlaceNos.Select((placeNo, i) => PlaceLabels.Of(board, placeNo, hold.CategoryNos[i], hold.PricesMinor[i], hold.Currency)).ToList();
+        var total = TicketPlatform.Domain.Money.Sum(hold.PricesMinor, hold.Currency);
+        var extensionsLeft = hold.ExpiresAt >= hold.FirstPlacedAt + policy.MaxTotal ? 0 : Math.Max(0, policy.MaxExtensions - hold.Extensions);
+        return new(hold.Id, token.ToString(), hold.EventId, hold.ExpiresAt, serverNow, extensionsLeft, places, new(total.AmountMinor, total.Currency));
+    }
+
+    public static ProblemHttpResult Over() => Problems.Of(409, ProblemCodes.HoldExpired,
+        "Your hold is over.", "Your hold is over and its seats are free for others again. No money moved. Choose again: they may still be there.");
+
+    /// <summary>The hold that the request's <c>Hold-Token</c> header belongs to.</summary>
+    public static HoldToken? TokenOf(HttpRequest request) => HoldToken.Parse(request.Headers[Routes.HoldTokenHeader]);
+}
+
+/// <summary>Places with their labels, from the layout that this node has at hand.</summary>
+static class PlaceLabels
+{
+    public static PlaceResponse Of(SeatBoard board, int placeNo, short categoryNo, long priceMinor, string currency)
+    {
+        var section = board.SectionOf(placeNo);
+        var (row, seat) = section?.LabelOf(placeNo) ?? (null, null);
+        var category = board.Content.Categories.TryGetValue(categoryNo, out var found) ? found.Name : "";
+        return new(placeNo, section?.Name ?? "", row, seat, categoryNo, category, new(priceMinor, currency));
+    }
+}

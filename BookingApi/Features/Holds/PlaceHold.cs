@@ -1,0 +1,105 @@
+using BookingApi.Http;
+using BookingApi.Live;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data.Selling;
+using TicketPlatform.Domain.Seating;
+using TicketPlatform.Domain.Selling;
+
+namespace BookingApi.Features.Holds;
+
+static class PlaceHold
+{
+    // Best places are chosen from a mirror; somebody may be a moment faster. Then the next best are tried.
+    const int Attempts = 4;
+
+    public static async Task<Results<Created<HoldResponse>, ProblemHttpResult>> HandleAsync(
+        Guid eventId, PlaceHoldRequest request, [FromHeader(Name = Routes.HoldTokenHeader)] string? holdToken,
+        SeatBoards boards, SeatClaims claims, IOptions<HoldPolicy> holds, TimeProvider time, CancellationToken cancellation)
+    {
+        var policy = holds.Value;
+        if (Check(request, policy) is { } invalid)
+            return invalid;
+        if (await boards.FindAsync(eventId) is not { } board)
+            return Problems.NotFound("This event");
+
+        // A buyer's earlier hold on this event is replaced: its places count as free for this request.
+        var own = HoldToken.Parse(holdToken) is { } proof && proof.EventId == eventId ? await claims.FindAsync(proof, cancellation) : null;
+        HoldToken? replaces = own is null ? null : HoldToken.Parse(holdToken);
+        var token = HoldToken.Create(eventId, time.GetUtcNow());
+        var lost = new HashSet<int>();
+        for (var attempt = 1; ; attempt++)
+        {
+            var places = request.SeatIds?.Distinct().ToList() ?? Choose(board, request, own?.Hold.PlaceNos ?? [], lost);
+            if (places.Count == 0)
+            {
+                return Problems.Of(409, ProblemCodes.NotEnoughPlaces, "There are not enough places left.",
+                    "There are not as many places left as you asked for. Try fewer of them, or another category.");
+            }
+
+            var result = await claims.ClaimAsync(token, places, policy, replaces, cancellation);
+            switch (result.Outcome)
+            {
+                case ClaimOutcome.Held:
+                    return TypedResults.Created($"{Routes.Base}/holds/{token.HoldId}", HoldResponses.Of(result.Hold!, token, result.ServerNow, policy, board));
+                case ClaimOutcome.NotOnSale:
+                    return Problems.Of(409, ProblemCodes.NotOnSale, "This event is not on sale.", "Tickets for this event cannot be bought right now.");
+                case ClaimOutcome.UnknownPlace:
+                    return Problems.Of(400, ProblemCodes.UnknownPlace, "This event has no such seat.", "At least one of these seats does not exist. Reload the map and choose again.");
+                case ClaimOutcome.HoldOver when attempt < Attempts:
+                    // It ran out between looking and claiming: then this is simply a new hold.
+                    (own, replaces) = (null, null);
+                    continue;
+                case ClaimOutcome.Unavailable when request.SeatIds is null && attempt < Attempts:
+                    lost.UnionWith(result.Unavailable);
+                    continue;
+                default:
+                    return Problems.Of(409, ProblemCodes.PlacesUnavailable, "Somebody was faster.",
+                        result.Unavailable.Count == 1 ? "One of these seats has just been taken. Nothing was held." : $"{result.Unavailable.Count} of these seats have just been taken. Nothing was held.",
+                        ("unavailable", result.Unavailable));
+            }
+        }
+    }
+
+    static ProblemHttpResult? Check(PlaceHoldRequest request, HoldPolicy policy)
+    {
+        var given = (request.SeatIds is null ? 0 : 1) + (request.BestAvailable is null ? 0 : 1) + (request.Standing is null ? 0 : 1);
+        if (given != 1)
+            return Problems.Invalid("seatIds", "Say which places: exactly one of seatIds, bestAvailable and standing.");
+        if (request is { SeatIds.Count: 0 } or { Standing.Count: 0 })
+            return Problems.Invalid(request.SeatIds is null ? "standing" : "seatIds", "Choose at least one place.");
+        if (request.Standing?.Select(s => s.CategoryId).Distinct().Count() < request.Standing?.Count)
+            return Problems.Invalid("standing", "Name each category once.");
+        var count = request.SeatIds?.Distinct().Count() ?? request.BestAvailable?.Quantity ?? request.Standing!.Sum(s => s.Quantity!.Value);
+        return count > policy.MaxPlaces
+            ? Problems.Of(400, ProblemCodes.TooManyPlaces, $"One order can have {policy.MaxPlaces} places at most.")
+            : null;
+    }
+
+    static List<int> Choose(SeatBoard board, PlaceHoldRequest request, IReadOnlyCollection<int> own, HashSet<int> lost)
+    {
+        var free = board.FreePlaces();
+        var mine = own.ToHashSet();
+        bool IsFree(int place) => (free[place] || mine.Contains(place)) && !lost.Contains(place);
+        var content = board.Content;
+
+        if (request.BestAvailable is { } best)
+        {
+            var wish = new BestAvailableWish(best.Quantity!.Value, (short?)best.CategoryId, best.MaxPriceMinor, best.StepFree);
+            return [.. BestAvailable.Choose(content.Sections, category => content.Categories[category].PriceMinor, IsFree, wish)];
+        }
+
+        var chosen = new List<int>();
+        foreach (var wish in request.Standing!)
+        {
+            var area = content.Sections.Where(s => s.Kind == TicketPlatform.Domain.Seating.SectionKind.Standing && s.CategoryNo == wish.CategoryId)
+                .SelectMany(s => StandingPlaces.Scattered(s, IsFree, wish.Quantity!.Value)).Take(wish.Quantity!.Value).ToList();
+            if (area.Count < wish.Quantity)
+                return [];
+            chosen.AddRange(area);
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,44 @@
+using BookingApi.Features.Bookings;
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Payments;
+
+namespace BookingApi.Features.Payments;
+
+static class PayBooking
+{
+    public static async Task<Results<Created<PaymentResponse>, ProblemHttpResult>> HandleAsync(
+        Guid bookingId, CreatePaymentRequest request, [FromHeader(Name = Routes.IdempotencyKeyHeader)] string idempotencyKey,
+        CurrentUser user, BookingDbContext db, PaymentDesk desk, IOptions<PaymentOptions> options, CancellationToken cancellation)
+    {
+        if (!options.Value.Enabled)
+            return Problems.Of(503, ProblemCodes.PaymentUnavailable, "Payments are switched off right now.", "Payments are switched off right now. No money moved; your seats are kept until the time shown.");
+        if (request.Card is null)
+            return Problems.Invalid("card", "Enter a card.");
+        var booking = await db.Bookings.Where(b => b.Id == bookingId && b.UserId == user.Id).Select(b => new { b.EventId, b.Reference }).FirstOrDefaultAsync(cancellation);
+        if (booking is null)
+            return Problems.NotFound("This booking");
+
+        var card = new CardNumber(request.Card.Number.Replace(" ", "", StringComparison.Ordinal));
+        var (outcome, paymentId) = await desk.PayAsync(booking.EventId, bookingId, user.Id, card, idempotencyKey, cancellation);
+        switch (outcome)
+        {
+            case PayOutcome.NotFound:
+                return Problems.NotFound("This booking");
+            case PayOutcome.NotPayable:
+                return Problems.Of(409, ProblemCodes.BookingNotPayable, "This booking is not waiting for a payment.",
+                    "This booking cannot be paid any more: its time is over, or it is settled. No money moved.");
+            case PayOutcome.InProgress:
+                return Problems.Of(409, ProblemCodes.PaymentInProgress, "This booking is being paid already.",
+                    "Another payment for this booking is under way or has succeeded. You will not be charged twice.");
+        }
+        var payment = await db.Payments.AsNoTracking().SingleAsync(p => p.EventId == booking.EventId && p.Id == paymentId, cancellation);
+        return TypedResults.Created($"{Routes.Base}/payments/{paymentId}", BookingReader.Response(payment, booking.Reference));
+    }
+}

@@ -1,0 +1,38 @@
+using BookingApi.Http;
+using BookingApi.Live;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+
+namespace BookingApi.Features.Seating;
+
+static class ReadAvailability
+{
+    public static async Task<Results<Utf8ContentHttpResult, ProblemHttpResult>> HandleAsync(
+        Guid eventId, HttpResponse response, CurrentUser user, BookingDbContext db, SeatBoards boards, CancellationToken cancellation)
+    {
+        if (!await db.MaySeeSeatsAsync(eventId, user, cancellation) || await boards.FindAsync(eventId) is not { } board)
+            return Problems.NotFound("This event");
+        response.Headers.CacheControl = "no-store";
+        return TypedResults.Text(board.SnapshotBytes(), "application/json; charset=utf-8");
+    }
+}
+
+static class StreamSeats
+{
+    public static async Task<Results<ServerSentEventsResult<string>, ProblemHttpResult>> HandleAsync(
+        Guid eventId, HttpContext http, CurrentUser user, BookingDbContext db, SeatBoards boards, IHostApplicationLifetime lifetime, CancellationToken cancellation)
+    {
+        if (!await db.MaySeeSeatsAsync(eventId, user, cancellation) || await boards.FindAsync(eventId) is not { } board)
+            return Problems.NotFound("This event");
+        var reader = board.Join();
+        http.Response.RegisterForDispose(new Leaving(() => board.Leave(reader)));
+        return TypedResults.ServerSentEvents(EventStream.ReadAsync(reader.Reader, lifetime, cancellation));
+    }
+
+    sealed class Leaving(Action leave) : IDisposable
+    {
+        public void Dispose() => leave();
+    }
+}

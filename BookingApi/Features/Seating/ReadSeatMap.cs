@@ -1,0 +1,45 @@
+using BookingApi.Http;
+using BookingApi.Live;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Domain.Seating;
+using EventStatus = TicketPlatform.Domain.Events.EventStatus;
+using Section = TicketPlatform.Domain.Seating.Section;
+using SectionKind = TicketPlatform.Contracts.SectionKind;
+
+namespace BookingApi.Features.Seating;
+
+/// <summary>Whose seats may be looked at: a published event's by everybody, any other's by its organizer and by admins.</summary>
+static class SeatVisibility
+{
+    public static Task<bool> MaySeeSeatsAsync(this BookingDbContext db, Guid eventId, CurrentUser user, CancellationToken cancellation) =>
+        db.Events.AnyAsync(e => e.Id == eventId && (e.Status == EventStatus.Published || e.OrganizerId == user.Id || user.IsAdmin), cancellation);
+}
+
+static class ReadSeatMap
+{
+    public static async Task<Results<Ok<SeatMapResponse>, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
+        Guid eventId, HttpContext http, CurrentUser user, BookingDbContext db, SeatBoards boards, CancellationToken cancellation)
+    {
+        if (!await db.MaySeeSeatsAsync(eventId, user, cancellation) || await boards.FindAsync(eventId) is not { } board)
+            return Problems.NotFound("This event");
+        var content = board.Content;
+        var tag = $"\"{content.LayoutVersion}\"";
+        http.Response.Headers[HeaderNames.ETag] = tag;
+        http.Response.Headers[HeaderNames.CacheControl] = "public, max-age=0, must-revalidate";
+        if (http.Request.Headers[HeaderNames.IfNoneMatch] == tag)
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+
+        var (width, height) = SeatGeometry.Bounds(content.Sections);
+        return TypedResults.Ok(new SeatMapResponse(eventId, content.LayoutVersion, content.PlaceCount, width, height, [.. content.Sections.Select(Response)]));
+    }
+
+    public static SectionResponse Response(Section s) => new(
+        s.SectionNo, s.Name, (SectionKind)s.Kind, s.CategoryNo, s.FirstPlaceNo, s.Capacity, s.RowCount, s.SeatsPerRow,
+        [.. Enumerable.Range(0, s.RowCount).Select(s.RowLabel)], s.FirstSeatNumber, [.. s.StepFreeRows.Select(r => (int)r)],
+        s.X, s.Y, s.Rotation, s.Curve, s.SeatSpacing, s.RowSpacing, s.Width, s.Height);
+}

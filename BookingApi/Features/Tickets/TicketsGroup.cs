@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+using BookingApi.Security;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Domain.Tickets;
+
+namespace BookingApi.Features.Tickets;
+
+/// <summary>Configuration section <c>Tickets</c>.</summary>
+sealed record TicketOptions
+{
+    /// <summary>Secret behind the signatures of QR codes and download links; the workers have the same.</summary>
+    [Required, MinLength(16)]
+    public string SigningKey { get; init; } = "";
+
+    /// <summary>How long a download link works.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan DownloadLinkLifetime { get; init; } = TimeSpan.FromMinutes(10);
+}
+
+static class TicketsGroup
+{
+    public static IServiceCollection AddTicketSigning(this IServiceCollection services)
+    {
+        services.AddOptions<TicketOptions>().BindConfiguration("Tickets").ValidateDataAnnotations().ValidateOnStart();
+        services.AddScoped<TicketReader>();
+        return services.AddSingleton(provider => new TicketSigner(provider.GetRequiredService<IOptions<TicketOptions>>().Value.SigningKey));
+    }
+
+    public static void MapTickets(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/bookings/{bookingId:guid}/tickets", ListTickets.HandleAsync).WithTags("Tickets").RequireAuthorization(Policies.SignedIn)
+            .WithSummary("The tickets of a booking, as far as they are made.");
+
+        var tickets = api.MapGroup("/tickets/{id:guid}").WithTags("Tickets");
+        tickets.MapGet("/", ReadTicket.HandleAsync).RequireAuthorization(Policies.SignedIn).WithSummary("One ticket.");
+        tickets.MapPost("/download-link", CreateDownloadLink.HandleAsync).RequireAuthorization(Policies.SignedIn)
+            .WithSummary("A signed link that downloads the ticket without logging in, for a short time.");
+        tickets.MapGet("/pdf", DownloadTicket.HandleAsync).AllowAnonymous().WithSummary("The document, for who has a signed link.");
+    }
+}

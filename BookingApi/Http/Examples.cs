@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using TicketPlatform.Contracts;
+
+namespace BookingApi.Http;
+
+/// <summary>What a caller of the API sees as an example of each request and answer.</summary>
+static class Examples
+{
+    static readonly Dictionary<Type, string> ByType = new()
+    {
+        [typeof(PlaceHoldRequest)] = """{ "seatIds": [101, 102] }""",
+        [typeof(BestAvailableRequest)] = """{ "quantity": 3, "maxPriceMinor": 5000 }""",
+        [typeof(StandingRequest)] = """{ "categoryId": 4, "quantity": 2 }""",
+        [typeof(CreateBookingRequest)] = """{ "holdId": "01990f6e-0000-7000-8000-000000000001", "holdToken": "01990f6e000070008000000000000002kD3…", "contact": { "name": "Ada Lovelace", "email": "ada@example.com" }, "attendees": [{ "seatId": 101, "name": "Ada Lovelace" }] }""",
+        [typeof(CreatePaymentRequest)] = """{ "card": { "number": "4242 4242 4242 4242", "expiry": "12/30", "cvc": "123" } }""",
+        [typeof(RegisterRequest)] = """{ "email": "ada@example.com", "password": "a long pass phrase 1", "name": "Ada Lovelace" }""",
+        [typeof(LoginRequest)] = """{ "email": "ada@example.com", "password": "a long pass phrase 1", "device": "Firefox on Linux" }""",
+        [typeof(RefreshRequest)] = """{ "refreshToken": "q0…43 characters" }""",
+        [typeof(LogoutRequest)] = """{ "refreshToken": "q0…43 characters" }""",
+        [typeof(VerifyEmailRequest)] = """{ "userId": "01990f6e-0000-7000-8000-000000000009", "token": "Zx…43 characters" }""",
+        [typeof(UpdateProfileRequest)] = """{ "name": "Ada Lovelace", "phone": "+49 30 1234567" }""",
+        [typeof(SaveEventRequest)] = """{ "title": "The Lantern Songs", "summary": "A night of songs for two voices and a harmonium.", "description": "Doors open an hour before.", "genre": "Music", "venue": { "name": "Lantern Hall", "address": "Quay 4", "city": "Hamburg", "country": "DE" }, "timeZone": "Europe/Berlin", "doorsAt": "2027-03-05T18:00:00Z", "startsAt": "2027-03-05T19:00:00Z", "endsAt": "2027-03-05T21:30:00Z", "currency": "EUR" }""",
+        [typeof(SaveCategoryRequest)] = """{ "name": "Front stalls", "description": "Rows A to F", "priceMinor": 4500 }""",
+        [typeof(SaveSectionRequest)] = """{ "name": "Stalls left", "kind": "Seated", "categoryId": 1, "rows": 10, "seatsPerRow": 14, "firstRowLabel": "A" }""",
+        [typeof(AssignCategoryRequest)] = """{ "categoryId": 2 }""",
+        [typeof(Money)] = """{ "amountMinor": 4500, "currency": "EUR" }""",
+        [typeof(PlaceResponse)] = """{ "seatId": 101, "section": "Stalls left", "row": "H", "seat": "4", "categoryId": 1, "category": "Front stalls", "price": { "amountMinor": 4500, "currency": "EUR" } }""",
+        [typeof(BookingProgress)] = """{ "status": "Confirmed", "ticketsReady": 1, "ticketsTotal": 2, "mailState": "queued" }""",
+        [typeof(SeatDelta)] = """{ "version": 18, "changes": [101, 1, 102, 1] }""",
+    };
+
+    public static JsonNode? Of(Type type) => ByType.TryGetValue(type, out var json) ? JsonNode.Parse(json) : null;
+
+    /// <summary>Types that have an example; a test compares them with the bodies that routes take.</summary>
+    public static IEnumerable<Type> Types => ByType.Keys;
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
+using TicketPlatform.Contracts;
+
+namespace BookingApi.Http;
+
+/// <summary>Every error answer is a problem (RFC 9457) with a stable <c>code</c>.</summary>
+static class Problems
+{
+    /// <summary>A problem that a handler expects and answers with.</summary>
+    public static ProblemHttpResult Of(int status, string code, string title, string? detail = null, params (string Name, object Value)[] more)
+    {
+        var extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code };
+        foreach (var (name, value) in more)
+            extensions[name] = value;
+        return TypedResults.Problem(detail, statusCode: status, title: title, extensions: extensions);
+    }
+
+    public static ProblemHttpResult NotFound(string what = "This") =>
+        Of(404, ProblemCodes.NotFound, $"{what} does not exist.", $"{what} does not exist, or it is not yours to see.");
+
+    /// <summary>A rule about one field that no attribute can express. <paramref name="field"/> in camelCase, as in the body.</summary>
+    public static ProblemHttpResult Invalid(string field, string message) =>
+        Of(400, ProblemCodes.ValidationFailed, "Please correct the marked fields.", message,
+            ("errors", new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [message] }));
+
+    public static IServiceCollection AddProblems(this IServiceCollection services) =>
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
+
+    public static void UseProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf, SuppressDiagnosticsCallback = e => e.Exception is BadHttpRequestException });
+        app.UseStatusCodePages();
+    }
+
+    static int StatusOf(Exception exception) => exception switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        NpgsqlException { IsTransient: true } or TimeoutException => StatusCodes.Status503ServiceUnavailable,
+        Microsoft.EntityFrameworkCore.Storage.RetryLimitExceededException => StatusCodes.Status503ServiceUnavailable,
+        InvalidOperationException { InnerException: NpgsqlException { IsTransient: true } } => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    static void Complete(ProblemDetailsContext context)
+    {
+        var problem = context.ProblemDetails;
+        problem.Extensions["traceId"] = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
+        if (problem is HttpValidationProblemDetails validation)
+        {
+            problem.Extensions["code"] = ProblemCodes.ValidationFailed;
+            problem.Title = "Please correct the marked fields.";
+            validation.Errors = validation.Errors.ToDictionary(e => CamelCase(e.Key), e => e.Value, StringComparer.Ordinal);
+            return;
+        }
+        if (problem.Extensions.ContainsKey("code"))
+            return;
+        var (code, title) = (problem.Status ?? context.HttpContext.Response.StatusCode) switch
+        {
+            400 => (ProblemCodes.MalformedRequest, "The request could not be read: it is not of the expected shape."),
+            401 => (ProblemCodes.Unauthenticated, "Please log in."),
+            403 => (ProblemCodes.Forbidden, "Your account may not do this."),
+            404 => (ProblemCodes.NotFound, "There is nothing at this address."),
+            405 => (ProblemCodes.MethodNotAllowed, "This address does not take that method."),
+            413 => (ProblemCodes.TooLarge, "The request is larger than this address takes."),
+            415 => (ProblemCodes.UnsupportedMediaType, "This address takes another type of body."),
+            429 => (ProblemCodes.RateLimited, "Too many requests. Please wait a moment."),
+            503 => (ProblemCodes.Unavailable, "The service is busy or away for a moment. Nothing was half-done; please try again."),
+            >= 500 => (ProblemCodes.Unexpected, "Something went wrong on our side. Nothing was half-done; please try again."),
+            _ => (ProblemCodes.MalformedRequest, "The request could not be carried out."),
+        };
+        problem.Extensions["code"] = code;
+        problem.Title = title;
+        // What an exception says is for the log, not for the caller.
+        problem.Detail = null;
+    }
+
+    /// <summary><c>Contact.Email</c> becomes <c>contact.email</c>, <c>Attendees[0].Name</c> becomes <c>attendees[0].name</c>.</summary>
+    static string CamelCase(string path) => string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+}

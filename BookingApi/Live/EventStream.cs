@@ -1,0 +1,90 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace BookingApi.Live;
+
+/// <summary>Turns messages into a stream of server-sent events with a heartbeat, which ends politely when the application stops.</summary>
+static class EventStream
+{
+    static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
+
+    public static async IAsyncEnumerable<SseItem<string>> ReadAsync(
+        ChannelReader<BoardMessage> messages, IHostApplicationLifetime lifetime, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
+        while (true)
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(ending.Token);
+            patience.CancelAfter(Heartbeat);
+            SseItem<string> item;
+            try
+            {
+                var message = await messages.ReadAsync(patience.Token);
+                item = new(message.Json, message.Name);
+            }
+            catch (OperationCanceledException) when (!ending.IsCancellationRequested)
+            {
+                item = new("{}", "heartbeat");
+            }
+            catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
+            {
+                yield break;
+            }
+            yield return item;
+        }
+    }
+
+    /// <summary>
+    /// A stream of what <paramref name="read"/> returns: now, and again after each call of the listener that <paramref name="listen"/>
+    /// registers, and every few seconds in case a call got lost. Equal values are sent once.
+    /// </summary>
+    public static async IAsyncEnumerable<SseItem<string>> WatchAsync(
+        string name, Func<Action, Task<IAsyncDisposable>> listen, Func<CancellationToken, Task<string?>> read,
+        IHostApplicationLifetime lifetime, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
+        await using var listener = await listen(() => signal.Writer.TryWrite(true));
+        string? last = null;
+        var silentSince = Environment.TickCount64;
+        while (true)
+        {
+            SseItem<string>? item = null;
+            try
+            {
+                var json = await read(ending.Token);
+                if (json is null)
+                    yield break;
+                if (json != last)
+                    item = new(last = json, name);
+                else if (Environment.TickCount64 - silentSince > Heartbeat.TotalMilliseconds)
+                    item = new("{}", "heartbeat");
+            }
+            catch (OperationCanceledException)
+            {
+                yield break;
+            }
+            if (item is { } tidings)
+            {
+                silentSince = Environment.TickCount64;
+                yield return tidings;
+            }
+
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(ending.Token);
+            patience.CancelAfter(TimeSpan.FromSeconds(3));
+            try
+            {
+                await signal.Reader.ReadAsync(patience.Token);
+            }
+            catch (OperationCanceledException) when (!ending.IsCancellationRequested)
+            {
+                // Nothing was told for a while: look all the same.
+            }
+            catch (OperationCanceledException)
+            {
+                yield break;
+            }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Threading.Channels;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data.Live;
+using TicketPlatform.Domain.Selling;
+using Section = TicketPlatform.Domain.Seating.Section;
+using TicketCategory = TicketPlatform.Domain.Seating.TicketCategory;
+
+namespace BookingApi.Live;
+
+/// <summary>What a board is filled with: everything about an event's places at one moment.</summary>
+sealed record BoardContent(
+    Guid EventId, int LayoutVersion, string Currency, IReadOnlyList<Section> Sections, IReadOnlyDictionary<short, TicketCategory> Categories,
+    IReadOnlyList<SeatChange> Places, int PlaceCount);
+
+/// <summary>A server-sent event that is ready to be written: its name and its data as JSON, made once for all readers.</summary>
+readonly record struct BoardMessage(string Name, string Json);
+
+/// <summary>
+/// The state of one event's places on this node: a mirror for showing and for refusing early, never for granting. Changes are numbered
+/// here; a reader gets a snapshot and then every change after it, or a fresh snapshot when it is too slow.
+/// </summary>
+sealed class SeatBoard(BoardContent content)
+{
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    // Room for a burst; who falls further behind than this is better off with a snapshot.
+    const int Backlog = 64;
+
+    readonly Lock gate = new();
+    readonly List<Channel<BoardMessage>> readers = [];
+    BoardContent content = content;
+    PlaceStatus[] status = [];
+    int[] versions = [];
+    byte[] packed = [];
+    readonly Dictionary<short, int> free = [];
+    Section?[] sectionOf = [];
+    string? snapshot;
+    byte[]? snapshotBytes;
+    long version;
+
+    public BoardContent Content { get { lock (gate) return content; } }
+
+    public bool HasReaders { get { lock (gate) return readers.Count > 0; } }
+
+    /// <summary>Section of a place, or null when there is no such place.</summary>
+    public Section? SectionOf(int placeNo)
+    {
+        lock (gate)
+            return placeNo >= 0 && placeNo < sectionOf.Length ? sectionOf[placeNo] : null;
+    }
+
+    /// <summary>A copy of which places are free, for choosing the best ones.</summary>
+    public bool[] FreePlaces()
+    {
+        lock (gate)
+            return Array.ConvertAll(status, s => s == PlaceStatus.Free);
+    }
+
+    /// <summary>All places, free ones, and the free ones of each category.</summary>
+    public (int Total, int Free, IReadOnlyDictionary<short, int> FreeByCategory) Counts()
+    {
+        lock (gate)
+            return (sectionOf.Count(s => s is not null), free.Values.Sum(), new Dictionary<short, int>(free));
+    }
+
+    /// <summary>The availability as JSON, made once for each change.</summary>
+    public byte[] SnapshotBytes()
+    {
+        lock (gate)
+            return snapshotBytes ??= System.Text.Encoding.UTF8.GetBytes(SnapshotJson());
+    }
+
+    /// <summary>Takes over what the database says. Newer tidings that came meanwhile stay.</summary>
+    public void Fill(BoardContent fresh)
+    {
+        lock (gate)
+        {
+            var sameLayout = status.Length == fresh.PlaceCount && fresh.LayoutVersion == content.LayoutVersion && SamePrices(fresh.Categories, content.Categories);
+            content = fresh;
+            if (sameLayout)
+            {
+                ApplyLocked(fresh.Places);
+                return;
+            }
+
+            status = new PlaceStatus[fresh.PlaceCount];
+            Array.Fill(status, PlaceStatus.Blocked);
+            versions = new int[fresh.PlaceCount];
+            packed = new byte[(fresh.PlaceCount + 3) / 4];
+            packed.AsSpan().Fill(0xFF);
+            sectionOf = new Section?[fresh.PlaceCount];
+            foreach (var section in fresh.Sections)
+                Array.Fill(sectionOf, section, section.FirstPlaceNo, section.Capacity);
+            free.Clear();
+            foreach (var category in fresh.Categories.Keys)
+                free[category] = 0;
+            foreach (var place in fresh.Places)
+                Set(place);
+            Changed();
+            Send(new("snapshot", SnapshotJson()));
+        }
+    }
+
+    /// <summary>Takes over changes; of two tidings about a place the one with the higher version wins.</summary>
+    public void Apply(IReadOnlyList<SeatChange> changes)
+    {
+        lock (gate)
+            ApplyLocked(changes);
+    }
+
+    /// <summary>A reader: the snapshot now, then every change. Complete the channel's writer through <see cref="Leave"/>.</summary>
+    public Channel<BoardMessage> Join()
+    {
+        var reader = Channel.CreateBounded<BoardMessage>(new BoundedChannelOptions(Backlog) { SingleReader = true });
+        lock (gate)
+        {
+            reader.Writer.TryWrite(new("snapshot", SnapshotJson()));
+            readers.Add(reader);
+        }
+        return reader;
+    }
+
+    public void Leave(Channel<BoardMessage> reader)
+    {
+        lock (gate)
+            readers.Remove(reader);
+        reader.Writer.TryComplete();
+    }
+
+    void ApplyLocked(IReadOnlyList<SeatChange> changes)
+    {
+        var delta = new List<int>();
+        foreach (var change in changes)
+        {
+            if (change.PlaceNo >= status.Length || change.Version < versions[change.PlaceNo])
+                continue;
+            var before = Shown(status[change.PlaceNo]);
+            // Same version, other state: the database saw a hold run out, which is no change of its row.
+            Set(change);
+            if (Shown(change.Status) != before)
+            {
+                delta.Add(change.PlaceNo);
+                delta.Add((int)Shown(change.Status));
+            }
+        }
+        if (delta.Count == 0)
+            return;
+        Changed();
+        Send(new("delta", JsonSerializer.Serialize(new SeatDelta(version, delta), Json)));
+    }
+
+    void Set(SeatChange change)
+    {
+        var place = change.PlaceNo;
+        if (sectionOf[place] is not { } section)
+            return;
+        free[section.CategoryNo] = free.GetValueOrDefault(section.CategoryNo) + (change.Status == PlaceStatus.Free ? 1 : 0) - (status[place] == PlaceStatus.Free ? 1 : 0);
+        status[place] = change.Status;
+        versions[place] = change.Version;
+        var shift = place % 4 * 2;
+        packed[place / 4] = (byte)((packed[place / 4] & ~(3 << shift)) | ((int)Shown(change.Status) << shift));
+    }
+
+    void Changed()
+    {
+        version++;
+        snapshot = null;
+        snapshotBytes = null;
+    }
+
+    void Send(BoardMessage message)
+    {
+        foreach (var reader in CollectionsMarshal.AsSpan(readers))
+        {
+            if (reader.Writer.TryWrite(message))
+                continue;
+            // Too slow: forget its backlog, it starts over.
+            while (reader.Reader.TryRead(out _))
+            {
+            }
+            reader.Writer.TryWrite(new("snapshot", SnapshotJson()));
+        }
+    }
+
+    string SnapshotJson() => snapshot ??= JsonSerializer.Serialize(
+        new AvailabilityResponse(content.EventId, content.LayoutVersion, version, Convert.ToBase64String(packed),
+            [.. content.Categories.Values.OrderBy(c => c.CategoryNo).Select(c => new CategoryAvailability(c.CategoryNo, new(c.PriceMinor, content.Currency), free.GetValueOrDefault(c.CategoryNo)))]),
+        Json);
+
+    static bool SamePrices(IReadOnlyDictionary<short, TicketCategory> left, IReadOnlyDictionary<short, TicketCategory> right) =>
+        left.Count == right.Count && left.Values.All(l => right.TryGetValue(l.CategoryNo, out var r) && r.PriceMinor == l.PriceMinor && r.Name == l.Name);
+
+    static PlaceState Shown(PlaceStatus status) => status switch
+    {
+        PlaceStatus.Free => PlaceState.Free,
+        PlaceStatus.Held or PlaceStatus.Reserved => PlaceState.Held,
+        PlaceStatus.Sold => PlaceState.Sold,
+        _ => PlaceState.Blocked,
+    };
+}

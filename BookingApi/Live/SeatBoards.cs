@@ -1,0 +1,212 @@
+using System.Collections.Concurrent;
+using Npgsql;
+using StackExchange.Redis;
+using TicketPlatform.Data.Live;
+using TicketPlatform.Domain.Seating;
+using TicketPlatform.Domain.Selling;
+
+namespace BookingApi.Live;
+
+/// <summary>
+/// The boards of the events that somebody looked at lately. Changes come over Redis; every board is also read again from the database,
+/// seldom while Redis works, every second while it is away and somebody watches.
+/// </summary>
+sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnectionMultiplexer redis, TimeProvider time, ILogger<SeatBoards> log) : BackgroundService
+{
+    static readonly TimeSpan Idle = TimeSpan.FromMinutes(10);
+    static readonly TimeSpan FreshWithRedis = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan FreshWithoutRedis = TimeSpan.FromSeconds(1);
+
+    readonly ConcurrentDictionary<Guid, Lazy<Task<Entry?>>> entries = new();
+
+    /// <summary>The board of an event, or null when there is no such event.</summary>
+    public async Task<SeatBoard?> FindAsync(Guid eventId)
+    {
+        var lazy = entries.GetOrAdd(eventId, id => new(() => OpenAsync(id)));
+        Entry? entry;
+        try
+        {
+            entry = await lazy.Value;
+        }
+        catch (NpgsqlException)
+        {
+            entries.TryRemove(new(eventId, lazy));
+            throw;
+        }
+        if (entry is null)
+        {
+            entries.TryRemove(new(eventId, lazy));
+            return null;
+        }
+        entry.UsedAt = time.GetUtcNow();
+        if (!redis.IsConnected && entry.UsedAt - entry.FilledAt > FreshWithoutRedis)
+            await RefillAsync(entry);
+        return entry.Board;
+    }
+
+    /// <summary>Reads the event again at once, here and (through Redis) on every other node: its layout or its prices changed.</summary>
+    public async Task LayoutChangedAsync(Guid eventId)
+    {
+        channel.TellLayout(eventId);
+        if (entries.TryGetValue(eventId, out var lazy) && await lazy.Value is { } entry)
+            await RefillAsync(entry, wait: true);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500), time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            foreach (var (eventId, lazy) in entries)
+            {
+                if (lazy is not { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: { } entry } })
+                    continue;
+                try
+                {
+                    await LookAfterAsync(eventId, lazy, entry);
+                }
+                catch (Exception e) when (e is NpgsqlException or TimeoutException)
+                {
+                    log.LogWarning(e, "The seat board of event {EventId} could not be read again; the next round tries anew", eventId);
+                }
+            }
+        }
+    }
+
+    async Task LookAfterAsync(Guid eventId, Lazy<Task<Entry?>> lazy, Entry entry)
+    {
+        var now = time.GetUtcNow();
+        if (!entry.Board.HasReaders && now - entry.UsedAt > Idle)
+        {
+            entries.TryRemove(new(eventId, lazy));
+            await entry.Subscription.DisposeAsync();
+        }
+        else if (now - entry.FilledAt > (redis.IsConnected || !entry.Board.HasReaders ? FreshWithRedis : FreshWithoutRedis))
+        {
+            await RefillAsync(entry);
+        }
+    }
+
+    async Task<Entry?> OpenAsync(Guid eventId)
+    {
+        var content = await ReadAsync(eventId);
+        if (content is null)
+            return null;
+        var board = new SeatBoard(content);
+        board.Fill(content);
+        var entry = new Entry(board) { FilledAt = time.GetUtcNow(), UsedAt = time.GetUtcNow() };
+        entry.Subscription = await channel.ListenAsync(eventId, changes =>
+        {
+            if (changes.Length > 0)
+                board.Apply(changes);
+            else
+                _ = RefillAsync(entry, wait: true);
+        });
+        // What happened between reading and listening.
+        await RefillAsync(entry);
+        return entry;
+    }
+
+    async Task RefillAsync(Entry entry, bool wait = false)
+    {
+        // One reader at a time is enough; who comes meanwhile sees what it read, unless it knows of a change that this one may have missed.
+        if (!await entry.Reading.WaitAsync(wait ? Timeout.Infinite : 0))
+            return;
+        try
+        {
+            entry.FilledAt = time.GetUtcNow();
+            if (await ReadAsync(entry.Board.Content.EventId) is { } content)
+                entry.Board.Fill(content);
+        }
+        catch (NpgsqlException e)
+        {
+            log.LogWarning(e, "The seat board of event {EventId} could not be read again", entry.Board.Content.EventId);
+        }
+        finally
+        {
+            entry.Reading.Release();
+        }
+    }
+
+    async Task<BoardContent?> ReadAsync(Guid eventId)
+    {
+        // One statement list on one connection: layout first, so that a place without its section cannot be met.
+        await using var connection = await database.OpenConnectionAsync();
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                Command("select layout_version, currency, next_place_no from events where id = $1", eventId),
+                Command("select category_no, name, description, price_minor from ticket_categories where event_id = $1", eventId),
+                Command("select section_no, name, kind, category_no, first_place_no, capacity, row_count, seats_per_row, first_row_label, first_seat_number, step_free_rows, " +
+                    "x, y, rotation, curve, seat_spacing, row_spacing, width, height from sections where event_id = $1 order by section_no", eventId),
+                Command("select place_no, case when status = 1 and hold_expires_at <= clock_timestamp() then 0 else status end, version from places where event_id = $1", eventId),
+            },
+        };
+        await using var row = await batch.ExecuteReaderAsync();
+        if (!await row.ReadAsync())
+            return null;
+        var (layoutVersion, currency, placeCount) = (row.GetInt32(0), row.GetString(1), row.GetInt32(2));
+
+        await row.NextResultAsync();
+        var categories = new Dictionary<short, TicketCategory>();
+        while (await row.ReadAsync())
+            categories[row.GetInt16(0)] = new() { EventId = eventId, CategoryNo = row.GetInt16(0), Name = row.GetString(1), Description = row.GetString(2), PriceMinor = row.GetInt64(3) };
+
+        await row.NextResultAsync();
+        var sections = new List<Section>();
+        while (await row.ReadAsync())
+        {
+            sections.Add(new Section
+            {
+                EventId = eventId,
+                SectionNo = row.GetInt16(0),
+                Name = row.GetString(1),
+                Kind = (SectionKind)row.GetInt16(2),
+                CategoryNo = row.GetInt16(3),
+                FirstPlaceNo = row.GetInt32(4),
+                Capacity = row.GetInt32(5),
+                RowCount = row.GetInt16(6),
+                SeatsPerRow = row.GetInt16(7),
+                FirstRowLabel = row.GetString(8),
+                FirstSeatNumber = row.GetInt16(9),
+                StepFreeRows = row.GetFieldValue<short[]>(10),
+                X = row.GetDouble(11),
+                Y = row.GetDouble(12),
+                Rotation = row.GetDouble(13),
+                Curve = row.GetDouble(14),
+                SeatSpacing = row.GetDouble(15),
+                RowSpacing = row.GetDouble(16),
+                Width = row.GetDouble(17),
+                Height = row.GetDouble(18),
+            });
+        }
+
+        await row.NextResultAsync();
+        var places = new List<SeatChange>(placeCount);
+        while (await row.ReadAsync())
+        {
+            // A section that is being added right now may have places beyond what was read a moment ago.
+            if (row.GetInt32(0) is var placeNo && placeNo < placeCount)
+                places.Add(new(placeNo, (PlaceStatus)row.GetInt32(1), row.GetInt32(2)));
+        }
+        return new(eventId, layoutVersion, currency, sections, categories, places, placeCount);
+    }
+
+    static NpgsqlBatchCommand Command(string sql, Guid eventId) => new(sql) { Parameters = { new() { Value = eventId } } };
+
+    sealed class Entry(SeatBoard board)
+    {
+        public SeatBoard Board { get; } = board;
+        public SemaphoreSlim Reading { get; } = new(1, 1);
+        public IAsyncDisposable Subscription { get; set; } = null!;
+        public DateTimeOffset FilledAt { get; set; }
+        public DateTimeOffset UsedAt { get; set; }
+    }
+}
+
+static class SeatBoardServices
+{
+    public static IServiceCollection AddSeatBoards(this IServiceCollection services) =>
+        services.AddSingleton<SeatBoards>().AddHostedService(provider => provider.GetRequiredService<SeatBoards>());
+}

@@ -1,0 +1,59 @@
+using BookingApi.Features.Accounts;
+using BookingApi.Features.Bookings;
+using BookingApi.Features.Events;
+using BookingApi.Features.Holds;
+using BookingApi.Features.KeyRing;
+using BookingApi.Features.Payments;
+using BookingApi.Features.Seating;
+using BookingApi.Features.Tickets;
+using BookingApi.Http;
+using BookingApi.Live;
+using BookingApi.Security;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+
+builder.AddNpgsqlDataSource(ResourceNames.BookingDb, configureDataSourceBuilder: database => database.ConnectionStringBuilder.MaxAutoPrepare = 64);
+builder.AddNpgsqlDbContext<BookingDbContext>(ResourceNames.BookingDb);
+builder.AddRedisClient(ResourceNames.Redis);
+
+builder.Services.AddSelling();
+builder.Services.AddSeatBoards();
+builder.Services.AddTicketSigning();
+builder.Services.AddBookings();
+builder.Services.AddAccounts();
+builder.Services.AddApiSecurity();
+builder.Services.AddProblems();
+builder.Services.AddApiDescription();
+builder.Services.AddRateLimits();
+builder.Services.AddValidation();
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024);
+
+var app = builder.Build();
+app.UseProblems();
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseRateLimiter();
+app.UseMiddleware<IdempotencyMiddleware>();
+
+app.MapDefaultEndpoints();
+app.MapOpenApi().AllowAnonymous();
+
+var api = app.MapGroup(Routes.Base);
+api.MapAccounts();
+api.MapEvents();
+api.MapSeating();
+api.MapHolds();
+api.MapBookings();
+api.MapPayments();
+api.MapTickets();
+api.MapKeyRing();
+
+app.Run();
+
+/// <summary>Marks this assembly for tests.</summary>
+public sealed partial class Program;

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Domain.Accounts;
+
+namespace BookingApi.Security;
+
+/// <summary>Names of the policies. A route that declares neither one of them nor that it is public refuses everybody.</summary>
+static class Policies
+{
+    public const string SignedIn = "signed-in";
+    public const string Staff = "staff";
+    public const string Admin = "admin";
+    public const string Portal = "portal";
+}
+
+static class ApiSecurity
+{
+    public static IServiceCollection AddApiSecurity(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped<CurrentUser>();
+        services.AddOptions<ServiceAuthOptions>().BindConfiguration("ServiceAuth");
+
+        // Access tokens are protected with keys that all replicas share through the database.
+        services.AddDataProtection().SetApplicationName("booking-api");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = ActivatorUtilities.CreateInstance<DatabaseKeyRing>(provider)));
+
+        services.AddAuthentication(BearerTokenDefaults.AuthenticationScheme)
+            .AddBearerToken(options => options.BearerTokenExpiration = TimeSpan.FromMinutes(10))
+            .AddScheme<AuthenticationSchemeOptions, ServiceAuthentication>(ServiceAuthentication.Scheme, null);
+
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build())
+            .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
+            .AddPolicy(Policies.Staff, policy => policy.RequireRole(nameof(Role.Organizer), nameof(Role.Admin)))
+            .AddPolicy(Policies.Admin, policy => policy.RequireRole(nameof(Role.Admin)))
+            .AddPolicy(Policies.Portal, policy => policy.AddAuthenticationSchemes(ServiceAuthentication.Scheme).RequireAuthenticatedUser());
+        return services;
+    }
+}

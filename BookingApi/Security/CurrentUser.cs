@@ -1,0 +1,21 @@
+using System.Security.Claims;
+using TicketPlatform.Domain.Accounts;
+
+namespace BookingApi.Security;
+
+/// <summary>Who calls. Handlers ask for this and not for the HTTP context.</summary>
+sealed class CurrentUser(IHttpContextAccessor accessor)
+{
+    ClaimsPrincipal? Principal => accessor.HttpContext?.User;
+
+    /// <summary>Whether somebody is logged in.</summary>
+    public bool IsKnown => Principal?.Identity?.IsAuthenticated == true;
+
+    /// <summary>The account; empty when nobody is logged in, which matches no row.</summary>
+    public Guid Id => Guid.TryParse(Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : Guid.Empty;
+
+    /// <summary>The log-in that the access token belongs to.</summary>
+    public Guid SessionId => Guid.TryParse(Principal?.FindFirstValue(ClaimTypes.Sid), out var id) ? id : Guid.Empty;
+
+    public bool IsAdmin => Principal?.IsInRole(nameof(Role.Admin)) == true;
+}
