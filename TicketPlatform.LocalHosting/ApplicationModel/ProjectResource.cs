@@ -10,10 +10,14 @@ public sealed class ProjectResource : ProcessResource, IResourceWithServiceDisco
     readonly string projectFile;
     readonly Dictionary<string, string> profileVariables = [];
 
-    internal ProjectResource(string name, string projectFile) : base(name)
+    internal ProjectResource(string name, string projectFile, bool useLaunchProfile) : base(name)
     {
         this.projectFile = projectFile;
-        ReadLaunchProfile(Path.Combine(Folder, "Properties", "launchSettings.json"));
+        var launchSettings = Path.Combine(Folder, "Properties", "launchSettings.json");
+        if (useLaunchProfile && File.Exists(launchSettings))
+        {
+            ReadLaunchProfile(launchSettings);
+        }
     }
 
     string Folder => Path.GetDirectoryName(projectFile)!;
@@ -57,11 +61,6 @@ public sealed class ProjectResource : ProcessResource, IResourceWithServiceDisco
     // { "profiles": { "http": { "applicationUrl": "http://localhost:5100", "environmentVariables": { … } } } }
     void ReadLaunchProfile(string file)
     {
-        if (!File.Exists(file))
-        {
-            return;
-        }
-
         using var settings = JsonDocument.Parse(File.ReadAllText(file), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
         var profile = settings.RootElement.GetProperty("profiles").EnumerateObject().First().Value;
         if (profile.TryGetProperty("applicationUrl", out var urls)
