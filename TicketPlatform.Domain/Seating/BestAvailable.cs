@@ -29,9 +29,9 @@ public static class BestAvailable
         var (width, _) = SeatGeometry.Bounds(sections);
         var runs = open.Where(s => s.Kind == SectionKind.Seated).SelectMany(s => RunsOf(s, isFree, wish.StepFree)).ToList();
 
-        var together = runs.Where(r => r.Length >= wish.Quantity).SelectMany(r => r.Windows(wish.Quantity, width / 2)).MinBy(w => w.Cost);
-        if (together.Places is not null)
-            return together.Places;
+        var together = runs.Where(r => r.Length >= wish.Quantity).SelectMany(r => r.Windows(wish.Quantity, width / 2)).DefaultIfEmpty((First: -1, Cost: 0)).MinBy(w => w.Cost);
+        if (together.First >= 0)
+            return [.. Enumerable.Range(together.First, wish.Quantity)];
 
         var standing = open.Where(s => s.Kind == SectionKind.Standing && !wish.StepFree)
             .Select(s => Enumerable.Range(s.FirstPlaceNo, s.Capacity).Where(isFree).Take(wish.Quantity).ToList())
@@ -74,15 +74,15 @@ public static class BestAvailable
 
     readonly record struct Run(Section Section, int First, int Length)
     {
-        internal IEnumerable<(IReadOnlyList<int>? Places, double Cost)> Windows(int quantity, double stageX)
+        internal IEnumerable<(int First, double Cost)> Windows(int quantity, double stageX)
         {
             for (var offset = 0; offset <= Length - quantity; offset++)
             {
-                var left = offset;
-                var right = Length - offset - quantity;
-                var (x, y) = SeatGeometry.CentreOf(Section, First + offset + quantity / 2);
-                var cost = Math.Sqrt((x - stageX) * (x - stageX) + y * y) + (left == 1 ? OrphanPenalty : 0) + (right == 1 ? OrphanPenalty : 0);
-                yield return (Enumerable.Range(First + offset, quantity).ToList(), cost);
+                var after = Length - offset - quantity;
+                var (leftX, leftY) = SeatGeometry.CentreOf(Section, First + offset);
+                var (rightX, rightY) = SeatGeometry.CentreOf(Section, First + offset + quantity - 1);
+                var (x, y) = ((leftX + rightX) / 2 - stageX, (leftY + rightY) / 2);
+                yield return (First + offset, Math.Sqrt(x * x + y * y) + (offset == 1 ? OrphanPenalty : 0) + (after == 1 ? OrphanPenalty : 0));
             }
         }
     }

@@ -1,0 +1,61 @@
+using TicketPlatform.Domain.Events;
+using TicketPlatform.Domain.Selling;
+using Xunit;
+
+namespace Domain.Tests.Events;
+
+public sealed class EventTests
+{
+    static readonly DateTimeOffset Now = new(2027, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    static Event Evening(EventStatus status = EventStatus.Draft) => new()
+    {
+        Slug = "s", Title = "t", Summary = "s", Description = "d", VenueName = "v", VenueAddress = "a", VenueCity = "c", VenueCountry = "DE",
+        TimeZone = "Europe/Berlin", Currency = "EUR", StartsAt = Now.AddDays(1), EndsAt = Now.AddDays(1).AddHours(3), Status = status,
+    };
+
+    [Fact]
+    public void A_complete_draft_lacks_nothing() => Assert.Empty(Evening().MissingForPublishing(Now, 1, 100));
+
+    [Fact]
+    public void Each_thing_that_is_missing_is_said()
+    {
+        var evening = Evening();
+        evening.Description = "";
+        evening.StartsAt = Now;
+        Assert.Equal(4, evening.MissingForPublishing(Now, 0, 0).Count);
+    }
+
+    [Fact]
+    public void A_cancelled_event_is_not_published_again() =>
+        Assert.Contains("The event is cancelled.", Evening(EventStatus.Cancelled).MissingForPublishing(Now, 1, 1));
+
+    [Theory]
+    [InlineData(EventStatus.Draft, false)]
+    [InlineData(EventStatus.Published, true)]
+    [InlineData(EventStatus.Unpublished, false)]
+    [InlineData(EventStatus.Cancelled, false)]
+    public void Only_published_events_are_on_sale(EventStatus status, bool onSale) => Assert.Equal(onSale, Evening(status).IsOnSale(Now));
+
+    [Fact]
+    public void An_event_is_on_sale_until_its_end()
+    {
+        var evening = Evening(EventStatus.Published);
+        Assert.True(evening.IsOnSale(evening.EndsAt.AddTicks(-1)));
+        Assert.False(evening.IsOnSale(evening.EndsAt));
+    }
+
+    [Theory]
+    [InlineData("Così fan tutte!", "cosi-fan-tutte")]
+    [InlineData("  A -- B  ", "a-b")]
+    [InlineData("<script>alert(1)</script>", "script-alert-1-script")]
+    [InlineData("東京", "event")]
+    public void A_slug_is_readable_ascii(string title, string slug) => Assert.Equal(slug, Slug.From(title));
+
+    [Fact]
+    public void A_slug_has_at_most_sixty_characters() => Assert.Equal(60, Slug.From(new string('x', 500)).Length);
+
+    [Fact]
+    public void Booking_references_leave_out_letters_that_look_like_digits() =>
+        Assert.All(Enumerable.Range(0, 200).Select(_ => BookingReference.Create()), reference => Assert.Matches("^TP-[0-9A-HJKMNP-TV-Z]{8}$", reference));
+}

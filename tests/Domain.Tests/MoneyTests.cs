@@ -1,0 +1,34 @@
+using FsCheck;
+using FsCheck.Fluent;
+using TicketPlatform.Domain;
+using Xunit;
+
+namespace Domain.Tests;
+
+public sealed class MoneyTests
+{
+    [Theory]
+    [InlineData(1250, "EUR", "EUR 12.50")]
+    [InlineData(1250, "JPY", "JPY 1,250")]
+    [InlineData(1250, "KWD", "KWD 1.250")]
+    [InlineData(0, "EUR", "EUR 0.00")]
+    public void Amounts_are_shown_with_the_digits_of_their_currency(long minor, string currency, string shown) =>
+        Assert.Equal(shown, new Money(minor, currency).ToString());
+
+    [Fact]
+    public void Amounts_of_different_currencies_do_not_add_up() =>
+        Assert.Throws<InvalidOperationException>(() => new Money(1, "EUR") + new Money(1, "CHF"));
+
+    [Fact]
+    public void A_sum_that_does_not_fit_is_a_fault_and_no_small_number() =>
+        Assert.Throws<OverflowException>(() => Money.Sum([long.MaxValue, 1], "EUR"));
+
+    [Fact]
+    public void What_is_charged_is_the_sum_of_what_is_shown() =>
+        Prop.ForAll(Gen.Choose(0, 10_000_000).Select(n => (long)n).ListOf().ToArbitrary(), prices =>
+        {
+            var whole = Money.Sum(prices, "EUR");
+            var oneByOne = prices.Aggregate(new Money(0, "EUR"), (sum, price) => sum + new Money(price, "EUR"));
+            return whole == oneByOne && whole.AmountMinor == prices.Sum();
+        }).QuickCheckThrowOnFailure();
+}

@@ -1,0 +1,50 @@
+using FsCheck;
+using FsCheck.Fluent;
+using TicketPlatform.Domain.Tickets;
+using Xunit;
+
+namespace Domain.Tests.Tickets;
+
+public sealed class TicketSignerTests
+{
+    static readonly TicketSigner Signer = new("a secret of this test run");
+
+    [Fact]
+    public void A_code_leads_back_to_its_ticket()
+    {
+        var id = Guid.Parse("01990f6e-1234-7000-8000-0123456789ab");
+        var code = Signer.CodeOf(id);
+        Assert.Equal(49, code.Length);
+        Assert.Equal(id, Signer.Read(code));
+    }
+
+    [Fact]
+    public void A_code_of_another_secret_is_refused() =>
+        Assert.Null(Signer.Read(new TicketSigner("another secret").CodeOf(Guid.Parse("01990f6e-1234-7000-8000-0123456789ab"))));
+
+    [Fact]
+    public void A_code_with_any_character_changed_is_refused()
+    {
+        var code = Signer.CodeOf(Guid.Parse("01990f6e-1234-7000-8000-0123456789ab"));
+        for (var i = 0; i < code.Length; i++)
+        {
+            var forged = code[..i] + (code[i] == 'A' ? 'B' : 'A') + code[(i + 1)..];
+            Assert.True(Signer.Read(forged) is null, forged);
+        }
+    }
+
+    [Fact]
+    public void Garbage_is_refused_and_never_throws() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<string>().Filter(s => s is not null), text => Signer.Read(text) is null).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_download_signature_fits_one_ticket_and_one_time()
+    {
+        var id = Guid.Parse("01990f6e-1234-7000-8000-0123456789ab");
+        var signature = Signer.SignDownload(id, 1_800_000_000);
+        Assert.True(Signer.IsSignedDownload(id, 1_800_000_000, signature));
+        Assert.False(Signer.IsSignedDownload(id, 1_800_000_001, signature));
+        Assert.False(Signer.IsSignedDownload(Guid.Parse("01990f6e-1234-7000-8000-0123456789ac"), 1_800_000_000, signature));
+        Assert.False(Signer.IsSignedDownload(id, 1_800_000_000, Signer.CodeOf(id)));
+    }
+}
