@@ -19,13 +19,14 @@ public abstract class PortalPage : PageModel
 
     /// <summary>
     /// Puts a problem on the form: each error at its field (<c>contact.email</c> → <c>Input.Contact.Email</c>), and the message above the
-    /// form when there is something that no field explains.
+    /// form when there is something that no field explains. <paramref name="renamed"/> says which fields of the API have another name here.
     /// </summary>
-    protected void AddProblem(ApiProblem problem, string prefix = "Input")
+    protected void AddProblem(ApiProblem problem, string prefix = "Input", params (string Theirs, string Ours)[] renamed)
     {
         foreach (var (field, messages) in problem.Errors)
         {
-            var key = FieldPath(field, prefix);
+            var known = renamed.FirstOrDefault(name => name.Theirs.Equals(field, StringComparison.OrdinalIgnoreCase)).Ours ?? field;
+            var key = FieldPath(known, prefix);
             foreach (var message in messages)
                 ModelState.AddModelError(key, message);
         }

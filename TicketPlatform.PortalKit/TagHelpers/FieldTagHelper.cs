@@ -15,6 +15,12 @@ namespace TicketPlatform.PortalKit.TagHelpers;
 [HtmlTargetElement("field", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class FieldTagHelper : TagHelper
 {
+    /// <summary>
+    /// Key in the view data of a form that is one of several alike on a page and not the one that was sent: its fields show the model and
+    /// nothing that was typed elsewhere, and their ids begin with this text.
+    /// </summary>
+    public const string Scope = "FieldScope";
+
     public ModelExpression For { get; set; } = null!;
     public string Label { get; set; } = "";
     public string? Hint { get; set; }
@@ -27,14 +33,18 @@ public sealed class FieldTagHelper : TagHelper
     /// <summary>Says "optional" behind the label. By default so when the model does not demand a value.</summary>
     public bool? Optional { get; set; }
 
+    /// <summary>Lets the browser itself insist on a value. By default when the field is not optional.</summary>
+    public bool? Insist { get; set; }
+
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext View { get; set; } = null!;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var name = View.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
-        var id = TagBuilder.CreateSanitizedId(name, "_");
-        View.ModelState.TryGetValue(name, out var state);
+        var scope = View.ViewData[Scope] as string;
+        var id = TagBuilder.CreateSanitizedId(scope is null ? name : $"{scope}-{name}", "_");
+        var state = scope is null ? View.ModelState[name] : null;
         var errors = state?.Errors.Select(e => e.ErrorMessage).Where(message => message.Length > 0).ToList() ?? [];
         var optional = Optional ?? (!For.Metadata.IsRequired && Type is not "checkbox" and not "hidden" && !Demanded());
         var value = Type is "password" or "file" ? null : state?.AttemptedValue ?? Written(For.Model);
@@ -52,7 +62,7 @@ public sealed class FieldTagHelper : TagHelper
             control.Attributes["aria-describedby"] = string.Join(' ', described);
         if (errors.Count > 0)
             control.Attributes["aria-invalid"] = "true";
-        if (!optional && Type is not "checkbox")
+        if (Insist ?? (!optional && Type is not "checkbox"))
             control.Attributes["required"] = "required";
         foreach (var extra in output.Attributes.Where(a => a.Name != "class"))
             control.Attributes[extra.Name] = extra.Value?.ToString() ?? "";

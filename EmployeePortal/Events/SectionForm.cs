@@ -1,0 +1,67 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using TicketPlatform.Contracts;
+
+namespace EmployeePortal.Events;
+
+/// <summary>What is typed about a section: a block of rows, or a standing area.</summary>
+public sealed class SectionForm
+{
+    [Required, StringLength(60)]
+    public string Name { get; set; } = "";
+
+    [Required]
+    public SectionKind? Kind { get; set; } = SectionKind.Seated;
+
+    [Required(ErrorMessage = "Choose a price category.")]
+    public int? CategoryId { get; set; }
+
+    [Range(1, 200)]
+    public int? Rows { get; set; }
+
+    [Range(1, 200)]
+    public int? SeatsPerRow { get; set; }
+
+    [Range(1, 50_000)]
+    public int? Capacity { get; set; }
+
+    [RegularExpression("^([A-Za-z]{1,2}|[0-9]{1,3})$", ErrorMessage = "Begin with a letter such as A, or a number such as 1.")]
+    public string? FirstRowLabel { get; set; }
+
+    [Range(0, 9000)]
+    public int? FirstSeatNumber { get; set; }
+
+    public static SectionForm Of(SectionResponse section) => section.Kind == SectionKind.Standing
+        ? new() { Name = section.Name, Kind = section.Kind, CategoryId = section.CategoryId, Capacity = section.Capacity }
+        : new()
+        {
+            Name = section.Name, Kind = section.Kind, CategoryId = section.CategoryId, Rows = section.Rows, SeatsPerRow = section.SeatsPerRow,
+            FirstRowLabel = section.RowLabels is [var first, ..] ? first : null, FirstSeatNumber = section.FirstSeatNumber,
+        };
+
+    /// <summary>The request to send, without what the kind does not have; null when something that the kind needs is missing.</summary>
+    public SaveSectionRequest? ToRequest(ModelStateDictionary state)
+    {
+        if (Kind == SectionKind.Standing)
+            Demand(Capacity, nameof(Capacity), "How many people fit in?");
+        else
+        {
+            Demand(Rows, nameof(Rows), "How many rows are there?");
+            Demand(SeatsPerRow, nameof(SeatsPerRow), "How many seats has each row?");
+        }
+        if (!state.IsValid)
+            return null;
+        return Kind == SectionKind.Standing
+            ? new(Name, Kind, CategoryId, Capacity: Capacity)
+            : new(Name, Kind, CategoryId, Rows, SeatsPerRow, FirstRowLabel: FirstRowLabel?.ToUpperInvariant(), FirstSeatNumber: FirstSeatNumber);
+
+        void Demand(int? value, string field, string question)
+        {
+            if (value is null && state[$"Input.{field}"] is not { Errors.Count: > 0 })
+                state.AddModelError($"Input.{field}", question);
+        }
+    }
+}
+
+/// <summary>One of several such forms on a page. <paramref name="Scope"/> keeps their ids apart; null for the one that was sent.</summary>
+public sealed record SectionFields(SectionForm Input, IReadOnlyList<CategoryResponse> Categories, string? Scope);

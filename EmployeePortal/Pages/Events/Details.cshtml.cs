@@ -1,0 +1,49 @@
+using EmployeePortal.Events;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+
+namespace EmployeePortal.Pages.Events;
+
+public sealed class DetailsPage(EventsClient events) : EventPage(events)
+{
+    [BindProperty]
+    public DetailsForm Input { get; set; } = new();
+
+    /// <summary>Set when somebody else saved in between: what differs now.</summary>
+    public IReadOnlyList<string>? Conflicts { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } trouble)
+            return trouble;
+        Input = DetailsForm.Of(Event);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (Input.ToRequest(ModelState) is { } request)
+        {
+            var saved = await Events.UpdateAsync(Id, request, Input.Version, cancellation);
+            if (saved.IsSuccess)
+            {
+                Toast("Details saved.");
+                return LocalRedirect($"/events/{Id}/details");
+            }
+            if (await LoadAsync(cancellation) is { } trouble)
+                return trouble;
+            if (saved.Failed(ProblemCodes.Stale))
+            {
+                Conflicts = [.. Input.DifferencesFrom(Event).DefaultIfEmpty("The same as yours.")];
+                // Saving once more is then a decision.
+                Input.Version = Event.Version;
+                ModelState.Remove("Input.Version");
+            }
+            else
+                AddProblem(saved.Problem!);
+            return Page();
+        }
+        return await LoadAsync(cancellation) ?? Page();
+    }
+}

@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using EmployeePortal.Events;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+
+namespace EmployeePortal.Pages.Events;
+
+// The API takes 5 MB. The page takes more, so that a picture that is too large gets our answer and not a broken connection.
+[RequestSizeLimit(64_000_000), RequestFormLimits(MultipartBodyLengthLimit = 64_000_000)]
+public sealed class PicturePage(EventsClient events) : EventPage(events)
+{
+    const long MostBytes = 5 * 1024 * 1024;
+
+    public sealed class Form
+    {
+        [Required(ErrorMessage = "Choose a picture.")]
+        public IFormFile? File { get; set; }
+
+        [Required, StringLength(200)]
+        public string Alt { get; set; } = "";
+    }
+
+    [BindProperty]
+    public Form Input { get; set; } = new();
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } trouble)
+            return trouble;
+        Input.Alt = Event.PictureAlt ?? "";
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (Input.File?.Length > MostBytes)
+            ModelState.AddModelError("Input.File", string.Create(CultureInfo.InvariantCulture, $"This picture has {Input.File.Length / 1_048_576.0:0.0} MB. Choose one of at most 5 MB."));
+        if (ModelState.IsValid)
+        {
+            await using var bytes = Input.File!.OpenReadStream();
+            var saved = await Events.UploadPictureAsync(Id, bytes, Input.File.ContentType, Input.Alt, cancellation);
+            if (saved.IsSuccess)
+            {
+                Toast("Picture saved.");
+                return LocalRedirect($"/events/{Id}/picture");
+            }
+            if (saved.Problem is { Code: ProblemCodes.InvalidImage or ProblemCodes.TooLarge or ProblemCodes.UnsupportedMediaType, Errors.Count: 0 } unfit)
+                ModelState.AddModelError("Input.File", unfit.Message);
+            else
+                AddProblem(saved.Problem!);
+        }
+        return await LoadAsync(cancellation) ?? Page();
+    }
+}

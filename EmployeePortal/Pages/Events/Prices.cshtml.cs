@@ -1,0 +1,62 @@
+using EmployeePortal.Events;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+
+namespace EmployeePortal.Pages.Events;
+
+public sealed class PricesPage(EventsClient events) : EventPage(events)
+{
+    [BindProperty]
+    public CategoryForm Input { get; set; } = new();
+
+    /// <summary>The category whose form was sent; null when a new one is being added.</summary>
+    [BindProperty(Name = "categoryId")]
+    public int? Editing { get; set; }
+
+    bool sent;
+
+    public CategoryFields NewForm => sent && Editing is null ? new(Input, Event.Currency, Scope: null) : new(new(), Event.Currency, Scope: "new");
+
+    public CategoryFields FormOf(CategoryResponse category) =>
+        sent && Editing == category.Id ? new(Input, Event.Currency, Scope: null) : new(CategoryForm.Of(category), Event.Currency, Scope: $"c{category.Id}");
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await LoadAsync(cancellation) ?? Page();
+
+    public Task<IActionResult> OnPostAddAsync(CancellationToken cancellation) =>
+        SendAsync("Category added.", request => Events.AddCategoryAsync(Id, request, cancellation), cancellation);
+
+    public Task<IActionResult> OnPostSaveAsync(CancellationToken cancellation) =>
+        SendAsync("Category saved.", request => Events.UpdateCategoryAsync(Id, Editing ?? 0, request, cancellation), cancellation);
+
+    public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancellation)
+    {
+        var removed = await Events.DeleteCategoryAsync(Id, Editing ?? 0, cancellation);
+        if (removed.IsSuccess)
+        {
+            Toast("Category removed.");
+            return LocalRedirect($"/events/{Id}/prices");
+        }
+        ModelState.Clear();
+        AddProblem(removed.Problem!);
+        return await LoadAsync(cancellation) ?? Page();
+    }
+
+    async Task<IActionResult> SendAsync(string done, Func<SaveCategoryRequest, Task<ApiResult<CategoryResponse>>> send, CancellationToken cancellation)
+    {
+        sent = true;
+        if (await LoadAsync(cancellation) is { } trouble)
+            return trouble;
+        if (Input.ToRequest(Event.Currency, ModelState) is { } request)
+        {
+            var saved = await send(request);
+            if (saved.IsSuccess)
+            {
+                Toast(done);
+                return LocalRedirect($"/events/{Id}/prices");
+            }
+            AddProblem(saved.Problem!, "Input", ("priceMinor", nameof(CategoryForm.Price)));
+        }
+        return Page();
+    }
+}

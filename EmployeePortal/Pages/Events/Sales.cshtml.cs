@@ -1,0 +1,27 @@
+using EmployeePortal.Events;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+
+namespace EmployeePortal.Pages.Events;
+
+public sealed class SalesPage(EventsClient events) : EventPage(events)
+{
+    const int PageSize = 20;
+
+    [FromQuery(Name = "p")]
+    public int? WantedPage { get; set; }
+
+    public Paged<BookingSummary> Bookings { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } trouble)
+            return trouble;
+        var bookings = await Events.BookingsAsync(Id, new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), PageSize), cancellation);
+        if (bookings.Problem is { } problem)
+            return Trouble(problem);
+        Bookings = bookings.Value!;
+        return Page();
+    }
+}

@@ -1,0 +1,93 @@
+using EmployeePortal.Events;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+
+namespace EmployeePortal.Pages.Events;
+
+public sealed class SeatsPage(EventsClient events) : EventPage(events)
+{
+    [BindProperty]
+    public SectionForm Input { get; set; } = new();
+
+    /// <summary>The section whose form was sent; null when a new one is being added.</summary>
+    [BindProperty(Name = "sectionId")]
+    public int? Editing { get; set; }
+
+    public SeatMapResponse Map { get; private set; } = null!;
+
+    bool sent;
+
+    public SectionFields NewForm => sent && Editing is null
+        ? new(Input, Event.Categories, Scope: null)
+        : new(new() { CategoryId = Event.Categories.Count == 1 ? Event.Categories[0].Id : null }, Event.Categories, Scope: "new");
+
+    public SectionFields FormOf(SectionResponse section) => sent && Editing == section.Id
+        ? new(Input, Event.Categories, Scope: null)
+        : new(SectionForm.Of(section), Event.Categories, Scope: $"s{section.Id}");
+
+    public int ColourOf(SectionResponse section) => Event.Categories.FirstOrDefault(c => c.Id == section.CategoryId)?.Colour ?? 7;
+
+    public string Describe(SectionResponse section) => section.Kind == SectionKind.Standing
+        ? $"Standing, {section.Capacity:N0} places"
+        : $"{section.Rows} rows × {section.SeatsPerRow} seats, {section.Capacity:N0} places";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await ShowAsync(cancellation);
+
+    public Task<IActionResult> OnPostAddAsync(CancellationToken cancellation) =>
+        SendAsync("Section added.", request => Events.AddSectionAsync(Id, request, cancellation), cancellation);
+
+    public Task<IActionResult> OnPostSaveAsync(CancellationToken cancellation) =>
+        SendAsync("Section saved.", request => Events.UpdateSectionAsync(Id, Editing ?? 0, request, cancellation), cancellation);
+
+    public async Task<IActionResult> OnPostAssignAsync(CancellationToken cancellation)
+    {
+        var assigned = await Events.AssignCategoryAsync(Id, Editing ?? 0, new AssignCategoryRequest(Input.CategoryId), cancellation);
+        return await FinishAsync("Category changed.", assigned.Problem, cancellation);
+    }
+
+    public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancellation)
+    {
+        var removed = await Events.DeleteSectionAsync(Id, Editing ?? 0, cancellation);
+        return await FinishAsync("Section removed.", removed.Problem, cancellation);
+    }
+
+    async Task<IActionResult> SendAsync(string done, Func<SaveSectionRequest, Task<ApiResult<SectionResponse>>> send, CancellationToken cancellation)
+    {
+        sent = true;
+        if (Input.ToRequest(ModelState) is not { } request)
+            return await ShowAsync(cancellation);
+        var saved = await send(request);
+        if (saved.IsSuccess)
+            return Done(done);
+        AddProblem(saved.Problem!);
+        return await ShowAsync(cancellation);
+    }
+
+    // These two send no field of the form, so nothing that the fields hold can be wrong.
+    async Task<IActionResult> FinishAsync(string done, ApiProblem? problem, CancellationToken cancellation)
+    {
+        if (problem is null)
+            return Done(done);
+        ModelState.Clear();
+        AddProblem(problem);
+        return await ShowAsync(cancellation);
+    }
+
+    RedirectResult Done(string said)
+    {
+        Toast(said);
+        return Redirect($"/events/{Id}/seats");
+    }
+
+    async Task<IActionResult> ShowAsync(CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } trouble)
+            return trouble;
+        var map = await Events.SeatsAsync(Id, cancellation);
+        if (map.Problem is { } problem)
+            return Trouble(problem);
+        Map = map.Value!;
+        return Page();
+    }
+}

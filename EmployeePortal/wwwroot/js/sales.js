@@ -1,0 +1,64 @@
+// Totals and newest bookings of one event, as they come in.
+import { follow } from "/kit/js/live.js";
+import { money } from "/kit/js/money.js";
+import { show } from "./show.js";
+
+const root = document.querySelector("[data-sales]");
+const body = root.querySelector("[data-bookings]");
+const template = document.getElementById("booking-row");
+const news = document.getElementById("sales-news");
+const live = root.querySelector("[data-live]");
+const zone = root.dataset.zone;
+
+const states = {
+  PendingPayment: ["Waiting for payment", "info"], Confirmed: ["Paid", "good"], PartiallyRefunded: ["Partly refunded", "warn"],
+  Refunded: ["Refunded", "warn"], Cancelled: ["Cancelled", "plain"], Expired: ["Not paid in time", "plain"], PaymentFailed: ["Payment failed", "plain"],
+};
+
+// The first message repeats what the page already shows.
+let first = true;
+
+follow(`/live/events/${root.dataset.sales}/sales`, {
+  sales(snapshot) {
+    show(root, snapshot);
+    if (body.dataset.bookings === "newest") snapshot.latest.slice().reverse().forEach(put);
+    first = false;
+  },
+}, state => {
+  live.hidden = false;
+  live.textContent = state === "live" ? "Live" : "Not live; trying again";
+  live.classList.toggle("is-live", state === "live");
+});
+
+function put(booking) {
+  let row = body.querySelector(`[data-id="${CSS.escape(booking.id)}"]`);
+  if (!row) {
+    row = template.content.firstElementChild.cloneNode(true);
+    row.dataset.id = booking.id;
+    body.prepend(row);
+    document.getElementById("booking-table").hidden = false;
+    document.getElementById("no-bookings").hidden = true;
+    while (body.children.length > 20) body.lastElementChild.remove();
+    if (!first) {
+      row.classList.add("is-new");
+      news.textContent = `New booking: ${booking.placeCount} ${booking.placeCount === 1 ? "place" : "places"}, ${money(booking.total)}.`;
+    }
+  }
+  const cell = name => row.querySelector(`[data-cell="${name}"]`);
+  const [words, tone] = states[booking.status] ?? [booking.status, "plain"];
+  cell("reference").textContent = booking.reference;
+  cell("name").textContent = booking.contactName;
+  cell("email").textContent = booking.contactEmail;
+  cell("when").textContent = when(booking.createdAt);
+  cell("state").textContent = words;
+  cell("state").className = `badge tone-${tone}`;
+  cell("places").textContent = booking.placeCount;
+  cell("total").textContent = money(booking.total);
+}
+
+// "Fri 20 Nov, 19:30" on the event's clock, as the server writes it.
+function when(at) {
+  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
+    .formatToParts(new Date(at)).reduce((all, part) => ({ ...all, [part.type]: part.value }), {});
+  return `${parts.weekday} ${parts.day} ${parts.month}, ${parts.hour}:${parts.minute}`;
+}
