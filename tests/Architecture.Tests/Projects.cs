@@ -1,0 +1,43 @@
+using System.Xml.Linq;
+
+namespace Architecture.Tests;
+
+/// <summary>What a project file says it uses.</summary>
+sealed record ProjectFile(string Name, IReadOnlyList<string> References, IReadOnlyList<string> Packages);
+
+/// <summary>The repository as it lies on disk.</summary>
+static class Repository
+{
+    public static readonly string Root = FindRoot();
+
+    public static IReadOnlyList<ProjectFile> Projects { get; } =
+        [.. Directory.EnumerateFiles(Root, "*.csproj", SearchOption.AllDirectories).Where(IsOurs).Select(path => Read(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path)))];
+
+    public static IEnumerable<string> Sources(string pattern) => Directory.EnumerateFiles(Root, pattern, SearchOption.AllDirectories).Where(IsOurs);
+
+    public static ProjectFile Read(string name, string xml)
+    {
+        var project = XDocument.Parse(xml);
+        return new(
+            name,
+            [.. project.Descendants("ProjectReference").Where(IsPartOfThisBuild).Select(r => Path.GetFileNameWithoutExtension(((string)r.Attribute("Include")!).Replace('\\', '/')))],
+            [.. project.Descendants("PackageReference").Select(p => (string)p.Attribute("Include")!)]);
+    }
+
+    // A reference that only orders the build hands nothing over.
+    static bool IsPartOfThisBuild(XElement reference) => (string?)reference.Attribute("ReferenceOutputAssembly") != "false";
+
+    static bool IsOurs(string path)
+    {
+        var parts = Path.GetRelativePath(Root, path).Split(Path.DirectorySeparatorChar);
+        return !parts.Any(part => part is "bin" or "obj" or "node_modules" or "artifacts" || part.StartsWith('.'));
+    }
+
+    static string FindRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "TicketPlatform.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("TicketPlatform.sln is in no folder above the tests.");
+        return folder;
+    }
+}

@@ -1,0 +1,74 @@
+using Xunit;
+
+namespace Architecture.Tests;
+
+/// <summary>Who may know whom (docs/architecture.md). The table is short on purpose: a new line in it is a decision.</summary>
+public sealed class ReferenceTableTests
+{
+    static readonly Dictionary<string, string[]> Table = new(StringComparer.Ordinal)
+    {
+        ["TicketPlatform.AppHost"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.LocalHosting"],
+        ["TicketPlatform.LocalHosting"] = [],
+        ["TicketPlatform.ServiceDefaults"] = [],
+        ["TicketPlatform.Contracts"] = [],
+        ["TicketPlatform.Domain"] = [],
+        ["TicketPlatform.Data"] = ["TicketPlatform.Domain"],
+        ["TicketPlatform.PortalKit"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Contracts"],
+        ["BookingApi"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Contracts", "TicketPlatform.Domain", "TicketPlatform.Data"],
+        ["Workers"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Domain", "TicketPlatform.Data"],
+        ["CustomerPortal"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Contracts", "TicketPlatform.PortalKit"],
+        ["EmployeePortal"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Contracts", "TicketPlatform.PortalKit"],
+    };
+
+    // A package that reaches a server, or that makes documents, has one owner; who else wants it has to go through that one.
+    static readonly Dictionary<string, string[]> PackageOwners = new(StringComparer.Ordinal)
+    {
+        ["Npgsql"] = ["TicketPlatform.Data", "TicketPlatform.ServiceDefaults"],
+        ["Microsoft.EntityFrameworkCore"] = ["TicketPlatform.Data"],
+        ["StackExchange.Redis"] = ["TicketPlatform.Data", "TicketPlatform.ServiceDefaults"],
+        ["RabbitMQ"] = ["Workers", "TicketPlatform.ServiceDefaults"],
+        ["OpenTelemetry"] = ["TicketPlatform.ServiceDefaults"],
+        ["Aspire"] = ["TicketPlatform.AppHost", "TicketPlatform.ServiceDefaults"],
+        ["PDFsharp"] = ["Workers"],
+        ["QRCoder"] = ["Workers", "CustomerPortal"],
+    };
+
+    [Fact]
+    public void Projects_reference_what_the_table_allows_and_nothing_else() =>
+        Assert.Empty(Repository.Projects.SelectMany(BreachesOf));
+
+    [Fact]
+    public void Packages_are_used_by_their_owners_only() =>
+        Assert.Empty(Repository.Projects.Where(IsProduct).SelectMany(PackageBreachesOf));
+
+    [Fact]
+    public void The_domain_needs_the_base_class_library_only() =>
+        Assert.Empty(Repository.Projects.Single(p => p.Name == "TicketPlatform.Domain").Packages);
+
+    [Fact]
+    public void Every_project_of_the_product_has_its_line_in_the_table() =>
+        Assert.Equal(Table.Keys.Order(StringComparer.Ordinal), Repository.Projects.Where(IsProduct).Select(p => p.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_portal_that_reaches_for_the_database_is_noticed()
+    {
+        var portal = Repository.Read("CustomerPortal", """
+            <Project><ItemGroup><ProjectReference Include="../TicketPlatform.Data/TicketPlatform.Data.csproj" /><PackageReference Include="Npgsql" /></ItemGroup></Project>
+            """);
+        Assert.Equal(["CustomerPortal may not reference TicketPlatform.Data"], BreachesOf(portal));
+        Assert.Equal(["CustomerPortal may not use the package Npgsql"], PackageBreachesOf(portal));
+    }
+
+    static bool IsProduct(ProjectFile project) => project.Name is not ("TestKit" or "LoadTests") && !project.Name.EndsWith(".Tests", StringComparison.Ordinal);
+
+    static IEnumerable<string> BreachesOf(ProjectFile project) => Table.TryGetValue(project.Name, out var allowed)
+        ? project.References.Where(r => !allowed.Contains(r) && !(project.Name == "TicketPlatform.AppHost" && Table.ContainsKey(r) && IsOrchestrated(r))).Select(r => $"{project.Name} may not reference {r}")
+        : [];
+
+    // The AppHost names the applications that it starts; it does not compile against them.
+    static bool IsOrchestrated(string name) => name is "BookingApi" or "Workers" or "CustomerPortal" or "EmployeePortal";
+
+    static IEnumerable<string> PackageBreachesOf(ProjectFile project) => project.Packages
+        .Where(package => PackageOwners.Any(o => (package == o.Key || package.StartsWith(o.Key + ".", StringComparison.Ordinal)) && !o.Value.Contains(project.Name)))
+        .Select(package => $"{project.Name} may not use the package {package}");
+}
