@@ -15,7 +15,7 @@ static class Mail
         }
 
         var local = Path.GetFullPath("../.local", builder.AppHostDirectory);
-        var catcher = Path.Combine(local, "node/node_modules/maildev/bin/maildev");
+        var catcher = Path.Combine(local, "node/node_modules/.bin/maildev");
         var folder = builder.Configuration["Email:Folder"];
         if (folder is not null || !File.Exists(catcher))
         {

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Runs the whole platform on this machine: ./run.sh --help
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+. scripts/install.sh
+
+for argument in "$@"; do
+  case $argument in
+    -h | --help)
+      cat <<'HELP'
+Usage: ./run.sh [--fresh] [--Key:Sub=value …]
+
+Installs what is missing (PostgreSQL, Redis and RabbitMQ through apt; the Aspire dashboard and a mail catcher through npm),
+builds the platform, starts everything, and prints the addresses and the demo accounts. Ctrl-C stops all of it.
+
+  --fresh            throw away the data of earlier runs (.local/data)
+  --Key:Sub=value    configuration, for instance --ConnectionStrings:redis=host:6379 to bring your own server
+
+Environment:
+  UseAspire=true     run in containers, through Aspire itself, instead of as local processes
+HELP
+      exit 0
+      ;;
+  esac
+done
+
+require_dotnet
+export UseAspire=${UseAspire:-false} DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+if [ "$UseAspire" = true ]; then
+  exec dotnet run --project TicketPlatform.AppHost -- "$@"
+fi
+
+require_servers
+install_development_tools
+say "Building …"
+dotnet build TicketPlatform.AppHost -v quiet -nologo -nodeReuse:false -clp:NoSummary
+exec dotnet TicketPlatform.AppHost/bin/Debug/net10.0/TicketPlatform.AppHost.dll "$@"

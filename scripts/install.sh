@@ -1,0 +1,112 @@
+# Shared by run.sh and test.sh: finds out what is missing and installs it. Sourced, not run.
+
+say() { printf "%s\n" "$@"; }
+die() { printf '%s\n' "$*" >&2; exit 1; }
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"
+  elif command -v sudo >/dev/null; then sudo "$@"
+  else say "  '$*' needs root, and there is no sudo." >&2; return 1
+  fi
+}
+
+# The server or tool that a Debian package brings: is it there already, from wherever?
+has() {
+  case $1 in
+    postgresql)      compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null ;;
+    rabbitmq-server) [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || command -v rabbitmq-server >/dev/null ;;
+    nodejs)          command -v node >/dev/null ;;
+    chromium)        command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ;;
+    poppler-utils)   command -v pdftotext >/dev/null ;;
+    fonts-liberation) compgen -G '/usr/share/fonts/*/liberation*' >/dev/null ;;
+    util-linux)      command -v setsid >/dev/null && command -v setpriv >/dev/null ;;
+    *)               command -v "$1" >/dev/null ;;
+  esac
+}
+
+# Installs what is missing of the packages named. Leaves in $missing what could not be installed, having said why.
+install_packages() {
+  missing=()
+  local wanted=() package
+  for package in "$@"; do has "$package" || wanted+=("$package"); done
+  [ ${#wanted[@]} -gt 0 ] || return 0
+
+  if ! command -v apt-get >/dev/null; then
+    say "Missing: ${wanted[*]}. There is no apt-get here; please install them with this system's own package manager."
+    missing=("${wanted[@]}")
+    return 0
+  fi
+
+  say "Installing with apt-get: ${wanted[*]}"
+  local log policy=/usr/sbin/policy-rc.d made_policy=
+  log=$(mktemp)
+  # The platform starts servers of its own; the packages must not start theirs. 101 means "action forbidden by policy".
+  if [ ! -e $policy ] && printf '#!/bin/sh\nexit 101\n' | as_root tee $policy >/dev/null; then
+    as_root chmod +x $policy && made_policy=yes
+  fi
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >"$log" 2>&1 || say "  apt-get update failed: $(grep -m1 '^E:' "$log" || tail -n1 "$log")"
+  for package in "${wanted[@]}"; do
+    if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >"$log" 2>&1; then
+      say "  $package cannot be installed: $(grep -m1 '^E:' "$log" || tail -n1 "$log")"
+      missing+=("$package")
+    fi
+  done
+  if [ -n "$made_policy" ]; then as_root rm -f $policy; fi
+  if [ -d /run/systemd/system ]; then
+    for package in "${wanted[@]}"; do
+      case $package in
+        postgresql | redis-server | rabbitmq-server) as_root systemctl disable --now --quiet "$package" || true ;;
+      esac
+    done
+  fi
+  rm -f "$log"
+}
+
+require_dotnet() {
+  command -v dotnet >/dev/null && [ "$(dotnet --version 2>/dev/null | cut -d. -f1)" -ge 10 ] 2>/dev/null ||
+    die "The .NET SDK 10 is missing. https://learn.microsoft.com/dotnet/core/install/linux-debian says how to install it."
+}
+
+require_servers() {
+  install_packages util-linux postgresql redis-server rabbitmq-server "$@"
+  [ ${#missing[@]} -eq 0 ] || die "Cannot go on without: ${missing[*]}"
+}
+
+# The dashboard and the mail catcher, into .local/node. Optional: without them everything else runs.
+install_development_tools() {
+  local target=.local/node machine
+  install_packages nodejs npm
+  if ! has npm; then
+    say "No npm: the platform runs without the dashboard, and mails are written to .local/mail."
+    return 0
+  fi
+  mkdir -p $target
+  case $(uname -m) in
+    x86_64)  machine=x64 ;;
+    aarch64) machine=arm64 ;;
+    *)       machine= ;;
+  esac
+  cmp -s scripts/development-tools/package.json $target/.package.json || rm -rf $target/.have-* $target/package.json $target/package-lock.json
+  if [ -n "$machine" ]; then
+    npm_install dashboard "@microsoft/aspire-cli-linux-$machine@13.5.4" "the platform runs without the dashboard"
+  fi
+  # Version 3 needs Node.js 20; Debian 12 has 18.
+  local maildev=3.0.0
+  [ "$(node --version | sed 's/^v\([0-9]*\).*/\1/')" -ge 20 ] || maildev=2.2.1
+  npm_install "mail-catcher" "maildev@$maildev" "mails are written to .local/mail"
+  cp scripts/development-tools/package.json $target/.package.json
+}
+
+npm_install() {
+  local name=$1 package=$2 otherwise=$3 target=.local/node log
+  [ -e "$target/.have-$name-${package##*@}" ] && return 0
+  say "Installing with npm: $package"
+  log=$(mktemp)
+  [ -e $target/package.json ] || cp scripts/development-tools/package.json $target/package.json
+  if npm install --prefix $target --no-audit --no-fund --loglevel=error "$package" >"$log" 2>&1; then
+    touch "$target/.have-$name-${package##*@}"
+  else
+    say "  $package cannot be installed, so $otherwise: $(grep -m1 -E 'notarget|E[A-Z]+' "$log" || tail -n1 "$log")"
+  fi
+  rm -f "$log"
+}

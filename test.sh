@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test project: ./test.sh --help
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+. scripts/install.sh
+
+projects=()
+for argument in "$@"; do
+  case $argument in
+    -h | --help)
+      cat <<'HELP'
+Usage: ./test.sh [project …]
+
+Installs what the tests need (PostgreSQL, Redis, RabbitMQ, Chromium with fonts, and poppler-utils, through apt), builds the solution, and runs
+the test projects named (Domain.Tests, …), or all of them. The last line says how many tests passed, failed and were skipped.
+Results are in artifacts/test-results, logs of the servers and services in artifacts/logs.
+
+Environment:
+  UseAspire=true     run the platform in containers, through Aspire itself, instead of as local processes
+HELP
+      exit 0
+      ;;
+    *) projects+=("tests/$(basename "$argument")") ;;
+  esac
+done
+[ ${#projects[@]} -gt 0 ] || projects=(tests/*.Tests)
+
+require_dotnet
+export UseAspire=${UseAspire:-false} DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+[ "$UseAspire" = true ] || require_servers chromium fonts-liberation poppler-utils
+
+results=artifacts/test-results
+rm -rf $results
+say "Building …"
+dotnet build TicketPlatform.sln -v quiet -nologo -nodeReuse:false -clp:NoSummary
+
+passed=0 failed=0 skipped=0
+for project in "${projects[@]}"; do
+  name=$(basename "$project")
+  say "" "── $name"
+  outcome=0
+  dotnet test "$project" --no-build -nologo --logger "console;verbosity=minimal" --logger "trx;LogFileName=results.trx" \
+    --results-directory "$results/$name" --blame-hang-timeout 8m --blame-hang-dump-type none || outcome=$?
+
+  # <Counters total="12" executed="11" passed="11" failed="0" … />
+  counters=$(grep -ho '<Counters [^>]*' "$results/$name"/*.trx 2>/dev/null || true)
+  count() { printf '%s' "$counters" | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' || echo 0; }
+  passed=$((passed + $(count passed)))
+  failed=$((failed + $(count failed)))
+  skipped=$((skipped + $(count total) - $(count executed)))
+  if [ $outcome -ne 0 ] && [ "$(count failed)" = 0 ]; then
+    say "$name did not run to its end (exit code $outcome)."
+    failed=$((failed + 1))
+  fi
+done
+
+say "" "$passed passed, $failed failed, $skipped skipped"
+[ $failed -eq 0 ]
