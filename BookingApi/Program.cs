@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using BookingApi.Features.Accounts;
 using BookingApi.Features.Bookings;
 using BookingApi.Features.Events;
@@ -30,6 +31,7 @@ builder.Services.AddProblems();
 builder.Services.AddApiDescription();
 builder.Services.AddRateLimits();
 builder.Services.AddValidation();
+builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024);
 
 var app = builder.Build();
@@ -52,6 +54,7 @@ api.MapBookings();
 api.MapPayments();
 api.MapTickets();
 api.MapKeyRing();
+app.MapFallback(() => Results.NotFound()).AllowAnonymous();
 
 app.Run();
 

@@ -78,15 +78,15 @@ public enum EventSort
 /// <param name="Page">From 1.</param>
 /// <param name="PageSize">1 to 100; 24 when not given.</param>
 public sealed record EventQuery(
-    [StringLength(100)] string? Search = null,
+    [property: StringLength(100)] string? Search = null,
     EventGenre? Genre = null,
-    [StringLength(100)] string? City = null,
+    [property: StringLength(100)] string? City = null,
     DateTimeOffset? From = null,
     DateTimeOffset? To = null,
-    [Range(0, 100_000_000)] long? MaxPriceMinor = null,
+    [property: Range(0, 100_000_000)] long? MaxPriceMinor = null,
     EventSort? Sort = null,
-    [Range(1, 100_000)] int? Page = null,
-    [Range(1, 100)] int? PageSize = null);
+    [property: Range(1, 100_000)] int? Page = null,
+    [property: Range(1, 100)] int? PageSize = null);
 
 /// <summary>The answer to a search: a page of events and what the filters could be set to.</summary>
 /// <param name="Events">The page.</param>

@@ -31,6 +31,9 @@ static class Examples
 
     public static JsonNode? Of(Type type) => ByType.TryGetValue(type, out var json) ? JsonNode.Parse(json) : null;
 
+    public static JsonNode Problem() => JsonNode.Parse(
+        """{ "title": "Somebody was faster.", "status": 409, "detail": "One of these seats has just been taken. Nothing was held.", "code": "places_unavailable", "unavailable": [102], "traceId": "9518ccb949fca0b39e664c09b8ebb246" }""")!;
+
     /// <summary>Types that have an example; a test compares them with the bodies that routes take.</summary>
     public static IEnumerable<Type> Types => ByType.Keys;
 }
