@@ -13,24 +13,28 @@ namespace TicketPlatform.PortalKit.TagHelpers;
 [HtmlTargetElement("seat-map-drawing", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class SeatMapDrawingTagHelper(HtmlEncoder encoder) : TagHelper
 {
-    const double StageHeight = 24, Margin = 20;
+    const double Margin = 20;
 
     public SeatMapResponse Layout { get; set; } = null!;
     public IReadOnlyList<CategoryResponse> Categories { get; set; } = [];
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        // Letters keep their size on the screen, whatever the hall's size in map units.
+        var letters = Math.Max(13, Layout.Width / 42);
+        var stage = letters * 2.2;
         output.TagName = "svg";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", $"seat-drawing {output.Attributes["class"]?.Value}".TrimEnd());
-        output.Attributes.SetAttribute("viewBox", I($"{-Margin} {-StageHeight - Margin} {Layout.Width + 2 * Margin} {Layout.Height + StageHeight + 2 * Margin}"));
+        output.Attributes.SetAttribute("viewBox", I($"{-Margin} {-stage - Margin} {Layout.Width + 2 * Margin} {Layout.Height + stage + 2 * Margin}"));
+        output.Attributes.SetAttribute("font-size", I($"{letters:0.#}"));
         output.Attributes.SetAttribute("role", "img");
         output.Attributes.SetAttribute("aria-label", $"Map with {Layout.Sections.Count} sections and {Layout.Sections.Sum(s => s.Capacity)} places");
 
         var middle = Layout.Width / 2;
         var svg = new StringBuilder();
-        svg.Append(I($"""<rect class="seat-stage" x="{middle - Layout.Width / 5}" y="{-StageHeight}" width="{Layout.Width / 2.5}" height="{StageHeight - 8}" rx="6"/>"""));
-        svg.Append(I($"""<text class="seat-stage-name" x="{middle}" y="{-StageHeight / 2 + 1}" text-anchor="middle">Stage</text>"""));
+        svg.Append(I($"""<rect class="seat-stage" x="{middle - Layout.Width / 5}" y="{-stage}" width="{Layout.Width / 2.5}" height="{stage - 8}" rx="6"/>"""));
+        svg.Append(I($"""<text class="seat-stage-name" x="{middle}" y="{-stage / 2 - 4}" text-anchor="middle">Stage</text>"""));
         foreach (var section in Layout.Sections)
             Draw(section, svg);
         output.Content.SetHtmlContent(svg.ToString());
