@@ -57,8 +57,12 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         builder.Entity<OneTimeToken>().HasKey(t => t.TokenHash);
         builder.Entity<DataProtectionKey>().HasKey(k => new { k.Application, k.Name });
 
-        builder.Entity<Event>(e => e.Property<string>("SearchText").HasComputedColumnSql(stored: true, sql:
-            "lower(title || ' ' || venue_name || ' ' || venue_city || ' ' || summary || ' ' || description)"));
+        builder.Entity<Event>(e =>
+        {
+            e.Property(v => v.Version).IsConcurrencyToken();
+            e.Property<string>("SearchText").HasComputedColumnSql(stored: true, sql:
+                "lower(title || ' ' || venue_name || ' ' || venue_city || ' ' || summary || ' ' || description)");
+        });
         builder.Entity<TicketCategory>().HasKey(c => new { c.EventId, c.CategoryNo });
         builder.Entity<Section>().HasKey(s => new { s.EventId, s.SectionNo });
         builder.Entity<Place>().HasKey(p => new { p.EventId, p.PlaceNo });

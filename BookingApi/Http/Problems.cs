@@ -21,9 +21,12 @@ static class Problems
         Of(404, ProblemCodes.NotFound, $"{what} does not exist.", $"{what} does not exist, or it is not yours to see.");
 
     /// <summary>A rule about one field that no attribute can express. <paramref name="field"/> in camelCase, as in the body.</summary>
-    public static ProblemHttpResult Invalid(string field, string message) =>
-        Of(400, ProblemCodes.ValidationFailed, "Please correct the marked fields.", message,
-            ("errors", new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [message] }));
+    public static ProblemHttpResult Invalid(string field, string message) => Invalid([(field, message)]);
+
+    /// <summary>Rules about several fields.</summary>
+    public static ProblemHttpResult Invalid(IReadOnlyList<(string Field, string Message)> errors) =>
+        Of(400, ProblemCodes.ValidationFailed, "Please correct the marked fields.", errors[0].Message,
+            ("errors", errors.GroupBy(e => e.Field).ToDictionary(g => g.Key, g => g.Select(e => e.Message).ToArray(), StringComparer.Ordinal)));
 
     public static IServiceCollection AddProblems(this IServiceCollection services) =>
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
@@ -37,6 +40,9 @@ static class Problems
     static int StatusOf(Exception exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,
+        // A text with a zero character: JSON can carry it, PostgreSQL cannot.
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } => StatusCodes.Status400BadRequest,
+        Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } } => StatusCodes.Status400BadRequest,
         NpgsqlException { IsTransient: true } or TimeoutException => StatusCodes.Status503ServiceUnavailable,
         Microsoft.EntityFrameworkCore.Storage.RetryLimitExceededException => StatusCodes.Status503ServiceUnavailable,
         InvalidOperationException { InnerException: NpgsqlException { IsTransient: true } } => StatusCodes.Status503ServiceUnavailable,

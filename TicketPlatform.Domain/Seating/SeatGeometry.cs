@@ -52,17 +52,17 @@ public static class SeatGeometry
     /// </summary>
     public static void Arrange(IReadOnlyCollection<Section> sections)
     {
+        foreach (var area in sections.Where(s => s.Kind == SectionKind.Standing))
+        {
+            // An area that looks as large as the crowd that it takes, twice as wide as deep.
+            area.Height = Math.Round(Math.Clamp(Math.Sqrt(area.Capacity * 60.0 / 2), 40, 400));
+            area.Width = area.Height * 2;
+        }
         var widest = sections.Select(WidthOf).DefaultIfEmpty(200).Max();
         var centre = Math.Max(200, widest) / 2 + Gap;
         var y = StageDepth;
         foreach (var section in sections.OrderByDescending(s => s.Kind).ThenBy(s => s.SectionNo))
         {
-            if (section.Kind == SectionKind.Standing)
-            {
-                // An area that looks as large as the crowd that it takes, twice as wide as deep.
-                section.Height = Math.Round(Math.Clamp(Math.Sqrt(section.Capacity * 60.0 / 2), 40, 400));
-                section.Width = section.Height * 2;
-            }
             section.Curve = section.Kind == SectionKind.Seated && section.SeatsPerRow > 4 ? Math.Round(WidthOf(section) * 0.06) : 0;
             section.Rotation = 0;
             section.X = centre;

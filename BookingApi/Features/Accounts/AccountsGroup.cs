@@ -1,13 +1,44 @@
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Identity;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Accounts;
+
 namespace BookingApi.Features.Accounts;
 
 static class AccountsGroup
 {
     public static void MapAccounts(this IEndpointRouteBuilder api)
     {
+        var secrets = api.MapGroup("/auth").WithTags("Accounts").RequireRateLimiting(RateLimits.Auth);
+        secrets.MapPost("/register", Register.HandleAsync).AllowAnonymous().WithSummary("Creates a customer account. The answer is the same when the address has one already.");
+        secrets.MapPost("/login", LogIn.HandleAsync).AllowAnonymous().WithSummary("Trades address and password for tokens.");
+        secrets.MapPost("/refresh", RefreshTokens.HandleAsync).AllowAnonymous().WithSummary("Trades a refresh token for new tokens; using one twice ends the session.");
+        secrets.MapPost("/logout", LogOut.HandleAsync).AllowAnonymous().WithSummary("Ends the session of a refresh token.");
+        secrets.MapPost("/verify-email", VerifyEmail.HandleAsync).AllowAnonymous().WithSummary("Confirms an address with the token from the verification mail.");
+        secrets.MapPost("/resend-verification", ResendVerification.HandleAsync).RequireAuthorization(Policies.SignedIn).WithSummary("Sends the verification mail again.");
+
+        var me = api.MapGroup("/auth/me").WithTags("Accounts").RequireAuthorization(Policies.SignedIn);
+        me.MapGet("/", ReadProfile.HandleAsync).WithSummary("The caller's account.");
+        me.MapPut("/", UpdateProfile.HandleAsync).WithSummary("Changes the caller's name and phone number.");
     }
 }
 
 static class AccountServices
 {
-    public static IServiceCollection AddAccounts(this IServiceCollection services) => services;
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddIdentityCore<UserAccount>(identity =>
+        {
+            identity.User.RequireUniqueEmail = true;
+            // The address is the user name, and addresses have more letters than a to z.
+            identity.User.AllowedUserNameCharacters = "";
+            identity.Password.RequiredLength = 8;
+            identity.Password.RequiredUniqueChars = 1;
+            // "A letter and a digit" of any script: checked where an account is made.
+            identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+        }).AddEntityFrameworkStores<BookingDbContext>();
+        services.AddSingleton<DecoyAccount>();
+        return services.AddScoped<TokenIssuer>();
+    }
 }

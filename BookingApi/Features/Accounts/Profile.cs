@@ -1,0 +1,30 @@
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+
+namespace BookingApi.Features.Accounts;
+
+static class ReadProfile
+{
+    public static async Task<Results<Ok<UserResponse>, ProblemHttpResult>> HandleAsync(CurrentUser user, BookingDbContext db, CancellationToken cancellation) =>
+        await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == user.Id, cancellation) is { } account
+            ? TypedResults.Ok(TokenIssuer.Response(account))
+            : Problems.NotFound("This account");
+}
+
+static class UpdateProfile
+{
+    public static async Task<Results<Ok<UserResponse>, ProblemHttpResult>> HandleAsync(
+        UpdateProfileRequest request, CurrentUser user, BookingDbContext db, CancellationToken cancellation)
+    {
+        if (request.Name.Any(char.IsControl))
+            return Problems.Invalid("name", "Write the name on one line.");
+        var phone = string.IsNullOrWhiteSpace(request.Phone) ? null : request.Phone.Trim();
+        await db.Users.Where(u => u.Id == user.Id).ExecuteUpdateAsync(set => set
+            .SetProperty(u => u.Name, request.Name.Trim()).SetProperty(u => u.PhoneNumber, phone), cancellation);
+        return await ReadProfile.HandleAsync(user, db, cancellation);
+    }
+}

@@ -1,0 +1,62 @@
+using BookingApi.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Accounts;
+using TicketPlatform.Data.Messaging;
+using TicketPlatform.Domain.Messages;
+
+namespace BookingApi.Features.Accounts;
+
+static class Register
+{
+    public static async Task<Results<Accepted, ProblemHttpResult>> HandleAsync(
+        RegisterRequest request, BookingDbContext db, UserManager<UserAccount> users, TimeProvider time, CancellationToken cancellation)
+    {
+        if (!request.Password.Any(char.IsLetter) || !request.Password.Any(char.IsDigit))
+            return Problems.Invalid("password", "The password needs at least one letter and one digit.");
+        if (request.Name.Any(char.IsControl))
+            return Problems.Invalid("name", "Write the name on one line.");
+
+        var now = time.GetUtcNow();
+        var email = request.Email.Trim();
+        var user = new UserAccount
+        {
+            Id = Guid.CreateVersion7(now),
+            UserName = email,
+            Email = email,
+            Name = request.Name.Trim(),
+            CreatedAt = now,
+        };
+        // The message is saved with the account. A taken address costs the same work: the password is hashed before it is looked up.
+        db.Publish(new UserRegistered(user.Id), now);
+        if (await TryCreateAsync(users, user, request.Password))
+            return TypedResults.Accepted((string?)null);
+
+        db.ChangeTracker.Clear();
+        var normalized = users.NormalizeEmail(email);
+        var owner = await db.Users.Where(u => u.NormalizedEmail == normalized).Select(u => u.Id).FirstAsync(cancellation);
+        db.Publish(new RegistrationRepeated(owner, Guid.CreateVersion7(now)), now);
+        await db.SaveChangesAsync(cancellation);
+        return TypedResults.Accepted((string?)null);
+    }
+
+    // False when the address is taken: seen beforehand, or, when two race for it, said by the unique index.
+    static async Task<bool> TryCreateAsync(UserManager<UserAccount> users, UserAccount user, string password)
+    {
+        try
+        {
+            var result = await users.CreateAsync(user, password);
+            if (!result.Succeeded && !result.Errors.All(e => e.Code is nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName)))
+                throw new InvalidOperationException($"The account store refused what was checked before: {result}");
+            return result.Succeeded;
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return false;
+        }
+    }
+}
