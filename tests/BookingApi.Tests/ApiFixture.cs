@@ -1,0 +1,104 @@
+using System.Net.Http.Headers;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Accounts;
+using TicketPlatform.Domain.Accounts;
+using TicketPlatform.TestKit;
+using Xunit;
+
+namespace BookingApi.Tests;
+
+/// <summary>The API in this process over real servers, with a database of its own. One for each test class.</summary>
+public class ApiFixture : IAsyncLifetime
+{
+    readonly List<WebApplicationFactory<Program>> nodes = [];
+    TestDatabase database = null!;
+
+    /// <summary>Changes the configuration before the first node starts.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [];
+
+    protected virtual Task<string> RedisAsync() => TestServers.RedisAsync();
+
+    public NpgsqlDataSource Database { get; private set; } = null!;
+    public IServiceProvider Services => nodes[0].Services;
+
+    public async Task InitializeAsync()
+    {
+        database = await TestDatabase.CreateAsync();
+        Database = NpgsqlDataSource.Create(database.ConnectionString);
+        await AddNodeAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var node in nodes)
+            await node.DisposeAsync();
+        await Database.DisposeAsync();
+        await database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Another replica over the same servers.</summary>
+    public async Task<WebApplicationFactory<Program>> AddNodeAsync()
+    {
+        var redis = await RedisAsync();
+        var node = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseEnvironment("Testing");
+            host.UseSetting("ConnectionStrings:bookingdb", database.ConnectionString);
+            host.UseSetting("ConnectionStrings:redis", redis);
+            host.UseSetting("Tickets:SigningKey", "a secret of this test run");
+            host.UseSetting("ServiceAuth:Keys:customer-portal", "customer-portal-test-key");
+            host.UseSetting("RateLimits:Enabled", "false");
+            host.UseSetting("Payments:DemoDelay", "00:00:00");
+            foreach (var (key, value) in Settings)
+                host.UseSetting(key, value);
+        });
+        nodes.Add(node);
+        return node;
+    }
+
+    /// <summary>A client that nobody is logged in with; <paramref name="node"/> picks the replica.</summary>
+    public HttpClient Visitor(int node = 0) => nodes[node].CreateClient();
+
+    /// <summary>A client of a new account with this role.</summary>
+    public async Task<HttpClient> SignedInAsync(Role role, int node = 0) => (await NewAccountAsync(role, node)).Client;
+
+    /// <summary>A new account with this role, and a client that is logged in with it.</summary>
+    public async Task<(UserAccount Account, HttpClient Client)> NewAccountAsync(Role role, int node = 0)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BookingDbContext>();
+        var now = TimeProvider.System.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        var email = $"{id:N}@example.com";
+        var account = new UserAccount
+        {
+            Id = id, Name = $"{role} {id.ToString("N")[^4..]}", Role = role, CreatedAt = now, EmailConfirmed = true,
+            UserName = email, NormalizedUserName = email.ToUpperInvariant(), Email = email, NormalizedEmail = email.ToUpperInvariant(),
+        };
+        db.Users.Add(account);
+        await db.SaveChangesAsync();
+        var client = Visitor(node);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AccessTokenOf(account));
+        return (account, client);
+    }
+
+    // As a log-in gives it out; the log-in itself has tests of its own.
+    string AccessTokenOf(UserAccount account)
+    {
+        var identity = new ClaimsIdentity(
+            [new(ClaimTypes.NameIdentifier, account.Id.ToString()), new(ClaimTypes.Name, account.Name), new(ClaimTypes.Email, account.Email!), new(ClaimTypes.Role, account.Role.ToString())],
+            BearerTokenDefaults.AuthenticationScheme);
+        var properties = new AuthenticationProperties { ExpiresUtc = TimeProvider.System.GetUtcNow().AddHours(1) };
+        var protector = Services.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>().Get(BearerTokenDefaults.AuthenticationScheme).BearerTokenProtector;
+        return protector.Protect(new(new(identity), properties, BearerTokenDefaults.AuthenticationScheme));
+    }
+}
