@@ -3,7 +3,7 @@ using TicketPlatform.ServiceDefaults;
 namespace TicketPlatform.AppHost;
 
 /// <summary>Where mails go while the platform runs on a developer's machine.</summary>
-static class Mail
+public static class Mail
 {
     /// <summary>A mail catcher if run.sh has installed one, else a folder of .eml files. <c>Email:Folder</c> asks for the folder.</summary>
     public static IResourceBuilder<ProjectResource> WithMail(this IResourceBuilder<ProjectResource> workers)

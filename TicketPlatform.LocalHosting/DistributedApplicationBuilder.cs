@@ -64,6 +64,7 @@ sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
     public DistributedApplication Build()
     {
         var environment = Configuration["DOTNET_ENVIRONMENT"] ?? Environments.Development;
-        return new DistributedApplication(Resources, new HostContext(AppHostDirectory, environment, isTesting), Configuration, Fresh);
+        var host = new HostContext(AppHostDirectory, environment, isTesting, Configuration["LocalHosting:Directory"]);
+        return new DistributedApplication(Resources, host, Configuration, Fresh);
     }
 }

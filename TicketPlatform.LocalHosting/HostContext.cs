@@ -8,6 +8,7 @@ namespace Aspire.Hosting;
 /// <summary>
 /// Where a running application keeps its things. A developer's application: <c>.local/</c> beside the solution, with
 /// <c>data/</c> (servers' files and generated secrets; <c>--fresh</c> throws it away) and <c>logs/</c>, one file per resource.
+/// <c>LocalHosting:Directory</c> names another folder, so that two platforms can run from one checkout.
 /// A test's application: a throw-away folder under the temporary folder, and logs in <c>artifacts/logs/&lt;time&gt;-&lt;process&gt;-&lt;n&gt;/</c>.
 /// A server that must not run as root may not be able to reach a checkout below <c>/root</c>; its files are then in
 /// <c>/var/tmp/ticketplatform-&lt;hash of the project's path&gt;/</c>.
@@ -21,7 +22,7 @@ sealed class HostContext : IDisposable
     readonly Lock secretsLock = new();
     FileStream? lockFile;
 
-    public HostContext(string appHostDirectory, string environmentName, bool isTesting)
+    public HostContext(string appHostDirectory, string environmentName, bool isTesting, string? localDirectory)
     {
         EnvironmentName = environmentName;
         IsTesting = isTesting;
@@ -35,7 +36,7 @@ sealed class HostContext : IDisposable
         }
         else
         {
-            LocalDirectory = Path.Combine(root, ".local");
+            LocalDirectory = Path.GetFullPath(localDirectory ?? ".local", root);
             DataDirectory = Path.Combine(LocalDirectory, "data");
             LogDirectory = Path.Combine(LocalDirectory, "logs");
         }

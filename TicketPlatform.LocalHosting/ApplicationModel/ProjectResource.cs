@@ -37,7 +37,7 @@ public sealed class ProjectResource : ProcessResource, IResourceWithServiceDisco
             ["ASPNETCORE_ENVIRONMENT"] = Host.EnvironmentName,
             ["DOTNET_ENVIRONMENT"] = Host.EnvironmentName,
             ["OTEL_SERVICE_NAME"] = Name,
-            ["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={Name}-{replica.ToString(CultureInfo.InvariantCulture)}",
+            ["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={replica.ToString(CultureInfo.InvariantCulture)}",
         };
         if (Endpoints.Count > 0)
         {

@@ -18,11 +18,12 @@ enum PosixSignalNumber
 /// </summary>
 sealed class ChildProcess
 {
-    // Runs as "setsid sh -c <this> watch program arguments…": the group exists before the watcher does, so there is no moment
-    // without a guard. The program replaces the shell and keeps its process id.
+    // Runs as "setsid bash -c <this> watch program arguments…": the group exists before the watcher does, so there is no moment
+    // without a guard. The program replaces the shell and keeps its process id. It is bash because other shells drop variables
+    // whose names are not shell names, such as services__booking-api__http__0.
     const string Watched = """
         exec 3<&0 </dev/null
-        setsid sh -c 'read -r _ <&3; kill -s KILL -- "-$0"' $$ >/dev/null 2>&1 &
+        setsid bash -c 'read -r _ <&3; kill -s KILL -- "-$0"' $$ >/dev/null 2>&1 &
         exec 3<&-
         exec "$@"
         """;
@@ -49,7 +50,7 @@ sealed class ChildProcess
             throw new DistributedApplicationException("Local processes are for Linux. Elsewhere, build with -p:UseAspire=true and have a container engine.");
         }
 
-        var start = new ProcessStartInfo("setsid", ["sh", "-c", Watched, "watch", .. command.CommandLine])
+        var start = new ProcessStartInfo("setsid", ["bash", "-c", Watched, "watch", .. command.CommandLine])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
