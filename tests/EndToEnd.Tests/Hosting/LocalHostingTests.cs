@@ -8,6 +8,9 @@ public sealed class LocalHostingTests : IDisposable
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ticketplatform-host-");
 
+    // As open as a checkout usually is; PostgreSQL runs as another user when this test runs as root.
+    public LocalHostingTests() => folder.UnixFileMode |= UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
