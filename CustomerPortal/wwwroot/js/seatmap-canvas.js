@@ -1,0 +1,460 @@
+// Draws the hall. Seats and section blocks go into a cached layer somewhat larger than the view: panning and zooming only move
+// that layer, and it is drawn sharp again when the hand rests. What moves or differs per buyer is drawn on top in every frame.
+
+import { Free, Held, Sold, Blocked } from './seatmap-model.js';
+
+const margin = 0.25;          // of the view, on each side, that the cached layer holds in reserve
+const seatLevel = 7;          // CSS pixels between neighbours from which on single seats can be aimed at
+const dotLevel = 2.4;         // below this, a section is one block: dots would be noise
+const fade = 600;             // ms in which a seat that was just taken loses its colour
+
+export class SeatCanvas {
+  #layer = document.createElement('canvas');
+  #sprites = new Map();
+  #fading = new Map();
+  #layerView = null;
+  #frame = 0;
+  #flight = null;
+  #rest = 0;
+
+  constructor(canvas, model) {
+    this.canvas = canvas;
+    this.model = model;
+    this.view = { scale: 1, x: 0, y: 0 };
+    this.cursor = -1;
+    this.calm = matchMedia('(prefers-reduced-motion: reduce)');
+    this.spacing = Math.min(...model.sections.filter(s => s.seated).map(s => Math.min(s.seatSpacing, s.rowSpacing)), Infinity);
+    if (!Number.isFinite(this.spacing)) this.spacing = 20;
+    this.#readTheme();
+    model.addEventListener('change', event => this.#modelChanged(event.detail));
+    new ResizeObserver(() => this.#resize()).observe(canvas);
+    const themeChanged = () => { this.#readTheme(); this.redraw(); };
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', themeChanged);
+    new MutationObserver(themeChanged).observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class'] });
+    this.#resize();
+    // Section names are measured and drawn in the page's typeface: once more when it has arrived.
+    document.fonts?.ready.then(() => this.redraw());
+  }
+
+  // --- camera ---
+
+  get seatPixels() { return this.spacing * this.view.scale; }
+  get aimable() { return this.seatPixels >= seatLevel; }
+  toMap(px, py) { return [(px - this.view.x) / this.view.scale, (py - this.view.y) / this.view.scale]; }
+  toScreen(x, y) { return [x * this.view.scale + this.view.x, y * this.view.scale + this.view.y]; }
+
+  #resize() {
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    if (width === 0 || height === 0) return;
+    const first = !this.width, centre = first ? null : this.toMap(this.width / 2, this.height / 2);
+    const wasWhole = first || this.view.scale <= this.#whole().scale * 1.02;
+    this.width = width;
+    this.height = height;
+    this.ratio = Math.min(devicePixelRatio || 1, 3);
+    this.canvas.width = Math.round(width * this.ratio);
+    this.canvas.height = Math.round(height * this.ratio);
+    if (wasWhole) this.view = this.#whole();
+    else this.view = { ...this.view, x: width / 2 - centre[0] * this.view.scale, y: height / 2 - centre[1] * this.view.scale };
+    this.#layerView = null;
+    this.#draw();
+  }
+
+  #whole() { return this.#fitted(this.model.bounds, 20, 2 * seatLevel * 2 / this.spacing); }
+
+  #fitted({ left, top, width, height }, padding, maxScale) {
+    const scale = Math.min((this.width - 2 * padding) / width, (this.height - 2 * padding) / height, maxScale);
+    return { scale, x: this.width / 2 - (left + width / 2) * scale, y: this.height / 2 - (top + height / 2) * scale };
+  }
+
+  #limited(view) {
+    const whole = this.#whole(), { left, top, width, height } = this.model.bounds;
+    const scale = Math.min(Math.max(view.scale, whole.scale * 0.8), Math.max(52 / this.spacing, whole.scale * 2));
+    // Half of the view always shows some of the hall.
+    const keep = (at, size, from, length) => Math.min(Math.max(at, size / 2 - (from + length) * scale), size / 2 - from * scale);
+    return { scale, x: keep(view.x, this.width, left, width), y: keep(view.y, this.height, top, height) };
+  }
+
+  pan(dx, dy) { this.#move({ ...this.view, x: this.view.x + dx, y: this.view.y + dy }); }
+
+  zoomAt(px, py, factor) {
+    const [x, y] = this.toMap(px, py), { scale } = this.#limited({ ...this.view, scale: this.view.scale * factor });
+    this.#move({ scale, x: px - x * scale, y: py - y * scale });
+  }
+
+  #move(view) {
+    this.#flight = null;
+    this.view = this.#limited(view);
+    this.#moving();
+  }
+
+  fit() { this.#fly(this.#whole()); }
+  zoom(factor) {
+    const scale = this.view.scale * factor, [x, y] = this.toMap(this.width / 2, this.height / 2);
+    this.#fly({ scale, x: this.width / 2 - x * scale, y: this.height / 2 - y * scale });
+  }
+
+  showSection(section) {
+    const { left, right, top, bottom } = section.box;
+    const view = this.#fitted({ left, top, width: right - left, height: bottom - top }, 36, 34 / this.spacing);
+    const scale = Math.max(view.scale, 13 / this.spacing), [cx, cy] = section.centre;
+    this.#fly(scale === view.scale ? view : { scale, x: this.width / 2 - cx * scale, y: this.height / 2 - cy * scale });
+  }
+
+  showPlaces(ids) {
+    const xs = ids.map(id => this.model.xs[id]), ys = ids.map(id => this.model.ys[id]);
+    const scale = Math.max(this.view.scale, 18 / this.spacing);
+    const x = (Math.min(...xs) + Math.max(...xs)) / 2, y = (Math.min(...ys) + Math.max(...ys)) / 2;
+    this.#fly({ scale, x: this.width / 2 - x * scale, y: this.height / 2 - y * scale });
+  }
+
+  /** Zooms so far in, around a point, that a finger can tell neighbours apart. */
+  approach(px, py) {
+    const [x, y] = this.toMap(px, py), scale = 26 / this.spacing;
+    this.#fly({ scale, x: px - x * scale, y: py - y * scale });
+  }
+
+  #fly(target) {
+    target = this.#limited(target);
+    if (this.calm.matches) { this.view = target; this.#moving(); return; }
+    this.#flight = { from: this.view, to: target, start: performance.now() };
+    this.#moving();
+  }
+
+  // --- frames ---
+
+  redraw() { this.#layerView = null; this.invalidate(); }
+  invalidate() { this.#frame ||= requestAnimationFrame(() => this.#draw()); }
+
+  #moving() {
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.redraw(), 90);
+    this.invalidate();
+  }
+
+  #draw() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    if (!this.width) return;
+    const now = performance.now();
+    if (this.#flight) {
+      const { from, to, start } = this.#flight, t = Math.min(1, (now - start) / 220), e = 1 - (1 - t) ** 3;
+      const scale = from.scale * (to.scale / from.scale) ** e;
+      const share = from.scale === to.scale ? e : (scale - from.scale) / (to.scale - from.scale);
+      this.view = { scale, x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+      if (t === 1) { this.view = to; this.#flight = null; }
+      this.#moving();
+    }
+    if (!this.#layerCovers()) this.#drawLayer();
+    const c = this.canvas.getContext('2d');
+    c.setTransform(1, 0, 0, 1, 0, 0);
+    c.fillStyle = this.theme.ground;
+    c.fillRect(0, 0, this.canvas.width, this.canvas.height);
+    const zoom = this.view.scale / this.#layerView.scale;
+    c.imageSmoothingEnabled = zoom !== 1;
+    c.setTransform(zoom, 0, 0, zoom,
+      Math.round((this.view.x - this.#layerView.x * zoom) * this.ratio), Math.round((this.view.y - this.#layerView.y * zoom) * this.ratio));
+    c.drawImage(this.#layer, -Math.round(this.width * margin * this.ratio), -Math.round(this.height * margin * this.ratio));
+    c.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+    this.#drawFading(c, now);
+    this.#drawChoice(c);
+    this.#drawStage(c);
+    this.#drawNames(c);
+    this.onframe?.();
+  }
+
+  #layerCovers() {
+    const layer = this.#layerView;
+    if (!layer) return false;
+    const zoom = this.view.scale / layer.scale;
+    if (zoom < 0.55 || zoom > 2.2) return false;
+    if (zoom < 1) return true; // edges may be empty for the moment that the hand moves
+    const left = this.view.x - (layer.x + this.width * margin) * zoom, top = this.view.y - (layer.y + this.height * margin) * zoom;
+    return left <= 0 && top <= 0 && left + this.width * (1 + 2 * margin) * zoom >= this.width && top + this.height * (1 + 2 * margin) * zoom >= this.height;
+  }
+
+  #drawLayer() {
+    const started = performance.now();
+    const width = Math.round(this.width * (1 + 2 * margin) * this.ratio), height = Math.round(this.height * (1 + 2 * margin) * this.ratio);
+    if (this.#layer.width !== width || this.#layer.height !== height) Object.assign(this.#layer, { width, height });
+    this.#layerView = { ...this.view };
+    const c = this.#layer.getContext('2d');
+    c.setTransform(1, 0, 0, 1, 0, 0);
+    c.clearRect(0, 0, width, height);
+    c.setTransform(this.ratio, 0, 0, this.ratio, Math.round(this.width * margin * this.ratio), Math.round(this.height * margin * this.ratio));
+    for (const section of this.model.sections) {
+      if (!this.#inLayer(section.box)) continue;
+      this.#drawBlock(c, section);
+      if (section.seated && this.seatPixels >= dotLevel) this.#drawSeats(c, section);
+    }
+    this.drawTime = performance.now() - started;
+  }
+
+  #inLayer({ left, right, top, bottom }) {
+    const [l, t] = this.toScreen(left, top), [r, b] = this.toScreen(right, bottom);
+    return r > -this.width * margin && l < this.width * (1 + margin) && b > -this.height * margin && t < this.height * (1 + margin);
+  }
+
+  #path(c, outline) {
+    c.beginPath();
+    for (const [x, y] of outline) c.lineTo(...this.toScreen(x, y));
+    c.closePath();
+  }
+
+  #drawBlock(c, section) {
+    const shown = this.model.visible.has(section.categoryId), colour = this.theme.palette[section.category.colour % 8];
+    this.#path(c, section.outline);
+    const solid = !section.seated || this.seatPixels < dotLevel;
+    c.fillStyle = solid && section.free > 0 && shown ? colour : this.theme.block;
+    c.globalAlpha = solid && section.free > 0 && shown ? 0.22 + 0.38 * section.free / section.capacity : 1;
+    c.fill();
+    c.globalAlpha = shown && section.free > 0 ? 1 : 0.4;
+    c.lineWidth = solid ? 1.5 : 1;
+    c.strokeStyle = solid ? colour : this.theme.line;
+    c.stroke();
+    c.globalAlpha = 1;
+  }
+
+  #drawSeats(c, section) {
+    const { states, xs, ys, mine } = this.model, shown = this.model.visible.has(section.categoryId);
+    const { scale, x: ox, y: oy } = this.view, size = this.seatPixels;
+    const last = section.firstSeatId + section.capacity;
+    const l = -this.width * margin - size, t = -this.height * margin - size, r = this.width * (1 + margin) + size, b = this.height * (1 + margin) + size;
+    if (size < seatLevel) {
+      // Dots: one path for all free seats of a section, one for the rest, instead of a call per seat.
+      const free = size * 0.74, gone = Math.max(0.8, size * 0.26);
+      for (const [test, side, colour, alpha] of [
+        [s => s === Free, free, this.theme.palette[section.category.colour % 8], shown ? 1 : 0.25], [s => s === Held || s === Sold, gone, this.theme.taken, 0.9]]) {
+        c.beginPath();
+        for (let id = section.firstSeatId; id < last; id++) {
+          if (!test(states[id] === Held && mine.has(id) ? Free : states[id])) continue;
+          const x = xs[id] * scale + ox, y = ys[id] * scale + oy;
+          if (x > l && x < r && y > t && y < b) c.rect(x - side / 2, y - side / 2, side, side);
+        }
+        c.globalAlpha = alpha;
+        c.fillStyle = colour;
+        c.fill();
+      }
+      c.globalAlpha = 1;
+      return;
+    }
+    const sprites = [Free, Held, Sold, Blocked].map(state => this.#sprite(state, section.category.colour, size, shown));
+    for (let id = section.firstSeatId; id < last; id++) {
+      const x = xs[id] * scale + ox, y = ys[id] * scale + oy;
+      if (x < l || x > r || y < t || y > b) continue;
+      const sprite = sprites[states[id] === Held && mine.has(id) ? Free : states[id]];
+      if (sprite) c.drawImage(sprite, x - sprite.half, y - sprite.half, sprite.half * 2, sprite.half * 2);
+    }
+    if (size >= 14) this.#drawRowNames(c, section, size);
+    if (size >= 24 && shown) this.#drawSeatNumbers(c, section, size, l, t, r, b);
+  }
+
+  #drawRowNames(c, section, size) {
+    c.fillStyle = this.theme.soft;
+    c.font = `600 ${Math.min(13, size * 0.6)}px ${this.theme.font}`;
+    c.textAlign = 'center';
+    c.textBaseline = 'middle';
+    for (let row = 0; row < section.rows; row++) {
+      for (const column of [-1.15, section.seatsPerRow + 0.15]) c.fillText(section.rowLabels[row], ...this.toScreen(...section.seat(row, column)));
+    }
+  }
+
+  #drawSeatNumbers(c, section, size, l, t, r, b) {
+    const { xs, ys, states, mine } = this.model;
+    c.fillStyle = this.theme.onColour;
+    c.font = `600 ${Math.min(14, size * 0.36)}px ${this.theme.font}`;
+    c.textAlign = 'center';
+    c.textBaseline = 'middle';
+    for (let i = 0; i < section.capacity; i++) {
+      const id = section.firstSeatId + i;
+      if (states[id] !== Free && !(states[id] === Held && mine.has(id))) continue;
+      const [x, y] = this.toScreen(xs[id], ys[id]);
+      if (x > l && x < r && y > t && y < b) c.fillText(section.firstSeatNumber + i % section.seatsPerRow, x, y + 0.5);
+    }
+  }
+
+  // Each state has a shape of its own: free a full disc, held a half ring, sold a cross, mine a disc with a check.
+  #sprite(state, colour, size, shown = true) {
+    if (state === Blocked) return null;
+    const key = `${state}|${state === Free || state === 'mine' ? colour : ''}|${Math.round(size * 2)}|${shown}`;
+    if (this.#sprites.has(key)) return this.#sprites.get(key);
+    const radius = Math.min(size * 0.4, 22), half = Math.ceil(radius + 3);
+    const sprite = document.createElement('canvas');
+    sprite.width = sprite.height = Math.ceil(half * 2 * this.ratio);
+    sprite.half = sprite.width / 2 / this.ratio;
+    const c = sprite.getContext('2d');
+    c.setTransform(this.ratio, 0, 0, this.ratio, sprite.width / 2, sprite.height / 2);
+    c.lineCap = 'round';
+    c.globalAlpha = shown ? 1 : 0.22;
+    c.strokeStyle = this.theme.taken;
+    c.fillStyle = this.theme.taken;
+    c.beginPath();
+    if (state === Free) {
+      c.fillStyle = this.theme.palette[colour % 8];
+      c.arc(0, 0, radius, 0, 2 * Math.PI);
+      c.fill();
+    } else if (state === Held) {
+      c.lineWidth = Math.max(1, radius * 0.2);
+      c.arc(0, 0, radius - c.lineWidth, 0, 2 * Math.PI);
+      c.stroke();
+      c.beginPath();
+      c.arc(0, 0, radius - c.lineWidth, Math.PI / 2, Math.PI * 1.5);
+      c.fill();
+    } else if (state === Sold) {
+      const arm = radius * 0.42;
+      c.lineWidth = Math.max(1.1, radius * 0.24);
+      c.moveTo(-arm, -arm); c.lineTo(arm, arm);
+      c.moveTo(arm, -arm); c.lineTo(-arm, arm);
+      c.stroke();
+    } else {
+      const disc = Math.max(radius * 1.12, 5);
+      c.fillStyle = this.theme.ink;
+      c.strokeStyle = this.theme.ground;
+      c.lineWidth = 2;
+      c.arc(0, 0, disc, 0, 2 * Math.PI);
+      c.fill();
+      c.stroke();
+      c.strokeStyle = this.theme.ground;
+      c.lineWidth = Math.max(1.4, disc * 0.2);
+      c.lineJoin = 'round';
+      c.beginPath();
+      c.moveTo(-disc * 0.42, 0.02 * disc); c.lineTo(-disc * 0.1, disc * 0.34); c.lineTo(disc * 0.44, -disc * 0.32);
+      c.stroke();
+    }
+    if (this.#sprites.size > 240) this.#sprites.clear();
+    this.#sprites.set(key, sprite);
+    return sprite;
+  }
+
+  #drawSprite(c, sprite, id) {
+    const [x, y] = this.toScreen(this.model.xs[id], this.model.ys[id]);
+    c.drawImage(sprite, x - sprite.half, y - sprite.half, sprite.half * 2, sprite.half * 2);
+  }
+
+  #drawChoice(c) {
+    for (const id of this.model.chosen) this.#drawSprite(c, this.#sprite('mine', 0, this.seatPixels), id);
+    if (this.cursor < 0) return;
+    const [x, y] = this.toScreen(this.model.xs[this.cursor], this.model.ys[this.cursor]), radius = Math.max(7, this.seatPixels * 0.4 + 4);
+    for (const [width, colour] of [[5, this.theme.ground], [2.5, this.theme.accent]]) {
+      c.beginPath();
+      c.arc(x, y, radius, 0, 2 * Math.PI);
+      c.lineWidth = width;
+      c.strokeStyle = colour;
+      c.stroke();
+    }
+  }
+
+  #drawFading(c, now) {
+    for (const [id, start] of this.#fading) {
+      const left = 1 - (now - start) / fade;
+      if (left <= 0) { this.#fading.delete(id); continue; }
+      c.globalAlpha = left;
+      if (this.aimable) this.#drawSprite(c, this.#sprite(Free, this.model.category(id).colour, this.seatPixels), id);
+    }
+    c.globalAlpha = 1;
+    if (this.#fading.size > 0) this.invalidate();
+  }
+
+  #drawStage(c) {
+    const { left, width, stage } = this.model.bounds, half = Math.min(width * 0.22, stage.unit * 6);
+    const [x, y] = this.toScreen(left + width / 2 - half, stage.top), w = half * 2 * this.view.scale, h = stage.height * this.view.scale;
+    c.fillStyle = this.theme.stage;
+    c.beginPath();
+    c.roundRect(x, y, w, h, [h * 0.2, h * 0.2, h * 0.7, h * 0.7]);
+    c.fill();
+    c.fillStyle = this.theme.ink;
+    c.font = `600 ${Math.min(15, Math.max(9, h * 0.4))}px ${this.theme.font}`;
+    c.textAlign = 'center';
+    c.textBaseline = 'middle';
+    if (w > 60 && h > 9) c.fillText('Stage', x + w / 2, y + h / 2);
+  }
+
+  // Section names stand over everything while seats cannot be aimed at, and always on standing areas.
+  #drawNames(c) {
+    c.textAlign = 'center';
+    c.textBaseline = 'middle';
+    for (const section of this.model.sections) {
+      if (section.seated && this.seatPixels >= 13) continue;
+      const [x, y] = this.toScreen(...section.centre);
+      if (x < -80 || x > this.width + 80 || y < -40 || y > this.height + 40) continue;
+      const room = Math.min(Math.hypot(...sub(section.outline.at(0), section.outline[section.seated ? 8 : 1])), 260 / this.view.scale) * this.view.scale;
+      const tall = (section.box.bottom - section.box.top) * this.view.scale, dots = section.seated && this.seatPixels >= dotLevel;
+      const size = [12, 10].find(size => { c.font = `600 ${size}px ${this.theme.font}`; return fitting(c, section.name, room - size / 2); });
+      if (!size) continue;
+      const name = fitting(c, section.name, room - size / 2), nameWidth = c.measureText(name).width;
+      const left = section.free === 0 ? 'Sold out' : `${section.free} free`;
+      c.font = `500 11px ${this.theme.font}`;
+      const withCount = tall > (dots ? 90 : 44) && c.measureText(left).width < room - 4;
+      const width = Math.max(nameWidth, withCount ? c.measureText(left).width : 0) + size * 0.7, height = withCount ? 32 : size * 1.4;
+      c.globalAlpha = 0.88;
+      c.fillStyle = this.theme.ground;
+      c.beginPath();
+      c.roundRect(x - width / 2, y - height / 2, width, height, 5);
+      c.fill();
+      c.globalAlpha = 1;
+      c.fillStyle = this.theme.ink;
+      c.font = `600 ${size}px ${this.theme.font}`;
+      c.fillText(name, x, withCount ? y - 7 : y + 0.5);
+      if (!withCount) continue;
+      c.font = `500 11px ${this.theme.font}`;
+      c.fillStyle = this.theme.soft;
+      c.fillText(left, x, y + 8);
+    }
+  }
+
+  // --- changes ---
+
+  #modelChanged({ places, taken, reset }) {
+    if (!this.calm.matches && taken.length < 400) for (const id of taken) this.#fading.set(id, performance.now());
+    if (reset || places.length > 200 || !this.#layerView || this.view.scale !== this.#layerView.scale || !this.aimable) {
+      // Far out, a change is a dot: once in a while is soon enough.
+      if (reset || places.length > 0) this.#soon();
+    } else {
+      this.#patch(places);
+    }
+    this.invalidate();
+  }
+
+  #soon() {
+    this.pending ||= setTimeout(() => { this.pending = 0; this.redraw(); }, 60);
+  }
+
+  // A few seats changed: only these are drawn anew on the cached layer.
+  #patch(places) {
+    const c = this.#layer.getContext('2d'), now = this.view, size = this.seatPixels;
+    this.view = this.#layerView;
+    for (const id of places) {
+      const section = this.model.section(id);
+      if (!section?.seated) { this.#soon(); continue; }
+      const [x, y] = this.toScreen(this.model.xs[id], this.model.ys[id]), state = this.model.states[id];
+      c.fillStyle = this.theme.block;
+      c.beginPath();
+      c.arc(x, y, Math.min(size * 0.4, 22) + 1, 0, 2 * Math.PI);
+      c.fill();
+      const free = state === Free || (state === Held && this.model.mine.has(id));
+      const sprite = this.#sprite(free ? Free : state, section.category.colour, size, this.model.visible.has(section.categoryId));
+      if (sprite) this.#drawSprite(c, sprite, id);
+      if (free && size >= 24) this.#soon();
+    }
+    this.view = now;
+  }
+
+  #readTheme() {
+    const style = getComputedStyle(this.canvas), read = name => style.getPropertyValue(name).trim();
+    this.#sprites.clear();
+    this.theme = {
+      palette: Array.from({ length: 8 }, (_, i) => read(`--seat-${i}`)),
+      ground: read('--map-ground'), block: read('--map-block'), line: read('--map-line'), taken: read('--seat-taken'),
+      stage: read('--map-stage'), ink: read('--map-ink'), soft: read('--map-soft'), onColour: read('--seat-ink'), accent: read('--map-accent'),
+      font: style.fontFamily,
+    };
+  }
+}
+
+const sub = (a, b) => [a[0] - b[0], a[1] - b[1]];
+
+/** The text, or as much of its beginning as says something; null when there is no room for it. */
+function fitting(c, text, room) {
+  if (c.measureText(text).width <= room) return text;
+  const short = text.split(/\s+/).at(-1);
+  return c.measureText(short).width <= room ? short : null;
+}

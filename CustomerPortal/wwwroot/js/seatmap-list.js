@@ -1,0 +1,74 @@
+// The list of seats. The server renders it, one section at a time; here it only learns to follow the model, and to change section
+// without leaving the page.
+
+export function wireList(form, model, { onPicked, onSay }) {
+  const list = form.querySelector('[data-list]');
+
+  function adopt() {
+    for (const box of boxes()) {
+      // The panel holds the choice of all sections; the same seat must not be sent twice.
+      box.removeAttribute('name');
+      show(box);
+    }
+    counts();
+  }
+
+  const boxes = () => list.querySelectorAll('input[type=checkbox][value]');
+
+  function show(box) {
+    const id = Number(box.value), state = model.describe(id).state;
+    box.checked = state === 'chosen';
+    box.disabled = state !== 'chosen' && state !== 'free';
+    box.parentElement.dataset.state = state;
+    const note = box.parentElement.querySelector('.seat-state');
+    if (note) note.textContent = state === 'held' || state === 'sold' ? ', taken' : '';
+  }
+
+  function counts() {
+    for (const button of list.querySelectorAll('[data-section-free]')) {
+      const section = model.sections.find(s => s.id === Number(button.dataset.sectionFree));
+      if (section) button.textContent = section.free > 0 ? `${section.free} free` : 'Sold out';
+    }
+  }
+
+  list.addEventListener('change', event => {
+    if (!event.target.matches('input[type=checkbox]')) return;
+    const id = Number(event.target.value);
+    onPicked(id, model.toggle(id));
+    show(event.target);
+  });
+
+  // Arrow keys walk along a row and from row to row, as on the map.
+  list.addEventListener('keydown', event => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!step || !event.target.matches('input[type=checkbox]')) return;
+    const row = [...event.target.closest('fieldset').querySelectorAll('input:not(:disabled)')];
+    row[row.indexOf(event.target) + step]?.focus();
+    event.preventDefault();
+  });
+
+  list.addEventListener('click', async event => {
+    const button = event.target.closest('button[name=section]');
+    if (!button) return;
+    event.preventDefault();
+    const address = new URL(location.href);
+    address.search = new URLSearchParams([['view', 'list'], ['section', button.value], ...[...model.chosen].map(id => ['seatIds', id])]);
+    const answer = await fetch(address, { headers: { accept: 'text/html' } }).catch(() => null);
+    if (!answer?.ok) return onSay('The list could not be loaded. Check your connection and try again.');
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    list.replaceChildren(...page.querySelector('[data-list]').childNodes);
+    adopt();
+    list.querySelector('[data-section-title]')?.focus();
+  });
+
+  model.addEventListener('change', ({ detail }) => {
+    if (detail.reset || detail.places.length > 50) return adopt();
+    for (const id of detail.places) {
+      const box = list.querySelector(`input[value="${id}"]`);
+      if (box) show(box);
+    }
+    counts();
+  });
+
+  adopt();
+}

@@ -1,0 +1,109 @@
+// The panel beside (or sheet under) the map: legend, filter, steppers, chosen seats, total, and the one button that matters.
+
+export function wirePanel(form, model, { onShow, onPicked }) {
+  const part = name => form.querySelector(`[data-${name}]`);
+  const chosen = part('chosen'), total = part('total'), count = part('count'), hold = part('hold'), empty = part('empty');
+  const held = JSON.stringify(heldNow());
+  let highest = Infinity;
+
+  for (const box of form.querySelectorAll('[data-category]')) box.addEventListener('change', filter);
+  part('max-price')?.addEventListener('change', event => {
+    highest = event.target.value === '' ? Infinity : Number(event.target.value);
+    filter();
+  });
+
+  function filter() {
+    const on = [...form.querySelectorAll('[data-category]:checked')].map(box => Number(box.value));
+    const shown = on.filter(id => model.categories.get(id).price.amountMinor <= highest);
+    model.show(shown);
+  }
+
+  form.addEventListener('click', event => {
+    const button = event.target.closest('[data-step], [data-remove], [data-find]');
+    if (!button) return;
+    if (button.dataset.step) {
+      const input = button.parentElement.querySelector('input');
+      input.value = Math.max(Number(input.min), Math.min(Number(input.max), (Number(input.value) || 0) + Number(button.dataset.step)));
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    } else if (button.dataset.remove) {
+      const id = Number(button.dataset.remove), next = button.closest('li').nextElementSibling?.querySelector('[data-remove]')?.dataset.remove;
+      onPicked(id, model.toggle(id));
+      (form.querySelector(`[data-remove="${next}"]`) ?? chosen.querySelector('[data-remove]') ?? hold).focus();
+    } else {
+      onShow([Number(button.dataset.find)]);
+    }
+  });
+
+  for (const input of form.querySelectorAll('[data-standing]')) {
+    model.setStanding(Number(input.dataset.standing), Number(input.value) || 0);
+    input.addEventListener('change', () => { input.value = model.setStanding(Number(input.dataset.standing), Number(input.value) || 0); });
+  }
+
+  // Enter in a stepper must not fire the first submit button of the form.
+  form.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && event.target.matches('input[type=number]')) {
+      event.preventDefault();
+      event.target.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  });
+
+  const toggle = part('sheet-toggle');
+  toggle?.addEventListener('click', () => {
+    const open = toggle.getAttribute('aria-expanded') !== 'true';
+    toggle.setAttribute('aria-expanded', open);
+    form.classList.toggle('is-open', open);
+  });
+
+  model.addEventListener('change', event => {
+    if (event.detail.places.length > 0) counts();
+    render();
+  });
+
+  function counts() {
+    for (const [id, category] of model.categories) {
+      const text = form.querySelector(`[data-free="${id}"]`);
+      if (text) text.textContent = category.free > 0 ? `${category.free} left` : 'Sold out';
+    }
+    for (const input of form.querySelectorAll('[data-standing]')) {
+      const free = Math.min(model.maxPlaces, model.standingFree(Number(input.dataset.standing)));
+      if (Number(input.max) !== free) input.max = free;
+    }
+  }
+
+  function heldNow() {
+    return [[...model.chosen].sort((a, b) => a - b), [...model.standing].sort((a, b) => a[0] - b[0])];
+  }
+
+  function render() {
+    chosen.replaceChildren(...[...model.chosen].map(row));
+    const quantity = model.quantity;
+    empty.hidden = model.chosen.size > 0;
+    count.textContent = quantity === 0 ? 'Nothing chosen yet' : quantity === 1 ? '1 place' : `${quantity} places`;
+    total.textContent = quantity === 0 ? '' : model.money(model.total);
+    hold.disabled = quantity === 0;
+    const unchanged = form.dataset.held === 'true' && JSON.stringify(heldNow()) === held;
+    hold.textContent = unchanged ? 'Continue to checkout' : quantity === 1 ? 'Hold this place' : quantity > 1 ? `Hold these ${quantity} places` : 'Choose your places';
+  }
+
+  function row(id) {
+    const place = model.describe(id), li = document.createElement('li');
+    li.className = 'pick';
+    li.append(
+      element('span', { className: `swatch swatch-${place.colour % 8}` }),
+      element('button', { type: 'button', className: 'pick-place', dataset: { find: id } },
+        element('strong', {}, `Row ${place.row}, seat ${place.seat}`), element('span', {}, `${place.section} · ${place.category}`)),
+      element('span', { className: 'pick-price' }, model.money(place.price)),
+      element('button', { type: 'button', className: 'pick-remove', dataset: { remove: id }, ariaLabel: `Remove ${model.name(id)}` }, '×'),
+      element('input', { type: 'hidden', name: 'seatIds', value: id }));
+    return li;
+  }
+
+  render();
+}
+
+export function element(name, { dataset, ...properties }, ...children) {
+  const node = Object.assign(document.createElement(name), properties);
+  Object.assign(node.dataset, dataset ?? {});
+  node.append(...children);
+  return node;
+}

@@ -1,0 +1,156 @@
+// The seat picker: one model, shown as a map and as a list, with the panel that holds the choice.
+
+import { SeatModel } from './seatmap-model.js';
+import { SeatCanvas } from './seatmap-canvas.js';
+import { listenToMap } from './seatmap-input.js';
+import { wirePanel, element } from './seatmap-panel.js';
+import { wireList } from './seatmap-list.js';
+import { followSeats } from './seatmap-stream.js';
+
+const form = document.querySelector('[data-picker]');
+if (form) start();
+
+function start() {
+  const data = JSON.parse(form.dataset.seats);
+  const model = new SeatModel({ ...data, locale: document.documentElement.lang || 'en' });
+  const say = speaker(form.querySelector('[data-live]'), form.querySelector('[data-note]'));
+  const canvas = form.querySelector('[data-canvas]'), card = form.querySelector('[data-card]');
+  let view = null;
+
+  function picked(id, result) {
+    if (result === 'full') say.aloud(`You can take at most ${model.maxPlaces} places at a time.`);
+    else if (result === 'taken') say.aloud(`${model.name(id)} is taken.`);
+    else say.quietly(`${model.name(id)} ${result}. ${model.quantity} chosen, ${model.money(model.total)}.`);
+    if (view && view.cursor === id) showCard(id, card.classList.contains('is-pinned'));
+  }
+
+  // --- map ---
+
+  // Pinned by a finger or the keyboard, the card has a button; under the mouse it only tells, and is never in the way of a click.
+  function showCard(id, pinned) {
+    view.cursor = id;
+    view.invalidate();
+    card.hidden = id < 0;
+    card.classList.toggle('is-pinned', pinned);
+    if (id < 0) return;
+    const place = model.describe(id), chosen = place.state === 'chosen', open = chosen || place.state === 'free';
+    const action = !open ? element('span', { className: 'seat-card-hint' }, place.state === 'held' ? 'In someone’s basket' : 'Sold')
+      : pinned ? element('button', { type: 'button', className: chosen ? 'button button-quiet' : 'button', onclick: () => picked(id, model.toggle(id)) }, chosen ? 'Remove' : 'Add')
+      : element('span', { className: 'seat-card-hint' }, chosen ? 'Click to remove' : 'Click to add');
+    card.replaceChildren(
+      element('span', { className: `swatch swatch-${place.colour % 8}` }),
+      element('p', {}, element('strong', {}, `Row ${place.row}, seat ${place.seat}`), element('span', {}, place.section),
+        element('span', {}, [place.category, place.stepFree ? 'step-free' : ''].filter(Boolean).join(' · '))),
+      element('b', {}, model.money(place.price)), action);
+    placeCard();
+  }
+
+  function placeCard() {
+    if (card.hidden || view.cursor < 0) return;
+    const [x, y] = view.toScreen(model.xs[view.cursor], model.ys[view.cursor]);
+    const { offsetWidth: width, offsetHeight: height } = card, gap = Math.max(12, view.seatPixels * 0.5 + 6);
+    const above = y - height - gap > 8;
+    card.style.left = `${Math.min(Math.max(8, x - width / 2), view.width - width - 8)}px`;
+    card.style.top = `${Math.min(Math.max(8, above ? y - height - gap : y + gap), view.height - height - 8)}px`;
+  }
+
+  function openMap() {
+    if (view) return;
+    view = new SeatCanvas(canvas, model);
+    view.onframe = placeCard;
+    listenToMap(view, {
+      onPoint: showCard,
+      onPick: id => picked(id, model.toggle(id)),
+      onSection: section => {
+        const stepper = form.querySelector(`[data-standing="${section.categoryId}"]`);
+        form.classList.add('is-open');
+        form.querySelector('[data-sheet-toggle]')?.setAttribute('aria-expanded', 'true');
+        stepper?.focus();
+        say.quietly(`${section.name} is standing: choose how many.`);
+      },
+      onAnnounce: id => {
+        const { state, price, category } = model.describe(id);
+        say.quietly(`${model.name(id)}, ${category}, ${model.money(price)}, ${{ chosen: 'chosen', free: 'free', held: 'taken', sold: 'sold' }[state]}`);
+      },
+    });
+    for (const button of form.querySelectorAll('[data-zoom]')) {
+      button.addEventListener('click', () => ({ in: () => view.zoom(1.6), out: () => view.zoom(1 / 1.6), fit: () => view.fit() })[button.dataset.zoom]());
+    }
+    if (model.chosen.size > 0 && !view.aimable) view.showPlaces([...model.chosen]);
+    // Read by the browser tests: how long drawing everything took, and where a seat is.
+    form.seatMap = { view, model };
+  }
+
+  // --- map or list ---
+
+  for (const tab of form.querySelectorAll('[data-view-tab]')) {
+    tab.addEventListener('click', event => {
+      event.preventDefault();
+      show(tab.dataset.viewTab);
+    });
+  }
+
+  function show(name) {
+    form.dataset.view = name;
+    for (const tab of form.querySelectorAll('[data-view-tab]')) {
+      if (tab.dataset.viewTab === name) tab.setAttribute('aria-current', 'page'); else tab.removeAttribute('aria-current');
+    }
+    if (name === 'map') openMap();
+    remember();
+  }
+
+  // The address carries the choice: a reload, a bookmark or the back button finds it again.
+  function remember() {
+    const query = new URLSearchParams();
+    if (form.dataset.view === 'list') query.set('view', 'list');
+    for (const id of model.chosen) query.append('seatIds', id);
+    history.replaceState(history.state, '', query.size > 0 ? `?${query}` : location.pathname);
+  }
+
+  wirePanel(form, model, {
+    onShow: ids => { show('map'); view.showPlaces(ids); showCard(ids[0], true); },
+    onPicked: picked,
+  });
+  wireList(form, model, { onPicked: picked, onSay: say.aloud });
+  show(form.dataset.view === 'list' ? 'list' : 'map');
+  model.addEventListener('change', ({ detail }) => {
+    remember();
+    if (view && view.cursor >= 0 && !card.hidden && detail.places.includes(view.cursor)) showCard(view.cursor, card.classList.contains('is-pinned'));
+  });
+  model.addEventListener('lost', ({ detail: { places } }) => {
+    const names = places.map(id => model.name(id)).join('; ');
+    say.aloud(`${names} ${places.length === 1 ? 'was' : 'were'} just taken by someone else.` + (model.quantity > 0 ? ' Your other places are still chosen.' : ''));
+  });
+
+  // --- live ---
+
+  // What this buyer holds in one tab is not "taken" in another.
+  const tabs = new BroadcastChannel(`seats-${data.layout.eventId}`);
+  tabs.onmessage = event => model.claim(event.data);
+  if (data.held.length > 0) tabs.postMessage(data.held);
+  form.addEventListener('submit', () => {
+    model.claim(model.chosen);
+    tabs.postMessage([...model.chosen]);
+  });
+
+  const offline = form.querySelector('[data-offline]');
+  followSeats(form.dataset.stream, model, {
+    onLayoutChanged: () => location.reload(),
+    onConnection: live => { offline.hidden = live; },
+  });
+}
+
+/** Says things to everybody (aloud: a note on the map as well) or to screen readers only. */
+function speaker(live, note) {
+  let timer;
+  return {
+    quietly: text => { live.textContent = text; },
+    aloud: text => {
+      live.textContent = text;
+      note.textContent = text;
+      note.hidden = false;
+      clearTimeout(timer);
+      timer = setTimeout(() => { note.hidden = true; }, 8000);
+    },
+  };
+}
