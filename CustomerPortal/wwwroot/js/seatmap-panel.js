@@ -41,7 +41,7 @@ export function wirePanel(form, model, { onShow, onPicked }) {
 
   // Enter in a stepper must not fire the first submit button of the form.
   form.addEventListener('keydown', event => {
-    if (event.key === 'Enter' && event.target.matches('input[type=number]')) {
+    if (event.key === 'Enter' && event.target.matches('input')) {
       event.preventDefault();
       event.target.dispatchEvent(new Event('change', { bubbles: true }));
     }

@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Sessions;
+
+namespace CustomerPortal.Pages.Account;
+
+/// <summary>One's own profile, the state of the e-mail address, and the way out.</summary>
+[Authorize]
+public sealed class IndexModel(AccountClient accounts, PortalSession session) : PortalPage
+{
+    [BindProperty] public ProfileInput Input { get; set; } = new();
+
+    public UserResponse Me { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } problem)
+            return Trouble(problem);
+        Input = new() { Name = Me.Name, Phone = Me.Phone };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } problem)
+            return Trouble(problem);
+        if (!ModelState.IsValid)
+            return Page();
+        var saved = await accounts.UpdateMeAsync(new UpdateProfileRequest(Input.Name.Trim(), string.IsNullOrWhiteSpace(Input.Phone) ? null : Input.Phone.Trim()), cancellation);
+        if (saved.Value is null)
+        {
+            AddProblem(saved.Problem!);
+            return Page();
+        }
+        await session.UpdateAsync(saved.Value);
+        Toast("Your profile is saved.");
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostResendAsync(CancellationToken cancellation)
+    {
+        var sent = await accounts.ResendVerificationAsync(cancellation);
+        if (sent.IsSuccess)
+            Toast("We have sent the mail again. Look in the spam folder too.");
+        else
+            Toast(sent.Problem!.Message, Tone.Bad);
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostLogoutAsync(CancellationToken cancellation)
+    {
+        await session.SignOutAsync(cancellation);
+        return RedirectToPage("LoggedOut");
+    }
+
+    async Task<ApiProblem?> LoadAsync(CancellationToken cancellation)
+    {
+        var me = await accounts.MeAsync(cancellation);
+        Me = me.Value!;
+        return me.Problem;
+    }
+}
+
+public sealed class ProfileInput
+{
+    [Required, StringLength(100, MinimumLength = 1)] public string Name { get; set; } = "";
+    [StringLength(30), RegularExpression(@"^\+?[0-9 ()\-/.]{5,30}$", ErrorMessage = "Write a phone number such as +49 30 1234567.")] public string? Phone { get; set; }
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+
+namespace CustomerPortal.Pages.Bookings;
+
+/// <summary>Everything the visitor ever booked, what is still ahead first.</summary>
+[Authorize]
+public sealed class IndexModel(SellingClient selling, TimeProvider time) : PortalPage
+{
+    [FromQuery(Name = "page")] public int? Number { get; set; }
+
+    public Paged<BookingSummary> Mine { get; private set; } = null!;
+
+    public IEnumerable<(string Heading, List<BookingSummary> Bookings)> Groups
+    {
+        get
+        {
+            var ahead = Mine.Items.ToLookup(b => b.Event.StartsAt > time.GetUtcNow().AddHours(-6) && b.Status is BookingStatus.PendingPayment or BookingStatus.Confirmed or BookingStatus.PartiallyRefunded);
+            return [("Upcoming", ahead[true].OrderBy(b => b.Event.StartsAt).ToList()), ("Past and ended", ahead[false].ToList())];
+        }
+    }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        var mine = await selling.MyBookingsAsync(new PageQuery(Math.Clamp(Number ?? 1, 1, 100_000), 20), cancellation);
+        if (mine.Value is null)
+            return Trouble(mine.Problem!);
+        Mine = mine.Value;
+        return Page();
+    }
+}

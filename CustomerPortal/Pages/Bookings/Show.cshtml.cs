@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+
+namespace CustomerPortal.Pages.Bookings;
+
+/// <summary>A booking, from "we are asking your bank" to "here are your tickets". Fills in by itself while things still happen.</summary>
+[Authorize]
+public sealed class ShowModel(SellingClient selling) : PortalPage
+{
+    [FromRoute] public Guid Id { get; set; }
+
+    public BookingResponse Booking { get; private set; } = null!;
+    public IReadOnlyDictionary<Guid, TicketResponse> Tickets { get; private set; } = new Dictionary<Guid, TicketResponse>();
+
+    public bool IsPaid => Booking.Status is BookingStatus.Confirmed or BookingStatus.PartiallyRefunded;
+    public bool IsPaying => Booking is { Status: BookingStatus.PendingPayment, Payments: [{ Status: PaymentStatus.Processing }, ..] };
+    public bool IsChanging => IsPaying || (Booking.Status == BookingStatus.Confirmed && (!Booking.TicketsReady || Booking.MailState is "none" or "queued" || Tickets.Values.Any(t => !t.PdfReady)));
+    public int TicketsReady => Booking.Items.Count(item => item.TicketId is not null);
+    public TicketResponse? Ticket(BookingItem item) => item.TicketId is { } id ? Tickets.GetValueOrDefault(id) : null;
+
+    public (string Heading, string Lead) Words => Booking.Status switch
+    {
+        BookingStatus.Confirmed => ("You’re going", $"Paid and confirmed. Your reference is {Booking.Reference}."),
+        BookingStatus.PendingPayment when IsPaying => ("We are asking your bank", "This takes a few seconds. You can stay here: the page goes on by itself."),
+        BookingStatus.PendingPayment => ("Not paid yet", "Your places are reserved while there is time. Nothing was charged so far."),
+        BookingStatus.Expired => ("This booking ran out", "It was not paid in time, so its places are free again. No money moved."),
+        BookingStatus.PaymentFailed => ("The payment failed", "The places are free again. No money was kept."),
+        BookingStatus.Cancelled => ("Cancelled", "This booking was called off. Its tickets are no longer valid."),
+        BookingStatus.Refunded => ("Paid back", "All of this booking was refunded. Its tickets are no longer valid."),
+        _ => ("Partly paid back", "Some places of this booking were refunded; the others stay valid."),
+    };
+
+    public string MailWords => Booking.MailState switch
+    {
+        "sent" => $"We have sent the tickets to {Booking.Contact.Email}. Not there? Look in the spam folder; everything is also on this page.",
+        "failed" => $"The mail to {Booking.Contact.Email} could not be delivered. Your tickets are valid all the same: open or download them here.",
+        _ => $"The tickets are on their way to {Booking.Contact.Email} as PDF.",
+    };
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        var found = await selling.GetBookingAsync(Id, cancellation);
+        if (found.Value is null)
+            return Trouble(found.Problem!);
+        Booking = found.Value;
+        // A declined card goes back to where another one can be tried.
+        if (Booking is { Status: BookingStatus.PendingPayment, Payments: [{ Status: PaymentStatus.Declined or PaymentStatus.ActionRequired }, ..] })
+            return RedirectToPage("/Checkout/Pay", new { bookingId = Id });
+        if (TicketsReady > 0)
+            Tickets = (await selling.TicketsAsync(Id, cancellation)).Value?.ToDictionary(ticket => ticket.Id) ?? [];
+        return Page();
+    }
+
+    public static string StatusWord(BookingStatus status) => status switch
+    {
+        BookingStatus.PendingPayment => "Not paid yet",
+        BookingStatus.PartiallyRefunded => "Partly refunded",
+        BookingStatus.PaymentFailed => "Payment failed",
+        _ => status.ToString(),
+    };
+
+    public static Tone StatusTone(BookingStatus status) => status switch
+    {
+        BookingStatus.Confirmed => Tone.Good,
+        BookingStatus.PendingPayment => Tone.Warn,
+        BookingStatus.PaymentFailed => Tone.Bad,
+        _ => Tone.Plain,
+    };
+}

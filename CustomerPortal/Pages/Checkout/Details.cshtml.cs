@@ -1,0 +1,120 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Sessions;
+
+namespace CustomerPortal.Pages.Checkout;
+
+/// <summary>First step of buying: who the tickets are for. Makes a booking of the hold, then on to paying.</summary>
+[Authorize]
+public sealed class DetailsModel(EventsClient events, SellingClient selling, AccountClient accounts, HoldCookie holds) : PortalPage
+{
+    [FromRoute] public Guid EventId { get; set; }
+    /// <summary>The seats that were held ("12.13"), to offer them again when the hold is over.</summary>
+    [FromQuery] public string? Seats { get; set; }
+    [BindProperty] public DetailsInput Input { get; set; } = new();
+
+    public EventResponse Event { get; private set; } = null!;
+    /// <summary>Null when it is over.</summary>
+    public HoldResponse? Hold { get; private set; }
+    public IEnumerable<int> SeatNumbers => (Seats ?? "").Split('.').Select(part => int.TryParse(part, out var id) ? id : -1).Where(id => id >= 0).Take(50);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } elsewhere)
+            return elsewhere;
+        // What the session knows is there at once; the phone number only the account has.
+        var me = (await accounts.MeAsync(cancellation)).Value;
+        Input.Contact = new() { Name = me?.Name ?? User.Name(), Email = me?.Email ?? User.Email(), Phone = me?.Phone };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } elsewhere)
+            return elsewhere;
+        if (Hold is null || !ModelState.IsValid)
+            return Page();
+        var contact = new ContactDetails(Input.Contact.Name, Input.Contact.Email, Input.Contact.Phone);
+        var names = Hold.Places.Select(place => new Attendee(place.SeatId, Input.NameFor(place.SeatId)));
+        var request = new CreateBookingRequest(Hold.Id, Hold.Token, contact, [.. names]);
+        var booked = await selling.CreateBookingAsync(request, KeyOf(request), cancellation);
+        if (booked.Value is { } booking)
+        {
+            holds.Forget(EventId);
+            return RedirectToPage("Pay", new { bookingId = booking.Id });
+        }
+        if (booked.Failed(ProblemCodes.HoldExpired) || booked.Failed(ProblemCodes.IdempotencyInProgress))
+            return RedirectToPage(new { EventId, Seats });
+        AddProblem(booked.Problem!);
+        return Page();
+    }
+
+    /// <summary>More time, with everything that was typed so far.</summary>
+    public async Task<IActionResult> OnPostExtendAsync(CancellationToken cancellation)
+    {
+        ModelState.Clear();
+        if (await LoadAsync(cancellation) is { } elsewhere)
+            return elsewhere;
+        if (Hold is null)
+            return Page();
+        var extended = await selling.ExtendHoldAsync(Hold.Id, Hold.Token, cancellation);
+        if (extended.Value is { } longer)
+            holds.Keep(Hold = longer);
+        else
+            AddProblem(extended.Problem!);
+        return Page();
+    }
+
+    async Task<IActionResult?> LoadAsync(CancellationToken cancellation)
+    {
+        var found = await events.GetAsync(EventId.ToString(), cancellation);
+        if (found.Value is null)
+            return Trouble(found.Problem!);
+        Event = found.Value;
+        if (holds.Of(EventId) is { } kept)
+        {
+            var answer = await selling.GetHoldAsync(kept.HoldId, kept.Token, cancellation);
+            Hold = answer.Value;
+            if (answer.Problem is { Status: 0 or >= 500 } away)
+                return Trouble(away);
+        }
+        if (Hold is not null)
+            return null;
+        // Back from paying, or a second click: the hold has become a booking that can still be paid.
+        var mine = await selling.MyBookingsAsync(new PageQuery(1, 20), cancellation);
+        var waiting = mine.Value?.Items.FirstOrDefault(b => b.Event.Id == EventId && b.Status == BookingStatus.PendingPayment);
+        return waiting is null ? null : RedirectToPage("Pay", new { bookingId = waiting.Id });
+    }
+
+    // A second click sends the same request and so the same key; a corrected form is another request.
+    static string KeyOf(CreateBookingRequest request) =>
+        "booking-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(request))))[..40];
+}
+
+public sealed class DetailsInput
+{
+    public ContactInput Contact { get; set; } = new();
+    public List<AttendeeInput> Attendees { get; set; } = [];
+
+    public string NameFor(int seatId) => Attendees.FirstOrDefault(a => a.SeatId == seatId)?.Name is { Length: > 0 } name ? name : Contact.Name;
+}
+
+public sealed class ContactInput
+{
+    [Required, StringLength(100, MinimumLength = 1)] public string Name { get; set; } = "";
+    [Required, EmailAddress, StringLength(254)] public string Email { get; set; } = "";
+    [StringLength(30), RegularExpression(@"^\+?[0-9 ()\-/.]{5,30}$", ErrorMessage = "Write a phone number such as +49 30 1234567.")] public string? Phone { get; set; }
+}
+
+public sealed class AttendeeInput
+{
+    public int SeatId { get; set; }
+    [StringLength(100)] public string? Name { get; set; }
+}

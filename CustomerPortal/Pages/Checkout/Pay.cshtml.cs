@@ -1,0 +1,95 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+
+namespace CustomerPortal.Pages.Checkout;
+
+/// <summary>Second step of buying: the card. Every rendered form is one attempt with a key of its own, so that a second click pays nothing twice.</summary>
+[Authorize]
+public sealed class PayModel(SellingClient selling, TimeProvider time) : PortalPage
+{
+    [FromRoute] public Guid BookingId { get; set; }
+    [BindProperty] public CardInput Input { get; set; } = new();
+    [BindProperty] public string Attempt { get; set; } = "";
+
+    public BookingResponse Booking { get; private set; } = null!;
+    public bool IsWaiting => Booking.Status == BookingStatus.PendingPayment;
+
+    /// <summary>Why the last attempt failed, and what helps; null when there was none, or it did not fail.</summary>
+    public (string Heading, string Advice)? Refused => Booking.Payments is not [{ Status: PaymentStatus.Declined or PaymentStatus.ActionRequired } last, ..] ? null : last switch
+    {
+        { Status: PaymentStatus.ActionRequired } => ($"{last.Method} needs your bank’s confirmation", "Demo mode has no bank that could confirm it. No money moved. Use another card."),
+        { DeclineCode: "insufficient_funds" } => ($"{last.Method} has not enough money on it", "No money moved. Use another card, or try again after topping it up."),
+        { DeclineCode: "expired_card" } => ($"{last.Method} has expired", "No money moved. Use another card."),
+        _ => ($"{last.Method} was declined", "No money moved. Check the details, use another card, or ask your bank why."),
+    };
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await LoadAsync(cancellation) ?? Form();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } elsewhere)
+            return elsewhere;
+        if (!IsWaiting || !ModelState.IsValid)
+            return Form();
+        var key = Guid.TryParse(Attempt, out var attempt) ? attempt : Guid.CreateVersion7(time.GetUtcNow());
+        var card = new DemoCard(Input.Number.Trim(), Input.Expiry.Trim(), Input.Cvc.Trim());
+        var paid = await selling.PayAsync(BookingId, new CreatePaymentRequest(card), $"payment-{key}", cancellation);
+        return paid switch
+        {
+            { Value.Status: PaymentStatus.Succeeded or PaymentStatus.Processing } => RedirectToPage("/Bookings/Show", new { id = BookingId }),
+            { Value: not null } => RedirectToPage(new { BookingId }),
+            // Another click, or another tab, is at it already: its outcome shows on the booking.
+            { Problem.Code: ProblemCodes.PaymentInProgress or ProblemCodes.IdempotencyInProgress or ProblemCodes.BookingNotPayable } => RedirectToPage("/Bookings/Show", new { id = BookingId }),
+            { Problem.Code: ProblemCodes.NotFound } => Trouble(paid.Problem!),
+            _ => Rejected(paid.Problem!),
+        };
+    }
+
+    async Task<IActionResult?> LoadAsync(CancellationToken cancellation)
+    {
+        var found = await selling.GetBookingAsync(BookingId, cancellation);
+        if (found.Value is null)
+            return Trouble(found.Problem!);
+        Booking = found.Value;
+        var underWay = IsWaiting && Booking.Payments is [{ Status: PaymentStatus.Processing }, ..];
+        var paid = Booking.Status is not (BookingStatus.PendingPayment or BookingStatus.Expired or BookingStatus.PaymentFailed);
+        return paid || underWay ? RedirectToPage("/Bookings/Show", new { id = BookingId }) : null;
+    }
+
+    PageResult Rejected(ApiProblem problem)
+    {
+        AddProblem(problem, "Input.Card");
+        foreach (var field in new[] { nameof(CardInput.Number), nameof(CardInput.Expiry), nameof(CardInput.Cvc) })
+        {
+            if (ModelState.Remove($"Input.Card.Card.{field}", out var wrong) || ModelState.Remove($"Input.Card.{field}", out wrong))
+            {
+                foreach (var error in wrong.Errors)
+                    ModelState.AddModelError($"Input.{field}", error.ErrorMessage);
+            }
+        }
+        return Form();
+    }
+
+    // Card data never comes back to the browser, not even into the field that it was typed in.
+    PageResult Form()
+    {
+        foreach (var (_, entry) in ModelState)
+            (entry.RawValue, entry.AttemptedValue) = (null, null);
+        Input = new();
+        ModelState.Remove(nameof(Attempt));
+        Attempt = Guid.CreateVersion7(time.GetUtcNow()).ToString();
+        Response.Headers.CacheControl = "no-store";
+        return Page();
+    }
+}
+
+public sealed class CardInput
+{
+    [Required, RegularExpression("^ *[0-9](?:[ ]?[0-9]){11,18} *$", ErrorMessage = "A card number has 12 to 19 digits.")] public string Number { get; set; } = "";
+    [Required, RegularExpression("^ *(0[1-9]|1[0-2]) ?/ ?[0-9]{2} *$", ErrorMessage = "Write the expiry date as MM/YY.")] public string Expiry { get; set; } = "";
+    [Required, RegularExpression("^ *[0-9]{3,4} *$", ErrorMessage = "The security code has 3 or 4 digits.")] public string Cvc { get; set; } = "";
+}

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.WebUtilities;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+
+namespace CustomerPortal.Pages.Events;
+
+/// <summary>Search results. Every filter is in the address; one that does not fit is left out instead of failing the page.</summary>
+[BindProperties(SupportsGet = true)]
+public sealed class IndexModel(EventsClient events) : PortalPage
+{
+    public string? Search { get; set; }
+    public EventGenre? Genre { get; set; }
+    public string? City { get; set; }
+    public DateOnly? From { get; set; }
+    public DateOnly? To { get; set; }
+    public int? MaxPrice { get; set; }
+    public EventSort? Sort { get; set; }
+    /// <summary>"page" alone is the name of this page in the route values.</summary>
+    [FromQuery(Name = "page")] public int? Number { get; set; }
+
+    public Paged<EventSummary> Found { get; private set; } = new([], 1, 24, 0);
+    public IReadOnlyList<string> Cities { get; private set; } = [];
+    /// <summary>With an empty result: what is nearest to it.</summary>
+    public IReadOnlyList<EventSummary> Nearest { get; private set; } = [];
+
+    public IEnumerable<(string Label, string Without)> Filters => new (string Name, string? Label)[]
+    {
+        ("search", Search is null ? null : $"“{Search}”"), ("genre", Genre?.ToString()), ("city", City), ("from", From is { } from ? $"from {Day(from)}" : null),
+        ("to", To is { } to ? $"until {Day(to)}" : null), ("maxPrice", MaxPrice is { } max ? $"up to {max}" : null),
+    }.Where(filter => filter.Label is not null).Select(filter => (filter.Label!, Address(filter.Name, null)));
+
+    public List<SelectListItem> CityChoices => [new("Anywhere", ""), .. Cities.Select(city => new SelectListItem(city, city, city.Equals(City, StringComparison.OrdinalIgnoreCase)))];
+    public List<SelectListItem> PriceChoices => [new("Any price", ""), .. new[] { 20, 40, 60, 80, 120 }.Select(p => new SelectListItem($"Up to {p}", $"{p}", p == MaxPrice))];
+    public List<SelectListItem> SortChoices =>
+    [
+        .. Search is null ? Array.Empty<SelectListItem>() : [new("Best match", nameof(EventSort.Relevance))],
+        new("Soonest first", nameof(EventSort.Date)), new("Cheapest first", nameof(EventSort.Price)), new("Newest first", nameof(EventSort.Newest)),
+    ];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        Search = Clean(Search);
+        City = Clean(City);
+        MaxPrice = MaxPrice is >= 0 and <= 1_000_000 ? MaxPrice : null;
+        if (Genre is { } genre && !Enum.IsDefined(genre))
+            Genre = null;
+        var query = new EventQuery(Search, Genre, City, Midnight(From), Midnight(To?.AddDays(1)), MaxPrice * 100L, Sort, Math.Clamp(Number ?? 1, 1, 100_000), 24);
+        var answer = await events.SearchAsync(query, cancellation);
+        if (answer.Value is null)
+            return Trouble(answer.Problem!);
+        (Found, Cities) = (answer.Value.Events, answer.Value.Cities);
+        if (Found.Total == 0)
+            Nearest = await NearestAsync(query, cancellation);
+        return Page();
+    }
+
+    /// <summary>First without dates and price, then by kind or city alone, then whatever comes next.</summary>
+    async Task<IReadOnlyList<EventSummary>> NearestAsync(EventQuery query, CancellationToken cancellation)
+    {
+        EventQuery[] wider = [new(query.Search, query.Genre, query.City), new(Genre: query.Genre, City: query.City), new(City: query.City), new()];
+        foreach (var attempt in wider.Distinct())
+        {
+            var answer = await events.SearchAsync(attempt with { PageSize = 4 }, cancellation);
+            if (answer.Value?.Events.Items is { Count: > 0 } found)
+                return found;
+        }
+        return [];
+    }
+
+    /// <summary>This page's address with one filter changed, from its first page.</summary>
+    public string Address(string name, string? value)
+    {
+        var kept = QueryHelpers.ParseQuery(Request.QueryString.Value)
+            .Where(part => !part.Key.Equals(name, StringComparison.OrdinalIgnoreCase) && part.Key != "page")
+            .SelectMany(part => part.Value.Where(v => !string.IsNullOrEmpty(v)), (part, v) => KeyValuePair.Create(part.Key, v));
+        return "/events" + QueryString.Create(value is null ? kept : kept.Append(KeyValuePair.Create(name, (string?)value)));
+    }
+
+    static string? Clean(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim() is { Length: > 100 } text ? text[..100] : typed.Trim();
+    static DateTimeOffset? Midnight(DateOnly? day) => day is { Year: > 1900 and < 9000 } ? new DateTimeOffset(day.Value, TimeOnly.MinValue, TimeSpan.Zero) : null;
+    static string Day(DateOnly day) => day.ToString("d MMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("en-GB"));
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+
+namespace CustomerPortal.Pages.Events;
+
+/// <summary>One event: poster and facts, what is included, and the way to its places.</summary>
+public sealed class ShowModel(EventsClient events, TimeProvider time) : PortalPage
+{
+    [FromRoute] public string Slug { get; set; } = "";
+
+    public EventResponse Event { get; private set; } = null!;
+
+    public IEnumerable<string> Paragraphs => Event.Description.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public bool IsOver => Event.EndsAt < time.GetUtcNow();
+    public bool CanBuy => Event.Availability is AvailabilityLevel.Good or AvailabilityLevel.Few;
+
+    public (string Word, Tone Tone) Availability => Event switch
+    {
+        { Status: EventStatus.Cancelled } => ("Cancelled", Tone.Bad),
+        _ when IsOver => ("This event is over", Tone.Plain),
+        { Availability: AvailabilityLevel.SoldOut } => ("Sold out", Tone.Plain),
+        { Availability: AvailabilityLevel.NotOnSale } => ("Not on sale", Tone.Plain),
+        { Availability: AvailabilityLevel.Few } => ($"Only {Event.PlacesFree} places left", Tone.Warn),
+        _ => ("Places available", Tone.Good),
+    };
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        var found = await events.GetAsync(Slug, cancellation);
+        if (found.Value is null)
+            return Trouble(found.Problem!);
+        Event = found.Value;
+        // An id works too, but the page has one address.
+        return Event.Slug == Slug ? Page() : RedirectToPage(new { Event.Slug });
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+
+namespace CustomerPortal.Pages;
+
+/// <summary>The foyer: search, one event in the leading role, and short rows of what is soon, new, and nearly gone.</summary>
+public sealed class IndexModel(EventsClient events, TimeProvider time) : PortalPage
+{
+    const int RowLength = 4;
+
+    public EventSummary? Featured { get; private set; }
+    public IReadOnlyList<string> Cities { get; private set; } = [];
+    public IReadOnlyList<(string Heading, string More, IReadOnlyList<EventSummary> Events)> Rows { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        var (readNext, readNewest) = (
+            events.SearchAsync(new EventQuery(Sort: EventSort.Date, PageSize: 48), cancellation),
+            events.SearchAsync(new EventQuery(Sort: EventSort.Newest, PageSize: 12), cancellation));
+        var (next, newest) = (await readNext, await readNewest);
+        if (next.Value is null || newest.Value is null)
+            return Trouble(next.Problem ?? newest.Problem!);
+
+        Cities = next.Value.Cities;
+        var upcoming = next.Value.Events.Items;
+        Featured = newest.Value.Events.Items.FirstOrDefault(CanBeBought) ?? upcoming.FirstOrDefault();
+        var inAWeek = time.GetUtcNow().AddDays(7);
+        var thisWeek = Row(upcoming.Where(e => e.StartsAt < inAWeek));
+        Rows =
+        [
+            .. thisWeek.Count > 0 ? [("This week", "/events?sort=Date", thisWeek)] : Array.Empty<(string, string, IReadOnlyList<EventSummary>)>(),
+            ("Coming up", "/events?sort=Date", Row(upcoming.Except(thisWeek))),
+            ("Just announced", "/events?sort=Newest", Row(newest.Value.Events.Items)),
+            ("Few left", "/events?sort=Date", Row(upcoming.Where(e => e.Availability == AvailabilityLevel.Few))),
+        ];
+        return Page();
+    }
+
+    IReadOnlyList<EventSummary> Row(IEnumerable<EventSummary> from) => [.. from.Where(e => e.Id != Featured?.Id).Take(RowLength)];
+
+    static bool CanBeBought(EventSummary e) => e.Availability is AvailabilityLevel.Good or AvailabilityLevel.Few;
+}

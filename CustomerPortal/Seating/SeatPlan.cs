@@ -1,0 +1,85 @@
+using TicketPlatform.Contracts;
+
+namespace CustomerPortal.Seating;
+
+/// <summary>A category with its name, price and what is left of it.</summary>
+public sealed record PlanCategory(int Id, string Name, string Description, int Colour, Money Price, int Free, bool Standing);
+
+/// <summary>A section of the list with what is left of it.</summary>
+public sealed record PlanSection(SectionResponse Section, PlanCategory Category, int Free);
+
+/// <summary>One seat of the list; <paramref name="Available"/> also when this buyer holds it.</summary>
+public sealed record PlanSeat(int Id, string Number, PlaceState State, bool Available);
+
+/// <summary>
+/// Layout, states and prices read together: the server's half of what <c>seatmap-model.js</c> is in the browser. The list of seats is made
+/// of it, and names for places that are only known by number.
+/// </summary>
+public sealed class SeatPlan
+{
+    readonly SeatMapResponse layout;
+    readonly PlaceState[] states;
+    readonly HashSet<int> held;
+
+    public SeatPlan(EventResponse about, SeatMapResponse layout, AvailabilityResponse availability, HoldResponse? hold)
+    {
+        this.layout = layout;
+        held = [.. hold?.Places.Select(place => place.SeatId) ?? []];
+        states = Decode(availability.States, layout.PlaceCount);
+        var standing = layout.Sections.Where(section => section.Kind == SectionKind.Standing).Select(section => section.CategoryId).ToHashSet();
+        var now = availability.Categories.ToDictionary(category => category.CategoryId);
+        Categories = [.. about.Categories.Select(category => new PlanCategory(
+            category.Id, category.Name, category.Description, category.Colour,
+            now.TryGetValue(category.Id, out var price) ? price.Price : category.Price, price?.Free ?? 0, standing.Contains(category.Id)))];
+        var byId = Categories.ToDictionary(category => category.Id);
+        Sections = [.. layout.Sections.Where(section => byId.ContainsKey(section.CategoryId))
+            .Select(section => new PlanSection(section, byId[section.CategoryId], Places(section).Count(IsAvailable)))];
+    }
+
+    public IReadOnlyList<PlanCategory> Categories { get; }
+    public IReadOnlyList<PlanSection> Sections { get; }
+
+    public PlanSection? Seated(int? sectionId) =>
+        Sections.FirstOrDefault(s => s.Section.Kind == SectionKind.Seated && s.Section.Id == sectionId);
+
+    public bool IsAvailable(int seatId) =>
+        seatId >= 0 && seatId < states.Length && (states[seatId] == PlaceState.Free || (states[seatId] == PlaceState.Held && held.Contains(seatId)));
+
+    public IEnumerable<PlanSeat> Row(SectionResponse section, int row) =>
+        from column in Enumerable.Range(0, section.SeatsPerRow)
+        let id = section.FirstSeatId + row * section.SeatsPerRow + column
+        select new PlanSeat(id, Number(section, column), states[id], IsAvailable(id));
+
+    /// <summary>The seat with its name and price; null for places that are no seats of this event.</summary>
+    public PlaceResponse? Seat(int seatId)
+    {
+        var found = Sections.FirstOrDefault(s => s.Section.Kind == SectionKind.Seated && Contains(s.Section, seatId));
+        if (found is null)
+            return null;
+        var (row, column) = Math.DivRem(seatId - found.Section.FirstSeatId, found.Section.SeatsPerRow);
+        return new(seatId, found.Section.Name, found.Section.RowLabels[row], Number(found.Section, column), found.Category.Id, found.Category.Name, found.Category.Price);
+    }
+
+    /// <summary>How many standing places of a category this buyer could have.</summary>
+    public int StandingFree(int categoryId) => StandingPlaces(categoryId).Count(IsAvailable);
+
+    /// <summary>
+    /// Some standing places by number, for a hold that mixes them with seats: those that the buyer holds already, then any. Taken from all over
+    /// the area, so that buyers who ask at the same moment rarely meet.
+    /// </summary>
+    public IEnumerable<int> PickStanding(int categoryId, int quantity) =>
+        StandingPlaces(categoryId).Where(IsAvailable).OrderByDescending(held.Contains).ThenBy(_ => Random.Shared.Next()).Take(quantity);
+
+    IEnumerable<int> StandingPlaces(int categoryId) =>
+        layout.Sections.Where(section => section.Kind == SectionKind.Standing && section.CategoryId == categoryId).SelectMany(Places);
+
+    static IEnumerable<int> Places(SectionResponse section) => Enumerable.Range(section.FirstSeatId, section.Capacity);
+    static bool Contains(SectionResponse section, int seatId) => seatId >= section.FirstSeatId && seatId < section.FirstSeatId + section.Capacity;
+    static string Number(SectionResponse section, int column) => (section.FirstSeatNumber + column).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    static PlaceState[] Decode(string base64, int count)
+    {
+        var packed = Convert.FromBase64String(base64);
+        return [.. Enumerable.Range(0, count).Select(id => id / 4 < packed.Length ? (PlaceState)(packed[id / 4] >> 2 * (id % 4) & 3) : PlaceState.Blocked)];
+    }
+}
