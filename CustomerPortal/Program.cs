@@ -13,3 +13,9 @@ app.MapEventCalendar();
 app.MapTicketDownloads();
 app.MapDefaultEndpoints();
 app.Run();
+
+namespace CustomerPortal
+{
+    /// <summary>Names this portal to its tests.</summary>
+    public sealed class PortalMarker;
+}

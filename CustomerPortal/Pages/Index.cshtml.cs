@@ -25,7 +25,7 @@ public sealed class IndexModel(EventsClient events, TimeProvider time) : PortalP
 
         Cities = next.Value.Cities;
         var upcoming = next.Value.Events.Items;
-        Featured = newest.Value.Events.Items.FirstOrDefault(CanBeBought) ?? upcoming.FirstOrDefault();
+        Featured = newest.Value.Events.Items.FirstOrDefault(CanBeBought) ?? (upcoming is [var soonest, ..] ? soonest : null);
         var inAWeek = time.GetUtcNow().AddDays(7);
         var thisWeek = Row(upcoming.Where(e => e.StartsAt < inAWeek));
         Rows =

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.PortalKit.Pages;
@@ -12,7 +13,7 @@ namespace CustomerPortal.Pages.Checkout;
 public sealed class PayModel(SellingClient selling, TimeProvider time) : PortalPage
 {
     [FromRoute] public Guid BookingId { get; set; }
-    [BindProperty] public CardInput Input { get; set; } = new();
+    [BindProperty] public PaymentInput Input { get; set; } = new();
     [BindProperty] public string Attempt { get; set; } = "";
 
     public BookingResponse Booking { get; private set; } = null!;
@@ -36,7 +37,7 @@ public sealed class PayModel(SellingClient selling, TimeProvider time) : PortalP
         if (!IsWaiting || !ModelState.IsValid)
             return Form();
         var key = Guid.TryParse(Attempt, out var attempt) ? attempt : Guid.CreateVersion7(time.GetUtcNow());
-        var card = new DemoCard(Input.Number.Trim(), Input.Expiry.Trim(), Input.Cvc.Trim());
+        var card = new DemoCard(Input.Card.Number.Trim(), Input.Card.Expiry.Trim(), Input.Card.Cvc.Trim());
         var paid = await selling.PayAsync(BookingId, new CreatePaymentRequest(card), $"payment-{key}", cancellation);
         return paid switch
         {
@@ -62,15 +63,7 @@ public sealed class PayModel(SellingClient selling, TimeProvider time) : PortalP
 
     PageResult Rejected(ApiProblem problem)
     {
-        AddProblem(problem, "Input.Card");
-        foreach (var field in new[] { nameof(CardInput.Number), nameof(CardInput.Expiry), nameof(CardInput.Cvc) })
-        {
-            if (ModelState.Remove($"Input.Card.Card.{field}", out var wrong) || ModelState.Remove($"Input.Card.{field}", out wrong))
-            {
-                foreach (var error in wrong.Errors)
-                    ModelState.AddModelError($"Input.{field}", error.ErrorMessage);
-            }
-        }
+        AddProblem(problem);
         return Form();
     }
 
@@ -85,6 +78,11 @@ public sealed class PayModel(SellingClient selling, TimeProvider time) : PortalP
         Response.Headers.CacheControl = "no-store";
         return Page();
     }
+}
+
+public sealed class PaymentInput
+{
+    public CardInput Card { get; set; } = new();
 }
 
 public sealed class CardInput

@@ -438,15 +438,21 @@ export class SeatCanvas {
     this.view = now;
   }
 
+  // The page's tokens, resolved: a canvas does not know custom properties or light-dark().
   #readTheme() {
-    const style = getComputedStyle(this.canvas), read = name => style.getPropertyValue(name).trim();
+    const probe = document.createElement('span');
+    this.canvas.after(probe);
+    const read = token => {
+      probe.style.color = `var(--${token})`;
+      return getComputedStyle(probe).color;
+    };
     this.#sprites.clear();
     this.theme = {
-      palette: Array.from({ length: 8 }, (_, i) => read(`--seat-${i}`)),
-      ground: read('--map-ground'), block: read('--map-block'), line: read('--map-line'), taken: read('--seat-taken'),
-      stage: read('--map-stage'), ink: read('--map-ink'), soft: read('--map-soft'), onColour: read('--seat-ink'), accent: read('--map-accent'),
-      font: style.fontFamily,
+      palette: Array.from({ length: 8 }, (_, i) => read(`cat-${i}`)),
+      ground: read('surface'), block: read('paper'), line: read('line'), taken: read('edge'), stage: read('sunken'),
+      ink: read('ink'), soft: read('muted'), onColour: read('surface'), accent: read('accent'), font: getComputedStyle(this.canvas).fontFamily,
     };
+    probe.remove();
   }
 }
 

@@ -19,13 +19,9 @@ export function wirePanel(form, model, { onShow, onPicked }) {
   }
 
   form.addEventListener('click', event => {
-    const button = event.target.closest('[data-step], [data-remove], [data-find]');
+    const button = event.target.closest('[data-remove], [data-find]');
     if (!button) return;
-    if (button.dataset.step) {
-      const input = button.parentElement.querySelector('input');
-      input.value = Math.max(Number(input.min), Math.min(Number(input.max), (Number(input.value) || 0) + Number(button.dataset.step)));
-      input.dispatchEvent(new Event('change', { bubbles: true }));
-    } else if (button.dataset.remove) {
+    if (button.dataset.remove) {
       const id = Number(button.dataset.remove), next = button.closest('li').nextElementSibling?.querySelector('[data-remove]')?.dataset.remove;
       onPicked(id, model.toggle(id));
       (form.querySelector(`[data-remove="${next}"]`) ?? chosen.querySelector('[data-remove]') ?? hold).focus();

@@ -1,0 +1,32 @@
+using TicketPlatform.Contracts;
+
+namespace CustomerPortal.Seating;
+
+/// <summary>What is being bought, as it stands beside every step of buying. Standing places of one category share a line.</summary>
+public sealed record OrderSummary(
+    Guid EventId, Guid? PictureId, string Title, DateTimeOffset StartsAt, string TimeZone, string Venue, IReadOnlyList<OrderLine> Lines, Money Total)
+{
+    public static OrderSummary Of(EventResponse e, HoldResponse hold) =>
+        new(e.Id, e.PictureId, e.Title, e.StartsAt, e.TimeZone, $"{e.Venue.Name}, {e.Venue.City}", LinesOf(hold.Places), hold.Total);
+
+    public static OrderSummary Of(BookingResponse booking) =>
+        new(booking.Event.Id, booking.Event.PictureId, booking.Event.Title, booking.Event.StartsAt, booking.Event.TimeZone,
+            $"{booking.Event.Venue.Name}, {booking.Event.Venue.City}", LinesOf(booking.Items.Select(item => item.Place)), booking.Total);
+
+    static IReadOnlyList<OrderLine> LinesOf(IEnumerable<PlaceResponse> places) =>
+    [
+        .. places.GroupBy(place => place.Row is null ? (place.CategoryId, SeatId: -1) : (place.CategoryId, place.SeatId)).Select(group => group.First() switch
+        {
+            { Row: null } first => new OrderLine($"{group.Count()} × {first.Category}", first.Section, first.Price with { AmountMinor = group.Sum(p => p.Price.AmountMinor) }),
+            var seat => new OrderLine(seat.Words(), seat.Category, seat.Price),
+        }),
+    ];
+}
+
+public sealed record OrderLine(string Words, string Detail, Money Price);
+
+public static class PlaceWords
+{
+    /// <summary>"Stalls left, row C, seat 12", or the name of the standing area.</summary>
+    public static string Words(this PlaceResponse place) => place.Row is null ? place.Section : $"{place.Section}, row {place.Row}, seat {place.Seat}";
+}

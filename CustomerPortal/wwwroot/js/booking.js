@@ -1,0 +1,49 @@
+// The booking's page fills in by itself: the stream says that something changed, the server says how it looks now.
+
+import { follow } from '/kit/js/live.js';
+
+const page = document.querySelector('[data-booking]');
+if (page?.dataset.changing === 'true') {
+  let known = '', busy = false, again = false;
+  const stream = follow(page.dataset.stream, {
+    booking: progress => {
+      const now = JSON.stringify(progress);
+      if (now !== known) refresh();
+      known = now;
+    },
+  });
+
+  async function refresh() {
+    if (busy) { again = true; return; }
+    busy = true;
+    try {
+      const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+      // Another address means that another page is due, such as the card form after a refusal.
+      if (answer.redirected) return location.assign(answer.url);
+      if (answer.ok) show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+    } catch {
+      again = true;
+      await new Promise(resolve => setTimeout(resolve, 2000));
+    } finally {
+      busy = false;
+      if (again) { again = false; refresh(); }
+    }
+  }
+
+  function show(fresh) {
+    const next = fresh.querySelector('[data-booking]');
+    if (!next) return location.reload();
+    document.title = fresh.title;
+    const keys = new Set([...page.querySelectorAll('[data-key]')].map(row => row.dataset.key));
+    for (const part of page.querySelectorAll('[data-part]')) {
+      const replacement = next.querySelector(`[data-part="${part.dataset.part}"]`);
+      if (replacement && replacement.innerHTML !== part.innerHTML) part.replaceChildren(...replacement.childNodes);
+    }
+    for (const row of page.querySelectorAll('[data-key]')) row.classList.toggle('is-new', !keys.has(row.dataset.key));
+    page.dataset.changing = next.dataset.changing;
+    if (next.dataset.changing === 'false') stream.close();
+  }
+
+  // What changed between the page and the stream's first word, or after the last.
+  const poll = setInterval(() => page.dataset.changing === 'true' ? refresh() : clearInterval(poll), 5000);
+}

@@ -1,0 +1,26 @@
+// Paying: the card number in groups as one types, more time offered when it is needed, and the page told when time is over.
+
+const number = document.querySelector('[data-card-number]');
+number?.addEventListener('input', () => {
+  const caretFromEnd = number.value.length - number.selectionStart;
+  number.value = number.value.replace(/\D/g, '').slice(0, 19).replace(/(.{4})(?=.)/g, '$1 ');
+  number.setSelectionRange(number.value.length - caretFromEnd, number.value.length - caretFromEnd);
+});
+
+const expiry = document.querySelector('[data-card-expiry]');
+expiry?.addEventListener('input', event => {
+  const digits = expiry.value.replace(/\D/g, '').slice(0, 4);
+  const deleting = event.inputType?.startsWith('delete');
+  expiry.value = digits.length > 2 || (digits.length === 2 && !deleting) ? `${digits.slice(0, 2)}/${digits.slice(2)}` : digits;
+});
+
+// The offer of more time stands back until there is little left.
+const offer = document.querySelector('[data-more-time]'), countdown = document.querySelector('[data-countdown]');
+if (offer && Number(countdown?.dataset.countdown) > 90_000) offer.classList.add('is-waiting');
+document.addEventListener('countdown:short', () => offer?.classList.remove('is-waiting'));
+
+// The server says what the end of time means; a form that is just being sent is not disturbed.
+document.addEventListener('countdown:over', event => {
+  if (!event.target.matches('[data-reload]')) return;
+  setTimeout(() => { if (!document.querySelector('form[data-sent]')) location.replace(location.href); }, 1500);
+});
