@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+
+namespace Portals.Tests;
+
+/// <summary>A request as it arrived at the double.</summary>
+sealed record Received(string Method, string Path, IHeaderDictionary Headers, string Body);
+
+/// <summary>
+/// Plays the API over real HTTP on loopback. Each test says what is answered: <c>api.On("POST", "/bookings/{id}/payments", …)</c>, without
+/// the <c>/api</c> in front; the latest answer for an address wins. What nobody said anything about is a 404 problem.
+/// </summary>
+sealed class ApiDouble : IAsyncDisposable
+{
+    readonly WebApplication app;
+    readonly ConcurrentStack<(string Method, TemplateMatcher Path, Func<HttpContext, Task<IResult>> Answer)> answers = new();
+    readonly ConcurrentQueue<KeyRingEntry> keys = new();
+
+    ApiDouble()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
+        app = builder.Build();
+        app.Run(AnswerAsync);
+        On("GET", "/internal/key-ring", () => Results.Ok(keys.ToArray()));
+        On("POST", "/internal/key-ring", async http =>
+        {
+            keys.Enqueue((await http.Request.ReadFromJsonAsync<KeyRingEntry>())!);
+            return Results.NoContent();
+        });
+    }
+
+    public ConcurrentQueue<Received> Requests { get; } = new();
+    public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    public static async Task<ApiDouble> StartAsync()
+    {
+        var api = new ApiDouble();
+        await api.app.StartAsync();
+        return api;
+    }
+
+    public void On(string method, string path, Func<HttpContext, Task<IResult>> answer) =>
+        answers.Push((method, new TemplateMatcher(TemplateParser.Parse(Routes.Base + path), []), answer));
+
+    public void On(string method, string path, Func<IResult> answer) => On(method, path, _ => Task.FromResult(answer()));
+
+    public static IResult Problem(int status, string code, string? detail = null, object? more = null)
+    {
+        var body = new Dictionary<string, object?> { ["status"] = status, ["code"] = code, ["title"] = code, ["detail"] = detail };
+        foreach (var property in more?.GetType().GetProperties() ?? [])
+            body[char.ToLowerInvariant(property.Name[0]) + property.Name[1..]] = property.GetValue(more);
+        return Results.Json(body, statusCode: status, contentType: "application/problem+json");
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    async Task AnswerAsync(HttpContext http)
+    {
+        http.Request.EnableBuffering();
+        var body = await new StreamReader(http.Request.Body, leaveOpen: true).ReadToEndAsync();
+        http.Request.Body.Position = 0;
+        Requests.Enqueue(new(http.Request.Method, http.Request.Path + http.Request.QueryString, new HeaderDictionary(http.Request.Headers.ToDictionary()), body));
+        foreach (var (method, path, answer) in answers)
+        {
+            var values = new RouteValueDictionary();
+            if (method != http.Request.Method || !path.TryMatch(http.Request.Path, values))
+                continue;
+            http.Request.RouteValues = values;
+            await (await answer(http)).ExecuteAsync(http);
+            return;
+        }
+        await Problem((int)HttpStatusCode.NotFound, ProblemCodes.NotFound).ExecuteAsync(http);
+    }
+}
+
+/// <summary>A portal in this process that talks to a double.</summary>
+sealed class PortalHost<TMarker>(ApiDouble api) : WebApplicationFactory<TMarker> where TMarker : class
+{
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("services:booking-api:http:0", api.Address);
+        builder.UseSetting("ServiceAuth:Key", "test-key");
+        builder.ConfigureTestServices(services => services.AddLogging(log => log.ClearProviders()));
+    }
+}
