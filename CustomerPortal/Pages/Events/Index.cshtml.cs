@@ -8,16 +8,15 @@ using TicketPlatform.PortalKit.Pages;
 namespace CustomerPortal.Pages.Events;
 
 /// <summary>Search results. Every filter is in the address; one that does not fit is left out instead of failing the page.</summary>
-[BindProperties(SupportsGet = true)]
 public sealed class IndexModel(EventsClient events) : PortalPage
 {
-    public string? Search { get; set; }
-    public EventGenre? Genre { get; set; }
-    public string? City { get; set; }
-    public DateOnly? From { get; set; }
-    public DateOnly? To { get; set; }
-    public int? MaxPrice { get; set; }
-    public EventSort? Sort { get; set; }
+    [FromQuery] public string? Search { get; set; }
+    [FromQuery] public EventGenre? Genre { get; set; }
+    [FromQuery] public string? City { get; set; }
+    [FromQuery] public DateOnly? From { get; set; }
+    [FromQuery] public DateOnly? To { get; set; }
+    [FromQuery] public int? MaxPrice { get; set; }
+    [FromQuery] public EventSort? Sort { get; set; }
     /// <summary>"page" alone is the name of this page in the route values.</summary>
     [FromQuery(Name = "page")] public int? Number { get; set; }
 

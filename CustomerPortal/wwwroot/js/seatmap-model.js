@@ -19,7 +19,7 @@ export class SeatModel extends EventTarget {
     this.ys = new Float32Array(layout.placeCount);
     this.sectionOf = new Int16Array(layout.placeCount).fill(-1);
     for (const section of this.sections) this.#locate(section);
-    this.bounds = boundsOf(this.sections, layout);
+    this.bounds = boundsOf(this.sections);
     this.mine = new Set(held ?? []);
     this.chosen = new Set();
     this.standing = new Map();
@@ -295,8 +295,8 @@ function standingOutline({ width, height }, toMap) {
 }
 
 // The stage is not part of the layout: it stands above everything, in the middle.
-function boundsOf(sections, layout) {
-  const left = Math.min(...sections.map(s => s.box.left), 0), right = Math.max(...sections.map(s => s.box.right), layout.width);
+function boundsOf(sections) {
+  const left = Math.min(...sections.map(s => s.box.left)), right = Math.max(...sections.map(s => s.box.right));
   const top = Math.min(...sections.map(s => s.box.top)), bottom = Math.max(...sections.map(s => s.box.bottom));
   const unit = Math.max(right - left, bottom - top) / 24;
   return { left, top: top - 2 * unit, width: right - left, height: bottom - top + 2 * unit, stage: { top: top - 1.8 * unit, height: unit, unit } };

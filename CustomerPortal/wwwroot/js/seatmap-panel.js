@@ -87,7 +87,7 @@ export function wirePanel(form, model, { onShow, onPicked }) {
     li.append(
       element('span', { className: `swatch swatch-${place.colour % 8}` }),
       element('button', { type: 'button', className: 'pick-place', dataset: { find: id } },
-        element('strong', {}, `Row ${place.row}, seat ${place.seat}`), element('span', {}, `${place.section} · ${place.category}`)),
+        element('strong', {}, `Row ${place.row}, seat ${place.seat}`), element('span', {}, [...new Set([place.section, place.category])].join(' · '))),
       element('span', { className: 'pick-price' }, model.money(place.price)),
       element('button', { type: 'button', className: 'pick-remove', dataset: { remove: id }, ariaLabel: `Remove ${model.name(id)}` }, '×'),
       element('input', { type: 'hidden', name: 'seatIds', value: id }));

@@ -40,7 +40,7 @@ function start() {
     card.replaceChildren(
       element('span', { className: `swatch swatch-${place.colour % 8}` }),
       element('p', {}, element('strong', {}, `Row ${place.row}, seat ${place.seat}`), element('span', {}, place.section),
-        element('span', {}, [place.category, place.stepFree ? 'step-free' : ''].filter(Boolean).join(' · '))),
+        element('span', {}, [place.category === place.section ? '' : place.category, place.stepFree ? 'step-free' : ''].filter(Boolean).join(' · '))),
       element('b', {}, model.money(place.price)), action);
     placeCard();
   }

@@ -1,0 +1,100 @@
+using System.Net;
+using TicketPlatform.Contracts;
+
+namespace Portals.Tests;
+
+public sealed class CustomerAccountTests : CustomerPortalFixture
+{
+    [Fact]
+    public async Task A_wrong_password_keeps_the_address_and_forgets_the_password()
+    {
+        const string path = "/account/login";
+        using var response = await SubmitAsync(await PageAsync(path), path, "Log in", ("Input.Email", CustomerShop.Email), ("Input.Password", "wrong-one-1"));
+        var page = await ReadAsync(response);
+        Assert.Contains("E-mail and password do not fit.", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(CustomerShop.Email, page.QuerySelector("#Input_Email")!.GetAttribute("value"));
+        Assert.Null(page.QuerySelector("#Input_Password")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Logging_in_never_leads_to_another_site()
+    {
+        const string path = "/account/login?returnUrl=https%3A%2F%2Fevil.example%2F";
+        using var response = await SubmitAsync(await PageAsync(path), path, "Log in", ("Input.Email", CustomerShop.Email), ("Input.Password", CustomerShop.Password));
+        Assert.Equal("/", response.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task Signing_up_logs_in_and_goes_on_where_the_visitor_was()
+    {
+        const string path = "/account/register?returnUrl=%2Fbookings";
+        using var response = await SubmitAsync(await PageAsync(path), path, "Create account",
+            ("Input.Name", "Ada"), ("Input.Email", CustomerShop.Email), ("Input.Password", CustomerShop.Password));
+        Assert.Equal("/bookings", response.Headers.Location!.OriginalString);
+        await PageAsync("/bookings");
+    }
+
+    [Fact]
+    public async Task Signing_up_with_a_taken_address_says_plainly_what_may_be()
+    {
+        const string path = "/account/register";
+        using var response = await SubmitAsync(await PageAsync(path), path, "Create account",
+            ("Input.Name", "Ada"), ("Input.Email", CustomerShop.Email), ("Input.Password", "another-pass-1"));
+        var page = await ReadAsync(response);
+        Assert.Contains("If you have an account with this address already", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Ada", page.QuerySelector("#Input_Name")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("short1", "Write between 8 and 128 characters.")]
+    [InlineData("only-letters", "Use at least one letter and one digit.")]
+    public async Task A_weak_password_is_refused_at_its_field(string password, string words)
+    {
+        const string path = "/account/register";
+        using var response = await SubmitAsync(await PageAsync(path), path, "Create account", ("Input.Name", "Ada"), ("Input.Email", CustomerShop.Email), ("Input.Password", password));
+        Assert.Contains(words, (await ReadAsync(response)).QuerySelector("#Input_Password-error")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_profile_is_saved_and_says_so()
+    {
+        await LogInAsync();
+        Api.On("PUT", "/auth/me", () => Results.Ok(Shop.User with { Name = "Ada King" }));
+        using var response = await SubmitAsync(await PageAsync("/account"), "/account", "Save", ("Input.Name", "Ada King"));
+        var page = await PageAsync(response.Headers.Location!.OriginalString);
+        Assert.Contains("Your profile is saved.", page.QuerySelector("#toasts")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Ada King", page.QuerySelector(".site-nav")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Logging_out_ends_the_session()
+    {
+        await LogInAsync();
+        (await SubmitAsync(await PageAsync("/account"), "/account", "Log out")).Dispose();
+        using var response = await Visitor.GetAsync("/bookings");
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Contains(Api.Requests, r => r.Path == "/api/auth/logout");
+    }
+
+    [Fact]
+    public async Task A_verification_link_is_followed_by_a_button_not_by_opening_it()
+    {
+        const string path = "/account/verify?userId=00000001-0000-0000-0000-000000000001&token=a%2Bb";
+        var page = await PageAsync(path);
+        Assert.DoesNotContain(Api.Requests, r => r.Path == "/api/auth/verify-email");
+        Api.On("POST", "/auth/verify-email", () => Results.NoContent());
+        using var response = await SubmitAsync(page, path, "Confirm my address");
+        Assert.Equal("Your address is confirmed", (await ReadAsync(response)).QuerySelector("h1")!.TextContent);
+        Assert.Contains("\"a\\u002Bb\"", Api.Requests.Last(r => r.Path == "/api/auth/verify-email").Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_spent_verification_link_offers_a_new_one()
+    {
+        const string path = "/account/verify?userId=00000001-0000-0000-0000-000000000001&token=old";
+        Api.On("POST", "/auth/verify-email", () => ApiDouble.Problem(400, ProblemCodes.InvalidLink, "This link was used before."));
+        using var response = await SubmitAsync(await PageAsync(path), path, "Confirm my address");
+        var page = await ReadAsync(response);
+        Assert.Contains("This link was used before.", page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace Portals.Tests;
+
+/// <summary>The customer portal in this process, in front of a small shop, and one visitor with a cookie jar.</summary>
+public abstract class CustomerPortalFixture : IAsyncLifetime
+{
+    PortalHost<CustomerPortal.PortalMarker> host = null!;
+
+    internal ApiDouble Api { get; private set; } = null!;
+    internal CustomerShop Shop { get; private set; } = null!;
+    internal HttpClient Visitor { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Api = await ApiDouble.StartAsync();
+        Shop = new CustomerShop(Api);
+        host = new(Api);
+        Visitor = NewVisitor();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await host.DisposeAsync();
+        await Api.DisposeAsync();
+    }
+
+    internal HttpClient NewVisitor() => host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+
+    internal async Task<IHtmlDocument> PageAsync(string path, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        using var response = await Visitor.GetAsync(path);
+        return await ReadAsync(response, expected);
+    }
+
+    internal static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage response, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        var html = await response.Content.ReadAsStringAsync();
+        Assert.True(expected == response.StatusCode, $"{response.RequestMessage?.RequestUri}: {response.StatusCode} {response.Headers.Location}\n{html}");
+        return await new HtmlParser().ParseDocumentAsync(html);
+    }
+
+    /// <summary>
+    /// Sends a form as a browser without script does: every successful control with its value, then what <paramref name="typed"/> changes
+    /// (null leaves a control out), to the address of the button whose text or address contains <paramref name="button"/>.
+    /// </summary>
+    internal async Task<HttpResponseMessage> SubmitAsync(IDocument page, string path, string button, params (string Name, string? Value)[] typed)
+    {
+        var pressed = page.QuerySelectorAll<IHtmlButtonElement>("main form button").First(b =>
+            b.Type == "submit" && (b.TextContent.Contains(button, StringComparison.Ordinal) || b.GetAttribute("formaction")?.Contains(button, StringComparison.Ordinal) == true));
+        var form = (IHtmlFormElement)pressed.Closest("form")!;
+        var fields = form.QuerySelectorAll<IHtmlInputElement>("input[name]:not([disabled])")
+            .Where(input => input.Type is not ("checkbox" or "radio") || input.IsChecked).Select(input => (Name: input.Name!, Value: (string?)input.Value))
+            .Concat(form.QuerySelectorAll<IHtmlSelectElement>("select[name]").Select(select => (select.Name!, (string?)select.Value)))
+            .Where(field => typed.All(t => t.Name != field.Item1)).Concat(typed).Where(field => field.Item2 is not null)
+            .Append((Name: pressed.Name ?? "", Value: pressed.Value)).Where(field => field.Item1.Length > 0);
+        var action = pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? path;
+        if (action.StartsWith('?'))
+            action = Regex.Replace(path, @"\?.*", "", RegexOptions.NonBacktracking) + action;
+        return await Visitor.PostAsync(action, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Item1, field.Item2))));
+    }
+
+    internal async Task LogInAsync(string returnUrl = "/")
+    {
+        var path = $"/account/login?returnUrl={Uri.EscapeDataString(returnUrl)}";
+        using var response = await SubmitAsync(await PageAsync(path), path, "Log in", ("Input.Email", CustomerShop.Email), ("Input.Password", CustomerShop.Password));
+        Assert.Equal(returnUrl, response.Headers.Location?.OriginalString);
+    }
+
+    /// <summary>Holds two seats and lands on the details page.</summary>
+    internal async Task<string> HoldSeatsAsync(params string[] seats)
+    {
+        const string path = $"/events/{CustomerShop.Slug}/seats?view=list&section=1";
+        using var response = await SubmitAsync(await PageAsync(path), path, "Hold these", [.. seats.Select(seat => ("SeatIds", (string?)seat))]);
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        return response.Headers.Location!.OriginalString;
+    }
+
+    /// <summary>Holds, logs in, gives details, and lands on the payment page.</summary>
+    internal async Task<string> ReachPaymentAsync()
+    {
+        var checkout = await HoldSeatsAsync("2", "3");
+        await LogInAsync();
+        using var response = await SubmitAsync(await PageAsync(checkout), checkout, "Continue to payment");
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        return response.Headers.Location!.OriginalString;
+    }
+}

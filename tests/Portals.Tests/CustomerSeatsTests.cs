@@ -1,0 +1,112 @@
+using System.Net;
+using System.Text.Json;
+using TicketPlatform.Contracts;
+
+namespace Portals.Tests;
+
+public sealed class CustomerSeatsTests : CustomerPortalFixture
+{
+    const string List = $"/events/{CustomerShop.Slug}/seats?view=list&section=1";
+
+    [Fact]
+    public async Task The_list_shows_every_seat_of_a_section_and_which_are_taken()
+    {
+        var page = await PageAsync(List);
+        var seats = page.QuerySelectorAll(".seat input[type=checkbox]");
+        Assert.Equal(20, seats.Length);
+        Assert.Equal(["0", "1"], seats.Where(seat => seat.HasAttribute("disabled")).Select(seat => seat.GetAttribute("value")));
+        Assert.Equal(["Row A, step-free", "Row B"], page.QuerySelectorAll(".seat-row legend").Select(legend => legend.TextContent));
+    }
+
+    [Fact]
+    public async Task Without_script_the_list_holds_seats_and_leads_to_the_details()
+    {
+        var location = await HoldSeatsAsync("2", "3");
+        Assert.StartsWith($"/checkout/{Shop.Event.Id}", location, StringComparison.Ordinal);
+        Assert.Equal([2, 3], Assert.Single(Shop.Holds).Places.Select(place => place.SeatId));
+    }
+
+    [Fact]
+    public async Task Changing_section_without_script_keeps_the_choice()
+    {
+        using var response = await SubmitAsync(await PageAsync(List), List, "Balcony", ("SeatIds", "4"));
+        var page = await PageAsync(response.Headers.Location!.OriginalString);
+        Assert.Equal("Balcony", page.QuerySelector("[data-section-title]")!.TextContent);
+        Assert.Equal("4", Assert.Single(page.QuerySelectorAll(".pick-keep input[checked]")).GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Ones_own_seats_stay_chosen_after_the_back_button_and_are_replaced_not_refused()
+    {
+        await HoldSeatsAsync("2", "3");
+        var page = await PageAsync(List);
+        Assert.Equal(["2", "3"], page.QuerySelectorAll(".seat input[checked]").Select(seat => seat.GetAttribute("value")));
+
+        using var again = await SubmitAsync(page, List, "Continue to checkout", ("SeatIds", "3"));
+        Assert.StartsWith("/checkout/", again.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.NotEqual("", Api.Requests.Last(r => r.Method == "POST").Headers[Routes.HoldTokenHeader].ToString());
+        Assert.Equal([3], Assert.Single(Shop.Holds).Places.Select(place => place.SeatId));
+    }
+
+    [Fact]
+    public async Task Who_loses_a_race_is_told_which_seats_went_and_keeps_the_others()
+    {
+        var page = await PageAsync(List);
+        Shop.Take(5);
+        using var response = await Visitor.PostAsync($"/events/{CustomerShop.Slug}/seats?handler=Hold", new FormUrlEncodedContent(
+        [
+            new("SeatIds", "5"), new("SeatIds", "6"),
+            new("__RequestVerificationToken", page.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")),
+        ]));
+        var after = await PageAsync(response.Headers.Location!.OriginalString);
+        Assert.Contains("Stalls, row A, seat 6 has gone to someone else", after.QuerySelector(".banner")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Row A, seat 7", Assert.Single(after.QuerySelectorAll(".pick strong"), strong => strong.TextContent.StartsWith("Row", StringComparison.Ordinal)).TextContent);
+        Assert.Empty(Shop.Holds);
+    }
+
+    [Fact]
+    public async Task Best_available_holds_and_shows_what_was_found()
+    {
+        var path = $"/events/{CustomerShop.Slug}/seats";
+        using var response = await SubmitAsync(await PageAsync(path), path, "Find seats", ("Quantity", "3"));
+        var page = await PageAsync(response.Headers.Location!.OriginalString);
+        Assert.Equal(3, page.QuerySelectorAll(".picks .pick").Length);
+        Assert.NotNull(page.QuerySelector("[data-countdown]"));
+        Assert.Equal("Continue to checkout", page.QuerySelector("[data-hold]")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Standing_places_alone_are_asked_for_by_number()
+    {
+        var path = $"/events/{CustomerShop.Slug}/seats";
+        using var response = await SubmitAsync(await PageAsync(path), path, "Hold these", ("Standing[3]", "4"));
+        Assert.StartsWith("/checkout/", response.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        var sent = JsonSerializer.Deserialize<PlaceHoldRequest>(Api.Requests.Last(r => r.Method == "POST").Body, JsonSerializerOptions.Web)!;
+        Assert.Equal([new StandingRequest(3, 4)], sent.Standing);
+    }
+
+    [Fact]
+    public async Task Seats_and_standing_places_can_be_held_together()
+    {
+        var path = List;
+        using var response = await SubmitAsync(await PageAsync(path), path, "Hold these", ("SeatIds", "2"), ("Standing[3]", "2"));
+        Assert.StartsWith("/checkout/", response.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Equal(["A", null, null], Assert.Single(Shop.Holds).Places.Select(place => place.Row));
+    }
+
+    [Fact]
+    public async Task Choosing_nothing_goes_back_with_a_note()
+    {
+        using var response = await SubmitAsync(await PageAsync(List), List, "Hold these");
+        var page = await PageAsync(response.Headers.Location!.OriginalString);
+        Assert.Contains("Choose at least one place first.", page.QuerySelector("#toasts")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_is_refused()
+    {
+        using var response = await Visitor.PostAsync($"/events/{CustomerShop.Slug}/seats?handler=Hold", new FormUrlEncodedContent([new("SeatIds", "2")]));
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Empty(Shop.Holds);
+    }
+}
