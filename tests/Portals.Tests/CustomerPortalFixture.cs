@@ -54,15 +54,17 @@ public abstract class CustomerPortalFixture : IAsyncLifetime
         var pressed = page.QuerySelectorAll<IHtmlButtonElement>("main form button").First(b =>
             b.Type == "submit" && (b.TextContent.Contains(button, StringComparison.Ordinal) || b.GetAttribute("formaction")?.Contains(button, StringComparison.Ordinal) == true));
         var form = (IHtmlFormElement)pressed.Closest("form")!;
-        var fields = form.QuerySelectorAll<IHtmlInputElement>("input[name]:not([disabled])")
-            .Where(input => input.Type is not ("checkbox" or "radio") || input.IsChecked).Select(input => (Name: input.Name!, Value: (string?)input.Value))
-            .Concat(form.QuerySelectorAll<IHtmlSelectElement>("select[name]").Select(select => (select.Name!, (string?)select.Value)))
-            .Where(field => typed.All(t => t.Name != field.Item1)).Concat(typed).Where(field => field.Item2 is not null)
-            .Append((Name: pressed.Name ?? "", Value: pressed.Value)).Where(field => field.Item1.Length > 0);
+        var controls = form.QuerySelectorAll<IHtmlInputElement>("input[name]:not([disabled])")
+            .Where(input => input.Type is not ("checkbox" or "radio") || input.IsChecked).Select(input => Field(input.Name, input.Value))
+            .Concat(form.QuerySelectorAll<IHtmlSelectElement>("select[name]").Select(select => Field(select.Name, select.Value)))
+            .Where(field => typed.All(t => t.Name != field.Key));
+        var fields = controls.Concat(typed.Where(t => t.Value is not null).Select(t => Field(t.Name, t.Value))).Append(Field(pressed.Name, pressed.Value)).Where(field => field.Key.Length > 0);
         var action = pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? path;
         if (action.StartsWith('?'))
             action = Regex.Replace(path, @"\?.*", "", RegexOptions.NonBacktracking) + action;
-        return await Visitor.PostAsync(action, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Item1, field.Item2))));
+        return await Visitor.PostAsync(action, new FormUrlEncodedContent(fields));
+
+        static KeyValuePair<string, string> Field(string? name, string? value) => KeyValuePair.Create(name ?? "", value ?? "");
     }
 
     internal async Task LogInAsync(string returnUrl = "/")
