@@ -40,8 +40,8 @@ sealed class CustomerShop
         api.On("POST", "/auth/logout", () => Results.NoContent());
         api.On("GET", "/auth/me", http => Task.FromResult(IsLoggedIn(http) ? Results.Ok(User) : ApiDouble.Problem(401, ProblemCodes.Unauthenticated)));
         api.On("POST", "/bookings", BookAsync);
-        api.On("GET", "/bookings/mine", () => Results.Ok(new Paged<BookingSummary>([.. bookings.Values.Select(SummaryOf)], 1, 20, bookings.Count)));
         api.On("GET", "/bookings/{id}", http => Found(bookings.GetValueOrDefault(Guid.Parse(http.Request.RouteValues["id"]!.ToString()!))));
+        api.On("GET", "/bookings/mine", () => Results.Ok(new Paged<BookingSummary>([.. bookings.Values.Select(SummaryOf)], 1, 20, bookings.Count)));
         api.On("POST", "/bookings/{id}/payments", PayAsync);
         api.On("GET", "/bookings/{id}/tickets", () => Results.Ok(bookings.Values.SelectMany(TicketsOf)));
         api.On("GET", "/tickets/{id}", http => Found(bookings.Values.SelectMany(TicketsOf).FirstOrDefault(t => Is(http, "id", t.Id.ToString()))));
