@@ -1,0 +1,49 @@
+using System.Net;
+using Xunit;
+
+namespace Portals.Tests;
+
+public sealed class EmployeeLoginTests : IAsyncLifetime
+{
+    EmployeeHost host = null!;
+
+    public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
+    public async Task DisposeAsync() => await host.DisposeAsync();
+
+    [Fact]
+    public async Task A_customer_is_told_that_this_is_for_staff_and_gets_no_session()
+    {
+        var browser = host.Browse();
+        var login = await browser.OpenAsync("/login");
+        using var answer = await browser.SendAsync(login, "form[method=post]", new() { ["Input.Email"] = "customer@demo.com", ["Input.Password"] = "right" });
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Contains("This portal is for staff", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [], c => c.StartsWith("employee-portal-session=", StringComparison.Ordinal));
+        Assert.Single(host.Calls.Calls("POST", "/api/auth/logout"));
+        using var events = await browser.Http.GetAsync("/events");
+        Assert.Equal(HttpStatusCode.Redirect, events.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_said_above_the_form_and_the_address_stays()
+    {
+        var browser = host.Browse();
+        var login = await browser.OpenAsync("/login");
+        using var answer = await browser.SendAsync(login, "form[method=post]", new() { ["Input.Email"] = "organizer@demo.com", ["Input.Password"] = "wrong" });
+        var page = await PortalBrowser.ReadAsync(answer);
+        Assert.Contains("do not fit", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("organizer@demo.com", page.QuerySelector("#Input_Email")!.GetAttribute("value"));
+        Assert.Null(page.QuerySelector("#Input_Password")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Logging_out_ends_the_session_here_and_at_the_API()
+    {
+        var browser = await host.LoggedInAsync();
+        using var answer = await browser.SendAsync(await browser.OpenAsync("/"), "form[action='/logout']", []);
+        Assert.Equal("/login", answer.Headers.Location?.OriginalString);
+        Assert.Contains("refresh-Organizer", host.Calls.Calls("POST", "/api/auth/logout").Single().Body, StringComparison.Ordinal);
+        using var events = await browser.Http.GetAsync("/events");
+        Assert.Equal(HttpStatusCode.Redirect, events.StatusCode);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using Xunit;
+
+namespace Portals.Tests;
+
+public sealed class KitSessionTests : IAsyncLifetime
+{
+    EmployeeHost host = null!;
+
+    public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
+    public async Task DisposeAsync() => await host.DisposeAsync();
+
+    static TokenResponse ExpiringTokens() =>
+        EmployeeApi.Tokens("Olivia Organizer", Role.Organizer) with { ExpiresAt = TimeProvider.System.GetUtcNow().AddSeconds(30) };
+
+    [Fact]
+    public async Task A_token_that_is_about_to_end_is_renewed_before_the_page_runs()
+    {
+        host.Calls.Answer("POST", "/api/auth/login", context => Microsoft.AspNetCore.Http.Results.Json(ExpiringTokens()).ExecuteAsync(context));
+        host.Calls.Answer("POST", "/api/auth/refresh", context =>
+            Microsoft.AspNetCore.Http.Results.Json(EmployeeApi.Tokens("Olivia Organizer", Role.Organizer) with { AccessToken = "renewed" }).ExecuteAsync(context));
+        var browser = await host.LoggedInAsync();
+        await browser.OpenAsync("/events");
+        await browser.OpenAsync("/events");
+        Assert.Single(host.Calls.Calls("POST", "/api/auth/refresh"));
+        Assert.Equal("Bearer renewed", host.Calls.Calls("GET", "/api/events/mine").Last().Headers.Authorization);
+    }
+
+    [Fact]
+    public async Task A_session_that_ended_leads_to_the_log_in_and_back()
+    {
+        host.Calls.Answer("POST", "/api/auth/login", context => Microsoft.AspNetCore.Http.Results.Json(ExpiringTokens()).ExecuteAsync(context));
+        host.Calls.Refuse("POST", "/api/auth/refresh", 401, new() { Code = ProblemCodes.SessionEnded });
+        var browser = await host.LoggedInAsync();
+        using var answer = await browser.Http.GetAsync("/events?show=drafts&handler=Delete");
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal("/login?returnUrl=%2Fevents%3Fshow%3Ddrafts&why=ended", answer.Headers.Location?.OriginalString);
+        var login = await browser.OpenAsync(answer.Headers.Location!.OriginalString);
+        Assert.Contains("Your session has ended", login.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_the_API_refuses_ends_the_session_softly()
+    {
+        host.Calls.Refuse("GET", "/api/events/mine", 401, new() { Code = ProblemCodes.Unauthenticated });
+        var browser = await host.LoggedInAsync();
+        using var answer = await browser.Http.GetAsync("/events");
+        Assert.StartsWith("/login?returnUrl=%2Fevents", answer.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        using var again = await browser.Http.GetAsync("/");
+        Assert.StartsWith("/login", again.Headers.Location?.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_replica_reads_the_same_cookie()
+    {
+        var browser = await host.LoggedInAsync();
+        using var page = await browser.Http.GetAsync("/events");
+        var first = host.Calls.Calls("POST", "/api/internal/key-ring").Count();
+        await using var replica = host.WithWebHostBuilder(_ => { });
+        using var other = replica.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://localhost"), HandleCookies = false });
+        using var login = await browser.SendAsync(await browser.OpenAsync("/events/new"), "form[action='/theme']", []);
+        var cookie = page.RequestMessage!.Headers.TryGetValues("Cookie", out var sent) ? string.Join("; ", sent) : "";
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/events");
+        request.Headers.Add("Cookie", cookie);
+        using var answer = await other.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(first, host.Calls.Calls("POST", "/api/internal/key-ring").Count());
+    }
+
+    [Fact]
+    public async Task A_service_that_is_away_is_a_page_of_ours_and_no_log_out()
+    {
+        var browser = await host.LoggedInAsync();
+        host.Calls.Refuse("GET", "/api/events/mine", 503, new() { Code = ProblemCodes.Unavailable });
+        var page = await browser.OpenAsync("/events", HttpStatusCode.ServiceUnavailable);
+        Assert.Contains("taking a breath", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/events", page.QuerySelector(".trouble .btn-primary")!.GetAttribute("href"));
+        await browser.OpenAsync("/events/new");
+    }
+
+    [Theory]
+    [InlineData(404, "There is nothing here")]
+    [InlineData(403, "This page is not for your account")]
+    [InlineData(429, "That was a bit fast")]
+    [InlineData(500, "Something broke on our side")]
+    public async Task Trouble_is_told_in_our_words(int status, string headline)
+    {
+        var browser = await host.LoggedInAsync();
+        host.Calls.Refuse("GET", "/api/events/mine", status, new() { Code = "any" });
+        var page = await browser.OpenAsync("/events", (HttpStatusCode)status);
+        Assert.Equal(headline, page.QuerySelector("h1")!.TextContent);
+    }
+}

@@ -1,0 +1,63 @@
+using TicketPlatform.Contracts;
+using TicketPlatform.PortalKit.Text;
+using Xunit;
+
+namespace Portals.Tests;
+
+public sealed class KitTextTests
+{
+    [Theory]
+    [InlineData("12", "EUR", 1200)]
+    [InlineData("12.5", "EUR", 1250)]
+    [InlineData("12,50", "EUR", 1250)]
+    [InlineData(" € 0.07 ", "EUR", 7)]
+    [InlineData("12.50 eur", "EUR", 1250)]
+    [InlineData("1250", "JPY", 1250)]
+    [InlineData("1.250", "KWD", 1250)]
+    [InlineData("0", "EUR", 0)]
+    public void A_typed_price_is_read_exactly(string typed, string currency, long minor)
+    {
+        Assert.True(MoneyText.TryParse(typed, currency, out var read));
+        Assert.Equal(minor, read);
+    }
+
+    [Theory]
+    [InlineData("1.250", "EUR")]
+    [InlineData("1,250.00", "EUR")]
+    [InlineData("12.", "EUR")]
+    [InlineData(".5", "EUR")]
+    [InlineData("-5", "EUR")]
+    [InlineData("12.50", "JPY")]
+    [InlineData("twelve", "EUR")]
+    [InlineData("1e3", "EUR")]
+    [InlineData("١٢", "EUR")]
+    [InlineData("9999999999999", "EUR")]
+    [InlineData("", "EUR")]
+    [InlineData(null, "EUR")]
+    public void A_price_that_could_mean_two_things_or_nothing_is_refused(string? typed, string currency) =>
+        Assert.False(MoneyText.TryParse(typed, currency, out _));
+
+    [Theory]
+    [InlineData(1250, "EUR", "€12.50")]
+    [InlineData(123456, "EUR", "€1,234.56")]
+    [InlineData(1250, "JPY", "¥1,250")]
+    [InlineData(1250, "CHF", "CHF 12.50")]
+    [InlineData(-1250, "EUR", "−€12.50")]
+    public void Money_is_written_with_its_currencys_digits(long minor, string currency, string text) =>
+        Assert.Equal(text, MoneyText.Format(new Money(minor, currency)));
+
+    [Fact]
+    public void The_hour_that_summer_time_skips_is_no_time()
+    {
+        Assert.False(EventClock.TryRead(new(2027, 3, 28, 2, 30, 0), "Europe/Berlin", out _));
+        Assert.True(EventClock.TryRead(new(2027, 3, 28, 3, 30, 0), "Europe/Berlin", out var at));
+        Assert.Equal(new DateTimeOffset(2027, 3, 28, 1, 30, 0, TimeSpan.Zero), at);
+    }
+
+    [Fact]
+    public void Of_the_hour_that_comes_twice_the_first_is_meant()
+    {
+        Assert.True(EventClock.TryRead(new(2026, 10, 25, 2, 30, 0), "Europe/Berlin", out var at));
+        Assert.Equal(new DateTimeOffset(2026, 10, 25, 0, 30, 0, TimeSpan.Zero), at);
+    }
+}
