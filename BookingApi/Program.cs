@@ -24,6 +24,7 @@ builder.AddRedisClient(ResourceNames.Redis);
 builder.Services.AddSelling();
 builder.Services.AddSeatBoards();
 builder.Services.AddTicketSigning();
+builder.Services.AddEvents();
 builder.Services.AddBookings();
 builder.Services.AddAccounts();
 builder.Services.AddApiSecurity();

@@ -25,5 +25,5 @@ static class BookingsGroup
 static class BookingServices
 {
     public static IServiceCollection AddBookings(this IServiceCollection services) =>
-        services.AddScoped<Events.EventSummaries>().AddScoped<BookingReader>().AddScoped<SalesReader>();
+        services.AddScoped<BookingReader>().AddScoped<SalesReader>();
 }

@@ -1,8 +1,37 @@
+using BookingApi.Security;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Domain.Events;
+
 namespace BookingApi.Features.Events;
 
 static class EventsGroup
 {
+    // Room to read a picture that is too large, and to say so, instead of hanging up on whoever sends it.
+    const long LargestUpload = 16 * 1024 * 1024;
+
     public static void MapEvents(this IEndpointRouteBuilder api)
     {
+        var shop = api.MapGroup("/events").WithTags("Events").AllowAnonymous();
+        shop.MapGet("/", SearchEvents.HandleAsync).WithSummary("Published events that are not over: searched, filtered, sorted, by page.");
+        shop.MapGet("/{idOrSlug}", ReadEvent.HandleAsync).WithSummary("One event, by id or slug. Drafts are seen by their organizer only.");
+        shop.MapGet("/{eventId:guid}/poster.svg", ReadPoster.HandleAsync).WithSummary("The poster drawn for an event without a picture.");
+        api.MapGet("/images/{id:guid}", ReadPicture.HandleAsync).WithTags("Events").AllowAnonymous().WithSummary("An uploaded picture; its bytes never change.");
+
+        var own = api.MapGroup("/events").WithTags("Events").RequireAuthorization(Policies.Staff);
+        own.MapGet("/mine", ListOwnEvents.HandleAsync).WithSummary("The caller's events with what they sold; an admin's: all.");
+        own.MapPost("/", CreateEvent.HandleAsync).WithSummary("Creates a draft.");
+        own.MapPut("/{eventId:guid}", UpdateEvent.HandleAsync).WithSummary("Changes an event. Needs If-Match with the version that was read.");
+        own.MapDelete("/{eventId:guid}", DeleteEvent.HandleAsync).WithSummary("Deletes an event that was never booked.");
+        own.MapPost("/{eventId:guid}/publish", PublishEvent.HandleAsync).WithSummary("Puts an event into the shop.");
+        own.MapPost("/{eventId:guid}/unpublish", UnpublishEvent.HandleAsync).WithSummary("Takes an event out of the shop; what is sold stays valid.");
+        own.MapPost("/{eventId:guid}/images", UploadPicture.HandleAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestUpload))
+            .WithSummary("Uploads the event's picture: PNG or JPEG, at most 5 MB and 8000 pixels a side.");
     }
+
+    public static IServiceCollection AddEvents(this IServiceCollection services) =>
+        services.AddScoped<EventSummaries>().AddScoped<EventReader>();
+
+    /// <summary>The events that <paramref name="user"/> may change. An admin may change all.</summary>
+    public static IQueryable<Event> OwnedBy(this IQueryable<Event> events, CurrentUser user) =>
+        events.Where(e => e.OrganizerId == user.Id || user.IsAdmin);
 }

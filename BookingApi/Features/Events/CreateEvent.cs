@@ -1,0 +1,61 @@
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using Event = TicketPlatform.Domain.Events.Event;
+
+namespace BookingApi.Features.Events;
+
+static class CreateEvent
+{
+    const int Attempts = 5;
+
+    public static async Task<Results<Created<EventResponse>, ProblemHttpResult>> HandleAsync(
+        SaveEventRequest request, HttpResponse response, CurrentUser user, BookingDbContext db, EventReader events, TimeProvider time, CancellationToken cancellation)
+    {
+        if (EventDetails.Check(request) is { } invalid)
+            return invalid;
+        var now = time.GetUtcNow();
+        if (request.StartsAt <= now)
+            return Problems.Invalid("startsAt", "The start must lie in the future.");
+
+        var draft = new Event
+        {
+            Id = Guid.CreateVersion7(now),
+            Slug = "",
+            OrganizerId = user.Id,
+            Title = request.Title,
+            Summary = request.Summary,
+            Description = request.Description,
+            VenueName = request.Venue.Name,
+            VenueAddress = request.Venue.Address,
+            VenueCity = request.Venue.City,
+            VenueCountry = request.Venue.Country,
+            TimeZone = request.TimeZone,
+            Currency = request.Currency,
+            LayoutVersion = 1,
+            Version = 1,
+            CreatedAt = now,
+        };
+        draft.TakeOver(request);
+        db.Events.Add(draft);
+        for (var attempt = 1; ; attempt++)
+        {
+            draft.Slug = await db.FreeSlugAsync(draft.Title, draft.Id, cancellation);
+            try
+            {
+                await db.SaveChangesAsync(cancellation);
+                break;
+            }
+            catch (DbUpdateException e) when (attempt < Attempts && e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "events_slug_key" })
+            {
+                // Another event with this title was faster: look again which slug is free.
+            }
+        }
+        response.Headers.ETag = EditVersion.Tag(draft.Version);
+        return TypedResults.Created($"{Routes.Base}/events/{draft.Id}", await events.ReadAsync(draft, cancellation));
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+using TicketPlatform.Contracts;
+
+namespace BookingApi.Features.Events;
+
+static class ReadEvent
+{
+    public static async Task<Results<Ok<EventResponse>, ProblemHttpResult>> HandleAsync(
+        string idOrSlug, HttpResponse response, CurrentUser user, EventReader events, CancellationToken cancellation)
+    {
+        var visible = events.VisibleTo(user);
+        var found = await (Guid.TryParse(idOrSlug, out var id) ? visible.Where(e => e.Id == id) : visible.Where(e => e.Slug == idOrSlug)).FirstOrDefaultAsync(cancellation);
+        if (found is null)
+            return Problems.NotFound("This event");
+        // The tag is for If-Match. What is free changes without it, so nobody may keep the answer.
+        response.Headers[HeaderNames.ETag] = EditVersion.Tag(found.Version);
+        response.Headers[HeaderNames.CacheControl] = "no-store";
+        return TypedResults.Ok(await events.ReadAsync(found, cancellation));
+    }
+}
+
+/// <summary>The version of an event on the wire: <c>"7"</c> in <c>ETag</c> and <c>If-Match</c>.</summary>
+static class EditVersion
+{
+    public static string Tag(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+
+    public static ProblemHttpResult Missing() =>
+        Problems.Of(400, ProblemCodes.MalformedRequest, "This request needs an If-Match header with the version that was read.");
+
+    public static ProblemHttpResult Stale() =>
+        Problems.Of(412, ProblemCodes.Stale, "Somebody changed this event meanwhile.", "Somebody changed this event since you opened it. Open it again, and make your changes there.");
+}

@@ -1,0 +1,55 @@
+using BookingApi.Http;
+using BookingApi.Live;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Domain.Selling;
+using EventStatus = TicketPlatform.Domain.Events.EventStatus;
+
+namespace BookingApi.Features.Events;
+
+static class UpdateEvent
+{
+    public static async Task<Results<Ok<EventResponse>, ProblemHttpResult>> HandleAsync(
+        Guid eventId, SaveEventRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, HttpResponse response,
+        CurrentUser user, BookingDbContext db, EventReader events, SeatBoards boards, TimeProvider time, CancellationToken cancellation)
+    {
+        if (await db.Events.OwnedBy(user).FirstOrDefaultAsync(e => e.Id == eventId, cancellation) is not { } found)
+            return Problems.NotFound("This event");
+        if (string.IsNullOrEmpty(ifMatch))
+            return EditVersion.Missing();
+        if (ifMatch != EditVersion.Tag(found.Version))
+            return EditVersion.Stale();
+        if (EventDetails.Check(request) is { } invalid)
+            return invalid;
+        var now = time.GetUtcNow();
+        if (found.Status == EventStatus.Published && request.StartsAt <= now && request.StartsAt != found.StartsAt)
+            return Problems.Invalid("startsAt", "The start of a published event cannot be moved into the past.");
+        if (request.Currency != found.Currency && await IsSellingAsync(db, eventId, now, cancellation))
+            return Problems.Invalid("currency", "Tickets were sold in this currency already. It cannot change any more.");
+
+        // Links to a published event must not break: only a draft's address follows its title.
+        if (found.PublishedAt is null && request.Title.Trim() != found.Title)
+            found.Slug = await db.FreeSlugAsync(request.Title.Trim(), eventId, cancellation);
+        found.TakeOver(request);
+        found.Version++;
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return EditVersion.Stale();
+        }
+        await boards.LayoutChangedAsync(eventId);
+        response.Headers.ETag = EditVersion.Tag(found.Version);
+        return TypedResults.Ok(await events.ReadAsync(found, cancellation));
+    }
+
+    static async Task<bool> IsSellingAsync(BookingDbContext db, Guid eventId, DateTimeOffset now, CancellationToken cancellation) =>
+        await db.Bookings.AnyAsync(b => b.EventId == eventId, cancellation)
+        || await db.Holds.AnyAsync(h => h.EventId == eventId && h.State == HoldState.Live && h.ExpiresAt > now, cancellation);
+}
