@@ -82,7 +82,7 @@ namespace TicketPlatform.ServiceDefaults.Integrations
                     ? HealthCheckResult.Healthy()
                     : new HealthCheckResult(context.Registration.FailureStatus, "RabbitMQ is not connected.");
             }
-            catch (BrokerUnreachableException fault)
+            catch (Exception fault) when (fault is BrokerUnreachableException or OperationCanceledException)
             {
                 return new HealthCheckResult(context.Registration.FailureStatus, "RabbitMQ does not answer.", fault);
             }
