@@ -25,6 +25,7 @@ builder.Services.AddSelling();
 builder.Services.AddSeatBoards();
 builder.Services.AddTicketSigning();
 builder.Services.AddEvents();
+builder.Services.AddSeating();
 builder.Services.AddBookings();
 builder.Services.AddAccounts();
 builder.Services.AddApiSecurity();

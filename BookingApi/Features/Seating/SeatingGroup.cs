@@ -1,7 +1,4 @@
-using BookingApi.Http;
-using BookingApi.Live;
-using Microsoft.AspNetCore.Http.HttpResults;
-using TicketPlatform.Contracts;
+using BookingApi.Security;
 
 namespace BookingApi.Features.Seating;
 
@@ -9,9 +6,22 @@ static class SeatingGroup
 {
     public static void MapSeating(this IEndpointRouteBuilder api)
     {
-        var seats = api.MapGroup("/events/{eventId:guid}").WithTags("Seats");
-        seats.MapGet("/seats", ReadSeatMap.HandleAsync).AllowAnonymous().WithSummary("The layout of an event's places; never changes under one version.");
-        seats.MapGet("/availability", ReadAvailability.HandleAsync).AllowAnonymous().WithSummary("What is free right now, two bits a place.");
-        seats.MapGet("/seats/stream", StreamSeats.HandleAsync).AllowAnonymous().WithSummary("What is free, and every change of it, as server-sent events.");
+        var seats = api.MapGroup("/events/{eventId:guid}").WithTags("Seats").AllowAnonymous();
+        seats.MapGet("/seats", ReadSeatMap.HandleAsync).WithSummary("The layout of an event's places; never changes under one version.");
+        seats.MapGet("/availability", ReadAvailability.HandleAsync).WithSummary("What is free right now, two bits a place.");
+        seats.MapGet("/seats/stream", StreamSeats.HandleAsync).WithSummary("What is free, and every change of it, as server-sent events.");
+        seats.MapGet("/categories", ListCategories.HandleAsync).WithSummary("What places of an event cost.");
+        seats.MapGet("/sections", ListSections.HandleAsync).WithSummary("The sections of an event.");
+
+        var plan = api.MapGroup("/events/{eventId:guid}").WithTags("Seating plan").RequireAuthorization(Policies.Staff);
+        plan.MapPost("/categories", AddCategory.HandleAsync).WithSummary("Adds a category.");
+        plan.MapPut("/categories/{categoryId}", UpdateCategory.HandleAsync).WithSummary("Changes a category. A new price is for new holds.");
+        plan.MapDelete("/categories/{categoryId}", DeleteCategory.HandleAsync).WithSummary("Removes a category that nothing uses.");
+        plan.MapPost("/sections", AddSection.HandleAsync).WithSummary("Adds a section with its places.");
+        plan.MapPut("/sections/{sectionId}", UpdateSection.HandleAsync).WithSummary("Changes a section of which nothing is held or sold.");
+        plan.MapDelete("/sections/{sectionId}", DeleteSection.HandleAsync).WithSummary("Removes a section of which nothing is held or sold.");
+        plan.MapPut("/sections/{sectionId}/category", AssignCategory.HandleAsync).WithSummary("Gives all places of a section another category.");
     }
+
+    public static IServiceCollection AddSeating(this IServiceCollection services) => services.AddScoped<LayoutEditor>();
 }

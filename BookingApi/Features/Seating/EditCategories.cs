@@ -1,0 +1,115 @@
+using BookingApi.Features.Events;
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Domain.Seating;
+using TicketPlatform.Domain.Selling;
+
+namespace BookingApi.Features.Seating;
+
+static class ListCategories
+{
+    public static async Task<Results<Ok<List<CategoryResponse>>, ProblemHttpResult>> HandleAsync(
+        Guid eventId, CurrentUser user, BookingDbContext db, EventReader events, CancellationToken cancellation)
+    {
+        if (!await db.MaySeeSeatsAsync(eventId, user, cancellation))
+            return Problems.NotFound("This event");
+        var currency = await db.Events.Where(e => e.Id == eventId).Select(e => e.Currency).SingleAsync(cancellation);
+        return TypedResults.Ok(await events.ReadCategoriesAsync(eventId, currency, cancellation));
+    }
+}
+
+static class AddCategory
+{
+    const int MostCategories = 100;
+
+    public static async Task<Results<Created<CategoryResponse>, ProblemHttpResult>> HandleAsync(
+        Guid eventId, SaveCategoryRequest request, BookingDbContext db, LayoutEditor layout, EventReader events, CancellationToken cancellation)
+    {
+        var outcome = await layout.EditAsync<(short No, string Currency)>(eventId, async e =>
+        {
+            var others = await db.TicketCategories.Where(c => c.EventId == eventId).ToListAsync(cancellation);
+            if (CategoryRules.CheckName(request, others) is { } invalid)
+                return invalid;
+            if (others.Count >= MostCategories)
+                return Problems.Invalid("name", $"An event can have {MostCategories} categories at most.");
+            var no = (short)(others.Select(c => c.CategoryNo).DefaultIfEmpty().Max() + 1);
+            db.TicketCategories.Add(new()
+            {
+                EventId = eventId,
+                CategoryNo = no,
+                Name = request.Name.Trim(),
+                Description = request.Description?.Trim() ?? "",
+                PriceMinor = request.PriceMinor!.Value,
+            });
+            return (no, e.Currency);
+        }, cancellation);
+        if (outcome.Problem is { } problem)
+            return problem;
+        var (added, currency) = outcome.Value;
+        return TypedResults.Created($"{Routes.Base}/events/{eventId}/categories/{added}",
+            (await events.ReadCategoriesAsync(eventId, currency, cancellation)).Single(c => c.Id == added));
+    }
+}
+
+static class UpdateCategory
+{
+    public static async Task<Results<Ok<CategoryResponse>, ProblemHttpResult>> HandleAsync(
+        Guid eventId, short categoryId, SaveCategoryRequest request, BookingDbContext db, LayoutEditor layout, EventReader events, CancellationToken cancellation)
+    {
+        var outcome = await layout.EditAsync<string>(eventId, async e =>
+        {
+            var others = await db.TicketCategories.Where(c => c.EventId == eventId).ToListAsync(cancellation);
+            if (others.Find(c => c.CategoryNo == categoryId) is not { } category)
+                return Problems.NotFound("This category");
+            others.Remove(category);
+            if (CategoryRules.CheckName(request, others) is { } invalid)
+                return invalid;
+            category.Name = request.Name.Trim();
+            category.Description = request.Description?.Trim() ?? "";
+            category.PriceMinor = request.PriceMinor!.Value;
+            return e.Currency;
+        }, cancellation);
+        return outcome.Problem is { } problem
+            ? problem
+            : TypedResults.Ok((await events.ReadCategoriesAsync(eventId, outcome.Value!, cancellation)).Single(c => c.Id == categoryId));
+    }
+}
+
+static class DeleteCategory
+{
+    public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        Guid eventId, short categoryId, BookingDbContext db, LayoutEditor layout, CancellationToken cancellation)
+    {
+        var outcome = await layout.EditAsync<TicketCategory>(eventId, async _ =>
+        {
+            if (await db.TicketCategories.FirstOrDefaultAsync(c => c.EventId == eventId && c.CategoryNo == categoryId, cancellation) is not { } category)
+                return Problems.NotFound("This category");
+            // What was bought or is held in it still bears its name.
+            if (await db.Sections.AnyAsync(s => s.EventId == eventId && s.CategoryNo == categoryId, cancellation)
+                || await db.BookingItems.AnyAsync(i => i.EventId == eventId && i.CategoryNo == categoryId, cancellation)
+                || await db.Holds.AnyAsync(h => h.EventId == eventId && h.State == HoldState.Live && h.CategoryNos.Contains(categoryId), cancellation))
+            {
+                return Problems.Of(409, ProblemCodes.InvalidState, "This category is in use.", "Sections or bookings are of this category. Give the sections another one first; a category with bookings stays.");
+            }
+            db.TicketCategories.Remove(category);
+            return category;
+        }, cancellation);
+        return outcome.Problem is { } problem ? problem : TypedResults.NoContent();
+    }
+}
+
+static class CategoryRules
+{
+    public static ProblemHttpResult? CheckName(SaveCategoryRequest request, IEnumerable<TicketCategory> others)
+    {
+        if (request.Name.Any(char.IsControl))
+            return Problems.Invalid("name", "Write the name on one line.");
+        return others.Any(c => c.Name.Equals(request.Name.Trim(), StringComparison.OrdinalIgnoreCase))
+            ? Problems.Invalid("name", "Another category has this name.")
+            : null;
+    }
+}
