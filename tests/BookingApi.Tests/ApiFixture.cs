@@ -24,6 +24,9 @@ public class ApiFixture : IAsyncLifetime
     /// <summary>Changes the configuration before the first node starts.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [];
 
+    /// <summary>Connections that a node may have, when that is the point.</summary>
+    protected virtual int? MaxPoolSize => null;
+
     protected virtual Task<string> RedisAsync() => TestServers.RedisAsync();
 
     public NpgsqlDataSource Database { get; private set; } = null!;
@@ -58,6 +61,8 @@ public class ApiFixture : IAsyncLifetime
             host.UseSetting("ServiceAuth:Keys:customer-portal", "customer-portal-test-key");
             host.UseSetting("RateLimits:Enabled", "false");
             host.UseSetting("Payments:DemoDelay", "00:00:00");
+            if (MaxPoolSize is { } connections)
+                host.UseSetting("ConnectionStrings:bookingdb", new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = connections }.ConnectionString);
             foreach (var (key, value) in Settings)
                 host.UseSetting(key, value);
         });

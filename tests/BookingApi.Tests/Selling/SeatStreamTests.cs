@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+using BookingApi.Live;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data.Live;
+using TicketPlatform.Domain.Seating;
+using TicketPlatform.Domain.Selling;
+using Xunit;
+using SectionKind = TicketPlatform.Domain.Seating.SectionKind;
+
+namespace BookingApi.Tests.Selling;
+
+public sealed class SeatStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    [Fact]
+    public async Task A_watcher_gets_a_snapshot_and_then_every_change_with_the_next_number()
+    {
+        var eventId = await api.PublishedEventAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var response = await api.Visitor().GetAsync($"/api/events/{eventId}/seats/stream", HttpCompletionOption.ResponseHeadersRead, patience.Token);
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        var messages = SseParser.Create(await response.Content.ReadAsStreamAsync(patience.Token)).EnumerateAsync(patience.Token).GetAsyncEnumerator(patience.Token);
+
+        Assert.True(await messages.MoveNextAsync());
+        Assert.Equal("snapshot", messages.Current.EventType);
+        var version = JsonSerializer.Deserialize<AvailabilityResponse>(messages.Current.Data, JsonSerializerOptions.Web)!.Version;
+
+        var hold = await api.Visitor().HoldAsync(eventId, 17, 18);
+        Assert.True(await messages.MoveNextAsync());
+        var delta = JsonSerializer.Deserialize<SeatDelta>(messages.Current.Data, JsonSerializerOptions.Web)!;
+        Assert.Equal((version + 1, "17,1,18,1"), (delta.Version, string.Join(',', delta.Changes)));
+
+        await api.Visitor().OnHoldAsync(HttpMethod.Delete, hold.Id, hold.Token);
+        Assert.True(await messages.MoveNextAsync());
+        delta = JsonSerializer.Deserialize<SeatDelta>(messages.Current.Data, JsonSerializerOptions.Web)!;
+        Assert.Equal((version + 2, "17,0,18,0"), (delta.Version, string.Join(',', delta.Changes)));
+    }
+
+    [Fact]
+    public async Task An_unchanged_layout_is_not_sent_twice()
+    {
+        var eventId = await api.PublishedEventAsync();
+        var client = api.Visitor();
+        var first = await client.GetAsync($"/api/events/{eventId}/seats");
+        client.DefaultRequestHeaders.IfNoneMatch.Add(first.Headers.ETag!);
+        Assert.Equal(HttpStatusCode.NotModified, (await client.GetAsync($"/api/events/{eventId}/seats")).StatusCode);
+    }
+
+    static SeatBoard Board()
+    {
+        var section = new Section { Name = "Stalls", SectionNo = 1, CategoryNo = 1, Kind = SectionKind.Seated, FirstRowLabel = "A", RowCount = 1, SeatsPerRow = 10, Capacity = 10 };
+        var category = new TicketCategory { CategoryNo = 1, Name = "Stalls", Description = "", PriceMinor = 1000 };
+        var content = new BoardContent(Guid.Empty, 1, "EUR", [section], new Dictionary<short, TicketCategory> { [1] = category },
+            [.. Enumerable.Range(0, 10).Select(i => new SeatChange(i, PlaceStatus.Free, 0))], 10);
+        var board = new SeatBoard(content);
+        board.Fill(content);
+        return board;
+    }
+
+    [Fact]
+    public void Of_two_tidings_that_come_in_the_wrong_order_the_newer_one_stays()
+    {
+        var board = Board();
+        board.Apply([new(3, PlaceStatus.Free, 2)]);
+        board.Apply([new(3, PlaceStatus.Held, 1)]);
+        Assert.Equal(10, board.Counts().Free);
+    }
+
+    [Fact]
+    public void A_reader_that_is_too_slow_loses_its_backlog_and_gets_a_snapshot()
+    {
+        var board = Board();
+        var reader = board.Join();
+        for (var version = 1; version <= 200; version++)
+            board.Apply([new(0, version % 2 == 0 ? PlaceStatus.Free : PlaceStatus.Held, version)]);
+
+        var messages = new List<BoardMessage>();
+        while (reader.Reader.TryRead(out var message))
+            messages.Add(message);
+        Assert.InRange(messages.Count, 1, 64);
+        Assert.Equal("snapshot", messages[0].Name);
+        var start = JsonSerializer.Deserialize<AvailabilityResponse>(messages[0].Json, JsonSerializerOptions.Web)!.Version;
+        Assert.Equal(Enumerable.Range(1, messages.Count - 1).Select(i => start + i), messages.Skip(1).Select(m => JsonSerializer.Deserialize<SeatDelta>(m.Json, JsonSerializerOptions.Web)!.Version));
+    }
+
+    [Fact]
+    public void A_refill_tells_readers_only_what_differs()
+    {
+        var board = Board();
+        var reader = board.Join();
+        board.Fill(board.Content with { Places = [.. Enumerable.Range(0, 10).Select(i => new SeatChange(i, i == 4 ? PlaceStatus.Sold : PlaceStatus.Free, i == 4 ? 3 : 0))] });
+        reader.Reader.TryRead(out _);
+        Assert.True(reader.Reader.TryRead(out var delta));
+        Assert.Equal([4, 2], JsonSerializer.Deserialize<SeatDelta>(delta.Json, JsonSerializerOptions.Web)!.Changes);
+        Assert.False(reader.Reader.TryRead(out _));
+    }
+}
