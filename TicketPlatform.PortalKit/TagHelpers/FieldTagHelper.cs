@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -49,6 +50,7 @@ public sealed class FieldTagHelper : TagHelper
         var optional = Optional ?? (!For.Metadata.IsRequired && Type is not "checkbox" and not "hidden" && !Demanded());
         var value = Type is "password" or "file" ? null : state?.AttemptedValue ?? Written(For.Model);
 
+        Labels(View.HttpContext)[name] = Label;
         var described = new List<string>(2);
         if (Hint is not null)
             described.Add(id + "-hint");
@@ -151,6 +153,14 @@ public sealed class FieldTagHelper : TagHelper
         foreach (var part in content)
             line.InnerHtml.AppendHtml(part);
         return line;
+    }
+
+    /// <summary>What each field of this page is called, by its name; the summary of errors says it.</summary>
+    internal static Dictionary<string, string> Labels(HttpContext context)
+    {
+        if (context.Items[typeof(FieldTagHelper)] is not Dictionary<string, string> labels)
+            context.Items[typeof(FieldTagHelper)] = labels = new(StringComparer.Ordinal);
+        return labels;
     }
 
     // IsRequired of a nullable property is false to the framework although [Required] stands on it.

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -58,22 +59,29 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         output.Content.AppendHtml("<div>");
         if (fields > 0)
             output.Content.AppendHtml("<strong class=\"banner-heading\">").Append(fields == 1 ? "One thing needs a look" : $"{fields} things need a look").AppendHtml("</strong>");
-        output.Content.AppendHtml("<ul>");
-        foreach (var (key, state) in wrong.OrderBy(entry => entry.Key.Length > 0))
-        {
-            foreach (var error in state!.Errors)
-                output.Content.AppendHtml("<li>").AppendHtml(Line(key, error.ErrorMessage)).AppendHtml("</li>");
-        }
-        output.Content.AppendHtml("</ul></div>");
+        output.Content.AppendHtml("<ul>").AppendHtml(new Lines(View)).AppendHtml("</ul></div>");
     }
 
-    static IHtmlContent Line(string key, string message)
+    // Written when the whole page has run: only then is known what the fields below are called.
+    sealed class Lines(ViewContext view) : IHtmlContent
     {
-        if (key.Length == 0)
-            return new StringHtml(message);
-        var link = new TagBuilder("a") { Attributes = { ["href"] = "#" + TagBuilder.CreateSanitizedId(key, "_") } };
-        link.InnerHtml.Append(message);
-        return link;
+        public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+        {
+            var labels = FieldTagHelper.Labels(view.HttpContext);
+            var order = labels.Keys.ToList();
+            var wrong = view.ModelState.Where(entry => entry.Value is { Errors.Count: > 0 });
+            foreach (var (key, state) in wrong.OrderBy(entry => entry.Key.Length == 0 ? -1 : order.IndexOf(entry.Key)))
+            {
+                foreach (var error in state!.Errors)
+                {
+                    writer.Write(key.Length == 0 ? "<li>" : $"<li><a href=\"#{TagBuilder.CreateSanitizedId(key, "_")}\">");
+                    if (labels.TryGetValue(key, out var label))
+                        encoder.Encode(writer, label + ": ");
+                    encoder.Encode(writer, error.ErrorMessage);
+                    writer.Write(key.Length == 0 ? "</li>" : "</a></li>");
+                }
+            }
+        }
     }
 }
 
@@ -103,5 +111,5 @@ public sealed class ToastsTagHelper(ITempDataDictionaryFactory notes) : TagHelpe
 /// <summary>Text that is encoded when it is written.</summary>
 sealed class StringHtml(string text) : IHtmlContent
 {
-    public void WriteTo(TextWriter writer, System.Text.Encodings.Web.HtmlEncoder encoder) => encoder.Encode(writer, text);
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder) => encoder.Encode(writer, text);
 }
