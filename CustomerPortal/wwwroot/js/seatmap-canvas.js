@@ -16,6 +16,7 @@ export class SeatCanvas {
   #frame = 0;
   #flight = null;
   #rest = 0;
+  #isMoving = false;
 
   constructor(canvas, model) {
     this.canvas = canvas;
@@ -127,7 +128,11 @@ export class SeatCanvas {
 
   #moving() {
     clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => this.redraw(), 90);
+    this.#isMoving = true;
+    this.#rest = setTimeout(() => {
+      this.#isMoving = false;
+      this.redraw();
+    }, 90);
     this.invalidate();
   }
 
@@ -219,7 +224,7 @@ export class SeatCanvas {
     const { scale, x: ox, y: oy } = this.view, size = this.seatPixels;
     const last = section.firstSeatId + section.capacity;
     const l = -this.width * margin - size, t = -this.height * margin - size, r = this.width * (1 + margin) + size, b = this.height * (1 + margin) + size;
-    if (size < seatLevel) {
+    if (size < seatLevel || (size < 13 && this.#isMoving)) {
       // Dots: one path for all free seats of a section, one for the rest, instead of a call per seat.
       const free = size * 0.74, gone = Math.max(0.8, size * 0.26);
       for (const [test, side, colour, alpha] of [
@@ -376,9 +381,10 @@ export class SeatCanvas {
       if (section.seated && this.seatPixels >= 13) continue;
       const [x, y] = this.toScreen(...section.centre);
       if (x < -80 || x > this.width + 80 || y < -40 || y > this.height + 40) continue;
-      const room = Math.min(Math.hypot(...sub(section.outline.at(0), section.outline[section.seated ? 8 : 1])), 260 / this.view.scale) * this.view.scale;
+      const edge = Math.hypot(...sub(section.outline.at(0), section.outline[section.seated ? 8 : 1])), depth = Math.hypot(...sub(section.outline.at(0), section.outline.at(-1)));
+      const room = Math.min(Math.max(edge, depth) * this.view.scale, 260);
       const tall = (section.box.bottom - section.box.top) * this.view.scale, dots = section.seated && this.seatPixels >= dotLevel;
-      const size = [12, 10].find(size => { c.font = `600 ${size}px ${this.theme.font}`; return fitting(c, section.name, room - size / 2); });
+      const size = [12, 10, 9].find(size => { c.font = `600 ${size}px ${this.theme.font}`; return fitting(c, section.name, room - size / 2); });
       if (!size) continue;
       const name = fitting(c, section.name, room - size / 2), nameWidth = c.measureText(name).width;
       const left = section.free === 0 ? 'Sold out' : `${section.free} free`;

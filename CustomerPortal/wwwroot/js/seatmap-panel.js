@@ -43,8 +43,10 @@ export function wirePanel(form, model, { onShow, onPicked }) {
     }
   });
 
+  // On a phone the panel is a sheet under the map; its foot opens and shuts it.
   const toggle = part('sheet-toggle');
-  toggle?.addEventListener('click', () => {
+  part('foot').addEventListener('click', event => {
+    if (event.target.closest('[data-hold]')) return;
     const open = toggle.getAttribute('aria-expanded') !== 'true';
     toggle.setAttribute('aria-expanded', open);
     form.classList.toggle('is-open', open);
@@ -74,7 +76,7 @@ export function wirePanel(form, model, { onShow, onPicked }) {
     chosen.replaceChildren(...[...model.chosen].map(row));
     const quantity = model.quantity;
     empty.hidden = model.chosen.size > 0;
-    count.textContent = quantity === 0 ? 'Nothing chosen yet' : quantity === 1 ? '1 place' : `${quantity} places`;
+    count.textContent = quantity === 0 ? 'Prices and best seats' : quantity === 1 ? '1 place' : `${quantity} places`;
     total.textContent = quantity === 0 ? '' : model.money(model.total);
     hold.disabled = quantity === 0;
     const unchanged = form.dataset.held === 'true' && JSON.stringify(heldNow()) === held;
