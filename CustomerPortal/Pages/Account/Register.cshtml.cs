@@ -44,7 +44,7 @@ public sealed class RegisterModel(AccountClient accounts, PortalSession session)
 public sealed class RegisterInput
 {
     [Required, StringLength(100, MinimumLength = 1)] public string Name { get; set; } = "";
-    [Required, EmailAddress, StringLength(254)] public string Email { get; set; } = "";
+    [Required, EmailAddress(ErrorMessage = "Write an e-mail address such as name@example.com."), StringLength(254)] public string Email { get; set; } = "";
     [Required, StringLength(128, MinimumLength = 8), RegularExpression("^(?=.*[A-Za-z])(?=.*[0-9]).*$", ErrorMessage = "Use at least one letter and one digit.")]
     public string Password { get; set; } = "";
 }

@@ -109,7 +109,7 @@ public sealed class DetailsInput
 public sealed class ContactInput
 {
     [Required, StringLength(100, MinimumLength = 1)] public string Name { get; set; } = "";
-    [Required, EmailAddress, StringLength(254)] public string Email { get; set; } = "";
+    [Required, EmailAddress(ErrorMessage = "Write an e-mail address such as name@example.com."), StringLength(254)] public string Email { get; set; } = "";
     [StringLength(30), RegularExpression(@"^\+?[0-9 ()\-/.]{5,30}$", ErrorMessage = "Write a phone number such as +49 30 1234567.")] public string? Phone { get; set; }
 }
 

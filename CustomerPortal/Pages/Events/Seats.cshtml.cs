@@ -90,7 +90,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
     }
 
     /// <summary>Changes section without script: the choice so far comes along.</summary>
-    public IActionResult OnPostShow(int section) => RedirectToPage(null, null, new { Slug, View = "list", Section = section, SeatIds }, "list");
+    public IActionResult OnPostShow(int section) => RedirectToPage(null, null, new { Slug, View = "list", Section = section, SeatIds }, "section-title");
 
     PlaceHoldRequest Wanted()
     {

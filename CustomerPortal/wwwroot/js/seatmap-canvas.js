@@ -382,11 +382,11 @@ export class SeatCanvas {
       const [x, y] = this.toScreen(...section.centre);
       if (x < -80 || x > this.width + 80 || y < -40 || y > this.height + 40) continue;
       const edge = Math.hypot(...sub(section.outline.at(0), section.outline[section.seated ? 8 : 1])), depth = Math.hypot(...sub(section.outline.at(0), section.outline.at(-1)));
-      const room = Math.min(Math.max(edge, depth) * this.view.scale, 260);
+      const room = Math.min(edge * this.view.scale, 260), most = Math.max(edge, depth) * this.view.scale;
       const tall = (section.box.bottom - section.box.top) * this.view.scale, dots = section.seated && this.seatPixels >= dotLevel;
-      const size = [12, 10, 9].find(size => { c.font = `600 ${size}px ${this.theme.font}`; return fitting(c, section.name, room - size / 2); });
+      const size = [12, 10, 9].find(size => { c.font = `600 ${size}px ${this.theme.font}`; return fitting(c, section.name, room - size / 2, most - size / 2); });
       if (!size) continue;
-      const name = fitting(c, section.name, room - size / 2), nameWidth = c.measureText(name).width;
+      const name = fitting(c, section.name, room - size / 2, most - size / 2), nameWidth = c.measureText(name).width;
       const left = section.free === 0 ? 'Sold out' : `${section.free} free`;
       c.font = `500 11px ${this.theme.font}`;
       const withCount = tall > (dots ? 90 : 44) && c.measureText(left).width < room - 4;
@@ -464,9 +464,9 @@ export class SeatCanvas {
 
 const sub = (a, b) => [a[0] - b[0], a[1] - b[1]];
 
-/** The text, or as much of its beginning as says something; null when there is no room for it. */
-function fitting(c, text, room) {
+/** The text where it fits its block; else its last word ("204" of "Upper 204"), which may lean over the edge; else null. */
+function fitting(c, text, room, most) {
   if (c.measureText(text).width <= room) return text;
   const short = text.split(/\s+/).at(-1);
-  return c.measureText(short).width <= room ? short : null;
+  return c.measureText(short).width <= most ? short : null;
 }

@@ -35,7 +35,7 @@ function start() {
     if (id < 0) return;
     const place = model.describe(id), chosen = place.state === 'chosen', open = chosen || place.state === 'free';
     const action = !open ? element('span', { className: 'seat-card-hint' }, place.state === 'held' ? 'In someone’s basket' : 'Sold')
-      : pinned ? element('button', { type: 'button', className: chosen ? 'button button-quiet' : 'button', onclick: () => picked(id, model.toggle(id)) }, chosen ? 'Remove' : 'Add')
+      : pinned ? element('button', { type: 'button', className: chosen ? 'btn' : 'btn btn-primary', onclick: () => picked(id, model.toggle(id)) }, chosen ? 'Remove' : 'Add')
       : element('span', { className: 'seat-card-hint' }, chosen ? 'Click to remove' : 'Click to add');
     card.replaceChildren(
       element('span', { className: `swatch swatch-${place.colour % 8}` }),
