@@ -31,9 +31,11 @@ public sealed class PostgresServerResource : ProcessResource, IResourceWithConne
     {
         var folder = await Host.CreateFolderAsync(Name, User, cancellationToken);
         await CreateClusterAsync(folder, cancellationToken);
+        var data = Path.Combine(folder, "data");
+        await RemoveTraceOfKilledServerAsync(data, cancellationToken);
         return new ChildCommand(Program("postgres")!,
         [
-            "-D", Path.Combine(folder, "data"),
+            "-D", data,
             "-p", Port,
             "-c", "listen_addresses=127.0.0.1",
             "-c", "unix_socket_directories=",
@@ -71,6 +73,36 @@ public sealed class PostgresServerResource : ProcessResource, IResourceWithConne
                     },
                 },
                 cancellationToken);
+        }
+    }
+
+    // A server that was killed leaves postmaster.pid, and the next one believes it as long as there is a process of that number:
+    // an unreaped zombie, or anybody who got the number since. Real PostgreSQL processes have the cluster as working directory.
+    async Task RemoveTraceOfKilledServerAsync(string data, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; Directory.GetDirectories("/proc").Any(process => WorksIn(process, data)); tries++)
+        {
+            if (tries == 100)
+            {
+                throw new DistributedApplicationException($"'{Name}' cannot start: another PostgreSQL still runs in {data}.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
+        }
+
+        File.Delete(Path.Combine(data, "postmaster.pid"));
+    }
+
+    static bool WorksIn(string process, string folder)
+    {
+        try
+        {
+            return new FileInfo(Path.Combine(process, "cwd")).LinkTarget == folder;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // Gone in this moment, or somebody else's.
+            return false;
         }
     }
 

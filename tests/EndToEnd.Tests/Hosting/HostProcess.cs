@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Npgsql;
 using TicketPlatform.TestKit;
+using Xunit;
 
 namespace TicketPlatform.EndToEnd.Tests.Hosting;
 
@@ -53,10 +54,13 @@ sealed class HostProcess : IDisposable
 
     public static HostProcess Start(string folder, string? path = null) => new(folder, path);
 
-    public Task UntilHealthyAsync() => Eventually.SeeAsync(
-        () => Output,
-        lines => lines.Any(line => line.StartsWith("All healthy after", StringComparison.Ordinal)),
-        TimeSpan.FromMinutes(2));
+    public async Task UntilHealthyAsync()
+    {
+        var lines = await Eventually.SeeAsync(() => Output, lines => process.HasExited || IsHealthy(lines), TimeSpan.FromMinutes(2));
+        Assert.True(IsHealthy(lines), string.Join('\n', lines));
+
+        static bool IsHealthy(IEnumerable<string> lines) => lines.Any(line => line.StartsWith("All healthy after", StringComparison.Ordinal));
+    }
 
     public async Task<int> EndAsync()
     {
