@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using TicketPlatform.Data.Accounts;
 using TicketPlatform.Data.Messaging;
+using TicketPlatform.Data.Payments;
 using TicketPlatform.Domain.Accounts;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Seating;
@@ -37,6 +38,15 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     public DbSet<OutboxMessage> OutboxMessages => Set<OutboxMessage>();
     public DbSet<InboxMessage> InboxMessages => Set<InboxMessage>();
     public DbSet<Mail> Mails => Set<Mail>();
+    public DbSet<Coupon> Coupons => Set<Coupon>();
+    public DbSet<CouponRedemption> CouponRedemptions => Set<CouponRedemption>();
+    public DbSet<Refund> Refunds => Set<Refund>();
+    public DbSet<ProviderEvent> ProviderEvents => Set<ProviderEvent>();
+    public DbSet<Scan> Scans => Set<Scan>();
+    public DbSet<WaitlistEntry> WaitlistEntries => Set<WaitlistEntry>();
+    public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
+    public DbSet<DeadLetter> DeadLetters => Set<DeadLetter>();
+    public DbSet<CircuitState> CircuitStates => Set<CircuitState>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -85,6 +95,26 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         builder.Entity<OutboxMessage>();
         builder.Entity<InboxMessage>().HasKey(m => new { m.Consumer, m.MessageId });
         builder.Entity<Mail>();
+        builder.Entity<TicketCategory>().Property(c => c.Steps).HasColumnType("jsonb");
+        builder.Entity<Coupon>();
+        builder.Entity<CouponRedemption>().HasKey(r => new { r.CouponId, r.EventId, r.BookingId });
+        builder.Entity<Refund>().HasKey(r => new { r.EventId, r.Id });
+        builder.Entity<ProviderEvent>().HasKey(e => new { e.Provider, e.Id });
+        builder.Entity<Scan>().HasKey(s => new { s.EventId, s.Id });
+        builder.Entity<WaitlistEntry>(e =>
+        {
+            e.HasKey(w => new { w.EventId, w.Id });
+            e.Property(w => w.Line).ValueGeneratedOnAdd();
+        });
+        builder.Entity<AuditEntry>(e =>
+        {
+            e.ToTable("audit_log");
+            e.Property(a => a.At).HasDefaultValueSql("clock_timestamp()");
+            e.Property(a => a.Before).HasColumnType("jsonb");
+            e.Property(a => a.After).HasColumnType("jsonb");
+        });
+        builder.Entity<DeadLetter>();
+        builder.Entity<CircuitState>().HasKey(c => new { c.Process, c.Name });
 
         foreach (var entity in builder.Model.GetEntityTypes())
             UseSnakeCase(entity);
@@ -102,6 +132,9 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         configurationBuilder.Properties<BookingStatus>().HaveConversion<short>();
         configurationBuilder.Properties<PaymentStatus>().HaveConversion<short>();
         configurationBuilder.Properties<TicketStatus>().HaveConversion<short>();
+        configurationBuilder.Properties<CouponKind>().HaveConversion<short>();
+        configurationBuilder.Properties<RefundStatus>().HaveConversion<short>();
+        configurationBuilder.Properties<WaitlistStatus>().HaveConversion<short>();
     }
 
     static void UseSnakeCase(IMutableEntityType entity)

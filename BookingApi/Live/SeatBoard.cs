@@ -186,11 +186,11 @@ sealed class SeatBoard(BoardContent content)
 
     string SnapshotJson() => snapshot ??= JsonSerializer.Serialize(
         new AvailabilityResponse(content.EventId, content.LayoutVersion, version, Convert.ToBase64String(packed),
-            [.. content.Categories.Values.OrderBy(c => c.CategoryNo).Select(c => new CategoryAvailability(c.CategoryNo, new(c.PriceMinor, content.Currency), free.GetValueOrDefault(c.CategoryNo)))]),
+            [.. content.Categories.Values.OrderBy(c => c.CategoryNo).Select(c => new CategoryAvailability(c.CategoryNo, new(c.CurrentMinor, content.Currency), free.GetValueOrDefault(c.CategoryNo)))]),
         Json);
 
     static bool SamePrices(IReadOnlyDictionary<short, TicketCategory> left, IReadOnlyDictionary<short, TicketCategory> right) =>
-        left.Count == right.Count && left.Values.All(l => right.TryGetValue(l.CategoryNo, out var r) && r.PriceMinor == l.PriceMinor && r.Name == l.Name);
+        left.Count == right.Count && left.Values.All(l => right.TryGetValue(l.CategoryNo, out var r) && r.CurrentMinor == l.CurrentMinor && r.Name == l.Name);
 
     static PlaceState Shown(PlaceStatus status) => status switch
     {

@@ -137,7 +137,7 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
             BatchCommands =
             {
                 Command("select layout_version, currency, next_place_no from events where id = $1", eventId),
-                Command("select category_no, name, description, price_minor from ticket_categories where event_id = $1", eventId),
+                Command("select category_no, name, description, current_minor, position from ticket_categories where event_id = $1", eventId),
                 Command("select section_no, name, kind, category_no, first_place_no, capacity, row_count, seats_per_row, first_row_label, first_seat_number, step_free_rows, " +
                     "x, y, rotation, curve, seat_spacing, row_spacing, width, height from sections where event_id = $1 order by section_no", eventId),
                 Command("select place_no, case when status = 1 and hold_expires_at <= clock_timestamp() then 0 else status end, version from places where event_id = $1", eventId),
@@ -151,7 +151,7 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
         await row.NextResultAsync();
         var categories = new Dictionary<short, TicketCategory>();
         while (await row.ReadAsync())
-            categories[row.GetInt16(0)] = new() { EventId = eventId, CategoryNo = row.GetInt16(0), Name = row.GetString(1), Description = row.GetString(2), PriceMinor = row.GetInt64(3) };
+            categories[row.GetInt16(0)] = new() { EventId = eventId, CategoryNo = row.GetInt16(0), Name = row.GetString(1), Description = row.GetString(2), CurrentMinor = row.GetInt64(3), Position = row.GetInt16(4) };
 
         await row.NextResultAsync();
         var sections = new List<Section>();

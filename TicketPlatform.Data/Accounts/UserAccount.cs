@@ -12,6 +12,9 @@ public sealed class UserAccount : IdentityUser<Guid>
     /// <summary>What it may do.</summary>
     public Role Role { get; set; }
 
+    /// <summary>Has to choose a new password before anything else.</summary>
+    public bool MustChangePassword { get; set; }
+
     /// <summary>When it was made (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 }

@@ -40,7 +40,11 @@ public sealed class Mail
     public required string DedupeKey { get; init; }
     /// <summary>Which template.</summary>
     public required string Kind { get; init; }
-    /// <summary>Address.</summary>
+    /// <summary><c>email</c> or <c>sms</c>.</summary>
+    public string Channel { get; init; } = "email";
+    /// <summary>Text that staff wrote; null when a template makes it.</summary>
+    public string? Body { get; init; }
+    /// <summary>Address, or telephone number.</summary>
     public required string Recipient { get; set; }
     /// <summary>Subject line.</summary>
     public required string Subject { get; init; }

@@ -71,6 +71,16 @@ public sealed class Event
     public DateTimeOffset EndsAt { get; set; }
     /// <summary>ISO 4217 code of all its prices.</summary>
     public required string Currency { get; set; }
+    /// <summary>When selling begins (UTC); null: as soon as it is published.</summary>
+    public DateTimeOffset? OnSaleAt { get; set; }
+    /// <summary>When selling ends (UTC); null: with the event.</summary>
+    public DateTimeOffset? OffSaleAt { get; set; }
+    /// <summary>Buyers may give tickets back until so many hours before the start; null: they may not.</summary>
+    public int? RefundUntilHours { get; set; }
+    /// <summary>Why it was cancelled, for buyers.</summary>
+    public string? CancelReason { get; set; }
+    /// <summary>Free places go to the waitlist before they go to anybody else.</summary>
+    public bool WaitlistFirst { get; init; }
     /// <summary>Uploaded picture; null: the poster is drawn.</summary>
     public Guid? PictureId { get; set; }
     /// <summary>Grows with every change of the layout of its places.</summary>
@@ -85,7 +95,10 @@ public sealed class Event
     public DateTimeOffset? PublishedAt { get; set; }
 
     /// <summary>Whether places can be held at <paramref name="now"/>. The claim itself asks the database clock the same question.</summary>
-    public bool IsOnSale(DateTimeOffset now) => Status == EventStatus.Published && now < EndsAt;
+    public bool IsOnSale(DateTimeOffset now) => Status == EventStatus.Published && (OnSaleAt is null || OnSaleAt <= now) && now < (OffSaleAt ?? EndsAt);
+
+    /// <summary>Whether a buyer may still give tickets back at <paramref name="now"/>.</summary>
+    public bool IsRefundable(DateTimeOffset now) => RefundUntilHours is { } hours && now < StartsAt.AddHours(-hours);
 
     /// <summary>
     /// What it lacks to be published, each a sentence for its organizer; empty when nothing. <paramref name="placeCount"/> is the number

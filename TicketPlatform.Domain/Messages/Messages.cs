@@ -54,6 +54,107 @@ public sealed record TicketsIssued(Guid EventId, Guid BookingId) : IMessage
     public static string WireName => "tickets.issued.v1";
 }
 
+/// <summary>A refund was decided: the provider is to be asked for it.</summary>
+/// <param name="EventId">The event.</param>
+/// <param name="BookingId">The booking.</param>
+/// <param name="RefundId">The refund.</param>
+public sealed record RefundRequested(Guid EventId, Guid BookingId, Guid RefundId) : IMessage
+{
+    /// <inheritdoc />
+    public static string WireName => "refund.requested.v1";
+}
+
+/// <summary>The provider has given the money back.</summary>
+/// <param name="EventId">The event.</param>
+/// <param name="BookingId">The booking.</param>
+/// <param name="RefundId">The refund.</param>
+public sealed record RefundSucceeded(Guid EventId, Guid BookingId, Guid RefundId) : IMessage
+{
+    /// <inheritdoc />
+    public static string WireName => "refund.succeeded.v1";
+}
+
+/// <summary>A payment was declined; its booking can still be paid until it expires.</summary>
+/// <param name="EventId">The event.</param>
+/// <param name="BookingId">The booking.</param>
+/// <param name="PaymentId">The payment.</param>
+public sealed record PaymentDeclined(Guid EventId, Guid BookingId, Guid PaymentId) : IMessage
+{
+    /// <inheritdoc />
+    public static string WireName => "payment.declined.v1";
+}
+
+/// <summary>Something that buyers rely on changed: time or place.</summary>
+/// <param name="EventId">The event.</param>
+/// <param name="ChangeId">Distinguishes the changes.</param>
+public sealed record EventChanged(Guid EventId, Guid ChangeId) : IMessage
+{
+    /// <inheritdoc />
+    public static string WireName => "event.changed.v1";
+}
+
+/// <summary>An event does not take place: its bookings are to be refunded and their buyers told.</summary>
+/// <param name="EventId">The event.</param>
+/// <param name="ByUser">Who cancelled it.</param>
+public sealed record EventCancelled(Guid EventId, Guid ByUser) : IMessage
+{
+    /// <inheritdoc />
+    public static string WireName => "event.cancelled.v1";
+}
+
+/// <summary>Places came free: the waitlist is to be looked at.</summary>
+/// <param name="EventId">The event.</param>
+public sealed record PlacesFreed(Guid EventId) : IMessage
+{
+    /// <inheritdoc />
+    public static string WireName => "places.freed.v1";
+}
+
+/// <summary>Places are held for somebody on the waitlist: they are to be told.</summary>
+/// <param name="EventId">The event.</param>
+/// <param name="EntryId">The waitlist entry.</param>
+/// <param name="HoldId">The hold behind the offer.</param>
+public sealed record WaitlistOffered(Guid EventId, Guid EntryId, Guid HoldId) : IMessage
+{
+    /// <inheritdoc />
+    public static string WireName => "waitlist.offered.v1";
+}
+
+/// <summary>Somebody forgot a password: a link is to be mailed.</summary>
+/// <param name="UserId">The account.</param>
+/// <param name="RequestId">Distinguishes the requests.</param>
+public sealed record PasswordResetRequested(Guid UserId, Guid RequestId) : IMessage
+{
+    /// <inheritdoc />
+    public static string WireName => "user.password-reset-requested.v1";
+}
+
+/// <summary>Somebody wants another address: a link is to be mailed to the new one, which waits in the token's purpose.</summary>
+/// <param name="UserId">The account.</param>
+/// <param name="RequestId">Distinguishes the requests.</param>
+public sealed record EmailChangeRequested(Guid UserId, Guid RequestId) : IMessage
+{
+    /// <inheritdoc />
+    public static string WireName => "user.email-change-requested.v1";
+}
+
+/// <summary>An admin made an account for an organizer: a one-time link is to be mailed.</summary>
+/// <param name="UserId">The account.</param>
+/// <param name="RequestId">Distinguishes the requests.</param>
+public sealed record OrganizerInvited(Guid UserId, Guid RequestId) : IMessage
+{
+    /// <inheritdoc />
+    public static string WireName => "user.organizer-invited.v1";
+}
+
+/// <summary>A member of staff wrote to the people of an event; the mails are queued rows already.</summary>
+/// <param name="MailId">The mail.</param>
+public sealed record MailQueued(Guid MailId) : IMessage
+{
+    /// <inheritdoc />
+    public static string WireName => "mail.queued.v1";
+}
+
 /// <summary>A booking was not paid in time; its places are free again.</summary>
 /// <param name="EventId">The event.</param>
 /// <param name="BookingId">The booking.</param>

@@ -36,8 +36,12 @@ public sealed class Booking
     public BookingStatus Status { get; init; }
     /// <summary>ISO 4217 code.</summary>
     public required string Currency { get; init; }
-    /// <summary>What it costs, in minor units: the sum of its items.</summary>
+    /// <summary>What it costs, in minor units: the sum of its items' prices less the discount.</summary>
     public long TotalMinor { get; init; }
+    /// <summary>What a coupon took off, in minor units: the sum of its items' discounts.</summary>
+    public long DiscountMinor { get; init; }
+    /// <summary>The coupon's code.</summary>
+    public string? CouponCode { get; init; }
     /// <summary>Who gets the mails.</summary>
     public required string ContactName { get; init; }
     /// <summary>Where they go.</summary>
@@ -69,6 +73,10 @@ public sealed class BookingItem
     public short CategoryNo { get; init; }
     /// <summary>Its price when it was held, in minor units.</summary>
     public long PriceMinor { get; init; }
+    /// <summary>Its share of the booking's discount, in minor units. What was paid for it is the difference.</summary>
+    public long DiscountMinor { get; init; }
+    /// <summary>The refund that paid it back.</summary>
+    public Guid? RefundId { get; init; }
     /// <summary>Name on the ticket.</summary>
     public required string AttendeeName { get; init; }
 }

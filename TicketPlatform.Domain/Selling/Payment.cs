@@ -36,6 +36,8 @@ public sealed class Payment
     public PaymentStatus Status { get; init; }
     /// <summary>How much, in minor units: the booking's total.</summary>
     public long AmountMinor { get; init; }
+    /// <summary>How much of it is paid back, or on its way back, in minor units.</summary>
+    public long RefundedMinor { get; init; }
     /// <summary>ISO 4217 code.</summary>
     public required string Currency { get; init; }
     /// <summary>For people, for example "Card ending 4242".</summary>

@@ -38,7 +38,7 @@ sealed class EventReader(BookingDbContext db, SeatBoards boards, EventSummaries 
             .Select(c => new { Category = c, Total = db.Sections.Where(s => s.EventId == eventId && s.CategoryNo == c.CategoryNo).Sum(s => s.Capacity) })
             .ToListAsync(cancellation);
         // The palette of the map has eight colours; numbers go round.
-        return [.. rows.Select(r => new CategoryResponse(r.Category.CategoryNo, r.Category.Name, r.Category.Description, new(r.Category.PriceMinor, currency),
+        return [.. rows.Select(r => new CategoryResponse(r.Category.CategoryNo, r.Category.Name, r.Category.Description, new(r.Category.CurrentMinor, currency),
             (r.Category.CategoryNo - 1) % 8, r.Total, free?.GetValueOrDefault(r.Category.CategoryNo) ?? 0))];
     }
 }

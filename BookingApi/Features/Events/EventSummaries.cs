@@ -25,5 +25,5 @@ sealed class EventSummaries(SeatBoards boards, TimeProvider time)
     }
 
     static Money? FromPrice(SeatBoard? board) =>
-        board?.Content is { Categories.Count: > 0 } content ? new(content.Categories.Values.Min(c => c.PriceMinor), content.Currency) : null;
+        board?.Content is { Categories.Count: > 0 } content ? new(content.Categories.Values.Min(c => c.CurrentMinor), content.Currency) : null;
 }

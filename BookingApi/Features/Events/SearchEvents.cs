@@ -62,7 +62,7 @@ static class SearchEvents
         if (query.To?.ToUniversalTime() is { } to)
             events = events.Where(e => e.StartsAt < to);
         if (query.MaxPriceMinor is { } price)
-            events = events.Where(e => db.TicketCategories.Any(c => c.EventId == e.Id && c.PriceMinor <= price));
+            events = events.Where(e => db.TicketCategories.Any(c => c.EventId == e.Id && c.CurrentMinor <= price));
         return events;
     }
 
@@ -80,7 +80,7 @@ static class SearchEvents
 
     static IOrderedQueryable<Event> Sort(IQueryable<Event> events, EventSort sort, string search, BookingDbContext db) => (sort switch
     {
-        EventSort.Price => events.OrderBy(e => db.TicketCategories.Where(c => c.EventId == e.Id).Min(c => (long?)c.PriceMinor)).ThenBy(e => e.StartsAt),
+        EventSort.Price => events.OrderBy(e => db.TicketCategories.Where(c => c.EventId == e.Id).Min(c => (long?)c.CurrentMinor)).ThenBy(e => e.StartsAt),
         EventSort.Newest => events.OrderByDescending(e => e.PublishedAt),
         EventSort.Relevance when search.Length > 0 => events
             .OrderByDescending(e => EF.Functions.TrigramsWordSimilarity(search, e.Title + " " + e.VenueName + " " + e.VenueCity)).ThenBy(e => e.StartsAt),

@@ -88,7 +88,7 @@ static class PlaceHold
         if (request.BestAvailable is { } best)
         {
             var wish = new BestAvailableWish(best.Quantity!.Value, (short?)best.CategoryId, best.MaxPriceMinor, best.StepFree);
-            return [.. BestAvailable.Choose(content.Sections, category => content.Categories[category].PriceMinor, IsFree, wish)];
+            return [.. BestAvailable.Choose(content.Sections, category => content.Categories[category].CurrentMinor, IsFree, wish)];
         }
 
         var chosen = new List<int>();

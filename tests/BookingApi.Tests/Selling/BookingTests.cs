@@ -34,7 +34,7 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
         var eventId = await api.PublishedEventAsync();
         var customer = await api.SignedInAsync(Role.Customer);
         var hold = await customer.HoldAsync(eventId, 1);
-        await api.ScalarAsync<long>("with raised as (update ticket_categories set price_minor = 9900 where event_id = $1 returning 1) select count(*) from raised", eventId);
+        await api.ScalarAsync<long>("with raised as (update ticket_categories set current_minor = 9900 where event_id = $1 returning 1) select count(*) from raised", eventId);
 
         var answer = await customer.PostWithKeyAsync("/api/bookings", new
         {

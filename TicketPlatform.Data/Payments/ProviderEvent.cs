@@ -1,0 +1,10 @@
+namespace TicketPlatform.Data.Payments;
+
+/// <summary>A provider's event that was acted on; written in the transaction of its effect.</summary>
+public sealed class ProviderEvent
+{
+    public required string Provider { get; init; }
+    public required string Id { get; init; }
+    public required string Type { get; init; }
+    public DateTimeOffset ReceivedAt { get; init; }
+}
