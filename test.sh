@@ -30,7 +30,7 @@ export UseAspire=${UseAspire:-false} DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT
 [ "$UseAspire" = true ] || require_servers chromium fonts-liberation poppler-utils
 
 results=artifacts/test-results
-rm -rf $results
+rm -rf $results artifacts/logs
 say "Building …"
 dotnet build TicketPlatform.sln -v quiet -nologo -nodeReuse:false -clp:NoSummary
 

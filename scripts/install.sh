@@ -6,7 +6,7 @@ die() { printf '%s\n' "$*" >&2; exit 1; }
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"
   elif command -v sudo >/dev/null; then sudo "$@"
-  else say "  '$*' needs root, and there is no sudo." >&2; return 1
+  else say "installing needs root, and there is no sudo" >&2; return 1
   fi
 }
 

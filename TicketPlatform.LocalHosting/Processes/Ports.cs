@@ -1,11 +1,17 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace Aspire.Hosting.Processes;
 
 /// <summary>Free ports on loopback. None is given out twice by one process, even before somebody listens on it.</summary>
 static class Ports
 {
+    // Below the range from which Linux takes the local ports of outgoing connections (32768 and up): one of those would
+    // otherwise get in the way between the choice of a port and its use, or while a server is being restarted.
+    const int Lowest = 20000;
+    const int Highest = 32767;
+
     static readonly HashSet<int> Given = [];
 
     public static int Take(int? wanted = null)
@@ -17,32 +23,27 @@ static class Ports
                 return port;
             }
 
-            int free;
+            int candidate;
             do
             {
-                free = Bind(0);
+                candidate = RandomNumberGenerator.GetInt32(Lowest, Highest + 1);
             }
-            while (!Given.Add(free));
-            return free;
+            while (!IsFree(candidate) || !Given.Add(candidate));
+            return candidate;
         }
     }
 
     static bool IsFree(int port)
     {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
         try
         {
-            return Bind(port) == port;
+            listener.Start();
+            return true;
         }
         catch (SocketException)
         {
             return false;
         }
-    }
-
-    static int Bind(int port)
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
