@@ -63,7 +63,12 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserClaim<Guid>>().ToTable("user_claims");
         builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserLogin<Guid>>().ToTable("user_logins");
         builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserToken<Guid>>().ToTable("user_tokens");
-        builder.Entity<RefreshToken>().HasKey(t => t.TokenHash);
+        // Relations are here where rows are saved together: without them a child could be written before its parent.
+        builder.Entity<RefreshToken>(e =>
+        {
+            e.HasKey(t => t.TokenHash);
+            e.HasOne<Session>().WithMany().HasForeignKey(t => t.SessionId);
+        });
         builder.Entity<OneTimeToken>().HasKey(t => t.TokenHash);
         builder.Entity<DataProtectionKey>().HasKey(k => new { k.Application, k.Name });
 
@@ -73,8 +78,16 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
             e.Property<string>("SearchText").HasComputedColumnSql(stored: true, sql:
                 "lower(title || ' ' || venue_name || ' ' || venue_city || ' ' || summary || ' ' || description)");
         });
-        builder.Entity<TicketCategory>().HasKey(c => new { c.EventId, c.CategoryNo });
-        builder.Entity<Section>().HasKey(s => new { s.EventId, s.SectionNo });
+        builder.Entity<TicketCategory>(e =>
+        {
+            e.HasKey(c => new { c.EventId, c.CategoryNo });
+            e.HasOne<Event>().WithMany().HasForeignKey(c => c.EventId);
+        });
+        builder.Entity<Section>(e =>
+        {
+            e.HasKey(s => new { s.EventId, s.SectionNo });
+            e.HasOne<TicketCategory>().WithMany().HasForeignKey(s => new { s.EventId, s.CategoryNo }).OnDelete(DeleteBehavior.NoAction);
+        });
         builder.Entity<Place>().HasKey(p => new { p.EventId, p.PlaceNo });
         builder.Entity<Hold>().HasKey(h => new { h.EventId, h.Id });
         builder.Entity<Booking>(e =>

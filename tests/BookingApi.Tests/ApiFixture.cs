@@ -27,6 +27,11 @@ public class ApiFixture : IAsyncLifetime
     /// <summary>Connections that a node may have, when that is the point.</summary>
     protected virtual int? MaxPoolSize => null;
 
+    /// <summary>Changes what a node is made of.</summary>
+    protected virtual void Configure(IWebHostBuilder host)
+    {
+    }
+
     protected virtual Task<string> RedisAsync() => TestServers.RedisAsync();
 
     public NpgsqlDataSource Database { get; private set; } = null!;
@@ -65,6 +70,7 @@ public class ApiFixture : IAsyncLifetime
                 host.UseSetting("ConnectionStrings:bookingdb", new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = connections }.ConnectionString);
             foreach (var (key, value) in Settings)
                 host.UseSetting(key, value);
+            Configure(host);
         });
         nodes.Add(node);
         return node;

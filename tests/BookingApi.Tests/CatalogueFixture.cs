@@ -1,0 +1,152 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Accounts;
+using Xunit;
+using DomainRole = TicketPlatform.Domain.Accounts.Role;
+
+namespace BookingApi.Tests;
+
+/// <summary>The API with a clock that tests may move, callers who log in with a password, and events that are made over the API.</summary>
+public class CatalogueFixture : ApiFixture
+{
+    /// <summary>Of every account that is made here.</summary>
+    public const string Password = "correct horse 1";
+
+    static int count;
+
+    public TestClock Clock { get; } = new();
+
+    protected override void Configure(IWebHostBuilder host) => host.ConfigureTestServices(services =>
+    {
+        services.AddSingleton<TimeProvider>(Clock);
+        // Slow hashing is for attackers; tests make hundreds of accounts.
+        services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1000);
+    });
+
+    /// <summary>Somebody who is not logged in.</summary>
+    public Caller Anybody() => new(Visitor(), Guid.Empty, "", null);
+
+    /// <summary>Somebody new with an account of this role, logged in.</summary>
+    public async Task<Caller> CallerAsync(Role role = Role.Customer)
+    {
+        var (id, email) = await AccountAsync(role);
+        return await LogInAsync(id, email);
+    }
+
+    /// <summary>A new account with <see cref="Password"/>.</summary>
+    public async Task<(Guid Id, string Email)> AccountAsync(Role role = Role.Customer)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var number = Interlocked.Increment(ref count);
+        var email = $"{role}{number}@example.com".ToLowerInvariant();
+        var account = new UserAccount
+        {
+            Id = Guid.CreateVersion7(Clock.GetUtcNow()),
+            UserName = email,
+            Email = email,
+            Name = $"{role} {number}",
+            Role = (DomainRole)role,
+            EmailConfirmed = true,
+            CreatedAt = Clock.GetUtcNow(),
+        };
+        var made = await scope.ServiceProvider.GetRequiredService<UserManager<UserAccount>>().CreateAsync(account, Password);
+        Assert.True(made.Succeeded, made.ToString());
+        return (account.Id, email);
+    }
+
+    public async Task<Caller> LogInAsync(Guid id, string email)
+    {
+        var client = Visitor();
+        var tokens = (await new AccountClient(client).LoginAsync(new(email, Password))).Must();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.AccessToken);
+        return new(client, id, email, tokens);
+    }
+
+    /// <summary>Looks into, or changes, the database behind the API's back.</summary>
+    public async Task<T> InDatabaseAsync<T>(Func<BookingDbContext, Task<T>> look)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await look(scope.ServiceProvider.GetRequiredService<BookingDbContext>());
+    }
+
+    /// <summary>A valid event next month, with a title of its own unless one is given.</summary>
+    public SaveEventRequest AnEvent(string? title = null)
+    {
+        var start = new DateTimeOffset(Clock.GetUtcNow().UtcDateTime.Date.AddDays(30).AddHours(18), TimeSpan.Zero);
+        return new(title ?? $"Evening {Interlocked.Increment(ref count)}", "A fine evening.", "Songs and stories.\n\nDoors open an hour before.", EventGenre.Music,
+            new("Lantern Hall", "Quay 4", "Hamburg", "DE"), "Europe/Berlin", start.AddHours(-1), start, start.AddHours(3), "EUR");
+    }
+
+    /// <summary>
+    /// An event in the shop, made over the API: category 1 "Seats" at 45.00 with section 1 "Stalls" (places from 0), and, when
+    /// <paramref name="standing"/> is given, category 2 "Standing" at 20.00 with section 2 "Floor".
+    /// </summary>
+    public async Task<EventResponse> PublishedEventAsync(Caller organizer, string? title = null, int rows = 5, int seatsPerRow = 10, int standing = 0)
+    {
+        var draft = await DraftWithSeatsAsync(organizer, AnEvent(title), rows, seatsPerRow, standing);
+        return (await organizer.Events.PublishAsync(draft.Id)).Must();
+    }
+
+    /// <summary>The same, not yet published.</summary>
+    public async Task<EventResponse> DraftWithSeatsAsync(Caller organizer, SaveEventRequest request, int rows = 5, int seatsPerRow = 10, int standing = 0)
+    {
+        var draft = (await organizer.Events.CreateAsync(request)).Must();
+        var seats = (await organizer.Events.AddCategoryAsync(draft.Id, new("Seats", null, 4500))).Must();
+        (await organizer.Events.AddSectionAsync(draft.Id, new("Stalls", SectionKind.Seated, seats.Id, rows, seatsPerRow))).Must();
+        if (standing > 0)
+        {
+            var floor = (await organizer.Events.AddCategoryAsync(draft.Id, new("Standing", null, 2000))).Must();
+            (await organizer.Events.AddSectionAsync(draft.Id, new("Floor", SectionKind.Standing, floor.Id, Capacity: standing))).Must();
+        }
+        return draft;
+    }
+}
+
+/// <summary>Somebody who calls the API, with the same typed clients that the portals use.</summary>
+public sealed record Caller(HttpClient Http, Guid Id, string Email, TokenResponse? Tokens)
+{
+    public AccountClient Accounts { get; } = new(Http);
+    public EventsClient Events { get; } = new(Http);
+    public SellingClient Selling { get; } = new(Http);
+}
+
+/// <summary>The system's clock, which tests may move forward.</summary>
+public sealed class TestClock : TimeProvider
+{
+    TimeSpan ahead;
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
+
+    public void Advance(TimeSpan by) => ahead += by;
+}
+
+public static class Results
+{
+    /// <summary>The value of a call that has to succeed.</summary>
+    public static T Must<T>(this ApiResult<T> result)
+    {
+        Assert.True(result.IsSuccess, $"{result.Problem?.Status} {result.Problem?.Code}: {result.Problem?.Message} {string.Join("; ", result.Problem?.Errors.Select(e => $"{e.Key}: {string.Join(' ', e.Value)}") ?? [])}");
+        return result.Value!;
+    }
+
+    /// <summary>The problem of a call that has to fail with this code.</summary>
+    public static ApiProblem MustFail<T>(this ApiResult<T> result, int status, string code)
+    {
+        Assert.False(result.IsSuccess, $"succeeded, but {status} {code} was expected");
+        Assert.Equal((status, code), (result.Problem!.Status, result.Problem.Code));
+        return result.Problem;
+    }
+
+    /// <summary>Fails at one field, and says so there.</summary>
+    public static void MustFailAt<T>(this ApiResult<T> result, string field)
+    {
+        var problem = result.MustFail(400, ProblemCodes.ValidationFailed);
+        Assert.Contains(field, problem.Errors.Keys);
+    }
+}
