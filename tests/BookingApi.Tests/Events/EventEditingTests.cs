@@ -1,0 +1,224 @@
+using System.Net;
+using System.Net.Http.Json;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using Xunit;
+
+namespace BookingApi.Tests.Events;
+
+public sealed class EventEditingTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+{
+    [Fact]
+    public async Task An_organizer_makes_an_event_and_everybody_sees_it_once_it_is_published()
+    {
+        var organizer = await api.CallerAsync(Role.Organizer);
+        var draft = await api.DraftWithSeatsAsync(organizer, api.AnEvent("Così fan tutte!"), standing: 50);
+        Assert.Equal((EventStatus.Draft, "cosi-fan-tutte"), (draft.Status, draft.Slug));
+        (await api.Anybody().Events.GetAsync(draft.Slug)).MustFail(404, ProblemCodes.NotFound);
+
+        var published = (await organizer.Events.PublishAsync(draft.Id)).Must();
+        Assert.Equal((EventStatus.Published, 100, 100, AvailabilityLevel.Good), (published.Status, published.PlacesTotal, published.PlacesFree, published.Availability));
+        var seen = (await api.Anybody().Events.GetAsync(draft.Slug)).Must();
+        Assert.Equal(["Standing", "Seats"], seen.Categories.Select(c => c.Name));
+        Assert.Contains(draft.Id, (await api.Anybody().Events.SearchAsync(new(Search: "così"))).Must().Events.Items.Select(e => e.Id));
+        (await api.Anybody().Selling.PlaceHoldAsync(draft.Id, new(SeatIds: [0, 1]))).Must();
+
+        (await organizer.Events.UnpublishAsync(draft.Id)).Must();
+        (await api.Anybody().Events.GetAsync(draft.Slug)).MustFail(404, ProblemCodes.NotFound);
+        (await api.Anybody().Selling.PlaceHoldAsync(draft.Id, new(SeatIds: [2]))).MustFail(409, ProblemCodes.NotOnSale);
+        (await organizer.Events.PublishAsync(draft.Id)).Must();
+        (await api.Anybody().Selling.PlaceHoldAsync(draft.Id, new(SeatIds: [2]))).Must();
+    }
+
+    [Fact]
+    public async Task What_was_sent_comes_back_and_markup_stays_text()
+    {
+        var organizer = await api.CallerAsync(Role.Organizer);
+        var start = api.AnEvent().StartsAt!.Value;
+        var request = api.AnEvent("<script>alert(1)</script>") with { Description = "<img src=x>\r\n\r\n'; drop table events; --", StartsAt = start.ToOffset(TimeSpan.FromHours(2)), TimeZone = "America/New_York" };
+        var made = (await organizer.Events.CreateAsync(request)).Must();
+        var read = (await organizer.Events.GetAsync(made.Id.ToString())).Must();
+        Assert.Equal("<script>alert(1)</script>", read.Title);
+        Assert.Equal("<img src=x>\n\n'; drop table events; --", read.Description);
+        Assert.Equal((start, TimeSpan.Zero), (read.StartsAt, read.StartsAt.Offset));
+        Assert.Equal((request.Venue, "America/New_York", "EUR"), (read.Venue, read.TimeZone, read.Currency));
+        Assert.StartsWith("Organizer", read.OrganizerName, StringComparison.Ordinal);
+        Assert.Equal("script-alert-1-script", read.Slug);
+    }
+
+    [Fact]
+    public async Task A_request_that_is_wrong_in_many_ways_hears_of_each_at_its_field()
+    {
+        var organizer = await api.CallerAsync(Role.Organizer);
+        var good = api.AnEvent();
+        (await organizer.Events.CreateAsync(good with { TimeZone = "Europe/Atlantis" })).MustFailAt("timeZone");
+        (await organizer.Events.CreateAsync(good with { TimeZone = "../../../etc/passwd" })).MustFailAt("timeZone");
+        (await organizer.Events.CreateAsync(good with { EndsAt = good.StartsAt })).MustFailAt("endsAt");
+        (await organizer.Events.CreateAsync(good with { DoorsAt = good.StartsAt!.Value.AddMinutes(1) })).MustFailAt("doorsAt");
+        (await organizer.Events.CreateAsync(good with { StartsAt = api.Clock.GetUtcNow().AddDays(-1), DoorsAt = null })).MustFailAt("startsAt");
+        (await organizer.Events.CreateAsync(good with { Currency = "XQQ" })).MustFailAt("currency");
+        (await organizer.Events.CreateAsync(good with { Currency = "eur" })).MustFailAt("currency");
+        (await organizer.Events.CreateAsync(good with { Title = "" })).MustFailAt("title");
+        (await organizer.Events.CreateAsync(good with { Title = new('x', 121) })).MustFailAt("title");
+        (await organizer.Events.CreateAsync(good with { Title = "two\nlines" })).MustFailAt("title");
+        (await organizer.Events.CreateAsync(good with { Genre = null })).MustFailAt("genre");
+        (await organizer.Events.CreateAsync(good with { Genre = (EventGenre)99 })).MustFailAt("genre");
+        (await organizer.Events.CreateAsync(good with { Venue = good.Venue with { Country = "Germany" } })).MustFailAt("venue.country");
+        var problem = (await organizer.Events.CreateAsync(good with { TimeZone = "Nowhere", EndsAt = good.StartsAt })).MustFail(400, ProblemCodes.ValidationFailed);
+        Assert.Equal(["endsAt", "timeZone"], problem.Errors.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Events_with_one_title_get_addresses_of_their_own_even_when_made_at_once()
+    {
+        var organizer = await api.CallerAsync(Role.Organizer);
+        var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => organizer.Events.CreateAsync(api.AnEvent("Same title"))));
+        Assert.Equal(["same-title", "same-title-2", "same-title-3", "same-title-4"], made.Select(m => m.Must().Slug).Order(StringComparer.Ordinal));
+        Assert.Equal("mine-2", (await organizer.Events.CreateAsync(api.AnEvent("Mine"))).Must().Slug);
+    }
+
+    [Fact]
+    public async Task A_draft_address_follows_its_title_until_it_is_published()
+    {
+        var organizer = await api.CallerAsync(Role.Organizer);
+        var request = api.AnEvent("First name");
+        var draft = await api.DraftWithSeatsAsync(organizer, request);
+        var renamed = (await organizer.Events.UpdateAsync(draft.Id, request with { Title = "Second name" }, draft.Version)).Must();
+        Assert.Equal("second-name", renamed.Slug);
+        var published = (await organizer.Events.PublishAsync(draft.Id)).Must();
+        var again = (await organizer.Events.UpdateAsync(draft.Id, request with { Title = "Third name" }, published.Version)).Must();
+        Assert.Equal(("Third name", "second-name"), (again.Title, again.Slug));
+    }
+
+    [Fact]
+    public async Task Who_edits_an_old_version_is_told_and_changes_nothing()
+    {
+        var organizer = await api.CallerAsync(Role.Organizer);
+        var request = api.AnEvent();
+        var draft = (await organizer.Events.CreateAsync(request)).Must();
+        var edits = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => organizer.Events.UpdateAsync(draft.Id, request with { Summary = $"Edit {i}" }, draft.Version)));
+        var winner = Assert.Single(edits, e => e.IsSuccess);
+        Assert.All(edits.Where(e => !e.IsSuccess), e => e.MustFail(412, ProblemCodes.Stale));
+        Assert.Equal(winner.Value!.Summary, (await organizer.Events.GetAsync(draft.Slug)).Must().Summary);
+
+        using var without = await organizer.Http.PutAsJsonAsync($"/api/events/{draft.Id}", request);
+        await Problem.MustBeAsync(without, HttpStatusCode.BadRequest, ProblemCodes.MalformedRequest);
+        using var read = await organizer.Http.GetAsync($"/api/events/{draft.Id}");
+        Assert.Equal($"\"{winner.Value.Version}\"", read.Headers.ETag?.Tag);
+    }
+
+    [Fact]
+    public async Task Publishing_lists_what_is_missing()
+    {
+        var organizer = await api.CallerAsync(Role.Organizer);
+        var draft = (await organizer.Events.CreateAsync(api.AnEvent())).Must();
+        Assert.Equal(2, (await organizer.Events.PublishAsync(draft.Id)).MustFail(409, ProblemCodes.EventIncomplete).Missing.Count);
+        (await organizer.Events.AddCategoryAsync(draft.Id, new("Seats", null, 100))).Must();
+        Assert.Single((await organizer.Events.PublishAsync(draft.Id)).MustFail(409, ProblemCodes.EventIncomplete).Missing);
+        Assert.Equal(EventStatus.Draft, (await organizer.Events.GetAsync(draft.Slug)).Must().Status);
+        (await organizer.Events.UnpublishAsync(draft.Id)).MustFail(409, ProblemCodes.InvalidState);
+    }
+
+    [Fact]
+    public async Task Nobody_else_sees_a_draft_or_changes_an_event()
+    {
+        var owner = await api.CallerAsync(Role.Organizer);
+        var draft = await api.DraftWithSeatsAsync(owner, api.AnEvent());
+        var published = await api.PublishedEventAsync(owner);
+        var other = await api.CallerAsync(Role.Organizer);
+        foreach (var caller in new[] { api.Anybody(), other, await api.CallerAsync() })
+        {
+            (await caller.Events.GetAsync(draft.Id.ToString())).MustFail(404, ProblemCodes.NotFound);
+            (await caller.Events.GetAsync(draft.Slug)).MustFail(404, ProblemCodes.NotFound);
+            (await caller.Events.SeatsAsync(draft.Id)).MustFail(404, ProblemCodes.NotFound);
+            (await caller.Events.CategoriesAsync(draft.Id)).MustFail(404, ProblemCodes.NotFound);
+            (await caller.Events.SectionsAsync(draft.Id)).MustFail(404, ProblemCodes.NotFound);
+            using var poster = await caller.Http.GetAsync($"/api/events/{draft.Id}/poster.svg");
+            Assert.Equal(HttpStatusCode.NotFound, poster.StatusCode);
+        }
+        Assert.All(await WritesAsync(other, published.Id), p => Assert.Equal((404, ProblemCodes.NotFound), (p!.Status, p.Code)));
+        Assert.All(await WritesAsync(await api.CallerAsync(), published.Id), p => Assert.Equal((403, ProblemCodes.Forbidden), (p!.Status, p.Code)));
+        Assert.All(await WritesAsync(await api.CallerAsync(Role.DoorStaff), published.Id), p => Assert.Equal((403, ProblemCodes.Forbidden), (p!.Status, p.Code)));
+        Assert.All(await WritesAsync(api.Anybody(), published.Id), p => Assert.Equal((401, ProblemCodes.Unauthenticated), (p!.Status, p.Code)));
+        Assert.Equal(published.Version, (await owner.Events.GetAsync(published.Slug)).Must().Version);
+        Assert.DoesNotContain(draft.Id, (await other.Events.MineAsync(new(PageSize: 100))).Must().Items.Select(i => i.Event.Id));
+
+        var admin = await api.CallerAsync(Role.Admin);
+        Assert.Contains(draft.Id, (await admin.Events.MineAsync(new(PageSize: 100))).Must().Items.Select(i => i.Event.Id));
+        (await admin.Events.PublishAsync(draft.Id)).Must();
+    }
+
+    async Task<ApiProblem?[]> WritesAsync(Caller caller, Guid id) =>
+    [
+        (await caller.Events.UpdateAsync(id, api.AnEvent(), 2)).Problem,
+        (await caller.Events.DeleteAsync(id)).Problem,
+        (await caller.Events.PublishAsync(id)).Problem,
+        (await caller.Events.UnpublishAsync(id)).Problem,
+        (await caller.Events.UploadPictureAsync(id, new MemoryStream(Pictures.Png(4, 4)), "image/png", "A dot")).Problem,
+        (await caller.Events.AddCategoryAsync(id, new("Other", null, 1))).Problem,
+        (await caller.Events.UpdateCategoryAsync(id, 1, new("Other", null, 1))).Problem,
+        (await caller.Events.DeleteCategoryAsync(id, 1)).Problem,
+        (await caller.Events.AddSectionAsync(id, new("Other", SectionKind.Standing, 1, Capacity: 5))).Problem,
+        (await caller.Events.UpdateSectionAsync(id, 1, new("Other", SectionKind.Standing, 1, Capacity: 5))).Problem,
+        (await caller.Events.DeleteSectionAsync(id, 1)).Problem,
+        (await caller.Events.AssignCategoryAsync(id, 1, new(1))).Problem,
+    ];
+
+    [Fact]
+    public async Task The_currency_stays_once_somebody_holds_or_booked_a_place()
+    {
+        var organizer = await api.CallerAsync(Role.Organizer);
+        var published = await api.PublishedEventAsync(organizer);
+        var request = api.AnEvent(published.Title) with { Currency = "CHF" };
+        var inFrancs = (await organizer.Events.UpdateAsync(published.Id, request, published.Version)).Must();
+        Assert.Equal("CHF", inFrancs.Categories[0].Price.Currency);
+
+        var hold = (await api.Anybody().Selling.PlaceHoldAsync(published.Id, new(SeatIds: [0]))).Must();
+        Assert.Equal("CHF", hold.Total.Currency);
+        (await organizer.Events.UpdateAsync(published.Id, request with { Currency = "EUR" }, inFrancs.Version)).MustFailAt("currency");
+    }
+
+    [Fact]
+    public async Task The_own_list_counts_what_is_held_and_sold()
+    {
+        var organizer = await api.CallerAsync(Role.Organizer);
+        var published = await api.PublishedEventAsync(organizer);
+        (await organizer.Events.CreateAsync(api.AnEvent())).Must();
+        (await api.Anybody().Selling.PlaceHoldAsync(published.Id, new(SeatIds: [7]))).Must();
+        await BookAsync(published.Id, 0, 1, 2);
+        await BookAsync(published.Id, 4);
+
+        var all = (await organizer.Events.MineAsync(new())).Must();
+        Assert.Equal(2, all.Total);
+        var row = Assert.Single((await organizer.Events.MineAsync(new(), EventStatus.Published)).Must().Items);
+        Assert.Equal((50, 0, 5, new Money(0, "EUR")), (row.PlacesTotal, row.PlacesSold, row.PlacesHeld, row.Revenue));
+        await api.ScalarAsync<object>("update bookings set status = 1 where event_id = $1 and total_minor > 5000 returning id", published.Id);
+        await api.ScalarAsync<object>("update places p set status = 3 from bookings b where b.event_id = p.event_id and b.id = p.booking_id and b.status = 1 and p.event_id = $1 returning place_no", published.Id);
+        row = Assert.Single((await organizer.Events.MineAsync(new(), EventStatus.Published)).Must().Items);
+        Assert.Equal((50, 3, 2, new Money(13500, "EUR")), (row.PlacesTotal, row.PlacesSold, row.PlacesHeld, row.Revenue));
+    }
+
+    [Fact]
+    public async Task An_event_is_deleted_unless_it_was_booked()
+    {
+        var organizer = await api.CallerAsync(Role.Organizer);
+        var free = await api.PublishedEventAsync(organizer);
+        (await organizer.Events.UploadPictureAsync(free.Id, new MemoryStream(Pictures.Png(4, 4)), "image/png", "A dot")).Must();
+        var hold = (await api.Anybody().Selling.PlaceHoldAsync(free.Id, new(SeatIds: [0]))).Must();
+        (await organizer.Events.DeleteAsync(free.Id)).Must();
+        (await organizer.Events.GetAsync(free.Slug)).MustFail(404, ProblemCodes.NotFound);
+        (await (await api.CallerAsync()).Selling.CreateBookingAsync(new(hold.Id, hold.Token, new("Ada", "ada@example.com")), "key-1")).MustFail(409, ProblemCodes.HoldExpired);
+
+        var booked = await api.PublishedEventAsync(organizer);
+        await BookAsync(booked.Id, 3);
+        (await organizer.Events.DeleteAsync(booked.Id)).MustFail(409, ProblemCodes.InvalidState);
+        Assert.Equal(50, (await organizer.Events.GetAsync(booked.Slug)).Must().PlacesTotal);
+    }
+
+    async Task BookAsync(Guid eventId, params int[] seats)
+    {
+        var buyer = await api.CallerAsync();
+        var hold = (await buyer.Selling.PlaceHoldAsync(eventId, new(SeatIds: seats))).Must();
+        (await buyer.Selling.CreateBookingAsync(new(hold.Id, hold.Token, new("Ada", "ada@example.com")), hold.Id.ToString())).Must();
+    }
+}

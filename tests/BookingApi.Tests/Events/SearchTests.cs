@@ -1,0 +1,162 @@
+using System.Net;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using Xunit;
+
+namespace BookingApi.Tests.Events;
+
+/// <summary>Five events in the shop: what is found, and in which order.</summary>
+public sealed class SearchFixture : CatalogueFixture, IAsyncLifetime
+{
+    public EventResponse Lantern { get; private set; } = null!;
+    public EventResponse Comedy { get; private set; } = null!;
+    public EventResponse Percent { get; private set; } = null!;
+    public Caller Organizer { get; private set; } = null!;
+
+    async Task IAsyncLifetime.InitializeAsync()
+    {
+        await InitializeAsync();
+        Organizer = await CallerAsync(Role.Organizer);
+        var day = AnEvent().StartsAt!.Value;
+        Lantern = await AddAsync(AnEvent("The Lantern Songs") with { Description = "Two voices and a harmonium." }, 4500, day);
+        Comedy = await AddAsync(AnEvent("Laughing Stock") with { Genre = EventGenre.Comedy, Venue = new("Kiosk", "Main street 1", "Köln", "DE") }, 1500, day.AddDays(1));
+        Percent = await AddAsync(AnEvent("100% Cotton_Club") with { Genre = EventGenre.Nightlife, Venue = new("Club 9", "Dock 3", "Lyon", "FR") }, 2500, day.AddDays(2));
+        await AddAsync(AnEvent("Winter Match") with { Genre = EventGenre.Sport, Venue = new("Arena", "Ring 1", "Lyon", "FR") }, 6000, day.AddDays(3));
+        await AddAsync(AnEvent("O'Neill'; drop table events; --") with { Venue = new("<b>House</b>", "Dock 3", "Lyon", "FR") }, 2500, day.AddDays(4));
+        (await Organizer.Events.CreateAsync(AnEvent("A lantern draft"))).Must();
+        var gone = await PublishedEventAsync(Organizer, "An unpublished lantern");
+        (await Organizer.Events.UnpublishAsync(gone.Id)).Must();
+    }
+
+    async Task<EventResponse> AddAsync(SaveEventRequest request, long price, DateTimeOffset start)
+    {
+        var draft = (await Organizer.Events.CreateAsync(request with { DoorsAt = null, StartsAt = start, EndsAt = start.AddHours(2) })).Must();
+        var category = (await Organizer.Events.AddCategoryAsync(draft.Id, new("Seats", null, price))).Must();
+        (await Organizer.Events.AddSectionAsync(draft.Id, new("Stalls", SectionKind.Seated, category.Id, 2, 10))).Must();
+        return (await Organizer.Events.PublishAsync(draft.Id)).Must();
+    }
+}
+
+public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture>
+{
+    async Task<List<string>> TitlesAsync(EventQuery query) => [.. (await api.Anybody().Events.SearchAsync(query)).Must().Events.Items.Select(e => e.Title)];
+
+    [Fact]
+    public async Task The_shop_shows_published_events_by_date_and_their_cities()
+    {
+        var shop = (await api.Anybody().Events.SearchAsync(new())).Must();
+        Assert.Equal(["The Lantern Songs", "Laughing Stock", "100% Cotton_Club", "Winter Match", "O'Neill'; drop table events; --"], shop.Events.Items.Select(e => e.Title));
+        Assert.Equal(["Hamburg", "Köln", "Lyon"], shop.Cities);
+        var first = shop.Events.Items[0];
+        Assert.Equal((new Money(4500, "EUR"), AvailabilityLevel.Good, EventGenre.Music), (first.FromPrice, first.Availability, first.Genre));
+    }
+
+    [Theory]
+    [InlineData("lantern")]
+    [InlineData("LANTERN songs")]
+    [InlineData("hamburg lantern")]
+    [InlineData("harmonium")]
+    [InlineData("lantren")]
+    [InlineData("lanten song")]
+    public async Task Words_are_found_wherever_they_stand_and_typing_errors_are_forgiven(string search) =>
+        Assert.Equal("The Lantern Songs", (await TitlesAsync(new(Search: search)))[0]);
+
+    [Theory]
+    [InlineData("zzyzx")]
+    [InlineData("lantern köln")]
+    [InlineData("\\")]
+    public async Task What_nobody_wrote_is_not_found(string search) => Assert.Empty(await TitlesAsync(new(Search: search)));
+
+    [Theory]
+    [InlineData("%")]
+    [InlineData("cotton_")]
+    [InlineData("100%")]
+    public async Task Wildcards_are_plain_letters(string search) => Assert.Equal(["100% Cotton_Club"], await TitlesAsync(new(Search: search)));
+
+    [Theory]
+    [InlineData("'; drop table events; --")]
+    [InlineData("<b>house</b>")]
+    public async Task Quotes_and_tags_are_plain_text(string search) => Assert.Equal(["O'Neill'; drop table events; --"], await TitlesAsync(new(Search: search)));
+
+    [Fact]
+    public async Task Filters_work_alone_and_together()
+    {
+        Assert.Equal(["Laughing Stock"], await TitlesAsync(new(Genre: EventGenre.Comedy)));
+        Assert.Equal(["100% Cotton_Club", "Winter Match", "O'Neill'; drop table events; --"], await TitlesAsync(new(City: " lYON ")));
+        Assert.Equal(["Laughing Stock"], await TitlesAsync(new(MaxPriceMinor: 2499)));
+        Assert.Equal(["100% Cotton_Club"], await TitlesAsync(new(City: "Lyon", MaxPriceMinor: 2500, Genre: EventGenre.Nightlife)));
+        Assert.Equal(["Laughing Stock"], await TitlesAsync(new(From: api.Comedy.StartsAt, To: api.Percent.StartsAt)));
+        Assert.Equal(["Laughing Stock"], await TitlesAsync(new(From: api.Comedy.StartsAt.ToOffset(TimeSpan.FromHours(5)), To: api.Percent.StartsAt)));
+    }
+
+    [Fact]
+    public async Task Events_sort_by_price_and_by_novelty()
+    {
+        Assert.Equal(["Laughing Stock", "100% Cotton_Club", "O'Neill'; drop table events; --", "The Lantern Songs", "Winter Match"], await TitlesAsync(new(Sort: EventSort.Price)));
+        Assert.Equal("O'Neill'; drop table events; --", (await TitlesAsync(new(Sort: EventSort.Newest)))[0]);
+    }
+
+    [Fact]
+    public async Task Pages_follow_each_other_without_gaps()
+    {
+        var all = await TitlesAsync(new(Sort: EventSort.Price));
+        var paged = new List<string>();
+        for (var page = 1; page <= 3; page++)
+        {
+            var found = (await api.Anybody().Events.SearchAsync(new(Sort: EventSort.Price, Page: page, PageSize: 2))).Must().Events;
+            Assert.Equal((page, 2, 5, 3), (found.Page, found.PageSize, found.Total, found.Pages));
+            paged.AddRange(found.Items.Select(e => e.Title));
+        }
+        Assert.Equal(all, paged);
+        Assert.Empty((await api.Anybody().Events.SearchAsync(new(Page: 99))).Must().Events.Items);
+    }
+
+    [Theory]
+    [InlineData("?page=0", "page")]
+    [InlineData("?pageSize=101", "pageSize")]
+    [InlineData("?maxPriceMinor=-1", "maxPriceMinor")]
+    [InlineData("?genre=99", "genre")]
+    [InlineData("?sort=99", "sort")]
+    public async Task A_value_out_of_range_is_refused_at_its_name(string query, string field)
+    {
+        using var response = await api.Visitor().GetAsync("/api/events" + query);
+        await Problem.MustBeAsync(response, HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed, field);
+    }
+
+    [Theory]
+    [InlineData("?genre=Nonsense")]
+    [InlineData("?from=yesterday")]
+    [InlineData("?page=one")]
+    [InlineData("?search=%00")]
+    public async Task A_value_of_the_wrong_type_is_malformed(string query)
+    {
+        using var response = await api.Visitor().GetAsync("/api/events" + query);
+        await Problem.MustBeAsync(response, HttpStatusCode.BadRequest, ProblemCodes.MalformedRequest);
+    }
+
+    [Fact]
+    public async Task A_search_text_that_is_too_long_is_refused() =>
+        (await api.Anybody().Events.SearchAsync(new(Search: new string('x', 101)))).MustFailAt("search");
+
+    [Fact]
+    public async Task An_event_is_found_by_id_and_by_slug_with_its_categories()
+    {
+        var byId = (await api.Anybody().Events.GetAsync(api.Lantern.Id.ToString())).Must();
+        var bySlug = (await api.Anybody().Events.GetAsync("the-lantern-songs")).Must();
+        Assert.Equal(byId.Id, bySlug.Id);
+        Assert.Equal((20, 20, 10), (byId.PlacesTotal, byId.PlacesFree, byId.MaxPlacesPerHold));
+        Assert.Equal(("Seats", new Money(4500, "EUR"), 20, 20), byId.Categories.Select(c => (c.Name, c.Price, c.PlacesTotal, c.PlacesFree)).Single());
+        (await api.Anybody().Events.GetAsync("no-such-event")).MustFail(404, ProblemCodes.NotFound);
+        (await api.Anybody().Events.GetAsync("%27%20or%201=1")).MustFail(404, ProblemCodes.NotFound);
+    }
+
+    [Fact]
+    public async Task An_event_that_is_over_leaves_the_shop()
+    {
+        var short1 = await api.PublishedEventAsync(api.Organizer, "Over before long");
+        Assert.Contains("Over before long", await TitlesAsync(new()));
+        await api.ScalarAsync<object>("update events set starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' where id = $1 returning id", short1.Id);
+        Assert.DoesNotContain("Over before long", await TitlesAsync(new()));
+        Assert.Equal(AvailabilityLevel.NotOnSale, (await api.Anybody().Events.GetAsync(short1.Slug)).Must().Availability);
+    }
+}
