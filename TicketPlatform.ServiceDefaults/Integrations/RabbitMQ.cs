@@ -35,7 +35,7 @@ namespace Microsoft.Extensions.Hosting
             var settings = new RabbitMQClientSettings();
             configureSettings?.Invoke(settings);
 
-            builder.Services.TryAddSingleton(services =>
+            builder.Services.TryAddSingleton<IConnectionFactory>(services =>
             {
                 var factory = new ConnectionFactory
                 {
@@ -43,10 +43,12 @@ namespace Microsoft.Extensions.Hosting
                     AutomaticRecoveryEnabled = true,
                 };
                 configureConnectionFactory?.Invoke(factory);
-
-                // A container's factory is synchronous; the connection is opened once in a process's life, and recovers by itself.
-                return Retry(settings.MaxConnectRetryCount).Execute(() => factory.CreateConnectionAsync().GetAwaiter().GetResult());
+                return factory;
             });
+
+            // A container's factory is synchronous; the connection is opened once in a process's life, and recovers by itself.
+            builder.Services.TryAddSingleton(services => Retry(settings.MaxConnectRetryCount)
+                .Execute(() => services.GetRequiredService<IConnectionFactory>().CreateConnectionAsync().GetAwaiter().GetResult()));
 
             if (!settings.DisableHealthChecks)
             {

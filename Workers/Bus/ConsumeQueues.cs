@@ -1,0 +1,46 @@
+using System.Data.Common;
+using Microsoft.Extensions.Options;
+using RabbitMQ.Client.Exceptions;
+
+namespace TicketPlatform.Workers.Bus;
+
+/// <summary>Keeps a consumer running for every subscription, through every loss of the broker.</summary>
+sealed class ConsumeQueues(
+    BusConnection connection, BusTopology topology, Inbox inbox, IEnumerable<Subscription> subscriptions,
+    IOptions<BusOptions> options, TimeProvider time, ILogger<ConsumeQueues> log) : BackgroundService
+{
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(subscriptions.Select(subscription => KeepConsumingAsync(subscription, stoppingToken)));
+
+    async Task KeepConsumingAsync(Subscription subscription, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await using var consumer = new QueueConsumer(subscription, topology, inbox, options.Value, time, log);
+                await consumer.RunAsync(connection, stopping);
+            }
+            catch (Exception e) when (IsOutside(e))
+            {
+                log.LogWarning("{Consumer} lost the broker and tries again: {Reason}", subscription.Consumer, e.Message);
+            }
+            await Task.Delay(Pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Whether the fault lies with a server or the network, so that trying again later is the answer.</summary>
+    public static bool IsOutside(Exception fault) => fault switch
+    {
+        OutsideIsAwayException or TimeoutException => true,
+        // The client's own exceptions: broker away, channel closed. A refused message is the sender's matter.
+        PublishException => false,
+        RabbitMQClientException or IOException or System.Net.Sockets.SocketException => true,
+        DbException { IsTransient: true } => true,
+        // Entity Framework wraps what the driver throws.
+        Microsoft.EntityFrameworkCore.DbUpdateException or InvalidOperationException => fault.InnerException is { } inner && IsOutside(inner),
+        _ => false,
+    };
+}

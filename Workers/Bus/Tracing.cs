@@ -1,0 +1,29 @@
+using System.Diagnostics;
+
+namespace TicketPlatform.Workers.Bus;
+
+/// <summary>
+/// Carries the trace of a request through the outbox and the broker to the last effect. Bodies and addresses never go into a tag.
+/// Names: https://opentelemetry.io/docs/specs/semconv/messaging/messaging-spans/
+/// </summary>
+static class Tracing
+{
+    /// <summary>W3C trace context, for example <c>00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01</c>.</summary>
+    public const string Header = "traceparent";
+
+    public static readonly ActivitySource Source = new("TicketPlatform.Workers");
+
+    public static Activity? StartProducer(string type, string? parent) => Start($"send {type}", ActivityKind.Producer, type, parent);
+
+    public static Activity? StartConsumer(string queue, string? parent) => Start($"process {queue}", ActivityKind.Consumer, queue, parent);
+
+    static Activity? Start(string name, ActivityKind kind, string destination, string? parent)
+    {
+        ActivityContext.TryParse(parent, null, isRemote: true, out var context);
+        // The broker client has spans of its own around ours; the trace goes on from the message, not from them.
+        var activity = Source.StartActivity(name, kind, context);
+        activity?.SetTag("messaging.system", "rabbitmq");
+        activity?.SetTag("messaging.destination.name", destination);
+        return activity;
+    }
+}

@@ -1,0 +1,41 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TicketPlatform.Workers.Mails;
+
+/// <summary>Configuration section <c>Email</c>. Not enabled, or no host: mails are written as <c>.eml</c> files.</summary>
+sealed record EmailOptions
+{
+    public bool Enabled { get; init; } = true;
+    public string? Host { get; init; }
+
+    [Range(1, 65535)]
+    public int Port { get; init; } = 25;
+
+    public string? User { get; init; }
+    public string? Password { get; init; }
+
+    /// <summary>STARTTLS; a server that does not offer it gets no mail.</summary>
+    public bool UseTls { get; init; }
+
+    [Required]
+    public string From { get; init; } = "TicketPlatform <tickets@ticketplatform.example>";
+
+    /// <summary>Where the files go; below the content root unless absolute.</summary>
+    [Required]
+    public string Folder { get; init; } = ".local/mails";
+
+    /// <summary>How long the server may take for one mail.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    internal bool UsesServer => Enabled && !string.IsNullOrEmpty(Host);
+}
+
+/// <summary>Configuration section <c>CustomerPortal</c>: where links in mails lead.</summary>
+sealed record CustomerPortalOptions
+{
+    [Required, Url]
+    public required string Url { get; init; }
+
+    public string Link(string path) => Url.TrimEnd('/') + path;
+}

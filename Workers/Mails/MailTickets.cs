@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Data.Live;
+using TicketPlatform.Domain;
+using TicketPlatform.Domain.Messages;
+using TicketPlatform.Domain.Selling;
+using TicketPlatform.Workers.Bus;
+using TicketPlatform.Workers.Tickets;
+
+namespace TicketPlatform.Workers.Mails;
+
+/// <summary>The buyer gets all tickets of a booking in one mail, as soon as they are made.</summary>
+sealed class MailTickets(MailDesk mails, SeatChannel channel, IOptions<CustomerPortalOptions> portal) : IHandler<TicketsIssued>
+{
+    public async Task HandleAsync(TicketsIssued message, Work work, CancellationToken cancellation)
+    {
+        var db = work.Db;
+        var booking = await db.Bookings.AsNoTracking().Include(b => b.Items)
+            .SingleAsync(b => b.EventId == message.EventId && b.Id == message.BookingId, cancellation);
+        if (booking.Status != BookingStatus.Confirmed)
+            return;
+        var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == message.EventId, cancellation);
+        var sections = await db.Sections.AsNoTracking().Where(s => s.EventId == e.Id).ToListAsync(cancellation);
+        var documents = await (
+            from ticket in db.Tickets
+            join document in db.TicketDocuments on new { ticket.EventId, TicketId = ticket.Id } equals new { document.EventId, document.TicketId }
+            where ticket.EventId == e.Id && ticket.BookingId == booking.Id
+            orderby ticket.PlaceNo
+            select document.Pdf).ToListAsync(cancellation);
+
+        var count = documents.Count;
+        await mails.SendAsync(
+            new($"booking-confirmed:{booking.Id}", "booking-confirmed", booking.ContactEmail,
+                $"{(count == 1 ? "Your ticket" : $"Your {count} tickets")} for {e.Title}", booking.UserId, e.Id, booking.Id),
+            new("You’re going!",
+                [$"Hello {booking.ContactName},", $"your booking for {e.Title} is paid. {(count == 1 ? "Your ticket is" : $"Your {count} tickets are")} attached; show the code at the door, on your phone or on paper."],
+                [
+                    ("Event", e.Title),
+                    ("When", $"{EventTimes.Date(e)}, {EventTimes.Time(e, e.StartsAt)}{(e.DoorsAt is { } doors ? $" (doors {EventTimes.Time(e, doors)})" : "")}"),
+                    ("Where", $"{e.VenueName}, {e.VenueAddress}, {e.VenueCity}"),
+                    ("Places", string.Join("; ", booking.Items.OrderBy(i => i.PlaceNo).Select(Place))),
+                    ("Paid", new Money(booking.TotalMinor, booking.Currency).ToString()),
+                    ("Booking", booking.Reference),
+                ],
+                ("Open my booking", portal.Value.Link($"/bookings/{booking.Id}")),
+                "Each ticket admits one person, once: whoever shows a code first gets in, so keep them to yourself."),
+            [.. documents.Select((pdf, i) => (string.Create(CultureInfo.InvariantCulture, $"{booking.Reference}-{i + 1}.pdf"), pdf))],
+            work, cancellation);
+        work.AfterCommit(() => channel.TellBooking(e.Id, booking.Id));
+
+        string Place(BookingItem item)
+        {
+            var section = sections.Single(s => s.Contains(item.PlaceNo));
+            return section.LabelOf(item.PlaceNo) is ({ } row, { } seat) ? $"{section.Name}, row {row}, seat {seat}" : section.Name;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Mail;
+using System.Net.Mime;
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace TicketPlatform.Workers.Mails;
+
+/// <summary>A mail ready to go.</summary>
+sealed record OutgoingMail(Guid Id, string Recipient, string Subject, MailText Text, IReadOnlyList<(string Name, byte[] Pdf)> Attachments);
+
+/// <summary>What the mail server said: taken, never (with its words), or not now.</summary>
+abstract record MailAnswer
+{
+    public sealed record Taken : MailAnswer;
+    public sealed record Refused(string Answer) : MailAnswer;
+    public sealed record Later(string Answer) : MailAnswer;
+}
+
+/// <summary>Hands mails to the server, or writes them into a folder.</summary>
+sealed class MailTransport(IOptions<EmailOptions> options, IHostEnvironment environment)
+{
+    public async Task<MailAnswer> SendAsync(OutgoingMail mail, CancellationToken cancellation)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(options.Value.Timeout);
+        try
+        {
+            using var message = Compose(mail);
+            using var client = Connect();
+            await client.SendMailAsync(message, timeout.Token);
+            return new MailAnswer.Taken();
+        }
+        catch (FormatException e)
+        {
+            return new MailAnswer.Refused($"The address cannot be used: {e.Message}");
+        }
+        catch (SmtpException e)
+        {
+            var answer = e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}";
+            return IsFinal(e.StatusCode) ? new MailAnswer.Refused(answer) : new MailAnswer.Later(answer);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new MailAnswer.Later("The server took too long.");
+        }
+    }
+
+    // What a server says about this mail and its recipient for good (RFC 5321, 4.2.3). A refused log-in (53x) is our fault, not the mail's.
+    static bool IsFinal(SmtpStatusCode code) => code is SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.UserNotLocalTryAlternatePath
+        or SmtpStatusCode.ExceededStorageAllocation or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.TransactionFailed;
+
+    MailMessage Compose(OutgoingMail mail)
+    {
+        var message = new MailMessage(new MailAddress(options.Value.From), new MailAddress(mail.Recipient))
+        {
+            Subject = string.Join(' ', mail.Subject.Split('\r', '\n')),
+            SubjectEncoding = Encoding.UTF8,
+        };
+        // The same on every try: mail programs show a second copy as one.
+        message.Headers.Add("Message-ID", $"<{mail.Id}@ticketplatform>");
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(MailLayout.Plain(mail.Text), Encoding.UTF8, MediaTypeNames.Text.Plain));
+        message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(MailLayout.Html(mail.Text), Encoding.UTF8, MediaTypeNames.Text.Html));
+        foreach (var (name, pdf) in mail.Attachments)
+            message.Attachments.Add(new Attachment(new MemoryStream(pdf), name, MediaTypeNames.Application.Pdf));
+        return message;
+    }
+
+    SmtpClient Connect()
+    {
+        var email = options.Value;
+        if (!email.UsesServer)
+        {
+            var folder = Path.GetFullPath(email.Folder, environment.ContentRootPath);
+            Directory.CreateDirectory(folder);
+            return new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = folder };
+        }
+        return new SmtpClient(email.Host, email.Port)
+        {
+            EnableSsl = email.UseTls,
+            Credentials = email.User is null ? null : new NetworkCredential(email.User, email.Password),
+        };
+    }
+}

@@ -1,0 +1,60 @@
+using Npgsql;
+using TicketPlatform.Data;
+using TicketPlatform.Domain.Messages;
+using TicketPlatform.Domain.Tickets;
+using TicketPlatform.ServiceDefaults;
+using TicketPlatform.Workers.Bus;
+using TicketPlatform.Workers.DemoData;
+using TicketPlatform.Workers.Mails;
+using TicketPlatform.Workers.Outbox;
+using TicketPlatform.Workers.Tickets;
+using TicketPlatform.Workers.Timers;
+
+if (args is ["migrate", .. var rest])
+    return await MigrateCommand.RunAsync(rest);
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+// Handlers open their transactions themselves, which a retrying strategy forbids; the bus is what retries.
+builder.AddNpgsqlDbContext<BookingDbContext>(ResourceNames.BookingDb, settings => settings.DisableRetry = true);
+builder.AddNpgsqlDataSource(ResourceNames.BookingDb, settings => settings.DisableHealthChecks = true);
+builder.AddRedisClient(ResourceNames.Redis);
+// The bus opens its connection itself, again and again; its own health check is BusConnection.
+builder.AddRabbitMQClient(ResourceNames.RabbitMq, settings => settings.DisableHealthChecks = true,
+    factory => (factory.AutomaticRecoveryEnabled, factory.ClientProvidedName) = (false, ResourceNames.Workers));
+builder.Services.AddSelling();
+
+builder.Services.AddOptions<BusOptions>().BindConfiguration("Bus").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddOptions<OutboxOptions>().BindConfiguration("Outbox").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddOptions<EmailOptions>().BindConfiguration("Email").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddOptions<TicketOptions>().BindConfiguration("Tickets").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddOptions<CustomerPortalOptions>().BindConfiguration("CustomerPortal").ValidateDataAnnotations().ValidateOnStart();
+
+builder.Services.AddSingleton<BusConnection>();
+builder.Services.AddSingleton<BusTopology>();
+builder.Services.AddSingleton<Inbox>();
+builder.Services.AddSingleton<OutboxMetrics>();
+builder.Services.AddSingleton<MailTransport>();
+builder.Services.AddSingleton<MailDesk>();
+builder.Services.AddSingleton(services => new TicketSigner(services.GetRequiredService<Microsoft.Extensions.Options.IOptions<TicketOptions>>().Value.SigningKey));
+builder.Services.AddHealthChecks().AddCheck<BusConnection>("bus");
+
+// Who waits for what.
+builder.Services.AddSubscription<UserRegistered, MailVerificationLink>();
+builder.Services.AddSubscription<EmailVerificationRequested, MailVerificationLink>();
+builder.Services.AddSubscription<RegistrationRepeated, MailRegistrationRepeated>();
+builder.Services.AddSubscription<BookingConfirmed, IssueTickets>();
+builder.Services.AddSubscription<TicketsIssued, MailTickets>();
+builder.Services.AddSubscription<BookingExpired, TellBookingExpired>();
+
+builder.Services.AddHostedService<RelayOutbox>();
+builder.Services.AddHostedService<ConsumeQueues>();
+builder.Services.AddHostedService<SweepHolds>();
+builder.Services.AddHostedService<ExpireBookings>();
+builder.Services.AddHostedService<ReconcilePayments>();
+builder.Services.AddHostedService<ForgetOldRows>();
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+await app.RunAsync();
+return 0;

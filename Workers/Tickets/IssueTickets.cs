@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Live;
+using TicketPlatform.Data.Messaging;
+using TicketPlatform.Domain;
+using TicketPlatform.Domain.Messages;
+using TicketPlatform.Domain.Posters;
+using TicketPlatform.Domain.Selling;
+using TicketPlatform.Domain.Tickets;
+using TicketPlatform.Workers.Bus;
+
+namespace TicketPlatform.Workers.Tickets;
+
+/// <summary>A paid booking gets a ticket for each place, with its document. All or none, and once: the database admits one a place.</summary>
+sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IHandler<BookingConfirmed>
+{
+    public async Task HandleAsync(BookingConfirmed message, Work work, CancellationToken cancellation)
+    {
+        var db = work.Db;
+        var booking = await db.Bookings.AsNoTracking().Include(b => b.Items)
+            .SingleAsync(b => b.EventId == message.EventId && b.Id == message.BookingId, cancellation);
+        if (booking.Status != BookingStatus.Confirmed)
+            return;
+        var issued = await db.Tickets.Where(t => t.EventId == booking.EventId && t.BookingId == booking.Id).Select(t => t.PlaceNo).ToListAsync(cancellation);
+        var toIssue = booking.Items.ExceptBy(issued, i => i.PlaceNo).OrderBy(i => i.PlaceNo).ToList();
+        if (toIssue.Count == 0)
+            return;
+
+        var draw = await DrawerAsync(db, booking, cancellation);
+        foreach (var item in toIssue)
+        {
+            var ticket = new Ticket
+            {
+                EventId = booking.EventId,
+                Id = Guid.CreateVersion7(work.Now),
+                BookingId = booking.Id,
+                PlaceNo = item.PlaceNo,
+                HolderName = item.AttendeeName,
+                IssuedAt = work.Now,
+            };
+            db.Tickets.Add(ticket);
+            // Saved ticket by ticket: a document refers to its ticket, which the model does not know.
+            await db.SaveChangesAsync(cancellation);
+            db.TicketDocuments.Add(new TicketDocument { EventId = booking.EventId, TicketId = ticket.Id, Pdf = draw(item, ticket), CreatedAt = work.Now });
+        }
+        db.Publish(new TicketsIssued(booking.EventId, booking.Id), work.Now);
+        work.AfterCommit(() => channel.TellBooking(booking.EventId, booking.Id));
+    }
+
+    async Task<Func<BookingItem, Ticket, byte[]>> DrawerAsync(BookingDbContext db, Booking booking, CancellationToken cancellation)
+    {
+        var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == booking.EventId, cancellation);
+        var sections = await db.Sections.AsNoTracking().Where(s => s.EventId == e.Id).ToListAsync(cancellation);
+        var categories = await db.TicketCategories.AsNoTracking().Where(c => c.EventId == e.Id).ToDictionaryAsync(c => c.CategoryNo, c => c.Name, cancellation);
+        var picture = e.PictureId is null ? null : await db.Pictures.Where(p => p.Id == e.PictureId).Select(p => p.Bytes).SingleOrDefaultAsync(cancellation);
+        var subject = new PosterSubject(e.Id, e.Title, e.Genre, e.VenueName, e.VenueCity, EventTimes.Date(e));
+
+        return (item, ticket) =>
+        {
+            var section = sections.Single(s => s.Contains(item.PlaceNo));
+            var (row, seat) = section.LabelOf(item.PlaceNo);
+            return TicketPage.Draw(new(
+                subject, picture,
+                Doors: e.DoorsAt is { } doors ? EventTimes.Time(e, doors) : null,
+                Start: EventTimes.Time(e, e.StartsAt),
+                e.VenueAddress, section.Name, row, seat,
+                Category: categories[item.CategoryNo],
+                Price: new Money(item.PriceMinor, booking.Currency).ToString(),
+                ticket.HolderName, booking.Reference, ticket.Id,
+                Code: signer.CodeOf(ticket.Id)));
+        };
+    }
+}

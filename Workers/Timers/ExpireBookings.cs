@@ -1,0 +1,46 @@
+using Npgsql;
+using TicketPlatform.Data.Payments;
+using TicketPlatform.Data.Selling;
+
+namespace TicketPlatform.Workers.Timers;
+
+/// <summary>
+/// Ends bookings that were not paid in time. Their open payments come first: each is called off at the provider, or found to have
+/// succeeded, in which case the booking is confirmed and not ended. Only then are the places free.
+/// </summary>
+sealed class ExpireBookings(NpgsqlDataSource database, PaymentDesk payments, BookingDesk bookings, TimeProvider time, ILogger<ExpireBookings> log)
+    : EveryInterval(TimeSpan.FromSeconds(2), time, log)
+{
+    const int Batch = 50;
+
+    protected override async Task RunOnceAsync(CancellationToken cancellation)
+    {
+        foreach (var (eventId, bookingId, paymentId) in await DueAsync(cancellation))
+        {
+            try
+            {
+                if (paymentId is { } open && !await payments.SettleAsync(eventId, open, callOff: true, cancellation))
+                    continue;
+                await bookings.ExpireAsync(eventId, bookingId, cancellation);
+            }
+            catch (Exception e) when (e is HttpRequestException or Polly.ExecutionRejectedException)
+            {
+                // The provider is away. Its places stay reserved until it can say that no money moved.
+                log.LogWarning("Booking {BookingId} keeps its places: the payment provider does not answer", bookingId);
+            }
+        }
+    }
+
+    async Task<List<(Guid EventId, Guid BookingId, Guid? PaymentId)>> DueAsync(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            "select b.event_id, b.id, p.id from bookings b left join payments p on p.event_id = b.event_id and p.booking_id = b.id and p.status in (0, 1) " +
+            "where b.status = 0 and b.expires_at <= clock_timestamp() order by b.expires_at limit $1");
+        command.Parameters.Add(new() { Value = Batch });
+        var due = new List<(Guid, Guid, Guid?)>();
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+            due.Add((row.GetGuid(0), row.GetGuid(1), row.IsDBNull(2) ? null : row.GetGuid(2)));
+        return due;
+    }
+}

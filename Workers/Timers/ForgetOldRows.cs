@@ -1,0 +1,36 @@
+using Npgsql;
+
+namespace TicketPlatform.Workers.Timers;
+
+/// <summary>Deletes rows that have served their time, a thousand at once: no long transaction, no long lock.</summary>
+sealed class ForgetOldRows(NpgsqlDataSource database, TimeProvider time, ILogger<ForgetOldRows> log) : EveryInterval(TimeSpan.FromMinutes(10), time, log)
+{
+    const int Batch = 1000;
+
+    // The inbox must remember for longer than a message can still come: three days of retries, and a margin.
+    static readonly (string Table, string Condition)[] Old =
+    [
+        ("inbox_messages", "processed_at < clock_timestamp() - interval '14 days'"),
+        ("idempotency_keys", "created_at < clock_timestamp() - interval '24 hours'"),
+        // A used refresh token is kept until its end: seeing it again means that it was stolen.
+        ("refresh_tokens", "expires_at < clock_timestamp()"),
+        ("one_time_tokens", "expires_at < clock_timestamp() or used_at < clock_timestamp() - interval '1 day'"),
+        // Holds that became bookings (state 2) are part of their bookings' story.
+        ("holds", "state in (1, 3) and expires_at < clock_timestamp() - interval '1 day'"),
+    ];
+
+    protected override async Task RunOnceAsync(CancellationToken cancellation)
+    {
+        foreach (var (table, condition) in Old)
+        {
+            int deleted;
+            do
+            {
+                await using var command = database.CreateCommand(
+                    $"delete from {table} where ctid = any (array(select ctid from {table} where {condition} limit {Batch} for update skip locked))");
+                deleted = await command.ExecuteNonQueryAsync(cancellation);
+            }
+            while (deleted == Batch);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using TicketPlatform.Data.Selling;
+
+namespace TicketPlatform.Workers.Timers;
+
+/// <summary>Tidies up holds whose time is over and tells the maps. Selling does not wait for it.</summary>
+sealed class SweepHolds(SeatClaims claims, TimeProvider time, ILogger<SweepHolds> log) : EveryInterval(TimeSpan.FromSeconds(1), time, log)
+{
+    const int Batch = 200;
+
+    protected override async Task RunOnceAsync(CancellationToken cancellation)
+    {
+        while (await claims.SweepAsync(Batch, cancellation) >= Batch)
+            cancellation.ThrowIfCancellationRequested();
+    }
+}
