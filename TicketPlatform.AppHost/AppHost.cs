@@ -21,7 +21,8 @@ var signingKey = AddKey("signing-key");
 
 // Data: one writer of the schema, run to completion before anybody reads.
 var migrations = builder.AddProject(ResourceNames.Migrations, "../Workers/Workers.csproj", launchProfileName: null).WithArgs("migrate")
-    .WithReference(bookingDb).WaitFor(bookingDb);
+    .WithReference(bookingDb).WaitFor(bookingDb)
+    .WithEnvironment("DemoData__Enabled", builder.Configuration["DemoData:Enabled"] ?? (builder.ExecutionContext.IsRunMode ? "true" : "false"));
 
 // Services.
 var bookingApi = builder.AddProject(ResourceNames.BookingApi, "../BookingApi/BookingApi.csproj").WithReplicas(2)

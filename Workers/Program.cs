@@ -1,4 +1,4 @@
-using Npgsql;
+using TicketPlatform.Workers;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Tickets;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using TicketPlatform.Data;
-using TicketPlatform.Data.Messaging;
 using TicketPlatform.Domain.Messages;
 
 namespace TicketPlatform.Workers.Bus;
@@ -48,6 +47,6 @@ static class Subscriptions
             TMessage.WireName,
             JsonNamingPolicy.KebabCaseLower.ConvertName(typeof(THandler).Name),
             (scope, body, work, cancellation) =>
-                scope.GetRequiredService<THandler>().HandleAsync(Outbox.Read<TMessage>(body.Span), work, cancellation)));
+                scope.GetRequiredService<THandler>().HandleAsync(Data.Messaging.Outbox.Read<TMessage>(body.Span), work, cancellation)));
     }
 }

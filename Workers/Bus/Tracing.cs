@@ -19,7 +19,8 @@ static class Tracing
 
     static Activity? Start(string name, ActivityKind kind, string destination, string? parent)
     {
-        ActivityContext.TryParse(parent, null, isRemote: true, out var context);
+        // Without a readable parent the context stays empty, and the activity begins a trace of its own.
+        var context = ActivityContext.TryParse(parent, null, isRemote: true, out var sender) ? sender : default;
         // The broker client has spans of its own around ours; the trace goes on from the message, not from them.
         var activity = Source.StartActivity(name, kind, context);
         activity?.SetTag("messaging.system", "rabbitmq");

@@ -2,12 +2,10 @@ using TicketPlatform.Domain.Events;
 
 namespace TicketPlatform.Workers.DemoData;
 
-/// <summary>One invented event.</summary>
-/// <param name="No">Its number; together with <paramref name="Look"/> its id, and so its poster.</param>
-/// <param name="InDays">Days from the first start.</param>
-/// <param name="Hour">Whole hour of its start, where it takes place.</param>
-/// <param name="Hours">How long it lasts.</param>
-/// <param name="SoldShare">How much of it is sold already, 0 to 1.</param>
+/// <summary>
+/// One invented event: <c>InDays</c> days after the first start, at the whole <c>Hour</c> of its own time zone, for <c>Hours</c> hours, with
+/// <c>SoldShare</c> (0 to 1) of its places sold. <c>No</c> and <c>Look</c> make its id, and so its poster.
+/// </summary>
 sealed record DemoEvent(
     int No, int Look, string Title, EventGenre Genre, string Summary, string Description,
     string Venue, string Address, string City, string Country, string TimeZone, int InDays, int Hour, int Hours,

@@ -24,16 +24,16 @@ static class MailLayout
     {
         var body = new StringBuilder();
         foreach (var paragraph in mail.Paragraphs)
-            body.Append($"<p style=\"margin:0 0 16px;font-size:17px;line-height:1.55;color:#1c1a17\">{Escape(paragraph)}</p>\n");
+            body.Append(null, $"<p style=\"margin:0 0 16px;font-size:17px;line-height:1.55;color:#1c1a17\">{Escape(paragraph)}</p>\n");
         if (mail.Facts.Count > 0)
         {
             body.Append("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"margin:8px 0 20px;border-top:1px solid #e6dfd2\">\n");
             foreach (var (label, value) in mail.Facts)
-                body.Append($"<tr><td style=\"padding:11px 12px 11px 0;border-bottom:1px solid #e6dfd2;font-size:15px;color:#6e675c;vertical-align:top;white-space:nowrap\">{Escape(label)}</td><td style=\"padding:11px 0;border-bottom:1px solid #e6dfd2;font-size:16px;font-weight:600;color:#1c1a17;text-align:right\">{Escape(value)}</td></tr>\n");
+                body.Append(null, $"<tr><td style=\"padding:11px 12px 11px 0;border-bottom:1px solid #e6dfd2;font-size:15px;color:#6e675c;vertical-align:top;white-space:nowrap\">{Escape(label)}</td><td style=\"padding:11px 0;border-bottom:1px solid #e6dfd2;font-size:16px;font-weight:600;color:#1c1a17;text-align:right\">{Escape(value)}</td></tr>\n");
             body.Append("</table>\n");
         }
         if (mail.Button is { } button)
-            body.Append($"<p style=\"margin:8px 0 24px\"><a href=\"{Escape(button.Url)}\" style=\"display:inline-block;background:#c4431e;color:#ffffff;text-decoration:none;font-size:17px;font-weight:600;padding:14px 26px;border-radius:8px\">{Escape(button.Text)}</a></p>\n");
+            body.Append(null, $"<p style=\"margin:8px 0 24px\"><a href=\"{Escape(button.Url)}\" style=\"display:inline-block;background:#c4431e;color:#ffffff;text-decoration:none;font-size:17px;font-weight:600;padding:14px 26px;border-radius:8px\">{Escape(button.Text)}</a></p>\n");
         return $"""
             <!DOCTYPE html>
             <html lang="en">

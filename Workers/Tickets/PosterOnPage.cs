@@ -26,11 +26,11 @@ static class PosterOnPage
             case PosterRectangle r:
                 page.DrawRectangle(Brush(r.Fill), r.X, r.Y, r.Width, r.Height);
                 break;
-            case PosterEllipse e when e.Fill is null:
-                page.DrawEllipse(Pen(e.Outline!), e.X - e.RadiusX, e.Y - e.RadiusY, 2 * e.RadiusX, 2 * e.RadiusY);
-                break;
             case PosterEllipse e:
-                page.DrawEllipse(Brush(e.Fill), e.X - e.RadiusX, e.Y - e.RadiusY, 2 * e.RadiusX, 2 * e.RadiusY);
+                if (e.Fill is not null)
+                    page.DrawEllipse(Brush(e.Fill), e.X - e.RadiusX, e.Y - e.RadiusY, 2 * e.RadiusX, 2 * e.RadiusY);
+                if (e.Outline is not null)
+                    page.DrawEllipse(Pen(e.Outline), e.X - e.RadiusX, e.Y - e.RadiusY, 2 * e.RadiusX, 2 * e.RadiusY);
                 break;
             case PosterPath p:
                 var path = new XGraphicsPath();

@@ -6,15 +6,10 @@ using TicketPlatform.Domain.Posters;
 
 namespace TicketPlatform.Workers.Tickets;
 
-/// <summary>What stands on a ticket. All text is as people typed it.</summary>
-/// <param name="Subject">The event, and its poster when there is no picture.</param>
-/// <param name="Picture">Uploaded PNG or JPEG.</param>
-/// <param name="Doors">Time of day in the event's zone.</param>
-/// <param name="Start">Time of day in the event's zone.</param>
-/// <param name="Address">Street and number.</param>
-/// <param name="Row">Null when standing.</param>
-/// <param name="Seat">Null when standing.</param>
-/// <param name="Code">Text of the QR code.</param>
+/// <summary>
+/// What stands on a ticket; all text is as people typed it. <c>Picture</c> is the uploaded PNG or JPEG, or null for the poster;
+/// <c>Doors</c> and <c>Start</c> are times of day where the event is; <c>Row</c> and <c>Seat</c> are null when standing.
+/// </summary>
 sealed record TicketFacts(
     PosterSubject Subject, byte[]? Picture, string? Doors, string Start, string Address, string Section, string? Row, string? Seat,
     string Category, string Price, string Holder, string Reference, Guid TicketId, string Code);
