@@ -1,41 +1,47 @@
 using System.Text;
-using PdfSharp.Drawing;
+using TicketPlatform.Domain.Posters;
+using TicketPlatform.Workers.Pdf;
 
 namespace TicketPlatform.Workers.Tickets;
 
 /// <summary>
-/// Draws text of any script: each run in the first font that has its letters. A letter that no font has is drawn as a box, so that it is
-/// seen to be missing; nothing that people type stops a ticket.
+/// Sets text of any script: each letter in the first font that has it. One that no font has is drawn as a box, so that it is seen to be
+/// missing; nothing that people type stops a ticket.
 /// </summary>
-sealed class TextLine(XGraphics page)
+sealed class TextLine(PdfFile file, PdfCanvas canvas)
 {
-    const int Missing = 0x25A1;
+    public static double WidthOf(string text, double size, bool isBold) =>
+        Letters(text, isBold).Sum(l => l.Font.WidthOf(l.Font.GlyphOf(l.Rune.Value))) * size / 1000;
 
-    public double WidthOf(string text, double size, bool isBold) =>
-        Runs(text).Sum(run => page.MeasureString(run.Text, Fonts.Get(run.Family, size, isBold), XStringFormats.BaseLineLeft).Width);
-
-    /// <summary>Draws on the base line <paramref name="y"/>; returns where it ends.</summary>
-    public double Draw(string text, double x, double y, double size, bool isBold, XBrush brush)
+    /// <summary>Draws on the base line <paramref name="y"/>.</summary>
+    public void Draw(string text, double x, double y, double size, bool isBold, Rgb color)
     {
-        foreach (var (run, family) in Runs(text))
+        var letters = Letters(text, isBold);
+        for (var i = 0; i < letters.Count;)
         {
-            var font = Fonts.Get(family, size, isBold);
-            page.DrawString(run, font, brush, x, y, XStringFormats.BaseLineLeft);
-            x += page.MeasureString(run, font, XStringFormats.BaseLineLeft).Width;
+            var (font, start) = (letters[i].Font, x);
+            var used = file.Font(font);
+            var run = new List<int>();
+            for (; i < letters.Count && letters[i].Font == font; i++)
+            {
+                var rune = letters[i].Rune;
+                run.Add(used.Use(rune.Value, Meaning(rune)));
+                x += font.WidthOf(font.GlyphOf(rune.Value)) * size / 1000;
+            }
+            canvas.Glyphs(used, size, start, y, run, color);
         }
-        return x;
     }
 
     /// <summary>Draws in <paramref name="width"/>: smaller down to <paramref name="smallest"/>, then cut off with an ellipsis.</summary>
-    public void DrawFitting(string text, double x, double y, double width, double size, double smallest, bool isBold, XBrush brush)
+    public void DrawFitting(string text, double x, double y, double width, double size, double smallest, bool isBold, Rgb color)
     {
         while (size > smallest && WidthOf(text, size, isBold) > width)
             size -= 0.5;
-        Draw(Cut(text, size, isBold, width), x, y, size, isBold, brush);
+        Draw(Cut(text, size, isBold, width), x, y, size, isBold, color);
     }
 
     /// <summary>Breaks at spaces into at most <paramref name="maxLines"/> lines; the last one may be cut off.</summary>
-    public List<string> Wrap(string text, double size, bool isBold, double width, int maxLines)
+    public static List<string> Wrap(string text, double size, bool isBold, double width, int maxLines)
     {
         var lines = new List<string>();
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -48,7 +54,7 @@ sealed class TextLine(XGraphics page)
         return lines.ConvertAll(line => Cut(line, size, isBold, width));
     }
 
-    string Cut(string text, double size, bool isBold, double width)
+    static string Cut(string text, double size, bool isBold, double width)
     {
         if (WidthOf(text, size, isBold) <= width)
             return text;
@@ -65,23 +71,23 @@ sealed class TextLine(XGraphics page)
         return string.Concat(runes.Take(fits)).TrimEnd() + "…";
     }
 
-    static List<(string Text, string Family)> Runs(string text)
+    static List<(Rune Rune, TrueTypeFont Font)> Letters(string text, bool isBold)
     {
-        var runs = new List<(string Text, string Family)>();
-        foreach (var rune in VisualOrder.Of(text).EnumerateRunes())
+        var letters = new List<(Rune, TrueTypeFont)>();
+        // Halves of surrogate pairs come out as U+FFFD here, which normalising would not forgive.
+        var clean = string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormC);
+        foreach (var rune in VisualOrder.Of(clean).EnumerateRunes())
         {
             // Joiners and selectors choose between pictures that these fonts do not have; controls have no shape.
-            if (rune.Value is 0x200B or 0x200C or 0x200D or 0x200E or 0x200F or (>= 0xFE00 and <= 0xFE0F) or (>= 0x1F3FB and <= 0x1F3FF) || (Rune.IsControl(rune) && !Rune.IsWhiteSpace(rune)))
+            if (rune.Value is (>= 0x200B and <= 0x200F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0x1F3FB and <= 0x1F3FF) or (>= 0xE0000 and <= 0xE01EF) || (Rune.IsControl(rune) && !Rune.IsWhiteSpace(rune)))
                 continue;
-            var letter = Rune.IsWhiteSpace(rune) ? " " : rune.ToString();
-            var family = letter == " " && runs.Count > 0 ? runs[^1].Family : Fonts.FamilyOf(char.ConvertToUtf32(letter, 0));
-            if (family is null)
-                (letter, family) = (char.ConvertFromUtf32(Missing), Fonts.FamilyOf(Missing)!);
-            if (runs.Count > 0 && runs[^1].Family == family)
-                runs[^1] = (runs[^1].Text + letter, family);
-            else
-                runs.Add((letter, family));
+            var letter = Rune.IsWhiteSpace(rune) ? new Rune(' ') : rune;
+            letters.Add((letter, Fonts.For(letter.Value, isBold)));
         }
-        return runs;
+        return letters;
     }
+
+    // Joined Arabic letters are found by their plain ones.
+    static string Meaning(Rune rune) =>
+        rune.Value is >= 0xFB50 and <= 0xFEFF ? rune.ToString().Normalize(NormalizationForm.FormKC) : rune.ToString();
 }

@@ -1,8 +1,7 @@
 using System.Globalization;
-using PdfSharp.Drawing;
-using PdfSharp.Pdf;
 using QRCoder;
 using TicketPlatform.Domain.Posters;
+using TicketPlatform.Workers.Pdf;
 
 namespace TicketPlatform.Workers.Tickets;
 
@@ -23,137 +22,125 @@ static class TicketPage
     const double PictureHeight = 218;
     const double Perforation = 414;
 
-    static readonly XColor Paper = XColor.FromArgb(0xFB, 0xF7, 0xEF);
-    static readonly XBrush Ink = new XSolidBrush(XColor.FromArgb(0x1C, 0x1A, 0x17));
-    static readonly XBrush Quiet = new XSolidBrush(XColor.FromArgb(0x6E, 0x67, 0x5C));
-    static readonly XBrush Accent = new XSolidBrush(XColor.FromArgb(0xC4, 0x43, 0x1E));
+    static readonly Rgb Paper = Rgb.Of(0xFBF7EF);
+    static readonly Rgb Ink = Rgb.Of(0x1C1A17);
+    static readonly Rgb Quiet = Rgb.Of(0x6E675C);
+    static readonly Rgb Accent = Rgb.Of(0xC4431E);
+    static readonly Rgb White = Rgb.Of(0xFFFFFF);
 
     public static byte[] Draw(TicketFacts ticket)
     {
-        using var document = new PdfDocument();
-        document.Info.Title = $"{ticket.Subject.Title}: {ticket.Reference}";
-        document.Info.Creator = "TicketPlatform";
-        document.ViewerPreferences.DisplayDocTitle = true;
-        var sheet = document.AddPage();
-        (sheet.Width, sheet.Height) = (XUnit.FromPoint(Width), XUnit.FromPoint(Height));
-        using (var page = XGraphics.FromPdfPage(sheet))
-        {
-            page.DrawRectangle(new XSolidBrush(Paper), 0, 0, Width, Height);
-            DrawPicture(page, ticket);
-            var text = new TextLine(page);
-            DrawEvent(text, ticket);
-            DrawPlace(page, text, ticket);
-            DrawStub(page, text, ticket);
-        }
-        using var file = new MemoryStream();
-        document.Save(file);
-        return file.ToArray();
+        var file = new PdfFile(Width, Height, $"{ticket.Subject.Title}: {ticket.Reference}");
+        var page = new PdfCanvas(file);
+        var text = new TextLine(file, page);
+        page.Rectangle(0, 0, Width, Height, Paper);
+        DrawPicture(page, ticket);
+        DrawEvent(text, ticket);
+        DrawPlace(page, text, ticket);
+        DrawStub(page, text, ticket);
+        return file.Save();
     }
 
-    static void DrawPicture(XGraphics page, TicketFacts ticket)
+    /// <summary>Fills the band at the top: with the uploaded picture, cut off where it is too long, or with the middle of the poster.</summary>
+    static void DrawPicture(PdfCanvas page, TicketFacts ticket)
     {
-        var box = new XRect(0, 0, Width, PictureHeight);
-        if (ticket.Picture is null || !TryDrawUploaded(page, ticket.Picture, box))
-            PosterOnPage.DrawMiddle(page, ticket.Subject, box);
-        page.DrawRectangle(Accent, 0, PictureHeight, Width, 4);
-    }
-
-    static bool TryDrawUploaded(XGraphics page, byte[] picture, XRect box)
-    {
-        try
+        page.Save();
+        page.Clip(0, 0, Width, PictureHeight);
+        if (ticket.Picture is not null && PdfPicture.Read(ticket.Picture) is { } picture)
         {
-            using var stream = new MemoryStream(picture);
-            using var image = XImage.FromStream(stream);
-            // Fills the box and is cut off where it is too long.
-            var scale = Math.Max(box.Width / image.PixelWidth, box.Height / image.PixelHeight);
-            var (width, height) = (image.PixelWidth * scale, image.PixelHeight * scale);
-            var state = page.Save();
-            page.IntersectClip(box);
-            page.DrawImage(image, box.X + (box.Width - width) / 2, box.Y + (box.Height - height) / 2, width, height);
-            page.Restore(state);
-            return true;
+            var scale = Math.Max(Width / picture.Width, PictureHeight / picture.Height);
+            var (width, height) = (picture.Width * scale, picture.Height * scale);
+            page.Picture(picture, (Width - width) / 2, (PictureHeight - height) / 2, width, height);
         }
-        catch (Exception e) when (e is InvalidOperationException or NotImplementedException or NotSupportedException or ArgumentException or IOException or IndexOutOfRangeException)
+        else
         {
-            // A kind of PNG or JPEG that the PDF library does not take. The drawn poster serves as well.
-            return false;
+            const double scale = Width / Poster.Width;
+            page.Move(0, (PictureHeight - Poster.Height * scale) / 2, scale);
+            foreach (var shape in Poster.Draw(ticket.Subject))
+                page.Draw(shape);
         }
+        page.Restore();
+        page.Rectangle(0, PictureHeight, Width, 4, Accent);
     }
 
     static void DrawEvent(TextLine text, TicketFacts ticket)
     {
         const double room = Width - 2 * Margin;
-        var size = text.Wrap(ticket.Subject.Title, 25, true, room, 3).Count == 1 ? 27 : 21;
-        var y = PictureHeight + 38.0;
-        foreach (var line in text.Wrap(ticket.Subject.Title, size, true, room, 2))
+        var size = TextLine.WidthOf(ticket.Subject.Title, 27, true) <= room ? 27 : 21;
+        var y = PictureHeight + 40.0;
+        foreach (var line in TextLine.Wrap(ticket.Subject.Title, size, true, room, 2))
         {
             text.Draw(line, Margin, y, size, true, Ink);
             y += size * 1.2;
         }
-        y += 3;
+        y += 2;
         text.DrawFitting(ticket.Doors is null ? $"{ticket.Subject.DateText}, {ticket.Start}" : $"{ticket.Subject.DateText}, {ticket.Start} · doors {ticket.Doors}", Margin, y, room, 12.5, 9, true, Accent);
-        text.DrawFitting($"{ticket.Subject.VenueName} · {ticket.Address}, {ticket.Subject.City}", Margin, y + 18, room, 11, 8, false, Quiet);
+        text.DrawFitting($"{ticket.Subject.VenueName} · {ticket.Address}, {ticket.Subject.City}", Margin, y + 17, room, 11, 8, false, Quiet);
     }
 
-    static void DrawPlace(XGraphics page, TextLine text, TicketFacts ticket)
+    static void DrawPlace(PdfCanvas page, TextLine text, TicketFacts ticket)
     {
-        const double y = 358;
-        page.DrawLine(new XPen(XColor.FromArgb(0xDD, 0xD4, 0xC4), 0.8), Margin, y - 22, Width - Margin, y - 22);
+        const double y = 363;
+        page.Rectangle(Margin, y - 20, Width - 2 * Margin, 0.8, Rgb.Of(0xDDD4C4));
         if (ticket.Row is null)
         {
-            Fact(text, "Area", ticket.Section, Margin, y, 250, 24);
+            Fact(text, "Area", ticket.Section, Margin, y, 250, 22);
         }
         else
         {
-            Fact(text, "Section", ticket.Section, Margin, y, 170, 24);
-            Fact(text, "Row", ticket.Row, 215, y, 55, 24);
-            Fact(text, "Seat", ticket.Seat!, 275, y, 55, 24);
+            Fact(text, "Section", ticket.Section, Margin, y, 168, 22);
+            Fact(text, "Row", ticket.Row, 212, y, 48, 22);
+            Fact(text, "Seat", ticket.Seat!, 266, y, 48, 22);
         }
-        Fact(text, ticket.Category, ticket.Price, 318, y, Width - Margin - 318, 13);
+        Fact(text, ticket.Category, ticket.Price, 322, y, Width - Margin - 322, 13);
     }
 
-    static void DrawStub(XGraphics page, TextLine text, TicketFacts ticket)
+    static void DrawStub(PdfCanvas page, TextLine text, TicketFacts ticket)
     {
-        page.DrawLine(new XPen(XColor.FromArgb(0xBF, 0xB4, 0xA2), 1.2) { DashStyle = XDashStyle.Custom, DashPattern = [1, 3], LineCap = XLineCap.Round }, 16, Perforation, Width - 16, Perforation);
-        page.DrawEllipse(XBrushes.White, -9, Perforation - 9, 18, 18);
-        page.DrawEllipse(XBrushes.White, Width - 9, Perforation - 9, 18, 18);
+        page.Dots(16, Width - 16, Perforation, 1.4, 5, Rgb.Of(0xBFB4A2));
+        page.Draw(new PosterEllipse(0, Perforation, 9, 9, new Solid(White)));
+        page.Draw(new PosterEllipse(Width, Perforation, 9, 9, new Solid(White)));
 
-        DrawCode(page, ticket.Code, new XRect(Margin, Perforation + 22, 138, 138));
+        DrawCode(page, ticket.Code, Margin, Perforation + 22, 138);
         const double x = Margin + 138 + 22;
         const double room = Width - Margin - x;
         Fact(text, "Admits", ticket.Holder, x, Perforation + 34, room, 17);
         Fact(text, "Booking", ticket.Reference, x, Perforation + 78, room, 14);
         Fact(text, "Ticket", ticket.TicketId.ToString("N")[^12..].ToUpperInvariant(), x, Perforation + 116, room, 10);
-        text.DrawFitting("One scan, one entry. Keep this code to yourself.", x, Perforation + 158, room, 8, 6, false, Quiet);
+        text.DrawFitting("One scan, one entry. Keep this code to yourself.", x, Perforation + 157, room, 8, 6, false, Quiet);
     }
 
     static void Fact(TextLine text, string label, string value, double x, double y, double width, double size)
     {
-        text.DrawFitting(label.ToUpper(CultureInfo.InvariantCulture), x, y, width, 7.5, 6, true, Quiet);
-        text.DrawFitting(value, x, y + 6 + size * 0.85, width, size, Math.Min(size, 9), true, Ink);
+        text.DrawFitting(label.ToUpper(CultureInfo.InvariantCulture), x, y, width, 7.5, 5, true, Quiet);
+        text.DrawFitting(value, x, y + 6 + size * 0.85, width, size, Math.Min(size, 8), true, Ink);
     }
 
     /// <summary>As filled rectangles, one for each run of dark modules in a row: sharp at any size, on any printer.</summary>
-    static void DrawCode(XGraphics page, string code, XRect box)
+    static void DrawCode(PdfCanvas page, string code, double left, double top, double size)
     {
         using var generator = new QRCodeGenerator();
         using var data = generator.CreateQrCode(code, QRCodeGenerator.ECCLevel.M);
         var rows = data.ModuleMatrix;
-        page.DrawRectangle(XBrushes.White, box);
         // The quiet zone of four modules that the standard asks for is part of the matrix.
-        var module = box.Width / rows.Count;
-        var path = new XGraphicsPath { FillMode = XFillMode.Winding };
-        for (var r = 0; r < rows.Count; r++)
+        var module = size / rows.Count;
+        page.Rectangle(left, top, size, size, White);
+        page.Rectangles(DarkRuns(), Rgb.Of(0));
+
+        IEnumerable<(double, double, double, double)> DarkRuns()
         {
-            for (var c = 0; c < rows.Count; c++)
+            for (var r = 0; r < rows.Count; r++)
             {
-                var first = c;
-                while (c < rows.Count && rows[r][c])
-                    c++;
-                if (c > first)
-                    path.AddRectangle(box.X + first * module, box.Y + r * module, (c - first) * module, module * 1.01);
+                for (var c = 0; c < rows.Count; c++)
+                {
+                    var first = c;
+                    while (c < rows.Count && rows[r][c])
+                        c++;
+                    // A hair higher than a module: no white lines between the rows on screens.
+                    if (c > first)
+                        yield return (left + first * module, top + r * module, (c - first) * module, module * 1.02);
+                }
             }
         }
-        page.DrawPath(XBrushes.Black, path);
     }
 }
