@@ -60,7 +60,76 @@ public sealed record TokenResponse(string AccessToken, string RefreshToken, Date
 /// <param name="Name">Name as it stands on tickets.</param>
 /// <param name="Phone">In international form, for example +49 30 1234567; null when not given.</param>
 /// <param name="Role">What the account may do.</param>
-public sealed record UserResponse(Guid Id, string Email, bool EmailVerified, string Name, string? Phone, Role Role);
+/// <param name="MustChangePassword">Has to choose a new password before anything else.</param>
+public sealed record UserResponse(Guid Id, string Email, bool EmailVerified, string Name, string? Phone, Role Role, bool MustChangePassword = false);
+
+/// <summary>Asks for a mail with a link to choose a new password. The answer is 202 whether or not the account exists.</summary>
+/// <param name="Email">Address of the account.</param>
+public sealed record ForgotPasswordRequest([Required, EmailAddress, StringLength(254)] string Email);
+
+/// <summary>Chooses a new password with the token from a mail; ends all sessions.</summary>
+/// <param name="UserId">Id of the account, from the link.</param>
+/// <param name="Token">Token from the link.</param>
+/// <param name="NewPassword">At least 8 characters with a letter and a digit.</param>
+public sealed record ResetPasswordRequest(Guid UserId, [Required, StringLength(1000)] string Token, [Required, StringLength(128, MinimumLength = 8)] string NewPassword);
+
+/// <summary>Changes one's own password; ends all other sessions.</summary>
+/// <param name="CurrentPassword">The password so far.</param>
+/// <param name="NewPassword">At least 8 characters with a letter and a digit.</param>
+public sealed record ChangePasswordRequest([Required, StringLength(128)] string CurrentPassword, [Required, StringLength(128, MinimumLength = 8)] string NewPassword);
+
+/// <summary>Asks for another address; it counts once the link that is mailed to it was followed.</summary>
+/// <param name="NewEmail">The new address.</param>
+/// <param name="Password">The account's password.</param>
+public sealed record ChangeEmailRequest([Required, EmailAddress, StringLength(254)] string NewEmail, [Required, StringLength(128)] string Password);
+
+/// <summary>One log-in on one device.</summary>
+/// <param name="Id">Id of the session.</param>
+/// <param name="Device">For example "Firefox on Linux".</param>
+/// <param name="CreatedAt">Log-in (UTC).</param>
+/// <param name="LastUsedAt">Last refresh (UTC).</param>
+/// <param name="IsCurrent">It is the one that asks.</param>
+public sealed record SessionResponse(Guid Id, string Device, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt, bool IsCurrent);
+
+/// <summary>
+/// A portal tells who signed in at an identity provider. Needs the portal's own key. An account with the same address is linked only when
+/// the person proves it: with <paramref name="Password"/>.
+/// </summary>
+/// <param name="Provider">For example <c>google</c>.</param>
+/// <param name="Subject">The provider's lasting id of the person.</param>
+/// <param name="Email">Address, if the provider told one.</param>
+/// <param name="EmailVerified">The provider has verified the address.</param>
+/// <param name="Name">Name, if the provider told one.</param>
+/// <param name="Device">What the session list shows.</param>
+/// <param name="Password">Password of the existing account that is to be linked.</param>
+public sealed record ExternalLoginRequest(
+    [Required, StringLength(40)] string Provider, [Required, StringLength(128)] string Subject, [EmailAddress, StringLength(254)] string? Email, bool EmailVerified,
+    [StringLength(100)] string? Name, [StringLength(200)] string? Device = null, [StringLength(128)] string? Password = null);
+
+/// <summary>Who an access token belongs to, for services.</summary>
+/// <param name="UserId">The account.</param>
+/// <param name="Email">Its address.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Role">What it may do.</param>
+/// <param name="SessionId">The log-in.</param>
+public sealed record VerifiedToken(Guid UserId, string Email, string Name, Role Role, Guid SessionId);
+
+/// <summary>Makes an account for an organizer, who gets a mail with a one-time link.</summary>
+/// <param name="Name">Name.</param>
+/// <param name="Email">Address, also the log-in name.</param>
+public sealed record CreateOrganizerRequest([Required, StringLength(100, MinimumLength = 1)] string Name, [Required, EmailAddress, StringLength(254)] string Email);
+
+/// <summary>An account as an admin sees it.</summary>
+/// <param name="User">The account.</param>
+/// <param name="CreatedAt">When it was made (UTC).</param>
+/// <param name="LockedUntil">Until when it is locked (UTC); null: it is not.</param>
+/// <param name="LastSeenAt">Last log-in or refresh (UTC).</param>
+public sealed record AdminUserResponse(UserResponse User, DateTimeOffset CreatedAt, DateTimeOffset? LockedUntil, DateTimeOffset? LastSeenAt);
+
+/// <summary>Changes an account as an admin.</summary>
+/// <param name="Role">What it may do.</param>
+/// <param name="Locked">Nobody can log in with it.</param>
+public sealed record UpdateUserRequest([Required] Role? Role, bool Locked);
 
 /// <summary>Changes one's own profile.</summary>
 /// <param name="Name">Name as it should stand on tickets.</param>

@@ -147,11 +147,17 @@ public sealed record EventSummary(
 /// <param name="PictureId">Uploaded picture; null: use the drawn poster.</param>
 /// <param name="PictureAlt">What the uploaded picture shows.</param>
 /// <param name="Version">Changes with every edit; send it back as <c>If-Match</c>.</param>
+/// <param name="OnSaleAt">When selling begins (UTC); null: it has.</param>
+/// <param name="OffSaleAt">When selling ends (UTC); null: with the event.</param>
+/// <param name="RefundUntilHours">Tickets can be given back until so many hours before the start; null: they cannot.</param>
+/// <param name="CancelReason">Why it was cancelled.</param>
+/// <param name="WaitlistOpen">Sold out, and one can join the waitlist.</param>
 public sealed record EventResponse(
     Guid Id, string Slug, string Title, string Summary, string Description, EventGenre Genre, EventStatus Status,
     Venue Venue, string TimeZone, DateTimeOffset? DoorsAt, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Currency,
     string OrganizerName, IReadOnlyList<CategoryResponse> Categories, AvailabilityLevel Availability,
-    int PlacesTotal, int PlacesFree, int MaxPlacesPerHold, Guid? PictureId, string? PictureAlt, int Version);
+    int PlacesTotal, int PlacesFree, int MaxPlacesPerHold, Guid? PictureId, string? PictureAlt, int Version,
+    DateTimeOffset? OnSaleAt = null, DateTimeOffset? OffSaleAt = null, int? RefundUntilHours = null, string? CancelReason = null, bool WaitlistOpen = false);
 
 /// <summary>Creates an event as a draft, or changes one.</summary>
 /// <param name="Title">Its name.</param>
@@ -164,6 +170,9 @@ public sealed record EventResponse(
 /// <param name="StartsAt">Start (UTC), in the future when published.</param>
 /// <param name="EndsAt">End (UTC), after the start.</param>
 /// <param name="Currency">ISO 4217 code; cannot change once something was sold.</param>
+/// <param name="OnSaleAt">When selling begins (UTC); null: as soon as it is published.</param>
+/// <param name="OffSaleAt">When selling ends (UTC); null: with the event.</param>
+/// <param name="RefundUntilHours">Buyers may give tickets back until so many hours before the start; null: they may not.</param>
 public sealed record SaveEventRequest(
     [Required, StringLength(120, MinimumLength = 3)] string Title,
     [Required, StringLength(200, MinimumLength = 1)] string Summary,
@@ -174,7 +183,14 @@ public sealed record SaveEventRequest(
     DateTimeOffset? DoorsAt,
     [Required] DateTimeOffset? StartsAt,
     [Required] DateTimeOffset? EndsAt,
-    [Required, RegularExpression("^[A-Z]{3}$", ErrorMessage = "Give the currency as three capital letters, for example EUR.")] string Currency);
+    [Required, RegularExpression("^[A-Z]{3}$", ErrorMessage = "Give the currency as three capital letters, for example EUR.")] string Currency,
+    DateTimeOffset? OnSaleAt = null,
+    DateTimeOffset? OffSaleAt = null,
+    [Range(0, 8760)] int? RefundUntilHours = null);
+
+/// <summary>Calls an event off: every booking is refunded and its buyer told.</summary>
+/// <param name="Reason">For buyers, in plain words.</param>
+public sealed record CancelEventRequest([Required, StringLength(500, MinimumLength = 1)] string Reason);
 
 /// <summary>An event as its organizer lists it.</summary>
 /// <param name="Event">The card.</param>

@@ -44,6 +44,8 @@ public sealed record DemoCard(
 /// <param name="Method">For people, for example "Card ending 4242".</param>
 /// <param name="DeclineCode">Why it was declined: <c>card_declined</c>, <c>insufficient_funds</c>, <c>expired_card</c>; else null.</param>
 /// <param name="CreatedAt">When it was begun (UTC).</param>
+/// <param name="ClientSecret">For the provider's own card fields, while it waits for the buyer; else null.</param>
+/// <param name="PublishableKey">The provider's public key, with <paramref name="ClientSecret"/>.</param>
 public sealed record PaymentResponse(
     Guid Id, Guid BookingId, string BookingReference, string Provider, PaymentStatus Status, Money Amount, string Method,
-    string? DeclineCode, DateTimeOffset CreatedAt);
+    string? DeclineCode, DateTimeOffset CreatedAt, string? ClientSecret = null, string? PublishableKey = null);

@@ -75,6 +75,38 @@ public static class ProblemCodes
     public const string PaymentInProgress = "payment_in_progress";
     /// <summary>503: payments are switched off, or the provider cannot be reached; no money moved.</summary>
     public const string PaymentUnavailable = "payment_unavailable";
+    /// <summary>404: there is no such coupon for this event.</summary>
+    public const string CouponUnknown = "coupon_unknown";
+    /// <summary>409: the coupon is switched off, not valid yet or any more, or for another currency.</summary>
+    public const string CouponNotValid = "coupon_not_valid";
+    /// <summary>409: the coupon was used as often as it can be, in total or by this customer.</summary>
+    public const string CouponUsedUp = "coupon_used_up";
+    /// <summary>409: the total is below the coupon's minimum.</summary>
+    public const string CouponMinimum = "coupon_minimum";
+    /// <summary>409: the event's rules do not let a buyer give these tickets back (any more).</summary>
+    public const string NotRefundable = "not_refundable";
+    /// <summary>409: all of these places were given back before.</summary>
+    public const string NothingLeft = "nothing_left";
+    /// <summary>409: one of the tickets was scanned at the door.</summary>
+    public const string TicketUsed = "ticket_used";
+    /// <summary>409: there are places left: no need to wait.</summary>
+    public const string NotSoldOut = "not_sold_out";
+    /// <summary>409: the caller waits for this event already.</summary>
+    public const string AlreadyWaiting = "already_waiting";
+    /// <summary>409: the offer's time is over, or it was taken.</summary>
+    public const string OfferOver = "offer_over";
+    /// <summary>409: an account with this address exists; prove that it is yours with its password to link it.</summary>
+    public const string LinkRequired = "link_required";
+    /// <summary>409: the identity provider told no verified address.</summary>
+    public const string EmailMissing = "email_missing";
+    /// <summary>409: there is an account with this address.</summary>
+    public const string EmailTaken = "email_taken";
+    /// <summary>403: the account has to choose a new password first.</summary>
+    public const string PasswordChangeRequired = "password_change_required";
+    /// <summary>403: staff may not come from this network.</summary>
+    public const string NetworkNotAllowed = "network_not_allowed";
+    /// <summary>400: a webhook's signature is wrong or too old.</summary>
+    public const string WebhookRefused = "webhook_refused";
     /// <summary>403: the download link's signature is wrong.</summary>
     public const string InvalidSignature = "invalid_signature";
     /// <summary>410: the download link's time is over; ask for a new one.</summary>

@@ -11,16 +11,57 @@ namespace TicketPlatform.Contracts;
 /// <param name="Colour">Index 0 to 7 into the map's palette.</param>
 /// <param name="PlacesTotal">Places in this category.</param>
 /// <param name="PlacesFree">How many of them can be bought now.</param>
-public sealed record CategoryResponse(int Id, string Name, string Description, Money Price, int Colour, int PlacesTotal, int PlacesFree);
+/// <param name="Pricing">The rules behind the price; for the organizer only.</param>
+public sealed record CategoryResponse(int Id, string Name, string Description, Money Price, int Colour, int PlacesTotal, int PlacesFree, PricingRules? Pricing = null);
+
+/// <summary>
+/// Rules by which a category's price changes: the early bird's price until its date or count, then the price of the last step that is
+/// reached, then the base price; never below the floor or above the ceiling. Amounts in minor units of the event's currency.
+/// </summary>
+/// <param name="BaseMinor">Price when no rule says otherwise.</param>
+/// <param name="EarlyBirdMinor">Price of the early bird.</param>
+/// <param name="EarlyBirdUntil">End of the early bird (UTC).</param>
+/// <param name="EarlyBirdCount">Places at the early bird's price.</param>
+/// <param name="Steps">Prices by share sold, ascending.</param>
+/// <param name="FloorMinor">Lowest price.</param>
+/// <param name="CeilingMinor">Highest price.</param>
+public sealed record PricingRules(
+    [Range(0, 10_000_000)] long BaseMinor,
+    [Range(0, 10_000_000)] long? EarlyBirdMinor = null,
+    DateTimeOffset? EarlyBirdUntil = null,
+    [Range(1, 100_000)] int? EarlyBirdCount = null,
+    [MaxLength(10)] IReadOnlyList<PriceStep>? Steps = null,
+    [Range(0, 10_000_000)] long? FloorMinor = null,
+    [Range(0, 10_000_000)] long? CeilingMinor = null);
+
+/// <summary>From this share sold on, this price.</summary>
+/// <param name="SoldPercent">1 to 99.</param>
+/// <param name="PriceMinor">In minor units.</param>
+public sealed record PriceStep([Range(1, 99)] int SoldPercent, [Range(0, 10_000_000)] long PriceMinor);
+
+/// <summary>Sets the order in which categories are listed.</summary>
+/// <param name="CategoryIds">All categories of the event.</param>
+public sealed record OrderCategoriesRequest([Required, MaxLength(100)] IReadOnlyList<int> CategoryIds);
+
+/// <summary>Blocks places for the house, or gives them back to the sale.</summary>
+/// <param name="SeatIds">These places.</param>
+public sealed record BlockSeatsRequest([Required, MinLength(1), MaxLength(5000)] IReadOnlyList<int> SeatIds);
+
+/// <summary>What blocking or giving back came to.</summary>
+/// <param name="Changed">Places that changed.</param>
+/// <param name="Skipped">Places that are held or sold, or were so already.</param>
+public sealed record BlockSeatsResponse(int Changed, int Skipped);
 
 /// <summary>Creates or changes a category.</summary>
 /// <param name="Name">For example "Front stalls".</param>
 /// <param name="Description">What is special about it.</param>
 /// <param name="PriceMinor">What one place costs, all in, in minor units of the event's currency. 0 is free of charge.</param>
+/// <param name="Pricing">Rules by which the price changes; null: it does not. Its base is <paramref name="PriceMinor"/>, whatever it says.</param>
 public sealed record SaveCategoryRequest(
     [Required, StringLength(60, MinimumLength = 1)] string Name,
     [StringLength(200)] string? Description,
-    [Required, Range(0, 10_000_000)] long? PriceMinor);
+    [Required, Range(0, 10_000_000)] long? PriceMinor,
+    PricingRules? Pricing = null);
 
 /// <summary>Whether a section has seats.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SectionKind>))]

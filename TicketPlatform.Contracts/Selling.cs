@@ -79,11 +79,13 @@ public enum BookingStatus
 /// <param name="HoldToken">Its secret.</param>
 /// <param name="Contact">Who gets the mails.</param>
 /// <param name="Attendees">Names on the tickets; places that are left out bear the contact's name.</param>
+/// <param name="CouponCode">Takes something off; in any case.</param>
 public sealed record CreateBookingRequest(
     [property: JsonRequired] Guid HoldId,
     [Required, StringLength(200)] string HoldToken,
     [Required] ContactDetails Contact,
-    [MaxLength(50)] IReadOnlyList<Attendee>? Attendees = null);
+    [MaxLength(50)] IReadOnlyList<Attendee>? Attendees = null,
+    [StringLength(40)] string? CouponCode = null);
 
 /// <summary>Who gets the mails.</summary>
 /// <param name="Name">Full name.</param>
@@ -103,7 +105,23 @@ public sealed record Attendee(int SeatId, [Required, StringLength(100, MinimumLe
 /// <param name="Place">The place with the price that was agreed.</param>
 /// <param name="AttendeeName">Name on the ticket.</param>
 /// <param name="TicketId">The ticket; null until the worker has made it.</param>
-public sealed record BookingItem(PlaceResponse Place, string AttendeeName, Guid? TicketId);
+/// <param name="Discount">Its share of the coupon's discount.</param>
+/// <param name="Refunded">It was given back.</param>
+public sealed record BookingItem(PlaceResponse Place, string AttendeeName, Guid? TicketId, Money? Discount = null, bool Refunded = false);
+
+/// <summary>Money that went back, or is on its way.</summary>
+/// <param name="Id">Id of the refund.</param>
+/// <param name="Amount">How much.</param>
+/// <param name="Status"><c>requested</c>, <c>succeeded</c> or <c>failed</c>.</param>
+/// <param name="Reason">Why, in plain words.</param>
+/// <param name="SeatIds">The places that were given back.</param>
+/// <param name="CreatedAt">When it was decided (UTC).</param>
+public sealed record RefundResponse(Guid Id, Money Amount, string Status, string Reason, IReadOnlyList<int> SeatIds, DateTimeOffset CreatedAt);
+
+/// <summary>Gives places of a paid booking back. The amount is what was paid for them.</summary>
+/// <param name="SeatIds">Which; null: all that are left.</param>
+/// <param name="Reason">For the history; staff say why.</param>
+public sealed record RefundBookingRequest([MinLength(1), MaxLength(50)] IReadOnlyList<int>? SeatIds = null, [StringLength(200)] string? Reason = null);
 
 /// <summary>One step in a booking's life.</summary>
 /// <param name="Status">The state that was reached.</param>
@@ -125,10 +143,15 @@ public sealed record BookingStep(BookingStatus Status, DateTimeOffset At, string
 /// <param name="Payments">Attempts to pay, latest first.</param>
 /// <param name="History">Its life so far, oldest first.</param>
 /// <param name="MailState">State of the confirmation mail: <c>none</c>, <c>queued</c>, <c>sent</c> or <c>failed</c>.</param>
+/// <param name="Discount">What the coupon took off; null: none.</param>
+/// <param name="CouponCode">The coupon.</param>
+/// <param name="Refunds">Money that went back, latest first.</param>
+/// <param name="RefundableUntil">Until when its buyer can give tickets back (UTC); null: not, or not any more.</param>
 public sealed record BookingResponse(
     Guid Id, string Reference, EventSummary Event, BookingStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt,
     DateTimeOffset ServerNow, ContactDetails Contact, IReadOnlyList<BookingItem> Items, Money Total,
-    IReadOnlyList<PaymentResponse> Payments, IReadOnlyList<BookingStep> History, string MailState)
+    IReadOnlyList<PaymentResponse> Payments, IReadOnlyList<BookingStep> History, string MailState,
+    Money? Discount = null, string? CouponCode = null, IReadOnlyList<RefundResponse>? Refunds = null, DateTimeOffset? RefundableUntil = null)
 {
     /// <summary>Every place has its ticket.</summary>
     public bool TicketsReady => Items.All(i => i.TicketId is not null);

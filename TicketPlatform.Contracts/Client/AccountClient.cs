@@ -34,4 +34,40 @@ public sealed class AccountClient(HttpClient http)
     /// <summary>Changes the caller's profile.</summary>
     public Task<ApiResult<UserResponse>> UpdateMeAsync(UpdateProfileRequest request, CancellationToken cancellation = default) =>
         http.SendAsync<UserResponse>(HttpMethod.Put, "/auth/me", request, null, cancellation);
+
+    /// <summary>Asks for a mail with a link to choose a new password.</summary>
+    public Task<ApiResult<Nothing>> ForgotPasswordAsync(ForgotPasswordRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<Nothing>(HttpMethod.Post, "/auth/forgot-password", request, null, cancellation);
+
+    /// <summary>Chooses a new password with the token from a mail.</summary>
+    public Task<ApiResult<Nothing>> ResetPasswordAsync(ResetPasswordRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<Nothing>(HttpMethod.Post, "/auth/reset-password", request, null, cancellation);
+
+    /// <summary>Changes the caller's password.</summary>
+    public Task<ApiResult<Nothing>> ChangePasswordAsync(ChangePasswordRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<Nothing>(HttpMethod.Post, "/auth/change-password", request, null, cancellation);
+
+    /// <summary>Asks for another address.</summary>
+    public Task<ApiResult<Nothing>> ChangeEmailAsync(ChangeEmailRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<Nothing>(HttpMethod.Post, "/auth/change-email", request, null, cancellation);
+
+    /// <summary>Confirms another address with the token that was mailed to it.</summary>
+    public Task<ApiResult<Nothing>> ConfirmEmailChangeAsync(VerifyEmailRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<Nothing>(HttpMethod.Post, "/auth/confirm-email-change", request, null, cancellation);
+
+    /// <summary>Where the caller is logged in.</summary>
+    public Task<ApiResult<List<SessionResponse>>> SessionsAsync(CancellationToken cancellation = default) =>
+        http.GetAsync<List<SessionResponse>>("/auth/sessions", cancellation);
+
+    /// <summary>Ends one log-in.</summary>
+    public Task<ApiResult<Nothing>> EndSessionAsync(Guid id, CancellationToken cancellation = default) =>
+        http.SendAsync<Nothing>(HttpMethod.Delete, $"/auth/sessions/{id}", null, null, cancellation);
+
+    /// <summary>Ends all log-ins, this one too.</summary>
+    public Task<ApiResult<Nothing>> EndAllSessionsAsync(CancellationToken cancellation = default) =>
+        http.SendAsync<Nothing>(HttpMethod.Delete, "/auth/sessions", null, null, cancellation);
+
+    /// <summary>Logs in who was proven by an identity provider; portals only.</summary>
+    public Task<ApiResult<TokenResponse>> ExternalLoginAsync(ExternalLoginRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<TokenResponse>(HttpMethod.Post, "/auth/external", request, null, cancellation);
 }

@@ -99,4 +99,27 @@ public sealed class EventsClient(HttpClient http)
     /// <summary>The event's totals for its organizer.</summary>
     public Task<ApiResult<SalesSnapshot>> SalesAsync(Guid id, CancellationToken cancellation = default) =>
         http.GetAsync<SalesSnapshot>($"/events/{id}/sales", cancellation);
+
+    /// <summary>The event's bookings as CSV, for its organizer.</summary>
+    public static string BookingsCsvPath(Guid id) => $"/events/{id}/bookings.csv";
+
+    /// <summary>Calls the event off.</summary>
+    public Task<ApiResult<EventResponse>> CancelAsync(Guid id, CancelEventRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<EventResponse>(HttpMethod.Post, $"/events/{id}/cancel", request, null, cancellation);
+
+    /// <summary>Sets the order of the categories.</summary>
+    public Task<ApiResult<List<CategoryResponse>>> OrderCategoriesAsync(Guid id, OrderCategoriesRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<List<CategoryResponse>>(HttpMethod.Put, $"/events/{id}/categories/order", request, null, cancellation);
+
+    /// <summary>Blocks places for the house.</summary>
+    public Task<ApiResult<BlockSeatsResponse>> BlockSeatsAsync(Guid id, BlockSeatsRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<BlockSeatsResponse>(HttpMethod.Post, $"/events/{id}/seats/block", request, null, cancellation);
+
+    /// <summary>Gives blocked places back to the sale.</summary>
+    public Task<ApiResult<BlockSeatsResponse>> UnblockSeatsAsync(Guid id, BlockSeatsRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<BlockSeatsResponse>(HttpMethod.Post, $"/events/{id}/seats/unblock", request, null, cancellation);
+
+    /// <summary>The event's bookings that fit a search (reference, name, address) and a state.</summary>
+    public Task<ApiResult<Paged<BookingSummary>>> SearchBookingsAsync(Guid id, PageQuery page, string? search, BookingStatus? status, CancellationToken cancellation = default) =>
+        http.GetAsync<Paged<BookingSummary>>($"/events/{id}/bookings" + ApiCall.Query(("search", search), ("status", status), ("page", page.Page), ("pageSize", page.PageSize)), cancellation);
 }

@@ -54,4 +54,40 @@ public sealed class SellingClient(HttpClient http)
     /// <summary>A link that downloads the ticket for a short time.</summary>
     public Task<ApiResult<DownloadLinkResponse>> CreateDownloadLinkAsync(Guid ticketId, CancellationToken cancellation = default) =>
         http.SendAsync<DownloadLinkResponse>(HttpMethod.Post, $"/tickets/{ticketId}/download-link", null, null, cancellation);
+
+    /// <summary>Calls a booking off: an unpaid one at once, a paid one with a refund of all that is left.</summary>
+    public Task<ApiResult<BookingResponse>> CancelBookingAsync(Guid id, string idempotencyKey, CancellationToken cancellation = default) =>
+        http.SendAsync<BookingResponse>(HttpMethod.Post, $"/bookings/{id}/cancel", null, [(Routes.IdempotencyKeyHeader, idempotencyKey)], cancellation);
+
+    /// <summary>Gives places of a paid booking back.</summary>
+    public Task<ApiResult<BookingResponse>> RefundBookingAsync(Guid id, RefundBookingRequest request, string idempotencyKey, CancellationToken cancellation = default) =>
+        http.SendAsync<BookingResponse>(HttpMethod.Post, $"/bookings/{id}/refund", request, [(Routes.IdempotencyKeyHeader, idempotencyKey)], cancellation);
+
+    /// <summary>What a coupon would take off a live hold.</summary>
+    public Task<ApiResult<CouponQuote>> QuoteCouponAsync(QuoteCouponRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<CouponQuote>(HttpMethod.Post, "/coupons/quote", request, null, cancellation);
+
+    /// <summary>Joins the waitlist of a sold-out event.</summary>
+    public Task<ApiResult<WaitlistResponse>> JoinWaitlistAsync(Guid eventId, JoinWaitlistRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<WaitlistResponse>(HttpMethod.Post, $"/events/{eventId}/waitlist", request, null, cancellation);
+
+    /// <summary>Where the caller waits.</summary>
+    public Task<ApiResult<List<WaitlistResponse>>> MyWaitlistAsync(CancellationToken cancellation = default) =>
+        http.GetAsync<List<WaitlistResponse>>("/waitlist/mine", cancellation);
+
+    /// <summary>Leaves a waitlist.</summary>
+    public Task<ApiResult<Nothing>> LeaveWaitlistAsync(Guid id, CancellationToken cancellation = default) =>
+        http.SendAsync<Nothing>(HttpMethod.Delete, $"/waitlist/{id}", null, null, cancellation);
+
+    /// <summary>Takes an offer: the answer is a hold to be booked.</summary>
+    public Task<ApiResult<HoldResponse>> AcceptOfferAsync(Guid id, CancellationToken cancellation = default) =>
+        http.SendAsync<HoldResponse>(HttpMethod.Post, $"/waitlist/{id}/accept", null, null, cancellation);
+
+    /// <summary>Messages about a booking and what became of them.</summary>
+    public Task<ApiResult<List<MailResponse>>> BookingMailsAsync(Guid bookingId, CancellationToken cancellation = default) =>
+        http.GetAsync<List<MailResponse>>($"/bookings/{bookingId}/mails", cancellation);
+
+    /// <summary>Sends a message about one's booking again.</summary>
+    public Task<ApiResult<MailResponse>> ResendMailAsync(Guid mailId, ResendMailRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<MailResponse>(HttpMethod.Post, $"/mails/{mailId}/resend", request, null, cancellation);
 }

@@ -1,0 +1,71 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace TicketPlatform.Contracts;
+
+/// <summary>How a coupon counts.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CouponKind>))]
+public enum CouponKind
+{
+    /// <summary>A share of the total, rounded down.</summary>
+    Percent,
+    /// <summary>An amount, at most the total.</summary>
+    Fixed,
+}
+
+/// <summary>A coupon as its organizer sees it.</summary>
+/// <param name="Id">Id of the coupon.</param>
+/// <param name="Code">What buyers type, in capital letters.</param>
+/// <param name="Kind">How it counts.</param>
+/// <param name="Value">1 to 100 percent, or minor units.</param>
+/// <param name="Currency">ISO 4217 code of a fixed amount.</param>
+/// <param name="EventId">The one event; null: all of the organizer's.</param>
+/// <param name="EventTitle">Its title.</param>
+/// <param name="MaxUses">How many bookings may use it; null: any number.</param>
+/// <param name="MaxUsesPerCustomer">How many bookings of one customer.</param>
+/// <param name="MinTotalMinor">Least total before the discount, in minor units.</param>
+/// <param name="ValidFrom">Not before (UTC).</param>
+/// <param name="ValidUntil">Not at or after (UTC).</param>
+/// <param name="Active">Switched on.</param>
+/// <param name="Used">How many bookings use it now.</param>
+/// <param name="Version">Changes with every edit; send it back as <c>If-Match</c>.</param>
+public sealed record CouponResponse(
+    Guid Id, string Code, CouponKind Kind, long Value, string? Currency, Guid? EventId, string? EventTitle, int? MaxUses, int? MaxUsesPerCustomer,
+    long MinTotalMinor, DateTimeOffset? ValidFrom, DateTimeOffset? ValidUntil, bool Active, int Used, int Version);
+
+/// <summary>Creates or changes a coupon. The code of an existing one stays.</summary>
+/// <param name="Code">3 to 40 letters, digits, hyphens; any case.</param>
+/// <param name="Kind">How it counts.</param>
+/// <param name="Value">1 to 100 percent, or minor units.</param>
+/// <param name="Currency">ISO 4217 code; for a fixed amount.</param>
+/// <param name="EventId">The one event; null: all of the organizer's.</param>
+/// <param name="MaxUses">How many bookings may use it.</param>
+/// <param name="MaxUsesPerCustomer">How many bookings of one customer.</param>
+/// <param name="MinTotalMinor">Least total before the discount, in minor units.</param>
+/// <param name="ValidFrom">Not before (UTC).</param>
+/// <param name="ValidUntil">Not at or after (UTC).</param>
+/// <param name="Active">Switched on.</param>
+public sealed record SaveCouponRequest(
+    [Required, RegularExpression("^[A-Za-z0-9-]{3,40}$", ErrorMessage = "A code has 3 to 40 letters, digits and hyphens.")] string Code,
+    [Required] CouponKind? Kind,
+    [Required, Range(1, 10_000_000)] long? Value,
+    [RegularExpression("^[A-Z]{3}$", ErrorMessage = "Give the currency as three capital letters, for example EUR.")] string? Currency = null,
+    Guid? EventId = null,
+    [Range(1, 1_000_000)] int? MaxUses = null,
+    [Range(1, 1000)] int? MaxUsesPerCustomer = null,
+    [Range(0, 100_000_000)] long MinTotalMinor = 0,
+    DateTimeOffset? ValidFrom = null,
+    DateTimeOffset? ValidUntil = null,
+    bool Active = true);
+
+/// <summary>Asks what a coupon would take off a live hold. Nothing is used up.</summary>
+/// <param name="HoldToken">The hold's secret.</param>
+/// <param name="Code">The coupon; any case.</param>
+public sealed record QuoteCouponRequest([Required, StringLength(200)] string HoldToken, [Required, StringLength(40)] string Code);
+
+/// <summary>What a coupon would take off.</summary>
+/// <param name="Code">The coupon.</param>
+/// <param name="Subtotal">Before.</param>
+/// <param name="Discount">What it takes off.</param>
+/// <param name="Total">After.</param>
+public sealed record CouponQuote(string Code, Money Subtotal, Money Discount, Money Total);

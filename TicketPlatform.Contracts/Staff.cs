@@ -1,0 +1,79 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TicketPlatform.Contracts;
+
+/// <summary>Writes to the people of an event.</summary>
+/// <param name="EventId">Whose people.</param>
+/// <param name="Subject">Subject line.</param>
+/// <param name="Text">Plain text.</param>
+public sealed record SendNotificationRequest(Guid EventId, [Required, StringLength(150, MinimumLength = 1)] string Subject, [Required, StringLength(5000, MinimumLength = 1)] string Text);
+
+/// <summary>How many were written to.</summary>
+/// <param name="Recipients">Distinct recipients.</param>
+public sealed record SendNotificationResponse(int Recipients);
+
+/// <summary>One message to one recipient and what became of it.</summary>
+/// <param name="Id">Id of the message.</param>
+/// <param name="Channel"><c>email</c> or <c>sms</c>.</param>
+/// <param name="Kind">For example <c>booking-confirmed</c>.</param>
+/// <param name="Recipient">Address or number.</param>
+/// <param name="Subject">Subject line.</param>
+/// <param name="State"><c>queued</c>, <c>sent</c> or <c>failed</c>.</param>
+/// <param name="Attempts">How often it was tried.</param>
+/// <param name="LastError">What the server answered.</param>
+/// <param name="CreatedAt">When it was queued (UTC).</param>
+/// <param name="SentAt">When the server took it (UTC).</param>
+public sealed record MailResponse(
+    Guid Id, string Channel, string Kind, string Recipient, string Subject, string State, int Attempts, string? LastError, DateTimeOffset CreatedAt, DateTimeOffset? SentAt);
+
+/// <summary>Sends a message again.</summary>
+/// <param name="Recipient">To another address; null: to the same.</param>
+public sealed record ResendMailRequest([StringLength(254)] string? Recipient = null);
+
+/// <summary>One line of the audit log.</summary>
+/// <param name="Id">Order.</param>
+/// <param name="At">When (UTC).</param>
+/// <param name="ActorName">Who.</param>
+/// <param name="Address">From where.</param>
+/// <param name="Action">What, for example <c>event.published</c>.</param>
+/// <param name="Subject">Kind of thing.</param>
+/// <param name="SubjectId">Which.</param>
+/// <param name="Before">JSON of what changed, as it was.</param>
+/// <param name="After">JSON of what changed, as it is.</param>
+public sealed record AuditResponse(long Id, DateTimeOffset At, string ActorName, string Address, string Action, string Subject, Guid? SubjectId, string? Before, string? After);
+
+/// <summary>A message that nobody could act on: parked by the relay, or dead after its handler failed.</summary>
+/// <param name="Id">Id of the row.</param>
+/// <param name="Kind"><c>parked</c> or <c>dead</c>.</param>
+/// <param name="Type">Wire name.</param>
+/// <param name="Queue">Where it died; null when parked.</param>
+/// <param name="Payload">JSON; ids only.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="At">When (UTC).</param>
+public sealed record FailedMessageResponse(Guid Id, string Kind, string Type, string? Queue, string Payload, string Reason, DateTimeOffset At);
+
+/// <summary>What needs a person.</summary>
+/// <param name="Circuits">How the processes see payment, mail and SMS.</param>
+/// <param name="StuckPayments">Payments open for longer than they should be.</param>
+/// <param name="FailedRefunds">Refunds that the provider refused.</param>
+/// <param name="FailedMails">Messages that could not be sent.</param>
+/// <param name="FailedMessages">Parked and dead messages.</param>
+public sealed record AttentionResponse(
+    IReadOnlyList<CircuitResponse> Circuits, IReadOnlyList<StuckPaymentResponse> StuckPayments, int FailedRefunds, int FailedMails, int FailedMessages);
+
+/// <summary>How one process sees one part of the outside world.</summary>
+/// <param name="Process">Which process.</param>
+/// <param name="Name"><c>payment</c>, <c>mail</c> or <c>sms</c>.</param>
+/// <param name="State"><c>closed</c>, <c>open</c> or <c>half-open</c>.</param>
+/// <param name="Since">Since when (UTC).</param>
+public sealed record CircuitResponse(string Process, string Name, string State, DateTimeOffset Since);
+
+/// <summary>A payment or refund that stays open.</summary>
+/// <param name="Id">Id of the payment or refund.</param>
+/// <param name="Kind"><c>payment</c> or <c>refund</c>.</param>
+/// <param name="BookingId">The booking.</param>
+/// <param name="BookingReference">Its short code.</param>
+/// <param name="Amount">How much.</param>
+/// <param name="Why">In plain words.</param>
+/// <param name="Since">Since when (UTC).</param>
+public sealed record StuckPaymentResponse(Guid Id, string Kind, Guid BookingId, string BookingReference, Money Amount, string Why, DateTimeOffset Since);
