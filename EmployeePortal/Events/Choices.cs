@@ -26,6 +26,8 @@ public static class Choices
         .. CultureInfo.GetCultures(CultureTypes.SpecificCultures)
             .Select(culture => new RegionInfo(culture.Name))
             .Where(region => region.TwoLetterISORegionName.Length == 2 && region.TwoLetterISORegionName.All(char.IsAsciiLetterUpper))
+            // Regions that the culture data knows and ISO 3166-1 does not.
+            .Where(region => region.TwoLetterISORegionName is not ("AC" or "CP" or "CQ" or "DG" or "EA" or "IC" or "TA" or "XK"))
             .DistinctBy(region => region.TwoLetterISORegionName)
             .OrderBy(region => region.EnglishName, StringComparer.Ordinal)
             .Select(region => new SelectListItem(region.EnglishName, region.TwoLetterISORegionName)),

@@ -20,8 +20,8 @@ public sealed class TodayPage(EventsClient events, TimeProvider time) : PortalPa
         var count => $"{count} events on sale.",
     };
 
-    /// <summary>One sum for each currency; sums across currencies would mean nothing.</summary>
-    public IEnumerable<Money> Revenue => Upcoming.GroupBy(own => own.Revenue.Currency, (currency, own) => new Money(own.Sum(e => e.Revenue.AmountMinor), currency));
+    /// <summary>One sum for each currency, the one with the most events first; sums across currencies would mean nothing.</summary>
+    public List<Money> Revenue { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -30,6 +30,8 @@ public sealed class TodayPage(EventsClient events, TimeProvider time) : PortalPa
             return Trouble(problem);
         Upcoming = [.. mine.Value!.Sift(EventFilter.Upcoming, search: null, time.GetUtcNow()).Where(own => own.Event.Status == EventStatus.Published)];
         Drafts = mine.Value!.Count(own => own.Event.Status == EventStatus.Draft);
+        Revenue = [.. Upcoming.GroupBy(own => own.Revenue.Currency).OrderByDescending(own => own.Count())
+            .Select(own => new Money(own.Sum(e => e.Revenue.AmountMinor), own.Key))];
         return Page();
     }
 

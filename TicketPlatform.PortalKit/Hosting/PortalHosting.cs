@@ -7,9 +7,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -67,14 +65,12 @@ public static class PortalHosting
             notes.Cookie.Name = portal.Cookie("note");
             notes.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
-        builder.Services.Configure<ForwardedHeadersOptions>(builder.Configuration.GetSection("ForwardedHeaders"));
         return builder;
     }
 
     public static WebApplication UsePortal(this WebApplication app)
     {
-        if (app.Configuration.GetSection("ForwardedHeaders").Exists())
-            app.UseForwardedHeaders();
+        app.UseProxies();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/trouble/500", StatusCodeSelector = Trouble.StatusOf });
         if (!app.Environment.IsDevelopment())
             app.UseHsts();

@@ -31,7 +31,7 @@ public abstract class PortalPage : PageModel
                 ModelState.AddModelError(key, message);
         }
         if (problem.Errors.Count == 0)
-            ModelState.AddModelError("", problem.Message);
+            ModelState.AddModelError("", problem.Missing.Count > 0 ? problem.Title ?? problem.Message : problem.Message);
         foreach (var lack in problem.Missing)
             ModelState.AddModelError("", lack);
     }
