@@ -14,9 +14,10 @@ Installs what is missing (PostgreSQL, Redis and RabbitMQ through apt; the Aspire
 builds the platform, starts everything, and prints the addresses and the demo accounts. Ctrl-C stops all of it.
 
   --fresh            throw away the data of earlier runs (.local/data)
-  --Key:Sub=value    configuration, for instance --ConnectionStrings:redis=host:6379 to bring your own server
+  --Key:Sub=value    configuration of the host, for instance --ConnectionStrings:redis=host:6379 to bring your own server
 
 Environment:
+  Section__Key=…     configuration of the services, for instance Payments__Provider=stripe
   UseAspire=true     run in containers, through Aspire itself, instead of as local processes
 HELP
       exit 0
