@@ -57,8 +57,10 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
             e.ToTable("users");
             e.Property(u => u.Name).HasMaxLength(100);
             e.Property(u => u.PhoneNumber).HasMaxLength(30);
-            e.Property(u => u.Email).HasMaxLength(254);
-            e.Property(u => u.NormalizedEmail).HasMaxLength(254);
+            e.Property(u => u.Email).HasMaxLength(254).IsRequired();
+            e.Property(u => u.NormalizedEmail).HasMaxLength(254).IsRequired();
+            e.Property(u => u.UserName).IsRequired();
+            e.Property(u => u.NormalizedUserName).IsRequired();
         });
         builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserClaim<Guid>>().ToTable("user_claims");
         builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserLogin<Guid>>().ToTable("user_logins");
@@ -75,7 +77,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         builder.Entity<Event>(e =>
         {
             e.Property(v => v.Version).IsConcurrencyToken();
-            e.Property<string>("SearchText").HasComputedColumnSql(stored: true, sql:
+            e.Property<string>("SearchText").IsRequired().HasComputedColumnSql(stored: true, sql:
                 "lower(title || ' ' || venue_name || ' ' || venue_city || ' ' || summary || ' ' || description)");
         });
         builder.Entity<TicketCategory>(e =>

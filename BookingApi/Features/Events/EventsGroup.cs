@@ -13,7 +13,8 @@ static class EventsGroup
     {
         var shop = api.MapGroup("/events").WithTags("Events").AllowAnonymous();
         shop.MapGet("/", SearchEvents.HandleAsync).WithSummary("Published events that are not over: searched, filtered, sorted, by page.");
-        shop.MapGet("/{idOrSlug}", ReadEvent.HandleAsync).WithSummary("One event, by id or slug. Drafts are seen by their organizer only.");
+        // Named like the id in the routes below: in the API's description they are one address.
+        shop.MapGet("/{eventId}", ReadEvent.HandleAsync).WithSummary("One event, by id or slug. Drafts are seen by their organizer only.");
         shop.MapGet("/{eventId:guid}/poster.svg", ReadPoster.HandleAsync).WithSummary("The poster drawn for an event without a picture.");
         api.MapGet("/images/{id:guid}", ReadPicture.HandleAsync).WithTags("Events").AllowAnonymous().WithSummary("An uploaded picture; its bytes never change.");
 

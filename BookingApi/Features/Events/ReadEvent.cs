@@ -2,6 +2,7 @@ using System.Globalization;
 using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using TicketPlatform.Contracts;
@@ -11,7 +12,7 @@ namespace BookingApi.Features.Events;
 static class ReadEvent
 {
     public static async Task<Results<Ok<EventResponse>, ProblemHttpResult>> HandleAsync(
-        string idOrSlug, HttpResponse response, CurrentUser user, EventReader events, CancellationToken cancellation)
+        [FromRoute(Name = "eventId")] string idOrSlug, HttpResponse response, CurrentUser user, EventReader events, CancellationToken cancellation)
     {
         var visible = events.VisibleTo(user);
         var found = await (Guid.TryParse(idOrSlug, out var id) ? visible.Where(e => e.Id == id) : visible.Where(e => e.Slug == idOrSlug)).FirstOrDefaultAsync(cancellation);
