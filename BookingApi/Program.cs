@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using BookingApi.Features.Accounts;
 using BookingApi.Features.Bookings;
+using BookingApi.Features.Coupons;
 using BookingApi.Features.Events;
 using BookingApi.Features.Holds;
 using BookingApi.Features.KeyRing;
@@ -54,6 +55,7 @@ api.MapSeating();
 api.MapHolds();
 api.MapBookings();
 api.MapPayments();
+api.MapCoupons();
 api.MapTickets();
 api.MapKeyRing();
 app.MapFallback(() => Results.NotFound()).AllowAnonymous();

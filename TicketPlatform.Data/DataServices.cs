@@ -19,6 +19,7 @@ public static class DataServices
         services.AddSingleton<SeatChannel>();
         services.AddSingleton<SeatClaims>();
         services.AddSingleton<BookingDesk>();
+        services.AddSingleton<RefundDesk>();
         services.AddSingleton<IPaymentProvider, DemoPaymentProvider>();
         services.AddSingleton<PaymentDesk>();
         services.AddSingleton<IdempotencyStore>();

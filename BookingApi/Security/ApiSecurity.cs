@@ -23,6 +23,7 @@ static class ApiSecurity
     {
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentUser>();
+        services.AddScoped<Audit>();
         services.AddOptions<ServiceAuthOptions>().BindConfiguration("ServiceAuth");
 
         // Access tokens are protected with keys that all replicas share through the database.

@@ -17,5 +17,8 @@ sealed class CurrentUser(IHttpContextAccessor accessor)
     /// <summary>The log-in that the access token belongs to.</summary>
     public Guid SessionId => Guid.TryParse(Principal?.FindFirstValue(ClaimTypes.Sid), out var id) ? id : Guid.Empty;
 
+    /// <summary>Name of the account; empty when nobody is logged in.</summary>
+    public string Name => Principal?.Identity?.Name ?? "";
+
     public bool IsAdmin => Principal?.IsInRole(nameof(Role.Admin)) == true;
 }

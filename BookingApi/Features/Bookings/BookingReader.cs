@@ -33,6 +33,7 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
                 PictureAlt = db.Pictures.Where(p => db.Events.Any(e => e.Id == b.EventId && e.PictureId == p.Id)).Select(p => p.Alt).FirstOrDefault(),
                 Payments = db.Payments.Where(p => p.EventId == b.EventId && p.BookingId == b.Id).OrderByDescending(p => p.CreatedAt).ToList(),
                 Tickets = db.Tickets.Where(t => t.EventId == b.EventId && t.BookingId == b.Id).Select(t => new { t.Id, t.PlaceNo }).ToList(),
+                Refunds = db.Refunds.Where(r => r.EventId == b.EventId && r.BookingId == b.Id).OrderByDescending(r => r.CreatedAt).ToList(),
                 MailState = db.Mails.Where(m => m.EventId == b.EventId && m.BookingId == b.Id).OrderByDescending(m => m.CreatedAt).Select(m => m.State).FirstOrDefault(),
             })
             .AsSplitQuery()
@@ -44,14 +45,31 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
         var now = await db.Database.SqlQuery<DateTimeOffset>($"select clock_timestamp() as \"Value\"").SingleAsync(cancellation);
         var tickets = found.Tickets.ToDictionary(t => t.PlaceNo, t => t.Id);
         var items = found.Items.OrderBy(i => i.PlaceNo).Select(i => new BookingItem(
-            PlaceLabels.Of(board, i.PlaceNo, i.CategoryNo, i.PriceMinor, booking.Currency), i.AttendeeName, tickets.TryGetValue(i.PlaceNo, out var ticket) ? ticket : null)).ToList();
+            PlaceLabels.Of(board, i.PlaceNo, i.CategoryNo, i.PriceMinor, booking.Currency), i.AttendeeName, tickets.TryGetValue(i.PlaceNo, out var ticket) ? ticket : null,
+            i.DiscountMinor == 0 ? null : new(i.DiscountMinor, booking.Currency), i.RefundId is not null)).ToList();
         return new(
             booking.Id, booking.Reference, await summaries.OfAsync(found.Event, found.PictureAlt), (BookingStatus)booking.Status, booking.CreatedAt,
             booking.Status == Domain.BookingStatus.PendingPayment ? booking.ExpiresAt : null, now,
             new(booking.ContactName, booking.ContactEmail, booking.ContactPhone), items, new(booking.TotalMinor, booking.Currency),
             [.. found.Payments.Select(p => Response(p, booking.Reference))],
             [.. found.Steps.Select(s => new BookingStep((BookingStatus)s.Status, s.At, s.Note))],
-            found.MailState ?? "none");
+            found.MailState ?? "none",
+            booking.DiscountMinor == 0 ? null : new(booking.DiscountMinor, booking.Currency), booking.CouponCode,
+            [.. found.Refunds.Select(r => new RefundResponse(r.Id, new(r.AmountMinor, r.Currency), r.Status.ToString().ToLowerInvariant(), r.Reason, r.PlaceNos, r.CreatedAt))],
+            found.Event.RefundUntilHours is { } hours && found.Event.IsRefundable(now) ? found.Event.StartsAt.AddHours(-hours) : null);
+    }
+
+    /// <summary>Those of <paramref name="bookings"/> whose reference, name or address contains the search, in that state.</summary>
+    public static IQueryable<Booking> Matching(IQueryable<Booking> bookings, BookingFilter filter)
+    {
+        if (filter.Status is { } status)
+            bookings = bookings.Where(b => b.Status == (Domain.BookingStatus)status);
+        if (!string.IsNullOrWhiteSpace(filter.Search))
+        {
+            var pattern = $"%{filter.Search.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            bookings = bookings.Where(b => EF.Functions.ILike(b.Reference, pattern) || EF.Functions.ILike(b.ContactName, pattern) || EF.Functions.ILike(b.ContactEmail, pattern));
+        }
+        return bookings;
     }
 
     /// <summary>A page of <paramref name="bookings"/>, newest first.</summary>

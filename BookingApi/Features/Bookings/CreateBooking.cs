@@ -1,3 +1,4 @@
+using BookingApi.Features.Coupons;
 using BookingApi.Features.Holds;
 using BookingApi.Http;
 using BookingApi.Security;
@@ -18,11 +19,14 @@ static class CreateBooking
             return Problems.NotFound("This hold");
         var attendees = (request.Attendees ?? []).DistinctBy(a => a.SeatId).Select(a => (a.SeatId, a.Name.Trim())).ToList();
         var contact = request.Contact;
-        var details = new BookingDetails(user.Id, contact.Name.Trim(), contact.Email.Trim(), contact.Phone, attendees);
+        var details = new BookingDetails(user.Id, contact.Name.Trim(), contact.Email.Trim(), contact.Phone, attendees,
+            string.IsNullOrWhiteSpace(request.CouponCode) ? null : request.CouponCode.Trim());
 
         var (outcome, bookingId) = await desk.BookAsync(token, details, holds.Value, cancellation);
         if (outcome == BookOutcome.HoldOver)
             return HoldResponses.Over();
+        if (CouponProblems.Of(outcome) is { } refused)
+            return refused;
         var booking = await bookings.FindAsync(bookingId, user, cancellation);
         return TypedResults.Created($"{Routes.Base}/bookings/{bookingId}", booking!);
     }

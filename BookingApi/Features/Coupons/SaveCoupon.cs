@@ -1,0 +1,108 @@
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Domain.Selling;
+using CouponKind = TicketPlatform.Contracts.CouponKind;
+
+namespace BookingApi.Features.Coupons;
+
+static class SaveCoupon
+{
+    public static async Task<Results<Created<CouponResponse>, ProblemHttpResult>> CreateAsync(
+        SaveCouponRequest request, CurrentUser user, BookingDbContext db, Audit audit, TimeProvider time, CancellationToken cancellation)
+    {
+        if (await CheckAsync(request, user, db, cancellation) is { } invalid)
+            return invalid;
+        var now = time.GetUtcNow();
+        var coupon = new Coupon { Id = Guid.CreateVersion7(now), OrganizerId = user.Id, Code = request.Code.ToUpperInvariant(), CreatedAt = now };
+        Fill(coupon, request);
+        db.Coupons.Add(coupon);
+        audit.Add("coupon.created", "coupon", coupon.Id, null, request);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return Problems.Invalid("code", "You have a coupon with this code already.");
+        }
+        return TypedResults.Created($"{Routes.Base}/coupons/{coupon.Code}", ReadCoupons.Response(coupon, await TitleAsync(coupon, db, cancellation)));
+    }
+
+    public static async Task<Results<Ok<CouponResponse>, ProblemHttpResult>> UpdateAsync(
+        Guid id, SaveCouponRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, CurrentUser user, BookingDbContext db, Audit audit, CancellationToken cancellation)
+    {
+        if (await ReadCoupons.Of(db, user).FirstOrDefaultAsync(c => c.Id == id, cancellation) is not { } coupon)
+            return Problems.NotFound("This coupon");
+        if (ifMatch?.Trim('"') != coupon.Version.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            return Problems.Of(412, ProblemCodes.Stale, "Somebody changed this coupon meanwhile.", "Somebody changed this coupon since you opened it. Look at it again; nothing of yours was saved.");
+        if (!string.Equals(request.Code, coupon.Code, StringComparison.OrdinalIgnoreCase))
+            return Problems.Invalid("code", "The code of a coupon cannot change. Make a new coupon instead.");
+        if (await CheckAsync(request, user, db, cancellation) is { } invalid)
+            return invalid;
+        if (request.MaxUses < coupon.Used)
+            return Problems.Invalid("maxUses", $"{coupon.Used} bookings use it already.");
+
+        var before = ReadCoupons.Response(coupon, null);
+        Fill(coupon, request);
+        coupon.Version++;
+        audit.Add("coupon.changed", "coupon", id, before, request);
+        await db.SaveChangesAsync(cancellation);
+        return TypedResults.Ok(ReadCoupons.Response(coupon, await TitleAsync(coupon, db, cancellation)));
+    }
+
+    static void Fill(Coupon coupon, SaveCouponRequest request)
+    {
+        coupon.EventId = request.EventId;
+        coupon.Kind = (TicketPlatform.Domain.Selling.CouponKind)request.Kind!.Value;
+        coupon.Value = request.Value!.Value;
+        coupon.Currency = request.Kind == CouponKind.Fixed ? request.Currency : null;
+        coupon.MaxUses = request.MaxUses;
+        coupon.MaxUsesPerCustomer = request.MaxUsesPerCustomer;
+        coupon.MinTotalMinor = request.MinTotalMinor;
+        coupon.ValidFrom = request.ValidFrom?.ToUniversalTime();
+        coupon.ValidUntil = request.ValidUntil?.ToUniversalTime();
+        coupon.Active = request.Active;
+    }
+
+    static async Task<ProblemHttpResult?> CheckAsync(SaveCouponRequest request, CurrentUser user, BookingDbContext db, CancellationToken cancellation)
+    {
+        if (request is { Kind: CouponKind.Percent, Value: > 100 })
+            return Problems.Invalid("value", "A percentage is between 1 and 100.");
+        if (request is { Kind: CouponKind.Fixed, Currency: null })
+            return Problems.Invalid("currency", "Say in which currency the amount is.");
+        if (request.ValidUntil <= request.ValidFrom)
+            return Problems.Invalid("validUntil", "The end lies before the beginning.");
+        if (request.EventId is { } eventId && !await db.Events.AnyAsync(e => e.Id == eventId && (e.OrganizerId == user.Id || user.IsAdmin), cancellation))
+            return Problems.Invalid("eventId", "Choose one of your events.");
+        return null;
+    }
+
+    static Task<string?> TitleAsync(Coupon coupon, BookingDbContext db, CancellationToken cancellation) =>
+        db.Events.Where(e => e.Id == coupon.EventId).Select(e => e.Title).FirstOrDefaultAsync(cancellation);
+}
+
+static class DeleteCoupon
+{
+    public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(Guid id, CurrentUser user, BookingDbContext db, Audit audit, CancellationToken cancellation)
+    {
+        if (await ReadCoupons.Of(db, user).FirstOrDefaultAsync(c => c.Id == id, cancellation) is not { } coupon)
+            return Problems.NotFound("This coupon");
+        db.Coupons.Remove(coupon);
+        audit.Add("coupon.deleted", "coupon", id, ReadCoupons.Response(coupon, null), null);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation })
+        {
+            return Problems.Of(409, ProblemCodes.InvalidState, "This coupon was used.", "This coupon was used, so its history stays. Switch it off instead.");
+        }
+        return TypedResults.NoContent();
+    }
+}
