@@ -57,6 +57,8 @@ public static class PortalHosting
         {
             forms.Cookie.Name = portal.Cookie("form");
             forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            // Strict would hand out a new secret to whoever comes from a link in a mail, and so break the forms in their other tabs.
+            forms.Cookie.SameSite = SameSiteMode.Lax;
             // The content security policy says it for every page (frame-ancestors).
             forms.SuppressXFrameOptionsHeader = true;
         });

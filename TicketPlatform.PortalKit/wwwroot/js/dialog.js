@@ -17,3 +17,15 @@ document.addEventListener("click", event => {
     if (!inside && !event.target.hasAttribute("data-keeps")) event.target.close();
   }
 });
+
+// <details data-menu> closes like a menu: on a press elsewhere, and on Escape.
+document.addEventListener("click", event => {
+  document.querySelectorAll("details[data-menu][open]").forEach(menu => { if (!menu.contains(event.target)) menu.open = false; });
+});
+document.addEventListener("keydown", event => {
+  if (event.key !== "Escape") return;
+  const menu = document.querySelector("details[data-menu][open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
