@@ -1,0 +1,61 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace EndToEnd.Tests;
+
+[Collection(PlatformTests.Name)]
+public sealed class BrowsingTests(RunningPlatform platform)
+{
+    [Fact]
+    public async Task A_visitor_searches_filters_and_opens_an_event_with_its_picture_and_prices()
+    {
+        await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
+        var page = visitor.Page;
+        await visitor.GoAsync("/");
+        var title = await page.Locator(".event-card h3").First.InnerTextAsync();
+        await visitor.InspectAsync("shop-01-home");
+
+        // A word with a typing error still finds the event.
+        var word = title.Split(' ').MaxBy(part => part.Length)!;
+        await page.Locator("#what").FillAsync(word.Length > 5 ? word[..2] + word[3..] : word);
+        await page.Locator(".hero-search button").ClickAsync();
+        await Assertions.Expect(page.Locator(".event-card", new() { HasText = title }).First).ToBeVisibleAsync();
+        await visitor.InspectAsync("shop-02-found");
+
+        await visitor.GoAsync("/events");
+        var all = await page.Locator(".event-card").CountAsync();
+        Assert.True(all >= 4, $"There are {all} demo events.");
+        await page.Locator(".filters summary").ClickAsync();
+        await page.GetByLabel("Where", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        var city = await page.GetByLabel("Where", new() { Exact = true }).InputValueAsync();
+        await visitor.PressAsync("Show events");
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"city={Uri.EscapeDataString(city)}"));
+        foreach (var where in await page.Locator(".event-where").AllInnerTextsAsync())
+            Assert.EndsWith(city, where, StringComparison.Ordinal);
+
+        await page.Locator(".event-card a").First.ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).Not.ToBeEmptyAsync();
+        await Assertions.Expect(page.Locator(".price-list .price").First).ToBeVisibleAsync();
+        Assert.True(await page.Locator("img.art").First.EvaluateAsync<bool>("picture => picture.complete && picture.naturalWidth > 0"));
+        await visitor.InspectAsync("shop-03-event");
+    }
+
+    [Fact]
+    public async Task A_search_that_fits_nothing_says_so_and_shows_what_comes_nearest()
+    {
+        await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
+        await visitor.GoAsync("/events?search=zzzzqqqq&maxPrice=100");
+        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("No event fits");
+        await visitor.InspectAsync("shop-04-nothing-found");
+    }
+
+    [Fact]
+    public async Task What_does_not_exist_has_a_page_that_leads_on()
+    {
+        await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
+        var answer = await visitor.Page.GotoAsync("/events/there-is-no-such-event");
+        Assert.Equal(404, answer!.Status);
+        await Assertions.Expect(visitor.Page.Locator("main a").First).ToBeVisibleAsync();
+        await visitor.InspectAsync("shop-05-not-found");
+    }
+}

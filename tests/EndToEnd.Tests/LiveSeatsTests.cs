@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Microsoft.Playwright;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace EndToEnd.Tests;
+
+[Collection(PlatformTests.Name)]
+public sealed class LiveSeatsTests(RunningPlatform platform, ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Two_browsers_see_each_others_holds_without_reloading()
+    {
+        var live = await NewEvents.PublishAsync(platform, "Live seats", 8, 12);
+        await using var one = await OpenListAsync(live.Slug);
+        await using var other = await OpenListAsync(live.Slug);
+
+        await HoldAsync(one, 5);
+        var clock = Stopwatch.StartNew();
+        await Assertions.Expect(Seat(other, 5)).ToHaveAttributeAsync("data-state", "held", new() { Timeout = 5000 });
+        output.WriteLine($"The other browser saw the hold after at most {clock.ElapsedMilliseconds} ms.");
+        await Assertions.Expect(other.Page.Locator("[data-free]").First).ToHaveTextAsync("95 left");
+        await other.InspectAsync("shop-06-seats-list");
+
+        // And the other way round; the first one is on the checkout page and comes back by link.
+        await one.GoAsync($"/events/{live.Slug}/seats?view=list");
+        await HoldAsync(other, 17);
+        await Assertions.Expect(Seat(one, 17)).ToHaveAttributeAsync("data-state", "held", new() { Timeout = 5000 });
+        await Assertions.Expect(Seat(one, 5)).ToHaveAttributeAsync("data-state", "chosen");
+    }
+
+    [Fact]
+    public async Task A_seat_that_somebody_else_takes_first_leaves_the_choice_with_a_word_about_it()
+    {
+        var live = await NewEvents.PublishAsync(platform, "Somebody was faster", 8, 12);
+        await using var slow = await OpenListAsync(live.Slug);
+        await Seat(slow, 3).Locator("input").CheckAsync(new() { Force = true });
+        await Seat(slow, 4).Locator("input").CheckAsync(new() { Force = true });
+        await ApiUser.Anonymous(platform).Selling.PlaceHoldAsync(live.Id, new(SeatIds: [3]));
+        await Assertions.Expect(slow.Page.Locator("[data-note]")).ToContainTextAsync("just taken by someone else", new() { Timeout = 5000 });
+        await Assertions.Expect(slow.Page.Locator("[data-count]")).ToHaveTextAsync("1 place");
+    }
+
+    [Fact]
+    public async Task The_map_says_what_the_list_says_and_a_seat_is_picked_with_one_click()
+    {
+        var hall = await NewEvents.PublishAsync(platform, "Map and list", 20, 30);
+        await ApiUser.Anonymous(platform).Selling.PlaceHoldAsync(hall.Id, new(SeatIds: [0, 1]));
+        await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
+        await visitor.GoAsync($"/events/{hall.Slug}/seats");
+        await visitor.ClickSeatAsync(95);
+        await visitor.ClickSeatAsync(96);
+        await Assertions.Expect(visitor.Page.Locator("[data-count]")).ToHaveTextAsync("2 places");
+        await Assertions.Expect(visitor.Page.Locator("[data-total]")).ToHaveTextAsync("€50.00");
+        await visitor.InspectAsync("shop-07-seats-map");
+
+        await visitor.Page.Locator("[data-view-tab=list]").ClickAsync();
+        Assert.Equal("95,96", await ListedAsync("chosen"));
+        Assert.Equal("0,1", await ListedAsync("held"));
+
+        Task<string> ListedAsync(string state) =>
+            visitor.Page.Locator($".seat[data-state={state}] input").EvaluateAllAsync<string>("boxes => boxes.map(box => box.value).join()");
+    }
+
+    async Task<Visitor> OpenListAsync(string slug)
+    {
+        var visitor = await Visitor.OpenAsync(platform, platform.Shop);
+        var stream = visitor.Page.WaitForResponseAsync(answer => answer.Url.Contains("/live/events/", StringComparison.Ordinal));
+        await visitor.GoAsync($"/events/{slug}/seats?view=list");
+        await stream;
+        return visitor;
+    }
+
+    static ILocator Seat(Visitor visitor, int id) => visitor.Page.Locator($".seat:has(input[value='{id}'])");
+
+    static async Task HoldAsync(Visitor visitor, int seat)
+    {
+        await Seat(visitor, seat).Locator("input").CheckAsync(new() { Force = true });
+        await visitor.PressAsync("Hold this place");
+    }
+}

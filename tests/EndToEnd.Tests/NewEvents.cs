@@ -1,0 +1,28 @@
+using TicketPlatform.Contracts;
+
+namespace EndToEnd.Tests;
+
+/// <summary>Events for one test each, made by the demo organizer.</summary>
+static class NewEvents
+{
+    public const string Summary = "One evening, made for a test.";
+    static int count;
+
+    public static SaveEventRequest Draft(string title)
+    {
+        var day = TimeProvider.System.GetUtcNow().Date.AddDays(40);
+        return new(
+            $"{title} {Interlocked.Increment(ref count)}", Summary, "A description.\n\nIn two paragraphs.", EventGenre.Theatre,
+            new Venue("Harbour Hall", "Quay 4", "Hamburg", "DE"), "Europe/Berlin", new(day.AddHours(17), TimeSpan.Zero), new(day.AddHours(18), TimeSpan.Zero), new(day.AddHours(21), TimeSpan.Zero), "EUR");
+    }
+
+    /// <summary>Published, with one seated section "Stalls" whose seat ids begin with 0.</summary>
+    public static async Task<EventResponse> PublishAsync(RunningPlatform platform, string title, int rows, int seatsPerRow)
+    {
+        var organizer = await ApiUser.OrganizerAsync(platform);
+        var draft = (await organizer.Events.CreateAsync(Draft(title))).Expect();
+        var category = (await organizer.Events.AddCategoryAsync(draft.Id, new("Stalls", null, 2500))).Expect();
+        (await organizer.Events.AddSectionAsync(draft.Id, new("Stalls", SectionKind.Seated, category.Id, rows, seatsPerRow))).Expect();
+        return (await organizer.Events.PublishAsync(draft.Id)).Expect();
+    }
+}

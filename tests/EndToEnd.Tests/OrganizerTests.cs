@@ -1,0 +1,159 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace EndToEnd.Tests;
+
+[Collection(PlatformTests.Name)]
+public sealed class OrganizerTests(RunningPlatform platform, ITestOutputHelper output)
+{
+    [Fact]
+    public async Task A_customer_cannot_enter_the_office()
+    {
+        await using var visitor = await Visitor.OpenAsync(platform, platform.Office);
+        await visitor.GoAsync("/events");
+        await visitor.InspectAsync("office-01-login");
+        await visitor.LogInAsync("customer@demo.com", "Customer123!");
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("This portal is for staff");
+        await visitor.InspectAsync("office-02-turned-away");
+        await visitor.GoAsync("/events");
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/login"));
+    }
+
+    [Fact]
+    public async Task An_event_that_an_organizer_makes_is_bought_a_moment_later_and_the_sale_comes_in_live()
+    {
+        await using var organizer = await Visitor.OpenAsync(platform, platform.Office);
+        var page = organizer.Page;
+        await organizer.GoAsync("/");
+        await organizer.LogInAsync("organizer@demo.com", "Organizer123!");
+        await organizer.InspectAsync("office-03-today");
+
+        await organizer.FollowAsync("New event");
+        await organizer.InspectAsync("office-04-new-event");
+        await organizer.PressAsync("Create draft");
+        await Assertions.Expect(page.Locator(":invalid").First).ToBeAttachedAsync();
+        await FillDetailsAsync(organizer, "The Lighthouse Keepers");
+        await organizer.PressAsync("Create draft");
+
+        await Assertions.Expect(page.Locator(".event-head h1")).ToHaveTextAsync("The Lighthouse Keepers");
+        var id = Regex.Match(page.Url, "/events/([0-9a-f-]{36})").Groups[1].Value;
+
+        await organizer.GoAsync($"/events/{id}/picture");
+        await page.GetByLabel("Picture file").SetInputFilesAsync(new FilePayload { Name = "poster.png", MimeType = "image/png", Buffer = "This is no picture."u8.ToArray() });
+        await organizer.FillAsync("What does it show?", "A lighthouse at night");
+        await organizer.PressAsync("Save picture");
+        await Assertions.Expect(page.Locator(".field-error")).ToBeVisibleAsync();
+        await organizer.InspectAsync("office-05-no-picture");
+        await page.GetByLabel("Picture file").SetInputFilesAsync(new FilePayload { Name = "poster.png", MimeType = "image/png", Buffer = await PosterAsync() });
+        await organizer.PressAsync("Save picture");
+        await Assertions.Expect(page.Locator("figcaption")).ToContainTextAsync("A lighthouse at night");
+        await organizer.InspectAsync("office-06-picture");
+
+        await organizer.GoAsync($"/events/{id}/prices");
+        await AddCategoryAsync(organizer, "Stalls", "32.50");
+        await AddCategoryAsync(organizer, "Standing", "18");
+        await organizer.InspectAsync("office-07-prices");
+
+        await organizer.GoAsync($"/events/{id}/seats");
+        await AddSectionAsync(organizer, "Stalls", standing: false);
+        await AddSectionAsync(organizer, "Floor", standing: true);
+        await Assertions.Expect(page.Locator("#plan")).ToHaveTextAsync("190 places in 2 sections");
+        await organizer.InspectAsync("office-08-seats");
+
+        await organizer.GoAsync($"/events/{id}/publish");
+        await organizer.InspectAsync("office-09-publish");
+        await organizer.PressAsync("Publish");
+        await Assertions.Expect(page.Locator("#state")).ToHaveTextAsync("On sale");
+
+        // A customer buys a seat and a standing place, while the organizer looks at the sales.
+        await organizer.GoAsync($"/events/{id}");
+        await Assertions.Expect(page.Locator("[data-live]")).ToHaveTextAsync("Live");
+        await page.EvaluateAsync("() => { window.sameAsBefore = true; }");
+        var account = await ApiUser.RegisterAsync(platform, "Grace Hopper");
+        await using var customer = await Visitor.OpenAsync(platform, platform.Shop);
+        await customer.GoAsync("/account/login");
+        await customer.LogInAsync(account.Email);
+        await customer.GoAsync("/events?search=lighthouse");
+        await customer.FollowAsync("The Lighthouse Keepers");
+        await Assertions.Expect(customer.Page.GetByAltText("A lighthouse at night")).ToBeVisibleAsync();
+        await customer.FollowAsync("Choose places");
+        await customer.ClickSeatAsync(3);
+        await customer.Page.Locator("[data-standing]").FillAsync("1");
+        await customer.PressAsync("Hold these 2 places");
+        await customer.PressAsync("Continue to payment");
+        await customer.FillCardAsync("4242 4242 4242 4242");
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        await customer.PressAsync("Pay €50.50");
+
+        await Assertions.Expect(page.Locator("[data-bookings] tr")).ToContainTextAsync("Grace Hopper", new() { Timeout = 10_000 });
+        await Assertions.Expect(page.Locator("[data-bookings] [data-cell=state]")).ToHaveTextAsync("Paid", new() { Timeout = 10_000 });
+        output.WriteLine($"The paid booking was on the organizer's screen {clock.ElapsedMilliseconds} ms after the click on pay.");
+        await Assertions.Expect(page.Locator("[data-part=sold]")).ToHaveTextAsync("2");
+        await Assertions.Expect(page.Locator(".facts [data-part=revenue]")).ToHaveTextAsync("€50.50");
+        Assert.True(await page.EvaluateAsync<bool>("() => window.sameAsBefore"), "The page was loaded again.");
+        await organizer.InspectAsync("office-10-sales");
+
+        await organizer.GoAsync("/events");
+        await organizer.InspectAsync("office-11-events");
+        await organizer.GoAsync($"/events/{id}/details");
+        await organizer.InspectAsync("office-12-details");
+    }
+
+    static async Task FillDetailsAsync(Visitor organizer, string title)
+    {
+        var day = TimeProvider.System.GetUtcNow().Date.AddDays(50);
+        await organizer.FillAsync("Title", title);
+        await organizer.FillAsync("Summary", "A chamber opera on a rock in the sea.");
+        await organizer.FillAsync("Description", "Three keepers, one light.\n\nSung in English.");
+        await organizer.Page.GetByLabel("Kind").SelectOptionAsync("Theatre");
+        await organizer.FillAsync("Venue", "Harbour Hall");
+        await organizer.FillAsync("Street and number", "Quay 4");
+        await organizer.FillAsync("City", "Hamburg");
+        await organizer.Page.GetByLabel("Country").SelectOptionAsync("DE");
+        await organizer.Page.GetByLabel("Time zone").SelectOptionAsync("Europe/Berlin");
+        await organizer.FillAsync("Doors open", $"{day:yyyy-MM-dd}T19:00");
+        await organizer.FillAsync("Start", $"{day:yyyy-MM-dd}T20:00");
+        await organizer.FillAsync("End", $"{day:yyyy-MM-dd}T22:30");
+        await organizer.Page.GetByLabel("Currency").SelectOptionAsync("EUR");
+    }
+
+    static async Task AddCategoryAsync(Visitor organizer, string name, string price)
+    {
+        var form = organizer.Page.Locator("#add");
+        await form.GetByLabel("Name").FillAsync(name);
+        await form.GetByLabel("Price, all in").FillAsync(price);
+        await organizer.PressAsync("Add category");
+        await Assertions.Expect(organizer.Page.Locator(".editable-name strong", new() { HasText = name })).ToBeVisibleAsync();
+    }
+
+    static async Task AddSectionAsync(Visitor organizer, string name, bool standing)
+    {
+        var form = organizer.Page.Locator("#add");
+        await form.GetByText(standing ? "Standing area" : "Rows of seats").ClickAsync();
+        await form.GetByLabel("Name").FillAsync(name);
+        var category = form.GetByLabel("Price category");
+        var choice = category.Locator("option", new() { HasText = standing ? "Standing" : "Stalls" });
+        await category.SelectOptionAsync(await choice.GetAttributeAsync("value") ?? "");
+        if (standing)
+        {
+            await form.GetByLabel("How many people fit in").FillAsync("100");
+        }
+        else
+        {
+            await form.GetByLabel("Rows", new() { Exact = true }).FillAsync("9");
+            await form.GetByLabel("Seats in each row").FillAsync("10");
+        }
+        await organizer.PressAsync("Add section");
+        await Assertions.Expect(organizer.Page.Locator(".editable-name strong", new() { HasText = name })).ToBeVisibleAsync();
+    }
+
+    // A real picture, made by the browser at hand.
+    async Task<byte[]> PosterAsync()
+    {
+        await using var studio = await Visitor.OpenAsync(platform, platform.Shop);
+        await studio.Page.SetContentAsync("<body style='margin:0;height:100vh;background:linear-gradient(160deg,#10243e 40%,#e8a33d)'><h1 style='color:#fff;font:900 9rem sans-serif;padding:4rem'>The Light&shy;house Keepers</h1>");
+        return await studio.Page.ScreenshotAsync();
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.Playwright;
+
+namespace EndToEnd.Tests;
+
+/// <summary>Reaches for seats on the canvas map, as a hand with a mouse does.</summary>
+static class SeatMapHands
+{
+    // The map is drawn, so it has to say where a seat is; far out it first comes closer.
+    const string WhereIs = """
+        async id => {
+          const form = document.querySelector('[data-picker]'), { view, model } = form.seatMap;
+          if (!view.aimable) view.showPlaces([id]);
+          let at;
+          for (let still = 0; still < 5;) {
+            await new Promise(drawn => requestAnimationFrame(drawn));
+            const now = view.toScreen(model.xs[id], model.ys[id]).join();
+            still = now === at ? still + 1 : 0;
+            at = now;
+          }
+          const box = view.canvas.getBoundingClientRect(), [x, y] = view.toScreen(model.xs[id], model.ys[id]);
+          return [box.left + x, box.top + y];
+        }
+        """;
+
+    public static async Task ClickSeatAsync(this Visitor visitor, int seat)
+    {
+        await visitor.Page.WaitForFunctionAsync("() => document.querySelector('[data-picker]')?.seatMap");
+        var at = await visitor.Page.EvaluateAsync<float[]>(WhereIs, seat);
+        await visitor.Page.Mouse.ClickAsync(at[0], at[1]);
+    }
+}

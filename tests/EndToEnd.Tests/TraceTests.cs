@@ -1,0 +1,39 @@
+using TicketPlatform.ServiceDefaults;
+using TicketPlatform.TestKit;
+using Xunit;
+
+namespace EndToEnd.Tests;
+
+[Collection(PlatformTests.Name)]
+public sealed class TraceTests(RunningPlatform platform)
+{
+    [Fact]
+    public async Task One_trace_leads_from_the_click_on_pay_to_the_mail_and_names_nobody()
+    {
+        var play = await NewEvents.PublishAsync(platform, "One trace", 2, 10);
+        var account = await ApiUser.RegisterAsync(platform, "Hedy Lamarr");
+        await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
+        await visitor.GoAsync("/account/login");
+        await visitor.LogInAsync(account.Email);
+        await visitor.HoldAndContinueAsync(play.Slug, 3);
+        var booking = visitor.Page.Url.Split('/')[^1];
+        await visitor.FillCardAsync("4242 4242 4242 4242");
+        await visitor.PressAsync("Pay €25.00");
+        await platform.Mails.WaitForAsync(account.Email, play.Title);
+
+        var click = await Eventually.SeeAsync(
+            () => platform.Traces.Spans.FirstOrDefault(span => span.Resource == ResourceNames.CustomerPortal
+                && span.Tags.GetValueOrDefault("http.request.method") == "POST" && span.Tags.GetValueOrDefault("url.path") == $"/checkout/pay/{booking}"),
+            span => span is not null);
+        var trace = await Eventually.SeeAsync(
+            () => platform.Traces.Spans.Where(span => span.TraceId == click!.TraceId).Select(span => $"{span.Resource}: {span.Name}").ToHashSet(StringComparer.Ordinal),
+            spans => spans.Any(span => span.StartsWith($"{ResourceNames.Workers}: send mail", StringComparison.Ordinal)));
+
+        Assert.Contains(trace, span => span.StartsWith($"{ResourceNames.BookingApi}: POST", StringComparison.Ordinal));
+        Assert.Contains(trace, span => span.Contains("send booking.confirmed.v1", StringComparison.Ordinal));
+        Assert.Contains(trace, span => span.StartsWith($"{ResourceNames.Workers}: process", StringComparison.Ordinal));
+        Assert.False(platform.Traces.HasSeen(account.Email), "The buyer's address is in what was exported.");
+        Assert.False(platform.Traces.HasSeen("Hedy Lamarr"), "The buyer's name is in what was exported.");
+        Assert.False(platform.Traces.HasSeen(Visitor.Password), "A password is in what was exported.");
+    }
+}
