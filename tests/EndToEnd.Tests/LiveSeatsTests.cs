@@ -55,6 +55,8 @@ public sealed class LiveSeatsTests(RunningPlatform platform, ITestOutputHelper o
         await visitor.InspectAsync("shop-07-seats-map");
 
         await visitor.Page.Locator("[data-view-tab=list]").ClickAsync();
+        await visitor.Page.Locator(".section-row").ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator(".seat").First).ToBeVisibleAsync();
         Assert.Equal("95,96", await ListedAsync("chosen"));
         Assert.Equal("0,1", await ListedAsync("held"));
 

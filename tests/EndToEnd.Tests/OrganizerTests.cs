@@ -65,7 +65,7 @@ public sealed class OrganizerTests(RunningPlatform platform, ITestOutputHelper o
         await organizer.GoAsync($"/events/{id}/publish");
         await organizer.InspectAsync("office-09-publish");
         await organizer.PressAsync("Publish");
-        await Assertions.Expect(page.Locator("#state")).ToHaveTextAsync("On sale");
+        await Assertions.Expect(page.Locator(".event-head .badge")).ToHaveTextAsync("On sale");
 
         // A customer buys a seat and a standing place, while the organizer looks at the sales.
         await organizer.GoAsync($"/events/{id}");
@@ -80,7 +80,7 @@ public sealed class OrganizerTests(RunningPlatform platform, ITestOutputHelper o
         await Assertions.Expect(customer.Page.GetByAltText("A lighthouse at night")).ToBeVisibleAsync();
         await customer.FollowAsync("Choose places");
         await customer.ClickSeatAsync(3);
-        await customer.Page.Locator("[data-standing]").FillAsync("1");
+        await customer.Page.GetByRole(AriaRole.Button, new() { Name = "More: Standing" }).ClickAsync();
         await customer.PressAsync("Hold these 2 places");
         await customer.PressAsync("Continue to payment");
         await customer.FillCardAsync("4242 4242 4242 4242");

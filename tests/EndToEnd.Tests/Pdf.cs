@@ -6,7 +6,7 @@ namespace EndToEnd.Tests;
 /// <summary>Reads documents with poppler, as any reader would.</summary>
 static class Pdf
 {
-    public static Task<string> TextAsync(byte[] document) => RunAsync("pdftotext", document, file => [file, "-"]);
+    public static Task<string> TextAsync(byte[] document) => RunAsync("pdftotext", document, file => ["-layout", file, "-"]);
 
     /// <summary>Leaves a picture of the first page beside the screenshots.</summary>
     public static Task DrawAsync(byte[] document, string name) =>

@@ -16,18 +16,17 @@ public sealed class TraceTests(RunningPlatform platform)
         await visitor.GoAsync("/account/login");
         await visitor.LogInAsync(account.Email);
         await visitor.HoldAndContinueAsync(play.Slug, 3);
-        var booking = visitor.Page.Url.Split('/')[^1];
         await visitor.FillCardAsync("4242 4242 4242 4242");
         await visitor.PressAsync("Pay €25.00");
-        await platform.Mails.WaitForAsync(account.Email, play.Title);
+        var mail = await platform.Mails.WaitForAsync(account.Email, play.Title);
 
-        var click = await Eventually.SeeAsync(
-            () => platform.Traces.Spans.FirstOrDefault(span => span.Resource == ResourceNames.CustomerPortal
-                && span.Tags.GetValueOrDefault("http.request.method") == "POST" && span.Tags.GetValueOrDefault("url.path") == $"/checkout/pay/{booking}"),
+        // <{id}@ticketplatform>
+        var sent = await Eventually.SeeAsync(
+            () => platform.Traces.Spans.FirstOrDefault(span => span.Tags.GetValueOrDefault("ticketplatform.mail.id") is { } id && mail.MessageId.StartsWith($"<{id}@", StringComparison.Ordinal)),
             span => span is not null);
         var trace = await Eventually.SeeAsync(
-            () => platform.Traces.Spans.Where(span => span.TraceId == click!.TraceId).Select(span => $"{span.Resource}: {span.Name}").ToHashSet(StringComparer.Ordinal),
-            spans => spans.Any(span => span.StartsWith($"{ResourceNames.Workers}: send mail", StringComparison.Ordinal)));
+            () => platform.Traces.Spans.Where(span => span.TraceId == sent!.TraceId).Select(span => $"{span.Resource}: {span.Name}").ToHashSet(StringComparer.Ordinal),
+            spans => spans.Any(span => span.StartsWith($"{ResourceNames.CustomerPortal}: POST /checkout/pay", StringComparison.OrdinalIgnoreCase)));
 
         Assert.Contains(trace, span => span.StartsWith($"{ResourceNames.BookingApi}: POST", StringComparison.Ordinal));
         Assert.Contains(trace, span => span.Contains("send booking.confirmed.v1", StringComparison.Ordinal));

@@ -446,11 +446,14 @@ export class SeatCanvas {
 
   // The page's tokens, resolved: a canvas does not know custom properties or light-dark().
   #readTheme() {
-    const probe = document.createElement('span');
-    this.canvas.after(probe);
+    // A fresh element each time: on one and the same, a transition (reduced motion makes every change one) would show the old colour.
     const read = token => {
+      const probe = document.createElement('span');
       probe.style.color = `var(--${token})`;
-      return getComputedStyle(probe).color;
+      this.canvas.after(probe);
+      const colour = getComputedStyle(probe).color;
+      probe.remove();
+      return colour;
     };
     this.#sprites.clear();
     this.theme = {
@@ -458,7 +461,6 @@ export class SeatCanvas {
       ground: read('surface'), block: read('paper'), line: read('line'), taken: read('edge'), stage: read('sunken'),
       ink: read('ink'), soft: read('muted'), onColour: read('surface'), accent: read('accent'), font: getComputedStyle(this.canvas).fontFamily,
     };
-    probe.remove();
   }
 }
 
