@@ -12,7 +12,9 @@ static partial class PosterMotifs
         c.Circle(CentreX + 12, CentreY + 14, 212, p.Ink, 0.16);
         c.Ball(CentreX, CentreY, 212, p.Accent, p.Accent.Mix(p.Second, 0.45));
         c.Sector(CentreX, CentreY + 26, 132, turn, 180, new Solid(p.Ink));
-        c.Sector(CentreX, CentreY + 26, 132, turn + 52, 76, new Solid(p.Ground));
+        var (sin, cos) = Math.SinCos(turn * Math.PI / 180);
+        Spot Mouth(double x, double y) => new(CentreX + x * cos - y * sin, CentreY + 26 + x * sin + y * cos);
+        c.Polygon(new Solid(p.Ground), Mouth(-112, 0), Mouth(112, 0), Mouth(104, 34), Mouth(-104, 34));
         if (c.Dice.Toss())
         {
             c.Circle(CentreX - 76, CentreY - 62, 30, p.Ink);

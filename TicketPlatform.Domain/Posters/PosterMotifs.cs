@@ -27,15 +27,15 @@ static partial class PosterMotifs
         var (ground, dice) = (c.Palette.Ground, c.Dice);
         c.Ground(ground, ground.Mix(c.Palette.Second, 0.12));
         var sunX = dice.Between(200, 400);
-        c.Ball(sunX, 330, 140, c.Palette.Accent, c.Palette.Accent.Mix(c.Palette.Third, 0.75));
+        c.Ball(sunX, 300, 128, c.Palette.Accent, c.Palette.Accent.Mix(c.Palette.Third, 0.75));
         for (var line = 0; line < 19; line++)
         {
-            var y = 262 + line * 19.5;
+            var y = 330 + line * 15.6;
             var points = new List<Spot>();
             for (var x = -20.0; x <= 620; x += 20)
             {
                 var near = Math.Exp(-Math.Pow((x - sunX) / 165, 2));
-                points.Add(new(x, y - near * dice.Between(2, 74) - dice.Between(0, 5)));
+                points.Add(new(x, y - near * dice.Between(2, 66) - dice.Between(0, 5)));
             }
             c.Curve(points, new Solid(ground.Mix(c.Palette.Second, 0.03 + line * 0.012)), null, new(640, y + 70), new(-40, y + 70));
             c.Curve(points, null, new Stroke(c.Palette.Ink, 2.4, 0.92));
@@ -138,7 +138,7 @@ static partial class PosterMotifs
                 var (outerFoot, innerFoot) = (fold * 19.0, (fold + 1) * 19.0);
                 var points = new List<Spot>
                 {
-                    new(Edge(outer, outerFoot, 0), 150), new(Edge(inner, innerFoot, 0), 150), new(Edge(inner, innerFoot, 0.1), 260),
+                    new(Edge(outer, outerFoot, 0), 158), new(Edge(inner, innerFoot, 0), 158), new(Edge(inner, innerFoot, 0.1), 260),
                     new(Edge(inner, innerFoot, 0.55), 440), new(Edge(inner, innerFoot, 1.1), 520), new(Edge(inner, innerFoot, 0.7), 622),
                     new(Edge(outer, outerFoot, 0.7), 634), new(Edge(outer, outerFoot, 1.1), 520), new(Edge(outer, outerFoot, 0.55), 440), new(Edge(outer, outerFoot, 0.1), 260),
                 };
@@ -148,10 +148,10 @@ static partial class PosterMotifs
         }
         for (var scallop = 0; scallop < 6; scallop++)
         {
-            c.Sector(50 + scallop * 100, 158, 50, 0, 180, new LinearGradient(0, 158, 0, 208, p.Third, p.Second.Mix(p.Accent, 0.2)));
-            c.Sector(50 + scallop * 100, 158, 47, 0, 180, null, new Stroke(p.Accent, 4));
+            c.Sector(50 + scallop * 100, 166, 50, 0, 180, new LinearGradient(0, 166, 0, 216, p.Third, p.Second.Mix(p.Accent, 0.2)));
+            c.Sector(50 + scallop * 100, 166, 47, 0, 180, null, new Stroke(p.Accent, 4));
         }
-        c.Rectangle(0, 150, 600, 10, p.Accent);
+        c.Rectangle(0, 158, 600, 8, p.Accent);
     }
 
     static void Spotlights(PosterCanvas c)

@@ -66,7 +66,9 @@ static class TicketPage
     static void DrawEvent(TextLine text, TicketFacts ticket)
     {
         const double room = Width - 2 * Margin;
-        var size = TextLine.WidthOf(ticket.Subject.Title, 27, true) <= room ? 27 : 21;
+        var width = TextLine.WidthOf(ticket.Subject.Title, 1, true);
+        // One large line, or two smaller ones.
+        var size = width * 27 <= room ? 27 : width * 21 <= room * 1.8 ? 21 : 16.5;
         var y = PictureHeight + 40.0;
         foreach (var line in TextLine.Wrap(ticket.Subject.Title, size, true, room, 2))
         {
