@@ -13,19 +13,7 @@ static class DemoHalls
 {
     public static async Task BuildAsync(BookingDbContext db, Event e, DemoEvent plan, CancellationToken cancellation)
     {
-        var hall = new Hall(e.Id, PriceLevel(plan.Currency));
-        switch (plan.Hall)
-        {
-            case DemoHall.Theatre: Theatre(hall); break;
-            case DemoHall.Arena: Arena(hall); break;
-            case DemoHall.Club: Club(hall); break;
-            case DemoHall.Chamber: Chamber(hall); break;
-            case DemoHall.Cabaret: Cabaret(hall); break;
-            case DemoHall.Stadium: Stadium(hall); break;
-            case DemoHall.Small: Small(hall); break;
-            case DemoHall.Bar: Bar(hall); break;
-            case DemoHall.Market: Market(hall); break;
-        }
+        var hall = Draw(plan, e.Id);
         db.TicketCategories.AddRange(hall.Categories);
         await db.SaveChangesAsync(cancellation);
         db.Sections.AddRange(hall.Sections);
@@ -37,6 +25,25 @@ static class DemoHalls
             select s.event_id, n, s.section_no, s.category_no
             from sections s, generate_series(s.first_place_no, s.first_place_no + s.capacity - 1) n where s.event_id = {e.Id}
             """, cancellation);
+    }
+
+    public static Hall Draw(DemoEvent plan, Guid eventId)
+    {
+        var hall = new Hall(eventId, PriceLevel(plan.Currency));
+        Action<Hall> draw = plan.Hall switch
+        {
+            DemoHall.Theatre => Theatre,
+            DemoHall.Arena => Arena,
+            DemoHall.Club => Club,
+            DemoHall.Chamber => Chamber,
+            DemoHall.Cabaret => Cabaret,
+            DemoHall.Stadium => Stadium,
+            DemoHall.Small => Small,
+            DemoHall.Bar => Bar,
+            _ => Market,
+        };
+        draw(hall);
+        return hall;
     }
 
     // The prices below are in euros; elsewhere they are round numbers, too.
@@ -138,7 +145,7 @@ static class DemoHalls
 
     static void Market(Hall hall) => hall.Area("Market hall", hall.Category("Evening ticket", "In and out as you like", 12), 900, 250, 110, 400, 240);
 
-    sealed class Hall(Guid eventId, double priceLevel)
+    internal sealed class Hall(Guid eventId, double priceLevel)
     {
         int nextPlace;
 

@@ -1,0 +1,122 @@
+using TicketPlatform.TestKit;
+using TicketPlatform.Workers.Bus;
+using TicketPlatform.Workers.Tests.Scene;
+
+namespace TicketPlatform.Workers.Tests.Bus;
+
+public sealed class ConsumeQueuesTests : Stage
+{
+    const string ProbeQueue = "probe.sent.v1.act-on-probe";
+
+    readonly ProbePlan plan = new();
+
+    Task<long> EffectsAsync(int number) => ReadAsync<long>($"select count(*) from data_protection_keys where application = 'probe-{number}'");
+
+    static string NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
+
+    async Task<WorkerHost> ReadyWorkerAsync(params (string, string)[] settings)
+    {
+        var worker = StartWorker(plan.AddTo, settings);
+        await Eventually.SeeAsync(() => DepthAsync(ProbeQueue), _ => true);
+        return worker;
+    }
+
+    [Fact]
+    public async Task A_message_that_comes_twice_acts_once()
+    {
+        await ReadyWorkerAsync();
+        var id = NewId();
+        // One behind the other, and both at once.
+        plan.OnMessage = (_, cancellation) => Task.Delay(100, cancellation);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PublishRawAsync("probe.sent.v1", """{"number":1}""", id)));
+        await Eventually.SeeAsync(() => plan.Committed.Count, seen => seen > 0);
+        await PublishRawAsync("probe.sent.v1", """{"number":1}""", id);
+        await PublishRawAsync("probe.sent.v1", """{"number":2}""", NewId());
+
+        await Eventually.SeeAsync(() => plan.Committed.ToArray(), seen => seen.Contains(2));
+        await Eventually.SeeAsync(() => DepthAsync(ProbeQueue), depth => depth == 0);
+
+        Assert.Equal(1, await EffectsAsync(1));
+        Assert.Equal(0u, await DepthAsync("dead"));
+    }
+
+    [Theory]
+    [InlineData("somebody.elses.v9", "{\"number\":1}", true)]
+    [InlineData("probe.sent.v1", "not JSON", true)]
+    [InlineData("probe.sent.v1", "null", true)]
+    [InlineData("probe.sent.v1", "{\"number\":\"many\"}", true)]
+    [InlineData("probe.sent.v1", "{\"number\":1}", false)]
+    public async Task A_message_that_nobody_can_read_goes_to_the_dead_letter_queue(string type, string body, bool hasId)
+    {
+        await ReadyWorkerAsync();
+
+        await PublishRawAsync(type, body, hasId ? NewId() : null, routingKey: "probe.sent.v1");
+        await PublishRawAsync("probe.sent.v1", """{"number":2}""", NewId());
+
+        await Eventually.SeeAsync(() => DepthAsync("dead"), depth => depth == 1);
+        await Eventually.SeeAsync(() => plan.Committed.ToArray(), seen => seen is [2]);
+    }
+
+    [Fact]
+    public async Task A_message_whose_handler_keeps_failing_is_put_aside_and_the_others_go_on()
+    {
+        plan.OnMessage = (message, _) => message.Number == 1 ? throw new InvalidOperationException("a bug") : Task.CompletedTask;
+        await ReadyWorkerAsync(("Bus:MaxAttempts", "3"), ("Bus:Concurrency", "1"), ("Bus:Prefetch", "1"));
+
+        await CommitAsync(new ProbeSent(1), new ProbeSent(2), new ProbeSent(3));
+
+        await Eventually.SeeAsync(() => DepthAsync("dead"), depth => depth == 1);
+        Assert.Equal([2, 3], plan.Committed.Order());
+        Assert.Equal(3, plan.Tried.Count(n => n == 1));
+        Assert.Equal(0, await EffectsAsync(1));
+    }
+
+    [Fact]
+    public async Task What_fails_because_a_server_is_away_is_tried_for_as_long_as_it_takes_and_acts_once()
+    {
+        var tries = 0;
+        plan.OnMessage = (_, _) => Interlocked.Increment(ref tries) < 8 ? throw new OutsideIsAwayException("away") : Task.CompletedTask;
+        await ReadyWorkerAsync(("Bus:MaxAttempts", "2"));
+
+        await CommitAsync(new ProbeSent(1));
+
+        await Eventually.SeeAsync(() => plan.Committed.ToArray(), seen => seen is [1]);
+        Assert.Equal(8, tries);
+        Assert.Equal(1, await EffectsAsync(1));
+        Assert.Equal(0u, await DepthAsync("dead"));
+    }
+
+    [Fact]
+    public async Task A_worker_that_stops_in_mid_message_gives_it_to_the_next_one()
+    {
+        plan.OnMessage = (_, cancellation) => Task.Delay(Timeout.Infinite, cancellation);
+        var first = await ReadyWorkerAsync(("Bus:DrainTime", "00:00:00.2"));
+        await CommitAsync(new ProbeSent(1));
+        await Eventually.SeeAsync(() => plan.Tried.Count, seen => seen == 1);
+
+        await StopAsync(first);
+
+        Assert.Equal(0, await EffectsAsync(1));
+        plan.OnMessage = (_, _) => Task.CompletedTask;
+        await ReadyWorkerAsync();
+        await Eventually.SeeAsync(() => plan.Committed.ToArray(), seen => seen is [1]);
+        Assert.Equal(1, await EffectsAsync(1));
+    }
+
+    [Fact]
+    public async Task A_worker_that_stops_finishes_what_it_has_in_hand()
+    {
+        var finish = new TaskCompletionSource();
+        plan.OnMessage = (_, _) => finish.Task;
+        var first = await ReadyWorkerAsync();
+        await CommitAsync(new ProbeSent(1));
+        await Eventually.SeeAsync(() => plan.Tried.Count, seen => seen == 1);
+
+        var stopping = StopAsync(first);
+        finish.SetResult();
+        await stopping;
+
+        Assert.Equal(1, await EffectsAsync(1));
+        Assert.Equal(0u, await DepthAsync(ProbeQueue));
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.RegularExpressions;
+using TicketPlatform.Domain.Accounts;
+using TicketPlatform.Domain.Messages;
+using TicketPlatform.TestKit;
+using TicketPlatform.Workers.Tests.Scene;
+using TicketPlatform.Workers.Tests.Tickets;
+
+namespace TicketPlatform.Workers.Tests.Mails;
+
+public sealed class MailTests : Stage
+{
+    Task<string> StateAsync() => ReadAsync<string>("select coalesce((select string_agg(state || ' ' || attempts, ',') from mails), '')");
+
+    static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+
+    [Fact]
+    public async Task The_buyer_gets_the_tickets_attached()
+    {
+        await using var smtp = new SmtpServer();
+        StartWorker(null, smtp.Settings);
+
+        var bookingId = await Shop.BuyAsync(40, 41);
+
+        await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
+        var mail = new ReceivedMail(Assert.Single(smtp.Mails));
+        Assert.Equal("Your 2 tickets for Hänsel & Gretel", mail.Header("Subject").Trim());
+        Assert.Equal("mara@example.com", mail.Header("To").Trim());
+        Assert.Equal($"<{await ReadAsync<Guid>("select id from mails")}@ticketplatform>", mail.Header("Message-ID").Trim());
+        Assert.Contains($"https://tickets.example/bookings/{bookingId}", mail.Part("text/plain"), StringComparison.Ordinal);
+        var html = mail.Part("text/html");
+        Assert.Contains("Mara &lt;b&gt;Lindt&lt;/b&gt;", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>Lindt", html, StringComparison.Ordinal);
+        Assert.Equal(2, mail.Attachments);
+        using var pdf = new PdfFile(mail.Attachment());
+        Assert.Contains("Guest 40", await pdf.TextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_copy_after_a_lost_answer_bears_the_same_message_id()
+    {
+        await using var smtp = new SmtpServer { Mood = SmtpMood.DropAfterTaking };
+        StartWorker(null, smtp.Settings);
+        await Shop.BuyAsync(40);
+        await Eventually.SeeAsync(() => smtp.Mails.Count, count => count >= 1);
+
+        smtp.Mood = SmtpMood.Accept;
+
+        await Eventually.SeeAsync(StateAsync, state => state.StartsWith("sent", StringComparison.Ordinal));
+        Assert.True(smtp.Mails.Count >= 2);
+        Assert.Single(smtp.Mails.Select(m => new ReceivedMail(m).Header("Message-ID")).Distinct());
+    }
+
+    [Fact]
+    public async Task A_mail_that_the_server_puts_off_arrives_later_and_once()
+    {
+        await using var smtp = new SmtpServer { Mood = SmtpMood.TryLater };
+        StartWorker(null, [.. smtp.Settings, ("Bus:MaxAttempts", "2")]);
+        await Shop.BuyAsync(40);
+        await Eventually.SeeAsync(() => smtp.Attempts, attempts => attempts >= 4);
+        Assert.StartsWith("queued", await StateAsync(), StringComparison.Ordinal);
+
+        smtp.Mood = SmtpMood.Accept;
+
+        await Eventually.SeeAsync(StateAsync, state => state.StartsWith("sent", StringComparison.Ordinal));
+        Assert.Single(smtp.Mails);
+    }
+
+    [Fact]
+    public async Task A_mail_that_the_server_refuses_has_failed_with_its_answer()
+    {
+        await using var smtp = new SmtpServer { Mood = SmtpMood.Refuse };
+        StartWorker(null, smtp.Settings);
+
+        await Shop.BuyAsync(40);
+
+        await Eventually.SeeAsync(StateAsync, state => state == "failed 1");
+        Assert.Contains("no such person", await ReadAsync<string>("select last_error from mails"), StringComparison.Ordinal);
+        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from inbox_messages where consumer = 'mail-tickets'"), handled => handled == 1);
+        Assert.Equal(1, smtp.Attempts);
+    }
+
+    [Fact]
+    public async Task A_new_account_gets_a_link_whose_token_is_known()
+    {
+        await using var smtp = new SmtpServer();
+        StartWorker(null, smtp.Settings);
+        var user = await Shop.AddUserAsync("<script>alert(1)</script>", "new@example.com", isConfirmed: false);
+
+        await CommitAsync(new UserRegistered(user.Id));
+        await CommitAsync(new EmailVerificationRequested(user.Id, NewId()));
+
+        await Eventually.SeeAsync(StateAsync, state => state == "sent 1,sent 1");
+        foreach (var mail in smtp.Mails.Select(m => new ReceivedMail(m)))
+        {
+            Assert.DoesNotContain("<script>", mail.Part("text/html"), StringComparison.Ordinal);
+            var link = Regex.Match(mail.Part("text/plain"), @"https://tickets\.example/account/verify\?userId=(?<user>[^&]+)&token=(?<token>\S+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+            Assert.Equal(user.Id.ToString(), link.Groups["user"].Value);
+            await using var db = NewDb();
+            var hash = SecretToken.Hash(link.Groups["token"].Value);
+            Assert.Equal(user.Id, db.OneTimeTokens.Single(t => t.TokenHash == hash).UserId);
+        }
+    }
+
+    [Fact]
+    public async Task Who_has_an_account_already_is_told_so_by_mail()
+    {
+        await using var smtp = new SmtpServer();
+        StartWorker(null, smtp.Settings);
+
+        await CommitAsync(new RegistrationRepeated(Shop.BuyerId, NewId()));
+
+        await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
+        Assert.Contains("https://tickets.example/account/login", new ReceivedMail(Assert.Single(smtp.Mails)).Part("text/plain"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_mail_server_mails_are_files()
+    {
+        StartWorker();
+
+        await Shop.BuyAsync(40);
+
+        await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
+        var mail = new ReceivedMail(await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(MailFolder, "*.eml"))));
+        Assert.Equal("Your ticket for Hänsel & Gretel", mail.Header("Subject").Trim());
+        Assert.Equal(1, mail.Attachments);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using TicketPlatform.Domain.Messages;
+using TicketPlatform.Domain.Tickets;
+using TicketPlatform.TestKit;
+using TicketPlatform.Workers.Tests.Scene;
+
+namespace TicketPlatform.Workers.Tests.Tickets;
+
+public sealed class IssueTicketsTests : Stage
+{
+    Task<long> CountAsync(string table) => ReadAsync<long>($"select count(*) from {table}");
+
+    Task<string> MailStateAsync() => ReadAsync<string>("select coalesce((select string_agg(state, ',') from mails), '')");
+
+    [Fact]
+    public async Task A_paid_booking_gets_a_ticket_with_its_document_for_each_place()
+    {
+        StartWorker();
+        var told = new ConcurrentQueue<Guid>();
+        await using var listening = await Shop.Channel.ListenToBookingsAsync(Shop.EventId, told.Enqueue);
+
+        var bookingId = await Shop.BuyAsync(20, 21, 22);
+
+        await Eventually.SeeAsync(MailStateAsync, state => state == "sent");
+        Assert.Equal(3, await CountAsync("tickets"));
+        Assert.Equal(3, await CountAsync("ticket_documents"));
+        Assert.Contains(bookingId, told);
+        await using var db = NewDb();
+        var signer = new TicketSigner(Shop.SigningKey);
+        foreach (var ticket in db.Tickets.ToList())
+        {
+            using var pdf = new PdfFile(db.TicketDocuments.Single(d => d.TicketId == ticket.Id).Pdf);
+            Assert.Equal(ticket.Id, signer.Read(await pdf.ScanAsync()));
+            var text = await pdf.TextAsync();
+            Assert.Contains($"Guest {ticket.PlaceNo}", text, StringComparison.Ordinal);
+            Assert.Contains("Hänsel & Gretel", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task However_often_a_confirmation_comes_there_is_one_ticket_a_place()
+    {
+        var bookingId = await Shop.BuyAsync(1, 2);
+        await CommitAsync(Enumerable.Range(0, 6).Select(_ => new BookingConfirmed(Shop.EventId, bookingId)));
+
+        StartWorker();
+        StartWorker();
+
+        await Eventually.SeeAsync(() => CountAsync("inbox_messages where consumer = 'issue-tickets'"), handled => handled == 7, TimeSpan.FromSeconds(40));
+        Assert.Equal(2, await CountAsync("tickets"));
+        Assert.Equal(2, await CountAsync("ticket_documents"));
+        await Eventually.SeeAsync(MailStateAsync, state => state == "sent");
+    }
+
+    [Fact]
+    public async Task The_database_admits_one_ticket_a_place()
+    {
+        var bookingId = await Shop.BuyAsync(1);
+        StartWorker();
+        await Eventually.SeeAsync(() => CountAsync("tickets"), tickets => tickets == 1);
+
+        var fault = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => ExecuteAsync(
+            $"insert into tickets (event_id, id, booking_id, place_no, holder_name, issued_at) values ('{Shop.EventId}', gen_random_uuid(), '{bookingId}', 1, 'x', now())"));
+
+        Assert.Equal("tickets_event_id_booking_id_place_no_key", fault.ConstraintName);
+    }
+
+    [Fact]
+    public async Task One_trace_leads_from_the_buyers_click_to_the_mail()
+    {
+        var seen = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "TicketPlatform.Workers" or "click",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = seen.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var source = new ActivitySource("click");
+        StartWorker();
+        ActivityTraceId traceId;
+        using (var click = source.StartActivity("POST /api/bookings/{id}/payments"))
+        {
+            traceId = click!.TraceId;
+            await Shop.BuyAsync(5);
+        }
+
+        await Eventually.SeeAsync(() => seen.Where(a => a.TraceId == traceId).Select(a => a.OperationName).ToArray(), names => names.Contains("send mail booking-confirmed"));
+        await Eventually.SeeAsync(MailStateAsync, state => state == "sent");
+
+        var trace = seen.Where(a => a.TraceId == traceId).ToList();
+        foreach (var step in (string[])["send booking.confirmed.v1", $"process {Bus}.booking.confirmed.v1.issue-tickets", "send tickets.issued.v1", "send mail booking-confirmed"])
+            Assert.Contains(trace, a => a.OperationName == step);
+        // Each but the first hangs on another one of them.
+        Assert.All(trace.Where(a => a.OperationName != "POST /api/bookings/{id}/payments"), a => Assert.NotEqual(default, a.ParentSpanId));
+        Assert.DoesNotContain(trace.SelectMany(a => a.TagObjects), tag => tag.Value?.ToString()?.Contains("mara", StringComparison.OrdinalIgnoreCase) == true);
+    }
+}

@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using TicketPlatform.Data.Live;
+using TicketPlatform.Data.Selling;
+using TicketPlatform.Domain.Selling;
+using TicketPlatform.TestKit;
+using TicketPlatform.Workers.Tests.Scene;
+
+namespace TicketPlatform.Workers.Tests.Timers;
+
+public sealed class TimersTests : Stage
+{
+    Task<short> StatusAsync(Guid bookingId) => ReadAsync<short>($"select status from bookings where id = '{bookingId}'");
+    Task<short> PaymentAsync(Guid paymentId) => ReadAsync<short>($"select status from payments where id = '{paymentId}'");
+    Task<long> FreeAsync() => ReadAsync<long>("select count(*) from places where status = 0");
+
+    async Task<Guid> BeginPaymentAsync(Guid bookingId)
+    {
+        var paymentId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        Assert.Equal("begun", await ReadAsync<string>($"select outcome from begin_payment('{Shop.EventId}', '{bookingId}', '{Shop.BuyerId}', '{paymentId}', 'demo', 'Card', 'k', interval '1 minute')"));
+        return paymentId;
+    }
+
+    Task LapseAsync(Guid bookingId) => ExecuteAsync($"update bookings set expires_at = now() - interval '1 second' where id = '{bookingId}'");
+
+    [Fact]
+    public async Task A_hold_that_is_over_is_tidied_up_and_told()
+    {
+        var told = new ConcurrentQueue<SeatChange>();
+        await using var listening = await Shop.Channel.ListenAsync(Shop.EventId, changes => Array.ForEach(changes, told.Enqueue));
+        await Shop.Claims.ClaimAsync(HoldToken.Create(Shop.EventId), [7, 8], new HoldPolicy { Lifetime = TimeSpan.FromSeconds(1) }, null, CancellationToken.None);
+
+        StartWorker();
+
+        await Eventually.SeeAsync(FreeAsync, free => free == 200);
+        await Eventually.SeeAsync(() => told.ToArray(), seen => seen.Count(c => c.Status == PlaceStatus.Free) == 2);
+    }
+
+    [Fact]
+    public async Task Holds_are_tidied_up_without_Redis()
+    {
+        Redis.Shut();
+        await Shop.Claims.ClaimAsync(HoldToken.Create(Shop.EventId), [7, 8], new HoldPolicy { Lifetime = TimeSpan.FromSeconds(1) }, null, CancellationToken.None);
+
+        StartWorker();
+
+        await Eventually.SeeAsync(FreeAsync, free => free == 200, TimeSpan.FromSeconds(40));
+    }
+
+    [Fact]
+    public async Task An_unpaid_booking_ends_and_its_places_come_free_and_are_told()
+    {
+        var (seats, bookings) = (new ConcurrentQueue<SeatChange>(), new ConcurrentQueue<Guid>());
+        await using var listening = await Shop.Channel.ListenAsync(Shop.EventId, changes => Array.ForEach(changes, seats.Enqueue));
+        await using var listeningToo = await Shop.Channel.ListenToBookingsAsync(Shop.EventId, bookings.Enqueue);
+        var bookingId = await Shop.BookAsync(3, 4);
+        await LapseAsync(bookingId);
+
+        StartWorker();
+        StartWorker();
+
+        await Eventually.SeeAsync(() => StatusAsync(bookingId), status => status == (short)BookingStatus.Expired);
+        Assert.Equal(200, await FreeAsync());
+        await Eventually.SeeAsync(() => bookings.ToArray(), told => told.Contains(bookingId));
+        Assert.Equal(2, seats.Count(s => s.Status == PlaceStatus.Free));
+    }
+
+    [Fact]
+    public async Task An_open_payment_is_called_off_before_its_booking_ends()
+    {
+        var bookingId = await Shop.BookAsync(3);
+        var paymentId = await BeginPaymentAsync(bookingId);
+        await LapseAsync(bookingId);
+
+        StartWorker();
+
+        await Eventually.SeeAsync(() => StatusAsync(bookingId), status => status == (short)BookingStatus.Expired);
+        Assert.Equal((short)PaymentStatus.Cancelled, await PaymentAsync(paymentId));
+        Assert.True(await ReadAsync<bool>($"select cancelled_at is not null from demo_charges where payment_id = '{paymentId}'"));
+    }
+
+    [Fact]
+    public async Task Money_that_moved_before_the_booking_ended_confirms_it()
+    {
+        var bookingId = await Shop.BookAsync(3);
+        var paymentId = await BeginPaymentAsync(bookingId);
+        await Shop.Provider.ChargeAsync(paymentId, 4250, "EUR", Shop.GoodCard, CancellationToken.None);
+        await LapseAsync(bookingId);
+
+        StartWorker();
+
+        await Eventually.SeeAsync(() => StatusAsync(bookingId), status => status == (short)BookingStatus.Confirmed);
+        Assert.Equal((short)PaymentStatus.Succeeded, await PaymentAsync(paymentId));
+        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from tickets"), tickets => tickets == 1);
+    }
+
+    [Fact]
+    public async Task A_payment_whose_answer_was_lost_is_asked_for()
+    {
+        var bookingId = await Shop.BookAsync(3);
+        var paymentId = await BeginPaymentAsync(bookingId);
+        await Shop.Provider.ChargeAsync(paymentId, 4250, "EUR", Shop.GoodCard, CancellationToken.None);
+        await ExecuteAsync($"update payments set updated_at = now() - interval '1 minute', created_at = now() - interval '1 minute' where id = '{paymentId}'");
+
+        StartWorker();
+
+        await Eventually.SeeAsync(() => StatusAsync(bookingId), status => status == (short)BookingStatus.Confirmed);
+    }
+
+    [Fact]
+    public async Task Money_that_came_too_late_goes_back()
+    {
+        var bookingId = await Shop.BookAsync(3);
+        await LapseAsync(bookingId);
+        Assert.True(await Shop.Bookings.ExpireAsync(Shop.EventId, bookingId, CancellationToken.None));
+        var paymentId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        await Shop.Provider.ChargeAsync(paymentId, 4250, "EUR", Shop.GoodCard, CancellationToken.None);
+        // As if a worker had died between the provider's word and the refund.
+        await ExecuteAsync(
+            $"insert into payments (event_id, id, booking_id, user_id, provider, status, amount_minor, currency, method, idempotency_key, created_at, updated_at) " +
+            $"values ('{Shop.EventId}', '{paymentId}', '{bookingId}', '{Shop.BuyerId}', 'demo', 2, 4250, 'EUR', 'Card', 'late', now() - interval '1 minute', now() - interval '1 minute')");
+
+        StartWorker();
+
+        await Eventually.SeeAsync(() => PaymentAsync(paymentId), status => status == (short)PaymentStatus.Refunded);
+        Assert.True(await ReadAsync<bool>($"select refunded_at is not null from demo_charges where payment_id = '{paymentId}'"));
+    }
+
+    [Fact]
+    public async Task Old_rows_are_forgotten_and_young_ones_are_not()
+    {
+        await ExecuteAsync("insert into inbox_messages (consumer, message_id, processed_at) select 'old', gen_random_uuid(), now() - interval '20 days' from generate_series(1, 2500)");
+        await ExecuteAsync("insert into inbox_messages (consumer, message_id, processed_at) values ('young', gen_random_uuid(), now() - interval '4 days')");
+        await ExecuteAsync("insert into idempotency_keys (caller, route, key, body_hash, locked_until, created_at) values ('c', 'r', 'old', '', now(), now() - interval '25 hours'), ('c', 'r', 'young', '', now(), now() - interval '23 hours')");
+        var bookingId = await Shop.BookAsync(9);
+        await ExecuteAsync("update holds set expires_at = now() - interval '3 days'");
+        await Shop.Claims.ClaimAsync(HoldToken.Create(Shop.EventId), [10], Shop.Policy, null, CancellationToken.None);
+        await ExecuteAsync("update holds set state = 3, expires_at = now() - interval '3 days' where state = 0");
+        await ExecuteAsync("update places set status = 0, hold_id = null, hold_expires_at = null where place_no = 10");
+
+        StartWorker();
+
+        await Eventually.SeeAsync(() => ReadAsync<string>("select (select string_agg(distinct consumer, ',') from inbox_messages) || ' ' || (select string_agg(key, ',') from idempotency_keys) || ' ' || (select count(*) from holds)"), left => left == "young young 1");
+        Assert.Equal((short)BookingStatus.PendingPayment, await StatusAsync(bookingId));
+    }
+}
