@@ -17,7 +17,7 @@ public sealed class ConsumeQueuesTests : Stage
     async Task<WorkerHost> ReadyWorkerAsync(params (string, string)[] settings)
     {
         var worker = StartWorker(plan.AddTo, settings);
-        await Eventually.SeeAsync(() => DepthAsync(ProbeQueue), _ => true);
+        await Eventually.SeeAsync(() => DepthAsync(ProbeQueue), depth => depth == 0);
         return worker;
     }
 

@@ -38,14 +38,14 @@ sealed class Shop : IAsyncDisposable
     public static async Task<Shop> OpenAsync(string connectionString, string redis)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Payments:DemoDelay", "00:00:00")]).Build();
-        var services = new ServiceCollection()
+        var provider = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton(NpgsqlDataSource.Create(connectionString))
             .AddSingleton<IConnectionMultiplexer>(await ConnectionMultiplexer.ConnectAsync(redis))
             .AddSelling()
             .BuildServiceProvider();
-        var shop = new Shop(services, connectionString);
+        var shop = new Shop(provider, connectionString);
         await shop.FillAsync();
         return shop;
     }
@@ -87,11 +87,11 @@ sealed class Shop : IAsyncDisposable
     /// <summary>Holds and books, not yet paid.</summary>
     public async Task<Guid> BookAsync(params int[] places)
     {
-        var token = HoldToken.Create(EventId);
+        var token = HoldToken.Create(EventId, TimeProvider.System.GetUtcNow());
         var claim = await Claims.ClaimAsync(token, places, Policy, null, CancellationToken.None);
         Assert.Equal(ClaimOutcome.Held, claim.Outcome);
         var (outcome, bookingId) = await Bookings.BookAsync(
-            claim.Hold!.Id, token, new(BuyerId, "Mara <b>Lindt</b>", "mara@example.com", null, [.. places.Select(p => (p, $"Guest {p}"))]), Policy, CancellationToken.None);
+            token, new(BuyerId, "Mara <b>Lindt</b>", "mara@example.com", null, [.. places.Select(p => (p, $"Guest {p}"))]), Policy, CancellationToken.None);
         Assert.Equal(BookOutcome.Booked, outcome);
         return bookingId;
     }

@@ -138,7 +138,8 @@ public abstract class Stage : IAsyncLifetime
     {
         await using var channel = await Connection.CreateChannelAsync(new(true, true));
         var properties = new BasicProperties { Type = type, MessageId = messageId, Timestamp = new(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()) };
-        await channel.BasicPublishAsync(Bus, routingKey ?? type, mandatory: true, properties, Encoding.UTF8.GetBytes(body));
+        // Returned until the worker has bound its queue.
+        await Eventually.PassAsync(async () => await channel.BasicPublishAsync(Bus, routingKey ?? type, mandatory: true, properties, Encoding.UTF8.GetBytes(body)));
     }
 }
 

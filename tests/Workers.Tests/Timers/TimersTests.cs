@@ -27,7 +27,7 @@ public sealed class TimersTests : Stage
     {
         var told = new ConcurrentQueue<SeatChange>();
         await using var listening = await Shop.Channel.ListenAsync(Shop.EventId, changes => Array.ForEach(changes, told.Enqueue));
-        await Shop.Claims.ClaimAsync(HoldToken.Create(Shop.EventId), [7, 8], new HoldPolicy { Lifetime = TimeSpan.FromSeconds(1) }, null, CancellationToken.None);
+        await Shop.Claims.ClaimAsync(HoldToken.Create(Shop.EventId, TimeProvider.System.GetUtcNow()), [7, 8], new HoldPolicy { Lifetime = TimeSpan.FromSeconds(1) }, null, CancellationToken.None);
 
         StartWorker();
 
@@ -39,7 +39,7 @@ public sealed class TimersTests : Stage
     public async Task Holds_are_tidied_up_without_Redis()
     {
         Redis.Shut();
-        await Shop.Claims.ClaimAsync(HoldToken.Create(Shop.EventId), [7, 8], new HoldPolicy { Lifetime = TimeSpan.FromSeconds(1) }, null, CancellationToken.None);
+        await Shop.Claims.ClaimAsync(HoldToken.Create(Shop.EventId, TimeProvider.System.GetUtcNow()), [7, 8], new HoldPolicy { Lifetime = TimeSpan.FromSeconds(1) }, null, CancellationToken.None);
 
         StartWorker();
 
@@ -133,7 +133,7 @@ public sealed class TimersTests : Stage
         await ExecuteAsync("insert into idempotency_keys (caller, route, key, body_hash, locked_until, created_at) values ('c', 'r', 'old', '', now(), now() - interval '25 hours'), ('c', 'r', 'young', '', now(), now() - interval '23 hours')");
         var bookingId = await Shop.BookAsync(9);
         await ExecuteAsync("update holds set expires_at = now() - interval '3 days'");
-        await Shop.Claims.ClaimAsync(HoldToken.Create(Shop.EventId), [10], Shop.Policy, null, CancellationToken.None);
+        await Shop.Claims.ClaimAsync(HoldToken.Create(Shop.EventId, TimeProvider.System.GetUtcNow()), [10], Shop.Policy, null, CancellationToken.None);
         await ExecuteAsync("update holds set state = 3, expires_at = now() - interval '3 days' where state = 0");
         await ExecuteAsync("update places set status = 0, hold_id = null, hold_expires_at = null where place_no = 10");
 
