@@ -27,12 +27,25 @@ done
 
 require_dotnet
 export UseAspire=${UseAspire:-false} DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+built=.local/.built
 if [ "$UseAspire" = true ]; then
+  rm -f $built
   exec dotnet run --project TicketPlatform.AppHost -- "$@"
 fi
 
 require_servers
 install_development_tools
-say "Building …"
-dotnet build TicketPlatform.AppHost -v quiet -nologo -nodeReuse:false -clp:NoSummary
+
+# A build that finds nothing to do still takes seconds, so look first whether anything is newer than the last one.
+changed() {
+  [ ! -e TicketPlatform.AppHost/bin/Debug/net10.0/TicketPlatform.AppHost.dll ] || [ ! -e $built ] ||
+    [ -n "$(find BookingApi Workers *Portal TicketPlatform.* Directory.* global.json \
+      \( -name bin -o -name obj \) -prune -o -newer $built -print -quit)" ]
+}
+if changed; then
+  say "Building …"
+  mkdir -p .local && touch $built.begun
+  dotnet build TicketPlatform.AppHost -v quiet -nologo -nodeReuse:false -clp:NoSummary
+  mv $built.begun $built
+fi
 exec dotnet TicketPlatform.AppHost/bin/Debug/net10.0/TicketPlatform.AppHost.dll "$@"
