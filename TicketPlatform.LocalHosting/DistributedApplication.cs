@@ -87,6 +87,10 @@ public sealed class DistributedApplication : IAsyncDisposable
 
         log.Reserve(Running.Select(instance => instance.Name));
         Host.OtlpEndpoint = dashboard?.OtlpEndpoint ?? configuration["OTEL_EXPORTER_OTLP_ENDPOINT"];
+        if (dashboard is null && configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] is { Length: > 0 } protocol)
+        {
+            Host.OtlpProtocol = protocol;
+        }
 
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stopping.Token);
         await AllOrFirstFaultAsync(processes.Where(process => process != dashboard).Select(process => StartOnceAsync(process, failed.Token)), failed);

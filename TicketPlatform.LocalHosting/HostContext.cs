@@ -52,6 +52,7 @@ sealed class HostContext : IDisposable
 
     /// <summary>Where processes send their telemetry, if anybody listens.</summary>
     public string? OtlpEndpoint { get; set; }
+    public string OtlpProtocol { get; set; } = "grpc";
 
     string Elsewhere => Path.Combine("/var/tmp", $"ticketplatform-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(DataDirectory)))[..12]}");
 

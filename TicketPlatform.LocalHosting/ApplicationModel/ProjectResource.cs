@@ -47,7 +47,7 @@ public sealed class ProjectResource : ProcessResource, IResourceWithServiceDisco
         if (Host.OtlpEndpoint is { } otlp)
         {
             variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = otlp;
-            variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc";
+            variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = Host.OtlpProtocol;
 
             // Somebody is watching: do not collect for a minute first. Milliseconds.
             variables["OTEL_METRIC_EXPORT_INTERVAL"] = "2000";

@@ -93,6 +93,7 @@ public sealed class BuyingTests(RunningPlatform platform)
         Assert.Single(seats.DistinctBy(seat => seat.Groups[1].Value));
         var numbers = seats.Select(seat => int.Parse(seat.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture)).Order().ToList();
         Assert.Equal(2, numbers[2] - numbers[0]);
+        await Assertions.Expect(visitor.Page.Locator("#quantity")).ToHaveValueAsync("3");
         await visitor.InspectAsync("shop-08-best-available");
     }
 

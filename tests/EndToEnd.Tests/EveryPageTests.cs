@@ -20,6 +20,7 @@ public sealed class EveryPageTests(RunningPlatform platform)
         await Assertions.Expect(visitor.Page.Locator(".error-summary")).ToBeVisibleAsync();
         await visitor.InspectAsync("shop-22-login-refused");
         await visitor.LogInAsync("customer@demo.com", "Customer123!");
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "My bookings" })).ToBeVisibleAsync();
         await visitor.GoAsync("/account");
         await visitor.InspectAsync("shop-23-account");
         await visitor.GoAsync("/account/verify");
@@ -28,6 +29,7 @@ public sealed class EveryPageTests(RunningPlatform platform)
         await visitor.InspectAsync("shop-25-bookings");
         await visitor.GoAsync("/account");
         await visitor.PressAsync("Log out");
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("You are logged out");
         await visitor.InspectAsync("shop-26-logged-out");
     }
 
@@ -60,11 +62,13 @@ public sealed class EveryPageTests(RunningPlatform platform)
         await visitor.ClickSeatAsync(20);
         await visitor.InspectAsync("dark-03-map");
         await visitor.PressAsync("Hold this place");
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Log in");
         await visitor.InspectAsync("dark-04-login");
 
         await using var organizer = await Visitor.OpenAsync(platform, platform.Office, dark: true);
         await organizer.GoAsync("/");
         await organizer.LogInAsync("organizer@demo.com", "Organizer123!");
+        await Assertions.Expect(organizer.Page.Locator("h1")).ToHaveTextAsync("Today");
         await organizer.InspectAsync("dark-05-today");
         await organizer.GoAsync($"/events/{play.Id}");
         await organizer.InspectAsync("dark-06-sales");

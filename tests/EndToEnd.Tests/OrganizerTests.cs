@@ -28,9 +28,11 @@ public sealed class OrganizerTests(RunningPlatform platform, ITestOutputHelper o
         var page = organizer.Page;
         await organizer.GoAsync("/");
         await organizer.LogInAsync("organizer@demo.com", "Organizer123!");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Today");
         await organizer.InspectAsync("office-03-today");
 
         await organizer.FollowAsync("New event");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("New event");
         await organizer.InspectAsync("office-04-new-event");
         await organizer.PressAsync("Create draft");
         await Assertions.Expect(page.Locator(":invalid").First).ToBeAttachedAsync();
@@ -92,6 +94,7 @@ public sealed class OrganizerTests(RunningPlatform platform, ITestOutputHelper o
         output.WriteLine($"The paid booking was on the organizer's screen {clock.ElapsedMilliseconds} ms after the click on pay.");
         await Assertions.Expect(page.Locator("[data-part=sold]")).ToHaveTextAsync("2");
         await Assertions.Expect(page.Locator(".facts [data-part=revenue]")).ToHaveTextAsync("€50.50");
+        await Assertions.Expect(page.Locator("[data-categories] tr", new() { HasText = "Stalls" }).Locator("td").Last).ToHaveTextAsync("89");
         Assert.True(await page.EvaluateAsync<bool>("() => window.sameAsBefore"), "The page was loaded again.");
         await organizer.InspectAsync("office-10-sales");
 

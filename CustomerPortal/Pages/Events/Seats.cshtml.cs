@@ -75,7 +75,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
             return Trouble(problem);
         var best = new BestAvailableRequest(Math.Clamp(Quantity, 1, Event.MaxPlacesPerHold), MaxPriceMinor: MaxPrice);
         // What was found is shown before anything else happens: the seats are the buyer's to keep or to change.
-        return await HoldAsync(new PlaceHoldRequest(BestAvailable: best), cancellation) ? RedirectToPage(new { Slug, View }) : BackToChoice();
+        return await HoldAsync(new PlaceHoldRequest(BestAvailable: best), cancellation) ? RedirectToPage(new { Slug, View, Quantity, MaxPrice }) : BackToChoice();
     }
 
     public async Task<IActionResult> OnPostReleaseAsync(CancellationToken cancellation)

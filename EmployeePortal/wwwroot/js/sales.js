@@ -22,6 +22,7 @@ follow(`/live/events/${root.dataset.sales}/sales`, {
   sales(snapshot) {
     show(root, snapshot);
     if (body.dataset.bookings === "newest") snapshot.latest.slice().reverse().forEach(put);
+    recount(snapshot);
     first = false;
   },
 }, state => {
@@ -29,6 +30,23 @@ follow(`/live/events/${root.dataset.sales}/sales`, {
   live.textContent = state === "live" ? "Live" : "Not live; trying again";
   live.classList.toggle("is-live", state === "live");
 });
+
+// What is free by category only the server knows; a burst of sales asks it once.
+let counted = "", asking = 0;
+
+function recount({ placesSold, placesHeld }) {
+  const now = `${placesSold} ${placesHeld}`;
+  if (!first && now !== counted) asking ||= setTimeout(askCategories, 500);
+  counted = now;
+}
+
+async function askCategories() {
+  asking = 0;
+  const answer = await fetch(location.href).catch(() => null);
+  if (!answer?.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-categories]");
+  if (fresh) root.querySelector("[data-categories]")?.replaceChildren(...fresh.childNodes);
+}
 
 function put(booking) {
   let row = body.querySelector(`[data-id="${CSS.escape(booking.id)}"]`);
