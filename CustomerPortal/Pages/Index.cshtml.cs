@@ -27,18 +27,19 @@ public sealed class IndexModel(EventsClient events, TimeProvider time) : PortalP
         var upcoming = next.Value.Events.Items;
         Featured = newest.Value.Events.Items.FirstOrDefault(CanBeBought) ?? (upcoming is [var soonest, ..] ? soonest : null);
         var inAWeek = time.GetUtcNow().AddDays(7);
-        var thisWeek = Row(upcoming.Where(e => e.StartsAt < inAWeek));
+        // A row of one event is no row: it goes with what comes next.
+        var thisWeek = Row(upcoming.Where(e => e.StartsAt < inAWeek), RowLength) is { Count: > 1 } soon ? soon : [];
         Rows =
         [
-            .. thisWeek.Count > 0 ? [("This week", "/events?sort=Date", thisWeek)] : Array.Empty<(string, string, IReadOnlyList<EventSummary>)>(),
-            ("Coming up", "/events?sort=Date", Row(upcoming.Except(thisWeek))),
-            ("Just announced", "/events?sort=Newest", Row(newest.Value.Events.Items)),
-            ("Few left", "/events?sort=Date", Row(upcoming.Where(e => e.Availability == AvailabilityLevel.Few))),
+            ("This week", "/events?sort=Date", thisWeek),
+            ("Coming up", "/events?sort=Date", Row(upcoming.Except(thisWeek), 2 * RowLength)),
+            ("Just announced", "/events?sort=Newest", Row(newest.Value.Events.Items, RowLength)),
+            ("Few left", "/events?sort=Date", Row(upcoming.Where(e => e.Availability == AvailabilityLevel.Few), RowLength) is { Count: > 1 } few ? few : []),
         ];
         return Page();
     }
 
-    IReadOnlyList<EventSummary> Row(IEnumerable<EventSummary> from) => [.. from.Where(e => e.Id != Featured?.Id).Take(RowLength)];
+    IReadOnlyList<EventSummary> Row(IEnumerable<EventSummary> from, int most) => [.. from.Where(e => e.Id != Featured?.Id).Take(most)];
 
     static bool CanBeBought(EventSummary e) => e.Availability is AvailabilityLevel.Good or AvailabilityLevel.Few;
 }

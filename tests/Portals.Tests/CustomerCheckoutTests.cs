@@ -61,6 +61,19 @@ public sealed class CustomerCheckoutTests : CustomerPortalFixture
     }
 
     [Fact]
+    public async Task More_time_keeps_what_was_typed()
+    {
+        var checkout = await HoldSeatsAsync("2");
+        await LogInAsync();
+        Api.On("POST", "/holds/{id}/extend", () => Results.Ok(Shop.Holds.Single()));
+        using var response = await SubmitAsync(await PageAsync(checkout), checkout, "handler=Extend", ("Input.Contact.Name", "Typed Name"), ("Input.Attendees[0].Name", "Grace"));
+        Assert.Equal(checkout, response.Headers.Location!.OriginalString);
+        var page = await PageAsync(checkout);
+        Assert.Equal("Typed Name", page.QuerySelector("#Input_Contact_Name")!.GetAttribute("value"));
+        Assert.Equal("Grace", page.QuerySelector("#name-0")!.GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task A_hold_that_is_over_says_that_no_money_moved_and_offers_the_same_seats()
     {
         var checkout = await HoldSeatsAsync("2", "3");

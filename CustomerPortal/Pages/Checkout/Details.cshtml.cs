@@ -15,6 +15,8 @@ namespace CustomerPortal.Pages.Checkout;
 [Authorize]
 public sealed class DetailsModel(EventsClient events, SellingClient selling, AccountClient accounts, HoldCookie holds) : PortalPage
 {
+    const string Typed = "typed-details";
+
     [FromRoute] public Guid EventId { get; set; }
     /// <summary>The seats that were held ("12.13"), to offer them again when the hold is over.</summary>
     [FromQuery] public string? Seats { get; set; }
@@ -29,6 +31,11 @@ public sealed class DetailsModel(EventsClient events, SellingClient selling, Acc
     {
         if (await LoadAsync(cancellation) is { } elsewhere)
             return elsewhere;
+        if (TempData[Typed] is string typed && JsonSerializer.Deserialize<DetailsInput>(typed) is { } input)
+        {
+            Input = input;
+            return Page();
+        }
         // What the session knows is there at once; the phone number only the account has.
         var me = (await accounts.MeAsync(cancellation)).Value;
         Input.Contact = new() { Name = me?.Name ?? User.Name(), Email = me?.Email ?? User.Email(), Phone = me?.Phone };
@@ -51,25 +58,26 @@ public sealed class DetailsModel(EventsClient events, SellingClient selling, Acc
             return RedirectToPage("Pay", new { bookingId = booking.Id });
         }
         if (booked.Failed(ProblemCodes.HoldExpired) || booked.Failed(ProblemCodes.IdempotencyInProgress))
-            return RedirectToPage(new { EventId, Seats });
+            return RedirectToPage(new { eventId = EventId, seats = Seats });
         AddProblem(booked.Problem!);
         return Page();
     }
 
-    /// <summary>More time, with everything that was typed so far.</summary>
+    /// <summary>More time; what was typed so far is back on the page that follows.</summary>
     public async Task<IActionResult> OnPostExtendAsync(CancellationToken cancellation)
     {
-        ModelState.Clear();
         if (await LoadAsync(cancellation) is { } elsewhere)
             return elsewhere;
-        if (Hold is null)
-            return Page();
-        var extended = await selling.ExtendHoldAsync(Hold.Id, Hold.Token, cancellation);
-        if (extended.Value is { } longer)
-            holds.Keep(Hold = longer);
-        else
-            AddProblem(extended.Problem!);
-        return Page();
+        if (Hold is not null)
+        {
+            var extended = await selling.ExtendHoldAsync(Hold.Id, Hold.Token, cancellation);
+            if (extended.Value is { } longer)
+                holds.Keep(longer);
+            else
+                Toast(extended.Problem!.Message, Tone.Warn);
+        }
+        TempData[Typed] = JsonSerializer.Serialize(Input);
+        return RedirectToPage(new { eventId = EventId, seats = Seats });
     }
 
     async Task<IActionResult?> LoadAsync(CancellationToken cancellation)

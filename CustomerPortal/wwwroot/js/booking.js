@@ -44,6 +44,6 @@ if (page?.dataset.changing === 'true') {
     if (next.dataset.changing === 'false') stream.close();
   }
 
-  // What changed between the page and the stream's first word, or after the last.
-  const poll = setInterval(() => page.dataset.changing === 'true' ? refresh() : clearInterval(poll), 5000);
+  // What the stream does not tell, such as a declined card.
+  const poll = setInterval(() => page.dataset.changing === 'true' ? refresh() : clearInterval(poll), 3000);
 }

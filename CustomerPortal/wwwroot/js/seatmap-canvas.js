@@ -466,9 +466,11 @@ export class SeatCanvas {
 
 const sub = (a, b) => [a[0] - b[0], a[1] - b[1]];
 
-/** The text where it fits its block; else its last word ("204" of "Upper 204"), which may lean over the edge; else null. */
+/** The text where it fits its block, or its number alone ("204" of "Upper 204"); a name may lean over the edge a little. Else null. */
 function fitting(c, text, room, most) {
-  if (c.measureText(text).width <= room) return text;
-  const short = text.split(/\s+/).at(-1);
-  return c.measureText(short).width <= most ? short : null;
+  const short = text.split(/\s+/).at(-1), width = c.measureText(text).width, shortWidth = c.measureText(short).width;
+  if (width <= room) return text;
+  if (/^\d+$/.test(short) && shortWidth <= most) return short;
+  if (width <= most * 1.1) return text;
+  return shortWidth <= most ? short : null;
 }

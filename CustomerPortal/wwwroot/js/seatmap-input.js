@@ -23,7 +23,8 @@ export function listenToMap(view, { onPoint, onPick, onSection, onAnnounce }) {
   canvas.addEventListener('pointermove', event => {
     const [px, py] = at(event), before = fingers.get(event.pointerId);
     if (!before) {
-      if (event.pointerType === 'mouse') hover(px, py);
+      // When the map moves under a resting mouse, the keyboard is what moved it.
+      if (event.pointerType === 'mouse' && (event.movementX !== 0 || event.movementY !== 0)) hover(px, py);
       return;
     }
     if (!moved && fingers.size === 1 && Math.hypot(px - before[0], py - before[1]) < slop) return;

@@ -4,6 +4,7 @@ export function wirePanel(form, model, { onShow, onPicked }) {
   const part = name => form.querySelector(`[data-${name}]`);
   const chosen = part('chosen'), total = part('total'), count = part('count'), hold = part('hold'), empty = part('empty');
   const held = JSON.stringify(heldNow());
+  const phone = matchMedia('(max-width: 55rem)');
   let highest = Infinity;
 
   for (const box of form.querySelectorAll('[data-category]')) box.addEventListener('change', filter);
@@ -76,7 +77,7 @@ export function wirePanel(form, model, { onShow, onPicked }) {
     chosen.replaceChildren(...[...model.chosen].map(row));
     const quantity = model.quantity;
     empty.hidden = model.chosen.size > 0;
-    count.textContent = quantity === 0 ? 'Prices and best seats' : quantity === 1 ? '1 place' : `${quantity} places`;
+    count.textContent = quantity === 0 ? (phone.matches ? 'Prices and best seats' : 'Nothing chosen yet') : quantity === 1 ? '1 place' : `${quantity} places`;
     total.textContent = quantity === 0 ? '' : model.money(model.total);
     hold.disabled = quantity === 0;
     const unchanged = form.dataset.held === 'true' && JSON.stringify(heldNow()) === held;
