@@ -34,6 +34,10 @@ public sealed record DemoCard(
     [Required, RegularExpression(@"^(0[1-9]|1[0-2]) ?/ ?[0-9]{2}$", ErrorMessage = "Write the expiry date as MM/YY.")] string Expiry,
     [Required, RegularExpression("^[0-9]{3,4}$", ErrorMessage = "The security code has 3 or 4 digits.")] string Cvc);
 
+/// <summary>Demo mode: answers the bank's question whether it is really the buyer.</summary>
+/// <param name="Approved">It is.</param>
+public sealed record AnswerChallengeRequest([property: JsonRequired] bool Approved);
+
 /// <summary>An attempt to pay.</summary>
 /// <param name="Id">Id of the payment.</param>
 /// <param name="BookingId">What it pays.</param>

@@ -119,9 +119,9 @@ public sealed record BookingItem(PlaceResponse Place, string AttendeeName, Guid?
 public sealed record RefundResponse(Guid Id, Money Amount, string Status, string Reason, IReadOnlyList<int> SeatIds, DateTimeOffset CreatedAt);
 
 /// <summary>Gives places of a paid booking back. The amount is what was paid for them.</summary>
-/// <param name="SeatIds">Which; null: all that are left.</param>
+/// <param name="SeatIds">Which; null, said outright: all that are left.</param>
 /// <param name="Reason">For the history; staff say why.</param>
-public sealed record RefundBookingRequest([MinLength(1), MaxLength(50)] IReadOnlyList<int>? SeatIds = null, [StringLength(200)] string? Reason = null);
+public sealed record RefundBookingRequest([property: JsonRequired] [MinLength(1), MaxLength(50)] IReadOnlyList<int>? SeatIds = null, [StringLength(200)] string? Reason = null);
 
 /// <summary>One step in a booking's life.</summary>
 /// <param name="Status">The state that was reached.</param>

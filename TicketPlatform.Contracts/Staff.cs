@@ -28,7 +28,7 @@ public sealed record MailResponse(
 
 /// <summary>Sends a message again.</summary>
 /// <param name="Recipient">To another address; null: to the same.</param>
-public sealed record ResendMailRequest([StringLength(254)] string? Recipient = null);
+public sealed record ResendMailRequest([property: System.Text.Json.Serialization.JsonRequired] [StringLength(254)] string? Recipient = null);
 
 /// <summary>One line of the audit log.</summary>
 /// <param name="Id">Order.</param>

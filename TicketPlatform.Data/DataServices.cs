@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using TicketPlatform.Data.Idempotency;
 using TicketPlatform.Data.Live;
 using TicketPlatform.Data.Payments;
@@ -16,11 +17,21 @@ public static class DataServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<HoldPolicy>().BindConfiguration("Holds").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PaymentOptions>().BindConfiguration("Payments").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<StripeOptions>().BindConfiguration("Stripe").ValidateDataAnnotations()
+            .Validate<IOptions<PaymentOptions>>((stripe, payments) => payments.Value.Provider != "stripe" || stripe.Fault is null,
+                "Payments:Provider is stripe, but Stripe:SecretKey, Stripe:PublishableKey and Stripe:WebhookSecret are not all there, or of different modes.")
+            .ValidateOnStart();
         services.AddSingleton<SeatChannel>();
         services.AddSingleton<SeatClaims>();
         services.AddSingleton<BookingDesk>();
         services.AddSingleton<RefundDesk>();
-        services.AddSingleton<IPaymentProvider, DemoPaymentProvider>();
+        services.AddSingleton<ProviderCircuit>();
+        services.AddSingleton<DemoPaymentProvider>();
+        // Without the standard handlers: what may be repeated towards the provider is decided here, not by the pipeline of all clients.
+        services.AddHttpClient<StripePaymentProvider>().ConfigureAdditionalHttpMessageHandlers((handlers, _) => handlers.Clear());
+        services.AddSingleton<IPaymentProvider>(provider => provider.GetRequiredService<IOptions<PaymentOptions>>().Value.Provider == "stripe"
+            ? provider.GetRequiredService<StripePaymentProvider>()
+            : provider.GetRequiredService<DemoPaymentProvider>());
         services.AddSingleton<PaymentDesk>();
         services.AddSingleton<IdempotencyStore>();
         return services;

@@ -7,6 +7,7 @@ using TicketPlatform.Workers.Bus;
 using TicketPlatform.Workers.DemoData;
 using TicketPlatform.Workers.Mails;
 using TicketPlatform.Workers.Outbox;
+using TicketPlatform.Workers.Refunds;
 using TicketPlatform.Workers.Tickets;
 using TicketPlatform.Workers.Timers;
 
@@ -46,6 +47,7 @@ builder.Services.AddSubscription<RegistrationRepeated, MailRegistrationRepeated>
 builder.Services.AddSubscription<BookingConfirmed, IssueTickets>();
 builder.Services.AddSubscription<TicketsIssued, MailTickets>();
 builder.Services.AddSubscription<BookingExpired, TellBookingExpired>();
+builder.Services.AddSubscription<RefundRequested, PayOutRefund>();
 
 builder.Services.AddHostedService<RelayOutbox>();
 builder.Services.AddHostedService<ConsumeQueues>();

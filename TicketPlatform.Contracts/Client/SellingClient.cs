@@ -35,6 +35,10 @@ public sealed class SellingClient(HttpClient http)
     public Task<ApiResult<PaymentResponse>> PayAsync(Guid bookingId, CreatePaymentRequest request, string idempotencyKey, CancellationToken cancellation = default) =>
         http.SendAsync<PaymentResponse>(HttpMethod.Post, $"/bookings/{bookingId}/payments", request, [(Routes.IdempotencyKeyHeader, idempotencyKey)], cancellation);
 
+    /// <summary>Demo mode: approves or refuses a payment that waits for its buyer.</summary>
+    public Task<ApiResult<PaymentResponse>> AnswerChallengeAsync(Guid paymentId, AnswerChallengeRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<PaymentResponse>(HttpMethod.Post, $"/payments/{paymentId}/challenge", request, null, cancellation);
+
     /// <summary>One payment.</summary>
     public Task<ApiResult<PaymentResponse>> GetPaymentAsync(Guid id, CancellationToken cancellation = default) =>
         http.GetAsync<PaymentResponse>($"/payments/{id}", cancellation);

@@ -127,6 +127,18 @@ create index refunds_booking on refunds (event_id, booking_id);
 create index refunds_open on refunds (updated_at) where status = 0;
 alter table payments add column refunded_minor bigint not null default 0 check (refunded_minor between 0 and amount_minor);
 
+-- The demo provider's books learn approval by the buyer, disputes, and refunds in parts.
+alter table demo_charges
+    add column awaits_approval boolean not null default false,
+    add column dispute_at timestamptz,
+    add column refunded_minor bigint not null default 0;
+create table demo_refunds (
+    refund_id uuid primary key,
+    payment_id uuid not null references demo_charges,
+    amount_minor bigint not null
+);
+alter table payments add column disputed_at timestamptz;
+
 -- Provider events, so that none acts twice. Written in the transaction of the effect.
 create table provider_events (
     provider varchar(20) not null,

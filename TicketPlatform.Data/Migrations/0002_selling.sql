@@ -350,3 +350,81 @@ begin
     insert into scans (event_id, id, ticket_id, scanned_at, gate, result, by_user) values (p_event, p_scan, p_ticket, p_scanned_at, p_gate, result, p_by)
     on conflict do nothing;
 end $$;
+
+-- confirm_booking with the end of the ladder: money that arrives for a booking that is over goes back, decided in the same transaction.
+-- Outcomes: confirmed, already (nothing to do), late (a refund was decided), not_open.
+drop function confirm_booking(uuid, uuid, text, uuid, text);
+create function confirm_booking(
+    p_event uuid, p_payment uuid, p_provider_reference text, p_message uuid, p_trace_parent text, p_refund uuid,
+    out outcome text, out booking_id uuid, out place_nos int[], out versions int[])
+language plpgsql as $$
+declare
+    v_now timestamptz := clock_timestamp();
+    v_payment payments;
+begin
+    select p.booking_id into booking_id from payments p where p.event_id = p_event and p.id = p_payment;
+    if not found then
+        outcome := 'not_open';
+        return;
+    end if;
+    -- Booking before payment, as begin_payment and expire_booking lock them.
+    perform from bookings b where b.event_id = p_event and b.id = confirm_booking.booking_id for update;
+    select * into v_payment from payments p where p.event_id = p_event and p.id = p_payment for update;
+    if v_payment.status in (2, 5) then
+        outcome := 'already';
+        return;
+    end if;
+    -- Declined and cancelled payments are closed for us, but if the provider took money after all, it is dealt with below.
+    update bookings b set status = 1, confirmed_at = v_now
+    where b.event_id = p_event and b.id = confirm_booking.booking_id and b.status = 0
+      and not exists (select from payments p where p.event_id = p_event and p.booking_id = confirm_booking.booking_id and p.status = 2);
+    if not found then
+        -- At most one payment of a booking is live: another one may be, so this one is noted as paid back from the start.
+        update payments p set status = 5, provider_reference = coalesce(p_provider_reference, p.provider_reference), refunded_minor = p.amount_minor, updated_at = v_now
+        where p.event_id = p_event and p.id = p_payment;
+        insert into refunds (event_id, id, booking_id, payment_id, amount_minor, currency, place_nos, reason, requested_by, status, created_at, updated_at)
+        values (p_event, p_refund, confirm_booking.booking_id, p_payment, v_payment.amount_minor, v_payment.currency, '{}',
+            'The payment arrived too late; all of it goes back.', v_payment.user_id, 0, v_now, v_now);
+        insert into booking_steps (event_id, booking_id, status, at, note)
+        select p_event, b.id, b.status, v_now, 'A payment arrived too late; all of it is paid back.' from bookings b where b.event_id = p_event and b.id = confirm_booking.booking_id;
+        insert into outbox_messages (id, type, payload, trace_parent)
+        values (p_message, 'refund.requested.v1', jsonb_build_object('eventId', p_event, 'bookingId', confirm_booking.booking_id, 'refundId', p_refund)::text, p_trace_parent);
+        outcome := 'late';
+        return;
+    end if;
+    -- Another attempt of the same booking may be open; it gives way to the one that took money.
+    update payments p set status = 4, updated_at = v_now where p.event_id = p_event and p.booking_id = confirm_booking.booking_id and p.id <> p_payment and p.status in (0, 1);
+    update payments p set status = 2, provider_reference = coalesce(p_provider_reference, p.provider_reference), updated_at = v_now where p.event_id = p_event and p.id = p_payment;
+    with sold as (
+        update places p set status = 3, version = p.version + 1
+        where p.event_id = p_event and p.status = 2 and p.booking_id = confirm_booking.booking_id
+          and p.place_no = any (array(select i.place_no from booking_items i where i.event_id = p_event and i.booking_id = confirm_booking.booking_id))
+        returning p.place_no, p.version)
+    select array_agg(s.place_no order by s.place_no), array_agg(s.version order by s.place_no) into place_nos, versions from sold s;
+    insert into booking_steps (event_id, booking_id, status, at, note) values (p_event, confirm_booking.booking_id, 1, v_now, 'Paid.');
+    insert into outbox_messages (id, type, payload, trace_parent)
+    values (p_message, 'booking.confirmed.v1', jsonb_build_object('eventId', p_event, 'bookingId', confirm_booking.booking_id)::text, p_trace_parent);
+    outcome := 'confirmed';
+end $$;
+
+-- Records that the provider has given a refund's money back. Returns false when it was recorded before.
+create function complete_refund(p_event uuid, p_refund uuid, p_message uuid, p_trace_parent text) returns boolean language plpgsql as $$
+declare
+    v_refund refunds;
+begin
+    -- Refunds of one payment that complete at the same moment take turns, so that the last one sees that it is the last.
+    perform from payments p where p.event_id = p_event and p.id = (select r.payment_id from refunds r where r.event_id = p_event and r.id = p_refund) for update;
+    update refunds r set status = 1, updated_at = clock_timestamp(), last_error = null
+    where r.event_id = p_event and r.id = p_refund and r.status <> 1 returning r.* into v_refund;
+    if not found then
+        return false;
+    end if;
+    update payments p set status = 5, updated_at = clock_timestamp()
+    where p.event_id = p_event and p.id = v_refund.payment_id and p.refunded_minor = p.amount_minor
+      and not exists (select from refunds r where r.event_id = p_event and r.payment_id = p.id and r.status <> 1);
+    insert into booking_steps (event_id, booking_id, status, at, note)
+    select p_event, b.id, b.status, clock_timestamp(), 'The money is on its way back.' from bookings b where b.event_id = p_event and b.id = v_refund.booking_id;
+    insert into outbox_messages (id, type, payload, trace_parent)
+    values (p_message, 'refund.succeeded.v1', jsonb_build_object('eventId', p_event, 'bookingId', v_refund.booking_id, 'refundId', p_refund)::text, p_trace_parent);
+    return true;
+end $$;

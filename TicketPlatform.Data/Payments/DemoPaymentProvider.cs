@@ -1,34 +1,19 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace TicketPlatform.Data.Payments;
 
-/// <summary>Configuration section <c>Payments</c>.</summary>
-public sealed record PaymentOptions
-{
-    /// <summary>Which provider takes the money. A choice at start, never a fallback.</summary>
-    [RegularExpression("^demo$", ErrorMessage = "Payments:Provider can be: demo.")]
-    public string Provider { get; init; } = "demo";
-
-    /// <summary>Off: bookings can be made but not paid.</summary>
-    public bool Enabled { get; init; } = true;
-
-    /// <summary>How long the demo provider takes to decide.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
-    public TimeSpan DemoDelay { get; init; } = TimeSpan.FromSeconds(2);
-}
-
 /// <summary>
-/// Takes any card and moves no money. Numbers ending in 0002 are declined, in 9995 for insufficient funds. It keeps its own books (table
-/// <c>demo_charges</c>), so that it answers after a crash as a provider elsewhere would.
+/// Takes any card and moves no money. Numbers ending in 0002 are declined, in 9995 for insufficient funds; 3220 waits for the buyer's
+/// approval, as a bank does; 0259 succeeds and is disputed later. It keeps its own books (table <c>demo_charges</c>), so that it answers
+/// after a crash as a provider elsewhere would.
 /// </summary>
 public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<PaymentOptions> options, TimeProvider time) : IPaymentProvider
 {
     public string Name => "demo";
 
-    public async Task<ProviderAnswer> ChargeAsync(Guid paymentId, long amountMinor, string currency, CardNumber? card, CancellationToken cancellation)
+    public async Task<ProviderAnswer> ChargeAsync(ProviderPayment payment, CardNumber? card, CancellationToken cancellation)
     {
         var declineCode = card?.Digits switch
         {
@@ -36,56 +21,81 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
             { } digits when digits.EndsWith("9995", StringComparison.Ordinal) => "insufficient_funds",
             _ => null,
         };
+        var ending = card?.Digits[^4..];
         await using (var command = database.CreateCommand(
-            "insert into demo_charges (payment_id, amount_minor, currency, decline_code, settles_at) values ($1, $2, $3, $4, clock_timestamp() + $5) on conflict do nothing"))
+            "insert into demo_charges (payment_id, amount_minor, currency, decline_code, settles_at, awaits_approval, dispute_at) " +
+            "values ($1, $2, $3, $4, clock_timestamp() + $5, $6, case when $7 then clock_timestamp() + $5 + interval '10 seconds' end) on conflict do nothing"))
         {
-            command.Parameters.Add(new() { Value = paymentId });
-            command.Parameters.Add(new() { Value = amountMinor });
-            command.Parameters.Add(new() { Value = currency });
+            command.Parameters.Add(new() { Value = payment.Id });
+            command.Parameters.Add(new() { Value = payment.AmountMinor });
+            command.Parameters.Add(new() { Value = payment.Currency });
             command.Parameters.Add(new() { Value = (object?)declineCode ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
             command.Parameters.Add(new() { Value = options.Value.DemoDelay, NpgsqlDbType = NpgsqlDbType.Interval });
+            command.Parameters.Add(new() { Value = ending == "3220" });
+            command.Parameters.Add(new() { Value = ending == "0259" });
             await command.ExecuteNonQueryAsync(cancellation);
         }
         if (options.Value.DemoDelay > TimeSpan.Zero)
             await Task.Delay(options.Value.DemoDelay, time, cancellation);
-        return await AskAsync(paymentId, cancellation);
+        return await AskAsync(payment, cancellation);
     }
 
-    public async Task<ProviderAnswer> AskAsync(Guid paymentId, CancellationToken cancellation)
+    public async Task<ProviderAnswer> AskAsync(ProviderPayment payment, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "select cancelled_at is not null, settles_at <= clock_timestamp(), decline_code from demo_charges where payment_id = $1");
-        command.Parameters.Add(new() { Value = paymentId });
+            "select cancelled_at is not null, settles_at <= clock_timestamp(), decline_code, awaits_approval from demo_charges where payment_id = $1");
+        command.Parameters.Add(new() { Value = payment.Id });
         await using var row = await command.ExecuteReaderAsync(cancellation);
         if (!await row.ReadAsync(cancellation))
             return new(ProviderStatus.Unknown, null);
-        var reference = $"demo_{paymentId:N}";
+        var reference = $"demo_{payment.Id:N}";
         if (row.GetBoolean(0))
             return new(ProviderStatus.Cancelled, reference);
         if (!row.GetBoolean(1))
             return new(ProviderStatus.Processing, reference);
+        if (row.GetBoolean(3))
+            return new(ProviderStatus.ActionRequired, reference);
         return row.IsDBNull(2) ? new(ProviderStatus.Succeeded, reference) : new(ProviderStatus.Declined, reference, row.GetString(2));
     }
 
-    public async Task<ProviderAnswer> CancelAsync(Guid paymentId, CancellationToken cancellation)
+    public async Task<ProviderAnswer> CancelAsync(ProviderPayment payment, CancellationToken cancellation)
     {
         // Calling off what never arrived leaves a mark, so that a charge that is still on its way finds itself cancelled.
         await using (var command = database.CreateCommand(
             "insert into demo_charges (payment_id, amount_minor, currency, settles_at, cancelled_at) values ($1, 0, 'XXX', clock_timestamp(), clock_timestamp()) " +
-            "on conflict (payment_id) do update set cancelled_at = clock_timestamp() where demo_charges.settles_at > clock_timestamp()"))
+            "on conflict (payment_id) do update set cancelled_at = clock_timestamp() where demo_charges.settles_at > clock_timestamp() or demo_charges.awaits_approval"))
         {
-            command.Parameters.Add(new() { Value = paymentId });
+            command.Parameters.Add(new() { Value = payment.Id });
             await command.ExecuteNonQueryAsync(cancellation);
         }
-        return await AskAsync(paymentId, cancellation);
+        return await AskAsync(payment, cancellation);
     }
 
-    public async Task RefundAsync(Guid paymentId, long amountMinor, CancellationToken cancellation)
+    public async Task RefundAsync(ProviderPayment payment, Guid refundId, long amountMinor, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "update demo_charges set refunded_at = clock_timestamp() where payment_id = $1 and refunded_at is null and amount_minor >= $2");
-        command.Parameters.Add(new() { Value = paymentId });
+            "with fresh as (insert into demo_refunds (refund_id, payment_id, amount_minor) select $2, c.payment_id, $3 from demo_charges c " +
+            "where c.payment_id = $1 and c.refunded_minor + $3 <= c.amount_minor on conflict do nothing returning amount_minor), " +
+            "booked as (update demo_charges c set refunded_minor = c.refunded_minor + f.amount_minor from fresh f where c.payment_id = $1 returning 1) " +
+            "select exists (select from booked) or exists (select from demo_refunds where refund_id = $2)");
+        command.Parameters.Add(new() { Value = payment.Id });
+        command.Parameters.Add(new() { Value = refundId });
         command.Parameters.Add(new() { Value = amountMinor });
-        await command.ExecuteNonQueryAsync(cancellation);
+        if (await command.ExecuteScalarAsync(cancellation) is not true)
+            throw new RefundRefusedException("More than was paid cannot be paid back.");
+    }
+
+    /// <summary>The buyer approves or refuses a charge that waits for it, as on a bank's page.</summary>
+    public async Task<ProviderAnswer> AnswerChallengeAsync(ProviderPayment payment, bool approved, CancellationToken cancellation)
+    {
+        await using (var command = database.CreateCommand(
+            "update demo_charges set awaits_approval = false, decline_code = case when $2 then decline_code else 'authentication_failed' end " +
+            "where payment_id = $1 and awaits_approval and cancelled_at is null"))
+        {
+            command.Parameters.Add(new() { Value = payment.Id });
+            command.Parameters.Add(new() { Value = approved });
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+        return await AskAsync(payment, cancellation);
     }
 }

@@ -1,3 +1,5 @@
+using TicketPlatform.Domain.Selling;
+
 namespace TicketPlatform.Data.Payments;
 
 /// <summary>What a provider says of a payment.</summary>
@@ -7,7 +9,19 @@ public enum ProviderStatus { Processing, ActionRequired, Succeeded, Declined, Ca
 /// <param name="Status">What it says.</param>
 /// <param name="Reference">Its own name for the payment.</param>
 /// <param name="DeclineCode">Why it said no, for example <c>insufficient_funds</c>.</param>
-public sealed record ProviderAnswer(ProviderStatus Status, string? Reference, string? DeclineCode = null);
+/// <param name="ClientSecret">For its own card fields in the buyer's browser.</param>
+public sealed record ProviderAnswer(ProviderStatus Status, string? Reference, string? DeclineCode = null, string? ClientSecret = null);
+
+/// <summary>A payment as a provider knows it.</summary>
+/// <param name="EventId">The event; comes back with the provider's own messages.</param>
+/// <param name="Id">Id of the payment, the key of the charge at the provider.</param>
+/// <param name="Reference">The provider's name for it; null when its first answer never arrived.</param>
+/// <param name="AmountMinor">In minor units.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+public sealed record ProviderPayment(Guid EventId, Guid Id, string? Reference, long AmountMinor, string Currency)
+{
+    public static ProviderPayment Of(Payment payment) => new(payment.EventId, payment.Id, payment.ProviderReference, payment.AmountMinor, payment.Currency);
+}
 
 /// <summary>A card as the demo form takes it. Never stored, never logged.</summary>
 public sealed record CardNumber(string Digits)
@@ -16,23 +30,24 @@ public sealed record CardNumber(string Digits)
     public string Label => $"Card ending {Digits[^4..]}";
 }
 
-/// <summary>
-/// Takes and returns money. Every call may be repeated with the same payment id: the provider does it once.
-/// </summary>
+/// <summary>Takes and returns money. Every call may be repeated: the provider does each payment, and each refund, once.</summary>
 public interface IPaymentProvider
 {
     /// <summary><c>demo</c> or <c>stripe</c>.</summary>
     string Name { get; }
 
-    /// <summary>Takes the money, or says no.</summary>
-    Task<ProviderAnswer> ChargeAsync(Guid paymentId, long amountMinor, string currency, CardNumber? card, CancellationToken cancellation);
+    /// <summary>Takes the money, says no, or says what the buyer has to do first.</summary>
+    Task<ProviderAnswer> ChargeAsync(ProviderPayment payment, CardNumber? card, CancellationToken cancellation);
 
     /// <summary>What became of a payment; <see cref="ProviderStatus.Unknown"/> when it never arrived.</summary>
-    Task<ProviderAnswer> AskAsync(Guid paymentId, CancellationToken cancellation);
+    Task<ProviderAnswer> AskAsync(ProviderPayment payment, CancellationToken cancellation);
 
     /// <summary>Calls a payment off if its money has not moved; says what is true afterwards.</summary>
-    Task<ProviderAnswer> CancelAsync(Guid paymentId, CancellationToken cancellation);
+    Task<ProviderAnswer> CancelAsync(ProviderPayment payment, CancellationToken cancellation);
 
-    /// <summary>Gives all of a payment's money back, once.</summary>
-    Task RefundAsync(Guid paymentId, long amountMinor, CancellationToken cancellation);
+    /// <summary>Gives money back, once for each <paramref name="refundId"/>. Throws <see cref="RefundRefusedException"/> when the provider will never do it.</summary>
+    Task RefundAsync(ProviderPayment payment, Guid refundId, long amountMinor, CancellationToken cancellation);
 }
+
+/// <summary>The provider refuses a refund for good; a person has to look.</summary>
+public sealed class RefundRefusedException(string message) : Exception(message);

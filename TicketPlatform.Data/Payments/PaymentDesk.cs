@@ -2,56 +2,72 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using NpgsqlTypes;
-using Polly;
-using Polly.Timeout;
+using Polly.CircuitBreaker;
 using TicketPlatform.Data.Live;
 using TicketPlatform.Domain.Selling;
 
 namespace TicketPlatform.Data.Payments;
 
 /// <summary>What became of beginning a payment.</summary>
-public enum PayOutcome { Made, NotPayable, InProgress, NotFound }
+public enum PayOutcome { Made, NotPayable, InProgress, NotFound, ProviderAway }
 
 /// <summary>
 /// Pays bookings. Three steps, each safe to repeat: begin (a row, in one transaction), ask the provider (no transaction open), apply its
 /// answer (one transaction). A crash in between leaves an open payment that <see cref="SettleAsync"/> finishes later.
 /// </summary>
 public sealed class PaymentDesk(
-    NpgsqlDataSource database, IPaymentProvider provider, SeatChannel channel, TimeProvider time, ILogger<PaymentDesk> log)
+    NpgsqlDataSource database, IPaymentProvider provider, ProviderCircuit circuit, SeatChannel channel, TimeProvider time, ILogger<PaymentDesk> log)
 {
     // A booking cannot lapse while its payment is being decided; after that the timer asks the provider.
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
 
-    static readonly ResiliencePipeline ProviderCalls = new ResiliencePipelineBuilder().AddTimeout(TimeSpan.FromSeconds(5)).Build();
+    // While the provider is away, buyers get more time, up to this long after they first held their places.
+    static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
 
     /// <summary>Pays a booking of <paramref name="userId"/>. With a key that was used before, the payment made then is meant.</summary>
-    public async Task<(PayOutcome Outcome, Guid PaymentId)> PayAsync(
+    public async Task<(PayOutcome Outcome, Guid PaymentId, string? ClientSecret)> PayAsync(
         Guid eventId, Guid bookingId, Guid userId, CardNumber? card, string key, CancellationToken cancellation)
     {
-        var (outcome, paymentId, amountMinor, currency) = await BeginAsync(eventId, bookingId, userId, card, key, cancellation);
-        if (outcome != "begun")
+        if (circuit.IsOpen)
         {
-            return (outcome switch
-            {
-                "existing" => PayOutcome.Made,
-                "in_progress" => PayOutcome.InProgress,
-                "not_payable" => PayOutcome.NotPayable,
-                _ => PayOutcome.NotFound,
-            }, paymentId);
+            await GiveMoreTimeAsync(eventId, bookingId, userId, cancellation);
+            return (PayOutcome.ProviderAway, Guid.Empty, null);
+        }
+
+        var (outcome, payment) = await BeginAsync(eventId, bookingId, userId, card, key, cancellation);
+        switch (outcome)
+        {
+            case "begun":
+                break;
+            case "existing":
+                return (PayOutcome.Made, payment.Id, await ClientSecretAsync(payment, cancellation));
+            case "in_progress":
+                return (PayOutcome.InProgress, Guid.Empty, null);
+            case "not_payable":
+                return (PayOutcome.NotPayable, Guid.Empty, null);
+            default:
+                return (PayOutcome.NotFound, Guid.Empty, null);
         }
 
         // From here on the buyer's going away must not leave the outcome unknown for longer than needed.
         try
         {
-            var answer = await ProviderCalls.ExecuteAsync(
-                async token => await provider.ChargeAsync(paymentId, amountMinor, currency, card, token), CancellationToken.None);
-            await ApplyAsync(eventId, paymentId, answer, CancellationToken.None);
+            var answer = await circuit.CallAsync(token => provider.ChargeAsync(payment, card, token), CancellationToken.None);
+            await ApplyAsync(payment, answer, CancellationToken.None);
+            return (PayOutcome.Made, payment.Id, answer.ClientSecret);
         }
-        catch (Exception e) when (e is TimeoutRejectedException or HttpRequestException or NpgsqlException)
+        catch (BrokenCircuitException)
         {
-            log.LogWarning(e, "Payment {PaymentId} is open: the provider's answer did not arrive or could not be recorded; it will be asked again", paymentId);
+            // Nobody was asked, so no money can have moved.
+            await CloseAsync(payment, PaymentStatus.Cancelled, new(ProviderStatus.Cancelled, null), CancellationToken.None);
+            await GiveMoreTimeAsync(eventId, bookingId, userId, CancellationToken.None);
+            return (PayOutcome.ProviderAway, Guid.Empty, null);
         }
-        return (PayOutcome.Made, paymentId);
+        catch (Exception e) when (ProviderCircuit.IsUncertain(e))
+        {
+            log.LogWarning(e, "Payment {PaymentId} is open: the provider's answer did not arrive or could not be recorded; it will be asked again", payment.Id);
+            return (PayOutcome.Made, payment.Id, null);
+        }
     }
 
     /// <summary>
@@ -60,42 +76,77 @@ public sealed class PaymentDesk(
     /// </summary>
     public async Task<bool> SettleAsync(Guid eventId, Guid paymentId, bool callOff, CancellationToken cancellation)
     {
-        var answer = await ProviderCalls.ExecuteAsync(async token => await provider.AskAsync(paymentId, token), cancellation);
+        if (await FindAsync(eventId, paymentId, cancellation) is not { } payment)
+            return true;
+        var answer = await circuit.CallAsync(token => provider.AskAsync(payment, token), cancellation);
         if (answer.Status == ProviderStatus.Unknown || (callOff && answer.Status is ProviderStatus.Processing or ProviderStatus.ActionRequired))
-            answer = await ProviderCalls.ExecuteAsync(async token => await provider.CancelAsync(paymentId, token), cancellation);
-        await ApplyAsync(eventId, paymentId, answer, cancellation);
+            answer = await circuit.CallAsync(token => provider.CancelAsync(payment, token), cancellation);
+        await ApplyAsync(payment, answer, cancellation);
         return answer.Status is ProviderStatus.Succeeded or ProviderStatus.Declined or ProviderStatus.Cancelled;
     }
 
-    /// <summary>Gives back the money of a payment whose booking is not waiting for it any more.</summary>
-    public async Task RefundLateAsync(Guid eventId, Guid paymentId, CancellationToken cancellation)
+    /// <summary>Records what the provider says of a payment.</summary>
+    public async Task ApplyAsync(ProviderPayment payment, ProviderAnswer answer, CancellationToken cancellation)
     {
-        await using var read = database.CreateCommand(
-            "select p.amount_minor, p.booking_id from payments p join bookings b on b.event_id = p.event_id and b.id = p.booking_id " +
-            "where p.event_id = $1 and p.id = $2 and p.status = 2 and b.status in (4, 5, 6)");
-        read.Parameters.Add(new() { Value = eventId });
-        read.Parameters.Add(new() { Value = paymentId });
-        long amountMinor;
-        Guid bookingId;
-        await using (var row = await read.ExecuteReaderAsync(cancellation))
+        switch (answer.Status)
         {
-            if (!await row.ReadAsync(cancellation))
-                return;
-            (amountMinor, bookingId) = (row.GetInt64(0), row.GetGuid(1));
+            case ProviderStatus.Succeeded:
+                await using (var connection = await database.OpenConnectionAsync(cancellation))
+                {
+                    var confirmed = await ConfirmAsync(connection, payment, answer, cancellation);
+                    Tell(payment.EventId, confirmed);
+                }
+                break;
+            case ProviderStatus.Declined:
+                await CloseAsync(payment, PaymentStatus.Declined, answer, cancellation);
+                break;
+            case ProviderStatus.Cancelled:
+                await CloseAsync(payment, PaymentStatus.Cancelled, answer, cancellation);
+                break;
+            case ProviderStatus.ActionRequired:
+                await WaitForBuyerAsync(payment, answer, cancellation);
+                break;
         }
-        await ProviderCalls.ExecuteAsync(async token => await provider.RefundAsync(paymentId, amountMinor, token), cancellation);
-        await using var write = database.CreateCommand(
-            "with refunded as (update payments set status = 5, updated_at = clock_timestamp() where event_id = $1 and id = $2 and status = 2 returning booking_id) " +
-            "insert into booking_steps (event_id, booking_id, status, at, note) " +
-            "select $1, b.id, b.status, clock_timestamp(), 'The payment arrived too late and was paid back in full.' " +
-            "from refunded r join bookings b on b.event_id = $1 and b.id = r.booking_id");
-        write.Parameters.Add(new() { Value = eventId });
-        write.Parameters.Add(new() { Value = paymentId });
-        await write.ExecuteNonQueryAsync(cancellation);
-        channel.TellBooking(eventId, bookingId);
     }
 
-    async Task<(string Outcome, Guid PaymentId, long AmountMinor, string Currency)> BeginAsync(
+    /// <summary>
+    /// Acts on a provider's own message, once: the message's id and the effect are one transaction. Returns false when it was seen before.
+    /// </summary>
+    public async Task<bool> ApplyMessageAsync(string messageId, string type, ProviderPayment payment, ProviderAnswer answer, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using (var remember = new NpgsqlCommand("insert into provider_events (provider, id, type) values ($1, $2, $3) on conflict do nothing", connection))
+        {
+            remember.Parameters.Add(new() { Value = provider.Name });
+            remember.Parameters.Add(new() { Value = messageId });
+            remember.Parameters.Add(new() { Value = type });
+            if (await remember.ExecuteNonQueryAsync(cancellation) == 0)
+                return false;
+        }
+        Confirmed? confirmed = null;
+        if (answer.Status == ProviderStatus.Succeeded)
+            confirmed = await ConfirmAsync(connection, payment, answer, cancellation);
+        else if (answer.Status is ProviderStatus.Cancelled or ProviderStatus.Declined)
+            await CloseAsync(connection, payment, answer.Status == ProviderStatus.Cancelled ? PaymentStatus.Cancelled : PaymentStatus.Declined, answer, cancellation);
+        await transaction.CommitAsync(cancellation);
+        Tell(payment.EventId, confirmed);
+        return true;
+    }
+
+    /// <summary>The payment as the provider knows it.</summary>
+    public async Task<ProviderPayment?> FindAsync(Guid eventId, Guid paymentId, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("select provider_reference, amount_minor, currency from payments where event_id = $1 and id = $2");
+        command.Parameters.Add(new() { Value = eventId });
+        command.Parameters.Add(new() { Value = paymentId });
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        return await row.ReadAsync(cancellation)
+            ? new(eventId, paymentId, row.IsDBNull(0) ? null : row.GetString(0), row.GetInt64(1), row.GetString(2))
+            : null;
+    }
+
+    async Task<(string Outcome, ProviderPayment Payment)> BeginAsync(
         Guid eventId, Guid bookingId, Guid userId, CardNumber? card, string key, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
@@ -110,57 +161,97 @@ public sealed class PaymentDesk(
         command.Parameters.Add(new() { Value = Grace, NpgsqlDbType = NpgsqlDbType.Interval });
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
-        return (row.GetString(0), row.IsDBNull(1) ? Guid.Empty : row.GetGuid(1), row.IsDBNull(2) ? 0 : row.GetInt64(2), row.IsDBNull(3) ? "" : row.GetString(3));
+        return (row.GetString(0), new(eventId, row.IsDBNull(1) ? Guid.Empty : row.GetGuid(1), null, row.IsDBNull(2) ? 0 : row.GetInt64(2), row.IsDBNull(3) ? "" : row.GetString(3)));
     }
 
-    async Task ApplyAsync(Guid eventId, Guid paymentId, ProviderAnswer answer, CancellationToken cancellation)
+    // The same request again, after its answer got lost: the buyer's browser needs the secret once more.
+    async Task<string?> ClientSecretAsync(ProviderPayment payment, CancellationToken cancellation)
     {
-        switch (answer.Status)
+        if (await FindAsync(payment.EventId, payment.Id, cancellation) is not { Reference: not null } known)
+            return null;
+        try
         {
-            case ProviderStatus.Succeeded:
-                await ConfirmAsync(eventId, paymentId, answer, cancellation);
-                break;
-            case ProviderStatus.Declined:
-                await CloseAsync(eventId, paymentId, PaymentStatus.Declined, answer, cancellation);
-                break;
-            case ProviderStatus.Cancelled:
-                await CloseAsync(eventId, paymentId, PaymentStatus.Cancelled, answer, cancellation);
-                break;
+            return (await circuit.CallAsync(token => provider.AskAsync(known, token), cancellation)).ClientSecret;
+        }
+        catch (Exception e) when (ProviderCircuit.IsUncertain(e))
+        {
+            return null;
         }
     }
 
-    async Task ConfirmAsync(Guid eventId, Guid paymentId, ProviderAnswer answer, CancellationToken cancellation)
+    sealed record Confirmed(Guid BookingId, int[]? PlaceNos, int[]? Versions);
+
+    void Tell(Guid eventId, Confirmed? confirmed)
     {
-        string outcome;
-        await using (var command = database.CreateCommand("select outcome, booking_id, place_nos, versions from confirm_booking($1, $2, $3, $4, $5)"))
-        {
-            command.Parameters.Add(new() { Value = eventId });
-            command.Parameters.Add(new() { Value = paymentId });
-            command.Parameters.Add(new() { Value = (object?)answer.Reference ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-            command.Parameters.Add(new() { Value = Guid.CreateVersion7(time.GetUtcNow()) });
-            command.Parameters.Add(new() { Value = (object?)Activity.Current?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-            await using var row = await command.ExecuteReaderAsync(cancellation);
-            await row.ReadAsync(cancellation);
-            outcome = row.GetString(0);
-            if (outcome == "confirmed")
-            {
-                channel.Tell(eventId, PlaceStatus.Sold, row.GetFieldValue<int[]>(2), row.GetFieldValue<int[]>(3));
-                channel.TellBooking(eventId, row.GetGuid(1));
-            }
-        }
-        if (outcome == "late")
-            await RefundLateAsync(eventId, paymentId, cancellation);
+        if (confirmed is null)
+            return;
+        if (confirmed is { PlaceNos: { } placeNos, Versions: { } versions })
+            channel.Tell(eventId, PlaceStatus.Sold, placeNos, versions);
+        channel.TellBooking(eventId, confirmed.BookingId);
     }
 
-    async Task CloseAsync(Guid eventId, Guid paymentId, PaymentStatus status, ProviderAnswer answer, CancellationToken cancellation)
+    async Task<Confirmed?> ConfirmAsync(NpgsqlConnection connection, ProviderPayment payment, ProviderAnswer answer, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand(
-            "update payments set status = $3, decline_code = $4, provider_reference = $5, updated_at = clock_timestamp() where event_id = $1 and id = $2 and status in (0, 1)");
-        command.Parameters.Add(new() { Value = eventId });
-        command.Parameters.Add(new() { Value = paymentId });
+        await using var command = new NpgsqlCommand("select outcome, booking_id, place_nos, versions from confirm_booking($1, $2, $3, $4, $5, $6)", connection);
+        command.Parameters.Add(new() { Value = payment.EventId });
+        command.Parameters.Add(new() { Value = payment.Id });
+        command.Parameters.Add(new() { Value = (object?)answer.Reference ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = Guid.CreateVersion7(time.GetUtcNow()) });
+        command.Parameters.Add(new() { Value = (object?)Activity.Current?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = Guid.CreateVersion7(time.GetUtcNow()) });
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        await row.ReadAsync(cancellation);
+        return row.GetString(0) switch
+        {
+            "confirmed" => new(row.GetGuid(1), row.GetFieldValue<int[]>(2), row.GetFieldValue<int[]>(3)),
+            "late" => new(row.GetGuid(1), null, null),
+            _ => null,
+        };
+    }
+
+    async Task CloseAsync(ProviderPayment payment, PaymentStatus status, ProviderAnswer answer, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await CloseAsync(connection, payment, status, answer, cancellation);
+    }
+
+    async Task CloseAsync(NpgsqlConnection connection, ProviderPayment payment, PaymentStatus status, ProviderAnswer answer, CancellationToken cancellation)
+    {
+        // A decline is told, so that the buyer hears of it also when they have left the page.
+        await using var command = new NpgsqlCommand(
+            "with closed as (update payments set status = $3, decline_code = $4, provider_reference = coalesce($5, provider_reference), updated_at = clock_timestamp() " +
+            "where event_id = $1 and id = $2 and status in (0, 1) returning booking_id) " +
+            "insert into outbox_messages (id, type, payload, trace_parent) " +
+            "select $6, 'payment.declined.v1', jsonb_build_object('eventId', $1, 'bookingId', c.booking_id, 'paymentId', $2)::text, $7 from closed c where $3 = 3", connection);
+        command.Parameters.Add(new() { Value = payment.EventId });
+        command.Parameters.Add(new() { Value = payment.Id });
         command.Parameters.Add(new() { Value = (short)status });
         command.Parameters.Add(new() { Value = (object?)answer.DeclineCode ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = (object?)answer.Reference ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = Guid.CreateVersion7(time.GetUtcNow()) });
+        command.Parameters.Add(new() { Value = (object?)Activity.Current?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    async Task WaitForBuyerAsync(ProviderPayment payment, ProviderAnswer answer, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            "update payments set status = 1, provider_reference = coalesce($3, provider_reference), updated_at = clock_timestamp() where event_id = $1 and id = $2 and status = 0");
+        command.Parameters.Add(new() { Value = payment.EventId });
+        command.Parameters.Add(new() { Value = payment.Id });
+        command.Parameters.Add(new() { Value = (object?)answer.Reference ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    async Task GiveMoreTimeAsync(Guid eventId, Guid bookingId, Guid userId, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            "update bookings b set expires_at = greatest(b.expires_at, least(clock_timestamp() + interval '5 minutes', b.created_at + $4)) " +
+            "where b.event_id = $1 and b.id = $2 and b.user_id = $3 and b.status = 0 and b.expires_at > clock_timestamp()");
+        command.Parameters.Add(new() { Value = eventId });
+        command.Parameters.Add(new() { Value = bookingId });
+        command.Parameters.Add(new() { Value = userId });
+        command.Parameters.Add(new() { Value = LongestWait, NpgsqlDbType = NpgsqlDbType.Interval });
         await command.ExecuteNonQueryAsync(cancellation);
     }
 }

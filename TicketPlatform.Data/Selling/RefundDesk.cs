@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Npgsql;
 using NpgsqlTypes;
 using TicketPlatform.Data.Live;
+using TicketPlatform.Data.Payments;
 using TicketPlatform.Domain.Selling;
 
 namespace TicketPlatform.Data.Selling;
@@ -23,7 +24,8 @@ public enum RefundOutcome { Requested, NothingLeft, NotRefundable, TicketUsed }
 /// Gives places of paid bookings back. Places, tickets and the booking change at once, and the refund is decided; the provider is asked by
 /// a worker, with the refund's id as key, until it has answered.
 /// </summary>
-public sealed class RefundDesk(NpgsqlDataSource database, SeatChannel channel, TimeProvider time)
+public sealed class RefundDesk(
+    NpgsqlDataSource database, IPaymentProvider provider, ProviderCircuit circuit, SeatChannel channel, TimeProvider time)
 {
     public async Task<(RefundOutcome Outcome, Guid RefundId)> RequestAsync(RefundWish wish, CancellationToken cancellation)
     {
@@ -54,5 +56,59 @@ public sealed class RefundDesk(NpgsqlDataSource database, SeatChannel channel, T
             default:
                 return (RefundOutcome.NotRefundable, Guid.Empty);
         }
+    }
+
+    /// <summary>
+    /// Has the provider give the money of a decided refund back. May be repeated, also by two at once: the provider does it once. An answer
+    /// that does not come throws, and the caller tries again; a refusal for good is recorded for a person to look at.
+    /// </summary>
+    public async Task PayOutAsync(Guid eventId, Guid refundId, CancellationToken cancellation)
+    {
+        await using var read = database.CreateCommand(
+            "update refunds r set attempts = r.attempts + 1, updated_at = clock_timestamp() from payments p " +
+            "where r.event_id = $1 and r.id = $2 and r.status = 0 and p.event_id = r.event_id and p.id = r.payment_id " +
+            "returning p.id, p.provider_reference, p.amount_minor, p.currency, r.amount_minor, r.booking_id");
+        read.Parameters.Add(new() { Value = eventId });
+        read.Parameters.Add(new() { Value = refundId });
+        ProviderPayment payment;
+        long amountMinor;
+        Guid bookingId;
+        await using (var row = await read.ExecuteReaderAsync(cancellation))
+        {
+            if (!await row.ReadAsync(cancellation))
+                return;
+            payment = new(eventId, row.GetGuid(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2), row.GetString(3));
+            (amountMinor, bookingId) = (row.GetInt64(4), row.GetGuid(5));
+        }
+
+        try
+        {
+            if (amountMinor > 0)
+            {
+                await circuit.CallAsync(async token =>
+                {
+                    await provider.RefundAsync(payment, refundId, amountMinor, token);
+                    return true;
+                }, cancellation);
+            }
+        }
+        catch (RefundRefusedException refusal)
+        {
+            await using var fail = database.CreateCommand("update refunds set status = 2, last_error = left($3, 500), updated_at = clock_timestamp() where event_id = $1 and id = $2 and status = 0");
+            fail.Parameters.Add(new() { Value = eventId });
+            fail.Parameters.Add(new() { Value = refundId });
+            fail.Parameters.Add(new() { Value = refusal.Message });
+            await fail.ExecuteNonQueryAsync(cancellation);
+            channel.TellBooking(eventId, bookingId);
+            return;
+        }
+
+        await using var complete = database.CreateCommand("select complete_refund($1, $2, $3, $4)");
+        complete.Parameters.Add(new() { Value = eventId });
+        complete.Parameters.Add(new() { Value = refundId });
+        complete.Parameters.Add(new() { Value = Guid.CreateVersion7(time.GetUtcNow()) });
+        complete.Parameters.Add(new() { Value = (object?)Activity.Current?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        await complete.ExecuteNonQueryAsync(cancellation);
+        channel.TellBooking(eventId, bookingId);
     }
 }

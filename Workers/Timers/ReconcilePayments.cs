@@ -1,14 +1,15 @@
 using Npgsql;
 using NpgsqlTypes;
 using TicketPlatform.Data.Payments;
+using TicketPlatform.Data.Selling;
 
 namespace TicketPlatform.Workers.Timers;
 
 /// <summary>
-/// Finishes what a crash or a lost answer left open: payments that are still under way are asked for at the provider; money that
-/// arrived for a booking that had ended goes back.
+/// Finishes what a crash or a lost answer left open: payments that are still under way are asked for at the provider, refunds whose
+/// message died are asked for again, and disputes are noted.
 /// </summary>
-sealed class ReconcilePayments(NpgsqlDataSource database, PaymentDesk payments, TimeProvider time, ILogger<ReconcilePayments> log)
+sealed class ReconcilePayments(NpgsqlDataSource database, PaymentDesk payments, RefundDesk refunds, TimeProvider time, ILogger<ReconcilePayments> log)
     : EveryInterval(TimeSpan.FromSeconds(5), time, log)
 {
     // Longer than a buyer's own request takes: nobody else is at it any more.
@@ -21,11 +22,19 @@ sealed class ReconcilePayments(NpgsqlDataSource database, PaymentDesk payments, 
         foreach (var (eventId, paymentId) in open)
             await payments.SettleAsync(eventId, paymentId, callOff: false, cancellation);
 
-        var late = await FindAsync(
-            "select p.event_id, p.id from payments p join bookings b on b.event_id = p.event_id and b.id = p.booking_id " +
-            "where p.status = 2 and b.status in (4, 5, 6) and p.updated_at < clock_timestamp() - $1 and p.updated_at > clock_timestamp() - interval '7 days' limit 50", cancellation);
-        foreach (var (eventId, paymentId) in late)
-            await payments.RefundLateAsync(eventId, paymentId, cancellation);
+        foreach (var (eventId, refundId) in await FindAsync("select event_id, id from refunds where status = 0 and updated_at < clock_timestamp() - $1 * 3 order by updated_at limit 50", cancellation))
+            await refunds.PayOutAsync(eventId, refundId, cancellation);
+        await NoteDisputesAsync(cancellation);
+    }
+
+    async Task NoteDisputesAsync(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            "with disputed as (update payments p set disputed_at = clock_timestamp() from demo_charges c " +
+            "where c.payment_id = p.id and c.dispute_at <= clock_timestamp() and p.status = 2 and p.disputed_at is null returning p.event_id, p.booking_id) " +
+            "insert into booking_steps (event_id, booking_id, status, at, note) select b.event_id, b.id, b.status, clock_timestamp(), 'The buyer''s bank disputes the payment.' " +
+            "from disputed d join bookings b on b.event_id = d.event_id and b.id = d.booking_id");
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     async Task<List<(Guid EventId, Guid PaymentId)>> FindAsync(string sql, CancellationToken cancellation)

@@ -32,7 +32,6 @@ static class ExportBookings
             // Cells that begin like a formula are made harmless for spreadsheets (OWASP, CSV injection).
             await using var csv = CsvWriter.Create(stream, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true }, leaveOpen: true);
             csv.WriteHeader(Columns);
-            await csv.EndRecordAsync(cancellation);
             await foreach (var row in rows.WithCancellation(cancellation))
             {
                 var (b, i) = (row.Booking, row.Item);

@@ -11,7 +11,7 @@ static class CouponsGroup
 
         var coupons = api.MapGroup("/coupons").WithTags("Coupons").RequireAuthorization(Policies.Staff);
         coupons.MapGet("/mine", ReadCoupons.ListAsync).WithSummary("The caller's coupons; an admin's: all.");
-        coupons.MapGet("/{code}", ReadCoupons.FindAsync).WithSummary("One coupon of the caller, by code.");
+        coupons.MapGet("/{id}", ReadCoupons.FindAsync).WithSummary("One coupon of the caller, by code.");
         coupons.MapPost("/", SaveCoupon.CreateAsync).WithSummary("Creates a coupon.");
         coupons.MapPut("/{id:guid}", SaveCoupon.UpdateAsync).WithSummary("Changes a coupon; If-Match carries the version that was read.");
         coupons.MapDelete("/{id:guid}", DeleteCoupon.HandleAsync).WithSummary("Deletes a coupon that nobody used.");

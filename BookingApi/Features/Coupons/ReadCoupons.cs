@@ -22,7 +22,7 @@ static class ReadCoupons
         return TypedResults.Ok(new Paged<CouponResponse>([.. rows.Select(r => Response(r.Coupon, r.Title))], number, size, await own.CountAsync(cancellation)));
     }
 
-    public static async Task<Results<Ok<CouponResponse>, ProblemHttpResult>> FindAsync(string code, CurrentUser user, BookingDbContext db, CancellationToken cancellation)
+    public static async Task<Results<Ok<CouponResponse>, ProblemHttpResult>> FindAsync([Microsoft.AspNetCore.Mvc.FromRoute(Name = "id")] string code, CurrentUser user, BookingDbContext db, CancellationToken cancellation)
     {
         var upper = code.ToUpperInvariant();
         var found = await Of(db, user).AsNoTracking().Where(c => c.Code == upper).OrderBy(c => c.OrganizerId == user.Id ? 0 : 1)

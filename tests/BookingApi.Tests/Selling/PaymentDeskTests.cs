@@ -27,7 +27,7 @@ public sealed class PaymentDeskTests(ApiFixture api) : IClassFixture<ApiFixture>
         var payment = await api.ScalarAsync<Guid>(
             "select payment_id from begin_payment($1, $2, $3, gen_random_uuid(), 'demo', 'Card', gen_random_uuid()::text, interval '1 minute')", eventId, bookingId, userId);
         if (charged)
-            await api.Services.GetRequiredService<IPaymentProvider>().ChargeAsync(payment, 2500, "EUR", new("4242424242424242"), CancellationToken.None);
+            await api.Services.GetRequiredService<IPaymentProvider>().ChargeAsync(new(eventId, payment, null, 2500, "EUR"), new("4242424242424242"), CancellationToken.None);
         return payment;
     }
 
@@ -53,7 +53,7 @@ public sealed class PaymentDeskTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (eventId, bookingId, userId) = await UnpaidAsync();
         var payment = await LeftOpenAsync(eventId, bookingId, userId, charged: false);
         Assert.True(await Desk.SettleAsync(eventId, payment, callOff: false, CancellationToken.None));
-        var late = await api.Services.GetRequiredService<IPaymentProvider>().ChargeAsync(payment, 2500, "EUR", new("4242424242424242"), CancellationToken.None);
+        var late = await api.Services.GetRequiredService<IPaymentProvider>().ChargeAsync(new(eventId, payment, null, 2500, "EUR"), new("4242424242424242"), CancellationToken.None);
         Assert.Equal(ProviderStatus.Cancelled, late.Status);
         Assert.Equal((short)BookingStatus.PendingPayment, await StatusAsync(bookingId));
     }
@@ -99,9 +99,15 @@ public sealed class PaymentDeskTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         await Desk.SettleAsync(eventId, payment, callOff: false, CancellationToken.None);
         await Desk.SettleAsync(eventId, payment, callOff: false, CancellationToken.None);
+        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from refunds where booking_id = $1", bookingId));
+        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from outbox_messages where type = 'refund.requested.v1' and payload like '%' || $1 || '%'", bookingId.ToString()));
+
+        var refund = await api.ScalarAsync<Guid>("select id from refunds where booking_id = $1", bookingId);
+        var refunds = api.Services.GetRequiredService<RefundDesk>();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => refunds.PayOutAsync(eventId, refund, CancellationToken.None)));
         Assert.Equal((short)PaymentStatus.Refunded, await api.ScalarAsync<short>("select status from payments where id = $1", payment));
-        Assert.True(await api.ScalarAsync<bool>("select refunded_at is not null from demo_charges where payment_id = $1", payment));
-        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from booking_steps where booking_id = $1 and note like '%paid back%'", bookingId));
+        Assert.Equal(2500, await api.ScalarAsync<long>("select refunded_minor from demo_charges where payment_id = $1", payment));
+        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from outbox_messages where type = 'refund.succeeded.v1' and payload like '%' || $1 || '%'", bookingId.ToString()));
         Assert.Equal((short)BookingStatus.Expired, await StatusAsync(bookingId));
     }
 

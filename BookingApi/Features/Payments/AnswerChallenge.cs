@@ -1,0 +1,28 @@
+using BookingApi.Features.Bookings;
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Payments;
+
+namespace BookingApi.Features.Payments;
+
+/// <summary>Demo mode's stand-in for the page on which a bank asks whether it is really you.</summary>
+static class AnswerChallenge
+{
+    public static async Task<Results<Ok<PaymentResponse>, ProblemHttpResult>> HandleAsync(
+        Guid id, AnswerChallengeRequest request, CurrentUser user, BookingDbContext db, PaymentDesk desk, DemoPaymentProvider demo, IOptions<PaymentOptions> options, CancellationToken cancellation)
+    {
+        var found = await db.Payments.AsNoTracking().Where(p => p.Id == id && p.UserId == user.Id)
+            .Select(p => new { Payment = p, db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference }).FirstOrDefaultAsync(cancellation);
+        if (found is null || options.Value.Provider != "demo")
+            return Problems.NotFound("This payment");
+        var payment = ProviderPayment.Of(found.Payment);
+        await desk.ApplyAsync(payment, await demo.AnswerChallengeAsync(payment, request.Approved, cancellation), cancellation);
+        var now = await db.Payments.AsNoTracking().SingleAsync(p => p.EventId == payment.EventId && p.Id == id, cancellation);
+        return TypedResults.Ok(BookingReader.Response(now, found.Reference));
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+
+namespace TicketPlatform.Data.Payments;
+
+/// <summary>
+/// PaymentIntents over Stripe's HTTP API (https://docs.stripe.com/api/payment_intents). The payment's id is the idempotency key, so asking
+/// again after a lost answer finds the same intent. The buyer enters the card into Stripe's own fields; what came of it arrives by webhook.
+/// </summary>
+public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOptions> options) : IPaymentProvider
+{
+    public string Name => "stripe";
+
+    public Task<ProviderAnswer> ChargeAsync(ProviderPayment payment, CardNumber? card, CancellationToken cancellation) => CreateAsync(payment, cancellation);
+
+    public async Task<ProviderAnswer> AskAsync(ProviderPayment payment, CancellationToken cancellation)
+    {
+        // Its answer got lost before the reference was stored: the same key gives the same intent.
+        if (payment.Reference is null)
+            return await CreateAsync(payment, cancellation);
+        using var intent = await SendAsync(HttpMethod.Get, $"/v1/payment_intents/{payment.Reference}", null, null, cancellation);
+        return Read(intent.RootElement);
+    }
+
+    public async Task<ProviderAnswer> CancelAsync(ProviderPayment payment, CancellationToken cancellation)
+    {
+        var now = await AskAsync(payment, cancellation);
+        if (now.Status is ProviderStatus.Succeeded or ProviderStatus.Cancelled)
+            return now;
+        try
+        {
+            using var intent = await SendAsync(HttpMethod.Post, $"/v1/payment_intents/{now.Reference}/cancel", [], $"cancel-{payment.Id:N}", cancellation);
+            return Read(intent.RootElement);
+        }
+        catch (StripeRefusal)
+        {
+            // It went on meanwhile and cannot be cancelled any more: what is true now?
+            return await AskAsync(payment with { Reference = now.Reference }, cancellation);
+        }
+    }
+
+    public async Task RefundAsync(ProviderPayment payment, Guid refundId, long amountMinor, CancellationToken cancellation)
+    {
+        try
+        {
+            using var refund = await SendAsync(HttpMethod.Post, "/v1/refunds",
+            [
+                new("payment_intent", payment.Reference ?? throw new RefundRefusedException("The payment has no reference at the provider.")),
+                new("amount", amountMinor.ToString(CultureInfo.InvariantCulture)),
+                new("metadata[refund_id]", refundId.ToString()),
+            ], $"refund-{refundId:N}", cancellation);
+        }
+        catch (StripeRefusal refusal) when (refusal.Code == "charge_already_refunded")
+        {
+            // All of it went back before, by this or by another hand: that is what was wanted.
+        }
+        catch (StripeRefusal refusal)
+        {
+            throw new RefundRefusedException(refusal.Message);
+        }
+    }
+
+    async Task<ProviderAnswer> CreateAsync(ProviderPayment payment, CancellationToken cancellation)
+    {
+        using var intent = await SendAsync(HttpMethod.Post, "/v1/payment_intents",
+        [
+            new("amount", payment.AmountMinor.ToString(CultureInfo.InvariantCulture)),
+            new("currency", payment.Currency.ToLowerInvariant()),
+            new("automatic_payment_methods[enabled]", "true"),
+            new("metadata[payment_id]", payment.Id.ToString()),
+            new("metadata[event_id]", payment.EventId.ToString()),
+        ], payment.Id.ToString("N"), cancellation);
+        return Read(intent.RootElement);
+    }
+
+    async Task<JsonDocument> SendAsync(HttpMethod method, string path, IEnumerable<KeyValuePair<string, string>>? form, string? idempotencyKey, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(new Uri(options.Value.ApiBase), path));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.SecretKey);
+        if (idempotencyKey is not null)
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        if (form is not null)
+            request.Content = new FormUrlEncodedContent(form);
+        using var response = await http.SendAsync(request, cancellation);
+        await using var body = await response.Content.ReadAsStreamAsync(cancellation);
+        if (response.IsSuccessStatusCode)
+            return await JsonDocument.ParseAsync(body, cancellationToken: cancellation);
+
+        // Their own trouble, and 409 and 429, may pass; anything else is a refusal.
+        if ((int)response.StatusCode >= 500 || response.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests or HttpStatusCode.Unauthorized)
+            throw new HttpRequestException($"Stripe answered {(int)response.StatusCode}.", null, response.StatusCode);
+        using var problem = await JsonDocument.ParseAsync(body, cancellationToken: cancellation);
+        var error = problem.RootElement.TryGetProperty("error", out var found) ? found : problem.RootElement;
+        throw new StripeRefusal(Text(error, "code") ?? "refused", Text(error, "message") ?? $"Stripe answered {(int)response.StatusCode}.");
+    }
+
+    /// <summary>Reads an intent, from an answer or from a webhook.</summary>
+    public static ProviderAnswer Read(JsonElement intent)
+    {
+        var reference = Text(intent, "id");
+        var declineCode = intent.TryGetProperty("last_payment_error", out var error) && error.ValueKind == JsonValueKind.Object
+            ? Text(error, "decline_code") ?? Text(error, "code")
+            : null;
+        return Text(intent, "status") switch
+        {
+            "succeeded" => new(ProviderStatus.Succeeded, reference),
+            "canceled" => new(ProviderStatus.Cancelled, reference),
+            "processing" => new(ProviderStatus.Processing, reference),
+            // The buyer can try another card on the same intent.
+            _ => new(ProviderStatus.ActionRequired, reference, declineCode, Text(intent, "client_secret")),
+        };
+    }
+
+    static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    sealed class StripeRefusal(string code, string message) : Exception(message)
+    {
+        public string Code => code;
+    }
+}

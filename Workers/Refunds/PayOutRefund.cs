@@ -1,0 +1,25 @@
+using TicketPlatform.Data.Payments;
+using TicketPlatform.Data.Selling;
+using TicketPlatform.Domain.Messages;
+using TicketPlatform.Workers.Bus;
+
+namespace TicketPlatform.Workers.Refunds;
+
+/// <summary>
+/// Has the payment provider give the money of a decided refund back. Outside the handler's transaction, and safe to repeat: the provider
+/// knows the refund by its id, and its answer is recorded by a conditional update.
+/// </summary>
+sealed class PayOutRefund(RefundDesk refunds) : IHandler<RefundRequested>
+{
+    public async Task HandleAsync(RefundRequested message, Work work, CancellationToken cancellation)
+    {
+        try
+        {
+            await refunds.PayOutAsync(message.EventId, message.RefundId, cancellation);
+        }
+        catch (Exception e) when (ProviderCircuit.IsUncertain(e))
+        {
+            throw new OutsideIsAwayException("The payment provider does not answer.", e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data.Selling;
+using Xunit;
+using Role = TicketPlatform.Domain.Accounts.Role;
+
+namespace BookingApi.Tests.Selling;
+
+public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    async Task<(Guid EventId, BookingResponse Booking, HttpClient Buyer, HttpClient Organizer)> PaidAsync(int? refundHours, params int[] seats)
+    {
+        var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
+        var buyer = await api.SignedInAsync(Role.Customer);
+        var eventId = await api.PublishedEventAsync(organizer: organizer.Id);
+        if (refundHours is { } hours)
+            await api.ScalarAsync<long>("with ruled as (update events set refund_until_hours = $2 where id = $1 returning 1) select count(*) from ruled", eventId, hours);
+        var booking = await buyer.BookAsync(await buyer.HoldAsync(eventId, seats));
+        await buyer.PayAsync(booking.Id);
+        return (eventId, booking, buyer, organizerClient);
+    }
+
+    static Task<HttpResponseMessage> GiveBackAsync(HttpClient who, Guid bookingId, int[]? seatIds) =>
+        who.PostWithKeyAsync($"/api/bookings/{bookingId}/refund", new { seatIds, reason = (string?)null }, Buying.NewKey());
+
+    [Fact]
+    public async Task A_buyer_gives_one_ticket_back_within_the_rules_and_its_place_is_free_again()
+    {
+        var (eventId, booking, buyer, _) = await PaidAsync(48, 1, 2);
+        var after = await (await GiveBackAsync(buyer, booking.Id, [2])).ReadAsync<BookingResponse>(HttpStatusCode.OK);
+
+        Assert.Equal(BookingStatus.PartiallyRefunded, after.Status);
+        var refund = Assert.Single(after.Refunds!);
+        Assert.Equal((2500L, "requested"), (refund.Amount.AmountMinor, refund.Status));
+        Assert.Equal([false, true], after.Items.Select(i => i.Refunded));
+        await api.Visitor().HoldAsync(eventId, 2);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(8760)]
+    public async Task Outside_the_rules_a_buyer_keeps_the_ticket_and_the_organizer_can_still_refund(int? hours)
+    {
+        var (_, booking, buyer, organizer) = await PaidAsync(hours, 1);
+        await (await GiveBackAsync(buyer, booking.Id, null)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.NotRefundable);
+        var after = await (await GiveBackAsync(organizer, booking.Id, null)).ReadAsync<BookingResponse>(HttpStatusCode.OK);
+        Assert.Equal(BookingStatus.Refunded, after.Status);
+        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from audit_log where action = 'booking.refunded' and subject_id = $1", booking.Id));
+    }
+
+    [Fact]
+    public async Task Two_windows_refund_a_place_once_and_never_more_than_was_paid()
+    {
+        for (var round = 0; round < 8; round++)
+        {
+            var (eventId, booking, buyer, organizer) = await PaidAsync(48, 1, 2, 3);
+            var answers = await Task.WhenAll(
+                GiveBackAsync(buyer, booking.Id, [1]), GiveBackAsync(organizer, booking.Id, [1]), GiveBackAsync(buyer, booking.Id, null),
+                GiveBackAsync(organizer, booking.Id, null), GiveBackAsync(buyer, booking.Id, [2, 3]));
+            Assert.All(answers, a => Assert.Contains((int)a.StatusCode, new[] { 200, 409 }));
+            Assert.Equal(7500, await api.ScalarAsync<long>("select sum(amount_minor)::bigint from refunds where event_id = $1", eventId));
+
+            var desk = api.Services.GetRequiredService<RefundDesk>();
+            await using var command = api.Database.CreateCommand("select id from refunds where event_id = $1");
+            command.Parameters.Add(new() { Value = eventId });
+            var ids = new List<Guid>();
+            await using (var row = await command.ExecuteReaderAsync())
+            {
+                while (await row.ReadAsync())
+                    ids.Add(row.GetGuid(0));
+            }
+            await Task.WhenAll(ids.Concat(ids).Select(id => desk.PayOutAsync(eventId, id, CancellationToken.None)));
+            Assert.Equal(7500, await api.ScalarAsync<long>("select c.refunded_minor from demo_charges c join payments p on p.id = c.payment_id where p.event_id = $1", eventId));
+            Assert.Equal((short)PaymentStatus.Refunded, await api.ScalarAsync<short>("select status from payments where event_id = $1", eventId));
+        }
+    }
+
+    [Fact]
+    public async Task Cancelling_an_unpaid_booking_frees_its_places_and_a_paid_one_is_refunded()
+    {
+        var (eventId, paid, buyer, _) = await PaidAsync(48, 1);
+        var unpaid = await buyer.BookAsync(await buyer.HoldAsync(eventId, 5));
+        foreach (var id in new[] { unpaid.Id, paid.Id })
+        {
+            var after = await (await buyer.PostWithKeyAsync($"/api/bookings/{id}/cancel", new { }, Buying.NewKey())).ReadAsync<BookingResponse>(HttpStatusCode.OK);
+            Assert.Equal(BookingStatus.Cancelled, after.Status);
+        }
+        await api.Visitor().HoldAsync(eventId, 1, 5);
+        await (await buyer.TryPayAsync(unpaid.Id)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.BookingNotPayable);
+        await (await GiveBackAsync(buyer, paid.Id, null)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.NothingLeft);
+    }
+
+    [Fact]
+    public async Task Nobody_refunds_or_cancels_somebody_elses_booking()
+    {
+        var (_, booking, _, _) = await PaidAsync(48, 1);
+        foreach (var stranger in new[] { await api.SignedInAsync(Role.Customer), await api.SignedInAsync(Role.Organizer) })
+        {
+            await (await GiveBackAsync(stranger, booking.Id, null)).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.NotFound);
+            await (await stranger.PostWithKeyAsync($"/api/bookings/{booking.Id}/cancel", new { }, Buying.NewKey())).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.NotFound);
+        }
+    }
+
+    [Fact]
+    public async Task The_table_of_bookings_disarms_formulas_and_is_for_the_organizer()
+    {
+        var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
+        var buyer = await api.SignedInAsync(Role.Customer);
+        var eventId = await api.PublishedEventAsync(organizer: organizer.Id);
+        var hold = await buyer.HoldAsync(eventId, 1);
+        var body = new { holdId = hold.Id, holdToken = hold.Token, contact = new { name = "=HYPERLINK(\"http://evil\")", email = "a@example.com" } };
+        (await buyer.PostWithKeyAsync("/api/bookings", body, Buying.NewKey())).EnsureSuccessStatusCode();
+
+        var csv = await organizerClient.GetStringAsync($"/api/events/{eventId}/bookings.csv");
+        Assert.DoesNotMatch("(^|[,\"\n])=HYPERLINK", csv);
+        Assert.Contains("HYPERLINK", csv, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await api.SignedInAsync(Role.Organizer)).GetAsync($"/api/events/{eventId}/bookings.csv")).StatusCode);
+        var found = (await organizerClient.GetFromJsonAsync<Paged<BookingSummary>>($"/api/events/{eventId}/bookings?search=hyper%25"))!;
+        Assert.Empty(found.Items);
+        found = (await organizerClient.GetFromJsonAsync<Paged<BookingSummary>>($"/api/events/{eventId}/bookings?search=HYPER&status=PendingPayment"))!;
+        Assert.Single(found.Items);
+    }
+}
