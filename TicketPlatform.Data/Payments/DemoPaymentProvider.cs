@@ -11,6 +11,9 @@ namespace TicketPlatform.Data.Payments;
 /// </summary>
 public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<PaymentOptions> options, TimeProvider time) : IPaymentProvider
 {
+    // A timer runs on the system's coarse clock; asked too early, the database would say that the charge has not settled yet.
+    static readonly TimeSpan TimersMayFireEarly = TimeSpan.FromMilliseconds(20);
+
     public string Name => "demo";
 
     public async Task<ProviderAnswer> ChargeAsync(ProviderPayment payment, CardNumber? card, CancellationToken cancellation)
@@ -36,7 +39,7 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
             await command.ExecuteNonQueryAsync(cancellation);
         }
         if (options.Value.DemoDelay > TimeSpan.Zero)
-            await Task.Delay(options.Value.DemoDelay, time, cancellation);
+            await Task.Delay(options.Value.DemoDelay + TimersMayFireEarly, time, cancellation);
         return await AskAsync(payment, cancellation);
     }
 
