@@ -14,6 +14,7 @@ static class ApiClients
         Add<AccountClient>();
         Add<EventsClient>();
         Add<SellingClient>();
+        Add<StaffClient>();
         Add<RawClient>();
         services.AddHttpClient(nameof(KeyRingClient)).AddHttpMessageHandler<CallerHeaders>();
 

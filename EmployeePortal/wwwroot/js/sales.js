@@ -64,6 +64,7 @@ function put(booking) {
   }
   const cell = name => row.querySelector(`[data-cell="${name}"]`);
   const [words, tone] = states[booking.status] ?? [booking.status, "plain"];
+  cell("link").href = `/bookings/${booking.id}`;
   cell("reference").textContent = booking.reference;
   cell("name").textContent = booking.contactName;
   cell("email").textContent = booking.contactEmail;

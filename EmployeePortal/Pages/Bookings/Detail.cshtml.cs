@@ -1,0 +1,99 @@
+using System.ComponentModel.DataAnnotations;
+using EmployeePortal.Bookings;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+
+namespace EmployeePortal.Pages.Bookings;
+
+public sealed class BookingDetailPage(SellingClient selling) : PortalPage
+{
+    public sealed class RefundForm
+    {
+        /// <summary>All places that are left, or the ticked ones.</summary>
+        public bool Everything { get; set; } = true;
+
+        public List<int> SeatIds { get; set; } = [];
+
+        [Required, StringLength(200)]
+        public string Reason { get; set; } = "";
+
+        public bool Sure { get; set; }
+
+        /// <summary>Made with the form, so that a second press of the button is the same refund.</summary>
+        [Required, StringLength(100)]
+        public string Key { get; set; } = NewKey();
+
+        public static string NewKey() => Guid.NewGuid().ToString("N");
+    }
+
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public RefundForm Input { get; set; } = new();
+
+    public BookingResponse Booking { get; private set; } = null!;
+    public string Zone => Booking.Event.TimeZone;
+    public IReadOnlyList<MailResponse> Mails { get; private set; } = [];
+
+    /// <summary>Why the messages cannot be shown; null when they can.</summary>
+    public string? NoMails { get; private set; }
+
+    public IReadOnlyList<BookingItem> Left => [.. Booking.Items.Where(item => !item.Refunded)];
+    public Money LeftToRefund => Booking.Total with { AmountMinor = Left.Sum(item => item.Paid().AmountMinor) };
+    public bool MayRefund => Booking.Status is BookingStatus.Confirmed or BookingStatus.PartiallyRefunded && Left.Count > 0;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await ShowAsync(cancellation);
+
+    public async Task<IActionResult> OnPostRefundAsync(CancellationToken cancellation)
+    {
+        if (!Input.Everything && Input.SeatIds.Count == 0)
+            ModelState.AddModelError("Input.SeatIds", "Tick at least one place, or choose all places.");
+        if (!Input.Sure)
+            ModelState.AddModelError("Input.Sure", "Tick this to go on.");
+        if (!ModelState.IsValid)
+            return await ShowAsync(cancellation);
+        var refunded = await selling.RefundBookingAsync(Id, new(Input.Everything ? null : Input.SeatIds, Input.Reason), Input.Key, cancellation);
+        if (refunded.IsSuccess)
+        {
+            Toast("The refund is on its way. The buyer gets a mail.");
+            return LocalRedirect($"/bookings/{Id}");
+        }
+        // Only a clear no makes the next try another refund; after an unclear answer it must stay the same one.
+        if (refunded.Problem!.Status is >= 400 and < 500 && refunded.Problem.Code != ProblemCodes.IdempotencyInProgress)
+        {
+            Input.Key = RefundForm.NewKey();
+            ModelState.Remove("Input.Key");
+        }
+        AddProblem(refunded.Problem!);
+        return await ShowAsync(cancellation);
+    }
+
+    public async Task<IActionResult> OnPostResendAsync(Guid mailId, string? recipient, CancellationToken cancellation)
+    {
+        var queued = await selling.ResendMailAsync(mailId, new(string.IsNullOrWhiteSpace(recipient) ? null : recipient.Trim()), cancellation);
+        ModelState.Clear();
+        if (queued.IsSuccess)
+        {
+            Toast("The message is queued.");
+            return LocalRedirect($"/bookings/{Id}");
+        }
+        ModelState.AddModelError("", queued.Problem!.Errors.Values.SelectMany(words => words).FirstOrDefault() ?? queued.Problem.Message);
+        return await ShowAsync(cancellation);
+    }
+
+    async Task<IActionResult> ShowAsync(CancellationToken cancellation)
+    {
+        var wanted = selling.BookingMailsAsync(Id, cancellation);
+        var found = await selling.GetBookingAsync(Id, cancellation);
+        var mails = await wanted;
+        if (found.Problem is { } problem)
+            return Trouble(problem);
+        Booking = found.Value!;
+        Mails = mails.Value ?? [];
+        NoMails = mails.Problem?.Message;
+        return Page();
+    }
+}

@@ -1,0 +1,22 @@
+using System.Net;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+
+namespace EmployeePortal.Pages.Events;
+
+/// <summary>The bookings as a file, passed on as it comes. Whose event it is, the API decides.</summary>
+public sealed class BookingsCsvPage(RawClient raw) : PortalPage
+{
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        var answer = await raw.OpenAsync(EventsClient.BookingsCsvPath(Id), cancellation: cancellation);
+        HttpContext.Response.RegisterForDispose(answer);
+        if (!answer.IsSuccessStatusCode)
+            return StatusCode(answer.StatusCode == HttpStatusCode.Unauthorized ? StatusCodes.Status403Forbidden : (int)answer.StatusCode);
+        return File(await answer.Content.ReadAsStreamAsync(cancellation), "text/csv; charset=utf-8", $"bookings-{Id:N}.csv");
+    }
+}
