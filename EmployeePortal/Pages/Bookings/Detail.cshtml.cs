@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
 using EmployeePortal.Bookings;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
@@ -25,7 +26,7 @@ public sealed class BookingDetailPage(SellingClient selling) : PortalPage
         [Required, StringLength(100)]
         public string Key { get; set; } = NewKey();
 
-        public static string NewKey() => Guid.NewGuid().ToString("N");
+        public static string NewKey() => RandomNumberGenerator.GetHexString(32);
     }
 
     [FromRoute]
