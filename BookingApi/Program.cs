@@ -58,7 +58,6 @@ api.MapPayments();
 api.MapCoupons();
 api.MapTickets();
 api.MapKeyRing();
-app.MapFallback(() => Results.NotFound()).AllowAnonymous();
 
 app.Run();
 

@@ -36,7 +36,8 @@ static class ApiSecurity
             .AddScheme<AuthenticationSchemeOptions, ServiceAuthentication>(ServiceAuthentication.Scheme, null);
 
         services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build())
+            // Where no route was found the framework answers: unknown address, other method, other type of body.
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(asked => asked.Resource is HttpContext context && context.GetEndpoint() is not RouteEndpoint).Build())
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(Policies.Staff, policy => policy.RequireRole(nameof(Role.Organizer), nameof(Role.Admin)))
             .AddPolicy(Policies.Admin, policy => policy.RequireRole(nameof(Role.Admin)))
