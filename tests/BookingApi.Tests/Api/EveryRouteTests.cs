@@ -17,6 +17,9 @@ namespace BookingApi.Tests.Api;
 /// <summary>What has to hold for every route, also for the ones that are yet to come: read from the running application.</summary>
 public sealed class EveryRouteTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
+    // Bodies of which every part may be left out.
+    static readonly Type[] AllOptional = [typeof(RefundBookingRequest)];
+
     List<RouteEndpoint> Routes => [.. api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
     [Fact]
@@ -43,6 +46,8 @@ public sealed class EveryRouteTests(CatalogueFixture api) : IClassFixture<Catalo
         {
             foreach (var (what, json) in new[] { ("no JSON", "{ nonsense"), ("nothing", ""), ("null", "null"), ("an array", "[]"), ("an empty object", "{}") })
             {
+                if (json == "{}" && AllOptional.Contains(body))
+                    continue;
                 tried++;
                 var (status, answer) = await SendAsync(admin, route, method, json);
                 if (status != HttpStatusCode.BadRequest || answer?["code"]?.GetValue<string>() is not (ProblemCodes.ValidationFailed or ProblemCodes.MalformedRequest))
