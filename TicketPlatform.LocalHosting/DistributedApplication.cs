@@ -74,7 +74,8 @@ public sealed class DistributedApplication : IAsyncDisposable
         Host.Open(fresh);
         isOpen = true;
 
-        var dashboard = Dashboard.FindInstalled(Host);
+        // Whoever names a collector gets the telemetry there: the processes inherit the variables as they are.
+        var dashboard = configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is null ? Dashboard.FindInstalled(Host) : null;
         if (dashboard is not null)
         {
             processes.Insert(0, dashboard);
@@ -86,7 +87,7 @@ public sealed class DistributedApplication : IAsyncDisposable
         }
 
         log.Reserve(Running.Select(instance => instance.Name));
-        Host.OtlpEndpoint = dashboard?.OtlpEndpoint ?? configuration["OTEL_EXPORTER_OTLP_ENDPOINT"];
+        Host.OtlpEndpoint = dashboard?.OtlpEndpoint;
         if (dashboard is null && configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] is { Length: > 0 } protocol)
         {
             Host.OtlpProtocol = protocol;
@@ -216,7 +217,7 @@ public sealed class DistributedApplication : IAsyncDisposable
             log.Say($"  {instance.Name,-20} {string.Join("  ", instance.Resource.Endpoints.Take(instance.Resource.IsServer ? 1 : 2).Select(endpoint => endpoint.DisplayAddressOf(instance.Replica)))}");
         }
 
-        if (dashboard is null)
+        if (dashboard is null && configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is null)
         {
             log.Say("  No dashboard: the Aspire CLI is not installed (run.sh installs it through npm).");
         }

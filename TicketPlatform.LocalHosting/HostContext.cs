@@ -50,7 +50,7 @@ sealed class HostContext : IDisposable
     public string DataDirectory { get; }
     public string LogDirectory { get; }
 
-    /// <summary>Where processes send their telemetry, if anybody listens.</summary>
+    /// <summary>Where processes send their telemetry, if the dashboard runs.</summary>
     public string? OtlpEndpoint { get; set; }
     public string OtlpProtocol { get; set; } = "grpc";
 
