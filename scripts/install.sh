@@ -18,6 +18,7 @@ has() {
     nodejs)          command -v node >/dev/null ;;
     chromium)        command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ;;
     poppler-utils)   command -v pdftotext >/dev/null ;;
+    zbar-tools)      command -v zbarimg >/dev/null ;;
     fonts-liberation) compgen -G '/usr/share/fonts/*/liberation*' >/dev/null ;;
     util-linux)      command -v setsid >/dev/null && command -v setpriv >/dev/null ;;
     *)               command -v "$1" >/dev/null ;;

@@ -20,7 +20,7 @@ readonly record struct PosterPalette(Rgb Ground, Rgb Ink, Rgb Accent, Rgb Second
     static readonly PosterPalette Neon = Of(0x0B0B14, 0xF4F1FF, 0xFF2E93, 0x00C2D1, 0x7A3CFF);
     static readonly PosterPalette Acid = Of(0x101418, 0xF2F7E8, 0xC6FF3D, 0x2FE6A7, 0x3D5AFE);
     static readonly PosterPalette Cobalt = Of(0x12309A, 0xFDF6E7, 0xFFD23F, 0xFF5A36, 0x6FA8FF);
-    static readonly PosterPalette Vermilion = Of(0xE2412B, 0xFFF4E4, 0x1B1A2E, 0xFFB199, 0x8E1B1B);
+    static readonly PosterPalette Vermilion = Of(0xBF2E1A, 0xFFF4E4, 0x1B1A2E, 0xFFB199, 0x8E1B1B);
 
     public static PosterPalette Choose(EventGenre genre, PosterDice dice) => dice.Of(genre switch
     {
