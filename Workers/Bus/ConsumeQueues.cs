@@ -35,6 +35,8 @@ sealed class ConsumeQueues(
     public static bool IsOutside(Exception fault) => fault switch
     {
         OutsideIsAwayException or TimeoutException => true,
+        // How the clients tell of a connection that broke, or took too long, in the middle of something. Who stops asks its own token first.
+        OperationCanceledException or ObjectDisposedException => true,
         // The client's own exceptions: broker away, channel closed. A refused message is the sender's matter.
         PublishException => false,
         RabbitMQClientException or IOException or System.Net.Sockets.SocketException => true,

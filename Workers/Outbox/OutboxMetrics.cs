@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Npgsql;
+using OpenTelemetry;
 
 namespace TicketPlatform.Workers.Outbox;
 
@@ -29,6 +30,7 @@ sealed class OutboxMetrics : IDisposable
     {
         if (time.GetUtcNow() - measuredAt < Interval)
             return;
+        using var untraced = SuppressInstrumentationScope.Begin();
         await using var command = database.CreateCommand(
             "select coalesce(extract(epoch from clock_timestamp() - min(created_at) filter (where parked_at is null)), 0)::float8, " +
             "count(*) filter (where parked_at is null), count(*) filter (where parked_at is not null) from outbox_messages");

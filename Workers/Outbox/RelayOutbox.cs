@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using NpgsqlTypes;
+using OpenTelemetry;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using TicketPlatform.Workers.Bus;
@@ -93,6 +94,8 @@ sealed class RelayOutbox(
 
     async Task<List<Row>> ClaimAsync(NpgsqlConnection db, CancellationToken cancellation)
     {
+        // Looking for work four times a second is no trace that anybody wants to read.
+        using var untraced = SuppressInstrumentationScope.Begin();
         await using var command = new NpgsqlCommand(
             "select id, type, payload, trace_parent, created_at, attempts from outbox_messages " +
             "where parked_at is null and next_attempt_at <= clock_timestamp() order by next_attempt_at, id limit $1 for update skip locked", db);
@@ -134,6 +137,7 @@ sealed class RelayOutbox(
 
     static async Task DeleteAsync(NpgsqlConnection db, Guid[] ids)
     {
+        using var untraced = SuppressInstrumentationScope.Begin();
         await using var command = new NpgsqlCommand("delete from outbox_messages where id = any ($1)", db) { Parameters = { new() { Value = ids } } };
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
