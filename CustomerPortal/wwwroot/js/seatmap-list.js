@@ -1,7 +1,7 @@
 // The list of seats. The server renders it, one section at a time; here it only learns to follow the model, and to change section
 // without leaving the page.
 
-export function wireList(form, model, { onPicked, onSay }) {
+export function wireList(form, model, { onPicked, onSay, onSection }) {
   const list = form.querySelector('[data-list]');
 
   function adopt() {
@@ -58,6 +58,7 @@ export function wireList(form, model, { onPicked, onSay }) {
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     list.replaceChildren(...page.querySelector('[data-list]').childNodes);
     adopt();
+    onSection();
     list.querySelector('[data-section-title]')?.focus();
   });
 

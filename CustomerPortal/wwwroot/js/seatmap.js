@@ -16,6 +16,8 @@ function start() {
   const say = speaker(form.querySelector('[data-live]'), form.querySelector('[data-note]'));
   const canvas = form.querySelector('[data-canvas]'), card = form.querySelector('[data-card]');
   let view = null;
+  // Read by browser tests: where a seat is, how long drawing took.
+  form.seatMap = { model };
 
   function picked(id, result) {
     if (result === 'full') say.aloud(`You can take at most ${model.maxPlaces} places at a time.`);
@@ -77,8 +79,7 @@ function start() {
       button.addEventListener('click', () => ({ in: () => view.zoom(1.6), out: () => view.zoom(1 / 1.6), fit: () => view.fit() })[button.dataset.zoom]());
     }
     if (model.chosen.size > 0 && !view.aimable) view.showPlaces([...model.chosen]);
-    // Read by the browser tests: how long drawing everything took, and where a seat is.
-    form.seatMap = { view, model };
+    form.seatMap.view = view;
   }
 
   // --- map or list ---
@@ -102,7 +103,11 @@ function start() {
   // The address carries the choice: a reload, a bookmark or the back button finds it again.
   function remember() {
     const query = new URLSearchParams();
-    if (form.dataset.view === 'list') query.set('view', 'list');
+    if (form.dataset.view === 'list') {
+      query.set('view', 'list');
+      const section = form.querySelector('button[name=section][aria-current]');
+      if (section) query.set('section', section.value);
+    }
     for (const id of model.chosen) query.append('seatIds', id);
     history.replaceState(history.state, '', query.size > 0 ? `?${query}` : location.pathname);
   }
@@ -111,7 +116,7 @@ function start() {
     onShow: ids => { show('map'); view.showPlaces(ids); showCard(ids[0], true); },
     onPicked: picked,
   });
-  wireList(form, model, { onPicked: picked, onSay: say.aloud });
+  wireList(form, model, { onPicked: picked, onSay: say.aloud, onSection: remember });
   show(form.dataset.view === 'list' ? 'list' : 'map');
   model.addEventListener('change', ({ detail }) => {
     remember();
