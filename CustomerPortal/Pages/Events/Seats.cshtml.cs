@@ -38,6 +38,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
         held = Hold?.Places.Select(place => place.SeatId) ?? [],
         chosen = Chosen.Select(place => place.SeatId),
         maxPlaces = Event.MaxPlacesPerHold,
+        isMatch = Event.Genre == EventGenre.Sport,
     }, JsonSerializerOptions.Web);
 
     SeatMapResponse? layout;

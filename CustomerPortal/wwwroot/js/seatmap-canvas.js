@@ -360,17 +360,17 @@ export class SeatCanvas {
   }
 
   #drawStage(c) {
-    const { left, width, stage } = this.model.bounds, half = Math.min(width * 0.22, stage.unit * 6);
-    const [x, y] = this.toScreen(left + width / 2 - half, stage.top), w = half * 2 * this.view.scale, h = stage.height * this.view.scale;
+    const { stage } = this.model.bounds, [x, y] = this.toScreen(stage.left, stage.top), w = stage.width * this.view.scale, h = stage.height * this.view.scale;
+    const corner = Math.min(h * 0.2, 12), front = stage.name === 'Stage' ? h * 0.7 : corner;
     c.fillStyle = this.theme.stage;
     c.beginPath();
-    c.roundRect(x, y, w, h, [h * 0.2, h * 0.2, h * 0.7, h * 0.7]);
+    c.roundRect(x, y, w, h, [corner, corner, front, front]);
     c.fill();
     c.fillStyle = this.theme.ink;
     c.font = `600 ${Math.min(15, Math.max(9, h * 0.4))}px ${this.theme.font}`;
     c.textAlign = 'center';
     c.textBaseline = 'middle';
-    if (w > 60 && h > 9) c.fillText('Stage', x + w / 2, y + h / 2);
+    if (w > 60 && h > 9) c.fillText(stage.name, x + w / 2, y + h / 2);
   }
 
   // Section names stand over everything while seats cannot be aimed at, and always on standing areas.

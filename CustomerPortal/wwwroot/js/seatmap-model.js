@@ -8,7 +8,7 @@ export const Free = 0, Held = 1, Sold = 2, Blocked = 3;
  * Fires "lost" (detail: { places }) when somebody else got places that were in the choice.
  */
 export class SeatModel extends EventTarget {
-  constructor({ layout, availability, categories, held, chosen, standing, maxPlaces, locale }) {
+  constructor({ layout, availability, categories, held, chosen, standing, maxPlaces, isMatch, locale }) {
     super();
     this.layout = layout;
     this.maxPlaces = maxPlaces;
@@ -19,7 +19,7 @@ export class SeatModel extends EventTarget {
     this.ys = new Float32Array(layout.placeCount);
     this.sectionOf = new Int16Array(layout.placeCount).fill(-1);
     for (const section of this.sections) this.#locate(section);
-    this.bounds = boundsOf(this.sections);
+    this.bounds = boundsOf(this.sections, isMatch);
     this.mine = new Set(held ?? []);
     this.chosen = new Set();
     this.standing = new Map();
@@ -294,12 +294,26 @@ function standingOutline({ width, height }, toMap) {
   return [toMap(-width / 2, 0), toMap(width / 2, 0), toMap(width / 2, height), toMap(-width / 2, height)];
 }
 
-// The stage is not part of the layout: it stands above everything, in the middle.
-function boundsOf(sections) {
+// The stage is not part of the layout: it stands above everything, in the middle. A match is played where the stands leave room.
+function boundsOf(sections, isMatch) {
   const left = Math.min(...sections.map(s => s.box.left)), right = Math.max(...sections.map(s => s.box.right));
   const top = Math.min(...sections.map(s => s.box.top)), bottom = Math.max(...sections.map(s => s.box.bottom));
-  const unit = Math.max(right - left, bottom - top) / 24;
-  return { left, top: top - 2 * unit, width: right - left, height: bottom - top + 2 * unit, stage: { top: top - 1.8 * unit, height: unit, unit } };
+  const pitch = isMatch ? roomInTheMiddle(sections, left, right, top, bottom) : null;
+  if (pitch) return { left, top, width: right - left, height: bottom - top, stage: { ...pitch, name: 'Pitch' } };
+  const unit = Math.max(right - left, bottom - top) / 24, half = Math.min((right - left) * 0.22, unit * 6);
+  const stage = { left: (left + right) / 2 - half, top: top - 1.8 * unit, width: 2 * half, height: unit, name: 'Stage' };
+  return { left, top: top - 2 * unit, width: right - left, height: bottom - top + 2 * unit, stage };
+}
+
+function roomInTheMiddle(sections, left, right, top, bottom) {
+  const x = (left + right) / 2, y = (top + bottom) / 2, gap = Math.min(right - left, bottom - top) * 0.04;
+  const beside = sections.filter(s => s.box.top < y && s.box.bottom > y), across = sections.filter(s => s.box.left < x + gap && s.box.right > x - gap);
+  const west = Math.max(...beside.filter(s => s.box.right < x).map(s => s.box.right), left), east = Math.min(...beside.filter(s => s.box.left > x).map(s => s.box.left), right);
+  const north = Math.max(...across.filter(s => s.box.bottom < y).map(s => s.box.bottom), top), south = Math.min(...across.filter(s => s.box.top > y).map(s => s.box.top), bottom);
+  const room = { left: west + gap, top: north + gap, width: east - west - 2 * gap, height: south - north - 2 * gap };
+  const isFree = room.width > 4 * gap && room.height > 4 * gap && !sections.some(s =>
+    s.box.left < room.left + room.width && s.box.right > room.left && s.box.top < room.top + room.height && s.box.bottom > room.top);
+  return isFree ? room : null;
 }
 
 const clamp = (value, low, high) => Math.min(Math.max(value, low), Math.max(low, high));
