@@ -1,42 +1,14 @@
-using Npgsql;
+using TicketPlatform.Domain.Accounts;
+using TicketPlatform.TestKit;
 
 namespace BookingApi.Tests;
 
-/// <summary>Events made straight in the database, for tests whose subject is what happens afterwards.</summary>
+/// <summary>Events and looks into the database, for tests of the API.</summary>
 public static class TestEvents
 {
-    /// <summary>
-    /// A published event with one seated section (category 1 at 25.00 EUR, rows of ten seats from A1, places from 0) and, after it, a
-    /// standing area (category 2 at 15.00 EUR).
-    /// </summary>
-    public static async Task<Guid> PublishedEventAsync(this ApiFixture api, int seats = 100, int standing = 0, Guid? organizer = null, int status = 1)
-    {
-        var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
-        var owner = organizer ?? (await api.NewAccountAsync(TicketPlatform.Domain.Accounts.Role.Organizer)).Account.Id;
-        var rows = (seats + 9) / 10;
-        await using var batch = api.Database.CreateBatch();
-        void Add(string sql) => batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { new() { Value = id } } });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand($"""
-            insert into events (id, slug, organizer_id, title, summary, description, genre, status, venue_name, venue_address, venue_city, venue_country, time_zone,
-                doors_at, starts_at, ends_at, currency, layout_version, next_place_no, version, created_at, published_at)
-            values ($1, 'evening-' || $1, $2, 'An evening', 'One sentence.', 'Some more.', 0, {status}, 'The Hall', 'Quay 4', 'Hamburg', 'DE', 'Europe/Berlin',
-                now() + '29 days', now() + '30 days', now() + '30 days 3 hours', 'EUR', 1, {rows * 10 + standing}, 1, now(), now())
-            """) { Parameters = { new() { Value = id }, new() { Value = owner } } });
-        Add("insert into ticket_categories (event_id, category_no, name, description, price_minor) values ($1, 1, 'Stalls', '', 2500), ($1, 2, 'Standing', '', 1500)");
-        const string Insert = "insert into sections (event_id, section_no, name, kind, category_no, first_place_no, capacity, row_count, seats_per_row, first_row_label, first_seat_number, step_free_rows, x, y, rotation, curve, seat_spacing, row_spacing, width, height) ";
-        if (rows > 0)
-        {
-            Add($"{Insert} values ($1, 1, 'Stalls', 0, 1, 0, {rows * 10}, {rows}, 10, 'A', 1, '{{}}', 100, 90, 0, 0, 10, 12, 0, 0)");
-            Add($"insert into places (event_id, place_no, section_no, category_no) select $1, no, 1, 1 from generate_series(0, {rows * 10 - 1}) no");
-        }
-        if (standing > 0)
-        {
-            Add($"{Insert} values ($1, 2, 'Floor', 1, 2, {rows * 10}, {standing}, 0, 0, 'A', 1, '{{}}', 100, 400, 0, 0, 10, 12, 100, 50)");
-            Add($"insert into places (event_id, place_no, section_no, category_no) select $1, no, 2, 2 from generate_series({rows * 10}, {rows * 10 + standing - 1}) no");
-        }
-        await batch.ExecuteNonQueryAsync();
-        return id;
-    }
+    /// <summary>See <see cref="EventRows.InsertEventAsync"/>; of a new organizer unless one is given.</summary>
+    public static async Task<Guid> PublishedEventAsync(this ApiFixture api, int seats = 100, int standing = 0, Guid? organizer = null, int status = 1) =>
+        await api.Database.InsertEventAsync(organizer ?? (await api.NewAccountAsync(Role.Organizer)).Account.Id, seats, standing, status);
 
     public static async Task<T> ScalarAsync<T>(this ApiFixture api, string sql, params object[] parameters)
     {

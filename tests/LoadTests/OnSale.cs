@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace LoadTests;
+
+/// <summary>The on-sale benchmark: a program that measures and compares, and judges nothing.</summary>
+static class OnSale
+{
+    const string Help = """
+        Measures the selling engine on this machine: starts the platform on servers of its own, drives it over loopback, and prints ratios to
+        baselines that are taken in the same run.
+
+        dotnet run -c Release --project tests/LoadTests -- [--quick] [--json FILE] [scenario …]
+
+          --quick       5 seconds a measurement instead of 20
+          --json FILE   also writes {"results":[…]}
+          scenarios     hold-spread-16 hold-spread-64 purchase-16 sellout-500 availability-15000 size-seats; all of them without a name
+        """;
+
+    static async Task<int> Main(string[] args)
+    {
+        if (args.Contains("--help"))
+        {
+            Console.WriteLine(Help);
+            return 0;
+        }
+        var jsonAt = Array.IndexOf(args, "--json");
+        var wanted = args.Where((a, i) => !a.StartsWith("--", StringComparison.Ordinal) && (jsonAt < 0 || i != jsonAt + 1)).ToHashSet(StringComparer.Ordinal);
+
+        await using var platform = await LoadedPlatform.StartAsync();
+        var scenarios = new Scenarios(platform, TimeSpan.FromSeconds(args.Contains("--quick") ? 5 : 20));
+        var all = new (string Name, Func<Task<IEnumerable<Result>>> Run)[]
+        {
+            ("hold-spread-16", async () => [await scenarios.HoldSpreadAsync(16)]),
+            ("hold-spread-64", async () => [await scenarios.HoldSpreadAsync(64)]),
+            ("purchase-16", async () => [await scenarios.PurchaseAsync(16)]),
+            ("sellout-500", async () => [await scenarios.SelloutAsync(500)]),
+            ("availability-15000", async () => [await scenarios.AvailabilityAsync()]),
+            ("size-seats", scenarios.SizeAsync),
+        };
+
+        Console.WriteLine($"{"scenario",-22}{"per s",10}{"baseline",12}{"ratio",8}{"p50 ms",10}{"p99 ms",10}{"errors",8}{"oversold",10}");
+        var results = new List<Result>();
+        foreach (var (name, run) in all.Where(s => wanted.Count == 0 || wanted.Contains(s.Name)))
+        {
+            foreach (var result in await run())
+            {
+                Console.WriteLine(result);
+                results.Add(result);
+            }
+        }
+        if (jsonAt >= 0 && jsonAt + 1 < args.Length)
+            await File.WriteAllTextAsync(args[jsonAt + 1], JsonSerializer.Serialize(new { results }, JsonSerializerOptions.Web));
+        return 0;
+    }
+}

@@ -1,0 +1,166 @@
+using System.Net;
+using System.Net.Http.Json;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data.Selling;
+using TicketPlatform.Domain.Selling;
+
+namespace LoadTests;
+
+/// <summary>The scenarios of the on-sale. Each takes its baseline right before itself, on the same servers.</summary>
+sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
+{
+    static readonly HoldPolicy Policy = new();
+
+    /// <summary>Two-seat holds spread over 200 events. Baseline: the same function called straight by this program.</summary>
+    public async Task<Result> HoldSpreadAsync(int clients)
+    {
+        var events = await platform.EventsAsync(200, 400);
+        var direct = await Clients.RunAsync(clients, time, (client, round) => ClaimAsync(events[(client + round * clients) % 200], Pair(client, round, clients, offset: 0)));
+        var http = platform.Api();
+        var over = await Clients.RunAsync(clients, time, async (client, round) =>
+        {
+            using var answer = await HoldAsync(http, events[(client + round * clients) % 200], Pair(client, round, clients, offset: 200));
+            return answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.Conflict;
+        });
+        return new($"hold-spread-{clients}", over.PerSecond, direct.PerSecond, over.P50Ms, over.P99Ms, over.Errors, 0);
+    }
+
+    /// <summary>Whole purchases: hold, booking, payment, confirmation, outbox. Baseline: the same four functions called straight.</summary>
+    public async Task<Result> PurchaseAsync(int clients)
+    {
+        var events = await platform.EventsAsync(200, 400);
+        var buyers = new List<(HttpClient Client, Guid UserId)>();
+        for (var i = 0; i < clients; i++)
+            buyers.Add(await platform.BuyerAsync());
+
+        var direct = await Clients.RunAsync(clients, time, (client, round) => BuyStraightAsync(events[(client + round * clients) % 200], Pair(client, round, clients, offset: 0), buyers[client].UserId));
+        var over = await Clients.RunAsync(clients, time, async (client, round) =>
+        {
+            var http = buyers[client].Client;
+            using var answer = await HoldAsync(http, events[(client + round * clients) % 200], Pair(client, round, clients, offset: 200));
+            if (answer.StatusCode != HttpStatusCode.Created)
+                return answer.StatusCode == HttpStatusCode.Conflict;
+            var hold = (await answer.Content.ReadFromJsonAsync<HoldResponse>())!;
+            using var booked = await PostAsync(http, "/api/bookings", new { holdId = hold.Id, holdToken = hold.Token, contact = new { name = "Buyer", email = "buyer@example.com" } });
+            if (booked.StatusCode != HttpStatusCode.Created)
+                return false;
+            var booking = (await booked.Content.ReadFromJsonAsync<BookingResponse>())!;
+            using var paid = await PostAsync(http, $"/api/bookings/{booking.Id}/payments", new { card = new { number = "4242424242424242", expiry = "12/30", cvc = "123" } });
+            return paid.StatusCode == HttpStatusCode.Created;
+        });
+        return new($"purchase-{clients}", over.PerSecond, direct.PerSecond, over.P50Ms, over.P99Ms, over.Errors, await OversoldAsync());
+    }
+
+    /// <summary>500 clients on one event of 2,000 seats until it is sold out.</summary>
+    public async Task<Result> SelloutAsync(int clients)
+    {
+        var eventId = (await platform.EventsAsync(1, 2000))[0];
+        var http = platform.Api();
+        var held = 0;
+        var run = await Clients.RunAsync(clients, TimeSpan.FromSeconds(Math.Min(20, time.TotalSeconds * 2)), async (client, round) =>
+        {
+            if (Volatile.Read(ref held) >= 2000)
+            {
+                await Task.Yield();
+                return true;
+            }
+            var seat = Random.Shared.Next(1000) * 2;
+            using var answer = await HoldAsync(http, eventId, [seat, seat + 1]);
+            if (answer.StatusCode == HttpStatusCode.Created)
+                Interlocked.Add(ref held, 2);
+            return answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.Conflict;
+        });
+        var twice = held - await platform.CountAsync("select count(*) from places where event_id = $1 and status = 1", eventId);
+        return new($"sellout-{clients}", run.PerSecond, null, run.P50Ms, run.P99Ms, run.Errors, twice);
+    }
+
+    /// <summary>Availability of a map of 15,000 seats. Baseline: an answer of the same host with nothing to do.</summary>
+    public async Task<Result> AvailabilityAsync()
+    {
+        var eventId = (await platform.EventsAsync(1, 15_000))[0];
+        var http = platform.Api();
+        async Task<bool> GetAsync(string path)
+        {
+            using var answer = await http.GetAsync(path);
+            await answer.Content.CopyToAsync(Stream.Null);
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        await GetAsync($"/api/events/{eventId}/availability");
+        var idle = await Clients.RunAsync(16, time, (_, _) => GetAsync("/alive"));
+        var over = await Clients.RunAsync(16, time, (_, _) => GetAsync($"/api/events/{eventId}/availability"));
+        return new("availability-15000", over.PerSecond, idle.PerSecond, over.P50Ms, over.P99Ms, over.Errors, 0);
+    }
+
+    /// <summary>Holds by the size of the event: 1,000 seats as baseline of 10,000 and 100,000.</summary>
+    public async Task<IEnumerable<Result>> SizeAsync()
+    {
+        var results = new List<Result>();
+        double? smallest = null;
+        foreach (var seats in new[] { 1000, 10_000, 100_000 })
+        {
+            var eventId = (await platform.EventsAsync(1, seats))[0];
+            var http = platform.Api();
+            (await http.GetAsync($"/api/events/{eventId}/availability")).EnsureSuccessStatusCode();
+            var run = await Clients.RunAsync(4, time, async (client, round) =>
+            {
+                using var answer = await HoldAsync(http, eventId, [(client + round * 4) % seats]);
+                return answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.Conflict;
+            });
+            results.Add(new($"size-seats-{seats}", run.PerSecond, smallest, run.P50Ms, run.P99Ms, run.Errors, 0));
+            smallest ??= run.PerSecond;
+        }
+        return results;
+    }
+
+    // Pairs that no two clients share; a client comes round again only after all of its half of the event.
+    static int[] Pair(int client, int round, int clients, int offset)
+    {
+        var visit = (client + round * clients) / 200;
+        var seat = offset + visit * 2 % 200;
+        return [seat, seat + 1];
+    }
+
+    static Task<HttpResponseMessage> HoldAsync(HttpClient http, Guid eventId, int[] seatIds) => http.PostAsJsonAsync($"/api/events/{eventId}/holds", new { seatIds });
+
+    static Task<HttpResponseMessage> PostAsync(HttpClient http, string path, object body)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        request.Headers.Add(Routes.IdempotencyKeyHeader, Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N"));
+        return http.SendAsync(request);
+    }
+
+    async Task<bool> ClaimAsync(Guid eventId, int[] seats) => await ClaimAsync(HoldToken.Create(eventId, TimeProvider.System.GetUtcNow()), seats);
+
+    async Task<bool> ClaimAsync(HoldToken token, int[] seats)
+    {
+        await using var command = platform.Database.CreateCommand("select outcome from claim_places($1, $2, $3, $4, $5, $6)");
+        foreach (var value in new object[] { token.EventId, seats, token.HoldId, token.Hash, Policy.Lifetime, Policy.MaxTotal })
+            command.Parameters.Add(new() { Value = value });
+        return await command.ExecuteScalarAsync() is "held" or "unavailable";
+    }
+
+    async Task<bool> BuyStraightAsync(Guid eventId, int[] seats, Guid userId)
+    {
+        var token = HoldToken.Create(eventId, TimeProvider.System.GetUtcNow());
+        await ClaimAsync(token, seats);
+        var (booking, payment) = (NewId(), NewId());
+        await CallAsync("select outcome from book_hold($1, $2, $3, $4, $5, $6, 'Buyer', 'buyer@example.com', null, '{}', '{}', $7, $8)",
+            eventId, token.HoldId, token.Hash, booking, BookingReference.Create(), userId, Policy.Lifetime, Policy.MaxTotal);
+        await CallAsync("select outcome from begin_payment($1, $2, $3, $4, 'demo', 'Card', $5, interval '1 minute')", eventId, booking, userId, payment, payment.ToString("N"));
+        return await CallAsync("select outcome from confirm_booking($1, $2, 'direct', $3, null, $4)", eventId, payment, NewId(), NewId()) is "confirmed" or "not_open";
+    }
+
+    static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+
+    async Task<string?> CallAsync(string sql, params object[] values)
+    {
+        await using var command = platform.Database.CreateCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+        return await command.ExecuteScalarAsync() as string;
+    }
+
+    Task<long> OversoldAsync() => platform.CountAsync(
+        "select count(*) from (select i.event_id, i.place_no from booking_items i join bookings b on b.event_id = i.event_id and b.id = i.booking_id " +
+        "where b.status in (0, 1) group by i.event_id, i.place_no having count(*) > 1) twice");
+}
