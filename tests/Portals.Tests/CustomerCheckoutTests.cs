@@ -141,6 +141,19 @@ public sealed class CustomerCheckoutTests : CustomerPortalFixture
     }
 
     [Fact]
+    public async Task A_card_that_asks_for_confirmation_is_paid_once_the_buyer_says_yes()
+    {
+        var pay = await ReachPaymentAsync();
+        Shop.AsksFirst = true;
+        using var asked = await SubmitAsync(await PageAsync(pay), pay, "Pay €90.00", GoodCard);
+        Assert.Equal(pay, asked.Headers.Location!.OriginalString);
+        Api.On("POST", "/payments/{id}/challenge", () => Results.Ok(Shop.Bookings.Single().Payments[0] with { Status = PaymentStatus.Succeeded }));
+        using var answered = await SubmitAsync(await PageAsync(pay), pay, "Yes, pay €90.00");
+        Assert.StartsWith("/bookings/", answered.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Contains("\"approved\":true", Api.Requests.Last(r => r.Path.EndsWith("/challenge", StringComparison.Ordinal)).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_clicks_on_pay_carry_one_key_and_both_end_at_the_booking()
     {
         var pay = await ReachPaymentAsync();

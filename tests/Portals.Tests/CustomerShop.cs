@@ -54,6 +54,9 @@ sealed class CustomerShop
     public IReadOnlyCollection<HoldResponse> Holds => holds.Values;
     public IReadOnlyCollection<BookingResponse> Bookings => bookings.Values;
 
+    /// <summary>The next payments wait for the buyer's confirmation.</summary>
+    public bool AsksFirst { get; set; }
+
     public static Guid Id(int n) => new(n, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]);
     public static Money Euro(int amount) => new(amount * 100, "EUR");
 
@@ -114,13 +117,13 @@ sealed class CustomerShop
             var booking = bookings[id];
             var digits = card.Number.Replace(" ", "", StringComparison.Ordinal);
             var declined = digits.EndsWith("0002", StringComparison.Ordinal);
-            var payment = new PaymentResponse(Id(400), id, booking.Reference, "demo", declined ? PaymentStatus.Declined : PaymentStatus.Succeeded, booking.Total,
+            var payment = new PaymentResponse(Id(400), id, booking.Reference, "demo", declined ? PaymentStatus.Declined : AsksFirst ? PaymentStatus.ActionRequired : PaymentStatus.Succeeded, booking.Total,
                 $"Card ending {digits[^4..]}", declined ? "card_declined" : null, Now);
             bookings[id] = booking with
             {
                 Payments = [payment, .. booking.Payments],
-                Status = declined ? booking.Status : BookingStatus.Confirmed,
-                Items = declined ? booking.Items : [.. booking.Items.Select(item => item with { TicketId = Id(500 + item.Place.SeatId) })],
+                Status = declined || AsksFirst ? booking.Status : BookingStatus.Confirmed,
+                Items = declined || AsksFirst ? booking.Items : [.. booking.Items.Select(item => item with { TicketId = Id(500 + item.Place.SeatId) })],
                 MailState = declined ? "none" : "sent",
             };
             return Results.Json(payment, statusCode: 201);

@@ -18,11 +18,12 @@ public sealed class PayModel(SellingClient selling, TimeProvider time) : PortalP
 
     public BookingResponse Booking { get; private set; } = null!;
     public bool IsWaiting => Booking.Status == BookingStatus.PendingPayment;
+    /// <summary>The payment that the bank wants the buyer to confirm.</summary>
+    public PaymentResponse? Asked => IsWaiting && Booking.Payments is [{ Status: PaymentStatus.ActionRequired } last, ..] ? last : null;
 
     /// <summary>Why the last attempt failed, and what helps; null when there was none, or it did not fail.</summary>
-    public (string Heading, string Advice)? Refused => Booking.Payments is not [{ Status: PaymentStatus.Declined or PaymentStatus.ActionRequired } last, ..] ? null : last switch
+    public (string Heading, string Advice)? Refused => Booking.Payments is not [{ Status: PaymentStatus.Declined } last, ..] ? null : last switch
     {
-        { Status: PaymentStatus.ActionRequired } => ($"{last.Method} needs your bank’s confirmation", "Demo mode has no bank that could confirm it. No money moved. Use another card."),
         { DeclineCode: "insufficient_funds" } => ($"{last.Method} has not enough money on it", "No money moved. Use another card, or try again after topping it up."),
         { DeclineCode: "expired_card" } => ($"{last.Method} has expired", "No money moved. Use another card."),
         _ => ($"{last.Method} was declined", "No money moved. Check the details, use another card, or ask your bank why."),
@@ -48,6 +49,22 @@ public sealed class PayModel(SellingClient selling, TimeProvider time) : PortalP
             { Problem.Code: ProblemCodes.NotFound } => Trouble(paid.Problem!),
             _ => Rejected(paid.Problem!),
         };
+    }
+
+    /// <summary>The bank's question: is it you? Demo mode asks it here.</summary>
+    public async Task<IActionResult> OnPostAnswerAsync(bool approved, CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } elsewhere)
+            return elsewhere;
+        if (Asked is { } payment)
+        {
+            var answered = await selling.AnswerChallengeAsync(payment.Id, new AnswerChallengeRequest(approved), cancellation);
+            if (answered.Value is { Status: PaymentStatus.Succeeded or PaymentStatus.Processing })
+                return RedirectToPage("/Bookings/Show", new { id = BookingId });
+            if (answered.Problem is { } problem)
+                Toast(problem.Message, Tone.Warn);
+        }
+        return RedirectToPage(new { BookingId });
     }
 
     async Task<IActionResult?> LoadAsync(CancellationToken cancellation)
