@@ -168,7 +168,7 @@ create table sections (
     unique (event_id, name),
     foreign key (event_id, category_no) references ticket_categories,
     foreign key (event_id) references events on delete cascade,
-    check ((kind = 0 and capacity = row_count * seats_per_row) or (kind = 1 and row_count = 0 and seats_per_row = 0))
+    check ((kind = 0 and capacity = row_count::int * seats_per_row) or (kind = 1 and row_count = 0 and seats_per_row = 0))
 );
 
 -- Selling ------------------------------------------------------------------------------------------------------------

@@ -34,6 +34,24 @@ sealed class LoadedPlatform : IAsyncDisposable
         return new(started, database, (Guid)(await command.ExecuteScalarAsync())!);
     }
 
+    /// <summary>Stops the workers while something is measured that is not theirs: on one machine their tickets would take the buyers' cores.</summary>
+    public async Task<IAsyncDisposable> WithoutWorkersAsync()
+    {
+        await app.ResourceCommands.ExecuteCommandAsync(ResourceNames.Workers, "stop");
+        return new Restart(async () =>
+        {
+            // What the measurement left to tell would keep them busy through the next ones.
+            await CountAsync("with gone as (delete from outbox_messages returning 1) select count(*) from gone");
+            await app.ResourceCommands.ExecuteCommandAsync(ResourceNames.Workers, "start");
+            await app.ResourceNotifications.WaitForResourceHealthyAsync(ResourceNames.Workers);
+        });
+    }
+
+    sealed class Restart(Func<Task> restart) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await restart();
+    }
+
     public HttpClient Api() => app.CreateHttpClient(ResourceNames.BookingApi);
 
     public async Task<Guid[]> EventsAsync(int count, int seats)

@@ -25,7 +25,7 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
         return new($"hold-spread-{clients}", over.PerSecond, direct.PerSecond, over.P50Ms, over.P99Ms, over.Errors, 0);
     }
 
-    /// <summary>Whole purchases: hold, booking, payment, confirmation, outbox. Baseline: the same four functions called straight.</summary>
+    /// <summary>Whole purchases: hold, booking, payment, confirmation, outbox; the workers wait. Baseline: the same four functions called straight.</summary>
     public async Task<Result> PurchaseAsync(int clients)
     {
         var events = await platform.EventsAsync(200, 400);
@@ -33,6 +33,7 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
         for (var i = 0; i < clients; i++)
             buyers.Add(await platform.BuyerAsync());
 
+        await using var quiet = await platform.WithoutWorkersAsync();
         var direct = await Clients.RunAsync(clients, time, (client, round) => BuyStraightAsync(events[(client + round * clients) % 200], Pair(client, round, clients, offset: 0), buyers[client].UserId));
         var over = await Clients.RunAsync(clients, time, async (client, round) =>
         {
