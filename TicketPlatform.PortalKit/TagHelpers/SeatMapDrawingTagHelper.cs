@@ -31,7 +31,7 @@ public sealed class SeatMapDrawingTagHelper(HtmlEncoder encoder) : TagHelper
         output.Attributes.SetAttribute("role", "img");
         output.Attributes.SetAttribute("aria-label", $"Map with {Layout.Sections.Count} sections and {Layout.Sections.Sum(s => s.Capacity)} places");
 
-        var middle = Layout.Width / 2;
+        var middle = Layout.Sections.Count == 0 ? Layout.Width / 2 : (Layout.Sections.Min(s => s.X - HalfWidth(s)) + Layout.Sections.Max(s => s.X + HalfWidth(s))) / 2;
         var svg = new StringBuilder();
         svg.Append(I($"""<rect class="seat-stage" x="{middle - Layout.Width / 5}" y="{-stage}" width="{Layout.Width / 2.5}" height="{stage - 8}" rx="6"/>"""));
         svg.Append(I($"""<text class="seat-stage-name" x="{middle}" y="{-stage / 2 - 4}" text-anchor="middle">Stage</text>"""));
@@ -52,7 +52,7 @@ public sealed class SeatMapDrawingTagHelper(HtmlEncoder encoder) : TagHelper
         }
         else
         {
-            var half = (section.SeatsPerRow - 1) / 2.0 * section.SeatSpacing;
+            var half = HalfWidth(section);
             var dot = Math.Min(section.SeatSpacing, section.RowSpacing) * 0.68;
             for (var row = 0; row < section.Rows; row++)
             {
@@ -67,6 +67,9 @@ public sealed class SeatMapDrawingTagHelper(HtmlEncoder encoder) : TagHelper
         }
         svg.Append("</g>");
     }
+
+    static double HalfWidth(SectionResponse section) =>
+        section.Kind == SectionKind.Standing ? section.Width / 2 : (section.SeatsPerRow - 1) / 2.0 * section.SeatSpacing;
 
     static string I(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
