@@ -25,7 +25,6 @@ public sealed class BrowsingTests(RunningPlatform platform)
         await visitor.GoAsync("/events");
         var all = await page.Locator(".event-card").CountAsync();
         Assert.True(all >= 4, $"There are {all} demo events.");
-        await page.Locator(".filters summary").ClickAsync();
         await page.GetByLabel("Where", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
         var city = await page.GetByLabel("Where", new() { Exact = true }).InputValueAsync();
         await visitor.PressAsync("Show events");

@@ -15,6 +15,15 @@ static class Inspection
         }
         """;
 
+    // A screenshot shows the whole page, so what loads only when one scrolls there has to load now.
+    const string Settle = """
+        async () => {
+          for (const picture of document.images) picture.loading = 'eager';
+          await Promise.all([...document.images].map(picture => picture.decode().catch(() => {})));
+          await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+        }
+        """;
+
     static readonly (int Width, int Height)[] Screens = [(390, 844), (1440, 900)];
     static readonly string Axe = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe", "axe.min.js"));
 
@@ -27,7 +36,7 @@ static class Inspection
         foreach (var (width, height) in Screens)
         {
             await page.SetViewportSizeAsync(width, height);
-            await page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+            await page.EvaluateAsync(Settle);
             await page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts.Folder, "screenshots", $"{name}-{width}.png"), FullPage = true });
             foreach (var fault in (await page.EvaluateAsync(FindFaults))!.Value.EnumerateArray())
                 faults.Add($"{width} px: {fault.GetString()}");
@@ -44,6 +53,17 @@ static class Inspection
 static class Artifacts
 {
     public static string Folder { get; } = Path.Combine(FindRoot(), "artifacts");
+
+    /// <summary>What the last run left must not be taken for this one's.</summary>
+    public static void Clear()
+    {
+        File.Delete(Path.Combine(Folder, "measurements.txt"));
+        foreach (var old in Directory.CreateDirectory(Path.Combine(Folder, "screenshots")).GetFiles("*.png"))
+            old.Delete();
+    }
+
+    /// <summary>Adds a line to <c>measurements.txt</c>.</summary>
+    public static Task NoteAsync(string words) => File.AppendAllLinesAsync(Path.Combine(Folder, "measurements.txt"), [words]);
 
     static string FindRoot()
     {

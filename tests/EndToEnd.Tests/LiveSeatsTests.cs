@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using Microsoft.Playwright;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace EndToEnd.Tests;
 
 [Collection(PlatformTests.Name)]
-public sealed class LiveSeatsTests(RunningPlatform platform, ITestOutputHelper output)
+public sealed class LiveSeatsTests(RunningPlatform platform)
 {
     [Fact]
     public async Task Two_browsers_see_each_others_holds_without_reloading()
@@ -18,7 +17,7 @@ public sealed class LiveSeatsTests(RunningPlatform platform, ITestOutputHelper o
         await HoldAsync(one, 5);
         var clock = Stopwatch.StartNew();
         await Assertions.Expect(Seat(other, 5)).ToHaveAttributeAsync("data-state", "held", new() { Timeout = 5000 });
-        output.WriteLine($"The other browser saw the hold after at most {clock.ElapsedMilliseconds} ms.");
+        await Artifacts.NoteAsync($"The other browser saw a hold at most {clock.ElapsedMilliseconds} ms after the click.");
         await Assertions.Expect(other.Page.Locator("[data-free]").First).ToHaveTextAsync("95 left");
         await other.InspectAsync("shop-06-seats-list");
 

@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace EndToEnd.Tests;
 
 [Collection(PlatformTests.Name)]
-public sealed class OrganizerTests(RunningPlatform platform, ITestOutputHelper output)
+public sealed class OrganizerTests(RunningPlatform platform)
 {
     [Fact]
     public async Task A_customer_cannot_enter_the_office()
@@ -91,7 +90,7 @@ public sealed class OrganizerTests(RunningPlatform platform, ITestOutputHelper o
 
         await Assertions.Expect(page.Locator("[data-bookings] tr")).ToContainTextAsync("Grace Hopper", new() { Timeout = 10_000 });
         await Assertions.Expect(page.Locator("[data-bookings] [data-cell=state]")).ToHaveTextAsync("Paid", new() { Timeout = 10_000 });
-        output.WriteLine($"The paid booking was on the organizer's screen {clock.ElapsedMilliseconds} ms after the click on pay.");
+        await Artifacts.NoteAsync($"A paid booking was on the organizer's screen {clock.ElapsedMilliseconds} ms after the click on pay.");
         await Assertions.Expect(page.Locator("[data-part=sold]")).ToHaveTextAsync("2");
         await Assertions.Expect(page.Locator(".facts [data-part=revenue]")).ToHaveTextAsync("€50.50");
         await Assertions.Expect(page.Locator("[data-categories] tr", new() { HasText = "Stalls" }).Locator("td").Last).ToHaveTextAsync("89");

@@ -33,6 +33,7 @@ public sealed class RunningPlatform : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        Artifacts.Clear();
         (playwright, Browser) = await Chromium.LaunchAsync();
         await Traces.StartAsync();
 

@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace EndToEnd.Tests;
 
-/// <summary>How fast the biggest demo map draws. A measurement for people (artifacts/seat-map.txt): a machine under load is no fault of the map.</summary>
+/// <summary>How fast the biggest demo map draws. A measurement for people (artifacts/measurements.txt): a machine under load is no fault of the map.</summary>
 [Collection(PlatformTests.Name)]
-public sealed class SeatMapMeasurement(RunningPlatform platform, ITestOutputHelper output)
+public sealed class SeatMapMeasurement(RunningPlatform platform)
 {
     const string Redraw = """
         async () => {
@@ -44,8 +43,7 @@ public sealed class SeatMapMeasurement(RunningPlatform platform, ITestOutputHelp
 
         var words = string.Create(CultureInfo.InvariantCulture,
             $"{arena.PlacesTotal} places on a phone's screen, CPU {timesSlower} times slower: from the address to the drawn map {open} ms, first content {firstPaint:0} ms, drawn anew in {frames[10]:0} ms (median), {frames[^1]:0} ms (worst of 20)");
-        output.WriteLine(words);
-        await File.AppendAllLinesAsync(Path.Combine(Artifacts.Folder, "seat-map.txt"), [words]);
+        await Artifacts.NoteAsync(words);
         Assert.Equal(arena.PlacesTotal, await visitor.Page.EvaluateAsync<int>("() => document.querySelector('[data-picker]').seatMap.model.sections.reduce((sum, s) => sum + s.capacity, 0)"));
     }
 }
