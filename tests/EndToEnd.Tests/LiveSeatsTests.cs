@@ -14,8 +14,8 @@ public sealed class LiveSeatsTests(RunningPlatform platform)
         await using var one = await OpenListAsync(live.Slug);
         await using var other = await OpenListAsync(live.Slug);
 
-        await HoldAsync(one, 5);
         var clock = Stopwatch.StartNew();
+        await HoldAsync(one, 5);
         await Assertions.Expect(Seat(other, 5)).ToHaveAttributeAsync("data-state", "held", new() { Timeout = 5000 });
         await Artifacts.NoteAsync($"The other browser saw a hold at most {clock.ElapsedMilliseconds} ms after the click.");
         await Assertions.Expect(other.Page.Locator("[data-free]").First).ToHaveTextAsync("95 left");

@@ -101,6 +101,11 @@ public sealed class OrganizerTests(RunningPlatform platform)
         await organizer.InspectAsync("office-11-events");
         await organizer.GoAsync($"/events/{id}/details");
         await organizer.InspectAsync("office-12-details");
+        await organizer.GoAsync($"/events/{id}/bookings");
+        await organizer.InspectAsync("office-13-bookings");
+        await page.Locator("tbody tr[data-id] a, tbody tr a").First.ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/bookings/[0-9a-f-]{36}"));
+        await organizer.InspectAsync("office-14-booking");
     }
 
     static async Task FillDetailsAsync(Visitor organizer, string title)
