@@ -1,3 +1,4 @@
+using EmployeePortal.Security;
 using TicketPlatform.Contracts;
 using TicketPlatform.PortalKit.Hosting;
 using TicketPlatform.ServiceDefaults;
@@ -6,9 +7,10 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddPortal(ResourceNames.EmployeePortal, portal =>
 {
-    portal.AdmittedRoles = [Role.Organizer, Role.Admin];
+    portal.AdmittedRoles = [Role.Organizer, Role.DoorStaff, Role.Admin];
     portal.UsesCamera = true;
 });
+builder.AddRoles();
 
 var app = builder.Build();
 app.UsePortal();

@@ -5,28 +5,109 @@ using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Events;
 
-/// <summary>What is typed about a price category.</summary>
+/// <summary>What is typed about a price category. Prices as people write them: "12.50" or "12,50".</summary>
 public sealed class CategoryForm
 {
+    public const int StepCount = 4;
+
+    public sealed class Step
+    {
+        [Range(1, 99)]
+        public int? Percent { get; set; }
+
+        public string? Price { get; set; }
+    }
+
     [Required, StringLength(60)]
     public string Name { get; set; } = "";
 
     [StringLength(200)]
     public string? Description { get; set; }
 
-    /// <summary>As people write it: "12.50" or "12,50".</summary>
     [Required]
     public string Price { get; set; } = "";
 
-    public static CategoryForm Of(CategoryResponse category) =>
-        new() { Name = category.Name, Description = category.Description, Price = MoneyText.Typed(category.Price) };
+    public string? EarlyPrice { get; set; }
 
-    /// <summary>The request to send; null when the price cannot be read, which is then said at its field.</summary>
-    public SaveCategoryRequest? ToRequest(string currency, ModelStateDictionary state)
+    /// <summary>On the event's clock.</summary>
+    public DateTime? EarlyUntil { get; set; }
+
+    [Range(1, 100_000)]
+    public int? EarlyCount { get; set; }
+
+    public List<Step> Steps { get; set; } = [];
+
+    public string? Floor { get; set; }
+
+    public string? Ceiling { get; set; }
+
+    public bool HasRules => EarlyPrice is { Length: > 0 } || Floor is { Length: > 0 } || Ceiling is { Length: > 0 } || Steps.Any(step => step.Percent is not null);
+
+    public static CategoryForm Of(CategoryResponse category, string zone)
     {
-        if (!string.IsNullOrWhiteSpace(Price) && !MoneyText.TryParse(Price, currency, out _))
-            state.AddModelError($"Input.{nameof(Price)}", $"Write the price like {MoneyText.Typed(new(1250, currency))}.");
-        return state.IsValid && MoneyText.TryParse(Price, currency, out var minor) ? new(Name, Description, minor) : null;
+        var rules = category.Pricing;
+        string? Typed(long? minor) => minor is { } amount ? MoneyText.Typed(category.Price with { AmountMinor = amount }) : null;
+        return new()
+        {
+            Name = category.Name, Description = category.Description, Price = Typed(rules?.BaseMinor ?? category.Price.AmountMinor)!,
+            EarlyPrice = Typed(rules?.EarlyBirdMinor), EarlyCount = rules?.EarlyBirdCount,
+            EarlyUntil = rules?.EarlyBirdUntil is { } until ? EventClock.In(zone, until).DateTime : null,
+            Steps = [.. (rules?.Steps ?? []).Select(step => new Step { Percent = step.SoldPercent, Price = Typed(step.PriceMinor) })],
+            Floor = Typed(rules?.FloorMinor), Ceiling = Typed(rules?.CeilingMinor),
+        };
+    }
+
+    /// <summary>The request to send; null when something cannot be read, which is then said at its field.</summary>
+    public SaveCategoryRequest? ToRequest(string currency, string zone, ModelStateDictionary state)
+    {
+        var price = Read(Price, nameof(Price));
+        var early = Read(EarlyPrice, nameof(EarlyPrice));
+        var (floor, ceiling) = (Read(Floor, nameof(Floor)), Read(Ceiling, nameof(Ceiling)));
+        DateTimeOffset? until = null;
+        if (EarlyUntil is { } typed)
+        {
+            if (EventClock.TryRead(typed, zone, out var at))
+                until = at;
+            else
+                Wrong(nameof(EarlyUntil), $"This time does not exist in {zone}: the clocks jump forward over it.");
+        }
+        if (early is null && (EarlyUntil is not null || EarlyCount is not null) && string.IsNullOrWhiteSpace(EarlyPrice))
+            Wrong(nameof(EarlyPrice), "What does it cost early?");
+        if (early is not null && EarlyUntil is null && EarlyCount is null)
+            Wrong(nameof(EarlyUntil), "Say until when, or for how many places.");
+        if (floor > ceiling)
+            Wrong(nameof(Ceiling), "The highest price is below the lowest.");
+
+        var steps = new List<PriceStep>();
+        for (var i = 0; i < Steps.Count; i++)
+        {
+            var (percent, stepPrice) = (Steps[i].Percent, Read(Steps[i].Price, $"Steps[{i}].Price"));
+            if (percent is null != string.IsNullOrWhiteSpace(Steps[i].Price))
+                Wrong(percent is null ? $"Steps[{i}].Percent" : $"Steps[{i}].Price", "A step needs both a share and a price.");
+            else if (percent is not null && stepPrice is not null)
+                steps.Add(new(percent.Value, stepPrice.Value));
+        }
+        if (steps.Count != steps.Select(step => step.SoldPercent).Distinct().Count())
+            Wrong("Steps[0].Percent", "Two steps begin at the same share.");
+        if (!state.IsValid || price is null)
+            return null;
+        steps.Sort((a, b) => a.SoldPercent.CompareTo(b.SoldPercent));
+        var rules = early is null && steps.Count == 0 && floor is null && ceiling is null
+            ? null
+            : new PricingRules(price.Value, early, until, EarlyCount, steps, floor, ceiling);
+        return new(Name, Description, price, rules);
+
+        void Wrong(string field, string words) => state.AddModelError($"Input.{field}", words);
+
+        long? Read(string? text, string field)
+        {
+            if (string.IsNullOrWhiteSpace(text))
+                return null;
+            if (MoneyText.TryParse(text, currency, out var minor))
+                return minor;
+            Wrong(field, $"Write the price like {MoneyText.Typed(new(1250, currency))}.");
+            return null;
+        }
     }
 }
 

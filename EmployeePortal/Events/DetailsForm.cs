@@ -48,6 +48,13 @@ public sealed class DetailsForm
     [Required]
     public DateTime? EndsAt { get; set; }
 
+    public DateTime? OnSaleAt { get; set; }
+
+    public DateTime? OffSaleAt { get; set; }
+
+    [Range(0, 8760)]
+    public int? RefundUntilHours { get; set; }
+
     [Required]
     public string Currency { get; set; } = "EUR";
 
@@ -61,6 +68,9 @@ public sealed class DetailsForm
         DoorsAt = e.DoorsAt is { } doors ? EventClock.In(e.TimeZone, doors).DateTime : null,
         StartsAt = EventClock.In(e.TimeZone, e.StartsAt).DateTime,
         EndsAt = EventClock.In(e.TimeZone, e.EndsAt).DateTime,
+        OnSaleAt = e.OnSaleAt is { } opens ? EventClock.In(e.TimeZone, opens).DateTime : null,
+        OffSaleAt = e.OffSaleAt is { } closes ? EventClock.In(e.TimeZone, closes).DateTime : null,
+        RefundUntilHours = e.RefundUntilHours,
     };
 
     /// <summary>The request to send; null when a time does not fit, which is then said at its field.</summary>
@@ -69,12 +79,16 @@ public sealed class DetailsForm
         var doors = Read(DoorsAt, nameof(DoorsAt), state);
         var starts = Read(StartsAt, nameof(StartsAt), state);
         var ends = Read(EndsAt, nameof(EndsAt), state);
+        var opens = Read(OnSaleAt, nameof(OnSaleAt), state);
+        var closes = Read(OffSaleAt, nameof(OffSaleAt), state);
+        if (opens is not null && closes <= opens)
+            state.AddModelError($"Input.{nameof(OffSaleAt)}", "Selling must end after it begins.");
         if (starts is not null && ends <= starts)
             state.AddModelError($"Input.{nameof(EndsAt)}", "The end must be after the start.");
         if (starts is not null && doors > starts)
             state.AddModelError($"Input.{nameof(DoorsAt)}", "The doors must open before the start.");
         return state.IsValid
-            ? new(Title, Summary, Description, Genre, new(Venue.Name, Venue.Address, Venue.City, Venue.Country), TimeZone, doors, starts, ends, Currency)
+            ? new(Title, Summary, Description, Genre, new(Venue.Name, Venue.Address, Venue.City, Venue.Country), TimeZone, doors, starts, ends, Currency, opens, closes, RefundUntilHours)
             : null;
     }
 
@@ -90,6 +104,9 @@ public sealed class DetailsForm
             yield return $"The venue is now {saved.Venue.Name}, {saved.Venue.Address}, {saved.Venue.City}.";
         if ((saved.StartsAt, saved.EndsAt, saved.DoorsAt, saved.TimeZone) != (StartsAt, EndsAt, DoorsAt, TimeZone))
             yield return $"It now starts on {EventClock.Long(now.StartsAt, now.TimeZone)}.";
+        if ((saved.OnSaleAt, saved.OffSaleAt) != (OnSaleAt, OffSaleAt)) yield return "The time of selling differs.";
+        if (saved.RefundUntilHours != RefundUntilHours)
+            yield return saved.RefundUntilHours is { } hours ? $"Tickets can now be given back until {hours} hours before the start." : "Tickets can no longer be given back.";
         if (saved.Currency != Currency) yield return $"The currency is now {saved.Currency}.";
     }
 

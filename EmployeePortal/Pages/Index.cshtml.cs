@@ -3,13 +3,26 @@ using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Sessions;
 
 namespace EmployeePortal.Pages;
 
-public sealed class TodayPage(EventsClient events, TimeProvider time) : PortalPage
+public sealed class TodayPage(EventsClient events, StaffClient staff, TimeProvider time) : PortalPage
 {
     public List<OwnEventSummary> Upcoming { get; private set; } = [];
     public int Drafts { get; private set; }
+
+    /// <summary>What needs a person; for admins only.</summary>
+    public AttentionResponse? Attention { get; private set; }
+
+    public IEnumerable<(int Count, string Words, string Path)> Needs => Attention is not { } now ? [] : new[]
+    {
+        (now.StuckPayments.Count, "payments or refunds stay open", "/admin"),
+        (now.FailedRefunds, "refunds were refused", "/admin"),
+        (now.FailedMails, "mails could not be sent", "/admin"),
+        (now.FailedMessages, "messages failed", "/admin/messages"),
+        (now.Circuits.Count(circuit => circuit.State != "closed"), "connections to outside services are interrupted", "/admin"),
+    }.Where(need => need.Item1 > 0);
 
     public string Greeting => "Today";
 
@@ -25,9 +38,14 @@ public sealed class TodayPage(EventsClient events, TimeProvider time) : PortalPa
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
+        if (User.Is(Role.DoorStaff))
+            return LocalRedirect("/door");
         var mine = await events.AllOfMineAsync(cancellation);
         if (mine.Problem is { } problem)
             return Trouble(problem);
+        // The panel is a help; without it the page still is one.
+        if (User.Is(Role.Admin))
+            Attention = (await staff.AttentionAsync(cancellation)).Value;
         Upcoming = [.. mine.Value!.Sift(EventFilter.Upcoming, search: null, time.GetUtcNow()).Where(own => own.Event.Status == EventStatus.Published)];
         Drafts = mine.Value!.Count(own => own.Event.Status == EventStatus.Draft);
         Revenue = [.. Upcoming.GroupBy(own => own.Revenue.Currency).OrderByDescending(own => own.Count())

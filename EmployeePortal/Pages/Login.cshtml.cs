@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using EmployeePortal.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
@@ -55,6 +56,8 @@ public sealed class LoginPage(AccountClient accounts, PortalSession session, Por
             return Page();
         }
         await session.SignInAsync(login.Value);
+        if (login.Value.User.MustChangePassword)
+            return LocalRedirect(PasswordFirst.Path);
         return LocalRedirect(LocalPath.OrHome(ReturnUrl));
     }
 }

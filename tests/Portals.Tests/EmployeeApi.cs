@@ -55,6 +55,8 @@ public sealed class EmployeeApi
         {
             { Password: not "right" } => KitApiDouble.Problem(401, new() { Code = ProblemCodes.InvalidCredentials, Title = "Address and password do not fit." }),
             { Email: "customer@demo.com" } => Results.Ok(Tokens("Casey Customer", Role.Customer)),
+            { Email: "doorstaff@demo.com" } => Results.Ok(Tokens("Dora Door", Role.DoorStaff)),
+            { Email: "admin@demo.com" } => Results.Ok(Tokens("Ada Admin", Role.Admin)),
             _ => Results.Ok(Tokens("Olivia Organizer", Role.Organizer)),
         });
         app.MapPost("/api/auth/logout", () => Results.NoContent());

@@ -10,15 +10,21 @@ namespace Portals.Tests;
 /// <summary>The employee portal in process, in front of an API that is played by <see cref="EmployeeApi"/>.</summary>
 public sealed class EmployeeHost : WebApplicationFactory<EmployeePortal.PortalMarker>
 {
-    EmployeeHost(KitApiDouble calls, EmployeeApi api) => (Calls, Api) = (calls, api);
+    EmployeeHost(KitApiDouble calls, EmployeeApi api, EmployeeStaffApi staff) => (Calls, Api, Staff) = (calls, api, staff);
 
     public KitApiDouble Calls { get; }
     public EmployeeApi Api { get; }
+    public EmployeeStaffApi Staff { get; }
 
     public static async Task<EmployeeHost> StartAsync()
     {
         var api = new EmployeeApi();
-        return new(await KitApiDouble.StartAsync(api.Map), api);
+        var staff = new EmployeeStaffApi(api);
+        return new(await KitApiDouble.StartAsync(app =>
+        {
+            api.Map(app);
+            staff.Map(app);
+        }), api, staff);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -29,11 +35,11 @@ public sealed class EmployeeHost : WebApplicationFactory<EmployeePortal.PortalMa
 
     public PortalBrowser Browse() => new(CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://localhost") }));
 
-    public async Task<PortalBrowser> LoggedInAsync()
+    public async Task<PortalBrowser> LoggedInAsync(string email = "organizer@demo.com")
     {
         var browser = Browse();
         var login = await browser.OpenAsync("/login");
-        var answer = await browser.SendAsync(login, "form[method=post]", new() { ["Input.Email"] = "organizer@demo.com", ["Input.Password"] = "right" });
+        var answer = await browser.SendAsync(login, "form[method=post]", new() { ["Input.Email"] = email, ["Input.Password"] = "right" });
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return browser;
     }

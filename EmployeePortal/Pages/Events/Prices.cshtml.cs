@@ -19,7 +19,7 @@ public sealed class PricesPage(EventsClient events) : EventPage(events)
     public CategoryFields NewForm => sent && Editing is null ? new(Input, Event.Currency, Scope: null) : new(new(), Event.Currency, Scope: "new");
 
     public CategoryFields FormOf(CategoryResponse category) =>
-        sent && Editing == category.Id ? new(Input, Event.Currency, Scope: null) : new(CategoryForm.Of(category), Event.Currency, Scope: $"c{category.Id}");
+        sent && Editing == category.Id ? new(Input, Event.Currency, Scope: null) : new(CategoryForm.Of(category, Event.TimeZone), Event.Currency, Scope: $"c{category.Id}");
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await LoadAsync(cancellation) ?? Page();
 
@@ -42,12 +42,32 @@ public sealed class PricesPage(EventsClient events) : EventPage(events)
         return await LoadAsync(cancellation) ?? Page();
     }
 
+    /// <summary>Moves a category by one place, up (-1) or down (1).</summary>
+    public async Task<IActionResult> OnPostMoveAsync(int by, CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } trouble)
+            return trouble;
+        ModelState.Clear();
+        var order = Event.Categories.Select(category => category.Id).ToList();
+        var from = order.IndexOf(Editing ?? 0);
+        var to = from + Math.Sign(by);
+        if (from < 0 || to < 0 || to >= order.Count)
+            return LocalRedirect($"/events/{Id}/prices");
+        (order[from], order[to]) = (order[to], order[from]);
+        var ordered = await Events.OrderCategoriesAsync(Id, new(order), cancellation);
+        if (ordered.IsSuccess)
+            return LocalRedirect($"/events/{Id}/prices");
+        AddProblem(ordered.Problem!);
+        Editing = null;
+        return Page();
+    }
+
     async Task<IActionResult> SendAsync(string done, Func<SaveCategoryRequest, Task<ApiResult<CategoryResponse>>> send, CancellationToken cancellation)
     {
         sent = true;
         if (await LoadAsync(cancellation) is { } trouble)
             return trouble;
-        if (Input.ToRequest(Event.Currency, ModelState) is { } request)
+        if (Input.ToRequest(Event.Currency, Event.TimeZone, ModelState) is { } request)
         {
             var saved = await send(request);
             if (saved.IsSuccess)
@@ -55,7 +75,9 @@ public sealed class PricesPage(EventsClient events) : EventPage(events)
                 Toast(done);
                 return LocalRedirect($"/events/{Id}/prices");
             }
-            AddProblem(saved.Problem!, "Input", ("priceMinor", nameof(CategoryForm.Price)));
+            AddProblem(saved.Problem!, "Input", ("priceMinor", nameof(CategoryForm.Price)), ("pricing.earlyBirdMinor", nameof(CategoryForm.EarlyPrice)),
+                ("pricing.earlyBirdUntil", nameof(CategoryForm.EarlyUntil)), ("pricing.earlyBirdCount", nameof(CategoryForm.EarlyCount)),
+                ("pricing.steps", "Steps[0].Percent"), ("pricing.floorMinor", nameof(CategoryForm.Floor)), ("pricing.ceilingMinor", nameof(CategoryForm.Ceiling)));
         }
         return Page();
     }

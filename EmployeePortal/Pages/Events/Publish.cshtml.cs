@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
@@ -7,6 +8,22 @@ namespace EmployeePortal.Pages.Events;
 
 public sealed class PublishPage(EventsClient events, TimeProvider time) : EventPage(events)
 {
+    public const string ConfirmWord = "CANCEL";
+
+    public sealed class CancelForm
+    {
+        [Required, StringLength(500)]
+        public string Reason { get; set; } = "";
+
+        [Required]
+        public string Confirm { get; set; } = "";
+    }
+
+    [BindProperty]
+    public CancelForm Input { get; set; } = new();
+
+    public bool IsCancelling { get; private set; }
+
     /// <summary>One line of the check-list. What is not needed is only recommended.</summary>
     public sealed record Check(string Name, string Words, bool Done, string Path, bool Needed = true);
 
@@ -37,6 +54,23 @@ public sealed class PublishPage(EventsClient events, TimeProvider time) : EventP
         return await FinishAsync(unpublished.Problem, "It is off sale. Sold tickets stay valid.", $"/events/{Id}/publish", cancellation);
     }
 
+    public async Task<IActionResult> OnPostCancelAsync(CancellationToken cancellation)
+    {
+        IsCancelling = true;
+        if (!string.IsNullOrWhiteSpace(Input.Confirm) && !Input.Confirm.Trim().Equals(ConfirmWord, StringComparison.OrdinalIgnoreCase))
+            ModelState.AddModelError("Input.Confirm", $"Type the word {ConfirmWord}.");
+        if (!ModelState.IsValid)
+            return await LoadAsync(cancellation) ?? Page();
+        var cancelled = await Events.CancelAsync(Id, new(Input.Reason), cancellation);
+        if (cancelled.IsSuccess)
+        {
+            Toast("The event is cancelled. Refunds and mails are on their way.");
+            return LocalRedirect($"/events/{Id}/publish");
+        }
+        AddProblem(cancelled.Problem!);
+        return await LoadAsync(cancellation) ?? Page();
+    }
+
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancellation)
     {
         var deleted = await Events.DeleteAsync(Id, cancellation);
@@ -50,6 +84,8 @@ public sealed class PublishPage(EventsClient events, TimeProvider time) : EventP
             Toast(said);
             return LocalRedirect(next);
         }
+        // The form for cancelling was not sent.
+        ModelState.Clear();
         AddProblem(problem);
         return await LoadAsync(cancellation) ?? Page();
     }

@@ -1,0 +1,30 @@
+using TicketPlatform.Contracts;
+using TicketPlatform.PortalKit.Text;
+
+namespace EmployeePortal.DoorDesk;
+
+/// <summary>What the scanner's screen shows: a colour, at most six words, and the details below.</summary>
+/// <param name="Colour"><c>green</c>, <c>amber</c> or <c>red</c>.</param>
+/// <param name="Headline">At most six words.</param>
+/// <param name="Name">Name on the ticket.</param>
+/// <param name="Place">Its place.</param>
+/// <param name="Detail">What to say to the person.</param>
+/// <param name="Admitted">How many are in; null when unknown.</param>
+/// <param name="Expected">How many are expected.</param>
+public sealed record DoorVerdict(string Colour, string Headline, string? Name, string? Place, string? Detail, int? Admitted, int? Expected)
+{
+    public static DoorVerdict Of(ValidateTicketResponse answer, string zone)
+    {
+        var (colour, headline) = answer.Result switch
+        {
+            "admitted" => ("green", "Come in"),
+            "already_in" => ("amber", answer.UsedAt is { } at ? $"Already in at {EventClock.Time(at, zone)}" : "Already in"),
+            "void" => ("red", "Refunded or cancelled"),
+            "other_event" => ("red", "Ticket of another event"),
+            _ => ("red", "Not a ticket of ours"),
+        };
+        var place = answer.Place is null ? null : Bookings.BookingWords.Words(answer.Place);
+        var detail = answer.Result == "already_in" && answer.UsedGate is { Length: > 0 } gate ? $"{answer.Reason} Gate: {gate}." : answer.Result == "admitted" ? null : answer.Reason;
+        return new(colour, headline, answer.HolderName, place, detail, answer.Counts.Admitted, answer.Counts.Expected);
+    }
+}

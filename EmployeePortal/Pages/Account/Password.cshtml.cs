@@ -1,0 +1,48 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Sessions;
+
+namespace EmployeePortal.Pages.Account;
+
+/// <summary>Changes one's password; the first page after a log-in with a password that somebody else chose.</summary>
+public sealed class PasswordPage(AccountClient accounts, PortalSession session) : PortalPage
+{
+    public sealed class Form
+    {
+        [Required, StringLength(128)]
+        public string CurrentPassword { get; set; } = "";
+
+        [Required, StringLength(128, MinimumLength = 8)]
+        public string NewPassword { get; set; } = "";
+    }
+
+    [BindProperty]
+    public Form Input { get; set; } = new();
+
+    [FromQuery]
+    public string? Why { get; set; }
+
+    public bool IsForced => Why == "first";
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (!ModelState.IsValid)
+            return Page();
+        var changed = await accounts.ChangePasswordAsync(new(Input.CurrentPassword, Input.NewPassword), cancellation);
+        if (changed.Problem is { } problem)
+        {
+            AddProblem(problem);
+            return Page();
+        }
+        if ((await accounts.MeAsync(cancellation)).Value is { } user)
+            await session.UpdateAsync(user);
+        Toast("Your password is changed. Other devices are logged out.");
+        return LocalRedirect(IsForced ? "/" : "/account/sessions");
+    }
+}

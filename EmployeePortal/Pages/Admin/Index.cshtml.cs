@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+
+namespace EmployeePortal.Pages.Admin;
+
+public sealed class AttentionPage(StaffClient staff) : PortalPage
+{
+    public AttentionResponse Now { get; private set; } = null!;
+
+    public IEnumerable<CircuitResponse> Open => Now.Circuits.Where(circuit => circuit.State != "closed");
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        var found = await staff.AttentionAsync(cancellation);
+        if (found.Problem is { } problem)
+            return Trouble(problem);
+        Now = found.Value!;
+        return Page();
+    }
+
+    public static string Part(string name) => name switch { "payment" => "Payments", "mail" => "Mail", "sms" => "Text messages", _ => name };
+}

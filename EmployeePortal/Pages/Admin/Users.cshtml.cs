@@ -1,0 +1,87 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+
+namespace EmployeePortal.Pages.Admin;
+
+/// <summary>Accounts: find, lock and unlock, change the role; make one for an organizer. Never a password.</summary>
+public sealed class UsersPage(StaffClient staff, TimeProvider time) : PortalPage
+{
+    public sealed class Form
+    {
+        [Required, StringLength(100)]
+        public string Name { get; set; } = "";
+
+        [Required, EmailAddress, StringLength(254)]
+        public string Email { get; set; } = "";
+    }
+
+    [FromQuery]
+    public string? Search { get; set; }
+
+    [FromQuery]
+    public Role? Role { get; set; }
+
+    [FromQuery(Name = "p")]
+    public int? WantedPage { get; set; }
+
+    [BindProperty]
+    public Form Input { get; set; } = new();
+
+    public bool IsCreating { get; private set; }
+    public Paged<AdminUserResponse> Users { get; private set; } = null!;
+
+    public bool IsLocked(AdminUserResponse account) => account.LockedUntil > time.GetUtcNow();
+
+    public static string Words(Role role) => role switch { TicketPlatform.Contracts.Role.DoorStaff => "Door staff", _ => role.ToString() };
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await ShowAsync(cancellation);
+
+    public async Task<IActionResult> OnPostCreateAsync(CancellationToken cancellation)
+    {
+        IsCreating = true;
+        if (!ModelState.IsValid)
+            return await ShowAsync(cancellation);
+        var created = await staff.CreateOrganizerAsync(new(Input.Name, Input.Email), cancellation);
+        if (created.IsSuccess)
+            return Done($"{Input.Email} gets a mail with a link to choose a password.");
+        if (created.Failed(ProblemCodes.EmailTaken))
+            ModelState.AddModelError("Input.Email", created.Problem!.Message);
+        else
+            AddProblem(created.Problem!);
+        return await ShowAsync(cancellation);
+    }
+
+    public async Task<IActionResult> OnPostWelcomeAsync(Guid userId, CancellationToken cancellation) =>
+        await FinishAsync((await staff.ResendWelcomeAsync(userId, cancellation)).Problem, "A new link is on its way; the old one no longer works.", cancellation);
+
+    public async Task<IActionResult> OnPostChangeAsync(Guid userId, Role newRole, bool locked, CancellationToken cancellation) =>
+        await FinishAsync((await staff.UpdateUserAsync(userId, new(newRole, locked), cancellation)).Problem, "Account changed.", cancellation);
+
+    async Task<IActionResult> FinishAsync(ApiProblem? problem, string said, CancellationToken cancellation)
+    {
+        if (problem is null)
+            return Done(said);
+        // The form for a new organizer was not sent.
+        ModelState.Clear();
+        AddProblem(problem, "");
+        return await ShowAsync(cancellation);
+    }
+
+    LocalRedirectResult Done(string said)
+    {
+        Toast(said);
+        return LocalRedirect("/admin/users");
+    }
+
+    async Task<IActionResult> ShowAsync(CancellationToken cancellation)
+    {
+        var found = await staff.UsersAsync(new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), 25), Search?.Trim() is { Length: > 0 } search ? search : null, Role, cancellation);
+        if (found.Problem is { } problem)
+            return Trouble(problem);
+        Users = found.Value!;
+        return Page();
+    }
+}

@@ -1,0 +1,91 @@
+using EmployeePortal.Coupons;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+
+namespace EmployeePortal.Pages.Coupons;
+
+public sealed class EditCouponPage(StaffClient staff, EventsClient events) : CouponPage(staff, events)
+{
+    [FromRoute]
+    public string Code { get; set; } = "";
+
+    public CouponResponse Coupon { get; private set; } = null!;
+
+    /// <summary>Somebody else saved in between; what was typed is still in the form.</summary>
+    public bool IsStale { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } trouble)
+            return trouble;
+        Input = CouponForm.Of(Coupon, ZoneOf(Coupon.EventId));
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } trouble)
+            return trouble;
+        return Input.ToRequest(ZoneOf(Input.EventId), ModelState) is { } request ? await SaveAsync(request, "Coupon saved.", cancellation) : Page();
+    }
+
+    /// <summary>Switches on or off, whatever the form says.</summary>
+    public async Task<IActionResult> OnPostSwitchAsync(CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } trouble)
+            return trouble;
+        ModelState.Clear();
+        Input = CouponForm.Of(Coupon, ZoneOf(Coupon.EventId));
+        var request = new SaveCouponRequest(Coupon.Code, Coupon.Kind, Coupon.Value, Coupon.Currency, Coupon.EventId, Coupon.MaxUses, Coupon.MaxUsesPerCustomer,
+            Coupon.MinTotalMinor, Coupon.ValidFrom, Coupon.ValidUntil, !Coupon.Active);
+        return await SaveAsync(request, Coupon.Active ? "Switched off. Bookings that used it keep their discount." : "Switched on.", cancellation);
+    }
+
+    public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } trouble)
+            return trouble;
+        ModelState.Clear();
+        Input = CouponForm.Of(Coupon, ZoneOf(Coupon.EventId));
+        var deleted = await Staff.DeleteCouponAsync(Coupon.Id, cancellation);
+        if (deleted.IsSuccess)
+        {
+            Toast($"{Coupon.Code} is deleted.");
+            return LocalRedirect("/coupons");
+        }
+        AddCouponProblem(deleted.Problem!);
+        return Page();
+    }
+
+    async Task<IActionResult> SaveAsync(SaveCouponRequest request, string said, CancellationToken cancellation)
+    {
+        var saved = await Staff.UpdateCouponAsync(Coupon.Id, request, Input.Version, cancellation);
+        if (saved.IsSuccess)
+        {
+            Toast(said);
+            return LocalRedirect($"/coupons/{Coupon.Code}");
+        }
+        if (saved.Failed(ProblemCodes.Stale))
+        {
+            IsStale = true;
+            // Saving once more is then a decision.
+            Input.Version = Coupon.Version;
+            ModelState.Remove("Input.Version");
+        }
+        else
+            AddCouponProblem(saved.Problem!);
+        return Page();
+    }
+
+    async Task<IActionResult?> LoadAsync(CancellationToken cancellation)
+    {
+        if (await ReadEventsAsync(cancellation) is { } trouble)
+            return trouble;
+        var found = await Staff.CouponAsync(Code, cancellation);
+        if (found.Problem is { } problem)
+            return Trouble(problem);
+        Coupon = found.Value!;
+        return null;
+    }
+}

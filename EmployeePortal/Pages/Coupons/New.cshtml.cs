@@ -1,0 +1,26 @@
+using EmployeePortal.Coupons;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts.Client;
+
+namespace EmployeePortal.Pages.Coupons;
+
+public sealed class NewCouponPage(StaffClient staff, EventsClient events) : CouponPage(staff, events)
+{
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await ReadEventsAsync(cancellation) ?? Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (await ReadEventsAsync(cancellation) is { } trouble)
+            return trouble;
+        if (Input.ToRequest(ZoneOf(Input.EventId), ModelState) is not { } request)
+            return Page();
+        var created = await Staff.CreateCouponAsync(request, cancellation);
+        if (created.Problem is { } problem)
+        {
+            AddCouponProblem(problem);
+            return Page();
+        }
+        Toast($"{created.Value!.Code} can be used{(created.Value.Active ? " now" : " once it is switched on")}.");
+        return LocalRedirect("/coupons");
+    }
+}

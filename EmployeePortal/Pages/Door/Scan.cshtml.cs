@@ -1,0 +1,70 @@
+using EmployeePortal.DoorDesk;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+
+namespace EmployeePortal.Pages.Door;
+
+/// <summary>One door: scan, or look up and admit by hand. The script asks the same handlers and gets JSON.</summary>
+public sealed class ScanPage(StaffClient staff, EventsClient events, TimeProvider time) : PortalPage
+{
+    [FromRoute]
+    public Guid Id { get; set; }
+
+    [FromQuery]
+    public string? Search { get; set; }
+
+    public EventResponse Event { get; private set; } = null!;
+    public DoorCounts Counts { get; private set; } = null!;
+    public IReadOnlyList<DoorTicket>? Found { get; private set; }
+    public DoorVerdict? Verdict { get; private set; }
+
+    public Guid NewScan => Guid.CreateVersion7(time.GetUtcNow());
+
+    bool WantsJson => Request.Headers.Accept.Any(accept => accept?.Contains("application/json", StringComparison.Ordinal) == true);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await ShowAsync(cancellation);
+
+    public async Task<IActionResult> OnGetCountsAsync(CancellationToken cancellation)
+    {
+        var counts = await staff.DoorAsync(Id, cancellation);
+        return counts.Problem is { } problem ? StatusCode(problem.Status is 0 ? 503 : problem.Status) : new JsonResult(counts.Value);
+    }
+
+    public async Task<IActionResult> OnPostScanAsync(string? code, Guid scanId, string? gate, CancellationToken cancellation)
+    {
+        var zone = (await events.GetAsync(Id.ToString(), cancellation)).Value?.TimeZone ?? "UTC";
+        if (string.IsNullOrWhiteSpace(code) || code.Length > 200)
+            Verdict = new("red", "Not a ticket of ours", null, null, "This is not the code of a ticket.", null, null);
+        else
+        {
+            var answer = await staff.ValidateTicketAsync(new(Id, code.Trim(), scanId == Guid.Empty ? NewScan : scanId, string.IsNullOrWhiteSpace(gate) ? null : gate.Trim()), cancellation);
+            Verdict = answer.Value is { } value
+                ? DoorVerdict.Of(value, zone)
+                // Nobody knows whether the scan counted; the same scan sent again gets the same answer.
+                : new("amber", "No answer: scan again", null, null, answer.Problem!.Message, null, null);
+            if (answer.Problem is { Status: 0 or >= 500 } && WantsJson)
+                return StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+        return WantsJson ? new JsonResult(Verdict) : await ShowAsync(cancellation);
+    }
+
+    async Task<IActionResult> ShowAsync(CancellationToken cancellation)
+    {
+        var wanted = events.GetAsync(Id.ToString(), cancellation);
+        var counts = await staff.DoorAsync(Id, cancellation);
+        var found = await wanted;
+        if ((counts.Problem ?? found.Problem) is { } problem)
+            return Trouble(problem);
+        (Event, Counts) = (found.Value!, counts.Value!);
+        if (Search?.Trim() is { Length: > 0 } search)
+        {
+            var tickets = await staff.FindTicketsAsync(Id, search, cancellation);
+            if (tickets.Problem is { } unfound)
+                ModelState.AddModelError("", unfound.Message);
+            Found = tickets.Value ?? [];
+        }
+        return Page();
+    }
+}

@@ -1,0 +1,109 @@
+using EmployeePortal.Events;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+
+namespace EmployeePortal.Pages.Events;
+
+/// <summary>Keeps places from the sale, for the house or for guests, and gives them back.</summary>
+public sealed class BlockPage(EventsClient events) : EventPage(events)
+{
+    /// <summary>More check-boxes than this are no help; then places are typed.</summary>
+    public const int MostBoxes = 1500;
+
+    public sealed class Form
+    {
+        public List<int> SeatIds { get; set; } = [];
+
+        /// <summary>Whole rows, from 0.</summary>
+        public List<int> Rows { get; set; } = [];
+
+        public string? Typed { get; set; }
+
+        /// <summary>How many places of a standing area.</summary>
+        public int? Count { get; set; }
+    }
+
+    [FromQuery(Name = "section")]
+    public int? SectionId { get; set; }
+
+    [BindProperty]
+    public Form Input { get; set; } = new();
+
+    public IReadOnlyList<SectionResponse> Sections { get; private set; } = [];
+    public SectionResponse? Section { get; private set; }
+    public bool ShowsBoxes => Section is { Kind: SectionKind.Seated, Capacity: <= MostBoxes };
+
+    byte[] states = [];
+
+    public PlaceState StateOf(int seatId) => SeatWords.StateOf(states, seatId);
+
+    public int Blocked => Section is null ? 0 : Enumerable.Range(Section.FirstSeatId, Section.Capacity).Count(id => StateOf(id) == PlaceState.Blocked);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await ReadAsync(cancellation) ?? Page();
+
+    public Task<IActionResult> OnPostBlockAsync(CancellationToken cancellation) => ChangeAsync(block: true, cancellation);
+
+    public Task<IActionResult> OnPostUnblockAsync(CancellationToken cancellation) => ChangeAsync(block: false, cancellation);
+
+    async Task<IActionResult> ChangeAsync(bool block, CancellationToken cancellation)
+    {
+        if (await ReadAsync(cancellation) is { } trouble)
+            return trouble;
+        if (Section is null)
+            return NotFound();
+        var (seats, problem) = Wanted(block);
+        if (problem is not null)
+            ModelState.AddModelError(Section.Kind == SectionKind.Standing ? "Input.Count" : "Input.Typed", problem);
+        if (!ModelState.IsValid)
+            return Page();
+        var request = new BlockSeatsRequest(seats);
+        var changed = block ? await Events.BlockSeatsAsync(Id, request, cancellation) : await Events.UnblockSeatsAsync(Id, request, cancellation);
+        if (changed.Problem is { } refused)
+        {
+            AddProblem(refused);
+            return Page();
+        }
+        var (done, skipped) = changed.Value!;
+        Toast($"{done:N0} place{(done == 1 ? "" : "s")} {(block ? "blocked" : "back on sale")}."
+            + (skipped > 0 ? $" {skipped:N0} left as {(skipped == 1 ? "it was" : "they were")}: held, sold, or so already." : ""));
+        return LocalRedirect($"/events/{Id}/seats/block?section={Section.Id}");
+    }
+
+    (List<int> SeatIds, string? Problem) Wanted(bool block)
+    {
+        var section = Section!;
+        if (section.Kind == SectionKind.Standing)
+        {
+            if (Input.Count is not > 0)
+                return ([], "How many?");
+            var state = block ? PlaceState.Free : PlaceState.Blocked;
+            var found = Enumerable.Range(section.FirstSeatId, section.Capacity).Where(id => StateOf(id) == state).Take(Input.Count.Value).ToList();
+            return found.Count > 0 ? (found, null) : ([], block ? "No place is free here." : "No place is blocked here.");
+        }
+        var seats = Input.SeatIds.Where(id => id >= section.FirstSeatId && id < section.FirstSeatId + section.Capacity).ToList();
+        seats.AddRange(Input.Rows.Where(row => row >= 0 && row < section.Rows).SelectMany(row => Enumerable.Range(section.FirstSeatId + row * section.SeatsPerRow, section.SeatsPerRow)));
+        if (!string.IsNullOrWhiteSpace(Input.Typed))
+        {
+            var (typed, problem) = SeatWords.Read(Input.Typed, section, Sections);
+            if (problem is not null)
+                return ([], problem);
+            seats.AddRange(typed);
+        }
+        return seats.Count > 0 ? ([.. seats.Distinct()], null) : ([], "Tick seats, or write which ones.");
+    }
+
+    async Task<IActionResult?> ReadAsync(CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } trouble)
+            return trouble;
+        var map = await Events.SeatsAsync(Id, cancellation);
+        var free = await Events.AvailabilityAsync(Id, cancellation);
+        if ((map.Problem ?? free.Problem) is { } problem)
+            return Trouble(problem);
+        states = Convert.FromBase64String(free.Value!.States);
+        Sections = map.Value!.Sections;
+        Section = Sections.FirstOrDefault(section => section.Id == SectionId) ?? (Sections.Count > 0 ? Sections[0] : null);
+        return null;
+    }
+}

@@ -1,0 +1,54 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+
+namespace EmployeePortal.Pages;
+
+/// <summary>Where the link in a mail leads: <c>/reset-password?userId=…&amp;token=…</c>.</summary>
+[AllowAnonymous]
+public sealed class ResetPage(AccountClient accounts) : PortalPage
+{
+    public sealed class Form
+    {
+        [Required, StringLength(128, MinimumLength = 8)]
+        public string NewPassword { get; set; } = "";
+    }
+
+    [FromQuery(Name = "userId")]
+    public string? UserId { get; set; }
+
+    [FromQuery]
+    public string? Token { get; set; }
+
+    [BindProperty]
+    public Form Input { get; set; } = new();
+
+    public bool IsBroken { get; private set; }
+
+    public void OnGet() => IsBroken = !Guid.TryParse(UserId, out _) || string.IsNullOrWhiteSpace(Token);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (!Guid.TryParse(UserId, out var userId) || string.IsNullOrWhiteSpace(Token))
+        {
+            IsBroken = true;
+            return Page();
+        }
+        if (!ModelState.IsValid)
+            return Page();
+        var reset = await accounts.ResetPasswordAsync(new(userId, Token, Input.NewPassword), cancellation);
+        if (reset.IsSuccess)
+        {
+            Toast("Your new password is set. Log in with it.");
+            return LocalRedirect("/login");
+        }
+        if (reset.Failed(ProblemCodes.InvalidLink))
+            IsBroken = true;
+        else
+            AddProblem(reset.Problem!);
+        return Page();
+    }
+}

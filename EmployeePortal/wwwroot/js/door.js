@@ -1,0 +1,157 @@
+// The scanner: camera, keyboard-wedge reader or typed code; the answer fills the screen in green, amber or red.
+const root = document.getElementById("door");
+const verdict = root.querySelector("[data-verdict]");
+const words = root.querySelector("[data-camera-words]");
+const start = root.querySelector("[data-start]");
+const camera = root.querySelector("[data-camera]");
+const video = camera.querySelector("video");
+const code = document.getElementById("code");
+const repeatAfter = 4000, hideGreenAfter = 1800;
+let asking = false, lastCode = "", lastAt = 0, hiding, sound;
+
+for (const form of root.querySelectorAll("form[data-scan]")) {
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    const typed = new FormData(form).get("code");
+    if (form.contains(code)) form.reset();
+    ask(typed, form);
+  });
+}
+
+// The scan keeps its id until an answer came: sent again, it is still the same scan.
+async function ask(text, form, scanId = crypto.randomUUID()) {
+  if (asking || !text.trim()) return;
+  asking = true;
+  sound ??= new AudioContext();
+  const data = new FormData(root.querySelector("form[data-scan]"));
+  data.set("code", text);
+  data.set("scanId", scanId);
+  let answer;
+  for (let attempt = 0; attempt < 4 && !answer; attempt++) {
+    if (attempt > 0) {
+      show({ colour: "amber", headline: "No answer yet, trying again" });
+      await new Promise(done => setTimeout(done, 600 * attempt));
+    }
+    try {
+      const response = await fetch(`${location.pathname}?handler=Scan`, { method: "POST", body: data, headers: { accept: "application/json" }, signal: AbortSignal.timeout(5000) });
+      if (response.redirected) return location.reload();
+      if (response.ok) answer = await response.json();
+      else if (response.status < 500) answer = { colour: "red", headline: "That did not work", detail: "Reload this page and scan again." };
+    } catch (error) {
+      if (!["TypeError", "TimeoutError", "SyntaxError"].includes(error.name)) throw error;
+    }
+  }
+  asking = false;
+  [lastCode, lastAt] = [text, Date.now()];
+  show(answer ?? { colour: "amber", headline: "No connection: scan again", detail: "Nothing is lost. The same ticket gets the same answer." }, true);
+  if (answer?.colour === "green" && form && !form.contains(code)) form.replaceWith("In");
+}
+
+function show(answer, final = false) {
+  clearTimeout(hiding);
+  verdict.className = `verdict is-screen is-${answer.colour}`;
+  verdict.hidden = false;
+  for (const part of ["headline", "name", "place", "detail"]) verdict.querySelector(`[data-${part}]`).textContent = answer[part] ?? "";
+  verdict.querySelector("[data-next]").hidden = !final;
+  count(answer);
+  if (!final) return;
+  signal(answer.colour);
+  if (answer.colour === "green") hiding = setTimeout(hide, hideGreenAfter);
+  else verdict.querySelector("[data-next]").focus();
+}
+
+function hide() {
+  clearTimeout(hiding);
+  verdict.hidden = true;
+  code.focus({ preventScroll: true });
+}
+
+verdict.addEventListener("click", () => { if (!asking) hide(); });
+
+function count({ admitted, expected }) {
+  if (typeof admitted !== "number") return;
+  document.querySelector("[data-admitted]").textContent = admitted;
+  document.querySelector("[data-expected]").textContent = expected;
+}
+
+// One high tone is "in"; two low ones are "wait"; a long low one is "no".
+function signal(colour) {
+  const tones = { green: [[880, 0, 0.15]], amber: [[440, 0, 0.15], [440, 0.22, 0.15]], red: [[180, 0, 0.6]] }[colour];
+  for (const [pitch, at, length] of tones) {
+    const tone = sound.createOscillator(), volume = sound.createGain();
+    tone.frequency.value = pitch;
+    volume.gain.value = 0.25;
+    tone.connect(volume).connect(sound.destination);
+    tone.start(sound.currentTime + at);
+    tone.stop(sound.currentTime + at + length);
+  }
+  navigator.vibrate?.({ green: 80, amber: [120, 80, 120], red: 600 }[colour]);
+}
+
+// A wedge reader types like a keyboard, wherever the focus is.
+document.addEventListener("keydown", event => {
+  if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.target.closest("input, select, textarea, button, a, summary")) {
+    if (!verdict.hidden) hide();
+    code.focus();
+  }
+});
+
+setInterval(async () => {
+  if (document.hidden || asking) return;
+  const response = await fetch(`${location.pathname}?handler=Counts`, { headers: { accept: "application/json" } }).catch(() => null);
+  if (response?.ok) count(await response.json());
+}, 5000);
+
+// ── Camera ──
+if (navigator.mediaDevices?.getUserMedia) start.hidden = false;
+else words.textContent = "This browser gives no camera here. Type the code, or use a reader.";
+
+start.addEventListener("click", async () => {
+  sound ??= new AudioContext();
+  try {
+    video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment", width: { ideal: 1280 } } });
+  } catch (error) {
+    words.textContent = error.name === "NotAllowedError" ? "The camera is not allowed. Allow it in the browser’s address bar, or type the code." : "There is no camera to be used. Type the code, or use a reader.";
+    return;
+  }
+  await video.play();
+  start.hidden = true;
+  camera.hidden = false;
+  words.textContent = "Hold the code into the picture.";
+  navigator.wakeLock?.request("screen").catch(() => null);
+  look(await reader());
+});
+
+async function reader() {
+  if ("BarcodeDetector" in window && (await BarcodeDetector.getSupportedFormats()).includes("qr_code")) {
+    const detector = new BarcodeDetector({ formats: ["qr_code"] });
+    return async () => (await detector.detect(video))[0]?.rawValue;
+  }
+  await new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = root.dataset.reader;
+    script.onload = done;
+    script.onerror = failed;
+    document.head.append(script);
+  });
+  const canvas = document.createElement("canvas");
+  const pencil = canvas.getContext("2d", { willReadFrequently: true });
+  return async () => {
+    const scale = Math.min(1, 720 / Math.max(video.videoWidth, video.videoHeight));
+    [canvas.width, canvas.height] = [Math.round(video.videoWidth * scale), Math.round(video.videoHeight * scale)];
+    if (canvas.width === 0) return null;
+    pencil.drawImage(video, 0, 0, canvas.width, canvas.height);
+    return window.jsQR(pencil.getImageData(0, 0, canvas.width, canvas.height).data, canvas.width, canvas.height, { inversionAttempts: "attemptBoth" })?.data;
+  };
+}
+
+function look(read) {
+  setTimeout(async () => {
+    if (!document.hidden && !asking && (verdict.hidden || verdict.classList.contains("is-green"))) {
+      const text = await read();
+      // The same ticket still in the picture is not a second scan.
+      if (text && (text !== lastCode || Date.now() - lastAt > repeatAfter)) await ask(text, null);
+    }
+    look(read);
+  }, 150);
+}

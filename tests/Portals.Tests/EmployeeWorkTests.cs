@@ -1,0 +1,259 @@
+using System.Net;
+using TicketPlatform.Contracts;
+using Xunit;
+
+namespace Portals.Tests;
+
+public sealed class EmployeeWorkTests : IAsyncLifetime
+{
+    static readonly string Concert = $"/events/{EmployeeApi.Concert}";
+    static readonly string Booking = $"/bookings/{EmployeeStaffApi.Booking}";
+    EmployeeHost host = null!;
+
+    public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
+    public async Task DisposeAsync() => await host.DisposeAsync();
+
+    [Theory]
+    [InlineData("organizer@demo.com", "/coupons", "/coupons/new", "/coupons/spring-26", "/door", "/account/password", "/account/sessions")]
+    [InlineData("admin@demo.com", "/", "/admin", "/admin/users", "/admin/bookings", "/admin/messages", "/admin/audit")]
+    public async Task Each_page_opens_and_the_navigation_leads_nowhere_else(string email, params string[] pages)
+    {
+        var browser = await host.LoggedInAsync(email);
+        foreach (var path in pages)
+        {
+            var page = await browser.OpenAsync(path);
+            Assert.Empty(page.QuerySelectorAll("main script, main i, main b"));
+            foreach (var link in page.QuerySelectorAll(".work-nav a, .tabs a"))
+                await browser.OpenAsync(link.GetAttribute("href")!);
+        }
+    }
+
+    [Fact]
+    public async Task Who_works_at_the_door_sees_the_door_and_nothing_else()
+    {
+        var browser = await host.LoggedInAsync("doorstaff@demo.com");
+        using var home = await browser.Http.GetAsync("/");
+        Assert.Equal("/door", home.Headers.Location?.OriginalString);
+        var door = await browser.OpenAsync("/door");
+        Assert.Equal("/door", Assert.Single(door.QuerySelectorAll(".work-nav a")).GetAttribute("href"));
+        foreach (var path in (string[])["/events", Concert, Booking, "/coupons", "/admin", "/admin/users"])
+            await browser.OpenAsync(path, HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task An_organizer_is_kept_from_the_pages_of_admins()
+    {
+        var browser = await host.LoggedInAsync();
+        foreach (var path in (string[])["/admin", "/admin/users", "/admin/bookings", "/admin/messages", "/admin/audit"])
+            await browser.OpenAsync(path, HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Bookings_are_searched_in_the_address_and_downloaded_as_CSV()
+    {
+        var browser = await host.LoggedInAsync();
+        var page = await browser.OpenAsync(Concert + "/bookings?search=ada&status=Confirmed");
+        Assert.Equal("ada", page.QuerySelector("#search")!.GetAttribute("value"));
+        Assert.Equal("Confirmed", page.QuerySelector("#status option[selected]")!.GetAttribute("value"));
+        using var csv = await browser.Http.GetAsync(Concert + "/bookings.csv");
+        Assert.Equal("attachment", csv.Content.Headers.ContentDisposition?.DispositionType);
+        Assert.Contains("TP-4F7K01", await csv.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refund_needs_a_reason_and_a_yes_and_pressing_twice_sends_the_same_key()
+    {
+        var browser = await host.LoggedInAsync();
+        var page = await browser.OpenAsync(Booking);
+        const string form = ".confirm-box";
+        using var bare = await browser.SendAsync(page, form, new() { ["Input.Everything"] = "true" }, "button");
+        var shown = await PortalBrowser.ReadAsync(bare);
+        Assert.NotNull(shown.QuerySelector("#Input_Reason-error"));
+        Assert.NotNull(shown.QuerySelector("#Input_Sure-error"));
+        Assert.Empty(host.Calls.Calls("POST", $"/api{Booking}/refund"));
+
+        for (var press = 0; press < 2; press++)
+        {
+            using var sent = await browser.SendAsync(page, form, new() { ["Input.Everything"] = "false", ["Input.SeatIds"] = "5", ["Input.Reason"] = "Ill", ["Input.Sure"] = "true" }, "button");
+            Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        }
+        var calls = host.Calls.Calls("POST", $"/api{Booking}/refund").ToList();
+        Assert.Contains("\"seatIds\":[5]", calls[0].Body, StringComparison.Ordinal);
+        Assert.Equal(calls[0].Headers[Routes.IdempotencyKeyHeader], calls[1].Headers[Routes.IdempotencyKeyHeader]);
+    }
+
+    [Fact]
+    public async Task A_failed_mail_shows_what_the_server_said_and_goes_to_another_address()
+    {
+        var browser = await host.LoggedInAsync();
+        var page = await browser.OpenAsync(Booking);
+        Assert.Contains("550 No such user here", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        using var sent = await browser.SendAsync(page, ".send-again form", new() { ["recipient"] = "new@example.com" }, "button");
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        Assert.Contains("new@example.com", host.Calls.Calls("POST", $"/api/mails/{EmployeeStaffApi.Mail}/resend").Single().Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancelling_an_event_needs_the_word()
+    {
+        var browser = await host.LoggedInAsync();
+        var page = await browser.OpenAsync(Concert + "/publish");
+        using var wrong = await browser.SendAsync(page, "#cancel form", new() { ["Input.Reason"] = "The singer is ill", ["Input.Confirm"] = "yes" }, "button");
+        Assert.NotNull((await PortalBrowser.ReadAsync(wrong)).QuerySelector("#Input_Confirm-error"));
+        using var right = await browser.SendAsync(page, "#cancel form", new() { ["Input.Reason"] = "The singer is ill", ["Input.Confirm"] = "cancel" }, "button");
+        Assert.Equal(HttpStatusCode.Redirect, right.StatusCode);
+        Assert.Equal("The singer is ill", host.Api.Events[EmployeeApi.Concert].CancelReason);
+    }
+
+    [Fact]
+    public async Task Rules_of_a_price_are_sent_whole_and_categories_move()
+    {
+        var browser = await host.LoggedInAsync();
+        var page = await browser.OpenAsync(Concert + "/prices");
+        using var added = await browser.SendAsync(page, "form#add", new()
+        {
+            ["Input.Name"] = "Box", ["Input.Price"] = "50", ["Input.EarlyPrice"] = "40", ["Input.EarlyCount"] = "100",
+            ["Input.Steps[0].Percent"] = "80", ["Input.Steps[0].Price"] = "70", ["Input.Steps[1].Percent"] = "50", ["Input.Steps[1].Price"] = "60", ["Input.Ceiling"] = "65",
+        }, "button[formaction*=Add]");
+        Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
+        var body = host.Calls.Calls("POST", $"/api{Concert}/categories").Single().Body;
+        Assert.Contains("\"earlyBirdMinor\":4000", body, StringComparison.Ordinal);
+        Assert.Contains("""[{"soldPercent":50,"priceMinor":6000},{"soldPercent":80,"priceMinor":7000}]""", body, StringComparison.Ordinal);
+        Assert.Contains("\"ceilingMinor\":6500", body, StringComparison.Ordinal);
+
+        using var moved = await browser.SendAsync(page, ".order", [], "button[formaction*='by=1']");
+        Assert.Equal(HttpStatusCode.Redirect, moved.StatusCode);
+        Assert.Equal([2, 1, 3], host.Api.Events[EmployeeApi.Concert].Categories.Take(3).Select(c => c.Id));
+    }
+
+    [Theory]
+    [InlineData("row B, 1-3; C 25", "[25,26,27,74]")]
+    [InlineData("Balcony, row a, 2", "[501]")]
+    public async Task Seats_are_blocked_as_people_write_them(string typed, string seats)
+    {
+        var browser = await host.LoggedInAsync();
+        var page = await browser.OpenAsync(Concert + "/seats/block?section=1");
+        using var blocked = await browser.SendAsync(page, "form.panel", new() { ["Input.Typed"] = typed }, "button[formaction*=Block]");
+        Assert.Equal(HttpStatusCode.Redirect, blocked.StatusCode);
+        // The boxes of this browser without scripts come as one field; none is ticked.
+        Assert.Contains($"\"seatIds\":{seats}", host.Calls.Calls("POST", $"/api{Concert}/seats/block").Single().Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("row Z, 1", "no row “Z”")]
+    [InlineData("row A, 99", "seats 1 to 25")]
+    [InlineData("row A, x", "no seat")]
+    [InlineData("", "Tick seats")]
+    public async Task What_is_no_seat_is_said_at_the_field(string typed, string words)
+    {
+        var browser = await host.LoggedInAsync();
+        var page = await browser.OpenAsync(Concert + "/seats/block?section=1");
+        using var answer = await browser.SendAsync(page, "form.panel", new() { ["Input.Typed"] = typed }, "button[formaction*=Block]");
+        Assert.Contains(words, (await PortalBrowser.ReadAsync(answer)).QuerySelector("#Input_Typed-error")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_coupon_in_small_letters_is_created_and_two_tabs_do_not_overwrite_each_other()
+    {
+        var browser = await host.LoggedInAsync();
+        using var created = await browser.SendAsync(await browser.OpenAsync("/coupons/new"), "form[data-keep]", new() { ["Input.Code"] = "autumn", ["Input.Kind"] = "Fixed", ["Input.Amount"] = "12,50" });
+        Assert.Equal("/coupons", created.Headers.Location?.OriginalString);
+        Assert.Equal(1250, host.Staff.Coupons["AUTUMN"].Value);
+
+        var (first, second) = (await browser.OpenAsync("/coupons/spring-26"), await browser.OpenAsync("/coupons/spring-26"));
+        using var saved = await browser.SendAsync(first, "form[data-keep]", new() { ["Input.Percent"] = "25", ["Input.Active"] = "true" });
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        using var stale = await browser.SendAsync(second, "form[data-keep]", new() { ["Input.Percent"] = "30", ["Input.Active"] = "true" });
+        var page = await PortalBrowser.ReadAsync(stale);
+        Assert.Contains("Somebody changed this coupon", page.QuerySelector(".banner")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("30", page.QuerySelector("#Input_Percent")!.GetAttribute("value"));
+        Assert.Equal(25, host.Staff.Coupons["SPRING-26"].Value);
+    }
+
+    [Fact]
+    public async Task The_first_scan_is_green_the_second_amber_and_nonsense_red()
+    {
+        var browser = await host.LoggedInAsync("doorstaff@demo.com");
+        var page = await browser.OpenAsync($"/door/{EmployeeApi.Concert}");
+        foreach (var (code, colour) in (ReadOnlySpan<(string, string)>)[("good", "green"), ("good", "amber"), ("void", "red"), ("=1+1<script>", "red")])
+        {
+            using var answer = await browser.SendAsync(page, "form[data-scan]", new() { ["code"] = code });
+            var shown = await PortalBrowser.ReadAsync(answer);
+            Assert.True(shown.QuerySelector(".verdict")!.ClassList.Contains("is-" + colour), code);
+            Assert.InRange(shown.QuerySelector("[data-headline]")!.TextContent.Split(' ').Length, 1, 6);
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_code_a_person_is_found_and_let_in_by_hand()
+    {
+        var browser = await host.LoggedInAsync("doorstaff@demo.com");
+        var page = await browser.OpenAsync($"/door/{EmployeeApi.Concert}?search=ada");
+        Assert.Single(page.QuerySelectorAll(".lines form"));
+        using var answer = await browser.SendAsync(page, ".lines form", []);
+        Assert.Contains("is-green", (await PortalBrowser.ReadAsync(answer)).QuerySelector(".verdict")!.ClassName, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_is_shown_before_it_is_sent()
+    {
+        var browser = await host.LoggedInAsync();
+        using var preview = await browser.SendAsync(await browser.OpenAsync(Concert + "/messages"), "form[data-keep]", new() { ["Input.Subject"] = "Doors at <b>seven</b>", ["Input.Text"] = "Come early." }, "button");
+        var page = await PortalBrowser.ReadAsync(preview);
+        Assert.Contains("Doors at <b>seven</b>", page.QuerySelector(".letter")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(host.Calls.Calls("POST", "/api/notifications/send"));
+        using var sent = await browser.SendAsync(page, "form:has([formaction*=Send])", [], "button");
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        Assert.Contains("Come early.", host.Calls.Calls("POST", "/api/notifications/send").Single().Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_admin_makes_an_organizer_and_a_taken_address_is_said_at_its_field()
+    {
+        var browser = await host.LoggedInAsync("admin@demo.com");
+        var page = await browser.OpenAsync("/admin/users");
+        using var taken = await browser.SendAsync(page, "form:has([formaction*=Create])", new() { ["Input.Name"] = "Olga", ["Input.Email"] = "taken@demo.com" }, "button");
+        Assert.NotNull((await PortalBrowser.ReadAsync(taken)).QuerySelector("#Input_Email-error"));
+        using var locked = await browser.SendAsync(page, ".send-again form", new() { ["locked"] = "true" }, "button");
+        Assert.Equal(HttpStatusCode.Redirect, locked.StatusCode);
+        Assert.Contains("\"locked\":true", host.Calls.Calls("PUT", $"/api/admin/users/{EmployeeStaffApi.User}").Single().Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_admin_retries_or_discards_a_failed_message()
+    {
+        var browser = await host.LoggedInAsync("admin@demo.com");
+        var page = await browser.OpenAsync("/admin/messages");
+        using var retried = await browser.SendAsync(page, "form:has([formaction*=Retry])", [], "button");
+        using var discarded = await browser.SendAsync(page, "form:has([formaction*=Discard])", [], "button");
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (retried.StatusCode, discarded.StatusCode));
+        Assert.Single(host.Calls.Calls("POST", $"/api/admin/messages/{EmployeeStaffApi.Message}/retry"));
+        Assert.Single(host.Calls.Calls("DELETE", $"/api/admin/messages/{EmployeeStaffApi.Message}"));
+    }
+
+    [Fact]
+    public async Task Whoever_needs_a_password_of_their_own_chooses_it_first()
+    {
+        var browser = await host.LoggedInAsync();
+        host.Calls.Refuse("GET", "/api/events/mine", 403, new() { Code = ProblemCodes.PasswordChangeRequired });
+        using var home = await browser.Http.GetAsync("/");
+        Assert.Equal("/account/password?why=first", home.Headers.Location?.OriginalString);
+        var page = await browser.OpenAsync(home.Headers.Location!.OriginalString);
+        using var wrong = await browser.SendAsync(page, "form.panel", new() { ["Input.CurrentPassword"] = "wrong", ["Input.NewPassword"] = "longer than 8" });
+        Assert.NotNull((await PortalBrowser.ReadAsync(wrong)).QuerySelector("#Input_CurrentPassword-error"));
+        using var right = await browser.SendAsync(page, "form.panel", new() { ["Input.CurrentPassword"] = "right", ["Input.NewPassword"] = "longer than 8" });
+        Assert.Equal("/", right.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task A_forgotten_password_is_chosen_anew_by_a_link_and_a_mangled_link_is_explained()
+    {
+        var browser = host.Browse();
+        using var asked = await browser.SendAsync(await browser.OpenAsync("/forgot-password"), "form", new() { ["Input.Email"] = "olivia@demo.com" });
+        Assert.Contains("Look into your mail", await asked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var reset = await browser.OpenAsync($"/reset-password?userId={EmployeeStaffApi.User}&token=good");
+        using var chosen = await browser.SendAsync(reset, "form", new() { ["Input.NewPassword"] = "longer than 8" });
+        Assert.Equal("/login", chosen.Headers.Location?.OriginalString);
+        Assert.Contains("does not work", (await browser.OpenAsync("/reset-password?userId=x")).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+    }
+}
