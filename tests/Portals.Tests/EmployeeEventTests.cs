@@ -103,7 +103,7 @@ public sealed class EmployeeEventTests : IAsyncLifetime
     {
         var browser = await host.LoggedInAsync();
         var page = await browser.OpenAsync(Concert + "/prices");
-        using var answer = await browser.SendAsync(page, "details:nth-of-type(2) form", new() { ["Input.Price"] = "much" }, "button[formaction*=Save]");
+        using var answer = await browser.SendAsync(page, ".ordered:nth-of-type(2) .editable > form", new() { ["Input.Price"] = "much" }, "button[formaction*=Save]");
         var shown = await PortalBrowser.ReadAsync(answer);
         Assert.Single(shown.QuerySelectorAll(".field-error"));
         Assert.NotNull(shown.QuerySelector("details[open] .field-error"));
