@@ -23,7 +23,7 @@ public static class Poster
     public const double Height = 800;
 
     const double Margin = 40;
-    const double TypeTop = 152;
+    const double TypeTop = 148;
     const double TypeBottom = 648;
 
     /// <summary>The poster's pieces, from the back to the front.</summary>

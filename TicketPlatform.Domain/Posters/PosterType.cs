@@ -50,7 +50,8 @@ static class PosterType
         var lines = new List<string>();
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (lines.Count > 0 && WidthOf(lines[^1] + " " + word) <= ems)
+            // A dash or an ampersand does not begin a line.
+            if (lines.Count > 0 && (WidthOf(lines[^1] + " " + word) <= ems || word is "–" or "-" or "&" or "/"))
                 lines[^1] += " " + word;
             else
                 lines.Add(word);

@@ -99,51 +99,51 @@ static class DemoHalls
 
     static void Club(Hall hall)
     {
-        hall.Area("Main floor", hall.Category("Floor", "All three rooms", 22), 450, 230, 120, 340, 170);
-        hall.Area("Gallery", hall.Category("Gallery", "All rooms, and the gallery with its own bar", 38), 80, 230, 320, 340, 60);
+        hall.Area("Main floor", hall.Category("Floor", "All three rooms", 22), 450, 200, 120, 340, 170);
+        hall.Area("Gallery", hall.Category("Gallery", "All rooms, and the gallery with its own bar", 38), 80, 200, 320, 340, 60);
     }
 
     static void Chamber(Hall hall)
     {
         var (front, back) = (hall.Category("Front", "The first three rows", 42), hall.Category("Rear", "Rows D to F", 28));
-        hall.Fan("Front rows", front, 3, 10, 150, -140, 240, 0, "A", 1, [0]);
-        hall.Fan("Rear rows", back, 3, 10, 150, -140, 290, 0, "D", 1);
+        hall.Fan("Front rows", front, 3, 10, 100, -140, 240, 0, "A", 1, [0]);
+        hall.Fan("Rear rows", back, 3, 10, 100, -140, 290, 0, "D", 1);
     }
 
     static void Cabaret(Hall hall)
     {
         var (tables, bench) = (hall.Category("Table seat", "Close enough to be talked to", 24), hall.Category("Bench", "Along the wall", 15));
         for (var i = 0; i < 8; i++)
-            hall.Block($"Table {i + 1}", tables, 2, 6, 90 + i % 4 * 100, 120 + i / 4 * 70, 0, 0, i == 3 ? [0, 1] : [], 11, 20);
-        hall.Block("Wall bench", bench, 2, 22, 240, 280, 0, 0, [0]);
+            hall.Block($"Table {i + 1}", tables, 2, 6, 63 + i % 4 * 100, 120 + i / 4 * 70, 0, 0, i == 3 ? [0, 1] : [], 11, 20);
+        hall.Block("Wall bench", bench, 2, 22, 213, 280, 0, 0, [0]);
     }
 
     static void Stadium(Hall hall)
     {
         var (main, family, ends) = (hall.Category("Main stand", "Along the half-way line", 45), hall.Category("South side", "Family stand, opposite the main stand", 28), hall.Category("Behind the goal", "Loud", 18));
         // The pitch lies where other halls have their stage and their floor.
-        hall.Block("West end", ends, 12, 30, 190, 370, 90, 0, [0]);
-        hall.Block("East end", ends, 12, 30, 750, 370, -90, 0, [0]);
-        hall.Block("South A", family, 14, 26, 330, 600, 0, 0, [0, 1]);
-        hall.Block("South B", family, 14, 26, 610, 600, 0, 0, [0, 1]);
-        hall.Block("Main A", main, 10, 26, 330, 140, 180, 0, [0]);
-        hall.Block("Main B", main, 10, 26, 610, 140, 180, 0, [0]);
+        hall.Block("West end", ends, 12, 30, 174, 430, 90, 0, [0]);
+        hall.Block("East end", ends, 12, 30, 734, 430, -90, 0, [0]);
+        hall.Block("South A", family, 14, 26, 314, 660, 0, 0, [0, 1]);
+        hall.Block("South B", family, 14, 26, 594, 660, 0, 0, [0, 1]);
+        hall.Block("Main A", main, 10, 26, 314, 200, 180, 0, [0]);
+        hall.Block("Main B", main, 10, 26, 594, 200, 180, 0, [0]);
     }
 
     static void Small(Hall hall)
     {
         var (front, rest) = (hall.Category("Front benches", "Rows A to C", 26), hall.Category("Benches", "Everything behind", 19));
-        hall.Fan("Front", front, 3, 14, 170, -220, 320, 0, "A", 1, [0]);
-        hall.Fan("Middle", rest, 7, 16, 170, -220, 372, 0, "D", 1, [6]);
+        hall.Fan("Front", front, 3, 14, 110, -220, 320, 0, "A", 1, [0]);
+        hall.Fan("Middle", rest, 7, 16, 110, -220, 372, 0, "D", 1, [6]);
     }
 
     static void Bar(Hall hall)
     {
-        hall.Area("Floor", hall.Category("Standing", "In the middle of it", 25), 120, 200, 110, 220, 100);
-        hall.Block("Benches", hall.Category("Bench", "A seat along the wall", 35), 2, 20, 200, 245, 0, 0, [0, 1]);
+        hall.Area("Floor", hall.Category("Standing", "In the middle of it", 25), 120, 140, 110, 220, 100);
+        hall.Block("Benches", hall.Category("Bench", "A seat along the wall", 35), 2, 20, 140, 245, 0, 0, [0, 1]);
     }
 
-    static void Market(Hall hall) => hall.Area("Market hall", hall.Category("Evening ticket", "In and out as you like", 12), 900, 250, 110, 400, 240);
+    static void Market(Hall hall) => hall.Area("Market hall", hall.Category("Evening ticket", "In and out as you like", 12), 900, 230, 110, 400, 240);
 
     internal sealed class Hall(Guid eventId, double priceLevel)
     {
