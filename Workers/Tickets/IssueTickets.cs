@@ -65,7 +65,7 @@ sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IHandler<B
                 Start: EventTimes.Time(e, e.StartsAt),
                 e.VenueAddress, section.Name, row, seat,
                 Category: categories[item.CategoryNo],
-                Price: new Money(item.PriceMinor, booking.Currency).ToString(),
+                Price: new Money(item.PriceMinor - item.DiscountMinor, booking.Currency).ToString(),
                 ticket.HolderName, booking.Reference, ticket.Id,
                 Code: signer.CodeOf(ticket.Id)));
         };
