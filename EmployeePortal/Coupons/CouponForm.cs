@@ -36,7 +36,7 @@ public sealed class CouponForm
 
     public DateTime? ValidUntil { get; set; }
 
-    public bool Active { get; set; } = true;
+    public bool Active { get; set; }
 
     /// <summary>The version that was read; 0 for a new coupon.</summary>
     public int Version { get; set; }

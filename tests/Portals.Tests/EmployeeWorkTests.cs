@@ -159,6 +159,7 @@ public sealed class EmployeeWorkTests : IAsyncLifetime
         using var created = await browser.SendAsync(await browser.OpenAsync("/coupons/new"), "form[data-keep]", new() { ["Input.Code"] = "autumn", ["Input.Kind"] = "Fixed", ["Input.Amount"] = "12,50" });
         Assert.Equal("/coupons", created.Headers.Location?.OriginalString);
         Assert.Equal(1250, host.Staff.Coupons["AUTUMN"].Value);
+        Assert.True(host.Staff.Coupons["AUTUMN"].Active);
 
         var (first, second) = (await browser.OpenAsync("/coupons/spring-26"), await browser.OpenAsync("/coupons/spring-26"));
         using var saved = await browser.SendAsync(first, "form[data-keep]", new() { ["Input.Percent"] = "25", ["Input.Active"] = "true" });

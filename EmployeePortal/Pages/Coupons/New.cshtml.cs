@@ -6,7 +6,12 @@ namespace EmployeePortal.Pages.Coupons;
 
 public sealed class NewCouponPage(StaffClient staff, EventsClient events) : CouponPage(staff, events)
 {
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await ReadEventsAsync(cancellation) ?? Page();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        // Not the form's own default: an empty box sends nothing, and that must mean "off".
+        Input.Active = true;
+        return await ReadEventsAsync(cancellation) ?? Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
