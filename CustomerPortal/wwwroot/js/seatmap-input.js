@@ -50,7 +50,10 @@ export function listenToMap(view, { onPoint, onPick, onSection, onAnnounce }) {
   };
   canvas.addEventListener('pointerup', lift);
   canvas.addEventListener('pointercancel', lift);
-  canvas.addEventListener('pointerleave', event => { if (event.pointerType === 'mouse' && fingers.size === 0) onPoint(-1, false); });
+  canvas.addEventListener('pointerleave', event => {
+    // The card of a seat chosen by key may open right under a resting mouse: nobody has left.
+    if (event.pointerType === 'mouse' && fingers.size === 0 && !event.relatedTarget?.closest?.('[data-card]')) onPoint(-1, false);
+  });
 
   function hover(px, py) {
     const seat = view.aimable ? seatUnder(px, py, Math.max(9, view.seatPixels * 0.6)) : -1;
