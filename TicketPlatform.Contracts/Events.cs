@@ -139,7 +139,7 @@ public sealed record EventSummary(
 /// <param name="EndsAt">End (UTC).</param>
 /// <param name="Currency">ISO 4217 code of all its prices.</param>
 /// <param name="OrganizerName">Who runs it.</param>
-/// <param name="Categories">What a place costs, cheapest first.</param>
+/// <param name="Categories">What a place costs, in the organizer's order.</param>
 /// <param name="Availability">How much is left, in one word.</param>
 /// <param name="PlacesTotal">All its places.</param>
 /// <param name="PlacesFree">How many can be bought now.</param>

@@ -48,12 +48,15 @@ builder.Services.AddSubscription<BookingConfirmed, IssueTickets>();
 builder.Services.AddSubscription<TicketsIssued, MailTickets>();
 builder.Services.AddSubscription<BookingExpired, TellBookingExpired>();
 builder.Services.AddSubscription<RefundRequested, PayOutRefund>();
+builder.Services.AddSubscription<EventCancelled, RefundCancelledEvent>();
+builder.Services.AddSubscription<BookingConfirmed, RefundLateConfirmation>();
 
 builder.Services.AddHostedService<RelayOutbox>();
 builder.Services.AddHostedService<ConsumeQueues>();
 builder.Services.AddHostedService<SweepHolds>();
 builder.Services.AddHostedService<ExpireBookings>();
 builder.Services.AddHostedService<ReconcilePayments>();
+builder.Services.AddHostedService<RepriceEvents>();
 builder.Services.AddHostedService<ForgetOldRows>();
 
 var app = builder.Build();

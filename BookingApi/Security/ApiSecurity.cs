@@ -13,6 +13,7 @@ static class Policies
 {
     public const string SignedIn = "signed-in";
     public const string Staff = "staff";
+    public const string Door = "door";
     public const string Admin = "admin";
     public const string Portal = "portal";
 }
@@ -40,6 +41,7 @@ static class ApiSecurity
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(asked => asked.Resource is HttpContext context && context.GetEndpoint() is not RouteEndpoint).Build())
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(Policies.Staff, policy => policy.RequireRole(nameof(Role.Organizer), nameof(Role.Admin)))
+            .AddPolicy(Policies.Door, policy => policy.RequireRole(nameof(Role.Organizer), nameof(Role.DoorStaff), nameof(Role.Admin)))
             .AddPolicy(Policies.Admin, policy => policy.RequireRole(nameof(Role.Admin)))
             .AddPolicy(Policies.Portal, policy => policy.AddAuthenticationSchemes(ServiceAuthentication.Scheme).RequireAuthenticatedUser());
         return services;

@@ -21,4 +21,7 @@ sealed class CurrentUser(IHttpContextAccessor accessor)
     public string Name => Principal?.Identity?.Name ?? "";
 
     public bool IsAdmin => Principal?.IsInRole(nameof(Role.Admin)) == true;
+
+    /// <summary>Scans tickets, at the door of any event.</summary>
+    public bool IsDoorStaff => Principal?.IsInRole(nameof(Role.DoorStaff)) == true;
 }

@@ -39,6 +39,12 @@ static class EventDetails
             errors.Add(("doorsAt", "The doors cannot open after the start."));
         if (!Currencies.Value.Contains(request.Currency))
             errors.Add(("currency", "There is no such currency."));
+        if (request.OnSaleAt >= request.EndsAt)
+            errors.Add(("onSaleAt", "Selling must begin before the event ends."));
+        if (request.OffSaleAt > request.EndsAt)
+            errors.Add(("offSaleAt", "Selling cannot go on after the end of the event."));
+        if (request.OffSaleAt <= request.OnSaleAt)
+            errors.Add(("offSaleAt", "Selling must end after it begins."));
         return errors.Count > 0 ? Problems.Invalid(errors) : null;
 
         void OneLine(string field, string text)
@@ -63,6 +69,9 @@ static class EventDetails
         e.StartsAt = request.StartsAt!.Value.ToUniversalTime();
         e.EndsAt = request.EndsAt!.Value.ToUniversalTime();
         e.Currency = request.Currency;
+        e.OnSaleAt = request.OnSaleAt?.ToUniversalTime();
+        e.OffSaleAt = request.OffSaleAt?.ToUniversalTime();
+        e.RefundUntilHours = request.RefundUntilHours;
     }
 
     /// <summary>A slug that no other event has. When two are made at once, the unique index refuses the second; a retry finds it taken.</summary>

@@ -25,6 +25,7 @@ static class EventsGroup
         own.MapDelete("/{eventId:guid}", DeleteEvent.HandleAsync).WithSummary("Deletes an event that was never booked.");
         own.MapPost("/{eventId:guid}/publish", PublishEvent.HandleAsync).WithSummary("Puts an event into the shop.");
         own.MapPost("/{eventId:guid}/unpublish", UnpublishEvent.HandleAsync).WithSummary("Takes an event out of the shop; what is sold stays valid.");
+        own.MapPost("/{eventId:guid}/cancel", CancelEvent.HandleAsync).WithSummary("Calls an event off: every booking is refunded and its buyer told.");
         own.MapPost("/{eventId:guid}/images", UploadPicture.HandleAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestUpload))
             .WithSummary("Uploads the event's picture: PNG or JPEG, at most 5 MB and 8000 pixels a side.");
     }

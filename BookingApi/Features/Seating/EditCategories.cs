@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BookingApi.Features.Events;
 using BookingApi.Http;
 using BookingApi.Security;
@@ -17,8 +18,8 @@ static class ListCategories
     {
         if (!await db.MaySeeSeatsAsync(eventId, user, cancellation))
             return Problems.NotFound("This event");
-        var currency = await db.Events.Where(e => e.Id == eventId).Select(e => e.Currency).SingleAsync(cancellation);
-        return TypedResults.Ok(await events.ReadCategoriesAsync(eventId, currency, cancellation));
+        var of = await db.Events.Where(e => e.Id == eventId).Select(e => new { e.Currency, e.OrganizerId }).SingleAsync(cancellation);
+        return TypedResults.Ok(await events.ReadCategoriesAsync(eventId, of.Currency, withPricing: of.OrganizerId == user.Id || user.IsAdmin, cancellation));
     }
 }
 
@@ -32,26 +33,22 @@ static class AddCategory
         var outcome = await layout.EditAsync<(short No, string Currency)>(eventId, async e =>
         {
             var others = await db.TicketCategories.Where(c => c.EventId == eventId).ToListAsync(cancellation);
-            if (CategoryRules.CheckName(request, others) is { } invalid)
+            if (CategoryRules.Check(request, others) is { } invalid)
                 return invalid;
             if (others.Count >= MostCategories)
                 return Problems.Invalid("name", $"An event can have {MostCategories} categories at most.");
             var no = (short)(others.Select(c => c.CategoryNo).DefaultIfEmpty().Max() + 1);
-            db.TicketCategories.Add(new()
-            {
-                EventId = eventId,
-                CategoryNo = no,
-                Name = request.Name.Trim(),
-                Description = request.Description?.Trim() ?? "",
-                PriceMinor = request.PriceMinor!.Value,
-            });
+            var last = others.Select(c => c.Position).DefaultIfEmpty().Max();
+            var category = new TicketCategory { EventId = eventId, CategoryNo = no, Position = (short)(last == 0 ? 0 : last + 1), Name = "", Description = "" };
+            category.TakeOver(request);
+            db.TicketCategories.Add(category);
             return (no, e.Currency);
         }, cancellation);
         if (outcome.Problem is { } problem)
             return problem;
         var (added, currency) = outcome.Value;
         return TypedResults.Created($"{Routes.Base}/events/{eventId}/categories/{added}",
-            (await events.ReadCategoriesAsync(eventId, currency, cancellation)).Single(c => c.Id == added));
+            (await events.ReadCategoriesAsync(eventId, currency, withPricing: true, cancellation)).Single(c => c.Id == added));
     }
 }
 
@@ -66,16 +63,14 @@ static class UpdateCategory
             if (others.Find(c => c.CategoryNo == categoryId) is not { } category)
                 return Problems.NotFound("This category");
             others.Remove(category);
-            if (CategoryRules.CheckName(request, others) is { } invalid)
+            if (CategoryRules.Check(request, others) is { } invalid)
                 return invalid;
-            category.Name = request.Name.Trim();
-            category.Description = request.Description?.Trim() ?? "";
-            category.PriceMinor = request.PriceMinor!.Value;
+            category.TakeOver(request);
             return e.Currency;
         }, cancellation);
         return outcome.Problem is { } problem
             ? problem
-            : TypedResults.Ok((await events.ReadCategoriesAsync(eventId, outcome.Value!, cancellation)).Single(c => c.Id == categoryId));
+            : TypedResults.Ok((await events.ReadCategoriesAsync(eventId, outcome.Value!, withPricing: true, cancellation)).Single(c => c.Id == categoryId));
     }
 }
 
@@ -102,14 +97,43 @@ static class DeleteCategory
     }
 }
 
+/// <summary>What adding and changing a category have in common.</summary>
 static class CategoryRules
 {
-    public static ProblemHttpResult? CheckName(SaveCategoryRequest request, IEnumerable<TicketCategory> others)
+    public static ProblemHttpResult? Check(SaveCategoryRequest request, IEnumerable<TicketCategory> others)
     {
         if (request.Name.Any(char.IsControl))
             return Problems.Invalid("name", "Write the name on one line.");
-        return others.Any(c => c.Name.Equals(request.Name.Trim(), StringComparison.OrdinalIgnoreCase))
-            ? Problems.Invalid("name", "Another category has this name.")
-            : null;
+        if (others.Any(c => c.Name.Equals(request.Name.Trim(), StringComparison.OrdinalIgnoreCase)))
+            return Problems.Invalid("name", "Another category has this name.");
+        return request.Pricing is { } pricing ? CheckPricing(pricing) : null;
+    }
+
+    static ProblemHttpResult? CheckPricing(PricingRules pricing)
+    {
+        var errors = new List<(string, string)>();
+        if (pricing.EarlyBirdMinor is not null && pricing.EarlyBirdUntil is null && pricing.EarlyBirdCount is null)
+            errors.Add(("pricing.earlyBirdMinor", "Say until when, or for how many places, the early bird's price is good."));
+        if (pricing.EarlyBirdMinor is null && (pricing.EarlyBirdUntil is not null || pricing.EarlyBirdCount is not null))
+            errors.Add(("pricing.earlyBirdMinor", "Give the early bird's price."));
+        var steps = pricing.Steps ?? [];
+        if (steps.Any(s => s is null) || steps.Zip(steps.Skip(1)).Any(pair => pair.First.SoldPercent >= pair.Second.SoldPercent))
+            errors.Add(("pricing.steps", "List the steps by share sold, each share once."));
+        if (pricing.FloorMinor > pricing.CeilingMinor)
+            errors.Add(("pricing.floorMinor", "The lowest price cannot be above the highest."));
+        return errors.Count > 0 ? Problems.Invalid(errors) : null;
+    }
+
+    public static void TakeOver(this TicketCategory category, SaveCategoryRequest request)
+    {
+        category.Name = request.Name.Trim();
+        category.Description = request.Description?.Trim() ?? "";
+        category.PriceMinor = request.PriceMinor!.Value;
+        category.EarlyBirdMinor = request.Pricing?.EarlyBirdMinor;
+        category.EarlyBirdUntil = request.Pricing?.EarlyBirdUntil?.ToUniversalTime();
+        category.EarlyBirdCount = request.Pricing?.EarlyBirdCount;
+        category.Steps = JsonSerializer.Serialize(request.Pricing?.Steps ?? [], JsonSerializerOptions.Web);
+        category.FloorMinor = request.Pricing?.FloorMinor;
+        category.CeilingMinor = request.Pricing?.CeilingMinor;
     }
 }

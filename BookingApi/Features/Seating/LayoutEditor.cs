@@ -36,6 +36,8 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
             if (result.Problem is null)
             {
                 await db.SaveChangesAsync(cancellation);
+                // Rules and shares sold may have changed: what is committed has its price.
+                await db.Database.ExecuteSqlAsync($"select reprice_event({eventId})", cancellation);
                 await transaction.CommitAsync(cancellation);
             }
             return result;

@@ -22,7 +22,7 @@ static class TicketsGroup
     public static IServiceCollection AddTicketSigning(this IServiceCollection services)
     {
         services.AddOptions<TicketOptions>().BindConfiguration("Tickets").ValidateDataAnnotations().ValidateOnStart();
-        services.AddScoped<TicketReader>();
+        services.AddScoped<TicketReader>().AddScoped<DoorReader>().AddSingleton<LastDoorCounts>();
         return services.AddSingleton(provider => new TicketSigner(provider.GetRequiredService<IOptions<TicketOptions>>().Value.SigningKey));
     }
 
@@ -36,5 +36,11 @@ static class TicketsGroup
         tickets.MapPost("/download-link", CreateDownloadLink.HandleAsync).RequireAuthorization(Policies.SignedIn)
             .WithSummary("A signed link that downloads the ticket without logging in, for a short time.");
         tickets.MapGet("/pdf", DownloadTicket.HandleAsync).AllowAnonymous().WithSummary("The document, for who has a signed link.");
+
+        var door = api.MapGroup("").WithTags("Door").RequireAuthorization(Policies.Door);
+        door.MapPost("/tickets/validate", ValidateTicket.HandleAsync).WithSummary("Shows a code at a door; the first valid scan admits.");
+        door.MapGet("/tickets/lookup", LookUpTicket.HandleAsync).WithSummary("One ticket by its code, without admitting.");
+        door.MapGet("/events/{eventId:guid}/tickets", FindDoorTickets.HandleAsync).WithSummary("Tickets of an event by name, reference or seat; at most 50.");
+        door.MapGet("/events/{eventId:guid}/door", ReadDoor.HandleAsync).WithSummary("How many are in.");
     }
 }

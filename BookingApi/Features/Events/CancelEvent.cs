@@ -1,0 +1,37 @@
+using BookingApi.Http;
+using BookingApi.Live;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Messaging;
+using TicketPlatform.Domain.Messages;
+using EventStatus = TicketPlatform.Domain.Events.EventStatus;
+
+namespace BookingApi.Features.Events;
+
+/// <summary>Calls an event off at once. What follows, refunds and mails, is the workers' and cannot get lost: the message is saved with the change.</summary>
+static class CancelEvent
+{
+    public static async Task<Results<Ok<EventResponse>, ProblemHttpResult>> HandleAsync(
+        Guid eventId, CancelEventRequest request, HttpResponse response, CurrentUser user, BookingDbContext db, EventReader events, SeatBoards boards,
+        Audit audit, TimeProvider time, CancellationToken cancellation)
+    {
+        if (await db.Events.OwnedBy(user).FirstOrDefaultAsync(e => e.Id == eventId, cancellation) is not { } found)
+            return Problems.NotFound("This event");
+        if (found.Status == EventStatus.Cancelled)
+            return Problems.Of(409, ProblemCodes.InvalidState, "This event is cancelled already.", "This event is cancelled already. Its buyers get their money back.");
+        if (found.Status == EventStatus.Draft)
+            return Problems.Of(409, ProblemCodes.InvalidState, "This event was never in the shop.", "This event was never in the shop, so there is nothing to call off. Delete the draft instead.");
+
+        audit.Add("event.cancelled", "event", eventId, new { status = found.Status.ToString() }, new { status = nameof(EventStatus.Cancelled), reason = request.Reason.Trim() });
+        found.Status = EventStatus.Cancelled;
+        found.CancelReason = request.Reason.Trim();
+        db.Publish(new EventCancelled(eventId, user.Id), time.GetUtcNow());
+        if (!await EventStatusChange.SaveAsync(found, db, boards, cancellation))
+            return EditVersion.Stale();
+        response.Headers.ETag = EditVersion.Tag(found.Version);
+        return TypedResults.Ok(await events.ReadAsync(found, cancellation));
+    }
+}

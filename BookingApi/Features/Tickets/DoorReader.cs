@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using BookingApi.Features.Holds;
+using BookingApi.Live;
+using BookingApi.Security;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Domain.Tickets;
+using Event = TicketPlatform.Domain.Events.Event;
+using TicketStatus = TicketPlatform.Domain.Tickets.TicketStatus;
+
+namespace BookingApi.Features.Tickets;
+
+/// <summary>What the people at a door may see: tickets of the events whose door they stand at.</summary>
+sealed class DoorReader(BookingDbContext db, CurrentUser user, SeatBoards boards, TicketSigner signer, LastDoorCounts last)
+{
+    public IQueryable<Event> Doors => db.Events.AsNoTracking().Where(e => e.OrganizerId == user.Id || user.IsAdmin || user.IsDoorStaff);
+
+    public IQueryable<Ticket> TicketsOf(Guid eventId) => db.Tickets.AsNoTracking().Where(t => t.EventId == eventId);
+
+    public async Task<DoorCounts> CountAsync(Guid eventId, CancellationToken cancellation)
+    {
+        var counts = await TicketsOf(eventId).Where(t => t.Status != TicketStatus.Void).GroupBy(t => t.EventId)
+            .Select(g => new DoorCounts(g.Count(t => t.Status == TicketStatus.Used), g.Count())).FirstOrDefaultAsync(cancellation) ?? new(0, 0);
+        last.Remember(user.Id, eventId, counts);
+        return counts;
+    }
+
+    public async Task<List<DoorTicket>> ReadAsync(IQueryable<Ticket> tickets, CancellationToken cancellation)
+    {
+        var rows = await tickets
+            .Select(t => new
+            {
+                Ticket = t,
+                Item = db.BookingItems.First(i => i.EventId == t.EventId && i.BookingId == t.BookingId && i.PlaceNo == t.PlaceNo),
+                Booking = db.Bookings.Where(b => b.EventId == t.EventId && b.Id == t.BookingId).Select(b => new { b.Reference, b.Currency }).First(),
+            })
+            .ToListAsync(cancellation);
+        var found = new List<DoorTicket>(rows.Count);
+        foreach (var row in rows)
+        {
+            var board = await boards.FindAsync(row.Ticket.EventId);
+            found.Add(new(row.Ticket.Id, signer.CodeOf(row.Ticket.Id), row.Ticket.HolderName, row.Booking.Reference,
+                PlaceLabels.Of(board!, row.Item.PlaceNo, row.Item.CategoryNo, row.Item.PriceMinor, row.Booking.Currency),
+                (TicketPlatform.Contracts.TicketStatus)row.Ticket.Status, row.Ticket.UsedAt));
+        }
+        return found;
+    }
+}
+
+/// <summary>
+/// The counts that each person at a door was told last, on this node: made-up codes are answered with them, so that no flood of such codes
+/// reaches the database.
+/// </summary>
+sealed class LastDoorCounts
+{
+    // One entry for each person and door; when that is not so, something is wrong, and starting over costs nothing.
+    const int Most = 10_000;
+
+    readonly ConcurrentDictionary<(Guid UserId, Guid EventId), DoorCounts> told = new();
+
+    public void Remember(Guid userId, Guid eventId, DoorCounts counts)
+    {
+        if (told.Count >= Most)
+            told.Clear();
+        told[(userId, eventId)] = counts;
+    }
+
+    public DoorCounts Of(Guid userId, Guid eventId) => told.GetValueOrDefault((userId, eventId)) ?? new(0, 0);
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using BookingApi.Tests.Selling;
+using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.Contracts;
+using TicketPlatform.Domain.Tickets;
+using Xunit;
+using Role = TicketPlatform.Domain.Accounts.Role;
+
+namespace BookingApi.Tests.Door;
+
+public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+
+    TicketSigner Signer => api.Services.GetRequiredService<TicketSigner>();
+
+    sealed record Scene(Guid EventId, BookingResponse Booking, Guid[] Tickets, HttpClient Organizer);
+
+    // A paid booking whose tickets are made as the worker makes them.
+    async Task<Scene> SoldAsync(params int[] seats)
+    {
+        var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
+        var buyer = await api.SignedInAsync(Role.Customer);
+        var eventId = await api.PublishedEventAsync(organizer: organizer.Id);
+        var booking = await buyer.BookAsync(await buyer.HoldAsync(eventId, seats));
+        await buyer.PayAsync(booking.Id);
+        var tickets = seats.Select(_ => Guid.CreateVersion7(TimeProvider.System.GetUtcNow())).ToArray();
+        foreach (var (seat, ticket) in seats.Zip(tickets))
+        {
+            await api.ScalarAsync<Guid>(
+                "insert into tickets (event_id, id, booking_id, place_no, holder_name, issued_at) values ($1, $2, $3, $4, $5, now()) returning id",
+                eventId, ticket, booking.Id, seat, $"Guest {seat}");
+        }
+        return new(eventId, booking, tickets, organizerClient);
+    }
+
+    static Task<HttpResponseMessage> TryScanAsync(HttpClient who, Guid eventId, string code, Guid? scanId = null, string? gate = null) =>
+        who.PostAsJsonAsync("/api/tickets/validate", new { eventId, code, scanId = scanId ?? Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), gate });
+
+    static async Task<ValidateTicketResponse> ScanAsync(HttpClient who, Guid eventId, string code, Guid? scanId = null, string? gate = null) =>
+        await (await TryScanAsync(who, eventId, code, scanId, gate)).ReadAsync<ValidateTicketResponse>(HttpStatusCode.OK);
+
+    [Fact]
+    public async Task The_first_scan_admits_and_the_next_says_when()
+    {
+        var scene = await SoldAsync(3, 4);
+        var door = await api.SignedInAsync(Role.DoorStaff);
+        var code = Signer.CodeOf(scene.Tickets[0]);
+
+        var first = await ScanAsync(door, scene.EventId, code, gate: "North");
+        Assert.Equal(("admitted", "Welcome", "Guest 3", "North"), (first.Result, first.Reason, first.HolderName, first.UsedGate));
+        Assert.Equal(("A", "4"), (first.Place!.Row, first.Place.Seat));
+        Assert.Equal(new DoorCounts(1, 2), first.Counts);
+
+        var second = await ScanAsync(scene.Organizer, scene.EventId, code);
+        var at = TimeZoneInfo.ConvertTime(first.UsedAt!.Value, Berlin).ToString("HH:mm", CultureInfo.InvariantCulture);
+        Assert.Equal(("already_in", $"Already in at {at}"), (second.Result, second.Reason));
+        Assert.Equal(first.UsedAt, second.UsedAt);
+        Assert.Equal(new DoorCounts(1, 2), await scene.Organizer.GetFromJsonAsync<DoorCounts>($"/api/events/{scene.EventId}/door"));
+    }
+
+    [Fact]
+    public async Task Twenty_devices_that_scan_one_ticket_at_once_admit_exactly_one()
+    {
+        var scene = await SoldAsync(1);
+        var door = await api.SignedInAsync(Role.DoorStaff);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ScanAsync(door, scene.EventId, Signer.CodeOf(scene.Tickets[0]))));
+        Assert.Single(answers, a => a.Result == "admitted");
+        Assert.Equal(19, answers.Count(a => a.Result == "already_in"));
+    }
+
+    [Fact]
+    public async Task The_same_scan_sent_again_gets_the_same_answer_and_is_recorded_once()
+    {
+        var scene = await SoldAsync(1);
+        var (door, scan) = (await api.SignedInAsync(Role.DoorStaff), Guid.CreateVersion7(TimeProvider.System.GetUtcNow()));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => ScanAsync(door, scene.EventId, Signer.CodeOf(scene.Tickets[0]), scan)));
+        Assert.All(answers, a => Assert.Equal("admitted", a.Result));
+        Assert.Equal("admitted", (await ScanAsync(door, scene.EventId, Signer.CodeOf(scene.Tickets[0]), scan)).Result);
+        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from scans where event_id = $1", scene.EventId));
+    }
+
+    [Fact]
+    public async Task A_refunded_ticket_does_not_open_the_door_and_is_not_expected()
+    {
+        var scene = await SoldAsync(1, 2);
+        (await scene.Organizer.PostWithKeyAsync($"/api/bookings/{scene.Booking.Id}/refund", new { seatIds = new[] { 1 } }, Buying.NewKey())).EnsureSuccessStatusCode();
+        var answer = await ScanAsync(scene.Organizer, scene.EventId, Signer.CodeOf(scene.Tickets[0]));
+        Assert.Equal(("void", "Refunded or cancelled"), (answer.Result, answer.Reason));
+        Assert.Equal(new DoorCounts(0, 1), answer.Counts);
+    }
+
+    [Fact]
+    public async Task A_ticket_of_another_event_and_one_that_was_never_made_are_told_apart()
+    {
+        var (here, there) = (await SoldAsync(1), await SoldAsync(1));
+        var other = await ScanAsync(here.Organizer, here.EventId, Signer.CodeOf(there.Tickets[0]));
+        Assert.Equal(("other_event", "For another event", null), (other.Result, other.Reason, other.HolderName));
+        var never = await ScanAsync(here.Organizer, here.EventId, Signer.CodeOf(Guid.CreateVersion7(TimeProvider.System.GetUtcNow())));
+        Assert.Equal(("unknown", "Not one of our tickets"), (never.Result, never.Reason));
+        Assert.Equal("admitted", (await ScanAsync(there.Organizer, there.EventId, Signer.CodeOf(there.Tickets[0]))).Result);
+    }
+
+    [Theory]
+    [InlineData("garbage")]
+    [InlineData("TP1.AZkPbgAAcACAAAAAAAAAAQ.dGhlIHNpZ25hdHVyZQ")]
+    [InlineData("\u0000 ')); drop table tickets; --")]
+    public async Task A_made_up_code_is_refused_and_leaves_no_trace(string code)
+    {
+        var scene = await SoldAsync(1);
+        var answer = await ScanAsync(scene.Organizer, scene.EventId, code);
+        Assert.Equal(("unknown", "Not one of our tickets"), (answer.Result, answer.Reason));
+        Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from scans where event_id = $1", scene.EventId));
+    }
+
+    [Theory]
+    [InlineData("guest 14")]
+    [InlineData("B5")]
+    [InlineData("b 5")]
+    [InlineData("stalls 1 B/5")]
+    [InlineData("reference")]
+    public async Task A_ticket_is_found_by_name_reference_and_seat(string search)
+    {
+        var scene = await SoldAsync(14);
+        var text = search == "reference" ? scene.Booking.Reference.ToLowerInvariant() : search;
+        var found = Assert.Single((await scene.Organizer.GetFromJsonAsync<List<DoorTicket>>($"/api/events/{scene.EventId}/tickets?search={Uri.EscapeDataString(text)}"))!);
+        Assert.Equal((scene.Tickets[0], "Guest 14", scene.Booking.Reference), (found.TicketId, found.HolderName, found.BookingReference));
+        var again = await scene.Organizer.GetFromJsonAsync<DoorTicket>($"/api/tickets/lookup?eventId={scene.EventId}&code={found.Code}");
+        Assert.Equal(found, again);
+        Assert.Equal(new DoorCounts(0, 1), await scene.Organizer.GetFromJsonAsync<DoorCounts>($"/api/events/{scene.EventId}/door"));
+    }
+
+    [Fact]
+    public async Task Customers_stay_outside_and_organizers_at_their_own_door()
+    {
+        var scene = await SoldAsync(1);
+        var code = Signer.CodeOf(scene.Tickets[0]);
+        var paths = new[] { $"/api/events/{scene.EventId}/door", $"/api/events/{scene.EventId}/tickets?search=guest", $"/api/tickets/lookup?eventId={scene.EventId}&code={code}" };
+        foreach (var (role, status) in new[] { (Role.Customer, HttpStatusCode.Forbidden), (Role.Organizer, HttpStatusCode.NotFound) })
+        {
+            var stranger = await api.SignedInAsync(role);
+            Assert.Equal(status, (await TryScanAsync(stranger, scene.EventId, code)).StatusCode);
+            foreach (var path in paths)
+                Assert.Equal(status, (await stranger.GetAsync(path)).StatusCode);
+        }
+        Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from tickets where event_id = $1 and status = 1", scene.EventId));
+    }
+
+    [Fact]
+    public async Task What_makes_no_sense_is_refused()
+    {
+        var scene = await SoldAsync(1);
+        await (await TryScanAsync(scene.Organizer, scene.EventId, "")).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
+        await (await TryScanAsync(scene.Organizer, scene.EventId, Signer.CodeOf(scene.Tickets[0]), Guid.Empty)).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
+        await (await scene.Organizer.GetAsync($"/api/events/{scene.EventId}/tickets?search=")).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
+        await (await scene.Organizer.GetAsync("/api/tickets/lookup?eventId=x&code=y")).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.MalformedRequest);
+    }
+}
