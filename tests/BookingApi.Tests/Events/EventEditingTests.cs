@@ -19,7 +19,7 @@ public sealed class EventEditingTests(CatalogueFixture api) : IClassFixture<Cata
         var published = (await organizer.Events.PublishAsync(draft.Id)).Must();
         Assert.Equal((EventStatus.Published, 100, 100, AvailabilityLevel.Good), (published.Status, published.PlacesTotal, published.PlacesFree, published.Availability));
         var seen = (await api.Anybody().Events.GetAsync(draft.Slug)).Must();
-        Assert.Equal(["Standing", "Seats"], seen.Categories.Select(c => c.Name));
+        Assert.Equal(["Seats", "Standing"], seen.Categories.Select(c => c.Name));
         Assert.Contains(draft.Id, (await api.Anybody().Events.SearchAsync(new(Search: "così"))).Must().Events.Items.Select(e => e.Id));
         (await api.Anybody().Selling.PlaceHoldAsync(draft.Id, new(SeatIds: [0, 1]))).Must();
 
