@@ -50,8 +50,4 @@ abstract class SqlMigration(params string[] files) : Migration
 
 [DbContext(typeof(BookingDbContext))]
 [Migration("0001_foundation")]
-sealed class Foundation() : SqlMigration("0001_foundation.sql", "0001_selling.sql");
-
-[DbContext(typeof(BookingDbContext))]
-[Migration("0002_operations")]
-sealed class Operations() : SqlMigration("0002_operations.sql", "0002_selling.sql");
+sealed class Foundation() : SqlMigration("0001_foundation.sql", "0001_operations.sql", "0001_selling.sql");

@@ -1,5 +1,4 @@
 -- On-sale window, refund rules, pricing that changes, coupons, refunds, scans, waitlist, audit, dead letters.
--- Expand only: the version before runs beside this one.
 
 alter table users add column must_change_password boolean not null default false;
 
@@ -24,7 +23,7 @@ alter table ticket_categories
     add check (floor_minor is null or ceiling_minor is null or floor_minor <= ceiling_minor);
 update ticket_categories set current_minor = price_minor;
 
--- The version before writes categories without a current price: the base price is right until the rules say otherwise.
+-- A category that is written without a current price has its base price until the rules say otherwise.
 create function ticket_category_price() returns trigger language plpgsql as $$
 begin
     if tg_op = 'INSERT' and new.current_minor = 0 then
