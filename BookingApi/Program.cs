@@ -42,6 +42,7 @@ app.UseProblems();
 app.UseRouting();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseMiddleware<PasswordChange>();
 app.UseRateLimiter();
 app.UseMiddleware<IdempotencyMiddleware>();
 

@@ -37,6 +37,7 @@ builder.Services.AddSingleton<Inbox>();
 builder.Services.AddSingleton<OutboxMetrics>();
 builder.Services.AddSingleton<MailTransport>();
 builder.Services.AddSingleton<MailDesk>();
+builder.Services.AddSingleton<OneTimeLinks>();
 builder.Services.AddSingleton(services => new TicketSigner(services.GetRequiredService<Microsoft.Extensions.Options.IOptions<TicketOptions>>().Value.SigningKey));
 builder.Services.AddHealthChecks().AddCheck<BusConnection>("bus");
 
@@ -44,6 +45,10 @@ builder.Services.AddHealthChecks().AddCheck<BusConnection>("bus");
 builder.Services.AddSubscription<UserRegistered, MailVerificationLink>();
 builder.Services.AddSubscription<EmailVerificationRequested, MailVerificationLink>();
 builder.Services.AddSubscription<RegistrationRepeated, MailRegistrationRepeated>();
+builder.Services.AddSubscription<PasswordResetRequested, MailPasswordReset>();
+builder.Services.AddSubscription<OrganizerInvited, MailOrganizerWelcome>();
+builder.Services.AddSubscription<PaymentDeclined, MailPaymentFailed>();
+builder.Services.AddSubscription<RefundSucceeded, MailRefund>();
 builder.Services.AddSubscription<BookingConfirmed, IssueTickets>();
 builder.Services.AddSubscription<TicketsIssued, MailTickets>();
 builder.Services.AddSubscription<BookingExpired, TellBookingExpired>();

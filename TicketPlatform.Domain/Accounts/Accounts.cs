@@ -66,6 +66,9 @@ public static class SecretToken
     /// <summary>The <see cref="OneTimeToken.Purpose"/> of verification mails.</summary>
     public const string VerifyEmail = "verify-email";
 
+    /// <summary>The <see cref="OneTimeToken.Purpose"/> of links to choose a password, in reset and welcome mails.</summary>
+    public const string ResetPassword = "reset-password";
+
     /// <summary>256 random bits in base64url: 43 characters.</summary>
     public static string Create() => System.Buffers.Text.Base64Url.EncodeToString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using TicketPlatform.Domain.Accounts;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Workers.Bus;
@@ -8,7 +7,7 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>A new account, or one that asks again, gets a link that proves its address.</summary>
-sealed class MailVerificationLink(MailDesk mails, NpgsqlDataSource database, IOptions<CustomerPortalOptions> portal)
+sealed class MailVerificationLink(MailDesk mails, OneTimeLinks links, IOptions<CustomerPortalOptions> portal)
     : IHandler<UserRegistered>, IHandler<EmailVerificationRequested>
 {
     static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
@@ -24,8 +23,7 @@ sealed class MailVerificationLink(MailDesk mails, NpgsqlDataSource database, IOp
         var user = await work.Db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, cancellation);
         if (user is null or { EmailConfirmed: true })
             return;
-        var token = SecretToken.Create();
-        await StoreAsync(userId, token, work.Now + Lifetime, cancellation);
+        var token = await links.CreateAsync(userId, SecretToken.VerifyEmail, work.Now + Lifetime, cancellation);
         await mails.SendAsync(
             new(dedupeKey, "verify-email", user.Email!, "Confirm your address", UserId: userId),
             new("Confirm your address",
@@ -34,16 +32,5 @@ sealed class MailVerificationLink(MailDesk mails, NpgsqlDataSource database, IOp
                 ("Confirm my address", portal.Value.Link($"/account/verify?userId={userId}&token={token}")),
                 "The link works for 24 hours. If you did not create an account, ignore this mail and nothing happens."),
             [], work, cancellation);
-    }
-
-    // Committed before the mail goes out: every copy that arrives has a link that works.
-    async Task StoreAsync(Guid userId, string token, DateTimeOffset expiresAt, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand("insert into one_time_tokens (token_hash, user_id, purpose, expires_at) values ($1, $2, $3, $4)");
-        command.Parameters.Add(new() { Value = SecretToken.Hash(token) });
-        command.Parameters.Add(new() { Value = userId });
-        command.Parameters.Add(new() { Value = SecretToken.VerifyEmail });
-        command.Parameters.Add(new() { Value = expiresAt });
-        await command.ExecuteNonQueryAsync(cancellation);
     }
 }

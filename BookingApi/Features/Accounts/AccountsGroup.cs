@@ -17,6 +17,15 @@ static class AccountsGroup
         secrets.MapPost("/logout", LogOut.HandleAsync).AllowAnonymous().WithSummary("Ends the session of a refresh token.");
         secrets.MapPost("/verify-email", VerifyEmail.HandleAsync).AllowAnonymous().WithSummary("Confirms an address with the token from the verification mail.");
         secrets.MapPost("/resend-verification", ResendVerification.HandleAsync).RequireAuthorization(Policies.SignedIn).WithSummary("Sends the verification mail again.");
+        secrets.MapPost("/forgot-password", ForgotPassword.HandleAsync).AllowAnonymous().WithSummary("Sends a link to choose a new password. The answer is the same when there is no such account.");
+        secrets.MapPost("/reset-password", ResetPassword.HandleAsync).AllowAnonymous().WithSummary("Chooses a new password with the token from a mail; ends all sessions.");
+        secrets.MapPost("/change-password", ChangePassword.HandleAsync).RequireAuthorization(Policies.SignedIn).WithSummary("Changes the caller's password; ends all other sessions.");
+        api.MapGet("/auth/verify", VerifyToken.HandleAsync).WithTags("Accounts").RequireAuthorization(Policies.Portal).WithSummary("Who an access token belongs to, for services.");
+
+        var sessions = api.MapGroup("/auth/sessions").WithTags("Accounts").RequireAuthorization(Policies.SignedIn);
+        sessions.MapGet("/", Sessions.ListAsync).WithSummary("Where the caller is logged in.");
+        sessions.MapDelete("/{id:guid}", Sessions.EndAsync).WithSummary("Ends one of the caller's sessions.");
+        sessions.MapDelete("/", Sessions.EndAllAsync).WithSummary("Ends all of the caller's sessions, this one too.");
 
         var me = api.MapGroup("/auth/me").WithTags("Accounts").RequireAuthorization(Policies.SignedIn);
         me.MapGet("/", ReadProfile.HandleAsync).WithSummary("The caller's account.");

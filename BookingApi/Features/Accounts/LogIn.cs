@@ -24,6 +24,12 @@ sealed class DecoyAccount(IServiceScopeFactory scopes)
     public void Check(IPasswordHasher<UserAccount> hasher, string password) => hasher.VerifyHashedPassword(Nobody, hash.Value, password);
 }
 
+/// <summary>A lock that an admin set ends when an admin ends it.</summary>
+static class AccountLock
+{
+    public static readonly DateTimeOffset ByAdmin = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+}
+
 static class LogIn
 {
     const int AllowedFailures = 5;
@@ -38,6 +44,11 @@ static class LogIn
         {
             decoy.Check(users.PasswordHasher, request.Password);
             return Refused();
+        }
+        if (user.LockoutEnd >= AccountLock.ByAdmin)
+        {
+            decoy.Check(users.PasswordHasher, request.Password);
+            return Problems.Of(403, ProblemCodes.LockedOut, "This account is locked.", "This account is locked. Please write to us.");
         }
         if (user.LockoutEnd > now)
         {
@@ -67,7 +78,7 @@ static class LogIn
     }
 
     // One statement, so that guesses made at the same time are all counted.
-    static Task CountFailureAsync(BookingDbContext db, Guid userId, DateTimeOffset now, CancellationToken cancellation) =>
+    internal static Task CountFailureAsync(BookingDbContext db, Guid userId, DateTimeOffset now, CancellationToken cancellation) =>
         db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(set => set
             .SetProperty(u => u.LockoutEnd, u => u.AccessFailedCount + 1 >= AllowedFailures ? now + LockOut : u.LockoutEnd)
             .SetProperty(u => u.AccessFailedCount, u => u.AccessFailedCount + 1 >= AllowedFailures ? 0 : u.AccessFailedCount + 1), cancellation);

@@ -16,8 +16,8 @@ static class Register
     public static async Task<Results<Accepted, ProblemHttpResult>> HandleAsync(
         RegisterRequest request, BookingDbContext db, UserManager<UserAccount> users, TimeProvider time, CancellationToken cancellation)
     {
-        if (!request.Password.Any(char.IsLetter) || !request.Password.Any(char.IsDigit))
-            return Problems.Invalid("password", "The password needs at least one letter and one digit.");
+        if (PasswordRules.Check("password", request.Password) is { } weak)
+            return weak;
         if (request.Name.Any(char.IsControl))
             return Problems.Invalid("name", "Write the name on one line.");
 

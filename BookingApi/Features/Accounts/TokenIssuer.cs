@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using BookingApi.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.Extensions.Options;
@@ -26,6 +27,7 @@ sealed class TokenIssuer(BookingDbContext db, IOptionsMonitor<BearerTokenOptions
         var expiresAt = now + options.BearerTokenExpiration;
         var identity = new ClaimsIdentity(
             [
+                .. user.MustChangePassword ? [new Claim(PasswordChange.Claim, "1")] : Array.Empty<Claim>(),
                 new(ClaimTypes.NameIdentifier, user.Id.ToString()),
                 new(ClaimTypes.Name, user.Name),
                 new(ClaimTypes.Email, user.Email!),
@@ -37,5 +39,5 @@ sealed class TokenIssuer(BookingDbContext db, IOptionsMonitor<BearerTokenOptions
     }
 
     public static UserResponse Response(UserAccount user) =>
-        new(user.Id, user.Email!, user.EmailConfirmed, user.Name, user.PhoneNumber, (Role)user.Role);
+        new(user.Id, user.Email!, user.EmailConfirmed, user.Name, user.PhoneNumber, (Role)user.Role, user.MustChangePassword);
 }

@@ -1,0 +1,24 @@
+using BookingApi.Http;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+
+namespace BookingApi.Security;
+
+/// <summary>Who has to choose a new password does that before anything else. The token says so; whether it still holds, the account does.</summary>
+sealed class PasswordChange(RequestDelegate next)
+{
+    /// <summary>Claim of access tokens of such an account.</summary>
+    public const string Claim = "must-change-password";
+
+    public async Task InvokeAsync(HttpContext context, BookingDbContext db, CurrentUser user)
+    {
+        if (context.User.HasClaim(c => c.Type == Claim) && !context.Request.Path.StartsWithSegments($"{Routes.Base}/auth", StringComparison.OrdinalIgnoreCase)
+            && await db.Users.AnyAsync(u => u.Id == user.Id && u.MustChangePassword, context.RequestAborted))
+        {
+            await Problems.Of(403, ProblemCodes.PasswordChangeRequired, "Choose a new password first.", "Choose a new password first; then you can go on.").ExecuteAsync(context);
+            return;
+        }
+        await next(context);
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Domain;
+using TicketPlatform.Domain.Messages;
+using TicketPlatform.Workers.Bus;
+
+namespace TicketPlatform.Workers.Mails;
+
+/// <summary>The provider has given money back: the buyer is told how much and why.</summary>
+sealed class MailRefund(MailDesk mails, IOptions<CustomerPortalOptions> portal) : IHandler<RefundSucceeded>
+{
+    public async Task HandleAsync(RefundSucceeded message, Work work, CancellationToken cancellation)
+    {
+        var db = work.Db;
+        var refund = await db.Refunds.AsNoTracking().SingleAsync(r => r.EventId == message.EventId && r.Id == message.RefundId, cancellation);
+        var booking = await db.Bookings.AsNoTracking().SingleAsync(b => b.EventId == message.EventId && b.Id == message.BookingId, cancellation);
+        var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == message.EventId, cancellation);
+        var amount = new Money(refund.AmountMinor, refund.Currency).ToString();
+        await mails.SendAsync(
+            new($"refund:{refund.Id}", "refund", booking.ContactEmail, $"Your refund for {e.Title}", booking.UserId, e.Id, booking.Id),
+            new("Your money is on its way back",
+                [$"Hello {booking.ContactName},", $"we have refunded {amount} for {e.Title}. It goes to the card or account that you paid with; banks take some days."],
+                [("Event", e.Title), ("Refunded", amount), ("Reason", refund.Reason), ("Booking", booking.Reference)],
+                ("Open my booking", portal.Value.Link($"/bookings/{booking.Id}")),
+                "Tickets that were refunded no longer open the door."),
+            [], work, cancellation);
+    }
+}
