@@ -21,8 +21,6 @@ alter table ticket_categories
     add column floor_minor bigint check (floor_minor >= 0),
     add column ceiling_minor bigint check (ceiling_minor >= 0),
     add check (floor_minor is null or ceiling_minor is null or floor_minor <= ceiling_minor);
-update ticket_categories set current_minor = price_minor;
-
 -- A category that is written without a current price has its base price until the rules say otherwise.
 create function ticket_category_price() returns trigger language plpgsql as $$
 begin
