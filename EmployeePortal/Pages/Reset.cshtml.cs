@@ -7,7 +7,7 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Pages;
 
-/// <summary>Where the link in a mail leads: <c>/reset-password?userId=…&amp;token=…</c>.</summary>
+/// <summary>Where the link in a mail leads: <c>/account/reset?userId=…&amp;token=…</c>.</summary>
 [AllowAnonymous]
 public sealed class ResetPage(AccountClient accounts) : PortalPage
 {

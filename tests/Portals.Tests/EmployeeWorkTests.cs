@@ -252,9 +252,9 @@ public sealed class EmployeeWorkTests : IAsyncLifetime
         var browser = host.Browse();
         using var asked = await browser.SendAsync(await browser.OpenAsync("/forgot-password"), "form", new() { ["Input.Email"] = "olivia@demo.com" });
         Assert.Contains("Look into your mail", await asked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        var reset = await browser.OpenAsync($"/reset-password?userId={EmployeeStaffApi.User}&token=good");
+        var reset = await browser.OpenAsync($"/account/reset?userId={EmployeeStaffApi.User}&token=good");
         using var chosen = await browser.SendAsync(reset, "form", new() { ["Input.NewPassword"] = "longer than 8" });
         Assert.Equal("/login", chosen.Headers.Location?.OriginalString);
-        Assert.Contains("does not work", (await browser.OpenAsync("/reset-password?userId=x")).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("does not work", (await browser.OpenAsync("/account/reset?userId=x")).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
     }
 }
