@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BookingApi.Features.Accounts;
+using BookingApi.Features.Admin;
 using BookingApi.Features.Bookings;
 using BookingApi.Features.Coupons;
 using BookingApi.Features.Events;
@@ -58,6 +59,7 @@ api.MapBookings();
 api.MapPayments();
 api.MapCoupons();
 api.MapTickets();
+api.MapAdmin();
 api.MapKeyRing();
 
 app.Run();

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Domain.Selling;
+using PaymentStatus = TicketPlatform.Domain.Selling.PaymentStatus;
+
+namespace BookingApi.Features.Admin;
+
+static class ReadAttention
+{
+    static readonly TimeSpan Alive = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    const int Most = 100;
+
+    public static async Task<Ok<AttentionResponse>> HandleAsync(BookingDbContext db, TimeProvider time, CancellationToken cancellation)
+    {
+        var (seenAfter, openSince) = (time.GetUtcNow() - Alive, time.GetUtcNow() - Patience);
+        var circuits = await db.CircuitStates.AsNoTracking().Where(c => c.SeenAt > seenAfter).OrderBy(c => c.Name).ThenBy(c => c.Process)
+            .Select(c => new CircuitResponse(c.Process, c.Name, c.State, c.Since)).ToListAsync(cancellation);
+        var payments = await db.Payments.AsNoTracking().Where(p => (p.Status == PaymentStatus.Processing || p.Status == PaymentStatus.ActionRequired) && p.CreatedAt < openSince)
+            .OrderBy(p => p.CreatedAt).Take(Most)
+            .Select(p => new { Payment = p, db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference }).ToListAsync(cancellation);
+        var refunds = await db.Refunds.AsNoTracking().Where(r => r.Status == RefundStatus.Requested && r.CreatedAt < openSince)
+            .OrderBy(r => r.CreatedAt).Take(Most)
+            .Select(r => new { Refund = r, db.Bookings.First(b => b.EventId == r.EventId && b.Id == r.BookingId).Reference }).ToListAsync(cancellation);
+        var failed = await db.OutboxMessages.CountAsync(m => m.ParkedAt != null, cancellation) + await db.DeadLetters.CountAsync(d => d.ClosedAt == null, cancellation);
+        return TypedResults.Ok(new AttentionResponse(
+            circuits,
+            [
+                .. payments.Select(p => new StuckPaymentResponse(p.Payment.Id, "payment", p.Payment.BookingId, p.Reference, new(p.Payment.AmountMinor, p.Payment.Currency),
+                    p.Payment.Status == PaymentStatus.ActionRequired ? "The buyer has not confirmed the payment with their bank." : "The payment provider has not said yet how it ended; it is asked again and again.",
+                    p.Payment.CreatedAt)),
+                .. refunds.Select(r => new StuckPaymentResponse(r.Refund.Id, "refund", r.Refund.BookingId, r.Reference, new(r.Refund.AmountMinor, r.Refund.Currency),
+                    r.Refund.LastError ?? "The payment provider has not confirmed it yet; it is asked again and again.", r.Refund.CreatedAt)),
+            ],
+            await db.Refunds.CountAsync(r => r.Status == RefundStatus.Failed, cancellation),
+            await db.Mails.CountAsync(m => m.State == "failed", cancellation),
+            failed));
+    }
+}
