@@ -18,13 +18,13 @@ sealed class MailDesk(NpgsqlDataSource database, MailTransport transport, TimePr
     /// <summary>Throws <see cref="OutsideIsAwayException"/> when the mail has to be tried again later.</summary>
     public async Task SendAsync(MailOrder order, MailText text, IReadOnlyList<(string, byte[])> attachments, Work work, CancellationToken cancellation)
     {
-        var (id, state) = await EnterAsync(order, cancellation);
+        var (id, state, recipient) = await EnterAsync(order, cancellation);
         if (state != "queued")
             return;
 
         using var activity = Tracing.Source.StartActivity($"send mail {order.Kind}", ActivityKind.Client);
         activity?.SetTag("ticketplatform.mail.id", id.ToString());
-        var answer = await transport.SendAsync(new(id, order.Recipient, order.Subject, text, attachments), cancellation);
+        var answer = await transport.SendAsync(new(id, recipient, order.Subject, text, attachments), cancellation);
         var now = time.GetUtcNow();
         switch (answer)
         {
@@ -47,13 +47,14 @@ sealed class MailDesk(NpgsqlDataSource database, MailTransport transport, TimePr
         }
     }
 
+    // The row's address counts: somebody may have had the mail sent again, to another one.
     // On a connection of its own: the row stays when the handler's transaction is rolled back.
-    async Task<(Guid Id, string State)> EnterAsync(MailOrder order, CancellationToken cancellation)
+    async Task<(Guid Id, string State, string Recipient)> EnterAsync(MailOrder order, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         await using var command = database.CreateCommand(
             "insert into mails (id, dedupe_key, kind, recipient, subject, event_id, booking_id, user_id, state, created_at) " +
-            "values ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $9) on conflict (dedupe_key) do update set dedupe_key = excluded.dedupe_key returning id, state");
+            "values ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $9) on conflict (dedupe_key) do update set dedupe_key = excluded.dedupe_key returning id, state, recipient");
         command.Parameters.Add(new() { Value = Guid.CreateVersion7(now) });
         command.Parameters.Add(new() { Value = order.DedupeKey });
         command.Parameters.Add(new() { Value = order.Kind });
@@ -65,7 +66,7 @@ sealed class MailDesk(NpgsqlDataSource database, MailTransport transport, TimePr
         command.Parameters.Add(new() { Value = now });
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
-        return (row.GetGuid(0), row.GetString(1));
+        return (row.GetGuid(0), row.GetString(1), row.GetString(2));
     }
 
     async Task NoteAsync(Guid id, string answer)
