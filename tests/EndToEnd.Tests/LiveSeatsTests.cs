@@ -63,6 +63,17 @@ public sealed class LiveSeatsTests(RunningPlatform platform)
             visitor.Page.Locator($".seat[data-state={state}] input").EvaluateAllAsync<string>("boxes => boxes.map(box => box.value).join()");
     }
 
+    [Fact]
+    public async Task The_map_has_its_colours_also_for_who_asked_for_less_motion()
+    {
+        var hall = await NewEvents.PublishAsync(platform, "Colours", 4, 10);
+        await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
+        await visitor.GoAsync($"/events/{hall.Slug}/seats");
+        await visitor.ClickSeatAsync(0);
+        Assert.Equal(5, await visitor.Page.EvaluateAsync<int>(
+            "() => { const { theme } = document.querySelector('[data-picker]').seatMap.view; return new Set([theme.ground, theme.ink, theme.taken, ...theme.palette.slice(0, 2)]).size; }"));
+    }
+
     async Task<Visitor> OpenListAsync(string slug)
     {
         var visitor = await Visitor.OpenAsync(platform, platform.Shop);
