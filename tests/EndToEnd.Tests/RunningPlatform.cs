@@ -49,7 +49,8 @@ public sealed class RunningPlatform : IAsyncLifetime
         await app.StartAsync();
         foreach (var name in new[] { ResourceNames.BookingApi, ResourceNames.Workers, ResourceNames.CustomerPortal, ResourceNames.EmployeePortal })
             await HealthyAsync(name);
-        Database = NpgsqlDataSource.Create($"{await app.GetConnectionStringAsync(ResourceNames.BookingDb)};Maximum Pool Size=5");
+        // Unpooled: after the server was killed, a connection from a pool would be a dead one.
+        Database = NpgsqlDataSource.Create($"{await app.GetConnectionStringAsync(ResourceNames.BookingDb)};Pooling=false");
 
         static void Set(string name, string value) => Environment.SetEnvironmentVariable(name, value);
     }

@@ -97,7 +97,7 @@ public sealed class RushTests(RunningPlatform platform)
             while (!over.IsCancellationRequested && Interlocked.Increment(ref next) is var seat && seat < Seats)
             {
                 // A buyer who gets no answer asks again with the same key, as the portals do, and goes on to the next seat when it was no use.
-                if ((await buyer.Selling.PlaceHoldAsync(play.Id, new(SeatIds: [seat]))).Value is not { } hold)
+                if (await RepeatAsync(_ => buyer.Selling.PlaceHoldAsync(play.Id, new(SeatIds: [seat]))) is not { } hold)
                     continue;
                 var request = new CreateBookingRequest(hold.Id, hold.Token, new("Ada Lovelace", buyer.Email));
                 if (await RepeatAsync(key => buyer.Selling.CreateBookingAsync(request, key)) is not { } booking)
@@ -111,7 +111,7 @@ public sealed class RushTests(RunningPlatform platform)
     static async Task<T?> RepeatAsync<T>(Func<string, Task<TicketPlatform.Contracts.Client.ApiResult<T>>> call) where T : class
     {
         var key = ApiUser.NewKey();
-        for (var attempt = 0; attempt < 100; attempt++)
+        for (var attempt = 0; attempt < 200; attempt++)
         {
             var answer = await call(key);
             if (answer.Value is { } value)
