@@ -138,7 +138,7 @@ public sealed class BuyingTests(RunningPlatform platform)
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop, scripts: false);
         var page = visitor.Page;
         await visitor.GoAsync($"/events/{play.Slug}/seats");
-        await visitor.FollowAsync("The list");
+        await page.Locator(".section-row").ClickAsync();
         await page.Locator("input[name=SeatIds][value='21']").CheckAsync(new() { Force = true });
         await page.Locator("input[name=SeatIds][value='22']").CheckAsync(new() { Force = true });
         await visitor.PressAsync("Hold these places");
