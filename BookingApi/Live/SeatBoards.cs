@@ -19,8 +19,11 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
 
     readonly ConcurrentDictionary<Guid, Lazy<Task<Entry?>>> entries = new();
 
-    /// <summary>The board of an event, or null when there is no such event.</summary>
-    public async Task<SeatBoard?> FindAsync(Guid eventId)
+    /// <summary>
+    /// The board of an event, or null when there is no such event. With <paramref name="layoutVersion"/> it is no older than that: who changed
+    /// the layout on another node sees the change here, even before its tidings arrive.
+    /// </summary>
+    public async Task<SeatBoard?> FindAsync(Guid eventId, int layoutVersion = 0)
     {
         var lazy = entries.GetOrAdd(eventId, id => new(() => OpenAsync(id)));
         Entry? entry;
@@ -39,7 +42,9 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
             return null;
         }
         entry.UsedAt = time.GetUtcNow();
-        if (!redis.IsConnected && entry.UsedAt - entry.FilledAt > FreshWithoutRedis)
+        if (entry.Board.Content.LayoutVersion < layoutVersion)
+            await RefillAsync(entry, wait: true, layoutVersion);
+        else if (!redis.IsConnected && entry.UsedAt - entry.FilledAt > FreshWithoutRedis)
             await RefillAsync(entry);
         return entry.Board;
     }
@@ -107,13 +112,16 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
         return entry;
     }
 
-    async Task RefillAsync(Entry entry, bool wait = false)
+    async Task RefillAsync(Entry entry, bool wait = false, int wanted = int.MaxValue)
     {
         // One reader at a time is enough; who comes meanwhile sees what it read, unless it knows of a change that this one may have missed.
         if (!await entry.Reading.WaitAsync(wait ? Timeout.Infinite : 0))
             return;
         try
         {
+            // Of many who waited for the same change, one reads.
+            if (entry.Board.Content.LayoutVersion >= wanted)
+                return;
             entry.FilledAt = time.GetUtcNow();
             if (await ReadAsync(entry.Board.Content.EventId) is { } content)
                 entry.Board.Fill(content);

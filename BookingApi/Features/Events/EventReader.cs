@@ -23,7 +23,7 @@ sealed class EventReader(BookingDbContext db, CurrentUser user, SeatBoards board
     {
         var organizer = await db.Users.Where(u => u.Id == e.OrganizerId).Select(u => u.Name).SingleAsync(cancellation);
         var pictureAlt = await db.Pictures.Where(p => p.Id == e.PictureId).Select(p => p.Alt).FirstOrDefaultAsync(cancellation);
-        var board = await boards.FindAsync(e.Id);
+        var board = await boards.FindAsync(e.Id, e.LayoutVersion);
         var categories = await ReadCategoriesAsync(e.Id, e.Currency, withPricing: e.OrganizerId == user.Id || user.IsAdmin, cancellation);
         return new(
             e.Id, e.Slug, e.Title, e.Summary, e.Description, (EventGenre)e.Genre, (TicketPlatform.Contracts.EventStatus)e.Status,

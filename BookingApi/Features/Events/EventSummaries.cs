@@ -9,7 +9,7 @@ sealed class EventSummaries(SeatBoards boards, TimeProvider time)
 {
     public async Task<EventSummary> OfAsync(Event e, string? pictureAlt)
     {
-        var board = await boards.FindAsync(e.Id);
+        var board = await boards.FindAsync(e.Id, e.LayoutVersion);
         return new(
             e.Id, e.Slug, e.Title, e.Summary, (EventGenre)e.Genre, (EventStatus)e.Status,
             new(e.VenueName, e.VenueAddress, e.VenueCity, e.VenueCountry), e.StartsAt, e.TimeZone,

@@ -12,7 +12,7 @@ static class ReadAvailability
     public static async Task<Results<Utf8ContentHttpResult, ProblemHttpResult>> HandleAsync(
         Guid eventId, HttpResponse response, CurrentUser user, BookingDbContext db, SeatBoards boards, CancellationToken cancellation)
     {
-        if (!await db.MaySeeSeatsAsync(eventId, user, cancellation) || await boards.FindAsync(eventId) is not { } board)
+        if (await db.VisibleLayoutAsync(eventId, user, cancellation) is not { } layout || await boards.FindAsync(eventId, layout) is not { } board)
             return Problems.NotFound("This event");
         response.Headers.CacheControl = "no-store";
         return TypedResults.Text(board.SnapshotBytes(), "application/json; charset=utf-8");
@@ -24,7 +24,7 @@ static class StreamSeats
     public static async Task<Results<ServerSentEventsResult<string>, ProblemHttpResult>> HandleAsync(
         Guid eventId, HttpContext http, CurrentUser user, BookingDbContext db, SeatBoards boards, IHostApplicationLifetime lifetime, CancellationToken cancellation)
     {
-        if (!await db.MaySeeSeatsAsync(eventId, user, cancellation) || await boards.FindAsync(eventId) is not { } board)
+        if (await db.VisibleLayoutAsync(eventId, user, cancellation) is not { } layout || await boards.FindAsync(eventId, layout) is not { } board)
             return Problems.NotFound("This event");
         var reader = board.Join();
         http.Response.RegisterForDispose(new Leaving(() => board.Leave(reader)));

@@ -16,8 +16,13 @@ namespace BookingApi.Features.Seating;
 /// <summary>Whose seats may be looked at: a published event's by everybody, any other's by its organizer and by admins.</summary>
 static class SeatVisibility
 {
-    public static Task<bool> MaySeeSeatsAsync(this BookingDbContext db, Guid eventId, CurrentUser user, CancellationToken cancellation) =>
-        db.Events.AnyAsync(e => e.Id == eventId && (e.Status == EventStatus.Published || e.OrganizerId == user.Id || user.IsAdmin), cancellation);
+    public static async Task<bool> MaySeeSeatsAsync(this BookingDbContext db, Guid eventId, CurrentUser user, CancellationToken cancellation) =>
+        await db.VisibleLayoutAsync(eventId, user, cancellation) is not null;
+
+    /// <summary>The version that the layout has now; null when there is nothing to see.</summary>
+    public static Task<int?> VisibleLayoutAsync(this BookingDbContext db, Guid eventId, CurrentUser user, CancellationToken cancellation) =>
+        db.Events.Where(e => e.Id == eventId && (e.Status == EventStatus.Published || e.OrganizerId == user.Id || user.IsAdmin))
+            .Select(e => (int?)e.LayoutVersion).FirstOrDefaultAsync(cancellation);
 }
 
 static class ReadSeatMap
@@ -25,7 +30,7 @@ static class ReadSeatMap
     public static async Task<Results<Ok<SeatMapResponse>, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
         Guid eventId, HttpContext http, CurrentUser user, BookingDbContext db, SeatBoards boards, CancellationToken cancellation)
     {
-        if (!await db.MaySeeSeatsAsync(eventId, user, cancellation) || await boards.FindAsync(eventId) is not { } board)
+        if (await db.VisibleLayoutAsync(eventId, user, cancellation) is not { } layout || await boards.FindAsync(eventId, layout) is not { } board)
             return Problems.NotFound("This event");
         var content = board.Content;
         var tag = $"\"{content.LayoutVersion}\"";
