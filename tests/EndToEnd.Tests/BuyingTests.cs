@@ -63,7 +63,7 @@ public sealed class BuyingTests(RunningPlatform platform)
         await Assertions.Expect(page.Locator(".booking-row", new() { HasText = play.Title })).ToContainTextAsync("2 places");
         await visitor.InspectAsync("shop-16-my-bookings");
 
-        var mail = await platform.Mails.WaitForAsync(email, play.Title);
+        var mail = await platform.Mails.WaitForAsync(email, $"tickets for {play.Title}");
         Assert.Equal(2, mail.Pdfs.Count);
         Assert.Contains(play.Venue.Name, mail.Text, StringComparison.Ordinal);
         var words = await Pdf.TextAsync(mail.Pdfs[0]);
