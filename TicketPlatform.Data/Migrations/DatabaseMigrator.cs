@@ -26,6 +26,36 @@ public static class DatabaseMigrator
             .Options;
         await using var db = new BookingDbContext(options);
         await db.Database.MigrateAsync(cancellation);
+        await ReplaceFunctionsAsync(connectionString, cancellation);
+    }
+
+    // Functions hold no data: their files say what they are now, and every run puts them in, all or none.
+    static async Task ReplaceFunctionsAsync(string connectionString, CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        foreach (var file in SqlFile.Functions)
+        {
+            await using var replace = new NpgsqlCommand(SqlFile.Read(file), connection, transaction);
+            await replace.ExecuteNonQueryAsync(cancellation);
+        }
+        await transaction.CommitAsync(cancellation);
+    }
+}
+
+/// <summary>The SQL files beside this one, embedded under their own names; those of functions with their folder before them.</summary>
+static class SqlFile
+{
+    public static IEnumerable<string> Functions =>
+        typeof(SqlFile).Assembly.GetManifestResourceNames().Where(n => n.StartsWith("Functions/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    public static string Read(string name)
+    {
+        using var stream = typeof(SqlFile).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The SQL file {name} is not embedded.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 }
 
@@ -35,12 +65,7 @@ abstract class SqlMigration(params string[] files) : Migration
     protected override void Up(MigrationBuilder migrationBuilder)
     {
         foreach (var file in files)
-        {
-            using var stream = typeof(SqlMigration).Assembly.GetManifestResourceStream(file)
-                ?? throw new InvalidOperationException($"The migration file {file} is not embedded.");
-            using var reader = new StreamReader(stream);
-            migrationBuilder.Sql(reader.ReadToEnd());
-        }
+            migrationBuilder.Sql(SqlFile.Read(file));
     }
 
     // Forward only: a wrong step is corrected by the next one (docs/adr/0004).
@@ -50,4 +75,4 @@ abstract class SqlMigration(params string[] files) : Migration
 
 [DbContext(typeof(BookingDbContext))]
 [Migration("0001_foundation")]
-sealed class Foundation() : SqlMigration("0001_foundation.sql", "0001_operations.sql", "0001_selling.sql");
+sealed class Foundation() : SqlMigration("0001_foundation.sql", "0001_operations.sql");

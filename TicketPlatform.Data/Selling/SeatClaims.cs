@@ -34,7 +34,7 @@ public sealed record ClaimResult(ClaimOutcome Outcome, Hold? Hold, DateTimeOffse
 public enum ExtendOutcome { Extended, HoldOver, NotExtendable }
 
 /// <summary>
-/// The only place that claims places. Each call is one round trip to a function of <c>0001_selling.sql</c>; the changes are told to the
+/// The only place that claims places. Each call is one round trip to a function of <c>Migrations/Functions</c>; the changes are told to the
 /// seat maps after the commit.
 /// </summary>
 public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)

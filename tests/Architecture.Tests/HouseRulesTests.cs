@@ -64,7 +64,7 @@ public sealed partial class HouseRulesTests
     // It has examples of what it forbids.
     static bool IsThisFile(string path) => path.EndsWith("HouseRulesTests.cs", StringComparison.Ordinal);
 
-    // The functions of 0001_selling.sql change places. The editor of sections may change which category they belong to.
+    // The functions in Migrations/Functions change places. The editor of sections may change which category they belong to.
     static bool ClaimsPlaces(string code) => PlaceUpdate().IsMatch(code);
 
     static IEnumerable<string> VagueNamesIn(string code) => TypeName().Matches(code).Select(m => m.Groups[1].Value)

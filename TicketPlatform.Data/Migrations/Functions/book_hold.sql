@@ -1,0 +1,84 @@
+-- Makes a booking of a live hold. One conditional update carries the token: there is nothing between checking and booking. A coupon's row
+-- is taken for a moment: its limits are checked and its use counted in one update.
+-- Outcomes: booked, existing (this hold became a booking of this buyer before), hold_over; and coupon_unknown, coupon_not_valid,
+-- coupon_used_up, coupon_minimum: then nothing has happened and the hold lives on.
+create or replace function book_hold(
+    p_event uuid, p_hold uuid, p_token_hash bytea, p_booking uuid, p_reference text, p_user uuid,
+    p_name text, p_email text, p_phone text, p_attendee_places int[], p_attendee_names text[],
+    p_lifetime interval, p_max_total interval, p_coupon text default null,
+    out outcome text, out booking_id uuid, out place_nos int[], out versions int[])
+language plpgsql as $$
+declare
+    v_now timestamptz := clock_timestamp();
+    v_hold holds;
+    v_coupon coupons;
+    v_total bigint;
+    v_discount bigint := 0;
+begin
+    update holds h set state = 2, booking_id = p_booking
+    where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash and h.state = 0 and h.expires_at > v_now
+    returning h.* into v_hold;
+    if not found then
+        select b.id into booking_id
+        from holds h join bookings b on b.event_id = h.event_id and b.id = h.booking_id
+        where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash and h.state = 2 and b.user_id = p_user;
+        outcome := case when found then 'existing' else 'hold_over' end;
+        return;
+    end if;
+    v_total := (select sum(x) from unnest(v_hold.prices_minor) x);
+
+    if p_coupon is not null then
+        -- An event's own coupon goes before one for all events of its organizer. The lock makes buyers of one coupon take turns.
+        select c.* into v_coupon from coupons c join events e on e.id = p_event
+        where c.organizer_id = e.organizer_id and c.code = upper(p_coupon) and (c.event_id is null or c.event_id = p_event)
+        for update of c;
+        if not found then
+            outcome := 'coupon_unknown';
+        elsif not v_coupon.active or v_coupon.valid_from > v_now or v_coupon.valid_until <= v_now or (v_coupon.kind = 1 and v_coupon.currency <> v_hold.currency) then
+            outcome := 'coupon_not_valid';
+        elsif v_total < v_coupon.min_total_minor then
+            outcome := 'coupon_minimum';
+        elsif v_coupon.used >= v_coupon.max_uses
+            or (select count(*) from coupon_redemptions r where r.coupon_id = v_coupon.id and r.user_id = p_user and r.released_at is null) >= v_coupon.max_uses_per_customer then
+            outcome := 'coupon_used_up';
+        end if;
+        if outcome is not null then
+            update holds h set state = 0, booking_id = null where h.event_id = p_event and h.id = p_hold;
+            return;
+        end if;
+        update coupons c set used = c.used + 1 where c.id = v_coupon.id;
+        v_discount := case v_coupon.kind when 0 then v_total * v_coupon.value / 100 else least(v_coupon.value, v_total) end;
+    end if;
+
+    -- The buyer gets a full life-time to pay, within the total that one may keep places.
+    insert into bookings (event_id, id, reference, user_id, hold_id, status, currency, total_minor, discount_minor, coupon_code, contact_name, contact_email, contact_phone, created_at, expires_at)
+    values (p_event, p_booking, p_reference, p_user, p_hold, 0, v_hold.currency, v_total - v_discount, v_discount, v_coupon.code,
+            p_name, p_email, p_phone, v_now, greatest(v_hold.expires_at, least(v_now + p_lifetime, v_hold.first_placed_at + p_max_total)));
+    if v_coupon.id is not null then
+        insert into coupon_redemptions (coupon_id, event_id, booking_id, user_id, amount_minor) values (v_coupon.id, p_event, p_booking, p_user, v_discount);
+    end if;
+
+    with reserved as (
+        update places p
+        set status = 2, hold_id = null, hold_expires_at = null, booking_id = p_booking, version = p.version + 1
+        where p.event_id = p_event and p.place_no = any (v_hold.place_nos) and p.status = 1 and p.hold_id = p_hold
+        returning p.place_no, p.version)
+    select array_agg(r.place_no order by r.place_no), array_agg(r.version order by r.place_no) into place_nos, versions from reserved r;
+    if coalesce(cardinality(place_nos), 0) <> cardinality(v_hold.place_nos) then
+        -- The hold's last instant: another buyer's claim saw it over before this booking saw it alive. All of this is undone.
+        raise exception 'hold % lost places', p_hold using errcode = 'TP001';
+    end if;
+
+    -- The discount is shared out by running totals, so that the shares add up to it exactly.
+    insert into booking_items (event_id, booking_id, place_no, category_no, price_minor, discount_minor, attendee_name)
+    select p_event, p_booking, i.place_no, i.category_no, i.price_minor,
+        case when v_total = 0 then 0 else v_discount * (sum(i.price_minor) over upto)::bigint / v_total - v_discount * ((sum(i.price_minor) over upto)::bigint - i.price_minor) / v_total end,
+        coalesce(a.name, p_name)
+    from unnest(v_hold.place_nos, v_hold.category_nos, v_hold.prices_minor) i (place_no, category_no, price_minor)
+    left join unnest(p_attendee_places, p_attendee_names) a (place_no, name) on a.place_no = i.place_no
+    window upto as (order by i.place_no);
+
+    insert into booking_steps (event_id, booking_id, status, at, note) values (p_event, p_booking, 0, v_now, 'Places reserved; waiting for payment.');
+    booking_id := p_booking;
+    outcome := 'booked';
+end $$;

@@ -1,0 +1,35 @@
+-- Claims places for a waitlist entry: as claim_places, for who is offered them, whoever else waits. Outcomes: held, unavailable.
+create or replace function claim_for_waitlist(
+    p_event uuid, p_places int[], p_hold uuid, p_token_hash bytea, p_lifetime interval,
+    out outcome text, out expires_at timestamptz, out place_nos int[], out versions int[])
+language plpgsql as $$
+declare
+    v_now timestamptz := clock_timestamp();
+    v_category_nos smallint[];
+    v_prices_minor bigint[];
+begin
+    with locked as (
+        select p.place_no, p.category_no
+        from places p
+        where p.event_id = p_event and p.place_no = any (p_places) and (p.status = 0 or (p.status = 1 and p.hold_expires_at <= v_now))
+        order by p.place_no
+        for update skip locked)
+    select array_agg(l.place_no order by l.place_no), array_agg(l.category_no order by l.place_no), array_agg(c.current_minor order by l.place_no)
+    into place_nos, v_category_nos, v_prices_minor
+    from locked l join ticket_categories c on c.event_id = p_event and c.category_no = l.category_no;
+    if coalesce(cardinality(place_nos), 0) <> cardinality(p_places) then
+        outcome := 'unavailable';
+        place_nos := null;
+        return;
+    end if;
+    expires_at := v_now + p_lifetime;
+    with claimed as (
+        update places p set status = 1, hold_id = p_hold, hold_expires_at = claim_for_waitlist.expires_at, booking_id = null, version = p.version + 1
+        where p.event_id = p_event and p.place_no = any (place_nos)
+        returning p.place_no, p.version)
+    select array_agg(c.version order by c.place_no) into versions from claimed c;
+    insert into holds (event_id, id, token_hash, first_placed_at, expires_at, place_nos, category_nos, prices_minor, currency)
+    select p_event, p_hold, p_token_hash, v_now, claim_for_waitlist.expires_at, claim_for_waitlist.place_nos, v_category_nos, v_prices_minor, e.currency
+    from events e where e.id = p_event;
+    outcome := 'held';
+end $$;

@@ -1,0 +1,85 @@
+-- Claims all wanted places or none. Outcomes: held, unavailable, unknown_place, not_on_sale, hold_over (the hold to be replaced is).
+-- The price is the one that the rules make; while somebody on the waitlist can be served, free places are for them.
+create or replace function claim_places(
+    p_event uuid, p_places int[], p_hold uuid, p_token_hash bytea,
+    p_lifetime interval, p_max_total interval,
+    p_replaces uuid default null, p_replaces_token_hash bytea default null,
+    out outcome text, out expires_at timestamptz, out server_now timestamptz, out currency char(3), out extensions smallint,
+    out place_nos int[], out category_nos smallint[], out prices_minor bigint[], out versions int[],
+    out unavailable int[], out released_nos int[], out released_versions int[])
+language plpgsql as $$
+declare
+    v_first timestamptz;
+    v_old_places int[];
+    v_waitlist_first boolean;
+begin
+    server_now := clock_timestamp();
+
+    select e.currency, e.waitlist_first into currency, v_waitlist_first
+    from events e
+    where e.id = p_event and e.status = 1 and coalesce(e.off_sale_at, e.ends_at) > server_now and (e.on_sale_at is null or e.on_sale_at <= server_now);
+    if not found then
+        outcome := 'not_on_sale';
+        return;
+    end if;
+
+    v_first := server_now;
+    expires_at := server_now + p_lifetime;
+    extensions := 0;
+    if p_replaces is not null then
+        -- A replaced hold passes on its end and its start: choosing other seats is no way to keep seats for ever.
+        update holds h set state = 1
+        where h.event_id = p_event and h.id = p_replaces and h.token_hash = p_replaces_token_hash and h.state = 0 and h.expires_at > server_now
+        returning h.first_placed_at, h.expires_at, h.extensions, h.place_nos into v_first, expires_at, extensions, v_old_places;
+        if not found then
+            outcome := 'hold_over';
+            return;
+        end if;
+    end if;
+
+    with locked as (
+        select p.place_no, p.category_no
+        from places p
+        where p.event_id = p_event and p.place_no = any (p_places)
+          and ((p.status = 0 and not v_waitlist_first) or (p.status = 1 and ((p.hold_expires_at <= server_now and not v_waitlist_first) or p.hold_id = p_replaces)))
+        order by p.place_no
+        for update skip locked)
+    select array_agg(l.place_no order by l.place_no), array_agg(l.category_no order by l.place_no), array_agg(c.current_minor order by l.place_no)
+    into place_nos, category_nos, prices_minor
+    from locked l join ticket_categories c on c.event_id = p_event and c.category_no = l.category_no;
+
+    if coalesce(cardinality(place_nos), 0) <> cardinality(p_places) then
+        if exists (select from unnest(p_places) w (no) where not exists (select from places p where p.event_id = p_event and p.place_no = w.no)) then
+            outcome := 'unknown_place';
+        else
+            outcome := 'unavailable';
+            unavailable := array(select w.no from unnest(p_places) w (no) where not w.no = any (coalesce(place_nos, '{}')) order by w.no);
+        end if;
+        if p_replaces is not null then
+            update holds h set state = 0 where h.event_id = p_event and h.id = p_replaces;
+        end if;
+        return;
+    end if;
+
+    with claimed as (
+        update places p
+        set status = 1, hold_id = p_hold, hold_expires_at = claim_places.expires_at, booking_id = null, version = p.version + 1
+        where p.event_id = p_event and p.place_no = any (place_nos)
+        returning p.place_no, p.version)
+    select array_agg(c.version order by c.place_no) into versions from claimed c;
+
+    if v_old_places is not null then
+        with freed as (
+            update places p
+            set status = 0, hold_id = null, hold_expires_at = null, version = p.version + 1
+            where p.event_id = p_event and p.place_no = any (v_old_places) and p.hold_id = p_replaces
+            returning p.place_no, p.version)
+        select array_agg(f.place_no order by f.place_no), array_agg(f.version order by f.place_no)
+        into released_nos, released_versions from freed f;
+    end if;
+
+    insert into holds (event_id, id, token_hash, first_placed_at, expires_at, extensions, place_nos, category_nos, prices_minor, currency)
+    values (p_event, p_hold, p_token_hash, v_first, claim_places.expires_at, claim_places.extensions,
+            claim_places.place_nos, claim_places.category_nos, claim_places.prices_minor, claim_places.currency);
+    outcome := 'held';
+end $$;

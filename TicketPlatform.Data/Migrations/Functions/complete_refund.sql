@@ -1,0 +1,21 @@
+-- Records that the provider has given a refund's money back. Returns false when it was recorded before.
+create or replace function complete_refund(p_event uuid, p_refund uuid, p_message uuid, p_trace_parent text) returns boolean language plpgsql as $$
+declare
+    v_refund refunds;
+begin
+    -- Refunds of one payment that complete at the same moment take turns, so that the last one sees that it is the last.
+    perform from payments p where p.event_id = p_event and p.id = (select r.payment_id from refunds r where r.event_id = p_event and r.id = p_refund) for update;
+    update refunds r set status = 1, updated_at = clock_timestamp(), last_error = null
+    where r.event_id = p_event and r.id = p_refund and r.status <> 1 returning r.* into v_refund;
+    if not found then
+        return false;
+    end if;
+    update payments p set status = 5, updated_at = clock_timestamp()
+    where p.event_id = p_event and p.id = v_refund.payment_id and p.refunded_minor = p.amount_minor
+      and not exists (select from refunds r where r.event_id = p_event and r.payment_id = p.id and r.status <> 1);
+    insert into booking_steps (event_id, booking_id, status, at, note)
+    select p_event, b.id, b.status, clock_timestamp(), 'The money is on its way back.' from bookings b where b.event_id = p_event and b.id = v_refund.booking_id;
+    insert into outbox_messages (id, type, payload, trace_parent)
+    values (p_message, 'refund.succeeded.v1', jsonb_build_object('eventId', p_event, 'bookingId', v_refund.booking_id, 'refundId', p_refund)::text, p_trace_parent);
+    return true;
+end $$;

@@ -1,0 +1,55 @@
+-- Records that the provider took the money, and confirms the booking: places sold, step written, message in the outbox, all or nothing.
+-- Money that arrives for a booking that is over goes back, decided in the same transaction.
+-- Outcomes: confirmed, already (nothing to do), late (a refund was decided), not_open.
+create or replace function confirm_booking(
+    p_event uuid, p_payment uuid, p_provider_reference text, p_message uuid, p_trace_parent text, p_refund uuid,
+    out outcome text, out booking_id uuid, out place_nos int[], out versions int[])
+language plpgsql as $$
+declare
+    v_now timestamptz := clock_timestamp();
+    v_payment payments;
+begin
+    select p.booking_id into booking_id from payments p where p.event_id = p_event and p.id = p_payment;
+    if not found then
+        outcome := 'not_open';
+        return;
+    end if;
+    -- Booking before payment, as begin_payment and expire_booking lock them.
+    perform from bookings b where b.event_id = p_event and b.id = confirm_booking.booking_id for update;
+    select * into v_payment from payments p where p.event_id = p_event and p.id = p_payment for update;
+    if v_payment.status in (2, 5) then
+        outcome := 'already';
+        return;
+    end if;
+    -- Declined and cancelled payments are closed for us, but if the provider took money after all, it is dealt with below.
+    update bookings b set status = 1, confirmed_at = v_now
+    where b.event_id = p_event and b.id = confirm_booking.booking_id and b.status = 0
+      and not exists (select from payments p where p.event_id = p_event and p.booking_id = confirm_booking.booking_id and p.status = 2);
+    if not found then
+        -- At most one payment of a booking is live: another one may be, so this one is noted as paid back from the start.
+        update payments p set status = 5, provider_reference = coalesce(p_provider_reference, p.provider_reference), refunded_minor = p.amount_minor, updated_at = v_now
+        where p.event_id = p_event and p.id = p_payment;
+        insert into refunds (event_id, id, booking_id, payment_id, amount_minor, currency, place_nos, reason, requested_by, status, created_at, updated_at)
+        values (p_event, p_refund, confirm_booking.booking_id, p_payment, v_payment.amount_minor, v_payment.currency, '{}',
+            'The payment arrived too late; all of it goes back.', v_payment.user_id, 0, v_now, v_now);
+        insert into booking_steps (event_id, booking_id, status, at, note)
+        select p_event, b.id, b.status, v_now, 'A payment arrived too late; all of it is paid back.' from bookings b where b.event_id = p_event and b.id = confirm_booking.booking_id;
+        insert into outbox_messages (id, type, payload, trace_parent)
+        values (p_message, 'refund.requested.v1', jsonb_build_object('eventId', p_event, 'bookingId', confirm_booking.booking_id, 'refundId', p_refund)::text, p_trace_parent);
+        outcome := 'late';
+        return;
+    end if;
+    -- Another attempt of the same booking may be open; it gives way to the one that took money.
+    update payments p set status = 4, updated_at = v_now where p.event_id = p_event and p.booking_id = confirm_booking.booking_id and p.id <> p_payment and p.status in (0, 1);
+    update payments p set status = 2, provider_reference = coalesce(p_provider_reference, p.provider_reference), updated_at = v_now where p.event_id = p_event and p.id = p_payment;
+    with sold as (
+        update places p set status = 3, version = p.version + 1
+        where p.event_id = p_event and p.status = 2 and p.booking_id = confirm_booking.booking_id
+          and p.place_no = any (array(select i.place_no from booking_items i where i.event_id = p_event and i.booking_id = confirm_booking.booking_id))
+        returning p.place_no, p.version)
+    select array_agg(s.place_no order by s.place_no), array_agg(s.version order by s.place_no) into place_nos, versions from sold s;
+    insert into booking_steps (event_id, booking_id, status, at, note) values (p_event, confirm_booking.booking_id, 1, v_now, 'Paid.');
+    insert into outbox_messages (id, type, payload, trace_parent)
+    values (p_message, 'booking.confirmed.v1', jsonb_build_object('eventId', p_event, 'bookingId', confirm_booking.booking_id)::text, p_trace_parent);
+    outcome := 'confirmed';
+end $$;

@@ -1,0 +1,31 @@
+-- Ends an unpaid booking which has no payment under way, and frees its places: when its time is over, or when its buyer gives up.
+create or replace function expire_booking(
+    p_event uuid, p_booking uuid, p_message uuid, p_by_buyer uuid default null,
+    out outcome text, out place_nos int[], out versions int[])
+language plpgsql as $$
+declare
+    v_now timestamptz := clock_timestamp();
+    v_status smallint := case when p_by_buyer is null then 5 else 4 end;
+begin
+    outcome := 'kept';
+    perform from bookings b where b.event_id = p_event and b.id = p_booking and b.status = 0
+        and (case when p_by_buyer is null then b.expires_at <= v_now else b.user_id = p_by_buyer end) for update;
+    if not found or exists (select from payments p where p.event_id = p_event and p.booking_id = p_booking and p.status in (0, 1, 2)) then
+        return;
+    end if;
+    update bookings b set status = v_status where b.event_id = p_event and b.id = p_booking;
+    with freed as (
+        update places p set status = 0, booking_id = null, version = p.version + 1
+        where p.event_id = p_event and p.status = 2 and p.booking_id = p_booking
+          and p.place_no = any (array(select i.place_no from booking_items i where i.event_id = p_event and i.booking_id = p_booking))
+        returning p.place_no, p.version)
+    select array_agg(f.place_no order by f.place_no), array_agg(f.version order by f.place_no) into place_nos, versions from freed f;
+    perform release_coupon(p_event, p_booking);
+    insert into booking_steps (event_id, booking_id, status, at, note)
+    values (p_event, p_booking, v_status, v_now, case v_status
+        when 5 then 'Not paid in time; the places are free again and no money was taken.'
+        else 'Called off before payment; the places are free again and no money was taken.' end);
+    insert into outbox_messages (id, type, payload)
+    values (p_message, 'booking.expired.v1', jsonb_build_object('eventId', p_event, 'bookingId', p_booking)::text);
+    outcome := 'expired';
+end $$;

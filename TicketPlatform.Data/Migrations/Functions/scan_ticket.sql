@@ -1,0 +1,33 @@
+-- The first valid scan wins. Repeating a scan (same id) gives the answer that it had. Results: admitted, already_in, void, other_event, unknown.
+create or replace function scan_ticket(p_event uuid, p_scan uuid, p_ticket uuid, p_scanned_at timestamptz, p_gate text, p_by uuid,
+    out result text, out used_at timestamptz, out used_gate text)
+language plpgsql as $$
+declare
+    v_ticket tickets;
+begin
+    select s.result, t.used_at, t.used_gate into result, used_at, used_gate
+    from scans s left join tickets t on t.event_id = s.event_id and t.id = s.ticket_id where s.event_id = p_event and s.id = p_scan;
+    if found then
+        return;
+    end if;
+    update tickets t set status = 1, used_at = p_scanned_at, used_gate = p_gate, used_scan = p_scan
+    where t.event_id = p_event and t.id = p_ticket and t.status = 0
+      and exists (select from bookings b where b.event_id = p_event and b.id = t.booking_id and b.status in (1, 2))
+    returning t.* into v_ticket;
+    if found then
+        result := 'admitted';
+    else
+        select * into v_ticket from tickets t where t.event_id = p_event and t.id = p_ticket;
+        result := case
+            -- The same scan, sent twice at once: the other one of the pair was first.
+            when found and v_ticket.status = 1 and v_ticket.used_scan = p_scan then 'admitted'
+            when found and v_ticket.status = 1 then 'already_in'
+            when found then 'void'
+            when exists (select from tickets t where t.id = p_ticket) then 'other_event'
+            else 'unknown' end;
+    end if;
+    used_at := v_ticket.used_at;
+    used_gate := v_ticket.used_gate;
+    insert into scans (event_id, id, ticket_id, scanned_at, gate, result, by_user) values (p_event, p_scan, p_ticket, p_scanned_at, p_gate, result, p_by)
+    on conflict do nothing;
+end $$;
