@@ -31,27 +31,35 @@ builder.Services.AddEvents();
 builder.Services.AddSeating();
 builder.Services.AddBookings();
 builder.Services.AddAccounts();
-builder.Services.AddApiSecurity();
+builder.Services.AddApiSecurity(builder.Configuration);
 builder.Services.AddProblems();
 builder.Services.AddApiDescription();
 builder.Services.AddRateLimits();
+builder.Services.AddOtherOrigins();
+builder.Services.AddTimeLimits();
 builder.Services.AddValidation();
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024);
 
 var app = builder.Build();
+app.UseProxies();
+if (!app.Environment.IsDevelopment())
+    app.UseHsts();
+app.UseApiHeaders();
 app.UseProblems();
 app.UseRouting();
+app.UseCors();
+app.UseRequestTimeouts();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseMiddleware<PasswordChange>();
-app.UseRateLimiter();
+app.UseMiddleware<RateLimits>();
 app.UseMiddleware<IdempotencyMiddleware>();
 
 app.MapDefaultEndpoints();
 app.MapOpenApi().AllowAnonymous();
 
-var api = app.MapGroup(Routes.Base);
+var api = app.MapGroup(Routes.Base).LetStreamsRun();
 api.MapAccounts();
 api.MapEvents();
 api.MapSeating();

@@ -30,10 +30,10 @@ var bookingApi = builder.AddProject(ResourceNames.BookingApi, "../BookingApi/Boo
     .WithEnvironment("Tickets__SigningKey", signingKey)
     .WithEnvironment($"ServiceAuth__Keys__{ResourceNames.CustomerPortal}", customerPortalKey)
     .WithEnvironment($"ServiceAuth__Keys__{ResourceNames.EmployeePortal}", employeePortalKey)
-    .WithHttpHealthCheck(HealthPaths.Ready);
+    .WithHttpHealthCheck(HealthPaths.Ready).WithScale(most: 12);
 var workers = builder.AddProject(ResourceNames.Workers, "../Workers/Workers.csproj")
     .WithReference(bookingDb).WithReference(redis).WithReference(rabbitMq).WaitFor(redis).WaitFor(rabbitMq).WaitForCompletion(migrations)
-    .WithEnvironment("Tickets__SigningKey", signingKey).WithMail().WithHttpHealthCheck(HealthPaths.Ready);
+    .WithEnvironment("Tickets__SigningKey", signingKey).WithMail().WithHttpHealthCheck(HealthPaths.Ready).WithScale(most: 6);
 
 // Front ends: the API's address and a key, no connection string.
 var customerPortal = AddPortal(ResourceNames.CustomerPortal, "../CustomerPortal/CustomerPortal.csproj", customerPortalKey);
@@ -41,9 +41,7 @@ AddPortal(ResourceNames.EmployeePortal, "../EmployeePortal/EmployeePortal.csproj
 bookingApi.WithEnvironment("CustomerPortal__Url", customerPortal.GetEndpoint("http"));
 workers.WithEnvironment("CustomerPortal__Url", customerPortal.GetEndpoint("http"));
 
-if (builder.ExecutionContext.IsPublishMode)
-    builder.AddDockerComposeEnvironment("compose");
-
+builder.AddTarget();
 builder.Build().Run();
 
 bool IsBroughtAlong(string name) => !string.IsNullOrEmpty(builder.Configuration.GetConnectionString(name));
@@ -53,4 +51,4 @@ IResourceBuilder<ParameterResource> AddKey(string name) =>
 
 IResourceBuilder<ProjectResource> AddPortal(string name, string project, IResourceBuilder<ParameterResource> key) =>
     builder.AddProject(name, project).WithExternalHttpEndpoints()
-        .WithReference(bookingApi).WaitFor(bookingApi).WithEnvironment("ServiceAuth__Key", key).WithHttpHealthCheck(HealthPaths.Ready);
+        .WithReference(bookingApi).WaitFor(bookingApi).WithEnvironment("ServiceAuth__Key", key).WithHttpHealthCheck(HealthPaths.Ready).WithScale(most: 8);

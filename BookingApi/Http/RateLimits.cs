@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Threading.RateLimiting;
+using System.Net;
+using System.Net.Sockets;
 using BookingApi.Security;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ using TicketPlatform.Contracts;
 
 namespace BookingApi.Http;
 
-/// <summary>Requests a minute by class of route. Configuration section <c>RateLimits</c>.</summary>
+/// <summary>Requests a minute by class of route, all replicas together. Configuration section <c>RateLimits</c>.</summary>
 sealed record RateLimitOptions
 {
     public bool Enabled { get; init; } = true;
@@ -17,51 +18,92 @@ sealed record RateLimitOptions
     [Range(1, 1_000_000)]
     public int AuthPerMinute { get; init; } = 30;
 
-    /// <summary>Everything that changes something, by account or address.</summary>
+    /// <summary>Scans and look-ups at a door, by account: all gates may share one.</summary>
+    [Range(1, 1_000_000)]
+    public int DoorPerMinute { get; init; } = 3000;
+
+    /// <summary>A payment provider's messages, by address. One that is refused comes again later.</summary>
+    [Range(1, 1_000_000)]
+    public int WebhooksPerMinute { get; init; } = 3000;
+
+    /// <summary>Everything else that changes something, by account or address.</summary>
     [Range(1, 1_000_000)]
     public int WritesPerMinute { get; init; } = 240;
 
     /// <summary>Everything else, by account or address.</summary>
     [Range(1, 1_000_000)]
     public int ReadsPerMinute { get; init; } = 1200;
+
+    /// <summary>How long a request waits for Redis before this node counts alone.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:01")]
+    public TimeSpan SharedWait { get; init; } = TimeSpan.FromMilliseconds(50);
 }
 
-static class RateLimits
+/// <summary>Each request belongs to one class of route, and costs its caller one of the requests that the class has for a minute.</summary>
+sealed class RateLimits(RequestDelegate next, SharedAllowances allowances, IOptions<RateLimitOptions> options)
 {
-    /// <summary>Policy for routes that take passwords or tokens.</summary>
+    /// <summary>Class of routes that take passwords or tokens.</summary>
     public const string Auth = "auth";
 
+    /// <summary>Class of routes that scan tickets.</summary>
+    public const string Door = "door";
+
+    /// <summary>Class of routes that payment providers call.</summary>
+    public const string Webhooks = "webhooks";
+
+    const string Reads = "read";
+    const string Writes = "write";
+
+    public async Task InvokeAsync(HttpContext context, CurrentUser user)
+    {
+        var endpoint = context.GetEndpoint();
+        if (!options.Value.Enabled || endpoint?.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null)
+        {
+            await next(context);
+            return;
+        }
+
+        var kind = endpoint?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName
+            ?? (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? Reads : Writes);
+        var limit = LimitOf(kind);
+        // Who tries passwords is not helped by an account of their own.
+        var who = kind != Auth && user.IsKnown ? user.Id.ToString("N") : Network(ClientAddress.Of(context));
+        var (granted, left, wait) = await allowances.TakeAsync($"rate:{{{kind}:{who}}}", limit);
+
+        // After draft-ietf-httpapi-ratelimit-headers: "read";q=1200;w=60 and "read";r=1187
+        context.Response.Headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"{kind}\";q={limit};w=60");
+        context.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{kind}\";r={left}");
+        if (granted)
+        {
+            await next(context);
+            return;
+        }
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        await Problems.Of(429, ProblemCodes.RateLimited, "Too many requests.", $"Too many requests. Please try again in {seconds} seconds.").ExecuteAsync(context);
+    }
+
+    int LimitOf(string kind) => kind switch
+    {
+        Auth => options.Value.AuthPerMinute,
+        Door => options.Value.DoorPerMinute,
+        Webhooks => options.Value.WebhooksPerMinute,
+        Reads => options.Value.ReadsPerMinute,
+        Writes => options.Value.WritesPerMinute,
+        _ => throw new InvalidOperationException($"There is no limit for the class of routes '{kind}'."),
+    };
+
+    // Whoever has one address of IPv6 has 2^64 of them.
+    static string Network(string address) => IPAddress.TryParse(address, out var ip) && ip is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }
+        ? Convert.ToHexString(ip.GetAddressBytes(), 0, 8)
+        : address;
+}
+
+static class RateLimitServices
+{
     public static IServiceCollection AddRateLimits(this IServiceCollection services)
     {
         services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits").ValidateDataAnnotations().ValidateOnStart();
-        return services.AddRateLimiter(limiter =>
-        {
-            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.OnRejected = RejectAsync;
-            limiter.AddPolicy(Auth, context => Limit(context, "auth", ClientAddress.Of(context), o => o.AuthPerMinute));
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-                HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
-                    ? Limit(context, "read", Who(context), o => o.ReadsPerMinute)
-                    : Limit(context, "write", Who(context), o => o.WritesPerMinute));
-        });
-    }
-
-    static string Who(HttpContext context) =>
-        context.RequestServices.GetRequiredService<CurrentUser>() is { IsKnown: true } user ? user.Id.ToString("N") : ClientAddress.Of(context);
-
-    static RateLimitPartition<string> Limit(HttpContext context, string kind, string who, Func<RateLimitOptions, int> perMinute)
-    {
-        var options = context.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value;
-        return options.Enabled
-            ? RateLimitPartition.GetSlidingWindowLimiter($"{kind}:{who}", _ => new() { PermitLimit = perMinute(options), Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
-            : RateLimitPartition.GetNoLimiter("");
-    }
-
-    static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellation)
-    {
-        // The window slides in sixths of a minute: after one of them there is room again.
-        var seconds = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds) : 10;
-        rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        await Problems.Of(429, ProblemCodes.RateLimited, "Too many requests.", $"Too many requests. Please try again in {seconds} seconds.").ExecuteAsync(rejected.HttpContext);
+        return services.AddSingleton<SharedAllowances>();
     }
 }

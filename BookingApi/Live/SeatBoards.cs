@@ -60,7 +60,8 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500), time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        // The end of the wait that a stopping host brings is no failure of this service, not even when the host never got to start.
+        while (await NextTickAsync(timer, stoppingToken))
         {
             foreach (var (eventId, lazy) in entries)
             {
@@ -75,6 +76,18 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
                     log.LogWarning(e, "The seat board of event {EventId} could not be read again; the next round tries anew", eventId);
                 }
             }
+        }
+    }
+
+    static async Task<bool> NextTickAsync(PeriodicTimer timer, CancellationToken stopping)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return false;
         }
     }
 

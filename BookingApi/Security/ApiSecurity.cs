@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Domain.Accounts;
+using TicketPlatform.ServiceDefaults;
 
 namespace BookingApi.Security;
 
@@ -20,7 +21,7 @@ static class Policies
 
 static class ApiSecurity
 {
-    public static IServiceCollection AddApiSecurity(this IServiceCollection services)
+    public static IServiceCollection AddApiSecurity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentUser>();
@@ -28,7 +29,7 @@ static class ApiSecurity
         services.AddOptions<ServiceAuthOptions>().BindConfiguration("ServiceAuth");
 
         // Access tokens are protected with keys that all replicas share through the database.
-        services.AddDataProtection().SetApplicationName("booking-api");
+        services.AddDataProtection().SetApplicationName("booking-api").EncryptKeys(configuration);
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = ActivatorUtilities.CreateInstance<DatabaseKeyRing>(provider)));
 

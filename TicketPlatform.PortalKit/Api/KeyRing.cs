@@ -2,10 +2,12 @@ using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.PortalKit.Hosting;
+using TicketPlatform.ServiceDefaults;
 
 namespace TicketPlatform.PortalKit.Api;
 
@@ -33,9 +35,9 @@ sealed class KeyRing(IHttpMessageHandlerFactory handlers) : IXmlRepository
 
 static class KeyRingRegistration
 {
-    public static void AddKeyRing(this IServiceCollection services, PortalOptions portal)
+    public static void AddKeyRing(this IServiceCollection services, PortalOptions portal, IConfiguration configuration)
     {
-        services.AddDataProtection().SetApplicationName(portal.Name);
+        services.AddDataProtection().SetApplicationName(portal.Name).EncryptKeys(configuration);
         services.AddSingleton<KeyRing>();
         services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((keys, ring) => keys.XmlRepository = ring);
     }

@@ -17,6 +17,7 @@ using TicketPlatform.PortalKit.Api;
 using TicketPlatform.PortalKit.Live;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
+using TicketPlatform.ServiceDefaults;
 
 namespace TicketPlatform.PortalKit.Hosting;
 
@@ -33,10 +34,10 @@ public static class PortalHosting
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddApiClients();
         builder.Services.AddSessions(portal);
-        builder.Services.AddKeyRing(portal);
+        builder.Services.AddKeyRing(portal, builder.Configuration);
         // One line per request from every part of the framework hides what matters; traces tell it better.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        // The key ring's home is the database; encrypting it at rest is the database's part.
+        // Where keys are not encrypted (docs/deployment.md), that is a choice which no log line at every start changes.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
 
         builder.Services.AddRazorPages(pages =>

@@ -11,7 +11,7 @@ static class PaymentsGroup
             .RequireAuthorization(Policies.SignedIn).RequireIdempotencyKey()
             .WithSummary("Pays a booking. The amount is the booking's. The answer's status says whether the card was charged or declined.");
 
-        api.MapPost("/payments/webhooks/stripe", ReceiveStripeWebhook.HandleAsync).WithTags("Payments").AllowAnonymous()
+        api.MapPost("/payments/webhooks/stripe", ReceiveStripeWebhook.HandleAsync).WithTags("Payments").AllowAnonymous().RequireRateLimiting(RateLimits.Webhooks)
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(256 * 1024))
             .WithSummary("Stripe's messages, proven by their signature.");
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Domain.Tickets;
@@ -37,7 +38,7 @@ static class TicketsGroup
             .WithSummary("A signed link that downloads the ticket without logging in, for a short time.");
         tickets.MapGet("/pdf", DownloadTicket.HandleAsync).AllowAnonymous().WithSummary("The document, for who has a signed link.");
 
-        var door = api.MapGroup("").WithTags("Door").RequireAuthorization(Policies.Door);
+        var door = api.MapGroup("").WithTags("Door").RequireAuthorization(Policies.Door).RequireRateLimiting(RateLimits.Door);
         door.MapPost("/tickets/validate", ValidateTicket.HandleAsync).WithSummary("Shows a code at a door; the first valid scan admits.");
         door.MapGet("/tickets/lookup", LookUpTicket.HandleAsync).WithSummary("One ticket by its code, without admitting.");
         door.MapGet("/events/{eventId:guid}/tickets", FindDoorTickets.HandleAsync).WithSummary("Tickets of an event by name, reference or seat; at most 50.");

@@ -1,7 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
 using TicketPlatform.Contracts;
 using Xunit;
+using DomainRole = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Api;
 
@@ -9,8 +14,35 @@ public sealed class LimitedFixture : ApiFixture
 {
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
     [
-        new("RateLimits:Enabled", "true"), new("RateLimits:AuthPerMinute", "5"), new("RateLimits:WritesPerMinute", "1000"), new("RateLimits:ReadsPerMinute", "20"),
+        new("RateLimits:Enabled", "true"), new("RateLimits:AuthPerMinute", "5"), new("RateLimits:WritesPerMinute", "1000"), new("RateLimits:ReadsPerMinute", "20"), new("RateLimits:DoorPerMinute", "40"),
+        // A machine that runs tests may be slower than Redis ever is.
+        new("RateLimits:SharedWait", "00:00:01"),
     ];
+}
+
+public sealed class TwoLimitedNodesFixture : ApiFixture, IAsyncLifetime
+{
+    StoppableRedis redis = null!;
+
+    public StoppableRedis Server => redis;
+
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
+        [new("RateLimits:Enabled", "true"), new("RateLimits:AuthPerMinute", "6"), new("RateLimits:ReadsPerMinute", "500"), new("RateLimits:SharedWait", "00:00:01")];
+
+    protected override Task<string> RedisAsync() => Task.FromResult(redis.ConnectionString);
+
+    async Task IAsyncLifetime.InitializeAsync()
+    {
+        redis = await StoppableRedis.StartAsync();
+        await InitializeAsync();
+        await AddNodeAsync();
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        await redis.DisposeAsync();
+    }
 }
 
 public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFixture>
@@ -48,13 +80,121 @@ public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFi
         Assert.Equal(280, answers.Count(a => a == HttpStatusCode.TooManyRequests));
     }
 
-    HttpClient Portal(string visitor)
+    [Fact]
+    public async Task An_answer_says_what_is_left_of_which_limit()
     {
-        var client = api.Visitor();
+        using var answer = await GuessAsync(Portal("203.0.113.60"));
+        Assert.Equal("\"auth\";q=5;w=60", answer.Headers.GetValues("RateLimit-Policy").Single());
+        Assert.Equal("\"auth\";r=4", answer.Headers.GetValues("RateLimit").Single());
+    }
+
+    [Fact]
+    public async Task Addresses_of_one_IPv6_network_are_one_caller()
+    {
+        for (var i = 0; i < 5; i++)
+            await GuessAsync(Portal($"2001:db8:7:1::{i}"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await GuessAsync(Portal("2001:db8:7:1:ffff::9"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await GuessAsync(Portal("2001:db8:7:2::9"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Scans_at_a_door_are_counted_apart_from_other_changes()
+    {
+        var door = await api.SignedInAsync(DomainRole.DoorStaff);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(async _ => (await door.PostAsJsonAsync("/api/tickets/validate", new { })).StatusCode));
+        Assert.Equal(20, answers.Count(a => a == HttpStatusCode.TooManyRequests));
+        Assert.Equal(HttpStatusCode.BadRequest, (await door.PostAsJsonAsync("/api/coupons/quote", new { })).StatusCode);
+    }
+
+    [Fact]
+    public void Nothing_but_health_is_free_of_limits()
+    {
+        var free = api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null).Select(e => e.RoutePattern.RawText);
+        Assert.Equal(["/alive", "/health"], free.Order());
+    }
+
+    [Fact]
+    public async Task An_address_where_nothing_is_has_its_limit_too()
+    {
+        var prober = Portal("203.0.113.70");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(async i => (await prober.GetAsync($"/api/secret-{i}")).StatusCode));
+        Assert.Equal(10, answers.Count(a => a == HttpStatusCode.TooManyRequests));
+    }
+
+    HttpClient Portal(string visitor) => api.Portal(visitor);
+
+    internal static Task<HttpResponseMessage> GuessAsync(HttpClient client) => client.PostAsJsonAsync("/api/auth/login", new LoginRequest("nobody@example.com", "a guess 1"));
+}
+
+/// <summary>Two replicas count together while there is a Redis, and each for itself while there is none.</summary>
+public sealed class SharedRateLimitTests(TwoLimitedNodesFixture api) : IClassFixture<TwoLimitedNodesFixture>
+{
+    [Fact]
+    public async Task Two_nodes_refuse_together()
+    {
+        var guesses = new List<HttpStatusCode>();
+        for (var i = 0; i < 10; i++)
+            guesses.Add((await RateLimitTests.GuessAsync(api.Portal("198.51.100.1", node: i % 2))).StatusCode);
+        Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.Unauthorized, 6), .. Enumerable.Repeat(HttpStatusCode.TooManyRequests, 4)], guesses);
+    }
+
+    [Fact]
+    public async Task What_is_given_out_in_portions_is_no_more_than_the_limit()
+    {
+        var (left, right) = (api.Portal("198.51.100.2"), api.Portal("198.51.100.2", node: 1));
+        await Task.WhenAll(left.GetAsync("/alive"), right.GetAsync("/alive"));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 800).Select(async i => (await (i % 2 == 0 ? left : right).GetAsync("/api/nothing")).StatusCode));
+        // Portions of 10 at most: that much may be left over on each node.
+        Assert.InRange(answers.Count(a => a == HttpStatusCode.NotFound), 480, 500);
+    }
+
+    [Fact]
+    public async Task Without_Redis_each_node_still_refuses()
+    {
+        Assert.Equal(HttpStatusCode.Unauthorized, (await RateLimitTests.GuessAsync(api.Portal("198.51.100.3"))).StatusCode);
+        await api.Server.StopAsync();
+        try
+        {
+            var guesses = new List<HttpStatusCode>();
+            for (var i = 0; i < 9; i++)
+                guesses.Add((await RateLimitTests.GuessAsync(api.Portal("198.51.100.4"))).StatusCode);
+            Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.Unauthorized, 6), .. Enumerable.Repeat(HttpStatusCode.TooManyRequests, 3)], guesses);
+        }
+        finally
+        {
+            await api.Server.RestartAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_Redis_that_hangs_holds_nobody_up()
+    {
+        await RateLimitTests.GuessAsync(api.Portal("198.51.100.6"));
+        using var redis = await ConnectionMultiplexer.ConnectAsync(api.Server.ConnectionString);
+        await redis.GetDatabase().ExecuteAsync("CLIENT", "PAUSE", "60000", "WRITE");
+        try
+        {
+            var guesses = new List<HttpStatusCode>();
+            for (var i = 0; i < 9; i++)
+                guesses.Add((await RateLimitTests.GuessAsync(api.Portal("198.51.100.5")).WaitAsync(TimeSpan.FromSeconds(20))).StatusCode);
+            Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.Unauthorized, 6), .. Enumerable.Repeat(HttpStatusCode.TooManyRequests, 3)], guesses);
+        }
+        finally
+        {
+            await redis.GetDatabase().ExecuteAsync("CLIENT", "UNPAUSE");
+        }
+    }
+}
+
+static class Portals
+{
+    /// <summary>A client that calls as the customer portal does, on behalf of a visitor with this address.</summary>
+    public static HttpClient Portal(this ApiFixture api, string visitor, int node = 0)
+    {
+        var client = api.Visitor(node);
         client.DefaultRequestHeaders.Add(Routes.ServiceAuthHeader, "customer-portal:customer-portal-test-key");
         client.DefaultRequestHeaders.Add(Routes.ClientAddressHeader, visitor);
         return client;
     }
-
-    static Task<HttpResponseMessage> GuessAsync(HttpClient client) => client.PostAsJsonAsync("/api/auth/login", new LoginRequest("nobody@example.com", "a guess 1"));
 }

@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Configuration;
 
-namespace TicketPlatform.PortalKit.Hosting;
+namespace TicketPlatform.ServiceDefaults;
 
 /// <summary>
 /// Reverse proxies that are believed about the visitor's address and scheme: <c>Proxies:Addresses</c> (["10.0.0.5"]) and
 /// <c>Proxies:Networks</c> (["10.0.0.0/8"]). Nobody is believed when neither is set.
 /// </summary>
-static class Proxies
+public static class Proxies
 {
     public static void UseProxies(this WebApplication app)
     {

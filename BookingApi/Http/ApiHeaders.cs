@@ -1,0 +1,80 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Contracts;
+
+namespace BookingApi.Http;
+
+/// <summary>Pages of other origins that may call the API from a browser. Configuration section <c>Cors</c>.</summary>
+sealed record CorsOptions : IValidatableObject
+{
+    /// <summary>Like <c>https://shop.example</c>; none unless configured: the portals call from their servers and need none.</summary>
+    public string[] Origins { get; init; } = [];
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        from origin in Origins
+        where !Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.GetLeftPart(UriPartial.Authority) != origin
+        select new ValidationResult($"Cors:Origins has '{origin}', which is no origin like https://shop.example.");
+}
+
+/// <summary>How long a request may take. Configuration section <c>TimeLimits</c>.</summary>
+sealed record TimeLimitOptions
+{
+    /// <summary>Any request but a stream.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    public TimeSpan Request { get; init; } = TimeSpan.FromSeconds(30);
+}
+
+static class ApiHeaders
+{
+    static readonly string[] Taken = ["Authorization", "Content-Type", "If-Match", "If-None-Match", "traceparent", Routes.IdempotencyKeyHeader, Routes.HoldTokenHeader];
+    static readonly string[] Shown = ["ETag", "Location", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotency-Replayed"];
+
+    public static IServiceCollection AddOtherOrigins(this IServiceCollection services)
+    {
+        services.AddOptions<CorsOptions>().BindConfiguration("Cors").ValidateDataAnnotations().ValidateOnStart();
+        services.AddCors();
+        services.AddOptions<Microsoft.AspNetCore.Cors.Infrastructure.CorsOptions>().Configure<IOptions<CorsOptions>>((cors, own) =>
+            cors.AddDefaultPolicy(policy => policy.WithOrigins(own.Value.Origins).WithMethods("GET", "POST", "PUT", "DELETE").WithHeaders(Taken).WithExposedHeaders(Shown)
+                .SetPreflightMaxAge(TimeSpan.FromHours(1))));
+        return services;
+    }
+
+    public static IServiceCollection AddTimeLimits(this IServiceCollection services)
+    {
+        services.AddOptions<TimeLimitOptions>().BindConfiguration("TimeLimits").ValidateDataAnnotations().ValidateOnStart();
+        services.AddRequestTimeouts();
+        services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<TimeLimitOptions>>((timeouts, own) =>
+            timeouts.DefaultPolicy = new() { Timeout = own.Value.Request, TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable });
+        return services;
+    }
+
+    /// <summary>Streams end when a reader leaves or the node stops, not after a time.</summary>
+    public static RouteGroupBuilder LetStreamsRun(this RouteGroupBuilder api)
+    {
+        ((IEndpointConventionBuilder)api).Finally(route =>
+        {
+            if (route is RouteEndpointBuilder { RoutePattern.RawText: { } pattern } && pattern.EndsWith("/stream", StringComparison.Ordinal))
+                route.Metadata.Add(new DisableRequestTimeoutAttribute());
+        });
+        return api;
+    }
+
+    /// <summary>Answers are data: a browser that is shown one loads and runs nothing, and what is somebody's own is not kept on the way.</summary>
+    public static void UseApiHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        // At the last moment, because an exception takes away what was set before it.
+        context.Response.OnStarting(static state =>
+        {
+            var (request, headers) = (((HttpContext)state).Request, ((HttpContext)state).Response.Headers);
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "no-referrer";
+            if (headers.ContentSecurityPolicy.Count == 0)
+                headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+            if (headers.CacheControl.Count == 0 && request.Headers.Authorization.Count > 0)
+                headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        }, context);
+        return next(context);
+    });
+}

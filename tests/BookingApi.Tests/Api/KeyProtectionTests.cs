@@ -1,0 +1,48 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using TicketPlatform.Domain.Accounts;
+using Xunit;
+
+namespace BookingApi.Tests.Api;
+
+public sealed class EncryptedKeysFixture : ApiFixture, IAsyncLifetime
+{
+    readonly string file = Path.Combine(Path.GetTempPath(), $"{Guid.CreateVersion7():N}.pfx");
+
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
+        [new("DataProtection:Certificate", file), new("DataProtection:CertificatePassword", "of this test")];
+
+    async Task IAsyncLifetime.InitializeAsync()
+    {
+        using var key = RSA.Create(2048);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = new CertificateRequest("CN=keys", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        await File.WriteAllBytesAsync(file, certificate.Export(X509ContentType.Pkcs12, "of this test"));
+        await InitializeAsync();
+        await AddNodeAsync();
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        File.Delete(file);
+    }
+}
+
+public sealed class KeyProtectionTests(EncryptedKeysFixture api) : IClassFixture<EncryptedKeysFixture>
+{
+    [Fact]
+    public async Task With_a_certificate_keys_are_stored_encrypted_and_every_node_reads_them()
+    {
+        var token = (await api.SignedInAsync(Role.Customer)).DefaultRequestHeaders.Authorization;
+        var other = api.Visitor(node: 1);
+        other.DefaultRequestHeaders.Authorization = token;
+        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/api/bookings/mine")).StatusCode);
+
+        await using var keys = api.Database.CreateCommand("select string_agg(xml, '') from data_protection_keys");
+        var stored = (string)(await keys.ExecuteScalarAsync())!;
+        Assert.Contains("EncryptedData", stored, StringComparison.Ordinal);
+        Assert.DoesNotContain("<value>", stored, StringComparison.Ordinal);
+    }
+}
