@@ -75,6 +75,7 @@ public enum EventSort
 /// <param name="To">Only events that start before this instant (UTC).</param>
 /// <param name="MaxPriceMinor">Only events with a place at this price or below, in minor units.</param>
 /// <param name="Sort">Order; by relevance when there is a search text, else by date.</param>
+/// <param name="After">Where the page before ended: its <c>Next</c>. Such pages neither repeat nor skip an event while events come and go.</param>
 /// <param name="Page">From 1.</param>
 /// <param name="PageSize">1 to 100; 24 when not given.</param>
 public sealed record EventQuery(
@@ -85,24 +86,34 @@ public sealed record EventQuery(
     DateTimeOffset? To = null,
     [property: Range(0, 100_000_000)] long? MaxPriceMinor = null,
     EventSort? Sort = null,
+    [property: StringLength(200)] string? After = null,
     [property: Range(1, 100_000)] int? Page = null,
     [property: Range(1, 100)] int? PageSize = null);
 
 /// <summary>The answer to a search: a page of events and what the filters could be set to.</summary>
 /// <param name="Events">The page.</param>
 /// <param name="Cities">Cities with published events, by name.</param>
-public sealed record EventSearchResponse(Paged<EventSummary> Events, IReadOnlyList<string> Cities);
+/// <param name="Facets">How many events each kind and each city would have under the other filters.</param>
+/// <param name="Next">Send it as <c>after</c> for the next page; null on the last.</param>
+public sealed record EventSearchResponse(Paged<EventSummary> Events, IReadOnlyList<string> Cities, SearchFacets? Facets = null, string? Next = null);
+
+/// <summary>How many events fit, by what a filter could be set to; what fits none is left out.</summary>
+/// <param name="Genres">By kind.</param>
+/// <param name="Cities">By city.</param>
+public sealed record SearchFacets(IReadOnlyDictionary<EventGenre, int> Genres, IReadOnlyDictionary<string, int> Cities);
 
 /// <summary>Where an event takes place.</summary>
 /// <param name="Name">Name of the house.</param>
 /// <param name="Address">Street and number.</param>
 /// <param name="City">City.</param>
 /// <param name="Country">ISO 3166-1 alpha-2 code, two capital letters.</param>
+/// <param name="Capacity">How many people the house takes; null when not said. The sections cannot have more places together.</param>
 public sealed record Venue(
     [Required, StringLength(120, MinimumLength = 1)] string Name,
     [Required, StringLength(200, MinimumLength = 1)] string Address,
     [Required, StringLength(100, MinimumLength = 1)] string City,
-    [Required, RegularExpression("^[A-Z]{2}$", ErrorMessage = "Give the country as two capital letters, for example DE.")] string Country);
+    [Required, RegularExpression("^[A-Z]{2}$", ErrorMessage = "Give the country as two capital letters, for example DE.")] string Country,
+    [Range(1, 1_000_000)] int? Capacity = null);
 
 /// <summary>An event as a card in a list.</summary>
 /// <param name="Id">Id of the event.</param>
@@ -129,7 +140,7 @@ public sealed record EventSummary(
 /// <param name="Slug">Readable part of its address, unique.</param>
 /// <param name="Title">Its name.</param>
 /// <param name="Summary">One sentence.</param>
-/// <param name="Description">Plain text; an empty line separates paragraphs.</param>
+/// <param name="Description">Markdown: paragraphs, emphasis, lists, links. HTML in it is plain text.</param>
 /// <param name="Genre">Its kind.</param>
 /// <param name="Status">Where it is in its life.</param>
 /// <param name="Venue">Where.</param>
@@ -162,7 +173,7 @@ public sealed record EventResponse(
 /// <summary>Creates an event as a draft, or changes one.</summary>
 /// <param name="Title">Its name.</param>
 /// <param name="Summary">One sentence for lists.</param>
-/// <param name="Description">Plain text; an empty line separates paragraphs.</param>
+/// <param name="Description">Markdown: paragraphs, emphasis, lists, links. HTML in it is plain text.</param>
 /// <param name="Genre">Its kind.</param>
 /// <param name="Venue">Where.</param>
 /// <param name="TimeZone">IANA name, for example Europe/Berlin.</param>
@@ -191,6 +202,39 @@ public sealed record SaveEventRequest(
 /// <summary>Calls an event off: every booking is refunded and its buyer told.</summary>
 /// <param name="Reason">For buyers, in plain words.</param>
 public sealed record CancelEventRequest([Required, StringLength(500, MinimumLength = 1)] string Reason);
+
+/// <summary>Which of one's own events.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<OwnEventFilter>))]
+public enum OwnEventFilter
+{
+    /// <summary>All of them.</summary>
+    All,
+    /// <summary>Never published.</summary>
+    Drafts,
+    /// <summary>Published or taken out of the shop, and not over.</summary>
+    Upcoming,
+    /// <summary>Over, and not cancelled.</summary>
+    Past,
+    /// <summary>Called off.</summary>
+    Cancelled,
+}
+
+/// <summary>Which of one's own events to list.</summary>
+/// <param name="Filter">All of them when not given.</param>
+/// <param name="Status">Only events in this state.</param>
+/// <param name="Search">Words from title, venue or city.</param>
+/// <param name="Page">From 1.</param>
+/// <param name="PageSize">1 to 100; 25 when not given.</param>
+public sealed record OwnEventQuery(
+    OwnEventFilter? Filter = null,
+    EventStatus? Status = null,
+    [property: StringLength(100)] string? Search = null,
+    [property: Range(1, 100_000)] int? Page = null,
+    [property: Range(1, 100)] int? PageSize = null);
+
+/// <summary>How many of one's own events fit a search, by filter.</summary>
+/// <param name="ByFilter">One number for each filter.</param>
+public sealed record OwnEventCounts(IReadOnlyDictionary<OwnEventFilter, int> ByFilter);
 
 /// <summary>An event as its organizer lists it.</summary>
 /// <param name="Event">The card.</param>

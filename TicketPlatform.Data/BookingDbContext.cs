@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using NpgsqlTypes;
 using TicketPlatform.Data.Accounts;
 using TicketPlatform.Data.Messaging;
 using TicketPlatform.Data.Payments;
@@ -79,6 +80,9 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
             e.Property(v => v.Version).IsConcurrencyToken();
             e.Property<string>("SearchText").IsRequired().HasComputedColumnSql(stored: true, sql:
                 "lower(title || ' ' || venue_name || ' ' || venue_city || ' ' || summary || ' ' || description)");
+            e.Property<NpgsqlTsVector>("SearchWords").IsRequired().HasComputedColumnSql(stored: true, sql:
+                "setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', venue_name || ' ' || venue_city), 'B') " +
+                "|| setweight(to_tsvector('simple', summary), 'C') || setweight(to_tsvector('simple', description), 'D')");
         });
         builder.Entity<TicketCategory>(e =>
         {

@@ -24,7 +24,7 @@ public abstract class CouponPage(StaffClient staff, EventsClient events) : Porta
 
     protected async Task<IActionResult?> ReadEventsAsync(CancellationToken cancellation)
     {
-        var mine = await events.AllOfMineAsync(cancellation);
+        var mine = await events.AllOfMineAsync(OwnEventFilter.All, cancellation);
         if (mine.Problem is { } problem)
             return Trouble(problem);
         Events = [.. mine.Value!.Select(own => own.Event).OrderByDescending(e => e.StartsAt)];

@@ -21,6 +21,9 @@ public sealed class DetailsForm
 
         [Required]
         public string Country { get; set; } = "DE";
+
+        [Range(1, 1_000_000)]
+        public int? Capacity { get; set; }
     }
 
     [Required, StringLength(120, MinimumLength = 3)]
@@ -64,7 +67,7 @@ public sealed class DetailsForm
     public static DetailsForm Of(EventResponse e) => new()
     {
         Title = e.Title, Summary = e.Summary, Description = e.Description, Genre = e.Genre, TimeZone = e.TimeZone, Currency = e.Currency, Version = e.Version,
-        Venue = new() { Name = e.Venue.Name, Address = e.Venue.Address, City = e.Venue.City, Country = e.Venue.Country },
+        Venue = new() { Name = e.Venue.Name, Address = e.Venue.Address, City = e.Venue.City, Country = e.Venue.Country, Capacity = e.Venue.Capacity },
         DoorsAt = e.DoorsAt is { } doors ? EventClock.In(e.TimeZone, doors).DateTime : null,
         StartsAt = EventClock.In(e.TimeZone, e.StartsAt).DateTime,
         EndsAt = EventClock.In(e.TimeZone, e.EndsAt).DateTime,
@@ -88,7 +91,7 @@ public sealed class DetailsForm
         if (starts is not null && doors > starts)
             state.AddModelError($"Input.{nameof(DoorsAt)}", "The doors must open before the start.");
         return state.IsValid
-            ? new(Title, Summary, Description, Genre, new(Venue.Name, Venue.Address, Venue.City, Venue.Country), TimeZone, doors, starts, ends, Currency, opens, closes, RefundUntilHours)
+            ? new(Title, Summary, Description, Genre, new(Venue.Name, Venue.Address, Venue.City, Venue.Country, Venue.Capacity), TimeZone, doors, starts, ends, Currency, opens, closes, RefundUntilHours)
             : null;
     }
 
@@ -102,6 +105,7 @@ public sealed class DetailsForm
         if (saved.Genre != Genre) yield return $"The kind is now {saved.Genre}.";
         if ((saved.Venue.Name, saved.Venue.Address, saved.Venue.City, saved.Venue.Country) != (Venue.Name, Venue.Address, Venue.City, Venue.Country))
             yield return $"The venue is now {saved.Venue.Name}, {saved.Venue.Address}, {saved.Venue.City}.";
+        if (saved.Venue.Capacity != Venue.Capacity) yield return saved.Venue.Capacity is { } people ? $"The house now takes {people:N0} people." : "The house now has no limit.";
         if ((saved.StartsAt, saved.EndsAt, saved.DoorsAt, saved.TimeZone) != (StartsAt, EndsAt, DoorsAt, TimeZone))
             yield return $"It now starts on {EventClock.Long(now.StartsAt, now.TimeZone)}.";
         if ((saved.OnSaleAt, saved.OffSaleAt) != (OnSaleAt, OffSaleAt)) yield return "The time of selling differs.";

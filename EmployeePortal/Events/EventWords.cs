@@ -7,7 +7,7 @@ namespace EmployeePortal.Events;
 public static class EventWords
 {
     /// <summary>The uploaded picture, or else the poster that we draw.</summary>
-    public static string ArtAddress(this EventSummary e) => Art(e.Id, e.PictureId);
+    public static string ArtAddress(this EventSummary e) => Art(e.Id, e.PictureId, "/thumbnail");
 
     public static string ArtAddress(this EventResponse e) => Art(e.Id, e.PictureId);
 
@@ -18,5 +18,5 @@ public static class EventWords
     static string Sold(int sold, int held, int total) => string.Create(CultureInfo.InvariantCulture,
         $"{sold:N0} of {total:N0} sold{(held > 0 ? $", {held:N0} in baskets" : "")}");
 
-    static string Art(Guid eventId, Guid? pictureId) => pictureId is { } picture ? $"/media/pictures/{picture}" : $"/media/posters/{eventId}.svg";
+    static string Art(Guid eventId, Guid? pictureId, string size = "") => pictureId is { } picture ? $"/media/pictures/{picture}{size}" : $"/media/posters/{eventId}.svg";
 }

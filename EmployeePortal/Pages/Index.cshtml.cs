@@ -40,14 +40,15 @@ public sealed class TodayPage(EventsClient events, StaffClient staff, TimeProvid
     {
         if (User.Is(Role.DoorStaff))
             return LocalRedirect("/door");
-        var mine = await events.AllOfMineAsync(cancellation);
+        var mine = await events.AllOfMineAsync(OwnEventFilter.Upcoming, cancellation);
         if (mine.Problem is { } problem)
             return Trouble(problem);
         // The panel is a help; without it the page still is one.
         if (User.Is(Role.Admin))
             Attention = (await staff.AttentionAsync(cancellation)).Value;
-        Upcoming = [.. mine.Value!.Sift(EventFilter.Upcoming, search: null, time.GetUtcNow()).Where(own => own.Event.Status == EventStatus.Published)];
-        Drafts = mine.Value!.Count(own => own.Event.Status == EventStatus.Draft);
+        var counts = await events.CountMineAsync(search: null, cancellation);
+        Upcoming = [.. mine.Value!.Where(own => own.Event.Status == EventStatus.Published)];
+        Drafts = counts.Value?.ByFilter.GetValueOrDefault(OwnEventFilter.Drafts) ?? 0;
         Revenue = [.. Upcoming.GroupBy(own => own.Revenue.Currency).OrderByDescending(own => own.Count())
             .Select(own => new Money(own.Sum(e => e.Revenue.AmountMinor), own.Key))];
         return Page();

@@ -9,15 +9,20 @@ public sealed class EventsClient(HttpClient http)
     public Task<ApiResult<EventSearchResponse>> SearchAsync(EventQuery query, CancellationToken cancellation = default) =>
         http.GetAsync<EventSearchResponse>("/events" + ApiCall.Query(
             ("search", query.Search), ("genre", query.Genre), ("city", query.City), ("from", query.From), ("to", query.To),
-            ("maxPriceMinor", query.MaxPriceMinor), ("sort", query.Sort), ("page", query.Page), ("pageSize", query.PageSize)), cancellation);
+            ("maxPriceMinor", query.MaxPriceMinor), ("sort", query.Sort), ("after", query.After), ("page", query.Page), ("pageSize", query.PageSize)), cancellation);
 
     /// <summary>One event, by id or slug.</summary>
     public Task<ApiResult<EventResponse>> GetAsync(string idOrSlug, CancellationToken cancellation = default) =>
         http.GetAsync<EventResponse>($"/events/{Uri.EscapeDataString(idOrSlug)}", cancellation);
 
     /// <summary>The caller's events (an admin's: all), next first.</summary>
-    public Task<ApiResult<Paged<OwnEventSummary>>> MineAsync(PageQuery page, EventStatus? status = null, CancellationToken cancellation = default) =>
-        http.GetAsync<Paged<OwnEventSummary>>("/events/mine" + ApiCall.Query(("status", status), ("page", page.Page), ("pageSize", page.PageSize)), cancellation);
+    public Task<ApiResult<Paged<OwnEventSummary>>> MineAsync(OwnEventQuery query, CancellationToken cancellation = default) =>
+        http.GetAsync<Paged<OwnEventSummary>>("/events/mine" + ApiCall.Query(
+            ("filter", query.Filter), ("status", query.Status), ("search", query.Search), ("page", query.Page), ("pageSize", query.PageSize)), cancellation);
+
+    /// <summary>How many of the caller's events fit a search, by filter.</summary>
+    public Task<ApiResult<OwnEventCounts>> CountMineAsync(string? search, CancellationToken cancellation = default) =>
+        http.GetAsync<OwnEventCounts>("/events/mine/counts" + ApiCall.Query(("search", search)), cancellation);
 
     /// <summary>Creates a draft.</summary>
     public Task<ApiResult<EventResponse>> CreateAsync(SaveEventRequest request, CancellationToken cancellation = default) =>
@@ -39,12 +44,14 @@ public sealed class EventsClient(HttpClient http)
     public Task<ApiResult<EventResponse>> UnpublishAsync(Guid id, CancellationToken cancellation = default) =>
         http.SendAsync<EventResponse>(HttpMethod.Post, $"/events/{id}/unpublish", null, null, cancellation);
 
-    /// <summary>Uploads the event's picture: PNG or JPEG, at most 5 MB.</summary>
-    public Task<ApiResult<PictureResponse>> UploadPictureAsync(Guid id, Stream bytes, string contentType, string alt, CancellationToken cancellation = default)
+    /// <summary>Uploads the event's picture (PNG or JPEG, at most 5 MB), and with it a small JPEG for lists (at most 256 KB).</summary>
+    public Task<ApiResult<PictureResponse>> UploadPictureAsync(Guid id, Stream bytes, string contentType, string alt, Stream? thumbnail = null, CancellationToken cancellation = default)
     {
         var file = new StreamContent(bytes);
         file.Headers.ContentType = MediaTypeHeaderValue.TryParse(contentType, out var type) ? type : new("application/octet-stream");
         var form = new MultipartFormDataContent { { file, "file", "picture" }, { new StringContent(alt), "alt" } };
+        if (thumbnail is not null)
+            form.Add(new StreamContent(thumbnail) { Headers = { ContentType = new("image/jpeg") } }, "thumbnail", "thumbnail.jpg");
         return http.SendAsync<PictureResponse>(HttpMethod.Post, $"/events/{id}/images", form, null, cancellation);
     }
 

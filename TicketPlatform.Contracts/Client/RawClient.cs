@@ -26,6 +26,9 @@ public sealed class RawClient(HttpClient http)
     /// <summary>An uploaded picture.</summary>
     public static string Picture(Guid pictureId) => $"/images/{pictureId}";
 
+    /// <summary>A small version of an uploaded picture; the picture itself when there is none.</summary>
+    public static string Thumbnail(Guid pictureId) => $"/images/{pictureId}/thumbnail";
+
     /// <summary>The poster drawn from the event's id (SVG).</summary>
     public static string Poster(Guid eventId) => $"/events/{eventId}/poster.svg";
 }

@@ -76,3 +76,7 @@ abstract class SqlMigration(params string[] files) : Migration
 [DbContext(typeof(BookingDbContext))]
 [Migration("0001_foundation")]
 sealed class Foundation() : SqlMigration("0001_foundation.sql", "0001_operations.sql");
+
+[DbContext(typeof(BookingDbContext))]
+[Migration("0006_catalogue")]
+sealed class Catalogue() : SqlMigration("0006_catalogue.sql");

@@ -47,7 +47,7 @@ public sealed class Event
     public required string Title { get; set; }
     /// <summary>One sentence.</summary>
     public required string Summary { get; set; }
-    /// <summary>Plain text; an empty line separates paragraphs.</summary>
+    /// <summary>Markdown: paragraphs, emphasis, lists, links. HTML in it is plain text.</summary>
     public required string Description { get; set; }
     /// <summary>Its kind.</summary>
     public EventGenre Genre { get; set; }
@@ -61,6 +61,8 @@ public sealed class Event
     public required string VenueCity { get; set; }
     /// <summary>ISO 3166-1 alpha-2 code.</summary>
     public required string VenueCountry { get; set; }
+    /// <summary>How many people the house takes; null when not said. Its sections cannot have more places together.</summary>
+    public int? VenueCapacity { get; set; }
     /// <summary>IANA name of the zone in which its times are shown.</summary>
     public required string TimeZone { get; set; }
     /// <summary>When the doors open (UTC).</summary>
@@ -132,6 +134,8 @@ public sealed class Picture
     public required string ContentType { get; init; }
     /// <summary>The file.</summary>
     public required byte[] Bytes { get; init; }
+    /// <summary>A small JPEG of it for lists, made by the uploader's browser; null without one.</summary>
+    public byte[]? Thumbnail { get; init; }
     /// <summary>Pixels.</summary>
     public int Width { get; init; }
     /// <summary>Pixels.</summary>

@@ -15,6 +15,8 @@ static class PortalMedia
         // A picture's bytes never change under its id.
         media.MapGet("/pictures/{id:guid}", (Guid id, RawClient api, HttpContext context) =>
             CopyAsync(RawClient.Picture(id), "public, max-age=31536000, immutable", api, context));
+        media.MapGet("/pictures/{id:guid}/thumbnail", (Guid id, RawClient api, HttpContext context) =>
+            CopyAsync(RawClient.Thumbnail(id), "public, max-age=31536000, immutable", api, context));
         media.MapGet("/posters/{eventId:guid}.svg", (Guid eventId, RawClient api, HttpContext context) =>
             CopyAsync(RawClient.Poster(eventId), "public, max-age=3600", api, context));
     }

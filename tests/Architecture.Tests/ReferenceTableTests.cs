@@ -30,6 +30,7 @@ public sealed class ReferenceTableTests
         ["OpenTelemetry"] = ["TicketPlatform.ServiceDefaults"],
         ["Aspire"] = ["TicketPlatform.AppHost", "TicketPlatform.ServiceDefaults"],
         ["PDFsharp"] = ["Workers"],
+        ["Markdig"] = ["TicketPlatform.PortalKit"],
         ["QRCoder"] = ["Workers", "CustomerPortal"],
     };
 

@@ -48,9 +48,9 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
     [Fact]
     public async Task Filters_travel_from_the_address_to_the_api()
     {
-        await PageAsync("/events?search=night&genre=Music&city=Leipzig&from=2030-05-01&to=2030-05-31&maxPrice=40&sort=Price&page=2");
+        await PageAsync("/events?search=night&genre=Music&city=Leipzig&from=2030-05-01&to=2030-05-31&maxPrice=40&sort=Price&after=abc&page=2");
         var asked = Uri.UnescapeDataString(Api.Requests.Last(r => r.Path.StartsWith("/api/events?", StringComparison.Ordinal)).Path);
-        Assert.Equal("/api/events?search=night&genre=Music&city=Leipzig&from=2030-05-01T00:00:00.000Z&to=2030-06-01T00:00:00.000Z&maxPriceMinor=4000&sort=Price&page=2&pageSize=24", asked);
+        Assert.Equal("/api/events?search=night&genre=Music&city=Leipzig&from=2030-05-01T00:00:00.000Z&to=2030-06-01T00:00:00.000Z&maxPriceMinor=4000&sort=Price&after=abc&page=2&pageSize=24", asked);
     }
 
     [Fact]

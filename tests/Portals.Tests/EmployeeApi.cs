@@ -46,6 +46,9 @@ public sealed class EmployeeApi
     BookingSummary Booking(int n) => new(Guid.Parse($"01980000-0000-7000-9000-{n:D12}"), $"TP-4F7K{n:D2}", Summary(Events[Concert]), n % 5 == 3 ? BookingStatus.PendingPayment : BookingStatus.Confirmed,
         Now.AddMinutes(-7 * n), n == 2 ? "Maximiliane-Alexandra von und zu Hohenstein-Oberlauringen" : "Ada Byron " + n, $"ada{n}@example.com", 1 + n % 4, new(6500 * (1 + n % 4), "EUR"));
 
+    static bool Fits(EventResponse e, OwnEventFilter filter) =>
+        filter == OwnEventFilter.All || (filter == OwnEventFilter.Drafts && e.Status == EventStatus.Draft) || (filter == OwnEventFilter.Upcoming && e.Status == EventStatus.Published);
+
     static EventSummary Summary(EventResponse e) => new(e.Id, e.Slug, e.Title, e.Summary, e.Genre, e.Status, e.Venue, e.StartsAt, e.TimeZone,
         e.Categories.Count > 0 ? e.Categories[^1].Price : null, e.Availability, e.PictureId, e.PictureAlt, Now);
 
@@ -61,7 +64,8 @@ public sealed class EmployeeApi
         });
         app.MapPost("/api/auth/logout", () => Results.NoContent());
         app.MapPost("/api/auth/refresh", () => Results.Ok(Tokens("Olivia Organizer", Role.Organizer)));
-        app.MapGet("/api/events/mine", (int? page, int? pageSize) => new Paged<OwnEventSummary>([.. Events.Values.Select(e =>
+        app.MapGet("/api/events/mine/counts", () => new OwnEventCounts(Enum.GetValues<OwnEventFilter>().ToDictionary(f => f, f => Events.Values.Count(e => Fits(e, f)))));
+        app.MapGet("/api/events/mine", (OwnEventFilter? filter, string? search, int? page, int? pageSize) => new Paged<OwnEventSummary>([.. Events.Values.Where(e => Fits(e, filter ?? OwnEventFilter.All) && e.Title.Contains(search ?? "", StringComparison.OrdinalIgnoreCase)).Select(e =>
             new OwnEventSummary(Summary(e), Sales[e.Id].PlacesTotal, Sales[e.Id].PlacesSold, Sales[e.Id].PlacesHeld, Sales[e.Id].Revenue))], page ?? 1, pageSize ?? 24, Events.Count));
         app.MapGet("/api/events/{id:guid}", (Guid id) => Found(id, e => e));
         app.MapGet("/api/events/{id:guid}/sales", (Guid id) => Found(id, e => Sales[id]));

@@ -7,6 +7,34 @@ namespace Portals.Tests;
 public sealed class KitTextTests
 {
     [Theory]
+    [InlineData("One **two** *three*\n\n- four\n- five", "<p>One <strong>two</strong> <em>three</em></p>\n<ul>\n<li>four</li>\n<li>five</li>\n</ul>\n")]
+    [InlineData("# Loud", "<h3>Loud</h3>\n")]
+    [InlineData("[the band](https://example.com/a?b=1&c=2)", "<p><a href=\"https://example.com/a?b=1&amp;c=2\" rel=\"nofollow noopener\">the band</a></p>\n")]
+    [InlineData("[write](mailto:a@example.com)", "<p><a href=\"mailto:a@example.com\" rel=\"nofollow noopener\">write</a></p>\n")]
+    public void A_description_is_Markdown(string typed, string html) => Assert.Equal(html, RichText.ToHtml(typed));
+
+    [Theory]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("a <img src=x onerror=alert(1)> b")]
+    [InlineData("[x](javascript:alert(1))")]
+    [InlineData("[x](JaVaScRiPt:alert(1))")]
+    [InlineData("[x](&#106;avascript:alert(1))")]
+    [InlineData("[x](data:text/html,<script>alert(1)</script>)")]
+    [InlineData("[x](/relative)")]
+    [InlineData("[x](//evil.example)")]
+    [InlineData("![x](https://evil.example/pixel.png)")]
+    [InlineData("[![x](https://evil.example/a.png)](javascript:alert(1))")]
+    [InlineData("[x]: javascript:alert(1)\n\n[x]")]
+    [InlineData("<javascript:alert(1)>")]
+    [InlineData("<a href=\"https://evil.example\" onclick=\"x()\">x</a>")]
+    public void Nothing_in_a_description_runs_or_loads_anything(string typed)
+    {
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(RichText.ToHtml(typed));
+        Assert.Empty(page.QuerySelectorAll("script, img, iframe, object, svg, a:not([href^='http']):not([href^='mailto'])"));
+        Assert.DoesNotContain(page.All, e => e.Attributes.Any(a => a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    [Theory]
     [InlineData("12", "EUR", 1200)]
     [InlineData("12.5", "EUR", 1250)]
     [InlineData("12,50", "EUR", 1250)]

@@ -64,6 +64,7 @@ static class EventDetails
         e.VenueAddress = request.Venue.Address.Trim();
         e.VenueCity = request.Venue.City.Trim();
         e.VenueCountry = request.Venue.Country;
+        e.VenueCapacity = request.Venue.Capacity;
         e.TimeZone = request.TimeZone;
         e.DoorsAt = request.DoorsAt?.ToUniversalTime();
         e.StartsAt = request.StartsAt!.Value.ToUniversalTime();

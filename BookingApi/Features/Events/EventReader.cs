@@ -27,7 +27,7 @@ sealed class EventReader(BookingDbContext db, CurrentUser user, SeatBoards board
         var categories = await ReadCategoriesAsync(e.Id, e.Currency, withPricing: e.OrganizerId == user.Id || user.IsAdmin, cancellation);
         return new(
             e.Id, e.Slug, e.Title, e.Summary, e.Description, (EventGenre)e.Genre, (TicketPlatform.Contracts.EventStatus)e.Status,
-            new(e.VenueName, e.VenueAddress, e.VenueCity, e.VenueCountry), e.TimeZone, e.DoorsAt, e.StartsAt, e.EndsAt, e.Currency,
+            new(e.VenueName, e.VenueAddress, e.VenueCity, e.VenueCountry, e.VenueCapacity), e.TimeZone, e.DoorsAt, e.StartsAt, e.EndsAt, e.Currency,
             organizer, categories, summaries.Level(e, board),
             categories.Sum(c => c.PlacesTotal), categories.Sum(c => c.PlacesFree), holds.Value.MaxPlaces, e.PictureId, pictureAlt, e.Version,
             e.OnSaleAt, e.OffSaleAt, e.RefundUntilHours, e.CancelReason);

@@ -12,7 +12,7 @@ sealed class EventSummaries(SeatBoards boards, TimeProvider time)
         var board = await boards.FindAsync(e.Id, e.LayoutVersion);
         return new(
             e.Id, e.Slug, e.Title, e.Summary, (EventGenre)e.Genre, (EventStatus)e.Status,
-            new(e.VenueName, e.VenueAddress, e.VenueCity, e.VenueCountry), e.StartsAt, e.TimeZone,
+            new(e.VenueName, e.VenueAddress, e.VenueCity, e.VenueCountry, e.VenueCapacity), e.StartsAt, e.TimeZone,
             FromPrice(board), Level(e, board), e.PictureId, pictureAlt, e.PublishedAt);
     }
 

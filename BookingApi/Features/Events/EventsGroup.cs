@@ -18,8 +18,11 @@ static class EventsGroup
         shop.MapGet("/{eventId:guid}/poster.svg", ReadPoster.HandleAsync).WithSummary("The poster drawn for an event without a picture.");
         api.MapGet("/images/{id:guid}", ReadPicture.HandleAsync).WithTags("Events").AllowAnonymous().WithSummary("An uploaded picture; its bytes never change.");
 
+        api.MapGet("/images/{id:guid}/thumbnail", ReadPicture.HandleThumbnailAsync).WithTags("Events").AllowAnonymous().WithSummary("A small version of an uploaded picture, for lists.");
+
         var own = api.MapGroup("/events").WithTags("Events").RequireAuthorization(Policies.Staff);
         own.MapGet("/mine", ListOwnEvents.HandleAsync).WithSummary("The caller's events with what they sold; an admin's: all.");
+        own.MapGet("/mine/counts", CountOwnEvents.HandleAsync).WithSummary("How many of the caller's events are drafts, coming, over, cancelled.");
         own.MapPost("/", CreateEvent.HandleAsync).WithSummary("Creates a draft.");
         own.MapPut("/{eventId:guid}", UpdateEvent.HandleAsync).WithSummary("Changes an event. Needs If-Match with the version that was read.");
         own.MapDelete("/{eventId:guid}", DeleteEvent.HandleAsync).WithSummary("Deletes an event that was never booked.");
@@ -27,7 +30,7 @@ static class EventsGroup
         own.MapPost("/{eventId:guid}/unpublish", UnpublishEvent.HandleAsync).WithSummary("Takes an event out of the shop; what is sold stays valid.");
         own.MapPost("/{eventId:guid}/cancel", CancelEvent.HandleAsync).WithSummary("Calls an event off: every booking is refunded and its buyer told.");
         own.MapPost("/{eventId:guid}/images", UploadPicture.HandleAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestUpload))
-            .WithSummary("Uploads the event's picture: PNG or JPEG, at most 5 MB and 8000 pixels a side.");
+            .WithSummary("Uploads the event's picture: PNG or JPEG, at most 5 MB and 8000 pixels a side; with it a thumbnail, a JPEG of at most 256 KB and 1000 pixels a side.");
     }
 
     public static IServiceCollection AddEvents(this IServiceCollection services) =>

@@ -8,6 +8,9 @@ readonly record struct ImageHeader(string ContentType, int Width, int Height)
     /// <summary>Pixels.</summary>
     public const int LargestSide = 8000;
 
+    /// <summary>Pixels that a browser is asked to unpack.</summary>
+    public const long MostPixels = 40_000_000;
+
     static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>Null when this is neither a complete PNG nor a complete JPEG.</summary>

@@ -6,24 +6,29 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Selling;
 using BookingStatus = TicketPlatform.Domain.Selling.BookingStatus;
+using Event = TicketPlatform.Domain.Events.Event;
+using EventStatus = TicketPlatform.Domain.Events.EventStatus;
 
 namespace BookingApi.Features.Events;
 
 static class ListOwnEvents
 {
     public static async Task<Results<Ok<Paged<OwnEventSummary>>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] PageQuery page, EventStatus? status, CurrentUser user, BookingDbContext db, EventSummaries summaries, TimeProvider time, CancellationToken cancellation)
+        [AsParameters] OwnEventQuery query, CurrentUser user, BookingDbContext db, EventSummaries summaries, TimeProvider time, CancellationToken cancellation)
     {
-        if (status is { } wanted && !Enum.IsDefined(wanted))
+        if (query.Status is { } wanted && !Enum.IsDefined(wanted))
             return Problems.Invalid("status", "There is no such status.");
-        var (number, size) = (page.Page ?? 1, page.PageSize ?? 25);
+        if (query.Filter is { } filter && !Enum.IsDefined(filter))
+            return Problems.Invalid("filter", "There is no such filter.");
+        var (number, size) = (query.Page ?? 1, query.PageSize ?? 25);
         var now = time.GetUtcNow();
-        var own = db.Events.AsNoTracking().OwnedBy(user);
-        if (status is not null)
-            own = own.Where(e => e.Status == (TicketPlatform.Domain.Events.EventStatus)status);
+        var own = db.Events.AsNoTracking().OwnedBy(user).Mentioning(query.Search).In(query.Filter ?? OwnEventFilter.All, now);
+        if (query.Status is { } status)
+            own = own.Where(e => e.Status == (EventStatus)status);
 
         var total = await own.CountAsync(cancellation);
-        var rows = await own.OrderBy(e => e.EndsAt <= now).ThenBy(e => e.StartsAt).ThenBy(e => e.Id).Skip((number - 1) * size).Take(size)
+        // What comes next is wanted first; of what is over, the latest.
+        var rows = await (query.Filter == OwnEventFilter.Past ? own.OrderByDescending(e => e.StartsAt) : own.OrderBy(e => e.EndsAt <= now).ThenBy(e => e.StartsAt)).ThenBy(e => e.Id).Skip((number - 1) * size).Take(size)
             .Select(e => new { Event = e, PictureAlt = db.Pictures.Where(p => p.Id == e.PictureId).Select(p => p.Alt).FirstOrDefault() })
             .ToListAsync(cancellation);
 
@@ -49,5 +54,30 @@ static class ListOwnEvents
                 new(revenue.GetValueOrDefault(row.Event.Id), row.Event.Currency)));
         }
         return TypedResults.Ok(new Paged<OwnEventSummary>(items, number, size, total));
+    }
+
+    public static IQueryable<Event> Mentioning(this IQueryable<Event> events, string? search) =>
+        SearchEvents.Words(search).Aggregate(events, (found, word) => found.Where(e => EF.Functions.ILike(e.Title + " " + e.VenueName + " " + e.VenueCity, SearchEvents.Pattern(word), "\\")));
+
+    public static IQueryable<Event> In(this IQueryable<Event> events, OwnEventFilter filter, DateTimeOffset now) => filter switch
+    {
+        OwnEventFilter.Drafts => events.Where(e => e.Status == EventStatus.Draft),
+        OwnEventFilter.Upcoming => events.Where(e => (e.Status == EventStatus.Published || e.Status == EventStatus.Unpublished) && e.EndsAt > now),
+        OwnEventFilter.Past => events.Where(e => (e.Status == EventStatus.Published || e.Status == EventStatus.Unpublished) && e.EndsAt <= now),
+        OwnEventFilter.Cancelled => events.Where(e => e.Status == EventStatus.Cancelled),
+        _ => events,
+    };
+}
+
+static class CountOwnEvents
+{
+    public static async Task<Ok<OwnEventCounts>> HandleAsync(
+        [System.ComponentModel.DataAnnotations.StringLength(100)] string? search, CurrentUser user, BookingDbContext db, TimeProvider time, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var counts = new Dictionary<OwnEventFilter, int>();
+        foreach (var filter in Enum.GetValues<OwnEventFilter>())
+            counts[filter] = await db.Events.OwnedBy(user).Mentioning(search).In(filter, now).CountAsync(cancellation);
+        return TypedResults.Ok(new OwnEventCounts(counts));
     }
 }

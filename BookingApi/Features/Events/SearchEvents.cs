@@ -1,6 +1,10 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Buffers.Text;
 using BookingApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using NpgsqlTypes;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using Event = TicketPlatform.Domain.Events.Event;
@@ -25,26 +29,45 @@ static class SearchEvents
         var shop = db.Events.AsNoTracking().Where(e => e.Status == EventStatus.Published && e.EndsAt > now);
         var cities = await shop.Select(e => e.VenueCity).Distinct().OrderBy(c => c).ToListAsync(cancellation);
 
-        var words = (query.Search ?? "").ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (query.After is not null && SearchCursor.Read(query.After) is null)
+            return Problems.Invalid("after", "This is not where a page ended. Begin again without it.");
+
+        var words = Words(query.Search);
         var filtered = Filter(shop, query, db);
         var found = words.Aggregate(filtered, Containing);
+        var resembling = false;
         var total = await found.CountAsync(cancellation);
         if (total == 0 && words.Length > 0)
         {
             // Nobody wrote it like that: look for what was probably meant.
-            found = words.Aggregate(filtered, Resembling);
+            (found, resembling) = (words.Aggregate(filtered, Resembling), true);
             total = await found.CountAsync(cancellation);
         }
 
         var (page, size) = (query.Page ?? 1, query.PageSize ?? 24);
-        var rows = await Sort(found, query.Sort ?? EventSort.Relevance, string.Join(' ', words), db).Skip((page - 1) * size).Take(size)
-            .Select(e => new { Event = e, PictureAlt = db.Pictures.Where(p => p.Id == e.PictureId).Select(p => p.Alt).FirstOrDefault() })
+        var keyed = Keyed(found, query.Sort ?? EventSort.Relevance, words, db);
+        if (SearchCursor.Read(query.After) is { } after)
+            keyed = keyed.Where(k => EF.Functions.GreaterThan(ValueTuple.Create(k.Key, k.Event.StartsAt, k.Event.Id), ValueTuple.Create(after.Key, after.StartsAt, after.Id)));
+        var rows = await keyed.OrderBy(k => k.Key).ThenBy(k => k.Event.StartsAt).ThenBy(k => k.Event.Id)
+            .Skip(query.After is null ? (page - 1) * size : 0).Take(size + 1)
+            .Select(k => new { k.Event, k.Key, PictureAlt = db.Pictures.Where(p => p.Id == k.Event.PictureId).Select(p => p.Alt).FirstOrDefault() })
             .ToListAsync(cancellation);
         var items = new List<EventSummary>(rows.Count);
-        foreach (var row in rows)
+        foreach (var row in rows.Take(size))
             items.Add(await summaries.OfAsync(row.Event, row.PictureAlt));
-        return TypedResults.Ok(new EventSearchResponse(new(items, page, size, total), cities));
+        var next = rows.Count > size && rows[size - 1] is var last ? new SearchCursor(last.Key, last.Event.StartsAt, last.Event.Id).ToString() : null;
+
+        IQueryable<Event> Without(EventQuery wider) => words.Aggregate(Filter(shop, wider, db), resembling ? Resembling : Containing);
+        var genres = await Without(query with { Genre = null }).GroupBy(e => e.Genre).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => (EventGenre)g.Key, g => g.Count, cancellation);
+        var byCity = await Without(query with { City = null }).GroupBy(e => e.VenueCity).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        return TypedResults.Ok(new EventSearchResponse(new(items, page, size, total), cities, new(genres, byCity), next));
     }
+
+    public static string[] Words(string? search) => (search ?? "").ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Of <c>like</c>, with the wildcards of <paramref name="word"/> as plain letters.</summary>
+    public static string Pattern(string word) =>
+        $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
 
     static IQueryable<Event> Filter(IQueryable<Event> events, EventQuery query, BookingDbContext db)
     {
@@ -68,7 +91,7 @@ static class SearchEvents
 
     static IQueryable<Event> Containing(IQueryable<Event> events, string word)
     {
-        var pattern = $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+        var pattern = Pattern(word);
         return events.Where(e => EF.Functions.Like(EF.Property<string>(e, "SearchText"), pattern, "\\"));
     }
 
@@ -78,12 +101,55 @@ static class SearchEvents
             ? Containing(events, word)
             : events.Where(e => EF.Functions.TrigramsWordSimilarity(word, e.Title + " " + e.VenueName + " " + e.VenueCity) > Likeness);
 
-    static IOrderedQueryable<Event> Sort(IQueryable<Event> events, EventSort sort, string search, BookingDbContext db) => (sort switch
+    // One number to sort by, ascending, whatever the order is; then come the date and the id. So every order can go on after a given event.
+    static IQueryable<KeyedEvent> Keyed(IQueryable<Event> events, EventSort sort, string[] words, BookingDbContext db)
     {
-        EventSort.Price => events.OrderBy(e => db.TicketCategories.Where(c => c.EventId == e.Id).Min(c => (long?)c.CurrentMinor)).ThenBy(e => e.StartsAt),
-        EventSort.Newest => events.OrderByDescending(e => e.PublishedAt),
-        EventSort.Relevance when search.Length > 0 => events
-            .OrderByDescending(e => EF.Functions.TrigramsWordSimilarity(search, e.Title + " " + e.VenueName + " " + e.VenueCity)).ThenBy(e => e.StartsAt),
-        _ => events.OrderBy(e => e.StartsAt),
-    }).ThenBy(e => e.Id);
+        if (sort == EventSort.Price)
+            return events.Select(e => new KeyedEvent { Event = e, Key = (double?)db.TicketCategories.Where(c => c.EventId == e.Id).Min(c => (long?)c.CurrentMinor) ?? double.MaxValue });
+        if (sort == EventSort.Newest)
+            return events.Select(e => new KeyedEvent { Event = e, Key = (FarAway - (e.PublishedAt ?? e.CreatedAt)).TotalSeconds });
+        if (sort != EventSort.Relevance || words.Length == 0)
+            return events.Select(e => new KeyedEvent { Event = e, Key = 0 });
+
+        // Full text weighs where a word stands: title before house and city before summary before description.
+        var search = string.Join(' ', words);
+        var beginnings = string.Join(" | ", words.SelectMany(w => w.Split([.. w.Where(c => !char.IsLetterOrDigit(c)).Distinct()], StringSplitOptions.RemoveEmptyEntries)).Select(w => w + ":*"));
+        return events.Select(e => new KeyedEvent
+        {
+            Event = e,
+            Key = -(double)(EF.Property<NpgsqlTsVector>(e, "SearchWords").Rank(EF.Functions.ToTsQuery("simple", beginnings))
+                + EF.Functions.TrigramsWordSimilarity(search, e.Title + " " + e.VenueName + " " + e.VenueCity)),
+        });
+    }
+
+    static readonly DateTimeOffset FarAway = new(3000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    sealed class KeyedEvent
+    {
+        public required Event Event { get; init; }
+        public required double Key { get; init; }
+    }
+}
+
+/// <summary>Where a page of a search ended.</summary>
+readonly record struct SearchCursor(double Key, DateTimeOffset StartsAt, Guid Id)
+{
+    public static SearchCursor? Read(string? text)
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        return text is { Length: 43 } && Base64Url.DecodeFromChars(text, bytes, out _, out var written) == OperationStatus.Done && written == 32
+            && BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]) is >= 0 and var ticks && ticks <= DateTime.MaxValue.Ticks
+            && BinaryPrimitives.ReadDoubleLittleEndian(bytes) is var key && double.IsFinite(key)
+            ? new(key, new(ticks, TimeSpan.Zero), new(bytes[16..]))
+            : null;
+    }
+
+    public override string ToString()
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes, Key);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[8..], StartsAt.UtcTicks);
+        Id.TryWriteBytes(bytes[16..]);
+        return Base64Url.EncodeToString(bytes);
+    }
 }

@@ -46,6 +46,8 @@ static class SectionPlan
             errors.Add(("categoryId", "This event has no such category."));
         if (others.Sum(s => s.Capacity) + size > MostPlaces)
             errors.Add((sizeField, $"An event can have {MostPlaces:N0} places at most."));
+        else if (others.Sum(s => s.Capacity) + size > e.VenueCapacity)
+            errors.Add((sizeField, $"{e.VenueName} takes {e.VenueCapacity:N0} people, as the event's details say. With this section there would be {others.Sum(s => s.Capacity) + size:N0} places."));
         else if (e.NextPlaceNo + size > MostPlaceNumbers)
             errors.Add((sizeField, "This event's sections were changed too often. Make a new event."));
         return errors.Count > 0 ? Problems.Invalid(errors) : null;

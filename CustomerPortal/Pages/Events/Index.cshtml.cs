@@ -17,11 +17,16 @@ public sealed class IndexModel(EventsClient events) : PortalPage
     [FromQuery] public DateOnly? To { get; set; }
     [FromQuery] public int? MaxPrice { get; set; }
     [FromQuery] public EventSort? Sort { get; set; }
+    /// <summary>Where the page before ended, as the API said it.</summary>
+    [FromQuery] public string? After { get; set; }
     /// <summary>"page" alone is the name of this page in the route values.</summary>
     [FromQuery(Name = "page")] public int? Number { get; set; }
 
     public Paged<EventSummary> Found { get; private set; } = new([], 1, 24, 0);
     public IReadOnlyList<string> Cities { get; private set; } = [];
+    public SearchFacets? Facets { get; private set; }
+    /// <summary>Address of the next page; null on the last.</summary>
+    public string? Next { get; private set; }
     /// <summary>With an empty result: what is nearest to it.</summary>
     public IReadOnlyList<EventSummary> Nearest { get; private set; } = [];
 
@@ -31,7 +36,7 @@ public sealed class IndexModel(EventsClient events) : PortalPage
         ("to", To is { } to ? $"until {Day(to)}" : null), ("maxPrice", MaxPrice is { } max ? $"up to {max}" : null),
     }.Where(filter => filter.Label is not null).Select(filter => (filter.Label!, Address(filter.Name, null)));
 
-    public List<SelectListItem> CityChoices => [new("Anywhere", ""), .. Cities.Select(city => new SelectListItem(city, city, city.Equals(City, StringComparison.OrdinalIgnoreCase)))];
+    public List<SelectListItem> CityChoices => [new("Anywhere", ""), .. Cities.Select(city => new SelectListItem(Facets is null ? city : $"{city} ({Facets.Cities.GetValueOrDefault(city)})", city, city.Equals(City, StringComparison.OrdinalIgnoreCase)))];
     public List<SelectListItem> PriceChoices => [new("Any price", ""), .. new[] { 20, 40, 60, 80, 120 }.Select(p => new SelectListItem($"Up to {p}", $"{p}", p == MaxPrice))];
     public List<SelectListItem> SortChoices =>
     [
@@ -46,11 +51,16 @@ public sealed class IndexModel(EventsClient events) : PortalPage
         MaxPrice = MaxPrice is >= 0 and <= 1_000_000 ? MaxPrice : null;
         if (Genre is { } genre && !Enum.IsDefined(genre))
             Genre = null;
-        var query = new EventQuery(Search, Genre, City, Midnight(From), Midnight(To?.AddDays(1)), MaxPrice * 100L, Sort, Math.Clamp(Number ?? 1, 1, 100_000), 24);
+        Number = Math.Clamp(Number ?? 1, 1, 100_000);
+        // Pages go on from the last event that was seen, so none is repeated or left out while events come and go; the number is only shown.
+        var query = new EventQuery(Search, Genre, City, Midnight(From), Midnight(To?.AddDays(1)), MaxPrice * 100L, Sort, After, Number, 24);
         var answer = await events.SearchAsync(query, cancellation);
+        if (After is not null && answer.Failed(ProblemCodes.ValidationFailed))
+            return LocalRedirect(Address("after", null));
         if (answer.Value is null)
             return Trouble(answer.Problem!);
-        (Found, Cities) = (answer.Value.Events, answer.Value.Cities);
+        (Found, Cities, Facets) = (answer.Value.Events, answer.Value.Cities, answer.Value.Facets);
+        Next = answer.Value.Next is { } after ? QueryHelpers.AddQueryString(Address("after", after), "page", $"{Number + 1}") : null;
         if (Found.Total == 0)
             Nearest = await NearestAsync(query, cancellation);
         return Page();
@@ -73,7 +83,7 @@ public sealed class IndexModel(EventsClient events) : PortalPage
     public string Address(string name, string? value)
     {
         var kept = QueryHelpers.ParseQuery(Request.QueryString.Value)
-            .Where(part => !part.Key.Equals(name, StringComparison.OrdinalIgnoreCase) && part.Key != "page")
+            .Where(part => !part.Key.Equals(name, StringComparison.OrdinalIgnoreCase) && part.Key is not ("page" or "after"))
             .SelectMany(part => part.Value.Where(v => !string.IsNullOrEmpty(v)), (part, v) => KeyValuePair.Create(part.Key, v));
         return "/events" + QueryString.Create(value is null ? kept : kept.Append(KeyValuePair.Create(name, (string?)value)));
     }

@@ -12,7 +12,6 @@ public sealed class ShowModel(EventsClient events, TimeProvider time) : PortalPa
 
     public EventResponse Event { get; private set; } = null!;
 
-    public IEnumerable<string> Paragraphs => Event.Description.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     public bool IsOver => Event.EndsAt < time.GetUtcNow();
     public bool CanBuy => Event.Availability is AvailabilityLevel.Good or AvailabilityLevel.Few;
 

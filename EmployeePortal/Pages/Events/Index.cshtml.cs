@@ -1,4 +1,3 @@
-using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using TicketPlatform.Contracts;
@@ -7,12 +6,12 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Pages.Events;
 
-public sealed class EventListPage(EventsClient events, TimeProvider time) : PortalPage
+public sealed class EventListPage(EventsClient events) : PortalPage
 {
     const int PageSize = 20;
 
     [FromQuery]
-    public EventFilter Show { get; set; }
+    public OwnEventFilter? Show { get; set; }
 
     [FromQuery]
     public string? Search { get; set; }
@@ -20,34 +19,42 @@ public sealed class EventListPage(EventsClient events, TimeProvider time) : Port
     [FromQuery(Name = "p")]
     public int? WantedPage { get; set; }
 
-    public List<OwnEventSummary> Rows { get; private set; } = [];
-    public List<(EventFilter Filter, int Count)> Counts { get; private set; } = [];
+    public IReadOnlyList<OwnEventSummary> Rows { get; private set; } = [];
+    public List<(OwnEventFilter Filter, int Count)> Counts { get; private set; } = [];
     public int Number { get; private set; } = 1;
     public int Pages { get; private set; } = 1;
+    public OwnEventFilter Shown => Show ?? OwnEventFilter.Upcoming;
 
-    public string EmptyWords => Show switch
+    public string EmptyWords => Shown switch
     {
-        EventFilter.Drafts => "No drafts",
-        EventFilter.Past => "Nothing has taken place yet",
-        EventFilter.Upcoming => "Nothing is coming up",
+        OwnEventFilter.Drafts => "No drafts",
+        OwnEventFilter.Past => "Nothing has taken place yet",
+        OwnEventFilter.Upcoming => "Nothing is coming up",
+        OwnEventFilter.Cancelled => "Nothing was cancelled",
         _ => "No events yet",
     };
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        var mine = await events.AllOfMineAsync(cancellation);
+        if (Show is { } show && !Enum.IsDefined(show))
+            Show = null;
+        Search = string.IsNullOrWhiteSpace(Search) ? null : Search.Trim() is { Length: > 100 } text ? text[..100] : Search.Trim();
+        var query = new OwnEventQuery(Shown, null, Search, Math.Clamp(WantedPage ?? 1, 1, 100_000), PageSize);
+        var mine = await events.MineAsync(query, cancellation);
+        if (mine.Value is { Items.Count: 0, Pages: > 0 and var last })
+            mine = await events.MineAsync(query with { Page = last }, cancellation);
         if (mine.Problem is { } problem)
             return Trouble(problem);
-        var now = time.GetUtcNow();
-        Counts = [.. Enum.GetValues<EventFilter>().Select(filter => (filter, mine.Value!.Sift(filter, Search, now).Count()))];
-        var found = mine.Value!.Sift(Show, Search, now).ToList();
-        Pages = Math.Max(1, (found.Count + PageSize - 1) / PageSize);
-        Number = Math.Clamp(WantedPage ?? 1, 1, Pages);
-        Rows = [.. found.Skip((Number - 1) * PageSize).Take(PageSize)];
+        (Rows, Number, Pages) = (mine.Value!.Items, mine.Value.Page, Math.Max(1, mine.Value.Pages));
+        if (await events.CountMineAsync(Search, cancellation) is { Value: { } counts })
+        {
+            OwnEventFilter[] order = [OwnEventFilter.Upcoming, OwnEventFilter.Drafts, OwnEventFilter.Past, OwnEventFilter.Cancelled, OwnEventFilter.All];
+            Counts = [.. order.Select(filter => (filter, counts.ByFilter.GetValueOrDefault(filter)))];
+        }
         return Page();
     }
 
-    public string Address(EventFilter filter)
+    public string Address(OwnEventFilter filter)
     {
         var address = QueryHelpers.AddQueryString("/events", "show", filter.ToString().ToLowerInvariant());
         return Search is { Length: > 0 } ? QueryHelpers.AddQueryString(address, "search", Search) : address;

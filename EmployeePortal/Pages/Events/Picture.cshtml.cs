@@ -18,6 +18,9 @@ public sealed class PicturePage(EventsClient events) : EventPage(events)
         [Required(ErrorMessage = "Choose a picture.")]
         public IFormFile? File { get; set; }
 
+        /// <summary>Made by the script of the page; without it lists show the picture itself.</summary>
+        public IFormFile? Thumbnail { get; set; }
+
         [Required, StringLength(200)]
         public string Alt { get; set; } = "";
     }
@@ -40,7 +43,8 @@ public sealed class PicturePage(EventsClient events) : EventPage(events)
         if (ModelState.IsValid)
         {
             await using var bytes = Input.File!.OpenReadStream();
-            var saved = await Events.UploadPictureAsync(Id, bytes, Input.File.ContentType, Input.Alt, cancellation);
+            await using var thumbnail = Input.Thumbnail is { Length: > 0 } small ? small.OpenReadStream() : null;
+            var saved = await Events.UploadPictureAsync(Id, bytes, Input.File.ContentType, Input.Alt, thumbnail, cancellation);
             if (saved.IsSuccess)
             {
                 Toast("Picture saved.");

@@ -108,6 +108,68 @@ public sealed class EventEditingTests(CatalogueFixture api) : IClassFixture<Cata
     }
 
     [Fact]
+    public async Task An_admin_and_an_organizer_who_edit_one_event_lose_nothing_of_each_other()
+    {
+        var organizer = await api.CallerAsync(Role.Organizer);
+        var admin = await api.CallerAsync(Role.Admin);
+        var request = api.AnEvent();
+        var read = (await organizer.Events.CreateAsync(request)).Must();
+        (await organizer.Events.UpdateAsync(read.Id, request with { Summary = "The organizer's words." }, read.Version)).Must();
+        (await admin.Events.UpdateAsync(read.Id, request with { Title = "The admin's title" }, read.Version)).MustFail(412, ProblemCodes.Stale);
+        var now = (await admin.Events.GetAsync(read.Id.ToString())).Must();
+        Assert.Equal("The organizer's words.", now.Summary);
+        var merged = (await admin.Events.UpdateAsync(read.Id, request with { Title = "The admin's title", Summary = now.Summary }, now.Version)).Must();
+        Assert.Equal(("The admin's title", "The organizer's words."), (merged.Title, merged.Summary));
+    }
+
+    [Fact]
+    public async Task A_house_takes_no_more_places_than_its_capacity()
+    {
+        var organizer = await api.CallerAsync(Role.Organizer);
+        var request = api.AnEvent();
+        var small = request with { Venue = request.Venue with { Capacity = 30 } };
+        var draft = (await organizer.Events.CreateAsync(small)).Must();
+        Assert.Equal(30, draft.Venue.Capacity);
+        var category = (await organizer.Events.AddCategoryAsync(draft.Id, new("Seats", null, 100))).Must();
+        var stalls = (await organizer.Events.AddSectionAsync(draft.Id, new("Stalls", SectionKind.Seated, category.Id, 2, 10))).Must();
+        (await organizer.Events.AddSectionAsync(draft.Id, new("Floor", SectionKind.Standing, category.Id, Capacity: 11))).MustFailAt("capacity");
+        (await organizer.Events.UpdateSectionAsync(draft.Id, stalls.Id, new("Stalls", SectionKind.Seated, category.Id, 4, 10))).MustFailAt("rows");
+        (await organizer.Events.AddSectionAsync(draft.Id, new("Floor", SectionKind.Standing, category.Id, Capacity: 10))).Must();
+        var now = (await organizer.Events.GetAsync(draft.Slug)).Must();
+        (await organizer.Events.UpdateAsync(draft.Id, small with { Venue = small.Venue with { Capacity = 29 } }, now.Version)).MustFailAt("venue.capacity");
+        (await organizer.Events.UpdateAsync(draft.Id, small with { Venue = small.Venue with { Capacity = 0 } }, now.Version)).MustFailAt("venue.capacity");
+        Assert.Null((await organizer.Events.UpdateAsync(draft.Id, request, now.Version)).Must().Venue.Capacity);
+    }
+
+    [Fact]
+    public async Task Own_events_are_found_by_words_and_by_where_they_are_in_their_life()
+    {
+        var organizer = await api.CallerAsync(Role.Organizer);
+        (await organizer.Events.CreateAsync(api.AnEvent("Quiet 100% draft"))).Must();
+        await api.PublishedEventAsync(organizer, "Coming soon");
+        var off = await api.PublishedEventAsync(organizer, "Off the shelf");
+        (await organizer.Events.UnpublishAsync(off.Id)).Must();
+        var over = await api.PublishedEventAsync(organizer, "Long over");
+        await api.ScalarAsync<object>("update events set starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' where id = $1 returning id", over.Id);
+        var called = await api.PublishedEventAsync(organizer, "Called off");
+        (await organizer.Events.CancelAsync(called.Id, new("Rain."))).Must();
+
+        async Task<string[]> ListAsync(OwnEventQuery query) => [.. (await organizer.Events.MineAsync(query)).Must().Items.Select(i => i.Event.Title).Order(StringComparer.Ordinal)];
+        Assert.Equal(["Quiet 100% draft"], await ListAsync(new(OwnEventFilter.Drafts)));
+        Assert.Equal(["Coming soon", "Off the shelf"], await ListAsync(new(OwnEventFilter.Upcoming)));
+        Assert.Equal(["Long over"], await ListAsync(new(OwnEventFilter.Past)));
+        Assert.Equal(["Called off"], await ListAsync(new(OwnEventFilter.Cancelled)));
+        Assert.Equal(["Called off", "Off the shelf"], await ListAsync(new(Search: "OFF")));
+        Assert.Equal(["Quiet 100% draft"], await ListAsync(new(Search: "% quiet")));
+        Assert.Empty(await ListAsync(new(Search: "nobody wrote this")));
+        (await organizer.Events.MineAsync(new((OwnEventFilter)77))).MustFailAt("filter");
+
+        var counts = (await organizer.Events.CountMineAsync("off")).Must().ByFilter;
+        Assert.Equal((2, 0, 1, 0, 1), (counts[OwnEventFilter.All], counts[OwnEventFilter.Drafts], counts[OwnEventFilter.Upcoming], counts[OwnEventFilter.Past], counts[OwnEventFilter.Cancelled]));
+        Assert.Equal(5, (await organizer.Events.CountMineAsync(null)).Must().ByFilter[OwnEventFilter.All]);
+    }
+
+    [Fact]
     public async Task Publishing_lists_what_is_missing()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
@@ -190,11 +252,11 @@ public sealed class EventEditingTests(CatalogueFixture api) : IClassFixture<Cata
 
         var all = (await organizer.Events.MineAsync(new())).Must();
         Assert.Equal(2, all.Total);
-        var row = Assert.Single((await organizer.Events.MineAsync(new(), EventStatus.Published)).Must().Items);
+        var row = Assert.Single((await organizer.Events.MineAsync(new(Status: EventStatus.Published))).Must().Items);
         Assert.Equal((50, 0, 5, new Money(0, "EUR")), (row.PlacesTotal, row.PlacesSold, row.PlacesHeld, row.Revenue));
         await api.ScalarAsync<object>("update bookings set status = 1 where event_id = $1 and total_minor > 5000 returning id", published.Id);
         await api.ScalarAsync<object>("update places p set status = 3 from bookings b where b.event_id = p.event_id and b.id = p.booking_id and b.status = 1 and p.event_id = $1 returning place_no", published.Id);
-        row = Assert.Single((await organizer.Events.MineAsync(new(), EventStatus.Published)).Must().Items);
+        row = Assert.Single((await organizer.Events.MineAsync(new(Status: EventStatus.Published))).Must().Items);
         Assert.Equal((50, 3, 2, new Money(13500, "EUR")), (row.PlacesTotal, row.PlacesSold, row.PlacesHeld, row.Revenue));
     }
 

@@ -72,6 +72,7 @@ public sealed class PictureTests(CatalogueFixture api) : IClassFixture<Catalogue
             { "a JPEG without its end", jpeg[..^2] },
             { "a JPEG 9000 wide", Pictures.Jpeg(9000, 10) },
             { "a JPEG with an endless segment", [0xFF, 0xD8, 0xFF, 0xE0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xD9] },
+            { "a PNG of a few bytes that unpacks to 49 million pixels", Pictures.Png(7000, 7000) },
             { "a GIF", Encoding.ASCII.GetBytes("GIF89a\x01\0\x01\0\0\0\0;") },
         };
     }
@@ -94,6 +95,39 @@ public sealed class PictureTests(CatalogueFixture api) : IClassFixture<Catalogue
         var draft = (await organizer.Events.CreateAsync(api.AnEvent())).Must();
         (await organizer.Events.UploadPictureAsync(draft.Id, new MemoryStream(Pictures.Png(10, 10, 10 * 1024 * 1024)), "image/png", "Large")).MustFail(413, ProblemCodes.TooLarge);
         (await organizer.Events.UploadPictureAsync(draft.Id, new MemoryStream(Pictures.Png(10, 10, 5 * 1024 * 1024)), "image/png", "Just right")).Must();
+    }
+
+    [Fact]
+    public async Task A_list_gets_the_small_version_and_the_picture_itself_where_there_is_none()
+    {
+        var organizer = await api.CallerAsync(Role.Organizer);
+        var draft = (await organizer.Events.CreateAsync(api.AnEvent())).Must();
+        var (large, small) = (Pictures.Png(900, 600), Pictures.Jpeg(640, 427));
+        var with = (await organizer.Events.UploadPictureAsync(draft.Id, new MemoryStream(large), "image/png", "With", new MemoryStream(small))).Must();
+        using var thumbnail = await api.Visitor().GetAsync($"/api/images/{with.Id}/thumbnail");
+        Assert.Equal(("image/jpeg", true), (thumbnail.Content.Headers.ContentType?.MediaType, thumbnail.Headers.CacheControl?.ToString().Contains("immutable", StringComparison.Ordinal)));
+        Assert.Equal(small, await thumbnail.Content.ReadAsByteArrayAsync());
+        using var whole = await api.Visitor().GetAsync($"/api/images/{with.Id}");
+        Assert.Equal(large, await whole.Content.ReadAsByteArrayAsync());
+        Assert.NotEqual(whole.Headers.ETag, thumbnail.Headers.ETag);
+
+        var without = (await organizer.Events.UploadPictureAsync(draft.Id, new MemoryStream(large), "image/png", "Without")).Must();
+        using var instead = await api.Visitor().GetAsync($"/api/images/{without.Id}/thumbnail");
+        Assert.Equal(("image/png", large.Length), (instead.Content.Headers.ContentType?.MediaType, (await instead.Content.ReadAsByteArrayAsync()).Length));
+    }
+
+    [Fact]
+    public async Task A_thumbnail_is_a_small_JPEG_or_refused()
+    {
+        var organizer = await api.CallerAsync(Role.Organizer);
+        var draft = (await organizer.Events.CreateAsync(api.AnEvent())).Must();
+        async Task MustFailAsync(byte[] small, int status, string code) =>
+            (await organizer.Events.UploadPictureAsync(draft.Id, new MemoryStream(Pictures.Png(9, 6)), "image/png", "x", new MemoryStream(small))).MustFail(status, code);
+        await MustFailAsync(Pictures.Png(640, 427), 400, ProblemCodes.InvalidImage);
+        await MustFailAsync(Pictures.Jpeg(1001, 10), 400, ProblemCodes.InvalidImage);
+        await MustFailAsync(Encoding.UTF8.GetBytes("<svg onload='alert(1)'/>"), 400, ProblemCodes.InvalidImage);
+        await MustFailAsync(Pictures.Png(10, 10, 300 * 1024), 413, ProblemCodes.TooLarge);
+        Assert.Null((await organizer.Events.GetAsync(draft.Slug)).Must().PictureId);
     }
 
     [Fact]

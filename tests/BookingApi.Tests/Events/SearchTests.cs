@@ -112,6 +112,65 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
     }
 
     [Theory]
+    [InlineData(EventSort.Date)]
+    [InlineData(EventSort.Price)]
+    [InlineData(EventSort.Newest)]
+    [InlineData(EventSort.Relevance)]
+    public async Task Going_on_after_the_last_event_neither_repeats_nor_skips_one_while_others_come_and_go(EventSort order)
+    {
+        // Words that all of these have, so that the order by relevance has something to weigh.
+        var word = "pilgrim" + order.ToString().ToLowerInvariant();
+        var made = new List<EventResponse>();
+        for (var i = 0; i < 5; i++)
+            made.Add(await api.PublishedEventAsync(api.Organizer, $"{word} number {i}"));
+        var query = new EventQuery(Search: word, Sort: order, PageSize: 2);
+        var all = await TitlesAsync(query with { PageSize = 100 });
+        var first = (await api.Anybody().Events.SearchAsync(query)).Must();
+        Assert.Equal(all.Take(2), first.Events.Items.Select(e => e.Title));
+
+        // One that was shown leaves the shop, and one comes that would stand before all.
+        var gone = made.Single(e => e.Title == all[0]);
+        (await api.Organizer.Events.UnpublishAsync(gone.Id)).Must();
+        var second = (await api.Anybody().Events.SearchAsync(query with { After = first.Next })).Must();
+        Assert.Equal(all.Skip(2).Take(2), second.Events.Items.Select(e => e.Title));
+        var third = (await api.Anybody().Events.SearchAsync(query with { After = second.Next })).Must();
+        Assert.Equal(all.Skip(4), third.Events.Items.Select(e => e.Title));
+        Assert.Null(third.Next);
+        foreach (var e in made.Where(e => e.Id != gone.Id))
+            (await api.Organizer.Events.UnpublishAsync(e.Id)).Must();
+    }
+
+    [Fact]
+    public async Task Facets_count_what_each_choice_would_find_under_the_other_filters()
+    {
+        var found = (await api.Anybody().Events.SearchAsync(new(City: "Lyon", Genre: EventGenre.Sport))).Must();
+        Assert.Equal("Winter Match", Assert.Single(found.Events.Items).Title);
+        Assert.Equal((1, 1, 1), (found.Facets!.Genres[EventGenre.Sport], found.Facets.Genres[EventGenre.Nightlife], found.Facets.Genres[EventGenre.Music]));
+        Assert.False(found.Facets.Genres.ContainsKey(EventGenre.Comedy));
+        Assert.Equal(["Lyon"], found.Facets.Cities.Keys);
+    }
+
+    [Fact]
+    public async Task A_word_in_the_title_weighs_more_than_one_in_the_description()
+    {
+        var told = (await api.Organizer.Events.CreateAsync(api.AnEvent("An evening of tales") with { Description = "With a zeppelin." })).Must();
+        var titled = await api.PublishedEventAsync(api.Organizer, "Zeppelin");
+        var category = (await api.Organizer.Events.AddCategoryAsync(told.Id, new("Seats", null, 100))).Must();
+        (await api.Organizer.Events.AddSectionAsync(told.Id, new("Stalls", SectionKind.Seated, category.Id, 1, 2))).Must();
+        (await api.Organizer.Events.PublishAsync(told.Id)).Must();
+        Assert.Equal(["Zeppelin", "An evening of tales"], await TitlesAsync(new(Search: "zeppelin")));
+        foreach (var id in new[] { told.Id, titled.Id })
+            (await api.Organizer.Events.UnpublishAsync(id)).Must();
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA!")]
+    [InlineData("__________________________________________8")]
+    public async Task A_place_to_go_on_from_that_no_page_had_is_refused(string after) =>
+        (await api.Anybody().Events.SearchAsync(new(After: after))).MustFailAt("after");
+
+    [Theory]
     [InlineData("?page=0", "page")]
     [InlineData("?pageSize=101", "pageSize")]
     [InlineData("?maxPriceMinor=-1", "maxPriceMinor")]
