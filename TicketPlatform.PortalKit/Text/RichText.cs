@@ -21,7 +21,12 @@ public static class RichText
         foreach (var link in document.Descendants<LinkInline>().ToList())
             Tame(link);
         foreach (var link in document.Descendants<AutolinkInline>().ToList())
-            link.GetAttributes().AddPropertyIfNotExist("rel", "nofollow noopener");
+        {
+            if (link.IsEmail || GoesSomewhere(link.Url))
+                link.GetAttributes().AddPropertyIfNotExist("rel", "nofollow noopener");
+            else
+                link.ReplaceBy(new LiteralInline(link.Url));
+        }
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
             // The page has its own first and second.
@@ -36,8 +41,7 @@ public static class RichText
 
     static void Tame(LinkInline link)
     {
-        var goesSomewhere = Uri.TryCreate(link.Url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" or "mailto";
-        if (!link.IsImage && goesSomewhere)
+        if (!link.IsImage && GoesSomewhere(link.Url))
         {
             link.GetAttributes().AddPropertyIfNotExist("rel", "nofollow noopener");
             return;
@@ -50,4 +54,6 @@ public static class RichText
         }
         link.Remove();
     }
+
+    static bool GoesSomewhere(string? address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" or "mailto";
 }

@@ -48,6 +48,7 @@ public sealed class OrganizerTests(RunningPlatform platform)
         await Assertions.Expect(page.Locator(".field-error")).ToBeVisibleAsync();
         await organizer.InspectAsync("office-05-no-picture");
         await page.GetByLabel("Picture file").SetInputFilesAsync(new FilePayload { Name = "poster.png", MimeType = "image/png", Buffer = await PosterAsync() });
+        await page.WaitForFunctionAsync("() => document.querySelector('[name=\"Input.Thumbnail\"]').files.length === 1");
         await organizer.PressAsync("Save picture");
         await Assertions.Expect(page.Locator("figcaption")).ToContainTextAsync("A lighthouse at night");
         await organizer.InspectAsync("office-06-picture");
@@ -63,6 +64,11 @@ public sealed class OrganizerTests(RunningPlatform platform)
         await Assertions.Expect(page.Locator("#plan")).ToHaveTextAsync("190 places in 2 sections");
         await organizer.InspectAsync("office-08-seats");
 
+        await organizer.FollowAsync("Preview");
+        await Assertions.Expect(page.Locator(".preview strong", new() { HasText = "one" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".preview .seat-drawing")).ToBeVisibleAsync();
+        await organizer.InspectAsync("office-09-preview");
+
         await organizer.GoAsync($"/events/{id}/publish");
         await organizer.InspectAsync("office-09-publish");
         await organizer.PressAsync("Publish");
@@ -77,6 +83,9 @@ public sealed class OrganizerTests(RunningPlatform platform)
         await customer.GoAsync("/account/login");
         await customer.LogInAsync(account.Email);
         await customer.GoAsync("/events?search=lighthouse");
+        var small = await customer.Page.GetByAltText("A lighthouse at night").GetAttributeAsync("src");
+        Assert.EndsWith("/thumbnail", small, StringComparison.Ordinal);
+        Assert.Equal("image/jpeg", await customer.Page.EvaluateAsync<string>("async address => (await fetch(address)).headers.get('content-type')", small));
         await customer.FollowAsync("The Lighthouse Keepers");
         await Assertions.Expect(customer.Page.GetByAltText("A lighthouse at night")).ToBeVisibleAsync();
         await customer.FollowAsync("Choose places");
@@ -113,7 +122,7 @@ public sealed class OrganizerTests(RunningPlatform platform)
         var day = TimeProvider.System.GetUtcNow().Date.AddDays(50);
         await organizer.FillAsync("Title", title);
         await organizer.FillAsync("Summary", "A chamber opera on a rock in the sea.");
-        await organizer.FillAsync("Description", "Three keepers, one light.\n\nSung in English.");
+        await organizer.FillAsync("Description", "Three keepers, **one** light.\n\nSung in English.");
         await organizer.Page.GetByLabel("Kind").SelectOptionAsync("Theatre");
         await organizer.FillAsync("Venue", "Harbour Hall");
         await organizer.FillAsync("Street and number", "Quay 4");

@@ -1,6 +1,7 @@
 // Shows the chosen picture before it is sent, and makes the small version that lists show.
-const input = document.querySelector("input[type=file]:not([data-thumbnail])");
-const thumbnail = document.querySelector("[data-thumbnail]");
+const input = document.querySelector("input[type=file]");
+const thumbnail = Object.assign(document.createElement("input"), { type: "file", name: "Input.Thumbnail", hidden: true });
+input?.form.append(thumbnail);
 const preview = document.querySelector("[data-preview]");
 const words = document.querySelector("[data-preview-words]");
 const mostBytes = 5 * 1024 * 1024;
