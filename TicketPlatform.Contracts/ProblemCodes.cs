@@ -91,6 +91,8 @@ public static class ProblemCodes
     public const string TicketUsed = "ticket_used";
     /// <summary>409: there are places left: no need to wait.</summary>
     public const string NotSoldOut = "not_sold_out";
+    /// <summary>403: the caller's address is not confirmed yet.</summary>
+    public const string EmailNotVerified = "email_not_verified";
     /// <summary>409: the caller waits for this event already.</summary>
     public const string AlreadyWaiting = "already_waiting";
     /// <summary>409: the offer's time is over, or it was taken.</summary>

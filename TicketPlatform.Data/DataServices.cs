@@ -23,7 +23,10 @@ public static class DataServices
             .ValidateOnStart();
         services.AddSingleton<SeatChannel>();
         services.AddSingleton<SeatClaims>();
+        services.AddOptions<WaitlistPolicy>().BindConfiguration("Waitlist").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<BookingDesk>();
+        services.AddSingleton<WaitlistDesk>();
+        services.AddSingleton<WaitlistRounds>();
         services.AddSingleton<RefundDesk>();
         services.AddSingleton<ProviderCircuit>();
         services.AddSingleton<DemoPaymentProvider>();

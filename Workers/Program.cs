@@ -10,6 +10,7 @@ using TicketPlatform.Workers.Outbox;
 using TicketPlatform.Workers.Refunds;
 using TicketPlatform.Workers.Tickets;
 using TicketPlatform.Workers.Timers;
+using TicketPlatform.Workers.Waitlist;
 
 if (args is ["migrate", .. var rest])
     return await MigrateCommand.RunAsync(rest);
@@ -55,10 +56,13 @@ builder.Services.AddSubscription<BookingExpired, TellBookingExpired>();
 builder.Services.AddSubscription<RefundRequested, PayOutRefund>();
 builder.Services.AddSubscription<EventCancelled, RefundCancelledEvent>();
 builder.Services.AddSubscription<BookingConfirmed, RefundLateConfirmation>();
+builder.Services.AddSubscription<PlacesFreed, MatchWaitlist>();
+builder.Services.AddSubscription<WaitlistOffered, MailWaitlistOffer>();
 
 builder.Services.AddHostedService<RelayOutbox>();
 builder.Services.AddHostedService<ConsumeQueues>();
 builder.Services.AddHostedService<SweepHolds>();
+builder.Services.AddHostedService<TendWaitlists>();
 builder.Services.AddHostedService<ExpireBookings>();
 builder.Services.AddHostedService<ReconcilePayments>();
 builder.Services.AddHostedService<RepriceEvents>();

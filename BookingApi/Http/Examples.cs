@@ -37,6 +37,7 @@ static class Examples
         [typeof(SaveCouponRequest)] = """{ "code": "SPRING-20", "kind": "Percent", "value": 20, "maxUses": 100, "maxUsesPerCustomer": 1 }""",
         [typeof(QuoteCouponRequest)] = """{ "holdToken": "01990f6e…107 characters", "code": "spring-20" }""",
         [typeof(RefundBookingRequest)] = """{ "seatIds": [101], "reason": "Given back by the buyer." }""",
+        [typeof(JoinWaitlistRequest)] = """{ "quantity": 2, "acceptSplit": true }""",
         [typeof(AnswerChallengeRequest)] = """{ "approved": true }""",
         [typeof(Money)] = """{ "amountMinor": 4500, "currency": "EUR" }""",
         [typeof(PlaceResponse)] = """{ "seatId": 101, "section": "Stalls left", "row": "H", "seat": "4", "categoryId": 1, "category": "Front stalls", "price": { "amountMinor": 4500, "currency": "EUR" } }""",

@@ -9,10 +9,13 @@ using TicketCategory = TicketPlatform.Domain.Seating.TicketCategory;
 
 namespace BookingApi.Live;
 
-/// <summary>What a board is filled with: everything about an event's places at one moment.</summary>
+/// <summary>
+/// What a board is filled with: everything about an event's places at one moment. With <c>WaitlistFirst</c> free places are kept for those
+/// who wait, and are shown as held.
+/// </summary>
 sealed record BoardContent(
     Guid EventId, int LayoutVersion, string Currency, IReadOnlyList<Section> Sections, IReadOnlyDictionary<short, TicketCategory> Categories,
-    IReadOnlyList<SeatChange> Places, int PlaceCount);
+    IReadOnlyList<SeatChange> Places, int PlaceCount, bool WaitlistFirst = false);
 
 /// <summary>A server-sent event that is ready to be written: its name and its data as JSON, made once for all readers.</summary>
 readonly record struct BoardMessage(string Name, string Json);
@@ -55,7 +58,7 @@ sealed class SeatBoard(BoardContent content)
     public bool[] FreePlaces()
     {
         lock (gate)
-            return Array.ConvertAll(status, s => s == PlaceStatus.Free);
+            return Array.ConvertAll(status, IsForSale);
     }
 
     /// <summary>All places, free ones, and the free ones of each category.</summary>
@@ -77,7 +80,7 @@ sealed class SeatBoard(BoardContent content)
     {
         lock (gate)
         {
-            var sameLayout = status.Length == fresh.PlaceCount && fresh.LayoutVersion == content.LayoutVersion && SamePrices(fresh.Categories, content.Categories);
+            var sameLayout = status.Length == fresh.PlaceCount && fresh.LayoutVersion == content.LayoutVersion && fresh.WaitlistFirst == content.WaitlistFirst && SamePrices(fresh.Categories, content.Categories);
             content = fresh;
             if (sameLayout)
             {
@@ -156,7 +159,7 @@ sealed class SeatBoard(BoardContent content)
         var place = change.PlaceNo;
         if (sectionOf[place] is not { } section)
             return;
-        free[section.CategoryNo] = free.GetValueOrDefault(section.CategoryNo) + (change.Status == PlaceStatus.Free ? 1 : 0) - (status[place] == PlaceStatus.Free ? 1 : 0);
+        free[section.CategoryNo] = free.GetValueOrDefault(section.CategoryNo) + (IsForSale(change.Status) ? 1 : 0) - (IsForSale(status[place]) ? 1 : 0);
         status[place] = change.Status;
         versions[place] = change.Version;
         var shift = place % 4 * 2;
@@ -192,9 +195,11 @@ sealed class SeatBoard(BoardContent content)
     static bool SamePrices(IReadOnlyDictionary<short, TicketCategory> left, IReadOnlyDictionary<short, TicketCategory> right) =>
         left.Count == right.Count && left.Values.All(l => right.TryGetValue(l.CategoryNo, out var r) && r.CurrentMinor == l.CurrentMinor && r.Name == l.Name);
 
-    static PlaceState Shown(PlaceStatus status) => status switch
+    bool IsForSale(PlaceStatus place) => place == PlaceStatus.Free && !content.WaitlistFirst;
+
+    PlaceState Shown(PlaceStatus place) => place switch
     {
-        PlaceStatus.Free => PlaceState.Free,
+        PlaceStatus.Free => content.WaitlistFirst ? PlaceState.Held : PlaceState.Free,
         PlaceStatus.Held or PlaceStatus.Reserved => PlaceState.Held,
         PlaceStatus.Sold => PlaceState.Sold,
         _ => PlaceState.Blocked,

@@ -79,7 +79,11 @@ public sealed class SellingClient(HttpClient http)
     public Task<ApiResult<List<WaitlistResponse>>> MyWaitlistAsync(CancellationToken cancellation = default) =>
         http.GetAsync<List<WaitlistResponse>>("/waitlist/mine", cancellation);
 
-    /// <summary>Leaves a waitlist.</summary>
+    /// <summary>One place in line of the caller.</summary>
+    public Task<ApiResult<WaitlistResponse>> GetWaitlistAsync(Guid id, CancellationToken cancellation = default) =>
+        http.GetAsync<WaitlistResponse>($"/waitlist/{id}", cancellation);
+
+    /// <summary>Leaves a waitlist, or declines its offer.</summary>
     public Task<ApiResult<Nothing>> LeaveWaitlistAsync(Guid id, CancellationToken cancellation = default) =>
         http.SendAsync<Nothing>(HttpMethod.Delete, $"/waitlist/{id}", null, null, cancellation);
 

@@ -47,6 +47,10 @@ public sealed class StaffClient(HttpClient http)
     public Task<ApiResult<Paged<MailResponse>>> EventMailsAsync(Guid eventId, PageQuery page, string? state = null, CancellationToken cancellation = default) =>
         http.GetAsync<Paged<MailResponse>>($"/events/{eventId}/mails" + ApiCall.Query(("state", state), ("page", page.Page), ("pageSize", page.PageSize)), cancellation);
 
+    /// <summary>An event's line with counts.</summary>
+    public Task<ApiResult<EventWaitlistResponse>> EventWaitlistAsync(Guid eventId, PageQuery page, CancellationToken cancellation = default) =>
+        http.GetAsync<EventWaitlistResponse>($"/events/{eventId}/waitlist" + ApiCall.Query(("page", page.Page), ("pageSize", page.PageSize)), cancellation);
+
     /// <summary>Sends a message again.</summary>
     public Task<ApiResult<MailResponse>> ResendMailAsync(Guid mailId, ResendMailRequest request, CancellationToken cancellation = default) =>
         http.SendAsync<MailResponse>(HttpMethod.Post, $"/mails/{mailId}/resend", request, null, cancellation);

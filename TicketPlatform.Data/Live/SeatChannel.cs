@@ -37,6 +37,9 @@ public sealed class SeatChannel(IConnectionMultiplexer redis, ILogger<SeatChanne
     /// <summary>Tells that a booking went a step further.</summary>
     public void TellBooking(Guid eventId, Guid bookingId) => Send(BookingsOf(eventId), bookingId.ToByteArray());
 
+    /// <summary>Tells that the line of an event moved.</summary>
+    public void TellWaitlist(Guid eventId) => Send(WaitlistOf(eventId), []);
+
     /// <summary>Calls back for each message about the event's seats; an empty one means that the layout changed. Dispose to stop.</summary>
     public Task<IAsyncDisposable> ListenAsync(Guid eventId, Action<SeatChange[]> onChange) =>
         SubscribeAsync(SeatsOf(eventId), payload => onChange(Decode(payload)));
@@ -45,9 +48,13 @@ public sealed class SeatChannel(IConnectionMultiplexer redis, ILogger<SeatChanne
     public Task<IAsyncDisposable> ListenToBookingsAsync(Guid eventId, Action<Guid> onBooking) =>
         SubscribeAsync(BookingsOf(eventId), payload => onBooking(new Guid(payload)));
 
+    /// <summary>Calls back whenever the line of the event moves.</summary>
+    public Task<IAsyncDisposable> ListenToWaitlistAsync(Guid eventId, Action onMove) => SubscribeAsync(WaitlistOf(eventId), _ => onMove());
+
     // The event is the hash tag: on a Redis Cluster all that belongs to it lives on one node.
     static RedisChannel SeatsOf(Guid eventId) => $"{{{eventId:N}}}:seats";
     static RedisChannel BookingsOf(Guid eventId) => $"{{{eventId:N}}}:bookings";
+    static RedisChannel WaitlistOf(Guid eventId) => $"{{{eventId:N}}}:waitlist";
 
     void Send(RedisChannel channel, byte[] payload)
     {

@@ -78,5 +78,9 @@ abstract class SqlMigration(params string[] files) : Migration
 sealed class Foundation() : SqlMigration("0001_foundation.sql", "0001_operations.sql");
 
 [DbContext(typeof(BookingDbContext))]
+[Migration("0004_waitlist")]
+sealed class Waitlist() : SqlMigration("0004_waitlist.sql");
+
+[DbContext(typeof(BookingDbContext))]
 [Migration("0006_catalogue")]
 sealed class Catalogue() : SqlMigration("0006_catalogue.sql");

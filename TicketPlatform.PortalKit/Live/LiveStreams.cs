@@ -23,6 +23,7 @@ static class LiveStreams
         live.MapGet("/events/{id:guid}/seats", (Guid id, RawClient api, HttpContext context, IHostApplicationLifetime life) => CopyEventsAsync(RawClient.SeatStream(id), api, context, life));
         live.MapGet("/events/{id:guid}/sales", (Guid id, RawClient api, HttpContext context, IHostApplicationLifetime life) => CopyEventsAsync(RawClient.SalesStream(id), api, context, life));
         live.MapGet("/bookings/{id:guid}", (Guid id, RawClient api, HttpContext context, IHostApplicationLifetime life) => CopyEventsAsync(RawClient.BookingStream(id), api, context, life));
+        live.MapGet("/waitlist/{id:guid}", (Guid id, RawClient api, HttpContext context, IHostApplicationLifetime life) => CopyEventsAsync(RawClient.WaitlistStream(id), api, context, life));
         live.MapGet("/events/{id:guid}/layout", (Guid id, RawClient api, HttpContext context) => PassOn.CopyAsync($"/events/{id}/seats", api, context));
         live.MapGet("/events/{id:guid}/availability", (Guid id, RawClient api, HttpContext context) => PassOn.CopyAsync($"/events/{id}/availability", api, context));
     }

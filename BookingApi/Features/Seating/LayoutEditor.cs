@@ -64,12 +64,15 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
     }
 
     /// <summary>Writes one row for each place of the section. The section itself must be saved.</summary>
-    public Task InsertPlacesAsync(Section section, CancellationToken cancellation) =>
-        db.Database.ExecuteSqlAsync($"""
+    public async Task InsertPlacesAsync(Section section, CancellationToken cancellation)
+    {
+        await db.Database.ExecuteSqlAsync($"select wake_waitlist({section.EventId})", cancellation);
+        await db.Database.ExecuteSqlAsync($"""
             insert into places (event_id, place_no, section_no, category_no)
             select {section.EventId}, n, {section.SectionNo}, {section.CategoryNo}
             from generate_series({section.FirstPlaceNo}, {section.FirstPlaceNo + section.Capacity - 1}) n
             """, cancellation);
+    }
 
     public static ProblemHttpResult Claimed(int claimed) => Problems.Of(409, ProblemCodes.PlacesClaimed, "Places of this section are held or sold.",
         claimed == 1 ? "One place of this section is held or sold, so the section cannot change." : $"{claimed} places of this section are held or sold, so the section cannot change.",

@@ -1,7 +1,12 @@
 -- Blocks places for the house, or gives them back. Places that are held or sold are left alone. Returns what changed.
 create or replace function block_places(p_event uuid, p_places int[], p_block boolean)
-returns table (place_no int, version int) language sql as $$
-    with locked as (
+returns table (place_no int, version int) language plpgsql as $$
+#variable_conflict use_column
+begin
+    if not p_block then
+        perform wake_waitlist(p_event);
+    end if;
+    return query with locked as (
         select p.place_no from places p
         where p.event_id = p_event and p.place_no = any (p_places)
           and case when p_block then p.status = 0 or (p.status = 1 and p.hold_expires_at <= clock_timestamp()) else p.status = 4 end
@@ -9,4 +14,4 @@ returns table (place_no int, version int) language sql as $$
     update places p set status = case when p_block then 4 else 0 end, hold_id = null, hold_expires_at = null, version = p.version + 1
     from locked l where p.event_id = p_event and p.place_no = l.place_no
     returning p.place_no, p.version;
-$$;
+end $$;

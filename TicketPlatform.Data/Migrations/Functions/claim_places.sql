@@ -11,11 +11,10 @@ language plpgsql as $$
 declare
     v_first timestamptz;
     v_old_places int[];
-    v_waitlist_first boolean;
 begin
     server_now := clock_timestamp();
 
-    select e.currency, e.waitlist_first into currency, v_waitlist_first
+    select e.currency into currency
     from events e
     where e.id = p_event and e.status = 1 and coalesce(e.off_sale_at, e.ends_at) > server_now and (e.on_sale_at is null or e.on_sale_at <= server_now);
     if not found then
@@ -37,11 +36,15 @@ begin
         end if;
     end if;
 
+    -- Whether the line comes first is read in the snapshot that sees the places: who frees a place writes both. A hold that has run out
+    -- has been freed by nobody, so there it is asked whether anybody waits at all.
     with locked as (
         select p.place_no, p.category_no
         from places p
         where p.event_id = p_event and p.place_no = any (p_places)
-          and ((p.status = 0 and not v_waitlist_first) or (p.status = 1 and ((p.hold_expires_at <= server_now and not v_waitlist_first) or p.hold_id = p_replaces)))
+          and ((p.status = 0 and not (select e.waitlist_first from events e where e.id = p_event))
+            or (p.status = 1 and p.hold_id = p_replaces)
+            or (p.status = 1 and p.hold_expires_at <= server_now and not exists (select from waitlist_entries w where w.event_id = p_event and w.status = 0)))
         order by p.place_no
         for update skip locked)
     select array_agg(l.place_no order by l.place_no), array_agg(l.category_no order by l.place_no), array_agg(c.current_minor order by l.place_no)
@@ -76,6 +79,10 @@ begin
             returning p.place_no, p.version)
         select array_agg(f.place_no order by f.place_no), array_agg(f.version order by f.place_no)
         into released_nos, released_versions from freed f;
+        -- The line is told; it is not put first here, because this buyer holds locks on places already.
+        if released_nos is not null and exists (select from waitlist_entries w where w.event_id = p_event and w.status = 0) then
+            insert into outbox_messages (id, type, payload) values (gen_random_uuid(), 'places.freed.v1', jsonb_build_object('eventId', p_event)::text);
+        end if;
     end if;
 
     insert into holds (event_id, id, token_hash, first_placed_at, expires_at, extensions, place_nos, category_nos, prices_minor, currency)

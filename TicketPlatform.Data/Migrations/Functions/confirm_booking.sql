@@ -36,6 +36,7 @@ begin
         select p_event, b.id, b.status, v_now, 'A payment arrived too late; all of it is paid back.' from bookings b where b.event_id = p_event and b.id = confirm_booking.booking_id;
         insert into outbox_messages (id, type, payload, trace_parent)
         values (p_message, 'refund.requested.v1', jsonb_build_object('eventId', p_event, 'bookingId', confirm_booking.booking_id, 'refundId', p_refund)::text, p_trace_parent);
+        perform put_late_payer_first(p_event, confirm_booking.booking_id);
         outcome := 'late';
         return;
     end if;

@@ -14,6 +14,7 @@ begin
         return;
     end if;
     update bookings b set status = v_status where b.event_id = p_event and b.id = p_booking;
+    perform wake_waitlist(p_event);
     with freed as (
         update places p set status = 0, booking_id = null, version = p.version + 1
         where p.event_id = p_event and p.status = 2 and p.booking_id = p_booking

@@ -1,13 +1,19 @@
 -- Gives a hold's places back. Places that somebody took over meanwhile are left alone. No row: nothing to release.
 create or replace function release_hold(p_event uuid, p_hold uuid, p_token_hash bytea)
-returns table (place_no int, version int) language sql as $$
-    with released as (
-        update holds h set state = 1
-        where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash and h.state = 0
-        returning h.place_nos)
-    update places p
+returns table (place_no int, version int) language plpgsql as $$
+#variable_conflict use_column
+declare
+    v_places int[];
+begin
+    update holds h set state = 1
+    where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash and h.state = 0
+    returning h.place_nos into v_places;
+    if not found then
+        return;
+    end if;
+    perform wake_waitlist(p_event);
+    return query update places p
     set status = 0, hold_id = null, hold_expires_at = null, version = p.version + 1
-    from released r
-    where p.event_id = p_event and p.place_no = any (r.place_nos) and p.status = 1 and p.hold_id = p_hold
+    where p.event_id = p_event and p.place_no = any (v_places) and p.status = 1 and p.hold_id = p_hold
     returning p.place_no, p.version;
-$$;
+end $$;

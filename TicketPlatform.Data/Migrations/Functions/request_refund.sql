@@ -42,6 +42,7 @@ begin
     update payments p set refunded_minor = p.refunded_minor + refund_minor, updated_at = v_now where p.event_id = p_event and p.id = v_payment.id;
     update booking_items i set refund_id = p_refund where i.event_id = p_event and i.booking_id = p_booking and i.place_no = any (request_refund.place_nos);
     update tickets t set status = 2 where t.event_id = p_event and t.booking_id = p_booking and t.place_no = any (request_refund.place_nos);
+    perform wake_waitlist(p_event);
     with freed as (
         update places p set status = 0, booking_id = null, version = p.version + 1
         where p.event_id = p_event and p.status = 3 and p.booking_id = p_booking and p.place_no = any (request_refund.place_nos)

@@ -1,17 +1,30 @@
--- Tidies up holds whose time is over. Nothing waits for this: a claim takes over an expired hold by itself.
+-- Tidies up holds whose time is over. Nothing waits for this but the waitlist: a claim takes over an expired hold by itself.
 create or replace function sweep_holds(p_limit int)
-returns table (event_id uuid, place_no int, version int) language sql as $$
+returns table (event_id uuid, place_no int, version int) language plpgsql as $$
+#variable_conflict use_column
+declare
+    v_events uuid[];
+    v_holds uuid[];
+begin
     with due as (
-        select h.event_id, h.id, h.place_nos from holds h
+        select h.event_id, h.id from holds h
         where h.state = 0 and h.expires_at <= clock_timestamp()
         order by h.expires_at limit p_limit for update skip locked),
     ended as (
-        update holds h set state = 3 from due d where h.event_id = d.event_id and h.id = d.id),
-    free as (
-        select p.event_id, p.place_no from places p join due d on p.event_id = d.event_id and p.place_no = any (d.place_nos)
-        where p.status = 1 and p.hold_id = d.id
+        update holds h set state = 3 from due d where h.event_id = d.event_id and h.id = d.id returning h.event_id, h.id)
+    select array_agg(e.event_id), array_agg(e.id) into v_events, v_holds from ended e;
+    if v_holds is null then
+        return;
+    end if;
+    perform wake_waitlist(e.id) from (select distinct x.id from unnest(v_events) x (id) order by x.id) e;
+    return query with free as (
+        select p.event_id, p.place_no
+        from unnest(v_events, v_holds) x (event_id, id)
+        join holds h on h.event_id = x.event_id and h.id = x.id
+        join places p on p.event_id = h.event_id and p.place_no = any (h.place_nos)
+        where p.status = 1 and p.hold_id = h.id
         order by p.event_id, p.place_no for update of p skip locked)
     update places p set status = 0, hold_id = null, hold_expires_at = null, version = p.version + 1
     from free f where p.event_id = f.event_id and p.place_no = f.place_no
     returning p.event_id, p.place_no, p.version;
-$$;
+end $$;

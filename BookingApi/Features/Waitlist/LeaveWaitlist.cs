@@ -1,0 +1,20 @@
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Selling;
+
+namespace BookingApi.Features.Waitlist;
+
+static class LeaveWaitlist
+{
+    public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        Guid id, CurrentUser user, BookingDbContext db, WaitlistDesk desk, CancellationToken cancellation)
+    {
+        // Leaving twice, or what is over, leaves what the caller wanted.
+        return await desk.LeaveAsync(id, user.Id, cancellation) || await db.WaitlistEntries.AnyAsync(w => w.Id == id && w.UserId == user.Id, cancellation)
+            ? TypedResults.NoContent()
+            : Problems.NotFound("This place in line");
+    }
+}

@@ -1,0 +1,128 @@
+using TicketPlatform.Domain.Seating;
+
+namespace TicketPlatform.Domain.Selling;
+
+/// <summary>What one party in the line waits for.</summary>
+/// <param name="EntryId">The entry.</param>
+/// <param name="Quantity">How many places.</param>
+/// <param name="CategoryNo">Only this category; null: any.</param>
+/// <param name="AcceptSplit">Also places that are not together.</param>
+/// <param name="Overtaken">How often somebody behind was served first.</param>
+/// <param name="GatherUntil">Until when places are kept for this party (UTC).</param>
+/// <param name="Own">Places that this person gave back: not offered again.</param>
+public sealed record WaitlistWish(
+    Guid EntryId, int Quantity, short? CategoryNo, bool AcceptSplit, short Overtaken = 0, DateTimeOffset? GatherUntil = null, IReadOnlySet<int>? Own = null);
+
+/// <summary>Places for one party, ascending.</summary>
+public readonly record struct WaitlistOffer(Guid EntryId, int[] PlaceNos);
+
+/// <summary>How often a party has been passed by now, and until when places are kept for it.</summary>
+public readonly record struct WaitlistAge(Guid EntryId, short Overtaken, DateTimeOffset? GatherUntil);
+
+/// <summary>What a round of matching comes to.</summary>
+/// <param name="Offers">Who is offered what.</param>
+/// <param name="Ages">Of the parties that wait on, those whose age changed.</param>
+/// <param name="KeepsPlaces">Places are being gathered: what is left over is not for sale.</param>
+public sealed record WaitlistPlan(IReadOnlyList<WaitlistOffer> Offers, IReadOnlyList<WaitlistAge> Ages, bool KeepsPlaces);
+
+/// <summary>
+/// Shares free places out among a line, first come first served: each party in turn gets the run of neighbouring seats that fits it most
+/// closely, so that long runs stay whole for large parties. A party that nothing fits lets the ones behind it pass, but only so often; then
+/// the places that could serve it are kept until there are enough, for a limited time. Pure: what is free and the time are passed in.
+/// </summary>
+public static class WaitlistMatch
+{
+    /// <summary><paramref name="line"/> in fair order; <paramref name="free"/> with the category of each place.</summary>
+    public static WaitlistPlan Make(
+        IReadOnlyCollection<Section> sections, IEnumerable<(int PlaceNo, short CategoryNo)> free, IReadOnlyList<WaitlistWish> line, WaitlistPolicy policy, DateTimeOffset now)
+    {
+        var left = new SortedDictionary<int, short>(free.ToDictionary(p => p.PlaceNo, p => p.CategoryNo));
+        var offers = new List<WaitlistOffer>();
+        var passed = new List<Party>();
+        foreach (var wish in line)
+        {
+            var party = new Party(wish, now);
+            var kept = passed.Where(p => p.Gathers(policy)).SelectMany(p => p.Kept(sections, left)).ToHashSet();
+            var open = left.Where(p => party.Wants(p.Key, p.Value) && !kept.Contains(p.Key)).Select(p => p.Key).ToList();
+            if (Choose(sections, open, wish) is not { Count: > 0 } places)
+            {
+                passed.Add(party);
+                continue;
+            }
+            foreach (var ahead in passed.Where(p => places.Exists(place => p.Wants(place, left[place]))))
+                ahead.Overtaken++;
+            places.ForEach(place => left.Remove(place));
+            offers.Add(new(wish.EntryId, [.. places.Order()]));
+        }
+
+        var keeps = false;
+        foreach (var party in passed.Where(p => p.Gathers(policy) && p.Kept(sections, left).Count > 0))
+        {
+            party.GatherUntil ??= now + policy.GatherTime;
+            keeps = true;
+        }
+        return new(offers, [.. passed.Where(p => p.HasAged).Select(p => new WaitlistAge(p.Wish.EntryId, p.Overtaken, p.GatherUntil))], keeps);
+    }
+
+    /// <summary>The places for one party, or none: together if possible, else (if that is agreed to) in as few pieces as possible.</summary>
+    static List<int> Choose(IReadOnlyCollection<Section> sections, List<int> open, WaitlistWish wish)
+    {
+        if (open.Count < wish.Quantity)
+            return [];
+        var runs = RunsOf(sections, open);
+        // The closest fit, but rather not one that leaves a single seat alone.
+        var together = runs.Where(r => r.Count >= wish.Quantity).OrderBy(r => r.Count - wish.Quantity == 1).ThenBy(r => r.Count).ThenBy(r => r[0]).FirstOrDefault();
+        if (together is not null)
+            return together.GetRange(0, wish.Quantity);
+        return wish.AcceptSplit ? [.. Longest(runs).Take(wish.Quantity)] : [];
+    }
+
+    static IEnumerable<int> Longest(List<List<int>> runs) => runs.OrderByDescending(r => r.Count).ThenBy(r => r[0]).SelectMany(r => r);
+
+    /// <summary>Neighbours in a row; a standing area is one run, whoever stands where.</summary>
+    static List<List<int>> RunsOf(IReadOnlyCollection<Section> sections, List<int> open)
+    {
+        var runs = new List<List<int>>();
+        (Section? Section, int Row, int Place) before = (null, 0, 0);
+        foreach (var place in open)
+        {
+            if (sections.FirstOrDefault(s => s.Contains(place)) is not { } section)
+                continue;
+            var row = section.Kind == SectionKind.Standing ? 0 : (place - section.FirstPlaceNo) / section.SeatsPerRow;
+            var goesOn = before.Section == section && before.Row == row && (section.Kind == SectionKind.Standing || before.Place == place - 1);
+            if (!goesOn)
+                runs.Add([]);
+            runs[^1].Add(place);
+            before = (section, row, place);
+        }
+        return runs;
+    }
+
+    /// <summary>A party that was passed by in this round.</summary>
+    sealed class Party
+    {
+        public Party(WaitlistWish wish, DateTimeOffset now)
+        {
+            Wish = wish;
+            // Gathering has had its time: others have their turn again.
+            var isOver = wish.GatherUntil <= now;
+            (Overtaken, GatherUntil) = isOver ? ((short)0, null) : (wish.Overtaken, wish.GatherUntil);
+        }
+
+        public WaitlistWish Wish { get; }
+        public short Overtaken { get; set; }
+        public DateTimeOffset? GatherUntil { get; set; }
+        public bool HasAged => Overtaken != Wish.Overtaken || GatherUntil != Wish.GatherUntil;
+
+        public bool Gathers(WaitlistPolicy policy) => Overtaken >= policy.MaxOvertaken;
+
+        public bool Wants(int place, short category) => (Wish.CategoryNo is null || Wish.CategoryNo == category) && Wish.Own?.Contains(place) != true;
+
+        /// <summary>What is kept for it: all that could become part of its run; if it may be split, the best of as many as it needs.</summary>
+        public List<int> Kept(IReadOnlyCollection<Section> sections, SortedDictionary<int, short> left)
+        {
+            var wanted = left.Where(p => Wants(p.Key, p.Value)).Select(p => p.Key).ToList();
+            return Wish.AcceptSplit ? [.. Longest(RunsOf(sections, wanted)).Take(Wish.Quantity)] : wanted;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Selling;
+using TicketPlatform.Workers.Timers;
+
+namespace TicketPlatform.Workers.Waitlist;
+
+/// <summary>
+/// Ends offers whose time is over; the sweep frees their places and wakes the line. Also plays a round where places lie idle though somebody
+/// waits: gathering has ended, or somebody joined in the very moment in which a place came free.
+/// </summary>
+sealed class TendWaitlists(WaitlistDesk desk, WaitlistRounds rounds, NpgsqlDataSource database, IServiceScopeFactory scopes, TimeProvider time, ILogger<TendWaitlists> log)
+    : EveryInterval(TimeSpan.FromSeconds(1), time, log)
+{
+    const int Batch = 100;
+    static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
+    readonly TimeProvider time = time;
+    DateTimeOffset nextLook;
+
+    protected override async Task RunOnceAsync(CancellationToken cancellation)
+    {
+        while (await desk.LapseAsync(Batch, cancellation) >= Batch)
+            cancellation.ThrowIfCancellationRequested();
+        if (time.GetUtcNow() < nextLook)
+            return;
+        foreach (var eventId in await IdleAsync(cancellation))
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<BookingDbContext>();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            var tell = await rounds.PlayAsync(db, eventId, cancellation);
+            await transaction.CommitAsync(cancellation);
+            tell();
+        }
+        nextLook = time.GetUtcNow() + BetweenLooks;
+    }
+
+    async Task<List<Guid>> IdleAsync(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            "select e.id from events e where e.waitlist_first and e.status = 1 and e.ends_at > clock_timestamp() " +
+            "and not exists (select from waitlist_entries w where w.event_id = e.id and w.status = 0 and w.gather_until > clock_timestamp()) " +
+            "and (not exists (select from waitlist_entries w where w.event_id = e.id and w.status = 0) or exists " +
+            "(select from places p where p.event_id = e.id and (p.status = 0 or (p.status = 1 and p.hold_expires_at <= clock_timestamp())))) limit 20");
+        var events = new List<Guid>();
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+            events.Add(row.GetGuid(0));
+        return events;
+    }
+}

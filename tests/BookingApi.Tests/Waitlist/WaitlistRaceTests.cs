@@ -1,0 +1,175 @@
+using System.Net;
+using BookingApi.Tests.Selling;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Selling;
+using Xunit;
+
+namespace BookingApi.Tests.Waitlist;
+
+/// <summary>Promise 9 under fire: freed capacity wakes the line, an offer is a place that is there, nobody gets two.</summary>
+public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    Task<long> OffersWithoutAPlaceAsync(Guid eventId) => api.ScalarAsync<long>(
+        "select count(*) from waitlist_entries w join holds h on h.event_id = w.event_id and h.id = w.offer_hold_id where w.event_id = $1 and w.status = 1 " +
+        "and (h.state <> 0 or cardinality(h.place_nos) <> w.quantity or cardinality(h.place_nos) <> (select count(*) from places p where p.event_id = h.event_id and p.status = 1 and p.hold_id = h.id))", eventId);
+
+    [Fact]
+    public async Task Fifty_who_wait_for_one_place_get_one_offer_however_many_workers_hear_of_it()
+    {
+        var (eventId, buyer, booking) = await api.SoldOutAsync();
+        for (var i = 0; i < 50; i++)
+            await api.WaitingAsync(eventId);
+        await buyer.RefundAsync(booking.Id, 4);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => api.PlayAsync(eventId)));
+        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from waitlist_entries where event_id = $1 and status = 1", eventId));
+        Assert.Equal(1, await api.ScalarAsync<long>("select sum(offers) from waitlist_entries where event_id = $1", eventId));
+        Assert.Equal(0, await OffersWithoutAPlaceAsync(eventId));
+    }
+
+    [Fact]
+    public async Task Two_frees_at_once_and_two_rounds_at_once_serve_two_in_fair_order()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var (eventId, buyer, booking) = await api.SoldOutAsync();
+            var line = new List<(HttpClient Client, WaitlistResponse Entry)>();
+            for (var i = 0; i < 4; i++)
+                line.Add(await api.WaitingAsync(eventId));
+            await Task.WhenAll(
+                buyer.RefundAsync(booking.Id, 1), buyer.RefundAsync(booking.Id, 8), api.PlayAsync(eventId), api.PlayAsync(eventId), api.PlayAsync(eventId));
+            await api.PlayAsync(eventId);
+            Assert.Equal(2, await api.WakesAsync(eventId));
+            for (var i = 0; i < 4; i++)
+                Assert.Equal(i < 2 ? "offered" : "waiting", (await line[i].Client.EntryAsync(line[i].Entry.Id)).Status);
+            Assert.Equal(0, await OffersWithoutAPlaceAsync(eventId));
+        }
+    }
+
+    [Fact]
+    public async Task A_passer_by_never_gets_a_freed_place_before_the_line()
+    {
+        for (var round = 0; round < 6; round++)
+        {
+            var (eventId, buyer, booking) = await api.SoldOutAsync();
+            // A pair waits and one place lies open for sale: the line is not first until more comes free.
+            var (pair, entry) = await api.WaitingAsync(eventId, 2);
+            await buyer.RefundAsync(booking.Id, 4);
+            await api.PlayAsync(eventId);
+            await api.Visitor().HoldAsync(eventId, 4);
+
+            using var stop = new CancellationTokenSource();
+            var snatcher = Task.Run(async () =>
+            {
+                var got = 0;
+                while (!stop.IsCancellationRequested)
+                    got += (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 6 } })).StatusCode == HttpStatusCode.Created ? 1 : 0;
+                return got;
+            });
+            await Task.WhenAll(buyer.RefundAsync(booking.Id, 6, 7), Task.Run(() => api.PlayAsync(eventId)));
+            await api.PlayAsync(eventId);
+            await stop.CancelAsync();
+            Assert.Equal(0, await snatcher);
+            Assert.Equal([6, 7], (await pair.EntryAsync(entry.Id)).Offer!.Select(p => p.SeatId));
+        }
+    }
+
+    [Fact]
+    public async Task Leaving_against_being_offered_ends_with_the_place_at_the_next()
+    {
+        for (var round = 0; round < 6; round++)
+        {
+            var (eventId, buyer, booking) = await api.SoldOutAsync();
+            var (leaver, leaverEntry) = await api.WaitingAsync(eventId);
+            var (next, nextEntry) = await api.WaitingAsync(eventId);
+            await buyer.RefundAsync(booking.Id, 4);
+            await Task.WhenAll(api.PlayAsync(eventId), leaver.DeleteAsync($"/api/waitlist/{leaverEntry.Id}"));
+            await api.PlayAsync(eventId);
+            Assert.Equal("left", (await leaver.EntryAsync(leaverEntry.Id)).Status);
+            Assert.Equal(4, Assert.Single((await next.EntryAsync(nextEntry.Id)).Offer!).SeatId);
+            Assert.Equal(0, await OffersWithoutAPlaceAsync(eventId));
+        }
+    }
+
+    [Fact]
+    public async Task Taking_against_the_end_of_the_offer_leaves_one_of_the_two()
+    {
+        for (var round = 0; round < 6; round++)
+        {
+            var (eventId, buyer, booking) = await api.SoldOutAsync();
+            var (first, entry) = await api.WaitingAsync(eventId);
+            var (next, nextEntry) = await api.WaitingAsync(eventId);
+            await buyer.RefundAsync(booking.Id, 4);
+            await api.PlayAsync(eventId);
+            var take = first.PostAsync($"/api/waitlist/{entry.Id}/accept", null);
+            var end = Task.Run(async () =>
+            {
+                await api.ScalarAsync<long>("with w as (update waitlist_entries set offer_expires_at = now() where id = $1 and status = 1 returning offer_hold_id, event_id), " +
+                    "h as (update holds h set expires_at = now() from w where h.event_id = w.event_id and h.id = w.offer_hold_id returning 1), " +
+                    "p as (update places p set hold_expires_at = now() from w where p.event_id = w.event_id and p.hold_id = w.offer_hold_id returning 1) select (select count(*) from h) + (select count(*) from p)", entry.Id);
+                await api.TendAsync();
+                await api.PlayAsync(eventId);
+            });
+            await Task.WhenAll(take, end);
+            await api.TendAsync();
+            await api.PlayAsync(eventId);
+            var taken = (await take).StatusCode == HttpStatusCode.OK;
+            var passedOn = (await next.EntryAsync(nextEntry.Id)).Status == "offered";
+            Assert.True(taken != passedOn, $"taken: {taken}, passed on: {passedOn}");
+        }
+    }
+
+    [Fact]
+    public async Task A_worker_that_dies_between_claiming_and_telling_has_done_neither()
+    {
+        var (eventId, buyer, booking) = await api.SoldOutAsync();
+        var (waiting, entry) = await api.WaitingAsync(eventId);
+        await buyer.RefundAsync(booking.Id, 4);
+        await using (var db = new BookingDbContext(new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(api.Database).Options))
+        await using (await db.Database.BeginTransactionAsync())
+            await api.Services.GetRequiredService<WaitlistRounds>().PlayAsync(db, eventId, CancellationToken.None);
+        Assert.Equal("waiting", (await waiting.EntryAsync(entry.Id)).Status);
+        Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from outbox_messages where type = 'waitlist.offered.v1' and payload like '%' || $1::text || '%'", entry.Id));
+        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 0", eventId));
+
+        await api.PlayAsync(eventId);
+        Assert.Equal("offered", (await waiting.EntryAsync(entry.Id)).Status);
+    }
+
+    [Fact]
+    public async Task A_party_of_four_is_served_though_singles_stand_behind_it()
+    {
+        var (eventId, buyer, booking) = await api.SoldOutAsync();
+        var (four, entry) = await api.WaitingAsync(eventId, 4);
+        for (var i = 0; i < 8; i++)
+            await api.WaitingAsync(eventId);
+        for (var place = 0; place < 7; place++)
+        {
+            await buyer.RefundAsync(booking.Id, place);
+            await api.PlayAsync(eventId);
+            if (place == 4)
+            {
+                var kept = await four.EntryAsync(entry.Id);
+                Assert.NotNull(kept.GatherUntil);
+                Assert.Contains("kept for you", kept.Reason, StringComparison.Ordinal);
+                await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4 } })).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
+            }
+        }
+        Assert.Equal([3, 4, 5, 6], (await four.EntryAsync(entry.Id)).Offer!.Select(p => p.SeatId));
+        Assert.Equal(4, await api.ScalarAsync<long>("select count(*) from waitlist_entries where event_id = $1 and status = 1", eventId));
+    }
+
+    [Fact]
+    public async Task Who_accepts_split_places_gets_them_from_two_rows()
+    {
+        var (eventId, buyer, booking) = await api.SoldOutAsync(seats: 10);
+        var (together, togetherEntry) = await api.WaitingAsync(eventId, 2);
+        var (split, splitEntry) = await api.WaitingAsync(eventId, 2, acceptSplit: true);
+        await buyer.RefundAsync(booking.Id, 2, 7);
+        await api.PlayAsync(eventId);
+        Assert.Equal("waiting", (await together.EntryAsync(togetherEntry.Id)).Status);
+        Assert.Equal([2, 7], (await split.EntryAsync(splitEntry.Id)).Offer!.Select(p => p.SeatId));
+    }
+}

@@ -1,0 +1,151 @@
+using FsCheck;
+using FsCheck.Fluent;
+using TicketPlatform.Domain.Seating;
+using TicketPlatform.Domain.Selling;
+using Xunit;
+
+namespace Domain.Tests.Selling;
+
+public sealed class WaitlistMatchTests
+{
+    static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+    static readonly WaitlistPolicy Policy = new();
+
+    // Rows of ten in places 0 to 99 (category 1), a standing area in 100 to 149 (category 2).
+    static readonly Section[] Hall =
+    [
+        new() { EventId = Guid.Empty, SectionNo = 1, Name = "Stalls", Kind = SectionKind.Seated, CategoryNo = 1, FirstPlaceNo = 0, Capacity = 100, RowCount = 10, SeatsPerRow = 10, FirstRowLabel = "A" },
+        new() { EventId = Guid.Empty, SectionNo = 2, Name = "Floor", Kind = SectionKind.Standing, CategoryNo = 2, FirstPlaceNo = 100, Capacity = 50, FirstRowLabel = "A" },
+    ];
+
+    static Guid Id(int n) => new(n, 0, 0, new byte[8]);
+    static WaitlistWish Party(int n, int quantity, bool split = false, short? category = null, short overtaken = 0, DateTimeOffset? until = null, params int[] own) =>
+        new(Id(n), quantity, category, split, overtaken, until, own.ToHashSet());
+
+    static WaitlistPlan Match(int[] free, params WaitlistWish[] line) =>
+        WaitlistMatch.Make(Hall, free.Select(p => (p, (short)(p < 100 ? 1 : 2))), line, Policy, Now);
+
+    [Fact]
+    public void Who_came_first_is_served_first()
+    {
+        var plan = Match([7], Party(1, 1), Party(2, 1));
+        var offer = Assert.Single(plan.Offers);
+        Assert.Equal(Id(1), offer.EntryId);
+        Assert.Equal([7], offer.PlaceNos);
+    }
+
+    [Fact]
+    public void A_party_gets_the_run_that_fits_it_most_closely_and_long_runs_stay_whole()
+    {
+        var plan = Match([0, 1, 2, 3, 20, 21], Party(1, 2), Party(2, 4));
+        Assert.Equal([20, 21], plan.Offers[0].PlaceNos);
+        Assert.Equal([0, 1, 2, 3], plan.Offers[1].PlaceNos);
+    }
+
+    [Fact]
+    public void The_end_of_a_row_and_the_beginning_of_the_next_are_not_together()
+    {
+        Assert.Empty(Match([9, 10], Party(1, 2)).Offers);
+        Assert.Equal([9, 10], Assert.Single(Match([9, 10], Party(1, 2, split: true)).Offers).PlaceNos);
+    }
+
+    [Fact]
+    public void Standing_places_are_together_wherever_they_are() =>
+        Assert.Equal([101, 130, 149], Assert.Single(Match([101, 130, 149], Party(1, 3)).Offers).PlaceNos);
+
+    [Fact]
+    public void A_category_is_waited_for_and_no_other() =>
+        Assert.Equal([3], Assert.Single(Match([3, 101], Party(1, 1, category: 1), Party(2, 2)).Offers).PlaceNos);
+
+    [Fact]
+    public void Nobody_is_offered_what_they_gave_back()
+    {
+        Assert.Empty(Match([5], Party(1, 1, own: 5)).Offers);
+        Assert.Equal(Id(2), Assert.Single(Match([5], Party(1, 1, own: 5), Party(2, 1)).Offers).EntryId);
+    }
+
+    [Fact]
+    public void A_party_that_nothing_fits_is_passed_by_and_grows_older()
+    {
+        var plan = Match([5], Party(1, 4), Party(2, 1));
+        Assert.Equal(Id(2), Assert.Single(plan.Offers).EntryId);
+        Assert.Equal(new(Id(1), 1, null), Assert.Single(plan.Ages));
+        Assert.False(plan.KeepsPlaces);
+    }
+
+    [Fact]
+    public void After_so_many_the_places_are_kept_for_it()
+    {
+        var plan = Match([5], Party(1, 4, overtaken: 3), Party(2, 1));
+        Assert.Empty(plan.Offers);
+        Assert.True(plan.KeepsPlaces);
+        Assert.Equal(new(Id(1), 3, Now + Policy.GatherTime), Assert.Single(plan.Ages));
+    }
+
+    [Fact]
+    public void Also_within_one_round_no_more_than_so_many_pass_by()
+    {
+        var plan = Match([5, 15, 25, 35, 45], [Party(1, 4), .. Enumerable.Range(2, 6).Select(n => Party(n, 1))]);
+        Assert.Equal(3, plan.Offers.Count);
+        Assert.True(plan.KeepsPlaces);
+    }
+
+    [Fact]
+    public void A_party_that_may_be_split_has_no_more_kept_for_it_than_it_needs()
+    {
+        var plan = Match([5, 15, 25], Party(1, 4, split: true, overtaken: 3, category: 1), Party(2, 1));
+        Assert.Empty(plan.Offers);
+        plan = Match([5, 15, 25, 35, 45], Party(1, 4, split: true, overtaken: 3), Party(2, 1));
+        Assert.Equal([[5, 15, 25, 35], [45]], plan.Offers.Select(o => o.PlaceNos));
+    }
+
+    [Fact]
+    public void Places_are_kept_for_a_limited_time()
+    {
+        var plan = Match([5], Party(1, 4, overtaken: 3, until: Now), Party(2, 1));
+        Assert.Equal(Id(2), Assert.Single(plan.Offers).EntryId);
+        Assert.Equal(new(Id(1), 1, null), Assert.Single(plan.Ages));
+    }
+
+    [Fact]
+    public void A_party_of_four_is_not_starved_by_singles_however_many_come()
+    {
+        var line = new List<WaitlistWish> { Party(1, 4) };
+        line.AddRange(Enumerable.Range(2, 50).Select(n => Party(n, 1)));
+        var free = new SortedSet<int>();
+        for (var place = 0; place < 20; place++)
+        {
+            free.Add(place);
+            var plan = Match([.. free], [.. line]);
+            foreach (var age in plan.Ages)
+                line[line.FindIndex(w => w.EntryId == age.EntryId)] = line.First(w => w.EntryId == age.EntryId) with { Overtaken = age.Overtaken, GatherUntil = age.GatherUntil };
+            foreach (var offer in plan.Offers)
+            {
+                free.ExceptWith(offer.PlaceNos);
+                if (offer.EntryId == Id(1))
+                {
+                    Assert.Equal(4, offer.PlaceNos.Length);
+                    Assert.True(place <= 3 + 4, $"served only after {place + 1} places");
+                    return;
+                }
+            }
+            line.RemoveAll(w => plan.Offers.Any(o => o.EntryId == w.EntryId));
+        }
+        Assert.Fail("the party of four was starved");
+    }
+
+    [Fact]
+    public void No_place_is_offered_twice_and_everybody_gets_what_they_asked_for() =>
+        Prop.ForAll<bool[], byte[], bool[]>(IsSound).QuickCheckThrowOnFailure();
+
+    static bool IsSound(bool[] free, byte[] sizes, bool[] splits)
+    {
+        var places = Enumerable.Range(0, 150).Where(i => free.Length > 0 && free[i * 7 % free.Length]).ToArray();
+        var line = sizes.Select((size, n) => Party(n, 1 + size % 6, splits.Length > 0 && splits[n % splits.Length])).ToArray();
+        var plan = Match(places, line);
+        var offered = plan.Offers.SelectMany(o => o.PlaceNos).ToList();
+        return offered.Count == offered.Distinct().Count() && !offered.Except(places).Any()
+            && plan.Offers.All(o => o.PlaceNos.Length == line[BitConverter.ToInt32(o.EntryId.ToByteArray())].Quantity)
+            && plan.Offers.Select(o => o.EntryId).Distinct().Count() == plan.Offers.Count;
+    }
+}
