@@ -1,3 +1,4 @@
+using CustomerPortal.Pages.Waitlist;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
@@ -13,6 +14,7 @@ public sealed class IndexModel(SellingClient selling, TimeProvider time) : Porta
     [FromQuery(Name = "page")] public int? Number { get; set; }
 
     public Paged<BookingSummary> Mine { get; private set; } = null!;
+    public List<WaitlistResponse> Waiting { get; private set; } = [];
 
     public IEnumerable<(string Heading, List<BookingSummary> Bookings)> Groups
     {
@@ -29,6 +31,7 @@ public sealed class IndexModel(SellingClient selling, TimeProvider time) : Porta
         if (mine.Value is null)
             return Trouble(mine.Problem!);
         Mine = mine.Value;
+        Waiting = (await selling.MyWaitlistAsync(cancellation)).Value?.FindAll(w => w.IsLive()) ?? [];
         return Page();
     }
 }
