@@ -60,6 +60,8 @@ app.UseMiddleware<IdempotencyMiddleware>();
 
 app.MapDefaultEndpoints();
 app.MapOpenApi().AllowAnonymous();
+if (!app.Environment.IsProduction())
+    app.MapApiPage();
 
 var api = app.MapGroup(Routes.Base).LetStreamsRun();
 api.MapAccounts();

@@ -40,12 +40,36 @@ static class Examples
         [typeof(JoinWaitlistRequest)] = """{ "quantity": 2, "acceptSplit": true }""",
         [typeof(AnswerChallengeRequest)] = """{ "approved": true }""",
         [typeof(Money)] = """{ "amountMinor": 4500, "currency": "EUR" }""",
+        [typeof(Venue)] = """{ "name": "Lantern Hall", "address": "Quay 4", "city": "Hamburg", "country": "DE" }""",
+        [typeof(SectionResponse)] = """{ "id": 1, "name": "Stalls left", "kind": "Seated", "categoryId": 1, "firstSeatId": 0, "capacity": 140, "rows": 10, "seatsPerRow": 14, "rowLabels": ["A", "B", "C", "D", "E", "F", "G", "H", "J", "K"], "firstSeatNumber": 1, "stepFreeRows": [9], "x": 0, "y": 120, "rotation": -12, "curve": 0.2, "seatSpacing": 22, "rowSpacing": 26, "width": 308, "height": 260 }""",
+        [typeof(CategoryResponse)] = """{ "id": 1, "name": "Front stalls", "description": "Rows A to F", "price": { "amountMinor": 4500, "currency": "EUR" }, "colour": 0, "placesTotal": 140, "placesFree": 61 }""",
+        [typeof(AvailabilityResponse)] = """{ "eventId": "01990f6e-0000-7000-8000-000000000002", "layoutVersion": 3, "version": 17, "states": "AABVAA==", "categories": [{ "categoryId": 1, "price": { "amountMinor": 4500, "currency": "EUR" }, "free": 61 }] }""",
         [typeof(PlaceResponse)] = """{ "seatId": 101, "section": "Stalls left", "row": "H", "seat": "4", "categoryId": 1, "category": "Front stalls", "price": { "amountMinor": 4500, "currency": "EUR" } }""",
         [typeof(BookingProgress)] = """{ "status": "Confirmed", "ticketsReady": 1, "ticketsTotal": 2, "mailState": "queued" }""",
         [typeof(SeatDelta)] = """{ "version": 18, "changes": [101, 1, 102, 1] }""",
     };
 
     public static JsonNode? Of(Type type) => ByType.TryGetValue(type, out var json) ? JsonNode.Parse(json) : null;
+
+    /// <summary>What an answer that is no JSON of a declared type looks like; null when a route has no such answer.</summary>
+    public static (string Type, JsonNode Example)? RawAnswerOf(string route) => route switch
+    {
+        _ when route.EndsWith("/seats/stream", StringComparison.Ordinal) =>
+            ("text/event-stream", "event: snapshot\ndata: {\"eventId\":\"01990f6e-0000-7000-8000-000000000002\",\"layoutVersion\":3,\"version\":17,\"states\":\"AABVAA==\",\"categories\":[]}\n\nevent: delta\ndata: {\"version\":18,\"changes\":[101,1,102,1]}\n\n"),
+        _ when route.EndsWith("/stream", StringComparison.Ordinal) =>
+            ("text/event-stream", "event: progress\ndata: {\"status\":\"Confirmed\",\"ticketsReady\":1,\"ticketsTotal\":2,\"mailState\":\"queued\"}\n\n"),
+        _ when route.EndsWith("/availability", StringComparison.Ordinal) => ("application/json", SampleJson.Of(typeof(AvailabilityResponse))!),
+        _ when route.EndsWith(".csv", StringComparison.Ordinal) => ("text/csv", "reference,state,name,email,section,row,seat,category,price\nK7QM-2XW9,Confirmed,Ada Lovelace,ada@example.com,Stalls left,H,4,Front stalls,45.00\n"),
+        _ when route.EndsWith("/poster.svg", StringComparison.Ordinal) => ("image/svg+xml", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1600 900\">…</svg>"),
+        _ when route.EndsWith("/pdf", StringComparison.Ordinal) => ("application/pdf", "%PDF-1.7 …"),
+        _ when route.Contains("/images/{", StringComparison.Ordinal) => ("image/png", "(bytes)"),
+        _ => null,
+    };
+
+    /// <summary>A body that a route reads by itself, as Stripe sends it.</summary>
+    public static JsonNode? RawBodyOf(string route) => route.EndsWith("/webhooks/stripe", StringComparison.Ordinal)
+        ? JsonNode.Parse("""{ "id": "evt_3Px", "type": "payment_intent.succeeded", "created": 1771236000, "livemode": false, "data": { "object": { "id": "pi_3Px", "object": "payment_intent", "status": "succeeded", "amount": 9000, "currency": "eur" } } }""")
+        : null;
 
     public static JsonNode Problem() => JsonNode.Parse(
         """{ "title": "Somebody was faster.", "status": 409, "detail": "One of these seats has just been taken. Nothing was held.", "code": "places_unavailable", "unavailable": [102], "traceId": "9518ccb949fca0b39e664c09b8ebb246" }""")!;

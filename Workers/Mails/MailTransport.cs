@@ -79,7 +79,7 @@ sealed class MailTransport(IOptions<EmailOptions> options, IHostEnvironment envi
         return new SmtpClient(email.Host, email.Port)
         {
             EnableSsl = email.UseTls,
-            Credentials = email.User is null ? null : new NetworkCredential(email.User, email.Password),
+            Credentials = string.IsNullOrEmpty(email.User) ? null : new NetworkCredential(email.User, email.Password),
         };
     }
 }

@@ -34,5 +34,52 @@ public sealed class ApiDescriptionTests(CatalogueFixture api) : IClassFixture<Ca
         Assert.Equal("The Lantern Songs", document["components"]!["schemas"]!["SaveEventRequest"]!["examples"]![0]!["title"]!.GetValue<string>());
     }
 
+    [Fact]
+    public async Task Every_route_shows_an_example_of_each_body_that_it_takes_or_gives()
+    {
+        var document = JsonNode.Parse(await api.Visitor().GetStringAsync("/openapi/v1.json"))!;
+        Assert.Empty(WithoutExample(document));
+    }
+
+    [Fact]
+    public void A_body_without_an_example_is_noticed() =>
+        Assert.Equal(["get /x: answer 200", "get /x: body"], WithoutExample(JsonNode.Parse(
+            """{ "paths": { "/x": { "get": { "requestBody": { "content": { "application/json": {} } }, "responses": { "200": { "description": "OK" }, "204": {} } } } } }""")!).Order());
+
+    [Fact]
+    public async Task The_description_is_a_page_too_that_runs_no_script()
+    {
+        using var page = await api.Visitor().GetAsync("/docs");
+        var html = await page.Content.ReadAsStringAsync();
+        Assert.Contains("/api/events/{eventId}/holds", System.Net.WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'; style-src 'sha256-", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable("API_PAGE") is { Length: > 0 } file)
+            await File.WriteAllTextAsync(file, html);
+    }
+
+    static IEnumerable<string> WithoutExample(JsonNode document) =>
+        from path in document["paths"]!.AsObject()
+        from operation in path.Value!.AsObject()
+        from missing in Missing(operation.Value!)
+        select $"{operation.Key} {path.Key}: {missing}";
+
+    static IEnumerable<string> Missing(JsonNode operation)
+    {
+        // Files are sent as they are.
+        foreach (var (type, body) in operation["requestBody"]?["content"]?.AsObject() ?? [])
+        {
+            if (type != "multipart/form-data" && body!["example"] is null)
+                yield return "body";
+        }
+        foreach (var (status, answer) in operation["responses"]!.AsObject())
+        {
+            if (status is "default" or "202" or "204")
+                continue;
+            if (answer!["content"]?.AsObject() is not { Count: > 0 } content || content.Any(c => c.Value!["example"] is null))
+                yield return $"answer {status}";
+        }
+    }
+
     static string WithoutConstraints(string pattern) => pattern.Replace(":guid", "", StringComparison.Ordinal).TrimEnd('/');
 }

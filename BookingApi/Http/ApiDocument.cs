@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.OpenApi;
 
 namespace BookingApi.Http;
 
 /// <summary>The OpenAPI document at <c>/openapi/v1.json</c>.</summary>
-static class ApiDescription
+static class ApiDocument
 {
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi(options =>
     {
@@ -32,6 +34,8 @@ static class ApiDescription
                 Description = "A problem (RFC 9457). `code` is stable; texts may change.",
                 Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/problem+json"] = new() { Example = Examples.Problem() } },
             };
+            ShowBody(operation, context.Description);
+            ShowAnswers(operation, context.Description);
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer((schema, context, _) =>
@@ -41,4 +45,26 @@ static class ApiDescription
             return Task.CompletedTask;
         });
     });
+
+    static void ShowBody(OpenApiOperation operation, ApiDescription route)
+    {
+        var body = route.ParameterDescriptions.FirstOrDefault(p => p.Source == BindingSource.Body)?.Type;
+        if (body is not null && operation.RequestBody?.Content?.TryGetValue("application/json", out var json) == true)
+            json.Example = SampleJson.Of(body);
+        if (Examples.RawBodyOf(route.RelativePath!) is { } raw)
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/json"] = new() { Example = raw } } };
+    }
+
+    static void ShowAnswers(OpenApiOperation operation, ApiDescription route)
+    {
+        foreach (var answer in route.SupportedResponseTypes.Where(a => a.Type is not null && a.Type != typeof(void)))
+        {
+            if (operation.Responses!.TryGetValue(answer.StatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture), out var response)
+                && response.Content?.TryGetValue("application/json", out var json) == true)
+                json.Example = SampleJson.Of(answer.Type!);
+        }
+        // Answers that are no JSON of a declared type: documents, pictures, streams, and what is kept as ready-made bytes.
+        if (Examples.RawAnswerOf(route.RelativePath!) is { } raw && operation.Responses!.TryGetValue("200", out var plain) && plain is OpenApiResponse found)
+            found.Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { [raw.Type] = new() { Example = raw.Example } };
+    }
 }

@@ -1,0 +1,126 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Architecture.Tests;
+
+/// <summary>The manifests under <c>deploy/</c> against the topology and the settings that the code knows.</summary>
+public sealed partial class DeploymentTests
+{
+    static readonly string[] Services = ["booking-api", "workers", "customer-portal", "employee-portal"];
+
+    [Fact]
+    public void The_topology_has_the_services_that_the_manifests_have()
+    {
+        var names = NamedResource().Matches(Source("TicketPlatform.ServiceDefaults/ResourceNames.cs")).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
+        var projects = AddedProject().Matches(Source("TicketPlatform.AppHost/AppHost.cs")).Select(m => names[m.Groups[1].Value]).Order();
+        Assert.Equal(Services.Append("migrations").Order(), projects);
+        Assert.Subset(Manifests.Services(Manifests.Compose).Keys.ToHashSet(), projects.Append("postgres").Append("redis").Append("rabbitmq").ToHashSet());
+    }
+
+    [Theory]
+    [InlineData("booking-api")]
+    [InlineData("workers")]
+    [InlineData("customer-portal")]
+    [InlineData("employee-portal")]
+    public void In_Kubernetes_a_service_is_probed_scaled_limited_and_nobody(string name)
+    {
+        var deployment = Manifests.Object("Deployment", name);
+        Assert.Matches(@"readinessProbe:\n\s+httpGet: \{ path: /health,", deployment);
+        Assert.Matches(@"livenessProbe:\n\s+httpGet: \{ path: /alive,", deployment);
+        foreach (var demanded in new[] { "runAsNonRoot: true", "runAsUser: 1654", "readOnlyRootFilesystem: true", "allowPrivilegeEscalation: false", "drop: [ALL]", "requests: {", "limits: {", "maxUnavailable: 0" })
+            Assert.Contains(demanded, deployment, StringComparison.Ordinal);
+        Assert.Contains($"name: {name} }}", Manifests.Object("HorizontalPodAutoscaler", name), StringComparison.Ordinal);
+        Assert.Contains($"app.kubernetes.io/name: {name}", Manifests.Object("PodDisruptionBudget", name), StringComparison.Ordinal);
+        Assert.Contains("port: 8080", Manifests.Object("Service", name), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_schema_has_its_own_job_before_everything_else()
+    {
+        Assert.Contains("args: [migrate]", Manifests.Object("Job", "migrations"), StringComparison.Ordinal);
+        Assert.DoesNotContain("migrations.yaml", Source("deploy/kubernetes/kustomization.yaml"), StringComparison.Ordinal);
+        var compose = Manifests.Services(Manifests.Compose);
+        Assert.Contains("command: [migrate]", compose["migrations"], StringComparison.Ordinal);
+        Assert.All(new[] { "booking-api", "workers" }, name => Assert.Contains("migrations: { condition: service_completed_successfully }", compose[name], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void In_Compose_servers_are_checked_and_services_write_nowhere()
+    {
+        var compose = Manifests.Services(Manifests.Compose);
+        Assert.All(new[] { "postgres", "redis", "rabbitmq" }, name => Assert.Contains("healthcheck:", compose[name], StringComparison.Ordinal));
+        Assert.All(Services, name => Assert.Contains("read_only: true", compose[name], StringComparison.Ordinal));
+        Assert.Contains("health_uri /health", Source("deploy/compose/Caddyfile"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("booking-api", "ConnectionStrings__bookingdb ConnectionStrings__redis Tickets__SigningKey ServiceAuth__Keys__customer-portal ServiceAuth__Keys__employee-portal")]
+    [InlineData("workers", "ConnectionStrings__bookingdb ConnectionStrings__redis ConnectionStrings__rabbitmq Tickets__SigningKey")]
+    [InlineData("customer-portal", "ServiceAuth__Key")]
+    [InlineData("employee-portal", "ServiceAuth__Key")]
+    public void A_service_gets_the_secrets_that_it_needs_and_a_portal_no_connection(string name, string needed)
+    {
+        foreach (var manifest in new[] { Manifests.Services(Manifests.Compose)[name], Manifests.Object("Deployment", name) })
+        {
+            var settings = Manifests.Settings(manifest).ToHashSet();
+            Assert.Subset(settings, needed.Split(' ').ToHashSet());
+            if (name.EndsWith("portal", StringComparison.Ordinal))
+                Assert.DoesNotContain(settings, s => s.StartsWith("ConnectionStrings", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Every_setting_in_a_manifest_is_one_that_the_code_reads() =>
+        Assert.All(AllManifests().SelectMany(Manifests.Settings).Distinct(), setting => Assert.True(IsKnown(setting), setting));
+
+    [Fact]
+    public void A_setting_that_nobody_reads_is_noticed()
+    {
+        Assert.False(IsKnown("Tickets__SigningKeys"));
+        Assert.False(IsKnown("Ticket__SigningKey"));
+    }
+
+    [Fact]
+    public void No_secret_is_written_down() => Assert.Empty(AllManifests().SelectMany(Manifests.SecretsIn));
+
+    [Fact]
+    public void A_secret_that_is_written_down_is_noticed() =>
+        Assert.Equal(["POSTGRES_PASSWORD", "ConnectionStrings__redis"], Manifests.SecretsIn("  POSTGRES_PASSWORD: hunter2\n  REDIS_PASSWORD: ${REDIS_PASSWORD:?}\n  ConnectionStrings__redis: redis:6379\n"));
+
+    [Fact]
+    public void Every_variable_of_the_Compose_file_is_explained()
+    {
+        var explained = Source("deploy/compose/.env.example").Split('\n').Where(l => l.Contains('=')).Select(l => l[..l.IndexOf('=')]).ToHashSet();
+        Assert.Empty(Variable().Matches(Manifests.Compose).Select(m => m.Groups[1].Value).Distinct().Except(explained));
+    }
+
+    static IEnumerable<string> AllManifests() => Manifests.Objects.Append(Manifests.Compose);
+
+    static string Source(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
+
+    // Tickets__SigningKey is known when some options record is bound to "Tickets" and has SigningKey, or when "Tickets:SigningKey" stands in the code.
+    static bool IsKnown(string setting)
+    {
+        var parts = setting.Split("__");
+        if (parts[0] is "ConnectionStrings" or "services")
+            return true;
+        return Code.Value.Contains($"\"{parts[0]}:{parts[1]}\"", StringComparison.Ordinal)
+            || BoundOptions().Matches(Code.Value).Where(m => m.Groups[2].Value == parts[0])
+                .Any(m => Regex.IsMatch(Code.Value, $@"record {m.Groups[1].Value}\b(?:(?!\n\}}).)*?\b{parts[1]} \{{ get; init; \}}", RegexOptions.Singleline));
+    }
+
+    static readonly Lazy<string> Code = new(() => string.Concat(Repository.Sources("*.cs")
+        .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}tests{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Select(File.ReadAllText)));
+
+    [GeneratedRegex(@"const string (\w+) = ""([^""]+)""")]
+    private static partial Regex NamedResource();
+
+    [GeneratedRegex(@"(?:AddProject|AddPortal)\(ResourceNames\.(\w+)")]
+    private static partial Regex AddedProject();
+
+    [GeneratedRegex(@"AddOptions<(\w+)>\(\)\s*\.BindConfiguration\(""(\w+)""\)")]
+    private static partial Regex BoundOptions();
+
+    [GeneratedRegex(@"\$\{([A-Z_]+)")]
+    private static partial Regex Variable();
+}
