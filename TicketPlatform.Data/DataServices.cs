@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using TicketPlatform.Data.Circuits;
 using TicketPlatform.Data.Idempotency;
 using TicketPlatform.Data.Live;
 using TicketPlatform.Data.Payments;
@@ -28,7 +30,9 @@ public static class DataServices
         services.AddSingleton<WaitlistDesk>();
         services.AddSingleton<WaitlistRounds>();
         services.AddSingleton<RefundDesk>();
-        services.AddSingleton<ProviderCircuit>();
+        services.AddCircuit<ProviderCircuit>();
+        services.AddHostedService<ReportCircuits>();
+        services.AddHealthChecks().AddCheck<CircuitHealth>("circuits", HealthStatus.Degraded);
         services.AddSingleton<DemoPaymentProvider>();
         // Without the standard handlers: what may be repeated towards the provider is decided here, not by the pipeline of all clients.
         services.AddHttpClient<StripePaymentProvider>().ConfigureAdditionalHttpMessageHandlers((handlers, _) => handlers.Clear());
@@ -39,4 +43,8 @@ public static class DataServices
         services.AddSingleton<IdempotencyStore>();
         return services;
     }
+
+    /// <summary>A circuit whose state is reported, in health, in metrics and on the admin's page.</summary>
+    public static IServiceCollection AddCircuit<TCircuit>(this IServiceCollection services) where TCircuit : Circuit =>
+        services.AddSingleton<TCircuit>().AddSingleton<Circuit>(provider => provider.GetRequiredService<TCircuit>());
 }

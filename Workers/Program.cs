@@ -36,6 +36,7 @@ builder.Services.AddSingleton<BusConnection>();
 builder.Services.AddSingleton<BusTopology>();
 builder.Services.AddSingleton<Inbox>();
 builder.Services.AddSingleton<OutboxMetrics>();
+builder.Services.AddCircuit<MailCircuit>();
 builder.Services.AddSingleton<MailTransport>();
 builder.Services.AddSingleton<MailDesk>();
 builder.Services.AddSingleton<OneTimeLinks>();

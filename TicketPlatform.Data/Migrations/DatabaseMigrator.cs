@@ -84,3 +84,7 @@ sealed class Waitlist() : SqlMigration("0004_waitlist.sql");
 [DbContext(typeof(BookingDbContext))]
 [Migration("0006_catalogue")]
 sealed class Catalogue() : SqlMigration("0006_catalogue.sql");
+
+[DbContext(typeof(BookingDbContext))]
+[Migration("0003_money")]
+sealed class MoneyNotes() : SqlMigration("0003_money.sql");

@@ -10,7 +10,15 @@ public enum ProviderStatus { Processing, ActionRequired, Succeeded, Declined, Ca
 /// <param name="Reference">Its own name for the payment.</param>
 /// <param name="DeclineCode">Why it said no, for example <c>insufficient_funds</c>.</param>
 /// <param name="ClientSecret">For its own card fields in the buyer's browser.</param>
-public sealed record ProviderAnswer(ProviderStatus Status, string? Reference, string? DeclineCode = null, string? ClientSecret = null);
+/// <param name="AmountMinor">With money taken: how much, where the provider says so.</param>
+/// <param name="Currency">With money taken: ISO 4217 code, in any case.</param>
+public sealed record ProviderAnswer(
+    ProviderStatus Status, string? Reference, string? DeclineCode = null, string? ClientSecret = null, long? AmountMinor = null, string? Currency = null)
+{
+    /// <summary>Another amount was taken than was asked for. Nothing follows from that by itself: a person has to look.</summary>
+    public bool IsOff(ProviderPayment payment) => Status == ProviderStatus.Succeeded
+        && ((AmountMinor is { } taken && taken != payment.AmountMinor) || (Currency is not null && !string.Equals(Currency, payment.Currency, StringComparison.OrdinalIgnoreCase)));
+}
 
 /// <summary>A payment as a provider knows it.</summary>
 /// <param name="EventId">The event; comes back with the provider's own messages.</param>
@@ -45,9 +53,13 @@ public interface IPaymentProvider
     /// <summary>Calls a payment off if its money has not moved; says what is true afterwards.</summary>
     Task<ProviderAnswer> CancelAsync(ProviderPayment payment, CancellationToken cancellation);
 
-    /// <summary>Gives money back, once for each <paramref name="refundId"/>. Throws <see cref="RefundRefusedException"/> when the provider will never do it.</summary>
+    /// <summary>Gives money back, once for each <paramref name="refundId"/>, however often it is asked. Throws <see cref="ProviderRefusalException"/> when the provider will never do it.</summary>
     Task RefundAsync(ProviderPayment payment, Guid refundId, long amountMinor, CancellationToken cancellation);
 }
 
-/// <summary>The provider refuses a refund for good; a person has to look.</summary>
-public sealed class RefundRefusedException(string message) : Exception(message);
+/// <summary>The provider has understood, and refuses for good; asking again does not help.</summary>
+public sealed class ProviderRefusalException(string code, string message) : Exception(message)
+{
+    /// <summary>The provider's own code, for example <c>amount_too_small</c>.</summary>
+    public string Code => code;
+}

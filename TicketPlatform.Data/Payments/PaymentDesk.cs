@@ -28,7 +28,7 @@ public sealed class PaymentDesk(
     public async Task<(PayOutcome Outcome, Guid PaymentId, string? ClientSecret)> PayAsync(
         Guid eventId, Guid bookingId, Guid userId, CardNumber? card, string key, CancellationToken cancellation)
     {
-        if (circuit.IsOpen)
+        if (circuit.IsOpen && !await IsFreeAsync(eventId, bookingId, cancellation))
         {
             await GiveMoreTimeAsync(eventId, bookingId, userId, cancellation);
             return (PayOutcome.ProviderAway, Guid.Empty, null);
@@ -52,7 +52,10 @@ public sealed class PaymentDesk(
         // From here on the buyer's going away must not leave the outcome unknown for longer than needed.
         try
         {
-            var answer = await circuit.CallAsync(token => provider.ChargeAsync(payment, card, token), CancellationToken.None);
+            // A coupon may have taken everything off: there is nothing to ask a provider for.
+            var answer = payment.AmountMinor == 0
+                ? new(ProviderStatus.Succeeded, null)
+                : await circuit.CallAsync(token => provider.ChargeAsync(payment, card, token), CancellationToken.None);
             await ApplyAsync(payment, answer, CancellationToken.None);
             return (PayOutcome.Made, payment.Id, answer.ClientSecret);
         }
@@ -78,11 +81,57 @@ public sealed class PaymentDesk(
     {
         if (await FindAsync(eventId, paymentId, cancellation) is not { } payment)
             return true;
-        var answer = await circuit.CallAsync(token => provider.AskAsync(payment, token), cancellation);
-        if (answer.Status == ProviderStatus.Unknown || (callOff && answer.Status is ProviderStatus.Processing or ProviderStatus.ActionRequired))
-            answer = await circuit.CallAsync(token => provider.CancelAsync(payment, token), cancellation);
-        await ApplyAsync(payment, answer, cancellation);
-        return answer.Status is ProviderStatus.Succeeded or ProviderStatus.Declined or ProviderStatus.Cancelled;
+        try
+        {
+            var answer = payment.AmountMinor == 0
+                ? new(ProviderStatus.Succeeded, null)
+                : await circuit.CallAsync(token => provider.AskAsync(payment, token), cancellation);
+            if (answer.Status == ProviderStatus.Unknown || (callOff && answer.Status is ProviderStatus.Processing or ProviderStatus.ActionRequired))
+                answer = await circuit.CallAsync(token => provider.CancelAsync(payment, token), cancellation);
+            await ApplyAsync(payment, answer, cancellation);
+            return answer.Status is ProviderStatus.Succeeded or ProviderStatus.Declined or ProviderStatus.Cancelled && !answer.IsOff(payment);
+        }
+        catch (ProviderRefusalException refusal)
+        {
+            await NoteAsync(payment, $"The payment provider refuses to say how it stands: {refusal.Message}", cancellation);
+            return false;
+        }
+        catch (Exception e) when (ProviderCircuit.IsUncertain(e) && e is not NpgsqlException)
+        {
+            await NoteAsync(payment, $"The payment provider does not answer ({e.Message}); it is asked again and again.", cancellation);
+            throw;
+        }
+    }
+
+    /// <summary>Writes down, for staff, why a payment is stuck.</summary>
+    public async Task NoteAsync(ProviderPayment payment, string note, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("update payments set note = left($3, 300) where event_id = $1 and id = $2 and status in (0, 1)");
+        command.Parameters.Add(new() { Value = payment.EventId });
+        command.Parameters.Add(new() { Value = payment.Id });
+        command.Parameters.Add(new() { Value = note });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Never confirms a booking for another amount than was agreed; says so loudly, and at the payment.</summary>
+    public async Task NoteWrongAmountAsync(ProviderPayment payment, ProviderAnswer answer, CancellationToken cancellation)
+    {
+        log.LogCritical("Payment {PaymentId}: the provider says another amount than was asked for", payment.Id);
+        await NoteAsync(payment, $"The provider took {answer.AmountMinor} {answer.Currency?.ToUpperInvariant()} (smallest units) where {payment.AmountMinor} {payment.Currency} was asked for. Compare the two, and pay back by hand.", cancellation);
+    }
+
+    /// <summary>
+    /// While processes say that the provider is away, unpaid bookings do not run out: those near their end get more time, within the bound.
+    /// Returns how many.
+    /// </summary>
+    public async Task<int> GiveEverybodyMoreTimeAsync(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            "update bookings b set expires_at = least(clock_timestamp() + interval '5 minutes', b.created_at + $1) " +
+            "where b.status = 0 and b.expires_at between clock_timestamp() and clock_timestamp() + interval '2 minutes' and b.expires_at < b.created_at + $1 " +
+            "and exists (select from circuit_states c where c.name = 'payment' and c.state = 'open' and c.seen_at > clock_timestamp() - interval '30 seconds')");
+        command.Parameters.Add(new() { Value = LongestWait, NpgsqlDbType = NpgsqlDbType.Interval });
+        return await command.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>Records what the provider says of a payment.</summary>
@@ -90,6 +139,9 @@ public sealed class PaymentDesk(
     {
         switch (answer.Status)
         {
+            case ProviderStatus.Succeeded when answer.IsOff(payment):
+                await NoteWrongAmountAsync(payment, answer, cancellation);
+                break;
             case ProviderStatus.Succeeded:
                 await using (var connection = await database.OpenConnectionAsync(cancellation))
                 {
@@ -103,8 +155,8 @@ public sealed class PaymentDesk(
             case ProviderStatus.Cancelled:
                 await CloseAsync(payment, PaymentStatus.Cancelled, answer, cancellation);
                 break;
-            case ProviderStatus.ActionRequired:
-                await WaitForBuyerAsync(payment, answer, cancellation);
+            case ProviderStatus.ActionRequired or ProviderStatus.Processing:
+                await StayOpenAsync(payment, answer, cancellation);
                 break;
         }
     }
@@ -164,16 +216,18 @@ public sealed class PaymentDesk(
         return (row.GetString(0), new(eventId, row.IsDBNull(1) ? Guid.Empty : row.GetGuid(1), null, row.IsDBNull(2) ? 0 : row.GetInt64(2), row.IsDBNull(3) ? "" : row.GetString(3)));
     }
 
-    // The same request again, after its answer got lost: the buyer's browser needs the secret once more.
-    async Task<string?> ClientSecretAsync(ProviderPayment payment, CancellationToken cancellation)
+    /// <summary>What the buyer's browser needs for the provider's own card fields; once more after a reload, or when the answer got lost.</summary>
+    public async Task<string?> ClientSecretAsync(ProviderPayment payment, CancellationToken cancellation)
     {
-        if (await FindAsync(payment.EventId, payment.Id, cancellation) is not { Reference: not null } known)
+        if (provider.Name == "demo" || await FindAsync(payment.EventId, payment.Id, cancellation) is not { } known)
             return null;
         try
         {
-            return (await circuit.CallAsync(token => provider.AskAsync(known, token), cancellation)).ClientSecret;
+            var answer = await circuit.CallAsync(token => provider.AskAsync(known, token), cancellation);
+            await ApplyAsync(known, answer, cancellation);
+            return answer.ClientSecret;
         }
-        catch (Exception e) when (ProviderCircuit.IsUncertain(e))
+        catch (Exception e) when (ProviderCircuit.IsUncertain(e) || e is ProviderRefusalException)
         {
             return null;
         }
@@ -233,14 +287,28 @@ public sealed class PaymentDesk(
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    async Task WaitForBuyerAsync(ProviderPayment payment, ProviderAnswer answer, CancellationToken cancellation)
+    // Waits for the buyer, who may have tried a card in vain, or for the bank.
+    async Task StayOpenAsync(ProviderPayment payment, ProviderAnswer answer, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "update payments set status = 1, provider_reference = coalesce($3, provider_reference), updated_at = clock_timestamp() where event_id = $1 and id = $2 and status = 0");
+            "with changed as (update payments set status = $4, provider_reference = coalesce($3, provider_reference), decline_code = $5, note = null, updated_at = clock_timestamp() " +
+            "where event_id = $1 and id = $2 and status in (0, 1) and (status, coalesce(decline_code, ''), coalesce(provider_reference, '')) <> ($4, coalesce($5, ''), coalesce($3, provider_reference, '')) " +
+            "returning booking_id) select booking_id from changed");
         command.Parameters.Add(new() { Value = payment.EventId });
         command.Parameters.Add(new() { Value = payment.Id });
         command.Parameters.Add(new() { Value = (object?)answer.Reference ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        await command.ExecuteNonQueryAsync(cancellation);
+        command.Parameters.Add(new() { Value = (short)(answer.Status == ProviderStatus.ActionRequired ? PaymentStatus.ActionRequired : PaymentStatus.Processing) });
+        command.Parameters.Add(new() { Value = (object?)answer.DeclineCode ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        if (await command.ExecuteScalarAsync(cancellation) is Guid bookingId)
+            channel.TellBooking(payment.EventId, bookingId);
+    }
+
+    async Task<bool> IsFreeAsync(Guid eventId, Guid bookingId, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("select total_minor = 0 from bookings where event_id = $1 and id = $2");
+        command.Parameters.Add(new() { Value = eventId });
+        command.Parameters.Add(new() { Value = bookingId });
+        return await command.ExecuteScalarAsync(cancellation) is true;
     }
 
     async Task GiveMoreTimeAsync(Guid eventId, Guid bookingId, Guid userId, CancellationToken cancellation)

@@ -14,7 +14,17 @@ public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOption
 {
     public string Name => "stripe";
 
-    public Task<ProviderAnswer> ChargeAsync(ProviderPayment payment, CardNumber? card, CancellationToken cancellation) => CreateAsync(payment, cancellation);
+    public async Task<ProviderAnswer> ChargeAsync(ProviderPayment payment, CardNumber? card, CancellationToken cancellation)
+    {
+        try
+        {
+            return await CreateAsync(payment, cancellation);
+        }
+        catch (ProviderRefusalException refusal)
+        {
+            return new(ProviderStatus.Declined, null, refusal.Code);
+        }
+    }
 
     public async Task<ProviderAnswer> AskAsync(ProviderPayment payment, CancellationToken cancellation)
     {
@@ -35,7 +45,7 @@ public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOption
             using var intent = await SendAsync(HttpMethod.Post, $"/v1/payment_intents/{now.Reference}/cancel", [], $"cancel-{payment.Id:N}", cancellation);
             return Read(intent.RootElement);
         }
-        catch (StripeRefusal)
+        catch (ProviderRefusalException)
         {
             // It went on meanwhile and cannot be cancelled any more: what is true now?
             return await AskAsync(payment with { Reference = now.Reference }, cancellation);
@@ -44,22 +54,29 @@ public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOption
 
     public async Task RefundAsync(ProviderPayment payment, Guid refundId, long amountMinor, CancellationToken cancellation)
     {
-        try
+        var reference = payment.Reference ?? throw new ProviderRefusalException("no_reference", "The payment has no reference at the provider.");
+        // Stripe forgets idempotency keys after a day; its list of refunds does not forget whether the last try got through.
+        using var before = await SendAsync(HttpMethod.Get, $"/v1/refunds?payment_intent={reference}&limit=100", null, null, cancellation);
+        var done = before.RootElement.GetProperty("data").EnumerateArray()
+            .FirstOrDefault(r => r.TryGetProperty("metadata", out var data) && Text(data, "refund_id") == refundId.ToString());
+        if (done.ValueKind == JsonValueKind.Object)
         {
-            using var refund = await SendAsync(HttpMethod.Post, "/v1/refunds",
-            [
-                new("payment_intent", payment.Reference ?? throw new RefundRefusedException("The payment has no reference at the provider.")),
-                new("amount", amountMinor.ToString(CultureInfo.InvariantCulture)),
-                new("metadata[refund_id]", refundId.ToString()),
-            ], $"refund-{refundId:N}", cancellation);
+            Check(done);
+            return;
         }
-        catch (StripeRefusal refusal) when (refusal.Code == "charge_already_refunded")
+        using var refund = await SendAsync(HttpMethod.Post, "/v1/refunds",
+        [
+            new("payment_intent", reference),
+            new("amount", amountMinor.ToString(CultureInfo.InvariantCulture)),
+            new("metadata[refund_id]", refundId.ToString()),
+        ], $"refund-{refundId:N}", cancellation);
+        Check(refund.RootElement);
+
+        // Pending is on its way; only these two mean that the money stays.
+        static void Check(JsonElement refund)
         {
-            // All of it went back before, by this or by another hand: that is what was wanted.
-        }
-        catch (StripeRefusal refusal)
-        {
-            throw new RefundRefusedException(refusal.Message);
+            if (Text(refund, "status") is "failed" or "canceled")
+                throw new ProviderRefusalException(Text(refund, "failure_reason") ?? "failed", $"Stripe could not pay it back ({Text(refund, "failure_reason") ?? "no reason given"}). Pay it back by hand.");
         }
     }
 
@@ -94,7 +111,7 @@ public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOption
             throw new HttpRequestException($"Stripe answered {(int)response.StatusCode}.", null, response.StatusCode);
         using var problem = await JsonDocument.ParseAsync(body, cancellationToken: cancellation);
         var error = problem.RootElement.TryGetProperty("error", out var found) ? found : problem.RootElement;
-        throw new StripeRefusal(Text(error, "code") ?? "refused", Text(error, "message") ?? $"Stripe answered {(int)response.StatusCode}.");
+        throw new ProviderRefusalException(Text(error, "code") ?? "refused", Text(error, "message") ?? $"Stripe answered {(int)response.StatusCode}.");
     }
 
     /// <summary>Reads an intent, from an answer or from a webhook.</summary>
@@ -106,7 +123,7 @@ public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOption
             : null;
         return Text(intent, "status") switch
         {
-            "succeeded" => new(ProviderStatus.Succeeded, reference),
+            "succeeded" => new(ProviderStatus.Succeeded, reference, AmountMinor: Number(intent, "amount_received"), Currency: Text(intent, "currency")),
             "canceled" => new(ProviderStatus.Cancelled, reference),
             "processing" => new(ProviderStatus.Processing, reference),
             // The buyer can try another card on the same intent.
@@ -114,11 +131,9 @@ public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOption
         };
     }
 
+    static long? Number(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.TryGetInt64(out var number) ? number : null;
+
     static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    sealed class StripeRefusal(string code, string message) : Exception(message)
-    {
-        public string Code => code;
-    }
 }

@@ -92,15 +92,16 @@ public sealed class RefundDesk(
                 }, cancellation);
             }
         }
-        catch (RefundRefusedException refusal)
+        catch (ProviderRefusalException refusal)
         {
-            await using var fail = database.CreateCommand("update refunds set status = 2, last_error = left($3, 500), updated_at = clock_timestamp() where event_id = $1 and id = $2 and status = 0");
-            fail.Parameters.Add(new() { Value = eventId });
-            fail.Parameters.Add(new() { Value = refundId });
-            fail.Parameters.Add(new() { Value = refusal.Message });
-            await fail.ExecuteNonQueryAsync(cancellation);
+            await NoteAsync(RefundStatus.Failed, refusal.Message);
             channel.TellBooking(eventId, bookingId);
             return;
+        }
+        catch (Exception e) when (ProviderCircuit.IsUncertain(e) && e is not NpgsqlException)
+        {
+            await NoteAsync(RefundStatus.Requested, $"The payment provider does not answer ({e.Message}); it is asked again and again.");
+            throw;
         }
 
         await using var complete = database.CreateCommand("select complete_refund($1, $2, $3, $4)");
@@ -110,5 +111,16 @@ public sealed class RefundDesk(
         complete.Parameters.Add(new() { Value = (object?)Activity.Current?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         await complete.ExecuteNonQueryAsync(cancellation);
         channel.TellBooking(eventId, bookingId);
+
+        async Task NoteAsync(RefundStatus status, string words)
+        {
+            await using var note = database.CreateCommand(
+                "update refunds set status = $3, last_error = left($4, 500), updated_at = clock_timestamp() where event_id = $1 and id = $2 and status = 0");
+            note.Parameters.Add(new() { Value = eventId });
+            note.Parameters.Add(new() { Value = refundId });
+            note.Parameters.Add(new() { Value = (short)status });
+            note.Parameters.Add(new() { Value = words });
+            await note.ExecuteNonQueryAsync(cancellation);
+        }
     }
 }

@@ -46,6 +46,8 @@ public sealed class Payment
     public string? DeclineCode { get; init; }
     /// <summary>When the buyer's bank took the money back for the time being (UTC).</summary>
     public DateTimeOffset? DisputedAt { get; init; }
+    /// <summary>Why it is stuck, for staff.</summary>
+    public string? Note { get; init; }
     /// <summary>The caller's idempotency key.</summary>
     public required string IdempotencyKey { get; init; }
     /// <summary>When it was begun (UTC).</summary>

@@ -15,19 +15,46 @@ sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BookingDbContext>();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var isNew = await db.Database.ExecuteSqlAsync(
-            $"insert into inbox_messages (consumer, message_id) values ({subscription.Consumer}, {messageId}) on conflict do nothing", cancellation);
-        if (isNew == 0)
-        {
-            Activity.Current?.SetTag("ticketplatform.duplicate", true);
-            return false;
-        }
+        if (subscription.IsRepeatable)
+            return await RepeatableAsync(subscription, scope.ServiceProvider, db, messageId, body, cancellation);
+
         var work = new Work(db, time.GetUtcNow());
-        await subscription.Handle(scope.ServiceProvider, body, work, cancellation);
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            if (await RememberAsync(subscription, db, messageId, cancellation) == 0)
+                return Duplicate();
+            await subscription.Handle(scope.ServiceProvider, body, work, cancellation);
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+        catch (OutsideIsAwayException)
+        {
+            await work.NoteAsync();
+            throw;
+        }
         work.Tell();
         return true;
+    }
+
+    async Task<bool> RepeatableAsync(Subscription subscription, IServiceProvider services, BookingDbContext db, Guid messageId, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        var consumer = subscription.Consumer;
+        if (await db.Database.SqlQuery<bool>($"select exists (select from inbox_messages where consumer = {consumer} and message_id = {messageId}) as \"Value\"").SingleAsync(cancellation))
+            return Duplicate();
+        var work = new Work(db, time.GetUtcNow());
+        await subscription.Handle(services, body, work, cancellation);
+        await RememberAsync(subscription, db, messageId, cancellation);
+        work.Tell();
+        return true;
+    }
+
+    static Task<int> RememberAsync(Subscription subscription, BookingDbContext db, Guid messageId, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync($"insert into inbox_messages (consumer, message_id) values ({subscription.Consumer}, {messageId}) on conflict do nothing", cancellation);
+
+    static bool Duplicate()
+    {
+        Activity.Current?.SetTag("ticketplatform.duplicate", true);
+        return false;
     }
 }

@@ -17,6 +17,7 @@ interface IHandler<in TMessage> where TMessage : IMessage
 sealed class Work(BookingDbContext db, DateTimeOffset now)
 {
     readonly List<Action> tidings = [];
+    readonly List<Func<BookingDbContext, Task>> notes = [];
 
     public BookingDbContext Db => db;
     public DateTimeOffset Now => now;
@@ -24,8 +25,23 @@ sealed class Work(BookingDbContext db, DateTimeOffset now)
     /// <summary>Runs after the commit; may be lost in a crash.</summary>
     public void AfterCommit(Action tell) => tidings.Add(tell);
 
+    /// <summary>Runs on the same connection when the handler has failed and all of its work is undone: what is to be seen of it anyway.</summary>
+    public void AfterRollback(Func<BookingDbContext, Task> note) => notes.Add(note);
+
     internal void Tell() => tidings.ForEach(tell => tell());
+
+    internal async Task NoteAsync()
+    {
+        foreach (var note in notes)
+            await note(db);
+    }
 }
+
+/// <summary>
+/// A handler that is safe to repeat and whose work is in transactions of its own: it runs before its inbox row is written and not within a
+/// transaction. So it keeps no connection while it waits for another one, or for somebody outside.
+/// </summary>
+interface IRepeatableHandler<in TMessage> : IHandler<TMessage> where TMessage : IMessage;
 
 /// <summary>Something outside is away for now: the message is tried again later, for as long as it takes.</summary>
 sealed class OutsideIsAwayException(string message, Exception? inner = null) : Exception(message, inner);
@@ -33,9 +49,10 @@ sealed class OutsideIsAwayException(string message, Exception? inner = null) : E
 /// <summary>A handler and the message that it waits for.</summary>
 /// <param name="WireName">Routing key.</param>
 /// <param name="Consumer">Last part of the queue's name, and the consumer's name in the inbox: <c>issue-tickets</c>.</param>
+/// <param name="IsRepeatable">See <see cref="IRepeatableHandler{TMessage}"/>.</param>
 /// <param name="Handle">Reads the message and handles it.</param>
 sealed record Subscription(
-    string WireName, string Consumer, Func<IServiceProvider, ReadOnlyMemory<byte>, Work, CancellationToken, Task> Handle);
+    string WireName, string Consumer, bool IsRepeatable, Func<IServiceProvider, ReadOnlyMemory<byte>, Work, CancellationToken, Task> Handle);
 
 static class Subscriptions
 {
@@ -46,6 +63,7 @@ static class Subscriptions
         return services.AddSingleton(new Subscription(
             TMessage.WireName,
             JsonNamingPolicy.KebabCaseLower.ConvertName(typeof(THandler).Name),
+            typeof(THandler).IsAssignableTo(typeof(IRepeatableHandler<TMessage>)),
             (scope, body, work, cancellation) =>
                 scope.GetRequiredService<THandler>().HandleAsync(Data.Messaging.Outbox.Read<TMessage>(body.Span), work, cancellation)));
     }

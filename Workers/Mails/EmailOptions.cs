@@ -28,6 +28,10 @@ sealed record EmailOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long the server is left alone once it has failed several times.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.5", "00:10:00")]
+    public TimeSpan BreakDuration { get; init; } = TimeSpan.FromSeconds(15);
+
     internal bool UsesServer => Enabled && !string.IsNullOrEmpty(Host);
 }
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
-using NpgsqlTypes;
+using TicketPlatform.Data;
 using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Mails;
@@ -10,15 +11,16 @@ namespace TicketPlatform.Workers.Mails;
 sealed record MailOrder(string DedupeKey, string Kind, string Recipient, string Subject, Guid? UserId = null, Guid? EventId = null, Guid? BookingId = null);
 
 /// <summary>
-/// Sends each mail once, as far as SMTP allows. Its row, and with it its Message-ID, is there before the first try; that the server took it is
-/// committed together with the inbox row. A crash between the server's answer and that commit leads to a second copy with the same Message-ID.
+/// Sends each mail once, as far as SMTP allows. Its id, and with it its Message-ID, follows from what the mail is about, so every try has the
+/// same; that the server took it is committed together with the inbox row. A crash between the server's answer and that commit leads to a
+/// second copy with the same Message-ID. All of it on the handler's one connection: a worker that waits for a second one may wait for itself.
 /// </summary>
-sealed class MailDesk(NpgsqlDataSource database, MailTransport transport, TimeProvider time, ILogger<MailDesk> log)
+sealed class MailDesk(MailTransport transport, TimeProvider time, ILogger<MailDesk> log)
 {
     /// <summary>Throws <see cref="OutsideIsAwayException"/> when the mail has to be tried again later.</summary>
     public async Task SendAsync(MailOrder order, MailText text, IReadOnlyList<(string, byte[])> attachments, Work work, CancellationToken cancellation)
     {
-        var (id, state, recipient) = await EnterAsync(order, cancellation);
+        var (id, state, recipient) = await EnterAsync(order, work.Db, cancellation);
         if (state != "queued")
             return;
 
@@ -42,40 +44,32 @@ sealed class MailDesk(NpgsqlDataSource database, MailTransport transport, TimePr
                 break;
             case MailAnswer.Later later:
                 activity?.SetStatus(ActivityStatusCode.Error);
-                await NoteAsync(id, later.Answer);
+                // The handler's transaction is undone; that the mail waits, and why, is seen all the same.
+                work.AfterRollback(async db =>
+                {
+                    await EnterAsync(order, db, CancellationToken.None);
+                    await db.Mails.Where(m => m.Id == id).ExecuteUpdateAsync(m => m
+                        .SetProperty(x => x.LastError, Short(later.Answer)).SetProperty(x => x.Attempts, x => x.Attempts + 1), CancellationToken.None);
+                });
                 throw new OutsideIsAwayException($"Mail {id} could not be handed over; the answer is with the mail.");
         }
     }
 
     // The row's address counts: somebody may have had the mail sent again, to another one.
-    // On a connection of its own: the row stays when the handler's transaction is rolled back.
-    async Task<(Guid Id, string State, string Recipient)> EnterAsync(MailOrder order, CancellationToken cancellation)
+    async Task<(Guid Id, string State, string Recipient)> EnterAsync(MailOrder order, BookingDbContext db, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
-        await using var command = database.CreateCommand(
-            "insert into mails (id, dedupe_key, kind, recipient, subject, event_id, booking_id, user_id, state, created_at) " +
-            "values ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $9) on conflict (dedupe_key) do update set dedupe_key = excluded.dedupe_key returning id, state, recipient");
-        command.Parameters.Add(new() { Value = Guid.CreateVersion7(now) });
-        command.Parameters.Add(new() { Value = order.DedupeKey });
-        command.Parameters.Add(new() { Value = order.Kind });
-        command.Parameters.Add(new() { Value = order.Recipient });
-        command.Parameters.Add(new() { Value = order.Subject.Length > 200 ? order.Subject[..200] : order.Subject });
-        command.Parameters.Add(new() { Value = order.EventId ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
-        command.Parameters.Add(new() { Value = order.BookingId ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
-        command.Parameters.Add(new() { Value = order.UserId ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
-        command.Parameters.Add(new() { Value = now });
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        await row.ReadAsync(cancellation);
-        return (row.GetGuid(0), row.GetString(1), row.GetString(2));
+        var (id, subject, now) = (IdOf(order.DedupeKey), order.Subject.Length > 200 ? order.Subject[..200] : order.Subject, time.GetUtcNow());
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into mails (id, dedupe_key, kind, recipient, subject, event_id, booking_id, user_id, state, created_at)
+            values ({id}, {order.DedupeKey}, {order.Kind}, {order.Recipient}, {subject}, {order.EventId}, {order.BookingId}, {order.UserId}, 'queued', {now})
+            on conflict (dedupe_key) do nothing
+            """, cancellation);
+        var row = await db.Mails.AsNoTracking().SingleAsync(m => m.DedupeKey == order.DedupeKey, cancellation);
+        return (row.Id, row.State, row.Recipient);
     }
 
-    async Task NoteAsync(Guid id, string answer)
-    {
-        await using var command = database.CreateCommand("update mails set attempts = attempts + 1, last_error = $2 where id = $1");
-        command.Parameters.Add(new() { Value = id });
-        command.Parameters.Add(new() { Value = Short(answer) });
-        await command.ExecuteNonQueryAsync(CancellationToken.None);
-    }
+    static Guid IdOf(string dedupeKey) => new(SHA256.HashData(Encoding.UTF8.GetBytes(dedupeKey)).AsSpan(0, 16));
 
     static string Short(string answer) => answer.Length > 1000 ? answer[..1000] : answer;
 }

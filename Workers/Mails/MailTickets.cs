@@ -5,6 +5,7 @@ using TicketPlatform.Data.Live;
 using TicketPlatform.Domain;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
+using TicketPlatform.Domain.Tickets;
 using TicketPlatform.Workers.Bus;
 using TicketPlatform.Workers.Tickets;
 
@@ -18,14 +19,14 @@ sealed class MailTickets(MailDesk mails, SeatChannel channel, IOptions<CustomerP
         var db = work.Db;
         var booking = await db.Bookings.AsNoTracking().Include(b => b.Items)
             .SingleAsync(b => b.EventId == message.EventId && b.Id == message.BookingId, cancellation);
-        if (booking.Status != BookingStatus.Confirmed)
+        if (booking.Status is not (BookingStatus.Confirmed or BookingStatus.PartiallyRefunded))
             return;
         var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == message.EventId, cancellation);
         var sections = await db.Sections.AsNoTracking().Where(s => s.EventId == e.Id).ToListAsync(cancellation);
         var documents = await (
             from ticket in db.Tickets
             join document in db.TicketDocuments on new { ticket.EventId, TicketId = ticket.Id } equals new { document.EventId, document.TicketId }
-            where ticket.EventId == e.Id && ticket.BookingId == booking.Id
+            where ticket.EventId == e.Id && ticket.BookingId == booking.Id && ticket.Status != TicketStatus.Void
             orderby ticket.PlaceNo
             select document.Pdf).ToListAsync(cancellation);
 
@@ -39,7 +40,7 @@ sealed class MailTickets(MailDesk mails, SeatChannel channel, IOptions<CustomerP
                     ("Event", e.Title),
                     ("When", $"{EventTimes.Date(e)}, {EventTimes.Time(e, e.StartsAt)}{(e.DoorsAt is { } doors ? $" (doors {EventTimes.Time(e, doors)})" : "")}"),
                     ("Where", $"{e.VenueName}, {e.VenueAddress}, {e.VenueCity}"),
-                    ("Places", string.Join("; ", booking.Items.OrderBy(i => i.PlaceNo).Select(Place))),
+                    ("Places", string.Join("; ", booking.Items.Where(i => i.RefundId is null).OrderBy(i => i.PlaceNo).Select(Place))),
                     ("Paid", new Money(booking.TotalMinor, booking.Currency).ToString()),
                     ("Booking", booking.Reference),
                 ],

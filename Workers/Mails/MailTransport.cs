@@ -3,6 +3,8 @@ using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
 using Microsoft.Extensions.Options;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
 
 namespace TicketPlatform.Workers.Mails;
 
@@ -18,17 +20,19 @@ abstract record MailAnswer
 }
 
 /// <summary>Hands mails to the server, or writes them into a folder.</summary>
-sealed class MailTransport(IOptions<EmailOptions> options, IHostEnvironment environment)
+sealed class MailTransport(IOptions<EmailOptions> options, MailCircuit circuit, IHostEnvironment environment)
 {
     public async Task<MailAnswer> SendAsync(OutgoingMail mail, CancellationToken cancellation)
     {
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        timeout.CancelAfter(options.Value.Timeout);
         try
         {
             using var message = Compose(mail);
             using var client = Connect();
-            await client.SendMailAsync(message, timeout.Token);
+            await circuit.CallAsync(async token =>
+            {
+                await client.SendMailAsync(message, token);
+                return true;
+            }, cancellation);
             return new MailAnswer.Taken();
         }
         catch (FormatException e)
@@ -40,9 +44,13 @@ sealed class MailTransport(IOptions<EmailOptions> options, IHostEnvironment envi
             var answer = e.InnerException is null ? e.Message : $"{e.Message} {e.InnerException.Message}";
             return IsFinal(e.StatusCode) ? new MailAnswer.Refused(answer) : new MailAnswer.Later(answer);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (TimeoutRejectedException)
         {
             return new MailAnswer.Later("The server took too long.");
+        }
+        catch (BrokenCircuitException)
+        {
+            return new MailAnswer.Later("Not tried: the mail server has failed several times and is left alone for a while.");
         }
     }
 

@@ -6,10 +6,10 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Refunds;
 
 /// <summary>
-/// Has the payment provider give the money of a decided refund back. Outside the handler's transaction, and safe to repeat: the provider
+/// Has the payment provider give the money of a decided refund back. In no transaction, and safe to repeat: the provider
 /// knows the refund by its id, and its answer is recorded by a conditional update.
 /// </summary>
-sealed class PayOutRefund(RefundDesk refunds) : IHandler<RefundRequested>
+sealed class PayOutRefund(RefundDesk refunds) : IRepeatableHandler<RefundRequested>
 {
     public async Task HandleAsync(RefundRequested message, Work work, CancellationToken cancellation)
     {

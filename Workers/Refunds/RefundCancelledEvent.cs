@@ -12,7 +12,7 @@ namespace TicketPlatform.Workers.Refunds;
 /// Refunds every paid booking of an event that was called off. Each refund is a transaction of its own and is decided once, so a repetition
 /// goes on where the last one stopped. Unpaid bookings end with their time.
 /// </summary>
-sealed class RefundCancelledEvent(RefundDesk refunds) : IHandler<EventCancelled>
+sealed class RefundCancelledEvent(RefundDesk refunds) : IRepeatableHandler<EventCancelled>
 {
     const int AtOnce = 4;
 
@@ -28,7 +28,7 @@ sealed class RefundCancelledEvent(RefundDesk refunds) : IHandler<EventCancelled>
 }
 
 /// <summary>A payment may succeed while its event is being called off: then the booking is refunded as it is confirmed.</summary>
-sealed class RefundLateConfirmation(RefundDesk refunds) : IHandler<BookingConfirmed>
+sealed class RefundLateConfirmation(RefundDesk refunds) : IRepeatableHandler<BookingConfirmed>
 {
     public async Task HandleAsync(BookingConfirmed message, Work work, CancellationToken cancellation)
     {

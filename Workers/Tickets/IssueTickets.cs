@@ -19,10 +19,10 @@ sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IHandler<B
         var db = work.Db;
         var booking = await db.Bookings.AsNoTracking().Include(b => b.Items)
             .SingleAsync(b => b.EventId == message.EventId && b.Id == message.BookingId, cancellation);
-        if (booking.Status != BookingStatus.Confirmed)
+        if (booking.Status is not (BookingStatus.Confirmed or BookingStatus.PartiallyRefunded))
             return;
         var issued = await db.Tickets.Where(t => t.EventId == booking.EventId && t.BookingId == booking.Id).Select(t => t.PlaceNo).ToListAsync(cancellation);
-        var toIssue = booking.Items.ExceptBy(issued, i => i.PlaceNo).OrderBy(i => i.PlaceNo).ToList();
+        var toIssue = booking.Items.Where(i => i.RefundId is null).ExceptBy(issued, i => i.PlaceNo).OrderBy(i => i.PlaceNo).ToList();
         if (toIssue.Count == 0)
             return;
 

@@ -15,6 +15,7 @@ sealed class ExpireBookings(NpgsqlDataSource database, PaymentDesk payments, Boo
 
     protected override async Task RunOnceAsync(CancellationToken cancellation)
     {
+        await payments.GiveEverybodyMoreTimeAsync(cancellation);
         foreach (var (eventId, bookingId, paymentId) in await DueAsync(cancellation))
         {
             try
@@ -23,7 +24,7 @@ sealed class ExpireBookings(NpgsqlDataSource database, PaymentDesk payments, Boo
                     continue;
                 await bookings.ExpireAsync(eventId, bookingId, cancellation);
             }
-            catch (Exception e) when (e is HttpRequestException or Polly.ExecutionRejectedException)
+            catch (Exception e) when (ProviderCircuit.IsUncertain(e) && e is not NpgsqlException)
             {
                 // The provider is away. Its places stay reserved until it can say that no money moved.
                 log.LogWarning("Booking {BookingId} keeps its places: the payment provider does not answer", bookingId);

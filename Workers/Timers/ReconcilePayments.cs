@@ -9,7 +9,7 @@ namespace TicketPlatform.Workers.Timers;
 /// Finishes what a crash or a lost answer left open: payments that are still under way are asked for at the provider, refunds whose
 /// message died are asked for again, and disputes are noted.
 /// </summary>
-sealed class ReconcilePayments(NpgsqlDataSource database, PaymentDesk payments, RefundDesk refunds, TimeProvider time, ILogger<ReconcilePayments> log)
+sealed class ReconcilePayments(NpgsqlDataSource database, PaymentDesk payments, RefundDesk refunds, IPaymentProvider provider, TimeProvider time, ILogger<ReconcilePayments> log)
     : EveryInterval(TimeSpan.FromSeconds(5), time, log)
 {
     // Longer than a buyer's own request takes: nobody else is at it any more.
@@ -17,14 +17,31 @@ sealed class ReconcilePayments(NpgsqlDataSource database, PaymentDesk payments, 
 
     protected override async Task RunOnceAsync(CancellationToken cancellation)
     {
-        var open = await FindAsync(
-            "select event_id, id from payments where status = 0 and updated_at < clock_timestamp() - $1 and created_at < clock_timestamp() - $1 order by updated_at limit 50", cancellation);
-        foreach (var (eventId, paymentId) in open)
-            await payments.SettleAsync(eventId, paymentId, callOff: false, cancellation);
+        // Asked for at once by one worker, and then again only after a while: none that stays open keeps the others waiting.
+        foreach (var (eventId, paymentId) in await TakeAsync(
+            "update payments p set updated_at = clock_timestamp() from (select event_id, id from payments where status in (0, 1) and provider = $2 " +
+            "and updated_at < clock_timestamp() - $1 order by updated_at limit 50 for update skip locked) due " +
+            "where p.event_id = due.event_id and p.id = due.id returning p.event_id, p.id", cancellation))
+            await TryAsync(paymentId, () => payments.SettleAsync(eventId, paymentId, callOff: false, cancellation));
 
-        foreach (var (eventId, refundId) in await FindAsync("select event_id, id from refunds where status = 0 and updated_at < clock_timestamp() - $1 * 3 order by updated_at limit 50", cancellation))
-            await refunds.PayOutAsync(eventId, refundId, cancellation);
+        foreach (var (eventId, refundId) in await TakeAsync(
+            "select r.event_id, r.id from refunds r join payments p on p.event_id = r.event_id and p.id = r.payment_id " +
+            "where r.status = 0 and p.provider = $2 and r.updated_at < clock_timestamp() - $1 * 3 order by r.updated_at limit 50", cancellation))
+            await TryAsync(refundId, () => refunds.PayOutAsync(eventId, refundId, cancellation));
         await NoteDisputesAsync(cancellation);
+    }
+
+    // One that fails does not keep the others waiting, either. What came of it is noted at the payment.
+    async Task TryAsync(Guid id, Func<Task> settle)
+    {
+        try
+        {
+            await settle();
+        }
+        catch (Exception e) when (ProviderCircuit.IsUncertain(e) && e is not NpgsqlException)
+        {
+            log.LogWarning("Payment or refund {Id} stays open: {Reason}", id, e.Message);
+        }
     }
 
     async Task NoteDisputesAsync(CancellationToken cancellation)
@@ -37,10 +54,11 @@ sealed class ReconcilePayments(NpgsqlDataSource database, PaymentDesk payments, 
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    async Task<List<(Guid EventId, Guid PaymentId)>> FindAsync(string sql, CancellationToken cancellation)
+    async Task<List<(Guid EventId, Guid Id)>> TakeAsync(string sql, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(sql);
         command.Parameters.Add(new() { Value = Patience, NpgsqlDbType = NpgsqlDbType.Interval });
+        command.Parameters.Add(new() { Value = provider.Name });
         var found = new List<(Guid, Guid)>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))

@@ -9,7 +9,7 @@ namespace BookingApi.Features.Admin;
 
 static class ReadAttention
 {
-    static readonly TimeSpan Alive = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan Alive = TimeSpan.FromSeconds(30);
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     const int Most = 100;
 
@@ -29,7 +29,7 @@ static class ReadAttention
             circuits,
             [
                 .. payments.Select(p => new StuckPaymentResponse(p.Payment.Id, "payment", p.Payment.BookingId, p.Reference, new(p.Payment.AmountMinor, p.Payment.Currency),
-                    p.Payment.Status == PaymentStatus.ActionRequired ? "The buyer has not confirmed the payment with their bank." : "The payment provider has not said yet how it ended; it is asked again and again.",
+                    p.Payment.Note ?? (p.Payment.Status == PaymentStatus.ActionRequired ? "The buyer has not confirmed the payment with their bank." : "The payment provider has not said yet how it ended; it is asked again and again."),
                     p.Payment.CreatedAt)),
                 .. refunds.Select(r => new StuckPaymentResponse(r.Refund.Id, "refund", r.Refund.BookingId, r.Reference, new(r.Refund.AmountMinor, r.Refund.Currency),
                     r.Refund.LastError ?? "The payment provider has not confirmed it yet; it is asked again and again.", r.Refund.CreatedAt)),

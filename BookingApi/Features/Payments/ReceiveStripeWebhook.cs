@@ -38,17 +38,17 @@ static class ReceiveStripeWebhook
         // Of no concern to us, or of somebody else's payments on the same account: acknowledged, so that it is not sent again.
         if (message.Answer is null || await desk.FindAsync(message.EventId, message.PaymentId, cancellation) is not { } payment)
             return TypedResults.NoContent();
-        if (message.Answer.Status == ProviderStatus.Succeeded && (message.AmountMinor != payment.AmountMinor || !string.Equals(message.Currency, payment.Currency, StringComparison.OrdinalIgnoreCase)))
+        if (message.Answer.IsOff(payment))
         {
             // Never confirm a booking for another amount than was agreed; a person has to look at it.
-            log.LogCritical("Payment {PaymentId}: the provider says another amount than was asked for", payment.Id);
+            await desk.NoteWrongAmountAsync(payment, message.Answer, cancellation);
             return Problems.Of(409, ProblemCodes.InvalidState, "The amount is not the one that was asked for.");
         }
         await desk.ApplyMessageAsync(message.Id, message.Type, payment, message.Answer, cancellation);
         return TypedResults.NoContent();
     }
 
-    sealed record Message(string Id, string Type, bool IsLive, Guid EventId, Guid PaymentId, long AmountMinor, string Currency, ProviderAnswer? Answer);
+    sealed record Message(string Id, string Type, bool IsLive, Guid EventId, Guid PaymentId, ProviderAnswer? Answer);
 
     static bool TryRead(ReadOnlyMemory<byte> bytes, out Message message)
     {
@@ -65,11 +65,10 @@ static class ReceiveStripeWebhook
                 || !metadata.TryGetProperty("event_id", out var eventId) || !metadata.TryGetProperty("payment_id", out var paymentId)
                 || !Guid.TryParse(eventId.GetString(), CultureInfo.InvariantCulture, out var ofEvent) || !Guid.TryParse(paymentId.GetString(), CultureInfo.InvariantCulture, out var ofPayment))
             {
-                message = new(id, type, live, Guid.Empty, Guid.Empty, 0, "", null);
+                message = new(id, type, live, Guid.Empty, Guid.Empty, null);
                 return true;
             }
-            var amount = type == "payment_intent.succeeded" ? intent.GetProperty("amount_received").GetInt64() : intent.GetProperty("amount").GetInt64();
-            message = new(id, type, live, ofEvent, ofPayment, amount, intent.GetProperty("currency").GetString()!, StripePaymentProvider.Read(intent));
+            message = new(id, type, live, ofEvent, ofPayment, StripePaymentProvider.Read(intent));
             return true;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)

@@ -58,10 +58,14 @@ begin
         insert into coupon_redemptions (coupon_id, event_id, booking_id, user_id, amount_minor) values (v_coupon.id, p_event, p_booking, p_user, v_discount);
     end if;
 
-    with reserved as (
+    with locked as (
+        select p.place_no from places p
+        where p.event_id = p_event and p.place_no = any (v_hold.place_nos) and p.status = 1 and p.hold_id = p_hold
+        order by p.place_no for update),
+    reserved as (
         update places p
         set status = 2, hold_id = null, hold_expires_at = null, booking_id = p_booking, version = p.version + 1
-        where p.event_id = p_event and p.place_no = any (v_hold.place_nos) and p.status = 1 and p.hold_id = p_hold
+        from locked l where p.event_id = p_event and p.place_no = l.place_no
         returning p.place_no, p.version)
     select array_agg(r.place_no order by r.place_no), array_agg(r.version order by r.place_no) into place_nos, versions from reserved r;
     if coalesce(cardinality(place_nos), 0) <> cardinality(v_hold.place_nos) then

@@ -1,5 +1,6 @@
 -- Records that the provider took the money, and confirms the booking: places sold, step written, message in the outbox, all or nothing.
--- Money that arrives for a booking that is over goes back, decided in the same transaction.
+-- Money that arrives after a booking ran out gets the same places if all of them are still free; else it goes back, decided in the same
+-- transaction.
 -- Outcomes: confirmed, already (nothing to do), late (a refund was decided), not_open.
 create or replace function confirm_booking(
     p_event uuid, p_payment uuid, p_provider_reference text, p_message uuid, p_trace_parent text, p_refund uuid,
@@ -8,6 +9,8 @@ language plpgsql as $$
 declare
     v_now timestamptz := clock_timestamp();
     v_payment payments;
+    v_places int[];
+    v_late boolean;
 begin
     select p.booking_id into booking_id from payments p where p.event_id = p_event and p.id = p_payment;
     if not found then
@@ -21,9 +24,11 @@ begin
         outcome := 'already';
         return;
     end if;
+    v_places := array(select i.place_no from booking_items i where i.event_id = p_event and i.booking_id = confirm_booking.booking_id order by i.place_no);
+    v_late := retake_places(p_event, confirm_booking.booking_id, v_places);
     -- Declined and cancelled payments are closed for us, but if the provider took money after all, it is dealt with below.
     update bookings b set status = 1, confirmed_at = v_now
-    where b.event_id = p_event and b.id = confirm_booking.booking_id and b.status = 0
+    where b.event_id = p_event and b.id = confirm_booking.booking_id and (b.status = 0 or v_late)
       and not exists (select from payments p where p.event_id = p_event and p.booking_id = confirm_booking.booking_id and p.status = 2);
     if not found then
         -- At most one payment of a booking is live: another one may be, so this one is noted as paid back from the start.
@@ -43,13 +48,17 @@ begin
     -- Another attempt of the same booking may be open; it gives way to the one that took money.
     update payments p set status = 4, updated_at = v_now where p.event_id = p_event and p.booking_id = confirm_booking.booking_id and p.id <> p_payment and p.status in (0, 1);
     update payments p set status = 2, provider_reference = coalesce(p_provider_reference, p.provider_reference), updated_at = v_now where p.event_id = p_event and p.id = p_payment;
-    with sold as (
+    with locked as (
+        select p.place_no from places p
+        where p.event_id = p_event and p.status = 2 and p.booking_id = confirm_booking.booking_id and p.place_no = any (v_places)
+        order by p.place_no for update),
+    sold as (
         update places p set status = 3, version = p.version + 1
-        where p.event_id = p_event and p.status = 2 and p.booking_id = confirm_booking.booking_id
-          and p.place_no = any (array(select i.place_no from booking_items i where i.event_id = p_event and i.booking_id = confirm_booking.booking_id))
+        from locked l where p.event_id = p_event and p.place_no = l.place_no
         returning p.place_no, p.version)
     select array_agg(s.place_no order by s.place_no), array_agg(s.version order by s.place_no) into place_nos, versions from sold s;
-    insert into booking_steps (event_id, booking_id, status, at, note) values (p_event, confirm_booking.booking_id, 1, v_now, 'Paid.');
+    insert into booking_steps (event_id, booking_id, status, at, note) values (p_event, confirm_booking.booking_id, 1, v_now,
+        case when v_late then 'The payment arrived late; the same places were still free, and they are yours.' else 'Paid.' end);
     insert into outbox_messages (id, type, payload, trace_parent)
     values (p_message, 'booking.confirmed.v1', jsonb_build_object('eventId', p_event, 'bookingId', confirm_booking.booking_id)::text, p_trace_parent);
     outcome := 'confirmed';

@@ -15,10 +15,14 @@ begin
     end if;
     update bookings b set status = v_status where b.event_id = p_event and b.id = p_booking;
     perform wake_waitlist(p_event);
-    with freed as (
-        update places p set status = 0, booking_id = null, version = p.version + 1
+    with locked as (
+        select p.place_no from places p
         where p.event_id = p_event and p.status = 2 and p.booking_id = p_booking
           and p.place_no = any (array(select i.place_no from booking_items i where i.event_id = p_event and i.booking_id = p_booking))
+        order by p.place_no for update),
+    freed as (
+        update places p set status = 0, booking_id = null, version = p.version + 1
+        from locked l where p.event_id = p_event and p.place_no = l.place_no
         returning p.place_no, p.version)
     select array_agg(f.place_no order by f.place_no), array_agg(f.version order by f.place_no) into place_nos, versions from freed f;
     perform release_coupon(p_event, p_booking);

@@ -43,9 +43,13 @@ begin
     update booking_items i set refund_id = p_refund where i.event_id = p_event and i.booking_id = p_booking and i.place_no = any (request_refund.place_nos);
     update tickets t set status = 2 where t.event_id = p_event and t.booking_id = p_booking and t.place_no = any (request_refund.place_nos);
     perform wake_waitlist(p_event);
-    with freed as (
-        update places p set status = 0, booking_id = null, version = p.version + 1
+    with locked as (
+        select p.place_no from places p
         where p.event_id = p_event and p.status = 3 and p.booking_id = p_booking and p.place_no = any (request_refund.place_nos)
+        order by p.place_no for update),
+    freed as (
+        update places p set status = 0, booking_id = null, version = p.version + 1
+        from locked l where p.event_id = p_event and p.place_no = l.place_no
         returning p.place_no, p.version)
     select array_agg(f.version order by f.place_no) into versions from freed f;
 

@@ -1,0 +1,95 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace TicketPlatform.Data.Circuits;
+
+/// <summary>How a circuit judges what it guards.</summary>
+/// <param name="Name"><c>payment</c>, <c>mail</c> or <c>sms</c>: as in the table <c>circuit_states</c> and in metrics.</param>
+/// <param name="Timeout">A call ends after so long.</param>
+/// <param name="BreakDuration">How long nobody calls once it has opened.</param>
+/// <param name="IsFailure">Which exceptions count against what is outside; running out of time always does.</param>
+public sealed record CircuitRules(string Name, TimeSpan Timeout, TimeSpan BreakDuration, Func<Exception, bool> IsFailure);
+
+/// <summary>
+/// The one way to something outside. After several failures nobody calls for a while; then one call tries, and decides. An answer that
+/// took longer than 5 seconds counts as a failure, too, though its caller gets it. No retries here: who retries knows whether it is safe.
+/// </summary>
+public abstract class Circuit
+{
+    static readonly Meter Meter = new("TicketPlatform.Circuits");
+    static readonly TimeSpan TooSlow = TimeSpan.FromSeconds(5);
+    readonly CircuitBreakerStateProvider breaker = new();
+    readonly ResiliencePipeline pipeline;
+    readonly TimeProvider time;
+    readonly CircuitRules rules;
+
+    protected Circuit(CircuitRules rules, TimeProvider time, ILogger log)
+    {
+        (this.rules, this.time) = (rules, time);
+        Since = TriesAgainAt = time.GetUtcNow();
+        pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddCircuitBreaker(new()
+            {
+                StateProvider = breaker,
+                FailureRatio = 0.5,
+                MinimumThroughput = 5,
+                SamplingDuration = TimeSpan.FromSeconds(20),
+                BreakDuration = rules.BreakDuration,
+                ShouldHandle = outcome => ValueTask.FromResult(outcome.Outcome switch
+                {
+                    { Exception: { } e } => e is TimeoutRejectedException || rules.IsFailure(e),
+                    { Result: Answer { Took: var took } } => took > TooSlow,
+                    _ => false,
+                }),
+                OnOpened = opened => Note("open", time.GetUtcNow() + opened.BreakDuration),
+                OnHalfOpened = _ => Note("half-open", time.GetUtcNow()),
+                OnClosed = _ => Note("closed", time.GetUtcNow()),
+            })
+            .AddTimeout(rules.Timeout)
+            .Build();
+        Meter.CreateObservableGauge("ticketplatform.circuit.open", () => new Measurement<int>(State == "open" ? 1 : 0, new KeyValuePair<string, object?>("circuit", Name)),
+            description: "1 while a circuit is open: what is outside is left alone.");
+
+        ValueTask Note(string what, DateTimeOffset triesAgainAt)
+        {
+            (Since, TriesAgainAt) = (time.GetUtcNow(), triesAgainAt);
+            log.LogWarning("The circuit {Circuit} is {State}", Name, what);
+            Changed?.Invoke(this, EventArgs.Empty);
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <summary>What it guards.</summary>
+    public string Name => rules.Name;
+
+    /// <summary><c>closed</c>, <c>open</c> or <c>half-open</c>.</summary>
+    public string State => breaker.CircuitState switch { CircuitState.Closed => "closed", CircuitState.HalfOpen => "half-open", _ => "open" };
+
+    /// <summary>Since when it is in this state (UTC).</summary>
+    public DateTimeOffset Since { get; private set; }
+
+    /// <summary>Nobody may call at the moment. When the break is over one call has to try, although the state is still open.</summary>
+    public bool IsOpen => State == "open" && time.GetUtcNow() < TriesAgainAt;
+
+    /// <summary>The state has changed.</summary>
+    public event EventHandler? Changed;
+
+    DateTimeOffset TriesAgainAt { get; set; }
+
+    /// <summary>Makes the call, or throws <see cref="BrokenCircuitException"/> at once.</summary>
+    public async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    {
+        var answer = await pipeline.ExecuteAsync(async token =>
+        {
+            var began = time.GetTimestamp();
+            var value = await call(token);
+            return new Answer(value, time.GetElapsedTime(began));
+        }, cancellation);
+        return (T)answer.Value!;
+    }
+
+    sealed record Answer(object? Value, TimeSpan Took);
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.TestKit;
+using TicketPlatform.Workers.Mails;
+using TicketPlatform.Workers.Tests.Scene;
+
+namespace TicketPlatform.Workers.Tests.Mails;
+
+public sealed class MailCircuitTests : Stage
+{
+    Task<string> CircuitAsync() => ReadAsync<string>("select coalesce(max(state), '') from circuit_states where name = 'mail'");
+
+    [Fact]
+    public async Task A_mail_server_that_is_away_is_left_alone_and_that_is_seen_until_it_is_back_and_every_mail_goes_out_once()
+    {
+        await using var server = new SmtpServer();
+        // A gate that is shut: connections are refused, as by a server that is down.
+        await using var gate = new TcpGate("127.0.0.1", int.Parse(server.Settings[1].Item2, System.Globalization.CultureInfo.InvariantCulture));
+        gate.Shut();
+        var worker = StartWorker(null, ("Email:Host", "127.0.0.1"), ("Email:Port", $"{gate.Port}"), ("Email:BreakDuration", "00:00:02"));
+        using var http = worker.CreateClient();
+        await Eventually.SeeAsync(CircuitAsync, state => state == "closed");
+        for (var place = 0; place < 8; place++)
+            await Shop.BuyAsync(place);
+
+        await Eventually.SeeAsync(CircuitAsync, state => state == "open");
+        Assert.Equal("Degraded", await http.GetStringAsync("/health"));
+        Assert.Equal("open", worker.Services.GetRequiredService<MailCircuit>().State);
+        Assert.True(await ReadAsync<long>("select count(*) from mails where state = 'queued' and last_error is not null") > 0);
+
+        gate.Open();
+        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from mails where state = 'sent'"), sent => sent == 8, TimeSpan.FromSeconds(40));
+        await Eventually.SeeAsync(CircuitAsync, state => state == "closed");
+        Assert.Equal(8, server.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_recipient_whom_the_server_refuses_does_not_open_the_circuit()
+    {
+        await using var smtp = new SmtpServer { Mood = SmtpMood.Refuse };
+        StartWorker(null, smtp.Settings);
+        for (var place = 0; place < 8; place++)
+            await Shop.BuyAsync(place);
+        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from mails where state = 'failed'"), failed => failed == 8);
+        await Eventually.SeeAsync(CircuitAsync, state => state == "closed");
+    }
+}
