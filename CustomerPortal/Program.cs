@@ -1,3 +1,4 @@
+using CustomerPortal.Checkout;
 using CustomerPortal.Events;
 using CustomerPortal.Tickets;
 using TicketPlatform.PortalKit.Hosting;
@@ -5,7 +6,9 @@ using TicketPlatform.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.AddPortal(ResourceNames.CustomerPortal, portal => portal.LoginPath = "/account/login");
+var payment = PaymentMode.Of(builder.Configuration);
+builder.Services.AddSingleton(payment);
+builder.AddPortal(ResourceNames.CustomerPortal, portal => (portal.LoginPath, portal.CardFields) = ("/account/login", payment.Origins));
 
 // Pages shrink to a fifth: a hall's layout is mostly repetition. Streams of events are not compressed, so they are not held back.
 builder.Services.AddResponseCompression();

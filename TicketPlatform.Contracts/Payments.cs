@@ -50,6 +50,7 @@ public sealed record AnswerChallengeRequest([property: JsonRequired] bool Approv
 /// <param name="CreatedAt">When it was begun (UTC).</param>
 /// <param name="ClientSecret">For the provider's own card fields, while it waits for the buyer; else null.</param>
 /// <param name="PublishableKey">The provider's public key, with <paramref name="ClientSecret"/>.</param>
+/// <param name="Refunded">How much of it is paid back, or on its way back; null: nothing.</param>
 public sealed record PaymentResponse(
     Guid Id, Guid BookingId, string BookingReference, string Provider, PaymentStatus Status, Money Amount, string Method,
-    string? DeclineCode, DateTimeOffset CreatedAt, string? ClientSecret = null, string? PublishableKey = null);
+    string? DeclineCode, DateTimeOffset CreatedAt, string? ClientSecret = null, string? PublishableKey = null, Money? Refunded = null);

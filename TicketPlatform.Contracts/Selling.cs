@@ -147,11 +147,13 @@ public sealed record BookingStep(BookingStatus Status, DateTimeOffset At, string
 /// <param name="CouponCode">The coupon.</param>
 /// <param name="Refunds">Money that went back, latest first.</param>
 /// <param name="RefundableUntil">Until when its buyer can give tickets back (UTC); null: not, or not any more.</param>
+/// <param name="PaymentAway">It waits for its payment, and the payment provider is away at the moment.</param>
 public sealed record BookingResponse(
     Guid Id, string Reference, EventSummary Event, BookingStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt,
     DateTimeOffset ServerNow, ContactDetails Contact, IReadOnlyList<BookingItem> Items, Money Total,
     IReadOnlyList<PaymentResponse> Payments, IReadOnlyList<BookingStep> History, string MailState,
-    Money? Discount = null, string? CouponCode = null, IReadOnlyList<RefundResponse>? Refunds = null, DateTimeOffset? RefundableUntil = null)
+    Money? Discount = null, string? CouponCode = null, IReadOnlyList<RefundResponse>? Refunds = null, DateTimeOffset? RefundableUntil = null,
+    bool PaymentAway = false)
 {
     /// <summary>Every place has its ticket.</summary>
     public bool TicketsReady => Items.All(i => i.TicketId is not null);

@@ -4,14 +4,15 @@ namespace CustomerPortal.Seating;
 
 /// <summary>What is being bought, as it stands beside every step of buying. Standing places of one category share a line.</summary>
 public sealed record OrderSummary(
-    Guid EventId, Guid? PictureId, string Title, DateTimeOffset StartsAt, string TimeZone, string Venue, IReadOnlyList<OrderLine> Lines, Money Total)
+    Guid EventId, Guid? PictureId, string Title, DateTimeOffset StartsAt, string TimeZone, string Venue, IReadOnlyList<OrderLine> Lines, Money Total,
+    Money? Discount = null, string? CouponCode = null)
 {
-    public static OrderSummary Of(EventResponse e, HoldResponse hold) =>
-        new(e.Id, e.PictureId, e.Title, e.StartsAt, e.TimeZone, $"{e.Venue.Name}, {e.Venue.City}", LinesOf(hold.Places), hold.Total);
+    public static OrderSummary Of(EventResponse e, HoldResponse hold, CouponQuote? coupon = null) =>
+        new(e.Id, e.PictureId, e.Title, e.StartsAt, e.TimeZone, $"{e.Venue.Name}, {e.Venue.City}", LinesOf(hold.Places), coupon?.Total ?? hold.Total, coupon?.Discount, coupon?.Code);
 
     public static OrderSummary Of(BookingResponse booking) =>
         new(booking.Event.Id, booking.Event.PictureId, booking.Event.Title, booking.Event.StartsAt, booking.Event.TimeZone,
-            $"{booking.Event.Venue.Name}, {booking.Event.Venue.City}", LinesOf(booking.Items.Select(item => item.Place)), booking.Total);
+            $"{booking.Event.Venue.Name}, {booking.Event.Venue.City}", LinesOf(booking.Items.Select(item => item.Place)), booking.Total, booking.Discount, booking.CouponCode);
 
     static IReadOnlyList<OrderLine> LinesOf(IEnumerable<PlaceResponse> places) =>
     [

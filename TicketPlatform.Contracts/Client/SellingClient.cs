@@ -39,6 +39,10 @@ public sealed class SellingClient(HttpClient http)
     public Task<ApiResult<PaymentResponse>> AnswerChallengeAsync(Guid paymentId, AnswerChallengeRequest request, CancellationToken cancellation = default) =>
         http.SendAsync<PaymentResponse>(HttpMethod.Post, $"/payments/{paymentId}/challenge", request, null, cancellation);
 
+    /// <summary>Has the provider asked now how a payment stands, for a buyer who comes back from their bank.</summary>
+    public Task<ApiResult<PaymentResponse>> RefreshPaymentAsync(Guid id, CancellationToken cancellation = default) =>
+        http.SendAsync<PaymentResponse>(HttpMethod.Post, $"/payments/{id}/refresh", null, null, cancellation);
+
     /// <summary>One payment.</summary>
     public Task<ApiResult<PaymentResponse>> GetPaymentAsync(Guid id, CancellationToken cancellation = default) =>
         http.GetAsync<PaymentResponse>($"/payments/{id}", cancellation);

@@ -20,8 +20,17 @@ public sealed class PortalOptions
     /// <summary>Pages may ask for the camera (ticket scanner).</summary>
     public bool UsesCamera { get; set; }
 
+    /// <summary>Whose card fields a page may hold; null: nobody's, and the content security policy names no other origin.</summary>
+    public CardFieldOrigins? CardFields { get; set; }
+
     public bool Admits(Role role) => AdmittedRoles.Count == 0 || AdmittedRoles.Contains(role);
 
     // Cookies know no ports: two portals on one host would read each other's.
     internal string Cookie(string use) => $"{Name}-{use}";
 }
+
+/// <summary>Where a payment provider's card fields come from, each an origin or several, separated by spaces.</summary>
+/// <param name="Scripts">Its script.</param>
+/// <param name="Frames">The frames in which the card is typed, and a bank's question.</param>
+/// <param name="Calls">What the script calls.</param>
+public sealed record CardFieldOrigins(string Scripts, string Frames, string Calls);

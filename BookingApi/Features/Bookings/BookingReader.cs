@@ -5,6 +5,7 @@ using BookingApi.Security;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
+using TicketPlatform.Data.Payments;
 using TicketPlatform.Domain.Selling;
 using Domain = TicketPlatform.Domain.Selling;
 using BookingItem = TicketPlatform.Contracts.BookingItem;
@@ -15,7 +16,7 @@ using PaymentStatus = TicketPlatform.Contracts.PaymentStatus;
 namespace BookingApi.Features.Bookings;
 
 /// <summary>Reads bookings for those who may see them: the buyer, the event's organizer, an admin. Ownership is part of the query.</summary>
-sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummaries summaries)
+sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummaries summaries, ProviderCircuit circuit)
 {
     /// <summary>The bookings that <paramref name="user"/> may see.</summary>
     public IQueryable<Booking> VisibleTo(CurrentUser user) => db.Bookings.AsNoTracking().Where(b =>
@@ -56,7 +57,8 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
             found.MailState ?? "none",
             booking.DiscountMinor == 0 ? null : new(booking.DiscountMinor, booking.Currency), booking.CouponCode,
             [.. found.Refunds.Select(r => new RefundResponse(r.Id, new(r.AmountMinor, r.Currency), r.Status.ToString().ToLowerInvariant(), r.Reason, r.PlaceNos, r.CreatedAt))],
-            found.Event.RefundUntilHours is { } hours && found.Event.IsRefundable(now) ? found.Event.StartsAt.AddHours(-hours) : null);
+            found.Event.RefundUntilHours is { } hours && found.Event.IsRefundable(now) ? found.Event.StartsAt.AddHours(-hours) : null,
+            booking.Status == Domain.BookingStatus.PendingPayment && circuit.IsOpen);
     }
 
     /// <summary>Those of <paramref name="bookings"/> whose reference, name or address contains the search, in that state.</summary>
@@ -98,5 +100,5 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
 
     public static PaymentResponse Response(Payment payment, string bookingReference) => new(
         payment.Id, payment.BookingId, bookingReference, payment.Provider, (PaymentStatus)payment.Status, new(payment.AmountMinor, payment.Currency),
-        payment.Method, payment.DeclineCode, payment.CreatedAt);
+        payment.Method, payment.DeclineCode, payment.CreatedAt, Refunded: payment.RefundedMinor == 0 ? null : new(payment.RefundedMinor, payment.Currency));
 }

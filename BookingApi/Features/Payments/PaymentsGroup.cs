@@ -18,6 +18,7 @@ static class PaymentsGroup
         var own = api.MapGroup("/payments").WithTags("Payments").RequireAuthorization(Policies.SignedIn);
         own.MapGet("/mine", ListMyPayments.HandleAsync).WithSummary("The caller's payments, newest first.");
         own.MapPost("/{id:guid}/challenge", AnswerChallenge.HandleAsync).WithSummary("Demo mode: the buyer approves or refuses, as on a bank's page.");
+        own.MapPost("/{id:guid}/refresh", RefreshPayment.HandleAsync).WithSummary("Asks the provider now how a payment stands.");
         own.MapGet("/{id:guid}", ReadPayment.HandleAsync).WithSummary("One payment of the caller.");
     }
 }

@@ -15,9 +15,11 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
     public BookingResponse Booking { get; private set; } = null!;
     public IReadOnlyDictionary<Guid, TicketResponse> Tickets { get; private set; } = new Dictionary<Guid, TicketResponse>();
 
+    public IReadOnlyList<MailResponse> Mails { get; private set; } = [];
+
     public bool IsPaid => Booking.Status is BookingStatus.Confirmed or BookingStatus.PartiallyRefunded;
     public bool IsPaying => Booking is { Status: BookingStatus.PendingPayment, Payments: [{ Status: PaymentStatus.Processing }, ..] };
-    public bool IsChanging => IsPaying || (Booking.Status == BookingStatus.Confirmed && (!Booking.TicketsReady || Booking.MailState is "none" or "queued" || Tickets.Values.Any(t => !t.PdfReady)));
+    public bool IsChanging => IsPaying || Booking.Refunds?.Any(refund => refund.Status == "requested") == true || Mails.Any(mail => mail.State == "queued") || (Booking.Status == BookingStatus.Confirmed && (!Booking.TicketsReady || Booking.MailState is "none" or "queued" || Tickets.Values.Any(t => !t.PdfReady)));
     public int TicketsReady => Booking.Items.Count(item => item.TicketId is not null);
     public TicketResponse? Ticket(BookingItem item) => item.TicketId is { } id ? Tickets.GetValueOrDefault(id) : null;
 
@@ -28,10 +30,38 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
         BookingStatus.PendingPayment => ("Not paid yet", "Your places are reserved while there is time. Nothing was charged so far."),
         BookingStatus.Expired => ("This booking ran out", "It was not paid in time, so its places are free again. No money moved."),
         BookingStatus.PaymentFailed => ("The payment failed", "The places are free again. No money was kept."),
-        BookingStatus.Cancelled => ("Cancelled", "This booking was called off. Its tickets are no longer valid."),
+        BookingStatus.Cancelled when Booking.Payments.All(p => p.Status is PaymentStatus.Declined or PaymentStatus.Cancelled) => ("Cancelled", "This booking was called off before it was paid. No money moved, and its places are free again."),
+        BookingStatus.Cancelled => ("Cancelled", "This booking was called off, and its money goes back to you. Its tickets are no longer valid."),
+        BookingStatus.Refunded when IsMoneyComing => ("Your money is on its way back", "All of this booking is being refunded. Its tickets are no longer valid."),
         BookingStatus.Refunded => ("Paid back", "All of this booking was refunded. Its tickets are no longer valid."),
         _ => ("Partly paid back", "Some places of this booking were refunded; the others stay valid."),
     };
+
+    bool IsMoneyComing => Booking.Refunds?.Any(refund => refund.Status != "succeeded") == true;
+
+    /// <summary>There is something that the buyer can give back by themselves now.</summary>
+    public bool CanGiveBack => IsPaid && Booking.RefundableUntil is not null && Booking.Items.Any(item => !item.Refunded);
+
+    public static string RefundWords(RefundResponse refund) => refund.Status switch
+    {
+        "succeeded" => "Paid back to the card or account that you paid with. Banks take some days until it shows.",
+        "failed" => "The bank did not take it back by itself. Our staff look into it and will write to you; the money is yours.",
+        _ => "On its way: we have asked the bank. This page says when it is done.",
+    };
+
+    public static string MailKind(MailResponse mail) => mail.Kind switch
+    {
+        "booking-confirmed" => "Tickets", "refund" => "Refund", "payment-failed" => "Payment did not go through", _ => mail.Subject,
+    };
+
+    public static (Tone Tone, string Words) MailStateWords(MailResponse mail) => mail.State switch
+    {
+        "sent" => (Tone.Good, "Sent"), "failed" => (Tone.Bad, "Could not be delivered"),
+        _ => (Tone.Info, mail.LastError is null ? "On its way" : "Waiting: the mail server did not take it yet"),
+    };
+
+    /// <summary>Only what still holds can be sent again.</summary>
+    public static bool CanResend(MailResponse mail) => mail is { Channel: "email", State: "sent" or "failed", Kind: "booking-confirmed" or "refund" };
 
     public string MailWords => Booking.MailState switch
     {
@@ -49,9 +79,21 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
         // A declined card goes back to where another one can be tried.
         if (Booking is { Status: BookingStatus.PendingPayment, Payments: [{ Status: PaymentStatus.Declined or PaymentStatus.ActionRequired }, ..] })
             return RedirectToPage("/Checkout/Pay", new { bookingId = Id });
+        Mails = (await selling.BookingMailsAsync(Id, cancellation)).Value ?? [];
         if (TicketsReady > 0)
             Tickets = (await selling.TicketsAsync(Id, cancellation)).Value?.ToDictionary(ticket => ticket.Id) ?? [];
         return Page();
+    }
+
+    /// <summary>Sends a message about this booking again, to the same or another address.</summary>
+    public async Task<IActionResult> OnPostResendAsync(Guid mailId, string? recipient, CancellationToken cancellation)
+    {
+        var sent = await selling.ResendMailAsync(mailId, new(string.IsNullOrWhiteSpace(recipient) ? null : recipient.Trim()), cancellation);
+        if (sent.Value is { } mail)
+            Toast($"On its way again, to {mail.Recipient}.");
+        else
+            Toast(sent.Problem!.Errors.Count > 0 ? sent.Problem.Errors.Values.First()[0] : sent.Problem.Message, Tone.Warn);
+        return RedirectToPage(new { id = Id });
     }
 
     public static string StatusWord(BookingStatus status) => status switch

@@ -23,6 +23,8 @@ public sealed class DetailsModel(EventsClient events, SellingClient selling, Acc
     [BindProperty] public DetailsInput Input { get; set; } = new();
 
     public EventResponse Event { get; private set; } = null!;
+    /// <summary>What the coupon takes off; null: none is applied.</summary>
+    public CouponQuote? Coupon { get; private set; }
     /// <summary>Null when it is over.</summary>
     public HoldResponse? Hold { get; private set; }
     public IEnumerable<int> SeatNumbers => (Seats ?? "").Split('.').Select(part => int.TryParse(part, out var id) ? id : -1).Where(id => id >= 0).Take(50);
@@ -31,14 +33,17 @@ public sealed class DetailsModel(EventsClient events, SellingClient selling, Acc
     {
         if (await LoadAsync(cancellation) is { } elsewhere)
             return elsewhere;
+        await ApplyKeptCouponAsync(cancellation);
         if (TempData[Typed] is string typed && JsonSerializer.Deserialize<DetailsInput>(typed) is { } input)
         {
             Input = input;
+            Input.Coupon ??= Coupon?.Code;
             return Page();
         }
         // What the session knows is there at once; the phone number only the account has.
         var me = (await accounts.MeAsync(cancellation)).Value;
         Input.Contact = new() { Name = me?.Name ?? User.Name(), Email = me?.Email ?? User.Email(), Phone = me?.Phone };
+        Input.Coupon = Coupon?.Code;
         return Page();
     }
 
@@ -46,21 +51,51 @@ public sealed class DetailsModel(EventsClient events, SellingClient selling, Acc
     {
         if (await LoadAsync(cancellation) is { } elsewhere)
             return elsewhere;
+        await ApplyKeptCouponAsync(cancellation);
         if (Hold is null || !ModelState.IsValid)
             return Page();
         var contact = new ContactDetails(Input.Contact.Name, Input.Contact.Email, Input.Contact.Phone);
         var names = Hold.Places.Select(place => new Attendee(place.SeatId, Input.NameFor(place.SeatId)));
-        var request = new CreateBookingRequest(Hold.Id, Hold.Token, contact, [.. names]);
+        var request = new CreateBookingRequest(Hold.Id, Hold.Token, contact, [.. names], string.IsNullOrWhiteSpace(Input.Coupon) ? null : Input.Coupon.Trim());
         var booked = await selling.CreateBookingAsync(request, KeyOf(request), cancellation);
         if (booked.Value is { } booking)
         {
             holds.Forget(EventId);
+            TempData.Remove(KeptCoupon);
             return RedirectToPage("Pay", new { bookingId = booking.Id });
         }
         if (booked.Failed(ProblemCodes.HoldExpired) || booked.Failed(ProblemCodes.IdempotencyInProgress))
             return RedirectToPage(new { eventId = EventId, seats = Seats });
-        AddProblem(booked.Problem!);
+        if (IsAboutCoupon(booked.Problem!))
+            RefuseCoupon(booked.Problem!);
+        else
+            AddProblem(booked.Problem!);
         return Page();
+    }
+
+    /// <summary>Applies a coupon, or takes it off when the field is empty. What was typed elsewhere stays.</summary>
+    public async Task<IActionResult> OnPostCouponAsync(CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } elsewhere)
+            return elsewhere;
+        ModelState.Clear();
+        var code = Input.Coupon?.Trim() ?? "";
+        if (Hold is not null && code.Length > 0)
+        {
+            var quoted = code.Length > 40 ? new(null, new ApiProblem { Code = ProblemCodes.CouponUnknown, Detail = "There is no such coupon for this event. Check the spelling, or go on without it." })
+                : await selling.QuoteCouponAsync(new(Hold.Token, code), cancellation);
+            if (quoted.Problem is { } problem)
+            {
+                RefuseCoupon(problem);
+                return Page();
+            }
+        }
+        if (code.Length > 0)
+            TempData[KeptCoupon] = code;
+        else
+            TempData.Remove(KeptCoupon);
+        TempData[Typed] = JsonSerializer.Serialize(Input);
+        return RedirectToPage(new { eventId = EventId, seats = Seats });
     }
 
     /// <summary>More time; what was typed so far is back on the page that follows.</summary>
@@ -101,6 +136,31 @@ public sealed class DetailsModel(EventsClient events, SellingClient selling, Acc
         return waiting is null ? null : RedirectToPage("Pay", new { bookingId = waiting.Id });
     }
 
+    string KeptCoupon => $"coupon-{EventId:N}";
+
+    // Kept until it is used: also for who goes back to change places. One that does not count any more is let go.
+    async Task ApplyKeptCouponAsync(CancellationToken cancellation)
+    {
+        if (Hold is null || TempData.Peek(KeptCoupon) is not string code)
+            return;
+        Coupon = (await selling.QuoteCouponAsync(new(Hold.Token, code), cancellation)).Value;
+        if (Coupon is null)
+            TempData.Remove(KeptCoupon);
+    }
+
+    // At the coupon's own field, in the API's plain words; the places stay held.
+    void RefuseCoupon(ApiProblem problem)
+    {
+        (Coupon, CouponRefused) = (null, true);
+        TempData.Remove(KeptCoupon);
+        ModelState.AddModelError("Input.Coupon", $"{problem.Message} Your places stay held.");
+    }
+
+    public bool CouponRefused { get; private set; }
+
+    static bool IsAboutCoupon(ApiProblem problem) =>
+        problem.Code is ProblemCodes.CouponUnknown or ProblemCodes.CouponNotValid or ProblemCodes.CouponUsedUp or ProblemCodes.CouponMinimum;
+
     // A second click sends the same request and so the same key; a corrected form is another request.
     static string KeyOf(CreateBookingRequest request) =>
         "booking-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(request))))[..40];
@@ -110,6 +170,7 @@ public sealed class DetailsInput
 {
     public ContactInput Contact { get; set; } = new();
     public List<AttendeeInput> Attendees { get; set; } = [];
+    [StringLength(40)] public string? Coupon { get; set; }
 
     public string NameFor(int seatId) => Attendees.FirstOrDefault(a => a.SeatId == seatId)?.Name is { Length: > 0 } name ? name : Contact.Name;
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerPortal.Checkout;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +11,7 @@ namespace CustomerPortal.Pages.Checkout;
 
 /// <summary>Second step of buying: the card. Every rendered form is one attempt with a key of its own, so that a second click pays nothing twice.</summary>
 [Authorize]
-public sealed class PayModel(SellingClient selling, TimeProvider time) : PortalPage
+public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvider time) : PortalPage
 {
     [FromRoute] public Guid BookingId { get; set; }
     [BindProperty] public PaymentInput Input { get; set; } = new();
@@ -18,27 +19,41 @@ public sealed class PayModel(SellingClient selling, TimeProvider time) : PortalP
 
     public BookingResponse Booking { get; private set; } = null!;
     public bool IsWaiting => Booking.Status == BookingStatus.PendingPayment;
-    /// <summary>The payment that the bank wants the buyer to confirm.</summary>
-    public PaymentResponse? Asked => IsWaiting && Booking.Payments is [{ Status: PaymentStatus.ActionRequired } last, ..] ? last : null;
+    /// <summary>A coupon took everything off.</summary>
+    public bool IsFree => Booking.Total.AmountMinor == 0;
+    /// <summary>The demo payment that the bank wants the buyer to confirm.</summary>
+    public PaymentResponse? Asked => IsWaiting && Booking.Payments is [{ Status: PaymentStatus.ActionRequired, Provider: "demo" } last, ..] ? last : null;
+    /// <summary>What Stripe's own card fields need; null in demo mode, and while Stripe cannot be reached.</summary>
+    public PaymentResponse? Fields { get; private set; }
 
     /// <summary>Why the last attempt failed, and what helps; null when there was none, or it did not fail.</summary>
-    public (string Heading, string Advice)? Refused => Booking.Payments is not [{ Status: PaymentStatus.Declined } last, ..] ? null : last switch
+    public (string Heading, string Advice)? Refused => Booking.Payments is not [{ DeclineCode: not null, Status: PaymentStatus.Declined or PaymentStatus.ActionRequired } last, ..] ? null : last switch
     {
+        { DeclineCode: "payment_intent_authentication_failure" or "authentication_failed" } => ("Your bank did not get your confirmation", "No money moved. Try again, or use another card."),
         { DeclineCode: "insufficient_funds" } => ($"{last.Method} has not enough money on it", "No money moved. Use another card, or try again after topping it up."),
         { DeclineCode: "expired_card" } => ($"{last.Method} has expired", "No money moved. Use another card."),
         _ => ($"{last.Method} was declined", "No money moved. Check the details, use another card, or ask your bank why."),
     };
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await LoadAsync(cancellation) ?? Form();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } elsewhere)
+            return elsewhere;
+        if (mode.IsStripe && IsWaiting && !IsFree && !Booking.PaymentAway)
+            await PrepareFieldsAsync(cancellation);
+        return Form();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (await LoadAsync(cancellation) is { } elsewhere)
             return elsewhere;
+        if (IsFree)
+            ModelState.Clear();
         if (!IsWaiting || !ModelState.IsValid)
             return Form();
         var key = Guid.TryParse(Attempt, out var attempt) ? attempt : Guid.CreateVersion7(time.GetUtcNow());
-        var card = new DemoCard(Input.Card.Number.Trim(), Input.Card.Expiry.Trim(), Input.Card.Cvc.Trim());
+        var card = IsFree ? null : new DemoCard(Input.Card.Number.Trim(), Input.Card.Expiry.Trim(), Input.Card.Cvc.Trim());
         var paid = await selling.PayAsync(BookingId, new CreatePaymentRequest(card), $"payment-{key}", cancellation);
         return paid switch
         {
@@ -65,6 +80,18 @@ public sealed class PayModel(SellingClient selling, TimeProvider time) : PortalP
                 Toast(problem.Message, Tone.Warn);
         }
         return RedirectToPage(new { BookingId });
+    }
+
+    // One attempt has one payment at Stripe, however often the page is loaded: an open one is gone on with, and the key of the next one
+    // follows from how many have ended.
+    async Task PrepareFieldsAsync(CancellationToken cancellation)
+    {
+        var prepared = Booking.Payments is [{ Status: PaymentStatus.ActionRequired or PaymentStatus.Processing } open, ..]
+            ? await selling.GetPaymentAsync(open.Id, cancellation)
+            : await selling.PayAsync(BookingId, new CreatePaymentRequest(), $"card-fields-{Booking.Payments.Count}", cancellation);
+        Fields = prepared.Value is { ClientSecret: not null } ready ? ready : null;
+        if (prepared.Problem is { } problem)
+            AddProblem(problem);
     }
 
     async Task<IActionResult?> LoadAsync(CancellationToken cancellation)

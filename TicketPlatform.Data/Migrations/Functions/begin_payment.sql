@@ -29,7 +29,8 @@ begin
         return;
     end if;
     insert into payments (event_id, id, booking_id, user_id, provider, status, amount_minor, currency, method, idempotency_key, created_at, updated_at)
-    values (p_event, p_payment, p_booking, p_user, p_provider, 0, v_booking.total_minor, v_booking.currency, p_method, p_key, v_now, v_now);
+    values (p_event, p_payment, p_booking, p_user, p_provider, 0, v_booking.total_minor, v_booking.currency,
+        case when v_booking.total_minor = 0 then 'Nothing to pay' else p_method end, p_key, v_now, v_now);
     update bookings b set expires_at = greatest(b.expires_at, v_now + p_grace) where b.event_id = p_event and b.id = p_booking;
     payment_id := p_payment;
     outcome := 'begun';

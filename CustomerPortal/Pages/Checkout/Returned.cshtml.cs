@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+
+namespace CustomerPortal.Pages.Checkout;
+
+/// <summary>
+/// Where Stripe sends the buyer after the card fields or the bank's question. What the address says is not believed: the provider is asked.
+/// Then on to the booking, which follows the payment live, or back to the card.
+/// </summary>
+[Authorize]
+public sealed class ReturnedModel(SellingClient selling) : PortalPage
+{
+    [FromRoute] public Guid BookingId { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        var found = await selling.GetBookingAsync(BookingId, cancellation);
+        if (found.Value is not { } booking)
+            return Trouble(found.Problem!);
+        var latest = booking.Payments.Count == 0 ? null : (await selling.RefreshPaymentAsync(booking.Payments[0].Id, cancellation)).Value ?? booking.Payments[0];
+        return latest is { Status: PaymentStatus.Succeeded or PaymentStatus.Processing or PaymentStatus.Refunded }
+            ? RedirectToPage("/Bookings/Show", new { id = BookingId })
+            : RedirectToPage("Pay", new { bookingId = BookingId });
+    }
+}
