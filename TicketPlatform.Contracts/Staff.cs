@@ -50,7 +50,10 @@ public sealed record AuditResponse(long Id, DateTimeOffset At, string ActorName,
 /// <param name="Payload">JSON; ids only.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="At">When (UTC).</param>
-public sealed record FailedMessageResponse(Guid Id, string Kind, string Type, string? Queue, string Payload, string Reason, DateTimeOffset At);
+/// <param name="Attempts">How often it was tried.</param>
+/// <param name="Headers">JSON of its headers.</param>
+public sealed record FailedMessageResponse(
+    Guid Id, string Kind, string Type, string? Queue, string Payload, string Reason, DateTimeOffset At, int Attempts = 1, string Headers = "{}");
 
 /// <summary>What needs a person.</summary>
 /// <param name="Circuits">How the processes see payment, mail and SMS.</param>

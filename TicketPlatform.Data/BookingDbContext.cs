@@ -132,7 +132,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
             e.Property(a => a.Before).HasColumnType("jsonb");
             e.Property(a => a.After).HasColumnType("jsonb");
         });
-        builder.Entity<DeadLetter>();
+        builder.Entity<DeadLetter>().Property(d => d.Headers).HasColumnType("jsonb");
         builder.Entity<CircuitState>().HasKey(c => new { c.Process, c.Name });
 
         foreach (var entity in builder.Model.GetEntityTypes())

@@ -62,6 +62,7 @@ builder.Services.AddSubscription<WaitlistOffered, MailWaitlistOffer>();
 
 builder.Services.AddHostedService<RelayOutbox>();
 builder.Services.AddHostedService<ConsumeQueues>();
+builder.Services.AddHostedService<CollectDeadLetters>();
 builder.Services.AddHostedService<SweepHolds>();
 builder.Services.AddHostedService<TendWaitlists>();
 builder.Services.AddHostedService<ExpireBookings>();

@@ -88,3 +88,7 @@ sealed class Catalogue() : SqlMigration("0006_catalogue.sql");
 [DbContext(typeof(BookingDbContext))]
 [Migration("0003_money")]
 sealed class MoneyNotes() : SqlMigration("0003_money.sql");
+
+[DbContext(typeof(BookingDbContext))]
+[Migration("0005_telling")]
+sealed class Telling() : SqlMigration("0005_telling.sql");
