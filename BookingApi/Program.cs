@@ -32,6 +32,7 @@ builder.Services.AddEvents();
 builder.Services.AddSeating();
 builder.Services.AddBookings();
 builder.Services.AddWaitlist();
+builder.Services.AddMails();
 builder.Services.AddAccounts();
 builder.Services.AddApiSecurity(builder.Configuration);
 builder.Services.AddProblems();

@@ -26,7 +26,13 @@ sealed class MailDesk(MailTransport transport, TimeProvider time, ILogger<MailDe
 
         using var activity = Tracing.Source.StartActivity($"send mail {order.Kind}", ActivityKind.Client);
         activity?.SetTag("ticketplatform.mail.id", id.ToString());
-        var answer = await transport.SendAsync(new(id, recipient, order.Subject, text, attachments), cancellation);
+        await RecordAsync(id, order.Kind, await transport.SendAsync(new(id, recipient, order.Subject, text, attachments), cancellation), work);
+    }
+
+    /// <summary>Keeps what the server said; throws <see cref="OutsideIsAwayException"/> when that was "later".</summary>
+    public async Task RecordAsync(Guid id, string kind, MailAnswer answer, Work work)
+    {
+        var activity = Activity.Current;
         var now = time.GetUtcNow();
         switch (answer)
         {
@@ -36,7 +42,7 @@ sealed class MailDesk(MailTransport transport, TimeProvider time, ILogger<MailDe
                     .SetProperty(x => x.Attempts, x => x.Attempts + 1), CancellationToken.None);
                 break;
             case MailAnswer.Refused refused:
-                log.LogWarning("The mail server refused mail {MailId} ({Kind}) for good; its answer is with the mail", id, order.Kind);
+                log.LogWarning("The server refused message {MailId} ({Kind}) for good; its answer is with the message", id, kind);
                 activity?.SetStatus(ActivityStatusCode.Error);
                 await work.Db.Mails.Where(m => m.Id == id).ExecuteUpdateAsync(m => m
                     .SetProperty(x => x.State, "failed").SetProperty(x => x.LastError, Short(refused.Answer))

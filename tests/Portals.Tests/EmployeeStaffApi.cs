@@ -44,6 +44,7 @@ public sealed class EmployeeStaffApi(EmployeeApi events)
         app.MapPost("/api/mails/{id:guid}/resend", (Guid id) => Results.Ok(Letter("queued")));
         app.MapGet("/api/events/{id:guid}/mails", (Guid id, string? state) => new Paged<MailResponse>(state is null or "failed" ? [Letter("failed")] : [], 1, 25, 1));
         app.MapPost("/api/notifications/send", () => new SendNotificationResponse(171));
+        app.MapGet("/api/notifications/audience", () => new SendNotificationResponse(171));
         app.MapPost("/api/events/{id:guid}/cancel", (Guid id, CancelEventRequest request) =>
             Results.Ok(events.Events[id] = events.Events[id] with { Status = EventStatus.Cancelled, CancelReason = request.Reason }));
         app.MapPut("/api/events/{id:guid}/categories/order", (Guid id, OrderCategoriesRequest order) =>
