@@ -20,6 +20,7 @@ sealed class MailDesk(MailTransport transport, TimeProvider time, ILogger<MailDe
     /// <summary>Throws <see cref="OutsideIsAwayException"/> when the mail has to be tried again later.</summary>
     public async Task SendAsync(MailOrder order, MailText text, IReadOnlyList<(string, byte[])> attachments, Work work, CancellationToken cancellation)
     {
+        await work.AloneAsync(order.DedupeKey, cancellation);
         var (id, state, recipient) = await EnterAsync(order, work.Db, cancellation);
         if (state != "queued")
             return;

@@ -11,6 +11,7 @@ sealed class SendQueuedMail(MailDesk mails, SmsTransport texts, IOptions<Custome
 {
     public async Task HandleAsync(MailQueued message, Work work, CancellationToken cancellation)
     {
+        await work.AloneAsync($"mail:{message.MailId}", cancellation);
         var mail = await work.Db.Mails.AsNoTracking().SingleOrDefaultAsync(m => m.Id == message.MailId, cancellation);
         if (mail is not { State: "queued" })
             return;

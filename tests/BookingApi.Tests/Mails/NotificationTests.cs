@@ -103,7 +103,7 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
         var request = new SendNotificationRequest(scene.Event.Id, "x", "y");
         for (var n = 0; n < NotificationFixture.PerHour; n++)
             (await scene.Staff.SendNotificationAsync(request, $"k{n}")).Must();
-        using var refused = await scene.Organizer.Http.PostWithKeyAsync("/api/notifications/send", request, "one too many");
+        using var refused = await scene.Organizer.Http.PostWithKeyAsync("/api/notifications/send", request, "one-too-many");
         await refused.IsProblemAsync(HttpStatusCode.TooManyRequests, ProblemCodes.RateLimited);
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalMinutes, 50, 60);
         Assert.Equal(NotificationFixture.PerHour * 2, await api.ScalarAsync<long>("select count(*) from mails where event_id = $1", scene.Event.Id));

@@ -16,13 +16,13 @@ sealed class SmtpServer : IAsyncDisposable
     public SmtpServer()
     {
         listener.Start();
+        port = ((IPEndPoint)listener.LocalEndpoint).Port;
         accepting = AcceptAsync(listener);
     }
 
     /// <summary>Nobody answers at the address any more.</summary>
     public async Task StopAsync()
     {
-        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Dispose();
         await accepting;
     }
@@ -30,18 +30,18 @@ sealed class SmtpServer : IAsyncDisposable
     /// <summary>Answers again, at the same address.</summary>
     public void StartAgain()
     {
-        listener = new(IPAddress.Loopback, Port);
+        listener = new(IPAddress.Loopback, port);
         listener.Start();
         accepting = AcceptAsync(listener);
     }
 
     readonly CancellationTokenSource gone = new();
-    int Port { get; set; }
+    readonly int port;
 
     public SmtpMood Mood { get; set; }
     public int Attempts;
     public ConcurrentQueue<string> Mails { get; } = new();
-    public (string, string)[] Settings => [("Email:Host", "127.0.0.1"), ("Email:Port", ((IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+    public (string, string)[] Settings => [("Email:Host", "127.0.0.1"), ("Email:Port", port.ToString(System.Globalization.CultureInfo.InvariantCulture))];
 
     async Task AcceptAsync(TcpListener listener)
     {
