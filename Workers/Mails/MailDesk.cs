@@ -27,11 +27,11 @@ sealed class MailDesk(MailTransport transport, TimeProvider time, ILogger<MailDe
 
         using var activity = Tracing.Source.StartActivity($"send mail {order.Kind}", ActivityKind.Client);
         activity?.SetTag("ticketplatform.mail.id", id.ToString());
-        await RecordAsync(id, order.Kind, await transport.SendAsync(new(id, recipient, order.Subject, text, attachments), cancellation), work);
+        await RecordAsync(id, order.Kind, await transport.SendAsync(new(id, recipient, order.Subject, text, attachments), cancellation), work, order);
     }
 
     /// <summary>Keeps what the server said; throws <see cref="OutsideIsAwayException"/> when that was "later".</summary>
-    public async Task RecordAsync(Guid id, string kind, MailAnswer answer, Work work)
+    public async Task RecordAsync(Guid id, string kind, MailAnswer answer, Work work, MailOrder? order = null)
     {
         var activity = Activity.Current;
         var now = time.GetUtcNow();
@@ -54,7 +54,9 @@ sealed class MailDesk(MailTransport transport, TimeProvider time, ILogger<MailDe
                 // The handler's transaction is undone; that the mail waits, and why, is seen all the same.
                 work.AfterRollback(async db =>
                 {
-                    await EnterAsync(order, db, CancellationToken.None);
+                    // A row that was there before stays; one that this transaction made has to be made again.
+                    if (order is not null)
+                        await EnterAsync(order, db, CancellationToken.None);
                     await db.Mails.Where(m => m.Id == id).ExecuteUpdateAsync(m => m
                         .SetProperty(x => x.LastError, Short(later.Answer)).SetProperty(x => x.Attempts, x => x.Attempts + 1), CancellationToken.None);
                 });
