@@ -18,7 +18,7 @@ static class UpdateEvent
 {
     public static async Task<Results<Ok<EventResponse>, ProblemHttpResult>> HandleAsync(
         Guid eventId, SaveEventRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, HttpResponse response,
-        CurrentUser user, BookingDbContext db, EventReader events, SeatBoards boards, MailQueue mails, TimeProvider time, CancellationToken cancellation)
+        CurrentUser user, BookingDbContext db, EventReader events, SeatBoards boards, MailQueue mails, Audit audit, TimeProvider time, CancellationToken cancellation)
     {
         if (await db.Events.OwnedBy(user).FirstOrDefaultAsync(e => e.Id == eventId, cancellation) is not { } found)
             return Problems.NotFound("This event");
@@ -48,6 +48,7 @@ static class UpdateEvent
             var change = JsonSerializer.Serialize(new EventChange(was, @is), JsonSerializerOptions.Web);
             await mails.AddAsync(mails.PaidBookings(eventId), "event-changed", Guid.CreateVersion7(now), $"{found.Title}: a change", change, cancellation);
         }
+        audit.AddChanges("event.changed", eventId);
         try
         {
             await db.SaveChangesAsync(cancellation);
