@@ -26,7 +26,7 @@ public sealed class WaitlistTests(RunningPlatform platform)
         await visitor.LogInAsync(account.Email);
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Join the waitlist");
         await visitor.InspectAsync("shop-42-join-waitlist");
-        await visitor.FillAsync("How many places", "2");
+        await page.GetByRole(AriaRole.Spinbutton, new() { Name = "How many places" }).FillAsync("2");
         await visitor.PressAsync("Join the waitlist");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("You are first in line");
         await visitor.InspectAsync("shop-43-in-line");

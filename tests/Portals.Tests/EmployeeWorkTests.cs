@@ -49,6 +49,18 @@ public sealed class EmployeeWorkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_line_of_an_event_is_shown_in_order_with_its_offers()
+    {
+        var page = await (await host.LoggedInAsync()).OpenAsync(Concert + "/waitlist");
+        Assert.Equal(["1", "2", "1", "3", "0", "0"], page.QuerySelectorAll(".figures dd").Select(d => d.TextContent));
+        var rows = page.QuerySelectorAll("tbody tr").Select(r => r.TextContent).ToList();
+        Assert.Contains("Has an offer", rows[0], StringComparison.Ordinal);
+        Assert.Contains("Number 1", rows[1], StringComparison.Ordinal);
+        Assert.Contains("Passed by 2 times", rows[1], StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("tbody b"));
+    }
+
+    [Fact]
     public async Task Bookings_are_searched_in_the_address_and_downloaded_as_CSV()
     {
         var browser = await host.LoggedInAsync();

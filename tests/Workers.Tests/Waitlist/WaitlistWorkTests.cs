@@ -33,7 +33,7 @@ public sealed class WaitlistWorkTests : Stage
         await Eventually.SeeAsync(() => MailsTo("wanda"), mails => mails.Length == 1);
         Assert.Equal(1, await StatusAsync(entry));
         Assert.Equal(0, await StatusAsync(next));
-        Assert.Equal(1, await ReadAsync<long>("select count(*) from mails where kind = 'waitlist-offer' and state = 'sent'"));
+        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from mails where kind = 'waitlist-offer' and state = 'sent'"), sent => sent == 1);
         var mail = MailsTo("wanda")[0].Replace("=\r\n", "", StringComparison.Ordinal);
         Assert.Contains($"https://tickets.example/waitlist/{entry}", Decoded(mail), StringComparison.Ordinal);
         Assert.Contains("text/html", mail, StringComparison.Ordinal);
