@@ -18,9 +18,9 @@ public sealed class CustomerWaitlistTests : CustomerPortalFixture
 
     void Answer(params WaitlistResponse[] mine)
     {
-        Api.On("GET", "/waitlist/mine", () => Results.Ok(mine));
         Api.On("GET", "/waitlist/{id}", http => Task.FromResult(mine.FirstOrDefault(w => w.Id.ToString() == http.Request.RouteValues["id"]!.ToString()) is { } found
             ? Results.Json(found, JsonSerializerOptions.Web) : ApiDouble.Problem(404, ProblemCodes.NotFound)));
+        Api.On("GET", "/waitlist/mine", () => Results.Ok(mine));
     }
 
     [Fact]
