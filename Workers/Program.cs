@@ -32,6 +32,7 @@ builder.Services.AddOptions<OutboxOptions>().BindConfiguration("Outbox").Validat
 builder.Services.AddOptions<EmailOptions>().BindConfiguration("Email").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<SmsOptions>().BindConfiguration("Sms").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<TicketOptions>().BindConfiguration("Tickets").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddOptions<EmployeePortalOptions>().BindConfiguration("EmployeePortal").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<CustomerPortalOptions>().BindConfiguration("CustomerPortal").ValidateDataAnnotations().ValidateOnStart();
 
 builder.Services.AddSingleton<BusConnection>();
@@ -43,6 +44,7 @@ builder.Services.AddSingleton<MailTransport>();
 builder.Services.AddSingleton<MailDesk>();
 builder.Services.AddSingleton<SmsTransport>();
 builder.Services.AddSingleton<OneTimeLinks>();
+builder.Services.AddSingleton<PortalLinks>();
 builder.Services.AddSingleton(services => new TicketSigner(services.GetRequiredService<Microsoft.Extensions.Options.IOptions<TicketOptions>>().Value.SigningKey));
 builder.Services.AddHealthChecks().AddCheck<BusConnection>("bus");
 
@@ -51,6 +53,8 @@ builder.Services.AddSubscription<UserRegistered, MailVerificationLink>();
 builder.Services.AddSubscription<EmailVerificationRequested, MailVerificationLink>();
 builder.Services.AddSubscription<RegistrationRepeated, MailRegistrationRepeated>();
 builder.Services.AddSubscription<PasswordResetRequested, MailPasswordReset>();
+builder.Services.AddSubscription<EmailChangeRequested, MailEmailChange>();
+builder.Services.AddSubscription<EmailChangeRequested, MailEmailChangeNotice>();
 builder.Services.AddSubscription<OrganizerInvited, MailOrganizerWelcome>();
 builder.Services.AddSubscription<PaymentDeclined, MailPaymentFailed>();
 builder.Services.AddSubscription<RefundSucceeded, MailRefund>();

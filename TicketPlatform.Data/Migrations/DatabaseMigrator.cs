@@ -78,6 +78,10 @@ abstract class SqlMigration(params string[] files) : Migration
 sealed class Foundation() : SqlMigration("0001_foundation.sql", "0001_operations.sql");
 
 [DbContext(typeof(BookingDbContext))]
+[Migration("0002_accounts")]
+sealed class Accounts() : SqlMigration("0002_accounts.sql");
+
+[DbContext(typeof(BookingDbContext))]
 [Migration("0004_waitlist")]
 sealed class Waitlist() : SqlMigration("0004_waitlist.sql");
 

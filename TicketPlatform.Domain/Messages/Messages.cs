@@ -120,9 +120,9 @@ public sealed record PasswordResetRequested(Guid UserId, Guid RequestId) : IMess
     public static string WireName => "user.password-reset-requested.v1";
 }
 
-/// <summary>Somebody wants another address: a link is to be mailed to the new one, which waits in the token's purpose.</summary>
+/// <summary>Somebody wants another address: a link is to be mailed to the new one.</summary>
 /// <param name="UserId">The account.</param>
-/// <param name="RequestId">Distinguishes the requests.</param>
+/// <param name="RequestId">The request, which has the new address.</param>
 public sealed record EmailChangeRequested(Guid UserId, Guid RequestId) : IMessage
 {
     /// <inheritdoc />
