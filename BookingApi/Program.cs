@@ -54,6 +54,7 @@ app.UseRouting();
 app.UseCors();
 app.UseRequestTimeouts();
 app.UseAuthentication();
+app.UseMiddleware<StaffNetworks>();
 app.UseAuthorization();
 app.UseMiddleware<PasswordChange>();
 app.UseMiddleware<RateLimits>();
