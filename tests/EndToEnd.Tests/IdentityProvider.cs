@@ -31,7 +31,7 @@ sealed class IdentityProvider : IAsyncDisposable
         var modules = Path.Combine(root, ".local", "identity-provider");
         if (!Directory.Exists(Path.Combine(modules, "node_modules", "oidc-provider")))
             throw new DirectoryNotFoundException("The tests of signing in with a provider need oidc-provider: ./test.sh installs it, or scripts/install.sh, install_identity_provider.");
-        var start = new ProcessStartInfo("node", [Path.Combine(root, "tests", "EndToEnd.Tests", "identity-provider", "server.mjs"), modules, $"{Port}"]) { RedirectStandardInput = true };
+        var start = new ProcessStartInfo("node", [Path.Combine(root, "tests", "EndToEnd.Tests", "identity-provider", "server.mjs"), modules, $"{Port}"]) { UseShellExecute = false, RedirectStandardInput = true };
         var provider = new IdentityProvider(Process.Start(start)!);
         using var http = new HttpClient();
         await Eventually.SeeAsync(async () =>
