@@ -130,7 +130,7 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await admin.Page.GetByText("Change…").ClickAsync();
         await admin.PressAsync("Send the welcome link again");
         await Assertions.Expect(admin.Page.Locator("#toasts")).ToContainTextAsync("new link");
-        var welcomes = await Eventually.SeeAsync(() => Task.FromResult(platform.Mails.To(email)), mails => mails.Count == 2);
+        var welcomes = await Eventually.SeeAsync<IReadOnlyList<ReceivedMail>>(() => platform.Mails.To(email), mails => mails.Count == 2);
         var second = welcomes.Select(mail => LinkIn(mail, platform.Office, "/account/reset")).Single(link => link != first);
 
         await using var organizer = await Visitor.OpenAsync(platform, platform.Office);

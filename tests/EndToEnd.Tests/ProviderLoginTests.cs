@@ -108,7 +108,7 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
         });
         await attacker.GoAsync("/account/login");
         await SignInAsync(attacker, $"verified:{Visitor.NewAddress("mallory")}", isCaught: true);
-        await Eventually.SeeAsync(() => Task.FromResult(caught), url => url is not null);
+        await Eventually.SeeAsync<string?>(() => caught, url => url is not null);
 
         var code = new Uri(caught!).Query;
         foreach (var address in new[] { caught!, caught!.Split('?')[0], caught!.Split('?')[0] + "?code=abc&state=nonsense", caught!.Replace("state=", "state=x", StringComparison.Ordinal) })
