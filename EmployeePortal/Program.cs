@@ -9,7 +9,6 @@ builder.AddPortal(ResourceNames.EmployeePortal, portal =>
 {
     portal.AdmittedRoles = [Role.Organizer, Role.DoorStaff, Role.Admin];
     portal.UsesCamera = true;
-    portal.ForStaffNetworks = true;
 });
 builder.AddRoles();
 

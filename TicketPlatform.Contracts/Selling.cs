@@ -94,7 +94,7 @@ public sealed record CreateBookingRequest(
 public sealed record ContactDetails(
     [Required, StringLength(100, MinimumLength = 1)] string Name,
     [Required, EmailAddress, StringLength(254)] string Email,
-    [StringLength(30), RegularExpression(@"^\+[0-9 ()\-/.]{7,29}$", ErrorMessage = "Write the phone number with its country code, such as +49 30 1234567.")] string? Phone = null);
+    [StringLength(30), RegularExpression(@"^\+?[0-9 ()\-/.]{5,30}$", ErrorMessage = "Write a phone number such as +49 30 1234567.")] string? Phone = null);
 
 /// <summary>The name on one ticket.</summary>
 /// <param name="SeatId">The place.</param>
@@ -191,4 +191,7 @@ public sealed record BookingProgress(BookingStatus Status, int TicketsReady, int
 /// <param name="Bookings">Confirmed bookings.</param>
 /// <param name="Revenue">Confirmed bookings, after refunds.</param>
 /// <param name="Latest">The newest bookings, newest first, at most 20.</param>
-public sealed record SalesSnapshot(int PlacesTotal, int PlacesSold, int PlacesHeld, int Bookings, Money Revenue, IReadOnlyList<BookingSummary> Latest);
+/// <param name="Agrees">What the integrity auditor last found; null: it has not looked yet.</param>
+/// <param name="Frozen">Nothing is sold until a person has looked.</param>
+public sealed record SalesSnapshot(
+    int PlacesTotal, int PlacesSold, int PlacesHeld, int Bookings, Money Revenue, IReadOnlyList<BookingSummary> Latest, bool? Agrees = null, bool Frozen = false);

@@ -23,8 +23,6 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
     public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();
-    public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
-    public DbSet<FailedLogIn> FailedLogIns => Set<FailedLogIn>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<Event> Events => Set<Event>();
     public DbSet<Picture> Pictures => Set<Picture>();
@@ -48,6 +46,8 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     public DbSet<Scan> Scans => Set<Scan>();
     public DbSet<WaitlistEntry> WaitlistEntries => Set<WaitlistEntry>();
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
+    public DbSet<SeatStep> SeatSteps => Set<SeatStep>();
+    public DbSet<EventAudit> EventAudits => Set<EventAudit>();
     public DbSet<DeadLetter> DeadLetters => Set<DeadLetter>();
     public DbSet<CircuitState> CircuitStates => Set<CircuitState>();
 
@@ -75,8 +75,6 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
             e.HasOne<Session>().WithMany().HasForeignKey(t => t.SessionId);
         });
         builder.Entity<OneTimeToken>().HasKey(t => t.TokenHash);
-        builder.Entity<EmailChange>().Property(c => c.NewEmail).HasMaxLength(254);
-        builder.Entity<FailedLogIn>().HasKey(f => f.AddressHash);
         builder.Entity<DataProtectionKey>().HasKey(k => new { k.Application, k.Name });
 
         builder.Entity<Event>(e =>
@@ -136,7 +134,18 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
             e.Property(a => a.Before).HasColumnType("jsonb");
             e.Property(a => a.After).HasColumnType("jsonb");
         });
-        builder.Entity<DeadLetter>().Property(d => d.Headers).HasColumnType("jsonb");
+        builder.Entity<DeadLetter>();
+        builder.Entity<SeatStep>(e =>
+        {
+            e.HasKey(s => new { s.EventId, s.Id });
+            e.Property(s => s.Id).ValueGeneratedOnAdd();
+            e.Property(s => s.At).HasDefaultValueSql("clock_timestamp()");
+        });
+        builder.Entity<EventAudit>(e =>
+        {
+            e.HasKey(a => a.EventId);
+            e.Property(a => a.Findings).HasColumnType("jsonb");
+        });
         builder.Entity<CircuitState>().HasKey(c => new { c.Process, c.Name });
 
         foreach (var entity in builder.Model.GetEntityTypes())

@@ -197,9 +197,12 @@ sealed class SeatBoard(BoardContent content)
 
     bool IsForSale(PlaceStatus place) => place == PlaceStatus.Free && !content.WaitlistFirst;
 
-    PlaceState Shown(PlaceStatus place) => place switch
+    PlaceState Shown(PlaceStatus place) => IsForSale(place) || place != PlaceStatus.Free ? StateOf(place) : PlaceState.Held;
+
+    /// <summary>What everybody may know of a place, apart from who is first in line for it.</summary>
+    public static PlaceState StateOf(PlaceStatus place) => place switch
     {
-        PlaceStatus.Free => content.WaitlistFirst ? PlaceState.Held : PlaceState.Free,
+        PlaceStatus.Free => PlaceState.Free,
         PlaceStatus.Held or PlaceStatus.Reserved => PlaceState.Held,
         PlaceStatus.Sold => PlaceState.Sold,
         _ => PlaceState.Blocked,

@@ -110,6 +110,22 @@ public sealed class EventsClient(HttpClient http)
     /// <summary>The event's bookings as CSV, for its organizer.</summary>
     public static string BookingsCsvPath(Guid id) => $"/events/{id}/bookings.csv";
 
+    /// <summary>What the integrity auditor last found.</summary>
+    public Task<ApiResult<EventAuditResponse>> AuditAsync(Guid id, CancellationToken cancellation = default) =>
+        http.GetAsync<EventAuditResponse>($"/events/{id}/audit", cancellation);
+
+    /// <summary>Stops the sales at once.</summary>
+    public Task<ApiResult<EventAuditResponse>> FreezeAsync(Guid id, FreezeSalesRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<EventAuditResponse>(HttpMethod.Post, $"/events/{id}/freeze", request, null, cancellation);
+
+    /// <summary>Lets the sales go on.</summary>
+    public Task<ApiResult<EventAuditResponse>> UnfreezeAsync(Guid id, CancellationToken cancellation = default) =>
+        http.SendAsync<EventAuditResponse>(HttpMethod.Post, $"/events/{id}/unfreeze", null, null, cancellation);
+
+    /// <summary>What happened to one place, for the event's staff.</summary>
+    public Task<ApiResult<SeatHistoryResponse>> SeatHistoryAsync(Guid id, int seatId, CancellationToken cancellation = default) =>
+        http.GetAsync<SeatHistoryResponse>($"/events/{id}/seats/{seatId}/history", cancellation);
+
     /// <summary>Calls the event off.</summary>
     public Task<ApiResult<EventResponse>> CancelAsync(Guid id, CancelEventRequest request, CancellationToken cancellation = default) =>
         http.SendAsync<EventResponse>(HttpMethod.Post, $"/events/{id}/cancel", request, null, cancellation);

@@ -3,6 +3,10 @@ namespace TicketPlatform.Contracts.Client;
 /// <summary>Calls that sell: holds, bookings, payments, tickets.</summary>
 public sealed class SellingClient(HttpClient http)
 {
+    /// <summary>What happened to the places of a booking, for its buyer.</summary>
+    public Task<ApiResult<List<SeatHistoryResponse>>> BookingSeatHistoryAsync(Guid id, CancellationToken cancellation = default) =>
+        http.GetAsync<List<SeatHistoryResponse>>($"/bookings/{id}/seats/history", cancellation);
+
     /// <summary>Claims places; <paramref name="replacing"/> is the token of a live hold to be replaced.</summary>
     public Task<ApiResult<HoldResponse>> PlaceHoldAsync(Guid eventId, PlaceHoldRequest request, string? replacing = null, CancellationToken cancellation = default) =>
         http.SendAsync<HoldResponse>(HttpMethod.Post, $"/events/{eventId}/holds", request, [(Routes.HoldTokenHeader, replacing)], cancellation);

@@ -83,6 +83,10 @@ public sealed class Event
     public string? CancelReason { get; set; }
     /// <summary>Free places go to the waitlist before they go to anybody else.</summary>
     public bool WaitlistFirst { get; init; }
+    /// <summary>Since when nothing of it is sold because something needs a look (UTC); null: it sells.</summary>
+    public DateTimeOffset? FrozenAt { get; set; }
+    /// <summary>Why, for staff.</summary>
+    public string? FrozenReason { get; set; }
     /// <summary>Uploaded picture; null: the poster is drawn.</summary>
     public Guid? PictureId { get; set; }
     /// <summary>Grows with every change of the layout of its places.</summary>
@@ -97,7 +101,7 @@ public sealed class Event
     public DateTimeOffset? PublishedAt { get; set; }
 
     /// <summary>Whether places can be held at <paramref name="now"/>. The claim itself asks the database clock the same question.</summary>
-    public bool IsOnSale(DateTimeOffset now) => Status == EventStatus.Published && (OnSaleAt is null || OnSaleAt <= now) && now < (OffSaleAt ?? EndsAt);
+    public bool IsOnSale(DateTimeOffset now) => Status == EventStatus.Published && FrozenAt is null && (OnSaleAt is null || OnSaleAt <= now) && now < (OffSaleAt ?? EndsAt);
 
     /// <summary>Whether a buyer may still give tickets back at <paramref name="now"/>.</summary>
     public bool IsRefundable(DateTimeOffset now) => RefundUntilHours is { } hours && now < StartsAt.AddHours(-hours);

@@ -71,6 +71,9 @@ public sealed class EmployeeApi
         app.MapGet("/api/events/{id:guid}/sales", (Guid id) => Found(id, e => Sales[id]));
         app.MapGet("/api/events/{id:guid}/bookings", (Guid id) => Found(id, e => new Paged<BookingSummary>(Sales[id].Latest, 1, 20, Sales[id].Latest.Count)));
         app.MapGet("/api/events/{id:guid}/seats", (Guid id) => Found(id, e => new SeatMapResponse(id, 1, 800, 800, 720, Sections[id])));
+        app.MapGet("/api/events/{id:guid}/audit", (Guid id) => Found(id, e => new EventAuditResponse(Now, null, [], null, null)));
+        app.MapGet("/api/events/{id:guid}/seats/{seat:int}/history", (Guid id, int seat) => Found(id, e => new SeatHistoryResponse(seat, "Front stalls", "A", "1", PlaceState.Sold,
+            [new(Now, PlaceState.Free, PlaceState.Held, "A buyer held it.", null, null), new(Now, PlaceState.Held, PlaceState.Sold, "The booking was paid; the place was sold.", Guid.CreateVersion7(Now), "TP-4F7K01")])));
         app.MapGet("/api/events/{id:guid}/poster.svg", (Guid id) => Results.Text(Poster, "image/svg+xml"));
         app.MapGet("/api/events/{id:guid}/sales/stream", StreamAsync);
         app.MapPost("/api/events", (SaveEventRequest request) => Save(Guid.CreateVersion7(), request, EventStatus.Draft, 1));

@@ -36,6 +36,11 @@ static class ReadAttention
             ],
             await db.Refunds.CountAsync(r => r.Status == RefundStatus.Failed, cancellation),
             await db.Mails.CountAsync(m => m.State == "failed", cancellation),
-            failed));
+            failed,
+            await (from e in db.Events
+                   let redSince = db.EventAudits.Where(a => a.EventId == e.Id).Select(a => a.RedSince).FirstOrDefault()
+                   where redSince != null || e.FrozenAt != null
+                   orderby e.StartsAt
+                   select new RedEventResponse(e.Id, e.Title, redSince, e.FrozenAt)).Take(Most).ToListAsync(cancellation)));
     }
 }

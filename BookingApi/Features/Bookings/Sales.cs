@@ -23,12 +23,14 @@ sealed class SalesReader(BookingDbContext db, BookingReader bookings)
         var places = await db.Places.Where(p => p.EventId == eventId).GroupBy(p => p.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
         var sold = db.Bookings.AsNoTracking().Where(b => b.EventId == eventId && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded));
         var revenue = await sold.SumAsync(b => b.TotalMinor, cancellation);
-        var currency = await db.Events.Where(e => e.Id == eventId).Select(e => e.Currency).SingleAsync(cancellation);
+        var found = await db.Events.Where(e => e.Id == eventId)
+            .Select(e => new { e.Currency, e.FrozenAt, Agrees = db.EventAudits.Where(a => a.EventId == e.Id).Select(a => (bool?)(a.RedSince == null)).FirstOrDefault() })
+            .SingleAsync(cancellation);
         var latest = await bookings.PageAsync(sold, new(1, 20), cancellation);
         return new(
             places.Values.Sum(), places.GetValueOrDefault(PlaceStatus.Sold),
             places.GetValueOrDefault(PlaceStatus.Held) + places.GetValueOrDefault(PlaceStatus.Reserved),
-            latest.Total, new(revenue, currency), latest.Items);
+            latest.Total, new(revenue, found.Currency), latest.Items, found.Agrees, found.FrozenAt is not null);
     }
 }
 

@@ -16,7 +16,7 @@ begin
 
     select e.currency into currency
     from events e
-    where e.id = p_event and e.status = 1 and coalesce(e.off_sale_at, e.ends_at) > server_now and (e.on_sale_at is null or e.on_sale_at <= server_now);
+    where e.id = p_event and e.status = 1 and e.frozen_at is null and coalesce(e.off_sale_at, e.ends_at) > server_now and (e.on_sale_at is null or e.on_sale_at <= server_now);
     if not found then
         outcome := 'not_on_sale';
         return;

@@ -5,45 +5,26 @@ using System.Text;
 
 namespace TicketPlatform.Workers.Tests.Scene;
 
-enum SmtpMood { Accept, TryLater, Refuse, DropAfterTaking, DropBeforeTaking, Hang }
+enum SmtpMood { Accept, TryLater, Refuse, DropAfterTaking }
 
 /// <summary>A mail server of a few commands (RFC 5321) that can be in a bad mood.</summary>
 sealed class SmtpServer : IAsyncDisposable
 {
-    TcpListener listener = new(IPAddress.Loopback, 0);
-    Task accepting;
+    readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    readonly Task accepting;
 
     public SmtpServer()
     {
         listener.Start();
-        port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        accepting = AcceptAsync(listener);
+        accepting = AcceptAsync();
     }
-
-    /// <summary>Nobody answers at the address any more.</summary>
-    public async Task StopAsync()
-    {
-        listener.Dispose();
-        await accepting;
-    }
-
-    /// <summary>Answers again, at the same address.</summary>
-    public void StartAgain()
-    {
-        listener = new(IPAddress.Loopback, port);
-        listener.Start();
-        accepting = AcceptAsync(listener);
-    }
-
-    readonly CancellationTokenSource gone = new();
-    readonly int port;
 
     public SmtpMood Mood { get; set; }
     public int Attempts;
     public ConcurrentQueue<string> Mails { get; } = new();
-    public (string, string)[] Settings => [("Email:Host", "127.0.0.1"), ("Email:Port", port.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+    public (string, string)[] Settings => [("Email:Host", "127.0.0.1"), ("Email:Port", ((IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture))];
 
-    async Task AcceptAsync(TcpListener listener)
+    async Task AcceptAsync()
     {
         try
         {
@@ -72,11 +53,6 @@ sealed class SmtpServer : IAsyncDisposable
                         Interlocked.Increment(ref Attempts);
                         await writer.WriteLineAsync(Mood switch { SmtpMood.TryLater => "451 not now", SmtpMood.Refuse => "550 no such person", _ => "250 ok" });
                         break;
-                    case "DATA" when Mood == SmtpMood.DropBeforeTaking:
-                        return;
-                    case "DATA" when Mood == SmtpMood.Hang:
-                        await Task.Delay(Timeout.Infinite, gone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                        return;
                     case "DATA":
                         await writer.WriteLineAsync("354 go on");
                         var mail = new StringBuilder();
@@ -104,10 +80,8 @@ sealed class SmtpServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await gone.CancelAsync();
         listener.Dispose();
         await accepting;
-        gone.Dispose();
     }
 }
 

@@ -1,0 +1,99 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using EmployeePortal.Events;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+
+namespace EmployeePortal.Pages.Events;
+
+/// <summary>Whether the event adds up, the switch that stops its sales, and the history of a place.</summary>
+public sealed class IntegrityPage(EventsClient events) : EventPage(events)
+{
+    public sealed class Form
+    {
+        [Required, StringLength(200)]
+        public string Reason { get; set; } = "";
+    }
+
+    [BindProperty]
+    public Form Input { get; set; } = new();
+
+    [FromQuery]
+    public int? Section { get; set; }
+
+    [FromQuery]
+    public string? Row { get; set; }
+
+    [FromQuery]
+    public string? Seat { get; set; }
+
+    public EventAuditResponse Audit { get; private set; } = null!;
+    public IReadOnlyList<SectionResponse> Sections { get; private set; } = [];
+    public SeatHistoryResponse? History { get; private set; }
+    public string? Sorry { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (await ReadAsync(cancellation) is { } trouble)
+            return trouble;
+        if (Section is not null && (Row ?? Seat) is not null)
+        {
+            if (PlaceOf(Sections.FirstOrDefault(s => s.Id == Section), Row?.Trim(), Seat?.Trim()) is not { } place)
+                Sorry = "This section has no such place. Check the row and the number.";
+            else
+            {
+                var history = await Events.SeatHistoryAsync(Id, place, cancellation);
+                (History, Sorry) = (history.Value, history.Problem?.Message);
+            }
+        }
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostFreezeAsync(CancellationToken cancellation)
+    {
+        if (!ModelState.IsValid)
+            return await ReadAsync(cancellation) ?? Page();
+        return await FinishAsync((await Events.FreezeAsync(Id, new(Input.Reason), cancellation)).Problem, "Sales are frozen.", cancellation);
+    }
+
+    public async Task<IActionResult> OnPostUnfreezeAsync(CancellationToken cancellation)
+    {
+        ModelState.Clear();
+        return await FinishAsync((await Events.UnfreezeAsync(Id, cancellation)).Problem, "Sales go on.", cancellation);
+    }
+
+    async Task<IActionResult> FinishAsync(ApiProblem? problem, string said, CancellationToken cancellation)
+    {
+        if (problem is null)
+        {
+            Toast(said);
+            return LocalRedirect($"/events/{Id}/integrity");
+        }
+        AddProblem(problem, "Input");
+        return await ReadAsync(cancellation) ?? Page();
+    }
+
+    async Task<IActionResult?> ReadAsync(CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } trouble)
+            return trouble;
+        var audit = await Events.AuditAsync(Id, cancellation);
+        var map = await Events.SeatsAsync(Id, cancellation);
+        if ((audit.Problem ?? map.Problem) is { } problem)
+            return Trouble(problem);
+        (Audit, Sections) = (audit.Value!, map.Value!.Sections);
+        return null;
+    }
+
+    static int? PlaceOf(SectionResponse? section, string? row, string? seat)
+    {
+        if (section is null || !int.TryParse(seat, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return null;
+        if (section.Kind == SectionKind.Standing)
+            return number >= 1 && number <= section.Capacity ? section.FirstSeatId + number - 1 : null;
+        var rowIndex = section.RowLabels.ToList().FindIndex(l => l.Equals(row, StringComparison.OrdinalIgnoreCase));
+        var seatIndex = number - section.FirstSeatNumber;
+        return rowIndex >= 0 && seatIndex >= 0 && seatIndex < section.SeatsPerRow ? section.FirstSeatId + rowIndex * section.SeatsPerRow + seatIndex : null;
+    }
+}

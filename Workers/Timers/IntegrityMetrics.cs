@@ -1,0 +1,27 @@
+using System.Diagnostics.Metrics;
+using Npgsql;
+
+namespace TicketPlatform.Workers.Timers;
+
+/// <summary>How many events disagree with themselves, how many are frozen.</summary>
+sealed class IntegrityMetrics : IDisposable
+{
+    readonly Meter meter = new("TicketPlatform.Workers.Integrity");
+    (long Red, long Frozen) last;
+
+    public IntegrityMetrics()
+    {
+        meter.CreateObservableGauge("ticketplatform.integrity.red", () => last.Red, "{event}", "Events whose rows disagree");
+        meter.CreateObservableGauge("ticketplatform.integrity.frozen", () => last.Frozen, "{event}", "Events whose sales are frozen");
+    }
+
+    public async Task MeasureAsync(NpgsqlDataSource database, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("select (select count(*) from event_audits where red_since is not null), (select count(*) from events where frozen_at is not null)");
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        await row.ReadAsync(cancellation);
+        last = (row.GetInt64(0), row.GetInt64(1));
+    }
+
+    public void Dispose() => meter.Dispose();
+}
