@@ -58,10 +58,8 @@ public static class Publishing
                 scaler.Spec.TargetCPUUtilizationPercentage = 70;
                 published.AdditionalResources.Add(scaler);
             });
-#elif USE_ASPIRE
-        // A machine's share, because Compose has nothing that scales: docker compose up --scale says how many.
-        return service.PublishAsDockerComposeService((_, container) => (container.Restart, container.StopGracePeriod) = ("unless-stopped", "30s"));
 #else
+        // Compose has nothing that scales: docker compose up --scale says how many.
         return service;
 #endif
     }
