@@ -11,7 +11,8 @@ for argument in "$@"; do
       cat <<'HELP'
 Usage: ./test.sh [project …]
 
-Installs what the tests need (PostgreSQL, Redis, RabbitMQ, Chromium with fonts, poppler-utils and zbar-tools, through apt), builds the solution, and runs
+Installs what the tests need (PostgreSQL, Redis, RabbitMQ, Chromium with fonts, poppler-utils and zbar-tools, through apt; for the
+end-to-end tests an identity provider, through npm), builds the solution, and runs
 the test projects named (Domain.Tests, …), or all of them. The last line says how many tests passed, failed and were skipped.
 Results are in artifacts/test-results, logs of the servers and services in artifacts/logs.
 
@@ -28,6 +29,8 @@ done
 require_dotnet
 export UseAspire=${UseAspire:-false} DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 [ "$UseAspire" = true ] || require_servers chromium fonts-liberation poppler-utils zbar-tools
+
+case " ${projects[*]} " in *EndToEnd.Tests*) install_identity_provider ;; esac
 
 results=artifacts/test-results
 rm -rf $results artifacts/logs

@@ -1,3 +1,4 @@
+using CustomerPortal.Account;
 using CustomerPortal.Checkout;
 using CustomerPortal.Events;
 using CustomerPortal.Tickets;
@@ -9,6 +10,7 @@ builder.AddServiceDefaults();
 var payment = PaymentMode.Of(builder.Configuration);
 builder.Services.AddSingleton(payment);
 builder.AddPortal(ResourceNames.CustomerPortal, portal => (portal.LoginPath, portal.CardFields) = ("/account/login", payment.Origins));
+builder.AddOAuthSignIn();
 
 // Pages shrink to a fifth: a hall's layout is mostly repetition. Streams of events are not compressed, so they are not held back.
 builder.Services.AddResponseCompression();

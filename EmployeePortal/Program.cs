@@ -9,6 +9,7 @@ builder.AddPortal(ResourceNames.EmployeePortal, portal =>
 {
     portal.AdmittedRoles = [Role.Organizer, Role.DoorStaff, Role.Admin];
     portal.UsesCamera = true;
+    portal.ForStaffNetworks = true;
 });
 builder.AddRoles();
 

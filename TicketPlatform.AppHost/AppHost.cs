@@ -37,9 +37,9 @@ var workers = builder.AddProject(ResourceNames.Workers, "../Workers/Workers.cspr
 
 // Front ends: the API's address and a key, no connection string.
 var customerPortal = AddPortal(ResourceNames.CustomerPortal, "../CustomerPortal/CustomerPortal.csproj", customerPortalKey);
-AddPortal(ResourceNames.EmployeePortal, "../EmployeePortal/EmployeePortal.csproj", employeePortalKey);
-bookingApi.WithEnvironment("CustomerPortal__Url", customerPortal.GetEndpoint("http"));
-workers.WithEnvironment("CustomerPortal__Url", customerPortal.GetEndpoint("http"));
+var employeePortal = AddPortal(ResourceNames.EmployeePortal, "../EmployeePortal/EmployeePortal.csproj", employeePortalKey);
+foreach (var sender in new[] { bookingApi, workers })
+    sender.WithEnvironment("CustomerPortal__Url", customerPortal.GetEndpoint("http")).WithEnvironment("EmployeePortal__Url", employeePortal.GetEndpoint("http"));
 
 builder.AddTarget();
 builder.Build().Run();

@@ -93,7 +93,7 @@ public sealed record SessionResponse(Guid Id, string Device, DateTimeOffset Crea
 
 /// <summary>
 /// A portal tells who signed in at an identity provider. Needs the portal's own key. An account with the same address is linked only when
-/// the person proves it: with <paramref name="Password"/>.
+/// the person proves that it is theirs: with <paramref name="Password"/>. Where there is none, an account is made, if the provider vouches for the address.
 /// </summary>
 /// <param name="Provider">For example <c>google</c>.</param>
 /// <param name="Subject">The provider's lasting id of the person.</param>
@@ -105,6 +105,24 @@ public sealed record SessionResponse(Guid Id, string Device, DateTimeOffset Crea
 public sealed record ExternalLoginRequest(
     [Required, StringLength(40)] string Provider, [Required, StringLength(128)] string Subject, [EmailAddress, StringLength(254)] string? Email, bool EmailVerified,
     [StringLength(100)] string? Name, [StringLength(200)] string? Device = null, [StringLength(128)] string? Password = null);
+
+/// <summary>A portal tells which identity at a provider the caller has just proven to be theirs. Needs the portal's own key and the caller's token.</summary>
+/// <param name="Provider">For example <c>google</c>.</param>
+/// <param name="Subject">The provider's lasting id of the person.</param>
+/// <param name="Email">Address, if the provider told one; shown in the list.</param>
+/// <param name="EmailVerified">The provider has verified the address.</param>
+public sealed record LinkProviderRequest(
+    [Required, StringLength(40)] string Provider, [Required, StringLength(128)] string Subject, [EmailAddress, StringLength(254)] string? Email, bool EmailVerified);
+
+/// <summary>How one can log in to an account.</summary>
+/// <param name="HasPassword">With address and password.</param>
+/// <param name="Providers">By an identity provider.</param>
+public sealed record WaysInResponse(bool HasPassword, IReadOnlyList<LinkedProvider> Providers);
+
+/// <summary>An identity provider that is linked to an account.</summary>
+/// <param name="Provider">For example <c>google</c>.</param>
+/// <param name="Label">The address there, as far as it is known.</param>
+public sealed record LinkedProvider(string Provider, string? Label);
 
 /// <summary>Who an access token belongs to, for services.</summary>
 /// <param name="UserId">The account.</param>

@@ -94,7 +94,7 @@ public sealed record CreateBookingRequest(
 public sealed record ContactDetails(
     [Required, StringLength(100, MinimumLength = 1)] string Name,
     [Required, EmailAddress, StringLength(254)] string Email,
-    [StringLength(30), RegularExpression(@"^\+?[0-9 ()\-/.]{5,30}$", ErrorMessage = "Write a phone number such as +49 30 1234567.")] string? Phone = null);
+    [StringLength(30), RegularExpression(@"^\+[0-9 ()\-/.]{7,29}$", ErrorMessage = "Write the phone number with its country code, such as +49 30 1234567.")] string? Phone = null);
 
 /// <summary>The name on one ticket.</summary>
 /// <param name="SeatId">The place.</param>

@@ -2,13 +2,17 @@ using System.ComponentModel.DataAnnotations;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Writes to the people of an event.</summary>
+/// <summary>Writes to those who have paid bookings for an event: all of them, those with places of a category, or one. Needs an <c>Idempotency-Key</c>.</summary>
 /// <param name="EventId">Whose people.</param>
 /// <param name="Subject">Subject line.</param>
-/// <param name="Text">Plain text.</param>
-public sealed record SendNotificationRequest(Guid EventId, [Required, StringLength(150, MinimumLength = 1)] string Subject, [Required, StringLength(5000, MinimumLength = 1)] string Text);
+/// <param name="Text">Plain text; an empty line begins a new paragraph.</param>
+/// <param name="CategoryId">Only those with places of this category.</param>
+/// <param name="BookingId">Only the buyer of this booking.</param>
+public sealed record SendNotificationRequest(
+    Guid EventId, [Required, StringLength(150, MinimumLength = 1)] string Subject, [Required, StringLength(5000, MinimumLength = 1)] string Text,
+    [Range(1, 32000)] int? CategoryId = null, Guid? BookingId = null);
 
-/// <summary>How many were written to.</summary>
+/// <summary>How many were written to, or would be.</summary>
 /// <param name="Recipients">Distinct recipients.</param>
 public sealed record SendNotificationResponse(int Recipients);
 
@@ -27,7 +31,7 @@ public sealed record MailResponse(
     Guid Id, string Channel, string Kind, string Recipient, string Subject, string State, int Attempts, string? LastError, DateTimeOffset CreatedAt, DateTimeOffset? SentAt);
 
 /// <summary>Sends a message again.</summary>
-/// <param name="Recipient">To another address; null: to the same.</param>
+/// <param name="Recipient">To another address or number, which is then the booking's; null: to the same.</param>
 public sealed record ResendMailRequest([property: System.Text.Json.Serialization.JsonRequired] [StringLength(254)] string? Recipient = null);
 
 /// <summary>One line of the audit log.</summary>
@@ -50,7 +54,10 @@ public sealed record AuditResponse(long Id, DateTimeOffset At, string ActorName,
 /// <param name="Payload">JSON; ids only.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="At">When (UTC).</param>
-public sealed record FailedMessageResponse(Guid Id, string Kind, string Type, string? Queue, string Payload, string Reason, DateTimeOffset At);
+/// <param name="Attempts">How often it was tried.</param>
+/// <param name="Headers">JSON of its headers.</param>
+public sealed record FailedMessageResponse(
+    Guid Id, string Kind, string Type, string? Queue, string Payload, string Reason, DateTimeOffset At, int Attempts = 1, string Headers = "{}");
 
 /// <summary>What needs a person.</summary>
 /// <param name="Circuits">How the processes see payment, mail and SMS.</param>

@@ -23,6 +23,8 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
     public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();
+    public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
+    public DbSet<FailedLogIn> FailedLogIns => Set<FailedLogIn>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<Event> Events => Set<Event>();
     public DbSet<Picture> Pictures => Set<Picture>();
@@ -75,6 +77,8 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
             e.HasOne<Session>().WithMany().HasForeignKey(t => t.SessionId);
         });
         builder.Entity<OneTimeToken>().HasKey(t => t.TokenHash);
+        builder.Entity<EmailChange>().Property(c => c.NewEmail).HasMaxLength(254);
+        builder.Entity<FailedLogIn>().HasKey(f => f.AddressHash);
         builder.Entity<DataProtectionKey>().HasKey(k => new { k.Application, k.Name });
 
         builder.Entity<Event>(e =>
@@ -134,7 +138,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
             e.Property(a => a.Before).HasColumnType("jsonb");
             e.Property(a => a.After).HasColumnType("jsonb");
         });
-        builder.Entity<DeadLetter>();
+        builder.Entity<DeadLetter>().Property(d => d.Headers).HasColumnType("jsonb");
         builder.Entity<SeatStep>(e =>
         {
             e.HasKey(s => new { s.EventId, s.Id });

@@ -98,6 +98,19 @@ install_development_tools() {
   cp scripts/development-tools/package.json $target/.package.json
 }
 
+# The identity provider that the end-to-end tests sign in at, into .local/identity-provider.
+install_identity_provider() {
+  local source=tests/EndToEnd.Tests/identity-provider/package.json target=.local/identity-provider log
+  cmp -s $source $target/package.json && [ -d $target/node_modules/oidc-provider ] && return 0
+  install_packages nodejs npm
+  has npm || die "Cannot go on without npm."
+  say "Installing with npm: oidc-provider"
+  log=$(mktemp)
+  mkdir -p $target && cp $source $target/package.json
+  npm install --prefix $target --no-audit --no-fund --loglevel=error >"$log" 2>&1 || die "oidc-provider cannot be installed: $(tail -n1 "$log")"
+  rm -f "$log"
+}
+
 npm_install() {
   local name=$1 package=$2 otherwise=$3 target=.local/node log
   [ -e "$target/.have-$name-${package##*@}" ] && return 0

@@ -17,6 +17,8 @@ static class Policies
     public const string Door = "door";
     public const string Admin = "admin";
     public const string Portal = "portal";
+    /// <summary>A portal, on behalf of somebody who is logged in.</summary>
+    public const string PortalForSignedIn = "portal-for-signed-in";
 }
 
 static class ApiSecurity
@@ -44,7 +46,10 @@ static class ApiSecurity
             .AddPolicy(Policies.Staff, policy => policy.RequireRole(nameof(Role.Organizer), nameof(Role.Admin)))
             .AddPolicy(Policies.Door, policy => policy.RequireRole(nameof(Role.Organizer), nameof(Role.DoorStaff), nameof(Role.Admin)))
             .AddPolicy(Policies.Admin, policy => policy.RequireRole(nameof(Role.Admin)))
-            .AddPolicy(Policies.Portal, policy => policy.AddAuthenticationSchemes(ServiceAuthentication.Scheme).RequireAuthenticatedUser());
+            .AddPolicy(Policies.Portal, policy => policy.AddAuthenticationSchemes(ServiceAuthentication.Scheme).RequireAuthenticatedUser())
+            .AddPolicy(Policies.PortalForSignedIn, policy => policy.AddAuthenticationSchemes(BearerTokenDefaults.AuthenticationScheme, ServiceAuthentication.Scheme).RequireAssertion(asked =>
+                asked.User.Identities.Any(i => i.AuthenticationType == BearerTokenDefaults.AuthenticationScheme)
+                && asked.User.Identities.Any(i => i.AuthenticationType == ServiceAuthentication.Scheme)));
         return services;
     }
 }

@@ -8,8 +8,8 @@ sealed class CurrentUser(IHttpContextAccessor accessor)
 {
     ClaimsPrincipal? Principal => accessor.HttpContext?.User;
 
-    /// <summary>Whether somebody is logged in.</summary>
-    public bool IsKnown => Principal?.Identity?.IsAuthenticated == true;
+    /// <summary>Whether somebody is logged in; a portal that speaks for itself is nobody.</summary>
+    public bool IsKnown => Id != Guid.Empty;
 
     /// <summary>The account; empty when nobody is logged in, which matches no row.</summary>
     public Guid Id => Guid.TryParse(Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : Guid.Empty;

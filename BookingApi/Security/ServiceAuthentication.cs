@@ -51,11 +51,12 @@ static class ClientAddress
     public static string Of(HttpContext context)
     {
         var told = context.Request.Headers[Routes.ClientAddressHeader].ToString();
-        if (told.Length is > 0 and <= 45
-            && context.RequestServices.GetRequiredService<IOptionsMonitor<ServiceAuthOptions>>().CurrentValue.PortalOf(context.Request.Headers[Routes.ServiceAuthHeader].ToString()) is not null)
-        {
+        if (told.Length is > 0 and <= 45 && PortalOf(context) is not null)
             return told;
-        }
         return context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
     }
+
+    /// <summary>The portal that calls, as far as it has proven itself.</summary>
+    public static string? PortalOf(HttpContext context) =>
+        context.RequestServices.GetRequiredService<IOptionsMonitor<ServiceAuthOptions>>().CurrentValue.PortalOf(context.Request.Headers[Routes.ServiceAuthHeader].ToString());
 }

@@ -70,4 +70,16 @@ public sealed class AccountClient(HttpClient http)
     /// <summary>Logs in who was proven by an identity provider; portals only.</summary>
     public Task<ApiResult<TokenResponse>> ExternalLoginAsync(ExternalLoginRequest request, CancellationToken cancellation = default) =>
         http.SendAsync<TokenResponse>(HttpMethod.Post, "/auth/external", request, null, cancellation);
+
+    /// <summary>How the caller can log in.</summary>
+    public Task<ApiResult<WaysInResponse>> WaysInAsync(CancellationToken cancellation = default) =>
+        http.GetAsync<WaysInResponse>("/auth/providers", cancellation);
+
+    /// <summary>Links an identity that the caller has proven to be theirs; portals only.</summary>
+    public Task<ApiResult<WaysInResponse>> LinkProviderAsync(LinkProviderRequest request, CancellationToken cancellation = default) =>
+        http.SendAsync<WaysInResponse>(HttpMethod.Post, "/auth/providers", request, null, cancellation);
+
+    /// <summary>Takes a link away, unless it is the last way in.</summary>
+    public Task<ApiResult<Nothing>> UnlinkProviderAsync(string provider, CancellationToken cancellation = default) =>
+        http.SendAsync<Nothing>(HttpMethod.Delete, $"/auth/providers/{Uri.EscapeDataString(provider)}", null, null, cancellation);
 }

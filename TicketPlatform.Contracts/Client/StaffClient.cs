@@ -40,8 +40,12 @@ public sealed class StaffClient(HttpClient http)
         http.GetAsync<DoorCounts>($"/events/{eventId}/door", cancellation);
 
     /// <summary>Writes to the people of an event.</summary>
-    public Task<ApiResult<SendNotificationResponse>> SendNotificationAsync(SendNotificationRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<SendNotificationResponse>(HttpMethod.Post, "/notifications/send", request, null, cancellation);
+    public Task<ApiResult<SendNotificationResponse>> SendNotificationAsync(SendNotificationRequest request, string idempotencyKey, CancellationToken cancellation = default) =>
+        http.SendAsync<SendNotificationResponse>(HttpMethod.Post, "/notifications/send", request, [(Routes.IdempotencyKeyHeader, idempotencyKey)], cancellation);
+
+    /// <summary>How many a message would reach.</summary>
+    public Task<ApiResult<SendNotificationResponse>> AudienceAsync(Guid eventId, int? categoryId = null, Guid? bookingId = null, CancellationToken cancellation = default) =>
+        http.GetAsync<SendNotificationResponse>("/notifications/audience" + ApiCall.Query(("eventId", eventId), ("categoryId", categoryId), ("bookingId", bookingId)), cancellation);
 
     /// <summary>Messages to the people of an event and what became of them, newest first.</summary>
     public Task<ApiResult<Paged<MailResponse>>> EventMailsAsync(Guid eventId, PageQuery page, string? state = null, CancellationToken cancellation = default) =>

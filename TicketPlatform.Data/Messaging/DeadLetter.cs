@@ -13,6 +13,10 @@ public sealed class DeadLetter
     public string? TraceParent { get; init; }
     /// <summary>Why, in the handler's words.</summary>
     public required string Reason { get; init; }
+    /// <summary>How often it was tried.</summary>
+    public int Deaths { get; init; } = 1;
+    /// <summary>JSON of its headers, as the broker had them.</summary>
+    public string Headers { get; init; } = "{}";
     public DateTimeOffset DiedAt { get; init; }
     /// <summary>When somebody dealt with it (UTC).</summary>
     public DateTimeOffset? ClosedAt { get; set; }

@@ -3,7 +3,7 @@ namespace TicketPlatform.Data.Messaging;
 /// <summary>A message that its transaction decided to send. The relay publishes it and deletes the row.</summary>
 public sealed class OutboxMessage
 {
-    /// <summary>Also the message id on the bus.</summary>
+    /// <summary>Also the message id on the bus, unless <see cref="MessageId"/> names another.</summary>
     public Guid Id { get; init; }
     /// <summary>Wire name, the routing key.</summary>
     public required string Type { get; init; }
@@ -21,6 +21,10 @@ public sealed class OutboxMessage
     public DateTimeOffset? ParkedAt { get; set; }
     /// <summary>Why the last attempt failed.</summary>
     public string? LastError { get; set; }
+    /// <summary>Straight into this queue; null: to all that wait for the type.</summary>
+    public string? Queue { get; init; }
+    /// <summary>The message id on the bus, where it is not the row's.</summary>
+    public Guid? MessageId { get; init; }
 }
 
 /// <summary>Remembers that a consumer has acted on a message; written in the same transaction as the effect.</summary>

@@ -78,6 +78,10 @@ abstract class SqlMigration(params string[] files) : Migration
 sealed class Foundation() : SqlMigration("0001_foundation.sql", "0001_operations.sql");
 
 [DbContext(typeof(BookingDbContext))]
+[Migration("0002_accounts")]
+sealed class Accounts() : SqlMigration("0002_accounts.sql");
+
+[DbContext(typeof(BookingDbContext))]
 [Migration("0004_waitlist")]
 sealed class Waitlist() : SqlMigration("0004_waitlist.sql");
 
@@ -88,6 +92,10 @@ sealed class Catalogue() : SqlMigration("0006_catalogue.sql");
 [DbContext(typeof(BookingDbContext))]
 [Migration("0003_money")]
 sealed class MoneyNotes() : SqlMigration("0003_money.sql");
+
+[DbContext(typeof(BookingDbContext))]
+[Migration("0005_telling")]
+sealed class Telling() : SqlMigration("0005_telling.sql");
 
 [DbContext(typeof(BookingDbContext))]
 [Migration("0010_looking_after")]

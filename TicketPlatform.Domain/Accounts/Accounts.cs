@@ -52,12 +52,40 @@ public sealed class OneTimeToken
     public required byte[] TokenHash { get; init; }
     /// <summary>The account.</summary>
     public Guid UserId { get; init; }
-    /// <summary>What it proves: <c>verify-email</c>.</summary>
+    /// <summary>What it proves, for example <c>verify-email</c>.</summary>
     public required string Purpose { get; init; }
+    /// <summary>The change of address that it confirms; null with every other purpose.</summary>
+    public Guid? EmailChangeId { get; init; }
     /// <summary>When it ends (UTC).</summary>
     public DateTimeOffset ExpiresAt { get; init; }
     /// <summary>When it was used (UTC).</summary>
     public DateTimeOffset? UsedAt { get; set; }
+}
+
+/// <summary>Another address for an account, from the asking until its link is followed.</summary>
+public sealed class EmailChange
+{
+    /// <summary>Version-7 id, also that of the request.</summary>
+    public Guid Id { get; init; }
+    /// <summary>The account.</summary>
+    public Guid UserId { get; init; }
+    /// <summary>The address as it was typed.</summary>
+    public required string NewEmail { get; init; }
+    /// <summary>When it was asked for (UTC).</summary>
+    public DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>Wrong passwords for one address, whether or not it has an account.</summary>
+public sealed class FailedLogIn
+{
+    /// <summary>SHA-256 of the normalized address: addresses of strangers are not ours to keep.</summary>
+    public required byte[] AddressHash { get; init; }
+    /// <summary>How many since the last right one or the last lock.</summary>
+    public int Failures { get; init; }
+    /// <summary>No password is looked at before (UTC).</summary>
+    public DateTimeOffset? LockedUntil { get; init; }
+    /// <summary>The last one (UTC).</summary>
+    public DateTimeOffset LastAt { get; init; }
 }
 
 /// <summary>Random secrets and their hashes.</summary>
@@ -68,6 +96,9 @@ public static class SecretToken
 
     /// <summary>The <see cref="OneTimeToken.Purpose"/> of links to choose a password, in reset and welcome mails.</summary>
     public const string ResetPassword = "reset-password";
+
+    /// <summary>The <see cref="OneTimeToken.Purpose"/> of links that confirm another address.</summary>
+    public const string ChangeEmail = "change-email";
 
     /// <summary>256 random bits in base64url: 43 characters.</summary>
     public static string Create() => System.Buffers.Text.Base64Url.EncodeToString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));

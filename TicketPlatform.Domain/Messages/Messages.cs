@@ -84,15 +84,6 @@ public sealed record PaymentDeclined(Guid EventId, Guid BookingId, Guid PaymentI
     public static string WireName => "payment.declined.v1";
 }
 
-/// <summary>Something that buyers rely on changed: time or place.</summary>
-/// <param name="EventId">The event.</param>
-/// <param name="ChangeId">Distinguishes the changes.</param>
-public sealed record EventChanged(Guid EventId, Guid ChangeId) : IMessage
-{
-    /// <inheritdoc />
-    public static string WireName => "event.changed.v1";
-}
-
 /// <summary>An event does not take place: its bookings are to be refunded and their buyers told.</summary>
 /// <param name="EventId">The event.</param>
 /// <param name="ByUser">Who cancelled it.</param>
@@ -129,9 +120,9 @@ public sealed record PasswordResetRequested(Guid UserId, Guid RequestId) : IMess
     public static string WireName => "user.password-reset-requested.v1";
 }
 
-/// <summary>Somebody wants another address: a link is to be mailed to the new one, which waits in the token's purpose.</summary>
+/// <summary>Somebody wants another address: a link is to be mailed to the new one.</summary>
 /// <param name="UserId">The account.</param>
-/// <param name="RequestId">Distinguishes the requests.</param>
+/// <param name="RequestId">The request, which has the new address.</param>
 public sealed record EmailChangeRequested(Guid UserId, Guid RequestId) : IMessage
 {
     /// <inheritdoc />
@@ -147,7 +138,7 @@ public sealed record OrganizerInvited(Guid UserId, Guid RequestId) : IMessage
     public static string WireName => "user.organizer-invited.v1";
 }
 
-/// <summary>A member of staff wrote to the people of an event; the mails are queued rows already.</summary>
+/// <summary>A mail or text message is written and waits as a row: it is to be sent.</summary>
 /// <param name="MailId">The mail.</param>
 public sealed record MailQueued(Guid MailId) : IMessage
 {

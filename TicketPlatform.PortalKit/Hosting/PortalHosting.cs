@@ -74,6 +74,7 @@ public static class PortalHosting
     public static WebApplication UsePortal(this WebApplication app)
     {
         app.UseProxies();
+        app.UseStaffNetworks();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/trouble/500", StatusCodeSelector = Trouble.StatusOf });
         if (!app.Environment.IsDevelopment())
             app.UseHsts();

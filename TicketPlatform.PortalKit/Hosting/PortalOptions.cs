@@ -23,6 +23,9 @@ public sealed class PortalOptions
     /// <summary>Whose card fields a page may hold; null: nobody's, and the content security policy names no other origin.</summary>
     public CardFieldOrigins? CardFields { get; set; }
 
+    /// <summary>Only visitors from <c>EmployeePortal:AllowedNetworks</c> are let in, if any are set.</summary>
+    public bool ForStaffNetworks { get; set; }
+
     public bool Admits(Role role) => AdmittedRoles.Count == 0 || AdmittedRoles.Contains(role);
 
     // Cookies know no ports: two portals on one host would read each other's.

@@ -98,12 +98,12 @@ sealed class QueueConsumer(
     async Task TryLaterAsync(BasicDeliverEventArgs delivery, Exception fault)
     {
         var properties = delivery.BasicProperties;
-        var attempts = (properties.Headers?.TryGetValue(Attempt, out var header) == true ? Convert.ToInt32(header, null) : 0) + 1;
+        var attempts = AttemptsOf(delivery) + 1;
         var age = time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(properties.Timestamp.UnixTime);
         var isOutside = ConsumeQueues.IsOutside(fault);
         if (isOutside ? age > options.GiveUpAfter : attempts >= options.MaxAttempts)
         {
-            await RejectAsync(delivery, $"it failed {attempts} times", fault);
+            await RejectAsync(delivery, attempts == 1 ? "it failed" : $"it failed {attempts} times", fault);
             return;
         }
         if (isOutside)
@@ -121,12 +121,27 @@ sealed class QueueConsumer(
         await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, abandon.Token);
     }
 
+    // A copy with the reason goes to the dead, and then this one is acknowledged. A crash in between leaves both; they are collected as one.
     async Task RejectAsync(BasicDeliverEventArgs delivery, string why, Exception? fault)
     {
         log.LogError(fault, "{Consumer} puts message {MessageId} into {Queue}: {Reason}", subscription.Consumer, delivery.BasicProperties.MessageId, topology.DeadLetters, why);
         Activity.Current?.SetStatus(ActivityStatusCode.Error, why);
-        await channel!.BasicRejectAsync(delivery.DeliveryTag, requeue: false, abandon.Token);
+        var copy = new BasicProperties(delivery.BasicProperties)
+        {
+            Headers = new Dictionary<string, object?>
+            {
+                [Tracing.Header] = Text(delivery, Tracing.Header),
+                [DeadHeaders.Queue] = topology.QueueOf(subscription),
+                [DeadHeaders.Reason] = fault is null ? why : $"{why}: {fault.GetType().Name}: {fault.Message}",
+                [DeadHeaders.Deaths] = AttemptsOf(delivery) + 1,
+            },
+        };
+        await channel!.BasicPublishAsync(topology.DeadLetters, "", mandatory: true, copy, delivery.Body, abandon.Token);
+        await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, abandon.Token);
     }
+
+    static int AttemptsOf(BasicDeliverEventArgs delivery) =>
+        delivery.BasicProperties.Headers?.TryGetValue(Attempt, out var header) == true ? Convert.ToInt32(header, null) : 0;
 
     // The broker hands text headers over as bytes.
     static string? Text(BasicDeliverEventArgs delivery, string header) =>

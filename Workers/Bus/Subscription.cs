@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Messages;
 
@@ -21,6 +22,13 @@ sealed class Work(BookingDbContext db, DateTimeOffset now)
 
     public BookingDbContext Db => db;
     public DateTimeOffset Now => now;
+
+    /// <summary>
+    /// Waits until nobody else has <paramref name="matter"/> in hand, and keeps it until the transaction ends: two messages about one thing
+    /// are handled one after the other.
+    /// </summary>
+    public Task AloneAsync(string matter, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({matter}, 0))", cancellation);
 
     /// <summary>Runs after the commit; may be lost in a crash.</summary>
     public void AfterCommit(Action tell) => tidings.Add(tell);

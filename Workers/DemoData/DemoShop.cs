@@ -38,6 +38,8 @@ static class DemoShop
             await db.SaveChangesAsync(cancellation);
             await DemoHalls.BuildAsync(db, e, plan, cancellation);
             await DemoSales.SellAsync(db, e, plan.SoldShare, buyers, now, cancellation);
+            if (plan.SoldShare >= 1)
+                await DemoWaitlist.QueueAsync(db, e, buyers, now, cancellation);
             db.ChangeTracker.Clear();
         }
         await transaction.CommitAsync(cancellation);

@@ -1,4 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Data.Accounts;
+using TicketPlatform.Domain.Accounts;
 
 namespace TicketPlatform.Workers.Mails;
 
@@ -42,4 +45,18 @@ sealed record CustomerPortalOptions
     public required string Url { get; init; }
 
     public string Link(string path) => Url.TrimEnd('/') + path;
+}
+
+/// <summary>Configuration section <c>EmployeePortal</c>: where links in mails to staff lead; not set, they lead to the shop.</summary>
+sealed record EmployeePortalOptions
+{
+    [Url]
+    public string? Url { get; init; }
+}
+
+/// <summary>Addresses of pages, in the portal that somebody uses.</summary>
+sealed class PortalLinks(IOptions<CustomerPortalOptions> shop, IOptions<EmployeePortalOptions> office)
+{
+    public string For(UserAccount user, string path) =>
+        user.Role != Role.Customer && office.Value.Url is { Length: > 0 } url ? url.TrimEnd('/') + path : shop.Value.Link(path);
 }

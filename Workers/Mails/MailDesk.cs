@@ -20,13 +20,20 @@ sealed class MailDesk(MailTransport transport, TimeProvider time, ILogger<MailDe
     /// <summary>Throws <see cref="OutsideIsAwayException"/> when the mail has to be tried again later.</summary>
     public async Task SendAsync(MailOrder order, MailText text, IReadOnlyList<(string, byte[])> attachments, Work work, CancellationToken cancellation)
     {
+        await work.AloneAsync(order.DedupeKey, cancellation);
         var (id, state, recipient) = await EnterAsync(order, work.Db, cancellation);
         if (state != "queued")
             return;
 
         using var activity = Tracing.Source.StartActivity($"send mail {order.Kind}", ActivityKind.Client);
         activity?.SetTag("ticketplatform.mail.id", id.ToString());
-        var answer = await transport.SendAsync(new(id, recipient, order.Subject, text, attachments), cancellation);
+        await RecordAsync(id, order.Kind, await transport.SendAsync(new(id, recipient, order.Subject, text, attachments), cancellation), work, order);
+    }
+
+    /// <summary>Keeps what the server said; throws <see cref="OutsideIsAwayException"/> when that was "later".</summary>
+    public async Task RecordAsync(Guid id, string kind, MailAnswer answer, Work work, MailOrder? order = null)
+    {
+        var activity = Activity.Current;
         var now = time.GetUtcNow();
         switch (answer)
         {
@@ -36,7 +43,7 @@ sealed class MailDesk(MailTransport transport, TimeProvider time, ILogger<MailDe
                     .SetProperty(x => x.Attempts, x => x.Attempts + 1), CancellationToken.None);
                 break;
             case MailAnswer.Refused refused:
-                log.LogWarning("The mail server refused mail {MailId} ({Kind}) for good; its answer is with the mail", id, order.Kind);
+                log.LogWarning("The server refused message {MailId} ({Kind}) for good; its answer is with the message", id, kind);
                 activity?.SetStatus(ActivityStatusCode.Error);
                 await work.Db.Mails.Where(m => m.Id == id).ExecuteUpdateAsync(m => m
                     .SetProperty(x => x.State, "failed").SetProperty(x => x.LastError, Short(refused.Answer))
@@ -47,7 +54,9 @@ sealed class MailDesk(MailTransport transport, TimeProvider time, ILogger<MailDe
                 // The handler's transaction is undone; that the mail waits, and why, is seen all the same.
                 work.AfterRollback(async db =>
                 {
-                    await EnterAsync(order, db, CancellationToken.None);
+                    // A row that was there before stays; one that this transaction made has to be made again.
+                    if (order is not null)
+                        await EnterAsync(order, db, CancellationToken.None);
                     await db.Mails.Where(m => m.Id == id).ExecuteUpdateAsync(m => m
                         .SetProperty(x => x.LastError, Short(later.Answer)).SetProperty(x => x.Attempts, x => x.Attempts + 1), CancellationToken.None);
                 });

@@ -24,7 +24,7 @@ static class MailLayout
     {
         var body = new StringBuilder();
         foreach (var paragraph in mail.Paragraphs)
-            body.Append(null, $"<p style=\"margin:0 0 16px;font-size:17px;line-height:1.55;color:#1c1a17\">{Escape(paragraph)}</p>\n");
+            body.Append(null, $"<p style=\"margin:0 0 16px;font-size:17px;line-height:1.55;color:#1c1a17\">{Escape(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)}</p>\n");
         if (mail.Facts.Count > 0)
         {
             body.Append("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"margin:8px 0 20px;border-top:1px solid #e6dfd2\">\n");

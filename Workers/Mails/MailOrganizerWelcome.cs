@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using TicketPlatform.Domain.Accounts;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Workers.Bus;
@@ -7,7 +6,7 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>An organizer's first mail brings a one-time link to choose a password; nobody else ever knows one.</summary>
-sealed class MailOrganizerWelcome(MailDesk mails, OneTimeLinks links, IOptions<CustomerPortalOptions> portal, IConfiguration configuration) : IHandler<OrganizerInvited>
+sealed class MailOrganizerWelcome(MailDesk mails, OneTimeLinks links, PortalLinks portals) : IHandler<OrganizerInvited>
 {
     static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
@@ -17,13 +16,12 @@ sealed class MailOrganizerWelcome(MailDesk mails, OneTimeLinks links, IOptions<C
         if (user is null)
             return;
         var token = await links.CreateAsync(user.Id, SecretToken.ResetPassword, work.Now + Lifetime, cancellation);
-        var address = configuration["EmployeePortal:Url"] is { Length: > 0 } employees ? employees : portal.Value.Url;
         await mails.SendAsync(
             new($"organizer-welcome:{user.Id}:{message.RequestId}", "organizer-welcome", user.Email!, "Welcome to TicketPlatform", UserId: user.Id),
             new("Welcome to TicketPlatform",
                 [$"Hello {user.Name},", "an account for organizers was made for you. Choose a password, and you can put your first event together."],
                 [("Log-in name", user.Email!)],
-                ("Choose my password", $"{address.TrimEnd('/')}/account/reset?userId={user.Id}&token={token}"),
+                ("Choose my password", portals.For(user, $"/account/reset?userId={user.Id}&token={token}")),
                 "The link works once and for seven days. After that, ask for a new one."),
             [], work, cancellation);
     }

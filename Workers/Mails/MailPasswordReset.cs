@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using TicketPlatform.Domain.Accounts;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Workers.Bus;
@@ -7,7 +6,7 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>Who forgot a password gets a link to choose another. For an address without an account there is nobody to write to.</summary>
-sealed class MailPasswordReset(MailDesk mails, OneTimeLinks links, IOptions<CustomerPortalOptions> portal) : IHandler<PasswordResetRequested>
+sealed class MailPasswordReset(MailDesk mails, OneTimeLinks links, PortalLinks portals) : IHandler<PasswordResetRequested>
 {
     static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
@@ -22,7 +21,7 @@ sealed class MailPasswordReset(MailDesk mails, OneTimeLinks links, IOptions<Cust
             new("Choose a new password",
                 [$"Hello {user.Name},", "somebody, probably you, asked for a new password. Choose it here; you will then be logged out everywhere else."],
                 [],
-                ("Choose a new password", portal.Value.Link($"/account/reset?userId={user.Id}&token={token}")),
+                ("Choose a new password", portals.For(user, $"/account/reset?userId={user.Id}&token={token}")),
                 "The link works once and for one hour. If it was not you, ignore this mail: your password stays as it is."),
             [], work, cancellation);
     }

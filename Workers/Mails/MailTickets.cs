@@ -19,8 +19,14 @@ sealed class MailTickets(MailDesk mails, SeatChannel channel, IOptions<CustomerP
         var db = work.Db;
         var booking = await db.Bookings.AsNoTracking().Include(b => b.Items)
             .SingleAsync(b => b.EventId == message.EventId && b.Id == message.BookingId, cancellation);
+        var key = $"booking-confirmed:{booking.Id}";
         if (booking.Status is not (BookingStatus.Confirmed or BookingStatus.PartiallyRefunded))
+        {
+            // Somebody may have asked for it once more, just before.
+            await db.Mails.Where(m => m.DedupeKey == key && m.State == "queued").ExecuteUpdateAsync(m => m
+                .SetProperty(x => x.State, "failed").SetProperty(x => x.LastError, "Not sent: the booking was refunded or cancelled meanwhile."), cancellation);
             return;
+        }
         var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == message.EventId, cancellation);
         var sections = await db.Sections.AsNoTracking().Where(s => s.EventId == e.Id).ToListAsync(cancellation);
         var documents = await (
@@ -32,7 +38,7 @@ sealed class MailTickets(MailDesk mails, SeatChannel channel, IOptions<CustomerP
 
         var count = documents.Count;
         await mails.SendAsync(
-            new($"booking-confirmed:{booking.Id}", "booking-confirmed", booking.ContactEmail,
+            new(key, "booking-confirmed", booking.ContactEmail,
                 $"{(count == 1 ? "Your ticket" : $"Your {count} tickets")} for {e.Title}", booking.UserId, e.Id, booking.Id),
             new("You’re going!",
                 [$"Hello {booking.ContactName},", $"your booking for {e.Title} is paid. {(count == 1 ? "Your ticket is" : $"Your {count} tickets are")} attached; show the code at the door, on your phone or on paper."],

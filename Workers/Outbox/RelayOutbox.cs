@@ -25,7 +25,7 @@ sealed class RelayOutbox(
     // The broker closes the connection over a message larger than it takes (128 MiB), and all others with it. Ours are ids: some 100 bytes.
     const int MaxPayload = 1 << 20;
 
-    readonly record struct Row(Guid Id, string Type, string Payload, string? TraceParent, DateTimeOffset CreatedAt, int Attempts);
+    readonly record struct Row(Guid Id, string Type, string Payload, string? TraceParent, DateTimeOffset CreatedAt, int Attempts, string? Queue, Guid MessageId);
 
     // Fault: why this row was refused. Null: the broker has it.
     readonly record struct Answer(Row Row, string? Fault);
@@ -97,26 +97,27 @@ sealed class RelayOutbox(
         // Looking for work four times a second is no trace that anybody wants to read.
         using var untraced = SuppressInstrumentationScope.Begin();
         await using var command = new NpgsqlCommand(
-            "select id, type, payload, trace_parent, created_at, attempts from outbox_messages " +
+            "select id, type, payload, trace_parent, created_at, attempts, queue, coalesce(message_id, id) from outbox_messages " +
             "where parked_at is null and next_attempt_at <= clock_timestamp() order by next_attempt_at, id limit $1 for update skip locked", db);
         command.Parameters.Add(new() { Value = options.Value.BatchSize });
         var rows = new List<Row>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
-            rows.Add(new(row.GetGuid(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetFieldValue<DateTimeOffset>(4), row.GetInt32(5)));
+            rows.Add(new(row.GetGuid(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetFieldValue<DateTimeOffset>(4), row.GetInt32(5),
+                row.IsDBNull(6) ? null : row.GetString(6), row.GetGuid(7)));
         return rows;
     }
 
     async Task<Answer> PublishAsync(IChannel channel, Row row, CancellationToken cancellation)
     {
         using var activity = Tracing.StartProducer(row.Type, row.TraceParent);
-        activity?.SetTag("messaging.message.id", row.Id.ToString());
+        activity?.SetTag("messaging.message.id", row.MessageId.ToString());
         var body = Encoding.UTF8.GetBytes(row.Payload);
         if (body.Length > MaxPayload)
             return new(row, $"The payload has {body.Length} bytes.");
         var properties = new BasicProperties
         {
-            MessageId = row.Id.ToString(),
+            MessageId = row.MessageId.ToString(),
             Type = row.Type,
             ContentType = "application/json",
             DeliveryMode = DeliveryModes.Persistent,
@@ -125,7 +126,9 @@ sealed class RelayOutbox(
         };
         try
         {
-            await channel.BasicPublishAsync(topology.Exchange, row.Type, mandatory: true, properties, body, cancellation);
+            // The empty name is the default exchange, which leads to the queue of that name.
+            var (exchange, key) = row.Queue is { } queue ? ("", queue) : (topology.Exchange, row.Type);
+            await channel.BasicPublishAsync(exchange, key, mandatory: true, properties, body, cancellation);
             return new(row, null);
         }
         catch (PublishException e)

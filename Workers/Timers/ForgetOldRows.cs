@@ -15,6 +15,8 @@ sealed class ForgetOldRows(NpgsqlDataSource database, TimeProvider time, ILogger
         // A used refresh token is kept until its end: seeing it again means that it was stolen.
         ("refresh_tokens", "expires_at < clock_timestamp()"),
         ("one_time_tokens", "expires_at < clock_timestamp() or used_at < clock_timestamp() - interval '1 day'"),
+        ("email_changes", "created_at < clock_timestamp() - interval '7 days'"),
+        ("failed_log_ins", "last_at < clock_timestamp() - interval '1 day'"),
         // Holds that became bookings (state 2) are part of their bookings' story.
         ("holds", "state in (1, 3) and expires_at < clock_timestamp() - interval '1 day'"),
     ];

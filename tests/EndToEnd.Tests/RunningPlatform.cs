@@ -42,6 +42,8 @@ public sealed class RunningPlatform : IAsyncLifetime
         Set("Payments__DemoDelay", "00:00:00.300");
         Set("OTEL_EXPORTER_OTLP_ENDPOINT", Traces.Address.ToString());
         Set("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+        foreach (var (key, value) in IdentityProvider.Settings)
+            Set(key, value);
 
         var builder = await DistributedApplicationTestingBuilder.CreateAsync(
             typeof(Program), [$"--Email:Folder={Mails.Folder}", $"--Parameters:signing-key={SigningKey}"], CancellationToken.None);

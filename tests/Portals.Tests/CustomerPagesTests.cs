@@ -25,6 +25,9 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
 
     [Theory]
     [InlineData("/bookings")]
+    [InlineData("/waitlist")]
+    [InlineData("/waitlist/00000001-0000-0000-0000-000000000001")]
+    [InlineData("/events/night-music/waitlist")]
     [InlineData("/account")]
     [InlineData("/tickets/00000001-0000-0000-0000-000000000001")]
     [InlineData("/checkout/00000001-0000-0000-0000-000000000001")]

@@ -43,7 +43,13 @@ public sealed class EmployeeStaffApi(EmployeeApi events)
         app.MapGet("/api/bookings/{id:guid}/mails", (Guid id) => new[] { Letter("failed") });
         app.MapPost("/api/mails/{id:guid}/resend", (Guid id) => Results.Ok(Letter("queued")));
         app.MapGet("/api/events/{id:guid}/mails", (Guid id, string? state) => new Paged<MailResponse>(state is null or "failed" ? [Letter("failed")] : [], 1, 25, 1));
+        app.MapGet("/api/events/{id:guid}/waitlist", (Guid id) => new EventWaitlistResponse(1, 2, 1, 3, 0, 0, true, new(
+        [
+            new(Guid.CreateVersion7(Now), "Mara <b>Lindt", "mara@example.com", 1, null, false, "offered", null, true, 0, null, Now.AddMinutes(10), Now),
+            new(Guid.CreateVersion7(Now), "Jonas", "jonas@example.com", 2, "Stalls", false, "waiting", 1, false, 2, null, null, Now),
+        ], 1, 25, 2)));
         app.MapPost("/api/notifications/send", () => new SendNotificationResponse(171));
+        app.MapGet("/api/notifications/audience", () => new SendNotificationResponse(171));
         app.MapPost("/api/events/{id:guid}/cancel", (Guid id, CancelEventRequest request) =>
             Results.Ok(events.Events[id] = events.Events[id] with { Status = EventStatus.Cancelled, CancelReason = request.Reason }));
         app.MapPut("/api/events/{id:guid}/categories/order", (Guid id, OrderCategoriesRequest order) =>

@@ -49,6 +49,18 @@ public sealed class EmployeeWorkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_line_of_an_event_is_shown_in_order_with_its_offers()
+    {
+        var page = await (await host.LoggedInAsync()).OpenAsync(Concert + "/waitlist");
+        Assert.Equal(["1", "2", "1", "3", "0", "0"], page.QuerySelectorAll(".figures dd").Select(d => d.TextContent));
+        var rows = page.QuerySelectorAll("tbody tr").Select(r => r.TextContent).ToList();
+        Assert.Contains("Has an offer", rows[0], StringComparison.Ordinal);
+        Assert.Contains("Number 1", rows[1], StringComparison.Ordinal);
+        Assert.Contains("Passed by 2 times", rows[1], StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("tbody b"));
+    }
+
+    [Fact]
     public async Task Bookings_are_searched_in_the_address_and_downloaded_as_CSV()
     {
         var browser = await host.LoggedInAsync();
@@ -202,10 +214,16 @@ public sealed class EmployeeWorkTests : IAsyncLifetime
         using var preview = await browser.SendAsync(await browser.OpenAsync(Concert + "/messages"), "form[data-keep]", new() { ["Input.Subject"] = "Doors at <b>seven</b>", ["Input.Text"] = "Come early." }, "button");
         var page = await PortalBrowser.ReadAsync(preview);
         Assert.Contains("Doors at <b>seven</b>", page.QuerySelector(".letter")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("171 people", page.QuerySelector(".panel")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(host.Calls.Calls("POST", "/api/notifications/send"));
-        using var sent = await browser.SendAsync(page, "form:has([formaction*=Send])", [], "button");
-        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
-        Assert.Contains("Come early.", host.Calls.Calls("POST", "/api/notifications/send").Single().Body, StringComparison.Ordinal);
+        for (var press = 0; press < 2; press++)
+        {
+            using var sent = await browser.SendAsync(page, "form:has([formaction*=Send])", [], "button");
+            Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        }
+        var calls = host.Calls.Calls("POST", "/api/notifications/send").ToList();
+        Assert.Contains("Come early.", calls[0].Body, StringComparison.Ordinal);
+        Assert.Equal(calls[0].Headers[Routes.IdempotencyKeyHeader], calls[1].Headers[Routes.IdempotencyKeyHeader]);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ static class ForgotPassword
 static class ResetPassword
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        ResetPasswordRequest request, BookingDbContext db, IPasswordHasher<UserAccount> hasher, TimeProvider time, CancellationToken cancellation)
+        ResetPasswordRequest request, BookingDbContext db, PasswordCheck passwords, IPasswordHasher<UserAccount> hasher, TimeProvider time, CancellationToken cancellation)
     {
         if (PasswordRules.Check("newPassword", request.NewPassword) is { } weak)
             return weak;
@@ -50,11 +50,11 @@ static class ResetPassword
             var spent = await usable.Where(t => t.TokenHash == hash && t.ExpiresAt > now).ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), cancellation) == 1;
             if (spent)
             {
-                // Older links are of no more use. A lock that an admin set stays.
+                // Older links are of no more use. Wrong passwords are forgotten; a lock that an admin set stays.
                 await usable.ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), cancellation);
                 await db.Users.Where(u => u.Id == request.UserId).ExecuteUpdateAsync(set => set
-                    .SetProperty(u => u.PasswordHash, password).SetProperty(u => u.MustChangePassword, false).SetProperty(u => u.EmailConfirmed, true)
-                    .SetProperty(u => u.AccessFailedCount, 0).SetProperty(u => u.LockoutEnd, u => u.LockoutEnd >= AccountLock.ByAdmin ? u.LockoutEnd : null), cancellation);
+                    .SetProperty(u => u.PasswordHash, password).SetProperty(u => u.MustChangePassword, false).SetProperty(u => u.EmailConfirmed, true), cancellation);
+                await passwords.ForgetAsync(await db.Users.Where(u => u.Id == request.UserId).Select(u => u.Email!).SingleAsync(cancellation), cancellation);
                 await Sessions.EndOfAsync(db, request.UserId, null, now, cancellation);
             }
             await transaction.CommitAsync(cancellation);

@@ -16,6 +16,22 @@ sealed class TokenIssuer(BookingDbContext db, IOptionsMonitor<BearerTokenOptions
 {
     static readonly TimeSpan SessionLifetime = TimeSpan.FromDays(30);
 
+    /// <summary>The tokens of a new log-in, which is added to the unit of work, too.</summary>
+    public TokenResponse Begin(UserAccount user, string? device)
+    {
+        var now = time.GetUtcNow();
+        var session = new Session
+        {
+            Id = Guid.CreateVersion7(now),
+            UserId = user.Id,
+            Device = device is { Length: > 0 } ? device : "Unknown device",
+            CreatedAt = now,
+            LastUsedAt = now,
+        };
+        db.Sessions.Add(session);
+        return Issue(user, session.Id);
+    }
+
     public TokenResponse Issue(UserAccount user, Guid sessionId)
     {
         var now = time.GetUtcNow();

@@ -16,9 +16,9 @@ static class FailedMessages
         var (number, size) = (page.Page ?? 1, page.PageSize ?? 25);
         // Few by nature: they are put together here and not in the database.
         var parked = await db.OutboxMessages.AsNoTracking().Where(m => m.ParkedAt != null).OrderBy(m => m.ParkedAt).Take(number * size)
-            .Select(m => new FailedMessageResponse(m.Id, "parked", m.Type, null, m.Payload, m.LastError ?? "", m.ParkedAt!.Value)).ToListAsync(cancellation);
+            .Select(m => new FailedMessageResponse(m.Id, "parked", m.Type, m.Queue, m.Payload, m.LastError ?? "", m.ParkedAt!.Value, m.Attempts, "{}")).ToListAsync(cancellation);
         var dead = await db.DeadLetters.AsNoTracking().Where(d => d.ClosedAt == null).OrderBy(d => d.DiedAt).Take(number * size)
-            .Select(d => new FailedMessageResponse(d.Id, "dead", d.Type, d.Queue, d.Payload, d.Reason, d.DiedAt)).ToListAsync(cancellation);
+            .Select(d => new FailedMessageResponse(d.Id, "dead", d.Type, d.Queue, d.Payload, d.Reason, d.DiedAt, d.Deaths, d.Headers)).ToListAsync(cancellation);
         var total = await db.OutboxMessages.CountAsync(m => m.ParkedAt != null, cancellation) + await db.DeadLetters.CountAsync(d => d.ClosedAt == null, cancellation);
         return TypedResults.Ok(new Paged<FailedMessageResponse>([.. parked.Concat(dead).OrderBy(m => m.At).Skip((number - 1) * size).Take(size)], number, size, total));
     }
@@ -35,8 +35,12 @@ static class FailedMessages
         {
             if (dead.MessageId is not { } messageId)
                 return Problems.Of(409, ProblemCodes.InvalidState, "This message cannot be sent again.", "It came without an id of its own. It can only be discarded.");
-            // With the id that it had: who has acted on it already does not act again.
-            db.OutboxMessages.Add(new() { Id = messageId, Type = dead.Type, Payload = dead.Payload, TraceParent = dead.TraceParent, CreatedAt = now, NextAttemptAt = now });
+            // To the queue that it died in and no other, with the id that it had: who has acted on it already does not act again.
+            db.OutboxMessages.Add(new()
+            {
+                Id = Guid.CreateVersion7(now), MessageId = messageId, Queue = dead.Queue, Type = dead.Type, Payload = dead.Payload,
+                TraceParent = dead.TraceParent, CreatedAt = now, NextAttemptAt = now,
+            });
             Close(dead, "retried", now);
             audit.Add("message.retried", "message", id, null, new { dead.Type, dead.Queue });
         }

@@ -19,7 +19,7 @@ public sealed record UserFilter([property: StringLength(100)] string? Search = n
 static class Users
 {
     public static async Task<Ok<Paged<AdminUserResponse>>> ListAsync(
-        [AsParameters] PageQuery page, [AsParameters] UserFilter filter, BookingDbContext db, TimeProvider time, CancellationToken cancellation)
+        [AsParameters] PageQuery page, [AsParameters] UserFilter filter, BookingDbContext db, PasswordCheck passwords, TimeProvider time, CancellationToken cancellation)
     {
         var (number, size) = (page.Page ?? 1, page.PageSize ?? 25);
         var users = db.Users.AsNoTracking();
@@ -37,11 +37,14 @@ static class Users
         var now = time.GetUtcNow();
         var rows = await users.OrderByDescending(u => u.CreatedAt).ThenBy(u => u.Id).Skip((number - 1) * size).Take(size)
             .Select(u => new { User = u, Seen = db.Sessions.Where(s => s.UserId == u.Id).Max(s => (DateTimeOffset?)s.LastUsedAt) }).ToListAsync(cancellation);
-        return TypedResults.Ok(new Paged<AdminUserResponse>([.. rows.Select(r => Response(r.User, r.Seen, now))], number, size, await users.CountAsync(cancellation)));
+        var addresses = rows.ConvertAll(r => passwords.HashOf(r.User.Email!));
+        var guessedAt = (await db.FailedLogIns.Where(f => addresses.Contains(f.AddressHash) && f.LockedUntil > now).ToListAsync(cancellation))
+            .ToDictionary(f => Convert.ToHexString(f.AddressHash), f => f.LockedUntil, StringComparer.Ordinal);
+        return TypedResults.Ok(new Paged<AdminUserResponse>([.. rows.Select((r, i) => Response(r.User, r.Seen, now, guessedAt.GetValueOrDefault(Convert.ToHexString(addresses[i]))))], number, size, await users.CountAsync(cancellation)));
     }
 
     public static async Task<Results<Ok<AdminUserResponse>, ProblemHttpResult>> UpdateAsync(
-        Guid id, UpdateUserRequest request, CurrentUser user, BookingDbContext db, Audit audit, TimeProvider time, CancellationToken cancellation)
+        Guid id, UpdateUserRequest request, CurrentUser user, BookingDbContext db, PasswordCheck passwords, Audit audit, TimeProvider time, CancellationToken cancellation)
     {
         if (await db.Users.FirstOrDefaultAsync(u => u.Id == id, cancellation) is not { } account)
             return Problems.NotFound("This account");
@@ -59,7 +62,9 @@ static class Users
         if (request.Locked)
             account.LockoutEnd = AccountLock.ByAdmin;
         else if (wasLocked)
-            (account.LockoutEnd, account.AccessFailedCount) = (null, 0);
+            account.LockoutEnd = null;
+        if (!request.Locked)
+            await passwords.ForgetAsync(account.Email!, cancellation);
         // A session goes on with the rights that it began with, so it ends here.
         if (request.Locked || demoted)
         {
@@ -72,8 +77,8 @@ static class Users
         return TypedResults.Ok(Response(account, seen, now));
     }
 
-    static AdminUserResponse Response(UserAccount user, DateTimeOffset? seen, DateTimeOffset now) =>
-        new(TokenIssuer.Response(user), user.CreatedAt, user.LockoutEnd > now ? user.LockoutEnd : null, seen);
+    static AdminUserResponse Response(UserAccount user, DateTimeOffset? seen, DateTimeOffset now, DateTimeOffset? guessedAt = null) =>
+        new(TokenIssuer.Response(user), user.CreatedAt, user.LockoutEnd > now ? user.LockoutEnd : guessedAt, seen);
 }
 
 static class ReadAudit

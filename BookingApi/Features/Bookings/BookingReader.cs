@@ -35,7 +35,7 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
                 Payments = db.Payments.Where(p => p.EventId == b.EventId && p.BookingId == b.Id).OrderByDescending(p => p.CreatedAt).ToList(),
                 Tickets = db.Tickets.Where(t => t.EventId == b.EventId && t.BookingId == b.Id).Select(t => new { t.Id, t.PlaceNo }).ToList(),
                 Refunds = db.Refunds.Where(r => r.EventId == b.EventId && r.BookingId == b.Id).OrderByDescending(r => r.CreatedAt).ToList(),
-                MailState = db.Mails.Where(m => m.EventId == b.EventId && m.BookingId == b.Id).OrderByDescending(m => m.CreatedAt).Select(m => m.State).FirstOrDefault(),
+                MailState = db.Mails.Where(m => m.EventId == b.EventId && m.BookingId == b.Id && m.Kind == "booking-confirmed").OrderByDescending(m => m.CreatedAt).Select(m => m.State).FirstOrDefault(),
             })
             .AsSplitQuery()
             .FirstOrDefaultAsync(cancellation);

@@ -19,6 +19,8 @@ static class CreateBooking
             return Problems.NotFound("This hold");
         var attendees = (request.Attendees ?? []).DistinctBy(a => a.SeatId).Select(a => (a.SeatId, a.Name.Trim())).ToList();
         var contact = request.Contact;
+        if (!string.IsNullOrWhiteSpace(contact.Phone) && PhoneNumber.ToE164(contact.Phone) is null)
+            return Problems.Invalid("contact.phone", "Write the phone number with its country code, such as +49 30 1234567.");
         var details = new BookingDetails(user.Id, contact.Name.Trim(), contact.Email.Trim(), contact.Phone, attendees,
             string.IsNullOrWhiteSpace(request.CouponCode) ? null : request.CouponCode.Trim());
 

@@ -1,3 +1,4 @@
+using BookingApi.Features.Mails;
 using BookingApi.Http;
 using BookingApi.Live;
 using BookingApi.Security;
@@ -11,12 +12,12 @@ using EventStatus = TicketPlatform.Domain.Events.EventStatus;
 
 namespace BookingApi.Features.Events;
 
-/// <summary>Calls an event off at once. What follows, refunds and mails, is the workers' and cannot get lost: the message is saved with the change.</summary>
+/// <summary>Calls an event off at once. What follows, refunds and mails, is the workers' and cannot get lost: the messages are saved with the change.</summary>
 static class CancelEvent
 {
     public static async Task<Results<Ok<EventResponse>, ProblemHttpResult>> HandleAsync(
         Guid eventId, CancelEventRequest request, HttpResponse response, CurrentUser user, BookingDbContext db, EventReader events, SeatBoards boards,
-        Audit audit, TimeProvider time, CancellationToken cancellation)
+        MailQueue mails, Audit audit, TimeProvider time, CancellationToken cancellation)
     {
         if (await db.Events.OwnedBy(user).FirstOrDefaultAsync(e => e.Id == eventId, cancellation) is not { } found)
             return Problems.NotFound("This event");
@@ -28,6 +29,7 @@ static class CancelEvent
         audit.Add("event.cancelled", "event", eventId, new { status = found.Status.ToString() }, new { status = nameof(EventStatus.Cancelled), reason = request.Reason.Trim() });
         found.Status = EventStatus.Cancelled;
         found.CancelReason = request.Reason.Trim();
+        await mails.AddAsync(mails.PaidBookings(eventId), "event-cancelled", eventId, $"{found.Title} is cancelled", null, cancellation);
         db.Publish(new EventCancelled(eventId, user.Id), time.GetUtcNow());
         if (!await EventStatusChange.SaveAsync(found, db, boards, cancellation))
             return EditVersion.Stale();

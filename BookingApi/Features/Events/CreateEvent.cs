@@ -14,7 +14,7 @@ static class CreateEvent
     const int Attempts = 5;
 
     public static async Task<Results<Created<EventResponse>, ProblemHttpResult>> HandleAsync(
-        SaveEventRequest request, HttpResponse response, CurrentUser user, BookingDbContext db, EventReader events, TimeProvider time, CancellationToken cancellation)
+        SaveEventRequest request, HttpResponse response, CurrentUser user, BookingDbContext db, EventReader events, Audit audit, TimeProvider time, CancellationToken cancellation)
     {
         if (EventDetails.Check(request) is { } invalid)
             return invalid;
@@ -42,6 +42,7 @@ static class CreateEvent
         };
         draft.TakeOver(request);
         db.Events.Add(draft);
+        audit.Add("event.created", "event", draft.Id, null, new { draft.Title, draft.StartsAt });
         for (var attempt = 1; ; attempt++)
         {
             draft.Slug = await db.FreeSlugAsync(draft.Title, draft.Id, cancellation);

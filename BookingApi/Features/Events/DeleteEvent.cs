@@ -11,9 +11,9 @@ namespace BookingApi.Features.Events;
 static class DeleteEvent
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid eventId, CurrentUser user, BookingDbContext db, SeatBoards boards, CancellationToken cancellation)
+        Guid eventId, CurrentUser user, BookingDbContext db, SeatBoards boards, Audit audit, CancellationToken cancellation)
     {
-        if (!await db.Events.OwnedBy(user).AnyAsync(e => e.Id == eventId, cancellation))
+        if (await db.Events.OwnedBy(user).Where(e => e.Id == eventId).Select(e => e.Title).FirstOrDefaultAsync(cancellation) is not { } title)
             return Problems.NotFound("This event");
         var deleted = await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
@@ -26,6 +26,8 @@ static class DeleteEvent
             await db.Sections.Where(s => s.EventId == eventId).ExecuteDeleteAsync(cancellation);
             await db.TicketCategories.Where(c => c.EventId == eventId).ExecuteDeleteAsync(cancellation);
             await db.Events.Where(e => e.Id == eventId).ExecuteDeleteAsync(cancellation);
+            db.ChangeTracker.Clear();
+            await audit.WriteAsync("event.deleted", "event", eventId, new { title }, null, cancellation);
             await transaction.CommitAsync(cancellation);
             return true;
         });

@@ -17,7 +17,7 @@ static class UploadPicture
     const int LargestThumbnailSide = 1000;
 
     public static async Task<Results<Created<PictureResponse>, ProblemHttpResult>> HandleAsync(
-        Guid eventId, IFormFile? file, IFormFile? thumbnail, [FromForm] string? alt, CurrentUser user, BookingDbContext db, TimeProvider time, CancellationToken cancellation)
+        Guid eventId, IFormFile? file, IFormFile? thumbnail, [FromForm] string? alt, CurrentUser user, BookingDbContext db, Audit audit, TimeProvider time, CancellationToken cancellation)
     {
         if (!await db.Events.OwnedBy(user).AnyAsync(e => e.Id == eventId, cancellation))
             return Problems.NotFound("This event");
@@ -49,6 +49,7 @@ static class UploadPicture
             db.ChangeTracker.Clear();
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             db.Pictures.Add(picture);
+            audit.Add("event.picture-changed", "event", eventId, null, new { picture.Alt, picture.Width, picture.Height });
             await db.SaveChangesAsync(cancellation);
             await db.Events.Where(e => e.Id == eventId).ExecuteUpdateAsync(set => set.SetProperty(e => e.PictureId, picture.Id), cancellation);
             await db.Pictures.Where(p => p.EventId == eventId && p.Id != picture.Id).ExecuteDeleteAsync(cancellation);

@@ -12,7 +12,7 @@ namespace BookingApi.Features.Events;
 static class PublishEvent
 {
     public static async Task<Results<Ok<EventResponse>, ProblemHttpResult>> HandleAsync(
-        Guid eventId, HttpResponse response, CurrentUser user, BookingDbContext db, EventReader events, SeatBoards boards, TimeProvider time, CancellationToken cancellation)
+        Guid eventId, HttpResponse response, CurrentUser user, BookingDbContext db, EventReader events, SeatBoards boards, Audit audit, TimeProvider time, CancellationToken cancellation)
     {
         if (await db.Events.OwnedBy(user).FirstOrDefaultAsync(e => e.Id == eventId, cancellation) is not { } found)
             return Problems.NotFound("This event");
@@ -25,6 +25,7 @@ static class PublishEvent
                 return Problems.Of(409, ProblemCodes.EventIncomplete, "The event cannot be published yet.", string.Join(' ', missing), ("missing", missing));
             found.Status = EventStatus.Published;
             found.PublishedAt = now;
+            audit.AddChanges("event.published", eventId);
             if (!await EventStatusChange.SaveAsync(found, db, boards, cancellation))
                 return EditVersion.Stale();
         }
@@ -36,7 +37,7 @@ static class PublishEvent
 static class UnpublishEvent
 {
     public static async Task<Results<Ok<EventResponse>, ProblemHttpResult>> HandleAsync(
-        Guid eventId, HttpResponse response, CurrentUser user, BookingDbContext db, EventReader events, SeatBoards boards, CancellationToken cancellation)
+        Guid eventId, HttpResponse response, CurrentUser user, BookingDbContext db, EventReader events, SeatBoards boards, Audit audit, CancellationToken cancellation)
     {
         if (await db.Events.OwnedBy(user).FirstOrDefaultAsync(e => e.Id == eventId, cancellation) is not { } found)
             return Problems.NotFound("This event");
@@ -45,6 +46,7 @@ static class UnpublishEvent
         if (found.Status == EventStatus.Published)
         {
             found.Status = EventStatus.Unpublished;
+            audit.AddChanges("event.unpublished", eventId);
             if (!await EventStatusChange.SaveAsync(found, db, boards, cancellation))
                 return EditVersion.Stale();
         }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using BookingApi.Features.Mails;
 using BookingApi.Http;
 using BookingApi.Live;
 using BookingApi.Security;
@@ -6,6 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
+using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Selling;
 using EventStatus = TicketPlatform.Domain.Events.EventStatus;
 
@@ -15,7 +18,7 @@ static class UpdateEvent
 {
     public static async Task<Results<Ok<EventResponse>, ProblemHttpResult>> HandleAsync(
         Guid eventId, SaveEventRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, HttpResponse response,
-        CurrentUser user, BookingDbContext db, EventReader events, SeatBoards boards, TimeProvider time, CancellationToken cancellation)
+        CurrentUser user, BookingDbContext db, EventReader events, SeatBoards boards, MailQueue mails, Audit audit, TimeProvider time, CancellationToken cancellation)
     {
         if (await db.Events.OwnedBy(user).FirstOrDefaultAsync(e => e.Id == eventId, cancellation) is not { } found)
             return Problems.NotFound("This event");
@@ -36,8 +39,16 @@ static class UpdateEvent
         // Links to a published event must not break: only a draft's address follows its title.
         if (found.PublishedAt is null && request.Title.Trim() != found.Title)
             found.Slug = await db.FreeSlugAsync(request.Title.Trim(), eventId, cancellation);
+        var was = EventWhenWhere.Of(found);
         found.TakeOver(request);
         found.Version++;
+        // Who has tickets is told what was and what is, unless all of it has passed.
+        if (EventWhenWhere.Of(found) is var @is && @is != was && found.Status is EventStatus.Published or EventStatus.Unpublished && found.EndsAt > now)
+        {
+            var change = JsonSerializer.Serialize(new EventChange(was, @is), JsonSerializerOptions.Web);
+            await mails.AddAsync(mails.PaidBookings(eventId), "event-changed", Guid.CreateVersion7(now), $"{found.Title}: a change", change, cancellation);
+        }
+        audit.AddChanges("event.changed", eventId);
         try
         {
             await db.SaveChangesAsync(cancellation);

@@ -8,10 +8,15 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Messaging;
 using TicketPlatform.Domain.Messages;
+using TicketPlatform.Domain.Selling;
+using BookingStatus = TicketPlatform.Domain.Selling.BookingStatus;
 
 namespace BookingApi.Features.Mails;
 
-/// <summary>The message that set the mail off is told once more; its handler finds the row queued again, with the address that it bears now.</summary>
+/// <summary>
+/// The message that set the mail off is told once more; its handler finds the row queued again, with the address that it bears now. Another
+/// address is a correction: what comes later goes there too.
+/// </summary>
 static class ResendMail
 {
     public static async Task<Results<Ok<MailResponse>, ProblemHttpResult>> HandleAsync(
@@ -20,29 +25,50 @@ static class ResendMail
         var mail = await db.Mails.FirstOrDefaultAsync(m => m.Id == id && m.BookingId != null, cancellation);
         if (mail is null || await bookings.VisibleTo(user).FirstOrDefaultAsync(b => b.EventId == mail.EventId && b.Id == mail.BookingId, cancellation) is not { } booking)
             return Problems.NotFound("This message");
-        if (request.Recipient is { } other && !new EmailAddressAttribute().IsValid(other))
-            return Problems.Invalid("recipient", "Write an e-mail address such as ada@example.com.");
+        var recipient = mail.Recipient;
+        if (request.Recipient?.Trim() is { } other)
+        {
+            if (mail.Channel == "sms" ? PhoneNumber.ToE164(other) is null : !new EmailAddressAttribute().IsValid(other))
+                return Problems.Invalid("recipient", mail.Channel == "sms" ? "Write a phone number with its country code, such as +49 30 1234567." : "Write an e-mail address such as ada@example.com.");
+            recipient = mail.Channel == "sms" ? PhoneNumber.ToE164(other)! : other;
+        }
         if (mail.State == "queued")
             return Problems.Of(409, ProblemCodes.InvalidState, "This message is on its way.", "This message is waiting to be sent already.");
 
         var now = time.GetUtcNow();
         switch (mail.Kind)
         {
-            case "booking-confirmed":
+            case "booking-confirmed" when booking.Status is BookingStatus.Confirmed or BookingStatus.PartiallyRefunded:
                 db.Publish(new TicketsIssued(booking.EventId, booking.Id), now);
                 break;
+            case "booking-confirmed":
+                return Problems.Of(409, ProblemCodes.InvalidState, "These tickets are no longer valid.", "The booking was refunded or cancelled; its tickets are not sent any more.");
             case "refund" when Guid.TryParse(mail.DedupeKey["refund:".Length..], out var refundId):
                 db.Publish(new RefundSucceeded(booking.EventId, booking.Id, refundId), now);
                 break;
+            case "notification" or "event-changed" or "event-cancelled" or "sms-confirmed":
+                db.Publish(new MailQueued(id), now);
+                break;
             default:
-                return Problems.Of(409, ProblemCodes.InvalidState, "This message cannot be sent again.", "Only tickets and refunds can be sent again; other messages say something that has passed.");
+                return Problems.Of(409, ProblemCodes.InvalidState, "This message cannot be sent again.", "This message says something that has passed, so it is not sent again.");
         }
         var before = new { mail.Recipient, mail.State };
-        mail.Recipient = request.Recipient?.Trim() ?? mail.Recipient;
+        if (recipient != mail.Recipient)
+            Correct(db, booking, mail.Channel, recipient);
+        mail.Recipient = recipient;
         mail.State = "queued";
         if (booking.UserId != user.Id)
-            audit.Add("mail.resent", "mail", id, before, new { mail.Recipient });
+            audit.Add("mail.resent", "mail", id, before, new { mail.Recipient, bookingId = booking.Id });
         await db.SaveChangesAsync(cancellation);
         return TypedResults.Ok(ListMails.Response(mail));
+    }
+
+    static void Correct(BookingDbContext db, Booking booking, string channel, string recipient)
+    {
+        db.Attach(booking);
+        if (channel == "sms")
+            db.Entry(booking).Property(b => b.ContactPhone).CurrentValue = recipient;
+        else
+            db.Entry(booking).Property(b => b.ContactEmail).CurrentValue = recipient;
     }
 }

@@ -30,7 +30,7 @@ static class AddCategory
     public static async Task<Results<Created<CategoryResponse>, ProblemHttpResult>> HandleAsync(
         Guid eventId, SaveCategoryRequest request, BookingDbContext db, LayoutEditor layout, EventReader events, CancellationToken cancellation)
     {
-        var outcome = await layout.EditAsync<(short No, string Currency)>(eventId, async e =>
+        var outcome = await layout.EditAsync<(short No, string Currency)>(eventId, "category.added", async e =>
         {
             var others = await db.TicketCategories.Where(c => c.EventId == eventId).ToListAsync(cancellation);
             if (CategoryRules.Check(request, others) is { } invalid)
@@ -57,7 +57,7 @@ static class UpdateCategory
     public static async Task<Results<Ok<CategoryResponse>, ProblemHttpResult>> HandleAsync(
         Guid eventId, short categoryId, SaveCategoryRequest request, BookingDbContext db, LayoutEditor layout, EventReader events, CancellationToken cancellation)
     {
-        var outcome = await layout.EditAsync<string>(eventId, async e =>
+        var outcome = await layout.EditAsync<string>(eventId, "category.changed", async e =>
         {
             var others = await db.TicketCategories.Where(c => c.EventId == eventId).ToListAsync(cancellation);
             if (others.Find(c => c.CategoryNo == categoryId) is not { } category)
@@ -79,7 +79,7 @@ static class DeleteCategory
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid eventId, short categoryId, BookingDbContext db, LayoutEditor layout, CancellationToken cancellation)
     {
-        var outcome = await layout.EditAsync<TicketCategory>(eventId, async _ =>
+        var outcome = await layout.EditAsync<TicketCategory>(eventId, "category.removed", async _ =>
         {
             if (await db.TicketCategories.FirstOrDefaultAsync(c => c.EventId == eventId && c.CategoryNo == categoryId, cancellation) is not { } category)
                 return Problems.NotFound("This category");

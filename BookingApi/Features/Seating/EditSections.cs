@@ -28,7 +28,7 @@ static class AddSection
     {
         if (SectionPlan.Check(request) is { } invalid)
             return invalid;
-        var outcome = await layout.EditAsync<Section>(eventId, async e =>
+        var outcome = await layout.EditAsync<Section>(eventId, "section.added", async e =>
         {
             var others = await db.Sections.Where(s => s.EventId == eventId).ToListAsync(cancellation);
             var categories = await db.TicketCategories.Where(c => c.EventId == eventId).Select(c => c.CategoryNo).ToListAsync(cancellation);
@@ -42,7 +42,7 @@ static class AddSection
             SectionPlan.Arrange(others, section, wasArranged);
             db.Sections.Add(section);
             e.LayoutVersion++;
-            await db.SaveChangesAsync(cancellation);
+            await layout.SaveAsync(cancellation);
             await layout.InsertPlacesAsync(section, cancellation);
             return section;
         }, cancellation);
@@ -59,7 +59,7 @@ static class UpdateSection
     {
         if (SectionPlan.Check(request) is { } invalid)
             return invalid;
-        var outcome = await layout.EditAsync<Section>(eventId, async e =>
+        var outcome = await layout.EditAsync<Section>(eventId, "section.changed", async e =>
         {
             var others = await db.Sections.Where(s => s.EventId == eventId).ToListAsync(cancellation);
             if (others.Find(s => s.SectionNo == sectionId) is not { } section)
@@ -79,7 +79,7 @@ static class UpdateSection
                 await db.Places.Where(p => p.EventId == eventId && p.SectionNo == sectionId).ExecuteDeleteAsync(cancellation);
                 section.Number(e, others);
                 SectionPlan.Arrange(others, section, wasArranged);
-                await db.SaveChangesAsync(cancellation);
+                await layout.SaveAsync(cancellation);
                 await layout.InsertPlacesAsync(section, cancellation);
             }
             else
@@ -98,7 +98,7 @@ static class DeleteSection
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         Guid eventId, short sectionId, BookingDbContext db, LayoutEditor layout, CancellationToken cancellation)
     {
-        var outcome = await layout.EditAsync<Section>(eventId, async e =>
+        var outcome = await layout.EditAsync<Section>(eventId, "section.removed", async e =>
         {
             var others = await db.Sections.Where(s => s.EventId == eventId).ToListAsync(cancellation);
             if (others.Find(s => s.SectionNo == sectionId) is not { } section)
@@ -125,7 +125,7 @@ static class AssignCategory
         Guid eventId, short sectionId, AssignCategoryRequest request, BookingDbContext db, LayoutEditor layout, CancellationToken cancellation)
     {
         var categoryNo = (short)request.CategoryId!.Value;
-        var outcome = await layout.EditAsync<Section>(eventId, async e =>
+        var outcome = await layout.EditAsync<Section>(eventId, "section.category-assigned", async e =>
         {
             if (await db.Sections.FirstOrDefaultAsync(s => s.EventId == eventId && s.SectionNo == sectionId, cancellation) is not { } section)
                 return Problems.NotFound("This section");

@@ -21,9 +21,9 @@ readonly record struct EditOutcome<T>(T? Value, ProblemHttpResult? Problem)
 /// Changes the categories and sections of an event: one editor of an event at a time, all or nothing, and every seat map is told
 /// afterwards. Selling takes no lock on the event's row and goes on meanwhile.
 /// </summary>
-sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boards)
+sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boards, Audit audit)
 {
-    public async Task<EditOutcome<T>> EditAsync<T>(Guid eventId, Func<Event, Task<EditOutcome<T>>> edit, CancellationToken cancellation)
+    public async Task<EditOutcome<T>> EditAsync<T>(Guid eventId, string action, Func<Event, Task<EditOutcome<T>>> edit, CancellationToken cancellation)
     {
         var outcome = await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
@@ -35,6 +35,7 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
             var result = await edit(found);
             if (result.Problem is null)
             {
+                audit.AddChanges(action, eventId);
                 await db.SaveChangesAsync(cancellation);
                 // Rules and shares sold may have changed: what is committed has its price.
                 await db.Database.ExecuteSqlAsync($"select reprice_event({eventId})", cancellation);
@@ -45,6 +46,13 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
         if (outcome.Problem is null)
             await boards.LayoutChangedAsync(eventId);
         return outcome;
+    }
+
+    /// <summary>Saves in the midst of an edit, for what has to be in the database before the rest.</summary>
+    public Task SaveAsync(CancellationToken cancellation)
+    {
+        audit.NoteChanges();
+        return db.SaveChangesAsync(cancellation);
     }
 
     /// <summary>

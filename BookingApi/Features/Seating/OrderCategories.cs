@@ -12,7 +12,7 @@ static class OrderCategories
     public static async Task<Results<Ok<List<CategoryResponse>>, ProblemHttpResult>> HandleAsync(
         Guid eventId, OrderCategoriesRequest request, BookingDbContext db, LayoutEditor layout, EventReader events, CancellationToken cancellation)
     {
-        var outcome = await layout.EditAsync<string>(eventId, async e =>
+        var outcome = await layout.EditAsync<string>(eventId, "categories.ordered", async e =>
         {
             var categories = await db.TicketCategories.Where(c => c.EventId == eventId).ToDictionaryAsync(c => (int)c.CategoryNo, cancellation);
             if (request.CategoryIds.Count != categories.Count || !categories.Keys.ToHashSet().SetEquals(request.CategoryIds))

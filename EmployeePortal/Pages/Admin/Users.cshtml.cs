@@ -33,7 +33,10 @@ public sealed class UsersPage(StaffClient staff, TimeProvider time) : PortalPage
     public bool IsCreating { get; private set; }
     public Paged<AdminUserResponse> Users { get; private set; } = null!;
 
-    public bool IsLocked(AdminUserResponse account) => account.LockedUntil > time.GetUtcNow();
+    public bool IsLocked(AdminUserResponse account) => account.LockedUntil > time.GetUtcNow().AddDays(1);
+
+    /// <summary>After too many wrong passwords; ends by itself within minutes.</summary>
+    public bool HasToWait(AdminUserResponse account) => !IsLocked(account) && account.LockedUntil > time.GetUtcNow();
 
     public static string Words(Role role) => role switch { TicketPlatform.Contracts.Role.DoorStaff => "Door staff", _ => role.ToString() };
 

@@ -1,12 +1,14 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
 using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 
 namespace EmployeePortal.Pages.Events;
 
-/// <summary>Writes to everybody who has tickets, and shows what became of every message about the event.</summary>
+/// <summary>Writes to those who have tickets, and shows what became of every message about the event.</summary>
 public sealed class MessagesPage(EventsClient events, StaffClient staff) : EventPage(events)
 {
     public sealed class Form
@@ -16,6 +18,16 @@ public sealed class MessagesPage(EventsClient events, StaffClient staff) : Event
 
         [Required, StringLength(5000)]
         public string Text { get; set; } = "";
+
+        /// <summary>Only those with places of this category; null: everybody.</summary>
+        public int? CategoryId { get; set; }
+
+        /// <summary>Only the buyer of this booking.</summary>
+        public Guid? BookingId { get; set; }
+
+        /// <summary>Made with the form, so that a second press of the button is the same message.</summary>
+        [Required, StringLength(100)]
+        public string Key { get; set; } = RandomNumberGenerator.GetHexString(32);
     }
 
     [BindProperty]
@@ -24,11 +36,15 @@ public sealed class MessagesPage(EventsClient events, StaffClient staff) : Event
     [FromQuery]
     public string? State { get; set; }
 
+    /// <summary>From a booking's page: write to its buyer.</summary>
+    [FromQuery]
+    public Guid? Booking { get; set; }
+
     [FromQuery(Name = "p")]
     public int? WantedPage { get; set; }
 
-    /// <summary>The message as it will be, before it is sent.</summary>
-    public bool IsPreview { get; private set; }
+    /// <summary>How many the previewed message would reach; null when there is no preview.</summary>
+    public int? Recipients { get; private set; }
 
     public Paged<MailResponse>? Mails { get; private set; }
 
@@ -37,11 +53,34 @@ public sealed class MessagesPage(EventsClient events, StaffClient staff) : Event
 
     public string? Filter => State is "failed" or "sent" or "queued" ? State : null;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await ShowAsync(cancellation);
+    public List<SelectListItem> Audiences => [new("Everybody with tickets", ""), .. Event.Categories.Select(c => new SelectListItem($"Only {c.Name}", c.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)))];
+
+    public string AudienceWords => (Input.BookingId, Input.CategoryId) switch
+    {
+        ({ }, _) => "It goes to the buyer of one booking.",
+        (_, { } id) => $"It goes to {People} with paid places in {Event.Categories.FirstOrDefault(c => c.Id == id)?.Name}, once each.",
+        _ => $"It goes to {People} with a paid booking for this event, once each.",
+    };
+
+    string People => Recipients == 1 ? "1 person" : $"{Recipients:N0} people";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        Input.BookingId = Booking;
+        return await ShowAsync(cancellation);
+    }
 
     public async Task<IActionResult> OnPostPreviewAsync(CancellationToken cancellation)
     {
-        IsPreview = ModelState.IsValid;
+        if (!ModelState.IsValid)
+            return await ShowAsync(cancellation);
+        var audience = await staff.AudienceAsync(Id, Input.BookingId is null ? Input.CategoryId : null, Input.BookingId, cancellation);
+        if (audience.Problem is { } problem)
+            AddProblem(problem);
+        else if (audience.Value!.Recipients == 0)
+            ModelState.AddModelError("", "Nobody has a paid booking that fits, so there is nobody to write to.");
+        else
+            Recipients = audience.Value.Recipients;
         return await ShowAsync(cancellation);
     }
 
@@ -49,7 +88,7 @@ public sealed class MessagesPage(EventsClient events, StaffClient staff) : Event
     {
         if (!ModelState.IsValid)
             return await ShowAsync(cancellation);
-        var sent = await staff.SendNotificationAsync(new(Id, Input.Subject, Input.Text), cancellation);
+        var sent = await staff.SendNotificationAsync(new(Id, Input.Subject, Input.Text, Input.BookingId is null ? Input.CategoryId : null, Input.BookingId), Input.Key, cancellation);
         if (sent.IsSuccess)
         {
             Toast($"On its way to {sent.Value!.Recipients:N0} {(sent.Value.Recipients == 1 ? "person" : "people")}.");

@@ -90,7 +90,7 @@ function signal(colour) {
 
 // A wedge reader types like a keyboard, wherever the focus is.
 document.addEventListener("keydown", event => {
-  if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.target.closest("input, select, textarea, button, a, summary")) {
+  if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.target.closest("input, select, textarea, button:not([data-next]), a, summary")) {
     if (!verdict.hidden) hide();
     code.focus();
   }

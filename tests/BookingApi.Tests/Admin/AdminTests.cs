@@ -90,7 +90,7 @@ public sealed class AdminTests(CatalogueFixture api) : IClassFixture<CatalogueFi
         (await staff.DiscardMessageAsync(doomed)).MustFail(404, ProblemCodes.NotFound);
 
         Assert.Equal(0, (await staff.AttentionAsync()).Must().FailedMessages);
-        Assert.Equal(2, await api.InDatabaseAsync(db => db.OutboxMessages.CountAsync(m => (m.Id == parked || m.Id == message) && m.ParkedAt == null && m.Attempts == 0)));
+        Assert.Equal(2, await api.InDatabaseAsync(db => db.OutboxMessages.CountAsync(m => (m.Id == parked || (m.MessageId == message && m.Queue == "q")) && m.ParkedAt == null && m.Attempts == 0)));
         Assert.Equal("message.discarded", Assert.Single((await staff.AuditAsync(new(), doomed)).Must().Items).Action);
     }
 }

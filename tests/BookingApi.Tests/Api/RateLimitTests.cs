@@ -47,6 +47,8 @@ public sealed class TwoLimitedNodesFixture : ApiFixture, IAsyncLifetime
 
 public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFixture>
 {
+    static int guesses;
+
     [Fact]
     public async Task Who_tries_too_many_passwords_has_to_wait_and_others_need_not()
     {
@@ -124,7 +126,9 @@ public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFi
 
     HttpClient Portal(string visitor) => api.Portal(visitor);
 
-    internal static Task<HttpResponseMessage> GuessAsync(HttpClient client) => client.PostAsJsonAsync("/api/auth/login", new LoginRequest("nobody@example.com", "a guess 1"));
+    // Another address each time: wrong passwords for one address lock it.
+    internal static Task<HttpResponseMessage> GuessAsync(HttpClient client) =>
+        client.PostAsJsonAsync("/api/auth/login", new LoginRequest($"nobody{Interlocked.Increment(ref guesses)}@example.com", "a guess 1"));
 }
 
 /// <summary>Two replicas count together while there is a Redis, and each for itself while there is none.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
@@ -113,6 +115,44 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
         var answer = await ScanAsync(scene.Organizer, scene.EventId, code);
         Assert.Equal(("unknown", "Not one of our tickets"), (answer.Result, answer.Reason));
         Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from scans where event_id = $1", scene.EventId));
+    }
+
+    [Fact]
+    public async Task A_made_up_code_asks_the_database_nothing()
+    {
+        var scene = await SoldAsync(1);
+        await ScanAsync(scene.Organizer, scene.EventId, "TP1.AZkPbgAAcACAAAAAAAAAAQ.dGhlIHNpZ25hdHVyZQ");
+        var asked = new ConcurrentBag<ActivityTraceId>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "Npgsql" or "Microsoft.AspNetCore",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStarted = activity =>
+            {
+                if (activity.Source.Name == "Npgsql")
+                    asked.Add(activity.TraceId);
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        var madeUp = await TracedAsync("TP1.AZkPbgAAcACAAAAAAAAAAQ.dGhlIHNpZ25hdHVyZQ");
+        var signed = await TracedAsync(Signer.CodeOf(scene.Tickets[0]));
+
+        Assert.Contains(signed, asked);
+        Assert.DoesNotContain(madeUp, asked);
+
+        // Each request in a trace of its own, by which its queries are known from those of other tests.
+        async Task<ActivityTraceId> TracedAsync(string code)
+        {
+            var trace = ActivityTraceId.CreateRandom();
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/tickets/validate")
+            {
+                Content = JsonContent.Create(new { eventId = scene.EventId, code, scanId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()) }),
+            };
+            request.Headers.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
+            (await scene.Organizer.SendAsync(request)).EnsureSuccessStatusCode();
+            return trace;
+        }
     }
 
     [Theory]

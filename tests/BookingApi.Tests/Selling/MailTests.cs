@@ -15,6 +15,7 @@ public sealed class MailTests(ApiFixture api) : IClassFixture<ApiFixture>
         var buyer = await api.SignedInAsync(Role.Customer);
         var eventId = await api.PublishedEventAsync(organizer: organizer.Id);
         var booking = await buyer.BookAsync(await buyer.HoldAsync(eventId, 1));
+        await buyer.PayAsync(booking.Id);
         var mailId = await api.ScalarAsync<Guid>(
             "insert into mails (id, dedupe_key, kind, recipient, subject, event_id, booking_id, state, last_error, created_at) " +
             "values (gen_random_uuid(), 'booking-confirmed:' || $2, 'booking-confirmed', 'gone@example.com', 'Your ticket', $1, $2, 'failed', '550 no such user', now()) returning id", eventId, booking.Id);

@@ -57,6 +57,13 @@ public sealed class DemoShopTests : IAsyncLifetime
         foreach (var e in events)
             Assert.Equal(e.NextPlaceNo, sizes.Single(s => s.Key == e.Id).Count);
 
+        // People wait for what is sold out, and for nothing else.
+        var line = await db.WaitlistEntries.OrderBy(w => w.Line).ToListAsync();
+        Assert.True(line.Count(w => w.Status == WaitlistStatus.Waiting) >= 5);
+        Assert.All(line, w => Assert.Equal(0, sizes.Single(s => s.Key == w.EventId).Free));
+        Assert.Equal(line.OrderBy(w => w.CreatedAt).Select(w => w.Id), line.Select(w => w.Id));
+        Assert.Equal(line.Select(w => w.EventId).Distinct().Order(), events.Where(e => e.WaitlistFirst).Select(e => e.Id).Order());
+
         // Each sold place has one ticket in the booking that has it, and each booking's money is the sum of its places.
         Assert.Equal(await db.Places.CountAsync(p => p.Status == PlaceStatus.Sold), await db.Tickets.CountAsync());
         Assert.Equal(0, await db.Database.SqlQuery<int>(

@@ -5,26 +5,45 @@ using System.Text;
 
 namespace TicketPlatform.Workers.Tests.Scene;
 
-enum SmtpMood { Accept, TryLater, Refuse, DropAfterTaking }
+enum SmtpMood { Accept, TryLater, Refuse, DropAfterTaking, DropBeforeTaking, Hang }
 
 /// <summary>A mail server of a few commands (RFC 5321) that can be in a bad mood.</summary>
 sealed class SmtpServer : IAsyncDisposable
 {
-    readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    readonly Task accepting;
+    TcpListener listener = new(IPAddress.Loopback, 0);
+    Task accepting;
 
     public SmtpServer()
     {
         listener.Start();
-        accepting = AcceptAsync();
+        port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        accepting = AcceptAsync(listener);
     }
+
+    /// <summary>Nobody answers at the address any more.</summary>
+    public async Task StopAsync()
+    {
+        listener.Dispose();
+        await accepting;
+    }
+
+    /// <summary>Answers again, at the same address.</summary>
+    public void StartAgain()
+    {
+        listener = new(IPAddress.Loopback, port);
+        listener.Start();
+        accepting = AcceptAsync(listener);
+    }
+
+    readonly CancellationTokenSource gone = new();
+    readonly int port;
 
     public SmtpMood Mood { get; set; }
     public int Attempts;
     public ConcurrentQueue<string> Mails { get; } = new();
-    public (string, string)[] Settings => [("Email:Host", "127.0.0.1"), ("Email:Port", ((IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+    public (string, string)[] Settings => [("Email:Host", "127.0.0.1"), ("Email:Port", port.ToString(System.Globalization.CultureInfo.InvariantCulture))];
 
-    async Task AcceptAsync()
+    async Task AcceptAsync(TcpListener listener)
     {
         try
         {
@@ -53,6 +72,11 @@ sealed class SmtpServer : IAsyncDisposable
                         Interlocked.Increment(ref Attempts);
                         await writer.WriteLineAsync(Mood switch { SmtpMood.TryLater => "451 not now", SmtpMood.Refuse => "550 no such person", _ => "250 ok" });
                         break;
+                    case "DATA" when Mood == SmtpMood.DropBeforeTaking:
+                        return;
+                    case "DATA" when Mood == SmtpMood.Hang:
+                        await Task.Delay(Timeout.Infinite, gone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                        return;
                     case "DATA":
                         await writer.WriteLineAsync("354 go on");
                         var mail = new StringBuilder();
@@ -80,8 +104,10 @@ sealed class SmtpServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await gone.CancelAsync();
         listener.Dispose();
         await accepting;
+        gone.Dispose();
     }
 }
 

@@ -1,0 +1,84 @@
+using BookingApi.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Accounts;
+
+namespace BookingApi.Features.Accounts;
+
+/// <summary>
+/// Who signed in at an identity provider, as a portal tells it. A linked account is logged in. A stranger with a verified address gets an
+/// account. An account that exists is linked only with its password: that a provider knows an address proves nothing about whose account it is.
+/// </summary>
+static class ExternalLogin
+{
+    public static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> HandleAsync(
+        ExternalLoginRequest request, BookingDbContext db, UserManager<UserAccount> users, PasswordCheck passwords, TokenIssuer tokens, TimeProvider time, CancellationToken cancellation)
+    {
+        if (await db.OwnerOfAsync(request.Provider, request.Subject, cancellation) is { } owner)
+            return await BeginAsync(owner);
+        // The same whether or not there is an account with an address that nobody has verified.
+        if (!request.EmailVerified || string.IsNullOrWhiteSpace(request.Email))
+            return Problems.Of(409, ProblemCodes.EmailMissing, "No confirmed address was told.",
+                "We were not told an e-mail address that is confirmed there. Confirm your address there and try again, or create an account with a password here.");
+
+        var email = request.Email.Trim();
+        if (await users.FindByEmailAsync(email) is null)
+        {
+            var made = new UserAccount { Id = Guid.CreateVersion7(time.GetUtcNow()), UserName = email, Email = email, EmailConfirmed = true, Name = NameOf(request.Name, email), CreatedAt = time.GetUtcNow() };
+            db.UserLogins.Add(ProviderLinks.New(made.Id, request.Provider, request.Subject, email));
+            if (await TryCreateAsync(users, made))
+                return await BeginAsync(made);
+            db.ChangeTracker.Clear();
+        }
+        // The same person's other click may have made the account meanwhile.
+        if (await db.OwnerOfAsync(request.Provider, request.Subject, cancellation) is { } meanwhile)
+            return await BeginAsync(meanwhile);
+        if (string.IsNullOrEmpty(request.Password))
+            return LinkRequired();
+
+        var (account, refusal) = await passwords.OfAsync(email, request.Password, cancellation);
+        if (account is null)
+            return refusal!;
+        if (await db.RefuseAnotherAsync(account.Id, request.Provider, request.Subject, cancellation) is { } taken)
+            return taken;
+        db.UserLogins.Add(ProviderLinks.New(account.Id, request.Provider, request.Subject, email));
+        // Two have vouched for the address: the provider, and who knows the password.
+        account.EmailConfirmed = true;
+        return await BeginAsync(account);
+
+        async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> BeginAsync(UserAccount account)
+        {
+            if (account.LockoutEnd >= AccountLock.ByAdmin)
+                return AccountLock.Told();
+            var answer = tokens.Begin(account, request.Device);
+            await db.SaveChangesAsync(cancellation);
+            return TypedResults.Ok(answer);
+        }
+    }
+
+    static ProblemHttpResult LinkRequired() => Problems.Of(409, ProblemCodes.LinkRequired, "There is an account with this address.",
+        "There is an account with this address already. Prove with its password that it is yours, and the two are linked.");
+
+    static string NameOf(string? told, string email)
+    {
+        var name = new string([.. (told ?? "").Where(c => !char.IsControl(c))]).Trim();
+        return name.Length > 0 ? name : email[..Math.Min(email.IndexOf('@', StringComparison.Ordinal), 100)];
+    }
+
+    // False when address or link is taken, as the unique indexes say.
+    static async Task<bool> TryCreateAsync(UserManager<UserAccount> users, UserAccount account)
+    {
+        try
+        {
+            return (await users.CreateAsync(account)).Succeeded;
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return false;
+        }
+    }
+}

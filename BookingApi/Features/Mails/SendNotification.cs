@@ -1,0 +1,90 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using BookingApi.Features.Events;
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Domain.Selling;
+
+namespace BookingApi.Features.Mails;
+
+/// <summary>Configuration section <c>Notifications</c>.</summary>
+sealed record NotificationOptions
+{
+    /// <summary>How often one person may write to the people of events in an hour.</summary>
+    [Range(1, 10_000)]
+    public int PerHour { get; init; } = 20;
+}
+
+/// <summary>Staff write to those who have tickets. The audit log is what the limit is counted by, so it holds across replicas.</summary>
+static class SendNotification
+{
+    const string Action = "notification.sent";
+
+    public static async Task<Results<Ok<SendNotificationResponse>, ProblemHttpResult>> HandleAsync(
+        SendNotificationRequest request, HttpResponse response, CurrentUser user, BookingDbContext db, MailQueue mails, Audit audit, IOptions<NotificationOptions> options, TimeProvider time, CancellationToken cancellation)
+    {
+        if (request.Subject.Any(char.IsControl))
+            return Problems.Invalid("subject", "Write the subject on one line.");
+        if (string.IsNullOrWhiteSpace(request.Subject))
+            return Problems.Invalid("subject", "Write a subject.");
+        if (string.IsNullOrWhiteSpace(request.Text))
+            return Problems.Invalid("text", "Write a message.");
+        var (bookings, problem) = await AudienceAsync(request.EventId, request.CategoryId, request.BookingId, user, db, mails, cancellation);
+        if (problem is not null)
+            return problem;
+
+        var now = time.GetUtcNow();
+        var hourAgo = now.AddHours(-1);
+        var recently = await db.AuditLog.Where(a => a.ActorId == user.Id && a.Action == Action && a.At > hourAgo).OrderBy(a => a.Id).Select(a => a.At).ToListAsync(cancellation);
+        if (recently.Count >= options.Value.PerHour)
+        {
+            var wait = (int)Math.Ceiling((recently[^options.Value.PerHour] - hourAgo).TotalSeconds);
+            response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+            return Problems.Of(429, ProblemCodes.RateLimited, "Too many messages.", $"You have written {recently.Count} messages in the last hour. Please wait {Math.Max(1, wait / 60)} minutes; nothing was sent.");
+        }
+
+        var recipients = await mails.AddAsync(bookings!, "notification", Guid.CreateVersion7(now), request.Subject.Trim(), request.Text.ReplaceLineEndings("\n").Trim(), cancellation);
+        if (recipients == 0)
+            return Problems.Of(409, ProblemCodes.InvalidState, "There is nobody to write to.", "Nobody with a paid booking fits this. Nothing was sent.");
+        audit.Add(Action, "event", request.EventId, null, new { subject = request.Subject.Trim(), request.CategoryId, request.BookingId, recipients });
+        await db.SaveChangesAsync(cancellation);
+        return TypedResults.Ok(new SendNotificationResponse(recipients));
+    }
+
+    public static async Task<Results<Ok<SendNotificationResponse>, ProblemHttpResult>> CountAsync(
+        Guid eventId, int? categoryId, Guid? bookingId, CurrentUser user, BookingDbContext db, MailQueue mails, CancellationToken cancellation)
+    {
+        var (bookings, problem) = await AudienceAsync(eventId, categoryId, bookingId, user, db, mails, cancellation);
+        if (problem is not null)
+            return problem;
+        var addresses = await bookings!.Select(b => b.ContactEmail).Distinct().ToListAsync(cancellation);
+        return TypedResults.Ok(new SendNotificationResponse(addresses.Distinct(StringComparer.OrdinalIgnoreCase).Count()));
+    }
+
+    static async Task<(IQueryable<Booking>? Bookings, ProblemHttpResult? Problem)> AudienceAsync(
+        Guid eventId, int? categoryId, Guid? bookingId, CurrentUser user, BookingDbContext db, MailQueue mails, CancellationToken cancellation)
+    {
+        if (!await db.Events.OwnedBy(user).AnyAsync(e => e.Id == eventId, cancellation))
+            return (null, Problems.NotFound("This event"));
+        if (categoryId is not null && bookingId is not null)
+            return (null, Problems.Invalid("bookingId", "Choose a category or a booking, not both."));
+        var bookings = mails.PaidBookings(eventId);
+        if (bookingId is { } one)
+        {
+            bookings = bookings.Where(b => b.Id == one);
+            return await bookings.AnyAsync(cancellation) ? (bookings, null) : (null, Problems.NotFound("This paid booking"));
+        }
+        if (categoryId is { } category)
+        {
+            if (!await db.TicketCategories.AnyAsync(c => c.EventId == eventId && c.CategoryNo == category, cancellation))
+                return (null, Problems.Invalid("categoryId", "This event has no such category."));
+            bookings = bookings.Where(b => b.Items.Any(i => i.CategoryNo == category && i.RefundId == null));
+        }
+        return (bookings, null);
+    }
+}

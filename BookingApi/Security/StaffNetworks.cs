@@ -1,0 +1,40 @@
+using System.Security.Claims;
+using BookingApi.Http;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authorization;
+using TicketPlatform.Contracts;
+using TicketPlatform.ServiceDefaults;
+using Role = TicketPlatform.Domain.Accounts.Role;
+
+namespace BookingApi.Security;
+
+/// <summary>
+/// Members of staff have a say only from the networks in <c>EmployeePortal:AllowedNetworks</c>, if any are set. From elsewhere they log in and
+/// out and look after their own account; in the shop they are customers like everybody; everything else is refused.
+/// </summary>
+sealed class StaffNetworks(RequestDelegate next, IConfiguration configuration)
+{
+    static readonly string[] StaffRoles = [nameof(Role.Organizer), nameof(Role.DoorStaff), nameof(Role.Admin)];
+    static readonly string[] StaffPolicies = [Policies.Staff, Policies.Door, Policies.Admin];
+
+    readonly AllowedNetworks networks = AllowedNetworks.From(configuration);
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (networks.AdmitEverybody || !Array.Exists(StaffRoles, context.User.IsInRole) || networks.Admit(ClientAddress.Of(context)))
+            return next(context);
+
+        var wanted = context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>() ?? [];
+        var isPublic = wanted.Count == 0 || context.GetEndpoint()!.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+        var isOwnAccount = context.Request.Path.StartsWithSegments($"{Routes.Base}/auth", StringComparison.OrdinalIgnoreCase);
+        var isInShop = ClientAddress.PortalOf(context) == ResourceNames.CustomerPortal;
+        if (wanted.Any(w => StaffPolicies.Contains(w.Policy)) || !(isPublic || isOwnAccount || isInShop))
+        {
+            return Problems.Of(403, ProblemCodes.NetworkNotAllowed, "Not from this network.",
+                "Staff may do this from the company's own networks only. Connect to one of them and try again.").ExecuteAsync(context);
+        }
+        // What an admin may see of others, they see from inside only.
+        context.User = new(new ClaimsIdentity(context.User.Claims.Where(c => c.Type != ClaimTypes.Role), BearerTokenDefaults.AuthenticationScheme));
+        return next(context);
+    }
+}

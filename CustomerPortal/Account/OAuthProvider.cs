@@ -1,0 +1,93 @@
+namespace CustomerPortal.Account;
+
+/// <summary>
+/// An identity provider that visitors may sign in with. Configuration section <c>OAuth:Providers:{name}</c>; one without a client id is as good
+/// as none. For google, github and facebook the addresses are known; for any other provider they are part of the configuration.
+/// </summary>
+sealed record OAuthProvider
+{
+    static readonly Dictionary<string, OAuthProvider> Known = new(StringComparer.Ordinal)
+    {
+        ["google"] = new()
+        {
+            DisplayName = "Google",
+            AuthorizationEndpoint = "https://accounts.google.com/o/oauth2/v2/auth",
+            TokenEndpoint = "https://oauth2.googleapis.com/token",
+            UserInformationEndpoint = "https://openidconnect.googleapis.com/v1/userinfo",
+        },
+        ["github"] = new()
+        {
+            DisplayName = "GitHub",
+            AuthorizationEndpoint = "https://github.com/login/oauth/authorize",
+            TokenEndpoint = "https://github.com/login/oauth/access_token",
+            UserInformationEndpoint = "https://api.github.com/user",
+            EmailsEndpoint = "https://api.github.com/user/emails",
+            Scopes = "read:user user:email",
+        },
+        ["facebook"] = new()
+        {
+            DisplayName = "Facebook",
+            AuthorizationEndpoint = "https://www.facebook.com/v23.0/dialog/oauth",
+            TokenEndpoint = "https://graph.facebook.com/v23.0/oauth/access_token",
+            UserInformationEndpoint = "https://graph.facebook.com/v23.0/me?fields=id,name,email",
+            Scopes = "public_profile email",
+        },
+    };
+
+    /// <summary>Part of addresses and of stored links: lower-case letters, digits and hyphens.</summary>
+    public string Name { get; init; } = "";
+    public string? DisplayName { get; init; }
+    public string? ClientId { get; init; }
+    public string? ClientSecret { get; init; }
+    public string? AuthorizationEndpoint { get; init; }
+    public string? TokenEndpoint { get; init; }
+    /// <summary>Answers with JSON: <c>sub</c> or <c>id</c>, and <c>email</c>, <c>email_verified</c>, <c>name</c> as far as it tells them.</summary>
+    public string? UserInformationEndpoint { get; init; }
+    /// <summary>As GitHub has it: a list of addresses, of which the primary one counts.</summary>
+    public string? EmailsEndpoint { get; init; }
+    /// <summary>Separated by spaces.</summary>
+    public string? Scopes { get; init; }
+    /// <summary>Every address that it tells is taken for verified. For providers that do not say so themselves, such as Facebook.</summary>
+    public bool TrustEmail { get; init; }
+
+    /// <summary>Those that are configured. One that is configured by half is a fault of the configuration, said at the start.</summary>
+    public static IReadOnlyList<OAuthProvider> From(IConfiguration configuration) =>
+        [.. configuration.GetSection("OAuth:Providers").GetChildren().Select(Of).Where(provider => !string.IsNullOrEmpty(provider.ClientId))];
+
+    static OAuthProvider Of(IConfigurationSection section)
+    {
+        var name = section.Key.ToLowerInvariant();
+        var (own, known) = (section.Get<OAuthProvider>() ?? new(), Known.GetValueOrDefault(name, new()));
+        var provider = own with
+        {
+            Name = name,
+            DisplayName = own.DisplayName ?? known.DisplayName ?? section.Key,
+            AuthorizationEndpoint = own.AuthorizationEndpoint ?? known.AuthorizationEndpoint,
+            TokenEndpoint = own.TokenEndpoint ?? known.TokenEndpoint,
+            UserInformationEndpoint = own.UserInformationEndpoint ?? known.UserInformationEndpoint,
+            EmailsEndpoint = own.EmailsEndpoint ?? known.EmailsEndpoint,
+            Scopes = own.Scopes ?? known.Scopes ?? "openid email profile",
+        };
+        if (string.IsNullOrEmpty(provider.ClientId))
+            return provider;
+        if (name.Length > 40 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+            throw new InvalidOperationException($"{section.Path}: the name of a provider has letters, digits and hyphens, at most 40.");
+        foreach (var (key, value) in new[] { (nameof(ClientSecret), provider.ClientSecret), (nameof(AuthorizationEndpoint), provider.AuthorizationEndpoint), (nameof(TokenEndpoint), provider.TokenEndpoint), (nameof(UserInformationEndpoint), provider.UserInformationEndpoint) })
+        {
+            if (string.IsNullOrEmpty(value))
+                throw new InvalidOperationException($"{section.Path}:{key} is missing.");
+        }
+        return provider;
+    }
+}
+
+/// <summary>The providers of this shop, for its pages.</summary>
+sealed class OAuthProviders(IReadOnlyList<OAuthProvider> all)
+{
+    public IReadOnlyList<OAuthProvider> All => all;
+
+    public OAuthProvider? Find(string? name) => all.FirstOrDefault(provider => provider.Name == name);
+
+    /// <summary>As people know it, also when it is no longer configured.</summary>
+    public string NameOf(string provider) => Find(provider)?.DisplayName ?? provider;
+}

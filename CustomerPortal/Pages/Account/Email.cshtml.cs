@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+
+namespace CustomerPortal.Pages.Account;
+
+/// <summary>Asks for another address. Says the same whether or not somebody has it already.</summary>
+[Authorize]
+public sealed class EmailModel(AccountClient accounts) : PortalPage
+{
+    [BindProperty] public ChangeEmailInput Input { get; set; } = new();
+
+    public bool IsSent { get; private set; }
+
+    public void OnGet()
+    {
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (!ModelState.IsValid)
+            return Page();
+        var asked = await accounts.ChangeEmailAsync(new(Input.NewEmail.Trim(), Input.Password), cancellation);
+        if (asked.Problem is { } problem)
+            AddProblem(problem);
+        IsSent = asked.IsSuccess;
+        return Page();
+    }
+}
+
+public sealed class ChangeEmailInput
+{
+    [Required, EmailAddress, StringLength(254)] public string NewEmail { get; set; } = "";
+    [Required, StringLength(128)] public string Password { get; set; } = "";
+}

@@ -1,0 +1,85 @@
+using System.ComponentModel.DataAnnotations;
+using CustomerPortal.Account;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Hosting;
+using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Sessions;
+
+namespace CustomerPortal.Pages.Account;
+
+/// <summary>Back from an identity provider: logs in, makes an account, links one, or says why not and what to do.</summary>
+public sealed class ExternalModel(AccountClient accounts, PortalSession session, IServiceProvider services) : PortalPage
+{
+    ExternalPerson? person;
+
+    [BindProperty] public PasswordInput Input { get; set; } = new();
+
+    public string Provider => person?.Provider ?? "";
+    public string ProviderName => services.GetRequiredService<OAuthProviders>().NameOf(Provider);
+    public string? Email => person?.Email;
+    public string BackTo => LocalPath.OrHome(person?.BackTo);
+    public ApiProblem? Problem { get; private set; }
+
+    /// <summary>There is an account with this address, which has to be proven to be the visitor's.</summary>
+    public bool NeedsPassword { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        person = await ExternalPerson.OfAsync(HttpContext);
+        if (person is null)
+            return Late();
+        ModelState.Clear();
+        return person.LinkTo is { } account ? await LinkAsync(account, cancellation) : await LogInAsync(null, cancellation);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        person = await ExternalPerson.OfAsync(HttpContext);
+        if (person is null)
+            return Late();
+        NeedsPassword = true;
+        return ModelState.IsValid ? await LogInAsync(Input.Password, cancellation) : Page();
+    }
+
+    async Task<IActionResult> LogInAsync(string? password, CancellationToken cancellation)
+    {
+        var request = new ExternalLoginRequest(person!.Provider, person.Subject, person.Email, person.EmailVerified, person.Name, DeviceName.Of(Request.Headers.UserAgent), password);
+        var tokens = await accounts.ExternalLoginAsync(request, cancellation);
+        if (tokens.Value is { } known)
+        {
+            await HttpContext.SignOutAsync(OAuthSignIn.Scheme);
+            await session.SignInAsync(known);
+            Toast(password is null ? $"Hello, {known.User.Name}. You are logged in." : $"{ProviderName} is linked. From now on it logs you in.");
+            return LocalRedirect(BackTo);
+        }
+        Problem = tokens.Problem;
+        if (tokens.Failed(ProblemCodes.LinkRequired))
+            NeedsPassword = true;
+        else if (NeedsPassword)
+            AddProblem(Problem!);
+        return Page();
+    }
+
+    async Task<IActionResult> LinkAsync(Guid account, CancellationToken cancellation)
+    {
+        if (User.Id() != account)
+            return Late();
+        var linked = await accounts.LinkProviderAsync(new(person!.Provider, person.Subject, person.Email, person.EmailVerified), cancellation);
+        await HttpContext.SignOutAsync(OAuthSignIn.Scheme);
+        if (linked.Problem is { } problem)
+            Toast(problem.Message, Tone.Bad);
+        else
+            Toast($"{ProviderName} is linked. From now on it logs you in.");
+        return LocalRedirect("/account/security");
+    }
+
+    RedirectToPageResult Late() => RedirectToPage("SignInFailed", new { why = "state" });
+}
+
+public sealed class PasswordInput
+{
+    [Required, StringLength(128)] public string Password { get; set; } = "";
+}

@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Sessions;
+
+namespace CustomerPortal.Pages.Account;
+
+/// <summary>Asks for a link to choose a new password. Says the same whether or not there is such an account.</summary>
+public sealed class ForgotModel(AccountClient accounts) : PortalPage
+{
+    [BindProperty] public ForgotInput Input { get; set; } = new();
+
+    public bool IsSent { get; private set; }
+
+    public void OnGet() => Input = new() { Email = User.Email() };
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (!ModelState.IsValid)
+            return Page();
+        var asked = await accounts.ForgotPasswordAsync(new(Input.Email.Trim()), cancellation);
+        if (asked.Problem is { } problem)
+            AddProblem(problem);
+        IsSent = asked.IsSuccess;
+        return Page();
+    }
+}
+
+public sealed class ForgotInput
+{
+    [Required, EmailAddress, StringLength(254)] public string Email { get; set; } = "";
+}

@@ -1,0 +1,64 @@
+using CustomerPortal.Account;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Sessions;
+
+namespace CustomerPortal.Pages.Account;
+
+/// <summary>Ways to log in, and the devices where one is.</summary>
+[Authorize]
+public sealed class SecurityModel(AccountClient accounts, PortalSession session, IServiceProvider services) : PortalPage
+{
+    OAuthProviders Providers => services.GetRequiredService<OAuthProviders>();
+
+    public WaysInResponse Ways { get; private set; } = null!;
+    public IReadOnlyList<SessionResponse> Sessions { get; private set; } = [];
+    public IEnumerable<(string Name, string Words)> Linkable =>
+        Providers.All.Where(provider => Ways.Providers.All(linked => linked.Provider != provider.Name)).Select(provider => (provider.Name, provider.DisplayName!));
+
+    public string NameOf(string provider) => Providers.NameOf(provider);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        var (ways, sessions) = (await accounts.WaysInAsync(cancellation), await accounts.SessionsAsync(cancellation));
+        if ((ways.Problem ?? sessions.Problem) is { } problem)
+            return Trouble(problem);
+        Ways = ways.Value!;
+        Sessions = [.. sessions.Value!.OrderByDescending(s => s.IsCurrent).ThenByDescending(s => s.LastUsedAt)];
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostEndAsync(Guid sessionId, CancellationToken cancellation)
+    {
+        var ended = await accounts.EndSessionAsync(sessionId, cancellation);
+        // One that is over already is what was wanted.
+        return Told(ended.Failed(ProblemCodes.NotFound) ? null : ended.Problem, "That device is logged out. It may take some minutes until it notices.");
+    }
+
+    public async Task<IActionResult> OnPostEndAllAsync(CancellationToken cancellation)
+    {
+        var ended = await accounts.EndAllSessionsAsync(cancellation);
+        if (ended.Problem is { } problem)
+            return Trouble(problem);
+        await session.SignOutAsync(cancellation);
+        return RedirectToPage("LoggedOut");
+    }
+
+    public async Task<IActionResult> OnPostUnlinkAsync(string provider, CancellationToken cancellation)
+    {
+        var removed = await accounts.UnlinkProviderAsync(provider, cancellation);
+        return Told(removed.Failed(ProblemCodes.NotFound) ? null : removed.Problem, $"{NameOf(provider)} no longer opens your account.");
+    }
+
+    public async Task<IActionResult> OnPostPasswordAsync(CancellationToken cancellation) =>
+        Told((await accounts.ForgotPasswordAsync(new(User.Email()), cancellation)).Problem, $"A link to choose a password is on its way to {User.Email()}.");
+
+    RedirectToPageResult Told(ApiProblem? problem, string done)
+    {
+        Toast(problem?.Message ?? done, problem is null ? Tone.Good : Tone.Bad);
+        return RedirectToPage();
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Domain.Messages;
+using TicketPlatform.Workers.Bus;
+using TicketPlatform.Workers.Sms;
+
+namespace TicketPlatform.Workers.Mails;
+
+/// <summary>Sends a message whose row is there already: to the people of an event, or to a telephone.</summary>
+sealed class SendQueuedMail(MailDesk mails, SmsTransport texts, IOptions<CustomerPortalOptions> portal) : IHandler<MailQueued>
+{
+    public async Task HandleAsync(MailQueued message, Work work, CancellationToken cancellation)
+    {
+        await work.AloneAsync($"mail:{message.MailId}", cancellation);
+        var mail = await work.Db.Mails.AsNoTracking().SingleOrDefaultAsync(m => m.Id == message.MailId, cancellation);
+        if (mail is not { State: "queued" })
+            return;
+        if (mail.Channel == "sms")
+        {
+            await mails.RecordAsync(mail.Id, mail.Kind, await texts.SendAsync(mail.Id, mail.Recipient, mail.Body ?? "", cancellation), work);
+            return;
+        }
+        var e = await work.Db.Events.AsNoTracking().SingleAsync(e => e.Id == mail.EventId, cancellation);
+        var booking = await work.Db.Bookings.AsNoTracking().SingleAsync(b => b.EventId == mail.EventId && b.Id == mail.BookingId, cancellation);
+        var text = mail.Kind switch
+        {
+            "notification" => EventMailTexts.Notification(mail, e, booking, portal.Value),
+            "event-changed" => EventMailTexts.Changed(mail, e, booking, portal.Value),
+            "event-cancelled" => EventMailTexts.Cancelled(e, booking, portal.Value),
+            _ => throw new InvalidOperationException($"There is no template for mails of the kind {mail.Kind}."),
+        };
+        await mails.SendAsync(new(mail.DedupeKey, mail.Kind, mail.Recipient, mail.Subject, mail.UserId, mail.EventId, mail.BookingId), text, [], work, cancellation);
+    }
+}

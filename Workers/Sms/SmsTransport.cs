@@ -1,0 +1,59 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Workers.Mails;
+
+namespace TicketPlatform.Workers.Sms;
+
+/// <summary>
+/// Hands a text message to the provider. No retries here, unlike with other calls: a second try is a second message with providers that do
+/// not know <c>Idempotency-Key</c>, so the bus alone decides on it, after a pause.
+/// </summary>
+sealed class SmsTransport(IOptions<SmsOptions> options) : IDisposable
+{
+    readonly HttpClient http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+        MaxResponseContentBufferSize = 64 * 1024,
+    };
+
+    public async Task<MailAnswer> SendAsync(Guid id, string to, string text, CancellationToken cancellation)
+    {
+        var sms = options.Value;
+        if (!sms.Enabled)
+            return new MailAnswer.Refused("Text messages are switched off.");
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(sms.Timeout);
+        var parts = new Dictionary<string, string> { [sms.FromField] = sms.From!, [sms.ToField] = to, [sms.TextField] = text };
+        using var request = new HttpRequestMessage(HttpMethod.Post, sms.Url)
+        {
+            Content = sms.Format == "form" ? new FormUrlEncodedContent(parts) : JsonContent.Create(parts),
+            Headers = { Authorization = new AuthenticationHeaderValue(sms.AuthScheme, sms.Token) },
+        };
+        request.Headers.Add("Idempotency-Key", id.ToString());
+        try
+        {
+            using var response = await http.SendAsync(request, timeout.Token);
+            if (response.IsSuccessStatusCode)
+                return new MailAnswer.Taken();
+            var answer = $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync(timeout.Token)}".Trim();
+            return IsFinal(response.StatusCode) ? new MailAnswer.Refused(answer) : new MailAnswer.Later(answer);
+        }
+        catch (HttpRequestException e)
+        {
+            return new MailAnswer.Later(e.Message);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new MailAnswer.Later("The provider took too long.");
+        }
+    }
+
+    // What the provider says about this message for good. Refused credentials, a wrong address of ours or too many requests are not the message's fault.
+    static bool IsFinal(HttpStatusCode status) => (int)status is >= 400 and < 500
+        and not (int)HttpStatusCode.Unauthorized and not (int)HttpStatusCode.Forbidden and not (int)HttpStatusCode.NotFound
+        and not (int)HttpStatusCode.RequestTimeout and not (int)HttpStatusCode.TooManyRequests;
+
+    public void Dispose() => http.Dispose();
+}

@@ -1,0 +1,129 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.Data.Accounts;
+using Xunit;
+
+namespace BookingApi.Tests.Accounts;
+
+/// <summary>Nobody learns from answers, or from the work behind them, whether an address has an account.</summary>
+public sealed class SameAnswerTests(CountedHashing api) : IClassFixture<CountedHashing>
+{
+    const string Unknown = "nobody.here@example.com";
+
+    [Fact]
+    public async Task Wrong_passwords_lock_an_unknown_address_as_they_lock_a_known_one()
+    {
+        var (_, known) = await api.AccountAsync();
+        var locked = await LockedAccountAsync();
+        var external = await ExternalAccountAsync();
+        // The decoy's own hash is made once in the life of a process.
+        await TryAsync("/api/auth/login", new LoginRequest("first.of.all@example.com", "wrong pass 1"));
+        var seen = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var email in new[] { known, Unknown, locked, external })
+        {
+            seen[email] = [];
+            for (var i = 0; i < 7; i++)
+                seen[email].Add(await TryAsync("/api/auth/login", new LoginRequest(email, "wrong pass 1")));
+        }
+        Assert.Contains("429", seen[known][^1], StringComparison.Ordinal);
+        Assert.Contains("401", seen[known][0], StringComparison.Ordinal);
+        Assert.All(seen.Values, answers => Assert.Equal(seen[known], answers));
+
+        api.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(await TryAsync("/api/auth/login", new LoginRequest(known, "wrong pass 1")), await TryAsync("/api/auth/login", new LoginRequest(Unknown, "wrong pass 1")));
+    }
+
+    [Fact]
+    public async Task A_lock_by_an_admin_is_told_to_whoever_knows_the_password()
+    {
+        var locked = await LockedAccountAsync();
+        Assert.StartsWith("401", await TryAsync("/api/auth/login", new LoginRequest(locked, "wrong pass 1")), StringComparison.Ordinal);
+        (await api.Anybody().Accounts.LoginAsync(new(locked, CatalogueFixture.Password))).MustFail(403, ProblemCodes.LockedOut);
+    }
+
+    [Fact]
+    public async Task Registering_and_forgetting_cost_and_answer_the_same()
+    {
+        var (_, known) = await api.AccountAsync();
+        Assert.Equal(await TryAsync("/api/auth/register", new RegisterRequest("brand.new@example.com", "another pass 2", "New")), await TryAsync("/api/auth/register", new RegisterRequest(known, "another pass 2", "New")));
+        Assert.Equal(await TryAsync("/api/auth/forgot-password", new ForgotPasswordRequest(Unknown)), await TryAsync("/api/auth/forgot-password", new ForgotPasswordRequest(known)));
+    }
+
+    [Fact]
+    public async Task An_admin_sees_a_lock_by_wrong_passwords_and_ends_it()
+    {
+        var (id, email) = await api.AccountAsync();
+        for (var i = 0; i < 5; i++)
+            await TryAsync("/api/auth/login", new LoginRequest(email, "wrong pass 1"));
+        var staff = new StaffClient((await api.CallerAsync(Role.Admin)).Http);
+        Assert.NotNull(Assert.Single((await staff.UsersAsync(new(), email)).Must().Items).LockedUntil);
+        (await staff.UpdateUserAsync(id, new(Role.Customer, false))).Must();
+        Assert.Null(Assert.Single((await staff.UsersAsync(new(), email)).Must().Items).LockedUntil);
+        (await api.Anybody().Accounts.LoginAsync(new(email, CatalogueFixture.Password))).Must();
+    }
+
+    async Task<string> LockedAccountAsync()
+    {
+        var (id, email) = await api.AccountAsync();
+        (await new StaffClient((await api.CallerAsync(Role.Admin)).Http).UpdateUserAsync(id, new(Role.Customer, true))).Must();
+        return email;
+    }
+
+    async Task<string> ExternalAccountAsync()
+    {
+        var (id, email) = await api.AccountAsync();
+        await api.InDatabaseAsync(db => db.Users.Where(u => u.Id == id).ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, (string?)null)));
+        return email;
+    }
+
+    // What was answered, without what differs by nature, and how many passwords were hashed for it.
+    async Task<string> TryAsync<T>(string path, T request)
+    {
+        var before = api.Hasher.Count;
+        using var answer = await api.Visitor().PostAsJsonAsync(path, request);
+        var text = await answer.Content.ReadAsStringAsync();
+        var body = text.Length == 0 ? null : JsonNode.Parse(text)!.AsObject();
+        body?.Remove("traceId");
+        return $"{(int)answer.StatusCode} {body?.ToJsonString()} {string.Join(',', answer.Headers.Select(h => h.Key).Order(StringComparer.Ordinal))} hashed {api.Hasher.Count - before}";
+    }
+}
+
+/// <summary>The API, counting how often it hashes a password.</summary>
+public sealed class CountedHashing : CatalogueFixture
+{
+    public CountingHasher Hasher { get; } = new();
+
+    protected override void Configure(IWebHostBuilder host)
+    {
+        base.Configure(host);
+        host.ConfigureTestServices(services => services.AddSingleton<IPasswordHasher<UserAccount>>(Hasher));
+    }
+}
+
+public sealed class CountingHasher : IPasswordHasher<UserAccount>
+{
+    readonly PasswordHasher<UserAccount> hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 1000 }));
+    int count;
+
+    public int Count => count;
+
+    public string HashPassword(UserAccount user, string password)
+    {
+        Interlocked.Increment(ref count);
+        return hasher.HashPassword(user, password);
+    }
+
+    public PasswordVerificationResult VerifyHashedPassword(UserAccount user, string hashedPassword, string providedPassword)
+    {
+        Interlocked.Increment(ref count);
+        return hasher.VerifyHashedPassword(user, hashedPassword, providedPassword);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.ServiceDefaults;
+using Xunit;
+
+namespace BookingApi.Tests.Accounts;
+
+/// <summary>Where members of staff may come from.</summary>
+public sealed class StaffNetworkTests(OfficeFixture api) : IClassFixture<OfficeFixture>
+{
+    [Theory]
+    [InlineData("192.0.2.77", true)]
+    [InlineData("::ffff:192.0.2.77", true)]
+    [InlineData("198.51.100.7", true)]
+    [InlineData("2001:db8:1::42", true)]
+    [InlineData("192.0.3.1", false)]
+    [InlineData("::ffff:192.0.3.1", false)]
+    [InlineData("198.51.100.8", false)]
+    [InlineData("2001:db9::1", false)]
+    [InlineData("not an address", false)]
+    public async Task Staff_are_let_in_from_the_allowed_networks_only(string address, bool isIn)
+    {
+        foreach (var (role, path) in new[] { (Role.Organizer, "/api/events/mine"), (Role.Admin, "/api/admin/users") })
+        {
+            var caller = await FromAsync("employee-portal", address, role);
+            using var answer = await caller.Http.GetAsync(path);
+            if (isIn)
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            else
+                await Problem.MustBeAsync(answer, HttpStatusCode.Forbidden, ProblemCodes.NetworkNotAllowed);
+        }
+    }
+
+    [Fact]
+    public async Task An_address_counts_only_when_a_portal_vouches_for_it()
+    {
+        // The connection itself comes from 203.0.113.9.
+        var direct = await api.CallerAsync(Role.Admin);
+        foreach (var (name, value) in new[] { (Routes.ClientAddressHeader, "192.0.2.77"), ("X-Forwarded-For", "192.0.2.77"), ("Forwarded", "for=192.0.2.77"), (Routes.ServiceAuthHeader, "employee-portal:guessed") })
+            direct.Http.DefaultRequestHeaders.Add(name, value);
+        using var answer = await direct.Http.GetAsync("/api/admin/users");
+        await Problem.MustBeAsync(answer, HttpStatusCode.Forbidden, ProblemCodes.NetworkNotAllowed);
+    }
+
+    [Fact]
+    public async Task From_elsewhere_staff_look_after_their_account_and_are_customers_in_the_shop()
+    {
+        var buyer = await api.CallerAsync();
+        var organizer = await FromAsync("employee-portal", "192.0.2.1", Role.Organizer);
+        var play = await api.PublishedEventAsync(organizer);
+        var hold = (await buyer.Selling.PlaceHoldAsync(play.Id, new(SeatIds: [1]))).Must();
+        var booking = (await buyer.Selling.CreateBookingAsync(new(hold.Id, hold.Token, new("Ada", buyer.Email)), "networks-1")).Must();
+
+        var shop = await FromAsync("customer-portal", "203.0.113.50", Role.Admin);
+        (await shop.Accounts.MeAsync()).Must();
+        (await shop.Accounts.SessionsAsync()).Must();
+        (await shop.Events.SearchAsync(new())).Must();
+        (await shop.Selling.MyBookingsAsync(new())).Must();
+        (await shop.Selling.GetBookingAsync(booking.Id)).MustFail(404, ProblemCodes.NotFound);
+        (await new StaffClient(shop.Http).UsersAsync(new())).MustFail(403, ProblemCodes.NetworkNotAllowed);
+
+        var office = await FromAsync("employee-portal", "203.0.113.50", Role.Admin);
+        (await office.Accounts.MeAsync()).Must();
+        (await office.Selling.GetBookingAsync(booking.Id)).MustFail(403, ProblemCodes.NetworkNotAllowed);
+        (await (await FromAsync("employee-portal", "192.0.2.1", Role.Admin)).Selling.GetBookingAsync(booking.Id)).Must();
+    }
+
+    [Theory]
+    [InlineData("192.0.2.0/33")]
+    [InlineData("the office")]
+    [InlineData("")]
+    public void A_range_that_is_none_is_said_at_the_start(string range) =>
+        Assert.Contains($"“{range}”", Assert.Throws<InvalidOperationException>(() => new AllowedNetworks([range])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void No_range_means_from_anywhere() => Assert.True(new AllowedNetworks([]).Admit(IPAddress.Parse("203.0.113.1")));
+
+    async Task<Caller> FromAsync(string portal, string address, Role role)
+    {
+        var caller = await api.CallerAsync(role);
+        caller.Http.DefaultRequestHeaders.Add(Routes.ServiceAuthHeader, $"{portal}:{portal}-test-key");
+        caller.Http.DefaultRequestHeaders.Add(Routes.ClientAddressHeader, address);
+        return caller;
+    }
+}
+
+/// <summary>The API of a company whose staff come from three networks; every connection comes from outside of them.</summary>
+public sealed class OfficeFixture : CatalogueFixture
+{
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
+    [
+        new("EmployeePortal:AllowedNetworks:0", "192.0.2.0/24"), new("EmployeePortal:AllowedNetworks:1", "2001:db8::/32"), new("EmployeePortal:AllowedNetworks:2", "198.51.100.7"),
+        new("ServiceAuth:Keys:employee-portal", "employee-portal-test-key"),
+    ];
+
+    protected override void Configure(IWebHostBuilder host)
+    {
+        base.Configure(host);
+        host.ConfigureTestServices(services => services.AddTransient<IStartupFilter, ConnectionFromOutside>());
+    }
+
+    sealed class ConnectionFromOutside : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, go) =>
+            {
+                context.Connection.RemoteIpAddress = IPAddress.Parse("203.0.113.9");
+                return go(context);
+            });
+            next(app);
+        };
+    }
+}

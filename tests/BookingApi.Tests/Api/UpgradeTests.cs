@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Migrations;
+using TicketPlatform.TestKit;
+using Xunit;
+
+namespace BookingApi.Tests.Api;
+
+/// <summary>A shop that opened with the first version of the schema, and is brought to this one with all that it sold.</summary>
+public sealed class UpgradeTests
+{
+    // As the first version wrote them: frozen, whatever later versions write.
+    const string FirstVersionRows = """
+        insert into users (id, name, role, created_at, user_name, normalized_user_name, email, normalized_email, email_confirmed)
+            values ('01990f6e-0000-7000-8000-000000000001', 'Ada', 0, now(), 'ada@example.com', 'ADA@EXAMPLE.COM', 'ada@example.com', 'ADA@EXAMPLE.COM', true);
+        insert into events (id, slug, organizer_id, title, summary, description, genre, status, venue_name, venue_address, venue_city, venue_country, time_zone,
+                doors_at, starts_at, ends_at, currency, layout_version, next_place_no, version, created_at, published_at)
+            values ('01990f6e-0000-7000-8000-000000000002', 'an-evening', '01990f6e-0000-7000-8000-000000000001', 'An evening', 'One sentence.', 'Some more.', 0, 1,
+                'The Hall', 'Quay 4', 'Hamburg', 'DE', 'Europe/Berlin', now() + '29 days', now() + '30 days', now() + '31 days', 'EUR', 1, 20, 1, now(), now());
+        insert into ticket_categories (event_id, category_no, name, description, price_minor) values ('01990f6e-0000-7000-8000-000000000002', 1, 'Stalls', '', 2500);
+        insert into sections (event_id, section_no, name, kind, category_no, first_place_no, capacity, row_count, seats_per_row, first_row_label, first_seat_number,
+                step_free_rows, x, y, rotation, curve, seat_spacing, row_spacing, width, height)
+            values ('01990f6e-0000-7000-8000-000000000002', 1, 'Stalls', 0, 1, 0, 20, 2, 10, 'A', 1, '{}', 0, 0, 0, 0, 10, 12, 0, 0);
+        insert into places (event_id, place_no, section_no, category_no) select '01990f6e-0000-7000-8000-000000000002', n, 1, 1 from generate_series(0, 19) n;
+        insert into holds (event_id, id, token_hash, state, first_placed_at, expires_at, place_nos, category_nos, prices_minor, currency)
+            values ('01990f6e-0000-7000-8000-000000000002', '01990f6e-0000-7000-8000-000000000004', decode(repeat('ab', 32), 'hex'), 2, now(), now(), '{7}', '{1}', '{2500}', 'EUR');
+        insert into bookings (event_id, id, reference, user_id, hold_id, status, currency, total_minor, contact_name, contact_email, created_at, expires_at, confirmed_at)
+            values ('01990f6e-0000-7000-8000-000000000002', '01990f6e-0000-7000-8000-000000000003', 'TP-FIRST001', '01990f6e-0000-7000-8000-000000000001',
+                '01990f6e-0000-7000-8000-000000000004', 1, 'EUR', 2500, 'Ada', 'ada@example.com', now(), now(), now());
+        update places set status = 3, booking_id = '01990f6e-0000-7000-8000-000000000003' where place_no = 7
+        """;
+
+    [Fact]
+    public async Task What_the_first_version_sold_is_still_sold_and_the_rest_can_be_held()
+    {
+        var server = await TestServers.PostgresAsync();
+        var name = $"upgrade_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
+        await ExecuteAsync(server, $"create database {name}");
+        var database = new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = false }.ConnectionString;
+        try
+        {
+            await using var db = new BookingDbContext(new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(database)
+                .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning)).Options);
+            var history = db.GetService<IHistoryRepository>();
+            await ExecuteAsync(database, Embedded("0001_foundation.sql"));
+            await ExecuteAsync(database, Embedded("0001_operations.sql"));
+            await ExecuteAsync(database, history.GetCreateScript() + history.GetInsertScript(new("0001_foundation", "10.0.0")));
+            await ExecuteAsync(database, FirstVersionRows);
+
+            await DatabaseMigrator.MigrateAsync(database);
+            // Again, as the next roll-out does: nothing happens.
+            await DatabaseMigrator.MigrateAsync(database);
+
+            Assert.Empty(await db.Database.GetPendingMigrationsAsync());
+            Assert.Equal("An evening", (await db.Events.SingleAsync()).Title);
+            Assert.Equal("TP-FIRST001", (await db.Bookings.SingleAsync()).Reference);
+            Assert.Equal(2500, (await db.TicketCategories.SingleAsync()).CurrentMinor);
+            Assert.Equal("ada@example.com", (await db.Users.SingleAsync()).Email);
+            Assert.Equal([7], await db.Places.Where(p => p.BookingId != null).Select(p => p.PlaceNo).ToListAsync());
+            Assert.Equal(19, await db.Places.CountAsync(p => p.BookingId == null));
+        }
+        finally
+        {
+            await ExecuteAsync(server, $"drop database {name} with (force)");
+        }
+    }
+
+    static string Embedded(string name)
+    {
+        using var reader = new StreamReader(typeof(BookingDbContext).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+
+    static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}

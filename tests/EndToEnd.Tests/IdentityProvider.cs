@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using TicketPlatform.TestKit;
+
+namespace EndToEnd.Tests;
+
+/// <summary>oidc-provider, a certified identity provider, as a process of its own. The shop is configured for it before it runs.</summary>
+sealed class IdentityProvider : IAsyncDisposable
+{
+    /// <summary>As the shop's configuration names it.</summary>
+    public const string Name = "house", DisplayName = "House ID";
+
+    static readonly int Port = FreePort();
+    readonly Process process;
+
+    IdentityProvider(Process process) => this.process = process;
+
+    public static string Address => $"http://127.0.0.1:{Port}";
+
+    /// <summary>What the shop has to know of it.</summary>
+    public static IEnumerable<(string Key, string Value)> Settings => new[]
+    {
+        ("DisplayName", DisplayName), ("ClientId", "ticket-shop"), ("ClientSecret", "a secret of the tests"), ("Scopes", "openid email profile"),
+        ("AuthorizationEndpoint", $"{Address}/auth"), ("TokenEndpoint", $"{Address}/token"), ("UserInformationEndpoint", $"{Address}/me"),
+    }.Select(setting => ($"OAuth__Providers__{Name}__{setting.Item1}", setting.Item2));
+
+    public static async Task<IdentityProvider> StartAsync()
+    {
+        var root = Path.GetDirectoryName(Artifacts.Folder)!;
+        var modules = Path.Combine(root, ".local", "identity-provider");
+        if (!Directory.Exists(Path.Combine(modules, "node_modules", "oidc-provider")))
+            throw new DirectoryNotFoundException("The tests of signing in with a provider need oidc-provider: ./test.sh installs it, or scripts/install.sh, install_identity_provider.");
+        var start = new ProcessStartInfo("node", [Path.Combine(root, "tests", "EndToEnd.Tests", "identity-provider", "server.mjs"), modules, $"{Port}"]) { UseShellExecute = false, RedirectStandardInput = true };
+        var provider = new IdentityProvider(Process.Start(start)!);
+        using var http = new HttpClient();
+        await Eventually.SeeAsync(async () =>
+        {
+            try
+            {
+                return (await http.GetAsync($"{Address}/.well-known/openid-configuration")).StatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return HttpStatusCode.ServiceUnavailable;
+            }
+        }, status => status == HttpStatusCode.OK, TimeSpan.FromSeconds(20), "the identity provider");
+        return provider;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}

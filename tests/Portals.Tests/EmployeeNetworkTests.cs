@@ -1,0 +1,68 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Portals.Tests;
+
+/// <summary>The employee portal admits visitors from the company's networks, as the connection or a trusted proxy tells where they are.</summary>
+public sealed class EmployeeNetworkTests : IAsyncLifetime
+{
+    const string Proxy = "10.1.1.1";
+    EmployeeHost host = null!;
+
+    public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
+    public async Task DisposeAsync() => await host.DisposeAsync();
+
+    [Theory]
+    [InlineData("192.0.2.5", null, true)]
+    [InlineData("::ffff:192.0.2.5", null, true)]
+    [InlineData("2001:db8::5", null, true)]
+    [InlineData("203.0.113.5", null, false)]
+    [InlineData("2001:db9::5", null, false)]
+    // Whoever is no trusted proxy may claim what they like.
+    [InlineData("203.0.113.5", "192.0.2.5", false)]
+    [InlineData("192.0.2.5", "203.0.113.5", true)]
+    [InlineData(Proxy, "192.0.2.5", true)]
+    [InlineData(Proxy, "2001:db8::5", true)]
+    [InlineData(Proxy, "203.0.113.5", false)]
+    // The proxy appends where the connection came from; what stood before it was the visitor's own invention.
+    [InlineData(Proxy, "192.0.2.5, 203.0.113.5", false)]
+    [InlineData(Proxy, null, false)]
+    public async Task Only_the_allowed_networks_see_the_portal(string connection, string? forwardedFor, bool isIn)
+    {
+        using var office = host.WithWebHostBuilder(builder =>
+        {
+            builder.UseSetting("EmployeePortal:AllowedNetworks:0", "192.0.2.0/24");
+            builder.UseSetting("EmployeePortal:AllowedNetworks:1", "2001:db8::/32");
+            builder.UseSetting("Proxies:Addresses:0", Proxy);
+            builder.ConfigureTestServices(services => services.AddSingleton<IStartupFilter>(new ConnectionFrom(IPAddress.Parse(connection))));
+        });
+        using var browser = office.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://localhost") });
+        if (forwardedFor is not null)
+            browser.DefaultRequestHeaders.Add("X-Forwarded-For", forwardedFor);
+
+        foreach (var path in new[] { "/login", "/", "/kit/portal.css", "/nowhere" })
+        {
+            using var answer = await browser.GetAsync(path);
+            var text = await answer.Content.ReadAsStringAsync();
+            Assert.Equal(!isIn, answer.StatusCode == HttpStatusCode.Forbidden && text.Contains("not open from this network", StringComparison.Ordinal));
+        }
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/alive")).StatusCode);
+    }
+
+    sealed class ConnectionFrom(IPAddress address) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, go) =>
+            {
+                context.Connection.RemoteIpAddress = address;
+                return go(context);
+            });
+            next(app);
+        };
+    }
+}

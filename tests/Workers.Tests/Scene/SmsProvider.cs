@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace TicketPlatform.Workers.Tests.Scene;
+
+/// <summary>A provider of text messages over HTTP that misbehaves on demand. What it takes, it counts.</summary>
+sealed class SmsProvider : IAsyncDisposable
+{
+    readonly WebApplication app;
+    readonly CancellationTokenSource gone = new();
+
+    SmsProvider(WebApplication app) => this.app = app;
+
+    /// <summary>What it answers: a status, or 0 for none in time.</summary>
+    public int Status { get; set; } = 202;
+
+    public int Attempts;
+    public ConcurrentQueue<(string Body, string Key, string Authorization, string Type)> Taken { get; } = new();
+
+    public (string, string)[] Settings =>
+    [
+        ("Sms:Enabled", "true"), ("Sms:Url", $"{app.Urls.Single()}/messages"), ("Sms:Token", "a token"), ("Sms:From", "TicketPlat"), ("Sms:Timeout", "00:00:00.5"),
+    ];
+
+    public static async Task<SmsProvider> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var provider = new SmsProvider(builder.Build());
+        provider.app.MapPost("/messages", provider.TakeAsync);
+        await provider.app.StartAsync();
+        return provider;
+    }
+
+    async Task<IResult> TakeAsync(HttpRequest request)
+    {
+        Interlocked.Increment(ref Attempts);
+        using var reader = new StreamReader(request.Body, Encoding.UTF8);
+        var body = await reader.ReadToEndAsync();
+        if (Status == 0)
+            await Task.Delay(Timeout.Infinite, gone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (Status is >= 200 and < 300)
+            Taken.Enqueue((body, request.Headers["Idempotency-Key"].ToString(), request.Headers.Authorization.ToString(), request.ContentType ?? ""));
+        return Results.Text($"answer {Status}", statusCode: Status == 0 ? 503 : Status);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await gone.CancelAsync();
+        await app.DisposeAsync();
+        gone.Dispose();
+    }
+}

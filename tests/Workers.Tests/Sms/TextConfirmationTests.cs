@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Domain.Messages;
+using TicketPlatform.TestKit;
+using TicketPlatform.Workers.Tests.Scene;
+
+namespace TicketPlatform.Workers.Tests.Sms;
+
+public sealed class TextConfirmationTests : Stage
+{
+    Task<string> StateAsync() => ReadAsync<string>("select coalesce((select string_agg(state || ' ' || attempts, ',') from mails where channel = 'sms'), '')");
+
+    // A paid booking whose buyer gave this number.
+    async Task<Guid> BuyAsync(string phone = "+43 (0)1 5124242", int place = 40)
+    {
+        var bookingId = await Shop.BookAsync(place);
+        await ExecuteAsync($"update bookings set contact_phone = '{phone}' where id = '{bookingId}'");
+        await Shop.Payments.PayAsync(Shop.EventId, bookingId, Shop.BuyerId, Shop.GoodCard, "key", CancellationToken.None);
+        return bookingId;
+    }
+
+    [Fact]
+    public async Task Who_gave_a_number_gets_one_text_message_however_often_the_confirmation_is_told()
+    {
+        await using var provider = await SmsProvider.StartAsync();
+        StartWorker(null, provider.Settings);
+        StartWorker(null, provider.Settings);
+
+        var bookingId = await BuyAsync();
+        await CommitAsync(new BookingConfirmed(Shop.EventId, bookingId), new BookingConfirmed(Shop.EventId, bookingId));
+
+        await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
+        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from inbox_messages where consumer = 'text-confirmation'"), handled => handled == 3);
+        var (body, key, authorization, type) = Assert.Single(provider.Taken);
+        var sent = JsonDocument.Parse(body).RootElement;
+        Assert.Equal(("TicketPlat", "+4315124242"), (sent.GetProperty("from").GetString(), sent.GetProperty("to").GetString()));
+        var reference = await ReadAsync<string>("select reference from bookings");
+        Assert.Matches($@"^1 ticket for Hänsel & Gretel, \w{{3}} \d+ \w{{3}} \d{{4}}, \d\d:\d\d, Haus\. Booking {reference}: https://tickets\.example/bookings/{bookingId}$", sent.GetProperty("text").GetString());
+        Assert.Equal(("Bearer a token", (await ReadAsync<Guid>("select id from mails where channel = 'sms'")).ToString()), (authorization, key));
+        Assert.StartsWith("application/json", type, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(503)]
+    [InlineData(429)]
+    [InlineData(401)]
+    [InlineData(0)]
+    public async Task What_the_provider_puts_off_arrives_later_and_once(int status)
+    {
+        await using var provider = await SmsProvider.StartAsync();
+        provider.Status = status;
+        StartWorker(null, [.. provider.Settings, ("Bus:MaxAttempts", "2")]);
+        await BuyAsync();
+        await Eventually.SeeAsync(() => provider.Attempts, attempts => attempts >= 4);
+        Assert.StartsWith("queued", await StateAsync(), StringComparison.Ordinal);
+        Assert.Contains(status == 0 ? "too long" : $"answer {status}", await ReadAsync<string>("select last_error from mails where channel = 'sms'"), StringComparison.Ordinal);
+
+        provider.Status = 200;
+
+        await Eventually.SeeAsync(StateAsync, state => state.StartsWith("sent", StringComparison.Ordinal));
+        Assert.Single(provider.Taken);
+    }
+
+    [Fact]
+    public async Task What_the_provider_refuses_has_failed_with_its_answer_and_can_be_sent_again()
+    {
+        await using var provider = await SmsProvider.StartAsync();
+        provider.Status = 400;
+        StartWorker(null, provider.Settings);
+        await BuyAsync();
+        await Eventually.SeeAsync(StateAsync, state => state == "failed 1");
+        Assert.Equal("400 answer 400", await ReadAsync<string>("select last_error from mails where channel = 'sms'"));
+
+        // As the resend does it, with another number.
+        provider.Status = 200;
+        await ExecuteAsync("update mails set state = 'queued', recipient = '+43660123456' where channel = 'sms'");
+        await CommitAsync(new MailQueued(await ReadAsync<Guid>("select id from mails where channel = 'sms'")));
+        await Eventually.SeeAsync(StateAsync, state => state == "sent 2");
+        Assert.Contains("+43660123456", Assert.Single(provider.Taken).Body.Replace("\\u002B", "+", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_number_without_a_country_code_has_failed_and_the_provider_is_not_asked()
+    {
+        await using var provider = await SmsProvider.StartAsync();
+        StartWorker(null, provider.Settings);
+        await BuyAsync("01 5124242");
+        await Eventually.SeeAsync(StateAsync, state => state == "failed 0");
+        Assert.Equal(0, provider.Attempts);
+    }
+
+    [Fact]
+    public async Task A_provider_that_takes_forms_gets_one_with_its_own_names()
+    {
+        await using var provider = await SmsProvider.StartAsync();
+        StartWorker(null, [.. provider.Settings, ("Sms:Format", "form"), ("Sms:AuthScheme", "Basic"), ("Sms:FromField", "From"), ("Sms:ToField", "To"), ("Sms:TextField", "Body"), ("Sms:Template", "{booking}")]);
+        await BuyAsync();
+        await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
+        var (body, _, authorization, _) = Assert.Single(provider.Taken);
+        Assert.Equal($"From=TicketPlat&To=%2B4315124242&Body={await ReadAsync<string>("select reference from bookings")}", body);
+        Assert.Equal("Basic a token", authorization);
+    }
+
+    [Fact]
+    public void Settings_that_cannot_work_are_said_at_the_start()
+    {
+        var fault = Assert.Throws<OptionsValidationException>(() => StartWorker(null, ("Sms:Enabled", "true"), ("Sms:Url", "ftp://x")));
+        Assert.Contains("Sms:Url", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Sms:Token", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Sms:From", fault.Message, StringComparison.Ordinal);
+    }
+}
