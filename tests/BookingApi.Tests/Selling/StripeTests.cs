@@ -1,0 +1,266 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data.Payments;
+using TicketPlatform.Data.Selling;
+using TicketPlatform.TestKit;
+using Xunit;
+using Role = TicketPlatform.Domain.Accounts.Role;
+
+namespace BookingApi.Tests.Selling;
+
+/// <summary>The API with Stripe as its provider, played by a double.</summary>
+public sealed class StripeFixture : ApiFixture, IDisposable
+{
+    public StripeDouble Stripe { get; } = StripeDouble.Start();
+
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
+        [.. Stripe.Settings, new("Payments:Timeout", "00:00:00.6"), new("Payments:BreakDuration", "00:00:01")];
+
+    public void Dispose() => Stripe.DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    public PaymentDesk Desk => Services.GetRequiredService<PaymentDesk>();
+
+    internal async Task<(Guid EventId, BookingResponse Booking, HttpClient Buyer)> UnpaidAsync()
+    {
+        var buyer = await SignedInAsync(Role.Customer);
+        var eventId = await this.PublishedEventAsync(seats: 10);
+        return (eventId, await buyer.BookAsync(await buyer.HoldAsync(eventId, 0)), buyer);
+    }
+
+    internal static Task<HttpResponseMessage> TryBeginAsync(HttpClient buyer, Guid bookingId, string key = "first") =>
+        buyer.PostWithKeyAsync($"/api/bookings/{bookingId}/payments", new { card = (object?)null }, key);
+
+    internal static async Task<PaymentResponse> BeginAsync(HttpClient buyer, Guid bookingId, string key = "first") =>
+        await (await TryBeginAsync(buyer, bookingId, key)).ReadAsync<PaymentResponse>(HttpStatusCode.Created);
+
+    public Task<HttpResponseMessage> SendAsync(string message) => Visitor().SendAsync(StripeDouble.Signed(message));
+
+    public Task<short> StatusAsync(Guid bookingId) => this.ScalarAsync<short>("select status from bookings where id = $1", bookingId);
+
+    public Task<long> ToldAsync(string type, Guid bookingId) =>
+        this.ScalarAsync<long>("select count(*) from outbox_messages where type = $1 and payload like '%' || $2 || '%'", type, bookingId.ToString());
+}
+
+public sealed class StripeTests(StripeFixture api) : IClassFixture<StripeFixture>
+{
+    [Fact]
+    public async Task One_attempt_is_one_intent_with_one_key_however_often_it_is_asked_for()
+    {
+        var (_, booking, buyer) = await api.UnpaidAsync();
+        var begun = await StripeFixture.BeginAsync(buyer, booking.Id);
+        Assert.Equal((PaymentStatus.ActionRequired, StripeDouble.PublishableKey), (begun.Status, begun.PublishableKey));
+        var again = await buyer.GetFromJsonAsync<PaymentResponse>($"/api/payments/{begun.Id}");
+        Assert.Equal(begun.ClientSecret, again!.ClientSecret);
+        await (await StripeFixture.TryBeginAsync(buyer, booking.Id, "another")).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PaymentInProgress);
+
+        var intent = api.Stripe.IntentOf(begun.Id);
+        Assert.Equal((2500, "eur"), ((long)intent["amount"]!, (string)intent["currency"]!));
+        Assert.Equal(begun.Id.ToString("N"), Assert.Single(api.Stripe.Keys, k => k.Key == begun.Id.ToString("N")).Key);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await api.SignedInAsync(Role.Customer)).GetAsync($"/api/payments/{begun.Id}")).StatusCode);
+    }
+
+    static IEnumerable<string[]> Orders(string[] all) =>
+        all.Length <= 1 ? [all] : all.SelectMany(first => Orders([.. all.Where(a => a != first)]).Select(rest => (string[])[first, .. rest]));
+
+    [Fact]
+    public async Task Messages_in_every_order_and_each_twice_confirm_once()
+    {
+        foreach (var order in Orders(["created", "processing", "payment_failed", "succeeded"]))
+        {
+            var (eventId, booking, buyer) = await api.UnpaidAsync();
+            var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
+            api.Stripe.Charge(payment.Id);
+            var intent = api.Stripe.IntentOf(payment.Id);
+            var messages = order.Select(type => StripeDouble.Message($"payment_intent.{type}", intent,
+                status: type switch { "succeeded" => "succeeded", "processing" => "processing", _ => "requires_payment_method" })).ToList();
+            foreach (var message in messages.Concat(messages.AsEnumerable().Reverse()))
+                Assert.Equal(HttpStatusCode.NoContent, (await api.SendAsync(message)).StatusCode);
+
+            Assert.Equal((short)BookingStatus.Confirmed, await api.StatusAsync(booking.Id));
+            Assert.Equal(1, await api.ToldAsync("booking.confirmed.v1", booking.Id));
+            Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 3", eventId));
+            Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from refunds where booking_id = $1", booking.Id));
+        }
+    }
+
+    [Fact]
+    public async Task The_same_message_ten_times_at_once_confirms_once()
+    {
+        var (_, booking, buyer) = await api.UnpaidAsync();
+        var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
+        api.Stripe.Charge(payment.Id);
+        var message = StripeDouble.Message("payment_intent.succeeded", api.Stripe.IntentOf(payment.Id));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => api.SendAsync(message)));
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.NoContent, a.StatusCode));
+        Assert.Equal(1, await api.ToldAsync("booking.confirmed.v1", booking.Id));
+    }
+
+    [Theory]
+    [InlineData("canceled", "succeeded")]
+    [InlineData("succeeded", "canceled")]
+    public async Task A_cancellation_and_a_success_end_with_the_money_counted_in_either_order(string first, string second)
+    {
+        var (_, booking, buyer) = await api.UnpaidAsync();
+        var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
+        api.Stripe.Charge(payment.Id);
+        foreach (var type in new[] { first, second })
+            Assert.Equal(HttpStatusCode.NoContent, (await api.SendAsync(StripeDouble.Message($"payment_intent.{type}", api.Stripe.IntentOf(payment.Id), status: type))).StatusCode);
+        Assert.Equal((short)BookingStatus.Confirmed, await api.StatusAsync(booking.Id));
+        Assert.Equal(1, await api.ToldAsync("booking.confirmed.v1", booking.Id));
+    }
+
+    [Fact]
+    public async Task A_message_that_cannot_be_believed_changes_nothing()
+    {
+        var (_, booking, buyer) = await api.UnpaidAsync();
+        var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
+        api.Stripe.Charge(payment.Id);
+        var intent = api.Stripe.IntentOf(payment.Id);
+        var good = StripeDouble.Message("payment_intent.succeeded", intent);
+        var stranger = api.Visitor();
+
+        foreach (var request in new[]
+        {
+            StripeDouble.Signed(good, secret: "whsec_of_somebody_else"), StripeDouble.Signed(good, age: TimeSpan.FromMinutes(6)), StripeDouble.Signed(good, age: TimeSpan.FromMinutes(-6)),
+            StripeDouble.Signed(StripeDouble.Message("payment_intent.succeeded", intent, live: true)),
+            new(HttpMethod.Post, "/api/payments/webhooks/stripe") { Content = new StringContent(good) },
+            new(HttpMethod.Post, "/api/payments/webhooks/stripe") { Content = new StringContent(good), Headers = { { "Stripe-Signature", "t=99999999999999999999,v1=zz" } } },
+            StripeDouble.Signed(new string('x', 10 * 1024 * 1024)),
+        })
+        {
+            await (await stranger.SendAsync(request)).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.WebhookRefused);
+        }
+        await (await stranger.SendAsync(StripeDouble.Signed("{"))).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.MalformedRequest);
+        await (await stranger.SendAsync(StripeDouble.Signed("[]"))).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.MalformedRequest);
+
+        // Of no concern to us: acknowledged, so that it does not come again.
+        Assert.Equal(HttpStatusCode.NoContent, (await api.SendAsync(StripeDouble.Message("customer.created", new JsonObject { ["id"] = "cus_1" }))).StatusCode);
+        var foreign = intent.DeepClone().AsObject();
+        foreign["metadata"] = new JsonObject { ["payment_id"] = Buying.NewKey(), ["event_id"] = Buying.NewKey() };
+        Assert.Equal(HttpStatusCode.NoContent, (await api.SendAsync(StripeDouble.Message("payment_intent.succeeded", foreign))).StatusCode);
+        Assert.Equal((short)BookingStatus.PendingPayment, await api.StatusAsync(booking.Id));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task An_amount_that_is_off_by_a_cent_confirms_nothing_and_staff_see_it(int offBy)
+    {
+        var (eventId, booking, buyer) = await api.UnpaidAsync();
+        var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
+        api.Stripe.Charge(payment.Id, offBy);
+        await (await api.SendAsync(StripeDouble.Message("payment_intent.succeeded", api.Stripe.IntentOf(payment.Id)))).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.InvalidState);
+        await api.Desk.SettleAsync(eventId, payment.Id, callOff: true, CancellationToken.None);
+
+        Assert.Equal((short)BookingStatus.PendingPayment, await api.StatusAsync(booking.Id));
+        await api.ScalarAsync<long>("with aged as (update payments set created_at = created_at - interval '3 minutes' where id = $1 returning 1) select count(*) from aged", payment.Id);
+        var attention = (await (await api.SignedInAsync(Role.Admin)).GetFromJsonAsync<AttentionResponse>("/api/admin/attention"))!;
+        Assert.Contains($"{2500 + offBy} EUR", Assert.Single(attention.StuckPayments, p => p.Id == payment.Id).Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_payment_whose_message_never_comes_is_found_by_asking()
+    {
+        var (eventId, booking, buyer) = await api.UnpaidAsync();
+        var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
+        Assert.False(await api.Desk.SettleAsync(eventId, payment.Id, callOff: false, CancellationToken.None));
+        api.Stripe.Charge(payment.Id);
+        Assert.True(await api.Desk.SettleAsync(eventId, payment.Id, callOff: false, CancellationToken.None));
+        Assert.Equal((short)BookingStatus.Confirmed, await api.StatusAsync(booking.Id));
+    }
+
+    [Fact]
+    public async Task A_buyer_who_comes_back_from_the_bank_sees_the_outcome_at_once()
+    {
+        var (_, booking, buyer) = await api.UnpaidAsync();
+        var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
+        api.Stripe.Charge(payment.Id);
+        var now = await (await buyer.PostAsync($"/api/payments/{payment.Id}/refresh", null)).ReadAsync<PaymentResponse>(HttpStatusCode.OK);
+        Assert.Equal(PaymentStatus.Succeeded, now.Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await api.SignedInAsync(Role.Customer)).PostAsync($"/api/payments/{payment.Id}/refresh", null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_charge_whose_answer_was_lost_is_one_intent_and_goes_on()
+    {
+        var (eventId, booking, buyer) = await api.UnpaidAsync();
+        api.Stripe.Mood = StripeMood.DropsAfterActing;
+        var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
+        api.Stripe.Mood = StripeMood.Well;
+        Assert.Null(payment.ClientSecret);
+        Assert.NotNull((await buyer.GetFromJsonAsync<PaymentResponse>($"/api/payments/{payment.Id}"))!.ClientSecret);
+        api.Stripe.Charge(payment.Id);
+        Assert.True(await api.Desk.SettleAsync(eventId, payment.Id, callOff: false, CancellationToken.None));
+        Assert.Equal((short)BookingStatus.Confirmed, await api.StatusAsync(booking.Id));
+    }
+
+    [Fact]
+    public async Task A_refund_whose_answer_was_lost_is_done_once_even_when_its_key_is_forgotten()
+    {
+        var (eventId, booking, buyer) = await api.UnpaidAsync();
+        var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
+        api.Stripe.Charge(payment.Id);
+        await api.Desk.SettleAsync(eventId, payment.Id, callOff: false, CancellationToken.None);
+        var refunds = api.Services.GetRequiredService<RefundDesk>();
+        var (outcome, refundId) = await refunds.RequestAsync(new(eventId, booking.Id, null, booking.Id, "Test."), CancellationToken.None);
+        Assert.Equal(RefundOutcome.Requested, outcome);
+
+        api.Stripe.Mood = StripeMood.DropsAfterActing;
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => refunds.PayOutAsync(eventId, refundId, CancellationToken.None));
+        api.Stripe.Mood = StripeMood.Well;
+        Assert.Contains("asked again", await api.ScalarAsync<string>("select last_error from refunds where id = $1", refundId), StringComparison.Ordinal);
+        api.Stripe.ForgetKeys();
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => refunds.PayOutAsync(eventId, refundId, CancellationToken.None)));
+
+        Assert.Equal(2500, api.Stripe.Refunds.Where(r => (string?)r["metadata"]!["refund_id"] == refundId.ToString()).Sum(r => (long)r["amount"]!));
+        Assert.Equal(1, await api.ToldAsync("refund.succeeded.v1", booking.Id));
+        Assert.Equal((short)PaymentStatus.Refunded, await api.ScalarAsync<short>("select status from payments where id = $1", payment.Id));
+    }
+
+    [Fact]
+    public async Task A_lapsed_bookings_intent_is_cancelled_at_stripe_before_its_places_are_free()
+    {
+        var (eventId, booking, buyer) = await api.UnpaidAsync();
+        var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
+        Assert.True(await api.Desk.SettleAsync(eventId, payment.Id, callOff: true, CancellationToken.None));
+        Assert.Equal("canceled", (string?)api.Stripe.IntentOf(payment.Id)["status"]);
+    }
+}
+
+public sealed class PaymentCircuitTests(StripeFixture api) : IClassFixture<StripeFixture>
+{
+    [Theory]
+    [InlineData(StripeMood.Fails)]
+    [InlineData(StripeMood.Slow)]
+    public async Task A_provider_that_fails_is_left_alone_and_that_is_said_and_it_is_used_again_when_it_works(StripeMood mood)
+    {
+        var (_, booking, buyer) = await api.UnpaidAsync();
+        var others = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => api.UnpaidAsync()));
+        var circuit = api.Services.GetRequiredService<ProviderCircuit>();
+        api.Stripe.Mood = mood;
+        foreach (var other in others)
+            (await StripeFixture.TryBeginAsync(other.Buyer, other.Booking.Id)).Dispose();
+        Assert.Equal("open", circuit.State);
+
+        var calls = api.Stripe.Calls;
+        await api.ScalarAsync<long>("with near as (update bookings set expires_at = clock_timestamp() + interval '10 seconds' where id = $1 returning 1) select count(*) from near", booking.Id);
+        await (await StripeFixture.TryBeginAsync(buyer, booking.Id)).IsProblemAsync(HttpStatusCode.ServiceUnavailable, ProblemCodes.PaymentUnavailable);
+        Assert.Equal(calls, api.Stripe.Calls);
+        var waiting = (await buyer.GetFromJsonAsync<BookingResponse>($"/api/bookings/{booking.Id}"))!;
+        Assert.True(waiting.PaymentAway);
+        Assert.True(waiting.ExpiresAt - waiting.ServerNow > TimeSpan.FromMinutes(4));
+        Assert.Equal("Degraded", await api.Visitor().GetStringAsync("/health"));
+        await Eventually.SeeAsync(() => api.ScalarAsync<string>("select state from circuit_states where name = 'payment'"), state => state == "open");
+        var attention = (await (await api.SignedInAsync(Role.Admin)).GetFromJsonAsync<AttentionResponse>("/api/admin/attention"))!;
+        Assert.Equal("open", Assert.Single(attention.Circuits, c => c.Name == "payment").State);
+
+        api.Stripe.Mood = StripeMood.Well;
+        await Eventually.SeeAsync(() => StripeFixture.TryBeginAsync(buyer, booking.Id, Buying.NewKey()), answer => answer.StatusCode == HttpStatusCode.Created);
+        await Eventually.SeeAsync(() => api.ScalarAsync<string>("select state from circuit_states where name = 'payment'"), state => state == "closed");
+        Assert.False((await buyer.GetFromJsonAsync<BookingResponse>($"/api/bookings/{booking.Id}"))!.PaymentAway);
+        Assert.Equal("closed", circuit.State);
+    }
+}
