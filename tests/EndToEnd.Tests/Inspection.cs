@@ -54,9 +54,13 @@ static class Artifacts
 {
     public static string Folder { get; } = Path.Combine(FindRoot(), "artifacts");
 
+    static bool cleared;
+
     /// <summary>What the last run left must not be taken for this one's.</summary>
     public static void Clear()
     {
+        if (Interlocked.Exchange(ref cleared, true))
+            return;
         File.Delete(Path.Combine(Folder, "measurements.txt"));
         foreach (var old in Directory.CreateDirectory(Path.Combine(Folder, "screenshots")).GetFiles("*.png"))
             old.Delete();

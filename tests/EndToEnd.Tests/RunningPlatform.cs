@@ -14,12 +14,15 @@ using Xunit;
 namespace EndToEnd.Tests;
 
 /// <summary>The whole platform as AppHost describes it, started once for all classes: real servers, demo data, mails in a folder.</summary>
-public sealed class RunningPlatform : IAsyncLifetime
+public class RunningPlatform : IAsyncLifetime
 {
     const string SigningKey = "a key that only the tests know, 40 letters";
 
     DistributedApplication app = null!;
     IPlaywright? playwright;
+
+    /// <summary>Environment variables that the processes have besides.</summary>
+    protected virtual IEnumerable<KeyValuePair<string, string?>> Variables => [];
 
     public Uri Shop => app.GetEndpoint(ResourceNames.CustomerPortal);
     public Uri Office => app.GetEndpoint(ResourceNames.EmployeePortal);
@@ -44,6 +47,8 @@ public sealed class RunningPlatform : IAsyncLifetime
         Set("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
         foreach (var (key, value) in IdentityProvider.Settings)
             Set(key, value);
+        foreach (var (name, value) in Variables)
+            Set(name, value);
 
         var builder = await DistributedApplicationTestingBuilder.CreateAsync(
             typeof(Program), [$"--Email:Folder={Mails.Folder}", $"--Parameters:signing-key={SigningKey}"], CancellationToken.None);
@@ -54,7 +59,7 @@ public sealed class RunningPlatform : IAsyncLifetime
         // Unpooled: after the server was killed, a connection from a pool would be a dead one.
         Database = NpgsqlDataSource.Create($"{await app.GetConnectionStringAsync(ResourceNames.BookingDb)};Pooling=false");
 
-        static void Set(string name, string value) => Environment.SetEnvironmentVariable(name, value);
+        static void Set(string name, string? value) => Environment.SetEnvironmentVariable(name, value);
     }
 
     public async Task DisposeAsync()
@@ -67,8 +72,11 @@ public sealed class RunningPlatform : IAsyncLifetime
             await Database.DisposeAsync();
         if (app is not null)
             await app.DisposeAsync();
+        foreach (var (name, _) in Variables)
+            Environment.SetEnvironmentVariable(name, null);
         await Traces.DisposeAsync();
         Directory.Delete(Mails.Folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>A client of the API whose requests go to its replicas in turn.</summary>
