@@ -48,8 +48,8 @@ public sealed class MoneyTests(RunningPlatform platform)
         await Assertions.Expect(page.Locator("main").GetByLabel("Full name")).ToHaveValueAsync("Cora =SUM(1)");
         await visitor.InspectAsync("shop-61-coupon");
 
-        // Back to the map and on again: the coupon is still there.
-        await page.GoBackAsync();
+        // Away and back again: the coupon is still there.
+        await visitor.GoAsync($"/events/{play.Slug}");
         await visitor.GoAsync($"/checkout/{play.Id}?seats=44.45");
         await Assertions.Expect(page.Locator(".summary-total")).ToContainTextAsync("€25.00");
         await visitor.PressAsync("Continue to payment");
@@ -123,7 +123,6 @@ public sealed class MoneyTests(RunningPlatform platform)
         await visitor.GoAsync($"/bookings/{unpaid.Id}");
         await visitor.LogInAsync(buyer.Email);
         await visitor.FollowAsync("Cancel this booking");
-        await visitor.InspectAsync("shop-66-give-up");
         await visitor.PressAsync("Cancel the booking");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Cancelled");
         await Assertions.Expect(visitor.Page.Locator(".lead")).ToContainTextAsync("No money moved");
@@ -142,6 +141,5 @@ public sealed class MoneyTests(RunningPlatform platform)
         await visitor.GoAsync($"/bookings/{paid.Id}");
         await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("The hall is under water.");
         await Assertions.Expect(visitor.Page.Locator("[data-part=money] .badge")).ToHaveTextAsync("Paid back");
-        await visitor.InspectAsync("shop-67-event-cancelled");
     }
 }
