@@ -17,7 +17,7 @@ public sealed class StripePlatform : RunningPlatform
 public sealed class StripeTests(StripePlatform platform) : IClassFixture<StripePlatform>
 {
     [Fact]
-    public async Task A_card_is_declined_then_asked_for_by_the_bank_then_paid_and_an_outage_is_said_plainly()
+    public async Task A_card_is_declined_then_asked_for_by_the_bank_then_paid()
     {
         var play = await NewEvents.PublishAsync(platform, "Paid by Stripe", 5, 10);
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
@@ -50,22 +50,6 @@ public sealed class StripeTests(StripePlatform platform) : IClassFixture<StripeP
         await Assertions.Expect(page.Locator(".ticket-actions a.btn-primary")).ToHaveCountAsync(1, new() { Timeout = 20_000 });
         await visitor.InspectAsync("shop-72-stripe-paid");
 
-        // Stripe is away: the page says so, and nobody pays.
-        platform.Stripe.Mood = StripeMood.Fails;
-        await visitor.HoldAndContinueAsync(play.Slug, 6);
-        for (var tries = 0; tries < 20 && await page.GetByText("Payments do not work at the moment").CountAsync() == 0; tries++)
-            await page.ReloadAsync();
-        await Assertions.Expect(page.Locator(".banner.tone-warn")).ToContainTextAsync("Payments do not work at the moment");
-        await visitor.InspectAsync("shop-73-stripe-away");
-        platform.Stripe.Mood = StripeMood.Well;
-        await Eventually.SeeAsync(async () =>
-        {
-            await page.ReloadAsync();
-            return await page.Locator("#double-card").CountAsync();
-        }, fields => fields == 1);
-        await page.Locator("#double-card").FillAsync("4242 4242 4242 4242");
-        await visitor.PressAsync("Pay €25.00");
-        await Assertions.Expect(page.Locator(".ticket-actions a.btn-primary")).ToHaveCountAsync(1, new() { Timeout = 20_000 });
-        Assert.Equal(2, platform.Stripe.Intents.Count(intent => (string?)intent["status"] == "succeeded"));
+        Assert.Single(platform.Stripe.Intents, intent => (string?)intent["status"] == "succeeded");
     }
 }
