@@ -3,14 +3,16 @@ using Xunit;
 
 namespace Architecture.Tests;
 
-/// <summary><c>docs/features.md</c> names a test for what the platform does: a test that is there.</summary>
+/// <summary><c>docs/features.md</c> and <c>docs/faults.md</c> name a test for what the platform does and does not do: a test that is there.</summary>
 public sealed partial class FeatureTableTests
 {
-    [Fact]
-    public void Every_test_that_the_table_names_exists()
+    [Theory]
+    [InlineData("features.md", 60)]
+    [InlineData("faults.md", 25)]
+    public void Every_test_that_the_table_names_exists(string file, int atLeast)
     {
-        var table = File.ReadAllText(Path.Combine(Repository.Root, "docs", "features.md"));
-        Assert.True(Named().Count(table) > 60, "the table names hardly any test");
+        var table = File.ReadAllText(Path.Combine(Repository.Root, "docs", file));
+        Assert.True(Named().Count(table) > atLeast, "the table names hardly any test");
         Assert.Empty(Missing(table));
     }
 
