@@ -1,0 +1,62 @@
+using Npgsql;
+using TicketPlatform.TestKit;
+using Xunit;
+using Role = TicketPlatform.Domain.Accounts.Role;
+
+namespace BookingApi.Tests.Selling;
+
+/// <summary>Whoever locks several places locks them in key order: an organizer's edit and a buyer never wait for each other in a circle.</summary>
+public sealed class LockOrderTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    [Theory]
+    [InlineData("release")]
+    [InlineData("confirm")]
+    [InlineData("expire")]
+    [InlineData("refund")]
+    public async Task A_function_that_changes_places_and_an_edit_of_the_layout_do_not_deadlock(string what)
+    {
+        var (account, buyer) = await api.NewAccountAsync(Role.Customer);
+        var eventId = await api.PublishedEventAsync(seats: 10);
+        // The higher place lies first in the table: who locks in the order of the table locks it first.
+        await api.ScalarAsync<long>("with moved as (update places set version = version + 1 where event_id = $1 and place_no = 0 returning 1) select count(*) from moved", eventId);
+        var hold = await buyer.HoldAsync(eventId, 9, 0);
+        var statement = $"select count(*) from release_hold('{eventId}', '{hold.Id}', (select token_hash from holds where id = '{hold.Id}'))";
+        if (what != "release")
+        {
+            var booking = await buyer.BookAsync(hold);
+            if (what == "refund")
+                await buyer.PayAsync(booking.Id);
+            if (what == "expire")
+                await api.ScalarAsync<long>("with lapsed as (update bookings set expires_at = clock_timestamp() - interval '1 second' where id = $1 returning 1) select count(*) from lapsed", booking.Id);
+            var payment = what != "confirm" ? Guid.Empty : await api.ScalarAsync<Guid>(
+                "select payment_id from begin_payment($1, $2, $3, gen_random_uuid(), 'demo', 'Card', 'k', interval '1 minute')", eventId, booking.Id, account.Id);
+            statement = what switch
+            {
+                "confirm" => $"select outcome from confirm_booking('{eventId}', '{payment}', null, gen_random_uuid(), null, gen_random_uuid())",
+                "expire" => $"select outcome from expire_booking('{eventId}', '{booking.Id}', gen_random_uuid())",
+                _ => $"select outcome from request_refund('{eventId}', '{booking.Id}', null, gen_random_uuid(), '{account.Id}', 'Test.', true, false, gen_random_uuid(), null)",
+            };
+        }
+
+        // The edit has the lowest place and is about to take the others; the function comes in between.
+        await using var editor = await api.Database.OpenConnectionAsync();
+        await using var edit = await editor.BeginTransactionAsync();
+        await RunAsync(editor, $"select from places where event_id = '{eventId}' and place_no = 0 for update");
+        var selling = Task.Run(async () =>
+        {
+            await using var other = await api.Database.OpenConnectionAsync();
+            await RunAsync(other, statement);
+        });
+        await Eventually.SeeAsync(() => api.ScalarAsync<long>("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"), waiting => waiting == 1);
+        await RunAsync(editor, "set local lock_timeout = '2s'");
+        await RunAsync(editor, $"select from places where event_id = '{eventId}' order by place_no for update");
+        await edit.RollbackAsync();
+        await selling;
+
+        static async Task RunAsync(NpgsqlConnection connection, string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+}
