@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using TicketPlatform.TestKit;
 using Xunit;
 
 namespace EndToEnd.Tests;
@@ -99,53 +98,41 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
         await using var victim = await Visitor.OpenAsync(platform, platform.Shop);
         await using var attacker = await Visitor.OpenAsync(platform, platform.Shop);
 
-        // The attacker's own answer, caught before their browser delivers it, is put to the victim.
+        // The answer that was meant for the attacker's browser is put to the victim.
         string? caught = null;
-        await attacker.Page.RouteAsync("**/callback?**", async route =>
-        {
-            caught = route.Request.Url;
-            await route.AbortAsync();
-        });
+        attacker.Page.Request += (_, request) => caught = request.Url.Contains("/callback?", StringComparison.Ordinal) ? request.Url : caught;
         await attacker.GoAsync("/account/login");
-        await SignInAsync(attacker, $"verified:{Visitor.NewAddress("mallory")}", isCaught: true);
-        await Eventually.SeeAsync<string?>(() => caught, url => url is not null);
+        await SignInAsync(attacker, $"verified:{Visitor.NewAddress("mallory")}");
+        Assert.Contains("state=", caught!, StringComparison.Ordinal);
 
-        var code = new Uri(caught!).Query;
         foreach (var address in new[] { caught!, caught!.Split('?')[0], caught!.Split('?')[0] + "?code=abc&state=nonsense", caught!.Replace("state=", "state=x", StringComparison.Ordinal) })
         {
             await victim.GoAsync(address);
             await Assertions.Expect(victim.Page.Locator("h1")).ToHaveTextAsync("This sign-in is no longer good");
             await Assertions.Expect(victim.Page.Locator(".site-nav")).ToContainTextAsync("Log in");
         }
-        Assert.Contains("state=", code, StringComparison.Ordinal);
         await victim.InspectAsync("oauth-06-state");
     }
 
     [Fact]
-    public async Task A_provider_that_goes_away_on_the_way_is_told_as_such()
+    public async Task A_provider_that_fails_on_the_way_is_told_as_such()
     {
+        await using var provider = await IdentityProvider.StartAsync();
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
-        var provider = await IdentityProvider.StartAsync();
-        await visitor.Page.RouteAsync("**/callback?**", async route =>
-        {
-            await provider.DisposeAsync();
-            await route.ContinueAsync();
-        });
         await visitor.GoAsync("/account/login");
-        await SignInAsync(visitor, $"verified:{Visitor.NewAddress("patient")}");
+        await SignInAsync(visitor, $"away:{Visitor.NewAddress("patient")}");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync($"{IdentityProvider.DisplayName} could not help right now");
         await visitor.InspectAsync("oauth-07-away");
     }
 
     // From the shop's log-in page over the provider's two, and back.
-    static async Task SignInAsync(Visitor visitor, string who, bool isCaught = false)
+    static async Task SignInAsync(Visitor visitor, string who)
     {
         await visitor.FollowAsync(Button);
         await visitor.Page.Locator("input[name=login]").FillAsync(who);
         await visitor.Page.Locator("input[name=password]").FillAsync("any");
         await visitor.PressAsync("Sign-in");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
-        if (!isCaught)
-            await visitor.Page.WaitForURLAsync(url => url.StartsWith(visitor.Home.ToString(), StringComparison.Ordinal));
+        await visitor.PressAsync("Continue");
+        await visitor.Page.WaitForURLAsync(url => url.StartsWith(visitor.Home.ToString(), StringComparison.Ordinal));
     }
 }

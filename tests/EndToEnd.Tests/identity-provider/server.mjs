@@ -1,6 +1,6 @@
 // node server.mjs <folder with node_modules> <port>
 // An identity provider on loopback for the tests. Who types "verified:ada@example.com" as the log-in has a verified address there;
-// "unverified:…" has one that nobody verified, "nomail:…" has none. Any password will do.
+// "unverified:…" has one that nobody verified, "nomail:…" has none; of "away:…" nothing can be told. Any password will do.
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -23,8 +23,9 @@ const provider = new Provider(issuer, {
   features: { devInteractions: { enabled: true } },
   findAccount: (_, id) => ({
     accountId: id,
-    claims: () => {
+    claims: use => {
       const [kind, address] = id.split(/:(.*)/s);
+      if (kind === 'away' && use === 'userinfo') throw new Error('the store of accounts is away');
       return {
         sub: id,
         name: `Name of ${address}`,
