@@ -66,7 +66,7 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await visitor.InspectAsync("account-05-profile");
 
         await visitor.FollowAsync("Password and devices");
-        await Assertions.Expect(visitor.Page.GetByText("This one")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("This one", new() { Exact = true })).ToBeVisibleAsync();
         await visitor.InspectAsync("account-06-security");
         var before = await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "End this session" }).CountAsync();
         await visitor.PressAsync("End this session");
