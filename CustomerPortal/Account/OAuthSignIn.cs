@@ -95,8 +95,9 @@ static class OAuthSignIn
     static string? Text(JsonElement from, string name) =>
         from.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
 
-    // Else the state is missing, mangled, or of a visit that began in another browser.
-    static bool IsOfThisVisit(RemoteFailureContext context) => context.Properties is not null && context.Failure?.Message != "Correlation failed.";
+    // Else the state is missing, mangled, or of a visit that began in another browser. The handler says it in these words only; were they to
+    // change, the page would speak of the provider instead, and nobody were signed in all the same.
+    static bool IsOfThisVisit(RemoteFailureContext context) => context.Failure?.Message is not ("Correlation failed." or "The oauth state was missing or invalid.");
 
     static Task GiveUp(HandleRequestContext<RemoteAuthenticationOptions> context, string why, AuthenticationProperties? properties)
     {

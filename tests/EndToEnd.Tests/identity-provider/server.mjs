@@ -36,7 +36,7 @@ const provider = new Provider(issuer, {
 });
 
 // The shop's port is not known when this starts (RFC 8252, 7.3 has the same rule for loopback addresses).
-provider.Client.prototype.redirectUriAllowed = uri => /^http:\/\/127\.0\.0\.1:\d+\/account\/external\/[a-z0-9-]+\/callback$/.test(uri);
+provider.Client.prototype.redirectUriAllowed = uri => /^http:\/\/(127\.0\.0\.1|localhost):\d+\/account\/external\/[a-z0-9-]+\/callback$/.test(uri);
 
 createServer(provider.callback()).listen(Number(port), '127.0.0.1', () => console.log(`listening on ${issuer}`));
 // Ends with the tests, also when they are killed.
