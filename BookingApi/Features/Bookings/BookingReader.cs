@@ -43,7 +43,11 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
             return null;
 
         var booking = found.Booking;
-        var now = await db.Database.SqlQuery<DateTimeOffset>($"select clock_timestamp() as \"Value\"").SingleAsync(cancellation);
+        // One process may have found the provider away before this one has tried it.
+        var (now, paymentIsAway) = await db.Database.SqlQuery<Present>($"""
+            select clock_timestamp() as "Now", exists (
+                select from circuit_states c where c.name = 'payment' and c.state = 'open' and c.seen_at > clock_timestamp() - interval '30 seconds') as "PaymentIsAway"
+            """).SingleAsync(cancellation);
         var tickets = found.Tickets.ToDictionary(t => t.PlaceNo, t => t.Id);
         var items = found.Items.OrderBy(i => i.PlaceNo).Select(i => new BookingItem(
             PlaceLabels.Of(board, i.PlaceNo, i.CategoryNo, i.PriceMinor, booking.Currency), i.AttendeeName, tickets.TryGetValue(i.PlaceNo, out var ticket) ? ticket : null,
@@ -58,8 +62,10 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
             booking.DiscountMinor == 0 ? null : new(booking.DiscountMinor, booking.Currency), booking.CouponCode,
             [.. found.Refunds.Select(r => new RefundResponse(r.Id, new(r.AmountMinor, r.Currency), r.Status.ToString().ToLowerInvariant(), r.Reason, r.PlaceNos, r.CreatedAt))],
             found.Event.RefundUntilHours is { } hours && found.Event.IsRefundable(now) ? found.Event.StartsAt.AddHours(-hours) : null,
-            booking.Status == Domain.BookingStatus.PendingPayment && circuit.IsOpen);
+            booking.Status == Domain.BookingStatus.PendingPayment && (circuit.IsOpen || paymentIsAway));
     }
+
+    sealed record Present(DateTimeOffset Now, bool PaymentIsAway);
 
     /// <summary>Those of <paramref name="bookings"/> whose reference, name or address contains the search, in that state.</summary>
     public static IQueryable<Booking> Matching(IQueryable<Booking> bookings, BookingFilter filter)
