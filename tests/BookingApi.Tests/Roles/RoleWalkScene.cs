@@ -1,0 +1,203 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using BookingApi.Tests.Selling;
+using BookingApi.Tests.Waitlist;
+using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.Domain.Accounts;
+using TicketPlatform.Domain.Tickets;
+using TicketPlatform.TestKit;
+using Role = TicketPlatform.Contracts.Role;
+
+namespace BookingApi.Tests.Roles;
+
+/// <summary>Who walks: one caller for each column of the table.</summary>
+sealed record People(IReadOnlyDictionary<Who, Caller> Callers)
+{
+    public Caller this[Who who] => Callers[who];
+
+    public static async Task<People> ComeAsync(CatalogueFixture api)
+    {
+        var portal = api.Anybody();
+        portal.Http.DefaultRequestHeaders.Add(Routes.ServiceAuthHeader, PortalKey);
+        return new(new Dictionary<Who, Caller>
+        {
+            [Who.Visitor] = api.Anybody(),
+            [Who.Buyer] = await api.CallerAsync(),
+            [Who.Stranger] = await api.CallerAsync(),
+            [Who.Organizer] = await api.CallerAsync(Role.Organizer),
+            [Who.Rival] = await api.CallerAsync(Role.Organizer),
+            [Who.Door] = await api.CallerAsync(Role.DoorStaff),
+            [Who.Admin] = await api.CallerAsync(Role.Admin),
+            [Who.Portal] = portal,
+        });
+    }
+
+    public const string PortalKey = "customer-portal:customer-portal-test-key";
+}
+
+/// <summary>What one call is about: made fresh for it, so that no call finds what another one left behind.</summary>
+sealed class Scene(CatalogueFixture api, People people, Who who)
+{
+    public Caller Caller => people[who];
+    public Caller Buyer => people[Who.Buyer];
+
+    /// <summary>Whose account a call is about that concerns the caller: nobody's own when nobody is logged in, so the buyer's.</summary>
+    public Caller Person => Caller.Id == Guid.Empty ? Buyer : Caller;
+
+    public CatalogueFixture Api => api;
+
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    public static HttpRequestMessage Get(string path) => new(HttpMethod.Get, path);
+    public static HttpRequestMessage Delete(string path) => new(HttpMethod.Delete, path);
+    public static HttpRequestMessage Put(string path, object body) => new(HttpMethod.Put, path) { Content = JsonContent.Create(body, options: Json) };
+
+    public static HttpRequestMessage Post(string path, object? body = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Headers.Add(Routes.IdempotencyKeyHeader, Buying.NewKey());
+        if (body is not null)
+            request.Content = JsonContent.Create(body, options: Json);
+        return request;
+    }
+
+    public static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+
+    /// <summary>A published event of the organizer; what is bought may be given back.</summary>
+    public async Task<Guid> EventAsync(int status = 1, bool refundable = true)
+    {
+        var id = await api.Database.InsertEventAsync(people[Who.Organizer].Id, seats: 10, status: status);
+        if (refundable)
+            await api.ScalarAsync<long>("with ruled as (update events set refund_until_hours = 1 where id = $1 returning 1) select count(*) from ruled", id);
+        return id;
+    }
+
+    public Task<Guid> DraftAsync() => EventAsync(status: 0);
+
+    /// <summary>A hold of a visitor: its token is all that proves whose it is.</summary>
+    public async Task<HoldResponse> HoldAsync() => await api.Visitor().HoldAsync(await EventAsync(), 1, 2);
+
+    public async Task<HttpRequestMessage> OnHoldAsync(HttpMethod method, string more = "", bool otherToken = false)
+    {
+        var hold = await HoldAsync();
+        var request = new HttpRequestMessage(method, $"/api/holds/{hold.Id}{more}");
+        request.Headers.Add(Routes.HoldTokenHeader, otherToken ? (await HoldAsync()).Token : hold.Token);
+        return request;
+    }
+
+    /// <summary>A booking of the buyer that is not paid.</summary>
+    public async Task<Guid> UnpaidAsync() => (await Buyer.Http.BookAsync(await Buyer.Http.HoldAsync(await EventAsync(), 1, 2))).Id;
+
+    /// <summary>A paid booking of the buyer with a ticket, its document, and a mail about it that failed.</summary>
+    public async Task<Paid> PaidAsync(bool refundable = true)
+    {
+        var eventId = await EventAsync(refundable: refundable);
+        var booking = await Buyer.Http.BookAsync(await Buyer.Http.HoldAsync(eventId, 1, 2));
+        var payment = await Buyer.Http.PayAsync(booking.Id);
+        var ticket = NewId();
+        var mail = await api.ScalarAsync<Guid>(
+            """
+            with ticket as (insert into tickets (event_id, id, booking_id, place_no, holder_name, issued_at) values ($1, $2, $3, 1, 'Guest', now()) returning 1),
+            document as (insert into ticket_documents (event_id, ticket_id, pdf, created_at) values ($1, $2, '\x255044462d', now()) returning 1)
+            insert into mails (id, dedupe_key, kind, recipient, subject, event_id, booking_id, state, last_error, created_at)
+            values (gen_random_uuid(), 'booking-confirmed:' || $3, 'booking-confirmed', 'gone@example.com', 'Your ticket', $1, $3, 'failed', '550 no such user', now()) returning id
+            """, eventId, ticket, booking.Id);
+        return new(eventId, booking.Id, payment.Id, ticket, mail, api.Services.GetRequiredService<TicketSigner>().CodeOf(ticket));
+    }
+
+    public sealed record Paid(Guid EventId, Guid BookingId, Guid PaymentId, Guid TicketId, Guid MailId, string Code);
+
+    /// <summary>A payment of the buyer that waits for the answer to a challenge.</summary>
+    public async Task<Guid> ChallengedAsync() =>
+        (await Buyer.Http.PayAsync(await UnpaidAsync(), new { card = new { number = "4000 0000 0000 3220", expiry = "12/30", cvc = "123" } })).Id;
+
+    public async Task<(Guid Id, string Code)> CouponAsync(Guid? eventId = null)
+    {
+        var code = $"C-{NewId():N}";
+        var made = await people[Who.Organizer].Http.PostAsJsonAsync("/api/coupons", new { code, kind = "Percent", value = 10, eventId });
+        return ((await made.ReadAsync<CouponId>(HttpStatusCode.Created)).Id, code);
+    }
+
+    sealed record CouponId(Guid Id);
+
+    public async Task<Guid> SoldOutAsync() => (await api.SoldOutAsync(organizer: people[Who.Organizer].Id)).EventId;
+
+    /// <summary>The buyer's place in a line; with an offer when <paramref name="offered"/>.</summary>
+    public async Task<Guid> WaitingAsync(bool offered = false)
+    {
+        var (eventId, seller, booking) = await api.SoldOutAsync(organizer: people[Who.Organizer].Id);
+        var entry = await (await Buyer.Http.TryJoinAsync(eventId)).ReadAsync<WaitlistResponse>(HttpStatusCode.Created);
+        if (offered)
+        {
+            await seller.RefundAsync(booking.Id, 3);
+            await api.PlayAsync(eventId);
+        }
+        return entry.Id;
+    }
+
+    public async Task<object> MailedTokenAsync(string purpose, string? newPassword = null)
+    {
+        var token = SecretToken.Create();
+        var user = Person.Id;
+        await api.InDatabaseAsync(async db =>
+        {
+            Guid? change = null;
+            if (purpose == SecretToken.ChangeEmail)
+                db.EmailChanges.Add(new() { Id = (change = NewId()).Value, UserId = user, NewEmail = $"{NewId():N}@example.com", CreatedAt = api.Clock.GetUtcNow() });
+            await db.SaveChangesAsync();
+            db.OneTimeTokens.Add(new() { TokenHash = SecretToken.Hash(token), UserId = user, Purpose = purpose, EmailChangeId = change, ExpiresAt = api.Clock.GetUtcNow().AddHours(1) });
+            return await db.SaveChangesAsync();
+        });
+        return newPassword is null ? new { userId = user, token } : new { userId = user, token, newPassword };
+    }
+
+    public async Task<string> RefreshTokenAsync() => (await api.LogInAsync(Person.Id, Person.Email)).Tokens!.RefreshToken;
+
+    /// <summary>Another log-in of the buyer.</summary>
+    public async Task<Guid> BuyersSessionAsync()
+    {
+        await api.LogInAsync(Buyer.Id, Buyer.Email);
+        return await api.InDatabaseAsync(db => Task.FromResult(db.Sessions.Where(s => s.UserId == Buyer.Id).OrderByDescending(s => s.CreatedAt).Select(s => s.Id).First()));
+    }
+
+    public async Task<string> BuyersProviderAsync()
+    {
+        var provider = $"p{NewId():N}"[..20];
+        await api.InDatabaseAsync(async db =>
+        {
+            db.UserLogins.Add(new() { UserId = Buyer.Id, LoginProvider = provider, ProviderKey = provider, ProviderDisplayName = "ada" });
+            return await db.SaveChangesAsync();
+        });
+        return provider;
+    }
+
+    /// <summary>A message that the relay gave up on.</summary>
+    public async Task<Guid> ParkedAsync()
+    {
+        var id = NewId();
+        await api.InDatabaseAsync(async db =>
+        {
+            var now = api.Clock.GetUtcNow();
+            db.OutboxMessages.Add(new() { Id = id, Type = "a.v1", Payload = "{}", CreatedAt = now, NextAttemptAt = now, ParkedAt = now, Attempts = 9, LastError = "No queue." });
+            return await db.SaveChangesAsync();
+        });
+        return id;
+    }
+
+    public async Task<Guid> PictureAsync() =>
+        (await people[Who.Organizer].Events.UploadPictureAsync(await EventAsync(), new MemoryStream(Events.Pictures.Png(4, 4)), "image/png", "A hall", new MemoryStream(Events.Pictures.Jpeg(4, 4)))).Must().Id;
+
+    public static HttpRequestMessage Upload(Guid eventId)
+    {
+        var file = new ByteArrayContent(Events.Pictures.Png(4, 4)) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
+        return new(HttpMethod.Post, $"/api/events/{eventId}/images") { Content = new MultipartFormDataContent { { file, "file", "picture" }, { new StringContent("A hall"), "alt" } } };
+    }
+
+    public async Task<Guid> InvitedAsync() =>
+        (await new StaffClient(people[Who.Admin].Http).CreateOrganizerAsync(new("Lantern Hall", $"{NewId():N}@example.com"))).Must().User.Id;
+}

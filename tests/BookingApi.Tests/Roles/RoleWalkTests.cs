@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace BookingApi.Tests.Roles;
+
+/// <summary>Walks over every route of the API as everybody, and holds the answers against <see cref="RoleWalkTable"/>.</summary>
+public sealed partial class RoleWalkTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+{
+    [Fact]
+    public void The_table_has_every_route_of_the_application_and_no_other()
+    {
+        var routes = RoutesOf(api.Services.GetRequiredService<EndpointDataSource>().Endpoints);
+        Assert.True(routes.Count > 100, $"only {routes.Count} routes were found");
+        Assert.Empty(Missing(routes, RoleWalkTable.Rows));
+        Assert.Empty(RoleWalkTable.Rows.Select(r => $"{r.Method} {r.Route}").Except(routes));
+        Assert.Empty(RoleWalkTable.Rows.GroupBy(r => r.Key).Where(g => g.Count() > 1).Select(g => g.Key));
+    }
+
+    [Fact]
+    public void A_route_that_is_not_in_the_table_is_noticed() =>
+        Assert.Equal(["POST /api/places/{id}/free"], Missing(["GET /api/events", "POST /api/places/{id}/free"], RoleWalkTable.Rows));
+
+    [Fact]
+    public async Task Everybody_gets_the_answer_that_the_table_declares()
+    {
+        Assert.Equal(RoleWalkTable.Rows.Select(r => r.Key).Order(), RoleWalkRequests.Of.Keys.Order());
+        var faults = new List<string>();
+        var everybody = await People.ComeAsync(api);
+        foreach (var row in RoleWalkTable.Rows)
+        {
+            // What people do to their accounts would follow them into the next row.
+            var people = row.Route.StartsWith("/api/auth/", StringComparison.Ordinal) ? await People.ComeAsync(api) : everybody;
+            foreach (var who in Enum.GetValues<Who>())
+            {
+                using var request = await RoleWalkRequests.Of[row.Key](new(api, people, who));
+                // A stream never ends: its head is the answer.
+                using var response = await people[who].Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+                var (status, declared) = ((int)response.StatusCode, row.Answers[(int)who]);
+                if (status != declared)
+                    faults.Add($"{row.Key} as {who}: {status} instead of {declared}{await WordsAsync(response)}");
+            }
+        }
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    [Fact]
+    public void Every_row_is_open_to_somebody_unless_it_is_about_nobody()
+    {
+        string[] forNobody = ["POST /api/payments/webhooks/stripe", "POST /api/auth/providers", "POST /api/events/{eventId}/holds draft", "GET /api/holds/{id} other-token", "POST /api/holds/{id}/extend other-token", "GET /api/tickets/{id}/pdf not-signed"];
+        Assert.Equal(forNobody.Order(), RoleWalkTable.Rows.Where(r => !r.Answers.Any(a => a < 300)).Select(r => r.Key).Order());
+    }
+
+    static async Task<string> WordsAsync(HttpResponseMessage response) =>
+        (int)response.StatusCode >= 400 ? " " + await response.Content.ReadAsStringAsync() : "";
+
+    static List<string> Missing(IEnumerable<string> routes, IEnumerable<RoleWalkTable.Row> rows) => [.. routes.Except(rows.Select(r => $"{r.Method} {r.Route}"))];
+
+    static HashSet<string> RoutesOf(IEnumerable<Microsoft.AspNetCore.Http.Endpoint> endpoints) =>
+    [.. from route in endpoints.OfType<RouteEndpoint>()
+        from method in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+        select $"{method} /{Constraint().Replace(route.RoutePattern.RawText!, "}").Trim('/')}"];
+
+    [GeneratedRegex(":[a-z]+}")]
+    private static partial Regex Constraint();
+}
