@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using TicketPlatform.Contracts;
 using TicketPlatform.PortalKit.Text;
@@ -64,7 +65,17 @@ public sealed class DetailsForm
     /// <summary>The version that was read; 0 for a new event.</summary>
     public int Version { get; set; }
 
-    public static DetailsForm Of(EventResponse e) => new()
+    /// <summary>The form as it was before anything was typed, as JSON: who changed what is seen against it.</summary>
+    public string? Was { get; set; }
+
+    public static DetailsForm Of(EventResponse e)
+    {
+        var form = Read(e);
+        form.Was = JsonSerializer.Serialize(form);
+        return form;
+    }
+
+    static DetailsForm Read(EventResponse e) => new()
     {
         Title = e.Title, Summary = e.Summary, Description = e.Description, Genre = e.Genre, TimeZone = e.TimeZone, Currency = e.Currency, Version = e.Version,
         Venue = new() { Name = e.Venue.Name, Address = e.Venue.Address, City = e.Venue.City, Country = e.Venue.Country, Capacity = e.Venue.Capacity },
@@ -95,23 +106,56 @@ public sealed class DetailsForm
             : null;
     }
 
-    /// <summary>What somebody else has changed meanwhile, each a sentence.</summary>
-    public IEnumerable<string> DifferencesFrom(EventResponse now)
+    /// <summary>
+    /// What somebody else has changed meanwhile, each a sentence. Where only they changed something, the form takes it over; where both did,
+    /// what was typed here stays.
+    /// </summary>
+    public IReadOnlyList<string> MergeWith(EventResponse now)
     {
         var saved = Of(now);
-        if (saved.Title != Title) yield return $"The title is now “{saved.Title}”.";
-        if (saved.Summary != Summary) yield return "The summary differs.";
-        if (saved.Description.ReplaceLineEndings("\n") != Description.ReplaceLineEndings("\n")) yield return "The description differs.";
-        if (saved.Genre != Genre) yield return $"The kind is now {saved.Genre}.";
-        if ((saved.Venue.Name, saved.Venue.Address, saved.Venue.City, saved.Venue.Country) != (Venue.Name, Venue.Address, Venue.City, Venue.Country))
-            yield return $"The venue is now {saved.Venue.Name}, {saved.Venue.Address}, {saved.Venue.City}.";
-        if (saved.Venue.Capacity != Venue.Capacity) yield return saved.Venue.Capacity is { } people ? $"The house now takes {people:N0} people." : "The house now has no limit.";
-        if ((saved.StartsAt, saved.EndsAt, saved.DoorsAt, saved.TimeZone) != (StartsAt, EndsAt, DoorsAt, TimeZone))
-            yield return $"It now starts on {EventClock.Long(now.StartsAt, now.TimeZone)}.";
-        if ((saved.OnSaleAt, saved.OffSaleAt) != (OnSaleAt, OffSaleAt)) yield return "The time of selling differs.";
-        if (saved.RefundUntilHours != RefundUntilHours)
-            yield return saved.RefundUntilHours is { } hours ? $"Tickets can now be given back until {hours} hours before the start." : "Tickets can no longer be given back.";
-        if (saved.Currency != Currency) yield return $"The currency is now {saved.Currency}.";
+        var was = ReadForm();
+        var said = new List<string>();
+        Part(f => f.Title, () => Title = saved.Title, $"The title is now “{saved.Title}”.");
+        Part(f => f.Summary, () => Summary = saved.Summary, $"The summary is now “{saved.Summary}”.");
+        Part(f => f.Description.ReplaceLineEndings("\n"), () => Description = saved.Description, $"The description is now “{saved.Description}”.");
+        Part(f => f.Genre, () => Genre = saved.Genre, $"The kind is now {saved.Genre}.");
+        Part(f => (f.Venue.Name, f.Venue.Address, f.Venue.City, f.Venue.Country),
+            () => (Venue.Name, Venue.Address, Venue.City, Venue.Country) = (saved.Venue.Name, saved.Venue.Address, saved.Venue.City, saved.Venue.Country),
+            $"The venue is now {saved.Venue.Name}, {saved.Venue.Address}, {saved.Venue.City}.");
+        Part(f => f.Venue.Capacity, () => Venue.Capacity = saved.Venue.Capacity, saved.Venue.Capacity is { } people ? $"The house now takes {people:N0} people." : "The house now has no limit.");
+        Part(f => (f.DoorsAt, f.StartsAt, f.EndsAt, f.TimeZone), () => (DoorsAt, StartsAt, EndsAt, TimeZone) = (saved.DoorsAt, saved.StartsAt, saved.EndsAt, saved.TimeZone),
+            $"It now starts on {EventClock.Long(now.StartsAt, now.TimeZone)}, or its doors or its end have changed.");
+        Part(f => (f.OnSaleAt, f.OffSaleAt), () => (OnSaleAt, OffSaleAt) = (saved.OnSaleAt, saved.OffSaleAt), "The time of selling has changed.");
+        Part(f => f.RefundUntilHours, () => RefundUntilHours = saved.RefundUntilHours,
+            saved.RefundUntilHours is { } hours ? $"Tickets can now be given back until {hours} hours before the start." : "Tickets can no longer be given back.");
+        Part(f => f.Currency, () => Currency = saved.Currency, $"The currency is now {saved.Currency}.");
+        (Was, Version) = (saved.Was, saved.Version);
+        return said;
+
+        void Part<T>(Func<DetailsForm, T> of, Action take, string words)
+        {
+            var (mine, theirs) = (of(this), of(saved));
+            if (Equals(mine, theirs) || (was is not null && Equals(of(was), theirs)))
+                return;
+            if (was is not null && Equals(of(was), mine))
+                take();
+            else
+                words += " Yours differs and is still in the form.";
+            said.Add(words);
+        }
+    }
+
+    // What the browser sends back may be anything; without it, everything that differs counts as typed here.
+    DetailsForm? ReadForm()
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<DetailsForm>(Was ?? "null") is { Description: not null, Venue: not null } form ? form : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     DateTimeOffset? Read(DateTime? typed, string field, ModelStateDictionary state)

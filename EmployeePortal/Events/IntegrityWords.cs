@@ -1,8 +1,18 @@
+using TicketPlatform.Contracts;
+
 namespace EmployeePortal.Events;
 
 /// <summary>What the integrity auditor's findings mean.</summary>
 public static class IntegrityWords
 {
+    /// <summary>"sold now".</summary>
+    public static string Of(PlaceState state) => state switch
+    {
+        PlaceState.Held => "in a basket or waiting for payment now",
+        PlaceState.Blocked => "not for sale now",
+        _ => $"{state.ToString().ToLowerInvariant()} now",
+    };
+
     public static string Of(string code) => code switch
     {
         "place_sold_twice" => "A place is in two bookings",

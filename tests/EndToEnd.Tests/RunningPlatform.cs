@@ -105,6 +105,16 @@ public class RunningPlatform : IAsyncLifetime
         await redis.GetDatabase().ExecuteAsync("FLUSHALL");
     }
 
+    /// <summary>Puts a message on the broker that none of our programs would write.</summary>
+    public async Task PublishRawAsync(string wireName, string? messageId, string body)
+    {
+        var factory = new RabbitMQ.Client.ConnectionFactory { Uri = new(await app.GetConnectionStringAsync(ResourceNames.RabbitMq) ?? "") };
+        await using var connection = await factory.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        var properties = new RabbitMQ.Client.BasicProperties { Type = wireName, MessageId = messageId, Persistent = true };
+        await channel.BasicPublishAsync("ticketplatform", wireName, mandatory: true, properties, System.Text.Encoding.UTF8.GetBytes(body));
+    }
+
     /// <summary>One value from the database; <c>$1</c>… are the parameters.</summary>
     public async Task<T> ScalarAsync<T>(string sql, params object[] parameters)
     {

@@ -10,7 +10,7 @@ public sealed class DetailsPage(EventsClient events) : EventPage(events)
     [BindProperty]
     public DetailsForm Input { get; set; } = new();
 
-    /// <summary>Set when somebody else saved in between: what differs now.</summary>
+    /// <summary>Set when somebody else saved in between: what they changed.</summary>
     public IReadOnlyList<string>? Conflicts { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -35,10 +35,9 @@ public sealed class DetailsPage(EventsClient events) : EventPage(events)
                 return trouble;
             if (saved.Failed(ProblemCodes.Stale))
             {
-                Conflicts = [.. Input.DifferencesFrom(Event).DefaultIfEmpty("The same as yours.")];
                 // Saving once more is then a decision.
-                Input.Version = Event.Version;
-                ModelState.Remove("Input.Version");
+                Conflicts = Input.MergeWith(Event);
+                ModelState.Clear();
             }
             else
                 AddProblem(saved.Problem!);
