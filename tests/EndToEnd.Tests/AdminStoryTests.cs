@@ -73,11 +73,11 @@ public sealed class AdminStoryTests(RunningPlatform platform)
         await admin.GoAsync("/admin/messages");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Every message was worked off");
         await admin.InspectAsync("office-47-failed-none");
-        await platform.PublishRawAsync("booking.confirmed.v1", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(), "this is no message of ours");
-        await platform.PublishRawAsync("booking.confirmed.v1", null, "nor has this one an id");
+        await platform.PublishRawAsync("user.registered.v1", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(), "this is no message of ours");
+        await platform.PublishRawAsync("user.registered.v1", null, "nor has this one an id");
         await SeeAsync(2);
         var poison = page.Locator("main article").Filter(new() { HasText = "it cannot be read" });
-        await Assertions.Expect(poison).ToContainTextAsync("booking.confirmed.v1");
+        await Assertions.Expect(poison).ToContainTextAsync("user.registered.v1");
         await poison.GetByText("What it says").ClickAsync();
         await Assertions.Expect(poison).ToContainTextAsync("this is no message of ours");
         await admin.InspectAsync("office-48-failed");

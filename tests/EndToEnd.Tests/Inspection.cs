@@ -61,9 +61,9 @@ static class Artifacts
     {
         if (Interlocked.Exchange(ref cleared, true))
             return;
-        File.Delete(Path.Combine(Folder, "measurements.txt"));
         foreach (var old in Directory.CreateDirectory(Path.Combine(Folder, "screenshots")).GetFiles("*.png"))
             old.Delete();
+        File.Delete(Path.Combine(Folder, "measurements.txt"));
     }
 
     /// <summary>Adds a line to <c>measurements.txt</c>.</summary>

@@ -22,7 +22,9 @@ sealed class SalesReader(BookingDbContext db, BookingReader bookings)
     {
         var places = await db.Places.Where(p => p.EventId == eventId).GroupBy(p => p.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
         var sold = db.Bookings.AsNoTracking().Where(b => b.EventId == eventId && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded));
-        var revenue = await sold.SumAsync(b => b.TotalMinor, cancellation);
+        // What stays: parts of these bookings may have been given back.
+        var revenue = await sold.SumAsync(b => b.TotalMinor, cancellation)
+            - await db.Refunds.Where(r => r.EventId == eventId && sold.Any(b => b.Id == r.BookingId)).SumAsync(r => r.AmountMinor, cancellation);
         var found = await db.Events.Where(e => e.Id == eventId)
             .Select(e => new { e.Currency, e.FrozenAt, Agrees = db.EventAudits.Where(a => a.EventId == e.Id).Select(a => (bool?)(a.RedSince == null)).FirstOrDefault() })
             .SingleAsync(cancellation);

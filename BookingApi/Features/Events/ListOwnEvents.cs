@@ -43,15 +43,18 @@ static class ListOwnEvents
                 Held = g.Count(p => p.Status == PlaceStatus.Reserved || (p.Status == PlaceStatus.Held && p.HoldExpiresAt > now)),
             })
             .ToDictionaryAsync(g => g.Key, cancellation);
-        var revenue = await db.Bookings.Where(b => ids.Contains(b.EventId) && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded))
-            .GroupBy(b => b.EventId).Select(g => new { g.Key, Sum = g.Sum(b => b.TotalMinor) }).ToDictionaryAsync(g => g.Key, g => g.Sum, cancellation);
+        var paid = db.Bookings.Where(b => ids.Contains(b.EventId) && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded));
+        var taken = await paid.GroupBy(b => b.EventId).Select(g => new { g.Key, Sum = g.Sum(b => b.TotalMinor) }).ToDictionaryAsync(g => g.Key, g => g.Sum, cancellation);
+        // What stays: parts of these bookings may have been given back.
+        var returned = await db.Refunds.Where(r => paid.Any(b => b.EventId == r.EventId && b.Id == r.BookingId))
+            .GroupBy(r => r.EventId).Select(g => new { g.Key, Sum = g.Sum(r => r.AmountMinor) }).ToDictionaryAsync(g => g.Key, g => g.Sum, cancellation);
 
         var items = new List<OwnEventSummary>(rows.Count);
         foreach (var row in rows)
         {
             var counts = places.GetValueOrDefault(row.Event.Id);
             items.Add(new(await summaries.OfAsync(row.Event, row.PictureAlt), counts?.Total ?? 0, counts?.Sold ?? 0, counts?.Held ?? 0,
-                new(revenue.GetValueOrDefault(row.Event.Id), row.Event.Currency)));
+                new(taken.GetValueOrDefault(row.Event.Id) - returned.GetValueOrDefault(row.Event.Id), row.Event.Currency)));
         }
         return TypedResults.Ok(new Paged<OwnEventSummary>(items, number, size, total));
     }

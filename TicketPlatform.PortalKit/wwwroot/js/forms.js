@@ -48,8 +48,8 @@ if (document.querySelector("[data-saved]")) {
 function restore(form) {
   const kept = JSON.parse(sessionStorage.getItem(keyOf(form)) ?? "null");
   sessionStorage.removeItem(keyOf(form));
-  // A page that shows errors already has what was typed.
-  if (!kept || Date.now() - kept.at > 3_600_000 || document.querySelector(".error-summary")) return;
+  // A page that shows errors already has what was typed; so has one that says so.
+  if (!kept || Date.now() - kept.at > 3_600_000 || document.querySelector(".error-summary, [data-as-typed]")) return;
   let changed = false;
   for (const [name, value] of kept.values) {
     const field = form.elements[name];
