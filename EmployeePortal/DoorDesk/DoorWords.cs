@@ -24,7 +24,14 @@ public sealed record DoorVerdict(string Colour, string Headline, string? Name, s
             _ => ("red", "Not a ticket of ours"),
         };
         var place = answer.Place is null ? null : Bookings.BookingWords.Words(answer.Place);
-        var detail = answer.Result == "already_in" && answer.UsedGate is { Length: > 0 } gate ? $"{answer.Reason} Gate: {gate}." : answer.Result == "admitted" ? null : answer.Reason;
+        var detail = answer.Result switch
+        {
+            "admitted" => null,
+            "already_in" => $"Somebody came in with this ticket{(answer.UsedGate is { Length: > 0 } gate ? $" at the gate {gate}" : "")}. It lets nobody else in.",
+            "void" => "Its money went back, so it no longer opens the door.",
+            "other_event" => "Look at the name and the date of the event on it.",
+            _ => "The code is damaged, or was not made by us. Look the person up by name.",
+        };
         return new(colour, headline, answer.HolderName, place, detail, answer.Counts.Admitted, answer.Counts.Expected);
     }
 }

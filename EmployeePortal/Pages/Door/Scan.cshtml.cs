@@ -36,7 +36,7 @@ public sealed class ScanPage(StaffClient staff, EventsClient events, TimeProvide
     {
         var zone = (await events.GetAsync(Id.ToString(), cancellation)).Value?.TimeZone ?? "UTC";
         if (string.IsNullOrWhiteSpace(code) || code.Length > 200)
-            Verdict = new("red", "Not a ticket of ours", null, null, "This is not the code of a ticket.", null, null);
+            Verdict = new("red", "Not a ticket of ours", null, null, "The code is damaged, or was not made by us. Look the person up by name.", null, null);
         else
         {
             var answer = await staff.ValidateTicketAsync(new(Id, code.Trim(), scanId == Guid.Empty ? NewScan : scanId, string.IsNullOrWhiteSpace(gate) ? null : gate.Trim()), cancellation);
