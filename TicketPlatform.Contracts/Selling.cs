@@ -190,7 +190,7 @@ public sealed record BookingProgress(BookingStatus Status, int TicketsReady, int
 /// <param name="PlacesHeld">Places in live holds and unpaid bookings.</param>
 /// <param name="Bookings">Confirmed bookings.</param>
 /// <param name="Revenue">Confirmed bookings, after refunds.</param>
-/// <param name="Latest">The newest bookings, newest first, at most 20.</param>
+/// <param name="Latest">The newest bookings that were paid, newest first, at most 20; with those that were given back.</param>
 /// <param name="Agrees">What the integrity auditor last found; null: it has not looked yet.</param>
 /// <param name="Frozen">Nothing is sold until a person has looked.</param>
 public sealed record SalesSnapshot(

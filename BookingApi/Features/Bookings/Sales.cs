@@ -28,11 +28,15 @@ sealed class SalesReader(BookingDbContext db, BookingReader bookings)
         var found = await db.Events.Where(e => e.Id == eventId)
             .Select(e => new { e.Currency, e.FrozenAt, Agrees = db.EventAudits.Where(a => a.EventId == e.Id).Select(a => (bool?)(a.RedSince == null)).FirstOrDefault() })
             .SingleAsync(cancellation);
-        var latest = await bookings.PageAsync(sold, new(1, 20), cancellation);
+        // With those that were given back: who has them on the screen sees it.
+        var known = db.Bookings.AsNoTracking().Where(b => b.EventId == eventId
+            && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded || b.Status == BookingStatus.Refunded
+                || (b.Status == BookingStatus.Cancelled && db.Refunds.Any(r => r.EventId == b.EventId && r.BookingId == b.Id))));
+        var latest = await bookings.PageAsync(known, new(1, 20), cancellation);
         return new(
             places.Values.Sum(), places.GetValueOrDefault(PlaceStatus.Sold),
             places.GetValueOrDefault(PlaceStatus.Held) + places.GetValueOrDefault(PlaceStatus.Reserved),
-            latest.Total, new(revenue, found.Currency), latest.Items, found.Agrees, found.FrozenAt is not null);
+            await sold.CountAsync(cancellation), new(revenue, found.Currency), latest.Items, found.Agrees, found.FrozenAt is not null);
     }
 }
 
