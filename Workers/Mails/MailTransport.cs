@@ -27,6 +27,11 @@ sealed class MailTransport(IOptions<EmailOptions> options, MailCircuit circuit, 
         try
         {
             using var message = Compose(mail);
+            if (!options.Value.UsesServer)
+            {
+                await WriteAsync(message, cancellation);
+                return new MailAnswer.Taken();
+            }
             using var client = Connect();
             await circuit.CallAsync(async token =>
             {
@@ -75,15 +80,21 @@ sealed class MailTransport(IOptions<EmailOptions> options, MailCircuit circuit, 
         return message;
     }
 
+    // Written beside and then moved: who looks into the folder never sees half a mail, even if this process dies while writing.
+    async Task WriteAsync(MailMessage message, CancellationToken cancellation)
+    {
+        var folder = Path.GetFullPath(options.Value.Folder, environment.ContentRootPath);
+        var draft = Directory.CreateDirectory(Path.Combine(folder, $".{Path.GetRandomFileName()}")).FullName;
+        using (var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = draft })
+            await client.SendMailAsync(message, cancellation);
+        foreach (var file in Directory.GetFiles(draft))
+            File.Move(file, Path.Combine(folder, Path.GetFileName(file)));
+        Directory.Delete(draft);
+    }
+
     SmtpClient Connect()
     {
         var email = options.Value;
-        if (!email.UsesServer)
-        {
-            var folder = Path.GetFullPath(email.Folder, environment.ContentRootPath);
-            Directory.CreateDirectory(folder);
-            return new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = folder };
-        }
         return new SmtpClient(email.Host, email.Port)
         {
             EnableSsl = email.UseTls,
