@@ -12,9 +12,11 @@ public abstract class CustomerPortalFixture : IAsyncLifetime
 {
     PortalHost<CustomerPortal.PortalMarker> host = null!;
 
+    internal IServiceProvider Services => host.Services;
+
     internal ApiDouble Api { get; private set; } = null!;
     internal CustomerShop Shop { get; private set; } = null!;
-    internal HttpClient Visitor { get; private set; } = null!;
+    internal HttpClient Visitor { get; set; } = null!;
 
     public async Task InitializeAsync()
     {
