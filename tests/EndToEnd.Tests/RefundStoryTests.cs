@@ -54,6 +54,8 @@ public sealed class RefundStoryTests(RunningPlatform platform)
         await Assertions.Expect(page.Locator("[data-part=sold]")).ToHaveTextAsync("2");
         await Assertions.Expect(page.Locator(".facts [data-part=revenue]")).ToHaveTextAsync("€25.00");
         await clerk.InspectAsync("office-64-partly-refunded");
+        var mine = await (await ApiUser.OrganizerAsync(platform)).Events.MineAsync(new(Search: play.Title));
+        Assert.Equal(2500, mine.Expect().Items.Single(own => own.Event.Id == play.Id).Revenue.AmountMinor);
 
         await desk.GetByText("Refund…").ClickAsync();
         await Assertions.Expect(desk.Locator("main")).ToContainTextAsync("All that are left, €25.00");
