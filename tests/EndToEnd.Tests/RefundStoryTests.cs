@@ -67,6 +67,7 @@ public sealed class RefundStoryTests(RunningPlatform platform)
         await Assertions.Expect(page.Locator("[data-part=sold]")).ToHaveTextAsync("0");
         await Assertions.Expect(page.Locator(".facts [data-part=revenue]")).ToHaveTextAsync("€0.00");
         await Assertions.Expect(page.Locator("[data-bookings] [data-cell=state]")).ToHaveTextAsync("Refunded");
+        await Assertions.Expect(page.Locator("[data-categories] tr td").Last).ToHaveTextAsync("40");
         Assert.True(await page.EvaluateAsync<bool>("() => window.sameAsBefore"), "The page was loaded again.");
         await organizer.InspectAsync("office-65-sales-after-refund");
         await platform.Mails.WaitForAsync(buyer.Email, "refund");
