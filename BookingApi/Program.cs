@@ -23,7 +23,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 
 builder.AddNpgsqlDataSource(ResourceNames.BookingDb, configureDataSourceBuilder: database => database.ConnectionStringBuilder.MaxAutoPrepare = 64);
-builder.AddNpgsqlDbContext<BookingDbContext>(ResourceNames.BookingDb);
+builder.AddNpgsqlDbContext<BookingDbContext>(ResourceNames.BookingDb, settings =>
+    settings.ConnectionString = (settings.ConnectionString ?? builder.Configuration.GetConnectionString(ResourceNames.BookingDb)) is { } given ? given + ";Max Auto Prepare=64" : null);
 builder.AddRedisClient(ResourceNames.Redis);
 
 builder.Services.AddSelling();

@@ -15,7 +15,7 @@ namespace BookingApi.Live;
 /// </summary>
 sealed record BoardContent(
     Guid EventId, int LayoutVersion, string Currency, IReadOnlyList<Section> Sections, IReadOnlyDictionary<short, TicketCategory> Categories,
-    IReadOnlyList<SeatChange> Places, int PlaceCount, bool WaitlistFirst = false);
+    IReadOnlyList<SeatChange> Places, int PlaceCount, bool WaitlistFirst = false, bool IsPublic = false);
 
 /// <summary>A server-sent event that is ready to be written: its name and its data as JSON, made once for all readers.</summary>
 readonly record struct BoardMessage(string Name, string Json);

@@ -11,14 +11,21 @@ sealed class PasswordChange(RequestDelegate next)
     /// <summary>Claim of access tokens of such an account.</summary>
     public const string Claim = "must-change-password";
 
-    public async Task InvokeAsync(HttpContext context, BookingDbContext db, CurrentUser user)
+    public async Task InvokeAsync(HttpContext context)
     {
         if (context.User.HasClaim(c => c.Type == Claim) && !context.Request.Path.StartsWithSegments($"{Routes.Base}/auth", StringComparison.OrdinalIgnoreCase)
-            && await db.Users.AnyAsync(u => u.Id == user.Id && u.MustChangePassword, context.RequestAborted))
+            && await MustChangeAsync(context))
         {
             await Problems.Of(403, ProblemCodes.PasswordChangeRequired, "Choose a new password first.", "Choose a new password first; then you can go on.").ExecuteAsync(context);
             return;
         }
         await next(context);
+    }
+
+    // Asked for here and not above: nearly no request needs the database for this.
+    static Task<bool> MustChangeAsync(HttpContext context)
+    {
+        var id = context.RequestServices.GetRequiredService<CurrentUser>().Id;
+        return context.RequestServices.GetRequiredService<BookingDbContext>().Users.AnyAsync(u => u.Id == id && u.MustChangePassword, context.RequestAborted);
     }
 }

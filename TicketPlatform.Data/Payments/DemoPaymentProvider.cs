@@ -27,7 +27,7 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
         var ending = card?.Digits[^4..];
         await using (var command = database.CreateCommand(
             "insert into demo_charges (payment_id, amount_minor, currency, decline_code, settles_at, awaits_approval, dispute_at) " +
-            "values ($1, $2, $3, $4, clock_timestamp() + $5, $6, case when $7 then clock_timestamp() + $5 + interval '10 seconds' end) on conflict do nothing"))
+            "values ($1, $2, $3, $4, clock_timestamp() + $5, $6, case when $7 then clock_timestamp() + $5 + interval '10 seconds' end) on conflict do nothing returning 1"))
         {
             command.Parameters.Add(new() { Value = payment.Id });
             command.Parameters.Add(new() { Value = payment.AmountMinor });
@@ -36,7 +36,9 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
             command.Parameters.Add(new() { Value = options.Value.DemoDelay, NpgsqlDbType = NpgsqlDbType.Interval });
             command.Parameters.Add(new() { Value = ending == "3220" });
             command.Parameters.Add(new() { Value = ending == "0259" });
-            await command.ExecuteNonQueryAsync(cancellation);
+            // New, decided at once, and nobody has to approve it: the books say what was just written.
+            if (await command.ExecuteScalarAsync(cancellation) is not null && options.Value.DemoDelay == TimeSpan.Zero && ending != "3220")
+                return declineCode is null ? new(ProviderStatus.Succeeded, Reference(payment)) : new(ProviderStatus.Declined, Reference(payment), declineCode);
         }
         if (options.Value.DemoDelay > TimeSpan.Zero)
             await Task.Delay(options.Value.DemoDelay + TimersMayFireEarly, time, cancellation);
@@ -51,7 +53,7 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
         await using var row = await command.ExecuteReaderAsync(cancellation);
         if (!await row.ReadAsync(cancellation))
             return new(ProviderStatus.Unknown, null);
-        var reference = $"demo_{payment.Id:N}";
+        var reference = Reference(payment);
         if (row.GetBoolean(0))
             return new(ProviderStatus.Cancelled, reference);
         if (!row.GetBoolean(1))
@@ -60,6 +62,8 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
             return new(ProviderStatus.ActionRequired, reference);
         return row.IsDBNull(2) ? new(ProviderStatus.Succeeded, reference) : new(ProviderStatus.Declined, reference, row.GetString(2));
     }
+
+    static string Reference(ProviderPayment payment) => $"demo_{payment.Id:N}";
 
     public async Task<ProviderAnswer> CancelAsync(ProviderPayment payment, CancellationToken cancellation)
     {

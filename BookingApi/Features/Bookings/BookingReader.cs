@@ -22,9 +22,10 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
     public IQueryable<Booking> VisibleTo(CurrentUser user) => db.Bookings.AsNoTracking().Where(b =>
         b.UserId == user.Id || user.IsAdmin || db.Events.Any(e => e.Id == b.EventId && e.OrganizerId == user.Id));
 
-    public async Task<BookingResponse?> FindAsync(Guid id, CurrentUser user, CancellationToken cancellation)
+    /// <summary>The booking with everything its page shows; <paramref name="isNew"/> when it was made a moment ago.</summary>
+    public async Task<BookingResponse?> FindAsync(Guid id, CurrentUser user, CancellationToken cancellation, bool isNew = false)
     {
-        var found = await VisibleTo(user).Where(b => b.Id == id)
+        var query = VisibleTo(user).Where(b => b.Id == id)
             .Select(b => new
             {
                 Booking = b,
@@ -36,9 +37,9 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
                 Tickets = db.Tickets.Where(t => t.EventId == b.EventId && t.BookingId == b.Id).Select(t => new { t.Id, t.PlaceNo }).ToList(),
                 Refunds = db.Refunds.Where(r => r.EventId == b.EventId && r.BookingId == b.Id).OrderByDescending(r => r.CreatedAt).ToList(),
                 MailState = db.Mails.Where(m => m.EventId == b.EventId && m.BookingId == b.Id && m.Kind == "booking-confirmed").OrderByDescending(m => m.CreatedAt).Select(m => m.State).FirstOrDefault(),
-            })
-            .AsSplitQuery()
-            .FirstOrDefaultAsync(cancellation);
+            });
+        // A new booking has its places and little else, so one statement brings it all; later its lists would multiply each other.
+        var found = await (isNew ? query.AsSingleQuery() : query.AsSplitQuery()).FirstOrDefaultAsync(cancellation);
         if (found is null || await boards.FindAsync(found.Booking.EventId) is not { } board)
             return null;
 

@@ -29,7 +29,7 @@ static class CreateBooking
             return HoldResponses.Over();
         if (CouponProblems.Of(outcome) is { } refused)
             return refused;
-        var booking = await bookings.FindAsync(bookingId, user, cancellation);
+        var booking = await bookings.FindAsync(bookingId, user, cancellation, isNew: outcome == BookOutcome.Booked);
         return TypedResults.Created($"{Routes.Base}/bookings/{bookingId}", booking!);
     }
 }
