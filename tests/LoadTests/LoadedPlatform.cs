@@ -29,7 +29,7 @@ sealed class LoadedPlatform : IAsyncDisposable
         await started.StartAsync();
         foreach (var name in new[] { ResourceNames.BookingApi, ResourceNames.Workers })
             await started.ResourceNotifications.WaitForResourceHealthyAsync(name);
-        var database = new NpgsqlDataSourceBuilder($"{await started.GetConnectionStringAsync(ResourceNames.BookingDb)};Maximum Pool Size=16;Max Auto Prepare=32").Build();
+        var database = new NpgsqlDataSourceBuilder($"{await started.GetConnectionStringAsync(ResourceNames.BookingDb)};Maximum Pool Size=16;Max Auto Prepare=32;No Reset On Close=true").Build();
         await using var command = database.CreateCommand("select id from users where role = 1 limit 1");
         return new(started, database, (Guid)(await command.ExecuteScalarAsync())!);
     }

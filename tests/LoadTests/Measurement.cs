@@ -23,16 +23,26 @@ sealed record Result(string Scenario, double Value, double? Baseline, double P50
 /// <summary>Runs an operation by a number of clients at once, each waiting for its answer before it goes on.</summary>
 static class Clients
 {
-    /// <summary>Until <paramref name="time"/> is over. The operation gets the client's number and a counter; it returns false for an error.</summary>
-    public static async Task<(double PerSecond, double P50Ms, double P99Ms, int Errors)> RunAsync(int clients, TimeSpan time, Func<int, int, Task<bool>> operation)
+    /// <summary>
+    /// Until <paramref name="time"/> is over; what happens in <paramref name="warmUp"/> before does not count (code is compiled, layouts are
+    /// read). The operation gets the client's number and a counter; it returns false for an error.
+    /// </summary>
+    public static async Task<(double PerSecond, double P50Ms, double P99Ms, int Errors)> RunAsync(int clients, TimeSpan time, Func<int, int, Task<bool>> operation, TimeSpan warmUp = default)
     {
         var latencies = new ConcurrentBag<List<double>>();
         var (errors, count) = (0, 0);
+        var rounds = new int[clients];
+        var warm = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
+        {
+            while (warm.Elapsed < warmUp)
+                await operation(client, rounds[client]++);
+        })));
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
         {
             var own = new List<double>();
-            for (var round = 0; clock.Elapsed < time; round++)
+            for (var round = rounds[client]; clock.Elapsed < time; round++)
             {
                 var start = Stopwatch.GetTimestamp();
                 if (!await operation(client, round))

@@ -3,7 +3,7 @@
 create or replace function begin_payment(
     p_event uuid, p_booking uuid, p_user uuid, p_payment uuid, p_provider text, p_method text, p_key text, p_grace interval,
     out outcome text, out payment_id uuid, out amount_minor bigint, out currency char(3))
-language plpgsql as $$
+language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
     v_now timestamptz := clock_timestamp();
     v_booking bookings;

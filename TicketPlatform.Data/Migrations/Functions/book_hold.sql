@@ -7,7 +7,7 @@ create or replace function book_hold(
     p_name text, p_email text, p_phone text, p_attendee_places int[], p_attendee_names text[],
     p_lifetime interval, p_max_total interval, p_coupon text default null,
     out outcome text, out booking_id uuid, out place_nos int[], out versions int[])
-language plpgsql as $$
+language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
     v_now timestamptz := clock_timestamp();
     v_hold holds;

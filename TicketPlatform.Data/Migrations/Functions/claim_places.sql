@@ -7,7 +7,7 @@ create or replace function claim_places(
     out outcome text, out expires_at timestamptz, out server_now timestamptz, out currency char(3), out extensions smallint,
     out place_nos int[], out category_nos smallint[], out prices_minor bigint[], out versions int[],
     out unavailable int[], out released_nos int[], out released_versions int[])
-language plpgsql as $$
+language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
     v_first timestamptz;
     v_old_places int[];

@@ -5,7 +5,7 @@
 create or replace function confirm_booking(
     p_event uuid, p_payment uuid, p_provider_reference text, p_message uuid, p_trace_parent text, p_refund uuid,
     out outcome text, out booking_id uuid, out place_nos int[], out versions int[])
-language plpgsql as $$
+language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
     v_now timestamptz := clock_timestamp();
     v_payment payments;

@@ -2,7 +2,7 @@
 create or replace function extend_hold(
     p_event uuid, p_hold uuid, p_token_hash bytea, p_lifetime interval, p_max_total interval, p_max_extensions int,
     out outcome text)
-language plpgsql as $$
+language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
     v_now timestamptz := clock_timestamp();
     v_hold holds;
