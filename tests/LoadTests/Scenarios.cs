@@ -11,24 +11,27 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
 {
     static readonly HoldPolicy Policy = new();
 
+    // Seats of an event for each of the two that are compared: enough that no place is asked for twice, for a refusal is cheaper than a sale.
+    int Half => (int)Math.Max(400, time.TotalSeconds * 90) / 2 * 2;
+
     /// <summary>Two-seat holds spread over 200 events. Baseline: the same function called straight by this program.</summary>
     public async Task<Result> HoldSpreadAsync(int clients)
     {
-        var events = await platform.EventsAsync(200, 400);
+        var events = await platform.EventsAsync(200, Half * 2);
         var direct = await Clients.RunAsync(clients, time, (client, round) => ClaimAsync(events[(client + round * clients) % 200], Pair(client, round, clients, offset: 0)));
         var http = platform.Api();
         var over = await Clients.RunAsync(clients, time, async (client, round) =>
         {
-            using var answer = await HoldAsync(http, events[(client + round * clients) % 200], Pair(client, round, clients, offset: 200));
-            return await IsExpectedAsync(answer);
+            using var answer = await HoldAsync(http, events[(client + round * clients) % 200], Pair(client, round, clients, offset: Half));
+            return answer.StatusCode == HttpStatusCode.Created;
         }, warmUp: time);
-        return new($"hold-spread-{clients}", over.PerSecond, direct.PerSecond, over.P50Ms, over.P99Ms, over.Errors, 0);
+        return new($"hold-spread-{clients}", over.PerSecond, direct.PerSecond, over.P50Ms, over.P99Ms, over.Errors + direct.Errors, 0);
     }
 
     /// <summary>Whole purchases: hold, booking, payment, confirmation, outbox; the workers wait. Baseline: the same four functions called straight.</summary>
     public async Task<Result> PurchaseAsync(int clients)
     {
-        var events = await platform.EventsAsync(200, 400);
+        var events = await platform.EventsAsync(200, Half * 2);
         var buyers = new List<(HttpClient Client, Guid UserId)>();
         for (var i = 0; i < clients; i++)
             buyers.Add(await platform.BuyerAsync());
@@ -38,9 +41,9 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
         var over = await Clients.RunAsync(clients, time, async (client, round) =>
         {
             var http = buyers[client].Client;
-            using var answer = await HoldAsync(http, events[(client + round * clients) % 200], Pair(client, round, clients, offset: 200));
+            using var answer = await HoldAsync(http, events[(client + round * clients) % 200], Pair(client, round, clients, offset: Half));
             if (answer.StatusCode != HttpStatusCode.Created)
-                return answer.StatusCode == HttpStatusCode.Conflict;
+                return false;
             var hold = (await answer.Content.ReadFromJsonAsync<HoldResponse>())!;
             using var booked = await PostAsync(http, "/api/bookings", new { holdId = hold.Id, holdToken = hold.Token, contact = new { name = "Buyer", email = "buyer@example.com" } });
             if (booked.StatusCode != HttpStatusCode.Created)
@@ -49,7 +52,7 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
             using var paid = await PostAsync(http, $"/api/bookings/{booking.Id}/payments", new { card = new { number = "4242424242424242", expiry = "12/30", cvc = "123" } });
             return paid.StatusCode == HttpStatusCode.Created;
         }, warmUp: time);
-        return new($"purchase-{clients}", over.PerSecond, direct.PerSecond, over.P50Ms, over.P99Ms, over.Errors, await OversoldAsync());
+        return new($"purchase-{clients}", over.PerSecond, direct.PerSecond, over.P50Ms, over.P99Ms, over.Errors + direct.Errors, await OversoldAsync());
     }
 
     /// <summary>500 clients on one event of 2,000 seats until it is sold out.</summary>
@@ -114,10 +117,10 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
     }
 
     // Pairs that no two clients share; a client comes round again only after all of its half of the event.
-    static int[] Pair(int client, int round, int clients, int offset)
+    int[] Pair(int client, int round, int clients, int offset)
     {
         var visit = (client + round * clients) / 200;
-        var seat = offset + visit * 2 % 200;
+        var seat = offset + visit * 2 % Half;
         return [seat, seat + 1];
     }
 
@@ -147,7 +150,7 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
         await using var command = platform.Database.CreateCommand("select outcome from claim_places($1, $2, $3, $4, $5, $6)");
         foreach (var value in new object[] { token.EventId, seats, token.HoldId, token.Hash, Policy.Lifetime, Policy.MaxTotal })
             command.Parameters.Add(new() { Value = value });
-        return await command.ExecuteScalarAsync() is "held" or "unavailable";
+        return await command.ExecuteScalarAsync() is "held";
     }
 
     async Task<bool> BuyStraightAsync(Guid eventId, int[] seats, Guid userId)
@@ -158,7 +161,7 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
         await CallAsync("select outcome from book_hold($1, $2, $3, $4, $5, $6, 'Buyer', 'buyer@example.com', null, '{}', '{}', $7, $8)",
             eventId, token.HoldId, token.Hash, booking, BookingReference.Create(), userId, Policy.Lifetime, Policy.MaxTotal);
         await CallAsync("select outcome from begin_payment($1, $2, $3, $4, 'demo', 'Card', $5, interval '1 minute')", eventId, booking, userId, payment, payment.ToString("N"));
-        return await CallAsync("select outcome from confirm_booking($1, $2, 'direct', $3, null, $4)", eventId, payment, NewId(), NewId()) is "confirmed" or "not_open";
+        return await CallAsync("select outcome from confirm_booking($1, $2, 'direct', $3, null, $4)", eventId, payment, NewId(), NewId()) is "confirmed";
     }
 
     static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
