@@ -56,11 +56,23 @@ sealed class SharedAllowances(IConnectionMultiplexer redis, IOptions<RateLimitOp
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         Sweep(now);
         var caller = callers.GetOrAdd(key, _ => new());
-        if (caller.FromPortion(now, limit, out var want) is { } taking)
+        if (caller.FromPortion(now, limit, out _) is { } taking)
             return taking;
-        if (now >= Interlocked.Read(ref aloneUntil) && await AskAsync(key, limit, want) is { } answer)
-            return caller.Receive(now, want, answer.Granted, answer.Left, answer.WaitMs);
-        return caller.CountAlone(now, limit);
+        // A caller's requests ask one after the other: of many at once, each would be given a portion, and most of it would be lost.
+        await caller.Asking.WaitAsync();
+        try
+        {
+            now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            if (caller.FromPortion(now, limit, out var want) is { } meanwhile)
+                return meanwhile;
+            if (now >= Interlocked.Read(ref aloneUntil) && await AskAsync(key, limit, want) is { } answer)
+                return caller.Receive(now, want, answer.Granted, answer.Left, answer.WaitMs);
+            return caller.CountAlone(now, limit);
+        }
+        finally
+        {
+            caller.Asking.Release();
+        }
     }
 
     async Task<(int Granted, long Left, long WaitMs)?> AskAsync(string key, int limit, int want)
@@ -96,6 +108,9 @@ sealed class SharedAllowances(IConnectionMultiplexer redis, IOptions<RateLimitOp
     sealed class Caller
     {
         readonly Lock gate = new();
+
+        public SemaphoreSlim Asking { get; } = new(1, 1);
+
         long usedAt;
         long refusedUntil;
 
@@ -123,8 +138,6 @@ sealed class SharedAllowances(IConnectionMultiplexer redis, IOptions<RateLimitOp
             {
                 usedAt = now;
                 want = 0;
-                if (refusedUntil > now)
-                    return Refusal(refusedUntil - now);
                 if (FreeHere(now, limit) <= 0)
                     return Refusal(WaitHere(now, limit));
                 var alive = now < portionUntil;
@@ -133,6 +146,8 @@ sealed class SharedAllowances(IConnectionMultiplexer redis, IOptions<RateLimitOp
                     count++;
                     return new(true, left + --portion, default);
                 }
+                if (refusedUntil > now)
+                    return Refusal(refusedUntil - now);
                 // Who uses up a portion gets a larger one; who does not is counted one by one.
                 want = alive ? Math.Clamp(portionSize * 2, 1, Math.Max(1, limit / LargestShare)) : 1;
                 return null;

@@ -5,7 +5,7 @@ public sealed class SeatStep
 {
     /// <summary>The event.</summary>
     public Guid EventId { get; init; }
-    /// <summary>Order of the steps.</summary>
+    /// <summary>Tells steps apart; their order is that of their times, because each connection has numbers in stock.</summary>
     public long Id { get; init; }
     /// <summary>When (UTC, database clock).</summary>
     public DateTimeOffset At { get; init; }

@@ -16,7 +16,7 @@ public sealed class MoneyTests(RunningPlatform platform)
     {
         var play = await NewEvents.PublishAsync(platform, "Half price", 10, 20);
         await RefundableAsync(play.Id);
-        var code = $"HALF-{Environment.ProcessId}";
+        var code = $"FIFTY-{Environment.ProcessId}";
 
         await using var organizer = await Visitor.OpenAsync(platform, platform.Office);
         await organizer.GoAsync("/coupons/new");

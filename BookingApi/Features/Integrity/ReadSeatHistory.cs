@@ -28,7 +28,7 @@ static class ReadSeatHistory
     {
         var now = await db.Places.AsNoTracking().Where(p => p.EventId == eventId && places.Contains(p.PlaceNo)).OrderBy(p => p.PlaceNo)
             .Select(p => new { p.PlaceNo, p.Status, p.CategoryNo }).ToListAsync(cancellation);
-        var steps = await db.SeatSteps.AsNoTracking().Where(s => s.EventId == eventId && s.PlaceNos.Any(p => places.Contains(p))).OrderBy(s => s.Id).ToListAsync(cancellation);
+        var steps = await db.SeatSteps.AsNoTracking().Where(s => s.EventId == eventId && s.PlaceNos.Any(p => places.Contains(p))).OrderBy(s => s.At).ThenBy(s => s.Id).ToListAsync(cancellation);
         var bookings = steps.SelectMany(s => new[] { s.BookingId, s.BeforeBookingId }).OfType<Guid>().Where(mayName).Distinct().ToList();
         var references = await db.Bookings.AsNoTracking().Where(b => b.EventId == eventId && bookings.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Reference, cancellation);
 
