@@ -25,19 +25,21 @@ static class Telemetry
         builder.AddConsoleLog();
         builder.Services.AddTransient<IStartupFilter, RequestTracing>();
 
+        // With nobody to send it to nothing is collected: each request would pay for spans that are thrown away.
+        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            return;
+        }
+
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.IncludeFormattedMessage = true;
             logging.IncludeScopes = true;
         });
-        var telemetry = builder.Services.AddOpenTelemetry()
+        builder.Services.AddOpenTelemetry()
             .WithTracing(tracing => tracing.AddSource(Sources))
-            .WithMetrics(metrics => metrics.AddMeter(Meters));
-
-        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-        {
-            telemetry.UseOtlpExporter();
-        }
+            .WithMetrics(metrics => metrics.AddMeter(Meters))
+            .UseOtlpExporter();
     }
 
     static void AddConsoleLog(this IHostApplicationBuilder builder)

@@ -15,9 +15,12 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
 {
     static readonly TimeSpan Idle = TimeSpan.FromMinutes(10);
     static readonly TimeSpan FreshWithRedis = TimeSpan.FromSeconds(15);
+    // Where nobody looks, a tiding that got lost costs a try: the claim decides. Hundreds of boards read anew all the time cost the rush.
+    static readonly TimeSpan FreshUnwatched = TimeSpan.FromMinutes(1);
     static readonly TimeSpan FreshWithoutRedis = TimeSpan.FromSeconds(1);
 
     readonly ConcurrentDictionary<Guid, Lazy<Task<Entry?>>> entries = new();
+    bool missedSome;
 
     /// <summary>
     /// The board of an event, or null when there is no such event. With <paramref name="layoutVersion"/> it is no older than that: who changed
@@ -59,16 +62,21 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // What was told while Redis was away was told to nobody.
+        redis.ConnectionRestored += (_, _) => missedSome = true;
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500), time);
         // The end of the wait that a stopping host brings is no failure of this service, not even when the host never got to start.
         while (await NextTickAsync(timer, stoppingToken))
         {
+            var readAll = Interlocked.Exchange(ref missedSome, false);
             foreach (var (eventId, lazy) in entries)
             {
                 if (lazy is not { IsValueCreated: true, Value: { IsCompletedSuccessfully: true, Result: { } entry } })
                     continue;
                 try
                 {
+                    if (readAll)
+                        entry.FilledAt = default;
                     await LookAfterAsync(eventId, lazy, entry);
                 }
                 catch (Exception e) when (e is NpgsqlException or TimeoutException)
@@ -99,7 +107,7 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
             entries.TryRemove(new(eventId, lazy));
             await entry.Subscription.DisposeAsync();
         }
-        else if (now - entry.FilledAt > (redis.IsConnected || !entry.Board.HasReaders ? FreshWithRedis : FreshWithoutRedis))
+        else if (now - entry.FilledAt > (!entry.Board.HasReaders ? FreshUnwatched : redis.IsConnected ? FreshWithRedis : FreshWithoutRedis))
         {
             await RefillAsync(entry);
         }
@@ -107,22 +115,46 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
 
     async Task<Entry?> OpenAsync(Guid eventId)
     {
-        var content = await ReadAsync(eventId);
-        if (content is null)
-            return null;
-        var board = new SeatBoard(content);
-        board.Fill(content);
-        var entry = new Entry(board) { FilledAt = time.GetUtcNow(), UsedAt = time.GetUtcNow() };
-        entry.Subscription = await channel.ListenAsync(eventId, changes =>
+        // Listening comes before reading, so that nothing that happens in between is missed; what is told before there is a board waits for it.
+        var early = new List<SeatChange[]>();
+        Entry? entry = null;
+        var subscription = await channel.ListenAsync(eventId, changes =>
         {
-            if (changes.Length > 0)
-                board.Apply(changes);
-            else
-                _ = RefillAsync(entry, wait: true);
+            lock (early)
+            {
+                if (entry is null)
+                {
+                    early.Add(changes);
+                    return;
+                }
+            }
+            Take(entry, changes);
         });
-        // What happened between reading and listening.
-        await RefillAsync(entry);
-        return entry;
+        try
+        {
+            if (await ReadAsync(eventId) is not { } content)
+                return null;
+            var board = new SeatBoard(content);
+            board.Fill(content);
+            lock (early)
+                entry = new Entry(board, subscription) { FilledAt = time.GetUtcNow(), UsedAt = time.GetUtcNow() };
+            foreach (var changes in early)
+                Take(entry, changes);
+            return entry;
+        }
+        finally
+        {
+            if (entry is null)
+                await subscription.DisposeAsync();
+        }
+    }
+
+    void Take(Entry entry, SeatChange[] changes)
+    {
+        if (changes.Length > 0)
+            entry.Board.Apply(changes);
+        else
+            _ = RefillAsync(entry, wait: true);
     }
 
     async Task RefillAsync(Entry entry, bool wait = false, int wanted = int.MaxValue)
@@ -216,11 +248,11 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
 
     static NpgsqlBatchCommand Command(string sql, Guid eventId) => new(sql) { Parameters = { new() { Value = eventId } } };
 
-    sealed class Entry(SeatBoard board)
+    sealed class Entry(SeatBoard board, IAsyncDisposable subscription)
     {
         public SeatBoard Board { get; } = board;
+        public IAsyncDisposable Subscription { get; } = subscription;
         public SemaphoreSlim Reading { get; } = new(1, 1);
-        public IAsyncDisposable Subscription { get; set; } = null!;
         public DateTimeOffset FilledAt { get; set; }
         public DateTimeOffset UsedAt { get; set; }
     }

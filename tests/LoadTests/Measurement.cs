@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -20,42 +19,84 @@ sealed record Result(string Scenario, double Value, double? Baseline, double P50
         $"{Scenario,-22}{Value,10:N0}{(Baseline is { } b ? b.ToString("N0", CultureInfo.InvariantCulture) : "–"),12}{(Ratio is { } r ? r.ToString("0.00", CultureInfo.InvariantCulture) : "–"),8}{P50Ms,10:N1}{P99Ms,10:N1}{Errors,8}{Oversold,10}");
 }
 
+/// <summary>What a number of clients got done.</summary>
+readonly record struct Pace(double PerSecond, double P50Ms, double P99Ms, int Errors);
+
+/// <summary>Does its work as the client of this number, in this round of that client; false for an error.</summary>
+delegate Task<bool> Operation(int client, int round);
+
 /// <summary>Runs an operation by a number of clients at once, each waiting for its answer before it goes on.</summary>
-static class Clients
+sealed class Clients(int count, Operation operation)
 {
-    /// <summary>
-    /// Until <paramref name="time"/> is over; what happens in <paramref name="warmUp"/> before does not count (code is compiled, layouts are
-    /// read). The operation gets the client's number and a counter; it returns false for an error.
-    /// </summary>
-    public static async Task<(double PerSecond, double P50Ms, double P99Ms, int Errors)> RunAsync(int clients, TimeSpan time, Func<int, int, Task<bool>> operation, TimeSpan warmUp = default)
+    const int WarmAfter = 1500;
+
+    readonly List<double> latencies = [];
+    readonly int[] rounds = new int[count];
+    double seconds;
+    int errors;
+
+    public static async Task<Pace> RunAsync(int clients, TimeSpan time, Operation operation, TimeSpan warmUp = default)
     {
-        var latencies = new ConcurrentBag<List<double>>();
-        var (errors, count) = (0, 0);
-        var rounds = new int[clients];
-        var warm = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
+        var run = new Clients(clients, operation);
+        await run.WarmUpAsync(warmUp);
+        await run.GoOnAsync(time);
+        return run.Pace;
+    }
+
+    /// <summary>
+    /// Two in turns, in slices of some seconds: what else the machine does hits both. Both are warm before anything counts: code is
+    /// compiled, layouts are read, plans are made.
+    /// </summary>
+    public static async Task<(Pace First, Pace Second)> InTurnsAsync(int clients, TimeSpan time, Operation first, Operation second, TimeSpan warmUp)
+    {
+        var (one, two) = (new Clients(clients, first), new Clients(clients, second));
+        await one.WarmUpAsync(warmUp / 4);
+        await two.WarmUpAsync(warmUp);
+        var slices = Math.Max(2, (int)Math.Round(time / TimeSpan.FromSeconds(2.5)));
+        for (var slice = 0; slice < slices; slice++)
         {
-            while (warm.Elapsed < warmUp)
-                await operation(client, rounds[client]++);
-        })));
-        var clock = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
+            await one.GoOnAsync(time / slices);
+            await two.GoOnAsync(time / slices);
+        }
+        return (one.Pace, two.Pace);
+    }
+
+    public Pace Pace
+    {
+        get
         {
-            var own = new List<double>();
-            for (var round = rounds[client]; clock.Elapsed < time; round++)
-            {
-                var start = Stopwatch.GetTimestamp();
-                if (!await operation(client, round))
-                    Interlocked.Increment(ref errors);
-                own.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            }
-            Interlocked.Add(ref count, own.Count);
-            latencies.Add(own);
-        })));
-        var seconds = clock.Elapsed.TotalSeconds;
-        var sorted = latencies.SelectMany(l => l).Order().ToList();
-        return (count / seconds, Percentile(sorted, 0.5), Percentile(sorted, 0.99), errors);
+            latencies.Sort();
+            return new(latencies.Count / seconds, Percentile(latencies, 0.5), Percentile(latencies, 0.99), errors);
+        }
     }
 
     public static double Percentile(List<double> sorted, double share) => sorted.Count == 0 ? 0 : sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
+
+    // A slow machine gets less done in the time, so it gets more of it.
+    async Task WarmUpAsync(TimeSpan time)
+    {
+        for (var longest = 3; time > TimeSpan.Zero && longest > 0 && latencies.Count < WarmAfter; longest--)
+            await GoOnAsync(time);
+        latencies.Clear();
+        (seconds, errors) = (0, 0);
+    }
+
+    async Task GoOnAsync(TimeSpan time)
+    {
+        var clock = Stopwatch.StartNew();
+        var all = await Task.WhenAll(Enumerable.Range(0, count).Select(client => Task.Run(async () =>
+        {
+            var own = new List<double>();
+            while (clock.Elapsed < time)
+            {
+                var start = Stopwatch.GetTimestamp();
+                if (!await operation(client, rounds[client]++))
+                    Interlocked.Increment(ref errors);
+                own.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+            return own;
+        })));
+        seconds += clock.Elapsed.TotalSeconds;
+        latencies.AddRange(all.SelectMany(own => own));
+    }
 }

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Payments;
+using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Selling;
+using TicketPlatform.Domain.Tickets;
 using Domain = TicketPlatform.Domain.Selling;
 using BookingItem = TicketPlatform.Contracts.BookingItem;
 using BookingStatus = TicketPlatform.Contracts.BookingStatus;
@@ -25,21 +27,7 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
     /// <summary>The booking with everything its page shows; <paramref name="isNew"/> when it was made a moment ago.</summary>
     public async Task<BookingResponse?> FindAsync(Guid id, CurrentUser user, CancellationToken cancellation, bool isNew = false)
     {
-        var query = VisibleTo(user).Where(b => b.Id == id)
-            .Select(b => new
-            {
-                Booking = b,
-                b.Items,
-                Steps = b.Steps.OrderBy(s => s.Id).ToList(),
-                Event = db.Events.First(e => e.Id == b.EventId),
-                PictureAlt = db.Pictures.Where(p => db.Events.Any(e => e.Id == b.EventId && e.PictureId == p.Id)).Select(p => p.Alt).FirstOrDefault(),
-                Payments = db.Payments.Where(p => p.EventId == b.EventId && p.BookingId == b.Id).OrderByDescending(p => p.CreatedAt).ToList(),
-                Tickets = db.Tickets.Where(t => t.EventId == b.EventId && t.BookingId == b.Id).Select(t => new { t.Id, t.PlaceNo }).ToList(),
-                Refunds = db.Refunds.Where(r => r.EventId == b.EventId && r.BookingId == b.Id).OrderByDescending(r => r.CreatedAt).ToList(),
-                MailState = db.Mails.Where(m => m.EventId == b.EventId && m.BookingId == b.Id && m.Kind == "booking-confirmed").OrderByDescending(m => m.CreatedAt).Select(m => m.State).FirstOrDefault(),
-            });
-        // A new booking has its places and little else, so one statement brings it all; later its lists would multiply each other.
-        var found = await (isNew ? query.AsSingleQuery() : query.AsSplitQuery()).FirstOrDefaultAsync(cancellation);
+        var found = await (isNew ? New(id, user) : Whole(id, user)).FirstOrDefaultAsync(cancellation);
         if (found is null || await boards.FindAsync(found.Booking.EventId) is not { } board)
             return null;
 
@@ -65,6 +53,25 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
             found.Event.RefundUntilHours is { } hours && found.Event.IsRefundable(now) ? found.Event.StartsAt.AddHours(-hours) : null,
             booking.Status == Domain.BookingStatus.PendingPayment && (circuit.IsOpen || paymentIsAway));
     }
+
+    // Each list by a statement of its own: together they would multiply each other.
+    IQueryable<Found> Whole(Guid id, CurrentUser user) => VisibleTo(user).Where(b => b.Id == id).AsSplitQuery().Select(b => new Found(
+        b, b.Items, b.Steps.OrderBy(s => s.Id).ToList(), db.Events.First(e => e.Id == b.EventId),
+        db.Pictures.Where(p => db.Events.Any(e => e.Id == b.EventId && e.PictureId == p.Id)).Select(p => p.Alt).FirstOrDefault(),
+        db.Payments.Where(p => p.EventId == b.EventId && p.BookingId == b.Id).OrderByDescending(p => p.CreatedAt).ToList(),
+        db.Tickets.Where(t => t.EventId == b.EventId && t.BookingId == b.Id).ToList(),
+        db.Refunds.Where(r => r.EventId == b.EventId && r.BookingId == b.Id).OrderByDescending(r => r.CreatedAt).ToList(),
+        db.Mails.Where(m => m.EventId == b.EventId && m.BookingId == b.Id && m.Kind == "booking-confirmed").OrderByDescending(m => m.CreatedAt).Select(m => m.State).FirstOrDefault()));
+
+    // On the way to paying: one statement, and nothing that a new booking cannot have yet (docs/performance.md).
+    IQueryable<Found> New(Guid id, CurrentUser user) => db.Bookings.AsNoTracking().Where(b => b.Id == id && b.UserId == user.Id).AsSingleQuery().Select(b => new Found(
+        b, b.Items, b.Steps.OrderBy(s => s.Id).ToList(), db.Events.First(e => e.Id == b.EventId),
+        db.Pictures.Where(p => db.Events.Any(e => e.Id == b.EventId && e.PictureId == p.Id)).Select(p => p.Alt).FirstOrDefault(),
+        new List<Payment>(), new List<Ticket>(), new List<Refund>(), null));
+
+    sealed record Found(
+        Booking Booking, IReadOnlyCollection<Domain.BookingItem> Items, List<Domain.BookingStep> Steps, Event Event, string? PictureAlt,
+        List<Payment> Payments, List<Ticket> Tickets, List<Refund> Refunds, string? MailState);
 
     sealed record Present(DateTimeOffset Now, bool PaymentIsAway);
 
