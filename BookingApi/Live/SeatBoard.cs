@@ -24,7 +24,7 @@ readonly record struct BoardMessage(string Name, string Json);
 /// The state of one event's places on this node: a mirror for showing and for refusing early, never for granting. Changes are numbered
 /// here; a reader gets a snapshot and then every change after it, or a fresh snapshot when it is too slow.
 /// </summary>
-sealed class SeatBoard(BoardContent content)
+sealed class SeatBoard(BoardContent content, TimeProvider time)
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -35,6 +35,7 @@ sealed class SeatBoard(BoardContent content)
     readonly List<Channel<BoardMessage>> readers = [];
     BoardContent content = content;
     PlaceStatus[] status = [];
+    long[] takenAt = [];
     int[] versions = [];
     byte[] packed = [];
     readonly Dictionary<short, int> free = [];
@@ -42,16 +43,33 @@ sealed class SeatBoard(BoardContent content)
     string? snapshot;
     byte[]? snapshotBytes;
     long version;
+    long askedAt;
 
     public BoardContent Content { get { lock (gate) return content; } }
 
     public bool HasReaders { get { lock (gate) return readers.Count > 0; } }
+
+    /// <summary>Whether somebody shows it to people, over a stream or by asking now and then.</summary>
+    public bool IsWatched { get { lock (gate) return readers.Count > 0 || (askedAt != 0 && time.GetElapsedTime(askedAt) < TimeSpan.FromMinutes(1)); } }
 
     /// <summary>Section of a place, or null when there is no such place.</summary>
     public Section? SectionOf(int placeNo)
     {
         lock (gate)
             return placeNo >= 0 && placeNo < sectionOf.Length ? sectionOf[placeNo] : null;
+    }
+
+    /// <summary>
+    /// Which of these places somebody else has, when one of them was taken <paramref name="lately"/>; else none, and the claim decides. What
+    /// was taken longer ago may be free again without this node knowing: nobody is refused for it.
+    /// </summary>
+    public IReadOnlyList<int> Taken(TimeSpan lately, IReadOnlyCollection<int> wanted, IReadOnlyCollection<int> own)
+    {
+        lock (gate)
+        {
+            var taken = wanted.Where(place => place >= 0 && place < status.Length && status[place] != PlaceStatus.Free && !own.Contains(place)).ToList();
+            return taken.Exists(place => takenAt[place] != 0 && time.GetElapsedTime(takenAt[place]) < lately) ? taken : [];
+        }
     }
 
     /// <summary>A copy of which places are free, for choosing the best ones.</summary>
@@ -72,7 +90,10 @@ sealed class SeatBoard(BoardContent content)
     public byte[] SnapshotBytes()
     {
         lock (gate)
+        {
+            askedAt = time.GetTimestamp();
             return snapshotBytes ??= System.Text.Encoding.UTF8.GetBytes(SnapshotJson());
+        }
     }
 
     /// <summary>Takes over what the database says. Newer tidings that came meanwhile stay.</summary>
@@ -91,6 +112,7 @@ sealed class SeatBoard(BoardContent content)
             status = new PlaceStatus[fresh.PlaceCount];
             Array.Fill(status, PlaceStatus.Blocked);
             versions = new int[fresh.PlaceCount];
+            takenAt = new long[fresh.PlaceCount];
             packed = new byte[(fresh.PlaceCount + 3) / 4];
             packed.AsSpan().Fill(0xFF);
             sectionOf = new Section?[fresh.PlaceCount];
@@ -101,6 +123,8 @@ sealed class SeatBoard(BoardContent content)
                 free[category] = 0;
             foreach (var place in fresh.Places)
                 Set(place);
+            // Since when, nobody said.
+            Array.Clear(takenAt);
             Changed();
             Send(new("snapshot", SnapshotJson()));
         }
@@ -160,6 +184,8 @@ sealed class SeatBoard(BoardContent content)
         if (sectionOf[place] is not { } section)
             return;
         free[section.CategoryNo] = free.GetValueOrDefault(section.CategoryNo) + (IsForSale(change.Status) ? 1 : 0) - (IsForSale(status[place]) ? 1 : 0);
+        if (status[place] == PlaceStatus.Free && change.Status != PlaceStatus.Free)
+            takenAt[place] = time.GetTimestamp();
         status[place] = change.Status;
         versions[place] = change.Version;
         var shift = place % 4 * 2;

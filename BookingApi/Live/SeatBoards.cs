@@ -107,7 +107,7 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
             entries.TryRemove(new(eventId, lazy));
             await entry.Subscription.DisposeAsync();
         }
-        else if (now - entry.FilledAt > (!entry.Board.HasReaders ? FreshUnwatched : redis.IsConnected ? FreshWithRedis : FreshWithoutRedis))
+        else if (now - entry.FilledAt > (!entry.Board.IsWatched ? FreshUnwatched : redis.IsConnected ? FreshWithRedis : FreshWithoutRedis))
         {
             await RefillAsync(entry);
         }
@@ -134,7 +134,7 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
         {
             if (await ReadAsync(eventId) is not { } content)
                 return null;
-            var board = new SeatBoard(content);
+            var board = new SeatBoard(content, time);
             board.Fill(content);
             lock (early)
                 entry = new Entry(board, subscription) { FilledAt = time.GetUtcNow(), UsedAt = time.GetUtcNow() };

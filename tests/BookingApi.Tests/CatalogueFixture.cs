@@ -123,6 +123,8 @@ public sealed class TestClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + ahead;
 
+    public override long GetTimestamp() => base.GetTimestamp() + (long)(ahead.TotalSeconds * TimestampFrequency);
+
     public void Advance(TimeSpan by) => ahead += by;
 }
 

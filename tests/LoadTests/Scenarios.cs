@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using TicketPlatform.Contracts;
@@ -59,27 +61,52 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
         return new($"purchase-{clients}", over.PerSecond, direct.PerSecond, over.P50Ms, over.P99Ms, over.Errors + direct.Errors, await OversoldAsync());
     }
 
-    /// <summary>500 clients on one event of 2,000 seats until it is sold out.</summary>
-    public async Task<Result> SelloutAsync(int clients)
+    /// <summary>
+    /// Clients on one event of 2,000 seats until it is sold out, each asking for two neighbours again and again. Code is warm: on a smaller
+    /// event before it the same happens, and does not count.
+    /// </summary>
+    public async Task<IEnumerable<Result>> SelloutAsync(int clients)
     {
-        var eventId = (await platform.EventsAsync(1, 2000))[0];
+        await SellOutAsync(clients, 1000);
+        await SellOutAsync(clients, 1000);
+        var (won, lost, seconds, errors, twice) = await SellOutAsync(clients, 2000);
+        Result Of(string name, List<double> latencies) => new(name, latencies.Count / seconds, null, Clients.Percentile(latencies, 0.5), Clients.Percentile(latencies, 0.99), errors, twice);
+        return [Of($"sellout-{clients}", [.. won.Concat(lost).Order()]), Of($"sellout-{clients}-won", won), Of($"sellout-{clients}-lost", lost)];
+    }
+
+    async Task<(List<double> Won, List<double> Lost, double Seconds, int Errors, long Twice)> SellOutAsync(int clients, int seats)
+    {
+        var eventId = (await platform.EventsAsync(1, seats))[0];
         var http = platform.Api();
-        var held = 0;
-        var run = await Clients.RunAsync(clients, TimeSpan.FromSeconds(Math.Min(20, time.TotalSeconds * 2)), async (client, round) =>
+        var (held, errors, gaveUp) = (0, 0, TimeSpan.FromSeconds(60));
+        var (won, lost) = (new ConcurrentBag<double>(), new ConcurrentBag<double>());
+        var clock = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(async () =>
         {
-            if (Volatile.Read(ref held) >= 2000)
+            while (Volatile.Read(ref held) < seats && clock.Elapsed < gaveUp)
             {
-                await Task.Yield();
-                return true;
+                var seat = Random.Shared.Next(seats / 2) * 2;
+                var start = Stopwatch.GetTimestamp();
+                using var answer = await HoldAsync(http, eventId, [seat, seat + 1]);
+                var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+                if (answer.StatusCode == HttpStatusCode.Created)
+                {
+                    Interlocked.Add(ref held, 2);
+                    won.Add(took);
+                }
+                else if (await IsExpectedAsync(answer))
+                {
+                    lost.Add(took);
+                }
+                else
+                {
+                    Interlocked.Increment(ref errors);
+                }
             }
-            var seat = Random.Shared.Next(1000) * 2;
-            using var answer = await HoldAsync(http, eventId, [seat, seat + 1]);
-            if (answer.StatusCode == HttpStatusCode.Created)
-                Interlocked.Add(ref held, 2);
-            return await IsExpectedAsync(answer);
-        });
+        })));
+        var seconds = clock.Elapsed.TotalSeconds;
         var twice = held - await platform.CountAsync("select count(*) from places where event_id = $1 and status = 1", eventId);
-        return new($"sellout-{clients}", run.PerSecond, null, run.P50Ms, run.P99Ms, run.Errors, twice);
+        return ([.. won.Order()], [.. lost.Order()], seconds, errors, twice);
     }
 
     /// <summary>Availability of a map of 15,000 seats. Baseline: an answer of the same host with nothing to do.</summary>

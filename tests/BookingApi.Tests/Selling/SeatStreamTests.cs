@@ -53,7 +53,7 @@ public sealed class SeatStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
         var category = new TicketCategory { CategoryNo = 1, Name = "Stalls", Description = "", PriceMinor = 1000 };
         var content = new BoardContent(Guid.Empty, 1, "EUR", [section], new Dictionary<short, TicketCategory> { [1] = category },
             [.. Enumerable.Range(0, 10).Select(i => new SeatChange(i, PlaceStatus.Free, 0))], 10);
-        var board = new SeatBoard(content);
+        var board = new SeatBoard(content, TimeProvider.System);
         board.Fill(content);
         return board;
     }
