@@ -4,36 +4,10 @@ using System.Threading.Channels;
 
 namespace BookingApi.Live;
 
-/// <summary>Turns messages into a stream of server-sent events with a heartbeat, which ends politely when the application stops.</summary>
+/// <summary>Turns what is read into a stream of server-sent events with a heartbeat, which ends politely when the application stops.</summary>
 static class EventStream
 {
     static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
-
-    public static async IAsyncEnumerable<SseItem<string>> ReadAsync(
-        ChannelReader<BoardMessage> messages, IHostApplicationLifetime lifetime, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
-        while (true)
-        {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(ending.Token);
-            patience.CancelAfter(Heartbeat);
-            SseItem<string> item;
-            try
-            {
-                var message = await messages.ReadAsync(patience.Token);
-                item = new(message.Json, message.Name);
-            }
-            catch (OperationCanceledException) when (!ending.IsCancellationRequested)
-            {
-                item = new("{}", "heartbeat");
-            }
-            catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
-            {
-                yield break;
-            }
-            yield return item;
-        }
-    }
 
     /// <summary>
     /// A stream of what <paramref name="read"/> returns: now, and again after each call of the listener that <paramref name="listen"/>

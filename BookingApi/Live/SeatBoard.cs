@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using TicketPlatform.Contracts;
@@ -17,33 +18,54 @@ sealed record BoardContent(
     Guid EventId, int LayoutVersion, string Currency, IReadOnlyList<Section> Sections, IReadOnlyDictionary<short, TicketCategory> Categories,
     IReadOnlyList<SeatChange> Places, int PlaceCount, bool WaitlistFirst = false, bool IsPublic = false);
 
-/// <summary>A server-sent event that is ready to be written: its name and its data as JSON, made once for all readers.</summary>
-readonly record struct BoardMessage(string Name, string Json);
+/// <summary>A server-sent event, made once for all readers: its name, its data as JSON, and both as they go over the wire.</summary>
+sealed record BoardMessage(string Name, byte[] Json)
+{
+    /// <summary><c>event: delta</c>, <c>data: {…}</c> and an empty line.</summary>
+    public byte[] Frame { get; } = [.. Encoding.ASCII.GetBytes($"event: {Name}\ndata: "), .. Json, .. "\n\n"u8];
+}
 
 /// <summary>
 /// The state of one event's places on this node: a mirror for showing and for refusing early, never for granting. Changes are numbered
-/// here; a reader gets a snapshot and then every change after it, or a fresh snapshot when it is too slow.
+/// here; a reader gets a snapshot and then every change after it, or a fresh snapshot when it is too slow. The more readers there are, the
+/// more changes go into one message: what a busy sale costs here hangs on the number of messages.
 /// </summary>
-sealed class SeatBoard(BoardContent content, TimeProvider time)
+sealed class SeatBoard
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    static readonly BoardMessage Heartbeat = new("heartbeat", "{}"u8.ToArray());
+    static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(20);
 
     // Room for a burst; who falls further behind than this is better off with a snapshot.
     const int Backlog = 64;
 
+    // Some 5,000 messages a second leave a board at most, and nobody waits longer than this.
+    const int ReadersPerMillisecond = 5;
+    const int LongestPause = 300;
+
     readonly Lock gate = new();
     readonly List<Channel<BoardMessage>> readers = [];
-    BoardContent content = content;
+    readonly TimeProvider time;
+    readonly ITimer timer;
+    // Places whose change has not been told yet.
+    readonly HashSet<int> untold = [];
+    long toldAt;
+    BoardContent content;
     PlaceStatus[] status = [];
     long[] takenAt = [];
     int[] versions = [];
     byte[] packed = [];
     readonly Dictionary<short, int> free = [];
     Section?[] sectionOf = [];
-    string? snapshot;
-    byte[]? snapshotBytes;
+    BoardMessage? snapshot;
     long version;
     long askedAt;
+
+    public SeatBoard(BoardContent content, TimeProvider time)
+    {
+        (this.content, this.time) = (content, time);
+        timer = time.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     public BoardContent Content { get { lock (gate) return content; } }
 
@@ -92,7 +114,7 @@ sealed class SeatBoard(BoardContent content, TimeProvider time)
         lock (gate)
         {
             askedAt = time.GetTimestamp();
-            return snapshotBytes ??= System.Text.Encoding.UTF8.GetBytes(SnapshotJson());
+            return Snapshot().Json;
         }
     }
 
@@ -125,8 +147,11 @@ sealed class SeatBoard(BoardContent content, TimeProvider time)
                 Set(place);
             // Since when, nobody said.
             Array.Clear(takenAt);
-            Changed();
-            Send(new("snapshot", SnapshotJson()));
+            snapshot = null;
+            untold.Clear();
+            version++;
+            Send(Snapshot());
+            Arm();
         }
     }
 
@@ -143,8 +168,10 @@ sealed class SeatBoard(BoardContent content, TimeProvider time)
         var reader = Channel.CreateBounded<BoardMessage>(new BoundedChannelOptions(Backlog) { SingleReader = true });
         lock (gate)
         {
-            reader.Writer.TryWrite(new("snapshot", SnapshotJson()));
+            // Changes that are in it and not told yet come again with the next message, which does no harm.
+            reader.Writer.TryWrite(Snapshot());
             readers.Add(reader);
+            Arm();
         }
         return reader;
     }
@@ -158,7 +185,6 @@ sealed class SeatBoard(BoardContent content, TimeProvider time)
 
     void ApplyLocked(IReadOnlyList<SeatChange> changes)
     {
-        var delta = new List<int>();
         foreach (var change in changes)
         {
             if (change.PlaceNo >= status.Length || change.Version < versions[change.PlaceNo])
@@ -167,15 +193,46 @@ sealed class SeatBoard(BoardContent content, TimeProvider time)
             // Same version, other state: the database saw a hold run out, which is no change of its row.
             Set(change);
             if (Shown(change.Status) != before)
-            {
-                delta.Add(change.PlaceNo);
-                delta.Add((int)Shown(change.Status));
-            }
+                untold.Add(change.PlaceNo);
         }
-        if (delta.Count == 0)
+        if (untold.Count == 0)
             return;
-        Changed();
-        Send(new("delta", JsonSerializer.Serialize(new SeatDelta(version, delta), Json)));
+        snapshot = null;
+        if (Silence >= Pause)
+            Tell();
+        Arm();
+    }
+
+    TimeSpan Pause => TimeSpan.FromMilliseconds(Math.Min(LongestPause, readers.Count / ReadersPerMillisecond));
+    TimeSpan Silence => time.GetElapsedTime(toldAt);
+
+    void Tick()
+    {
+        lock (gate)
+        {
+            if (untold.Count > 0)
+                Tell();
+            else if (Silence >= LongestSilence)
+                Send(Heartbeat);
+            Arm();
+        }
+    }
+
+    /// <summary>Sets the timer to what is due next: the changes that wait, or a heartbeat.</summary>
+    void Arm()
+    {
+        if (untold.Count == 0 && readers.Count == 0)
+            return;
+        var left = (untold.Count > 0 ? Pause : LongestSilence) - Silence;
+        timer.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    void Tell()
+    {
+        version++;
+        snapshot = null;
+        Send(new("delta", JsonSerializer.SerializeToUtf8Bytes(new SeatDelta(version, [.. untold.SelectMany(place => new[] { place, (int)Shown(status[place]) })]), Json)));
+        untold.Clear();
     }
 
     void Set(SeatChange change)
@@ -192,15 +249,9 @@ sealed class SeatBoard(BoardContent content, TimeProvider time)
         packed[place / 4] = (byte)((packed[place / 4] & ~(3 << shift)) | ((int)Shown(change.Status) << shift));
     }
 
-    void Changed()
-    {
-        version++;
-        snapshot = null;
-        snapshotBytes = null;
-    }
-
     void Send(BoardMessage message)
     {
+        toldAt = time.GetTimestamp();
         foreach (var reader in CollectionsMarshal.AsSpan(readers))
         {
             if (reader.Writer.TryWrite(message))
@@ -209,14 +260,14 @@ sealed class SeatBoard(BoardContent content, TimeProvider time)
             while (reader.Reader.TryRead(out _))
             {
             }
-            reader.Writer.TryWrite(new("snapshot", SnapshotJson()));
+            reader.Writer.TryWrite(Snapshot());
         }
     }
 
-    string SnapshotJson() => snapshot ??= JsonSerializer.Serialize(
+    BoardMessage Snapshot() => snapshot ??= new("snapshot", JsonSerializer.SerializeToUtf8Bytes(
         new AvailabilityResponse(content.EventId, content.LayoutVersion, version, Convert.ToBase64String(packed),
             [.. content.Categories.Values.OrderBy(c => c.CategoryNo).Select(c => new CategoryAvailability(c.CategoryNo, new(c.CurrentMinor, content.Currency), free.GetValueOrDefault(c.CategoryNo)))]),
-        Json);
+        Json));
 
     static bool SamePrices(IReadOnlyDictionary<short, TicketCategory> left, IReadOnlyDictionary<short, TicketCategory> right) =>
         left.Count == right.Count && left.Values.All(l => right.TryGetValue(l.CategoryNo, out var r) && r.CurrentMinor == l.CurrentMinor && r.Name == l.Name);

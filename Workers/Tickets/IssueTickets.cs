@@ -27,22 +27,19 @@ sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IHandler<B
             return;
 
         var draw = await DrawerAsync(db, booking, cancellation);
-        foreach (var item in toIssue)
+        var tickets = toIssue.ConvertAll(item => (Item: item, Ticket: new Ticket
         {
-            var ticket = new Ticket
-            {
-                EventId = booking.EventId,
-                Id = Guid.CreateVersion7(work.Now),
-                BookingId = booking.Id,
-                PlaceNo = item.PlaceNo,
-                HolderName = item.AttendeeName,
-                IssuedAt = work.Now,
-            };
-            db.Tickets.Add(ticket);
-            // Saved ticket by ticket: a document refers to its ticket, which the model does not know.
-            await db.SaveChangesAsync(cancellation);
-            db.TicketDocuments.Add(new TicketDocument { EventId = booking.EventId, TicketId = ticket.Id, Pdf = draw(item, ticket), CreatedAt = work.Now });
-        }
+            EventId = booking.EventId,
+            Id = Guid.CreateVersion7(work.Now),
+            BookingId = booking.Id,
+            PlaceNo = item.PlaceNo,
+            HolderName = item.AttendeeName,
+            IssuedAt = work.Now,
+        }));
+        db.Tickets.AddRange(tickets.Select(t => t.Ticket));
+        // Saved before the documents: they refer to their tickets, which the model does not know.
+        await db.SaveChangesAsync(cancellation);
+        db.TicketDocuments.AddRange(tickets.Select(t => new TicketDocument { EventId = booking.EventId, TicketId = t.Ticket.Id, Pdf = draw(t.Item, t.Ticket), CreatedAt = work.Now }));
         db.Publish(new TicketsIssued(booking.EventId, booking.Id), work.Now);
         work.AfterCommit(() => channel.TellBooking(booking.EventId, booking.Id));
     }

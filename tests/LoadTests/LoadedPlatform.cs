@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Aspire.Hosting;
@@ -13,14 +14,21 @@ namespace LoadTests;
 sealed class LoadedPlatform : IAsyncDisposable
 {
     readonly DistributedApplication app;
+    readonly string connection;
     readonly Guid organizer;
 
-    LoadedPlatform(DistributedApplication app, NpgsqlDataSource database, Guid organizer) => (this.app, Database, this.organizer) = (app, database, organizer);
+    LoadedPlatform(DistributedApplication app, string connection, NpgsqlDataSource database, Guid organizer) =>
+        (this.app, this.connection, Database, this.organizer) = (app, connection, database, organizer);
 
     public NpgsqlDataSource Database { get; }
 
-    public static async Task<LoadedPlatform> StartAsync()
+    /// <summary>Everything, with <paramref name="mails"/> as its mail server.</summary>
+    public static async Task<LoadedPlatform> StartAsync(MailSink mails)
     {
+        Environment.SetEnvironmentVariable("Email__Host", "127.0.0.1");
+        Environment.SetEnvironmentVariable("Email__Port", mails.Port.ToString(CultureInfo.InvariantCulture));
+        // Named, so that no mail catcher takes the place of ours.
+        Environment.SetEnvironmentVariable("Email__Folder", Path.GetTempPath());
         Environment.SetEnvironmentVariable("RateLimits__Enabled", "false");
         Environment.SetEnvironmentVariable("Payments__DemoDelay", "00:00:00");
         Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "Warning");
@@ -29,19 +37,27 @@ sealed class LoadedPlatform : IAsyncDisposable
         await started.StartAsync();
         foreach (var name in new[] { ResourceNames.BookingApi, ResourceNames.Workers })
             await started.ResourceNotifications.WaitForResourceHealthyAsync(name);
-        var database = new NpgsqlDataSourceBuilder($"{await started.GetConnectionStringAsync(ResourceNames.BookingDb)};Maximum Pool Size=16;Max Auto Prepare=32;No Reset On Close=true").Build();
+        var address = (await started.GetConnectionStringAsync(ResourceNames.BookingDb))!;
+        var database = Open(address);
         await using var command = database.CreateCommand("select id from users where role = 1 limit 1");
-        return new(started, database, (Guid)(await command.ExecuteScalarAsync())!);
+        return new(started, address, database, (Guid)(await command.ExecuteScalarAsync())!);
     }
 
+    static NpgsqlDataSource Open(string connection, string options = "") =>
+        new NpgsqlDataSourceBuilder($"{connection};Maximum Pool Size=16;Max Auto Prepare=32;No Reset On Close=true;Options={options}").Build();
+
+    /// <summary>Connections of their own, with these options of the server's.</summary>
+    public NpgsqlDataSource With(string options) => Open(connection, options);
+
     /// <summary>Stops the workers while something is measured that is not theirs: on one machine their tickets would take the buyers' cores.</summary>
-    public async Task<IAsyncDisposable> WithoutWorkersAsync()
+    public async Task<IAsyncDisposable> WithoutWorkersAsync(bool keepsOutbox = false)
     {
         await app.ResourceCommands.ExecuteCommandAsync(ResourceNames.Workers, "stop");
         return new Restart(async () =>
         {
             // What the measurement left to tell would keep them busy through the next ones.
-            await CountAsync("with gone as (delete from outbox_messages returning 1) select count(*) from gone");
+            if (!keepsOutbox)
+                await CountAsync("with gone as (delete from outbox_messages returning 1) select count(*) from gone");
             await app.ResourceCommands.ExecuteCommandAsync(ResourceNames.Workers, "start");
             await app.ResourceNotifications.WaitForResourceHealthyAsync(ResourceNames.Workers);
         });
@@ -52,13 +68,30 @@ sealed class LoadedPlatform : IAsyncDisposable
         public async ValueTask DisposeAsync() => await restart();
     }
 
+    /// <summary>Bytes of memory that only the API processes have, both together: not their code, which they share with others.</summary>
+    public static long ApiMemory() => Directory.GetDirectories("/proc").Sum(process =>
+    {
+        try
+        {
+            if (!File.ReadAllText($"{process}/cmdline").Contains("BookingApi.dll", StringComparison.Ordinal) || !IsChild(process))
+                return 0;
+            // RssAnon:	   81234 kB
+            return File.ReadLines($"{process}/status").Where(l => l.StartsWith("RssAnon:", StringComparison.Ordinal)).Sum(l => long.Parse(l[8..^2], CultureInfo.InvariantCulture) * 1024);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    });
+
+    // Another platform may run on this machine.
+    static bool IsChild(string process) => File.ReadLines($"{process}/status").Any(l => l == $"PPid:\t{Environment.ProcessId}");
+
     public HttpClient Api() => app.CreateHttpClient(ResourceNames.BookingApi);
 
     public async Task<Guid[]> EventsAsync(int count, int seats)
     {
-        var events = new Guid[count];
-        for (var i = 0; i < count; i++)
-            events[i] = await Database.InsertEventAsync(organizer, seats);
+        var events = await Database.InsertEventsAsync(count, organizer, seats);
         await using var analyze = Database.CreateCommand("analyze places");
         await analyze.ExecuteNonQueryAsync();
         return events;
@@ -81,7 +114,7 @@ sealed class LoadedPlatform : IAsyncDisposable
         await using var command = Database.CreateCommand(sql);
         foreach (var parameter in parameters)
             command.Parameters.Add(new() { Value = parameter });
-        return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
     public async ValueTask DisposeAsync()

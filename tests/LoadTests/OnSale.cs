@@ -13,7 +13,8 @@ static class OnSale
 
           --quick       5 seconds a measurement instead of 20
           --json FILE   also writes {"results":[…]}
-          scenarios     hold-spread-16 hold-spread-64 purchase-16 sellout-500 availability-15000 size-seats; all of them without a name
+          scenarios     hold-spread-16 hold-spread-64 purchase-16 sellout-500 availability-15000 size-seats size-events streams-2000
+                        outbox-5000; all of them without a name
         """;
 
     static async Task<int> Main(string[] args)
@@ -26,8 +27,10 @@ static class OnSale
         var jsonAt = Array.IndexOf(args, "--json");
         var wanted = args.Where((a, i) => !a.StartsWith("--", StringComparison.Ordinal) && (jsonAt < 0 || i != jsonAt + 1)).ToHashSet(StringComparer.Ordinal);
 
-        await using var platform = await LoadedPlatform.StartAsync();
-        var scenarios = new Scenarios(platform, TimeSpan.FromSeconds(args.Contains("--quick") ? 5 : 20));
+        using var mails = new MailSink();
+        await using var platform = await LoadedPlatform.StartAsync(mails);
+        var time = TimeSpan.FromSeconds(args.Contains("--quick") ? 5 : 20);
+        var scenarios = new Scenarios(platform, time);
         var all = new (string Name, Func<Task<IEnumerable<Result>>> Run)[]
         {
             ("hold-spread-16", async () => [await scenarios.HoldSpreadAsync(16)]),
@@ -35,7 +38,10 @@ static class OnSale
             ("purchase-16", async () => [await scenarios.PurchaseAsync(16)]),
             ("sellout-500", () => scenarios.SelloutAsync(500)),
             ("availability-15000", async () => [await scenarios.AvailabilityAsync()]),
-            ("size-seats", scenarios.SizeAsync),
+            ("size-seats", new SizeScenario(platform, time).SeatsAsync),
+            ("size-events", new SizeScenario(platform, time).EventsAsync),
+            ("streams-2000", () => new StreamScenario(platform, time).RunAsync(2000)),
+            ("outbox-5000", () => new OutboxScenario(platform, mails, time).RunAsync(5000)),
         };
 
         Console.WriteLine($"{"scenario",-22}{"per s",10}{"baseline",12}{"ratio",8}{"p50 ms",10}{"p99 ms",10}{"errors",8}{"oversold",10}");

@@ -124,33 +124,6 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
         return new("availability-15000", over.PerSecond, idle.PerSecond, over.P50Ms, over.P99Ms, over.Errors, 0);
     }
 
-    /// <summary>A hold and its release, by the size of the event: 1,000 seats as baseline of 10,000 and 100,000.</summary>
-    public async Task<IEnumerable<Result>> SizeAsync()
-    {
-        var results = new List<Result>();
-        double? smallest = null;
-        foreach (var seats in new[] { 1000, 10_000, 100_000 })
-        {
-            var eventId = (await platform.EventsAsync(1, seats))[0];
-            var http = platform.Api();
-            (await http.GetAsync($"/api/events/{eventId}/availability")).EnsureSuccessStatusCode();
-            var run = await Clients.RunAsync(4, time, async (client, round) =>
-            {
-                // Given back each time: a small event would be full in a moment, and a refusal costs less than a hold.
-                using var answer = await HoldAsync(http, eventId, [(client + round * 4) % seats]);
-                if (answer.StatusCode != HttpStatusCode.Created)
-                    return false;
-                var hold = (await answer.Content.ReadFromJsonAsync<HoldResponse>())!;
-                using var release = new HttpRequestMessage(HttpMethod.Delete, $"/api/holds/{hold.Id}") { Headers = { { Routes.HoldTokenHeader, hold.Token } } };
-                using var released = await http.SendAsync(release);
-                return released.IsSuccessStatusCode;
-            }, warmUp: time);
-            results.Add(new($"size-seats-{seats}", run.PerSecond, smallest, run.P50Ms, run.P99Ms, run.Errors, 0));
-            smallest ??= run.PerSecond;
-        }
-        return results;
-    }
-
     // Pairs that no two clients share; a client comes round again only after all of its half of the event.
     int[] Pair(int client, int round, int clients, int offset)
     {
@@ -159,7 +132,7 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
         return [seat, seat + 1];
     }
 
-    static Task<HttpResponseMessage> HoldAsync(HttpClient http, Guid eventId, int[] seatIds) => http.PostAsJsonAsync($"/api/events/{eventId}/holds", new { seatIds });
+    public static Task<HttpResponseMessage> HoldAsync(HttpClient http, Guid eventId, int[] seatIds) => http.PostAsJsonAsync($"/api/events/{eventId}/holds", new { seatIds });
 
     static int shown;
 
@@ -199,7 +172,7 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
         return await CallAsync("select outcome from confirm_booking($1, $2, 'direct', $3, null, $4)", eventId, payment, NewId(), NewId()) is "confirmed";
     }
 
-    static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+    public static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
 
     async Task<string?> CallAsync(string sql, params object[] values)
     {

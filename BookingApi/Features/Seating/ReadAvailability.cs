@@ -25,18 +25,13 @@ static class ReadAvailability
 
 static class StreamSeats
 {
-    public static async Task<Results<ServerSentEventsResult<string>, ProblemHttpResult>> HandleAsync(
-        Guid eventId, HttpContext http, CurrentUser user, BookingDbContext db, SeatBoards boards, IHostApplicationLifetime lifetime, CancellationToken cancellation)
+    public static async Task<Results<BoardStream, ProblemHttpResult>> HandleAsync(
+        Guid eventId, CurrentUser user, IServiceScopeFactory scopes, SeatBoards boards, IHostApplicationLifetime lifetime, CancellationToken cancellation)
     {
-        if (await db.VisibleLayoutAsync(eventId, user, cancellation) is not { } layout || await boards.FindAsync(eventId, layout) is not { } board)
-            return Problems.NotFound("This event");
-        var reader = board.Join();
-        http.Response.RegisterForDispose(new Leaving(() => board.Leave(reader)));
-        return TypedResults.ServerSentEvents(EventStream.ReadAsync(reader.Reader, lifetime, cancellation));
-    }
-
-    sealed class Leaving(Action leave) : IDisposable
-    {
-        public void Dispose() => leave();
+        int? layout;
+        // A scope of its own: a stream lasts for an hour, and what read the database would be kept as long.
+        await using (var scope = scopes.CreateAsyncScope())
+            layout = await scope.ServiceProvider.GetRequiredService<BookingDbContext>().VisibleLayoutAsync(eventId, user, cancellation);
+        return layout is { } known && await boards.FindAsync(eventId, known) is { } board ? new BoardStream(board, lifetime) : Problems.NotFound("This event");
     }
 }

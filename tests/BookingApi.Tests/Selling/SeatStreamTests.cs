@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using System.Threading.Channels;
 using BookingApi.Live;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Live;
@@ -47,13 +48,13 @@ public sealed class SeatStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(HttpStatusCode.NotModified, (await client.GetAsync($"/api/events/{eventId}/seats")).StatusCode);
     }
 
-    static SeatBoard Board()
+    static SeatBoard Board(TimeProvider? time = null)
     {
         var section = new Section { Name = "Stalls", SectionNo = 1, CategoryNo = 1, Kind = SectionKind.Seated, FirstRowLabel = "A", RowCount = 1, SeatsPerRow = 10, Capacity = 10 };
         var category = new TicketCategory { CategoryNo = 1, Name = "Stalls", Description = "", PriceMinor = 1000 };
         var content = new BoardContent(Guid.Empty, 1, "EUR", [section], new Dictionary<short, TicketCategory> { [1] = category },
             [.. Enumerable.Range(0, 10).Select(i => new SeatChange(i, PlaceStatus.Free, 0))], 10);
-        var board = new SeatBoard(content, TimeProvider.System);
+        var board = new SeatBoard(content, time ?? TimeProvider.System);
         board.Fill(content);
         return board;
     }
@@ -94,5 +95,109 @@ public sealed class SeatStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.True(reader.Reader.TryRead(out var delta));
         Assert.Equal([4, 2], JsonSerializer.Deserialize<SeatDelta>(delta.Json, JsonSerializerOptions.Web)!.Changes);
         Assert.False(reader.Reader.TryRead(out _));
+    }
+
+    [Fact]
+    public void Before_a_crowd_changes_that_come_close_together_are_told_in_one_message()
+    {
+        var clock = new StillClock();
+        var board = Board(clock);
+        var crowd = Enumerable.Range(0, 500).Select(_ => board.Join()).ToList();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        board.Apply([new(1, PlaceStatus.Held, 1)]);
+        board.Apply([new(2, PlaceStatus.Held, 1)]);
+        board.Apply([new(3, PlaceStatus.Held, 1)]);
+        board.Apply([new(2, PlaceStatus.Free, 2)]);
+        Assert.Equal(["snapshot 1", "delta 2: 1,1"], Read(crowd[0]));
+
+        clock.Advance(TimeSpan.FromMilliseconds(99));
+        Assert.Empty(Read(crowd[0]));
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(["delta 3: 2,0,3,1"], Read(crowd[0]));
+        Assert.All(crowd.Skip(1), reader => Assert.Equal(["snapshot 1", "delta 2: 1,1", "delta 3: 2,0,3,1"], Read(reader)));
+    }
+
+    [Fact]
+    public void Who_joins_while_a_change_waits_has_it_already_and_gets_the_next_number()
+    {
+        var clock = new StillClock();
+        var board = Board(clock);
+        for (var reader = 0; reader < 500; reader++)
+            board.Join();
+        board.Apply([new(1, PlaceStatus.Held, 1)]);
+        board.Apply([new(2, PlaceStatus.Held, 1)]);
+        var late = board.Join();
+        Assert.Equal(8, board.Counts().Free);
+        Assert.True(late.Reader.TryRead(out var snapshot));
+        Assert.Equal(8, JsonSerializer.Deserialize<AvailabilityResponse>(snapshot!.Json, JsonSerializerOptions.Web)!.Categories[0].Free);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(["delta 2: 1,1,2,1"], Read(late));
+    }
+
+    [Fact]
+    public void A_silent_board_sends_a_heartbeat()
+    {
+        var clock = new StillClock();
+        var reader = Board(clock).Join();
+        Read(reader);
+        clock.Advance(TimeSpan.FromSeconds(19));
+        Assert.Empty(Read(reader));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(["heartbeat"], Read(reader));
+        clock.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(["heartbeat"], Read(reader));
+    }
+
+    // "delta 3: 2,0,3,1", "snapshot 1", "heartbeat"
+    static List<string> Read(Channel<BoardMessage> reader)
+    {
+        var messages = new List<string>();
+        while (reader.Reader.TryRead(out var message))
+        {
+            messages.Add(message.Name switch
+            {
+                "delta" => JsonSerializer.Deserialize<SeatDelta>(message.Json, JsonSerializerOptions.Web) is { } delta ? $"delta {delta.Version}: {string.Join(',', delta.Changes)}" : "",
+                "snapshot" => $"snapshot {JsonSerializer.Deserialize<AvailabilityResponse>(message.Json, JsonSerializerOptions.Web)!.Version}",
+                _ => message.Name,
+            });
+        }
+        return messages;
+    }
+
+    /// <summary>Time that passes when the test says so, with one timer.</summary>
+    sealed class StillClock : TimeProvider, ITimer
+    {
+        long now = TimeSpan.TicksPerHour;
+        long dueAt = long.MaxValue;
+        TimerCallback? callback;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+        public override long GetTimestamp() => now;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            this.callback = callback;
+            Change(dueTime, period);
+            return this;
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            dueAt = dueTime == Timeout.InfiniteTimeSpan ? long.MaxValue : now + dueTime.Ticks;
+            return true;
+        }
+
+        public void Advance(TimeSpan by)
+        {
+            now += by.Ticks;
+            if (now >= dueAt)
+            {
+                dueAt = long.MaxValue;
+                callback!(null);
+            }
+        }
+
+        public void Dispose() { }
+        public ValueTask DisposeAsync() => default;
     }
 }

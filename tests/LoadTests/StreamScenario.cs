@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using TicketPlatform.Contracts;
+
+namespace LoadTests;
+
+/// <summary>
+/// Many open seat streams of one event while holds change its map. For every stream and every held place: how long after the moment at which
+/// the database gave the place away the stream told of it. And how much memory of the API a stream takes.
+/// </summary>
+sealed class StreamScenario(LoadedPlatform platform, TimeSpan time)
+{
+    const int Seats = 15_000;
+    const int HoldsPerSecond = 200;
+    static readonly TimeSpan TooLate = TimeSpan.FromSeconds(1);
+
+    public async Task<IEnumerable<Result>> RunAsync(int count)
+    {
+        var eventId = (await platform.EventsAsync(1, Seats))[0];
+        using var http = platform.Api();
+        var seconds = Math.Min(20, (int)time.TotalSeconds);
+        // The same load with hardly anybody watching: what holds themselves take of the memory is not the streams'.
+        await using (await Watchers.OpenAsync(http, eventId, 10, Seats))
+            await HoldAsync(http, eventId, firstSeat: 0, Math.Min(5, seconds));
+        var before = await SettledMemoryAsync();
+
+        await using var watchers = await Watchers.OpenAsync(http, eventId, count, Seats);
+        var (perSecond, failed, heldAt) = await HoldAsync(http, eventId, firstSeat: Seats / 4, seconds);
+        // Who has not seen a change by then has missed it.
+        await Task.Delay(TooLate * 2);
+        var memory = (await SettledMemoryAsync() - before) / 1024.0 / count;
+
+        var seen = watchers.Latencies(heldAt);
+        var missed = (long)heldAt.Count * count - seen.Count;
+        var late = seen.Count - seen.FindLastIndex(l => l <= TooLate.TotalMilliseconds) - 1;
+        await Console.Error.WriteLineAsync(
+            $"streams-{count}: {watchers.Open} open, {heldAt.Count} changes; not seen {missed}, later than {TooLate.TotalSeconds} s {late}, slowest {seen.LastOrDefault():N0} ms; {watchers.Messages} messages, {watchers.Restarts} fresh snapshots");
+        return
+        [
+            new($"streams-{count}", perSecond, HoldsPerSecond, Clients.Percentile(seen, 0.5), Clients.Percentile(seen, 0.99), (int)Math.Min(int.MaxValue, missed + late + failed), 0),
+            new($"streams-{count}-memory", memory, null, 0, 0, 0, 0),
+        ];
+    }
+
+    /// <summary>Two-seat holds in equal distances, however long the answers take; and when the database gave each place away.</summary>
+    static async Task<(double PerSecond, int Failed, Dictionary<int, DateTimeOffset> HeldAt)> HoldAsync(HttpClient http, Guid eventId, int firstSeat, int seconds)
+    {
+        var (open, heldAt, failed) = (new List<Task>(), new Dictionary<int, DateTimeOffset>(), 0);
+        var clock = Stopwatch.StartNew();
+        for (var n = 0; n < seconds * HoldsPerSecond; n++)
+        {
+            if (TimeSpan.FromSeconds((double)n / HoldsPerSecond) - clock.Elapsed is var early && early > TimeSpan.FromMilliseconds(1))
+                await Task.Delay(early);
+            open.Add(OneAsync(firstSeat + n * 2));
+        }
+        await Task.WhenAll(open);
+        return (heldAt.Count / 2 / clock.Elapsed.TotalSeconds, failed, heldAt);
+
+        async Task OneAsync(int seat)
+        {
+            using var answer = await Scenarios.HoldAsync(http, eventId, [seat, seat + 1]);
+            if (answer.StatusCode != HttpStatusCode.Created)
+            {
+                Interlocked.Increment(ref failed);
+                return;
+            }
+            // The database's clock is this machine's.
+            var hold = (await answer.Content.ReadFromJsonAsync<HoldResponse>())!;
+            lock (heldAt)
+                heldAt[seat] = heldAt[seat + 1] = hold.ServerNow;
+        }
+    }
+
+    static async Task<long> SettledMemoryAsync()
+    {
+        await Task.Delay(2000);
+        return LoadedPlatform.ApiMemory();
+    }
+}
