@@ -35,9 +35,10 @@ sealed class TextLine(PdfFile file, PdfCanvas canvas)
     /// <summary>Draws in <paramref name="width"/>: smaller down to <paramref name="smallest"/>, then cut off with an ellipsis.</summary>
     public void DrawFitting(string text, double x, double y, double width, double size, double smallest, bool isBold, Rgb color)
     {
-        while (size > smallest && WidthOf(text, size, isBold) > width)
+        var wide = WidthOf(text, 1, isBold);
+        while (size > smallest && wide * size > width)
             size -= 0.5;
-        Draw(Cut(text, size, isBold, width), x, y, size, isBold, color);
+        Draw(wide * size > width ? Cut(text, size, isBold, width) : text, x, y, size, isBold, color);
     }
 
     /// <summary>Breaks at spaces into at most <paramref name="maxLines"/> lines; the last one may be cut off.</summary>
