@@ -37,10 +37,10 @@ sealed class SizeScenario(LoadedPlatform platform, TimeSpan time)
 
     sealed record Size(string Name, Guid[] Events, int Seats)
     {
-        public List<(double PerSecond, double P50Ms, double P99Ms, int Errors)> Rounds { get; } = [];
+        public List<Pace> Rounds { get; } = [];
         public int Turn;
 
-        public double Median(Func<(double PerSecond, double P50Ms, double P99Ms, int Errors), double> figure) => Clients.Percentile([.. Rounds.Select(figure).Order()], 0.5);
+        public double Median(Func<Pace, double> figure) => Clients.Percentile([.. Rounds.Select(figure).Order()], 0.5);
     }
 
     async Task<IEnumerable<Result>> CompareAsync(List<Size> sizes)
