@@ -15,7 +15,7 @@ sealed class OutboxScenario(LoadedPlatform platform, MailSink mails, TimeSpan ti
     static readonly HoldPolicy Policy = new();
 
     // Long enough to see a rate; what is not done by then counts as an error.
-    TimeSpan Patience => time * 6;
+    TimeSpan Patience => time * 5;
 
     /// <summary>
     /// 50 a second for a while: mails against bookings, and how long a mail takes. Then all at once: messages a second (each booking has two:
