@@ -1,0 +1,122 @@
+namespace TicketPlatform.Domain.Seating;
+
+/// <summary>A place that somebody booked, and what is to be matched.</summary>
+/// <param name="PlaceNo">The place.</param>
+/// <param name="CategoryNo">Its category when it was booked.</param>
+/// <param name="PriceMinor">Its price when it was booked, before any coupon, in minor units.</param>
+public readonly record struct AgreedPlace(int PlaceNo, short CategoryNo, long PriceMinor);
+
+/// <summary>
+/// Finds others for places that are gone, which nobody can call worse: of the same category, or of one that costs now at least what was
+/// agreed; seats for seats and standing for standing; neighbours in one row for neighbours in one row; step-free for step-free. Pure: what is
+/// free is passed in. Larger groups choose first; where that leaves a smaller one without places, there are none for anybody.
+/// </summary>
+public static class EqualOrBetter
+{
+    // As when the best places are chosen: a lone seat left behind weighs about as much as eight seats' width of nearness.
+    const double LoneSeatPenalty = 8 * SeatGeometry.DefaultSeatSpacing;
+
+    /// <summary>
+    /// One place for each of <paramref name="agreed"/>, in their order, or none at all. Of the same category before a dearer one, and as
+    /// near to where they were as can be. <paramref name="priceMinor"/> is the price of a category now.
+    /// </summary>
+    public static IReadOnlyList<int> Choose(
+        IReadOnlyCollection<Section> sections, Func<short, long> priceMinor, Func<int, bool> isFree, IReadOnlyCollection<AgreedPlace> agreed)
+    {
+        if (agreed.Count == 0 || agreed.Any(a => !sections.Any(s => s.Contains(a.PlaceNo))))
+            return [];
+        var instead = new Dictionary<int, int>();
+        var used = new HashSet<int>();
+        foreach (var party in PartiesOf(sections, agreed).OrderByDescending(p => p.Places.Count))
+        {
+            var best = sections.Where(s => party.Accepts(s, priceMinor)).SelectMany(s => OffersOf(s, party, place => isFree(place) && !used.Contains(place)))
+                .OrderBy(o => o.Section.CategoryNo != party.CategoryNo).ThenBy(o => priceMinor(o.Section.CategoryNo)).ThenBy(o => o.Cost).FirstOrDefault();
+            if (best.Places is null)
+                return [];
+            foreach (var (gone, found) in party.Places.Zip(best.Places))
+                instead[gone.PlaceNo] = found;
+            used.UnionWith(best.Places);
+        }
+        return [.. agreed.Select(a => instead[a.PlaceNo])];
+    }
+
+    // Who stays together: neighbours in one row, and those who stand in one area.
+    static IEnumerable<Party> PartiesOf(IReadOnlyCollection<Section> sections, IReadOnlyCollection<AgreedPlace> agreed)
+    {
+        foreach (var inSection in agreed.OrderBy(a => a.PlaceNo).GroupBy(a => (Section: sections.First(s => s.Contains(a.PlaceNo)), a.CategoryNo)))
+        {
+            var section = inSection.Key.Section;
+            var party = new List<AgreedPlace>();
+            foreach (var place in inSection)
+            {
+                if (section.Kind == SectionKind.Seated && party.Count > 0 && !AreNeighbours(section, party[^1].PlaceNo, place.PlaceNo))
+                {
+                    yield return new(section, party);
+                    party = [];
+                }
+                party.Add(place);
+            }
+            yield return new(section, party);
+        }
+    }
+
+    static bool AreNeighbours(Section section, int left, int right) => right == left + 1 && RowOf(section, left) == RowOf(section, right);
+
+    static short RowOf(Section section, int place) => (short)((place - section.FirstPlaceNo) / section.SeatsPerRow);
+
+    static IEnumerable<Offer> OffersOf(Section section, Party party, Func<int, bool> isFree)
+    {
+        if (section.Kind == SectionKind.Standing)
+        {
+            var places = StandingPlaces.Scattered(section, isFree, party.Places.Count).Order().ToList();
+            if (places.Count == party.Places.Count)
+                yield return new(section, places, party.DistanceTo(section, places));
+            yield break;
+        }
+        for (short row = 0; row < section.RowCount; row++)
+        {
+            if (party.IsStepFree && !section.StepFreeRows.Contains(row))
+                continue;
+            var (first, end) = (section.FirstPlaceNo + row * section.SeatsPerRow, section.FirstPlaceNo + (row + 1) * section.SeatsPerRow);
+            bool IsFreeSeat(int place) => place >= first && place < end && isFree(place);
+            for (var (start, run) = (first, 0); start + run < end;)
+            {
+                if (!isFree(start + run))
+                {
+                    (start, run) = (start + run + 1, 0);
+                    continue;
+                }
+                if (++run < party.Places.Count)
+                    continue;
+                var lone = (IsFreeSeat(start - 1) && !IsFreeSeat(start - 2) ? 1 : 0) + (IsFreeSeat(start + run) && !IsFreeSeat(start + run + 1) ? 1 : 0);
+                var places = Enumerable.Range(start, run).ToList();
+                yield return new(section, places, party.DistanceTo(section, places) + lone * LoneSeatPenalty);
+                (start, run) = (start + 1, run - 1);
+            }
+        }
+    }
+
+    readonly record struct Offer(Section Section, IReadOnlyList<int> Places, double Cost);
+
+    sealed record Party(Section Section, IReadOnlyList<AgreedPlace> Places)
+    {
+        public short CategoryNo => Places[0].CategoryNo;
+        public bool IsStepFree => Section.Kind == SectionKind.Seated && Section.StepFreeRows.Contains(RowOf(Section, Places[0].PlaceNo));
+
+        public bool Accepts(Section other, Func<short, long> priceMinor) =>
+            other.Kind == Section.Kind && (other.CategoryNo == CategoryNo || priceMinor(other.CategoryNo) >= Places.Max(p => p.PriceMinor));
+
+        public double DistanceTo(Section other, IReadOnlyList<int> places)
+        {
+            var (fromX, fromY) = Middle(Section, Places[0].PlaceNo, Places[^1].PlaceNo);
+            var (toX, toY) = Middle(other, places[0], places[^1]);
+            return Math.Sqrt((toX - fromX) * (toX - fromX) + (toY - fromY) * (toY - fromY));
+        }
+
+        static (double X, double Y) Middle(Section section, int first, int last)
+        {
+            var (one, two) = (SeatGeometry.CentreOf(section, first), SeatGeometry.CentreOf(section, last));
+            return ((one.X + two.X) / 2, (one.Y + two.Y) / 2);
+        }
+    }
+}
