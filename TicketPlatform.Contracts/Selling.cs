@@ -80,12 +80,17 @@ public enum BookingStatus
 /// <param name="Contact">Who gets the mails.</param>
 /// <param name="Attendees">Names on the tickets; places that are left out bear the contact's name.</param>
 /// <param name="CouponCode">Takes something off; in any case.</param>
+/// <param name="AcceptBetterPlaces">
+/// Should the payment arrive only after the booking ran out and these places be gone: the buyer takes others that are as good or better, at
+/// no extra cost. Otherwise the money goes back.
+/// </param>
 public sealed record CreateBookingRequest(
     [property: JsonRequired] Guid HoldId,
     [Required, StringLength(200)] string HoldToken,
     [Required] ContactDetails Contact,
     [MaxLength(50)] IReadOnlyList<Attendee>? Attendees = null,
-    [StringLength(40)] string? CouponCode = null);
+    [StringLength(40)] string? CouponCode = null,
+    bool AcceptBetterPlaces = false);
 
 /// <summary>Who gets the mails.</summary>
 /// <param name="Name">Full name.</param>
@@ -107,7 +112,21 @@ public sealed record Attendee(int SeatId, [Required, StringLength(100, MinimumLe
 /// <param name="TicketId">The ticket; null until the worker has made it.</param>
 /// <param name="Discount">Its share of the coupon's discount.</param>
 /// <param name="Refunded">It was given back.</param>
-public sealed record BookingItem(PlaceResponse Place, string AttendeeName, Guid? TicketId, Money? Discount = null, bool Refunded = false);
+/// <param name="InsteadOf">The place that was booked, where this one stands in for it.</param>
+public sealed record BookingItem(
+    PlaceResponse Place, string AttendeeName, Guid? TicketId, Money? Discount = null, bool Refunded = false, PlaceResponse? InsteadOf = null);
+
+/// <summary>What became of money that arrived after its booking had run out.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LateMoney>))]
+public enum LateMoney
+{
+    /// <summary>The same places were still free: they are the buyer's.</summary>
+    SamePlaces,
+    /// <summary>They were gone; the buyer has others that are as good or better, as agreed beforehand.</summary>
+    OtherPlaces,
+    /// <summary>All of it goes back.</summary>
+    PaidBack,
+}
 
 /// <summary>Money that went back, or is on its way.</summary>
 /// <param name="Id">Id of the refund.</param>
@@ -148,12 +167,15 @@ public sealed record BookingStep(BookingStatus Status, DateTimeOffset At, string
 /// <param name="Refunds">Money that went back, latest first.</param>
 /// <param name="RefundableUntil">Until when its buyer can give tickets back (UTC); null: not, or not any more.</param>
 /// <param name="PaymentAway">It waits for its payment, and the payment provider is away at the moment.</param>
+/// <param name="AcceptsBetterPlaces">Its buyer takes other places, as good or better, should the money arrive late and these be gone.</param>
+/// <param name="Late">What became of money that arrived after the booking had run out; null: none did.</param>
+/// <param name="FirstInLine">The buyer's place at the head of the event's waitlist, after money that came too late.</param>
 public sealed record BookingResponse(
     Guid Id, string Reference, EventSummary Event, BookingStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt,
     DateTimeOffset ServerNow, ContactDetails Contact, IReadOnlyList<BookingItem> Items, Money Total,
     IReadOnlyList<PaymentResponse> Payments, IReadOnlyList<BookingStep> History, string MailState,
     Money? Discount = null, string? CouponCode = null, IReadOnlyList<RefundResponse>? Refunds = null, DateTimeOffset? RefundableUntil = null,
-    bool PaymentAway = false)
+    bool PaymentAway = false, bool AcceptsBetterPlaces = false, LateMoney? Late = null, Guid? FirstInLine = null)
 {
     /// <summary>Every place has its ticket.</summary>
     public bool TicketsReady => Items.All(i => i.TicketId is not null);
@@ -180,7 +202,8 @@ public sealed record BookingSummary(
 /// <param name="TicketsReady">How many tickets are made.</param>
 /// <param name="TicketsTotal">How many there will be.</param>
 /// <param name="MailState"><c>none</c>, <c>queued</c>, <c>sent</c> or <c>failed</c>.</param>
-public sealed record BookingProgress(BookingStatus Status, int TicketsReady, int TicketsTotal, string MailState);
+/// <param name="Refunds">How many refunds were decided.</param>
+public sealed record BookingProgress(BookingStatus Status, int TicketsReady, int TicketsTotal, string MailState, int Refunds = 0);
 
 /// <summary>
 /// A message of an event's sales stream (server-sent event named <c>sales</c>): the totals now, and the newest bookings.

@@ -61,7 +61,7 @@ public sealed record FailedMessageResponse(
 
 /// <summary>What needs a person.</summary>
 /// <param name="Circuits">How the processes see payment, mail and SMS.</param>
-/// <param name="StuckPayments">Payments open for longer than they should be.</param>
+/// <param name="StuckPayments">Payments and refunds open for longer than they should be, and disputed payments.</param>
 /// <param name="FailedRefunds">Refunds that the provider refused.</param>
 /// <param name="FailedMails">Messages that could not be sent.</param>
 /// <param name="FailedMessages">Parked and dead messages.</param>
@@ -86,7 +86,7 @@ public sealed record CircuitResponse(string Process, string Name, string State, 
 
 /// <summary>A payment or refund that stays open.</summary>
 /// <param name="Id">Id of the payment or refund.</param>
-/// <param name="Kind"><c>payment</c> or <c>refund</c>.</param>
+/// <param name="Kind"><c>payment</c>, <c>refund</c> or <c>dispute</c>.</param>
 /// <param name="BookingId">The booking.</param>
 /// <param name="BookingReference">Its short code.</param>
 /// <param name="Amount">How much.</param>

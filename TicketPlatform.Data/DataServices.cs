@@ -40,6 +40,7 @@ public static class DataServices
             ? provider.GetRequiredService<StripePaymentProvider>()
             : provider.GetRequiredService<DemoPaymentProvider>());
         services.AddSingleton<PaymentDesk>();
+        services.AddSingleton<Disputes>();
         services.AddSingleton<IdempotencyStore>();
         return services;
     }

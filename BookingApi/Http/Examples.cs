@@ -11,7 +11,7 @@ static class Examples
         [typeof(PlaceHoldRequest)] = """{ "seatIds": [101, 102] }""",
         [typeof(BestAvailableRequest)] = """{ "quantity": 3, "maxPriceMinor": 5000 }""",
         [typeof(StandingRequest)] = """{ "categoryId": 4, "quantity": 2 }""",
-        [typeof(CreateBookingRequest)] = """{ "holdId": "01990f6e-0000-7000-8000-000000000001", "holdToken": "01990f6e000070008000000000000002kD3…", "contact": { "name": "Ada Lovelace", "email": "ada@example.com" }, "attendees": [{ "seatId": 101, "name": "Ada Lovelace" }] }""",
+        [typeof(CreateBookingRequest)] = """{ "holdId": "01990f6e-0000-7000-8000-000000000001", "holdToken": "01990f6e000070008000000000000002kD3…", "contact": { "name": "Ada Lovelace", "email": "ada@example.com" }, "attendees": [{ "seatId": 101, "name": "Ada Lovelace" }], "acceptBetterPlaces": true }""",
         [typeof(CreatePaymentRequest)] = """{ "card": { "number": "4242 4242 4242 4242", "expiry": "12/30", "cvc": "123" } }""",
         [typeof(RegisterRequest)] = """{ "email": "ada@example.com", "password": "a long pass phrase 1", "name": "Ada Lovelace" }""",
         [typeof(LoginRequest)] = """{ "email": "ada@example.com", "password": "a long pass phrase 1", "device": "Firefox on Linux" }""",
@@ -49,7 +49,7 @@ static class Examples
         [typeof(CategoryResponse)] = """{ "id": 1, "name": "Front stalls", "description": "Rows A to F", "price": { "amountMinor": 4500, "currency": "EUR" }, "colour": 0, "placesTotal": 140, "placesFree": 61 }""",
         [typeof(AvailabilityResponse)] = """{ "eventId": "01990f6e-0000-7000-8000-000000000002", "layoutVersion": 3, "version": 17, "states": "AABVAA==", "categories": [{ "categoryId": 1, "price": { "amountMinor": 4500, "currency": "EUR" }, "free": 61 }] }""",
         [typeof(PlaceResponse)] = """{ "seatId": 101, "section": "Stalls left", "row": "H", "seat": "4", "categoryId": 1, "category": "Front stalls", "price": { "amountMinor": 4500, "currency": "EUR" } }""",
-        [typeof(BookingProgress)] = """{ "status": "Confirmed", "ticketsReady": 1, "ticketsTotal": 2, "mailState": "queued" }""",
+        [typeof(BookingProgress)] = """{ "status": "Confirmed", "ticketsReady": 1, "ticketsTotal": 2, "mailState": "queued", "refunds": 0 }""",
         [typeof(SeatDelta)] = """{ "version": 18, "changes": [101, 1, 102, 1] }""",
     };
 
@@ -61,7 +61,7 @@ static class Examples
         _ when route.EndsWith("/seats/stream", StringComparison.Ordinal) =>
             ("text/event-stream", "event: snapshot\ndata: {\"eventId\":\"01990f6e-0000-7000-8000-000000000002\",\"layoutVersion\":3,\"version\":17,\"states\":\"AABVAA==\",\"categories\":[]}\n\nevent: delta\ndata: {\"version\":18,\"changes\":[101,1,102,1]}\n\n"),
         _ when route.EndsWith("/stream", StringComparison.Ordinal) =>
-            ("text/event-stream", "event: progress\ndata: {\"status\":\"Confirmed\",\"ticketsReady\":1,\"ticketsTotal\":2,\"mailState\":\"queued\"}\n\n"),
+            ("text/event-stream", "event: progress\ndata: {\"status\":\"Confirmed\",\"ticketsReady\":1,\"ticketsTotal\":2,\"mailState\":\"queued\",\"refunds\":0}\n\n"),
         _ when route.EndsWith("/availability", StringComparison.Ordinal) => ("application/json", SampleJson.Of(typeof(AvailabilityResponse))!),
         _ when route.EndsWith(".csv", StringComparison.Ordinal) => ("text/csv", "reference,state,name,email,section,row,seat,category,price\nK7QM-2XW9,Confirmed,Ada Lovelace,ada@example.com,Stalls left,H,4,Front stalls,45.00\n"),
         _ when route.EndsWith("/poster.svg", StringComparison.Ordinal) => ("image/svg+xml", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1600 900\">…</svg>"),

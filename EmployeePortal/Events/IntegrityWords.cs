@@ -18,6 +18,7 @@ public static class IntegrityWords
         "place_sold_twice" => "A place is in two bookings",
         "place_without_booking" => "A place is taken by no booking that has it",
         "booking_without_place" => "A booking has lost a place",
+        "moved_without_agreement" => "A buyer has other places than were booked, and did not agree to that",
         "hold_without_place" => "A hold has lost a place",
         "place_without_hold" => "A place is held by no hold",
         "total_differs" => "A booking's total is not the sum of its places",

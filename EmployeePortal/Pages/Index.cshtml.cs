@@ -17,7 +17,7 @@ public sealed class TodayPage(EventsClient events, StaffClient staff, TimeProvid
 
     public IEnumerable<(int Count, string Words, string Path)> Needs => Attention is not { } now ? [] : new[]
     {
-        (now.StuckPayments.Count, "payments or refunds stay open", "/admin"),
+        (now.StuckPayments.Count, "payments or refunds stay open or are disputed", "/admin"),
         (now.FailedRefunds, "refunds were refused", "/admin"),
         (now.FailedMails, "mails could not be sent", "/admin"),
         (now.FailedMessages, "messages failed", "/admin/messages"),

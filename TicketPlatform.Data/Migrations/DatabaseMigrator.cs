@@ -100,3 +100,7 @@ sealed class Telling() : SqlMigration("0005_telling.sql");
 [DbContext(typeof(BookingDbContext))]
 [Migration("0010_looking_after")]
 sealed class LookingAfter() : SqlMigration("0010_looking_after.sql");
+
+[DbContext(typeof(BookingDbContext))]
+[Migration("0012_better_places")]
+sealed class BetterPlaces() : SqlMigration("0012_better_places.sql");

@@ -6,13 +6,16 @@ namespace TicketPlatform.Data.Payments;
 
 /// <summary>
 /// Takes any card and moves no money. Numbers ending in 0002 are declined, in 9995 for insufficient funds; 3220 waits for the buyer's
-/// approval, as a bank does; 0259 succeeds and is disputed later. It keeps its own books (table <c>demo_charges</c>), so that it answers
+/// approval, as a bank does; 0259 succeeds and is disputed later; 2359 pays too late: the booking's time ends at once, and the money arrives
+/// after it was called off. It keeps its own books (table <c>demo_charges</c>), so that it answers
 /// after a crash as a provider elsewhere would.
 /// </summary>
 public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<PaymentOptions> options, TimeProvider time) : IPaymentProvider
 {
     // A timer runs on the system's coarse clock; asked too early, the database would say that the charge has not settled yet.
     static readonly TimeSpan TimersMayFireEarly = TimeSpan.FromMilliseconds(20);
+
+    const string Late = "2359";
 
     public string Name => "demo";
 
@@ -26,8 +29,8 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
         };
         var ending = card?.Digits[^4..];
         await using (var command = database.CreateCommand(
-            "insert into demo_charges (payment_id, amount_minor, currency, decline_code, settles_at, awaits_approval, dispute_at) " +
-            "values ($1, $2, $3, $4, clock_timestamp() + $5, $6, case when $7 then clock_timestamp() + $5 + interval '10 seconds' end) on conflict do nothing returning 1"))
+            "insert into demo_charges (payment_id, amount_minor, currency, decline_code, settles_at, awaits_approval, dispute_at, is_late) " +
+            "values ($1, $2, $3, $4, clock_timestamp() + $5, $6, case when $7 then clock_timestamp() + $5 + interval '10 seconds' end, $8) on conflict do nothing returning 1"))
         {
             command.Parameters.Add(new() { Value = payment.Id });
             command.Parameters.Add(new() { Value = payment.AmountMinor });
@@ -36,10 +39,13 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
             command.Parameters.Add(new() { Value = options.Value.DemoDelay, NpgsqlDbType = NpgsqlDbType.Interval });
             command.Parameters.Add(new() { Value = ending == "3220" });
             command.Parameters.Add(new() { Value = ending == "0259" });
+            command.Parameters.Add(new() { Value = ending == Late });
             // New, decided at once, and nobody has to approve it: the books say what was just written.
-            if (await command.ExecuteScalarAsync(cancellation) is not null && options.Value.DemoDelay == TimeSpan.Zero && ending != "3220")
+            if (await command.ExecuteScalarAsync(cancellation) is not null && options.Value.DemoDelay == TimeSpan.Zero && ending is not ("3220" or Late))
                 return declineCode is null ? new(ProviderStatus.Succeeded, Reference(payment)) : new(ProviderStatus.Declined, Reference(payment), declineCode);
         }
+        if (ending == Late)
+            await EndTimeAsync(payment, cancellation);
         if (options.Value.DemoDelay > TimeSpan.Zero)
             await Task.Delay(options.Value.DemoDelay + TimersMayFireEarly, time, cancellation);
         return await AskAsync(payment, cancellation);
@@ -48,19 +54,33 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
     public async Task<ProviderAnswer> AskAsync(ProviderPayment payment, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "select cancelled_at is not null, settles_at <= clock_timestamp(), decline_code, awaits_approval from demo_charges where payment_id = $1");
+            "select cancelled_at is not null, settles_at <= clock_timestamp(), decline_code, awaits_approval, is_late, arrives_at <= clock_timestamp() is true from demo_charges where payment_id = $1");
         command.Parameters.Add(new() { Value = payment.Id });
         await using var row = await command.ExecuteReaderAsync(cancellation);
         if (!await row.ReadAsync(cancellation))
             return new(ProviderStatus.Unknown, null);
         var reference = Reference(payment);
+        if (row.GetBoolean(5))
+            return new(ProviderStatus.Succeeded, reference);
         if (row.GetBoolean(0))
             return new(ProviderStatus.Cancelled, reference);
-        if (!row.GetBoolean(1))
+        if (!row.GetBoolean(1) || row.GetBoolean(4))
             return new(ProviderStatus.Processing, reference);
         if (row.GetBoolean(3))
             return new(ProviderStatus.ActionRequired, reference);
         return row.IsDBNull(2) ? new(ProviderStatus.Succeeded, reference) : new(ProviderStatus.Declined, reference, row.GetString(2));
+    }
+
+    // Nobody should have to wait for minutes to see what happens to late money.
+    async Task EndTimeAsync(ProviderPayment payment, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            "update bookings b set expires_at = clock_timestamp() + $3 from payments p " +
+            "where p.event_id = $1 and p.id = $2 and b.event_id = p.event_id and b.id = p.booking_id and b.status = 0");
+        command.Parameters.Add(new() { Value = payment.EventId });
+        command.Parameters.Add(new() { Value = payment.Id });
+        command.Parameters.Add(new() { Value = options.Value.DemoDelay, NpgsqlDbType = NpgsqlDbType.Interval });
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     static string Reference(ProviderPayment payment) => $"demo_{payment.Id:N}";
@@ -70,9 +90,11 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
         // Calling off what never arrived leaves a mark, so that a charge that is still on its way finds itself cancelled.
         await using (var command = database.CreateCommand(
             "insert into demo_charges (payment_id, amount_minor, currency, settles_at, cancelled_at) values ($1, 0, 'XXX', clock_timestamp(), clock_timestamp()) " +
-            "on conflict (payment_id) do update set cancelled_at = clock_timestamp() where demo_charges.settles_at > clock_timestamp() or demo_charges.awaits_approval"))
+            "on conflict (payment_id) do update set cancelled_at = clock_timestamp(), arrives_at = coalesce(demo_charges.arrives_at, case when demo_charges.is_late then clock_timestamp() + $2 end) " +
+            "where demo_charges.settles_at > clock_timestamp() or demo_charges.awaits_approval or demo_charges.is_late"))
         {
             command.Parameters.Add(new() { Value = payment.Id });
+            command.Parameters.Add(new() { Value = options.Value.DemoLateBy, NpgsqlDbType = NpgsqlDbType.Interval });
             await command.ExecuteNonQueryAsync(cancellation);
         }
         return await AskAsync(payment, cancellation);

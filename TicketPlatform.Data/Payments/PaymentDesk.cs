@@ -4,6 +4,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Polly.CircuitBreaker;
 using TicketPlatform.Data.Live;
+using TicketPlatform.Data.Selling;
 using TicketPlatform.Domain.Selling;
 
 namespace TicketPlatform.Data.Payments;
@@ -156,7 +157,11 @@ public sealed class PaymentDesk(
                 await CloseAsync(payment, PaymentStatus.Cancelled, answer, cancellation);
                 break;
             case ProviderStatus.ActionRequired or ProviderStatus.Processing:
-                await StayOpenAsync(payment, answer, cancellation);
+                await using (var connection = await database.OpenConnectionAsync(cancellation))
+                {
+                    if (await StayOpenAsync(connection, payment, answer, cancellation) is { } bookingId)
+                        channel.TellBooking(payment.EventId, bookingId);
+                }
                 break;
         }
     }
@@ -177,14 +182,23 @@ public sealed class PaymentDesk(
                 return false;
         }
         Confirmed? confirmed = null;
+        Guid? waiting = null;
         if (answer.Status == ProviderStatus.Succeeded)
             confirmed = await ConfirmAsync(connection, payment, answer, cancellation);
         else if (answer.Status is ProviderStatus.Cancelled or ProviderStatus.Declined)
             await CloseAsync(connection, payment, answer.Status == ProviderStatus.Cancelled ? PaymentStatus.Cancelled : PaymentStatus.Declined, answer, cancellation);
+        else if (answer.Status is ProviderStatus.ActionRequired or ProviderStatus.Processing)
+            waiting = await StayOpenAsync(connection, payment, answer, cancellation);
         await transaction.CommitAsync(cancellation);
         Tell(payment.EventId, confirmed);
+        if (waiting is { } bookingId)
+            channel.TellBooking(payment.EventId, bookingId);
         return true;
     }
+
+    /// <summary>How the payment stands at the provider now.</summary>
+    public Task<ProviderAnswer> AskAsync(ProviderPayment payment, CancellationToken cancellation) =>
+        circuit.CallAsync(token => provider.AskAsync(payment, token), cancellation);
 
     /// <summary>The payment as the provider knows it.</summary>
     public async Task<ProviderPayment?> FindAsync(Guid eventId, Guid paymentId, CancellationToken cancellation)
@@ -244,22 +258,42 @@ public sealed class PaymentDesk(
         channel.TellBooking(eventId, confirmed.BookingId);
     }
 
+    // Somebody may be faster at the others, too. Then what is left is looked at again, a few times; after that there are none.
+    const int LooksForOthers = 3;
+
     async Task<Confirmed?> ConfirmAsync(NpgsqlConnection connection, ProviderPayment payment, ProviderAnswer answer, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand("select outcome, booking_id, place_nos, versions from confirm_booking($1, $2, $3, $4, $5, $6)", connection);
+        var lost = new HashSet<int>();
+        int[]? others = null;
+        for (var looks = 0; ; looks++)
+        {
+            var (outcome, bookingId, confirmed) = await TryConfirmAsync(connection, payment, answer, others, cancellation);
+            if (outcome != "others")
+                return confirmed;
+            lost.UnionWith(others ?? []);
+            others = looks < LooksForOthers ? await BetterPlaces.FindAsync(connection, payment.EventId, bookingId, lost, cancellation) : [];
+        }
+    }
+
+    async Task<(string Outcome, Guid BookingId, Confirmed? Confirmed)> TryConfirmAsync(
+        NpgsqlConnection connection, ProviderPayment payment, ProviderAnswer answer, int[]? others, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand("select outcome, booking_id, place_nos, versions from confirm_booking($1, $2, $3, $4, $5, $6, $7)", connection);
         command.Parameters.Add(new() { Value = payment.EventId });
         command.Parameters.Add(new() { Value = payment.Id });
         command.Parameters.Add(new() { Value = (object?)answer.Reference ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = Guid.CreateVersion7(time.GetUtcNow()) });
         command.Parameters.Add(new() { Value = (object?)Activity.Current?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = Guid.CreateVersion7(time.GetUtcNow()) });
+        command.Parameters.Add(new() { Value = (object?)others ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer });
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
-        return row.GetString(0) switch
+        var outcome = row.GetString(0);
+        return outcome switch
         {
-            "confirmed" => new(row.GetGuid(1), row.GetFieldValue<int[]>(2), row.GetFieldValue<int[]>(3)),
-            "late" => new(row.GetGuid(1), null, null),
-            _ => null,
+            "confirmed" => (outcome, row.GetGuid(1), new(row.GetGuid(1), row.GetFieldValue<int[]>(2), row.GetFieldValue<int[]>(3))),
+            "late" => (outcome, row.GetGuid(1), new(row.GetGuid(1), null, null)),
+            _ => (outcome, row.IsDBNull(1) ? Guid.Empty : row.GetGuid(1), null),
         };
     }
 
@@ -287,20 +321,19 @@ public sealed class PaymentDesk(
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    // Waits for the buyer, who may have tried a card in vain, or for the bank.
-    async Task StayOpenAsync(ProviderPayment payment, ProviderAnswer answer, CancellationToken cancellation)
+    // Waits for the buyer, who may have tried a card in vain, or for the bank. Returns the booking when that is news.
+    static async Task<Guid?> StayOpenAsync(NpgsqlConnection connection, ProviderPayment payment, ProviderAnswer answer, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand(
+        await using var command = new NpgsqlCommand(
             "with changed as (update payments set status = $4, provider_reference = coalesce($3, provider_reference), decline_code = $5, note = null, updated_at = clock_timestamp() " +
             "where event_id = $1 and id = $2 and status in (0, 1) and (status, coalesce(decline_code, ''), coalesce(provider_reference, '')) <> ($4, coalesce($5, ''), coalesce($3, provider_reference, '')) " +
-            "returning booking_id) select booking_id from changed");
+            "returning booking_id) select booking_id from changed", connection);
         command.Parameters.Add(new() { Value = payment.EventId });
         command.Parameters.Add(new() { Value = payment.Id });
         command.Parameters.Add(new() { Value = (object?)answer.Reference ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = (short)(answer.Status == ProviderStatus.ActionRequired ? PaymentStatus.ActionRequired : PaymentStatus.Processing) });
         command.Parameters.Add(new() { Value = (object?)answer.DeclineCode ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        if (await command.ExecuteScalarAsync(cancellation) is Guid bookingId)
-            channel.TellBooking(payment.EventId, bookingId);
+        return await command.ExecuteScalarAsync(cancellation) as Guid?;
     }
 
     async Task<bool> IsFreeAsync(Guid eventId, Guid bookingId, CancellationToken cancellation)

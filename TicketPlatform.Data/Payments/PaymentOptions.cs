@@ -16,6 +16,10 @@ public sealed record PaymentOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan DemoDelay { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long after it was called off the money of the demo provider's late card arrives: time for somebody else to take the places.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan DemoLateBy { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long a provider may take to answer.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:30")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);

@@ -7,7 +7,8 @@ namespace TicketPlatform.Data.Selling;
 
 /// <summary>What becomes a booking besides the hold.</summary>
 public sealed record BookingDetails(
-    Guid UserId, string ContactName, string ContactEmail, string? ContactPhone, IReadOnlyCollection<(int PlaceNo, string Name)> Attendees, string? CouponCode = null);
+    Guid UserId, string ContactName, string ContactEmail, string? ContactPhone, IReadOnlyCollection<(int PlaceNo, string Name)> Attendees, string? CouponCode = null,
+    bool AcceptsBetter = false);
 
 /// <summary>What became of booking a hold.</summary>
 public enum BookOutcome { Booked, Existing, HoldOver, CouponUnknown, CouponNotValid, CouponUsedUp, CouponMinimum }
@@ -20,7 +21,7 @@ public sealed class BookingDesk(NpgsqlDataSource database, SeatChannel channel, 
         HoldToken token, BookingDetails details, HoldPolicy policy, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "select outcome, booking_id, place_nos, versions from book_hold($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
+            "select outcome, booking_id, place_nos, versions from book_hold($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)");
         command.Parameters.Add(new() { Value = token.EventId });
         command.Parameters.Add(new() { Value = token.HoldId });
         command.Parameters.Add(new() { Value = token.Hash });
@@ -35,6 +36,7 @@ public sealed class BookingDesk(NpgsqlDataSource database, SeatChannel channel, 
         command.Parameters.Add(new() { Value = policy.Lifetime, NpgsqlDbType = NpgsqlDbType.Interval });
         command.Parameters.Add(new() { Value = policy.MaxTotal, NpgsqlDbType = NpgsqlDbType.Interval });
         command.Parameters.Add(new() { Value = (object?)details.CouponCode ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = details.AcceptsBetter });
         try
         {
             await using var row = await command.ExecuteReaderAsync(cancellation);

@@ -48,6 +48,8 @@ public sealed class Booking
     public required string ContactEmail { get; init; }
     /// <summary>In international form.</summary>
     public string? ContactPhone { get; init; }
+    /// <summary>Its buyer agreed to get other places, as good or better, should the money arrive late and these be gone.</summary>
+    public bool AcceptsBetter { get; init; }
     /// <summary>When it was made (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
     /// <summary>Until when it can be paid (UTC, database clock).</summary>
@@ -79,6 +81,8 @@ public sealed class BookingItem
     public Guid? RefundId { get; init; }
     /// <summary>Name on the ticket.</summary>
     public required string AttendeeName { get; init; }
+    /// <summary>The place that was booked, where this one stands in for it.</summary>
+    public int? InsteadOf { get; init; }
 }
 
 /// <summary>One step in a booking's life; append-only.</summary>

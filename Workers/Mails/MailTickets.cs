@@ -41,12 +41,12 @@ sealed class MailTickets(MailDesk mails, SeatChannel channel, IOptions<CustomerP
             new(key, "booking-confirmed", booking.ContactEmail,
                 $"{(count == 1 ? "Your ticket" : $"Your {count} tickets")} for {e.Title}", booking.UserId, e.Id, booking.Id),
             new("You’re going!",
-                [$"Hello {booking.ContactName},", $"your booking for {e.Title} is paid. {(count == 1 ? "Your ticket is" : $"Your {count} tickets are")} attached; show the code at the door, on your phone or on paper."],
+                [$"Hello {booking.ContactName},", $"your booking for {e.Title} is paid. {(count == 1 ? "Your ticket is" : $"Your {count} tickets are")} attached; show the code at the door, on your phone or on paper.", .. Moved()],
                 [
                     ("Event", e.Title),
                     ("When", $"{EventTimes.Date(e)}, {EventTimes.Time(e, e.StartsAt)}{(e.DoorsAt is { } doors ? $" (doors {EventTimes.Time(e, doors)})" : "")}"),
                     ("Where", $"{e.VenueName}, {e.VenueAddress}, {e.VenueCity}"),
-                    ("Places", string.Join("; ", booking.Items.Where(i => i.RefundId is null).OrderBy(i => i.PlaceNo).Select(Place))),
+                    ("Places", string.Join("; ", booking.Items.Where(i => i.RefundId is null).OrderBy(i => i.PlaceNo).Select(i => Place(i.PlaceNo)))),
                     ("Paid", new Money(booking.TotalMinor, booking.Currency).ToString()),
                     ("Booking", booking.Reference),
                 ],
@@ -56,10 +56,22 @@ sealed class MailTickets(MailDesk mails, SeatChannel channel, IOptions<CustomerP
             work, cancellation);
         work.AfterCommit(() => channel.TellBooking(e.Id, booking.Id));
 
-        string Place(BookingItem item)
+        // Money that came late, places that were gone, and others that the buyer had agreed to.
+        IEnumerable<string> Moved()
         {
-            var section = sections.Single(s => s.Contains(item.PlaceNo));
-            return section.LabelOf(item.PlaceNo) is ({ } row, { } seat) ? $"{section.Name}, row {row}, seat {seat}" : section.Name;
+            var moved = booking.Items.Where(i => i.RefundId is null && i.InsteadOf is { } gone && Place(gone) != Place(i.PlaceNo)).OrderBy(i => i.PlaceNo).ToList();
+            if (moved.Count > 0)
+            {
+                yield return "Your payment arrived after your time was over, and the places that you had booked were gone. As you agreed, you have others that are at least as good, and pay nothing more: "
+                    + $"{string.Join("; ", moved.Select(i => $"{Place(i.PlaceNo)} instead of {Place(i.InsteadOf!.Value)}"))}.";
+            }
         }
+
+        string Place(int placeNo) => sections.SingleOrDefault(s => s.Contains(placeNo)) switch
+        {
+            null => "a place that is no longer there",
+            var section when section.LabelOf(placeNo) is ({ } row, { } seat) => $"{section.Name}, row {row}, seat {seat}",
+            var section => section.Name,
+        };
     }
 }

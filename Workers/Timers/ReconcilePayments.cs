@@ -7,7 +7,7 @@ namespace TicketPlatform.Workers.Timers;
 
 /// <summary>
 /// Finishes what a crash or a lost answer left open: payments that are still under way are asked for at the provider, refunds whose
-/// message died are asked for again, and disputes are noted.
+/// message died are asked for again, disputes are noted, and money of the demo's late card is let in, as a webhook would.
 /// </summary>
 sealed class ReconcilePayments(NpgsqlDataSource database, PaymentDesk payments, RefundDesk refunds, IPaymentProvider provider, TimeProvider time, ILogger<ReconcilePayments> log)
     : EveryInterval(TimeSpan.FromSeconds(5), time, log)
@@ -28,6 +28,9 @@ sealed class ReconcilePayments(NpgsqlDataSource database, PaymentDesk payments, 
             "select r.event_id, r.id from refunds r join payments p on p.event_id = r.event_id and p.id = r.payment_id " +
             "where r.status = 0 and p.provider = $2 and r.updated_at < clock_timestamp() - $1 * 3 order by r.updated_at limit 50", cancellation))
             await TryAsync(refundId, () => refunds.PayOutAsync(eventId, refundId, cancellation));
+        foreach (var (eventId, paymentId) in await ReadAsync(database.CreateCommand(
+            "select p.event_id, p.id from demo_charges c join payments p on p.id = c.payment_id where c.arrives_at <= clock_timestamp() and p.status in (3, 4) limit 50"), cancellation))
+            await TryAsync(paymentId, () => payments.SettleAsync(eventId, paymentId, callOff: false, cancellation));
         await NoteDisputesAsync(cancellation);
     }
 
@@ -56,9 +59,15 @@ sealed class ReconcilePayments(NpgsqlDataSource database, PaymentDesk payments, 
 
     async Task<List<(Guid EventId, Guid Id)>> TakeAsync(string sql, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand(sql);
+        var command = database.CreateCommand(sql);
         command.Parameters.Add(new() { Value = Patience, NpgsqlDbType = NpgsqlDbType.Interval });
         command.Parameters.Add(new() { Value = provider.Name });
+        return await ReadAsync(command, cancellation);
+    }
+
+    static async Task<List<(Guid EventId, Guid Id)>> ReadAsync(NpgsqlCommand command, CancellationToken cancellation)
+    {
+        await using var disposed = command;
         var found = new List<(Guid, Guid)>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))

@@ -91,6 +91,9 @@ public sealed class StripeDouble : IAsyncDisposable
             (intent["status"], intent["amount_received"]) = ("succeeded", (long)intent["amount"]! + offBy);
     }
 
+    /// <summary>The buyer's card is refused; they may try another one.</summary>
+    public void Decline(Guid paymentId, string code) => Decline((string)IntentOf(paymentId)["id"]!, code);
+
     /// <summary>A message about an intent, as Stripe writes it.</summary>
     public static string Message(string type, JsonObject intent, string? id = null, bool live = false, string? status = null)
     {

@@ -24,6 +24,8 @@ static class ReadAttention
         var refunds = await db.Refunds.AsNoTracking().Where(r => r.Status == RefundStatus.Requested && r.CreatedAt < openSince)
             .OrderBy(r => r.CreatedAt).Take(Most)
             .Select(r => new { Refund = r, db.Bookings.First(b => b.EventId == r.EventId && b.Id == r.BookingId).Reference }).ToListAsync(cancellation);
+        var disputed = await db.Payments.AsNoTracking().Where(p => p.Status == PaymentStatus.Succeeded && p.DisputedAt != null).OrderBy(p => p.DisputedAt).Take(Most)
+            .Select(p => new { Payment = p, db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference }).ToListAsync(cancellation);
         var failed = await db.OutboxMessages.CountAsync(m => m.ParkedAt != null, cancellation) + await db.DeadLetters.CountAsync(d => d.ClosedAt == null, cancellation);
         return TypedResults.Ok(new AttentionResponse(
             circuits,
@@ -33,6 +35,8 @@ static class ReadAttention
                     p.Payment.CreatedAt)),
                 .. refunds.Select(r => new StuckPaymentResponse(r.Refund.Id, "refund", r.Refund.BookingId, r.Reference, new(r.Refund.AmountMinor, r.Refund.Currency),
                     r.Refund.LastError ?? "The payment provider has not confirmed it yet; it is asked again and again.", r.Refund.CreatedAt)),
+                .. disputed.Select(d => new StuckPaymentResponse(d.Payment.Id, "dispute", d.Payment.BookingId, d.Reference, new(d.Payment.AmountMinor, d.Payment.Currency),
+                    "The buyer's bank disputes this payment. Answer it at the payment provider, or pay the money back.", d.Payment.DisputedAt!.Value)),
             ],
             await db.Refunds.CountAsync(r => r.Status == RefundStatus.Failed, cancellation),
             await db.Mails.CountAsync(m => m.State == "failed", cancellation),

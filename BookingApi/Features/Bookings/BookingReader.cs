@@ -40,7 +40,9 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
         var tickets = found.Tickets.ToDictionary(t => t.PlaceNo, t => t.Id);
         var items = found.Items.OrderBy(i => i.PlaceNo).Select(i => new BookingItem(
             PlaceLabels.Of(board, i.PlaceNo, i.CategoryNo, i.PriceMinor, booking.Currency), i.AttendeeName, tickets.TryGetValue(i.PlaceNo, out var ticket) ? ticket : null,
-            i.DiscountMinor == 0 ? null : new(i.DiscountMinor, booking.Currency), i.RefundId is not null)).ToList();
+            i.DiscountMinor == 0 ? null : new(i.DiscountMinor, booking.Currency), i.RefundId is not null,
+            i.InsteadOf is { } gone ? PlaceLabels.Of(board, gone, board.SectionOf(gone)?.CategoryNo ?? i.CategoryNo, i.PriceMinor, booking.Currency) : null)).ToList();
+        var late = LateMoneyOf(booking, items, found.Steps, found.Refunds.Count > 0);
         return new(
             booking.Id, booking.Reference, await summaries.OfAsync(found.Event, found.PictureAlt), (BookingStatus)booking.Status, booking.CreatedAt,
             booking.Status == Domain.BookingStatus.PendingPayment ? booking.ExpiresAt : null, now,
@@ -51,7 +53,8 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
             booking.DiscountMinor == 0 ? null : new(booking.DiscountMinor, booking.Currency), booking.CouponCode,
             [.. found.Refunds.Select(r => new RefundResponse(r.Id, new(r.AmountMinor, r.Currency), r.Status.ToString().ToLowerInvariant(), r.Reason, r.PlaceNos, r.CreatedAt))],
             found.Event.RefundUntilHours is { } hours && found.Event.IsRefundable(now) ? found.Event.StartsAt.AddHours(-hours) : null,
-            booking.Status == Domain.BookingStatus.PendingPayment && (circuit.IsOpen || paymentIsAway));
+            booking.Status == Domain.BookingStatus.PendingPayment && (circuit.IsOpen || paymentIsAway), booking.AcceptsBetter, late,
+            late == LateMoney.PaidBack ? await FirstInLineAsync(booking, cancellation) : null);
     }
 
     // Each list by a statement of its own: together they would multiply each other.
@@ -72,6 +75,18 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
     sealed record Found(
         Booking Booking, IReadOnlyCollection<Domain.BookingItem> Items, List<Domain.BookingStep> Steps, Event Event, string? PictureAlt,
         List<Payment> Payments, List<Ticket> Tickets, List<Refund> Refunds, string? MailState);
+
+    // Standing places of one area are all alike: whoever stands there has got what was booked.
+    static LateMoney? LateMoneyOf(Booking booking, List<BookingItem> items, List<Domain.BookingStep> steps, bool hasRefunds) => booking switch
+    {
+        { ConfirmedAt: null } => hasRefunds ? LateMoney.PaidBack : null,
+        _ when items.Any(i => i.InsteadOf is { } gone && (gone.Section, gone.Row, gone.Seat) != (i.Place.Section, i.Place.Row, i.Place.Seat)) => LateMoney.OtherPlaces,
+        _ => steps.Any(s => s.Status == Domain.BookingStatus.Expired) ? LateMoney.SamePlaces : null,
+    };
+
+    Task<Guid?> FirstInLineAsync(Booking booking, CancellationToken cancellation) => db.WaitlistEntries
+        .Where(w => w.EventId == booking.EventId && w.UserId == booking.UserId && w.Priority && (w.Status == WaitlistStatus.Waiting || w.Status == WaitlistStatus.Offered))
+        .Select(w => (Guid?)w.Id).FirstOrDefaultAsync(cancellation);
 
     sealed record Present(DateTimeOffset Now, bool PaymentIsAway);
 

@@ -22,7 +22,7 @@ static class CreateBooking
         if (!string.IsNullOrWhiteSpace(contact.Phone) && PhoneNumber.ToE164(contact.Phone) is null)
             return Problems.Invalid("contact.phone", "Write the phone number with its country code, such as +49 30 1234567.");
         var details = new BookingDetails(user.Id, contact.Name.Trim(), contact.Email.Trim(), contact.Phone, attendees,
-            string.IsNullOrWhiteSpace(request.CouponCode) ? null : request.CouponCode.Trim());
+            string.IsNullOrWhiteSpace(request.CouponCode) ? null : request.CouponCode.Trim(), request.AcceptBetterPlaces);
 
         var (outcome, bookingId) = await desk.BookAsync(token, details, holds.Value, cancellation);
         if (outcome == BookOutcome.HoldOver)

@@ -38,7 +38,8 @@ static class StreamBooking
                 (BookingStatus)b.Status,
                 db.Tickets.Count(t => t.EventId == eventId && t.BookingId == id),
                 b.Items.Count,
-                db.Mails.Where(m => m.EventId == eventId && m.BookingId == id && m.Kind == "booking-confirmed").OrderByDescending(m => m.CreatedAt).Select(m => m.State).FirstOrDefault() ?? "none"))
+                db.Mails.Where(m => m.EventId == eventId && m.BookingId == id && m.Kind == "booking-confirmed").OrderByDescending(m => m.CreatedAt).Select(m => m.State).FirstOrDefault() ?? "none",
+                db.Refunds.Count(r => r.EventId == eventId && r.BookingId == id)))
             .FirstOrDefaultAsync(cancellation);
         return progress is null ? null : JsonSerializer.Serialize(progress, JsonSerializerOptions.Web);
     }

@@ -51,9 +51,11 @@ static class ReadBookingSeatHistory
         Guid bookingId, CurrentUser user, BookingDbContext db, SeatBoards boards, CancellationToken cancellation)
     {
         var booking = await db.Bookings.AsNoTracking().Where(b => b.Id == bookingId && b.UserId == user.Id)
-            .Select(b => new { b.EventId, Places = b.Items.Select(i => i.PlaceNo).ToArray() }).FirstOrDefaultAsync(cancellation);
+            .Select(b => new { b.EventId, b.Items }).FirstOrDefaultAsync(cancellation);
         if (booking is null || await boards.FindAsync(booking.EventId) is not { } board)
             return Problems.NotFound("This booking");
-        return TypedResults.Ok(await ReadSeatHistory.ReadAsync(booking.EventId, booking.Places, board, db, id => id == bookingId, bookingId, cancellation));
+        // The places that were booked, too, where others stand in for them: that is where the question is asked.
+        var places = booking.Items.Select(i => i.PlaceNo).Concat(booking.Items.Select(i => i.InsteadOf).OfType<int>()).Distinct().ToArray();
+        return TypedResults.Ok(await ReadSeatHistory.ReadAsync(booking.EventId, places, board, db, id => id == bookingId, bookingId, cancellation));
     }
 }

@@ -17,7 +17,7 @@ static class ReceiveStripeWebhook
     const int Largest = 256 * 1024;
 
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        HttpRequest request, IOptions<PaymentOptions> payments, IOptions<StripeOptions> stripe, PaymentDesk desk, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
+        HttpRequest request, IOptions<PaymentOptions> payments, IOptions<StripeOptions> stripe, PaymentDesk desk, Disputes disputes, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
     {
         if (payments.Value.Provider != "stripe")
             return Problems.NotFound("This address");
@@ -35,20 +35,28 @@ static class ReceiveStripeWebhook
             log.LogError("Stripe message {MessageId} is of the other mode (live and test) and was refused", message.Id);
             return Problems.Of(400, ProblemCodes.WebhookRefused, "The message is of the other mode.");
         }
-        // Of no concern to us, or of somebody else's payments on the same account: acknowledged, so that it is not sent again.
-        if (message.Answer is null || await desk.FindAsync(message.EventId, message.PaymentId, cancellation) is not { } payment)
+        if (message.DisputedReference is { } reference)
+        {
+            await disputes.NoteAsync(message.Id, message.Type, reference, isOpen: message.Type == "charge.dispute.created", cancellation);
             return TypedResults.NoContent();
-        if (message.Answer.IsOff(payment))
+        }
+        // Of no concern to us, or of somebody else's payments on the same account: acknowledged, so that it is not sent again.
+        if (message.Answer is not { } answer || await desk.FindAsync(message.EventId, message.PaymentId, cancellation) is not { } payment)
+            return TypedResults.NoContent();
+        // A failed attempt may be an old one, and the buyer has tried again: how it stands now is asked.
+        if (message.Type == "payment_intent.payment_failed")
+            answer = await desk.AskAsync(payment, cancellation);
+        if (answer.IsOff(payment))
         {
             // Never confirm a booking for another amount than was agreed; a person has to look at it.
-            await desk.NoteWrongAmountAsync(payment, message.Answer, cancellation);
+            await desk.NoteWrongAmountAsync(payment, answer, cancellation);
             return Problems.Of(409, ProblemCodes.InvalidState, "The amount is not the one that was asked for.");
         }
-        await desk.ApplyMessageAsync(message.Id, message.Type, payment, message.Answer, cancellation);
+        await desk.ApplyMessageAsync(message.Id, message.Type, payment, answer, cancellation);
         return TypedResults.NoContent();
     }
 
-    sealed record Message(string Id, string Type, bool IsLive, Guid EventId, Guid PaymentId, ProviderAnswer? Answer);
+    sealed record Message(string Id, string Type, bool IsLive, Guid EventId, Guid PaymentId, ProviderAnswer? Answer, string? DisputedReference = null);
 
     static bool TryRead(ReadOnlyMemory<byte> bytes, out Message message)
     {
@@ -60,7 +68,12 @@ static class ReceiveStripeWebhook
             var (id, type) = (root.GetProperty("id").GetString()!, root.GetProperty("type").GetString()!);
             var live = root.GetProperty("livemode").GetBoolean();
             var intent = root.GetProperty("data").GetProperty("object");
-            if (type is not ("payment_intent.succeeded" or "payment_intent.canceled")
+            if (type is "charge.dispute.created" or "charge.dispute.closed")
+            {
+                message = new(id, type, live, Guid.Empty, Guid.Empty, null, intent.GetProperty("payment_intent").GetString());
+                return true;
+            }
+            if (type is not ("payment_intent.succeeded" or "payment_intent.canceled" or "payment_intent.payment_failed")
                 || !intent.TryGetProperty("metadata", out var metadata)
                 || !metadata.TryGetProperty("event_id", out var eventId) || !metadata.TryGetProperty("payment_id", out var paymentId)
                 || !Guid.TryParse(eventId.GetString(), CultureInfo.InvariantCulture, out var ofEvent) || !Guid.TryParse(paymentId.GetString(), CultureInfo.InvariantCulture, out var ofPayment))

@@ -19,6 +19,11 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         select 'booking_without_place', 'booking ' || i.booking_id || ', place ' || i.place_no
         from items i left join places p on p.event_id = p_event and p.place_no = i.place_no
         where p.booking_id is distinct from i.booking_id
+        -- Promise 4: other places than were booked only for who agreed to them.
+        union all
+        select 'moved_without_agreement', 'booking ' || i.booking_id || ', place ' || i.place_no
+        from booking_items i join bookings b on b.event_id = i.event_id and b.id = i.booking_id
+        where i.event_id = p_event and i.instead_of is not null and not b.accepts_better
         -- Promise 2: holds and places say the same.
         union all
         select 'hold_without_place', 'hold ' || h.id

@@ -10,8 +10,10 @@ begin
     if not found then
         return false;
     end if;
+    -- Places may be left although all money is back: those that cost nothing, or nothing more after the coupon.
     update payments p set status = 5, updated_at = clock_timestamp()
     where p.event_id = p_event and p.id = v_refund.payment_id and p.refunded_minor = p.amount_minor
+      and not exists (select from bookings b where b.event_id = p_event and b.id = p.booking_id and b.status in (1, 2))
       and not exists (select from refunds r where r.event_id = p_event and r.payment_id = p.id and r.status <> 1);
     insert into booking_steps (event_id, booking_id, status, at, note)
     select p_event, b.id, b.status, clock_timestamp(), 'The money is on its way back.' from bookings b where b.event_id = p_event and b.id = v_refund.booking_id;

@@ -1,16 +1,21 @@
 -- Records that the provider took the money, and confirms the booking: places sold, step written, message in the outbox, all or nothing.
--- Money that arrives after a booking ran out gets the same places if all of them are still free; else it goes back, decided in the same
--- transaction.
--- Outcomes: confirmed, already (nothing to do), late (a refund was decided), not_open.
+-- Money that arrives after a booking ran out goes down a ladder, decided in the same transaction: the same places if all of them are still
+-- free; p_others, which are as good or better, if the buyer agreed to that before paying; else it goes back. p_others null: it is to be
+-- said when others are needed, and then nothing has happened; empty: there are none.
+-- Outcomes: confirmed, already (nothing to do), others (are needed), late (a refund was decided), not_open.
+drop function if exists confirm_booking(uuid, uuid, text, uuid, text, uuid);
 create or replace function confirm_booking(
-    p_event uuid, p_payment uuid, p_provider_reference text, p_message uuid, p_trace_parent text, p_refund uuid,
+    p_event uuid, p_payment uuid, p_provider_reference text, p_message uuid, p_trace_parent text, p_refund uuid, p_others int[] default '{}',
     out outcome text, out booking_id uuid, out place_nos int[], out versions int[])
 language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
     v_now timestamptz := clock_timestamp();
     v_payment payments;
     v_places int[];
+    v_ran_out boolean;
+    v_accepts_better boolean;
     v_late boolean;
+    v_moved boolean := false;
 begin
     select p.booking_id into booking_id from payments p where p.event_id = p_event and p.id = p_payment;
     if not found then
@@ -18,14 +23,23 @@ begin
         return;
     end if;
     -- Booking before payment, as begin_payment and expire_booking lock them.
-    perform from bookings b where b.event_id = p_event and b.id = confirm_booking.booking_id for update;
+    select b.status = 5, b.accepts_better into v_ran_out, v_accepts_better from bookings b where b.event_id = p_event and b.id = confirm_booking.booking_id for update;
     select * into v_payment from payments p where p.event_id = p_event and p.id = p_payment for update;
     if v_payment.status in (2, 5) then
         outcome := 'already';
         return;
     end if;
     v_places := array(select i.place_no from booking_items i where i.event_id = p_event and i.booking_id = confirm_booking.booking_id order by i.place_no);
-    v_late := retake_places(p_event, confirm_booking.booking_id, v_places);
+    v_late := v_ran_out and retake_places(p_event, confirm_booking.booking_id, v_places);
+    if v_ran_out and v_accepts_better and not v_late and p_others is distinct from '{}' then
+        v_moved := p_others is not null and retake_places(p_event, confirm_booking.booking_id, p_others);
+        if not v_moved then
+            outcome := 'others';
+            return;
+        end if;
+        v_late := true;
+        v_places := p_others;
+    end if;
     -- Declined and cancelled payments are closed for us, but if the provider took money after all, it is dealt with below.
     update bookings b set status = 1, confirmed_at = v_now
     where b.event_id = p_event and b.id = confirm_booking.booking_id and (b.status = 0 or v_late)
@@ -58,7 +72,8 @@ begin
         returning p.place_no, p.version)
     select array_agg(s.place_no order by s.place_no), array_agg(s.version order by s.place_no) into place_nos, versions from sold s;
     insert into booking_steps (event_id, booking_id, status, at, note) values (p_event, confirm_booking.booking_id, 1, v_now,
-        case when v_late then 'The payment arrived late; the same places were still free, and they are yours.' else 'Paid.' end);
+        case when v_moved then 'The payment arrived late and the places were gone; you got others that are as good or better, as you had agreed.'
+            when v_late then 'The payment arrived late; the same places were still free, and they are yours.' else 'Paid.' end);
     insert into outbox_messages (id, type, payload, trace_parent)
     values (p_message, 'booking.confirmed.v1', jsonb_build_object('eventId', p_event, 'bookingId', confirm_booking.booking_id)::text, p_trace_parent);
     outcome := 'confirmed';

@@ -1,10 +1,14 @@
--- Late money: gives a booking that ran out its places again, if its event still goes on and all of them are still free, and counts its
--- coupon again. All or nothing; false: somebody else has one of them, or the booking did not just run out.
+-- Late money: gives a booking that ran out its own places again, or others that its buyer agreed to beforehand, if its event still goes on
+-- and all of them are free, and counts its coupon again. p_places stand for the booking's own, in their order. All or nothing; false:
+-- somebody else has one of them, or the booking did not just run out.
 create or replace function retake_places(p_event uuid, p_booking uuid, p_places int[]) returns boolean language plpgsql as $$
 declare
+    v_items booking_items[];
+    v_own int[];
+    v_may_move boolean;
     v_taken int;
 begin
-    perform from bookings b join events e on e.id = b.event_id
+    select b.accepts_better and e.frozen_at is null into v_may_move from bookings b join events e on e.id = b.event_id
     where b.event_id = p_event and b.id = p_booking and b.status = 5 and e.status = 1 and e.starts_at > clock_timestamp()
       and not exists (select from payments p where p.event_id = p_event and p.booking_id = p_booking and p.status = 2)
       and not exists (
@@ -13,16 +17,33 @@ begin
     if not found then
         return false;
     end if;
+    v_items := array(select i from booking_items i where i.event_id = p_event and i.booking_id = p_booking order by i.place_no);
+    v_own := array(select i.place_no from unnest(v_items) i);
+    if p_places <> v_own and not (v_may_move and cardinality(p_places) = cardinality(v_own)) then
+        return false;
+    end if;
     begin
+        -- Its own places were promised to it and come before the line. Others are for the line first, as for every buyer (claim_places).
         with locked as (
             select p.place_no from places p
-            where p.event_id = p_event and p.place_no = any (p_places) and (p.status = 0 or (p.status = 1 and p.hold_expires_at <= clock_timestamp()))
+            where p.event_id = p_event and p.place_no = any (p_places)
+              and ((p.status = 0 and (p.place_no = any (v_own) or not (select e.waitlist_first from events e where e.id = p_event)))
+                or (p.status = 1 and p.hold_expires_at <= clock_timestamp()
+                    and (p.place_no = any (v_own) or not exists (select from waitlist_entries w where w.event_id = p_event and w.status = 0))))
             order by p.place_no for update skip locked)
         update places p set status = 2, hold_id = null, hold_expires_at = null, booking_id = p_booking, version = p.version + 1
         from locked l where p.event_id = p_event and p.place_no = l.place_no;
         get diagnostics v_taken = row_count;
         if v_taken <> cardinality(p_places) then
             raise exception 'some places are gone' using errcode = 'TP002';
+        end if;
+        if p_places <> v_own then
+            -- What was paid for each place stays. Rows are written anew, because one may take the number that another one leaves.
+            delete from booking_items i where i.event_id = p_event and i.booking_id = p_booking;
+            insert into booking_items (event_id, booking_id, place_no, category_no, price_minor, discount_minor, attendee_name, instead_of)
+            select p_event, p_booking, p.place_no, p.category_no, i.price_minor, i.discount_minor, i.attendee_name, nullif(i.place_no, p.place_no)
+            from unnest(v_items) with ordinality i join unnest(p_places) with ordinality n (place_no, ordinality) using (ordinality)
+            join places p on p.event_id = p_event and p.place_no = n.place_no;
         end if;
         -- The coupon's own limit (a check of its table) has the last word about its last use.
         with again as (

@@ -31,8 +31,8 @@ static class Buying
         return client.SendAsync(message);
     }
 
-    public static object BookingOf(HoldResponse hold) =>
-        new { holdId = hold.Id, holdToken = hold.Token, contact = new { name = "Ada Lovelace", email = "ada@example.com" } };
+    public static object BookingOf(HoldResponse hold, bool acceptBetterPlaces = false) =>
+        new { holdId = hold.Id, holdToken = hold.Token, contact = new { name = "Ada Lovelace", email = "ada@example.com" }, acceptBetterPlaces };
 
     public static Task<HttpResponseMessage> PostWithKeyAsync(this HttpClient client, string path, object body, string? key)
     {
@@ -45,8 +45,8 @@ static class Buying
     public static Task<HttpResponseMessage> TryBookAsync(this HttpClient client, HoldResponse hold, string? key = null) =>
         client.PostWithKeyAsync("/api/bookings", BookingOf(hold), key ?? NewKey());
 
-    public static async Task<BookingResponse> BookAsync(this HttpClient client, HoldResponse hold) =>
-        await (await client.TryBookAsync(hold)).ReadAsync<BookingResponse>(HttpStatusCode.Created);
+    public static async Task<BookingResponse> BookAsync(this HttpClient client, HoldResponse hold, bool acceptBetterPlaces = false) =>
+        await (await client.PostWithKeyAsync("/api/bookings", BookingOf(hold, acceptBetterPlaces), NewKey())).ReadAsync<BookingResponse>(HttpStatusCode.Created);
 
     public static Task<HttpResponseMessage> TryPayAsync(this HttpClient client, Guid bookingId, object? card = null, string? key = null) =>
         client.PostWithKeyAsync($"/api/bookings/{bookingId}/payments", card ?? GoodCard, key ?? NewKey());

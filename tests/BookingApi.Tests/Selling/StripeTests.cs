@@ -23,11 +23,11 @@ public sealed class StripeFixture : ApiFixture, IDisposable
 
     public PaymentDesk Desk => Services.GetRequiredService<PaymentDesk>();
 
-    internal async Task<(Guid EventId, BookingResponse Booking, HttpClient Buyer)> UnpaidAsync()
+    internal async Task<(Guid EventId, BookingResponse Booking, HttpClient Buyer)> UnpaidAsync(bool acceptBetterPlaces = false)
     {
         var buyer = await SignedInAsync(Role.Customer);
         var eventId = await this.PublishedEventAsync(seats: 10);
-        return (eventId, await buyer.BookAsync(await buyer.HoldAsync(eventId, 0)), buyer);
+        return (eventId, await buyer.BookAsync(await buyer.HoldAsync(eventId, 0), acceptBetterPlaces), buyer);
     }
 
     internal static Task<HttpResponseMessage> TryBeginAsync(HttpClient buyer, Guid bookingId, string key = "first") =>
@@ -218,6 +218,66 @@ public sealed class StripeTests(StripeFixture api) : IClassFixture<StripeFixture
         Assert.Equal(2500, api.Stripe.Refunds.Where(r => (string?)r["metadata"]!["refund_id"] == refundId.ToString()).Sum(r => (long)r["amount"]!));
         Assert.Equal(1, await api.ToldAsync("refund.succeeded.v1", booking.Id));
         Assert.Equal((short)PaymentStatus.Refunded, await api.ScalarAsync<short>("select status from payments where id = $1", payment.Id));
+    }
+
+    [Fact]
+    public async Task A_card_that_fails_is_seen_at_once_the_buyer_tries_again_and_old_news_change_nothing()
+    {
+        var (_, booking, buyer) = await api.UnpaidAsync();
+        var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
+        api.Stripe.Decline(payment.Id, "insufficient_funds");
+        var failed = StripeDouble.Message("payment_intent.payment_failed", api.Stripe.IntentOf(payment.Id));
+        Assert.Equal(HttpStatusCode.NoContent, (await api.SendAsync(failed)).StatusCode);
+        var waiting = (await buyer.GetFromJsonAsync<BookingResponse>($"/api/bookings/{booking.Id}"))!;
+        Assert.Equal((BookingStatus.PendingPayment, PaymentStatus.ActionRequired, "insufficient_funds"), (waiting.Status, waiting.Payments[0].Status, waiting.Payments[0].DeclineCode));
+
+        // Another card on the same intent; Stripe's word of the first one comes again, late and under another id.
+        api.Stripe.Charge(payment.Id);
+        var old = JsonNode.Parse(failed)!.AsObject();
+        old["id"] = "evt_again";
+        Assert.Equal(HttpStatusCode.NoContent, (await api.SendAsync(old.ToJsonString())).StatusCode);
+        Assert.Equal((short)BookingStatus.Confirmed, await api.StatusAsync(booking.Id));
+        Assert.Equal(HttpStatusCode.NoContent, (await api.SendAsync(failed)).StatusCode);
+        Assert.Equal(1, await api.ToldAsync("booking.confirmed.v1", booking.Id));
+    }
+
+    [Fact]
+    public async Task A_dispute_is_seen_by_staff_and_in_the_bookings_history_once_until_it_is_closed()
+    {
+        var (_, booking, buyer) = await api.UnpaidAsync();
+        var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
+        api.Stripe.Charge(payment.Id);
+        await api.SendAsync(StripeDouble.Message("payment_intent.succeeded", api.Stripe.IntentOf(payment.Id)));
+        var dispute = new JsonObject { ["id"] = "dp_1", ["object"] = "dispute", ["amount"] = 2500, ["payment_intent"] = (string?)api.Stripe.IntentOf(payment.Id)["id"] };
+        var created = StripeDouble.Message("charge.dispute.created", dispute);
+        for (var copy = 0; copy < 2; copy++)
+            Assert.Equal(HttpStatusCode.NoContent, (await api.SendAsync(created)).StatusCode);
+
+        var admin = await api.SignedInAsync(Role.Admin);
+        async Task<IEnumerable<string>> SeenAsync() => (await admin.GetFromJsonAsync<AttentionResponse>("/api/admin/attention"))!.StuckPayments.Where(p => p.BookingId == booking.Id).Select(p => p.Kind);
+        Assert.Equal(["dispute"], await SeenAsync());
+        Assert.Single((await buyer.GetFromJsonAsync<BookingResponse>($"/api/bookings/{booking.Id}"))!.History, s => s.Note.Contains("disputes", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.NoContent, (await api.SendAsync(StripeDouble.Message("charge.dispute.closed", dispute))).StatusCode);
+        Assert.Empty(await SeenAsync());
+    }
+
+    [Fact]
+    public async Task A_message_of_late_money_gives_the_other_place_that_the_buyer_agreed_to_in_its_own_transaction()
+    {
+        var (eventId, booking, buyer) = await api.UnpaidAsync(acceptBetterPlaces: true);
+        var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
+        Assert.True(await api.Desk.SettleAsync(eventId, payment.Id, callOff: true, CancellationToken.None));
+        await api.ScalarAsync<long>("with lapsed as (update bookings set expires_at = clock_timestamp() where id = $1 returning 1) select count(*) from lapsed", booking.Id);
+        Assert.True(await api.Services.GetRequiredService<BookingDesk>().ExpireAsync(eventId, booking.Id, CancellationToken.None));
+        await api.Visitor().HoldAsync(eventId, 0);
+
+        api.Stripe.Charge(payment.Id);
+        var message = StripeDouble.Message("payment_intent.succeeded", api.Stripe.IntentOf(payment.Id));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => api.SendAsync(message)));
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.NoContent, a.StatusCode));
+        var moved = (await buyer.GetFromJsonAsync<BookingResponse>($"/api/bookings/{booking.Id}"))!;
+        Assert.Equal((LateMoney.OtherPlaces, 1), (moved.Late, moved.Items[0].Place.SeatId));
+        Assert.Equal(1, await api.ToldAsync("booking.confirmed.v1", booking.Id));
     }
 
     [Fact]

@@ -36,6 +36,26 @@ public sealed class MailTests : Stage
     }
 
     [Fact]
+    public async Task A_late_payer_who_has_other_places_is_told_which_instead_of_which_and_has_tickets_for_them()
+    {
+        await using var smtp = new SmtpServer();
+        var bookingId = await Shop.BookAsync(40, 41);
+        await ExecuteAsync("update bookings set accepts_better = true");
+        await Shop.Payments.PayAsync(Shop.EventId, bookingId, Shop.BuyerId, new("4000000000002359"), "key", CancellationToken.None);
+        StartWorker(null, smtp.Settings);
+        await Eventually.SeeAsync(() => ReadAsync<short>("select status from bookings"), status => status == 5);
+        await ExecuteAsync("update places set status = 4 where place_no = 40");
+
+        await ExecuteAsync("update demo_charges set arrives_at = clock_timestamp()");
+
+        await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
+        var mail = new ReceivedMail(Assert.Single(smtp.Mails));
+        Assert.Contains("row C, seat 2 instead of Stalls, row C, seat 1", mail.Part("text/plain").ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Equal(2, mail.Attachments);
+        Assert.Equal("41,42", await ReadAsync<string>("select string_agg(place_no::text, ',' order by place_no) from tickets"));
+    }
+
+    [Fact]
     public async Task A_second_copy_after_a_lost_answer_bears_the_same_message_id()
     {
         await using var smtp = new SmtpServer { Mood = SmtpMood.DropAfterTaking };

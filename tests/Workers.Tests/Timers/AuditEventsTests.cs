@@ -49,6 +49,7 @@ public sealed class AuditEventsTests : Stage
         { "ticket_without_place", "update tickets set status = 0 where place_no = 40" },
         { "coupon_count_differs", "update coupons set used = used + 1" },
         { "coupon_kept", "update coupon_redemptions set released_at = now()" },
+        { "moved_without_agreement", "update booking_items set instead_of = 99 where place_no = 20" },
         { "offer_without_hold", "insert into waitlist_entries (event_id, id, user_id, quantity, accept_split, status, offer_hold_id, offer_expires_at, created_at, updated_at) select event_id, gen_random_uuid(), user_id, 1, false, 1, gen_random_uuid(), now() + interval '1 hour', now(), now() from bookings limit 1" },
     };
 

@@ -129,6 +129,22 @@ public sealed class TimersTests : Stage
     }
 
     [Fact]
+    public async Task The_late_card_pays_after_its_booking_ran_out_and_the_same_places_are_kept()
+    {
+        var bookingId = await Shop.BookAsync(3);
+        var paymentId = await BeginPaymentAsync(bookingId);
+        await Shop.Provider.ChargeAsync(new(Shop.EventId, paymentId, null, 4250, "EUR"), new("4000000000002359"), CancellationToken.None);
+
+        StartWorker();
+
+        await Eventually.SeeAsync(() => StatusAsync(bookingId), status => status == (short)BookingStatus.Expired);
+        Assert.Equal((short)PaymentStatus.Cancelled, await PaymentAsync(paymentId));
+        await ExecuteAsync("update demo_charges set arrives_at = clock_timestamp()");
+        await Eventually.SeeAsync(() => StatusAsync(bookingId), status => status == (short)BookingStatus.Confirmed);
+        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from tickets"), tickets => tickets == 1);
+    }
+
+    [Fact]
     public async Task Old_rows_are_forgotten_and_young_ones_are_not()
     {
         await ExecuteAsync("insert into inbox_messages (consumer, message_id, processed_at) select 'old', gen_random_uuid(), now() - interval '20 days' from generate_series(1, 2500)");

@@ -1,0 +1,213 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data.Payments;
+using TicketPlatform.Data.Selling;
+using Xunit;
+using Role = TicketPlatform.Domain.Accounts.Role;
+
+namespace BookingApi.Tests.Selling;
+
+/// <summary>The ladder of promise 4: the same places, others that the buyer agreed to, the money back. With the card that pays too late.</summary>
+public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    static readonly object LateCard = new { card = new { number = "4000 0000 0000 2359", expiry = "12/30", cvc = "123" } };
+
+    sealed record Payer(HttpClient Client, Guid EventId, Guid BookingId, Guid PaymentId);
+
+    PaymentDesk Desk => api.Services.GetRequiredService<PaymentDesk>();
+
+    // Books, pays with the late card, and runs out: as the timer of the workers does it, the payment is called off before the places are free.
+    async Task<Payer> RunsOutAsync(Guid eventId, bool agrees, params int[] places)
+    {
+        var client = await api.SignedInAsync(Role.Customer);
+        var booking = await client.BookAsync(await client.HoldAsync(eventId, places), agrees);
+        Assert.Equal(agrees, booking.AcceptsBetterPlaces);
+        var payment = await client.PayAsync(booking.Id, LateCard);
+        Assert.Equal(PaymentStatus.Processing, payment.Status);
+        Assert.True(await Desk.SettleAsync(eventId, payment.Id, callOff: true, CancellationToken.None));
+        Assert.True(await api.Services.GetRequiredService<BookingDesk>().ExpireAsync(eventId, booking.Id, CancellationToken.None));
+        return new(client, eventId, booking.Id, payment.Id);
+    }
+
+    async Task ArriveAsync(Payer payer)
+    {
+        await DoAsync("update demo_charges set arrives_at = clock_timestamp() where payment_id = $1", payer.PaymentId);
+        await Desk.SettleAsync(payer.EventId, payer.PaymentId, callOff: false, CancellationToken.None);
+    }
+
+    async Task<BookingResponse> ReadAsync(Payer payer)
+    {
+        // Told twice, as providers do: nothing changes.
+        await Desk.SettleAsync(payer.EventId, payer.PaymentId, callOff: false, CancellationToken.None);
+        Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from audit_event($1)", payer.EventId));
+        var booking = await payer.Client.GetFromJsonAsync<BookingResponse>($"/api/bookings/{payer.BookingId}");
+        // Money is tickets or refund, once.
+        Assert.Equal(booking!.Status == BookingStatus.Confirmed ? 0 : 1, await api.ScalarAsync<long>("select count(*) from refunds where booking_id = $1", payer.BookingId));
+        Assert.Equal(1, await api.ScalarAsync<long>(
+            "select count(*) from outbox_messages where type in ('booking.confirmed.v1', 'refund.requested.v1') and payload like '%' || $1 || '%'", payer.BookingId.ToString()));
+        return booking;
+    }
+
+    async Task DoAsync(string sql, params object[] parameters) => await api.ScalarAsync<long>($"with done as ({sql} returning 1) select count(*) from done", parameters);
+
+    Task OnlyFreeAsync(Guid eventId, params int[] places) => DoAsync("update places set status = 4 where event_id = $1 and status = 0 and not place_no = any ($2)", eventId, places);
+
+    [Fact]
+    public async Task The_same_places_are_kept_while_they_are_free_and_the_agreement_is_not_needed()
+    {
+        var eventId = await api.PublishedEventAsync(seats: 10);
+        var payer = await RunsOutAsync(eventId, agrees: true, 3, 4);
+        await ArriveAsync(payer);
+        var booking = await ReadAsync(payer);
+        Assert.Equal((BookingStatus.Confirmed, LateMoney.SamePlaces), (booking.Status, booking.Late));
+        Assert.Equal([3, 4], booking.Items.Select(i => i.Place.SeatId));
+        Assert.All(booking.Items, item => Assert.Null(item.InsteadOf));
+    }
+
+    [Fact]
+    public async Task Who_agreed_gets_others_as_good_together_for_the_price_that_was_paid_and_is_told_which()
+    {
+        var eventId = await api.PublishedEventAsync(seats: 20);
+        var payer = await RunsOutAsync(eventId, agrees: true, 4, 5);
+        await api.Visitor().HoldAsync(eventId, 3, 5, 6);
+        await DoAsync("update ticket_categories set current_minor = 4000 where event_id = $1 and category_no = 1", eventId);
+        await ArriveAsync(payer);
+
+        var booking = await ReadAsync(payer);
+        Assert.Equal((BookingStatus.Confirmed, LateMoney.OtherPlaces), (booking.Status, booking.Late));
+        Assert.Equal([14, 15], booking.Items.Select(i => i.Place.SeatId));
+        Assert.Equal([4, 5], booking.Items.Select(i => i.InsteadOf!.SeatId));
+        Assert.Equal(("A", "5", "B", "5"), (booking.Items[0].InsteadOf!.Row, booking.Items[0].InsteadOf!.Seat, booking.Items[0].Place.Row, booking.Items[0].Place.Seat));
+        Assert.All(booking.Items, item => Assert.Equal(2500, item.Place.Price.AmountMinor));
+        Assert.Equal(5000, booking.Total.AmountMinor);
+        var sold = await api.ScalarAsync<int[]>("select array_agg(place_no order by place_no) from places where event_id = $1 and status = 3 and booking_id = $2", eventId, payer.BookingId);
+        Assert.Equal([14, 15], sold);
+
+        var history = await payer.Client.GetFromJsonAsync<List<SeatHistoryResponse>>($"/api/bookings/{payer.BookingId}/seats/history");
+        Assert.Equal([4, 5, 14, 15], history!.Select(h => h.SeatId));
+        Assert.Equal("A buyer held it.", history![1].Steps[^1].Words);
+        Assert.Equal(["Your payment arrived late; the place was free and was kept for you.", "You paid; it became yours."], history[2].Steps.Select(s => s.Words));
+    }
+
+    [Fact]
+    public async Task Others_may_be_next_to_where_the_buyer_sat()
+    {
+        var eventId = await api.PublishedEventAsync(seats: 10);
+        var payer = await RunsOutAsync(eventId, agrees: true, 4, 5);
+        await api.Visitor().HoldAsync(eventId, 4);
+        await OnlyFreeAsync(eventId, 5, 6);
+        await ArriveAsync(payer);
+        var booking = await ReadAsync(payer);
+        Assert.Equal([5, 6], booking.Items.Select(i => i.Place.SeatId));
+        Assert.Equal([4, 5], booking.Items.Select(i => i.InsteadOf!.SeatId));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Without_agreement_or_without_places_as_good_all_of_it_goes_back_and_the_buyer_is_first_in_line(bool agrees)
+    {
+        // With agreement only standing places are left, and single seats; without, everything else.
+        var eventId = await api.PublishedEventAsync(seats: 10, standing: 5);
+        var payer = await RunsOutAsync(eventId, agrees, 4, 5);
+        await api.Visitor().HoldAsync(eventId, 4);
+        if (agrees)
+            await OnlyFreeAsync(eventId, 0, 2, 8);
+        else
+            await DoAsync("update events set waitlist_first = true where id = $1", eventId);
+        await ArriveAsync(payer);
+        var booking = await ReadAsync(payer);
+        Assert.Equal((BookingStatus.Expired, LateMoney.PaidBack), (booking.Status, booking.Late));
+        Assert.Equal([4, 5], booking.Items.Select(i => i.Place.SeatId));
+        Assert.Equal(5000, Assert.Single(booking.Refunds!).Amount.AmountMinor);
+        Assert.Equal(agrees, booking.FirstInLine is null);
+        Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from places where booking_id = $1", payer.BookingId));
+    }
+
+    [Fact]
+    public async Task Free_places_are_for_the_line_first_but_the_own_ones_were_promised()
+    {
+        var eventId = await api.PublishedEventAsync(seats: 10);
+        var (kept, passed) = (await RunsOutAsync(eventId, agrees: true, 0), await RunsOutAsync(eventId, agrees: true, 1));
+        await api.Visitor().HoldAsync(eventId, 1);
+        await DoAsync("update events set waitlist_first = true where id = $1", eventId);
+        await ArriveAsync(kept);
+        await ArriveAsync(passed);
+        Assert.Equal(LateMoney.SamePlaces, (await ReadAsync(kept)).Late);
+        var booking = await ReadAsync(passed);
+        Assert.Equal(LateMoney.PaidBack, booking.Late);
+        Assert.NotNull(booking.FirstInLine);
+    }
+
+    [Theory]
+    [InlineData("update events set frozen_at = now(), frozen_reason = 'Two people at one seat.' where id = $1")]
+    [InlineData("update events set status = 3 where id = $1")]
+    [InlineData("update coupons set used = max_uses where id in (select coupon_id from coupon_redemptions where event_id = $1)")]
+    public async Task Others_are_not_given_where_nothing_is_to_be_sold_or_the_coupon_is_used_up(string change)
+    {
+        var eventId = await api.PublishedEventAsync(seats: 10);
+        await DoAsync("insert into coupons (id, organizer_id, code, kind, value, max_uses, used, created_at) select gen_random_uuid(), organizer_id, 'LAST', 0, 10, 1, 0, now() from events where id = $1", eventId);
+        var client = await api.SignedInAsync(Role.Customer);
+        var hold = await client.HoldAsync(eventId, 4);
+        var made = await client.PostWithKeyAsync("/api/bookings", new { holdId = hold.Id, holdToken = hold.Token, contact = new { name = "Ada", email = "ada@example.com" }, couponCode = "LAST", acceptBetterPlaces = true }, Buying.NewKey());
+        var bookingId = (await made.ReadAsync<BookingResponse>(HttpStatusCode.Created)).Id;
+        var payment = await client.PayAsync(bookingId, LateCard);
+        await Desk.SettleAsync(eventId, payment.Id, callOff: true, CancellationToken.None);
+        Assert.True(await api.Services.GetRequiredService<BookingDesk>().ExpireAsync(eventId, bookingId, CancellationToken.None));
+        await api.Visitor().HoldAsync(eventId, 4);
+        await DoAsync(change, eventId);
+        await DoAsync("update demo_charges set arrives_at = clock_timestamp() where payment_id = $1", payment.Id);
+        await Desk.SettleAsync(eventId, payment.Id, callOff: false, CancellationToken.None);
+        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from refunds where booking_id = $1 and amount_minor = 2250", bookingId));
+        Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from places where booking_id = $1", bookingId));
+    }
+
+    [Fact]
+    public async Task Of_two_late_payers_who_race_for_the_last_place_as_good_one_gets_it_and_one_the_money()
+    {
+        for (var round = 0; round < 12; round++)
+        {
+            var eventId = await api.PublishedEventAsync(seats: 10);
+            Payer[] payers = [await RunsOutAsync(eventId, agrees: true, 0), await RunsOutAsync(eventId, agrees: true, 1)];
+            await api.Visitor().HoldAsync(eventId, 0, 1);
+            await OnlyFreeAsync(eventId, 7);
+            await Task.WhenAll(payers.Select(payer => Task.Run(() => ArriveAsync(payer))));
+            var bookings = new[] { await ReadAsync(payers[0]), await ReadAsync(payers[1]) };
+            Assert.Equal([LateMoney.OtherPlaces, LateMoney.PaidBack], bookings.Select(b => b.Late!.Value).Order());
+            Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and place_no = 7 and status = 3", eventId));
+        }
+    }
+
+    [Fact]
+    public async Task Two_late_payers_at_once_both_get_places_while_there_are_enough()
+    {
+        for (var round = 0; round < 8; round++)
+        {
+            var eventId = await api.PublishedEventAsync(seats: 20);
+            Payer[] payers = [await RunsOutAsync(eventId, agrees: true, 4, 5), await RunsOutAsync(eventId, agrees: true, 6, 7)];
+            await api.Visitor().HoldAsync(eventId, 4, 5, 6, 7);
+            await Task.WhenAll(payers.Select(payer => Task.Run(() => ArriveAsync(payer))));
+            Assert.Equal(LateMoney.OtherPlaces, (await ReadAsync(payers[0])).Late);
+            Assert.Equal(LateMoney.OtherPlaces, (await ReadAsync(payers[1])).Late);
+        }
+    }
+
+    [Fact]
+    public async Task A_late_payer_and_an_ordinary_buyer_at_the_last_place_as_good_end_with_one_of_them_in_it()
+    {
+        for (var round = 0; round < 12; round++)
+        {
+            var eventId = await api.PublishedEventAsync(seats: 10);
+            var payer = await RunsOutAsync(eventId, agrees: true, 0);
+            await api.Visitor().HoldAsync(eventId, 0);
+            await OnlyFreeAsync(eventId, 7);
+            var arrival = Task.Run(() => ArriveAsync(payer));
+            var hold = Task.Run(() => api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 7 } }));
+            await Task.WhenAll(arrival, hold);
+            var moved = (await ReadAsync(payer)).Late == LateMoney.OtherPlaces;
+            Assert.NotEqual(moved, (await hold).IsSuccessStatusCode);
+        }
+    }
+}
