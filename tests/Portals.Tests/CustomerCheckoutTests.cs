@@ -60,6 +60,22 @@ public sealed class CustomerCheckoutTests : CustomerPortalFixture
         Assert.Single(keys.Distinct());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Other_places_after_late_money_are_agreed_to_only_by_ticking_the_box(bool ticks)
+    {
+        var checkout = await HoldSeatsAsync("2", "3");
+        await LogInAsync();
+        var page = await PageAsync(checkout);
+        var box = page.QuerySelector("#Input_AcceptBetter")!;
+        Assert.False(box.HasAttribute("checked"));
+        Assert.Contains("You pay nothing more", page.QuerySelector("#Input_AcceptBetter-hint")!.TextContent, StringComparison.Ordinal);
+        using var booked = await SubmitAsync(page, checkout, "Continue to payment", ("Input.AcceptBetter", ticks ? "true" : null));
+        Assert.StartsWith("/checkout/pay/", booked.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Contains($"\"acceptBetterPlaces\":{(ticks ? "true" : "false")}", Api.Requests.Last(r => r is { Method: "POST", Path: "/api/bookings" }).Body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task More_time_keeps_what_was_typed()
     {

@@ -35,6 +35,8 @@ static partial class PortalWalkTable
         GET  /bookings/{id}                    somebody-elses    login 404      404     404   404
         GET  /bookings/{id}/give-back                            login 200      200     200   200
         GET  /bookings/{id}/give-back          somebody-elses    login 404      404     404   404
+        GET  /bookings/{id}/seats                                login 200      200     200   200
+        GET  /bookings/{id}/seats              somebody-elses    login 404      404     404   404
         GET  /payments                                           login 200      200     200   200
         GET  /tickets/{id}                                       login 200      200     200   200
         GET  /tickets/{id}                     somebody-elses    login 404      404     404   404

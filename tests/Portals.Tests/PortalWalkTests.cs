@@ -98,6 +98,7 @@ public sealed class ShopWalkTests : CustomerPortalFixture
             ? Results.Json(found with { RefundableUntil = now.AddDays(1) }, JsonSerializerOptions.Web) : ApiDouble.Problem(404, ProblemCodes.NotFound)));
         Api.On("GET", "/bookings/mine", () => Results.Ok(new Paged<BookingSummary>([], 1, 20, 0)));
         Api.On("GET", "/payments/mine", () => Results.Ok(new Paged<PaymentResponse>([], 1, 20, 0)));
+        Api.On("GET", "/bookings/{id}/seats/history", () => Results.Ok(Array.Empty<SeatHistoryResponse>()));
         Api.On("GET", "/bookings/{id}/mails", () => Results.Ok(Array.Empty<MailResponse>()));
         Api.On("GET", "/auth/providers", () => Results.Ok(new WaysInResponse(true, [])));
         Api.On("GET", "/auth/sessions", () => Results.Ok(new[] { new SessionResponse(CustomerShop.Id(8), "Chrome on Android", now, now, true) }));

@@ -1,3 +1,4 @@
+using CustomerPortal.Bookings;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
@@ -18,16 +19,19 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
     public IReadOnlyList<MailResponse> Mails { get; private set; } = [];
 
     public bool IsPaid => Booking.Status is BookingStatus.Confirmed or BookingStatus.PartiallyRefunded;
+    /// <summary>Called off at the provider a short while ago: its money may still arrive.</summary>
+    public bool IsExpecting => Booking is { Status: BookingStatus.Expired, Late: null, Payments: [{ Status: PaymentStatus.Cancelled }, ..] } && Booking.ServerNow - Booking.History[^1].At < TimeSpan.FromMinutes(15);
     public bool IsPaying => Booking is { Status: BookingStatus.PendingPayment, Payments: [{ Status: PaymentStatus.Processing }, ..] };
     public bool IsChanging => IsPaying || Booking.Refunds?.Any(refund => refund.Status == "requested") == true || Mails.Any(mail => mail.State == "queued") || (Booking.Status == BookingStatus.Confirmed && (!Booking.TicketsReady || Booking.MailState is "none" or "queued" || Tickets.Values.Any(t => !t.PdfReady)));
     public int TicketsReady => Booking.Items.Count(item => item.TicketId is not null);
     public TicketResponse? Ticket(BookingItem item) => item.TicketId is { } id ? Tickets.GetValueOrDefault(id) : null;
 
-    public (string Heading, string Lead) Words => Booking.Status switch
+    public (string Heading, string Lead) Words => LateMoneyWords.Of(Booking) ?? Booking.Status switch
     {
         BookingStatus.Confirmed => ("You’re going", $"Paid and confirmed. Your reference is {Booking.Reference}."),
         BookingStatus.PendingPayment when IsPaying => ("We are asking your bank", "This takes a few seconds. You can stay here: the page goes on by itself."),
         BookingStatus.PendingPayment => ("Not paid yet", "Your places are reserved while there is time. Nothing was charged so far."),
+        BookingStatus.Expired when IsExpecting => ("This booking ran out", "It was not paid in time, so its places are free again. We have called the payment off. Should its money arrive all the same, it is not lost: this page says at once what became of it."),
         BookingStatus.Expired => ("This booking ran out", "It was not paid in time, so its places are free again. No money moved."),
         BookingStatus.PaymentFailed => ("The payment failed", "The places are free again. No money was kept."),
         BookingStatus.Cancelled when Booking.Payments.All(p => p.Status is PaymentStatus.Declined or PaymentStatus.Cancelled) => ("Cancelled", "This booking was called off before it was paid. No money moved, and its places are free again."),

@@ -56,7 +56,7 @@ public sealed class DetailsModel(EventsClient events, SellingClient selling, Acc
             return Page();
         var contact = new ContactDetails(Input.Contact.Name, Input.Contact.Email, Input.Contact.Phone);
         var names = Hold.Places.Select(place => new Attendee(place.SeatId, Input.NameFor(place.SeatId)));
-        var request = new CreateBookingRequest(Hold.Id, Hold.Token, contact, [.. names], string.IsNullOrWhiteSpace(Input.Coupon) ? null : Input.Coupon.Trim());
+        var request = new CreateBookingRequest(Hold.Id, Hold.Token, contact, [.. names], string.IsNullOrWhiteSpace(Input.Coupon) ? null : Input.Coupon.Trim(), Input.AcceptBetter);
         var booked = await selling.CreateBookingAsync(request, KeyOf(request), cancellation);
         if (booked.Value is { } booking)
         {
@@ -158,6 +158,10 @@ public sealed class DetailsModel(EventsClient events, SellingClient selling, Acc
 
     public bool CouponRefused { get; private set; }
 
+    /// <summary>What the agreement to other places means, in the buyer's terms.</summary>
+    public string BetterHint => $"The same category or a dearer one{(Hold!.Places.Count > 1 ? ", together if these are together" : "")}, step-free if {(Hold.Places.Count > 1 ? "these are" : "this one is")}. You pay nothing more. "
+        + "Without this, or when nothing as good is free, you get all your money back.";
+
     static bool IsAboutCoupon(ApiProblem problem) =>
         problem.Code is ProblemCodes.CouponUnknown or ProblemCodes.CouponNotValid or ProblemCodes.CouponUsedUp or ProblemCodes.CouponMinimum;
 
@@ -171,6 +175,8 @@ public sealed class DetailsInput
     public ContactInput Contact { get; set; } = new();
     public List<AttendeeInput> Attendees { get; set; } = [];
     [StringLength(40)] public string? Coupon { get; set; }
+    /// <summary>Takes other places, as good or better, should the money come too late and these be gone.</summary>
+    public bool AcceptBetter { get; set; }
 
     public string NameFor(int seatId) => Attendees.FirstOrDefault(a => a.SeatId == seatId)?.Name is { Length: > 0 } name ? name : Contact.Name;
 }

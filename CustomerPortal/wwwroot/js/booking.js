@@ -3,7 +3,8 @@
 import { follow } from '/kit/js/live.js';
 
 const page = document.querySelector('[data-booking]');
-if (page?.dataset.changing === 'true') {
+// "listens": nothing is due, but late money may still change everything.
+if (page && page.dataset.changing !== 'false') {
   let known = '', busy = false, again = false;
   const stream = follow(page.dataset.stream, {
     booking: progress => {

@@ -1,0 +1,45 @@
+using CustomerPortal.Seating;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+
+namespace CustomerPortal.Pages.Bookings;
+
+/// <summary>"Where did my seat go?": what happened to each place of a booking, in plain words, for its buyer.</summary>
+[Authorize]
+public sealed class SeatsModel(SellingClient selling) : PortalPage
+{
+    [FromRoute] public Guid Id { get; set; }
+
+    public BookingResponse Booking { get; private set; } = null!;
+    public IReadOnlyList<SeatHistoryResponse> Places { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        var found = await selling.GetBookingAsync(Id, cancellation);
+        var history = await selling.BookingSeatHistoryAsync(Id, cancellation);
+        if ((found.Problem ?? history.Problem) is { } problem)
+            return Trouble(problem);
+        (Booking, Places) = (found.Value!, history.Value!);
+        return Page();
+    }
+
+    public bool IsYours(SeatHistoryResponse place) => ItemOf(place) is { Refunded: false } && Booking.Status is BookingStatus.Confirmed or BookingStatus.PartiallyRefunded;
+
+    public string NameOf(SeatHistoryResponse place) => place.Row is null ? $"{place.Section}, standing" : $"{place.Section}, row {place.Row}, seat {place.Seat}";
+
+    /// <summary>Whose it is now, as far as that is this buyer's business.</summary>
+    public string NowOf(SeatHistoryResponse place) => place.Now switch
+    {
+        _ when IsYours(place) => Booking.Items.FirstOrDefault(i => i.Place.SeatId == place.SeatId)?.InsteadOf is { } gone ? $"Yours, instead of {gone.Words()}" : "Yours",
+        PlaceState.Held when ItemOf(place) is not null && Booking.Status == BookingStatus.PendingPayment => "Kept for you until you pay",
+        PlaceState.Free => "Free",
+        PlaceState.Blocked => "Not for sale",
+        PlaceState.Held => "Held by another buyer",
+        _ => "Somebody else’s",
+    };
+
+    BookingItem? ItemOf(SeatHistoryResponse place) => Booking.Items.FirstOrDefault(i => i.Place.SeatId == place.SeatId);
+}
