@@ -3,13 +3,13 @@ namespace TicketPlatform.Domain.Selling;
 /// <summary>A step in the history of a place, in plain words.</summary>
 public static class SeatStepWords
 {
-    /// <summary>Words for <paramref name="step"/>; whose booking is <paramref name="ownBooking"/> reads "you" where it is meant.</summary>
-    public static string Of(SeatStep step, Guid? ownBooking)
+    /// <summary>Words for <paramref name="step"/>; whose booking is <paramref name="ownBooking"/> reads "you" where it is meant; <paramref name="ownHold"/> is the hold that it was made from.</summary>
+    public static string Of(SeatStep step, Guid? ownBooking, Guid? ownHold = null)
     {
         var yours = ownBooking is not null && (step.BookingId == ownBooking || step.BeforeBookingId == ownBooking);
         return (step.Before, step.After) switch
         {
-            (PlaceStatus.Free, PlaceStatus.Held) => "A buyer held it.",
+            (PlaceStatus.Free, PlaceStatus.Held) => ownHold is not null && step.HoldId == ownHold ? "You held it." : "A buyer held it.",
             (PlaceStatus.Held, PlaceStatus.Held) => "The hold was over, and another buyer held it.",
             (PlaceStatus.Held, PlaceStatus.Free) => "The hold ended without a booking; the place was free again.",
             (PlaceStatus.Held, PlaceStatus.Reserved) => yours ? "You booked it; it was kept for you until you paid." : "The hold became a booking that waited for its payment.",

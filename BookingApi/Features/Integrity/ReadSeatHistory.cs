@@ -18,13 +18,13 @@ static class ReadSeatHistory
     {
         if (!await db.Events.OwnedBy(user).AnyAsync(e => e.Id == eventId, cancellation) || await boards.FindAsync(eventId) is not { } board)
             return Problems.NotFound("This event");
-        var found = await ReadAsync(eventId, [seatId], board, db, _ => true, ownBooking: null, cancellation);
+        var found = await ReadAsync(eventId, [seatId], board, db, _ => true, own: null, cancellation);
         return found.Count > 0 ? TypedResults.Ok(found[0]) : Problems.NotFound("This place");
     }
 
     /// <summary>The history of places as somebody may see it: of which bookings they learn the reference, and which is their own.</summary>
     public static async Task<List<SeatHistoryResponse>> ReadAsync(
-        Guid eventId, int[] places, SeatBoard board, BookingDbContext db, Func<Guid, bool> mayName, Guid? ownBooking, CancellationToken cancellation)
+        Guid eventId, int[] places, SeatBoard board, BookingDbContext db, Func<Guid, bool> mayName, (Guid Booking, Guid Hold)? own, CancellationToken cancellation)
     {
         var now = await db.Places.AsNoTracking().Where(p => p.EventId == eventId && places.Contains(p.PlaceNo)).OrderBy(p => p.PlaceNo)
             .Select(p => new { p.PlaceNo, p.Status, p.CategoryNo }).ToListAsync(cancellation);
@@ -39,7 +39,7 @@ static class ReadSeatHistory
             {
                 var booking = s.BookingId ?? s.BeforeBookingId;
                 var named = booking is { } id && references.ContainsKey(id) ? booking : null;
-                return new SeatStepResponse(s.At, SeatBoard.StateOf(s.Before), SeatBoard.StateOf(s.After), SeatStepWords.Of(s, ownBooking), named, named is { } known ? references[known] : null);
+                return new SeatStepResponse(s.At, SeatBoard.StateOf(s.Before), SeatBoard.StateOf(s.After), SeatStepWords.Of(s, own?.Booking, own?.Hold), named, named is { } known ? references[known] : null);
             })]);
         });
     }
@@ -51,11 +51,11 @@ static class ReadBookingSeatHistory
         Guid bookingId, CurrentUser user, BookingDbContext db, SeatBoards boards, CancellationToken cancellation)
     {
         var booking = await db.Bookings.AsNoTracking().Where(b => b.Id == bookingId && b.UserId == user.Id)
-            .Select(b => new { b.EventId, b.Items }).FirstOrDefaultAsync(cancellation);
+            .Select(b => new { b.EventId, b.HoldId, b.Items }).FirstOrDefaultAsync(cancellation);
         if (booking is null || await boards.FindAsync(booking.EventId) is not { } board)
             return Problems.NotFound("This booking");
         // The places that were booked, too, where others stand in for them: that is where the question is asked.
         var places = booking.Items.Select(i => i.PlaceNo).Concat(booking.Items.Select(i => i.InsteadOf).OfType<int>()).Distinct().ToArray();
-        return TypedResults.Ok(await ReadSeatHistory.ReadAsync(booking.EventId, places, board, db, id => id == bookingId, bookingId, cancellation));
+        return TypedResults.Ok(await ReadSeatHistory.ReadAsync(booking.EventId, places, board, db, id => id == bookingId, (bookingId, booking.HoldId), cancellation));
     }
 }

@@ -46,5 +46,8 @@ if (page && page.dataset.changing !== 'false') {
   }
 
   // What the stream does not tell, such as a declined card.
-  const poll = setInterval(() => page.dataset.changing === 'true' ? refresh() : clearInterval(poll), 3000);
+  const poll = setInterval(() => {
+    if (page.dataset.changing === 'true') refresh();
+    if (page.dataset.changing === 'false') clearInterval(poll);
+  }, 3000);
 }

@@ -87,7 +87,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         var history = await payer.Client.GetFromJsonAsync<List<SeatHistoryResponse>>($"/api/bookings/{payer.BookingId}/seats/history");
         Assert.Equal([4, 5, 14, 15], history!.Select(h => h.SeatId));
-        Assert.Equal("A buyer held it.", history![1].Steps[^1].Words);
+        Assert.Equal(("You held it.", "A buyer held it."), (history![1].Steps[0].Words, history[1].Steps[^1].Words));
         Assert.Equal(["Your payment arrived late; the place was free and was kept for you.", "You paid; it became yours."], history[2].Steps.Select(s => s.Words));
     }
 
