@@ -38,6 +38,28 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
         await api.Visitor().HoldAsync(eventId, 2);
     }
 
+    [Fact]
+    public async Task Of_two_tickets_that_cost_nothing_one_is_given_back_and_later_the_other()
+    {
+        var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
+        var eventId = await api.PublishedEventAsync(organizer: organizer.Id);
+        await api.ScalarAsync<long>("with ruled as (update events set refund_until_hours = 1 where id = $1 returning 1) select count(*) from ruled", eventId);
+        (await organizerClient.PostAsJsonAsync("/api/coupons", new { code = "GIFT", kind = "Percent", value = 100 })).EnsureSuccessStatusCode();
+        var buyer = await api.SignedInAsync(Role.Customer);
+        var hold = await buyer.HoldAsync(eventId, 1, 2);
+        var booking = await (await buyer.PostWithKeyAsync("/api/bookings", new { holdId = hold.Id, holdToken = hold.Token, contact = new { name = "Ada", email = "ada@example.com" }, couponCode = "GIFT" }, Buying.NewKey()))
+            .ReadAsync<BookingResponse>(HttpStatusCode.Created);
+        await buyer.PayAsync(booking.Id);
+
+        foreach (var (seat, status) in new[] { (1, BookingStatus.PartiallyRefunded), (2, BookingStatus.Refunded) })
+        {
+            Assert.Equal(status, (await (await GiveBackAsync(buyer, booking.Id, [seat])).ReadAsync<BookingResponse>(HttpStatusCode.OK)).Status);
+            // As a worker does, once the provider has been asked.
+            await api.ScalarAsync<long>("select count(done) from refunds r, complete_refund(r.event_id, r.id, gen_random_uuid(), null) done where r.booking_id = $1 and r.status = 0", booking.Id);
+            Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from audit_event($1)", eventId));
+        }
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(8760)]
