@@ -62,6 +62,7 @@ app.UseMiddleware<StaffNetworks>();
 app.UseAuthorization();
 app.UseMiddleware<PasswordChange>();
 app.UseMiddleware<RateLimits>();
+app.UseMiddleware<StreamLimits>();
 app.UseMiddleware<IdempotencyMiddleware>();
 
 app.MapDefaultEndpoints();

@@ -29,6 +29,8 @@ public static class ProblemCodes
     public const string UnsupportedMediaType = "unsupported_media_type";
     /// <summary>429: too many requests; <c>Retry-After</c> says when to come back.</summary>
     public const string RateLimited = "rate_limited";
+    /// <summary>429: the caller has as many streams open as one may have; close some.</summary>
+    public const string TooManyStreams = "too_many_streams";
     /// <summary>500: a fault of ours. Nothing was half-done; trying again is safe.</summary>
     public const string Unexpected = "unexpected";
     /// <summary>503: a server that is needed for this cannot be reached right now.</summary>

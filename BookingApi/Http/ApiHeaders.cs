@@ -49,13 +49,16 @@ static class ApiHeaders
         return services;
     }
 
-    /// <summary>Streams end when a reader leaves or the node stops, not after a time.</summary>
+    /// <summary>Streams end when a reader leaves or the node stops, not after a time; and they are counted.</summary>
     public static RouteGroupBuilder LetStreamsRun(this RouteGroupBuilder api)
     {
         ((IEndpointConventionBuilder)api).Finally(route =>
         {
             if (route is RouteEndpointBuilder { RoutePattern.RawText: { } pattern } && pattern.EndsWith("/stream", StringComparison.Ordinal))
+            {
                 route.Metadata.Add(new DisableRequestTimeoutAttribute());
+                route.Metadata.Add(new StreamMetadata());
+            }
         });
         return api;
     }

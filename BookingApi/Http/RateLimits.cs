@@ -34,6 +34,10 @@ sealed record RateLimitOptions
     [Range(1, 1_000_000)]
     public int ReadsPerMinute { get; init; } = 1200;
 
+    /// <summary>Streams that one account or address has open at once, on each replica.</summary>
+    [Range(1, 1_000_000)]
+    public int StreamsAtOnce { get; init; } = 60;
+
     /// <summary>How long a request waits for Redis before this node counts alone.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:01")]
     public TimeSpan SharedWait { get; init; } = TimeSpan.FromMilliseconds(50);
@@ -67,7 +71,7 @@ sealed class RateLimits(RequestDelegate next, SharedAllowances allowances, IOpti
             ?? (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? Reads : Writes);
         var limit = LimitOf(kind);
         // Who tries passwords is not helped by an account of their own.
-        var who = kind != Auth && user.IsKnown ? user.Id.ToString("N") : Network(ClientAddress.Of(context));
+        var who = kind != Auth ? CallerOf(context, user) : Network(ClientAddress.Of(context));
         var (granted, left, wait) = await allowances.TakeAsync($"rate:{{{kind}:{who}}}", limit);
 
         // After draft-ietf-httpapi-ratelimit-headers: "read";q=1200;w=60 and "read";r=1187
@@ -82,6 +86,9 @@ sealed class RateLimits(RequestDelegate next, SharedAllowances allowances, IOpti
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         await Problems.Of(429, ProblemCodes.RateLimited, "Too many requests.", $"Too many requests. Please try again in {seconds} seconds.").ExecuteAsync(context);
     }
+
+    /// <summary>Whom a request is counted for: the account, or else the network it comes from.</summary>
+    public static string CallerOf(HttpContext context, CurrentUser user) => user.IsKnown ? user.Id.ToString("N") : Network(ClientAddress.Of(context));
 
     int LimitOf(string kind) => kind switch
     {
