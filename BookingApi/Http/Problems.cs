@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using TicketPlatform.Contracts;
@@ -29,11 +30,15 @@ static class Problems
             ("errors", errors.GroupBy(e => e.Field).ToDictionary(g => g.Key, g => g.Select(e => e.Message).ToArray(), StringComparer.Ordinal)));
 
     public static IServiceCollection AddProblems(this IServiceCollection services) =>
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete).AddExceptionHandler<AnswerOutages>();
 
     public static void UseProblems(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf, SuppressDiagnosticsCallback = e => e.Exception is BadHttpRequestException });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = StatusOf,
+            SuppressDiagnosticsCallback = e => e.ExceptionHandledBy == ExceptionHandledType.ExceptionHandlerService || e.Exception is BadHttpRequestException,
+        });
         app.UseStatusCodePages();
     }
 
@@ -43,9 +48,6 @@ static class Problems
         // A text with a zero character: JSON can carry it, PostgreSQL cannot.
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } => StatusCodes.Status400BadRequest,
         Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } } => StatusCodes.Status400BadRequest,
-        NpgsqlException { IsTransient: true } or TimeoutException => StatusCodes.Status503ServiceUnavailable,
-        Microsoft.EntityFrameworkCore.Storage.RetryLimitExceededException => StatusCodes.Status503ServiceUnavailable,
-        InvalidOperationException { InnerException: NpgsqlException { IsTransient: true } } => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 

@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using TicketPlatform.Data;
 
 namespace BookingApi.Live;
 
@@ -38,6 +39,10 @@ static class EventStream
             catch (OperationCanceledException)
             {
                 yield break;
+            }
+            catch (Exception e) when (DatabaseAway.IsCauseOf(e))
+            {
+                // The next look may fare better; whoever listens has what was true last.
             }
             if (item is { } tidings)
             {

@@ -29,21 +29,19 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
     public async Task<SeatBoard?> FindAsync(Guid eventId, int layoutVersion = 0)
     {
         var lazy = entries.GetOrAdd(eventId, id => new(() => OpenAsync(id)));
-        Entry? entry;
+        Entry? entry = null;
         try
         {
             entry = await lazy.Value;
         }
-        catch (NpgsqlException)
+        finally
         {
-            entries.TryRemove(new(eventId, lazy));
-            throw;
+            // Neither a fault nor an event that is not there is remembered.
+            if (entry is null)
+                entries.TryRemove(new(eventId, lazy));
         }
         if (entry is null)
-        {
-            entries.TryRemove(new(eventId, lazy));
             return null;
-        }
         entry.UsedAt = time.GetUtcNow();
         if (entry.Board.Content.LayoutVersion < layoutVersion)
             await RefillAsync(entry, wait: true, layoutVersion);

@@ -61,7 +61,7 @@ namespace TicketPlatform.ServiceDefaults.Integrations
                 await command.ExecuteScalarAsync(cancellationToken);
                 return HealthCheckResult.Healthy();
             }
-            catch (NpgsqlException fault)
+            catch (Exception fault) when (fault is NpgsqlException or OperationCanceledException)
             {
                 return new HealthCheckResult(context.Registration.FailureStatus, "PostgreSQL does not answer.", fault);
             }

@@ -65,7 +65,7 @@ namespace TicketPlatform.ServiceDefaults.Integrations
                 await redis.GetDatabase().PingAsync().WaitAsync(cancellationToken);
                 return HealthCheckResult.Healthy();
             }
-            catch (Exception fault) when (fault is RedisException or TimeoutException)
+            catch (Exception fault) when (fault is RedisException or TimeoutException or OperationCanceledException)
             {
                 return new HealthCheckResult(context.Registration.FailureStatus, "Redis does not answer.", fault);
             }

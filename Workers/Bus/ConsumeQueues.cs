@@ -1,6 +1,6 @@
-using System.Data.Common;
 using Microsoft.Extensions.Options;
 using RabbitMQ.Client.Exceptions;
+using TicketPlatform.Data;
 
 namespace TicketPlatform.Workers.Bus;
 
@@ -40,7 +40,7 @@ sealed class ConsumeQueues(
         // The client's own exceptions: broker away, channel closed. A refused message is the sender's matter.
         PublishException => false,
         RabbitMQClientException or IOException or System.Net.Sockets.SocketException => true,
-        DbException { IsTransient: true } => true,
+        _ when DatabaseAway.IsCauseOf(fault) => true,
         // Entity Framework wraps what the driver throws.
         Microsoft.EntityFrameworkCore.DbUpdateException or InvalidOperationException => fault.InnerException is { } inner && IsOutside(inner),
         _ => false,

@@ -60,6 +60,28 @@ public sealed class RelayOutboxTests(ITestOutputHelper output) : Stage
     }
 
     [Fact]
+    public async Task A_server_that_ends_all_sessions_as_a_restart_does_ends_no_relay()
+    {
+        StartWorker(plan.AddTo);
+        await CommitAsync(new ProbeSent(1));
+        await Eventually.SeeAsync(() => plan.Committed.ToArray(), seen => seen is [1]);
+        await using var holder = new NpgsqlConnection(ConnectionString + ";Pooling=false");
+        await holder.OpenAsync();
+        await using (var transaction = await holder.BeginTransactionAsync())
+        {
+            await new NpgsqlCommand("lock table outbox_messages", holder).ExecuteNonQueryAsync();
+            const string Waiting = "from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database() and query like '%outbox_messages%'";
+            await Eventually.SeeAsync(() => ReadAsync<long>($"select count(*) {Waiting}"), waiting => waiting > 0);
+            // "terminating connection due to administrator command": what every session is told when the server stops.
+            await ExecuteAsync($"select pg_terminate_backend(pid) {Waiting}");
+        }
+
+        await CommitAsync(new ProbeSent(2));
+
+        await Eventually.SeeAsync(() => plan.Committed.ToArray(), seen => seen is [1, 2]);
+    }
+
+    [Fact]
     public async Task Two_relays_share_the_work_and_do_not_double_send()
     {
         const int count = 3000;
