@@ -17,6 +17,7 @@ the test projects named (Domain.Tests, …), or all of them. The last line says 
 Results are in artifacts/test-results, logs of the servers and services in artifacts/logs.
 
 Environment:
+  CHAOS_SEED=n       the faults of the chaos run (EndToEnd.Tests), as an earlier run printed it
   UseAspire=true     run the platform in containers, through Aspire itself, instead of as local processes
 HELP
       exit 0
@@ -30,7 +31,13 @@ require_dotnet
 export UseAspire=${UseAspire:-false} DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 [ "$UseAspire" = true ] || require_servers chromium fonts-liberation poppler-utils zbar-tools
 
-case " ${projects[*]} " in *EndToEnd.Tests*) install_identity_provider ;; esac
+case " ${projects[*]} " in
+  *EndToEnd.Tests*)
+    install_identity_provider
+    export CHAOS_SEED=${CHAOS_SEED:-$RANDOM}
+    say "The chaos run has the seed $CHAOS_SEED."
+    ;;
+esac
 
 results=artifacts/test-results
 rm -rf $results artifacts/logs

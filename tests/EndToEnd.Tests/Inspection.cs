@@ -63,7 +63,8 @@ static class Artifacts
             return;
         foreach (var old in Directory.CreateDirectory(Path.Combine(Folder, "screenshots")).GetFiles("*.png"))
             old.Delete();
-        File.Delete(Path.Combine(Folder, "measurements.txt"));
+        foreach (var notes in new[] { "measurements.txt", "chaos.txt" })
+            File.Delete(Path.Combine(Folder, notes));
     }
 
     /// <summary>Adds a line to <c>measurements.txt</c>.</summary>

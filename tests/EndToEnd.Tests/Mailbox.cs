@@ -20,8 +20,9 @@ public sealed partial class Mailbox(string folder)
         return mails.First(mail => mail.Subject.Contains(subject, StringComparison.OrdinalIgnoreCase));
     }
 
-    public IReadOnlyList<ReceivedMail> To(string address) =>
-        [.. Directory.GetFiles(folder, "*.eml").Select(Read).Where(mail => mail.To.Contains(address, StringComparison.OrdinalIgnoreCase))];
+    public IReadOnlyList<ReceivedMail> To(string address) => [.. All().Where(mail => mail.To.Contains(address, StringComparison.OrdinalIgnoreCase))];
+
+    public IReadOnlyList<ReceivedMail> All() => [.. Directory.GetFiles(folder, "*.eml").Select(Read)];
 
     // RFC 5322 and 2045, as far as System.Net.Mail writes it: folded headers, nested multipart bodies, base64 and quoted-printable.
     static ReceivedMail Read(string file)

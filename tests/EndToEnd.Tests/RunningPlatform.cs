@@ -99,20 +99,33 @@ public class RunningPlatform : IAsyncLifetime
         await HealthyAsync(resource);
     }
 
-    public async Task FlushRedisAsync()
+    public Task FlushRedisAsync() => TellRedisAsync("FLUSHALL");
+
+    /// <summary>Redis keeps its connections and answers nobody for a while.</summary>
+    public async Task PauseRedisAsync(TimeSpan duration)
     {
-        using var redis = await ConnectionMultiplexer.ConnectAsync(await app.GetConnectionStringAsync(ResourceNames.Redis));
-        await redis.GetDatabase().ExecuteAsync("FLUSHALL");
+        await TellRedisAsync("CLIENT", "PAUSE", (long)duration.TotalMilliseconds, "ALL");
+        await Task.Delay(duration);
     }
 
     /// <summary>Puts a message on the broker that none of our programs would write.</summary>
     public async Task PublishRawAsync(string wireName, string? messageId, string body)
     {
-        var factory = new RabbitMQ.Client.ConnectionFactory { Uri = new(await app.GetConnectionStringAsync(ResourceNames.RabbitMq) ?? "") };
-        await using var connection = await factory.CreateConnectionAsync();
+        await using var connection = await BrokerAsync();
         await using var channel = await connection.CreateChannelAsync();
         var properties = new RabbitMQ.Client.BasicProperties { Type = wireName, MessageId = messageId, Persistent = true };
         await channel.BasicPublishAsync("ticketplatform", wireName, mandatory: true, properties, System.Text.Encoding.UTF8.GetBytes(body));
+    }
+
+    /// <summary>How many messages wait in these queues; one that does not exist is a fault.</summary>
+    public async Task<long> QueuedMessagesAsync(IEnumerable<string> queues)
+    {
+        await using var connection = await BrokerAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        var waiting = 0L;
+        foreach (var queue in queues)
+            waiting += await channel.MessageCountAsync(queue);
+        return waiting;
     }
 
     /// <summary>One value from the database; <c>$1</c>… are the parameters.</summary>
@@ -122,6 +135,15 @@ public class RunningPlatform : IAsyncLifetime
         foreach (var parameter in parameters)
             command.Parameters.Add(new() { Value = parameter });
         return (T)Convert.ChangeType(await command.ExecuteScalarAsync(), typeof(T), CultureInfo.InvariantCulture)!;
+    }
+
+    async Task<RabbitMQ.Client.IConnection> BrokerAsync() =>
+        await new RabbitMQ.Client.ConnectionFactory { Uri = new(await app.GetConnectionStringAsync(ResourceNames.RabbitMq) ?? "") }.CreateConnectionAsync();
+
+    async Task TellRedisAsync(string command, params object[] arguments)
+    {
+        using var redis = await ConnectionMultiplexer.ConnectAsync(await app.GetConnectionStringAsync(ResourceNames.Redis));
+        await redis.GetDatabase().ExecuteAsync(command, arguments);
     }
 
     async Task CommandAsync(string resource, string command)

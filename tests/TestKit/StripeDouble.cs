@@ -28,7 +28,6 @@ public sealed class StripeDouble : IAsyncDisposable
     readonly ConcurrentDictionary<string, (string Body, JsonObject Answer)> keys = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, JsonObject> intents = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, JsonObject> refunds = new(StringComparer.Ordinal);
-    readonly HttpClient outgoing = new();
     int count, calls;
 
     StripeDouble()
@@ -60,8 +59,11 @@ public sealed class StripeDouble : IAsyncDisposable
     public StripeMood Mood { get; set; }
     public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
-    /// <summary>Where its messages go by themselves when something succeeds in the browser; null: nowhere.</summary>
-    public Uri? Webhooks { get; set; }
+    /// <summary>Where its messages go by themselves when something becomes of an intent; null: nowhere.</summary>
+    public StripeWebhooks? Webhooks { get; set; }
+
+    /// <summary>How long a charge is under way before the money moves; meanwhile it cannot be called off.</summary>
+    public TimeSpan Lateness { get; set; }
 
     /// <summary>Calls that came with a key: which, and what for.</summary>
     public ConcurrentQueue<(string Path, string Key)> Keys { get; } = new();
@@ -114,26 +116,51 @@ public sealed class StripeDouble : IAsyncDisposable
         return new(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json"), Headers = { { "Stripe-Signature", $"t={time},v1={signature}" } } };
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        outgoing.Dispose();
-        await app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
     async Task SucceedAsync(string id)
     {
         var intent = intents[id];
+        if (Lateness is { Ticks: > 0 } lateness)
+        {
+            if (!TryMove(intent, "processing"))
+                return;
+            await Task.Delay(lateness);
+        }
         lock (intent)
-            (intent["status"], intent["amount_received"]) = ("succeeded", (long)intent["amount"]!);
-        if (Webhooks is { } address)
-            (await outgoing.SendAsync(Signed(Message("payment_intent.succeeded", intent), address.ToString()))).EnsureSuccessStatusCode();
+        {
+            if (!TryMove(intent, "succeeded"))
+                return;
+            intent["amount_received"] = (long)intent["amount"]!;
+        }
+        Tell("payment_intent.succeeded", intent);
     }
 
     void Decline(string id, string code)
     {
         var intent = intents[id];
         lock (intent)
-            (intent["status"], intent["last_payment_error"]) = ("requires_payment_method", new JsonObject { ["code"] = "card_declined", ["decline_code"] = code });
+            if (TryMove(intent, "requires_payment_method"))
+                intent["last_payment_error"] = new JsonObject { ["code"] = "card_declined", ["decline_code"] = code };
+        Tell("payment_intent.payment_failed", intent);
+    }
+
+    // What has succeeded or was called off stays so.
+    static bool TryMove(JsonObject intent, string status)
+    {
+        lock (intent)
+        {
+            if ((string?)intent["status"] is "succeeded" or "canceled")
+                return false;
+            intent["status"] = status;
+            return true;
+        }
+    }
+
+    void Tell(string type, JsonObject intent)
+    {
+        lock (intent)
+            Webhooks?.Send(Message(type, intent));
     }
 
     (int, JsonObject) CreateIntent(IFormCollection form)
@@ -142,12 +169,14 @@ public sealed class StripeDouble : IAsyncDisposable
         if (amount < 50)
             return Error(400, "amount_too_small", "Amount must be at least 50 cents.");
         var id = $"pi_{Interlocked.Increment(ref count)}";
-        return (200, intents[id] = new JsonObject
+        var intent = intents[id] = new JsonObject
         {
             ["id"] = id, ["object"] = "payment_intent", ["amount"] = amount, ["amount_received"] = 0, ["currency"] = form["currency"].ToString(), ["status"] = "requires_payment_method",
             ["client_secret"] = $"{id}_secret_{NewId()}", ["livemode"] = false, ["last_payment_error"] = null,
             ["metadata"] = new JsonObject { ["payment_id"] = form["metadata[payment_id]"].ToString(), ["event_id"] = form["metadata[event_id]"].ToString() },
-        });
+        };
+        Tell("payment_intent.created", intent);
+        return (200, intent);
     }
 
     (int, JsonObject) Cancel(string id)
@@ -156,10 +185,11 @@ public sealed class StripeDouble : IAsyncDisposable
             return Error(404, "resource_missing", "No such payment_intent.");
         lock (intent)
         {
-            if ((string?)intent["status"] == "succeeded")
-                return Error(400, "payment_intent_unexpected_state", "You cannot cancel this PaymentIntent because it has a status of succeeded.");
+            if ((string?)intent["status"] is "succeeded" or "processing")
+                return Error(400, "payment_intent_unexpected_state", $"You cannot cancel this PaymentIntent because it has a status of {intent["status"]}.");
             intent["status"] = "canceled";
         }
+        Tell("payment_intent.canceled", intent);
         return (200, intent);
     }
 
@@ -263,11 +293,14 @@ public sealed class StripeDouble : IAsyncDisposable
                 await WriteAsync(http, 200, new JsonObject { ["error"] = new JsonObject { ["message"] = "Your card was declined." } });
                 break;
             case "3220":
-                intent["status"] = "requires_action";
+                TryMove(intent, "requires_action");
                 await WriteAsync(http, 200, new JsonObject { ["go"] = $"{Address}/double/bank?pi={id}&back={Uri.EscapeDataString(back)}" });
                 break;
             default:
-                await SucceedAsync(id);
+                // Who pays by a slow way is led back at once, and the money moves later.
+                var charged = SucceedAsync(id);
+                if (Lateness == TimeSpan.Zero)
+                    await charged;
                 await WriteAsync(http, 200, new JsonObject { ["go"] = $"{back}?payment_intent={id}&redirect_status=succeeded" });
                 break;
         }

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using TicketPlatform.ServiceDefaults;
+using TicketPlatform.TestKit;
+
+namespace EndToEnd.Tests.Chaos;
+
+/// <summary>Does to the platform what the script says. Each server, and the provider, is struck by one fault at a time; different ones overlap.</summary>
+sealed class Strikes(ChaosPlatform platform, StripeWebhooks webhooks)
+{
+    readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new();
+
+    /// <summary>Returns when everything that was struck is back.</summary>
+    public async Task CarryOutAsync(IReadOnlyList<Strike> script)
+    {
+        var clock = Stopwatch.StartNew();
+        var inHand = new List<Task>();
+        foreach (var strike in script)
+        {
+            if (strike.At > clock.Elapsed)
+                await Task.Delay(strike.At - clock.Elapsed);
+            inHand.Add(InTurnAsync(strike));
+        }
+        await Task.WhenAll(inHand);
+    }
+
+    static string TargetOf(Fault fault) => fault switch
+    {
+        Fault.PostgresRestart => ResourceNames.Postgres,
+        Fault.RedisKill or Fault.RedisFlush or Fault.RedisPause => ResourceNames.Redis,
+        Fault.RabbitKill => ResourceNames.RabbitMq,
+        Fault.ApiKill => ResourceNames.BookingApi,
+        Fault.WorkersKill => ResourceNames.Workers,
+        Fault.WebhooksTwice or Fault.WebhooksInDisorder => "webhooks",
+        _ => "provider",
+    };
+
+    async Task InTurnAsync(Strike strike)
+    {
+        var turn = turns.GetOrAdd(TargetOf(strike.Fault), _ => new(1));
+        await turn.WaitAsync();
+        try
+        {
+            await HitAsync(strike);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    Task HitAsync(Strike strike)
+    {
+        switch (strike.Fault)
+        {
+            case Fault.PostgresRestart:
+                return RestartAsync();
+            case Fault.RedisFlush:
+                return platform.FlushRedisAsync();
+            case Fault.RedisPause:
+                return platform.PauseRedisAsync(strike.Lasts);
+            case Fault.ApiKill:
+                return KillAsync(ChaosPlatform.ApiReplica(strike.Replica), strike.Lasts);
+            case Fault.RedisKill or Fault.RabbitKill or Fault.WorkersKill:
+                return KillAsync(TargetOf(strike.Fault), strike.Lasts);
+            case Fault.WebhooksTwice:
+                return ForAWhileAsync(strike, on => webhooks.Twice = on);
+            case Fault.WebhooksInDisorder:
+                return ForAWhileAsync(strike, on => webhooks.InDisorder = on);
+            case Fault.ProviderLate:
+                return ForAWhileAsync(strike, on => platform.Stripe.Lateness = on ? strike.Lasts * 3 : TimeSpan.Zero);
+            default:
+                var mood = strike.Fault switch { Fault.ProviderSlow => StripeMood.Slow, Fault.ProviderFails => StripeMood.Fails, _ => StripeMood.DropsAfterActing };
+                return ForAWhileAsync(strike, on => platform.Stripe.Mood = on ? mood : StripeMood.Well);
+        }
+    }
+
+    async Task RestartAsync()
+    {
+        await platform.StopAsync(ResourceNames.Postgres);
+        await platform.StartAsync(ResourceNames.Postgres);
+    }
+
+    async Task KillAsync(string resource, TimeSpan away)
+    {
+        await platform.KillAsync(resource);
+        await Task.Delay(away);
+        await platform.StartAsync(resource);
+    }
+
+    static async Task ForAWhileAsync(Strike strike, Action<bool> turn)
+    {
+        turn(true);
+        await Task.Delay(strike.Lasts);
+        turn(false);
+    }
+}
