@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Payments;
 using TicketPlatform.Data.Selling;
+using TicketPlatform.TestKit;
 using Xunit;
 using Role = TicketPlatform.Domain.Accounts.Role;
 
@@ -52,6 +53,9 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     async Task DoAsync(string sql, params object[] parameters) => await api.ScalarAsync<long>($"with done as ({sql} returning 1) select count(*) from done", parameters);
 
+    // Somebody else holds them. A node refuses from memory until it has heard that they are free again.
+    Task TakeAsync(Guid eventId, params int[] seatIds) => Eventually.SeeAsync(() => api.Visitor().TryHoldAsync(eventId, new { seatIds }), held => held.IsSuccessStatusCode);
+
     Task OnlyFreeAsync(Guid eventId, params int[] places) => DoAsync("update places set status = 4 where event_id = $1 and status = 0 and not place_no = any ($2)", eventId, places);
 
     [Fact]
@@ -71,7 +75,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var eventId = await api.PublishedEventAsync(seats: 20);
         var payer = await RunsOutAsync(eventId, agrees: true, 4, 5);
-        await api.Visitor().HoldAsync(eventId, 3, 5, 6);
+        await TakeAsync(eventId, 3, 5, 6);
         await DoAsync("update ticket_categories set current_minor = 4000 where event_id = $1 and category_no = 1", eventId);
         await ArriveAsync(payer);
 
@@ -96,7 +100,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var eventId = await api.PublishedEventAsync(seats: 10);
         var payer = await RunsOutAsync(eventId, agrees: true, 4, 5);
-        await api.Visitor().HoldAsync(eventId, 4);
+        await TakeAsync(eventId, 4);
         await OnlyFreeAsync(eventId, 5, 6);
         await ArriveAsync(payer);
         var booking = await ReadAsync(payer);
@@ -112,7 +116,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         // With agreement a single seat is left; without, everything else.
         var eventId = await api.PublishedEventAsync(seats: 10);
         var payer = await RunsOutAsync(eventId, agrees, 4, 5);
-        await api.Visitor().HoldAsync(eventId, 4, 5);
+        await TakeAsync(eventId, 4, 5);
         if (agrees)
             await OnlyFreeAsync(eventId, 2);
         await ArriveAsync(payer);
@@ -130,7 +134,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var eventId = await api.PublishedEventAsync(seats: 10);
         var (kept, passed) = (await RunsOutAsync(eventId, agrees: true, 0), await RunsOutAsync(eventId, agrees: true, 1));
-        await api.Visitor().HoldAsync(eventId, 1);
+        await TakeAsync(eventId, 1);
         await DoAsync("update events set waitlist_first = true where id = $1", eventId);
         await ArriveAsync(kept);
         await ArriveAsync(passed);
@@ -155,7 +159,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         var payment = await client.PayAsync(bookingId, LateCard);
         await Desk.SettleAsync(eventId, payment.Id, callOff: true, CancellationToken.None);
         Assert.True(await api.Services.GetRequiredService<BookingDesk>().ExpireAsync(eventId, bookingId, CancellationToken.None));
-        await api.Visitor().HoldAsync(eventId, 4);
+        await TakeAsync(eventId, 4);
         await DoAsync(change, eventId);
         await DoAsync("update demo_charges set arrives_at = clock_timestamp() where payment_id = $1", payment.Id);
         await Desk.SettleAsync(eventId, payment.Id, callOff: false, CancellationToken.None);
@@ -170,7 +174,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         {
             var eventId = await api.PublishedEventAsync(seats: 10);
             Payer[] payers = [await RunsOutAsync(eventId, agrees: true, 0), await RunsOutAsync(eventId, agrees: true, 1)];
-            await api.Visitor().HoldAsync(eventId, 0, 1);
+            await TakeAsync(eventId, 0, 1);
             await OnlyFreeAsync(eventId, 7);
             await Task.WhenAll(payers.Select(payer => Task.Run(() => ArriveAsync(payer))));
             var bookings = new[] { await ReadAsync(payers[0]), await ReadAsync(payers[1]) };
@@ -186,7 +190,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         {
             var eventId = await api.PublishedEventAsync(seats: 20);
             Payer[] payers = [await RunsOutAsync(eventId, agrees: true, 4, 5), await RunsOutAsync(eventId, agrees: true, 6, 7)];
-            await api.Visitor().HoldAsync(eventId, 4, 5, 6, 7);
+            await TakeAsync(eventId, 4, 5, 6, 7);
             await Task.WhenAll(payers.Select(payer => Task.Run(() => ArriveAsync(payer))));
             Assert.Equal(LateMoney.OtherPlaces, (await ReadAsync(payers[0])).Late);
             Assert.Equal(LateMoney.OtherPlaces, (await ReadAsync(payers[1])).Late);
@@ -200,7 +204,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         {
             var eventId = await api.PublishedEventAsync(seats: 10);
             var payer = await RunsOutAsync(eventId, agrees: true, 0);
-            await api.Visitor().HoldAsync(eventId, 0);
+            await TakeAsync(eventId, 0);
             await OnlyFreeAsync(eventId, 7);
             var arrival = Task.Run(() => ArriveAsync(payer));
             var hold = Task.Run(() => api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 7 } }));

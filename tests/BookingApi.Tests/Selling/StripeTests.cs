@@ -269,7 +269,7 @@ public sealed class StripeTests(StripeFixture api) : IClassFixture<StripeFixture
         Assert.True(await api.Desk.SettleAsync(eventId, payment.Id, callOff: true, CancellationToken.None));
         await api.ScalarAsync<long>("with lapsed as (update bookings set expires_at = clock_timestamp() where id = $1 returning 1) select count(*) from lapsed", booking.Id);
         Assert.True(await api.Services.GetRequiredService<BookingDesk>().ExpireAsync(eventId, booking.Id, CancellationToken.None));
-        await api.Visitor().HoldAsync(eventId, 0);
+        await Eventually.SeeAsync(() => api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 0 } }), held => held.IsSuccessStatusCode);
 
         api.Stripe.Charge(payment.Id);
         var message = StripeDouble.Message("payment_intent.succeeded", api.Stripe.IntentOf(payment.Id));
