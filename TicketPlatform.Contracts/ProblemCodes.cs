@@ -51,7 +51,11 @@ public static class ProblemCodes
     /// <summary>400: the picture is not a PNG or JPEG, or too large in bytes or dimensions.</summary>
     public const string InvalidImage = "invalid_image";
 
-    /// <summary>409: at least one of the wanted places belongs to somebody else; <c>unavailable</c> lists their seat ids. Nothing was held.</summary>
+    /// <summary>
+    /// 409: at least one of the wanted places belongs to somebody else; <c>unavailable</c> lists their seat ids. Nothing was held.
+    /// <c>suggested</c> are the seat ids of as many places as were wanted, ready to be sent again: together if the wanted ones were and as
+    /// near to them as can be, of the same category before others; empty when there are not enough.
+    /// </summary>
     public const string PlacesUnavailable = "places_unavailable";
     /// <summary>400: a seat id that this event does not have.</summary>
     public const string UnknownPlace = "unknown_place";

@@ -50,9 +50,36 @@ public sealed record PlaceResponse(int SeatId, string Section, string? Row, stri
 /// <param name="ExtensionsLeft">How often it may still be extended.</param>
 /// <param name="Places">The places.</param>
 /// <param name="Total">What they cost together.</param>
+/// <param name="Arrangement">How they lie to each other; for the best available it says how far the wish to sit together could be met.</param>
 public sealed record HoldResponse(
     Guid Id, string Token, Guid EventId, DateTimeOffset ExpiresAt, DateTimeOffset ServerNow, int ExtensionsLeft,
-    IReadOnlyList<PlaceResponse> Places, Money Total);
+    IReadOnlyList<PlaceResponse> Places, Money Total, Arrangement? Arrangement = null);
+
+/// <summary>How near places are to each other: what <c>bestAvailable</c> tries first comes first.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Closeness>))]
+public enum Closeness
+{
+    /// <summary>Neighbours in one row, or in one standing area.</summary>
+    Together,
+    /// <summary>In one row with somebody between, or in neighbouring rows right in front or behind.</summary>
+    CloseBy,
+    /// <summary>In one section.</summary>
+    SameSection,
+    /// <summary>In several sections.</summary>
+    Apart,
+}
+
+/// <summary>How the places of a hold lie to each other.</summary>
+/// <param name="Closeness">How near.</param>
+/// <param name="Words">The same as a sentence, for example "3 together in row H, 1 in front."</param>
+/// <param name="Groups">The neighbours among them, the largest group first.</param>
+public sealed record Arrangement(Closeness Closeness, string Words, IReadOnlyList<NeighbourGroup> Groups);
+
+/// <summary>Neighbours in one row, or places in one standing area.</summary>
+/// <param name="Section">Name of the section.</param>
+/// <param name="Row">Row label; null when standing.</param>
+/// <param name="SeatIds">Ascending.</param>
+public sealed record NeighbourGroup(string Section, string? Row, IReadOnlyList<int> SeatIds);
 
 /// <summary>Where a booking is in its life.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<BookingStatus>))]

@@ -50,6 +50,7 @@ static class Examples
         [typeof(AvailabilityResponse)] = """{ "eventId": "01990f6e-0000-7000-8000-000000000002", "layoutVersion": 3, "version": 17, "states": "AABVAA==", "categories": [{ "categoryId": 1, "price": { "amountMinor": 4500, "currency": "EUR" }, "free": 61 }] }""",
         [typeof(PlaceResponse)] = """{ "seatId": 101, "section": "Stalls left", "row": "H", "seat": "4", "categoryId": 1, "category": "Front stalls", "price": { "amountMinor": 4500, "currency": "EUR" } }""",
         [typeof(BookingProgress)] = """{ "status": "Confirmed", "ticketsReady": 1, "ticketsTotal": 2, "mailState": "queued", "refunds": 0 }""",
+        [typeof(Arrangement)] = """{ "closeness": "CloseBy", "words": "3 together in row H, 1 in front.", "groups": [{ "section": "Stalls left", "row": "H", "seatIds": [101, 102, 103] }, { "section": "Stalls left", "row": "G", "seatIds": [87] }] }""",
         [typeof(SeatDelta)] = """{ "version": 18, "changes": [101, 1, 102, 1] }""",
     };
 
@@ -76,7 +77,7 @@ static class Examples
         : null;
 
     public static JsonNode Problem() => JsonNode.Parse(
-        """{ "title": "Somebody was faster.", "status": 409, "detail": "One of these seats has just been taken. Nothing was held.", "code": "places_unavailable", "unavailable": [102], "traceId": "9518ccb949fca0b39e664c09b8ebb246" }""")!;
+        """{ "title": "Somebody was faster.", "status": 409, "detail": "One of these seats has just been taken. Nothing was held.", "code": "places_unavailable", "unavailable": [102], "suggested": [103, 104], "traceId": "9518ccb949fca0b39e664c09b8ebb246" }""")!;
 
     /// <summary>Types that have an example; a test compares them with the bodies that routes take.</summary>
     public static IEnumerable<Type> Types => ByType.Keys;

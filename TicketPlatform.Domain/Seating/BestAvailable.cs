@@ -8,82 +8,90 @@ namespace TicketPlatform.Domain.Seating;
 public readonly record struct BestAvailableWish(int Quantity, short? CategoryNo, long? MaxPriceMinor, bool StepFree);
 
 /// <summary>
-/// Chooses places that people would pick themselves: together in one row, without leaving a single seat behind where that can be
-/// avoided, near the middle of the stage; when no row has room, split over as few runs as possible. Standing places serve when no seats
-/// fit. Pure: what is free is passed in.
+/// Chooses places that people would pick themselves, by the first of these steps that has room: together in one row; close to each other
+/// in neighbouring rows; in one section; anywhere; standing. Nearest to the stage within each step. Pure: the same input gives the same
+/// answer.
 /// </summary>
 public static class BestAvailable
 {
-    // A lone seat is worth giving up about eight seats' width of nearness for.
-    const double OrphanPenalty = 8 * SeatGeometry.DefaultSeatSpacing;
+    /// <summary>
+    /// Within a section nobody leaves a lone seat behind who could do without. Across sections one is worth eight seats' width of nearness,
+    /// in map units: nobody is sent to the upper tier for its sake.
+    /// </summary>
+    public const double LoneSeatCost = 8 * SeatGeometry.DefaultSeatSpacing;
 
     /// <summary>
-    /// The chosen place numbers in ascending order, or none when there are not enough. <paramref name="isFree"/> tells whether a place
-    /// can be held; <paramref name="priceMinor"/> is the price of a category now.
+    /// The chosen place numbers in ascending order, or none when there are not enough. Seats and standing places are never mixed.
+    /// <paramref name="priceMinor"/> is the price of a category now; <paramref name="free"/> says for each place number whether it can be held.
     /// </summary>
-    public static IReadOnlyList<int> Choose(
-        IReadOnlyCollection<Section> sections, Func<short, long> priceMinor, Func<int, bool> isFree, BestAvailableWish wish)
+    public static int[] Choose(IReadOnlyCollection<Section> sections, Func<short, long> priceMinor, ReadOnlySpan<bool> free, BestAvailableWish wish)
     {
-        var open = sections.Where(s => (wish.CategoryNo is null || s.CategoryNo == wish.CategoryNo)
-            && (wish.MaxPriceMinor is null || priceMinor(s.CategoryNo) <= wish.MaxPriceMinor)).ToList();
-        var (width, _) = SeatGeometry.Bounds(sections);
-        var runs = open.Where(s => s.Kind == SectionKind.Seated).SelectMany(s => RunsOf(s, isFree, wish.StepFree)).ToList();
-
-        var together = runs.Where(r => r.Length >= wish.Quantity).SelectMany(r => r.Windows(wish.Quantity, width / 2)).DefaultIfEmpty((First: -1, Cost: 0)).MinBy(w => w.Cost);
-        if (together.First >= 0)
-            return [.. Enumerable.Range(together.First, wish.Quantity)];
-
-        var standing = open.Where(s => s.Kind == SectionKind.Standing && !wish.StepFree)
-            .Select(s => Enumerable.Range(s.FirstPlaceNo, s.Capacity).Where(isFree).Take(wish.Quantity).ToList())
-            .FirstOrDefault(p => p.Count == wish.Quantity);
-        if (standing is not null)
-            return standing;
-
-        // Nowhere together: the longest runs first, so that as few people as possible sit alone.
-        var chosen = new List<int>();
-        foreach (var run in runs.OrderByDescending(r => r.Length).ThenBy(r => r.First))
+        var focus = SeatGeometry.FocusOf(sections);
+        var runs = new List<FreeRun>();
+        foreach (var section in sections)
         {
-            chosen.AddRange(Enumerable.Range(run.First, Math.Min(run.Length, wish.Quantity - chosen.Count)));
-            if (chosen.Count == wish.Quantity)
-                return [.. chosen.Order()];
+            if (section.Kind == SectionKind.Seated && Fits(section))
+                FreeRun.Collect(section, free, wish.StepFree, runs);
         }
-        return [];
+        return Together(runs, wish.Quantity, focus) ?? SplitParty.Choose(runs, wish.Quantity, focus)
+            ?? (wish.StepFree ? [] : Standing(sections.Where(s => s.Kind == SectionKind.Standing && Fits(s)), free, wish.Quantity));
+
+        bool Fits(Section section) => (wish.CategoryNo is null || section.CategoryNo == wish.CategoryNo)
+            && (wish.MaxPriceMinor is null || priceMinor(section.CategoryNo) <= wish.MaxPriceMinor);
     }
 
-    static IEnumerable<Run> RunsOf(Section section, Func<int, bool> isFree, bool stepFree)
+    /// <summary>The best neighbours in one row; null when no run is long enough.</summary>
+    internal static int[]? Together(List<FreeRun> runs, int quantity, (double X, double Y) focus)
     {
-        for (short row = 0; row < section.RowCount; row++)
+        var (best, inSection) = (Choice.None, Choice.None);
+        Section? current = null;
+        SectionFrame frame = default;
+        foreach (var run in runs)
         {
-            if (stepFree && !section.StepFreeRows.Contains(row))
+            if (run.Length < quantity)
                 continue;
-            var rowStart = section.FirstPlaceNo + row * section.SeatsPerRow;
-            var start = -1;
-            for (var seat = 0; seat <= section.SeatsPerRow; seat++)
+            if (run.Section != current)
             {
-                var free = seat < section.SeatsPerRow && isFree(rowStart + seat);
-                if (free && start < 0)
-                    start = seat;
-                if (!free && start >= 0)
-                {
-                    yield return new Run(section, rowStart + start, seat - start);
-                    start = -1;
-                }
+                best = inSection.Cost < best.Cost ? inSection : best;
+                (inSection, current, frame) = (Choice.None, run.Section, new(run.Section));
+            }
+            for (var start = run.Start; start <= run.End - quantity; start++)
+            {
+                var lone = run.LoneSeats(start, quantity);
+                if (lone > inSection.LoneSeats)
+                    continue;
+                var (x, y) = frame.At(run.Row, start + (quantity - 1) / 2.0);
+                var distance = Math.Sqrt((x - focus.X) * (x - focus.X) + (y - focus.Y) * (y - focus.Y));
+                if (lone < inSection.LoneSeats || distance < inSection.Distance)
+                    inSection = new(run.First + start - run.Start, lone, distance);
             }
         }
+        best = inSection.Cost < best.Cost ? inSection : best;
+        return best.First < 0 ? null : [.. Enumerable.Range(best.First, quantity)];
     }
 
-    readonly record struct Run(Section Section, int First, int Length)
+    static int[] Standing(IEnumerable<Section> areas, ReadOnlySpan<bool> free, int quantity)
     {
-        internal IEnumerable<(int First, double Cost)> Windows(int quantity, double stageX)
+        var all = new List<int>();
+        foreach (var area in areas)
         {
-            for (var offset = 0; offset <= Length - quantity; offset++)
+            var inArea = new List<int>();
+            for (var place = area.FirstPlaceNo; place < area.FirstPlaceNo + area.Capacity && inArea.Count < quantity; place++)
             {
-                var after = Length - offset - quantity;
-                var (leftX, leftY) = SeatGeometry.CentreOf(Section, First + offset);
-                var (rightX, rightY) = SeatGeometry.CentreOf(Section, First + offset + quantity - 1);
-                var (x, y) = ((leftX + rightX) / 2 - stageX, (leftY + rightY) / 2);
-                yield return (First + offset, Math.Sqrt(x * x + y * y) + (offset == 1 ? OrphanPenalty : 0) + (after == 1 ? OrphanPenalty : 0));
+                if (free[place])
+                    inArea.Add(place);
             }
+            if (inArea.Count == quantity)
+                return [.. inArea];
+            all.AddRange(inArea);
         }
+        return all.Count < quantity ? [] : [.. all.Take(quantity).Order()];
+    }
+
+    readonly record struct Choice(int First, int LoneSeats, double Distance)
+    {
+        internal static readonly Choice None = new(-1, int.MaxValue, double.PositiveInfinity);
+
+        internal double Cost => First < 0 ? double.PositiveInfinity : Distance + LoneSeats * LoneSeatCost;
     }
 }

@@ -16,19 +16,26 @@ public static class SeatGeometry
     /// <summary>Centre of a seat, or of a standing area.</summary>
     public static (double X, double Y) CentreOf(Section section, int placeNo)
     {
-        double dx, dy;
         if (section.Kind == SectionKind.Standing)
+            return Turn(section, 0, section.Height / 2);
+        var (row, seat) = Math.DivRem(placeNo - section.FirstPlaceNo, section.SeatsPerRow);
+        return new SectionFrame(section).At(row, seat);
+    }
+
+    /// <summary>
+    /// What everybody wants to be near to: the middle of the stage, or the middle of the hall when a section lies between (it is turned
+    /// round), as at a match.
+    /// </summary>
+    public static (double X, double Y) FocusOf(IReadOnlyCollection<Section> sections)
+    {
+        double left = double.MaxValue, top = double.MaxValue, right = double.MinValue, bottom = double.MinValue;
+        foreach (var section in sections)
         {
-            (dx, dy) = (0, section.Height / 2);
+            foreach (var (x, y) in Corners(section))
+                (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x), Math.Max(bottom, y));
         }
-        else
-        {
-            var (row, seat) = Math.DivRem(placeNo - section.FirstPlaceNo, section.SeatsPerRow);
-            var half = Math.Max(1, (section.SeatsPerRow - 1) / 2.0 * section.SeatSpacing);
-            dx = (seat - (section.SeatsPerRow - 1) / 2.0) * section.SeatSpacing;
-            dy = row * section.RowSpacing - section.Curve * (dx / half) * (dx / half);
-        }
-        return Turn(section, dx, dy);
+        var inTheRound = sections.Any(s => Math.Cos(s.Rotation * Math.PI / 180) < -0.7);
+        return sections.Count == 0 ? (0, 0) : ((left + right) / 2, inTheRound ? (top + bottom) / 2 : 0);
     }
 
     /// <summary>Size of the canvas that shows all sections, with a margin.</summary>
@@ -85,5 +92,21 @@ public static class SeatGeometry
     {
         var (sin, cos) = Math.SinCos(section.Rotation * Math.PI / 180);
         return (section.X + dx * cos - dy * sin, section.Y + dx * sin + dy * cos);
+    }
+}
+
+/// <summary>Where the seats of one section lie, its turning worked out once: for loops over many seats.</summary>
+readonly struct SectionFrame(Section section)
+{
+    readonly (double Sin, double Cos) turn = Math.SinCos(section.Rotation * Math.PI / 180);
+    readonly double middle = (section.SeatsPerRow - 1) / 2.0;
+    readonly double half = Math.Max(1, (section.SeatsPerRow - 1) / 2.0 * section.SeatSpacing);
+
+    /// <summary>Centre of a seat, row and seat from 0; 2.5 is the point between seats 2 and 3.</summary>
+    internal (double X, double Y) At(int row, double seat)
+    {
+        var dx = (seat - middle) * section.SeatSpacing;
+        var dy = row * section.RowSpacing - section.Curve * (dx / half) * (dx / half);
+        return (section.X + dx * turn.Cos - dy * turn.Sin, section.Y + dx * turn.Sin + dy * turn.Cos);
     }
 }

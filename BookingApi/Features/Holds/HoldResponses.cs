@@ -3,7 +3,9 @@ using BookingApi.Live;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Selling;
+using TicketPlatform.Domain.Seating;
 using TicketPlatform.Domain.Selling;
+using Closeness = TicketPlatform.Contracts.Closeness;
 
 namespace BookingApi.Features.Holds;
 
@@ -15,7 +17,14 @@ static class HoldResponses
         var places = hold.PlaceNos.Select((placeNo, i) => PlaceLabels.Of(board, placeNo, hold.CategoryNos[i], hold.PricesMinor[i], hold.Currency)).ToList();
         var total = TicketPlatform.Domain.Money.Sum(hold.PricesMinor, hold.Currency);
         var extensionsLeft = hold.ExpiresAt >= hold.FirstPlacedAt + policy.MaxTotal ? 0 : Math.Max(0, policy.MaxExtensions - hold.Extensions);
-        return new(hold.Id, token.ToString(), hold.EventId, hold.ExpiresAt, serverNow, extensionsLeft, places, new(total.AmountMinor, total.Currency));
+        return new(hold.Id, token.ToString(), hold.EventId, hold.ExpiresAt, serverNow, extensionsLeft, places, new(total.AmountMinor, total.Currency), ArrangementOf(hold, board));
+    }
+
+    static Arrangement ArrangementOf(Hold hold, SeatBoard board)
+    {
+        var groups = PlaceGroups.Of(board.Content.Sections, hold.PlaceNos);
+        return new((Closeness)PlaceGroups.ClosenessOf(groups), PlaceGroups.Words(groups),
+            [.. groups.Select(g => new NeighbourGroup(g.Section.Name, g.Row is { } row ? g.Section.RowLabel(row) : null, g.PlaceNos))]);
     }
 
     public static ProblemHttpResult Over() => Problems.Of(409, ProblemCodes.HoldExpired,

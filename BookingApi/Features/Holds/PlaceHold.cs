@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Selling;
-using TicketPlatform.Domain.Seating;
 using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Holds;
@@ -35,8 +34,8 @@ static class PlaceHold
         var lost = new HashSet<int>();
         for (var attempt = 1; ; attempt++)
         {
-            var places = request.SeatIds?.Distinct().ToList() ?? Choose(board, request, own?.Hold.PlaceNos ?? [], lost);
-            if (places.Count == 0)
+            var places = request.SeatIds?.Distinct().ToArray() ?? ChoosePlaces.For(request, board, own?.Hold.PlaceNos ?? [], lost);
+            if (places.Length == 0)
             {
                 return Problems.Of(409, ProblemCodes.NotEnoughPlaces, "There are not enough places left.",
                     "There are not as many places left as you asked for. Try fewer of them, or another category.");
@@ -65,7 +64,7 @@ static class PlaceHold
                 default:
                     return Problems.Of(409, ProblemCodes.PlacesUnavailable, "Somebody was faster.",
                         result.Unavailable.Count == 1 ? "One of these seats has just been taken. Nothing was held." : $"{result.Unavailable.Count} of these seats have just been taken. Nothing was held.",
-                        ("unavailable", result.Unavailable));
+                        ("unavailable", result.Unavailable), ("suggested", ChoosePlaces.Instead(board, places, result.Unavailable, own?.Hold.PlaceNos ?? [])));
             }
         }
     }
@@ -83,30 +82,5 @@ static class PlaceHold
         return count > policy.MaxPlaces
             ? Problems.Of(400, ProblemCodes.TooManyPlaces, $"One order can have {policy.MaxPlaces} places at most.")
             : null;
-    }
-
-    static List<int> Choose(SeatBoard board, PlaceHoldRequest request, IReadOnlyCollection<int> own, HashSet<int> lost)
-    {
-        var free = board.FreePlaces();
-        var mine = own.ToHashSet();
-        bool IsFree(int place) => (free[place] || mine.Contains(place)) && !lost.Contains(place);
-        var content = board.Content;
-
-        if (request.BestAvailable is { } best)
-        {
-            var wish = new BestAvailableWish(best.Quantity!.Value, (short?)best.CategoryId, best.MaxPriceMinor, best.StepFree);
-            return [.. BestAvailable.Choose(content.Sections, category => content.Categories[category].CurrentMinor, IsFree, wish)];
-        }
-
-        var chosen = new List<int>();
-        foreach (var wish in request.Standing!)
-        {
-            var area = content.Sections.Where(s => s.Kind == TicketPlatform.Domain.Seating.SectionKind.Standing && s.CategoryNo == wish.CategoryId)
-                .SelectMany(s => StandingPlaces.Scattered(s, IsFree, wish.Quantity!.Value)).Take(wish.Quantity!.Value).ToList();
-            if (area.Count < wish.Quantity)
-                return [];
-            chosen.AddRange(area);
-        }
-        return chosen;
     }
 }

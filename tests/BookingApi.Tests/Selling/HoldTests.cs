@@ -187,6 +187,48 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task When_no_row_has_room_the_answer_says_who_sits_where()
+    {
+        var eventId = await api.PublishedEventAsync(seats: 20);
+        await api.Visitor().HoldAsync(eventId, 0, 1, 2, 6, 7, 8, 9);
+        await api.Visitor().HoldAsync(eventId, 10, 11, 12, 15, 16, 17, 18, 19);
+        // Free are seats 4 to 6 of row A and, behind them, 4 and 5 of row B.
+        var four = await (await api.Visitor().TryHoldAsync(eventId, new { bestAvailable = new { quantity = 4 } })).ReadAsync<HoldResponse>(HttpStatusCode.Created);
+        Assert.Equal(Closeness.CloseBy, four.Arrangement!.Closeness);
+        Assert.Equal("2 together in row A, 2 behind.", four.Arrangement.Words);
+        Assert.Equal(["3,4", "13,14"], four.Arrangement.Groups.Select(g => string.Join(',', g.SeatIds)));
+
+        var last = await (await api.Visitor().TryHoldAsync(eventId, new { bestAvailable = new { quantity = 1 } })).ReadAsync<HoldResponse>(HttpStatusCode.Created);
+        Assert.Equal((Closeness.Together, "1 place, row A."), (last.Arrangement!.Closeness, last.Arrangement.Words));
+    }
+
+    [Fact]
+    public async Task The_loser_of_a_race_is_offered_as_many_seats_nearby_and_can_have_them_at_once()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var eventId = await api.PublishedEventAsync(seats: 20);
+            var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4, 5 } })));
+            var problem = await answers.Single(a => a.StatusCode != HttpStatusCode.Created).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
+            var suggested = problem["suggested"]!.AsArray().Select(n => (int)n!).ToArray();
+            // Beside in the same row, or right behind: together, as the lost ones were.
+            Assert.Equal(2, suggested.Length);
+            Assert.Equal(suggested[0] + 1, suggested[1]);
+            Assert.Empty(suggested.Intersect([4, 5]));
+            await api.Visitor().HoldAsync(eventId, suggested);
+        }
+    }
+
+    [Fact]
+    public async Task Who_loses_when_too_few_are_left_is_offered_nothing()
+    {
+        var eventId = await api.PublishedEventAsync(seats: 10);
+        await api.Visitor().HoldAsync(eventId, 0, 1, 2, 3, 4, 5, 6, 7, 8);
+        var problem = await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 8, 9 } })).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
+        Assert.Empty(problem["suggested"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Buyers_asking_for_the_best_at_the_same_moment_all_get_seats_while_there_are_any()
     {
         var eventId = await api.PublishedEventAsync(seats: 40);

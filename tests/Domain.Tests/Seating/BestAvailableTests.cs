@@ -22,8 +22,10 @@ public sealed class BestAvailableTests
     };
     static readonly Section[] House = [Stalls, Balcony, Floor];
 
-    static IReadOnlyList<int> Choose(BestAvailableWish wish, Func<int, bool>? isFree = null) =>
-        BestAvailable.Choose(House, category => category * 1000, isFree ?? (_ => true), wish);
+    static int[] Choose(BestAvailableWish wish, Func<int, bool>? isFree = null) =>
+        BestAvailable.Choose(House, category => category * 1000, FreeBy(isFree ?? (_ => true)), wish);
+
+    static bool[] FreeBy(Func<int, bool> isFree) => [.. Enumerable.Range(0, 100).Select(isFree)];
 
     [Fact]
     public void An_empty_house_gives_the_middle_of_the_front_row() =>
@@ -46,10 +48,54 @@ public sealed class BestAvailableTests
         Assert.All(Choose(new(2, null, 1000, false)), place => Assert.InRange(place, 0, 49));
 
     [Fact]
-    public void When_no_row_has_room_the_group_is_split_over_the_longest_runs()
+    public void When_no_row_has_room_two_sit_behind_two_rather_than_one_alone_behind_three()
     {
-        var free = new HashSet<int> { 0, 1, 2, 14, 15, 28 };
-        Assert.Equal([0, 1, 2, 14, 15], Choose(new(5, 1, null, false), free.Contains));
+        // Row A: seats 4 to 6; row B behind it: 5 and 6. The single seat beside and the pair at the far end are not asked.
+        var free = new HashSet<int> { 3, 4, 5, 14, 15, 8, 48, 49 };
+        Assert.Equal([4, 5, 14, 15], Choose(new(4, 1, null, false), free.Contains));
+    }
+
+    [Fact]
+    public void One_alone_right_in_front_is_better_than_two_and_two_at_both_ends_of_the_hall()
+    {
+        var free = new HashSet<int> { 5, 14, 15, 16, 48, 49 };
+        Assert.Equal([5, 14, 15, 16], Choose(new(4, 1, null, false), free.Contains));
+    }
+
+    [Fact]
+    public void Three_rows_serve_a_party_that_two_have_no_room_for()
+    {
+        var free = new HashSet<int> { 4, 5, 14, 15, 24, 25, 0, 40, 41, 42 };
+        Assert.Equal([4, 5, 14, 15, 24, 25], Choose(new(6, 1, null, false), free.Contains));
+    }
+
+    [Fact]
+    public void Without_room_close_by_the_longest_runs_of_one_section_come_before_places_in_two_sections()
+    {
+        var free = new HashSet<int> { 0, 1, 2, 47, 48, 55, 56, 57 };
+        Assert.Equal([0, 1, 2, 47, 48], Choose(new(5, null, null, false), free.Contains));
+        Assert.Equal([0, 1, 2, 55, 56, 57], Choose(new(6, null, null, false), place => place != 47 && place != 48 && free.Contains(place)));
+    }
+
+    [Fact]
+    public void Seats_in_two_sections_come_before_standing_places_and_these_when_there_are_no_seats()
+    {
+        var seats = new HashSet<int> { 0, 60 };
+        Assert.Equal([0, 60], Choose(new(2, null, null, false), place => place >= 70 || seats.Contains(place)));
+        Assert.Equal([70, 71, 72], Choose(new(3, null, null, false), place => place >= 70 || seats.Contains(place)));
+        Assert.Empty(Choose(new(3, null, null, true), place => place >= 70 || seats.Contains(place)));
+    }
+
+    [Fact]
+    public void At_a_match_the_best_places_are_at_the_middle_of_the_pitch()
+    {
+        Section Stand(short no, int first, double y, double rotation) => new()
+        {
+            Name = "Stand", SectionNo = no, CategoryNo = 1, FirstRowLabel = "A", FirstPlaceNo = first, RowCount = 5, SeatsPerRow = 10, Capacity = 50, X = 300, Y = y, Rotation = rotation,
+        };
+        var near = BestAvailable.Choose([Stand(1, 0, 200, 180), Stand(2, 50, 560, 0)], _ => 1000, FreeBy(_ => true), new(2, null, null, false));
+        // The front row of either stand, not the last row of the one whose back is at the top of the map.
+        Assert.Equal([4, 5], near);
     }
 
     [Fact]
@@ -59,34 +105,6 @@ public sealed class BestAvailableTests
     [Fact]
     public void Standing_places_serve_who_asks_for_their_category() =>
         Assert.All(Choose(new(4, 3, null, false)), place => Assert.InRange(place, 70, 99));
-
-    [Fact]
-    public void Whatever_is_free_the_choice_is_free_distinct_complete_or_empty_only_when_it_must_be() =>
-        Prop.ForAll(
-            Gen.Choose(0, 1).ListOf(100).ToArbitrary(), Gen.Choose(1, 10).ToArbitrary(),
-            (states, quantity) =>
-            {
-                var chosen = Choose(new(quantity, null, null, false), place => states[place] == 0);
-                var seats = Enumerable.Range(0, 70).Count(place => states[place] == 0);
-                var standing = Enumerable.Range(70, 30).Count(place => states[place] == 0);
-                var possible = seats >= quantity || standing >= quantity;
-                return chosen.Count == (possible ? quantity : 0)
-                    && chosen.Distinct().Count() == chosen.Count
-                    && chosen.All(place => states[place] == 0);
-            }).QuickCheckThrowOnFailure();
-
-    [Fact]
-    public void A_group_is_split_only_when_no_row_has_room_for_it() =>
-        Prop.ForAll(
-            Gen.Choose(0, 2).ListOf(50).ToArbitrary(), Gen.Choose(2, 6).ToArbitrary(),
-            (states, quantity) =>
-            {
-                bool IsFree(int place) => place < 50 && states[place] > 0;
-                var chosen = Choose(new(quantity, 1, null, false), IsFree);
-                var room = Enumerable.Range(0, 5).Any(row => Enumerable.Range(0, 11 - quantity).Any(start =>
-                    Enumerable.Range(row * 10 + start, quantity).All(IsFree)));
-                return !room || (chosen[^1] - chosen[0] == quantity - 1 && chosen[0] / 10 == chosen[^1] / 10);
-            }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Two_buyers_of_standing_places_rarely_reach_for_the_same_one()

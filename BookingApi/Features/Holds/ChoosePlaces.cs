@@ -1,0 +1,51 @@
+using BookingApi.Live;
+using TicketPlatform.Contracts;
+using TicketPlatform.Domain.Seating;
+using SectionKind = TicketPlatform.Domain.Seating.SectionKind;
+
+namespace BookingApi.Features.Holds;
+
+/// <summary>Chooses places on the seat board, without a look into the database. The places of the buyer's own hold count as free.</summary>
+static class ChoosePlaces
+{
+    /// <summary>The best available or standing places of a request; empty when there are not enough.</summary>
+    public static int[] For(PlaceHoldRequest request, SeatBoard board, IReadOnlyCollection<int> own, IReadOnlyCollection<int> lost)
+    {
+        // The content first: places are only ever added, so whatever it names is in the picture taken after it.
+        var content = board.Content;
+        var free = FreePlaces(board, own, lost);
+        if (request.BestAvailable is { } best)
+        {
+            var wish = new BestAvailableWish(best.Quantity!.Value, (short?)best.CategoryId, best.MaxPriceMinor, best.StepFree);
+            return BestAvailable.Choose(content.Sections, category => content.Categories[category].CurrentMinor, free, wish);
+        }
+
+        var chosen = new List<int>();
+        foreach (var wish in request.Standing!)
+        {
+            var area = content.Sections.Where(s => s.Kind == SectionKind.Standing && s.CategoryNo == wish.CategoryId)
+                .SelectMany(s => StandingPlaces.Scattered(s, place => free[place], wish.Quantity!.Value)).Take(wish.Quantity!.Value).ToList();
+            if (area.Count < wish.Quantity)
+                return [];
+            chosen.AddRange(area);
+        }
+        return [.. chosen];
+    }
+
+    /// <summary>As many places near to those that were wanted and not to be had; empty when there are not enough.</summary>
+    public static int[] Instead(SeatBoard board, IReadOnlyCollection<int> wanted, IReadOnlyCollection<int> lost, IReadOnlyCollection<int> own)
+    {
+        var content = board.Content;
+        return NearestPlaces.Choose(content.Sections, FreePlaces(board, own, lost), wanted, lost);
+    }
+
+    static bool[] FreePlaces(SeatBoard board, IReadOnlyCollection<int> own, IReadOnlyCollection<int> lost)
+    {
+        var free = board.FreePlaces();
+        foreach (var place in own.Where(place => place < free.Length))
+            free[place] = true;
+        foreach (var place in lost.Where(place => place < free.Length))
+            free[place] = false;
+        return free;
+    }
+}
