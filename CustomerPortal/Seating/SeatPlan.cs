@@ -60,6 +60,27 @@ public sealed class SeatPlan
         return new(seatId, found.Section.Name, found.Section.RowLabels[row], Number(found.Section, column), found.Category.Id, found.Category.Name, found.Category.Price);
     }
 
+    /// <summary>The first seat, by number, that a choice leaves alone and could do without leaving.</summary>
+    public LoneSeat? LoneSeatOf(IEnumerable<int> choice)
+    {
+        var chosen = choice.ToHashSet();
+        foreach (var (section, row) in chosen.Order().Select(RowOf).OfType<(SectionResponse Section, int Row)>().Distinct())
+        {
+            var first = section.FirstSeatId + row * section.SeatsPerRow;
+            var seats = string.Concat(Enumerable.Range(first, section.SeatsPerRow).Select(id => chosen.Contains(id) ? LoneSeats.Chosen : IsAvailable(id) ? LoneSeats.Free : LoneSeats.Taken));
+            if (LoneSeats.Find(seats) is { } lone)
+                return new(first + lone.Alone, first + lone.GiveUp, first + lone.Take);
+        }
+        return null;
+    }
+
+    /// <summary>The section of the first of these seats.</summary>
+    public PlanSection? SectionOf(IEnumerable<int> seatIds) =>
+        seatIds.Select(id => Sections.FirstOrDefault(s => s.Section.Kind == SectionKind.Seated && Contains(s.Section, id))).FirstOrDefault();
+
+    (SectionResponse, int)? RowOf(int seatId) =>
+        SectionOf([seatId]) is { Section: var section } ? (section, (seatId - section.FirstSeatId) / section.SeatsPerRow) : null;
+
     /// <summary>How many standing places of a category this buyer could have.</summary>
     public int StandingFree(int categoryId) => StandingPlaces(categoryId).Count(IsAvailable);
 

@@ -14,7 +14,7 @@ static class OnSale
           --quick       5 seconds a measurement instead of 20
           --json FILE   also writes {"results":[…]}
           scenarios     hold-spread-16 hold-spread-64 purchase-16 sellout-500 availability-15000 size-seats size-events streams-2000
-                        outbox-5000; all of them without a name
+                        outbox-5000 best-available-15000; all of them without a name
         """;
 
     static async Task<int> Main(string[] args)
@@ -42,6 +42,7 @@ static class OnSale
             ("size-events", new SizeScenario(platform, time).EventsAsync),
             ("streams-2000", () => new StreamScenario(platform, time).RunAsync(2000)),
             ("outbox-5000", () => new OutboxScenario(platform, mails, time).RunAsync(5000)),
+            ("best-available-15000", () => Task.FromResult(BestAvailableSpeed.Measure(time))),
         };
 
         Console.WriteLine($"{"scenario",-22}{"per s",10}{"baseline",12}{"ratio",8}{"p50 ms",10}{"p99 ms",10}{"errors",8}{"oversold",10}");

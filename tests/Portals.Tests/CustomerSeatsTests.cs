@@ -65,6 +65,78 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
     }
 
     [Fact]
+    public async Task Who_loses_a_race_is_shown_the_nearest_free_seats_and_takes_them_with_one_click()
+    {
+        var page = await PageAsync(List);
+        Shop.Take(5);
+        using var lost = await SubmitAsync(page, List, "Hold these", ("SeatIds", "5"));
+        var after = await PageAsync(lost.Headers.Location!.OriginalString);
+        Assert.Contains("Nearest free: row A, seat 3 · €45.00.", after.QuerySelector("[data-offer]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("2", after.QuerySelector(".seat[data-offered] input")!.GetAttribute("value"));
+        Assert.Contains("\"offered\":[2]", after.QuerySelector("[data-seats]")!.GetAttribute("data-seats"), StringComparison.Ordinal);
+
+        using var taken = await SubmitAsync(after, List, "Take this one");
+        Assert.StartsWith($"/checkout/{Shop.Event.Id}?seats=2", taken.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Equal([2], Assert.Single(Shop.Holds).Places.Select(place => place.SeatId));
+    }
+
+    [Fact]
+    public async Task An_offer_of_seats_is_shown_only_while_they_are_free_and_only_to_who_lost()
+    {
+        Shop.Take(2);
+        Assert.Null((await PageAsync($"{List}&Gone=5&Offered=2")).QuerySelector("[data-offer]"));
+        Assert.Null((await PageAsync($"{List}&Offered=3")).QuerySelector("[data-offer]"));
+    }
+
+    [Fact]
+    public async Task Without_script_a_single_seat_left_behind_is_said_and_a_click_moves_over()
+    {
+        // Seats 1 and 2 of row A are sold: 4 and 5 leave seat 3 alone.
+        var page = await PageAsync($"{List}&SeatIds=3&SeatIds=4");
+        Assert.Contains("row A, seat 3", page.QuerySelector(".lone-seat")!.TextContent, StringComparison.Ordinal);
+        using var moved = await SubmitAsync(page, List, "Take seat 3 instead of 5");
+        var after = await PageAsync(moved.Headers.Location!.OriginalString);
+        Assert.Equal(["2", "3"], after.QuerySelectorAll(".seat input[checked]").Select(seat => seat.GetAttribute("value")));
+        Assert.Equal("", after.QuerySelector(".lone-seat")!.TextContent.Trim());
+        Assert.Empty(Shop.Holds);
+    }
+
+    [Fact]
+    public async Task A_choice_that_leaves_a_single_seat_is_held_all_the_same_and_told_at_the_next_step()
+    {
+        await LogInAsync();
+        var details = await PageAsync(await HoldSeatsAsync("3", "4"));
+        Assert.Equal([3, 4], Assert.Single(Shop.Holds).Places.Select(place => place.SeatId));
+        Assert.Contains("They leave a single seat, row A, seat 3", details.QuerySelector("#toasts")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("stay held until the time is over", details.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Best_available_is_asked_by_category_price_and_without_steps_and_says_how_the_seats_lie()
+    {
+        var path = $"/events/{CustomerShop.Slug}/seats";
+        using var response = await SubmitAsync(await PageAsync(path), path, "Find seats", ("Quantity", "3"), ("Category", "1"), ("MaxPrice", "4500"), ("StepFree", "true"));
+        var sent = JsonSerializer.Deserialize<PlaceHoldRequest>(Api.Requests.Last(r => r.Method == "POST").Body, JsonSerializerOptions.Web)!;
+        Assert.Equal(new BestAvailableRequest(3, 1, 4500, true), sent.BestAvailable);
+
+        var page = await PageAsync(response.Headers.Location!.OriginalString);
+        Assert.Equal("All 3 together, row A.", page.QuerySelector("[data-arrangement]")!.TextContent);
+        Assert.NotNull(page.QuerySelector("select[name=Category] option[value='1'][selected]"));
+        Assert.NotNull(page.QuerySelector("input[name=StepFree][checked]"));
+    }
+
+    [Fact]
+    public async Task Places_are_given_back_in_so_many_words()
+    {
+        await HoldSeatsAsync("2", "3");
+        var page = await PageAsync(List);
+        Assert.Contains("stay yours until the time is over", page.QuerySelector(".panel-hold")!.TextContent, StringComparison.Ordinal);
+        using var released = await SubmitAsync(page, List, "Give them back");
+        Assert.Empty(Shop.Holds);
+        Assert.Null((await PageAsync(released.Headers.Location!.OriginalString)).QuerySelector("[data-countdown]"));
+    }
+
+    [Fact]
     public async Task Best_available_holds_and_shows_what_was_found()
     {
         var path = $"/events/{CustomerShop.Slug}/seats";

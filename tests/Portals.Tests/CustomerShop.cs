@@ -35,6 +35,7 @@ sealed class CustomerShop
         api.On("GET", "/events/{id}/availability", () => Results.Ok(Availability()));
         api.On("POST", "/events/{id}/holds", PlaceHoldAsync);
         api.On("GET", "/holds/{id}", http => Found(Hold(http)));
+        api.On("DELETE", "/holds/{id}", Release);
         api.On("POST", "/auth/login", LoginAsync);
         api.On("POST", "/auth/register", () => Results.Accepted());
         api.On("POST", "/auth/logout", () => Results.NoContent());
@@ -80,11 +81,12 @@ sealed class CustomerShop
                 : wanted.Standing!.SelectMany(s => Enumerable.Range(40, 50).Except(busy).Take(s.Quantity!.Value)).ToList());
             var gone = seats.Where(busy.Contains).ToList();
             if (gone.Count > 0)
-                return ApiDouble.Problem(409, ProblemCodes.PlacesUnavailable, "Some of these places are taken.", new { Unavailable = gone });
+                return ApiDouble.Problem(409, ProblemCodes.PlacesUnavailable, "Some of these places are taken.", new { Unavailable = gone, Suggested = Enumerable.Range(2, 38).Except(busy).Except(seats).Take(seats.Count) });
             if (replaced is not null)
                 holds.Remove(replaced.Id);
             var places = seats.Select(Place).ToList();
-            var made = new HoldResponse(Id(200 + holds.Count), $"token-{seats[0]}-{seats.Count}", Event.Id, Now.AddMinutes(5), Now, 2, places, Sum(places));
+            var made = new HoldResponse(Id(200 + holds.Count), $"token-{seats[0]}-{seats.Count}", Event.Id, Now.AddMinutes(5), Now, 2, places, Sum(places),
+                new(Closeness.Together, $"All {places.Count} together, row A.", [new("Stalls", "A", [.. places.Select(p => p.SeatId)])]));
             holds[made.Id] = made;
             return Results.Json(made, statusCode: 201);
         }
@@ -158,6 +160,13 @@ sealed class CustomerShop
         var seated = section.Kind == SectionKind.Seated;
         return new(id, section.Name, seated ? section.RowLabels[(id - section.FirstSeatId) / 10] : null,
             seated ? ((id - section.FirstSeatId) % 10 + 1).ToString(CultureInfo.InvariantCulture) : null, category.Id, category.Name, category.Price);
+    }
+
+    Task<IResult> Release(HttpContext http)
+    {
+        if (Hold(http) is { } hold)
+            holds.Remove(hold.Id);
+        return Task.FromResult(Results.NoContent());
     }
 
     HoldResponse? Hold(HttpContext http) =>

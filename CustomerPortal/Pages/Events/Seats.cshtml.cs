@@ -19,16 +19,24 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
     [FromQuery] public int? Section { get; set; }
     /// <summary>Seats of the choice that somebody else got first.</summary>
     [FromQuery] public List<int> Gone { get; set; } = [];
+    /// <summary>The nearest free ones in their stead, to be taken with one click.</summary>
+    [BindProperty(SupportsGet = true)] public List<int> Offered { get; set; } = [];
     [BindProperty(SupportsGet = true)] public List<int> SeatIds { get; set; } = [];
     [BindProperty] public Dictionary<int, int> Standing { get; set; } = [];
     [BindProperty(SupportsGet = true)] public int Quantity { get; set; } = 2;
     [BindProperty(SupportsGet = true)] public long? MaxPrice { get; set; }
+    [BindProperty(SupportsGet = true)] public int? Category { get; set; }
+    [BindProperty(SupportsGet = true)] public bool StepFree { get; set; }
+    /// <summary>The script has told of the lone seat already.</summary>
+    [BindProperty] public bool LoneSeatTold { get; set; }
 
     public EventResponse Event { get; private set; } = null!;
     public SeatPlan Plan { get; private set; } = null!;
     public HoldResponse? Hold { get; private set; }
     public PlanSection? Shown { get; private set; }
     public List<PlaceResponse> Chosen { get; private set; } = [];
+    /// <summary>A seat that the choice leaves alone, if moving over by one avoids it.</summary>
+    public LoneSeat? Lone { get; private set; }
     /// <summary>What the map's script starts from.</summary>
     public string MapData => JsonSerializer.Serialize(new
     {
@@ -37,6 +45,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
         categories = Plan.Categories.Select(c => new { c.Id, c.Name, c.Colour, c.Price }),
         held = Hold?.Places.Select(place => place.SeatId) ?? [],
         chosen = Chosen.Select(place => place.SeatId),
+        offered = Offered,
         maxPlaces = Event.MaxPlacesPerHold,
         isMatch = Event.Genre == EventGenre.Sport,
     }, JsonSerializerOptions.Web);
@@ -59,7 +68,9 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
             SeatIds = [.. Hold?.Places.Where(place => place.Row is not null).Select(place => place.SeatId) ?? []];
         Standing = Hold?.Places.Where(place => place.Row is null).GroupBy(place => place.CategoryId).ToDictionary(g => g.Key, g => g.Count()) ?? [];
         Chosen = [.. SeatIds.Distinct().Where(Plan.IsAvailable).Select(Plan.Seat).OfType<PlaceResponse>().Take(Event.MaxPlacesPerHold)];
-        Shown = Plan.Seated(Section) ?? (IsList ? Plan.Seated(Plan.Sections.FirstOrDefault(s => s.Free > 0 && s.Section.Rows > 0)?.Section.Id) : null);
+        Lone = Plan.LoneSeatOf(Chosen.Select(place => place.SeatId));
+        Offered = [.. Offered.Distinct().Where(id => Gone.Count > 0 && Plan.IsAvailable(id))];
+        Shown = Plan.Seated(Section) ?? Plan.SectionOf(Offered) ?? (IsList ? Plan.Seated(Plan.Sections.FirstOrDefault(s => s.Free > 0 && s.Section.Rows > 0)?.Section.Id) : null);
         return Page();
     }
 
@@ -67,16 +78,40 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
     {
         if (await LoadAsync(cancellation) is { } problem)
             return Trouble(problem);
-        return await HoldAsync(Wanted(), cancellation) ? RedirectToPage("/Checkout/Details", new { eventId = Event.Id, seats = string.Join('.', SeatIds) }) : BackToChoice();
+        if (!await HoldAsync(Wanted(), cancellation))
+            return BackToChoice();
+        if (!LoneSeatTold && Plan.LoneSeatOf(SeatIds) is { } lone && Plan.Seat(lone.Alone) is { } alone)
+            Toast($"Your places are held. They leave a single seat, row {alone.Row}, seat {alone.Seat}; “Change places” shows how to move over by one.", Tone.Plain);
+        return ToCheckout();
     }
+
+    /// <summary>Takes what was offered to somebody who lost a race.</summary>
+    public async Task<IActionResult> OnPostOfferedAsync(CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } problem)
+            return Trouble(problem);
+        SeatIds = [.. Offered.Distinct().Take(50)];
+        return await HoldAsync(new PlaceHoldRequest(SeatIds: SeatIds), cancellation) ? ToCheckout() : BackToChoice();
+    }
+
+    /// <summary>Moves the choice over by one seat ("15.12": give up 15, take 12); nothing is held by it.</summary>
+    public IActionResult OnPostShift(string? move)
+    {
+        var ids = (move ?? "").Split('.').Select(part => int.TryParse(part, out var id) ? id : -1).ToArray();
+        if (ids is [var giveUp, var take] && SeatIds.Contains(giveUp) && take >= 0)
+            SeatIds = [.. SeatIds.Where(id => id != giveUp).Append(take).Distinct().Order()];
+        return RedirectToPage(new { Slug, View, SeatIds });
+    }
+
+    RedirectToPageResult ToCheckout() => RedirectToPage("/Checkout/Details", new { eventId = Event.Id, seats = string.Join('.', SeatIds) });
 
     public async Task<IActionResult> OnPostBestAsync(CancellationToken cancellation)
     {
         if (await LoadAsync(cancellation) is { } problem)
             return Trouble(problem);
-        var best = new BestAvailableRequest(Math.Clamp(Quantity, 1, Event.MaxPlacesPerHold), MaxPriceMinor: MaxPrice);
+        var best = new BestAvailableRequest(Math.Clamp(Quantity, 1, Event.MaxPlacesPerHold), Category, MaxPrice, StepFree);
         // What was found is shown before anything else happens: the seats are the buyer's to keep or to change.
-        return await HoldAsync(new PlaceHoldRequest(BestAvailable: best), cancellation) ? RedirectToPage(new { Slug, View, Quantity, MaxPrice }) : BackToChoice();
+        return await HoldAsync(new PlaceHoldRequest(BestAvailable: best), cancellation) ? RedirectToPage(new { Slug, View, Quantity, MaxPrice, Category, StepFree = StepFree ? "true" : null }) : BackToChoice();
     }
 
     public async Task<IActionResult> OnPostReleaseAsync(CancellationToken cancellation)
@@ -118,13 +153,14 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
             return true;
         }
         Gone = [.. held.Problem!.Unavailable];
+        Offered = [.. held.Problem.Suggested];
         if (Gone.Count == 0)
             Toast(held.Problem.Message, Tone.Bad);
         return false;
     }
 
     RedirectToPageResult BackToChoice() =>
-        RedirectToPage(new { Slug, View, SeatIds = SeatIds.Except(Gone).ToArray(), Gone = Gone.ToArray(), Quantity, MaxPrice });
+        RedirectToPage(new { Slug, View, SeatIds = SeatIds.Except(Gone).ToArray(), Gone = Gone.ToArray(), Offered = Offered.ToArray(), Quantity, MaxPrice, Category, StepFree = StepFree ? "true" : null });
 
     async Task<ApiProblem?> LoadAsync(CancellationToken cancellation)
     {

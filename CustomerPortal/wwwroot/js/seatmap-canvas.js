@@ -336,6 +336,15 @@ export class SeatCanvas {
   }
 
   #drawChoice(c) {
+    // What is offered to somebody who lost a race: a ring, as thick as it takes to be seen from afar.
+    c.lineWidth = 3;
+    c.strokeStyle = this.theme.accent;
+    for (const id of this.model.offered) {
+      if (!this.model.isAvailable(id)) continue;
+      c.beginPath();
+      c.arc(...this.toScreen(this.model.xs[id], this.model.ys[id]), Math.max(5, this.seatPixels * 0.4 + 2), 0, 2 * Math.PI);
+      c.stroke();
+    }
     for (const id of this.model.chosen) this.#drawSprite(c, this.#sprite('mine', 0, this.seatPixels), id);
     if (this.cursor < 0) return;
     const [x, y] = this.toScreen(this.model.xs[this.cursor], this.model.ys[this.cursor]), radius = Math.max(7, this.seatPixels * 0.4 + 4);

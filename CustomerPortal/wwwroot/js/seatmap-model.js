@@ -8,7 +8,7 @@ export const Free = 0, Held = 1, Sold = 2, Blocked = 3;
  * Fires "lost" (detail: { places }) when somebody else got places that were in the choice.
  */
 export class SeatModel extends EventTarget {
-  constructor({ layout, availability, categories, held, chosen, standing, maxPlaces, isMatch, locale }) {
+  constructor({ layout, availability, categories, held, chosen, offered, standing, maxPlaces, isMatch, locale }) {
     super();
     this.layout = layout;
     this.maxPlaces = maxPlaces;
@@ -22,6 +22,7 @@ export class SeatModel extends EventTarget {
     this.bounds = boundsOf(this.sections, isMatch);
     this.mine = new Set(held ?? []);
     this.chosen = new Set();
+    this.offered = new Set(offered ?? []);
     this.standing = new Map();
     this.visible = new Set(this.categories.keys());
     const currency = categories[0]?.price.currency ?? 'EUR';

@@ -1,5 +1,7 @@
 // The panel beside (or sheet under) the map: legend, filter, steppers, chosen seats, total, and the one button that matters.
 
+import { loneSeatOf } from './seatmap-lone.js';
+
 export function wirePanel(form, model, { onShow, onPicked }) {
   const part = name => form.querySelector(`[data-${name}]`);
   const chosen = part('chosen'), total = part('total'), count = part('count'), hold = part('hold'), empty = part('empty');
@@ -20,9 +22,13 @@ export function wirePanel(form, model, { onShow, onPicked }) {
   }
 
   form.addEventListener('click', event => {
-    const button = event.target.closest('[data-remove], [data-find]');
+    const button = event.target.closest('[data-remove], [data-find], [data-take]');
     if (!button) return;
-    if (button.dataset.remove) {
+    if (button.dataset.take) {
+      model.toggle(Number(button.dataset.giveUp));
+      onPicked(Number(button.dataset.take), model.toggle(Number(button.dataset.take)));
+      hold.focus();
+    } else if (button.dataset.remove) {
       const id = Number(button.dataset.remove), next = button.closest('li').nextElementSibling?.querySelector('[data-remove]')?.dataset.remove;
       onPicked(id, model.toggle(id));
       (form.querySelector(`[data-remove="${next}"]`) ?? chosen.querySelector('[data-remove]') ?? hold).focus();
@@ -69,11 +75,27 @@ export function wirePanel(form, model, { onShow, onPicked }) {
     }
   }
 
+  // A choice that leaves one seat alone is no mistake: it is said, with a way out, and can be held all the same.
+  const warning = part('lone'), told = part('lone-told');
+  let warned = '';
+  function warnOfLoneSeat() {
+    const lone = loneSeatOf(model), key = lone ? Object.values(lone).join() : '';
+    told.value = String(Boolean(lone));
+    if (key === warned) return;
+    warned = key;
+    if (!lone) return warning.replaceChildren();
+    const [alone, giveUp, take] = [lone.alone, lone.giveUp, lone.take].map(id => model.describe(id));
+    warning.replaceChildren(
+      element('p', {}, `This leaves a single seat beside you: row ${alone.row}, seat ${alone.seat}. Few people buy one alone.`),
+      element('button', { type: 'button', className: 'btn btn-small', dataset: { take: take.id, giveUp: giveUp.id } }, `Take seat ${take.seat} instead of ${giveUp.seat}`));
+  }
+
   function heldNow() {
     return [[...model.chosen].sort((a, b) => a - b), [...model.standing].sort((a, b) => a[0] - b[0])];
   }
 
   function render() {
+    warnOfLoneSeat();
     chosen.replaceChildren(...[...model.chosen].map(row));
     const quantity = model.quantity;
     empty.hidden = model.chosen.size > 0;

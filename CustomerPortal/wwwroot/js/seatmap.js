@@ -78,7 +78,8 @@ function start() {
     for (const button of form.querySelectorAll('[data-zoom]')) {
       button.addEventListener('click', () => ({ in: () => view.zoom(1.6), out: () => view.zoom(1 / 1.6), fit: () => view.fit() })[button.dataset.zoom]());
     }
-    if (model.chosen.size > 0 && !view.aimable) view.showPlaces([...model.chosen]);
+    const toShow = [...model.offered, ...model.chosen];
+    if (toShow.length > 0 && !view.aimable) view.showPlaces(toShow);
     form.seatMap.view = view;
   }
 

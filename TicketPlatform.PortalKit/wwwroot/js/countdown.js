@@ -1,5 +1,6 @@
 // Counts <span data-countdown="milliseconds left"> down from the moment the page came. Fires "countdown:short" at one minute and
-// "countdown:over" at the end, both bubbling; screen readers hear these two moments and no others.
+// "countdown:over" at the end, both bubbling; screen readers hear these two moments and no others. The device's own clock plays no part:
+// it may be wrong. But this page's clock stands still while the device sleeps; then the server is asked again.
 const running = new Set();
 
 export function start(element, millisecondsLeft = Number(element.dataset.countdown)) {
@@ -17,7 +18,10 @@ function draw(element) {
   const shown = element.querySelector(".countdown-left");
   const text = left === 0 ? element.dataset.over : hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
   if (shown.textContent !== text) shown.textContent = text;
-  if (seconds <= 60 && seconds > 0) tell(element, "short", `${seconds} seconds left.`);
+  if (seconds <= 60 && seconds > 0) {
+    tell(element, "short", `${seconds} seconds left.`);
+    element.querySelector(".countdown-label").textContent = "Last minute";
+  }
   if (left === 0) {
     tell(element, "over", element.dataset.over);
     running.delete(element);
@@ -33,5 +37,22 @@ function tell(element, moment, words) {
   element.dispatchEvent(new CustomEvent(`countdown:${moment}`, { bubbles: true }));
 }
 
+async function askAgain() {
+  const answer = await fetch(location.href, { headers: { accept: "text/html" } }).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const now = [...page.querySelectorAll("[data-countdown]")].map(element => Number(element.dataset.countdown));
+  [...document.querySelectorAll("[data-countdown]")].forEach((element, i) => {
+    if (running.has(element)) element.deadline = performance.now() + (now[i] ?? 0);
+  });
+}
+
+// The two clocks part when one stood still, or when somebody set the other.
+const gap = () => Date.now() - performance.now();
+let before = gap();
 document.querySelectorAll("[data-countdown]").forEach(element => start(element));
-setInterval(() => running.forEach(draw), 250);
+setInterval(() => {
+  if (running.size > 0 && Math.abs(gap() - before) > 3000) askAgain();
+  before = gap();
+  running.forEach(draw);
+}, 250);
