@@ -6,7 +6,7 @@ using Xunit;
 namespace Domain.Tests.Seating;
 
 /// <summary>What holds for every hall: two seated sections and a standing area, any places taken, any wish.</summary>
-public sealed class BestAvailableProperties
+public sealed class BestAvailablePropertyTests
 {
     const int Rows = 6, RowLength = 9, Seats = Rows * RowLength;
 
