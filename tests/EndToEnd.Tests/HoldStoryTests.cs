@@ -36,6 +36,24 @@ public sealed class HoldStoryTests(RunningPlatform platform)
     }
 
     [Fact]
+    public async Task Who_loses_seats_before_holding_them_is_told_at_once_and_offered_as_many_nearby()
+    {
+        var play = await NewEvents.PublishAsync(platform, "Taken from the choice", 8, 12);
+        await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
+        var stream = visitor.Page.WaitForResponseAsync(answer => answer.Url.Contains("/live/events/", StringComparison.Ordinal));
+        await visitor.GoAsync($"/events/{play.Slug}/seats");
+        await stream;
+        await visitor.ClickSeatAsync(29);
+        await visitor.ClickSeatAsync(30);
+        await ApiUser.Anonymous(platform).Selling.PlaceHoldAsync(play.Id, new(SeatIds: [29]));
+        await Assertions.Expect(visitor.Page.Locator("[data-lost]")).ToContainTextAsync("Nearest free: row C, 7, 8 · €50.00");
+        await visitor.InspectAsync("shop-23-taken-from-the-choice");
+        await visitor.PressAsync("Take these 2");
+        Assert.Equal("30,31", await ChosenAsync(visitor));
+        await Assertions.Expect(visitor.Page.Locator("[data-lost]")).ToHaveTextAsync("");
+    }
+
+    [Fact]
     public async Task A_single_seat_that_a_choice_leaves_is_said_on_map_and_list_and_one_click_moves_over()
     {
         var play = await NewEvents.PublishAsync(platform, "Nobody sits alone", 6, 12);

@@ -141,6 +141,20 @@ export class SeatModel extends EventTarget {
     return this.#changed([id], 'added');
   }
 
+  /** Marks seats as offered in place of lost ones; none takes the marks away. */
+  offer(ids) {
+    this.offered = new Set(ids);
+    this.#changed([], undefined, true);
+  }
+
+  /** Makes these seats the choice. */
+  choose(ids) {
+    const before = [...this.chosen];
+    this.chosen = new Set(ids.filter(id => this.isAvailable(id)));
+    this.offered = new Set();
+    this.#changed([...before, ...ids], undefined, true);
+  }
+
   setStanding(categoryId, quantity) {
     const others = this.quantity - (this.standing.get(categoryId) ?? 0);
     const wanted = clamp(quantity, 0, Math.min(this.maxPlaces - others, this.standingFree(categoryId)));

@@ -1,6 +1,7 @@
 // The panel beside (or sheet under) the map: legend, filter, steppers, chosen seats, total, and the one button that matters.
 
 import { loneSeatOf } from './seatmap-lone.js';
+import { nearestInstead } from './seatmap-nearest.js';
 
 export function wirePanel(form, model, { onShow, onPicked }) {
   const part = name => form.querySelector(`[data-${name}]`);
@@ -89,6 +90,26 @@ export function wirePanel(form, model, { onShow, onPicked }) {
       element('p', {}, `This leaves a single seat beside you: row ${alone.row}, seat ${alone.seat}. Few people buy one alone.`),
       element('button', { type: 'button', className: 'btn btn-small', dataset: { take: take.id, giveUp: giveUp.id } }, `Take seat ${take.seat} instead of ${giveUp.seat}`));
   }
+
+  // Seats of the choice went to somebody else: the nearest ones are a click away, until the choice is changed.
+  const offer = part('lost');
+  model.addEventListener('lost', ({ detail: { places } }) => {
+    const ids = nearestInstead(model, places);
+    if (!ids) return;
+    model.offer(ids);
+    const seats = ids.map(id => model.describe(id)), rows = [...new Set(seats.map(seat => `row ${seat.row}`))];
+    const words = rows.map(row => `${row}, ${seats.filter(seat => `row ${seat.row}` === row).map(seat => seat.seat).join(', ')}`).join('; ');
+    const total = seats.reduce((sum, seat) => sum + seat.price, 0);
+    offer.replaceChildren(
+      element('p', {}, `Someone was faster. Nearest free: ${words} · ${model.money(total)}.`),
+      element('button', { type: 'button', className: 'btn btn-small', onclick: () => { model.choose(ids); hold.focus(); } }, ids.length === 1 ? 'Take this one' : `Take these ${ids.length}`));
+    offer.dataset.choice = [...model.chosen].join();
+  });
+  model.addEventListener('change', () => {
+    if (offer.childElementCount === 0 || offer.dataset.choice === [...model.chosen].join()) return;
+    offer.replaceChildren();
+    if (model.offered.size > 0) model.offer([]);
+  });
 
   function heldNow() {
     return [[...model.chosen].sort((a, b) => a - b), [...model.standing].sort((a, b) => a[0] - b[0])];
