@@ -46,7 +46,7 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await visitor.ClickSeatAsync(29);
         await visitor.ClickSeatAsync(30);
         await ApiUser.Anonymous(platform).Selling.PlaceHoldAsync(play.Id, new(SeatIds: [29]));
-        await Assertions.Expect(visitor.Page.Locator("[data-lost]")).ToContainTextAsync("Nearest free: row C, 7, 8 · €50.00");
+        await Assertions.Expect(visitor.Page.Locator("[data-lost]")).ToContainTextAsync("Nearest free: row C, seats 7, 8 · €50.00");
         await visitor.InspectAsync("shop-23-taken-from-the-choice");
         await visitor.PressAsync("Take these 2");
         Assert.Equal("30,31", await ChosenAsync(visitor));

@@ -95,13 +95,13 @@ export function wirePanel(form, model, { onShow, onPicked }) {
   const offer = part('lost');
   model.addEventListener('lost', ({ detail: { places } }) => {
     const ids = nearestInstead(model, places);
+    offer.replaceChildren();
     if (!ids) return;
     model.offer(ids);
-    const seats = ids.map(id => model.describe(id)), rows = [...new Set(seats.map(seat => `row ${seat.row}`))];
-    const words = rows.map(row => `${row}, ${seats.filter(seat => `row ${seat.row}` === row).map(seat => seat.seat).join(', ')}`).join('; ');
-    const total = seats.reduce((sum, seat) => sum + seat.price, 0);
+    const seats = ids.map(id => model.describe(id)), total = seats.reduce((sum, seat) => sum + seat.price, 0);
+    const rows = Object.entries(Object.groupBy(seats, seat => `row ${seat.row}`)).map(([row, of]) => `${row}, ${of.length > 1 ? 'seats' : 'seat'} ${of.map(seat => seat.seat).join(', ')}`);
     offer.replaceChildren(
-      element('p', {}, `Someone was faster. Nearest free: ${words} · ${model.money(total)}.`),
+      element('p', {}, `Someone was faster. Nearest free: ${rows.join('; ')} · ${model.money(total)}.`),
       element('button', { type: 'button', className: 'btn btn-small', onclick: () => { model.choose(ids); hold.focus(); } }, ids.length === 1 ? 'Take this one' : `Take these ${ids.length}`));
     offer.dataset.choice = [...model.chosen].join();
   });
