@@ -2,6 +2,7 @@ using CustomerPortal.Account;
 using CustomerPortal.Checkout;
 using CustomerPortal.Events;
 using CustomerPortal.Tickets;
+using CustomerPortal.WaitingRoom;
 using TicketPlatform.PortalKit.Hosting;
 using TicketPlatform.ServiceDefaults;
 
@@ -11,6 +12,7 @@ var payment = PaymentMode.Of(builder.Configuration);
 builder.Services.AddSingleton(payment);
 builder.AddPortal(ResourceNames.CustomerPortal, portal => (portal.LoginPath, portal.CardFields) = ("/account/login", payment.Origins));
 builder.AddOAuthSignIn();
+builder.Services.AddScoped<RoomCookie>();
 
 // Pages shrink to a fifth: a hall's layout is mostly repetition. Streams of events are not compressed, so they are not held back.
 builder.Services.AddResponseCompression();
@@ -20,6 +22,7 @@ app.UseResponseCompression();
 app.UsePortal();
 app.MapEventCalendar();
 app.MapTicketDownloads();
+app.MapPublishedDraw();
 app.MapDefaultEndpoints();
 app.Run();
 

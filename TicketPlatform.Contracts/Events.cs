@@ -163,12 +163,14 @@ public sealed record EventSummary(
 /// <param name="RefundUntilHours">Tickets can be given back until so many hours before the start; null: they cannot.</param>
 /// <param name="CancelReason">Why it was cancelled.</param>
 /// <param name="WaitlistOpen">Sold out, and one can join the waitlist.</param>
+/// <param name="WaitingRoom">How the waiting room works that stands before the sale; null: there is none.</param>
 public sealed record EventResponse(
     Guid Id, string Slug, string Title, string Summary, string Description, EventGenre Genre, EventStatus Status,
     Venue Venue, string TimeZone, DateTimeOffset? DoorsAt, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Currency,
     string OrganizerName, IReadOnlyList<CategoryResponse> Categories, AvailabilityLevel Availability,
     int PlacesTotal, int PlacesFree, int MaxPlacesPerHold, Guid? PictureId, string? PictureAlt, int Version,
-    DateTimeOffset? OnSaleAt = null, DateTimeOffset? OffSaleAt = null, int? RefundUntilHours = null, string? CancelReason = null, bool WaitlistOpen = false);
+    DateTimeOffset? OnSaleAt = null, DateTimeOffset? OffSaleAt = null, int? RefundUntilHours = null, string? CancelReason = null, bool WaitlistOpen = false,
+    WaitingRoomTerms? WaitingRoom = null);
 
 /// <summary>Creates an event as a draft, or changes one.</summary>
 /// <param name="Title">Its name.</param>
@@ -184,6 +186,7 @@ public sealed record EventResponse(
 /// <param name="OnSaleAt">When selling begins (UTC); null: as soon as it is published.</param>
 /// <param name="OffSaleAt">When selling ends (UTC); null: with the event.</param>
 /// <param name="RefundUntilHours">Buyers may give tickets back until so many hours before the start; null: they may not.</param>
+/// <param name="WaitingRoom">People wait in a room before the sale, and are let in a few at a time; null: they are not. Needs <paramref name="OnSaleAt"/> when published.</param>
 public sealed record SaveEventRequest(
     [Required, StringLength(120, MinimumLength = 3)] string Title,
     [Required, StringLength(200, MinimumLength = 1)] string Summary,
@@ -197,7 +200,8 @@ public sealed record SaveEventRequest(
     [Required, RegularExpression("^[A-Z]{3}$", ErrorMessage = "Give the currency as three capital letters, for example EUR.")] string Currency,
     DateTimeOffset? OnSaleAt = null,
     DateTimeOffset? OffSaleAt = null,
-    [Range(0, 8760)] int? RefundUntilHours = null);
+    [Range(0, 8760)] int? RefundUntilHours = null,
+    WaitingRoomTerms? WaitingRoom = null);
 
 /// <summary>Calls an event off: every booking is refunded and its buyer told.</summary>
 /// <param name="Reason">For buyers, in plain words.</param>

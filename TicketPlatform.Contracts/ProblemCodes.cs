@@ -68,6 +68,19 @@ public static class ProblemCodes
     /// <summary>409: the hold was extended as often, or as long, as is allowed.</summary>
     public const string HoldNotExtendable = "hold_not_extendable";
 
+    /// <summary>404: the event has no waiting room, or is not in the shop.</summary>
+    public const string NoWaitingRoom = "no_waiting_room";
+    /// <summary>409: the waiting room is not open yet.</summary>
+    public const string RoomNotOpen = "room_not_open";
+    /// <summary>400: the receipt of a waiting room was not made here, or was changed.</summary>
+    public const string ReceiptInvalid = "receipt_invalid";
+    /// <summary>400: the receipt is for another event.</summary>
+    public const string ReceiptForeign = "receipt_foreign";
+    /// <summary>403: the event has a waiting room, and it is not the caller's turn (yet).</summary>
+    public const string AdmissionRequired = "admission_required";
+    /// <summary>403: the caller's turn is over: its time ran out, or its holds are used up.</summary>
+    public const string AdmissionOver = "admission_over";
+
     /// <summary>400: this route needs an <c>Idempotency-Key</c> header.</summary>
     public const string IdempotencyKeyMissing = "idempotency_key_missing";
     /// <summary>422: the key was used for a request with another body.</summary>

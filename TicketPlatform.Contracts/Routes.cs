@@ -9,6 +9,9 @@ public static class Routes
     /// <summary>Header that proves possession of a hold: the token which came with <see cref="HoldResponse"/>.</summary>
     public const string HoldTokenHeader = "Hold-Token";
 
+    /// <summary>Header that proves a place in a waiting room: the receipt of <see cref="RoomEntryResponse"/>.</summary>
+    public const string RoomReceiptHeader = "Room-Receipt";
+
     /// <summary>Header that makes a request repeatable: 1 to 100 visible ASCII characters, chosen by the caller.</summary>
     public const string IdempotencyKeyHeader = "Idempotency-Key";
 

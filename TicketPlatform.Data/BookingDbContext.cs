@@ -10,6 +10,7 @@ using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Seating;
 using TicketPlatform.Domain.Selling;
 using TicketPlatform.Domain.Tickets;
+using TicketPlatform.Domain.WaitingRooms;
 
 namespace TicketPlatform.Data;
 
@@ -52,6 +53,8 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     public DbSet<EventAudit> EventAudits => Set<EventAudit>();
     public DbSet<DeadLetter> DeadLetters => Set<DeadLetter>();
     public DbSet<CircuitState> CircuitStates => Set<CircuitState>();
+    public DbSet<WaitingRoom> WaitingRooms => Set<WaitingRoom>();
+    public DbSet<RoomEntry> RoomEntries => Set<RoomEntry>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -151,6 +154,8 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
             e.Property(a => a.Findings).HasColumnType("jsonb");
         });
         builder.Entity<CircuitState>().HasKey(c => new { c.Process, c.Name });
+        builder.Entity<WaitingRoom>().HasKey(r => r.EventId);
+        builder.Entity<RoomEntry>().HasKey(n => new { n.EventId, n.Id });
 
         foreach (var entity in builder.Model.GetEntityTypes())
             UseSnakeCase(entity);

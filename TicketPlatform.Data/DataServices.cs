@@ -7,7 +7,9 @@ using TicketPlatform.Data.Idempotency;
 using TicketPlatform.Data.Live;
 using TicketPlatform.Data.Payments;
 using TicketPlatform.Data.Selling;
+using TicketPlatform.Data.WaitingRooms;
 using TicketPlatform.Domain.Selling;
+using TicketPlatform.Domain.WaitingRooms;
 
 namespace TicketPlatform.Data;
 
@@ -30,6 +32,10 @@ public static class DataServices
         services.AddSingleton<WaitlistDesk>();
         services.AddSingleton<WaitlistRounds>();
         services.AddSingleton<RefundDesk>();
+        services.AddOptions<WaitingRoomPolicy>().BindConfiguration("WaitingRoom").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RoomDoor>();
+        services.AddSingleton<RoomRounds>();
+        services.AddSingleton<HealthReports>();
         services.AddCircuit<ProviderCircuit>();
         services.AddHostedService<ReportCircuits>();
         services.AddHealthChecks().AddCheck<CircuitHealth>("circuits", HealthStatus.Degraded);

@@ -79,6 +79,7 @@ builder.Services.AddHostedService<ExpireBookings>();
 builder.Services.AddHostedService<ReconcilePayments>();
 builder.Services.AddHostedService<RepriceEvents>();
 builder.Services.AddHostedService<AuditEvents>();
+builder.Services.AddHostedService<AdmitFromRooms>();
 builder.Services.AddHostedService<ForgetOldRows>();
 
 var app = builder.Build();

@@ -27,7 +27,7 @@ sealed record TimeLimitOptions
 
 static class ApiHeaders
 {
-    static readonly string[] Taken = ["Authorization", "Content-Type", "If-Match", "If-None-Match", "traceparent", Routes.IdempotencyKeyHeader, Routes.HoldTokenHeader];
+    static readonly string[] Taken = ["Authorization", "Content-Type", "If-Match", "If-None-Match", "traceparent", Routes.IdempotencyKeyHeader, Routes.HoldTokenHeader, Routes.RoomReceiptHeader];
     static readonly string[] Shown = ["ETag", "Location", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotency-Replayed"];
 
     public static IServiceCollection AddOtherOrigins(this IServiceCollection services)

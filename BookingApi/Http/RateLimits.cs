@@ -26,6 +26,14 @@ sealed record RateLimitOptions
     [Range(1, 1_000_000)]
     public int WebhooksPerMinute { get; init; } = 3000;
 
+    /// <summary>Joining waiting rooms, by account or address: somebody who joins many times has many chances.</summary>
+    [Range(1, 1_000_000)]
+    public int JoinsPerMinute { get; init; } = 20;
+
+    /// <summary>Looking at waiting rooms, by account or address: cheap, and a whole campus may share an address.</summary>
+    [Range(1, 1_000_000)]
+    public int RoomsPerMinute { get; init; } = 6000;
+
     /// <summary>Everything else that changes something, by account or address.</summary>
     [Range(1, 1_000_000)]
     public int WritesPerMinute { get; init; } = 240;
@@ -54,6 +62,12 @@ sealed class RateLimits(RequestDelegate next, SharedAllowances allowances, IOpti
 
     /// <summary>Class of routes that payment providers call.</summary>
     public const string Webhooks = "webhooks";
+
+    /// <summary>Class of routes by which one joins waiting rooms.</summary>
+    public const string Joins = "join";
+
+    /// <summary>Class of routes by which one looks at waiting rooms.</summary>
+    public const string Rooms = "room";
 
     const string Reads = "read";
     const string Writes = "write";
@@ -95,6 +109,8 @@ sealed class RateLimits(RequestDelegate next, SharedAllowances allowances, IOpti
         Auth => options.Value.AuthPerMinute,
         Door => options.Value.DoorPerMinute,
         Webhooks => options.Value.WebhooksPerMinute,
+        Joins => options.Value.JoinsPerMinute,
+        Rooms => options.Value.RoomsPerMinute,
         Reads => options.Value.ReadsPerMinute,
         Writes => options.Value.WritesPerMinute,
         _ => throw new InvalidOperationException($"There is no limit for the class of routes '{kind}'."),

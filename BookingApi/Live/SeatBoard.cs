@@ -12,11 +12,11 @@ namespace BookingApi.Live;
 
 /// <summary>
 /// What a board is filled with: everything about an event's places at one moment. With <c>WaitlistFirst</c> free places are kept for those
-/// who wait, and are shown as held.
+/// who wait, and are shown as held; with <c>HasRoom</c> only who was let in from the waiting room can hold any.
 /// </summary>
 sealed record BoardContent(
     Guid EventId, int LayoutVersion, string Currency, IReadOnlyList<Section> Sections, IReadOnlyDictionary<short, TicketCategory> Categories,
-    IReadOnlyList<SeatChange> Places, int PlaceCount, bool WaitlistFirst = false, bool IsPublic = false);
+    IReadOnlyList<SeatChange> Places, int PlaceCount, bool WaitlistFirst = false, bool IsPublic = false, bool HasRoom = false);
 
 /// <summary>A server-sent event, made once for all readers: its name, its data as JSON, and both as they go over the wire.</summary>
 sealed record BoardMessage(string Name, byte[] Json)

@@ -187,7 +187,7 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
         {
             BatchCommands =
             {
-                Command("select layout_version, currency, next_place_no, waitlist_first, status = 1 from events where id = $1", eventId),
+                Command("select layout_version, currency, next_place_no, waitlist_first, status = 1, room_opens_minutes is not null from events where id = $1", eventId),
                 Command("select category_no, name, description, current_minor, position from ticket_categories where event_id = $1", eventId),
                 Command("select section_no, name, kind, category_no, first_place_no, capacity, row_count, seats_per_row, first_row_label, first_seat_number, step_free_rows, " +
                     "x, y, rotation, curve, seat_spacing, row_spacing, width, height from sections where event_id = $1 order by section_no", eventId),
@@ -197,7 +197,7 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
         await using var row = await batch.ExecuteReaderAsync();
         if (!await row.ReadAsync())
             return null;
-        var (layoutVersion, currency, placeCount, waitlistFirst, isPublic) = (row.GetInt32(0), row.GetString(1), row.GetInt32(2), row.GetBoolean(3), row.GetBoolean(4));
+        var (layoutVersion, currency, placeCount, waitlistFirst, isPublic, hasRoom) = (row.GetInt32(0), row.GetString(1), row.GetInt32(2), row.GetBoolean(3), row.GetBoolean(4), row.GetBoolean(5));
 
         await row.NextResultAsync();
         var categories = new Dictionary<short, TicketCategory>();
@@ -241,7 +241,7 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
             if (row.GetInt32(0) is var placeNo && placeNo < placeCount)
                 places.Add(new(placeNo, (PlaceStatus)row.GetInt32(1), row.GetInt32(2)));
         }
-        return new(eventId, layoutVersion, currency, sections, categories, places, placeCount, waitlistFirst, isPublic);
+        return new(eventId, layoutVersion, currency, sections, categories, places, placeCount, waitlistFirst, isPublic, hasRoom);
     }
 
     static NpgsqlBatchCommand Command(string sql, Guid eventId) => new(sql) { Parameters = { new() { Value = eventId } } };

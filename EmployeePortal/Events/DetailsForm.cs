@@ -59,6 +59,14 @@ public sealed class DetailsForm
     [Range(0, 8760)]
     public int? RefundUntilHours { get; set; }
 
+    public bool WaitingRoom { get; set; }
+
+    [Range(1, 1440)]
+    public int RoomOpensMinutes { get; set; } = 30;
+
+    [Range(1, 60)]
+    public int RoomTurnMinutes { get; set; } = 10;
+
     [Required]
     public string Currency { get; set; } = "EUR";
 
@@ -85,6 +93,9 @@ public sealed class DetailsForm
         OnSaleAt = e.OnSaleAt is { } opens ? EventClock.In(e.TimeZone, opens).DateTime : null,
         OffSaleAt = e.OffSaleAt is { } closes ? EventClock.In(e.TimeZone, closes).DateTime : null,
         RefundUntilHours = e.RefundUntilHours,
+        WaitingRoom = e.WaitingRoom is not null,
+        RoomOpensMinutes = (e.WaitingRoom ?? new()).OpensMinutesBefore,
+        RoomTurnMinutes = (e.WaitingRoom ?? new()).MinutesToChoose,
     };
 
     /// <summary>The request to send; null when a time does not fit, which is then said at its field.</summary>
@@ -102,7 +113,7 @@ public sealed class DetailsForm
         if (starts is not null && doors > starts)
             state.AddModelError($"Input.{nameof(DoorsAt)}", "The doors must open before the start.");
         return state.IsValid
-            ? new(Title, Summary, Description, Genre, new(Venue.Name, Venue.Address, Venue.City, Venue.Country, Venue.Capacity), TimeZone, doors, starts, ends, Currency, opens, closes, RefundUntilHours)
+            ? new(Title, Summary, Description, Genre, new(Venue.Name, Venue.Address, Venue.City, Venue.Country, Venue.Capacity), TimeZone, doors, starts, ends, Currency, opens, closes, RefundUntilHours, WaitingRoom ? new(RoomOpensMinutes, RoomTurnMinutes) : null)
             : null;
     }
 
@@ -126,6 +137,9 @@ public sealed class DetailsForm
         Part(f => (f.DoorsAt, f.StartsAt, f.EndsAt, f.TimeZone), () => (DoorsAt, StartsAt, EndsAt, TimeZone) = (saved.DoorsAt, saved.StartsAt, saved.EndsAt, saved.TimeZone),
             $"It now starts on {EventClock.Long(now.StartsAt, now.TimeZone)}, or its doors or its end have changed.");
         Part(f => (f.OnSaleAt, f.OffSaleAt), () => (OnSaleAt, OffSaleAt) = (saved.OnSaleAt, saved.OffSaleAt), "The time of selling has changed.");
+        Part(f => (f.WaitingRoom, f.RoomOpensMinutes, f.RoomTurnMinutes),
+            () => (WaitingRoom, RoomOpensMinutes, RoomTurnMinutes) = (saved.WaitingRoom, saved.RoomOpensMinutes, saved.RoomTurnMinutes),
+            saved.WaitingRoom ? $"There is now a waiting room, from {saved.RoomOpensMinutes} minutes before the sale." : "There is no waiting room any more.");
         Part(f => f.RefundUntilHours, () => RefundUntilHours = saved.RefundUntilHours,
             saved.RefundUntilHours is { } hours ? $"Tickets can now be given back until {hours} hours before the start." : "Tickets can no longer be given back.");
         Part(f => f.Currency, () => Currency = saved.Currency, $"The currency is now {saved.Currency}.");

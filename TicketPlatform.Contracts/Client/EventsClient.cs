@@ -126,6 +126,10 @@ public sealed class EventsClient(HttpClient http)
     public Task<ApiResult<SeatHistoryResponse>> SeatHistoryAsync(Guid id, int seatId, CancellationToken cancellation = default) =>
         http.GetAsync<SeatHistoryResponse>($"/events/{id}/seats/{seatId}/history", cancellation);
 
+    /// <summary>How the event's waiting room does, for its organizer.</summary>
+    public Task<ApiResult<RoomFigures>> RoomFiguresAsync(Guid id, CancellationToken cancellation = default) =>
+        http.GetAsync<RoomFigures>($"/events/{id}/room/figures", cancellation);
+
     /// <summary>Calls the event off.</summary>
     public Task<ApiResult<EventResponse>> CancelAsync(Guid id, CancelEventRequest request, CancellationToken cancellation = default) =>
         http.SendAsync<EventResponse>(HttpMethod.Post, $"/events/{id}/cancel", request, null, cancellation);

@@ -7,9 +7,25 @@ public sealed class SellingClient(HttpClient http)
     public Task<ApiResult<List<SeatHistoryResponse>>> BookingSeatHistoryAsync(Guid id, CancellationToken cancellation = default) =>
         http.GetAsync<List<SeatHistoryResponse>>($"/bookings/{id}/seats/history", cancellation);
 
-    /// <summary>Claims places; <paramref name="replacing"/> is the token of a live hold to be replaced.</summary>
-    public Task<ApiResult<HoldResponse>> PlaceHoldAsync(Guid eventId, PlaceHoldRequest request, string? replacing = null, CancellationToken cancellation = default) =>
-        http.SendAsync<HoldResponse>(HttpMethod.Post, $"/events/{eventId}/holds", request, [(Routes.HoldTokenHeader, replacing)], cancellation);
+    /// <summary>Claims places; <paramref name="replacing"/> is the token of a live hold to be replaced, <paramref name="receipt"/> that of the event's waiting room.</summary>
+    public Task<ApiResult<HoldResponse>> PlaceHoldAsync(Guid eventId, PlaceHoldRequest request, string? replacing = null, string? receipt = null, CancellationToken cancellation = default) =>
+        http.SendAsync<HoldResponse>(HttpMethod.Post, $"/events/{eventId}/holds", request, [(Routes.HoldTokenHeader, replacing), (Routes.RoomReceiptHeader, receipt)], cancellation);
+
+    /// <summary>The waiting room of an event, by id or slug, and the caller's place in it.</summary>
+    public Task<ApiResult<RoomResponse>> GetRoomAsync(string idOrSlug, string? receipt = null, CancellationToken cancellation = default) =>
+        http.SendAsync<RoomResponse>(HttpMethod.Get, $"/events/{Uri.EscapeDataString(idOrSlug)}/room", null, [(Routes.RoomReceiptHeader, receipt)], cancellation);
+
+    /// <summary>Joins a waiting room; with a receipt, finds one's place in it.</summary>
+    public Task<ApiResult<RoomResponse>> JoinRoomAsync(string idOrSlug, string? receipt = null, CancellationToken cancellation = default) =>
+        http.SendAsync<RoomResponse>(HttpMethod.Post, $"/events/{Uri.EscapeDataString(idOrSlug)}/room", null, [(Routes.RoomReceiptHeader, receipt)], cancellation);
+
+    /// <summary>Everything that is needed to recompute the order of a waiting room.</summary>
+    public Task<ApiResult<RoomDrawResponse>> GetDrawAsync(string idOrSlug, CancellationToken cancellation = default) =>
+        http.GetAsync<RoomDrawResponse>($"/events/{Uri.EscapeDataString(idOrSlug)}/room/draw", cancellation);
+
+    /// <summary>Holds a receipt against the draw.</summary>
+    public Task<ApiResult<RoomCheckResponse>> CheckReceiptAsync(string idOrSlug, string receipt, CancellationToken cancellation = default) =>
+        http.SendAsync<RoomCheckResponse>(HttpMethod.Get, $"/events/{Uri.EscapeDataString(idOrSlug)}/room/check", null, [(Routes.RoomReceiptHeader, receipt)], cancellation);
 
     /// <summary>The hold, while it lives.</summary>
     public Task<ApiResult<HoldResponse>> GetHoldAsync(Guid id, string token, CancellationToken cancellation = default) =>

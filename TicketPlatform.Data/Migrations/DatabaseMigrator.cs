@@ -102,5 +102,9 @@ sealed class Telling() : SqlMigration("0005_telling.sql");
 sealed class LookingAfter() : SqlMigration("0010_looking_after.sql");
 
 [DbContext(typeof(BookingDbContext))]
+[Migration("0011_waiting_room")]
+sealed class WaitingRooms() : SqlMigration("0011_waiting_room.sql");
+
+[DbContext(typeof(BookingDbContext))]
 [Migration("0012_better_places")]
 sealed class BetterPlaces() : SqlMigration("0012_better_places.sql");

@@ -77,6 +77,10 @@ public sealed class Event
     public DateTimeOffset? OnSaleAt { get; set; }
     /// <summary>When selling ends (UTC); null: with the event.</summary>
     public DateTimeOffset? OffSaleAt { get; set; }
+    /// <summary>So many minutes before the sale its waiting room opens; null: it has none.</summary>
+    public short? RoomOpensMinutes { get; set; }
+    /// <summary>So many minutes somebody whose turn it is has to choose.</summary>
+    public short RoomTurnMinutes { get; set; } = 10;
     /// <summary>Buyers may give tickets back until so many hours before the start; null: they may not.</summary>
     public int? RefundUntilHours { get; set; }
     /// <summary>Why it was cancelled, for buyers.</summary>
@@ -123,6 +127,8 @@ public sealed class Event
             missing.Add("Add at least one ticket category with a price.");
         if (placeCount == 0)
             missing.Add("Add at least one section with places.");
+        if (RoomOpensMinutes is not null && OnSaleAt is null)
+            missing.Add("A waiting room needs a time at which selling begins.");
         return missing;
     }
 }

@@ -17,10 +17,10 @@ static class NewEvents
     }
 
     /// <summary>Published, with one seated section "Stalls" whose seat ids begin with 0.</summary>
-    public static async Task<EventResponse> PublishAsync(RunningPlatform platform, string title, int rows, int seatsPerRow)
+    public static async Task<EventResponse> PublishAsync(RunningPlatform platform, string title, int rows, int seatsPerRow, Func<SaveEventRequest, SaveEventRequest>? change = null)
     {
         var organizer = await ApiUser.OrganizerAsync(platform);
-        var draft = (await organizer.Events.CreateAsync(Draft(title))).Expect();
+        var draft = (await organizer.Events.CreateAsync(change is null ? Draft(title) : change(Draft(title)))).Expect();
         var category = (await organizer.Events.AddCategoryAsync(draft.Id, new("Stalls", null, 2500))).Expect();
         (await organizer.Events.AddSectionAsync(draft.Id, new("Stalls", SectionKind.Seated, category.Id, rows, seatsPerRow))).Expect();
         return (await organizer.Events.PublishAsync(draft.Id)).Expect();

@@ -119,7 +119,7 @@ public sealed class EmployeeApi
         return Change(id, e => e with
         {
             Title = r.Title, Summary = r.Summary, Description = r.Description, Genre = r.Genre!.Value, Venue = r.Venue, TimeZone = r.TimeZone,
-            DoorsAt = r.DoorsAt, StartsAt = r.StartsAt!.Value, EndsAt = r.EndsAt!.Value, Currency = r.Currency, Version = version,
+            DoorsAt = r.DoorsAt, StartsAt = r.StartsAt!.Value, EndsAt = r.EndsAt!.Value, Currency = r.Currency, Version = version, OnSaleAt = r.OnSaleAt, WaitingRoom = r.WaitingRoom,
         });
     }
 

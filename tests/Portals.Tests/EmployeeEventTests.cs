@@ -33,6 +33,23 @@ public sealed class EmployeeEventTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_waiting_room_is_switched_on_and_its_page_shows_how_it_does()
+    {
+        var browser = await host.LoggedInAsync();
+        Assert.Contains("no waiting room", (await browser.OpenAsync(Concert + "/room")).QuerySelector(".empty")!.TextContent, StringComparison.Ordinal);
+        using var saved = await browser.SendAsync(await browser.OpenAsync(Concert + "/details"), "form[data-keep]",
+            new() { ["Input.WaitingRoom"] = "true", ["Input.RoomOpensMinutes"] = "45", ["Input.RoomTurnMinutes"] = "7", ["Input.OnSaleAt"] = "2027-06-01T10:00" });
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        Assert.Equal(new WaitingRoomTerms(45, 7), host.Api.Events[EmployeeApi.Concert].WaitingRoom);
+
+        var page = await browser.OpenAsync(Concert + "/room");
+        Assert.Contains(page.QuerySelectorAll(".tabs a"), tab => tab.TextContent == "Waiting room" && tab.HasAttribute("aria-current"));
+        var figures = page.QuerySelector("[data-room]")!.TextContent;
+        Assert.All(["8,412", "312", "1,000", "480", "0.5 %", "48 ms"], figure => Assert.Contains(figure, figures, StringComparison.Ordinal));
+        Assert.Contains("Waiting room", (await browser.OpenAsync(Concert + "/publish")).QuerySelector(".checks")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_missing_is_said_at_its_field_and_what_was_typed_stays()
     {
         var browser = await host.LoggedInAsync();

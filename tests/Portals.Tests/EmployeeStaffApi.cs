@@ -48,6 +48,9 @@ public sealed class EmployeeStaffApi(EmployeeApi events)
             new(Guid.CreateVersion7(Now), "Mara <b>Lindt", "mara@example.com", 1, null, false, "offered", null, true, 0, null, Now.AddMinutes(10), Now),
             new(Guid.CreateVersion7(Now), "Jonas", "jonas@example.com", 2, "Stalls", false, "waiting", 1, false, 2, null, null, Now),
         ], 1, 25, 2)));
+        app.MapGet("/api/events/{id:guid}/room/figures", (Guid id) => events.Events[id].WaitingRoom is null
+            ? KitApiDouble.Problem(404, new() { Code = ProblemCodes.NoWaitingRoom })
+            : Results.Ok(new RoomFigures(RoomStatus.Selling, Now.AddMinutes(-40), Now.AddMinutes(-10), Now, Now.AddMinutes(-10), 9200, 8412, 1000, 312, 480, 1500, 620, new(212, 0.005, 48))));
         app.MapPost("/api/notifications/send", () => new SendNotificationResponse(171));
         app.MapGet("/api/notifications/audience", () => new SendNotificationResponse(171));
         app.MapPost("/api/events/{id:guid}/cancel", (Guid id, CancelEventRequest request) =>

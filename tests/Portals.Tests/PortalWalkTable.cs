@@ -23,6 +23,9 @@ static partial class PortalWalkTable
         GET  /events/{slug}/seats                                200   200      200     200   200
         GET  /events/{slug}/calendar.ics                         200   200      200     200   200
         GET  /events/{slug}/waitlist                             login 200      200     200   200
+        GET  /events/{slug}/room                                 200   200      200     200   200
+        GET  /events/{slug}/room/check                           200   200      200     200   200
+        GET  /events/{slug}/room/draw.json                       200   200      200     200   200
         GET  /waitlist                                           login 200      200     200   200
         GET  /waitlist/{id}                                      login 200      200     200   200
         GET  /waitlist/{id}                    somebody-elses    login 404      404     404   404
@@ -84,6 +87,7 @@ static partial class PortalWalkTable
         GET  /events/{id}/bookings.csv                           login login    200     403   200
         GET  /events/{id}/messages                               login login    200     403   200
         GET  /events/{id}/waitlist                               login login    200     403   200
+        GET  /events/{id}/room                                   login login    200     403   200
         GET  /events/{id}/integrity                              login login    200     403   200
         GET  /bookings/{id}                                      login login    200     403   200
         GET  /bookings/{id}                    somebody-elses    login login    404     403   404

@@ -94,6 +94,9 @@ public sealed class ShopWalkTests : CustomerPortalFixture
         var waiting = new WaitlistResponse(Entry, Shop.Summary, 2, 1, "Stalls", false, "waiting", 3, "2 parties are ahead of you.", null, null, now, null, null, now);
         Api.On("GET", "/waitlist/{id}", http => Task.FromResult(http.Request.RouteValues["id"]?.ToString() == Entry.ToString() ? Results.Json(waiting, JsonSerializerOptions.Web) : ApiDouble.Problem(404, ProblemCodes.NotFound)));
         Api.On("GET", "/waitlist/mine", () => Results.Ok(Array.Empty<WaitlistResponse>()));
+        var room = new RoomResponse(Shop.Event.Id, CustomerShop.Slug, "Night Music", now.AddDays(9), "Europe/Berlin", "Old Theatre", "Leipzig", null, RoomStatus.Open, now.AddMinutes(-5), now.AddMinutes(5), 10, now, 40, 300, "ab12", 30, null);
+        Api.On("GET", "/events/{id}/room", () => Results.Json(room, JsonSerializerOptions.Web));
+        Api.On("GET", "/events/{id}/room/draw", () => Results.Json(new RoomDrawResponse(Shop.Event.Id, "ab12", null, null, null, []), JsonSerializerOptions.Web));
         Api.On("GET", "/bookings/{id}", http => Task.FromResult(Shop.Bookings.FirstOrDefault(b => b.Id.ToString() == http.Request.RouteValues["id"]?.ToString()) is { } found
             ? Results.Json(found with { RefundableUntil = now.AddDays(1) }, JsonSerializerOptions.Web) : ApiDouble.Problem(404, ProblemCodes.NotFound)));
         Api.On("GET", "/bookings/mine", () => Results.Ok(new Paged<BookingSummary>([], 1, 20, 0)));

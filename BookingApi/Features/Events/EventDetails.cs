@@ -73,6 +73,8 @@ static class EventDetails
         e.OnSaleAt = request.OnSaleAt?.ToUniversalTime();
         e.OffSaleAt = request.OffSaleAt?.ToUniversalTime();
         e.RefundUntilHours = request.RefundUntilHours;
+        e.RoomOpensMinutes = (short?)request.WaitingRoom?.OpensMinutesBefore;
+        e.RoomTurnMinutes = (short)(request.WaitingRoom?.MinutesToChoose ?? e.RoomTurnMinutes);
     }
 
     /// <summary>A slug that no other event has. When two are made at once, the unique index refuses the second; a retry finds it taken.</summary>

@@ -30,7 +30,8 @@ sealed class EventReader(BookingDbContext db, CurrentUser user, SeatBoards board
             new(e.VenueName, e.VenueAddress, e.VenueCity, e.VenueCountry, e.VenueCapacity), e.TimeZone, e.DoorsAt, e.StartsAt, e.EndsAt, e.Currency,
             organizer, categories, summaries.Level(e, board),
             categories.Sum(c => c.PlacesTotal), categories.Sum(c => c.PlacesFree), holds.Value.MaxPlaces, e.PictureId, pictureAlt, e.Version,
-            e.OnSaleAt, e.OffSaleAt, e.RefundUntilHours, e.CancelReason, summaries.Level(e, board) == AvailabilityLevel.SoldOut);
+            e.OnSaleAt, e.OffSaleAt, e.RefundUntilHours, e.CancelReason, summaries.Level(e, board) == AvailabilityLevel.SoldOut,
+            e.RoomOpensMinutes is { } opens ? new(opens, e.RoomTurnMinutes) : null);
     }
 
     /// <summary>The event's categories in its organizer's order, else as they were made; with their rules for its organizer only.</summary>

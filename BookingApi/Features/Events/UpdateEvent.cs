@@ -31,6 +31,8 @@ static class UpdateEvent
         var now = time.GetUtcNow();
         if (found.Status == EventStatus.Published && request.StartsAt <= now && request.StartsAt != found.StartsAt)
             return Problems.Invalid("startsAt", "The start of a published event cannot be moved into the past.");
+        if (found.Status == EventStatus.Published && request is { WaitingRoom: not null, OnSaleAt: null })
+            return Problems.Invalid("onSaleAt", "An event with a waiting room needs a time at which selling begins.");
         if (request.Venue.Capacity is { } capacity && await db.Sections.Where(s => s.EventId == eventId).SumAsync(s => s.Capacity, cancellation) is var places && places > capacity)
             return Problems.Invalid("venue.capacity", $"The sections have {places:N0} places already. The house cannot take fewer people than that.");
         if (request.Currency != found.Currency && await IsSellingAsync(db, eventId, now, cancellation))

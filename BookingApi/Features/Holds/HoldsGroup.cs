@@ -1,3 +1,5 @@
+using BookingApi.Features.WaitingRooms;
+
 namespace BookingApi.Features.Holds;
 
 /// <summary>Holds. Nobody has to be logged in to hold places; the token is the proof.</summary>
@@ -5,7 +7,7 @@ static class HoldsGroup
 {
     public static void MapHolds(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/events/{eventId:guid}/holds", PlaceHold.HandleAsync).WithTags("Holds").AllowAnonymous()
+        api.MapPost("/events/{eventId:guid}/holds", PlaceHold.HandleAsync).WithTags("Holds").AllowAnonymous().AddEndpointFilter<MeasureHolds>()
             .WithSummary("Claims places for one buyer: these seats, the best available, or standing places. All or none.");
 
         var holds = api.MapGroup("/holds/{id:guid}").WithTags("Holds").AllowAnonymous();

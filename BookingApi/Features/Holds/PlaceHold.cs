@@ -1,3 +1,4 @@
+using BookingApi.Features.WaitingRooms;
 using BookingApi.Http;
 using BookingApi.Live;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -19,7 +20,7 @@ static class PlaceHold
 
     public static async Task<Results<Created<HoldResponse>, ProblemHttpResult>> HandleAsync(
         Guid eventId, PlaceHoldRequest request, [FromHeader(Name = Routes.HoldTokenHeader)] string? holdToken,
-        SeatBoards boards, SeatClaims claims, IOptions<HoldPolicy> holds, TimeProvider time, CancellationToken cancellation)
+        [FromHeader(Name = Routes.RoomReceiptHeader)] string? receipt, RoomPass room, SeatBoards boards, SeatClaims claims, IOptions<HoldPolicy> holds, TimeProvider time, CancellationToken cancellation)
     {
         var policy = holds.Value;
         if (Check(request, policy) is { } invalid)
@@ -29,6 +30,9 @@ static class PlaceHold
 
         // A buyer's earlier hold on this event is replaced: its places count as free for this request.
         var own = HoldToken.Parse(holdToken) is { } proof && proof.EventId == eventId ? await claims.FindAsync(proof, cancellation) : null;
+        // Who changes a hold was let in when it began, or took an offer.
+        if (own is null && await room.RefusalAsync(board, receipt, cancellation) is { } refused)
+            return refused;
         HoldToken? replaces = own is null ? null : HoldToken.Parse(holdToken);
         var token = HoldToken.Create(eventId, time.GetUtcNow());
         var lost = new HashSet<int>();
@@ -57,6 +61,8 @@ static class PlaceHold
                 case ClaimOutcome.HoldOver when attempt < Attempts:
                     // It ran out between looking and claiming: then this is simply a new hold.
                     (own, replaces) = (null, null);
+                    if (await room.RefusalAsync(board, receipt, cancellation) is { } late)
+                        return late;
                     continue;
                 case ClaimOutcome.Unavailable when request.SeatIds is null && attempt < Attempts:
                     lost.UnionWith(result.Unavailable);

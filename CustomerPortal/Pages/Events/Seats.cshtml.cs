@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CustomerPortal.Seating;
+using CustomerPortal.WaitingRoom;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
@@ -12,7 +13,7 @@ namespace CustomerPortal.Pages.Events;
 /// Choose places on a map or a list and hold them. The address carries view, section and choice, so that going back, reloading and working
 /// without script lose nothing.
 /// </summary>
-public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldCookie holds) : PortalPage
+public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldCookie holds, RoomCookie receipts) : PortalPage
 {
     [FromRoute] public string Slug { get; set; } = "";
     [FromQuery] public string? View { get; set; }
@@ -33,6 +34,8 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
     public EventResponse Event { get; private set; } = null!;
     public SeatPlan Plan { get; private set; } = null!;
     public HoldResponse? Hold { get; private set; }
+    /// <summary>The visitor's turn, at an event with a waiting room.</summary>
+    public RoomResponse? Turn { get; private set; }
     public PlanSection? Shown { get; private set; }
     public List<PlaceResponse> Chosen { get; private set; } = [];
     /// <summary>A seat that the choice leaves alone, if moving over by one avoids it.</summary>
@@ -52,6 +55,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
 
     SeatMapResponse? layout;
     AvailabilityResponse? availability;
+    bool toRoom;
 
     public bool IsList => View == "list" || Section is not null;
     public Money Total => new(
@@ -64,6 +68,8 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
             return Trouble(problem);
         if (Event.Availability == AvailabilityLevel.NotOnSale)
             return RedirectToPage("/Events/Show", new { Slug });
+        if (Event.WaitingRoom is not null && !await IsAdmittedAsync(cancellation) && Hold is null)
+            return RedirectToPage("/Events/Room", new { Slug });
         if (SeatIds.Count == 0 && Gone.Count == 0)
             SeatIds = [.. Hold?.Places.Where(place => place.Row is not null).Select(place => place.SeatId) ?? []];
         Standing = Hold?.Places.Where(place => place.Row is null).GroupBy(place => place.CategoryId).ToDictionary(g => g.Key, g => g.Count()) ?? [];
@@ -146,21 +152,32 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
             Toast("Choose at least one place first.", Tone.Warn);
             return false;
         }
-        var held = await selling.PlaceHoldAsync(Event.Id, wanted, holds.Of(Event.Id)?.Token, cancellation);
+        var held = await selling.PlaceHoldAsync(Event.Id, wanted, holds.Of(Event.Id)?.Token, Event.WaitingRoom is null ? null : receipts.Of(Event.Slug), cancellation);
         if (held.Value is { } hold)
         {
             holds.Keep(hold);
             return true;
         }
-        Gone = [.. held.Problem!.Unavailable];
+        toRoom = held.Problem!.Code is ProblemCodes.AdmissionRequired or ProblemCodes.AdmissionOver or ProblemCodes.ReceiptInvalid or ProblemCodes.ReceiptForeign;
+        Gone = [.. held.Problem.Unavailable];
         Offered = [.. held.Problem.Suggested];
         if (Gone.Count == 0)
             Toast(held.Problem.Message, Tone.Bad);
         return false;
     }
 
-    RedirectToPageResult BackToChoice() =>
-        RedirectToPage(new { Slug, View, SeatIds = SeatIds.Except(Gone).ToArray(), Gone = Gone.ToArray(), Offered = Offered.ToArray(), Quantity, MaxPrice, Category, StepFree = StepFree ? "true" : null });
+    // The turn counts while nothing is held.
+    async Task<bool> IsAdmittedAsync(CancellationToken cancellation)
+    {
+        Turn = (await selling.GetRoomAsync(Event.Slug, receipts.Of(Event.Slug), cancellation)).Value is { Entry.Status: RoomEntryStatus.Admitted } room ? room : null;
+        if (Turn is not null)
+            receipts.Keep(Turn);
+        return Turn is not null;
+    }
+
+    RedirectToPageResult BackToChoice() => toRoom
+        ? RedirectToPage("/Events/Room", new { Slug })
+        : RedirectToPage(new { Slug, View, SeatIds = SeatIds.Except(Gone).ToArray(), Gone = Gone.ToArray(), Offered = Offered.ToArray(), Quantity, MaxPrice, Category, StepFree = StepFree ? "true" : null });
 
     async Task<ApiProblem?> LoadAsync(CancellationToken cancellation)
     {

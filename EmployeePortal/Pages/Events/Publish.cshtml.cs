@@ -33,6 +33,7 @@ public sealed class PublishPage(EventsClient events, TimeProvider time) : EventP
         new("Date in the future", Event.StartsAt > time.GetUtcNow() ? "It has not begun yet." : "It has begun already. Change the date.", Event.StartsAt > time.GetUtcNow(), "details"),
         new("Prices", Event.Categories.Count > 0 ? $"{Event.Categories.Count} price {(Event.Categories.Count == 1 ? "category" : "categories")}." : "Add at least one price category.", Event.Categories.Count > 0, "prices"),
         new("Seats", Event.PlacesTotal > 0 ? $"{Event.PlacesTotal:N0} places." : "Add rows of seats or a standing area.", Event.PlacesTotal > 0, "seats"),
+        .. Event.WaitingRoom is null ? Array.Empty<Check>() : [new("Waiting room", Event.OnSaleAt is null ? "It needs a time from which the event is on sale." : "It opens before the sale.", Event.OnSaleAt is not null, "details")],
         new("Picture", Event.PictureId is not null ? "Your own picture." : "Without one the shop shows a poster that we draw.", Event.PictureId is not null, "picture", Needed: false),
     ];
 

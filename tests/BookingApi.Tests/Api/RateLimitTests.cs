@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using BookingApi.Tests.WaitingRooms;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +16,7 @@ public sealed class LimitedFixture : ApiFixture
 {
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
     [
-        new("RateLimits:Enabled", "true"), new("RateLimits:AuthPerMinute", "5"), new("RateLimits:WritesPerMinute", "1000"), new("RateLimits:ReadsPerMinute", "20"), new("RateLimits:DoorPerMinute", "40"),
+        new("RateLimits:Enabled", "true"), new("RateLimits:AuthPerMinute", "5"), new("RateLimits:WritesPerMinute", "1000"), new("RateLimits:ReadsPerMinute", "20"), new("RateLimits:DoorPerMinute", "40"), new("RateLimits:JoinsPerMinute", "4"),
         // A machine that runs tests may be slower than Redis ever is.
         new("RateLimits:SharedWait", "00:00:01"),
     ];
@@ -49,6 +50,19 @@ public sealed class TwoLimitedNodesFixture : ApiFixture, IAsyncLifetime
 public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFixture>
 {
     static int guesses;
+
+    [Fact]
+    public async Task Who_joins_a_waiting_room_again_and_again_has_to_wait_and_others_need_not()
+    {
+        var eventId = await api.OpenRoomAsync();
+        var greedy = Portal("203.0.113.77");
+        for (var i = 0; i < 4; i++)
+            await greedy.JoinRoomAsync(eventId);
+        using var refused = await greedy.OnRoomAsync(HttpMethod.Post, eventId);
+        await Problem.MustBeAsync(refused, HttpStatusCode.TooManyRequests, ProblemCodes.RateLimited);
+        await Portal("203.0.113.78").JoinRoomAsync(eventId);
+        Assert.Equal(5, await api.ScalarAsync<long>("select count(*) from room_entries where event_id = $1", eventId));
+    }
 
     [Fact]
     public async Task Who_tries_too_many_passwords_has_to_wait_and_others_need_not()

@@ -79,6 +79,7 @@ static class RoleWalkRequests
 
         ["POST /api/events/{eventId}/holds"] = async s => Post($"/api/events/{await s.EventAsync()}/holds", new { seatIds = new[] { 1 } }),
         ["POST /api/events/{eventId}/holds draft"] = async s => Post($"/api/events/{await s.DraftAsync()}/holds", new { seatIds = new[] { 1 } }),
+        ["POST /api/events/{eventId}/holds waiting-room"] = async s => Post($"/api/events/{await s.RoomAsync()}/holds", new { seatIds = new[] { 1 } }),
         ["GET /api/holds/{id}"] = s => s.OnHoldAsync(HttpMethod.Get),
         ["GET /api/holds/{id} other-token"] = s => s.OnHoldAsync(HttpMethod.Get, otherToken: true),
         ["DELETE /api/holds/{id}"] = s => s.OnHoldAsync(HttpMethod.Delete),
@@ -130,6 +131,13 @@ static class RoleWalkRequests
         ["GET /api/tickets/lookup"] = async s => await s.PaidAsync() is var sold ? Get($"/api/tickets/lookup?eventId={sold.EventId}&code={sold.Code}") : null!,
         ["GET /api/events/{eventId}/tickets"] = async s => Get($"/api/events/{(await s.PaidAsync()).EventId}/tickets?search=guest"),
         ["GET /api/events/{eventId}/door"] = async s => Get($"/api/events/{(await s.PaidAsync()).EventId}/door"),
+
+        ["GET /api/events/{eventId}/room"] = async s => Get($"/api/events/{await s.RoomAsync()}/room"),
+        ["GET /api/events/{eventId}/room none"] = async s => Get($"/api/events/{await s.EventAsync()}/room"),
+        ["POST /api/events/{eventId}/room"] = async s => Post($"/api/events/{await s.RoomAsync()}/room"),
+        ["GET /api/events/{eventId}/room/draw"] = async s => Get($"/api/events/{await s.RoomAsync()}/room/draw"),
+        ["GET /api/events/{eventId}/room/check"] = s => s.CheckReceiptAsync(),
+        ["GET /api/events/{eventId}/room/figures"] = async s => Get($"/api/events/{await s.RoomAsync()}/room/figures"),
 
         ["POST /api/events/{eventId}/waitlist"] = async s => Post($"/api/events/{await s.SoldOutAsync()}/waitlist", new { quantity = 1 }),
         ["GET /api/events/{eventId}/waitlist"] = async s => Get($"/api/events/{await s.SoldOutAsync()}/waitlist"),

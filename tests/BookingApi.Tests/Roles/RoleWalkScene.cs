@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BookingApi.Tests.Selling;
+using BookingApi.Tests.WaitingRooms;
 using BookingApi.Tests.Waitlist;
 using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
@@ -124,6 +125,17 @@ sealed class Scene(CatalogueFixture api, People people, Who who)
     }
 
     sealed record CouponId(Guid Id);
+
+    /// <summary>An event of the organizer whose waiting room is open.</summary>
+    public Task<Guid> RoomAsync() => api.OpenRoomAsync(organizer: people[Who.Organizer].Id);
+
+    public async Task<HttpRequestMessage> CheckReceiptAsync()
+    {
+        var eventId = await RoomAsync();
+        var request = Get($"/api/events/{eventId}/room/check");
+        request.Headers.Add(Routes.RoomReceiptHeader, (await api.Visitor().JoinRoomAsync(eventId)).Receipt);
+        return request;
+    }
 
     public async Task<Guid> SoldOutAsync() => (await api.SoldOutAsync(organizer: people[Who.Organizer].Id)).EventId;
 

@@ -77,6 +77,7 @@ static class RoleWalkTable
 
         POST   /api/events/{eventId}/holds                                      201   201    201     201      201   201   201   201
         POST   /api/events/{eventId}/holds                       draft          409   409    409     409      409   409   409   409
+        POST   /api/events/{eventId}/holds                       waiting-room   403   403    403     403      403   403   403   403
         GET    /api/holds/{id}                                                  200   200    200     200      200   200   200   200
         GET    /api/holds/{id}                                   other-token    404   404    404     404      404   404   404   404
         DELETE /api/holds/{id}                                                  204   204    204     204      204   204   204   204
@@ -128,6 +129,13 @@ static class RoleWalkTable
         GET    /api/tickets/lookup                                              401   403    403     200      404   200   200   401
         GET    /api/events/{eventId}/tickets                                    401   403    403     200      404   200   200   401
         GET    /api/events/{eventId}/door                                       401   403    403     200      404   200   200   401
+
+        GET    /api/events/{eventId}/room                                       200   200    200     200      200   200   200   200
+        GET    /api/events/{eventId}/room                        none           404   404    404     404      404   404   404   404
+        POST   /api/events/{eventId}/room                                       200   200    200     200      200   200   200   200
+        GET    /api/events/{eventId}/room/draw                                  200   200    200     200      200   200   200   200
+        GET    /api/events/{eventId}/room/check                                 200   200    200     200      200   200   200   200
+        GET    /api/events/{eventId}/room/figures                               401   403    403     200      404   403   200   401
 
         POST   /api/events/{eventId}/waitlist                                   401   201    201     201      201   201   201   401
         GET    /api/events/{eventId}/waitlist                                   401   403    403     200      404   403   200   401

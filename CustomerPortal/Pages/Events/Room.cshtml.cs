@@ -1,0 +1,111 @@
+using CustomerPortal.WaitingRoom;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+
+namespace CustomerPortal.Pages.Events;
+
+/// <summary>
+/// The line before an on-sale: whoever it is, one request to the API, which answers from memory what everybody shares. Changes by itself;
+/// without script it comes again from time to time.
+/// </summary>
+public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : PortalPage
+{
+    [FromRoute] public string Slug { get; set; } = "";
+    /// <summary>A receipt from another device.</summary>
+    [FromQuery] public string? Code { get; set; }
+
+    public RoomResponse Room { get; private set; } = null!;
+
+    public RoomFace Face => Room.Face();
+
+    /// <summary>A code came along that is not the place which this browser has.</summary>
+    public bool IsOffered => Code is not null && Code != Room.Entry?.Receipt;
+
+    public string OtherDevice => $"{Request.Scheme}://{Request.Host}/events/{Room.Slug}/room?code={Room.Entry?.Receipt}";
+
+    // Changes when the page has to look different, and not with every number on it.
+    public string State => $"{Face}";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } problem)
+            return Elsewhere(problem);
+        return Room.Slug == Slug ? Page() : RedirectToPage(new { Room.Slug, Code });
+    }
+
+    /// <summary>What the page's script asks for again and again.</summary>
+    public async Task<IActionResult> OnGetNewsAsync(CancellationToken cancellation)
+    {
+        Response.Headers.CacheControl = "no-store";
+        return await LoadAsync(cancellation) is { } problem
+            ? StatusCode(problem.Status == 0 ? StatusCodes.Status503ServiceUnavailable : problem.Status)
+            : new JsonResult(new
+            {
+                state = State,
+                position = Room.Entry?.Position is { } position ? RoomWords.Number(position) : null,
+                ahead = Room.Entry?.Ahead is { } ahead ? RoomWords.People(ahead) : null,
+                wait = RoomWords.Wait(Room.Entry?.ExpectedWaitSeconds),
+                pace = Room.Pace(),
+                waiting = RoomWords.People(Room.Waiting),
+                pollAfter = Room.PollAfterSeconds,
+            });
+    }
+
+    public async Task<IActionResult> OnPostJoinAsync(CancellationToken cancellation)
+    {
+        var joined = await selling.JoinRoomAsync(Slug, receipts.Of(Slug), cancellation);
+        if (IsNoReceipt(joined.Problem))
+        {
+            receipts.Forget(Slug);
+            joined = await selling.JoinRoomAsync(Slug, null, cancellation);
+        }
+        if (joined.Problem is { } problem)
+        {
+            if (problem.Code is not (ProblemCodes.RoomNotOpen or ProblemCodes.NotOnSale))
+                return Elsewhere(problem);
+            Toast(problem.Message, Tone.Warn);
+            return RedirectToPage(new { Slug });
+        }
+        receipts.Keep(joined.Value!);
+        // With nobody waiting there is nothing to see here.
+        return joined.Value!.Entry!.Status == RoomEntryStatus.Admitted ? RedirectToPage("/Events/Seats", new { joined.Value.Slug }) : RedirectToPage(new { joined.Value.Slug });
+    }
+
+    /// <summary>Goes on here with a place from another device.</summary>
+    public async Task<IActionResult> OnPostAdoptAsync(string code, CancellationToken cancellation)
+    {
+        var found = await selling.GetRoomAsync(Slug, code?.Trim() ?? "", cancellation);
+        if (found.Value is { Entry: not null } room)
+        {
+            receipts.Keep(room);
+            Toast("You go on here with your place in line.");
+            return RedirectToPage(new { room.Slug });
+        }
+        if (found.Problem is { } problem && !IsNoReceipt(problem))
+            return Elsewhere(problem);
+        Toast(found.Problem?.Message ?? "This is no receipt of ours.", Tone.Bad);
+        return RedirectToPage(new { Slug });
+    }
+
+    async Task<ApiProblem?> LoadAsync(CancellationToken cancellation)
+    {
+        var found = await selling.GetRoomAsync(Slug, receipts.Of(Slug), cancellation);
+        if (IsNoReceipt(found.Problem))
+        {
+            receipts.Forget(Slug);
+            found = await selling.GetRoomAsync(Slug, null, cancellation);
+        }
+        if (found.Value is null)
+            return found.Problem;
+        Room = found.Value;
+        // A place that was found by the account is kept here too.
+        receipts.Keep(Room);
+        return null;
+    }
+
+    IActionResult Elsewhere(ApiProblem problem) => problem.Code == ProblemCodes.NoWaitingRoom ? RedirectToPage("/Events/Seats", new { Slug }) : Trouble(problem);
+
+    static bool IsNoReceipt(ApiProblem? problem) => problem?.Code is ProblemCodes.ReceiptInvalid or ProblemCodes.ReceiptForeign;
+}

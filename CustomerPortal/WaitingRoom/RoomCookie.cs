@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using TicketPlatform.Contracts;
+using TicketPlatform.PortalKit.Hosting;
+
+namespace CustomerPortal.WaitingRoom;
+
+/// <summary>A place in a waiting room that this browser can prove.</summary>
+public sealed record KeptReceipt(Guid EventId, string Slug, string Receipt);
+
+/// <summary>The visitor's receipts of waiting rooms, in an encrypted cookie of their own: logging in or out does not touch them. The latest three.</summary>
+public sealed class RoomCookie(IHttpContextAccessor contexts, IDataProtectionProvider protection, PortalOptions portal)
+{
+    const int Most = 3;
+
+    readonly IDataProtector protector = protection.CreateProtector("waiting rooms");
+    List<KeptReceipt>? kept;
+
+    string Name => portal.Cookie("room");
+
+    List<KeptReceipt> All => kept ??= Read();
+
+    /// <summary>The receipt for the event with this slug; null without one.</summary>
+    public string? Of(string slug) => All.Find(r => r.Slug == slug)?.Receipt;
+
+    public void Keep(RoomResponse room)
+    {
+        if (room.Entry is { } entry && Of(room.Slug) != entry.Receipt)
+            Write([new(room.EventId, room.Slug, entry.Receipt), .. All.Where(r => r.Slug != room.Slug)]);
+    }
+
+    public void Forget(string slug) => Write(All.Where(r => r.Slug != slug));
+
+    List<KeptReceipt> Read()
+    {
+        if (contexts.HttpContext?.Request.Cookies[Name] is not { Length: > 0 } sealedText)
+            return [];
+        try
+        {
+            return JsonSerializer.Deserialize<List<KeptReceipt>>(protector.Unprotect(sealedText)) ?? [];
+        }
+        catch (Exception e) when (e is CryptographicException or JsonException)
+        {
+            // Tampered with, or sealed with a key that is long gone: as good as none.
+            return [];
+        }
+    }
+
+    void Write(IEnumerable<KeptReceipt> receipts)
+    {
+        kept = [.. receipts.Take(Most)];
+        var cookies = contexts.HttpContext!.Response.Cookies;
+        if (kept.Count == 0)
+            cookies.Delete(Name);
+        else
+            cookies.Append(Name, protector.Protect(JsonSerializer.Serialize(kept)), new()
+            {
+                HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = contexts.HttpContext.Request.IsHttps, IsEssential = true, MaxAge = TimeSpan.FromDays(2),
+            });
+    }
+}

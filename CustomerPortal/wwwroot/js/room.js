@@ -1,0 +1,90 @@
+// The place in line changes by itself: the server is asked when it says that asking is worth while, never by all at once. What people hear
+// read out is each change of their situation and the last minute, not every number.
+
+import { start } from '/kit/js/countdown.js';
+
+const page = document.querySelector('[data-room]');
+const news = page.querySelector('[data-room-news]');
+const notice = page.querySelector('[data-notice]');
+let timer, close = false;
+
+function later(seconds) {
+  clearTimeout(timer);
+  timer = setTimeout(ask, seconds * 1000 * (0.75 + Math.random() / 2));
+}
+
+async function ask() {
+  let next = 15;
+  try {
+    const answer = await fetch(page.dataset.news, { headers: { accept: 'application/json' } });
+    if (answer.ok && !answer.redirected) {
+      const now = await answer.json();
+      next = now.pollAfter;
+      if (now.state === page.dataset.state) tell(now);
+      else await turn();
+    }
+  } catch {
+    // Away for a moment: the place in line is not lost by it.
+  }
+  later(next);
+}
+
+function tell(now) {
+  for (const element of page.querySelectorAll('[data-number]')) {
+    const text = now[element.dataset.number];
+    if (text && element.textContent !== text) element.textContent = text;
+  }
+  if (!close && now.state === 'InLine' && now.wait === 'less than a minute') {
+    close = true;
+    news.textContent = 'Less than a minute until it is your turn.';
+  }
+}
+
+// Something else is to be shown: the server says how it looks.
+async function turn() {
+  const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const next = fresh.querySelector('[data-room]');
+  if (!next) return location.reload();
+  for (const part of page.querySelectorAll('[data-part]')) {
+    const replacement = next.querySelector(`[data-part="${part.dataset.part}"]`);
+    if (replacement) part.replaceChildren(...replacement.childNodes);
+  }
+  document.title = fresh.title;
+  page.dataset.state = next.dataset.state;
+  page.querySelectorAll('[data-countdown]').forEach(element => start(element));
+  news.textContent = page.querySelector('h1').textContent;
+  notice.hidden = true;
+  if (page.dataset.state === 'Admitted') whenLooking(go);
+}
+
+function whenLooking(act) {
+  if (document.visibilityState === 'visible') return act();
+  document.addEventListener('visibilitychange', function look() {
+    if (document.visibilityState !== 'visible') return;
+    document.removeEventListener('visibilitychange', look);
+    act();
+  });
+}
+
+// To the places, with notice, and only while somebody is looking who does not say no.
+function go() {
+  if (page.dataset.state !== 'Admitted') return;
+  let left = 5;
+  notice.hidden = false;
+  const ticking = setInterval(() => {
+    if (notice.hidden || page.dataset.state !== 'Admitted') return clearInterval(ticking);
+    if (document.visibilityState !== 'visible') return;
+    page.querySelector('[data-notice-left]').textContent = --left;
+    if (left > 0) return;
+    clearInterval(ticking);
+    location.assign(page.dataset.seats);
+  }, 1000);
+}
+
+page.querySelector('[data-notice-stay]').addEventListener('click', () => { notice.hidden = true; });
+
+// At the end of a count-down everybody's page wakes up: each a little later than the other.
+page.addEventListener('countdown:over', () => later(1 + Math.random() * 4));
+document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') later(0.5); });
+later(Number(page.dataset.poll));

@@ -1,0 +1,35 @@
+using EmployeePortal.Events;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+
+namespace EmployeePortal.Pages.Events;
+
+/// <summary>How an event's waiting room does: who waits, who was let in, how fast, and how well the shop serves them.</summary>
+public sealed class RoomPage(EventsClient events) : EventPage(events)
+{
+    /// <summary>Null when the event has no room that could be looked at.</summary>
+    public RoomFigures? Room { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (await LoadAsync(cancellation) is { } trouble)
+            return trouble;
+        var figures = await Events.RoomFiguresAsync(Id, cancellation);
+        if (figures.Value is null && !figures.Failed(ProblemCodes.NoWaitingRoom))
+            return Trouble(figures.Problem!);
+        Room = figures.Value;
+        return Page();
+    }
+
+    public static (string Word, Tone Tone) Words(RoomStatus status) => status switch
+    {
+        RoomStatus.NotOpen => ("Not open yet", Tone.Plain),
+        RoomStatus.Open => ("Open, before the sale", Tone.Info),
+        RoomStatus.Selling => ("Letting people in", Tone.Good),
+        RoomStatus.Paused => ("Paused: all that is left is in baskets", Tone.Warn),
+        RoomStatus.SoldOut => ("Sold out", Tone.Plain),
+        _ => ("Closed", Tone.Plain),
+    };
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+using TicketPlatform.Domain.WaitingRooms;
+
+namespace TicketPlatform.Data.WaitingRooms;
+
+/// <summary>
+/// What each node of the API says about its hold route, passed on through Redis. A report ends by itself after some seconds, so that no two
+/// clocks are compared. Redis away: nothing is known, and waiting rooms keep to their safe pace.
+/// </summary>
+public sealed class HealthReports(IConnectionMultiplexer redis, ILogger<HealthReports> log)
+{
+    static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
+    // One hash tag: on a Redis Cluster all of it lives on one node.
+    static readonly RedisKey Nodes = "{waiting-rooms}:nodes";
+
+    static RedisKey ReportOf(RedisValue node) => $"{{waiting-rooms}}:health:{node}";
+
+    /// <summary>Says how this node does. Telling never waits and never fails its caller.</summary>
+    public void Tell(string node, EngineHealth health)
+    {
+        if (!redis.IsConnected)
+            return;
+        try
+        {
+            var database = redis.GetDatabase();
+            var report = string.Create(CultureInfo.InvariantCulture, $"{health.Requests} {health.Errors} {health.P95.TotalMilliseconds:0.###}");
+            database.StringSet(ReportOf(node), report, Lifetime, When.Always, CommandFlags.FireAndForget);
+            database.SetAdd(Nodes, node, CommandFlags.FireAndForget);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            log.LogDebug(e, "Redis is away; the health of this node is not told");
+        }
+    }
+
+    /// <summary>All nodes together; null when nothing is known.</summary>
+    public async Task<EngineHealth?> ReadAsync(CancellationToken cancellation)
+    {
+        if (!redis.IsConnected)
+            return null;
+        try
+        {
+            var database = redis.GetDatabase();
+            var nodes = await database.SetMembersAsync(Nodes).WaitAsync(Patience, cancellation);
+            var reports = await database.StringGetAsync([.. nodes.Select(ReportOf)]).WaitAsync(Patience, cancellation);
+            var known = new List<EngineHealth>();
+            foreach (var (node, report) in nodes.Zip(reports))
+            {
+                if (Read(report) is { } health)
+                    known.Add(health);
+                else
+                    database.SetRemove(Nodes, node, CommandFlags.FireAndForget);
+            }
+            return EngineHealth.Together(known);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            log.LogWarning("Redis does not answer ({Reason}); waiting rooms keep to their safe pace", e.GetType().Name);
+            return null;
+        }
+    }
+
+    static EngineHealth? Read(string? report) =>
+        report?.Split(' ') is [var requests, var errors, var p95]
+        && int.TryParse(requests, CultureInfo.InvariantCulture, out var r) && int.TryParse(errors, CultureInfo.InvariantCulture, out var e) && double.TryParse(p95, CultureInfo.InvariantCulture, out var ms)
+            ? new(r, e, TimeSpan.FromMilliseconds(ms))
+            : null;
+}

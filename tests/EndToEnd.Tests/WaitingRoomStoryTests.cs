@@ -1,0 +1,130 @@
+using Microsoft.Playwright;
+using TicketPlatform.Contracts;
+using TicketPlatform.TestKit;
+using Xunit;
+
+namespace EndToEnd.Tests;
+
+/// <summary>An on-sale with a waiting room, as those see it who come early, who come late, and who sells.</summary>
+[Collection(PlatformTests.Name)]
+public sealed class WaitingRoomStoryTests(RunningPlatform platform)
+{
+    static readonly LocatorAssertionsToHaveTextOptions Patiently = new() { Timeout = 40_000 };
+
+    [Fact]
+    public async Task Who_comes_early_is_drawn_who_comes_late_stands_behind_and_each_gets_a_turn()
+    {
+        // The organizer switches it on.
+        var play = await NewEvents.PublishAsync(platform, "The on-sale", 6, 10);
+        await using var organizer = await OfficeHands.OrganizerAsync(platform);
+        await organizer.GoAsync($"/events/{play.Id}/details");
+        await organizer.FillAsync("On sale from", OfficeHands.Typed(TimeProvider.System.GetUtcNow().AddMinutes(20), play.TimeZone));
+        await organizer.Page.GetByLabel("Waiting room before the sale").CheckAsync();
+        await organizer.InspectAsync("office-90-waiting-room-switch");
+        await organizer.PressAsync("Save details");
+        await organizer.SeeToastAsync("Details saved");
+
+        // Ada comes before the sale, with four hundred others.
+        await using var ada = await Visitor.OpenAsync(platform, platform.Shop);
+        await ada.GoAsync($"/events/{play.Slug}");
+        await ada.InspectAsync("room-01-event-before-the-sale");
+        await ada.FollowAsync("Go to the waiting room");
+        await SeeAsync(ada, "The waiting room is open");
+        await ada.InspectAsync("room-02-open");
+        await ada.PressAsync("Enter the waiting room");
+        await SeeAsync(ada, "You are in the waiting room");
+        await platform.ScalarAsync<long>("with x as (insert into room_entries (event_id, id, joined_at) select $1, gen_random_uuid(), clock_timestamp() from generate_series(1, 400) returning 1) select count(*) from x", play.Id);
+        await ada.Page.ReloadAsync();
+        await Assertions.Expect(ada.Page.Locator("main")).ToContainTextAsync("401 people");
+        await ada.InspectAsync("room-03-in-the-room");
+
+        // The sale begins: nobody touches the page, and it says where Ada stands.
+        await platform.ScalarAsync<long>("with x as (update events set on_sale_at = clock_timestamp() where id = $1 returning 1) select count(*) from x", play.Id);
+        await Assertions.Expect(ada.Page.Locator("h1")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("You are number|It is your turn|Choose places|The on-sale"), Patiently);
+
+        // Grace comes after it.
+        await using var grace = await Visitor.OpenAsync(platform, platform.Shop);
+        await grace.GoAsync($"/events/{play.Slug}/seats");
+        await SeeAsync(grace, "Tickets are on sale");
+        await grace.InspectAsync("room-04-on-sale");
+        await grace.PressAsync("Join the line");
+        await SeeAsync(grace, "You are number 402 in line");
+        await grace.InspectAsync("room-05-in-line");
+        await grace.Page.ReloadAsync();
+        await SeeAsync(grace, "You are number 402 in line");
+        await grace.Page.GetByText("Go on on another device").ClickAsync();
+        var link = (await grace.Page.Locator(".room-code a").GetAttributeAsync("href"))!;
+        await grace.InspectAsync("room-06-another-device");
+
+        // The same place on her phone, which runs no scripts.
+        await using var phone = await Visitor.OpenAsync(platform, platform.Shop, scripts: false);
+        await phone.GoAsync(link);
+        await phone.PressAsync("Go on here");
+        await SeeAsync(phone, "You are number 402 in line");
+
+        await organizer.GoAsync($"/events/{play.Id}");
+        await organizer.OpenTabAsync("Waiting room");
+        await Assertions.Expect(organizer.Page.Locator("[data-room]")).ToContainTextAsync("Letting people in");
+        await organizer.InspectAsync("office-91-waiting-room");
+
+        // Her turn comes; she is looking, so she is taken to the places after a notice.
+        await platform.ScalarAsync<long>("with x as (update waiting_rooms set pace_per_minute = 3000 where event_id = $1 returning 1) select count(*) from x", play.Id);
+        await Assertions.Expect(grace.Page.Locator("[data-notice]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await grace.Page.WaitForURLAsync("**/seats", new() { Timeout = 20_000 });
+        await Assertions.Expect(grace.Page.Locator(".panel-hold")).ToContainTextAsync("Your turn");
+        await grace.InspectAsync("room-07-places-with-turn");
+        await grace.ClickSeatAsync(3);
+        await grace.PressAsync("Hold this place");
+        await grace.Page.WaitForURLAsync("**/checkout/**");
+
+        // Ada's turn, which she lets pass.
+        await ada.GoAsync($"/events/{play.Slug}/room");
+        await SeeAsync(ada, "It is your turn");
+        await ada.InspectAsync("room-08-turn");
+        await platform.ScalarAsync<long>("with x as (update room_entries set admission_expires_at = clock_timestamp() where event_id = $1 and position < 402 returning 1) select count(*) from x", play.Id);
+        await ada.Page.ReloadAsync();
+        await SeeAsync(ada, "Your turn is over");
+        await ada.InspectAsync("room-09-over");
+
+        // Was it fair?
+        await ada.FollowAsync("Check my place");
+        await Assertions.Expect(ada.Page.Locator(".check-steps .is-right")).ToHaveCountAsync(5);
+        await ada.InspectAsync("room-10-check");
+
+        // All that is left is in Grace's basket: who comes now waits for it.
+        await (await ApiUser.OrganizerAsync(platform)).Events.BlockSeatsAsync(play.Id, new([.. Enumerable.Range(0, 60).Where(seat => seat != 3)]));
+        await using var emil = await Visitor.OpenAsync(platform, platform.Shop, dark: true);
+        await Eventually.SeeAsync(async () => (await ApiUser.Anonymous(platform).Selling.GetRoomAsync(play.Slug)).Expect().Status, status => status == RoomStatus.Paused);
+        await emil.GoAsync($"/events/{play.Slug}/room");
+        await emil.PressAsync("Join the line");
+        await Assertions.Expect(emil.Page.Locator("main")).ToContainTextAsync("somebody’s basket");
+        await emil.InspectAsync("room-11-paused-dark");
+    }
+
+    [Fact]
+    public async Task A_room_that_is_not_open_says_when_and_one_that_is_sold_out_leads_to_the_waitlist()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var later = await NewEvents.PublishAsync(platform, "Tomorrow's sale", 2, 4, e => e with { OnSaleAt = now.AddDays(1), WaitingRoom = new() });
+        await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
+        await visitor.GoAsync($"/events/{later.Slug}/room");
+        await SeeAsync(visitor, "The waiting room is not open yet");
+        await visitor.InspectAsync("room-20-not-open");
+
+        var gone = await NewEvents.PublishAsync(platform, "Sold in a moment", 2, 4, e => e with { OnSaleAt = now.AddMinutes(5), WaitingRoom = new() });
+        (await (await ApiUser.OrganizerAsync(platform)).Events.BlockSeatsAsync(gone.Id, new([.. Enumerable.Range(0, 8)]))).Expect();
+        await visitor.GoAsync($"/events/{gone.Slug}/room");
+        await Eventually.PassAsync(async () =>
+        {
+            await visitor.Page.ReloadAsync();
+            await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("The waiting room is open", new() { Timeout = 500 });
+        });
+        await visitor.PressAsync("Enter the waiting room");
+        await SeeAsync(visitor, "You are in the waiting room");
+        await platform.ScalarAsync<long>("with x as (update events set on_sale_at = clock_timestamp() where id = $1 returning 1) select count(*) from x", gone.Id);
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Everything is sold", Patiently);
+        await visitor.InspectAsync("room-21-sold-out");
+    }
+
+    static Task SeeAsync(Visitor visitor, string heading) => Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(heading);
+}
