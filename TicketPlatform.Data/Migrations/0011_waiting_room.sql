@@ -3,6 +3,8 @@ alter table events
     add column room_opens_minutes smallint check (room_opens_minutes between 1 and 1440),
     add column room_turn_minutes smallint not null default 10 check (room_turn_minutes between 1 and 60);
 
+create index events_with_room on events (on_sale_at) where room_opens_minutes is not null;
+
 create table waiting_rooms (
     event_id uuid primary key references events on delete cascade,
     secret bytea not null check (length(secret) = 32),

@@ -29,7 +29,7 @@ public sealed class PortalOptions
     public bool Admits(Role role) => AdmittedRoles.Count == 0 || AdmittedRoles.Contains(role);
 
     // Cookies know no ports: two portals on one host would read each other's.
-    internal string Cookie(string use) => $"{Name}-{use}";
+    public string Cookie(string use) => $"{Name}-{use}";
 }
 
 /// <summary>Where a payment provider's card fields come from, each an origin or several, separated by spaces.</summary>

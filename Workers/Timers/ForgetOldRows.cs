@@ -19,6 +19,8 @@ sealed class ForgetOldRows(NpgsqlDataSource database, TimeProvider time, ILogger
         ("failed_log_ins", "last_at < clock_timestamp() - interval '1 day'"),
         // Holds that became bookings (state 2) are part of their bookings' story.
         ("holds", "state in (1, 3) and expires_at < clock_timestamp() - interval '1 day'"),
+        // With their entries: whoever wanted to check the order has done so.
+        ("waiting_rooms", "event_id in (select id from events where ends_at < clock_timestamp() - interval '90 days')"),
     ];
 
     protected override async Task RunOnceAsync(CancellationToken cancellation)

@@ -149,7 +149,7 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
         var rooms = api.Services.GetRequiredService<RoomStates>();
         var seen = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => Task.Run(() => rooms.FindAsync(eventId.ToString()))));
         Assert.True(seen.Distinct(ReferenceEqualityComparer.Instance).Count() <= 2, "the room was read again and again");
-        await Eventually.SeeAsync(async () => await rooms.FindAsync(eventId.ToString()), state => !ReferenceEquals(state, seen[0]));
+        await Eventually.SeeAsync(async () => ReferenceEquals(await rooms.FindAsync(eventId.ToString()), seen[0]), same => !same);
     }
 
     [Fact]

@@ -187,7 +187,7 @@ public sealed class RoomLineTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(0, await AdmittedAsync(eventId));
         await Eventually.SeeAsync(() => api.Visitor().RoomAsync(eventId), room => room.Status == RoomStatus.Paused);
 
-        await api.DoAsync("update places set status = 3 where event_id = $1", eventId);
+        await api.DoAsync("update places set status = 4, hold_id = null, hold_expires_at = null where event_id = $1", eventId);
         await api.PlayLaterAsync(eventId);
         await Eventually.SeeAsync(() => api.Visitor().RoomAsync(eventId), room => room.Status == RoomStatus.SoldOut);
         Assert.Equal(RoomEntryStatus.Waiting, (await api.Visitor().JoinRoomAsync(eventId)).Status);
