@@ -24,7 +24,7 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         await organizer.PressAsync("Save details");
         await organizer.SeeToastAsync("Details saved");
 
-        // Ada comes before the sale, with four hundred others.
+        // Ada comes before the sale, with four thousand others.
         await using var ada = await Visitor.OpenAsync(platform, platform.Shop);
         await ada.GoAsync($"/events/{play.Slug}");
         await ada.InspectAsync("room-01-event-before-the-sale");
@@ -33,9 +33,12 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         await ada.InspectAsync("room-02-open");
         await ada.PressAsync("Enter the waiting room");
         await SeeAsync(ada, "You are in the waiting room");
-        await platform.ScalarAsync<long>("with x as (insert into room_entries (event_id, id, joined_at) select $1, gen_random_uuid(), clock_timestamp() from generate_series(1, 400) returning 1) select count(*) from x", play.Id);
-        await ada.Page.ReloadAsync();
-        await Assertions.Expect(ada.Page.Locator("main")).ToContainTextAsync("401 people");
+        await platform.ScalarAsync<long>("with x as (insert into room_entries (event_id, id, joined_at) select $1, gen_random_uuid(), clock_timestamp() from generate_series(1, 4000) returning 1) select count(*) from x", play.Id);
+        await Eventually.PassAsync(async () =>
+        {
+            await ada.Page.ReloadAsync();
+            await Assertions.Expect(ada.Page.Locator("main")).ToContainTextAsync("4,001 people", new() { Timeout = 500 });
+        });
         await ada.InspectAsync("room-03-in-the-room");
 
         // The sale begins: nobody touches the page, and it says where Ada stands.
@@ -48,10 +51,10 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         await SeeAsync(grace, "Tickets are on sale");
         await grace.InspectAsync("room-04-on-sale");
         await grace.PressAsync("Join the line");
-        await SeeAsync(grace, "You are number 402 in line");
+        await SeeAsync(grace, "You are number 4,002 in line");
         await grace.InspectAsync("room-05-in-line");
         await grace.Page.ReloadAsync();
-        await SeeAsync(grace, "You are number 402 in line");
+        await SeeAsync(grace, "You are number 4,002 in line");
         await grace.Page.GetByText("Go on on another device").ClickAsync();
         var link = (await grace.Page.Locator(".room-code a").GetAttributeAsync("href"))!;
         await grace.InspectAsync("room-06-another-device");
@@ -60,15 +63,22 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         await using var phone = await Visitor.OpenAsync(platform, platform.Shop, scripts: false);
         await phone.GoAsync(link);
         await phone.PressAsync("Go on here");
-        await SeeAsync(phone, "You are number 402 in line");
+        await SeeAsync(phone, "You are number 4,002 in line");
 
         await organizer.GoAsync($"/events/{play.Id}");
         await organizer.OpenTabAsync("Waiting room");
         await Assertions.Expect(organizer.Page.Locator("[data-room]")).ToContainTextAsync("Letting people in");
         await organizer.InspectAsync("office-91-waiting-room");
 
-        // Her turn comes; she is looking, so she is taken to the places after a notice.
-        await platform.ScalarAsync<long>("with x as (update waiting_rooms set pace_per_minute = 3000 where event_id = $1 returning 1) select count(*) from x", play.Id);
+        // Everybody before her has had their turn. She is looking, so she is taken to the places after a notice.
+        await platform.ScalarAsync<long>(
+            """
+            with turns as (
+                update room_entries set admitted_at = clock_timestamp(), admission_expires_at = clock_timestamp() + interval '10 minutes'
+                where event_id = $1 and admitted_at is null and position < 4002 returning 1),
+            line as (update waiting_rooms set admitted_up_to = 4001 where event_id = $1 returning 1)
+            select count(*) from turns, line
+            """, play.Id);
         await Assertions.Expect(grace.Page.Locator("[data-notice]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await grace.Page.WaitForURLAsync("**/seats", new() { Timeout = 20_000 });
         await Assertions.Expect(grace.Page.Locator(".panel-hold")).ToContainTextAsync("Your turn");
@@ -81,7 +91,7 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         await ada.GoAsync($"/events/{play.Slug}/room");
         await SeeAsync(ada, "It is your turn");
         await ada.InspectAsync("room-08-turn");
-        await platform.ScalarAsync<long>("with x as (update room_entries set admission_expires_at = clock_timestamp() where event_id = $1 and position < 402 returning 1) select count(*) from x", play.Id);
+        await platform.ScalarAsync<long>("with x as (update room_entries set admission_expires_at = clock_timestamp() where event_id = $1 and position < 4002 returning 1) select count(*) from x", play.Id);
         await ada.Page.ReloadAsync();
         await SeeAsync(ada, "Your turn is over");
         await ada.InspectAsync("room-09-over");

@@ -126,8 +126,8 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
     public async Task An_event_without_a_room_leads_to_the_places()
     {
         Api.On("GET", "/events/{id}/room", () => ApiDouble.Problem(404, ProblemCodes.NoWaitingRoom));
-        using var room = await Visitor.GetAsync(Path);
-        Assert.Equal(Seats, room.Headers.Location!.OriginalString);
+        using var answer = await Visitor.GetAsync(Path);
+        Assert.Equal(Seats, answer.Headers.Location!.OriginalString);
         await PageAsync(Seats);
         Assert.DoesNotContain(Api.Requests, r => r.Path.Contains("/room?", StringComparison.Ordinal));
     }
