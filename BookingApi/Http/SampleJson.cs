@@ -27,7 +27,8 @@ static class SampleJson
         ["recipient"] = "ada@example.com", ["reference"] = "K7QM-2XW9", ["refreshToken"] = "q0…43 characters", ["row"] = "H", ["seat"] = "4", ["section"] = "Stalls left", ["slug"] = "the-lantern-songs",
         ["state"] = "sent", ["status"] = "Confirmed", ["subject"] = "Your tickets for The Lantern Songs", ["summary"] = "A night of songs for two voices and a harmonium.",
         ["timeZone"] = "Europe/Berlin", ["title"] = "The Lantern Songs", ["token"] = "01990f6e000070008000000000000002kD3…", ["tokenType"] = "Bearer", ["type"] = "booking.confirmed.v1",
-        ["url"] = "/api/tickets/01990f6e-0000-7000-8000-000000000001/pdf?expires=1771236000&signature=…", ["userAgent"] = "Firefox on Linux", ["venue"] = "Lantern Hall",
+        ["url"] = "/api/tickets/01990f6e-0000-7000-8000-000000000001/pdf?expires=1771236000&signature=…", ["userAgent"] = "Firefox on Linux", ["venue"] = "Lantern Hall", ["venueName"] = "Lantern Hall",
+        ["commitment"] = "630dcd2966c4336691125448bbb25b4f…64 digits", ["listHash"] = "703650e41fff93b40a2a3fba1c770a50…64 digits", ["secret"] = "000102030405060708090a0b0c0d0e0f…64 digits", ["receipt"] = "WR1.AZkPbgAAcACAAAAAAAAAAQ…123 characters",
     };
 
     public static JsonNode? Of(Type type) => Of(type, "", Deepest);

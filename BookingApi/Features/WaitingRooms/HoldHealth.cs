@@ -48,7 +48,9 @@ sealed class MeasureHolds(HoldHealth health) : IEndpointFilter
         }
         finally
         {
-            health.Note(status >= StatusCodes.Status500InternalServerError, Stopwatch.GetElapsedTime(start));
+            // Who was turned away at the door did not reach the engine, and would make it look faster than it is.
+            if (status is StatusCodes.Status201Created or StatusCodes.Status409Conflict or >= StatusCodes.Status500InternalServerError)
+                health.Note(status >= StatusCodes.Status500InternalServerError, Stopwatch.GetElapsedTime(start));
         }
     }
 }
