@@ -75,7 +75,7 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         await platform.ScalarAsync<long>("with x as (update room_entries set admitted_at = clock_timestamp(), admission_expires_at = clock_timestamp() + interval '10 minutes' where event_id = $1 and admitted_at is null and position < 4002 returning 1) select count(*) from x", play.Id);
         await Assertions.Expect(grace.Page.Locator("[data-notice]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await grace.Page.WaitForURLAsync("**/seats", new() { Timeout = 20_000 });
-        await Assertions.Expect(grace.Page.Locator(".panel-hold")).ToContainTextAsync("Your turn");
+        await Assertions.Expect(grace.Page.Locator(".picker-title")).ToContainTextAsync("Your turn");
         await grace.InspectAsync("room-07-places-with-turn");
         await grace.ClickSeatAsync(3);
         await grace.PressAsync("Hold this place");

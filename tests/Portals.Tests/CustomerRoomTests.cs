@@ -89,7 +89,7 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
         Play(RoomStatus.Selling, Admitted, waiting: 0);
         using var joined = await SubmitAsync(await PageAsync(Path), Path, "Join the line");
         Assert.Equal(Seats, joined.Headers.Location!.OriginalString);
-        Assert.Contains("Your turn", (await PageAsync(Seats)).QuerySelector(".panel-hold")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Your turn", (await PageAsync(Seats)).QuerySelector(".picker-title")!.TextContent, StringComparison.Ordinal);
         await HoldSeatsAsync("2");
         Assert.Equal(Receipt, Api.Requests.Last(r => r.Method == "POST").Headers[Routes.RoomReceiptHeader]);
     }
