@@ -72,7 +72,7 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
         using var lost = await SubmitAsync(page, List, "Hold these", ("SeatIds", "5"));
         var after = await PageAsync(lost.Headers.Location!.OriginalString);
         Assert.Contains("Nearest free: row A, seat 3 · €45.00.", after.QuerySelector("[data-offer]")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("2", after.QuerySelector(".seat[data-offered] input")!.GetAttribute("value"));
+        Assert.Equal("2", after.QuerySelector(".seat.is-offered input")!.GetAttribute("value"));
         Assert.Contains("\"offered\":[2]", after.QuerySelector("[data-seats]")!.GetAttribute("data-seats"), StringComparison.Ordinal);
 
         using var taken = await SubmitAsync(after, List, "Take this one");
@@ -93,11 +93,11 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
     {
         // Seats 1 and 2 of row A are sold: 4 and 5 leave seat 3 alone.
         var page = await PageAsync($"{List}&SeatIds=3&SeatIds=4");
-        Assert.Contains("row A, seat 3", page.QuerySelector(".lone-seat")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("row A, seat 3", page.QuerySelector("[data-lone]")!.TextContent, StringComparison.Ordinal);
         using var moved = await SubmitAsync(page, List, "Take seat 3 instead of 5");
         var after = await PageAsync(moved.Headers.Location!.OriginalString);
         Assert.Equal(["2", "3"], after.QuerySelectorAll(".seat input[checked]").Select(seat => seat.GetAttribute("value")));
-        Assert.Equal("", after.QuerySelector(".lone-seat")!.TextContent.Trim());
+        Assert.Equal("", after.QuerySelector("[data-lone]")!.TextContent.Trim());
         Assert.Empty(Shop.Holds);
     }
 

@@ -20,7 +20,7 @@ export function wireList(form, model, { onPicked, onSay, onSection }) {
     box.checked = state === 'chosen';
     box.disabled = state !== 'chosen' && state !== 'free';
     box.parentElement.dataset.state = state;
-    box.parentElement.toggleAttribute('data-offered', model.offered.has(id));
+    box.parentElement.classList.toggle('is-offered', model.offered.has(id));
     const note = box.parentElement.querySelector('.seat-state');
     if (note) note.textContent = state === 'held' || state === 'sold' ? ', taken' : '';
   }
