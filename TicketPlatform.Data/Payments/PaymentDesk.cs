@@ -196,9 +196,18 @@ public sealed class PaymentDesk(
         return true;
     }
 
-    /// <summary>How the payment stands at the provider now.</summary>
-    public Task<ProviderAnswer> AskAsync(ProviderPayment payment, CancellationToken cancellation) =>
-        circuit.CallAsync(token => provider.AskAsync(payment, token), cancellation);
+    /// <summary>How the payment stands at the provider now; null when it does not say.</summary>
+    public async Task<ProviderAnswer?> AskAsync(ProviderPayment payment, CancellationToken cancellation)
+    {
+        try
+        {
+            return await circuit.CallAsync(token => provider.AskAsync(payment, token), cancellation);
+        }
+        catch (Exception e) when (ProviderCircuit.IsUncertain(e) || e is ProviderRefusalException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The payment as the provider knows it.</summary>
     public async Task<ProviderPayment?> FindAsync(Guid eventId, Guid paymentId, CancellationToken cancellation)

@@ -45,7 +45,11 @@ static class ReceiveStripeWebhook
             return TypedResults.NoContent();
         // A failed attempt may be an old one, and the buyer has tried again: how it stands now is asked.
         if (message.Type == "payment_intent.payment_failed")
-            answer = await desk.AskAsync(payment, cancellation);
+        {
+            if (await desk.AskAsync(payment, cancellation) is not { } now)
+                return Problems.Of(503, ProblemCodes.PaymentUnavailable, "Stripe does not say at the moment how the payment stands. Please send this again.");
+            answer = now;
+        }
         if (answer.IsOff(payment))
         {
             // Never confirm a booking for another amount than was agreed; a person has to look at it.

@@ -242,6 +242,26 @@ public sealed class StripeTests(StripeFixture api) : IClassFixture<StripeFixture
     }
 
     [Fact]
+    public async Task Word_of_a_failed_card_is_not_acknowledged_while_Stripe_cannot_say_how_it_stands()
+    {
+        var (_, booking, buyer) = await api.UnpaidAsync();
+        var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
+        api.Stripe.Decline(payment.Id, "insufficient_funds");
+        var failed = StripeDouble.Message("payment_intent.payment_failed", api.Stripe.IntentOf(payment.Id));
+        api.Stripe.Mood = StripeMood.Fails;
+        try
+        {
+            await (await api.SendAsync(failed)).IsProblemAsync(HttpStatusCode.ServiceUnavailable, ProblemCodes.PaymentUnavailable);
+        }
+        finally
+        {
+            api.Stripe.Mood = StripeMood.Well;
+        }
+        Assert.Equal(HttpStatusCode.NoContent, (await api.SendAsync(failed)).StatusCode);
+        Assert.Equal("insufficient_funds", (await buyer.GetFromJsonAsync<BookingResponse>($"/api/bookings/{booking.Id}"))!.Payments[0].DeclineCode);
+    }
+
+    [Fact]
     public async Task A_dispute_is_seen_by_staff_and_in_the_bookings_history_once_until_it_is_closed()
     {
         var (_, booking, buyer) = await api.UnpaidAsync();
