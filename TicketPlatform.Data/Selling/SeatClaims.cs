@@ -42,8 +42,27 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
     /// <summary>SQLSTATE of our own: another buyer took over in the hold's last instant, and everything was undone.</summary>
     internal const string LostPlaces = "TP001";
 
+    int underWay;
+
+    /// <summary>Claims of this process that wait for the database now.</summary>
+    public int UnderWay => Volatile.Read(ref underWay);
+
     /// <summary>Claims all of <paramref name="placeNos"/> (distinct) or none. The places of <paramref name="replaces"/> count as free and are given back if not chosen again.</summary>
     public async Task<ClaimResult> ClaimAsync(
+        HoldToken token, IReadOnlyCollection<int> placeNos, HoldPolicy policy, HoldToken? replaces, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref underWay);
+        try
+        {
+            return await ClaimNowAsync(token, placeNos, policy, replaces, cancellation);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref underWay);
+        }
+    }
+
+    async Task<ClaimResult> ClaimNowAsync(
         HoldToken token, IReadOnlyCollection<int> placeNos, HoldPolicy policy, HoldToken? replaces, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(

@@ -62,4 +62,11 @@ public sealed record HoldPolicy
     /// <summary>How many places one hold may have.</summary>
     [Range(1, 50)]
     public int MaxPlaces { get; init; } = 10;
+
+    /// <summary>
+    /// From so many claims under way at one node on, it refuses what was taken a moment ago from memory, without asking the database. With
+    /// fewer the database is asked for everything, so that a place that came free this very moment is to be had.
+    /// </summary>
+    [Range(0, 10_000)]
+    public int CrowdFrom { get; init; } = 8;
 }

@@ -45,8 +45,8 @@ static class PlaceHold
                     "There are not as many places left as you asked for. Try fewer of them, or another category.");
             }
 
-            // In a rush most come too late: they are told from memory, as fast as who wins. Only the database grants.
-            var taken = request.SeatIds is null ? [] : board.Taken(Lately(policy), places, own?.Hold.PlaceNos ?? []);
+            // In a crowd most come too late: they are told from memory, as fast as who wins. Only the database grants.
+            var taken = request.SeatIds is null || claims.UnderWay < policy.CrowdFrom ? [] : board.Taken(Lately(policy), places, own?.Hold.PlaceNos ?? []);
             var result = taken.Count > 0
                 ? new(ClaimOutcome.Unavailable, null, time.GetUtcNow(), taken)
                 : await claims.ClaimAsync(token, places, policy, replaces, cancellation);

@@ -5,8 +5,14 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>A node refuses from memory what was taken a moment ago, and grants nothing from it.</summary>
-public sealed class EarlyRefusalTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+/// <summary>A node to which every claim is one of a crowd.</summary>
+public sealed class CrowdedNode : CatalogueFixture
+{
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings => [new("Holds:CrowdFrom", "0")];
+}
+
+/// <summary>In a crowd a node refuses from memory what was taken a moment ago, and grants nothing from it.</summary>
+public sealed class EarlyRefusalTests(CrowdedNode api) : IClassFixture<CrowdedNode>
 {
     Task SetFreeAsync(Guid eventId, int place) => api.ScalarAsync<int>(
         "update places set status = 0, hold_id = null, hold_expires_at = null where event_id = $1 and place_no = $2 returning place_no", eventId, place);
