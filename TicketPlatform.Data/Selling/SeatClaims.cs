@@ -24,8 +24,8 @@ public readonly record struct HoldToken(Guid EventId, Guid HoldId, string Secret
     public override string ToString() => $"{EventId:N}{HoldId:N}{Secret}";
 }
 
-/// <summary>What became of a claim.</summary>
-public enum ClaimOutcome { Held, Unavailable, UnknownPlace, NotOnSale, HoldOver }
+/// <summary>What became of a claim. Contended: others claim these places this moment, and who of them gets any is not decided.</summary>
+public enum ClaimOutcome { Held, Unavailable, Contended, UnknownPlace, NotOnSale, HoldOver }
 
 /// <summary>The answer to a claim: the hold, or which places somebody else has.</summary>
 public sealed record ClaimResult(ClaimOutcome Outcome, Hold? Hold, DateTimeOffset ServerNow, IReadOnlyList<int> Unavailable);
@@ -83,6 +83,7 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
         {
             "held" => ClaimOutcome.Held,
             "unavailable" => ClaimOutcome.Unavailable,
+            "contended" => ClaimOutcome.Contended,
             "unknown_place" => ClaimOutcome.UnknownPlace,
             "not_on_sale" => ClaimOutcome.NotOnSale,
             _ => ClaimOutcome.HoldOver,

@@ -64,8 +64,10 @@ static class PlaceHold
                     if (await room.RefusalAsync(board, receipt, cancellation) is { } late)
                         return late;
                     continue;
-                case ClaimOutcome.Unavailable when request.SeatIds is null && attempt < Attempts:
+                case ClaimOutcome.Unavailable or ClaimOutcome.Contended when request.SeatIds is null && attempt < Attempts:
                     lost.UnionWith(result.Unavailable);
+                    continue;
+                case ClaimOutcome.Contended when attempt < Attempts:
                     continue;
                 default:
                     return Problems.Of(409, ProblemCodes.PlacesUnavailable, "Somebody was faster.",

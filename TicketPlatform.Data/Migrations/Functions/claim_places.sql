@@ -1,4 +1,5 @@
--- Claims all wanted places or none. Outcomes: held, unavailable, unknown_place, not_on_sale, hold_over (the hold to be replaced is).
+-- Claims all wanted places or none. Outcomes: held, unavailable, contended (free, but others are claiming them this moment and may fail as
+-- well: to be tried again), unknown_place, not_on_sale, hold_over (the hold to be replaced is).
 -- The price is the one that the rules make; while somebody on the waitlist can be served, free places are for them.
 create or replace function claim_places(
     p_event uuid, p_places int[], p_hold uuid, p_token_hash bytea,
@@ -55,8 +56,12 @@ begin
         if exists (select from unnest(p_places) w (no) where not exists (select from places p where p.event_id = p_event and p.place_no = w.no)) then
             outcome := 'unknown_place';
         else
-            outcome := 'unavailable';
             unavailable := array(select w.no from unnest(p_places) w (no) where not w.no = any (coalesce(place_nos, '{}')) order by w.no);
+            -- Of two who want the same places each may have locked one that the other misses. Nobody waits for anybody, but not both shall lose.
+            outcome := case when exists (
+                select from places p join events e on e.id = p.event_id
+                where p.event_id = p_event and p.place_no = any (claim_places.unavailable) and not ((p.status = 0 or (p.status = 1 and p.hold_expires_at <= server_now)) and not e.waitlist_first))
+                then 'unavailable' else 'contended' end;
         end if;
         if p_replaces is not null then
             update holds h set state = 0 where h.event_id = p_event and h.id = p_replaces;

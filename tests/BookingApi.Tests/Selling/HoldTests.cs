@@ -203,6 +203,18 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task Of_those_who_want_the_same_seats_at_once_one_gets_them_and_not_all_lose()
+    {
+        var eventId = await api.PublishedEventAsync(seats: 200);
+        for (var round = 0; round < 40; round++)
+        {
+            var seatIds = Enumerable.Range(round * 5, 5).ToArray();
+            var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => api.Visitor().TryHoldAsync(eventId, new { seatIds })));
+            Assert.Single(answers, a => a.StatusCode == HttpStatusCode.Created);
+        }
+    }
+
+    [Fact]
     public async Task The_loser_of_a_race_is_offered_as_many_seats_nearby_and_can_have_them_at_once()
     {
         for (var round = 0; round < 10; round++)
