@@ -17,10 +17,10 @@ public sealed class DoorListPage(EventsClient events, TimeProvider time) : Porta
         var now = time.GetUtcNow();
         if (User.Is(Role.DoorStaff))
         {
-            var shop = await events.SearchAsync(new EventQuery(Sort: EventSort.Date, PageSize: 50), cancellation);
+            var shop = await events.AllOfShopAsync(cancellation);
             if (shop.Problem is { } away)
                 return Trouble(away);
-            Events = shop.Value!.Events.Items;
+            Events = shop.Value!;
             return Page();
         }
         var mine = await events.AllOfMineAsync(OwnEventFilter.All, cancellation);
