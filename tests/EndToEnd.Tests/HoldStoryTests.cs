@@ -27,6 +27,7 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await slow.PressAsync("Hold these 2 places");
         await Assertions.Expect(slow.Page.Locator(".banner")).ToContainTextAsync("row C, seat 7 has gone to someone else");
         await Assertions.Expect(slow.Page.Locator("[data-offer]")).ToContainTextAsync(new Regex(@"Nearest free: row \w, seats \d+, \d+ · €50\.00"));
+        await slow.Page.WaitForFunctionAsync("() => document.querySelector('[data-picker]')?.seatMap");
         var offered = await slow.Page.EvaluateAsync<int[]>("() => [...document.querySelector('[data-picker]').seatMap.model.offered]");
         Assert.Equal(offered[0] + 1, offered[1]);
         await slow.InspectAsync("shop-18-somebody-was-faster");
