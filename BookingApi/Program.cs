@@ -25,9 +25,8 @@ builder.AddServiceDefaults();
 
 // Two pools, for the hot path and for everything else, and both small: PostgreSQL does most with some connections a core, and who waits for
 // one waits here, in order, and not inside the server (docs/performance.md).
-builder.AddNpgsqlDataSource(ResourceNames.BookingDb, configureDataSourceBuilder: database => Pooling.Tune(database.ConnectionStringBuilder));
-builder.AddNpgsqlDbContext<BookingDbContext>(ResourceNames.BookingDb, settings =>
-    settings.ConnectionString = (settings.ConnectionString ?? builder.Configuration.GetConnectionString(ResourceNames.BookingDb)) is { } given ? Pooling.Tune(new(given)).ConnectionString : null);
+builder.AddNpgsqlDataSource(ResourceNames.BookingDb, configureDataSourceBuilder: database => Pooling.Tune(database.ConnectionStringBuilder, most: 16));
+builder.AddNpgsqlDbContext<BookingDbContext>(ResourceNames.BookingDb, settings => settings.ConnectionString = Pooling.Tune(settings.ConnectionString ?? builder.Configuration.GetConnectionString(ResourceNames.BookingDb), most: 16));
 builder.AddRedisClient(ResourceNames.Redis);
 
 builder.Services.AddSelling();
@@ -89,21 +88,6 @@ api.MapIntegrity();
 api.MapKeyRing();
 
 app.Run();
-
-/// <summary>How the API uses its connections, unless the connection string says otherwise.</summary>
-static class Pooling
-{
-    public static Npgsql.NpgsqlConnectionStringBuilder Tune(Npgsql.NpgsqlConnectionStringBuilder given)
-    {
-        if (!given.ContainsKey("Maximum Pool Size"))
-            given.MaxPoolSize = 16;
-        if (!given.ContainsKey("Max Auto Prepare"))
-            given.MaxAutoPrepare = 64;
-        // Nothing here leaves a trace in its session, so nothing has to be swept up (five statements) before the next one uses it.
-        given.NoResetOnClose = true;
-        return given;
-    }
-}
 
 /// <summary>Marks this assembly for tests.</summary>
 public sealed partial class Program;

@@ -56,6 +56,10 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     public DbSet<WaitingRoom> WaitingRooms => Set<WaitingRoom>();
     public DbSet<RoomEntry> RoomEntries => Set<RoomEntry>();
 
+    /// <summary>The database clock (UTC), in queries only.</summary>
+    [DbFunction("clock_timestamp", IsBuiltIn = true)]
+    public static DateTimeOffset ClockTimestamp() => throw new NotSupportedException("PostgreSQL knows the time, not this.");
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

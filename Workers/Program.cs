@@ -18,9 +18,14 @@ if (args is ["migrate", .. var rest])
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-// Handlers open their transactions themselves, which a retrying strategy forbids; the bus is what retries.
-builder.AddNpgsqlDbContext<BookingDbContext>(ResourceNames.BookingDb, settings => settings.DisableRetry = true);
-builder.AddNpgsqlDataSource(ResourceNames.BookingDb, settings => settings.DisableHealthChecks = true);
+// Handlers open their transactions themselves, which a retrying strategy forbids; the bus is what retries. Few of the queues are busy at the
+// same time, so not every handler needs a connection of its own: those that wait do so here, and leave the server to the buyers.
+builder.AddNpgsqlDbContext<BookingDbContext>(ResourceNames.BookingDb, settings =>
+{
+    settings.ConnectionString = Pooling.Tune(settings.ConnectionString ?? builder.Configuration.GetConnectionString(ResourceNames.BookingDb), most: 32);
+    settings.DisableRetry = true;
+});
+builder.AddNpgsqlDataSource(ResourceNames.BookingDb, settings => settings.DisableHealthChecks = true, database => Pooling.Tune(database.ConnectionStringBuilder, most: 12));
 builder.AddRedisClient(ResourceNames.Redis);
 // The bus opens its connection itself, again and again; its own health check is BusConnection.
 builder.AddRabbitMQClient(ResourceNames.RabbitMq, settings => settings.DisableHealthChecks = true,

@@ -26,28 +26,25 @@ public sealed class PaymentDesk(
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
 
     /// <summary>Pays a booking of <paramref name="userId"/>. With a key that was used before, the payment made then is meant.</summary>
-    public async Task<(PayOutcome Outcome, Guid PaymentId, string? ClientSecret)> PayAsync(
-        Guid eventId, Guid bookingId, Guid userId, CardNumber? card, string key, CancellationToken cancellation)
+    public async Task<(PayOutcome Outcome, ProviderPayment? Payment, string? ClientSecret)> PayAsync(
+        Guid bookingId, Guid userId, CardNumber? card, string key, CancellationToken cancellation)
     {
-        if (circuit.IsOpen && !await IsFreeAsync(eventId, bookingId, cancellation))
+        if (circuit.IsOpen && !await IsFreeAsync(bookingId, userId, cancellation))
         {
-            await GiveMoreTimeAsync(eventId, bookingId, userId, cancellation);
-            return (PayOutcome.ProviderAway, Guid.Empty, null);
+            await GiveMoreTimeAsync(bookingId, userId, cancellation);
+            return (PayOutcome.ProviderAway, null, null);
         }
 
-        var (outcome, payment) = await BeginAsync(eventId, bookingId, userId, card, key, cancellation);
-        switch (outcome)
+        var (outcome, begun) = await BeginAsync(bookingId, userId, card, key, cancellation);
+        if (begun is not { } payment || outcome != "begun")
         {
-            case "begun":
-                break;
-            case "existing":
-                return (PayOutcome.Made, payment.Id, await ClientSecretAsync(payment, cancellation));
-            case "in_progress":
-                return (PayOutcome.InProgress, Guid.Empty, null);
-            case "not_payable":
-                return (PayOutcome.NotPayable, Guid.Empty, null);
-            default:
-                return (PayOutcome.NotFound, Guid.Empty, null);
+            return outcome switch
+            {
+                "existing" => (PayOutcome.Made, begun, await ClientSecretAsync(begun!, cancellation)),
+                "in_progress" => (PayOutcome.InProgress, null, null),
+                "not_payable" => (PayOutcome.NotPayable, null, null),
+                _ => (PayOutcome.NotFound, null, null),
+            };
         }
 
         // From here on the buyer's going away must not leave the outcome unknown for longer than needed.
@@ -58,19 +55,19 @@ public sealed class PaymentDesk(
                 ? new(ProviderStatus.Succeeded, null)
                 : await circuit.CallAsync(token => provider.ChargeAsync(payment, card, token), CancellationToken.None);
             await ApplyAsync(payment, answer, CancellationToken.None);
-            return (PayOutcome.Made, payment.Id, answer.ClientSecret);
+            return (PayOutcome.Made, payment, answer.ClientSecret);
         }
         catch (BrokenCircuitException)
         {
             // Nobody was asked, so no money can have moved.
             await CloseAsync(payment, PaymentStatus.Cancelled, new(ProviderStatus.Cancelled, null), CancellationToken.None);
-            await GiveMoreTimeAsync(eventId, bookingId, userId, CancellationToken.None);
-            return (PayOutcome.ProviderAway, Guid.Empty, null);
+            await GiveMoreTimeAsync(bookingId, userId, CancellationToken.None);
+            return (PayOutcome.ProviderAway, null, null);
         }
         catch (Exception e) when (ProviderCircuit.IsUncertain(e))
         {
             log.LogWarning(e, "Payment {PaymentId} is open: the provider's answer did not arrive or could not be recorded; it will be asked again", payment.Id);
-            return (PayOutcome.Made, payment.Id, null);
+            return (PayOutcome.Made, payment, null);
         }
     }
 
@@ -221,12 +218,11 @@ public sealed class PaymentDesk(
             : null;
     }
 
-    async Task<(string Outcome, ProviderPayment Payment)> BeginAsync(
-        Guid eventId, Guid bookingId, Guid userId, CardNumber? card, string key, CancellationToken cancellation)
+    // Payment: the new one, or with the same key the one made then.
+    async Task<(string Outcome, ProviderPayment? Payment)> BeginAsync(Guid bookingId, Guid userId, CardNumber? card, string key, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "select outcome, payment_id, amount_minor, currency from begin_payment($1, $2, $3, $4, $5, $6, $7, $8)");
-        command.Parameters.Add(new() { Value = eventId });
+            "select p.outcome, b.event_id, p.payment_id, p.amount_minor, p.currency from bookings b, begin_payment(b.event_id, b.id, b.user_id, $3, $4, $5, $6, $7) p where b.id = $1 and b.user_id = $2");
         command.Parameters.Add(new() { Value = bookingId });
         command.Parameters.Add(new() { Value = userId });
         command.Parameters.Add(new() { Value = Guid.CreateVersion7(time.GetUtcNow()) });
@@ -235,8 +231,9 @@ public sealed class PaymentDesk(
         command.Parameters.Add(new() { Value = key });
         command.Parameters.Add(new() { Value = Grace, NpgsqlDbType = NpgsqlDbType.Interval });
         await using var row = await command.ExecuteReaderAsync(cancellation);
-        await row.ReadAsync(cancellation);
-        return (row.GetString(0), new(eventId, row.IsDBNull(1) ? Guid.Empty : row.GetGuid(1), null, row.IsDBNull(2) ? 0 : row.GetInt64(2), row.IsDBNull(3) ? "" : row.GetString(3)));
+        if (!await row.ReadAsync(cancellation))
+            return ("not_found", null);
+        return (row.GetString(0), row.IsDBNull(2) ? null : new(row.GetGuid(1), row.GetGuid(2), null, row.GetInt64(3), row.GetString(4)));
     }
 
     /// <summary>What the buyer's browser needs for the provider's own card fields; once more after a reload, or when the answer got lost.</summary>
@@ -345,20 +342,19 @@ public sealed class PaymentDesk(
         return await command.ExecuteScalarAsync(cancellation) as Guid?;
     }
 
-    async Task<bool> IsFreeAsync(Guid eventId, Guid bookingId, CancellationToken cancellation)
+    async Task<bool> IsFreeAsync(Guid bookingId, Guid userId, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("select total_minor = 0 from bookings where event_id = $1 and id = $2");
-        command.Parameters.Add(new() { Value = eventId });
+        await using var command = database.CreateCommand("select total_minor = 0 from bookings where id = $1 and user_id = $2");
         command.Parameters.Add(new() { Value = bookingId });
+        command.Parameters.Add(new() { Value = userId });
         return await command.ExecuteScalarAsync(cancellation) is true;
     }
 
-    async Task GiveMoreTimeAsync(Guid eventId, Guid bookingId, Guid userId, CancellationToken cancellation)
+    async Task GiveMoreTimeAsync(Guid bookingId, Guid userId, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "update bookings b set expires_at = greatest(b.expires_at, least(clock_timestamp() + interval '5 minutes', b.created_at + $4)) " +
-            "where b.event_id = $1 and b.id = $2 and b.user_id = $3 and b.status = 0 and b.expires_at > clock_timestamp()");
-        command.Parameters.Add(new() { Value = eventId });
+            "update bookings b set expires_at = greatest(b.expires_at, least(clock_timestamp() + interval '5 minutes', b.created_at + $3)) " +
+            "where b.id = $1 and b.user_id = $2 and b.status = 0 and b.expires_at > clock_timestamp()");
         command.Parameters.Add(new() { Value = bookingId });
         command.Parameters.Add(new() { Value = userId });
         command.Parameters.Add(new() { Value = LongestWait, NpgsqlDbType = NpgsqlDbType.Interval });

@@ -65,7 +65,7 @@ sealed class AuditEvents(NpgsqlDataSource database, SeatChannel channel, Integri
             """);
         record.Parameters.Add(new() { Value = eventId });
         record.Parameters.Add(new() { Value = JsonSerializer.Serialize(findings, JsonSerializerOptions.Web), NpgsqlDbType = NpgsqlDbType.Jsonb });
-record.Parameters.Add(new() { Value = reason.Length > 200 ? reason[..200] : reason });
+        record.Parameters.Add(new() { Value = reason.Length > 200 ? reason[..200] : reason });
         if (await record.ExecuteNonQueryAsync(cancellation) > 0)
             channel.TellLayout(eventId);
         foreach (var finding in findings)

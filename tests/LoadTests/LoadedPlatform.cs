@@ -50,14 +50,13 @@ sealed class LoadedPlatform : IAsyncDisposable
     public NpgsqlDataSource With(string options) => Open(connection, options);
 
     /// <summary>Stops the workers while something is measured that is not theirs: on one machine their tickets would take the buyers' cores.</summary>
-    public async Task<IAsyncDisposable> WithoutWorkersAsync(bool keepsOutbox = false)
+    public async Task<IAsyncDisposable> WithoutWorkersAsync()
     {
         await app.ResourceCommands.ExecuteCommandAsync(ResourceNames.Workers, "stop");
         return new Restart(async () =>
         {
             // What the measurement left to tell would keep them busy through the next ones.
-            if (!keepsOutbox)
-                await CountAsync("with gone as (delete from outbox_messages returning 1) select count(*) from gone");
+            await CountAsync("with gone as (delete from outbox_messages returning 1) select count(*) from gone");
             await app.ResourceCommands.ExecuteCommandAsync(ResourceNames.Workers, "start");
             await app.ResourceNotifications.WaitForResourceHealthyAsync(ResourceNames.Workers);
         });

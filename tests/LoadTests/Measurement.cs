@@ -29,6 +29,7 @@ delegate Task<bool> Operation(int client, int round);
 sealed class Clients(int count, Operation operation)
 {
     const int WarmAfter = 1500;
+    const int MostWarmUps = 12;
 
     readonly List<double> latencies = [];
     readonly int[] rounds = new int[count];
@@ -50,7 +51,7 @@ sealed class Clients(int count, Operation operation)
     public static async Task<(Pace First, Pace Second)> InTurnsAsync(int clients, TimeSpan time, Operation first, Operation second, TimeSpan warmUp)
     {
         var (one, two) = (new Clients(clients, first), new Clients(clients, second));
-        await one.WarmUpAsync(warmUp / 4);
+        await one.WarmUpAsync(warmUp);
         await two.WarmUpAsync(warmUp);
         var slices = Math.Max(2, (int)Math.Round(time / TimeSpan.FromSeconds(2.5)));
         for (var slice = 0; slice < slices; slice++)
@@ -72,11 +73,19 @@ sealed class Clients(int count, Operation operation)
 
     public static double Percentile(List<double> sorted, double share) => sorted.Count == 0 ? 0 : sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
 
-    // A slow machine gets less done in the time, so it gets more of it.
-    async Task WarmUpAsync(TimeSpan time)
+    // Until it gets no faster: at first the just-in-time compiler has the cores to itself more than the requests have (docs/performance.md).
+    async Task WarmUpAsync(TimeSpan slice)
     {
-        for (var longest = 3; time > TimeSpan.Zero && longest > 0 && latencies.Count < WarmAfter; longest--)
-            await GoOnAsync(time);
+        var (before, done) = (0, 0);
+        for (var slices = 0; slice > TimeSpan.Zero && slices < MostWarmUps; slices++)
+        {
+            await GoOnAsync(slice);
+            done += latencies.Count;
+            if (done >= WarmAfter && latencies.Count < before * 1.1)
+                break;
+            before = latencies.Count;
+            latencies.Clear();
+        }
         latencies.Clear();
         (seconds, errors) = (0, 0);
     }

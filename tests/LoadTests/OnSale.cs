@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace LoadTests;
@@ -45,6 +46,7 @@ static class OnSale
             ("best-available-15000", () => Task.FromResult(BestAvailableSpeed.Measure(time))),
         };
 
+        var clock = Stopwatch.StartNew();
         Console.WriteLine($"{"scenario",-22}{"per s",10}{"baseline",12}{"ratio",8}{"p50 ms",10}{"p99 ms",10}{"errors",8}{"oversold",10}");
         var results = new List<Result>();
         foreach (var (name, run) in all.Where(s => wanted.Count == 0 || wanted.Contains(s.Name)))
@@ -54,6 +56,8 @@ static class OnSale
                 Console.WriteLine(result);
                 results.Add(result);
             }
+            await Console.Error.WriteLineAsync($"{name} took {clock.Elapsed.TotalSeconds:N0} s");
+            clock.Restart();
         }
         if (jsonAt >= 0 && jsonAt + 1 < args.Length)
             await File.WriteAllTextAsync(args[jsonAt + 1], JsonSerializer.Serialize(new { results }, JsonSerializerOptions.Web));

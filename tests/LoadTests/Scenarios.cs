@@ -13,11 +13,11 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
 {
     static readonly HoldPolicy Policy = new();
 
-    // Until then the just-in-time compiler has the cores to itself more than the requests have (docs/performance.md).
-    TimeSpan WarmUp => TimeSpan.FromSeconds(Math.Max(12, time.TotalSeconds));
+    // One slice of warming up; there are as many as it takes.
+    static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
 
     // Seats of an event for each of the two that are compared: enough that no place is asked for twice, for a refusal is cheaper than a sale.
-    int Half => (int)Math.Max(400, (WarmUp * 2 + time).TotalSeconds * 30) / 2 * 2;
+    int Half => (int)(20 + time.TotalSeconds) * 42;
 
     /// <summary>Two-seat holds spread over 200 events. Baseline: the same function called straight by this program.</summary>
     public async Task<Result> HoldSpreadAsync(int clients)

@@ -5,6 +5,7 @@ using BookingApi.Security;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
+using TicketPlatform.Data.Messaging;
 using TicketPlatform.Data.Payments;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Selling;
@@ -31,12 +32,7 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
         if (found is null || await boards.FindAsync(found.Booking.EventId) is not { } board)
             return null;
 
-        var booking = found.Booking;
-        // One process may have found the provider away before this one has tried it.
-        var (now, paymentIsAway) = await db.Database.SqlQuery<Present>($"""
-            select clock_timestamp() as "Now", exists (
-                select from circuit_states c where c.name = 'payment' and c.state = 'open' and c.seen_at > clock_timestamp() - interval '30 seconds') as "PaymentIsAway"
-            """).SingleAsync(cancellation);
+        var (booking, now) = (found.Booking, found.Now);
         var tickets = found.Tickets.ToDictionary(t => t.PlaceNo, t => t.Id);
         var items = found.Items.OrderBy(i => i.PlaceNo).Select(i => new BookingItem(
             PlaceLabels.Of(board, i.PlaceNo, i.CategoryNo, i.PriceMinor, booking.Currency), i.AttendeeName, tickets.TryGetValue(i.PlaceNo, out var ticket) ? ticket : null,
@@ -53,7 +49,7 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
             booking.DiscountMinor == 0 ? null : new(booking.DiscountMinor, booking.Currency), booking.CouponCode,
             [.. found.Refunds.Select(r => new RefundResponse(r.Id, new(r.AmountMinor, r.Currency), r.Status.ToString().ToLowerInvariant(), r.Reason, r.PlaceNos, r.CreatedAt))],
             found.Event.RefundUntilHours is { } hours && found.Event.IsRefundable(now) ? found.Event.StartsAt.AddHours(-hours) : null,
-            booking.Status == Domain.BookingStatus.PendingPayment && (circuit.IsOpen || paymentIsAway), booking.AcceptsBetter, late,
+            booking.Status == Domain.BookingStatus.PendingPayment && (circuit.IsOpen || found.PaymentIsAway), booking.AcceptsBetter, late,
             late == LateMoney.PaidBack ? await FirstInLineAsync(booking, cancellation) : null);
     }
 
@@ -64,17 +60,22 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
         db.Payments.Where(p => p.EventId == b.EventId && p.BookingId == b.Id).OrderByDescending(p => p.CreatedAt).ToList(),
         db.Tickets.Where(t => t.EventId == b.EventId && t.BookingId == b.Id).ToList(),
         db.Refunds.Where(r => r.EventId == b.EventId && r.BookingId == b.Id).OrderByDescending(r => r.CreatedAt).ToList(),
-        db.Mails.Where(m => m.EventId == b.EventId && m.BookingId == b.Id && m.Kind == "booking-confirmed").OrderByDescending(m => m.CreatedAt).Select(m => m.State).FirstOrDefault()));
+        db.Mails.Where(m => m.EventId == b.EventId && m.BookingId == b.Id && m.Kind == "booking-confirmed").OrderByDescending(m => m.CreatedAt).Select(m => m.State).FirstOrDefault(),
+        BookingDbContext.ClockTimestamp(), PaymentsAway.Any()));
 
     // On the way to paying: one statement, and nothing that a new booking cannot have yet (docs/performance.md).
     IQueryable<Found> New(Guid id, CurrentUser user) => db.Bookings.AsNoTracking().Where(b => b.Id == id && b.UserId == user.Id).AsSingleQuery().Select(b => new Found(
         b, b.Items, b.Steps.OrderBy(s => s.Id).ToList(), db.Events.First(e => e.Id == b.EventId),
         db.Pictures.Where(p => db.Events.Any(e => e.Id == b.EventId && e.PictureId == p.Id)).Select(p => p.Alt).FirstOrDefault(),
-        new List<Payment>(), new List<Ticket>(), new List<Refund>(), null));
+        new List<Payment>(), new List<Ticket>(), new List<Refund>(), null, BookingDbContext.ClockTimestamp(), PaymentsAway.Any()));
+
+    // One process may have found the provider away before this one has tried it.
+    IQueryable<CircuitState> PaymentsAway => db.CircuitStates.Where(c =>
+        c.Name == "payment" && c.State == "open" && c.SeenAt > BookingDbContext.ClockTimestamp().AddSeconds(-30));
 
     sealed record Found(
         Booking Booking, IReadOnlyCollection<Domain.BookingItem> Items, List<Domain.BookingStep> Steps, Event Event, string? PictureAlt,
-        List<Payment> Payments, List<Ticket> Tickets, List<Refund> Refunds, string? MailState);
+        List<Payment> Payments, List<Ticket> Tickets, List<Refund> Refunds, string? MailState, DateTimeOffset Now, bool PaymentIsAway);
 
     // Standing places of one area are all alike: whoever stands there has got what was booked.
     static LateMoney? LateMoneyOf(Booking booking, List<BookingItem> items, List<Domain.BookingStep> steps, bool hasRefunds) => booking switch
@@ -87,8 +88,6 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
     Task<Guid?> FirstInLineAsync(Booking booking, CancellationToken cancellation) => db.WaitlistEntries
         .Where(w => w.EventId == booking.EventId && w.UserId == booking.UserId && w.Priority && (w.Status == WaitlistStatus.Waiting || w.Status == WaitlistStatus.Offered))
         .Select(w => (Guid?)w.Id).FirstOrDefaultAsync(cancellation);
-
-    sealed record Present(DateTimeOffset Now, bool PaymentIsAway);
 
     /// <summary>Those of <paramref name="bookings"/> whose reference, name or address contains the search, in that state.</summary>
     public static IQueryable<Booking> Matching(IQueryable<Booking> bookings, BookingFilter filter)

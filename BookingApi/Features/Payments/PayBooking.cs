@@ -19,15 +19,13 @@ static class PayBooking
     {
         if (!options.Value.Enabled)
             return Problems.Of(503, ProblemCodes.PaymentUnavailable, "Payments are switched off right now.", "Payments are switched off right now. No money moved; your seats are kept until the time shown.");
-        var booking = await db.Bookings.Where(b => b.Id == bookingId && b.UserId == user.Id).Select(b => new { b.EventId, b.Reference, b.TotalMinor }).FirstOrDefaultAsync(cancellation);
-        if (request.Card is null && options.Value.Provider == "demo" && booking is not { TotalMinor: 0 })
-            return Problems.Invalid("card", "Enter a card.");
-        if (booking is null)
-            return Problems.NotFound("This booking");
-
         // Real card numbers never come here: with Stripe they go from the browser to Stripe.
-        var card = options.Value.Provider == "demo" && request.Card is { } typed ? new CardNumber(typed.Number.Replace(" ", "", StringComparison.Ordinal)) : null;
-        var (outcome, paymentId, clientSecret) = await desk.PayAsync(booking.EventId, bookingId, user.Id, card, idempotencyKey, cancellation);
+        var isDemo = options.Value.Provider == "demo";
+        if (isDemo && request.Card is null && !await db.Bookings.AnyAsync(b => b.Id == bookingId && b.UserId == user.Id && b.TotalMinor == 0, cancellation))
+            return Problems.Invalid("card", "Enter a card.");
+
+        var card = isDemo && request.Card is { } typed ? new CardNumber(typed.Number.Replace(" ", "", StringComparison.Ordinal)) : null;
+        var (outcome, made, clientSecret) = await desk.PayAsync(bookingId, user.Id, card, idempotencyKey, cancellation);
         switch (outcome)
         {
             case PayOutcome.NotFound:
@@ -42,8 +40,10 @@ static class PayBooking
                 return Problems.Of(409, ProblemCodes.PaymentInProgress, "This booking is being paid already.",
                     "Another payment for this booking is under way or has succeeded. You will not be charged twice.");
         }
-        var payment = await db.Payments.AsNoTracking().SingleAsync(p => p.EventId == booking.EventId && p.Id == paymentId, cancellation);
-        return TypedResults.Created($"{Routes.Base}/payments/{paymentId}", BookingReader.Response(payment, booking.Reference) with
+        var (eventId, paymentId) = (made!.EventId, made.Id);
+        var payment = await db.Payments.AsNoTracking().Where(p => p.EventId == eventId && p.Id == paymentId)
+            .Select(p => new { Row = p, db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference }).SingleAsync(cancellation);
+        return TypedResults.Created($"{Routes.Base}/payments/{paymentId}", BookingReader.Response(payment.Row, payment.Reference) with
         {
             ClientSecret = clientSecret,
             PublishableKey = clientSecret is null ? null : stripe.Value.PublishableKey,

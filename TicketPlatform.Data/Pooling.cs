@@ -1,0 +1,23 @@
+using Npgsql;
+
+namespace TicketPlatform.Data;
+
+/// <summary>How a process uses its connections to PostgreSQL, unless the connection string says otherwise (docs/performance.md).</summary>
+public static class Pooling
+{
+    /// <summary>At most <paramref name="most"/> connections, each of which keeps the statements that it has prepared.</summary>
+    public static NpgsqlConnectionStringBuilder Tune(NpgsqlConnectionStringBuilder given, int most)
+    {
+        // ContainsKey would not do: the driver's says yes to every keyword that it knows.
+        if (!given.ShouldSerialize("Maximum Pool Size"))
+            given.MaxPoolSize = most;
+        if (!given.ShouldSerialize("Max Auto Prepare"))
+            given.MaxAutoPrepare = 64;
+        // Nothing here leaves a trace in its session, so nothing has to be swept up (five statements) before the next one uses it.
+        given.NoResetOnClose = true;
+        return given;
+    }
+
+    /// <summary>The same for a connection string; null, when there is none, stays null.</summary>
+    public static string? Tune(string? given, int most) => given is null ? null : Tune(new NpgsqlConnectionStringBuilder(given), most).ConnectionString;
+}
