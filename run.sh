@@ -45,7 +45,7 @@ changed() {
 if changed; then
   say "Building …"
   mkdir -p .local && touch $built.begun
-  dotnet build TicketPlatform.AppHost -v quiet -nologo -nodeReuse:false -clp:NoSummary
+  dotnet build TicketPlatform.AppHost -v quiet -nologo -nodeReuse:false -clp:NoSummary -p:UseSharedCompilation=true
   mv $built.begun $built
 fi
 exec dotnet TicketPlatform.AppHost/bin/Debug/net10.0/TicketPlatform.AppHost.dll "$@"

@@ -43,7 +43,10 @@ esac
 results=artifacts/test-results
 rm -rf $results artifacts/logs
 say "Building …"
-dotnet build TicketPlatform.sln -v quiet -nologo -nodeReuse:false -clp:NoSummary
+# One compiler for all projects, and not one that starts anew for each, even where the environment says otherwise: a minute instead of four.
+dotnet build TicketPlatform.sln -v quiet -nologo -nodeReuse:false -clp:NoSummary -p:UseSharedCompilation=true
+# Processes live for minutes here: compiling their code again after having watched it does not pay.
+export DOTNET_TieredPGO=0
 
 passed=0 failed=0 skipped=0
 for project in "${projects[@]}"; do

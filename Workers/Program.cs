@@ -72,7 +72,7 @@ builder.Services.AddSubscription<EventCancelled, RefundCancelledEvent>();
 builder.Services.AddSubscription<BookingConfirmed, RefundLateConfirmation>();
 builder.Services.AddSubscription<PlacesFreed, MatchWaitlist>();
 builder.Services.AddSubscription<WaitlistOffered, MailWaitlistOffer>();
-builder.Services.AddSubscription<BookingConfirmed, TextConfirmation>();
+builder.Services.AddSubscription<BookingConfirmed, TextConfirmation>(isIdle: services => !services.GetRequiredService<Microsoft.Extensions.Options.IOptions<SmsOptions>>().Value.Enabled);
 builder.Services.AddSubscription<MailQueued, SendQueuedMail>();
 
 builder.Services.AddHostedService<RelayOutbox>();

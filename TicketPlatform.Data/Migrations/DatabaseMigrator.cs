@@ -108,3 +108,7 @@ sealed class WaitingRooms() : SqlMigration("0011_waiting_room.sql");
 [DbContext(typeof(BookingDbContext))]
 [Migration("0012_better_places")]
 sealed class BetterPlaces() : SqlMigration("0012_better_places.sql");
+
+[DbContext(typeof(BookingDbContext))]
+[Migration("0013_packed_documents")]
+sealed class PackedDocuments() : SqlMigration("0013_packed_documents.sql");

@@ -14,6 +14,8 @@ sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
     public async Task<bool> HandleOnceAsync(Subscription subscription, Guid messageId, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
+        if (subscription.IsIdle(scope.ServiceProvider))
+            return false;
         var db = scope.ServiceProvider.GetRequiredService<BookingDbContext>();
         if (subscription.IsRepeatable)
             return await RepeatableAsync(subscription, scope.ServiceProvider, db, messageId, body, cancellation);
@@ -22,6 +24,8 @@ sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            // Nobody goes back to half of this transaction.
+            db.Database.AutoSavepointsEnabled = false;
             if (await RememberAsync(subscription, db, messageId, cancellation) == 0)
                 return Duplicate();
             await subscription.Handle(scope.ServiceProvider, body, work, cancellation);
@@ -44,10 +48,15 @@ sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
             return Duplicate();
         var work = new Work(db, time.GetUtcNow());
         await subscription.Handle(services, body, work, cancellation);
-        await RememberAsync(subscription, db, messageId, cancellation);
+        await NoteAsync(subscription, db, messageId, cancellation);
         work.Tell();
         return true;
     }
+
+    // That a repeatable handler is repeated because a server crashed is no harm, so this commit does not wait for the disk.
+    static Task<int> NoteAsync(Subscription subscription, BookingDbContext db, Guid messageId, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync(
+            $"with unhurried as (select set_config('synchronous_commit', 'off', true)) insert into inbox_messages (consumer, message_id) select {subscription.Consumer}, {messageId} from unhurried on conflict do nothing", cancellation);
 
     static Task<int> RememberAsync(Subscription subscription, BookingDbContext db, Guid messageId, CancellationToken cancellation) =>
         db.Database.ExecuteSqlAsync($"insert into inbox_messages (consumer, message_id) values ({subscription.Consumer}, {messageId}) on conflict do nothing", cancellation);

@@ -59,12 +59,13 @@ sealed class OutsideIsAwayException(string message, Exception? inner = null) : E
 /// <param name="Consumer">Last part of the queue's name, and the consumer's name in the inbox: <c>issue-tickets</c>.</param>
 /// <param name="IsRepeatable">See <see cref="IRepeatableHandler{TMessage}"/>.</param>
 /// <param name="Handle">Reads the message and handles it.</param>
+/// <param name="IsIdle">What it does is switched off: its messages are taken and nothing follows.</param>
 sealed record Subscription(
-    string WireName, string Consumer, bool IsRepeatable, Func<IServiceProvider, ReadOnlyMemory<byte>, Work, CancellationToken, Task> Handle);
+    string WireName, string Consumer, bool IsRepeatable, Func<IServiceProvider, ReadOnlyMemory<byte>, Work, CancellationToken, Task> Handle, Func<IServiceProvider, bool> IsIdle);
 
 static class Subscriptions
 {
-    public static IServiceCollection AddSubscription<TMessage, THandler>(this IServiceCollection services)
+    public static IServiceCollection AddSubscription<TMessage, THandler>(this IServiceCollection services, Func<IServiceProvider, bool>? isIdle = null)
         where TMessage : IMessage where THandler : class, IHandler<TMessage>
     {
         services.AddScoped<THandler>();
@@ -73,6 +74,7 @@ static class Subscriptions
             JsonNamingPolicy.KebabCaseLower.ConvertName(typeof(THandler).Name),
             typeof(THandler).IsAssignableTo(typeof(IRepeatableHandler<TMessage>)),
             (scope, body, work, cancellation) =>
-                scope.GetRequiredService<THandler>().HandleAsync(Data.Messaging.Outbox.Read<TMessage>(body.Span), work, cancellation)));
+                scope.GetRequiredService<THandler>().HandleAsync(Data.Messaging.Outbox.Read<TMessage>(body.Span), work, cancellation),
+            isIdle ?? (_ => false)));
     }
 }

@@ -64,19 +64,22 @@ sealed class MailDesk(MailTransport transport, TimeProvider time, ILogger<MailDe
         }
     }
 
-    // The row's address counts: somebody may have had the mail sent again, to another one.
-    async Task<(Guid Id, string State, string Recipient)> EnterAsync(MailOrder order, BookingDbContext db, CancellationToken cancellation)
+    // The row's address counts: somebody may have had the mail sent again, to another one. A row that is there already is updated to what it
+    // says, so that it is returned.
+    async Task<Entered> EnterAsync(MailOrder order, BookingDbContext db, CancellationToken cancellation)
     {
         var (id, subject, now) = (IdOf(order.DedupeKey), order.Subject.Length > 200 ? order.Subject[..200] : order.Subject, time.GetUtcNow());
-        await db.Database.ExecuteSqlAsync(
+        var rows = await db.Database.SqlQuery<Entered>(
             $"""
-            insert into mails (id, dedupe_key, kind, recipient, subject, event_id, booking_id, user_id, state, created_at)
+            insert into mails as m (id, dedupe_key, kind, recipient, subject, event_id, booking_id, user_id, state, created_at)
             values ({id}, {order.DedupeKey}, {order.Kind}, {order.Recipient}, {subject}, {order.EventId}, {order.BookingId}, {order.UserId}, 'queued', {now})
-            on conflict (dedupe_key) do nothing
-            """, cancellation);
-        var row = await db.Mails.AsNoTracking().SingleAsync(m => m.DedupeKey == order.DedupeKey, cancellation);
-        return (row.Id, row.State, row.Recipient);
+            on conflict (dedupe_key) do update set dedupe_key = m.dedupe_key
+            returning id as "Id", state as "State", recipient as "Recipient"
+            """).ToListAsync(cancellation);
+        return rows.Single();
     }
+
+    sealed record Entered(Guid Id, string State, string Recipient);
 
     static Guid IdOf(string dedupeKey) => new(SHA256.HashData(Encoding.UTF8.GetBytes(dedupeKey)).AsSpan(0, 16));
 

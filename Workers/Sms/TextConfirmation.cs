@@ -14,8 +14,6 @@ sealed class TextConfirmation(IOptions<SmsOptions> options, IOptions<CustomerPor
 {
     public async Task HandleAsync(BookingConfirmed message, Work work, CancellationToken cancellation)
     {
-        if (!options.Value.Enabled)
-            return;
         var booking = await work.Db.Bookings.AsNoTracking().Include(b => b.Items).SingleAsync(b => b.EventId == message.EventId && b.Id == message.BookingId, cancellation);
         var key = $"sms-confirmed:{booking.Id}";
         if (string.IsNullOrWhiteSpace(booking.ContactPhone) || booking.Status != BookingStatus.Confirmed || await work.Db.Mails.AnyAsync(m => m.DedupeKey == key, cancellation))

@@ -38,10 +38,13 @@ public sealed class EveryPageTests(RunningPlatform platform)
     {
         var events = (await ApiUser.Anonymous(platform).Events.SearchAsync(new(PageSize: 100))).Expect().Events.Items;
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
+        var seen = 0;
         foreach (var found in events.Where(e => e.Summary != NewEvents.Summary && !e.Title.StartsWith("The Lighthouse", StringComparison.Ordinal)))
         {
+            // The pages of events are alike; their maps are not.
             await visitor.GoAsync($"/events/{found.Slug}");
-            await visitor.InspectAsync($"demo-{found.Slug}");
+            if (seen++ < 3 || found.Availability is AvailabilityLevel.NotOnSale or AvailabilityLevel.SoldOut)
+                await visitor.InspectAsync($"demo-{found.Slug}");
             if (found.Availability is AvailabilityLevel.NotOnSale)
                 continue;
             await visitor.GoAsync($"/events/{found.Slug}/seats");

@@ -41,8 +41,9 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         });
         await ada.InspectAsync("room-03-in-the-room");
 
-        // The sale begins: nobody touches the page, and it says where Ada stands.
+        // The sale begins: Ada looks at the page, and it says where she stands.
         await platform.ScalarAsync<long>("with x as (update events set on_sale_at = clock_timestamp() where id = $1 returning 1) select count(*) from x", play.Id);
+        await LookAsync(ada);
         await Assertions.Expect(ada.Page.Locator("h1")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("You are number|It is your turn|Choose places|The on-sale"), Patiently);
 
         // Grace comes after it.
@@ -73,6 +74,7 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         // Everybody before her has had their turn. She is looking, so she is taken to the places after a notice.
         await platform.ScalarAsync<long>("with x as (update waiting_rooms set admitted_up_to = 4001 where event_id = $1 returning 1) select count(*) from x", play.Id);
         await platform.ScalarAsync<long>("with x as (update room_entries set admitted_at = clock_timestamp(), admission_expires_at = clock_timestamp() + interval '10 minutes' where event_id = $1 and admitted_at is null and position < 4002 returning 1) select count(*) from x", play.Id);
+        await LookAsync(grace);
         await Assertions.Expect(grace.Page.Locator("[data-notice]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await grace.Page.WaitForURLAsync("**/seats", new() { Timeout = 20_000 });
         await Assertions.Expect(grace.Page.Locator(".picker-title")).ToContainTextAsync("Your turn");
@@ -125,10 +127,14 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         });
         await visitor.PressAsync("Enter the waiting room");
         await SeeAsync(visitor, "You are in the waiting room");
+        // Nobody touches the page.
         await platform.ScalarAsync<long>("with x as (update events set on_sale_at = clock_timestamp() where id = $1 returning 1) select count(*) from x", gone.Id);
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Everything is sold", Patiently);
         await visitor.InspectAsync("room-21-sold-out");
     }
+
+    // Somebody comes back to the tab, which asks at once then and not only when it is due.
+    static Task LookAsync(Visitor visitor) => visitor.Page.EvaluateAsync("() => document.dispatchEvent(new Event('visibilitychange'))");
 
     static Task SeeAsync(Visitor visitor, string heading) => Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(heading);
 }

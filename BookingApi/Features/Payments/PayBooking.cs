@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Payments;
+using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Payments;
 
@@ -40,13 +41,18 @@ static class PayBooking
                 return Problems.Of(409, ProblemCodes.PaymentInProgress, "This booking is being paid already.",
                     "Another payment for this booking is under way or has succeeded. You will not be charged twice.");
         }
-        var (eventId, paymentId) = (made!.EventId, made.Id);
-        var payment = await db.Payments.AsNoTracking().Where(p => p.EventId == eventId && p.Id == paymentId)
-            .Select(p => new { Row = p, db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference }).SingleAsync(cancellation);
-        return TypedResults.Created($"{Routes.Base}/payments/{paymentId}", BookingReader.Response(payment.Row, payment.Reference) with
+        var (payment, reference) = await Made(db, made!.EventId, made.Id, cancellation);
+        return TypedResults.Created($"{Routes.Base}/payments/{payment.Id}", BookingReader.Response(payment, reference) with
         {
             ClientSecret = clientSecret,
             PublishableKey = clientSecret is null ? null : stripe.Value.PublishableKey,
         });
     }
+
+    // Translated once: every purchase comes by here.
+    static readonly Func<BookingDbContext, Guid, Guid, CancellationToken, Task<Found>> Made = EF.CompileAsyncQuery(
+        (BookingDbContext db, Guid eventId, Guid id, CancellationToken _) => db.Payments.AsNoTracking().Where(p => p.EventId == eventId && p.Id == id)
+            .Select(p => new Found(p, db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference)).Single());
+
+    sealed record Found(Payment Payment, string Reference);
 }

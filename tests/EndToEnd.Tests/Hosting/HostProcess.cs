@@ -20,7 +20,7 @@ sealed class HostProcess : IDisposable
     HostProcess(string folder, string? path)
     {
         this.folder = folder;
-        var start = new ProcessStartInfo(Dotnet, [typeof(AppHost.Mail).Assembly.Location, $"--LocalHosting:Directory={folder}"])
+        var start = new ProcessStartInfo(Dotnet, [typeof(AppHost.Mail).Assembly.Location, $"--LocalHosting:Directory={folder}", "--DemoData:Enabled=false"])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

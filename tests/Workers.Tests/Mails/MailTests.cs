@@ -41,7 +41,7 @@ public sealed class MailTests : Stage
         await using var smtp = new SmtpServer();
         var bookingId = await Shop.BookAsync(40, 41);
         await ExecuteAsync("update bookings set accepts_better = true");
-        await Shop.Payments.PayAsync(Shop.EventId, bookingId, Shop.BuyerId, new("4000000000002359"), "key", CancellationToken.None);
+        await Shop.Payments.PayAsync(bookingId, Shop.BuyerId, new("4000000000002359"), "key", CancellationToken.None);
         StartWorker(null, smtp.Settings);
         await Eventually.SeeAsync(() => ReadAsync<short>("select status from bookings"), status => status == 5);
         await ExecuteAsync("update places set status = 4 where place_no = 40");

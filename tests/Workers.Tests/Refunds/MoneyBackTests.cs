@@ -20,7 +20,7 @@ public sealed class MoneyBackTests : Stage
         var bookingId = await Shop.BookAsync(1, 2);
         // The cancellation has come and gone: only the confirmation can set the refund off.
         await ExecuteAsync("update events set status = 3, cancel_reason = 'Storm.'");
-        await Shop.Payments.PayAsync(Shop.EventId, bookingId, Shop.BuyerId, Shop.GoodCard, "key", CancellationToken.None);
+        await Shop.Payments.PayAsync(bookingId, Shop.BuyerId, Shop.GoodCard, "key", CancellationToken.None);
 
         StartWorker();
 

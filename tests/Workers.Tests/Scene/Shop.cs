@@ -100,7 +100,7 @@ sealed class Shop : IAsyncDisposable
     public async Task<Guid> BuyAsync(params int[] places)
     {
         var bookingId = await BookAsync(places);
-        await Payments.PayAsync(EventId, bookingId, BuyerId, GoodCard, "key", CancellationToken.None);
+        await Payments.PayAsync(bookingId, BuyerId, GoodCard, "key", CancellationToken.None);
         return bookingId;
     }
 

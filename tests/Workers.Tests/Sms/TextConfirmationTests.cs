@@ -15,7 +15,7 @@ public sealed class TextConfirmationTests : Stage
     {
         var bookingId = await Shop.BookAsync(place);
         await ExecuteAsync($"update bookings set contact_phone = '{phone}' where id = '{bookingId}'");
-        await Shop.Payments.PayAsync(Shop.EventId, bookingId, Shop.BuyerId, Shop.GoodCard, "key", CancellationToken.None);
+        await Shop.Payments.PayAsync(bookingId, Shop.BuyerId, Shop.GoodCard, "key", CancellationToken.None);
         return bookingId;
     }
 

@@ -21,7 +21,7 @@ public sealed class AuditEventsTests : Stage
         var token = HoldToken.Create(Shop.EventId, TimeProvider.System.GetUtcNow());
         await Shop.Claims.ClaimAsync(token, [50, 51, 52], Shop.Policy, null, CancellationToken.None);
         var (_, discounted) = await Shop.Bookings.BookAsync(token, new(Shop.BuyerId, "Mara", "mara@example.com", null, [], "TEN"), Shop.Policy, CancellationToken.None);
-        await Shop.Payments.PayAsync(Shop.EventId, discounted, Shop.BuyerId, Shop.GoodCard, "key", CancellationToken.None);
+        await Shop.Payments.PayAsync(discounted, Shop.BuyerId, Shop.GoodCard, "key", CancellationToken.None);
         await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from tickets"), made => made == 8);
         await RefundAsync(partly, 30);
         await RefundAsync(wholly, 40);
