@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Npgsql;
 using TicketPlatform.Contracts;
 
 namespace BookingApi.Http;
@@ -30,7 +29,7 @@ static class Problems
             ("errors", errors.GroupBy(e => e.Field).ToDictionary(g => g.Key, g => g.Select(e => e.Message).ToArray(), StringComparer.Ordinal)));
 
     public static IServiceCollection AddProblems(this IServiceCollection services) =>
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete).AddExceptionHandler<AnswerOutages>();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete).AddExceptionHandler<AnswerOutages>().AddExceptionHandler<AnswerUnreadable>();
 
     public static void UseProblems(this WebApplication app)
     {
@@ -45,9 +44,6 @@ static class Problems
     static int StatusOf(Exception exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,
-        // A text with a zero character: JSON can carry it, PostgreSQL cannot.
-        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } => StatusCodes.Status400BadRequest,
-        Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } } => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status500InternalServerError,
     };
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Npgsql;
 using RabbitMQ.Client.Exceptions;
 using TicketPlatform.Data;
 
@@ -6,7 +7,7 @@ namespace TicketPlatform.Workers.Bus;
 
 /// <summary>Keeps a consumer running for every subscription, through every loss of the broker.</summary>
 sealed class ConsumeQueues(
-    BusConnection connection, BusTopology topology, Inbox inbox, IEnumerable<Subscription> subscriptions,
+    BusConnection connection, BusTopology topology, Inbox inbox, NpgsqlDataSource database, IEnumerable<Subscription> subscriptions,
     IOptions<BusOptions> options, TimeProvider time, ILogger<ConsumeQueues> log) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -20,7 +21,7 @@ sealed class ConsumeQueues(
         {
             try
             {
-                await using var consumer = new QueueConsumer(subscription, topology, inbox, options.Value, time, log);
+                await using var consumer = new QueueConsumer(subscription, topology, inbox, database, options.Value, time, log);
                 await consumer.RunAsync(connection, stopping);
             }
             catch (Exception e) when (IsOutside(e))

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Npgsql;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
+using TicketPlatform.Data;
 
 namespace TicketPlatform.Workers.Bus;
 
@@ -12,7 +14,7 @@ namespace TicketPlatform.Workers.Bus;
 /// it cannot be read at all, it goes to the dead-letter queue. Either way the messages behind it go on.
 /// </summary>
 sealed class QueueConsumer(
-    Subscription subscription, BusTopology topology, Inbox inbox, BusOptions options, TimeProvider time, ILogger log) : IAsyncDisposable
+    Subscription subscription, BusTopology topology, Inbox inbox, NpgsqlDataSource database, BusOptions options, TimeProvider time, ILogger log) : IAsyncDisposable
 {
     const string Attempt = "x-attempt";
 
@@ -89,6 +91,7 @@ sealed class QueueConsumer(
         }
         catch (Exception e) when (!abandon.IsCancellationRequested)
         {
+            Pooling.GaveUpAfter(e, database);
             await TryLaterAsync(delivery, e);
             return;
         }

@@ -83,5 +83,6 @@ sealed class MailDesk(MailTransport transport, TimeProvider time, ILogger<MailDe
 
     static Guid IdOf(string dedupeKey) => new(SHA256.HashData(Encoding.UTF8.GetBytes(dedupeKey)).AsSpan(0, 16));
 
-    static string Short(string answer) => answer.Length > 1000 ? answer[..1000] : answer;
+    // Whatever a server outside says; PostgreSQL takes all but the zero character.
+    static string Short(string answer) => (answer.Length > 1000 ? answer[..1000] : answer).Replace("\0", "", StringComparison.Ordinal);
 }

@@ -162,6 +162,19 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
         await (await buyer.OnHoldAsync(HttpMethod.Get, hold.Id, hold.Token)).ReadAsync<HoldResponse>(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task A_zero_character_that_comes_as_a_statement_is_being_prepared_spoils_it_for_nobody()
+    {
+        var (_, buyer, hold) = await HoldWithCouponAsync();
+        // A statement is prepared at its fifth use, on each connection by itself; so each of twenty in a row may be the one.
+        for (var use = 0; use < 20; use++)
+        {
+            await (await buyer.PostAsJsonAsync("/api/coupons/quote", new { holdToken = hold.Token, code = "a\0b" })).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.MalformedRequest);
+            for (var others = 0; others < use % 5; others++)
+                await (await buyer.PostAsJsonAsync("/api/coupons/quote", new { holdToken = hold.Token, code = "NONE" })).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.CouponUnknown);
+        }
+    }
+
     [Theory]
     [InlineData("spring-20")]
     [InlineData("SpRiNg-20")]
