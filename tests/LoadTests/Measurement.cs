@@ -28,7 +28,7 @@ delegate Task<bool> Operation(int client, int round);
 /// <summary>Runs an operation by a number of clients at once, each waiting for its answer before it goes on.</summary>
 sealed class Clients(int count, Operation operation)
 {
-    const int WarmAfter = 1500;
+    const int WarmAfter = 1000;
     const int MostWarmUps = 12;
 
     readonly List<double> latencies = [];

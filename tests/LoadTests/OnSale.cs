@@ -12,10 +12,10 @@ static class OnSale
 
         dotnet run -c Release --project tests/LoadTests -- [--quick] [--json FILE] [scenario …]
 
-          --quick       5 seconds a measurement instead of 20
+          --quick       5 seconds a measurement instead of 20, and 1,000 bookings for the outbox instead of 5,000
           --json FILE   also writes {"results":[…]}
-          scenarios     hold-spread-16 hold-spread-64 purchase-16 sellout-500 availability-15000 size-seats size-events streams-2000
-                        outbox-5000 best-available-15000; all of them without a name
+          scenarios     outbox-5000 hold-spread-16 hold-spread-64 purchase-16 sellout-500 availability-15000 size-seats size-events
+                        streams-2000 best-available-15000; all of them without a name
         """;
 
     static async Task<int> Main(string[] args)
@@ -30,10 +30,13 @@ static class OnSale
 
         using var mails = new MailSink();
         await using var platform = await LoadedPlatform.StartAsync(mails);
-        var time = TimeSpan.FromSeconds(args.Contains("--quick") ? 5 : 20);
+        var isQuick = args.Contains("--quick");
+        var time = TimeSpan.FromSeconds(isQuick ? 5 : 20);
         var scenarios = new Scenarios(platform, time);
         var all = new (string Name, Func<Task<IEnumerable<Result>>> Run)[]
         {
+            // First: later the workers have the events of all the others to look after.
+            ("outbox-5000", new OutboxScenario(platform, mails, time, isQuick ? 1000 : 5000).RunAsync),
             ("hold-spread-16", async () => [await scenarios.HoldSpreadAsync(16)]),
             ("hold-spread-64", async () => [await scenarios.HoldSpreadAsync(64)]),
             ("purchase-16", async () => [await scenarios.PurchaseAsync(16)]),
@@ -42,8 +45,7 @@ static class OnSale
             ("size-seats", new SizeScenario(platform, time).SeatsAsync),
             ("size-events", new SizeScenario(platform, time).EventsAsync),
             ("streams-2000", () => new StreamScenario(platform, time).RunAsync(2000)),
-            ("outbox-5000", () => new OutboxScenario(platform, mails, time).RunAsync(5000)),
-            ("best-available-15000", () => Task.FromResult(BestAvailableSpeed.Measure(time))),
+            ("best-available-15000", () => Task.FromResult(BestAvailableSpeed.Measure(time / 2))),
         };
 
         var clock = Stopwatch.StartNew();

@@ -9,7 +9,7 @@ namespace LoadTests;
 /// What happens after the payment: outbox, broker, tickets with their PDFs, mail. Bookings of two seats are confirmed straight in the
 /// database, by the functions that the API calls.
 /// </summary>
-sealed class OutboxScenario(LoadedPlatform platform, MailSink mails, TimeSpan time)
+sealed class OutboxScenario(LoadedPlatform platform, MailSink mails, TimeSpan time, int count)
 {
     const int PerSecond = 50;
     static readonly HoldPolicy Policy = new();
@@ -22,7 +22,7 @@ sealed class OutboxScenario(LoadedPlatform platform, MailSink mails, TimeSpan ti
     /// it is confirmed, its tickets are made), and how many bookings each step got through a second. The workers are warm: they have done as
     /// much before, and that does not count.
     /// </summary>
-    public async Task<IEnumerable<Result>> RunAsync(int count)
+    public async Task<IEnumerable<Result>> RunAsync()
     {
         var seconds = (int)time.TotalSeconds;
         var (warm, pace) = (count + seconds * PerSecond, count);
@@ -33,10 +33,10 @@ sealed class OutboxScenario(LoadedPlatform platform, MailSink mails, TimeSpan ti
         await using var database = platform.With("-c synchronous_commit=off");
         await KeepPaceAsync(database, eventId, userId, warm, seconds);
         // The crowd comes last: what of it is not done in time is still in the queues.
-        return [.. await KeepPaceAsync(database, eventId, userId, pace, seconds), .. await DrainAsync(database, eventId, userId, count)];
+        return [.. await KeepPaceAsync(database, eventId, userId, pace, seconds), .. await DrainAsync(database, eventId, userId)];
     }
 
-    async Task<IEnumerable<Result>> DrainAsync(NpgsqlDataSource database, Guid eventId, Guid userId, int count)
+    async Task<IEnumerable<Result>> DrainAsync(NpgsqlDataSource database, Guid eventId, Guid userId)
     {
         // Until all are there, the relay is not to see any.
         var next = -1;
@@ -67,10 +67,10 @@ sealed class OutboxScenario(LoadedPlatform platform, MailSink mails, TimeSpan ti
         var ages = Enumerable.Range(0, count).Select(mails.TakenAt).Where(t => t > 0).Order().Select(t => Stopwatch.GetElapsedTime(begin, t).TotalMilliseconds).ToList();
         return
         [
-            new($"outbox-{count}", mailed * 2, null, Clients.Percentile(ages, 0.5), Clients.Percentile(ages, 0.99), count - ages.Count, 0),
-            new($"outbox-{count}-relay", Rate(s => s.Relayed), null, 0, 0, 0, 0),
-            new($"outbox-{count}-tickets", Rate(s => s.Tickets), null, 0, 0, 0, 0),
-            new($"outbox-{count}-mail", mailed, null, 0, 0, 0, 0),
+            new("outbox-5000", mailed * 2, null, Clients.Percentile(ages, 0.5), Clients.Percentile(ages, 0.99), count - ages.Count, 0),
+            new("outbox-5000-relay", Rate(s => s.Relayed), null, 0, 0, 0, 0),
+            new("outbox-5000-tickets", Rate(s => s.Tickets), null, 0, 0, 0, 0),
+            new("outbox-5000-mail", mailed, null, 0, 0, 0, 0),
         ];
 
         Task<long> TicketedAsync() => platform.CountAsync("select count(*) from inbox_messages where consumer = 'issue-tickets'");

@@ -49,7 +49,7 @@ sealed class SizeScenario(LoadedPlatform platform, TimeSpan time)
         await WarmAsync(http, [.. sizes.SelectMany(s => s.Events).Distinct()]);
         foreach (var size in sizes)
             await Clients.RunAsync(ClientCount, Round * 2, (_, _) => HoldAndReleaseAsync(http, size));
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < time * 2;)
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < time * 1.5;)
         {
             foreach (var size in sizes)
                 size.Rounds.Add(await Clients.RunAsync(ClientCount, Round, (_, _) => HoldAndReleaseAsync(http, size)));

@@ -22,7 +22,7 @@ sealed class StreamScenario(LoadedPlatform platform, TimeSpan time)
         var seconds = Math.Min(20, (int)time.TotalSeconds);
         // The same load with hardly anybody watching: what holds themselves take of the memory is not the streams'.
         await using (await Watchers.OpenAsync(http, eventId, 10, Seats))
-            await HoldAsync(http, eventId, firstSeat: 0, Math.Min(5, seconds));
+            await HoldAsync(http, eventId, firstSeat: 0, Math.Min(3, seconds));
         var before = await SettledMemoryAsync();
 
         await using var watchers = await Watchers.OpenAsync(http, eventId, count, Seats);
