@@ -136,6 +136,8 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (kept, passed) = (await RunsOutAsync(eventId, agrees: true, 0), await RunsOutAsync(eventId, agrees: true, 1));
         await TakeAsync(eventId, 1);
         await DoAsync("update events set waitlist_first = true where id = $1", eventId);
+        // Also when they were chosen for the late payer just before the line came first.
+        Assert.False(await api.ScalarAsync<bool>("select retake_places($1, $2, array[5])", eventId, passed.BookingId));
         await ArriveAsync(kept);
         await ArriveAsync(passed);
         Assert.Equal(LateMoney.SamePlaces, (await ReadAsync(kept)).Late);

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Net;
 using BookingApi.Features.WaitingRooms;
 using BookingApi.Tests.Selling;
 using BookingApi.Tests.Waitlist;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.WaitingRooms;
 using TicketPlatform.TestKit;
@@ -42,6 +44,25 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
         var hold = await (await client.TryHoldWithAsync(eventId, entry.Receipt, 1)).ReadAsync<HoldResponse>(HttpStatusCode.Created);
         await api.DoAsync("update holds set expires_at = clock_timestamp() where event_id = $1", eventId);
         await (await client.TryHoldAsync(eventId, new { seatIds = new[] { 2 } }, hold.Token)).IsProblemAsync(HttpStatusCode.Forbidden, ProblemCodes.AdmissionRequired);
+    }
+
+    [Fact]
+    public async Task A_hold_that_ends_while_it_is_being_replaced_is_no_way_past_the_room_either()
+    {
+        var eventId = await api.SellingRoomAsync();
+        var client = api.Visitor();
+        var entry = await client.JoinRoomAsync(eventId);
+        var hold = await (await client.TryHoldWithAsync(eventId, entry.Receipt, 1)).ReadAsync<HoldResponse>(HttpStatusCode.Created);
+
+        // Seen alive, and then the claim waits for this row until the hold is over.
+        await using var connection = await api.Database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var end = new NpgsqlCommand("update holds set expires_at = clock_timestamp() where event_id = $1", connection) { Parameters = { new() { Value = eventId } } })
+            await end.ExecuteNonQueryAsync();
+        var replacing = client.TryHoldAsync(eventId, new { seatIds = new[] { 2 } }, hold.Token);
+        await Eventually.SeeAsync(() => api.ScalarAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%claim_places%'"), waiting => waiting > 0);
+        await transaction.CommitAsync();
+        await (await replacing).IsProblemAsync(HttpStatusCode.Forbidden, ProblemCodes.AdmissionRequired);
     }
 
     [Fact]
@@ -149,6 +170,11 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
         var rooms = api.Services.GetRequiredService<RoomStates>();
         var seen = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => Task.Run(() => rooms.FindAsync(eventId.ToString()))));
         Assert.True(seen.Distinct(ReferenceEqualityComparer.Instance).Count() <= 2, "the room was read again and again");
+
+        var (one, asked) = (new HashSet<object>(ReferenceEqualityComparer.Instance), 0);
+        for (var clock = Stopwatch.StartNew(); clock.ElapsedMilliseconds < 300; asked++)
+            one.Add((await rooms.FindAsync(eventId.ToString()))!);
+        Assert.True(one.Count <= 2, $"of {asked} who asked within 0.3 s, {one.Count} made it be read");
         await Eventually.SeeAsync(async () => ReferenceEquals(await rooms.FindAsync(eventId.ToString()), seen[0]), same => !same);
     }
 
