@@ -18,21 +18,24 @@ public static class Pooling
         return given;
     }
 
+    /// <summary>Whether PostgreSQL could not take a text: it has a zero character, which JSON and addresses can carry.</summary>
+    public static bool IsUnreadableText(Exception fault) =>
+        StateOf(fault) is PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter;
+
     /// <summary>
-    /// Whether PostgreSQL could not read a parameter (a text with a zero character, say). If so, all connections are given up: when that
-    /// happens in the very run that prepares a statement, the driver (Npgsql 10.0.3) keeps it as one that has no columns, for everybody who
-    /// gets this connection later.
+    /// Gives up all connections when PostgreSQL could not read a parameter. If that happens in the very run that prepares a statement, the
+    /// driver (Npgsql 10.0.3) keeps it as one that has no columns, for everybody who gets this connection later.
     /// </summary>
-    public static bool GaveUpAfter(Exception fault, NpgsqlDataSource database)
+    public static void GiveUpAfter(Exception fault, NpgsqlDataSource database)
     {
-        if ((fault as PostgresException ?? fault.InnerException as PostgresException)?.SqlState is not
-            (PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter or PostgresErrorCodes.InvalidTextRepresentation or PostgresErrorCodes.InvalidBinaryRepresentation))
-            return false;
+        if (!IsUnreadableText(fault) && StateOf(fault) is not (PostgresErrorCodes.InvalidTextRepresentation or PostgresErrorCodes.InvalidBinaryRepresentation))
+            return;
         database.Clear();
         // Entity Framework has its own.
         NpgsqlConnection.ClearAllPools();
-        return true;
     }
+
+    static string? StateOf(Exception fault) => (fault as PostgresException ?? fault.InnerException as PostgresException)?.SqlState;
 
     /// <summary>The same for a connection string; null, when there is none, stays null.</summary>
     public static string? Tune(string? given, int most) => given is null ? null : Tune(new NpgsqlConnectionStringBuilder(given), most).ConnectionString;

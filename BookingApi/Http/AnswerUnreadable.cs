@@ -4,12 +4,13 @@ using TicketPlatform.Data;
 
 namespace BookingApi.Http;
 
-/// <summary>A text with a zero character: JSON and addresses can carry it, PostgreSQL cannot.</summary>
+/// <summary>A text that PostgreSQL cannot take is the caller's fault; what it did to prepared statements must not become everybody's.</summary>
 sealed class AnswerUnreadable(IProblemDetailsService problems, NpgsqlDataSource database) : IExceptionHandler
 {
     public ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
-        if (!Pooling.GaveUpAfter(exception, database))
+        Pooling.GiveUpAfter(exception, database);
+        if (!Pooling.IsUnreadableText(exception))
             return ValueTask.FromResult(false);
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         return problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = { Status = StatusCodes.Status400BadRequest } });

@@ -91,7 +91,7 @@ sealed class QueueConsumer(
         }
         catch (Exception e) when (!abandon.IsCancellationRequested)
         {
-            Pooling.GaveUpAfter(e, database);
+            Pooling.GiveUpAfter(e, database);
             await TryLaterAsync(delivery, e);
             return;
         }
