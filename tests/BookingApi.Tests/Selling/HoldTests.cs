@@ -9,6 +9,19 @@ namespace BookingApi.Tests.Selling;
 public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
+    public async Task Who_wants_a_place_that_somebody_is_just_taking_is_told_at_once_and_waits_for_nobody()
+    {
+        var eventId = await api.PublishedEventAsync();
+        await using var connection = await api.Database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var taking = new Npgsql.NpgsqlCommand("select 1 from places where event_id = $1 and place_no = 1 for update", connection) { Parameters = { new() { Value = eventId } } })
+            await taking.ExecuteNonQueryAsync();
+        // The other one's transaction stays open for as long as this takes.
+        using var answer = await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 1, 2 } }).WaitAsync(TimeSpan.FromSeconds(10));
+        await answer.IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
+    }
+
+    [Fact]
     public async Task A_hold_names_its_seats_its_price_and_its_end()
     {
         var eventId = await api.PublishedEventAsync();
