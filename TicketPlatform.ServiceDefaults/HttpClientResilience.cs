@@ -1,25 +1,62 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+using Polly.CircuitBreaker;
 
 namespace TicketPlatform.ServiceDefaults;
 
 static class HttpClientResilience
 {
     /// <summary>
-    /// Every client of the factory: a call is retried where that is safe, each try goes to the next address of the service,
-    /// and an address that keeps failing is left alone for a while.
+    /// Gives every client of the factory service discovery and the standard resilience handler. Each attempt asks service
+    /// discovery again, so a retry goes to the next address of the service.
     /// </summary>
     public static void AddResilientHttpClients(this IServiceCollection services)
     {
         services.AddServiceDiscovery();
-        services.TryAddSingleton<CallPipelines>();
-        services.TryAddTransient<RetryingHandler>();
-        services.TryAddTransient<CircuitBreakingHandler>();
+        services.TryAddTransient<RejectedCallHandler>();
         services.ConfigureHttpClientDefaults(http =>
         {
-            http.AddHttpMessageHandler<RetryingHandler>();
+            http.AddHttpMessageHandler<RejectedCallHandler>();
+            http.AddStandardResilienceHandler(Configure);
             http.AddServiceDiscovery();
-            http.AddHttpMessageHandler<CircuitBreakingHandler>();
         });
     }
+
+    static void Configure(HttpStandardResilienceOptions options)
+    {
+        // The times run until the response headers arrive: a stream of server-sent events may take as long as it likes.
+        options.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(30);
+        options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(10);
+
+        options.Retry.MaxRetryAttempts = 3;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+        options.Retry.ShouldHandle = attempt => ValueTask.FromResult(
+            IsTransient(attempt.Outcome) && MayRepeat(attempt.Context.GetRequestMessage(), attempt.Outcome.Exception));
+
+        // All replicas of a service share one circuit. One dead replica of two fails half of the attempts, and those are
+        // retried at the other one; only a service that fails as a whole is worth opening the circuit for.
+        options.CircuitBreaker.FailureRatio = 0.9;
+        options.CircuitBreaker.MinimumThroughput = 20;
+        options.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(20);
+        options.CircuitBreaker.BreakDuration = TimeSpan.FromSeconds(5);
+
+        // The portals' own limits protect them; a queue here would only hide an overload.
+        options.RateLimiter.DefaultRateLimiterOptions.PermitLimit = 10_000;
+    }
+
+    // A 429 is an answer for the caller, not a fault: repeating it would make the overload worse.
+    static bool IsTransient(Outcome<HttpResponseMessage> outcome) =>
+        outcome.Result?.StatusCode != HttpStatusCode.TooManyRequests && HttpClientResiliencePredicates.IsTransient(outcome);
+
+    static bool MayRepeat(HttpRequestMessage? request, Exception? fault) =>
+        NothingWasSent(fault)
+        || request is not null && (IsSafe(request.Method) || request.Headers.Contains("Idempotency-Key"));
+
+    static bool NothingWasSent(Exception? fault) =>
+        fault is BrokenCircuitException or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
+
+    static bool IsSafe(HttpMethod method) => method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options;
 }

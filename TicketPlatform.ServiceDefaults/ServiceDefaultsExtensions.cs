@@ -26,21 +26,21 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary><c>/health</c>: may traffic come here? <c>/alive</c>: does the process respond at all?</summary>
+    /// <summary><c>/health</c>: can this process do its job? <c>/alive</c>: does it respond at all?</summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        app.MapHealthChecks(HealthPaths.Ready).AllowAnonymous().DisableHttpMetrics().DisableRateLimiting();
+        app.UsePrometheus();
+        app.MapHealthChecks(HealthPaths.Ready, new HealthCheckOptions { ResponseWriter = HealthReportWriter.WriteAsync })
+            .AllowAnonymous().DisableHttpMetrics().DisableRateLimiting();
         app.MapHealthChecks(HealthPaths.Alive, new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live) })
             .AllowAnonymous().DisableHttpMetrics().DisableRateLimiting();
         return app;
     }
 
-    // Redis is a mirror: without it the platform is slower, not closed.
+    // Redis only distributes: without it the platform is slower, not closed.
     static void RedisIsNotFatal(HealthCheckServiceOptions options)
     {
         foreach (var check in options.Registrations.Where(check => check.Name.Contains("Redis", StringComparison.Ordinal)))
-        {
             check.FailureStatus = HealthStatus.Degraded;
-        }
     }
 }

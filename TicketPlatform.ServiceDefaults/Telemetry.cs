@@ -1,4 +1,7 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,54 +12,83 @@ using OpenTelemetry.Trace;
 namespace TicketPlatform.ServiceDefaults;
 
 /// <summary>
-/// Traces, metrics and logs, exported over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set. A part of the platform that
-/// names its sources and meters <c>TicketPlatform.…</c> needs no registration.
+/// Traces, metrics and logs. Everything is exported over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; metrics can also be
+/// scraped by Prometheus when <c>Metrics:PrometheusPort</c> is set. Sources and meters named <c>TicketPlatform.…</c> need no registration.
 /// </summary>
 static class Telemetry
 {
-    static readonly string[] Sources =
-        ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql", "RabbitMQ.Client.*", "TicketPlatform.*"];
-
-    static readonly string[] Meters =
-        ["Microsoft.AspNetCore.*", "System.Net.Http", "System.Net.NameResolution", "System.Runtime", "Npgsql", "TicketPlatform.*"];
+    const string PrometheusPath = "/metrics";
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         builder.AddConsoleLog();
-        builder.Services.AddTransient<IStartupFilter, RequestTracing>();
 
-        // With nobody to send it to nothing is collected: each request would pay for spans that are thrown away.
-        if (string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-        {
+        var otlp = !string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        var prometheus = builder.PrometheusPort() is not null;
+
+        // Without a receiver nothing is collected: every request would pay for spans that are thrown away.
+        if (!otlp && !prometheus)
             return;
+
+        var telemetry = builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation()
+            .AddMeter("Npgsql", "TicketPlatform.*"));
+        if (prometheus)
+        {
+            telemetry.WithMetrics(metrics => metrics.AddPrometheusExporter());
+            builder.ListenForPrometheus();
         }
 
+        if (!otlp)
+            return;
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.IncludeFormattedMessage = true;
             logging.IncludeScopes = true;
         });
-        builder.Services.AddOpenTelemetry()
-            .WithTracing(tracing => tracing.AddSource(Sources))
-            .WithMetrics(metrics => metrics.AddMeter(Meters))
-            .UseOtlpExporter();
+        telemetry.WithTracing(tracing => tracing
+            .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsProbe(context.Request.Path))
+            .AddHttpClientInstrumentation()
+            .AddSource("Npgsql", "RabbitMQ.Client.*", "TicketPlatform.*"));
+        telemetry.UseOtlpExporter();
     }
+
+    /// <summary>Serves the metrics on the internal port only.</summary>
+    public static void UsePrometheus(this WebApplication app)
+    {
+        if (app.Configuration.GetValue<int?>(PrometheusPortKey) is { } port)
+            app.UseOpenTelemetryPrometheusScrapingEndpoint(context => context.Connection.LocalPort == port && context.Request.Path == PrometheusPath);
+    }
+
+    const string PrometheusPortKey = "Metrics:PrometheusPort";
+
+    static int? PrometheusPort(this IHostApplicationBuilder builder) => builder.Configuration.GetValue<int?>(PrometheusPortKey);
+
+    // One more port for the addresses that are configured, in whichever of the two ways they are.
+    static void ListenForPrometheus(this IHostApplicationBuilder builder)
+    {
+        var port = builder.PrometheusPort();
+        if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is { Length: > 0 } urls)
+            builder.Configuration[WebHostDefaults.ServerUrlsKey] = $"{urls};http://*:{port}";
+        else
+            builder.Configuration[WebHostDefaults.HttpPortsKey] = $"{builder.Configuration[WebHostDefaults.HttpPortsKey]};{port}".TrimStart(';');
+    }
+
+    static bool IsProbe(PathString path) => path == HealthPaths.Ready || path == HealthPaths.Alive || path == PrometheusPath;
 
     static void AddConsoleLog(this IHostApplicationBuilder builder)
     {
         if (builder.Environment.IsDevelopment())
-        {
             builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        }
         else
-        {
             builder.Logging.AddJsonConsole();
-        }
 
         // These write one line per request with its query string, and a query string may hold a name or an address.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Warning);
         builder.Logging.AddFilter("Npgsql.Command", LogLevel.Warning);
+        // Retries are reported by their outcome; each attempt would be a warning of its own.
+        builder.Logging.AddFilter("Polly", LogLevel.Error);
     }
 }

@@ -52,9 +52,9 @@ public sealed class SeatChannel(IConnectionMultiplexer redis, ILogger<SeatChanne
     public Task<IAsyncDisposable> ListenToWaitlistAsync(Guid eventId, Action onMove) => SubscribeAsync(WaitlistOf(eventId), _ => onMove());
 
     // The event is the hash tag: on a Redis Cluster all that belongs to it lives on one node.
-    static RedisChannel SeatsOf(Guid eventId) => $"{{{eventId:N}}}:seats";
-    static RedisChannel BookingsOf(Guid eventId) => $"{{{eventId:N}}}:bookings";
-    static RedisChannel WaitlistOf(Guid eventId) => $"{{{eventId:N}}}:waitlist";
+    static RedisChannel SeatsOf(Guid eventId) => RedisChannel.Literal($"{{{eventId:N}}}:seats");
+    static RedisChannel BookingsOf(Guid eventId) => RedisChannel.Literal($"{{{eventId:N}}}:bookings");
+    static RedisChannel WaitlistOf(Guid eventId) => RedisChannel.Literal($"{{{eventId:N}}}:waitlist");
 
     void Send(RedisChannel channel, byte[] payload)
     {

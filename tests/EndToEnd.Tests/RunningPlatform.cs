@@ -142,7 +142,7 @@ public class RunningPlatform : IAsyncLifetime
 
     async Task TellRedisAsync(string command, params object[] arguments)
     {
-        using var redis = await ConnectionMultiplexer.ConnectAsync(await app.GetConnectionStringAsync(ResourceNames.Redis));
+        using var redis = await ConnectionMultiplexer.ConnectAsync((await app.GetConnectionStringAsync(ResourceNames.Redis))!);
         await redis.GetDatabase().ExecuteAsync(command, arguments);
     }
 

@@ -332,7 +332,7 @@ public sealed class PaymentCircuitTests(StripeFixture api) : IClassFixture<Strip
         var waiting = (await buyer.GetFromJsonAsync<BookingResponse>($"/api/bookings/{booking.Id}"))!;
         Assert.True(waiting.PaymentAway);
         Assert.True(waiting.ExpiresAt - waiting.ServerNow > TimeSpan.FromMinutes(4));
-        Assert.Equal("Degraded", await api.Visitor().GetStringAsync("/health"));
+        Assert.Equal("""{"status":"Degraded","failing":{"circuits":"Degraded"}}""", await api.Visitor().GetStringAsync("/health"));
         await Eventually.SeeAsync(() => api.ScalarAsync<string>("select state from circuit_states where name = 'payment'"), state => state == "open");
         var attention = (await (await api.SignedInAsync(Role.Admin)).GetFromJsonAsync<AttentionResponse>("/api/admin/attention"))!;
         Assert.Equal("open", Assert.Single(attention.Circuits, c => c.Name == "payment").State);

@@ -23,7 +23,7 @@ public sealed class MailCircuitTests : Stage
             await Shop.BuyAsync(place);
 
         await Eventually.SeeAsync(CircuitAsync, state => state == "open");
-        Assert.Equal("Degraded", await http.GetStringAsync("/health"));
+        Assert.Equal("""{"status":"Degraded","failing":{"circuits":"Degraded"}}""", await http.GetStringAsync("/health"));
         Assert.Equal("open", worker.Services.GetRequiredService<MailCircuit>().State);
         Assert.True(await ReadAsync<long>("select count(*) from mails where state = 'queued' and last_error is not null") > 0);
 

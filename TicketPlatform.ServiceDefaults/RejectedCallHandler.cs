@@ -1,0 +1,27 @@
+using Polly;
+using Polly.CircuitBreaker;
+
+namespace TicketPlatform.ServiceDefaults;
+
+/// <summary>
+/// Turns what the resilience handler throws (an open circuit, a timeout) into an <see cref="HttpRequestException"/>, the one
+/// exception that callers of an HTTP client expect.
+/// </summary>
+sealed class RejectedCallHandler : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+        catch (BrokenCircuitException fault)
+        {
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "The service keeps failing; its circuit is open.", fault);
+        }
+        catch (ExecutionRejectedException fault)
+        {
+            throw new HttpRequestException(HttpRequestError.Unknown, "The service did not answer in time.", fault);
+        }
+    }
+}
