@@ -88,6 +88,8 @@ static class Telemetry
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Warning);
         builder.Logging.AddFilter("Npgsql.Command", LogLevel.Warning);
+        // One line for each step of each connection.
+        builder.Logging.AddFilter("StackExchange.Redis", LogLevel.Warning);
         // Retries are reported by their outcome; each attempt would be a warning of its own.
         builder.Logging.AddFilter("Polly", LogLevel.Error);
     }

@@ -1,43 +1,43 @@
-using Aspire.Hosting;
-using Aspire.Hosting.Testing;
 using StackExchange.Redis;
-using TicketPlatform.ServiceDefaults;
+using TicketPlatform.TestKit;
 
 namespace BookingApi.Tests;
 
-/// <summary>A Redis server of one test class.</summary>
+/// <summary>A Redis server that one test class at a time may stop; it runs and is empty when a class gets it.</summary>
 public sealed class StoppableRedis : IAsyncDisposable
 {
-    readonly DistributedApplication application;
+    static readonly SemaphoreSlim Turn = new(1);
 
-    StoppableRedis(DistributedApplication application, string connectionString) => (this.application, ConnectionString) = (application, connectionString);
+    readonly TestPlatform platform;
+
+    StoppableRedis(TestPlatform platform, string connectionString) => (this.platform, ConnectionString) = (platform, connectionString);
 
     public string ConnectionString { get; }
 
     public static async Task<StoppableRedis> StartAsync()
     {
-        var builder = DistributedApplicationTestingBuilder.Create();
-        builder.AddRedis(ResourceNames.Redis);
-        var started = await builder.BuildAsync();
-        await started.StartAsync();
-        await started.ResourceNotifications.WaitForResourceHealthyAsync(ResourceNames.Redis);
-        return new(started, (await started.GetConnectionStringAsync(ResourceNames.Redis))!);
+        await Turn.WaitAsync();
+        var host = await TestServers.PlatformAsync();
+        var redis = new StoppableRedis(host, await host.ConnectionStringAsync(TestServers.RedisToStop));
+        await redis.RestartAsync();
+        await redis.FlushAsync();
+        return redis;
     }
 
     public async Task FlushAsync()
     {
-        using var connection = await ConnectionMultiplexer.ConnectAsync(ConnectionString + ",allowAdmin=true");
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(ConnectionString + ",allowAdmin=true");
         foreach (var endpoint in connection.GetEndPoints())
             await connection.GetServer(endpoint).FlushAllDatabasesAsync();
     }
 
-    public Task StopAsync() => application.ResourceCommands.ExecuteCommandAsync(ResourceNames.Redis, "stop");
+    public Task StopAsync() => platform.StopAsync(TestServers.RedisToStop);
 
-    public async Task RestartAsync()
+    public Task RestartAsync() => platform.StartAsync(TestServers.RedisToStop);
+
+    public ValueTask DisposeAsync()
     {
-        await application.ResourceCommands.ExecuteCommandAsync(ResourceNames.Redis, "start");
-        await application.ResourceNotifications.WaitForResourceHealthyAsync(ResourceNames.Redis);
+        Turn.Release();
+        return ValueTask.CompletedTask;
     }
-
-    public ValueTask DisposeAsync() => application.DisposeAsync();
 }

@@ -19,11 +19,11 @@ sealed class IdentityProvider : IAsyncDisposable
     public static string Address => $"http://127.0.0.1:{Port}";
 
     /// <summary>What the shop has to know of it.</summary>
-    public static IEnumerable<(string Key, string Value)> Settings => new[]
+    public static IEnumerable<KeyValuePair<string, string?>> Settings => new[]
     {
         ("DisplayName", DisplayName), ("ClientId", "ticket-shop"), ("ClientSecret", "a secret of the tests"), ("Scopes", "openid email profile"),
         ("AuthorizationEndpoint", $"{Address}/auth"), ("TokenEndpoint", $"{Address}/token"), ("UserInformationEndpoint", $"{Address}/me"),
-    }.Select(setting => ($"OAuth__Providers__{Name}__{setting.Item1}", setting.Item2));
+    }.Select(setting => KeyValuePair.Create($"OAuth__Providers__{Name}__{setting.Item1}", (string?)setting.Item2));
 
     public static async Task<IdentityProvider> StartAsync()
     {

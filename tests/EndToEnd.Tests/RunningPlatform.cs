@@ -1,11 +1,12 @@
 using System.Globalization;
 using Aspire.Hosting;
-using Aspire.Hosting.Testing;
+using Aspire.Hosting.ApplicationModel;
 using Microsoft.Playwright;
 using Npgsql;
 using StackExchange.Redis;
 using TicketPlatform.Domain.Tickets;
 using TicketPlatform.ServiceDefaults;
+using TicketPlatform.TestKit;
 using Xunit;
 
 // One platform, two cores: tests that stop servers and tests that click must not run at the same time.
@@ -18,14 +19,14 @@ public class RunningPlatform : IAsyncLifetime
 {
     const string SigningKey = "a key that only the tests know, 40 letters";
 
-    DistributedApplication app = null!;
+    TestPlatform app = null!;
     IPlaywright? playwright;
 
     /// <summary>Environment variables that the processes have besides.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string?>> Variables => [];
 
-    public Uri Shop => app.GetEndpoint(ResourceNames.CustomerPortal);
-    public Uri Office => app.GetEndpoint(ResourceNames.EmployeePortal);
+    public Uri Shop => app.Endpoint(ResourceNames.CustomerPortal);
+    public Uri Office => app.Endpoint(ResourceNames.EmployeePortal);
     public IBrowser Browser { get; private set; } = null!;
     public NpgsqlDataSource Database { get; private set; } = null!;
     public TraceReceiver Traces { get; } = new();
@@ -40,26 +41,33 @@ public class RunningPlatform : IAsyncLifetime
         (playwright, Browser) = await Chromium.LaunchAsync();
         await Traces.StartAsync();
 
-        // The processes inherit these.
-        Set("RateLimits__Enabled", "false");
-        Set("Payments__DemoDelay", "00:00:00.300");
-        Set("OTEL_EXPORTER_OTLP_ENDPOINT", Traces.Address.ToString());
-        Set("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
-        foreach (var (key, value) in IdentityProvider.Settings)
-            Set(key, value);
-        foreach (var (name, value) in Variables)
-            Set(name, value);
-
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync(
-            typeof(Program), [$"--Email:Folder={Mails.Folder}", $"--Parameters:signing-key={SigningKey}"], CancellationToken.None);
-        app = await builder.BuildAsync();
-        await app.StartAsync();
-        foreach (var name in new[] { ResourceNames.BookingApi, ResourceNames.Workers, ResourceNames.CustomerPortal, ResourceNames.EmployeePortal })
+        app = await TestPlatform.StartAsync(
+            builder =>
+            {
+                foreach (var service in builder.Resources.OfType<ProjectResource>())
+                    SetVariables(builder.CreateResourceBuilder(service));
+            },
+            $"--Email:Folder={Mails.Folder}", $"--Parameters:signing-key={SigningKey}");
+        foreach (var name in new[]
+                 {
+                     ResourceNames.Postgres, ResourceNames.Redis, ResourceNames.RabbitMq,
+                     ResourceNames.BookingApi, ResourceNames.Workers, ResourceNames.CustomerPortal, ResourceNames.EmployeePortal,
+                 })
+        {
             await HealthyAsync(name);
+        }
         // Unpooled: after the server was killed, a connection from a pool would be a dead one.
-        Database = NpgsqlDataSource.Create($"{await app.GetConnectionStringAsync(ResourceNames.BookingDb)};Pooling=false");
+        Database = NpgsqlDataSource.Create($"{await app.ConnectionStringAsync(ResourceNames.BookingDb)};Pooling=false");
+    }
 
-        static void Set(string name, string? value) => Environment.SetEnvironmentVariable(name, value);
+    void SetVariables(IResourceBuilder<ProjectResource> service)
+    {
+        service.WithEnvironment("RateLimits__Enabled", "false")
+            .WithEnvironment("Payments__DemoDelay", "00:00:00.300")
+            .WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", Traces.Address.ToString())
+            .WithEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+        foreach (var (name, value) in IdentityProvider.Settings.Concat(Variables))
+            service.WithEnvironment(name, value);
     }
 
     public async Task DisposeAsync()
@@ -72,32 +80,22 @@ public class RunningPlatform : IAsyncLifetime
             await Database.DisposeAsync();
         if (app is not null)
             await app.DisposeAsync();
-        foreach (var (name, _) in Variables)
-            Environment.SetEnvironmentVariable(name, null);
         await Traces.DisposeAsync();
         Directory.Delete(Mails.Folder, recursive: true);
         GC.SuppressFinalize(this);
     }
 
     /// <summary>A client of the API whose requests go to its replicas in turn.</summary>
-    public HttpClient Api() => app.CreateHttpClient(ResourceNames.BookingApi);
+    public HttpClient Api() => app.Client(ResourceNames.BookingApi);
 
-    public Task HealthyAsync(string resource) => app.ResourceNotifications.WaitForResourceHealthyAsync(resource);
+    public Task HealthyAsync(string resource) => app.HealthyAsync(resource);
 
-    /// <summary>Ends a process without warning; where processes are containers, as fast as the engine can.</summary>
-    public async Task KillAsync(string resource)
-    {
-        if (await app.ResourceCommands.ExecuteCommandAsync(resource, "kill") is { Success: false })
-            await StopAsync(resource);
-    }
+    /// <summary>Ends a process without warning.</summary>
+    public Task KillAsync(string resource) => app.KillAsync(resource);
 
-    public Task StopAsync(string resource) => CommandAsync(resource, "stop");
+    public Task StopAsync(string resource) => app.StopAsync(resource);
 
-    public async Task StartAsync(string resource)
-    {
-        await CommandAsync(resource, "start");
-        await HealthyAsync(resource);
-    }
+    public Task StartAsync(string resource) => app.StartAsync(resource);
 
     public Task FlushRedisAsync() => TellRedisAsync("FLUSHALL");
 
@@ -138,18 +136,12 @@ public class RunningPlatform : IAsyncLifetime
     }
 
     async Task<RabbitMQ.Client.IConnection> BrokerAsync() =>
-        await new RabbitMQ.Client.ConnectionFactory { Uri = new(await app.GetConnectionStringAsync(ResourceNames.RabbitMq) ?? "") }.CreateConnectionAsync();
+        await new RabbitMQ.Client.ConnectionFactory { Uri = new(await app.ConnectionStringAsync(ResourceNames.RabbitMq)) }.CreateConnectionAsync();
 
     async Task TellRedisAsync(string command, params object[] arguments)
     {
-        using var redis = await ConnectionMultiplexer.ConnectAsync((await app.GetConnectionStringAsync(ResourceNames.Redis))!);
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(await app.ConnectionStringAsync(ResourceNames.Redis) + ",allowAdmin=true");
         await redis.GetDatabase().ExecuteAsync(command, arguments);
-    }
-
-    async Task CommandAsync(string resource, string command)
-    {
-        var result = await app.ResourceCommands.ExecuteCommandAsync(resource, command);
-        Assert.True(result.Success, $"{command} {resource}: {result.Message}");
     }
 }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Aspire.Hosting;
-using Aspire.Hosting.Testing;
+using Aspire.Hosting.ApplicationModel;
 using Npgsql;
 using TicketPlatform.Contracts;
 using TicketPlatform.ServiceDefaults;
@@ -13,11 +13,11 @@ namespace LoadTests;
 /// <summary>The platform on servers of its own, in processes of its own; this process only drives it.</summary>
 sealed class LoadedPlatform : IAsyncDisposable
 {
-    readonly DistributedApplication app;
+    readonly TestPlatform app;
     readonly string connection;
     readonly Guid organizer;
 
-    LoadedPlatform(DistributedApplication app, string connection, NpgsqlDataSource database, Guid organizer) =>
+    LoadedPlatform(TestPlatform app, string connection, NpgsqlDataSource database, Guid organizer) =>
         (this.app, this.connection, Database, this.organizer) = (app, connection, database, organizer);
 
     public NpgsqlDataSource Database { get; }
@@ -25,19 +25,24 @@ sealed class LoadedPlatform : IAsyncDisposable
     /// <summary>Everything, with <paramref name="mails"/> as its mail server.</summary>
     public static async Task<LoadedPlatform> StartAsync(MailSink mails)
     {
-        Environment.SetEnvironmentVariable("Email__Host", "127.0.0.1");
-        Environment.SetEnvironmentVariable("Email__Port", mails.Port.ToString(CultureInfo.InvariantCulture));
-        // Named, so that no mail catcher takes the place of ours.
-        Environment.SetEnvironmentVariable("Email__Folder", Path.GetTempPath());
-        Environment.SetEnvironmentVariable("RateLimits__Enabled", "false");
-        Environment.SetEnvironmentVariable("Payments__DemoDelay", "00:00:00");
-        Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "Warning");
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync(typeof(Program), [], CancellationToken.None);
-        var started = await builder.BuildAsync();
-        await started.StartAsync();
+        var started = await TestPlatform.StartAsync(
+            builder =>
+            {
+                foreach (var service in builder.Resources.OfType<ProjectResource>())
+                {
+                    builder.CreateResourceBuilder(service)
+                        .WithEnvironment("Email__Host", "127.0.0.1")
+                        .WithEnvironment("Email__Port", mails.Port.ToString(CultureInfo.InvariantCulture))
+                        .WithEnvironment("RateLimits__Enabled", "false")
+                        .WithEnvironment("Payments__DemoDelay", "00:00:00")
+                        .WithEnvironment("Logging__LogLevel__Default", "Warning");
+                }
+            },
+            // Named, so that no mail catcher takes the place of ours.
+            $"--Email:Folder={Path.GetTempPath()}");
         foreach (var name in new[] { ResourceNames.BookingApi, ResourceNames.Workers })
-            await started.ResourceNotifications.WaitForResourceHealthyAsync(name);
-        var address = (await started.GetConnectionStringAsync(ResourceNames.BookingDb))!;
+            await started.HealthyAsync(name);
+        var address = await started.ConnectionStringAsync(ResourceNames.BookingDb);
         var database = Open(address);
         await using var command = database.CreateCommand("select id from users where role = 1 limit 1");
         return new(started, address, database, (Guid)(await command.ExecuteScalarAsync())!);
@@ -52,13 +57,12 @@ sealed class LoadedPlatform : IAsyncDisposable
     /// <summary>Stops the workers while something is measured that is not theirs: on one machine their tickets would take the buyers' cores.</summary>
     public async Task<IAsyncDisposable> WithoutWorkersAsync()
     {
-        await app.ResourceCommands.ExecuteCommandAsync(ResourceNames.Workers, "stop");
+        await app.StopAsync(ResourceNames.Workers);
         return new Restart(async () =>
         {
             // What the measurement left to tell would keep them busy through the next ones.
             await CountAsync("with gone as (delete from outbox_messages returning 1) select count(*) from gone");
-            await app.ResourceCommands.ExecuteCommandAsync(ResourceNames.Workers, "start");
-            await app.ResourceNotifications.WaitForResourceHealthyAsync(ResourceNames.Workers);
+            await app.StartAsync(ResourceNames.Workers);
         });
     }
 
@@ -68,25 +72,27 @@ sealed class LoadedPlatform : IAsyncDisposable
     }
 
     /// <summary>Bytes of memory that only the API processes have, both together: not their code, which they share with others.</summary>
-    public static long ApiMemory() => Directory.GetDirectories("/proc").Sum(process =>
+    public long ApiMemory() => Enumerable.Range(0, 2)
+        .SelectMany(replica => ProcessTree.Of(app.ProcessId($"{ResourceNames.BookingApi}-{replica}")))
+        .Sum(PrivateMemory);
+
+    static long PrivateMemory(int process)
     {
         try
         {
-            if (!File.ReadAllText($"{process}/cmdline").Contains("BookingApi.dll", StringComparison.Ordinal) || !IsChild(process))
-                return 0;
-            // RssAnon:	   81234 kB
-            return File.ReadLines($"{process}/status").Where(l => l.StartsWith("RssAnon:", StringComparison.Ordinal)).Sum(l => long.Parse(l[8..^2], CultureInfo.InvariantCulture) * 1024);
+            // "dotnet run" is the parent of the API itself. RssAnon:	   81234 kB
+            return Path.GetFileName(new FileInfo($"/proc/{process}/exe").LinkTarget) != "BookingApi"
+                ? 0
+                : File.ReadLines($"/proc/{process}/status").Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal))
+                    .Sum(line => long.Parse(line[8..^2], CultureInfo.InvariantCulture) * 1024);
         }
         catch (IOException)
         {
             return 0;
         }
-    });
+    }
 
-    // Another platform may run on this machine.
-    static bool IsChild(string process) => File.ReadLines($"{process}/status").Any(l => l == $"PPid:\t{Environment.ProcessId}");
-
-    public HttpClient Api() => app.CreateHttpClient(ResourceNames.BookingApi);
+    public HttpClient Api() => app.Client(ResourceNames.BookingApi);
 
     public async Task<Guid[]> EventsAsync(int count, int seats)
     {

@@ -23,13 +23,13 @@ sealed class StreamScenario(LoadedPlatform platform, TimeSpan time)
         // The same load with hardly anybody watching: what holds themselves take of the memory is not the streams'.
         await using (await Watchers.OpenAsync(http, eventId, 10, Seats))
             await HoldAsync(http, eventId, firstSeat: 0, Math.Min(3, seconds));
-        var before = await SettledMemoryAsync();
+        var before = await SettledMemoryAsync(platform);
 
         await using var watchers = await Watchers.OpenAsync(http, eventId, count, Seats);
         var (perSecond, failed, heldAt) = await HoldAsync(http, eventId, firstSeat: Seats / 4, seconds);
         // Who has not seen a change by then has missed it.
         await Task.Delay(TooLate * 2);
-        var memory = (await SettledMemoryAsync() - before) / 1024.0 / count;
+        var memory = (await SettledMemoryAsync(platform) - before) / 1024.0 / count;
 
         var seen = watchers.Latencies(heldAt);
         var missed = (long)heldAt.Count * count - seen.Count;
@@ -72,9 +72,9 @@ sealed class StreamScenario(LoadedPlatform platform, TimeSpan time)
         }
     }
 
-    static async Task<long> SettledMemoryAsync()
+    static async Task<long> SettledMemoryAsync(LoadedPlatform platform)
     {
         await Task.Delay(2000);
-        return LoadedPlatform.ApiMemory();
+        return platform.ApiMemory();
     }
 }

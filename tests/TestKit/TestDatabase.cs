@@ -41,7 +41,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
         // Unpooled: a database that anybody is connected to cannot be copied.
         await DatabaseMigrator.MigrateAsync(await ConnectionStringOfAsync(template, pooling: false), CancellationToken.None);
-        if (TestServers.PostgresWasBroughtAlong)
+        if (TestServers.PostgresIsGiven)
         {
             AppDomain.CurrentDomain.ProcessExit += (_, _) => ExecuteOnServerAsync($"DROP DATABASE {template} WITH (FORCE)").GetAwaiter().GetResult();
         }

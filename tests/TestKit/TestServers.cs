@@ -1,17 +1,22 @@
 using Aspire.Hosting;
-using Aspire.Hosting.Testing;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
+using TicketPlatform.AppHost.LocalServers;
 using TicketPlatform.ServiceDefaults;
 
 namespace TicketPlatform.TestKit;
 
 /// <summary>
-/// One PostgreSQL, Redis and RabbitMQ for this test process, started together when a test first asks for one. The variables
-/// <c>ConnectionStrings__bookingdb</c>, <c>__redis</c> and <c>__rabbitmq</c> name servers to use instead. A server that is
-/// missing fails the test that asked. A test that stops servers starts an application of its own.
+/// One PostgreSQL, Redis and RabbitMQ for this test process, started together when a test first asks for one: the AppHost's
+/// servers without its services. The variables <c>ConnectionStrings__bookingdb</c>, <c>__redis</c> and <c>__rabbitmq</c> name
+/// servers to use instead. A server that is missing fails the test that asked.
 /// </summary>
 public static class TestServers
 {
-    static readonly Lazy<Task<DistributedApplication>> Application = new(StartAsync);
+    /// <summary>A second Redis, for tests that stop it; it takes nothing away from the others.</summary>
+    public const string RedisToStop = "redis-to-stop";
+
+    static readonly Lazy<Task<TestPlatform>> Started = new(StartAsync);
 
     /// <summary>The server itself, through its maintenance database. Tests want a <see cref="TestDatabase"/>.</summary>
     public static Task<string> PostgresAsync() => AddressAsync(ResourceNames.Postgres, ResourceNames.BookingDb);
@@ -20,34 +25,32 @@ public static class TestServers
 
     public static Task<string> RabbitMqAsync() => AddressAsync(ResourceNames.RabbitMq, ResourceNames.RabbitMq);
 
-    internal static bool PostgresWasBroughtAlong => BroughtAlong(ResourceNames.BookingDb) is not null;
+    /// <summary>The platform that has the servers, to stop and start them.</summary>
+    public static Task<TestPlatform> PlatformAsync() => Started.Value;
+
+    internal static bool PostgresIsGiven => Given(ResourceNames.BookingDb) is not null;
 
     static async Task<string> AddressAsync(string server, string connectionName) =>
-        BroughtAlong(connectionName) ?? (await (await Application.Value).GetConnectionStringAsync(server))!;
+        Given(connectionName) ?? await (await Started.Value).ConnectionStringAsync(server);
 
-    static string? BroughtAlong(string connectionName) => Environment.GetEnvironmentVariable($"ConnectionStrings__{connectionName}");
+    static string? Given(string connectionName) => Environment.GetEnvironmentVariable($"ConnectionStrings__{connectionName}");
 
-    static async Task<DistributedApplication> StartAsync()
+    static async Task<TestPlatform> StartAsync()
     {
-        var builder = DistributedApplicationTestingBuilder.Create();
-        var started = new List<string>();
-        void Add(string server, string connectionName, Action add)
+        var platform = await TestPlatform.StartAsync(builder =>
         {
-            if (BroughtAlong(connectionName) is null)
-            {
-                add();
-                started.Add(server);
-            }
-        }
-
-        Add(ResourceNames.Postgres, ResourceNames.BookingDb, () => builder.AddPostgres(ResourceNames.Postgres));
-        Add(ResourceNames.Redis, ResourceNames.Redis, () => builder.AddRedis(ResourceNames.Redis));
-        Add(ResourceNames.RabbitMq, ResourceNames.RabbitMq, () => builder.AddRabbitMQ(ResourceNames.RabbitMq));
-
-        var application = await builder.BuildAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => application.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        await application.StartAsync();
-        await Task.WhenAll(started.Select(server => application.ResourceNotifications.WaitForResourceHealthyAsync(server)));
-        return application;
+            foreach (var service in builder.Resources.Where(IsService).ToArray())
+                builder.Resources.Remove(service);
+            builder.AddLocalRedis(RedisToStop, AppHost.LocalRun.StateOf(builder)!);
+        });
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => platform.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        string[] servers = [ResourceNames.Postgres, ResourceNames.Redis, ResourceNames.RabbitMq, RedisToStop];
+        await Task.WhenAll(servers.Where(server => !IsGiven(server)).Select(platform.HealthyAsync));
+        return platform;
     }
+
+    static bool IsGiven(string server) => Given(server == ResourceNames.Postgres ? ResourceNames.BookingDb : server) is not null;
+
+    // Projects, their hidden companions, and the mail catcher.
+    static bool IsService(IResource resource) => resource is ProjectResource or ExecutableResource and not LocalServerResource;
 }

@@ -196,7 +196,7 @@ public sealed class SharedRateLimitTests(TwoLimitedNodesFixture api) : IClassFix
     public async Task A_Redis_that_hangs_holds_nobody_up()
     {
         await RateLimitTests.GuessAsync(api.Portal("198.51.100.6"));
-        using var redis = await ConnectionMultiplexer.ConnectAsync(api.Server.ConnectionString);
+        using var redis = await ConnectionMultiplexer.ConnectAsync(api.Server.ConnectionString + ",allowAdmin=true");
         await redis.GetDatabase().ExecuteAsync("CLIENT", "PAUSE", "60000", "WRITE");
         try
         {

@@ -1,14 +1,16 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using global::EndToEnd.Tests;
 using Npgsql;
+using TicketPlatform.AppHost.LocalServers;
 using TicketPlatform.TestKit;
 using Xunit;
 
 namespace TicketPlatform.EndToEnd.Tests.Hosting;
 
 /// <summary>The platform as a developer starts it: the AppHost in a process of its own, with a folder of its own for its data.</summary>
-sealed class HostProcess : IDisposable
+sealed class AppHostProcess : IDisposable
 {
     const string Mark = "TICKETPLATFORM_TEST_RUN";
 
@@ -17,11 +19,13 @@ sealed class HostProcess : IDisposable
     readonly string folder;
     readonly List<string> output = [];
 
-    HostProcess(string folder, string? path)
+    AppHostProcess(string folder, string? path)
     {
         this.folder = folder;
-        var start = new ProcessStartInfo(Dotnet, [typeof(AppHost.Mail).Assembly.Location, $"--LocalHosting:Directory={folder}", "--DemoData:Enabled=false"])
+        var start = new ProcessStartInfo(Dotnet, [typeof(LocalState).Assembly.Location, $"--LocalState:Folder={folder}", "--DemoData:Enabled=false"])
         {
+            // As run.sh does; the host reads its settings there.
+            WorkingDirectory = Path.Combine(Path.GetDirectoryName(Artifacts.Folder)!, "TicketPlatform.AppHost"),
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -52,7 +56,7 @@ sealed class HostProcess : IDisposable
         }
     }
 
-    public static HostProcess Start(string folder, string? path = null) => new(folder, path);
+    public static AppHostProcess Start(string folder, string? path = null) => new(folder, path);
 
     public async Task UntilHealthyAsync()
     {

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Runs a Redis server in the foreground: redis.sh <folder> <redis-server> <port>. PASSWORD is the default user's.
+set -euo pipefail
+folder=$1 program=$2 port=$3
+install -d -m 700 "$folder"
+# In a file, because everybody on the machine can read a command line.
+umask 077
+cat > "$folder/redis.conf" <<CONF
+bind 127.0.0.1
+port $port
+requirepass $PASSWORD
+dir "$folder"
+save 60 1
+loglevel warning
+CONF
+unset PASSWORD
+exec "$program" "$folder/redis.conf"

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+
+namespace TicketPlatform.TestKit;
+
+/// <summary>A process and everything that it started, as Linux tells it.</summary>
+public static class ProcessTree
+{
+    /// <summary>SIGKILL for all of them; nobody has a chance to tidy up.</summary>
+    public static void Kill(int root)
+    {
+        foreach (var id in Of(root))
+        {
+            try
+            {
+                using var process = Process.GetProcessById(id);
+                process.Kill();
+            }
+            catch (ArgumentException)
+            {
+                // Ended in this moment.
+            }
+        }
+    }
+
+    public static IReadOnlyList<int> Of(int root)
+    {
+        var found = new List<int> { root };
+        for (var next = 0; next < found.Count; next++)
+            found.AddRange(ChildrenOf(found[next]));
+        return found;
+    }
+
+    static IEnumerable<int> ChildrenOf(int parent)
+    {
+        try
+        {
+            return [.. Directory.GetDirectories($"/proc/{parent}/task")
+                .SelectMany(thread => File.ReadAllText($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Select(int.Parse)];
+        }
+        catch (IOException)
+        {
+            // Ended in this moment.
+            return [];
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using TicketPlatform.AppHost.LocalServers;
+using TicketPlatform.ServiceDefaults;
+using Xunit.Sdk;
+
+namespace TicketPlatform.TestKit;
+
+/// <summary>
+/// The AppHost's application, or a part of it, with data that is thrown away afterwards and logs in
+/// <c>artifacts/logs/&lt;time&gt;-&lt;process&gt;-&lt;n&gt;/</c>. A replica is named after its resource and its number: <c>booking-api-0</c>.
+/// </summary>
+public sealed class TestPlatform : IAsyncDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    readonly DistributedApplication app;
+    readonly TestFolder folder;
+
+    readonly ConcurrentDictionary<string, string[]> replicas = new();
+
+    TestPlatform(DistributedApplication app, TestFolder folder) => (this.app, this.folder) = (app, folder);
+
+    /// <summary>Starts what <paramref name="configure"/> leaves of the application, and waits for nothing.</summary>
+    public static async Task<TestPlatform> StartAsync(Action<IDistributedApplicationTestingBuilder> configure, params string[] args)
+    {
+        var places = TestFolder.Create();
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<LocalState>(
+            [$"--LocalState:Folder={places.Path}", $"--LocalState:LogFolder={places.LogPath}", .. args], CancellationToken.None);
+        configure(builder);
+        var application = await builder.BuildAsync();
+        await application.StartAsync();
+        return new(application, places);
+    }
+
+    public async Task<string> ConnectionStringAsync(string resource) => (await app.GetConnectionStringAsync(resource))!;
+
+    /// <summary>The address that browsers use.</summary>
+    public Uri Endpoint(string resource) => app.GetEndpoint(resource, "http");
+
+    /// <summary>A client whose requests go to the replicas of a service in turn.</summary>
+    public HttpClient Client(string resource)
+    {
+        var all = Instances(resource);
+        return new(new InTurnHandler(turn => AddressOf(all[turn % all.Length]))) { BaseAddress = AddressOf(all[0]) };
+    }
+
+    /// <summary>A client of one replica.</summary>
+    public HttpClient Client(string resource, int replica) => new() { BaseAddress = AddressOf(Instances(resource)[replica]) };
+
+    /// <summary>Waits until every replica of the resource does its job.</summary>
+    public async Task HealthyAsync(string resource)
+    {
+        await FindReplicasAsync(Resource(resource));
+        foreach (var replica in Instances(resource))
+            await app.ResourceNotifications.WaitForResourceAsync(NameOf(resource), now => now.ResourceId == replica && IsRunning(now)).WaitAsync(Patience);
+        var checks = Resource(resource).Annotations.OfType<HealthCheckAnnotation>().Select(check => check.Key).ToHashSet(StringComparer.Ordinal);
+        var health = app.Services.GetRequiredService<HealthCheckService>();
+        await Eventually.SeeAsync(
+            async () => (await health.CheckHealthAsync(check => checks.Contains(check.Name))).Status, status => status == HealthStatus.Healthy, Patience);
+        if (Resource(resource) is not ProjectResource)
+            return;
+        using var http = new HttpClient();
+        foreach (var replica in Instances(resource))
+        {
+            await Eventually.SeeAsync(
+                async () => (await http.GetAsync(new Uri(AddressOf(replica), HealthPaths.Ready))).IsSuccessStatusCode, healthy => healthy, Patience);
+        }
+    }
+
+    /// <summary>Ends the processes of a resource without warning, by their ids.</summary>
+    public async Task KillAsync(string resource)
+    {
+        foreach (var instance in Instances(resource))
+        {
+            if (Snapshot(instance).Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is not { } id)
+                throw new XunitException($"{instance} has no process.");
+            ProcessTree.Kill(Convert.ToInt32(id, CultureInfo.InvariantCulture));
+            await EndedAsync(resource, instance);
+        }
+    }
+
+    public async Task StopAsync(string resource)
+    {
+        foreach (var instance in Instances(resource))
+        {
+            await CommandAsync(instance, KnownResourceCommands.StopCommand);
+            await EndedAsync(resource, instance);
+        }
+    }
+
+    /// <summary>Starts what was stopped or killed, and waits until it is healthy.</summary>
+    public async Task StartAsync(string resource)
+    {
+        foreach (var instance in Instances(resource))
+        {
+            if (!IsRunning(Snapshot(instance)))
+                await CommandAsync(instance, KnownResourceCommands.StartCommand);
+        }
+        await HealthyAsync(resource);
+    }
+
+    /// <summary>The id of the process behind a replica; of <c>dotnet run</c>, where that is between.</summary>
+    public int ProcessId(string replica) => Convert.ToInt32(
+        Snapshot(Instances(replica).Single()).Properties.First(property => property.Name == "executable.pid").Value, CultureInfo.InvariantCulture);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        folder.Delete();
+    }
+
+    IResource Resource(string name) =>
+        app.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(resource => resource.Name == NameOf(name));
+
+    // "booking-api-1" is the second replica of "booking-api".
+    string NameOf(string name) => IsReplica(name) ? name[..name.LastIndexOf('-')] : name;
+
+    static bool IsReplica(string name) => char.IsAsciiDigit(name[^1]);
+
+    string[] Instances(string name) => IsReplica(name) ? [replicas[NameOf(name)][name[^1] - '0']] : replicas[name];
+
+    // The orchestrator names them with random suffixes: booking-api-xhwvjcsu.
+    async Task FindReplicasAsync(IResource resource)
+    {
+        if (replicas.ContainsKey(resource.Name))
+            return;
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        using var patience = new CancellationTokenSource(Patience);
+        await foreach (var now in app.ResourceNotifications.WatchAsync(patience.Token))
+        {
+            if (now.Resource == resource && now.ResourceId != resource.Name && found.Add(now.ResourceId) && found.Count == resource.GetReplicaCount())
+                break;
+        }
+        replicas[resource.Name] = [.. found];
+    }
+
+    CustomResourceSnapshot Snapshot(string instance) => app.ResourceNotifications.TryGetCurrentState(instance, out var state)
+        ? state.Snapshot
+        : throw new XunitException($"Nothing is known of {instance}.");
+
+    // Each replica listens on a port of its own besides the one that they share.
+    Uri AddressOf(string instance) => new(
+        Snapshot(instance).EnvironmentVariables.First(variable => variable.Name == "ASPNETCORE_URLS").Value!.Split(';')[0]);
+
+    async Task EndedAsync(string resource, string instance) => await app.ResourceNotifications
+        .WaitForResourceAsync(NameOf(resource), now => now.ResourceId == instance && !IsRunning(now)).WaitAsync(Patience);
+
+    static bool IsRunning(ResourceEvent now) => IsRunning(now.Snapshot);
+
+    static bool IsRunning(CustomResourceSnapshot now) => now.State?.Text == KnownResourceStates.Running;
+
+    async Task CommandAsync(string instance, string command)
+    {
+        var result = await app.ResourceCommands.ExecuteCommandAsync(instance, command);
+        if (!result.Success)
+            throw new XunitException($"{command} {instance}: {result.Message}");
+    }
+}
