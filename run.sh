@@ -10,15 +10,15 @@ for argument in "$@"; do
       cat <<'HELP'
 Usage: ./run.sh [--fresh] [--Key:Sub=value …]
 
-Installs what is missing (PostgreSQL, Redis and RabbitMQ through apt; the Aspire dashboard and a mail catcher through npm),
-builds the platform, starts everything, and prints the addresses and the demo accounts. Ctrl-C stops all of it.
+Installs what is missing (PostgreSQL, Redis and RabbitMQ through apt, unless a container engine answers; a mail catcher through
+npm), builds the platform, starts everything through Aspire, and prints the addresses and the demo accounts. Ctrl-C stops all of it.
 
-  --fresh            throw away the data of earlier runs (.local/data)
-  --Key:Sub=value    configuration of the host, for instance --ConnectionStrings:redis=host:6379 to bring your own server
+  --fresh            delete the data of earlier runs (.local/data)
+  --Servers=local    use this machine's servers even where a container engine answers (or: --Servers=containers)
+  --Key:Sub=value    configuration of the host, for instance --ConnectionStrings:redis=host:6379 to use your own server
 
 Environment:
   Section__Key=…     configuration of the services, for instance Payments__Provider=stripe
-  UseAspire=true     run in containers, through Aspire itself, instead of as local processes
 HELP
       exit 0
       ;;
@@ -26,15 +26,11 @@ HELP
 done
 
 require_dotnet
-export UseAspire=${UseAspire:-false} DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 built=.local/.built
-if [ "$UseAspire" = true ]; then
-  rm -f $built
-  exec dotnet run --project TicketPlatform.AppHost -- "$@"
-fi
 
-require_servers
-install_development_tools
+uses_containers "$@" || require_servers
+install_mail_catcher
 
 # A build that finds nothing to do still takes seconds, so look first whether anything is newer than the last one.
 changed() {

@@ -18,7 +18,6 @@ Results are in artifacts/test-results, logs of the servers and services in artif
 
 Environment:
   CHAOS_SEED=n       other faults in the chaos run (EndToEnd.Tests) than those of seed 101
-  UseAspire=true     run the platform in containers, through Aspire itself, instead of as local processes
 HELP
       exit 0
       ;;
@@ -28,8 +27,8 @@ done
 [ ${#projects[@]} -gt 0 ] || projects=(tests/*.Tests)
 
 require_dotnet
-export UseAspire=${UseAspire:-false} DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-[ "$UseAspire" = true ] || require_servers chromium fonts-liberation poppler-utils zbar-tools
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+require_servers chromium fonts-liberation poppler-utils zbar-tools
 
 case " ${projects[*]} " in
   *EndToEnd.Tests*)

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using TicketPlatform.AppHost.LocalServers;
 
 namespace TicketPlatform.AppHost;
@@ -72,6 +73,11 @@ static class LocalRun
     {
         if (!builder.ExecutionContext.IsRunMode)
             return;
+        // The report and the dashboard tell what matters; a health check that fails while something starts is no news.
+        builder.Services.AddLogging(logging => logging
+            .AddFilter(level => level >= LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
+            .AddFilter("Aspire.Hosting.Dcp", LogLevel.Error));
         foreach (var endpoint in builder.Resources.SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>())
                      .Where(endpoint => endpoint is { IsProxied: true, Port: { } port } && !FreePort.IsFree(port)))
         {

@@ -70,8 +70,11 @@ sealed class StartReport(
         }
         if (configuration["AppHost:BrowserToken"] is { } token && configuration["ASPNETCORE_URLS"] is { } dashboard)
             Console.WriteLine($"  {"dashboard",-16} {dashboard.Split(';')[0]}/login?t={token}");
-        foreach (var note in configuration.GetSection("StartNotes").GetChildren())
-            Console.WriteLine($"  {note.Value}");
+        if (configuration["DemoData:Enabled"] is null or "true")
+        {
+            Console.WriteLine();
+            Console.WriteLine("  Demo accounts: customer@demo.com / Customer123!   organizer@demo.com / Organizer123!   admin@demo.com / Admin123!");
+        }
         Console.WriteLine($"  Logs are in {state.LogFolder}; Ctrl-C stops everything.");
     }
 }

@@ -25,6 +25,20 @@ has() {
   esac
 }
 
+# An upgrade of a server's files while it runs breaks that server: its next connection may load a library of another version.
+require_no_upgrade_of_running_servers() {
+  local upgrades server
+  # "Inst postgresql-15 [15.6] (15.18 …)": the brackets have the version that is installed now.
+  upgrades=$(apt-get install -s --no-install-recommends "$@" 2>/dev/null | sed -n 's/^Inst \([^ ]*\) \[.*/\1/p')
+  for server in postgres:postgresql redis-server:redis beam.smp:'rabbitmq\|erlang'; do
+    if pgrep -x "${server%%:*}" >/dev/null && grep -q "^\(${server#*:}\)" <<< "$upgrades"; then
+      say "Installing $* would upgrade $(grep "^\(${server#*:}\)" <<< "$upgrades" | tr '\n' ' ')while that server runs, which breaks it." \
+        "Stop the server (process $(pgrep -x "${server%%:*}" | head -n 1)) and start again." >&2
+      return 1
+    fi
+  done
+}
+
 # Installs what is missing of the packages named. Leaves in $missing what could not be installed, having said why.
 install_packages() {
   missing=()
@@ -46,6 +60,7 @@ install_packages() {
     as_root chmod +x $policy && made_policy=yes
   fi
   as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >"$log" 2>&1 || say "  apt-get update failed: $(grep -m1 '^E:' "$log" || tail -n1 "$log")"
+  require_no_upgrade_of_running_servers "${wanted[@]}" || { rm -f "$log"; [ -z "$made_policy" ] || as_root rm -f $policy; exit 1; }
   for package in "${wanted[@]}"; do
     if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >"$log" 2>&1; then
       say "  $package cannot be installed: $(grep -m1 '^E:' "$log" || tail -n1 "$log")"
@@ -73,29 +88,30 @@ require_servers() {
   [ ${#missing[@]} -eq 0 ] || die "Cannot go on without: ${missing[*]}"
 }
 
-# The dashboard and the mail catcher, into .local/node. Optional: without them everything else runs.
-install_development_tools() {
-  local target=.local/node machine
+# Do the servers run in containers? Only where an engine answers; its command line alone is often there without one.
+uses_containers() {
+  local argument
+  for argument in "--Servers=${Servers:-}" "$@"; do
+    case $argument in
+      --Servers=containers) return 0 ;;
+      --Servers=local) return 1 ;;
+    esac
+  done
+  timeout 5 docker version --format '{{.Server.Version}}' >/dev/null 2>&1 || timeout 5 podman version --format '{{.Server.Version}}' >/dev/null 2>&1
+}
+
+# The mail catcher, into .local/node. Optional: without it mails are files.
+install_mail_catcher() {
   install_packages nodejs npm
   if ! has npm; then
-    say "No npm: the platform runs without the dashboard, and mails are written to .local/mail."
+    say "No npm: mails are written to .local/mail instead of a mail catcher."
     return 0
-  fi
-  mkdir -p $target
-  case $(uname -m) in
-    x86_64)  machine=x64 ;;
-    aarch64) machine=arm64 ;;
-    *)       machine= ;;
-  esac
-  cmp -s scripts/development-tools/package.json $target/.package.json || rm -rf $target/.have-* $target/package.json $target/package-lock.json
-  if [ -n "$machine" ]; then
-    npm_install dashboard "@microsoft/aspire-cli-linux-$machine@13.5.4" "the platform runs without the dashboard"
   fi
   # Version 3 needs Node.js 20; Debian 12 has 18.
   local maildev=3.0.0
   [ "$(node --version | sed 's/^v\([0-9]*\).*/\1/')" -ge 20 ] || maildev=2.2.1
+  cmp -s scripts/mail-catcher/package.json .local/node/.package.json || rm -rf .local/node
   npm_install "mail-catcher" "maildev@$maildev" "mails are written to .local/mail"
-  cp scripts/development-tools/package.json $target/.package.json
 }
 
 # The identity provider that the end-to-end tests sign in at, into .local/identity-provider.
@@ -116,9 +132,11 @@ npm_install() {
   [ -e "$target/.have-$name-${package##*@}" ] && return 0
   say "Installing with npm: $package"
   log=$(mktemp)
-  [ -e $target/package.json ] || cp scripts/development-tools/package.json $target/package.json
+  mkdir -p $target
+  [ -e $target/package.json ] || cp scripts/mail-catcher/package.json $target/package.json
   if npm install --prefix $target --no-audit --no-fund --loglevel=error "$package" >"$log" 2>&1; then
     touch "$target/.have-$name-${package##*@}"
+    cp scripts/mail-catcher/package.json $target/.package.json
   else
     say "  $package cannot be installed, so $otherwise: $(grep -m1 -E 'notarget|E[A-Z]+' "$log" || tail -n1 "$log")"
   fi

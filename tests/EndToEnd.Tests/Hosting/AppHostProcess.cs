@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using global::EndToEnd.Tests;
 using Npgsql;
-using TicketPlatform.AppHost.LocalServers;
 using TicketPlatform.TestKit;
 using Xunit;
 
@@ -22,10 +21,8 @@ sealed class AppHostProcess : IDisposable
     AppHostProcess(string folder, string? path)
     {
         this.folder = folder;
-        var start = new ProcessStartInfo(Dotnet, [typeof(LocalState).Assembly.Location, $"--LocalState:Folder={folder}", "--DemoData:Enabled=false"])
+        var start = new ProcessStartInfo(Dotnet, [Program, $"--LocalState:Folder={folder}", "--DemoData:Enabled=false"])
         {
-            // As run.sh does; the host reads its settings there.
-            WorkingDirectory = Path.Combine(Path.GetDirectoryName(Artifacts.Folder)!, "TicketPlatform.AppHost"),
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -42,6 +39,13 @@ sealed class AppHostProcess : IDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
+
+    // …/tests/EndToEnd.Tests/bin/Debug/net10.0/ → …/TicketPlatform.AppHost/bin/Debug/net10.0/TicketPlatform.AppHost.dll
+    static string Program => Path.Combine(
+        Path.GetDirectoryName(Artifacts.Folder)!,
+        "TicketPlatform.AppHost",
+        Path.GetRelativePath(Path.Combine(Path.GetDirectoryName(Artifacts.Folder)!, "tests", "EndToEnd.Tests"), AppContext.BaseDirectory),
+        "TicketPlatform.AppHost.dll");
 
     static string Dotnet => Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(bin => Path.Combine(bin, "dotnet")).First(File.Exists);
 
