@@ -13,20 +13,19 @@ var employeePortalKey = builder.AddKey("employee-portal-key");
 var signingKey = builder.AddKey("signing-key");
 
 // Data: one writer of everything that replicas share, run to completion before any replica starts.
-var migrations = builder.AddProject<Projects.Workers>(ResourceNames.Migrations, launchProfileName: null).WithArgs("migrate")
-    .WithReference(servers.BookingDb).WaitFor(servers.BookingDb)
-    .WithReference(servers.RabbitMq)
-    .WithEnvironment("DOTNET_ENVIRONMENT", builder.Environment.EnvironmentName)
-    .WithEnvironment("DemoData__Enabled", builder.Configuration["DemoData:Enabled"] ?? (builder.ExecutionContext.IsRunMode ? "true" : "false"));
+var migrations = builder.AddProject<Projects.Workers>(ResourceNames.Migrations, launchProfileName: null).WithArgs("migrate").WithOnlyConnectionStrings()
+    .WithReference(servers.BookingDb).WaitFor(servers.BookingDb).WithReference(servers.RabbitMq)
+    .WithDemoData();
 
 // Services.
-var bookingApi = builder.AddProject<Projects.BookingApi>(ResourceNames.BookingApi).WithReplicas(2)
-    .WithReference(servers.BookingDb).WithReference(servers.Redis).WaitFor(servers.Redis).WaitForCompletion(migrations)
+var bookingApi = builder.AddProject<Projects.BookingApi>(ResourceNames.BookingApi).WithReplicas(2).WithOnlyConnectionStrings()
+    .WithReference(servers.BookingDb).WithReference(servers.Redis)
+    .WaitFor(servers.Redis).WaitForCompletion(migrations)
     .WithEnvironment("Tickets__SigningKey", signingKey)
     .WithEnvironment($"ServiceAuth__Keys__{ResourceNames.CustomerPortal}", customerPortalKey)
     .WithEnvironment($"ServiceAuth__Keys__{ResourceNames.EmployeePortal}", employeePortalKey)
     .WithHttpHealthCheck(HealthPaths.Ready);
-var workers = builder.AddProject<Projects.Workers>(ResourceNames.Workers)
+var workers = builder.AddProject<Projects.Workers>(ResourceNames.Workers).WithOnlyConnectionStrings()
     .WithReference(servers.BookingDb).WithReference(servers.Redis).WithReference(servers.RabbitMq)
     .WaitFor(servers.Redis).WaitForCompletion(migrations)
     .WithEnvironment("Tickets__SigningKey", signingKey).WithMail().WithHttpHealthCheck(HealthPaths.Ready);

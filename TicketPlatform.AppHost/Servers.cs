@@ -20,11 +20,11 @@ sealed record Servers(
         var useContainers = builder.ExecutionContext.IsPublishMode || UseContainers(builder.Configuration["Servers"]);
         return new(
             Add(ResourceNames.BookingDb, name => useContainers
-                ? builder.AddPostgres(ResourceNames.Postgres).WithDataVolume().AddDatabase(name)
+                ? builder.AddPostgres(ResourceNames.Postgres).WithImageTag("17").WithDataVolume(Volume(ResourceNames.Postgres)).AddDatabase(name)
                 : builder.AddLocalPostgres(ResourceNames.Postgres, name, local!)),
-            Add(ResourceNames.Redis, name => useContainers ? builder.AddRedis(name) : builder.AddLocalRedis(name, local!)),
+            Add(ResourceNames.Redis, name => useContainers ? builder.AddRedis(name).WithImageTag("7-alpine") : builder.AddLocalRedis(name, local!)),
             Add(ResourceNames.RabbitMq, name => useContainers
-                ? builder.AddRabbitMQ(name).WithDataVolume()
+                ? builder.AddRabbitMQ(name).WithImageTag("4").WithDataVolume(Volume(name))
                 : builder.AddLocalRabbitMQ(name, local!)));
 
         IResourceBuilder<IResourceWithConnectionString> Add(string name, Func<string, IResourceBuilder<IResourceWithConnectionString>> add)
@@ -35,6 +35,9 @@ sealed record Servers(
             return isGiven ? builder.AddConnectionString(name) : add(name);
         }
     }
+
+    // Named here, because Aspire would name it after the folder of the checkout.
+    static string Volume(string server) => $"ticketplatform-{server}";
 
     static bool UseContainers(string? configured)
     {

@@ -8,15 +8,6 @@ public sealed partial class DeploymentTests
 {
     static readonly string[] Services = ["booking-api", "workers", "customer-portal", "employee-portal"];
 
-    [Fact]
-    public void The_topology_has_the_services_that_the_manifests_have()
-    {
-        var names = NamedResource().Matches(Source("TicketPlatform.ServiceDefaults/ResourceNames.cs")).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
-        var projects = AddedProject().Matches(Source("TicketPlatform.AppHost/AppHost.cs")).Select(m => names[m.Groups[1].Value]).Order();
-        Assert.Equal(Services.Append("migrations").Order(), projects);
-        Assert.Subset(Manifests.Services(Manifests.Compose).Keys.ToHashSet(), projects.Append("postgres").Append("redis").Append("rabbitmq").ToHashSet());
-    }
-
     [Theory]
     [InlineData("booking-api")]
     [InlineData("workers")]
@@ -111,12 +102,6 @@ public sealed partial class DeploymentTests
 
     static readonly Lazy<string> Code = new(() => string.Concat(Repository.Sources("*.cs")
         .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}tests{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Select(File.ReadAllText)));
-
-    [GeneratedRegex(@"const string (\w+) = ""([^""]+)""")]
-    private static partial Regex NamedResource();
-
-    [GeneratedRegex(@"(?:AddProject|AddPortal)\(ResourceNames\.(\w+)")]
-    private static partial Regex AddedProject();
 
     [GeneratedRegex(@"AddOptions<(\w+)>\(\)\s*\.BindConfiguration\(""(\w+)""\)")]
     private static partial Regex BoundOptions();

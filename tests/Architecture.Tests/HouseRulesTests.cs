@@ -6,8 +6,6 @@ namespace Architecture.Tests;
 /// <summary>Rules about how the code is written that no analyzer knows.</summary>
 public sealed partial class HouseRulesTests
 {
-    static readonly string[] VagueEndings = ["Manager", "Helper", "Helpers", "Service", "Processor", "Base", "Impl", "Common", "Utils", "Util"];
-
     [Fact]
     public void The_topology_fits_one_screen() =>
         Assert.InRange(File.ReadLines(Path.Combine(Repository.Root, "TicketPlatform.AppHost", "AppHost.cs")).Count(), 1, 60);
@@ -15,16 +13,6 @@ public sealed partial class HouseRulesTests
     [Fact]
     public void A_file_is_a_thing_that_one_can_read_at_a_sitting() =>
         Assert.Empty(Repository.Sources("*.cs").Where(path => File.ReadLines(path).Count() > 400).Select(Path.GetFileName));
-
-    [Fact]
-    public void Types_are_named_by_what_they_do() =>
-        Assert.Empty(Repository.Sources("*.cs").Where(path => !BearsSomebodyElsesNames(path)).SelectMany(path => VagueNamesIn(File.ReadAllText(path))));
-
-    [Fact]
-    public void A_vague_name_is_noticed()
-    {
-        Assert.Equal(["BookingManager", "SeatUtils"], VagueNamesIn("sealed class BookingManager { }\nstatic class SeatUtils { }\nsealed record Service;"));
-    }
 
     [Fact]
     public void Nothing_is_left_to_do_in_the_code() =>
@@ -57,26 +45,15 @@ public sealed partial class HouseRulesTests
         Assert.False(ClaimsPlaces("select status from places"));
     }
 
-    // What stands in for a package has that package's names.
-    static bool BearsSomebodyElsesNames(string path) =>
-        path.Contains("TicketPlatform.LocalHosting", StringComparison.Ordinal) || path.Contains("Integrations", StringComparison.Ordinal) || IsThisFile(path);
-
     // It has examples of what it forbids.
     static bool IsThisFile(string path) => path.EndsWith("HouseRulesTests.cs", StringComparison.Ordinal);
 
     // The functions in Migrations/Functions change places. The editor of sections may change which category they belong to.
     static bool ClaimsPlaces(string code) => PlaceUpdate().IsMatch(code);
 
-    static IEnumerable<string> VagueNamesIn(string code) => TypeName().Matches(code).Select(m => m.Groups[1].Value)
-        // A tag helper is called so by the framework.
-        .Where(name => !name.EndsWith("TagHelper", StringComparison.Ordinal) && VagueEndings.Any(ending => name.Length > ending.Length && name.EndsWith(ending, StringComparison.Ordinal)));
-
     static IEnumerable<string> UnfinishedIn(string code) => Unfinished().Matches(code).Select(m => m.Value);
 
     static IEnumerable<string> InlineIn(string page) => Inline().Matches(page).Select(m => m.Value);
-
-    [GeneratedRegex(@"\b(?:class|record|struct|interface|enum) ([A-Z]\w+)")]
-    private static partial Regex TypeName();
 
     [GeneratedRegex(@"\b(?:TODO|FIXME|HACK)\b|NotImplementedException")]
     private static partial Regex Unfinished();

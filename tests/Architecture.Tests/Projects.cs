@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Architecture.Tests;
@@ -23,6 +24,11 @@ static class Repository
             [.. project.Descendants("ProjectReference").Where(IsPartOfThisBuild).Select(r => Path.GetFileNameWithoutExtension(((string)r.Attribute("Include")!).Replace('\\', '/')))],
             [.. project.Descendants("PackageReference").Select(p => (string)p.Attribute("Include")!)]);
     }
+
+    /// <summary>The image of a project, without its prefix: <c>booking-api</c>.</summary>
+    public static string ContainerRepository(string project) => Regex.Match(
+        File.ReadAllText(Path.Combine(Root, "Directory.Build.targets")),
+        $@"== '{project}'"">\$\(ContainerPrefix\)/([a-z-]+)<").Groups[1].Value;
 
     // A reference that only orders the build hands nothing over.
     static bool IsPartOfThisBuild(XElement reference) => (string?)reference.Attribute("ReferenceOutputAssembly") != "false";
