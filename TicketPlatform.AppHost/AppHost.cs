@@ -45,6 +45,9 @@ foreach (var sender in new[] { bookingApi, workers })
         .WithEnvironment("EmployeePortal__Url", employeePortal.GetEndpoint("http"));
 }
 
+// For developers: commands in the dashboard, log files and a report of what runs where.
+migrations.WithResetCommand(servers.BookingDb, bookingApi, workers, customerPortal, employeePortal);
+workers.WithPaymentCommands(servers.BookingDb);
 builder.AddLocalRun();
 builder.Build().Run();
 return 0;
