@@ -32,6 +32,7 @@ public sealed class ReferenceTableTests
         ["PDFsharp"] = ["Workers"],
         ["Markdig"] = ["TicketPlatform.PortalKit"],
         ["QRCoder"] = ["Workers", "CustomerPortal"],
+        ["EFCore.NamingConventions"] = ["TicketPlatform.Data"],
     };
 
     [Fact]
