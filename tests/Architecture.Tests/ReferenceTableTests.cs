@@ -32,6 +32,7 @@ public sealed class ReferenceTableTests
         ["PDFsharp"] = ["Workers"],
         ["Markdig"] = ["TicketPlatform.PortalKit"],
         ["QRCoder"] = ["Workers", "CustomerPortal"],
+        ["libphonenumber-csharp"] = ["TicketPlatform.Data"],
         ["EFCore.NamingConventions"] = ["TicketPlatform.Data"],
     };
 
