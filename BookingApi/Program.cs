@@ -73,7 +73,7 @@ app.UseMiddleware<IdempotencyMiddleware>();
 app.MapDefaultEndpoints();
 app.MapOpenApi().AllowAnonymous();
 if (!app.Environment.IsProduction())
-    app.MapApiPage();
+    app.MapApiReference();
 
 var api = app.MapGroup(Routes.Base).LetStreamsRun();
 api.MapAccounts();

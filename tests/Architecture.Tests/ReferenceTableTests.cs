@@ -34,6 +34,7 @@ public sealed class ReferenceTableTests
         ["QRCoder"] = ["Workers", "CustomerPortal"],
         ["libphonenumber-csharp"] = ["TicketPlatform.Data"],
         ["EFCore.NamingConventions"] = ["TicketPlatform.Data"],
+        ["Scalar.AspNetCore"] = ["BookingApi"],
     };
 
     [Fact]
