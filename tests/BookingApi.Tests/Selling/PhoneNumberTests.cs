@@ -16,6 +16,7 @@ public sealed class PhoneNumberTests
     [InlineData("+49\u00A030\u00A01234567", "+49301234567")]
     [InlineData("+49\u202F30\u20091234567", "+49301234567")]
     [InlineData("\uFEFF+49\u200B30\t1234567\r\n", "+49301234567")]
+    [InlineData("+49\u200E 30\u2069 123\u00AD4567", "+49301234567")]
     [InlineData("+49-30/123.45.67", "+49301234567")]
     [InlineData("＋４９ ３０ １２３４５６７", "+49301234567")]
     public void A_number_with_its_country_code_is_read_however_it_is_written(string text, string e164) =>
