@@ -29,7 +29,8 @@ builder.AddServiceDefaults();
 builder.AddNpgsqlDataSource(ResourceNames.BookingDb, configureDataSourceBuilder: database => Pooling.Tune(database.ConnectionStringBuilder, most: 16));
 builder.AddNpgsqlDbContext<BookingDbContext>(
     ResourceNames.BookingDb,
-    settings => settings.ConnectionString = Pooling.Tune(settings.ConnectionString ?? builder.Configuration.GetConnectionString(ResourceNames.BookingDb), most: 16),
+    settings => settings.ConnectionString = Pooling.Tune(
+        settings.ConnectionString ?? builder.Configuration.GetConnectionString(ResourceNames.BookingDb), most: 16),
     options => options.UseSnakeCaseNamingConvention());
 builder.AddRedisClient(ResourceNames.Redis);
 

@@ -151,7 +151,7 @@ public sealed record UpdateUserRequest([Required] Role? Role, bool Locked);
 
 /// <summary>Changes one's own profile.</summary>
 /// <param name="Name">Name as it should stand on tickets.</param>
-/// <param name="Phone">With its country code; kept in E.164. Null removes it.</param>
+/// <param name="Phone">With its country code; stored in E.164. Null removes it.</param>
 public sealed record UpdateProfileRequest(
     [Required, StringLength(100, MinimumLength = 1)] string Name,
     [StringLength(40)] string? Phone);

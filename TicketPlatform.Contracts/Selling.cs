@@ -123,7 +123,8 @@ public sealed record CreateBookingRequest(
 /// <param name="Name">Full name.</param>
 /// <param name="Email">Address for tickets.</param>
 /// <param name="Phone">
-/// Optional. With its country code, or as dialled in the country of the venue; kept and given back in E.164, for example +436601234567.
+/// Optional. With its country code, or as dialled in the country of the venue; stored and returned in E.164, for
+/// example +436601234567.
 /// </param>
 public sealed record ContactDetails(
     [Required, StringLength(100, MinimumLength = 1)] string Name,

@@ -4,30 +4,31 @@ using PhoneNumbers;
 
 namespace TicketPlatform.Data;
 
-/// <summary>Phone numbers as people write them, and as we keep them. The only place that decides what a phone number is.</summary>
+/// <summary>Turns phone numbers as people write them into E.164, the form in which they are stored.</summary>
 public static class PhoneNumberParser
 {
     static readonly PhoneNumberUtil Library = PhoneNumberUtil.GetInstance();
 
     /// <summary>
-    /// The number in E.164, for example <c>+436601234567</c> for "0660 1234567" in <paramref name="country"/> AT; null when it is none, or
-    /// has an extension, which E.164 cannot express.
+    /// The number in E.164, for example <c>+436601234567</c> for "0660 1234567" in <paramref name="country"/> AT. Null
+    /// when the text is not a valid number, or has an extension, which E.164 cannot express.
     /// </summary>
     /// <param name="text">As typed or pasted.</param>
-    /// <param name="country">Two letters (ISO 3166-1) for numbers without a country code; without it those are refused.</param>
+    /// <param name="country">ISO 3166-1 code to assume when the number has no country code; null rejects such numbers.</param>
     public static string? ToE164(string text, string? country = null)
     {
         var dialled = Clean(text);
-        // The library reads letters as the digits below them on a keypad, and skips words around a number.
+        // The library reads letters as keypad digits, and skips words around a number.
         if (dialled.Any(char.IsLetter))
             return null;
-        // 00 is what most countries dial instead of the plus, but the library knows it only for the country that it is given.
+        // The library accepts 00 in place of the plus only if the given country dials it.
         if (dialled.StartsWith("00", StringComparison.Ordinal))
             dialled = $"+{dialled.AsSpan(2)}";
         try
         {
             var number = Library.Parse(dialled, country);
-            return !number.HasExtension && Library.IsValidNumber(number) ? Library.Format(number, PhoneNumberFormat.E164) : null;
+            var isValid = !number.HasExtension && Library.IsValidNumber(number);
+            return isValid ? Library.Format(number, PhoneNumberFormat.E164) : null;
         }
         catch (NumberParseException)
         {
@@ -35,7 +36,7 @@ public static class PhoneNumberParser
         }
     }
 
-    // Copying from address books and web pages brings direction marks and unusual spaces along.
+    // Text copied from address books and web pages carries direction marks and unusual spaces.
     static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);

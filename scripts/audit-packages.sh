@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Fails when a package of the solution, direct or transitive, has a known vulnerability of moderate severity or worse; and when the package
-# source serves no vulnerability data, which NuGet itself reports as "no vulnerable packages".
+# Fails when a package of the solution, direct or transitive, has a known vulnerability of moderate severity or worse.
+# Also fails when the package source serves no vulnerability data: NuGet reports that as "no vulnerable packages".
 set -euo pipefail
 shopt -s inherit_errexit
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -24,7 +24,7 @@ PROJECT
 
 known=$(report "$canary/canary.csproj")
 if ! vulnerable <<<"$known"; then
-  echo "The package source has no vulnerability data: a version known to be vulnerable was not reported. Nothing was audited." >&2
+  echo "Nothing was audited: the package source has no vulnerability data (it did not report a vulnerable version)." >&2
   exit 1
 fi
 

@@ -52,10 +52,15 @@ static class ApiDocument
     // Most of these routes leave the header to the middleware, so it is no parameter of theirs.
     static void ShowIdempotencyKey(OpenApiOperation operation)
     {
-        operation.Parameters = [.. (operation.Parameters ?? []).Where(p => p.Name != Routes.IdempotencyKeyHeader), new OpenApiParameter
+        var others = (operation.Parameters ?? []).Where(p => p.Name != Routes.IdempotencyKeyHeader);
+        operation.Parameters = [.. others, new OpenApiParameter
         {
-            Name = Routes.IdempotencyKeyHeader, In = ParameterLocation.Header, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            Description = "Any text of your own that is new for each attempt. Repeating a request with the same key repeats its answer, not its effect.",
+            Name = Routes.IdempotencyKeyHeader,
+            In = ParameterLocation.Header,
+            Required = true,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            Description = "Any text of your own that is new for each attempt. "
+                + "Repeating a request with the same key repeats its answer, not its effect.",
             Example = "01990f6e-0000-7000-8000-00000000000a",
         }];
     }

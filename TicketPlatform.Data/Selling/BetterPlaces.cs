@@ -15,7 +15,8 @@ static class BetterPlaces
         NpgsqlConnection connection, Guid eventId, Guid bookingId, IReadOnlySet<int> lost, CancellationToken cancellation)
     {
         await using var db = new BookingDbContext(
-            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connection).UseSnakeCaseNamingConvention().Options);
+            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connection)
+                .UseSnakeCaseNamingConvention().Options);
         var agreed = await db.BookingItems.AsNoTracking().Where(i => i.EventId == eventId && i.BookingId == bookingId).OrderBy(i => i.PlaceNo)
             .Select(i => new AgreedPlace(i.PlaceNo, i.CategoryNo, i.PriceMinor)).ToListAsync(cancellation);
         var sections = await db.Sections.AsNoTracking().Where(s => s.EventId == eventId).ToListAsync(cancellation);

@@ -17,7 +17,8 @@ static class DemoShop
     public static async Task<bool> OpenAsync(string connectionString, TimeProvider time, CancellationToken cancellation)
     {
         await using var db = new BookingDbContext(
-            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connectionString).UseSnakeCaseNamingConvention().Options);
+            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connectionString)
+                .UseSnakeCaseNamingConvention().Options);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({LockKey})", cancellation);
         if (await db.Events.AnyAsync(cancellation) || await db.Users.AnyAsync(u => u.NormalizedEmail == "ADMIN@DEMO.COM", cancellation))

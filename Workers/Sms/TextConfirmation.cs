@@ -21,7 +21,7 @@ sealed class TextConfirmation(IOptions<SmsOptions> options, IOptions<CustomerPor
             return;
 
         var e = await work.Db.Events.AsNoTracking().SingleAsync(e => e.Id == message.EventId, cancellation);
-        // Bookings made by versions before this one have it as it was typed.
+        // Earlier versions stored the number as it was typed.
         var number = PhoneNumberParser.ToE164(booking.ContactPhone);
         var mail = new Mail
         {

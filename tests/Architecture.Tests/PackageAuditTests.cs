@@ -4,8 +4,8 @@ using Xunit;
 namespace Architecture.Tests;
 
 /// <summary>
-/// The step of CI that looks for vulnerable packages, <c>scripts/audit-packages.sh</c>, with a <c>dotnet</c> that says what each test wants:
-/// it has to fail whenever it cannot know.
+/// CI's package audit, <c>scripts/audit-packages.sh</c>, with a <c>dotnet</c> that prints what each test wants. The audit
+/// has to fail whenever it cannot know.
 /// </summary>
 public sealed class PackageAuditTests : IDisposable
 {
@@ -17,7 +17,9 @@ public sealed class PackageAuditTests : IDisposable
 
     [Fact]
     public void Clean_packages_pass_when_the_source_knows_vulnerabilities() =>
-        Assert.Equal((0, "No package has a known vulnerability of moderate severity or worse."), Audit(canary: Vulnerable("High"), solution: Clean));
+        Assert.Equal(
+            (0, "No package has a known vulnerability of moderate severity or worse."),
+            Audit(canary: Vulnerable("High"), solution: Clean));
 
     [Fact]
     public void A_source_without_vulnerability_data_fails() =>

@@ -23,11 +23,14 @@ public sealed class ApiReferenceTests(RunningPlatform platform)
         await Assertions.Expect(booking).ToContainTextAsync("\"acceptBetterPlaces\": true");
         await booking.GetByRole(AriaRole.Button, new() { Name = "Test Request" }).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Send" }).First.ClickAsync();
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Response", Exact = true })).ToContainTextAsync("401 Unauthorized");
-        await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts.Folder, "screenshots", "api-reference.png") });
+        var response = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Response", Exact = true });
+        await Assertions.Expect(response).ToContainTextAsync("401 Unauthorized");
+        var picture = Path.Combine(Artifacts.Folder, "screenshots", "api-reference.png");
+        await visitor.Page.ScreenshotAsync(new() { Path = picture });
 
         Assert.Contains(asked, url => url.EndsWith("/openapi/v1.json", StringComparison.Ordinal));
-        Assert.DoesNotContain(asked, url => !url.StartsWith("data:", StringComparison.Ordinal) && !home.IsBaseOf(new(url)));
+        var requests = asked.Where(url => !url.StartsWith("data:", StringComparison.Ordinal));
+        Assert.DoesNotContain(requests, url => !home.IsBaseOf(new(url)));
         Assert.Empty(visitor.Faults);
     }
 }

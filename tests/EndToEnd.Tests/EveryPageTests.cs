@@ -13,7 +13,8 @@ public sealed class EveryPageTests(RunningPlatform platform)
     public async Task A_page_with_a_fault_is_noticed()
     {
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
-        await visitor.Page.SetContentAsync("""<html lang="en"><title>A fault</title><main><h1>A fault</h1><img src="data:,"></main></html>""");
+        await visitor.Page.SetContentAsync(
+            """<html lang="en"><title>A fault</title><main><h1>A fault</h1><img src="data:,"></main></html>""");
         var noticed = await Assert.ThrowsAsync<TrueException>(() => visitor.InspectAsync("a-fault"));
         Assert.Contains("390 px: image-alt (critical): <img", noticed.Message, StringComparison.Ordinal);
     }

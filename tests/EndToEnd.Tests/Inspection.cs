@@ -31,7 +31,8 @@ static class Inspection
             await page.SetViewportSizeAsync(width, height);
             await page.EvaluateAsync(Settle);
             await page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts.Folder, "screenshots", $"{name}-{width}.png"), FullPage = true });
-            faults.AddRange((await page.RunAxe(ViolationsOnly)).Violations.Where(IsSerious).SelectMany(Describe).Select(fault => $"{width} px: {fault}"));
+            var violations = (await page.RunAxe(ViolationsOnly)).Violations.Where(IsSerious);
+            faults.AddRange(violations.SelectMany(Describe).Select(fault => $"{width} px: {fault}"));
             var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
             if (overflow > 0)
                 faults.Add($"{width} px: the page is {overflow} px wider than the screen");
@@ -43,8 +44,10 @@ static class Inspection
     static bool IsSerious(AxeResultItem violation) => violation.Impact is "serious" or "critical";
 
     // A few elements are enough to find the cause.
-    static IEnumerable<string> Describe(AxeResultItem violation) => violation.Nodes.Take(5).Select(node =>
-        $"{violation.Id} ({violation.Impact}): {node.Html} — {node.Any.Concat(node.All).Concat(node.None).FirstOrDefault()?.Message ?? violation.Help}");
+    static IEnumerable<string> Describe(AxeResultItem violation) =>
+        from node in violation.Nodes.Take(5)
+        let check = node.Any.Concat(node.All).Concat(node.None).FirstOrDefault()
+        select $"{violation.Id} ({violation.Impact}): {node.Html} — {check?.Message ?? violation.Help}";
 }
 
 /// <summary>The git-ignored folder for what a run leaves behind for people.</summary>

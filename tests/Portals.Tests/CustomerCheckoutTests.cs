@@ -81,11 +81,14 @@ public sealed class CustomerCheckoutTests : CustomerPortalFixture
     {
         var checkout = await HoldSeatsAsync("2");
         await LogInAsync();
-        Api.On("POST", "/bookings", () => ApiDouble.Problem(
-            400, ProblemCodes.ValidationFailed, more: new { Errors = new Dictionary<string, string[]> { ["contact.phone"] = ["Enter it with its country code."] } }));
-        using var response = await SubmitAsync(await PageAsync(checkout), checkout, "Continue to payment", ("Input.Contact.Phone", "00000 660"));
-        Assert.Contains("\"phone\":\"00000 660\"", Api.Requests.Last(r => r is { Method: "POST", Path: "/api/bookings" }).Body, StringComparison.Ordinal);
-        Assert.Equal("Enter it with its country code.", (await ReadAsync(response)).QuerySelector("#Input_Contact_Phone-error")!.TextContent.Trim());
+        var errors = new Dictionary<string, string[]> { ["contact.phone"] = ["Enter it with its country code."] };
+        Api.On("POST", "/bookings", () => ApiDouble.Problem(400, ProblemCodes.ValidationFailed, more: new { errors }));
+        using var response = await SubmitAsync(
+            await PageAsync(checkout), checkout, "Continue to payment", ("Input.Contact.Phone", "00000 660"));
+        var asked = Api.Requests.Last(r => r is { Method: "POST", Path: "/api/bookings" });
+        Assert.Contains("\"phone\":\"00000 660\"", asked.Body, StringComparison.Ordinal);
+        var page = await ReadAsync(response);
+        Assert.Equal("Enter it with its country code.", page.QuerySelector("#Input_Contact_Phone-error")!.TextContent.Trim());
     }
 
     [Fact]

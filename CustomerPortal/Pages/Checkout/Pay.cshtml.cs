@@ -19,7 +19,7 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
 
     public BookingResponse Booking { get; private set; } = null!;
     public bool IsWaiting => Booking.Status == BookingStatus.PendingPayment;
-    /// <summary>The last payment was cancelled at the provider when the time was over: its money may be on its way already.</summary>
+    /// <summary>The last payment was cancelled at the provider when the time was over: its money may still arrive.</summary>
     public bool MoneyMayArrive => !IsWaiting && Booking.Payments is [{ Status: PaymentStatus.Cancelled }, ..];
     /// <summary>A coupon took everything off.</summary>
     public bool IsFree => Booking.Total.AmountMinor == 0;
@@ -83,11 +83,12 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
         return RedirectToPage(new { BookingId });
     }
 
-    // Only the buyer can go on with a declined card or a question of the bank. Everything else is up to the payment, and the booking's page
-    // says how it stands: also that it was cancelled because the time ran out meanwhile, and what becomes of money that still arrives.
-    RedirectToPageResult After(PaymentResponse payment) => payment.Status is PaymentStatus.Declined or PaymentStatus.ActionRequired
-        ? RedirectToPage(new { BookingId })
-        : RedirectToPage("/Bookings/Show", new { id = BookingId });
+    // The buyer continues here only with a declined card or a question of the bank. In every other case the booking's
+    // page says how the payment stands: also when it was cancelled because the time ran out while the bank was asked.
+    RedirectToPageResult After(PaymentResponse payment) =>
+        payment.Status is PaymentStatus.Declined or PaymentStatus.ActionRequired
+            ? RedirectToPage(new { BookingId })
+            : RedirectToPage("/Bookings/Show", new { id = BookingId });
 
     // One attempt has one payment at Stripe, however often the page is loaded: an open one is gone on with, and the key of the next one
     // follows from how many have ended.
@@ -108,7 +109,8 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
             return Trouble(found.Problem!);
         Booking = found.Value;
         var underWay = IsWaiting && Booking.Payments is [{ Status: PaymentStatus.Processing }, ..];
-        var paid = Booking.Late is not null || Booking.Status is not (BookingStatus.PendingPayment or BookingStatus.Expired or BookingStatus.PaymentFailed);
+        var paid = Booking.Late is not null
+            || Booking.Status is not (BookingStatus.PendingPayment or BookingStatus.Expired or BookingStatus.PaymentFailed);
         return paid || underWay ? RedirectToPage("/Bookings/Show", new { id = BookingId }) : null;
     }
 

@@ -43,9 +43,10 @@ public sealed class UpgradeTests
         var database = new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = false }.ConnectionString;
         try
         {
-            // Without the naming convention, like the migrator: the history table has the column names that EF gives it.
-            await using var migrated = new BookingDbContext(new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(database)
-                .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning)).Options);
+            // Without the naming convention, like the migrator: it would rename the columns of the history table.
+            await using var migrated = new BookingDbContext(
+                new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(database)
+                    .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning)).Options);
             var history = migrated.GetService<IHistoryRepository>();
             await ExecuteAsync(database, Embedded("0001_foundation.sql"));
             await ExecuteAsync(database, Embedded("0001_operations.sql"));
@@ -58,7 +59,8 @@ public sealed class UpgradeTests
 
             Assert.Empty(await migrated.Database.GetPendingMigrationsAsync());
             await using var db = new BookingDbContext(
-                new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(database).UseSnakeCaseNamingConvention().Options);
+                new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(database)
+                    .UseSnakeCaseNamingConvention().Options);
             Assert.Equal("An evening", (await db.Events.SingleAsync()).Title);
             Assert.Equal("TP-FIRST001", (await db.Bookings.SingleAsync()).Reference);
             Assert.Equal(2500, (await db.TicketCategories.SingleAsync()).CurrentMinor);

@@ -188,7 +188,9 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
     {
         using var answer = await BookAsync(phone);
         var problem = await answer.IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
-        Assert.Equal("Enter the phone number with its country code, for example +43 660 1234567.", problem["errors"]!["contact.phone"]![0]!.GetValue<string>());
+        Assert.Equal(
+            "Enter the phone number with its country code, for example +43 660 1234567.",
+            problem["errors"]!["contact.phone"]![0]!.GetValue<string>());
     }
 
     async Task<HttpResponseMessage> BookAsync(string phone)
@@ -196,7 +198,8 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
         var e = await api.PublishedEventAsync(await api.CallerAsync(Role.Organizer));
         var buyer = await api.CallerAsync();
         var hold = await buyer.Http.HoldAsync(e.Id, 1);
+        var contact = new { name = "Ada", email = "ada@example.com", phone };
         return await buyer.Http.PostWithKeyAsync(
-            "/api/bookings", new { holdId = hold.Id, holdToken = hold.Token, contact = new { name = "Ada", email = "ada@example.com", phone } }, Buying.NewKey());
+            "/api/bookings", new { holdId = hold.Id, holdToken = hold.Token, contact }, Buying.NewKey());
     }
 }

@@ -28,7 +28,7 @@ public sealed class PhoneNumberTests
     [InlineData("(212) 736-5000", "US", "+12127365000")]
     [InlineData("0043 660 1234567", "US", "+436601234567")]
     [InlineData("+43 660 1234567", "DE", "+436601234567")]
-    public void A_number_without_its_country_code_is_one_of_the_given_country(string text, string country, string e164) =>
+    public void A_number_without_country_code_is_one_of_the_given_country(string text, string country, string e164) =>
         Assert.Equal(e164, PhoneNumberParser.ToE164(text, country));
 
     [Theory]

@@ -42,7 +42,8 @@ static class WaitlistScene
     public static async Task PlayAsync(this ApiFixture api, Guid eventId)
     {
         await using var db = new BookingDbContext(
-            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(api.Database).UseSnakeCaseNamingConvention().Options);
+            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(api.Database)
+                .UseSnakeCaseNamingConvention().Options);
         await using var transaction = await db.Database.BeginTransactionAsync();
         var tell = await api.Services.GetRequiredService<WaitlistRounds>().PlayAsync(db, eventId, CancellationToken.None);
         await transaction.CommitAsync();

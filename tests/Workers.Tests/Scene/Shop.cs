@@ -55,7 +55,8 @@ sealed class Shop : IAsyncDisposable
     {
         var now = TimeProvider.System.GetUtcNow();
         await using var db = new BookingDbContext(
-            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connectionString).UseSnakeCaseNamingConvention().Options);
+            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connectionString)
+                .UseSnakeCaseNamingConvention().Options);
         BuyerId = (await AddUserAsync("Mara <b>Lindt</b>", "mara@example.com", isConfirmed: true)).Id;
         EventId = Guid.CreateVersion7(now);
         db.Events.Add(new Event
@@ -81,7 +82,8 @@ sealed class Shop : IAsyncDisposable
             Email = email, NormalizedEmail = email.ToUpperInvariant(), EmailConfirmed = isConfirmed,
         };
         await using var db = new BookingDbContext(
-            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connectionString).UseSnakeCaseNamingConvention().Options);
+            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connectionString)
+                .UseSnakeCaseNamingConvention().Options);
         db.Users.Add(user);
         await db.SaveChangesAsync();
         return user;

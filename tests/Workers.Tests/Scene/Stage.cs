@@ -106,7 +106,8 @@ public abstract class Stage : IAsyncLifetime
     }
 
     internal BookingDbContext NewDb() => new(
-        new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(ConnectionString).UseSnakeCaseNamingConvention().Options);
+        new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(ConnectionString)
+            .UseSnakeCaseNamingConvention().Options);
 
     /// <summary>Commits messages to the outbox, as a use case would.</summary>
     internal async Task CommitAsync<TMessage>(params IEnumerable<TMessage> messages) where TMessage : IMessage
