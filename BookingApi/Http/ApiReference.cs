@@ -11,7 +11,7 @@ static class ApiReference
 
     static void Configure(ScalarOptions options, HttpContext context)
     {
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        var nonce = RandomNumberGenerator.GetHexString(32);
         options.WithTitle("TicketPlatform booking API").WithNonce(nonce)
             .AddPreferredSecuritySchemes("bearer").SortTagsAlphabetically()
             .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp()
