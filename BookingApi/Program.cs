@@ -16,6 +16,7 @@ using BookingApi.Features.Waitlist;
 using BookingApi.Http;
 using BookingApi.Live;
 using BookingApi.Security;
+using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.ServiceDefaults;
@@ -26,7 +27,11 @@ builder.AddServiceDefaults();
 // Two pools, for the hot path and for everything else, and both small: PostgreSQL does most with some connections a core, and who waits for
 // one waits here, in order, and not inside the server (docs/performance.md).
 builder.AddNpgsqlDataSource(ResourceNames.BookingDb, configureDataSourceBuilder: database => Pooling.Tune(database.ConnectionStringBuilder, most: 16));
-builder.AddNpgsqlDbContext<BookingDbContext>(ResourceNames.BookingDb, settings => settings.ConnectionString = Pooling.Tune(settings.ConnectionString ?? builder.Configuration.GetConnectionString(ResourceNames.BookingDb), most: 16));
+builder.AddNpgsqlDbContext<BookingDbContext>(
+    ResourceNames.BookingDb,
+    settings => settings.ConnectionString = Pooling.Tune(
+        settings.ConnectionString ?? builder.Configuration.GetConnectionString(ResourceNames.BookingDb), most: 16),
+    options => options.UseSnakeCaseNamingConvention());
 builder.AddRedisClient(ResourceNames.Redis);
 
 builder.Services.AddSelling();
@@ -69,7 +74,7 @@ app.UseMiddleware<IdempotencyMiddleware>();
 app.MapDefaultEndpoints();
 app.MapOpenApi().AllowAnonymous();
 if (!app.Environment.IsProduction())
-    app.MapApiPage();
+    app.MapApiReference();
 
 var api = app.MapGroup(Routes.Base).LetStreamsRun();
 api.MapAccounts();

@@ -58,7 +58,7 @@ public sealed record TokenResponse(string AccessToken, string RefreshToken, Date
 /// <param name="Email">Address, also the log-in name.</param>
 /// <param name="EmailVerified">Whether the link in the verification mail was followed.</param>
 /// <param name="Name">Name as it stands on tickets.</param>
-/// <param name="Phone">In international form, for example +49 30 1234567; null when not given.</param>
+/// <param name="Phone">In E.164, for example +436601234567; null when not given.</param>
 /// <param name="Role">What the account may do.</param>
 /// <param name="MustChangePassword">Has to choose a new password before anything else.</param>
 public sealed record UserResponse(Guid Id, string Email, bool EmailVerified, string Name, string? Phone, Role Role, bool MustChangePassword = false);
@@ -151,10 +151,10 @@ public sealed record UpdateUserRequest([Required] Role? Role, bool Locked);
 
 /// <summary>Changes one's own profile.</summary>
 /// <param name="Name">Name as it should stand on tickets.</param>
-/// <param name="Phone">In international form; null removes it.</param>
+/// <param name="Phone">With its country code; stored in E.164. Null removes it.</param>
 public sealed record UpdateProfileRequest(
     [Required, StringLength(100, MinimumLength = 1)] string Name,
-    [StringLength(30), RegularExpression(@"^\+?[0-9 ()\-/.]{5,30}$", ErrorMessage = "Write a phone number such as +49 30 1234567.")] string? Phone);
+    [StringLength(40)] string? Phone);
 
 /// <summary>Confirms an address with the token from the verification mail.</summary>
 /// <param name="UserId">Id of the account, from the link.</param>

@@ -122,11 +122,14 @@ public sealed record CreateBookingRequest(
 /// <summary>Who gets the mails.</summary>
 /// <param name="Name">Full name.</param>
 /// <param name="Email">Address for tickets.</param>
-/// <param name="Phone">In international form; optional.</param>
+/// <param name="Phone">
+/// Optional. With its country code, or as dialled in the country of the venue; stored and returned in E.164, for
+/// example +436601234567.
+/// </param>
 public sealed record ContactDetails(
     [Required, StringLength(100, MinimumLength = 1)] string Name,
     [Required, EmailAddress, StringLength(254)] string Email,
-    [StringLength(30), RegularExpression(@"^\+[0-9 ()\-/.]{7,29}$", ErrorMessage = "Write the phone number with its country code, such as +49 30 1234567.")] string? Phone = null);
+    [StringLength(40)] string? Phone = null);
 
 /// <summary>The name on one ticket.</summary>
 /// <param name="SeatId">The place.</param>

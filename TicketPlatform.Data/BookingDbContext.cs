@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using NpgsqlTypes;
 using TicketPlatform.Data.Accounts;
 using TicketPlatform.Data.Messaging;
@@ -158,11 +157,13 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
             e.Property(a => a.Findings).HasColumnType("jsonb");
         });
         builder.Entity<CircuitState>().HasKey(c => new { c.Process, c.Name });
-        builder.Entity<WaitingRoom>().HasKey(r => r.EventId);
+        builder.Entity<WaitingRoom>(e =>
+        {
+            e.HasKey(r => r.EventId);
+            // The convention would not part the digits from the letters that follow.
+            e.Property(r => r.MeasuredP95Ms).HasColumnName("measured_p95_ms");
+        });
         builder.Entity<RoomEntry>().HasKey(n => new { n.EventId, n.Id });
-
-        foreach (var entity in builder.Model.GetEntityTypes())
-            UseSnakeCase(entity);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -181,14 +182,4 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         configurationBuilder.Properties<RefundStatus>().HaveConversion<short>();
         configurationBuilder.Properties<WaitlistStatus>().HaveConversion<short>();
     }
-
-    static void UseSnakeCase(IMutableEntityType entity)
-    {
-        entity.SetTableName(SnakeCase(entity.GetTableName()!));
-        foreach (var property in entity.GetProperties())
-            property.SetColumnName(SnakeCase(property.Name));
-    }
-
-    static string SnakeCase(string name) =>
-        string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) && name[i - 1] != '_' ? "_" + c : c.ToString())).ToLowerInvariant();
 }

@@ -1,4 +1,5 @@
 using TicketPlatform.Workers;
+using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Tickets;
@@ -24,7 +25,7 @@ builder.AddNpgsqlDbContext<BookingDbContext>(ResourceNames.BookingDb, settings =
 {
     settings.ConnectionString = Pooling.Tune(settings.ConnectionString ?? builder.Configuration.GetConnectionString(ResourceNames.BookingDb), most: 32);
     settings.DisableRetry = true;
-});
+}, options => options.UseSnakeCaseNamingConvention());
 builder.AddNpgsqlDataSource(ResourceNames.BookingDb, settings => settings.DisableHealthChecks = true, database => Pooling.Tune(database.ConnectionStringBuilder, most: 12));
 builder.AddRedisClient(ResourceNames.Redis);
 // The bus opens its connection itself, again and again; its own health check is BusConnection.

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.OpenApi;
+using TicketPlatform.Contracts;
 
 namespace BookingApi.Http;
 
@@ -28,6 +29,8 @@ static class ApiDocument
         {
             if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Microsoft.AspNetCore.Authorization.IAuthorizeData>().Any())
                 operation.Security = [new() { [new OpenApiSecuritySchemeReference("bearer", context.Document)] = [] }];
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IdempotentMetadata>().Any())
+                ShowIdempotencyKey(operation);
             operation.Responses ??= [];
             operation.Responses["default"] = new OpenApiResponse
             {
@@ -45,6 +48,22 @@ static class ApiDocument
             return Task.CompletedTask;
         });
     });
+
+    // Most of these routes leave the header to the middleware, so it is no parameter of theirs.
+    static void ShowIdempotencyKey(OpenApiOperation operation)
+    {
+        var others = (operation.Parameters ?? []).Where(p => p.Name != Routes.IdempotencyKeyHeader);
+        operation.Parameters = [.. others, new OpenApiParameter
+        {
+            Name = Routes.IdempotencyKeyHeader,
+            In = ParameterLocation.Header,
+            Required = true,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            Description = "Any text of your own that is new for each attempt. "
+                + "Repeating a request with the same key repeats its answer, not its effect.",
+            Example = "01990f6e-0000-7000-8000-00000000000a",
+        }];
+    }
 
     static void ShowBody(OpenApiOperation operation, ApiDescription route)
     {

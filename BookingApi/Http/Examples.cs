@@ -28,7 +28,7 @@ static class Examples
         [typeof(UpdateUserRequest)] = """{ "role": "Organizer", "locked": false }""",
         [typeof(ResendMailRequest)] = """{ "recipient": "ada@example.com" }""",
         [typeof(SendNotificationRequest)] = """{ "eventId": "01990f6e-0000-7000-8000-000000000002", "subject": "Doors open earlier", "text": "Doors open at half past six." }""",
-        [typeof(UpdateProfileRequest)] = """{ "name": "Ada Lovelace", "phone": "+49 30 1234567" }""",
+        [typeof(UpdateProfileRequest)] = """{ "name": "Ada Lovelace", "phone": "+43 660 1234567" }""",
         [typeof(SaveEventRequest)] = """{ "title": "The Lantern Songs", "summary": "A night of songs for two voices and a harmonium.", "description": "Doors open an hour before.", "genre": "Music", "venue": { "name": "Lantern Hall", "address": "Quay 4", "city": "Hamburg", "country": "DE" }, "timeZone": "Europe/Berlin", "doorsAt": "2027-03-05T18:00:00Z", "startsAt": "2027-03-05T19:00:00Z", "endsAt": "2027-03-05T21:30:00Z", "currency": "EUR", "onSaleAt": "2026-12-01T09:00:00Z", "refundUntilHours": 48, "waitingRoom": { "opensMinutesBefore": 30, "minutesToChoose": 10 } }""",
         [typeof(SaveCategoryRequest)] = """{ "name": "Front stalls", "description": "Rows A to F", "priceMinor": 4500, "pricing": { "baseMinor": 4500, "earlyBirdMinor": 3900, "earlyBirdUntil": "2027-01-31T23:00:00Z", "steps": [{ "soldPercent": 80, "priceMinor": 5200 }], "ceilingMinor": 6000 } }""",
         [typeof(OrderCategoriesRequest)] = """{ "categoryIds": [2, 1, 3] }""",

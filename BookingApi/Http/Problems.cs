@@ -23,6 +23,10 @@ static class Problems
     /// <summary>A rule about one field that no attribute can express. <paramref name="field"/> in camelCase, as in the body.</summary>
     public static ProblemHttpResult Invalid(string field, string message) => Invalid([(field, message)]);
 
+    /// <summary>Not a phone number that can be called from anywhere.</summary>
+    public static ProblemHttpResult InvalidPhone(string field) =>
+        Invalid(field, "Enter the phone number with its country code, for example +43 660 1234567.");
+
     /// <summary>Rules about several fields.</summary>
     public static ProblemHttpResult Invalid(IReadOnlyList<(string Field, string Message)> errors) =>
         Of(400, ProblemCodes.ValidationFailed, "Please correct the marked fields.", errors[0].Message,

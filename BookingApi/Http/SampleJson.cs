@@ -23,7 +23,7 @@ static class SampleJson
         ["eventTitle"] = "The Lantern Songs", ["bookingReference"] = "K7QM-2XW9", ["gate"] = "North", ["holderName"] = "Ada Lovelace", ["pictureAlt"] = "Two singers under a lantern",
         ["path"] = "/api/tickets/01990f6e-0000-7000-8000-000000000001/pdf?expires=1771236000&signature=…", ["genre"] = "Music", ["key"] = "alerts", ["kind"] = "booking-confirmed", ["label"] = "Stalls left, row H, seat 4",
         ["last4"] = "4242", ["lastError"] = "Connection refused", ["message"] = "Your card was declined.", ["method"] = "card", ["mailState"] = "sent", ["name"] = "Ada Lovelace",
-        ["organizer"] = "Lantern Hall", ["phone"] = "+49 30 1234567", ["provider"] = "demo", ["publishableKey"] = "pk_test_…", ["purpose"] = "tickets", ["reason"] = "Given back by the buyer.",
+        ["organizer"] = "Lantern Hall", ["phone"] = "+436601234567", ["provider"] = "demo", ["publishableKey"] = "pk_test_…", ["purpose"] = "tickets", ["reason"] = "Given back by the buyer.",
         ["recipient"] = "ada@example.com", ["reference"] = "K7QM-2XW9", ["refreshToken"] = "q0…43 characters", ["row"] = "H", ["seat"] = "4", ["section"] = "Stalls left", ["slug"] = "the-lantern-songs",
         ["state"] = "sent", ["status"] = "Confirmed", ["subject"] = "Your tickets for The Lantern Songs", ["summary"] = "A night of songs for two voices and a harmonium.",
         ["timeZone"] = "Europe/Berlin", ["title"] = "The Lantern Songs", ["token"] = "01990f6e000070008000000000000002kD3…", ["tokenType"] = "Bearer", ["type"] = "booking.confirmed.v1",

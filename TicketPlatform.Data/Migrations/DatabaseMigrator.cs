@@ -19,6 +19,7 @@ public static class DatabaseMigrator
         await using (var takeTurns = new NpgsqlCommand("select pg_advisory_lock($1)", lockHolder) { Parameters = { new() { Value = LockKey } } })
             await takeTurns.ExecuteNonQueryAsync(cancellation);
 
+        // Without the naming convention: it would look for other column names in the history table than those in use.
         var options = new DbContextOptionsBuilder<BookingDbContext>()
             .UseNpgsql(connectionString)
             // Migrations are SQL; there is no model snapshot to compare with. A test compares the model with the schema itself.

@@ -14,7 +14,9 @@ static class BetterPlaces
     public static async Task<int[]> FindAsync(
         NpgsqlConnection connection, Guid eventId, Guid bookingId, IReadOnlySet<int> lost, CancellationToken cancellation)
     {
-        await using var db = new BookingDbContext(new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connection).Options);
+        await using var db = new BookingDbContext(
+            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connection)
+                .UseSnakeCaseNamingConvention().Options);
         var agreed = await db.BookingItems.AsNoTracking().Where(i => i.EventId == eventId && i.BookingId == bookingId).OrderBy(i => i.PlaceNo)
             .Select(i => new AgreedPlace(i.PlaceNo, i.CategoryNo, i.PriceMinor)).ToListAsync(cancellation);
         var sections = await db.Sections.AsNoTracking().Where(s => s.EventId == eventId).ToListAsync(cancellation);

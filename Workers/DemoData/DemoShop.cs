@@ -16,7 +16,9 @@ static class DemoShop
     /// <summary>Everything or nothing, in one transaction; returns whether it was this call. A database with demo accounts or any event is left alone.</summary>
     public static async Task<bool> OpenAsync(string connectionString, TimeProvider time, CancellationToken cancellation)
     {
-        await using var db = new BookingDbContext(new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connectionString).Options);
+        await using var db = new BookingDbContext(
+            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connectionString)
+                .UseSnakeCaseNamingConvention().Options);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({LockKey})", cancellation);
         if (await db.Events.AnyAsync(cancellation) || await db.Users.AnyAsync(u => u.NormalizedEmail == "ADMIN@DEMO.COM", cancellation))

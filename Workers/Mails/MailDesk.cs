@@ -74,7 +74,7 @@ sealed class MailDesk(MailTransport transport, TimeProvider time, ILogger<MailDe
             insert into mails as m (id, dedupe_key, kind, recipient, subject, event_id, booking_id, user_id, state, created_at)
             values ({id}, {order.DedupeKey}, {order.Kind}, {order.Recipient}, {subject}, {order.EventId}, {order.BookingId}, {order.UserId}, 'queued', {now})
             on conflict (dedupe_key) do update set dedupe_key = m.dedupe_key
-            returning id as "Id", state as "State", recipient as "Recipient"
+            returning id, state, recipient
             """).ToListAsync(cancellation);
         return rows.Single();
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TicketPlatform.Data;
 using TicketPlatform.Data.Messaging;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
@@ -20,12 +21,13 @@ sealed class TextConfirmation(IOptions<SmsOptions> options, IOptions<CustomerPor
             return;
 
         var e = await work.Db.Events.AsNoTracking().SingleAsync(e => e.Id == message.EventId, cancellation);
-        var number = PhoneNumber.ToE164(booking.ContactPhone);
+        // Earlier versions stored the number as it was typed.
+        var number = PhoneNumberParser.ToE164(booking.ContactPhone);
         var mail = new Mail
         {
             Id = Guid.CreateVersion7(work.Now), DedupeKey = key, Kind = "sms-confirmed", Channel = "sms", Recipient = number ?? booking.ContactPhone, Subject = $"Confirmation of {booking.Reference}",
             Body = Text(options.Value.Template, e, booking), EventId = e.Id, BookingId = booking.Id, UserId = booking.UserId, CreatedAt = work.Now,
-            State = number is null ? "failed" : "queued", LastError = number is null ? "The number has no country code." : null,
+            State = number is null ? "failed" : "queued", LastError = number is null ? "This is not a phone number with a country code." : null,
         };
         work.Db.Mails.Add(mail);
         if (number is not null)

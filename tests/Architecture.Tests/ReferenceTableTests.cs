@@ -33,6 +33,9 @@ public sealed class ReferenceTableTests
         ["PDFsharp"] = ["Workers"],
         ["Markdig"] = ["TicketPlatform.PortalKit"],
         ["QRCoder"] = ["Workers", "CustomerPortal"],
+        ["libphonenumber-csharp"] = ["TicketPlatform.Data"],
+        ["EFCore.NamingConventions"] = ["TicketPlatform.Data"],
+        ["Scalar.AspNetCore"] = ["BookingApi"],
     };
 
     [Fact]

@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using TicketPlatform.Contracts;
 using Xunit;
+using Xunit.Sdk;
 
 namespace EndToEnd.Tests;
 
@@ -8,6 +9,16 @@ namespace EndToEnd.Tests;
 [Collection(PlatformTests.Name)]
 public sealed class EveryPageTests(RunningPlatform platform)
 {
+    [Fact]
+    public async Task A_page_with_a_fault_is_noticed()
+    {
+        await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
+        await visitor.Page.SetContentAsync(
+            """<html lang="en"><title>A fault</title><main><h1>A fault</h1><img src="data:,"></main></html>""");
+        var noticed = await Assert.ThrowsAsync<TrueException>(() => visitor.InspectAsync("a-fault"));
+        Assert.Contains("390 px: image-alt (critical): <img", noticed.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_shop_has_no_serious_accessibility_fault()
     {

@@ -1,4 +1,5 @@
-using System.Text.Json;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -7,13 +8,7 @@ namespace EndToEnd.Tests;
 /// <summary>Looks at a page as it is now, on a phone and on a desk: a screenshot of each for people, and axe for what people overlook.</summary>
 static class Inspection
 {
-    const string FindFaults = """
-        async () => {
-          const result = await axe.run(document, { resultTypes: ['violations'] });
-          return result.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')
-            .flatMap(v => v.nodes.slice(0, 5).map(n => `${v.id} (${v.impact}): ${n.html.slice(0, 160)} — ${(n.any[0] ?? n.all[0] ?? n.none[0])?.message ?? v.help}`));
-        }
-        """;
+    static readonly AxeRunOptions ViolationsOnly = new() { ResultTypes = [ResultType.Violations] };
 
     // A screenshot shows the whole page, so what loads only when one scrolls there has to load now.
     const string Settle = """
@@ -25,21 +20,19 @@ static class Inspection
         """;
 
     static readonly (int Width, int Height)[] Screens = [(390, 844), (1440, 900)];
-    static readonly string Axe = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe", "axe.min.js"));
 
     /// <summary>Fails on serious accessibility faults, on script errors, and on a page that is wider than the phone.</summary>
     public static async Task InspectAsync(this Visitor visitor, string name)
     {
         var page = visitor.Page;
         var faults = new List<string>();
-        await page.EvaluateAsync(Axe);
         foreach (var (width, height) in Screens)
         {
             await page.SetViewportSizeAsync(width, height);
             await page.EvaluateAsync(Settle);
             await page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts.Folder, "screenshots", $"{name}-{width}.png"), FullPage = true });
-            foreach (var fault in (await page.EvaluateAsync(FindFaults))!.Value.EnumerateArray())
-                faults.Add($"{width} px: {fault.GetString()}");
+            var violations = (await page.RunAxe(ViolationsOnly)).Violations.Where(IsSerious);
+            faults.AddRange(violations.SelectMany(Describe).Select(fault => $"{width} px: {fault}"));
             var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
             if (overflow > 0)
                 faults.Add($"{width} px: the page is {overflow} px wider than the screen");
@@ -47,6 +40,14 @@ static class Inspection
         faults.AddRange(visitor.Faults);
         Assert.True(faults.Count == 0, $"{name} ({page.Url}):\n{string.Join('\n', faults.Distinct())}");
     }
+
+    static bool IsSerious(AxeResultItem violation) => violation.Impact is "serious" or "critical";
+
+    // A few elements are enough to find the cause.
+    static IEnumerable<string> Describe(AxeResultItem violation) =>
+        from node in violation.Nodes.Take(5)
+        let check = node.Any.Concat(node.All).Concat(node.None).FirstOrDefault()
+        select $"{violation.Id} ({violation.Impact}): {node.Html} — {check?.Message ?? violation.Help}";
 }
 
 /// <summary>The git-ignored folder for what a run leaves behind for people.</summary>

@@ -67,6 +67,19 @@ public sealed class CustomerAccountTests : CustomerPortalFixture
     }
 
     [Fact]
+    public async Task A_phone_number_that_the_api_refuses_is_marked_at_its_field_and_kept()
+    {
+        await LogInAsync();
+        var errors = new { phone = new[] { "Enter it with its country code." } };
+        Api.On("PUT", "/auth/me", () => ApiDouble.Problem(400, ProblemCodes.ValidationFailed, more: new { errors }));
+        using var response = await SubmitAsync(
+            await PageAsync("/account"), "/account", "Save", ("Input.Phone", "\u202A0660 1234567\u202C"));
+        var page = await ReadAsync(response);
+        Assert.Equal("Enter it with its country code.", page.QuerySelector("#Input_Phone-error")!.TextContent.Trim());
+        Assert.Equal("\u202A0660 1234567\u202C", page.QuerySelector("#Input_Phone")!.GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task Logging_out_ends_the_session()
     {
         await LogInAsync();

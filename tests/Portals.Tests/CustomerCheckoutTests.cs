@@ -77,6 +77,21 @@ public sealed class CustomerCheckoutTests : CustomerPortalFixture
     }
 
     [Fact]
+    public async Task A_phone_number_goes_to_the_api_as_typed_and_its_answer_stands_at_the_field()
+    {
+        var checkout = await HoldSeatsAsync("2");
+        await LogInAsync();
+        var errors = new Dictionary<string, string[]> { ["contact.phone"] = ["Enter it with its country code."] };
+        Api.On("POST", "/bookings", () => ApiDouble.Problem(400, ProblemCodes.ValidationFailed, more: new { errors }));
+        using var response = await SubmitAsync(
+            await PageAsync(checkout), checkout, "Continue to payment", ("Input.Contact.Phone", "00000 660"));
+        var asked = Api.Requests.Last(r => r is { Method: "POST", Path: "/api/bookings" });
+        Assert.Contains("\"phone\":\"00000 660\"", asked.Body, StringComparison.Ordinal);
+        var page = await ReadAsync(response);
+        Assert.Equal("Enter it with its country code.", page.QuerySelector("#Input_Contact_Phone-error")!.TextContent.Trim());
+    }
+
+    [Fact]
     public async Task More_time_keeps_what_was_typed()
     {
         var checkout = await HoldSeatsAsync("2");

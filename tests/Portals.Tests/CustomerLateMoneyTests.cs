@@ -56,6 +56,50 @@ public sealed class CustomerLateMoneyTests : CustomerPortalFixture
     }
 
     [Fact]
+    public async Task A_payment_that_is_cancelled_while_the_buyer_waits_leads_to_the_booking()
+    {
+        var pay = await ReachPaymentAsync();
+        Api.On("POST", "/bookings/{id}/payments", () =>
+            Results.Json(Cancelled(Shop.Bookings.Single()), statusCode: 201));
+        using var paid = await SubmitAsync(
+            await PageAsync(pay), pay, "Pay €90.00",
+            ("Input.Card.Number", "4242 4242 4242 4242"), ("Input.Card.Expiry", "12/30"), ("Input.Card.Cvc", "123"));
+        Assert.Equal($"/bookings/{Shop.Bookings.Single().Id}", paid.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task The_booking_follows_what_comes_after_its_payment_was_cancelled()
+    {
+        var page = await LateAsync(b => b with { Status = BookingStatus.PendingPayment, Payments = [Cancelled(b)] });
+        Assert.Equal("true", page.QuerySelector("[data-booking]")!.GetAttribute("data-changing"));
+    }
+
+    [Theory]
+    [InlineData(PaymentStatus.Cancelled, "If its money still arrives, your booking shows what happened to it.")]
+    [InlineData(PaymentStatus.Declined, "No money moved.")]
+    public async Task The_payment_page_of_an_expired_booking_says_where_the_money_is(PaymentStatus status, string words)
+    {
+        await LateAsync(b => b with
+        {
+            Status = BookingStatus.Expired, Payments = [Cancelled(b) with { Status = status }],
+        });
+        var page = await PageAsync($"/checkout/pay/{Shop.Bookings.Single().Id}");
+        Assert.Equal("This booking was not paid in time", page.QuerySelector("h1")!.TextContent);
+        Assert.EndsWith(words, page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_payment_page_leads_to_the_booking_once_late_money_has_arrived()
+    {
+        await LateAsync(b => b with { Status = BookingStatus.Expired, Late = LateMoney.PaidBack });
+        using var answer = await Visitor.GetAsync($"/checkout/pay/{Shop.Bookings.Single().Id}");
+        Assert.Equal($"/bookings/{Shop.Bookings.Single().Id}", answer.Headers.Location!.OriginalString);
+    }
+
+    static PaymentResponse Cancelled(BookingResponse b) => new(
+        CustomerShop.Id(400), b.Id, b.Reference, "demo", PaymentStatus.Cancelled, b.Total, "Card ending 4242", null, Now);
+
+    [Fact]
     public async Task While_called_off_money_may_still_arrive_the_page_says_so_and_listens()
     {
         var page = await LateAsync(b => b with

@@ -22,7 +22,9 @@ static class UpdateProfile
     {
         if (request.Name.Any(char.IsControl))
             return Problems.Invalid("name", "Write the name on one line.");
-        var phone = string.IsNullOrWhiteSpace(request.Phone) ? null : request.Phone.Trim();
+        var phone = string.IsNullOrWhiteSpace(request.Phone) ? null : PhoneNumberParser.ToE164(request.Phone);
+        if (phone is null && !string.IsNullOrWhiteSpace(request.Phone))
+            return Problems.InvalidPhone("phone");
         await db.Users.Where(u => u.Id == user.Id).ExecuteUpdateAsync(set => set
             .SetProperty(u => u.Name, request.Name.Trim()).SetProperty(u => u.PhoneNumber, phone), cancellation);
         return await ReadProfile.HandleAsync(user, db, cancellation);

@@ -30,5 +30,5 @@ static class BookingsGroup
 static class BookingServices
 {
     public static IServiceCollection AddBookings(this IServiceCollection services) =>
-        services.AddScoped<BookingReader>().AddScoped<SalesReader>();
+        services.AddScoped<BookingReader>().AddScoped<ContactPhones>().AddScoped<SalesReader>();
 }

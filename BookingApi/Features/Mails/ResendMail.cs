@@ -20,7 +20,8 @@ namespace BookingApi.Features.Mails;
 static class ResendMail
 {
     public static async Task<Results<Ok<MailResponse>, ProblemHttpResult>> HandleAsync(
-        Guid id, ResendMailRequest request, CurrentUser user, BookingDbContext db, BookingReader bookings, Audit audit, TimeProvider time, CancellationToken cancellation)
+        Guid id, ResendMailRequest request, CurrentUser user, BookingDbContext db, BookingReader bookings,
+        ContactPhones phones, Audit audit, TimeProvider time, CancellationToken cancellation)
     {
         var mail = await db.Mails.FirstOrDefaultAsync(m => m.Id == id && m.BookingId != null, cancellation);
         if (mail is null || await bookings.VisibleTo(user).FirstOrDefaultAsync(b => b.EventId == mail.EventId && b.Id == mail.BookingId, cancellation) is not { } booking)
@@ -28,9 +29,18 @@ static class ResendMail
         var recipient = mail.Recipient;
         if (request.Recipient?.Trim() is { } other)
         {
-            if (mail.Channel == "sms" ? PhoneNumber.ToE164(other) is null : !new EmailAddressAttribute().IsValid(other))
-                return Problems.Invalid("recipient", mail.Channel == "sms" ? "Write a phone number with its country code, such as +49 30 1234567." : "Write an e-mail address such as ada@example.com.");
-            recipient = mail.Channel == "sms" ? PhoneNumber.ToE164(other)! : other;
+            if (mail.Channel == "sms")
+            {
+                if (await phones.ToE164Async(other, booking.EventId, cancellation) is not { } number)
+                    return Problems.InvalidPhone("recipient");
+                recipient = number;
+            }
+            else
+            {
+                if (!new EmailAddressAttribute().IsValid(other))
+                    return Problems.Invalid("recipient", "Write an e-mail address such as ada@example.com.");
+                recipient = other;
+            }
         }
         if (mail.State == "queued")
             return Problems.Of(409, ProblemCodes.InvalidState, "This message is on its way.", "This message is waiting to be sent already.");

@@ -26,7 +26,7 @@ static class BlockSeats
             return Problems.Of(400, ProblemCodes.UnknownPlace, "There is no such place.", "One of these places does not belong to this event. Nothing was changed.");
 
         var changed = await db.Database.SqlQuery<ChangedPlace>(
-            $"""select place_no as "PlaceNo", version as "Version" from block_places({eventId}, {wanted}, {block})""").ToListAsync(cancellation);
+            $"select place_no, version from block_places({eventId}, {wanted}, {block})").ToListAsync(cancellation);
         if (changed.Count > 0)
         {
             int[] places = [.. changed.Select(c => c.PlaceNo)];

@@ -30,7 +30,7 @@ static class ValidateTicket
         var at = request.ScannedAt is { } said && said <= now && said >= now - OldestScan ? said.ToUniversalTime() : now;
         var gate = request.Gate?.Trim() ?? "";
         var scan = await db.Database.SqlQuery<ScanRow>($"""
-            select result as "Result", used_at as "UsedAt", used_gate as "UsedGate"
+            select result, used_at, used_gate
             from scan_ticket({request.EventId}, {request.ScanId}, {ticketId}, {at}, {gate}, {user.Id})
             """).SingleAsync(cancellation);
 

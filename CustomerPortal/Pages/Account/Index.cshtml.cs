@@ -68,5 +68,5 @@ public sealed class IndexModel(AccountClient accounts, PortalSession session) : 
 public sealed class ProfileInput
 {
     [Required, StringLength(100, MinimumLength = 1)] public string Name { get; set; } = "";
-    [StringLength(30), RegularExpression(@"^\+?[0-9 ()\-/.]{5,30}$", ErrorMessage = "Write a phone number such as +49 30 1234567.")] public string? Phone { get; set; }
+    [StringLength(40)] public string? Phone { get; set; }
 }

@@ -22,7 +22,10 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
     /// <summary>Called off at the provider a short while ago: its money may still arrive.</summary>
     public bool IsExpecting => Booking is { Status: BookingStatus.Expired, Late: null, Payments: [{ Status: PaymentStatus.Cancelled }, ..] } && Booking.ServerNow - Booking.History[^1].At < TimeSpan.FromMinutes(15);
     public bool IsPaying => Booking is { Status: BookingStatus.PendingPayment, Payments: [{ Status: PaymentStatus.Processing }, ..] };
-    public bool IsChanging => IsPaying || Booking.Refunds?.Any(refund => refund.Status == "requested") == true || Mails.Any(mail => mail.State == "queued") || (Booking.Status == BookingStatus.Confirmed && (!Booking.TicketsReady || Booking.MailState is "none" or "queued" || Tickets.Values.Any(t => !t.PdfReady)));
+    // Its payment is cancelled at the provider: the next moment ends the booking itself.
+    bool IsEnding =>
+        Booking is { Status: BookingStatus.PendingPayment, Payments: [{ Status: PaymentStatus.Cancelled }, ..] };
+    public bool IsChanging => IsPaying || IsEnding || Booking.Refunds?.Any(refund => refund.Status == "requested") == true || Mails.Any(mail => mail.State == "queued") || (Booking.Status == BookingStatus.Confirmed && (!Booking.TicketsReady || Booking.MailState is "none" or "queued" || Tickets.Values.Any(t => !t.PdfReady)));
     public int TicketsReady => Booking.Items.Count(item => item.TicketId is not null);
     public TicketResponse? Ticket(BookingItem item) => item.TicketId is { } id ? Tickets.GetValueOrDefault(id) : null;
 

@@ -185,7 +185,7 @@ public sealed class ContactInput
 {
     [Required, StringLength(100, MinimumLength = 1)] public string Name { get; set; } = "";
     [Required, EmailAddress(ErrorMessage = "Write an e-mail address such as name@example.com."), StringLength(254)] public string Email { get; set; } = "";
-    [StringLength(30), RegularExpression(@"^\+[0-9 ()\-/.]{7,29}$", ErrorMessage = "Write the phone number with its country code, such as +49 30 1234567.")] public string? Phone { get; set; }
+    [StringLength(40)] public string? Phone { get; set; }
 }
 
 public sealed class AttendeeInput

@@ -19,6 +19,8 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
 
     public BookingResponse Booking { get; private set; } = null!;
     public bool IsWaiting => Booking.Status == BookingStatus.PendingPayment;
+    /// <summary>The last payment was cancelled at the provider when the time was over: its money may still arrive.</summary>
+    public bool MoneyMayArrive => !IsWaiting && Booking.Payments is [{ Status: PaymentStatus.Cancelled }, ..];
     /// <summary>A coupon took everything off.</summary>
     public bool IsFree => Booking.Total.AmountMinor == 0;
     /// <summary>The demo payment that the bank wants the buyer to confirm.</summary>
@@ -57,8 +59,7 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
         var paid = await selling.PayAsync(BookingId, new CreatePaymentRequest(card), $"payment-{key}", cancellation);
         return paid switch
         {
-            { Value.Status: PaymentStatus.Succeeded or PaymentStatus.Processing } => RedirectToPage("/Bookings/Show", new { id = BookingId }),
-            { Value: not null } => RedirectToPage(new { BookingId }),
+            { Value: { } payment } => After(payment),
             // Another click, or another tab, is at it already: its outcome shows on the booking.
             { Problem.Code: ProblemCodes.PaymentInProgress or ProblemCodes.IdempotencyInProgress or ProblemCodes.BookingNotPayable } => RedirectToPage("/Bookings/Show", new { id = BookingId }),
             { Problem.Code: ProblemCodes.NotFound } => Trouble(paid.Problem!),
@@ -74,13 +75,20 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
         if (Asked is { } payment)
         {
             var answered = await selling.AnswerChallengeAsync(payment.Id, new AnswerChallengeRequest(approved), cancellation);
-            if (answered.Value is { Status: PaymentStatus.Succeeded or PaymentStatus.Processing })
-                return RedirectToPage("/Bookings/Show", new { id = BookingId });
+            if (answered.Value is { } answer)
+                return After(answer);
             if (answered.Problem is { } problem)
                 Toast(problem.Message, Tone.Warn);
         }
         return RedirectToPage(new { BookingId });
     }
+
+    // The buyer continues here only with a declined card or a question of the bank. In every other case the booking's
+    // page says how the payment stands: also when it was cancelled because the time ran out while the bank was asked.
+    RedirectToPageResult After(PaymentResponse payment) =>
+        payment.Status is PaymentStatus.Declined or PaymentStatus.ActionRequired
+            ? RedirectToPage(new { BookingId })
+            : RedirectToPage("/Bookings/Show", new { id = BookingId });
 
     // One attempt has one payment at Stripe, however often the page is loaded: an open one is gone on with, and the key of the next one
     // follows from how many have ended.
@@ -101,7 +109,8 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
             return Trouble(found.Problem!);
         Booking = found.Value;
         var underWay = IsWaiting && Booking.Payments is [{ Status: PaymentStatus.Processing }, ..];
-        var paid = Booking.Status is not (BookingStatus.PendingPayment or BookingStatus.Expired or BookingStatus.PaymentFailed);
+        var paid = Booking.Late is not null
+            || Booking.Status is not (BookingStatus.PendingPayment or BookingStatus.Expired or BookingStatus.PaymentFailed);
         return paid || underWay ? RedirectToPage("/Bookings/Show", new { id = BookingId }) : null;
     }
 

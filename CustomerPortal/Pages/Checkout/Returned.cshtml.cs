@@ -21,8 +21,8 @@ public sealed class ReturnedModel(SellingClient selling) : PortalPage
         if (found.Value is not { } booking)
             return Trouble(found.Problem!);
         var latest = booking.Payments.Count == 0 ? null : (await selling.RefreshPaymentAsync(booking.Payments[0].Id, cancellation)).Value ?? booking.Payments[0];
-        return latest is { Status: PaymentStatus.Succeeded or PaymentStatus.Processing or PaymentStatus.Refunded }
-            ? RedirectToPage("/Bookings/Show", new { id = BookingId })
-            : RedirectToPage("Pay", new { bookingId = BookingId });
+        return latest is null or { Status: PaymentStatus.Declined or PaymentStatus.ActionRequired }
+            ? RedirectToPage("Pay", new { bookingId = BookingId })
+            : RedirectToPage("/Bookings/Show", new { id = BookingId });
     }
 }

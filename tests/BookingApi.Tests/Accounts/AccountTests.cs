@@ -21,8 +21,19 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
         Assert.Equal(tokens.User, (await visitor.Accounts.MeAsync()).Must());
 
         var changed = (await visitor.Accounts.UpdateMeAsync(new("Ada King", "+44 20 7946 0000"))).Must();
-        Assert.Equal(("Ada King", "+44 20 7946 0000"), (changed.Name, changed.Phone));
+        Assert.Equal(("Ada King", "+442079460000"), (changed.Name, changed.Phone));
         Assert.Equal(changed, (await visitor.Accounts.MeAsync()).Must());
+    }
+
+    [Fact]
+    public async Task A_phone_number_in_the_profile_needs_its_country_code()
+    {
+        var caller = await api.CallerAsync();
+        (await caller.Accounts.UpdateMeAsync(new("Ada King", "0660 1234567"))).MustFailAt("phone");
+        Assert.Null((await caller.Accounts.MeAsync()).Must().Phone);
+        var changed = (await caller.Accounts.UpdateMeAsync(new("Ada King", "0043 660 1234567"))).Must();
+        Assert.Equal("+436601234567", changed.Phone);
+        Assert.Null((await caller.Accounts.UpdateMeAsync(new("Ada King", " "))).Must().Phone);
     }
 
     [Fact]

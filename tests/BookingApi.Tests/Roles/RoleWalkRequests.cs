@@ -13,7 +13,10 @@ static class RoleWalkRequests
     {
         ["GET /health"] = s => At("/health"),
         ["GET /alive"] = s => At("/alive"),
-        ["GET /docs"] = s => At("/docs"),
+        ["GET /docs/{documentName?}"] = s => At("/docs/"),
+        ["GET /docs/scalar.js"] = s => At("/docs/scalar.js"),
+        ["GET /docs/scalar.aspnetcore.js"] = s => At("/docs/scalar.aspnetcore.js"),
+        ["GET /docs/favicon.svg"] = s => At("/docs/favicon.svg"),
         ["GET /openapi/{documentName}.json"] = s => At("/openapi/v1.json"),
 
         ["POST /api/auth/register"] = s => Task.FromResult(Post("/api/auth/register", new { email = $"{NewId():N}@example.com", password = CatalogueFixture.Password, name = "Ada" })),

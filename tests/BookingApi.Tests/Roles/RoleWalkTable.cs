@@ -11,7 +11,10 @@ static class RoleWalkTable
         #                                                                   visitor buyer stranger organizer rival door admin portal
         GET    /health                                                          200   200    200     200      200   200   200   200
         GET    /alive                                                           200   200    200     200      200   200   200   200
-        GET    /docs                                                            200   200    200     200      200   200   200   200
+        GET    /docs/{documentName?}                                            200   200    200     200      200   200   200   200
+        GET    /docs/scalar.js                                                  200   200    200     200      200   200   200   200
+        GET    /docs/scalar.aspnetcore.js                                       200   200    200     200      200   200   200   200
+        GET    /docs/favicon.svg                                                200   200    200     200      200   200   200   200
         GET    /openapi/{documentName}.json                                     200   200    200     200      200   200   200   200
 
         POST   /api/auth/register                                               202   202    202     202      202   202   202   202

@@ -127,7 +127,9 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
         var (eventId, buyer, booking) = await api.SoldOutAsync();
         var (waiting, entry) = await api.WaitingAsync(eventId);
         await buyer.RefundAsync(booking.Id, 4);
-        await using (var db = new BookingDbContext(new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(api.Database).Options))
+        await using (var db = new BookingDbContext(
+            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(api.Database)
+                .UseSnakeCaseNamingConvention().Options))
         await using (await db.Database.BeginTransactionAsync())
             await api.Services.GetRequiredService<WaitlistRounds>().PlayAsync(db, eventId, CancellationToken.None);
         Assert.Equal("waiting", (await waiting.EntryAsync(entry.Id)).Status);

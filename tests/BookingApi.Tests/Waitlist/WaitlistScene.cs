@@ -41,7 +41,9 @@ static class WaitlistScene
     /// <summary>What a worker does when it hears that places came free.</summary>
     public static async Task PlayAsync(this ApiFixture api, Guid eventId)
     {
-        await using var db = new BookingDbContext(new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(api.Database).Options);
+        await using var db = new BookingDbContext(
+            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(api.Database)
+                .UseSnakeCaseNamingConvention().Options);
         await using var transaction = await db.Database.BeginTransactionAsync();
         var tell = await api.Services.GetRequiredService<WaitlistRounds>().PlayAsync(db, eventId, CancellationToken.None);
         await transaction.CommitAsync();

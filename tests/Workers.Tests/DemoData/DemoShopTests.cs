@@ -18,7 +18,9 @@ public sealed class DemoShopTests : IAsyncLifetime
 
     Task<bool> OpenAsync() => DemoShop.OpenAsync(database!.ConnectionString, TimeProvider.System, CancellationToken.None);
 
-    BookingDbContext NewDb() => new(new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(database!.ConnectionString).Options);
+    BookingDbContext NewDb() => new(
+        new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(database!.ConnectionString)
+            .UseSnakeCaseNamingConvention().Options);
 
     [Fact]
     public async Task Of_two_that_open_the_shop_at_once_one_does()

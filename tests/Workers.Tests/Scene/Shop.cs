@@ -54,7 +54,9 @@ sealed class Shop : IAsyncDisposable
     async Task FillAsync()
     {
         var now = TimeProvider.System.GetUtcNow();
-        await using var db = new BookingDbContext(new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connectionString).Options);
+        await using var db = new BookingDbContext(
+            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connectionString)
+                .UseSnakeCaseNamingConvention().Options);
         BuyerId = (await AddUserAsync("Mara <b>Lindt</b>", "mara@example.com", isConfirmed: true)).Id;
         EventId = Guid.CreateVersion7(now);
         db.Events.Add(new Event
@@ -79,7 +81,9 @@ sealed class Shop : IAsyncDisposable
             Id = Guid.CreateVersion7(now), Name = name, Role = Role.Customer, CreatedAt = now, UserName = email, NormalizedUserName = email.ToUpperInvariant(),
             Email = email, NormalizedEmail = email.ToUpperInvariant(), EmailConfirmed = isConfirmed,
         };
-        await using var db = new BookingDbContext(new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connectionString).Options);
+        await using var db = new BookingDbContext(
+            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connectionString)
+                .UseSnakeCaseNamingConvention().Options);
         db.Users.Add(user);
         await db.SaveChangesAsync();
         return user;

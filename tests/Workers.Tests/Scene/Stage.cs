@@ -105,7 +105,9 @@ public abstract class Stage : IAsyncLifetime
         await worker.DisposeAsync();
     }
 
-    internal BookingDbContext NewDb() => new(new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(ConnectionString).Options);
+    internal BookingDbContext NewDb() => new(
+        new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(ConnectionString)
+            .UseSnakeCaseNamingConvention().Options);
 
     /// <summary>Commits messages to the outbox, as a use case would.</summary>
     internal async Task CommitAsync<TMessage>(params IEnumerable<TMessage> messages) where TMessage : IMessage
