@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using NpgsqlTypes;
 using TicketPlatform.Data.Accounts;
+using TicketPlatform.Data.Failures;
 using TicketPlatform.Data.Messaging;
 using TicketPlatform.Data.Payments;
 using TicketPlatform.Domain.Accounts;
@@ -26,7 +27,6 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();
     public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
     public DbSet<FailedLogIn> FailedLogIns => Set<FailedLogIn>();
-    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<Event> Events => Set<Event>();
     public DbSet<Picture> Pictures => Set<Picture>();
     public DbSet<TicketCategory> TicketCategories => Set<TicketCategory>();
@@ -53,6 +53,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     public DbSet<EventAudit> EventAudits => Set<EventAudit>();
     public DbSet<DeadLetter> DeadLetters => Set<DeadLetter>();
     public DbSet<CircuitState> CircuitStates => Set<CircuitState>();
+    public DbSet<RepeatedFailure> RepeatedFailures => Set<RepeatedFailure>();
     public DbSet<WaitingRoom> WaitingRooms => Set<WaitingRoom>();
     public DbSet<RoomEntry> RoomEntries => Set<RoomEntry>();
 
@@ -86,7 +87,6 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         builder.Entity<OneTimeToken>().HasKey(t => t.TokenHash);
         builder.Entity<EmailChange>().Property(c => c.NewEmail).HasMaxLength(254);
         builder.Entity<FailedLogIn>().HasKey(f => f.AddressHash);
-        builder.Entity<DataProtectionKey>().HasKey(k => new { k.Application, k.Name });
 
         builder.Entity<Event>(e =>
         {
@@ -158,6 +158,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
             e.Property(a => a.Findings).HasColumnType("jsonb");
         });
         builder.Entity<CircuitState>().HasKey(c => new { c.Process, c.Name });
+        builder.Entity<RepeatedFailure>().HasKey(f => new { f.Process, f.Kind, f.Name });
         builder.Entity<WaitingRoom>().HasKey(r => r.EventId);
         builder.Entity<RoomEntry>().HasKey(n => new { n.EventId, n.Id });
 

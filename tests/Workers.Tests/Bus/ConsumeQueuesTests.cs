@@ -10,7 +10,7 @@ public sealed class ConsumeQueuesTests : Stage
 
     readonly ProbePlan plan = new();
 
-    Task<long> EffectsAsync(int number) => ReadAsync<long>($"select count(*) from data_protection_keys where application = 'probe-{number}'");
+    Task<long> EffectsAsync(int number) => ReadAsync<long>($"select count(*) from audit_log where action = 'probe-{number}'");
 
     static string NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
 
