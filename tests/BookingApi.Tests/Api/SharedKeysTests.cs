@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -44,7 +45,7 @@ public sealed class SharedKeysTests(ApiFixture api) : IClassFixture<ApiFixture>,
             await Task.WhenAll(EnsureAsync(), EnsureAsync());
             await using var first = await api.AddNodeAsync(database);
             await using var second = await api.AddNodeAsync(database);
-            var tokens = await Task.WhenAll(new[] { first, second }.Select(node => Task.Run(() => ApiFixture.AccessTokenOf(account, node.Services))));
+            var tokens = await AtTheSameMomentAsync(first, second, node => ApiFixture.AccessTokenOf(account, node.Services));
 
             foreach (var node in new[] { first, second })
             {
@@ -112,6 +113,22 @@ public sealed class SharedKeysTests(ApiFixture api) : IClassFixture<ApiFixture>,
         caller.DefaultRequestHeaders.Authorization = new("Bearer", ApiFixture.AccessTokenOf(account, late.Services));
         using var answer = await caller.GetAsync("/api/bookings/mine");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    // Both nodes have come as far as reading their keys before either of them can.
+    async Task<string[]> AtTheSameMomentAsync(
+        WebApplicationFactory<Program> first, WebApplicationFactory<Program> second, Func<WebApplicationFactory<Program>, string> act)
+    {
+        await using var holder = await rows.OpenConnectionAsync();
+        await using var transaction = await holder.BeginTransactionAsync();
+        await using (var close = new NpgsqlCommand("lock table data_protection_keys", holder))
+            await close.ExecuteNonQueryAsync();
+        var acting = new[] { first, second }.Select(node => Task.Run(() => act(node))).ToArray();
+        await using (var waiting = rows.CreateCommand(
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"))
+            await Eventually.SeeAsync(async () => (long)(await waiting.ExecuteScalarAsync())!, seen => seen >= 2);
+        await transaction.CommitAsync();
+        return await Task.WhenAll(acting);
     }
 
     Task EnsureAsync() =>
