@@ -21,7 +21,7 @@ public sealed class TodayPage(EventsClient events, StaffClient staff, TimeProvid
         (now.FailedRefunds, "refunds were refused", "/admin"),
         (now.FailedMails, "mails could not be sent", "/admin"),
         (now.FailedMessages, "messages failed", "/admin/messages"),
-        (now.Failures?.Count ?? 0, "parts of the platform fail again and again", "/admin#failures"),
+        (now.Failures?.Count ?? 0, "jobs, messages or requests fail again and again", "/admin#failures"),
         (now.Circuits.Count(circuit => circuit.State != "closed"), "connections to outside services are interrupted", "/admin"),
     }.Where(need => need.Item1 > 0);
 

@@ -101,17 +101,6 @@ public sealed class UnknownKeyTests : IDisposable
     void Refuse() => Assert.ThrowsAny<CryptographicException>(() => reader.GetDataProtector("test")
         .Unprotect([0x09, 0xF0, 0xC9, 0xF0, .. Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToByteArray(), .. new byte[80]]));
 
-    sealed class StoppedClock : TimeProvider
-    {
-        long now;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => now;
-
-        public void Advance(TimeSpan by) => now += by.Ticks;
-    }
-
     sealed class Store : IXmlRepository
     {
         readonly List<XElement> stored = [];

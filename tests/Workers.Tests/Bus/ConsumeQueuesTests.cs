@@ -138,6 +138,18 @@ public sealed class ConsumeQueuesTests : Stage
     }
 
     [Fact]
+    public async Task A_queue_that_somebody_deletes_is_declared_again()
+    {
+        await ReadyWorkerAsync();
+        await using (var channel = await Connection.CreateChannelAsync())
+            await channel.QueueDeleteAsync(Queue(ProbeQueue), ifUnused: false, ifEmpty: false);
+
+        await Eventually.SeeAsync(() => DepthAsync(ProbeQueue), depth => depth == 0);
+        await CommitAsync(new ProbeSent(1));
+        await Eventually.SeeAsync(() => plan.Committed.ToArray(), seen => seen is [1]);
+    }
+
+    [Fact]
     public async Task A_worker_that_stops_finishes_what_it_has_in_hand()
     {
         var finish = new TaskCompletionSource();
