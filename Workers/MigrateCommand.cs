@@ -41,8 +41,16 @@ static class MigrateCommand
 
         if (builder.Configuration.GetConnectionString(ResourceNames.RabbitMq) is { Length: > 0 } broker)
         {
-            await DeclareQueuesAsync(broker, builder.Configuration, log);
-            log.LogInformation("The broker has all queues");
+            try
+            {
+                await DeclareQueuesAsync(broker, builder.Configuration, log);
+                log.LogInformation("The broker has all queues");
+            }
+            catch (Exception e) when (e is RabbitMQClientException or IOException)
+            {
+                log.LogError(e, "The broker at connection string '{Name}' cannot be used", ResourceNames.RabbitMq);
+                return 1;
+            }
         }
         else
         {
@@ -67,7 +75,7 @@ static class MigrateCommand
         var topology = new BusTopology(Options.Create(options), subscriptions);
         var retry = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
         {
-            ShouldHandle = new PredicateBuilder().Handle<RabbitMQClientException>(),
+            ShouldHandle = new PredicateBuilder().Handle<RabbitMQClientException>().Handle<IOException>(),
             MaxRetryAttempts = 10,
             Delay = TimeSpan.FromSeconds(2),
             OnRetry = attempt =>

@@ -60,6 +60,20 @@ public sealed class MigrateCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_broker_that_comes_up_late_is_waited_for()
+    {
+        var address = new Uri(broker);
+        await using var gate = new TcpGate(address.Host, address.Port);
+        gate.Shut();
+        var migration = Task.Run(() => MigrateCommand.RunAsync(
+            [$"--ConnectionStrings:bookingdb={connectionString}", $"--Bus:Name={Bus}",
+             $"--ConnectionStrings:rabbitmq={new UriBuilder(address) { Host = "127.0.0.1", Port = gate.Port }.Uri}"]));
+        await Eventually.SeeAsync(() => gate.Refused, refused => refused > 0);
+        gate.Open();
+        Assert.Equal(0, await migration);
+    }
+
+    [Fact]
     public async Task Without_a_broker_it_does_the_rest()
     {
         Assert.Equal(0, await MigrateCommand.RunAsync([$"--ConnectionStrings:bookingdb={connectionString}"]));
