@@ -7,6 +7,7 @@ using RabbitMQ.Client.Exceptions;
 using TicketPlatform.ServiceDefaults;
 using TicketPlatform.TestKit;
 using TicketPlatform.Workers.Bus;
+using TicketPlatform.Workers.Tests.Scene;
 
 namespace TicketPlatform.Workers.Tests;
 
