@@ -66,7 +66,7 @@ static class MigrateCommand
         return 0;
     }
 
-    // A broker that has just started accepts connections before it can declare quorum queues.
+    // A broker that has just started may refuse connections, or close them (541 INTERNAL_ERROR, seen once), before it is ready.
     static async Task DeclareQueuesAsync(string broker, IConfiguration configuration, ILogger log)
     {
         var options = configuration.GetSection("Bus").Get<BusOptions>() ?? new();

@@ -6,9 +6,8 @@ namespace TicketPlatform.Workers.Bus;
 
 /// <summary>
 /// The process's one connection to the broker. When it breaks, whoever needs it next opens another and builds up its own channel
-/// and consumers again: one way for the first start and for every recovery. The topology is there before the first channel is
-/// handed out, and is declared by one channel at a time: a broker that is asked for the same new quorum queue twice at once can
-/// close the whole connection (541 INTERNAL_ERROR).
+/// and consumers again: one way for the first start and for every recovery. The topology is declared once for each connection,
+/// before the first channel is handed out, and not by each of some twenty consumers at once.
 /// </summary>
 sealed class BusConnection(IConnectionFactory factory, BusTopology topology) : IHealthCheck, IAsyncDisposable
 {
