@@ -19,6 +19,7 @@ using BookingApi.Security;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
+using TicketPlatform.Data.Health;
 using TicketPlatform.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -26,14 +27,18 @@ builder.AddServiceDefaults();
 
 // Two pools, for the hot path and for everything else, and both small: PostgreSQL does most with some connections a core, and who waits for
 // one waits here, in order, and not inside the server (docs/performance.md).
-builder.AddNpgsqlDataSource(ResourceNames.BookingDb, configureDataSourceBuilder: database => Pooling.Tune(database.ConnectionStringBuilder, most: 16));
-builder.AddNpgsqlDbContext<BookingDbContext>(
-    ResourceNames.BookingDb,
-    settings => settings.ConnectionString = Pooling.Tune(
-        settings.ConnectionString ?? builder.Configuration.GetConnectionString(ResourceNames.BookingDb), most: 16),
-    options => options.UseSnakeCaseNamingConvention());
+// The health check "database" (DatabaseHealth) goes further than the integrations' own, which only connect.
+builder.AddNpgsqlDataSource(ResourceNames.BookingDb, settings => settings.DisableHealthChecks = true,
+    database => Pooling.Tune(database.ConnectionStringBuilder, most: 16));
+builder.AddNpgsqlDbContext<BookingDbContext>(ResourceNames.BookingDb, settings =>
+{
+    settings.ConnectionString = Pooling.Tune(
+        settings.ConnectionString ?? builder.Configuration.GetConnectionString(ResourceNames.BookingDb), most: 16);
+    settings.DisableHealthChecks = true;
+}, options => options.UseSnakeCaseNamingConvention());
 builder.AddRedisClient(ResourceNames.Redis);
 
+builder.Services.AddHealthChecks().AddCachedCheck<DatabaseHealth>("database");
 builder.Services.AddSelling();
 builder.Services.AddSeatBoards();
 builder.Services.AddTicketSigning();

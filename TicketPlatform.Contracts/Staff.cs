@@ -59,16 +59,30 @@ public sealed record AuditResponse(long Id, DateTimeOffset At, string ActorName,
 public sealed record FailedMessageResponse(
     Guid Id, string Kind, string Type, string? Queue, string Payload, string Reason, DateTimeOffset At, int Attempts = 1, string Headers = "{}");
 
-/// <summary>What needs a person.</summary>
+/// <summary>What needs attention.</summary>
 /// <param name="Circuits">How the processes see payment, mail and SMS.</param>
 /// <param name="StuckPayments">Payments and refunds open for longer than they should be, and disputed payments.</param>
 /// <param name="FailedRefunds">Refunds that the provider refused.</param>
 /// <param name="FailedMails">Messages that could not be sent.</param>
 /// <param name="FailedMessages">Parked and dead messages.</param>
 /// <param name="RedEvents">Events whose places, bookings, money and tickets do not agree, or whose sales are frozen.</param>
+/// <param name="Failures">What fails again and again, in any process.</param>
 public sealed record AttentionResponse(
     IReadOnlyList<CircuitResponse> Circuits, IReadOnlyList<StuckPaymentResponse> StuckPayments, int FailedRefunds, int FailedMails, int FailedMessages,
-    IReadOnlyList<RedEventResponse>? RedEvents = null);
+    IReadOnlyList<RedEventResponse>? RedEvents = null, IReadOnlyList<RepeatedFailureResponse>? Failures = null);
+
+/// <summary>A background job, a consumer of messages or a route that fails again and again.</summary>
+/// <param name="Process">Where: which process.</param>
+/// <param name="Kind"><c>job</c>, <c>message</c> or <c>request</c>.</param>
+/// <param name="Name">What: the job, the consumer or the route.</param>
+/// <param name="Failures">How often it has failed.</param>
+/// <param name="Message">What the latest failure said.</param>
+/// <param name="TraceId">Trace of the latest failure, where it has one.</param>
+/// <param name="FirstAt">Since when (UTC).</param>
+/// <param name="LastAt">When it failed last (UTC).</param>
+public sealed record RepeatedFailureResponse(
+    string Process, string Kind, string Name, int Failures, string Message, string? TraceId,
+    DateTimeOffset FirstAt, DateTimeOffset LastAt);
 
 /// <summary>An event that needs a look.</summary>
 /// <param name="Id">The event.</param>

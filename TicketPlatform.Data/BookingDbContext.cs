@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using NpgsqlTypes;
 using TicketPlatform.Data.Accounts;
+using TicketPlatform.Data.Failures;
 using TicketPlatform.Data.Messaging;
 using TicketPlatform.Data.Payments;
 using TicketPlatform.Domain.Accounts;
@@ -25,7 +26,6 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();
     public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
     public DbSet<FailedLogIn> FailedLogIns => Set<FailedLogIn>();
-    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<Event> Events => Set<Event>();
     public DbSet<Picture> Pictures => Set<Picture>();
     public DbSet<TicketCategory> TicketCategories => Set<TicketCategory>();
@@ -52,6 +52,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     public DbSet<EventAudit> EventAudits => Set<EventAudit>();
     public DbSet<DeadLetter> DeadLetters => Set<DeadLetter>();
     public DbSet<CircuitState> CircuitStates => Set<CircuitState>();
+    public DbSet<RepeatedFailure> RepeatedFailures => Set<RepeatedFailure>();
     public DbSet<WaitingRoom> WaitingRooms => Set<WaitingRoom>();
     public DbSet<RoomEntry> RoomEntries => Set<RoomEntry>();
 
@@ -85,7 +86,6 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         builder.Entity<OneTimeToken>().HasKey(t => t.TokenHash);
         builder.Entity<EmailChange>().Property(c => c.NewEmail).HasMaxLength(254);
         builder.Entity<FailedLogIn>().HasKey(f => f.AddressHash);
-        builder.Entity<DataProtectionKey>().HasKey(k => new { k.Application, k.Name });
 
         builder.Entity<Event>(e =>
         {
@@ -157,6 +157,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
             e.Property(a => a.Findings).HasColumnType("jsonb");
         });
         builder.Entity<CircuitState>().HasKey(c => new { c.Process, c.Name });
+        builder.Entity<RepeatedFailure>().HasKey(f => new { f.Process, f.Kind, f.Name });
         builder.Entity<WaitingRoom>(e =>
         {
             e.HasKey(r => r.EventId);

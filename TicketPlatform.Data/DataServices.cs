@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Data.Circuits;
+using TicketPlatform.Data.Failures;
 using TicketPlatform.Data.Idempotency;
 using TicketPlatform.Data.Live;
 using TicketPlatform.Data.Payments;
@@ -38,6 +39,8 @@ public static class DataServices
         services.AddSingleton<HealthReports>();
         services.AddCircuit<ProviderCircuit>();
         services.AddHostedService<ReportCircuits>();
+        services.AddSingleton<FailureRecorder>();
+        services.AddHostedService<ReportFailures>();
         services.AddHealthChecks().AddCheck<CircuitHealth>("circuits", HealthStatus.Degraded);
         services.AddSingleton<DemoPaymentProvider>();
         // Without the standard handlers: what may be repeated towards the provider is decided here, not by the pipeline of all clients.

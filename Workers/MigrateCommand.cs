@@ -1,10 +1,20 @@
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.Retry;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+using TicketPlatform.Data.Keys;
 using TicketPlatform.Data.Migrations;
 using TicketPlatform.ServiceDefaults;
+using TicketPlatform.Workers.Bus;
 using TicketPlatform.Workers.DemoData;
 
 namespace TicketPlatform.Workers;
 
-/// <summary><c>Workers migrate</c>: brings the database to the current schema, puts the demo data in if wanted, and ends.</summary>
+/// <summary>
+/// <c>Workers migrate</c>: creates everything that replicas share before the first of them starts, and ends. That is the schema,
+/// the first data-protection keys, the queues of the broker and, if wanted, the demo data. A second run finds nothing to do.
+/// </summary>
 static class MigrateCommand
 {
     public static async Task<int> RunAsync(string[] args)
@@ -12,20 +22,74 @@ static class MigrateCommand
         var builder = Host.CreateApplicationBuilder(args);
         builder.AddServiceDefaults();
         using var host = builder.Build();
-        var log = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("migrate");
-        var connectionString = builder.Configuration.GetConnectionString(ResourceNames.BookingDb);
-        if (string.IsNullOrEmpty(connectionString))
+        var logs = host.Services.GetRequiredService<ILoggerFactory>();
+        var log = logs.CreateLogger("migrate");
+        var database = builder.Configuration.GetConnectionString(ResourceNames.BookingDb);
+        if (string.IsNullOrEmpty(database))
         {
-            log.LogError("There is no connection string '{Name}'. Set ConnectionStrings:{Name}, or start the platform through TicketPlatform.AppHost.", ResourceNames.BookingDb, ResourceNames.BookingDb);
+            log.LogError(
+                "There is no connection string '{Name}'. Set ConnectionStrings:{Name}, or start the platform through " +
+                "TicketPlatform.AppHost.", ResourceNames.BookingDb, ResourceNames.BookingDb);
             return 1;
         }
-        await DatabaseMigrator.MigrateAsync(connectionString);
+        await DatabaseMigrator.MigrateAsync(database);
         log.LogInformation("The database has the current schema");
+
+        await KeyRings.EnsureAsync(
+            database, SharedKeys.Applications, keys => keys.EncryptKeys(builder.Configuration), logs);
+        log.LogInformation("{Applications} have data-protection keys", string.Join(", ", SharedKeys.Applications));
+
+        if (builder.Configuration.GetConnectionString(ResourceNames.RabbitMq) is { Length: > 0 } broker)
+        {
+            try
+            {
+                await DeclareQueuesAsync(broker, builder.Configuration, log);
+                log.LogInformation("The broker has all queues");
+            }
+            catch (Exception e) when (e is RabbitMQClientException or IOException)
+            {
+                log.LogError(e, "The broker at connection string '{Name}' cannot be used", ResourceNames.RabbitMq);
+                return 1;
+            }
+        }
+        else
+        {
+            log.LogInformation(
+                "There is no connection string '{Name}': the workers will declare their queues themselves", ResourceNames.RabbitMq);
+        }
+
         if (builder.Configuration.GetValue<bool>("DemoData:Enabled"))
         {
-            var isNew = await DemoShop.OpenAsync(connectionString, TimeProvider.System, CancellationToken.None);
-            log.LogInformation("Demo data: {Outcome}", isNew ? "accounts and events were made" : "nothing to do");
+            var isNew = await DemoShop.OpenAsync(database, TimeProvider.System, CancellationToken.None);
+            log.LogInformation("Demo data: {Outcome}", isNew ? "accounts and events were created" : "nothing to do");
         }
         return 0;
+    }
+
+    // A broker that has just started may refuse connections, or close them (541 INTERNAL_ERROR, seen once), before it is ready.
+    static async Task DeclareQueuesAsync(string broker, IConfiguration configuration, ILogger log)
+    {
+        var options = configuration.GetSection("Bus").Get<BusOptions>() ?? new();
+        var subscriptions = new ServiceCollection().AddMessageHandlers()
+            .Select(service => service.ImplementationInstance).OfType<Subscription>();
+        var topology = new BusTopology(Options.Create(options), subscriptions);
+        var retry = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<RabbitMQClientException>().Handle<IOException>(),
+            MaxRetryAttempts = 10,
+            Delay = TimeSpan.FromSeconds(2),
+            OnRetry = attempt =>
+            {
+                log.LogWarning("The broker is not ready: {Reason}", attempt.Outcome.Exception?.Message);
+                return ValueTask.CompletedTask;
+            },
+        }).Build();
+        await retry.ExecuteAsync(async cancellation =>
+        {
+            var factory = new ConnectionFactory { Uri = new(broker), ClientProvidedName = ResourceNames.Migrations };
+            await using var connection = await factory.CreateConnectionAsync(cancellation);
+            await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+            await topology.DeclareAsync(channel, cancellation);
+        });
     }
 }

@@ -33,7 +33,8 @@ static class Problems
             ("errors", errors.GroupBy(e => e.Field).ToDictionary(g => g.Key, g => g.Select(e => e.Message).ToArray(), StringComparer.Ordinal)));
 
     public static IServiceCollection AddProblems(this IServiceCollection services) =>
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete).AddExceptionHandler<AnswerOutages>().AddExceptionHandler<AnswerUnreadable>();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete)
+            .AddExceptionHandler<AnswerOutages>().AddExceptionHandler<AnswerUnreadable>().AddExceptionHandler<RecordFailures>();
 
     public static void UseProblems(this WebApplication app)
     {

@@ -2,8 +2,9 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.Extensions.Options;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using TicketPlatform.Data.Keys;
 using TicketPlatform.Domain.Accounts;
 using TicketPlatform.ServiceDefaults;
 
@@ -31,9 +32,8 @@ static class ApiSecurity
         services.AddOptions<ServiceAuthOptions>().BindConfiguration("ServiceAuth");
 
         // Access tokens are protected with keys that all replicas share through the database.
-        services.AddDataProtection().SetApplicationName("booking-api").EncryptKeys(configuration);
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
-            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = ActivatorUtilities.CreateInstance<DatabaseKeyRing>(provider)));
+        services.AddDbContext<KeyRingContext>((provider, keys) => keys.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSharedKeys(ResourceNames.BookingApi, configuration).PersistKeysToDbContext<KeyRingContext>();
 
         services.AddAuthentication(BearerTokenDefaults.AuthenticationScheme)
             .AddBearerToken(options => options.BearerTokenExpiration = TimeSpan.FromMinutes(10))

@@ -12,7 +12,7 @@ public sealed class TodayPage(EventsClient events, StaffClient staff, TimeProvid
     public List<OwnEventSummary> Upcoming { get; private set; } = [];
     public int Drafts { get; private set; }
 
-    /// <summary>What needs a person; for admins only.</summary>
+    /// <summary>What needs attention; for admins only.</summary>
     public AttentionResponse? Attention { get; private set; }
 
     public IEnumerable<(int Count, string Words, string Path)> Needs => Attention is not { } now ? [] : new[]
@@ -21,6 +21,7 @@ public sealed class TodayPage(EventsClient events, StaffClient staff, TimeProvid
         (now.FailedRefunds, "refunds were refused", "/admin"),
         (now.FailedMails, "mails could not be sent", "/admin"),
         (now.FailedMessages, "messages failed", "/admin/messages"),
+        (now.Failures?.Count ?? 0, "jobs, messages or requests fail again and again", "/admin#failures"),
         (now.Circuits.Count(circuit => circuit.State != "closed"), "connections to outside services are interrupted", "/admin"),
     }.Where(need => need.Item1 > 0);
 

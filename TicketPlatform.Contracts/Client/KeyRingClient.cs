@@ -6,8 +6,8 @@ namespace TicketPlatform.Contracts.Client;
 public sealed record KeyRingEntry(string Name, string Xml);
 
 /// <summary>
-/// A portal's key ring, kept in the database behind the API: any replica reads any visitor's cookie. Synchronous, because the framework's
-/// key repository is.
+/// A portal's key ring, in the database behind the API: any replica reads any visitor's cookie. Synchronous, because the
+/// framework's key repository is.
 /// </summary>
 public sealed class KeyRingClient(HttpClient http)
 {
@@ -19,14 +19,5 @@ public sealed class KeyRingClient(HttpClient http)
         using var response = http.Send(new HttpRequestMessage(HttpMethod.Get, Path));
         response.EnsureSuccessStatusCode();
         return System.Text.Json.JsonSerializer.Deserialize<List<KeyRingEntry>>(response.Content.ReadAsStream(), ApiCall.Json) ?? [];
-    }
-
-    /// <summary>Adds a key.</summary>
-    public void Add(KeyRingEntry entry)
-    {
-        var body = new ByteArrayContent(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(entry, ApiCall.Json));
-        body.Headers.ContentType = new("application/json");
-        using var response = http.Send(new HttpRequestMessage(HttpMethod.Post, Path) { Content = body });
-        response.EnsureSuccessStatusCode();
     }
 }

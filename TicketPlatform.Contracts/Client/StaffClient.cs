@@ -83,7 +83,7 @@ public sealed class StaffClient(HttpClient http)
     public Task<ApiResult<Paged<AuditResponse>>> AuditAsync(PageQuery page, Guid? subjectId = null, CancellationToken cancellation = default) =>
         http.GetAsync<Paged<AuditResponse>>("/admin/audit" + ApiCall.Query(("subjectId", subjectId), ("page", page.Page), ("pageSize", page.PageSize)), cancellation);
 
-    /// <summary>What needs a person.</summary>
+    /// <summary>What needs attention.</summary>
     public Task<ApiResult<AttentionResponse>> AttentionAsync(CancellationToken cancellation = default) =>
         http.GetAsync<AttentionResponse>("/admin/attention", cancellation);
 

@@ -18,12 +18,3 @@ public sealed class UserAccount : IdentityUser<Guid>
     /// <summary>When it was made (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 }
-
-/// <summary>One data-protection key of the API or a portal.</summary>
-public sealed class DataProtectionKey
-{
-    public required string Application { get; init; }
-    public required string Name { get; init; }
-    public required string Xml { get; init; }
-    public DateTimeOffset CreatedAt { get; init; }
-}

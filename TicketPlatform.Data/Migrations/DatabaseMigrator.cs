@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -9,16 +10,18 @@ namespace TicketPlatform.Data.Migrations;
 /// <summary>Brings a database to the current schema.</summary>
 public static class DatabaseMigrator
 {
-    // Any number that nothing else uses: two migrators at once take turns, the second finds nothing to do.
-    const long LockKey = 0x7469636B65747321;
+    /// <summary>Ids of all migrations that this version of the code has, oldest first.</summary>
+    public static IReadOnlyList<string> Ids { get; } =
+        [.. typeof(DatabaseMigrator).Assembly.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
+            .OfType<string>().Order(StringComparer.Ordinal)];
+
+    /// <summary>Names of all functions of the database that this version of the code calls.</summary>
+    public static IReadOnlyList<string> Functions { get; } =
+        [.. SqlFile.Functions.Select(file => Path.GetFileNameWithoutExtension(file))];
 
     public static async Task MigrateAsync(string connectionString, CancellationToken cancellation = default)
     {
-        await using var lockHolder = new NpgsqlConnection(connectionString);
-        await lockHolder.OpenAsync(cancellation);
-        await using (var takeTurns = new NpgsqlCommand("select pg_advisory_lock($1)", lockHolder) { Parameters = { new() { Value = LockKey } } })
-            await takeTurns.ExecuteNonQueryAsync(cancellation);
-
+        await using var turn = await MigrationLock.TakeAsync(connectionString, cancellation);
         // Without the naming convention: it would look for other column names in the history table than those in use.
         var options = new DbContextOptionsBuilder<BookingDbContext>()
             .UseNpgsql(connectionString)
@@ -113,3 +116,7 @@ sealed class BetterPlaces() : SqlMigration("0012_better_places.sql");
 [DbContext(typeof(BookingDbContext))]
 [Migration("0013_packed_documents")]
 sealed class PackedDocuments() : SqlMigration("0013_packed_documents.sql");
+
+[DbContext(typeof(BookingDbContext))]
+[Migration("0014_first_start")]
+sealed class FirstStart() : SqlMigration("0014_first_start.sql");

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -35,6 +36,7 @@ public static class PortalHosting
         builder.Services.AddApiClients();
         builder.Services.AddSessions(portal);
         builder.Services.AddKeyRing(portal, builder.Configuration);
+        builder.Services.AddHealthChecks().AddCachedCheck<ApiHealth>(ResourceNames.BookingApi, HealthStatus.Degraded);
         // One line per request from every part of the framework hides what matters; traces tell it better.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         // Where keys are not encrypted (docs/deployment.md), that is a choice which no log line at every start changes.

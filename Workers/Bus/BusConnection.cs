@@ -1,18 +1,21 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
 
 namespace TicketPlatform.Workers.Bus;
 
 /// <summary>
-/// The process's one connection to the broker. When it breaks, whoever needs it next opens another and builds up its own channel and
-/// consumers again: one way for the first start and for every recovery.
+/// The process's one connection to the broker. When it breaks, whoever needs it next opens another and builds up its own channel
+/// and consumers again: one way for the first start and for every recovery. The topology is declared once for each connection,
+/// before the first channel is handed out, and not by each of some twenty consumers at once.
 /// </summary>
-sealed class BusConnection(IConnectionFactory factory) : IHealthCheck, IAsyncDisposable
+sealed class BusConnection(IConnectionFactory factory, BusTopology topology) : IHealthCheck, IAsyncDisposable
 {
     static readonly CreateChannelOptions WithConfirms = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
 
     readonly SemaphoreSlim opening = new(1);
     IConnection? connection;
+    volatile bool isDeclared;
 
     /// <summary>A channel whose publishing returns when the broker has the message safely.</summary>
     public async Task<IChannel> OpenChannelAsync(CancellationToken cancellation, ushort concurrency = 1)
@@ -25,15 +28,32 @@ sealed class BusConnection(IConnectionFactory factory) : IHealthCheck, IAsyncDis
                 if (connection is not null)
                     await connection.DisposeAsync();
                 connection = null;
+                isDeclared = false;
                 connection = await factory.CreateConnectionAsync(cancellation);
             }
-            return await connection.CreateChannelAsync(
+            if (!isDeclared)
+            {
+                await using var declaring = await connection.CreateChannelAsync(cancellationToken: cancellation);
+                await topology.DeclareAsync(declaring, cancellation);
+                isDeclared = true;
+            }
+            var channel = await connection.CreateChannelAsync(
                 concurrency == 1 ? WithConfirms : new(true, true, consumerDispatchConcurrency: concurrency), cancellation);
+            channel.ChannelShutdownAsync += DeclareAgainAsync;
+            return channel;
         }
         finally
         {
             opening.Release();
         }
+    }
+
+    // The broker closes a channel that asks for something which is gone: somebody may have deleted a queue.
+    Task DeclareAgainAsync(object sender, ShutdownEventArgs shutdown)
+    {
+        if (shutdown.Initiator == ShutdownInitiator.Peer)
+            isDeclared = false;
+        return Task.CompletedTask;
     }
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

@@ -23,7 +23,6 @@ sealed class CollectDeadLetters(
             try
             {
                 await using var channel = await connection.OpenChannelAsync(stoppingToken);
-                await topology.DeclareAsync(channel, stoppingToken);
                 await CollectAsync(channel, stoppingToken);
             }
             catch (Exception e) when (ConsumeQueues.IsOutside(e))

@@ -2,13 +2,14 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using RabbitMQ.Client.Exceptions;
 using TicketPlatform.Data;
+using TicketPlatform.Data.Failures;
 
 namespace TicketPlatform.Workers.Bus;
 
 /// <summary>Keeps a consumer running for every subscription, through every loss of the broker.</summary>
 sealed class ConsumeQueues(
-    BusConnection connection, BusTopology topology, Inbox inbox, NpgsqlDataSource database, IEnumerable<Subscription> subscriptions,
-    IOptions<BusOptions> options, TimeProvider time, ILogger<ConsumeQueues> log) : BackgroundService
+    BusConnection connection, BusTopology topology, Inbox inbox, NpgsqlDataSource database,
+    IEnumerable<Subscription> subscriptions, FailureRecorder failures, IOptions<BusOptions> options, TimeProvider time, ILogger<ConsumeQueues> log) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -21,7 +22,8 @@ sealed class ConsumeQueues(
         {
             try
             {
-                await using var consumer = new QueueConsumer(subscription, topology, inbox, database, options.Value, time, log);
+                await using var consumer = new QueueConsumer(
+                    subscription, topology, inbox, database, failures, options.Value, time, log);
                 await consumer.RunAsync(connection, stopping);
             }
             catch (Exception e) when (IsOutside(e))

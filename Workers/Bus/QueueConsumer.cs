@@ -5,6 +5,7 @@ using Npgsql;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using TicketPlatform.Data;
+using TicketPlatform.Data.Failures;
 
 namespace TicketPlatform.Workers.Bus;
 
@@ -14,7 +15,8 @@ namespace TicketPlatform.Workers.Bus;
 /// it cannot be read at all, it goes to the dead-letter queue. Either way the messages behind it go on.
 /// </summary>
 sealed class QueueConsumer(
-    Subscription subscription, BusTopology topology, Inbox inbox, NpgsqlDataSource database, BusOptions options, TimeProvider time, ILogger log) : IAsyncDisposable
+    Subscription subscription, BusTopology topology, Inbox inbox, NpgsqlDataSource database, FailureRecorder failures,
+    BusOptions options, TimeProvider time, ILogger log) : IAsyncDisposable
 {
     const string Attempt = "x-attempt";
 
@@ -28,7 +30,6 @@ sealed class QueueConsumer(
     {
         channel = await connection.OpenChannelAsync(stopping, options.Concurrency);
         channel.ChannelShutdownAsync += (_, _) => Break();
-        await topology.DeclareAsync(channel, stopping);
         await channel.BasicQosAsync(0, options.Prefetch, global: false, stopping);
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, delivery) => ReceiveAsync(delivery, stopping);
@@ -83,6 +84,7 @@ sealed class QueueConsumer(
         try
         {
             await inbox.HandleOnceAsync(subscription, messageId, delivery.Body, abandon.Token);
+            failures.Succeeded(FailureKinds.Message, subscription.Consumer);
         }
         catch (JsonException e)
         {
@@ -92,6 +94,7 @@ sealed class QueueConsumer(
         catch (Exception e) when (!abandon.IsCancellationRequested)
         {
             Pooling.GiveUpAfter(e, database);
+            failures.Failed(FailureKinds.Message, subscription.Consumer, e);
             await TryLaterAsync(delivery, e);
             return;
         }

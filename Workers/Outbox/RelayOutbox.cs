@@ -6,6 +6,7 @@ using NpgsqlTypes;
 using OpenTelemetry;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
+using TicketPlatform.Data.Failures;
 using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Outbox;
@@ -16,7 +17,7 @@ namespace TicketPlatform.Workers.Outbox;
 /// claim. When it dies between confirm and commit, the rows are published a second time under the same id, and the inboxes see to that.
 /// </summary>
 sealed class RelayOutbox(
-    NpgsqlDataSource database, BusConnection connection, BusTopology topology, OutboxMetrics metrics,
+    NpgsqlDataSource database, BusConnection connection, BusTopology topology, OutboxMetrics metrics, FailureRecorder failures,
     IOptions<OutboxOptions> options, TimeProvider time, ILogger<RelayOutbox> log) : BackgroundService
 {
     static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(5);
@@ -44,15 +45,18 @@ sealed class RelayOutbox(
                     if (channel is not null)
                         await channel.DisposeAsync();
                     channel = await connection.OpenChannelAsync(stoppingToken);
-                    // All queues are there before the first message: nothing is published into the void.
-                    await topology.DeclareAsync(channel, stoppingToken);
                 }
                 if (await RelayBatchAsync(channel, stoppingToken) == options.Value.BatchSize)
                     pause = TimeSpan.Zero;
+                failures.Succeeded(FailureKinds.Job, nameof(RelayOutbox));
             }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested && ConsumeQueues.IsOutside(e))
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                log.LogWarning("The outbox waits: {Reason}", e.Message);
+                failures.Failed(FailureKinds.Job, nameof(RelayOutbox), e);
+                if (ConsumeQueues.IsOutside(e))
+                    log.LogWarning("The outbox waits: {Reason}", e.Message);
+                else
+                    log.LogError(e, "The outbox could not be relayed");
                 pause = PauseAfterFault;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using TicketPlatform.Data.Failures;
 using TicketPlatform.Data.Live;
 
 namespace TicketPlatform.Workers.Timers;
@@ -9,8 +10,10 @@ namespace TicketPlatform.Workers.Timers;
 /// Recomputes events from their raw rows: those that changed since it last looked, and then those that it has not looked at for longest.
 /// What must not go on (a place twice, money without tickets) freezes the event's sales until a person has looked.
 /// </summary>
-sealed class AuditEvents(NpgsqlDataSource database, SeatChannel channel, IntegrityMetrics metrics, TimeProvider time, ILogger<AuditEvents> log)
-    : EveryInterval(TimeSpan.FromMinutes(1), time, log)
+sealed class AuditEvents(
+    NpgsqlDataSource database, SeatChannel channel, IntegrityMetrics metrics,
+    FailureRecorder failures, TimeProvider time, ILogger<AuditEvents> log)
+    : EveryInterval(TimeSpan.FromMinutes(1), failures, time, log)
 {
     const int MostAtOnce = 500;
 

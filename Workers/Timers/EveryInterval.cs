@@ -1,14 +1,14 @@
-using Npgsql;
 using OpenTelemetry;
+using TicketPlatform.Data.Failures;
 using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Timers;
 
 /// <summary>
-/// Does something again and again. It may run in every worker at once: what it calls decides in the database. Looking for work leaves no
-/// trace; a server's being away delays the next run and nothing else.
+/// Does something again and again. It may run in every worker at once: what it calls decides in the database. Looking for work
+/// leaves no trace. A failure delays the next run and nothing else; after several in a row admins see it.
 /// </summary>
-abstract class EveryInterval(TimeSpan interval, TimeProvider time, ILogger log) : BackgroundService
+abstract class EveryInterval(TimeSpan interval, FailureRecorder failures, TimeProvider time, ILogger log) : BackgroundService
 {
     protected abstract Task RunOnceAsync(CancellationToken cancellation);
 
@@ -21,11 +21,13 @@ abstract class EveryInterval(TimeSpan interval, TimeProvider time, ILogger log) 
             {
                 using var untraced = SuppressInstrumentationScope.Begin();
                 await RunOnceAsync(stoppingToken);
+                failures.Succeeded(FailureKinds.Job, GetType().Name);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 // The next run may fare better, and the other timers must not end with this one.
-                if (ConsumeQueues.IsOutside(e) || e is NpgsqlException)
+                failures.Failed(FailureKinds.Job, GetType().Name, e);
+                if (ConsumeQueues.IsOutside(e))
                     log.LogWarning("{Timer} waits for its next run: {Reason}", GetType().Name, e.Message);
                 else
                     log.LogError(e, "{Timer} failed", GetType().Name);

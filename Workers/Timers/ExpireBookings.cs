@@ -1,4 +1,5 @@
 using Npgsql;
+using TicketPlatform.Data.Failures;
 using TicketPlatform.Data.Payments;
 using TicketPlatform.Data.Selling;
 
@@ -8,8 +9,10 @@ namespace TicketPlatform.Workers.Timers;
 /// Ends bookings that were not paid in time. Their open payments come first: each is called off at the provider, or found to have
 /// succeeded, in which case the booking is confirmed and not ended. Only then are the places free.
 /// </summary>
-sealed class ExpireBookings(NpgsqlDataSource database, PaymentDesk payments, BookingDesk bookings, TimeProvider time, ILogger<ExpireBookings> log)
-    : EveryInterval(TimeSpan.FromSeconds(2), time, log)
+sealed class ExpireBookings(
+    NpgsqlDataSource database, PaymentDesk payments, BookingDesk bookings,
+    FailureRecorder failures, TimeProvider time, ILogger<ExpireBookings> log)
+    : EveryInterval(TimeSpan.FromSeconds(2), failures, time, log)
 {
     const int Batch = 50;
 

@@ -1,9 +1,11 @@
 using Npgsql;
+using TicketPlatform.Data.Failures;
 
 namespace TicketPlatform.Workers.Timers;
 
 /// <summary>Deletes rows that have served their time, a thousand at once: no long transaction, no long lock.</summary>
-sealed class ForgetOldRows(NpgsqlDataSource database, TimeProvider time, ILogger<ForgetOldRows> log) : EveryInterval(TimeSpan.FromMinutes(10), time, log)
+sealed class ForgetOldRows(NpgsqlDataSource database, FailureRecorder failures, TimeProvider time, ILogger<ForgetOldRows> log)
+    : EveryInterval(TimeSpan.FromMinutes(10), failures, time, log)
 {
     const int Batch = 1000;
 

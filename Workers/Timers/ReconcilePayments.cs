@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using TicketPlatform.Data.Failures;
 using TicketPlatform.Data.Payments;
 using TicketPlatform.Data.Selling;
 
@@ -9,8 +10,10 @@ namespace TicketPlatform.Workers.Timers;
 /// Finishes what a crash or a lost answer left open: payments that are still under way are asked for at the provider, refunds whose
 /// message died are asked for again, disputes are noted, and money of the demo's late card is let in, as a webhook would.
 /// </summary>
-sealed class ReconcilePayments(NpgsqlDataSource database, PaymentDesk payments, RefundDesk refunds, IPaymentProvider provider, TimeProvider time, ILogger<ReconcilePayments> log)
-    : EveryInterval(TimeSpan.FromSeconds(5), time, log)
+sealed class ReconcilePayments(
+    NpgsqlDataSource database, PaymentDesk payments, RefundDesk refunds, IPaymentProvider provider,
+    FailureRecorder failures, TimeProvider time, ILogger<ReconcilePayments> log)
+    : EveryInterval(TimeSpan.FromSeconds(5), failures, time, log)
 {
     // Longer than a buyer's own request takes: nobody else is at it any more.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

@@ -1,11 +1,13 @@
 using Npgsql;
+using TicketPlatform.Data.Failures;
 using TicketPlatform.Data.Live;
 
 namespace TicketPlatform.Workers.Timers;
 
 /// <summary>Applies the price rules of events in the shop as time passes and places are sold, and tells the maps what costs something else now.</summary>
-sealed class RepriceEvents(NpgsqlDataSource database, SeatChannel channel, TimeProvider time, ILogger<RepriceEvents> log)
-    : EveryInterval(TimeSpan.FromSeconds(1), time, log)
+sealed class RepriceEvents(
+    NpgsqlDataSource database, SeatChannel channel, FailureRecorder failures, TimeProvider time, ILogger<RepriceEvents> log)
+    : EveryInterval(TimeSpan.FromSeconds(1), failures, time, log)
 {
     protected override async Task RunOnceAsync(CancellationToken cancellation)
     {

@@ -1,9 +1,11 @@
+using TicketPlatform.Data.Failures;
 using TicketPlatform.Data.Selling;
 
 namespace TicketPlatform.Workers.Timers;
 
 /// <summary>Tidies up holds whose time is over and tells the maps. Selling does not wait for it.</summary>
-sealed class SweepHolds(SeatClaims claims, TimeProvider time, ILogger<SweepHolds> log) : EveryInterval(TimeSpan.FromSeconds(1), time, log)
+sealed class SweepHolds(SeatClaims claims, FailureRecorder failures, TimeProvider time, ILogger<SweepHolds> log)
+    : EveryInterval(TimeSpan.FromSeconds(1), failures, time, log)
 {
     const int Batch = 200;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TicketPlatform.Data;
+using TicketPlatform.Data.Failures;
 using TicketPlatform.Data.Selling;
 using TicketPlatform.Workers.Timers;
 
@@ -10,8 +11,10 @@ namespace TicketPlatform.Workers.Waitlist;
 /// Ends offers whose time is over; the sweep frees their places and wakes the line. Also plays a round where places lie idle though somebody
 /// waits: gathering has ended, or somebody joined in the very moment in which a place came free.
 /// </summary>
-sealed class TendWaitlists(WaitlistDesk desk, WaitlistRounds rounds, NpgsqlDataSource database, IServiceScopeFactory scopes, TimeProvider time, ILogger<TendWaitlists> log)
-    : EveryInterval(TimeSpan.FromSeconds(1), time, log)
+sealed class TendWaitlists(
+    WaitlistDesk desk, WaitlistRounds rounds, NpgsqlDataSource database, IServiceScopeFactory scopes,
+    FailureRecorder failures, TimeProvider time, ILogger<TendWaitlists> log)
+    : EveryInterval(TimeSpan.FromSeconds(1), failures, time, log)
 {
     const int Batch = 100;
     static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);

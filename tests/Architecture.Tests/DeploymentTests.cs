@@ -47,11 +47,12 @@ public sealed partial class DeploymentTests
     [Theory]
     [InlineData("booking-api", "ConnectionStrings__bookingdb ConnectionStrings__redis Tickets__SigningKey ServiceAuth__Keys__customer-portal ServiceAuth__Keys__employee-portal")]
     [InlineData("workers", "ConnectionStrings__bookingdb ConnectionStrings__redis ConnectionStrings__rabbitmq Tickets__SigningKey")]
+    [InlineData("migrations", "ConnectionStrings__bookingdb ConnectionStrings__rabbitmq")]
     [InlineData("customer-portal", "ServiceAuth__Key")]
     [InlineData("employee-portal", "ServiceAuth__Key")]
     public void A_service_gets_the_secrets_that_it_needs_and_a_portal_no_connection(string name, string needed)
     {
-        foreach (var manifest in new[] { Manifests.Services(Manifests.Compose)[name], Manifests.Object("Deployment", name) })
+        foreach (var manifest in new[] { Manifests.Services(Manifests.Compose)[name], Manifests.Object(name == "migrations" ? "Job" : "Deployment", name) })
         {
             var settings = Manifests.Settings(manifest).ToHashSet();
             Assert.Subset(settings, needed.Split(' ').ToHashSet());

@@ -34,6 +34,7 @@ public class ApiFixture : IAsyncLifetime
 
     protected virtual Task<string> RedisAsync() => TestServers.RedisAsync();
 
+    public string ConnectionString => database.ConnectionString;
     public NpgsqlDataSource Database { get; private set; } = null!;
     public IServiceProvider Services => nodes[0].Services;
 
@@ -56,8 +57,16 @@ public class ApiFixture : IAsyncLifetime
     /// <summary>Another replica over the same servers.</summary>
     public async Task<WebApplicationFactory<Program>> AddNodeAsync()
     {
+        var node = await AddNodeAsync(database);
+        nodes.Add(node);
+        return node;
+    }
+
+    /// <summary>A node over another database; the caller disposes it.</summary>
+    public async Task<WebApplicationFactory<Program>> AddNodeAsync(TestDatabase database)
+    {
         var redis = await RedisAsync();
-        var node = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        return new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Testing");
             host.UseSetting("ConnectionStrings:bookingdb", database.ConnectionString);
@@ -72,8 +81,6 @@ public class ApiFixture : IAsyncLifetime
                 host.UseSetting(key, value);
             Configure(host);
         });
-        nodes.Add(node);
-        return node;
     }
 
     /// <summary>A client that nobody is logged in with; <paramref name="node"/> picks the replica.</summary>
@@ -98,18 +105,18 @@ public class ApiFixture : IAsyncLifetime
         db.Users.Add(account);
         await db.SaveChangesAsync();
         var client = Visitor(node);
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AccessTokenOf(account));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AccessTokenOf(account, Services));
         return (account, client);
     }
 
-    // As a log-in gives it out; the log-in itself has tests of its own.
-    string AccessTokenOf(UserAccount account)
+    /// <summary>As a log-in at this node gives it out; the log-in itself has tests of its own.</summary>
+    public static string AccessTokenOf(UserAccount account, IServiceProvider node)
     {
         var identity = new ClaimsIdentity(
             [new(ClaimTypes.NameIdentifier, account.Id.ToString()), new(ClaimTypes.Name, account.Name), new(ClaimTypes.Email, account.Email!), new(ClaimTypes.Role, account.Role.ToString())],
             BearerTokenDefaults.AuthenticationScheme);
         var properties = new AuthenticationProperties { ExpiresUtc = TimeProvider.System.GetUtcNow().AddHours(1) };
-        var protector = Services.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>().Get(BearerTokenDefaults.AuthenticationScheme).BearerTokenProtector;
+        var protector = node.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>().Get(BearerTokenDefaults.AuthenticationScheme).BearerTokenProtector;
         return protector.Protect(new(new(identity), properties, BearerTokenDefaults.AuthenticationScheme));
     }
 }

@@ -12,7 +12,6 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
 
 namespace Portals.Tests;
 
@@ -27,7 +26,6 @@ sealed class ApiDouble : IAsyncDisposable
 {
     readonly WebApplication app;
     readonly ConcurrentStack<(string Method, TemplateMatcher Path, Func<HttpContext, Task<IResult>> Answer)> answers = new();
-    readonly ConcurrentQueue<KeyRingEntry> keys = new();
 
     ApiDouble()
     {
@@ -36,12 +34,7 @@ sealed class ApiDouble : IAsyncDisposable
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         app = builder.Build();
         app.Run(AnswerAsync);
-        On("GET", "/internal/key-ring", () => Results.Ok(keys.ToArray()));
-        On("POST", "/internal/key-ring", async http =>
-        {
-            keys.Enqueue((await http.Request.ReadFromJsonAsync<KeyRingEntry>())!);
-            return Results.NoContent();
-        });
+        On("GET", "/internal/key-ring", () => Results.Ok(PortalKeys.Entries));
     }
 
     public ConcurrentQueue<Received> Requests { get; } = new();

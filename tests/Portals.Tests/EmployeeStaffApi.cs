@@ -92,7 +92,8 @@ public sealed class EmployeeStaffApi(EmployeeApi events)
         app.MapPost("/api/admin/users/{id:guid}/resend-welcome", () => Results.NoContent());
         app.MapGet("/api/admin/bookings", () => new Paged<BookingSummary>(events.Sales[EmployeeApi.Concert].Latest, 1, 25, 12));
         app.MapGet("/api/admin/audit", () => new Paged<AuditResponse>([new(1, Now, "Ada Admin", "192.0.2.1", "event.published", "event", EmployeeApi.Concert, null, """{"status":"<Published>"}""")], 1, 50, 1));
-        app.MapGet("/api/admin/attention", () => new AttentionResponse([new("booking-api-1", "payment", "open", Now)], [new(Guid.CreateVersion7(Now), "payment", Booking, "TP-4F7K01", new(6500, "EUR"), "The bank has not answered.", Now)], 0, 2, 1));
+        app.MapGet("/api/admin/attention", () => new AttentionResponse([new("booking-api-1", "payment", "open", Now)], [new(Guid.CreateVersion7(Now), "payment", Booking, "TP-4F7K01", new(6500, "EUR"), "The bank has not answered.", Now)], 0, 2, 1,
+            Failures: [new("Workers host/7", "job", "SweepHolds", 12, "function sweep_holds(integer) does not exist", "0af7651916cd43dd8448eb211c80319c", Now, Now)]));
         app.MapGet("/api/admin/messages", () => new Paged<FailedMessageResponse>([new(Message, "dead", "booking-confirmed", "tickets", """{"bookingId":"1"}""", "The event is gone.", Now)], 1, 20, 1));
         app.MapPost("/api/admin/messages/{id:guid}/retry", () => Results.NoContent());
         app.MapDelete("/api/admin/messages/{id:guid}", () => Results.NoContent());

@@ -41,6 +41,21 @@ public sealed class EmployeeWorkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_fails_again_and_again_is_on_the_first_page_and_leads_to_what_and_where()
+    {
+        var admin = await host.LoggedInAsync("admin@demo.com");
+        var today = await admin.OpenAsync("/");
+        var need = today.QuerySelectorAll("[aria-labelledby=needs] a").Single(a => a.TextContent.Contains("again and again", StringComparison.Ordinal));
+        Assert.Equal("1 jobs, messages or requests fail again and again", need.TextContent.Trim());
+        Assert.Equal("/admin#failures", need.GetAttribute("href"));
+
+        var row = (await admin.OpenAsync("/admin")).QuerySelector("section:has(#failures) tbody tr")!;
+        Assert.Equal("Background job SweepHolds", row.QuerySelector("th")!.TextContent.Trim());
+        foreach (var told in (string[])["Workers host/7", "function sweep_holds(integer) does not exist", "0af7651916cd43dd8448eb211c80319c", "12"])
+            Assert.Contains(told, row.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_organizer_is_kept_from_the_pages_of_admins()
     {
         var browser = await host.LoggedInAsync();

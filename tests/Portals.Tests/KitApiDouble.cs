@@ -22,7 +22,6 @@ public sealed class KitApiDouble : IAsyncDisposable
 {
     readonly WebApplication app;
     readonly ConcurrentDictionary<string, RequestDelegate> instead = new(StringComparer.Ordinal);
-    readonly ConcurrentQueue<KeyRingEntry> keys = new();
 
     KitApiDouble(Action<WebApplication> map, string address)
     {
@@ -38,8 +37,7 @@ public sealed class KitApiDouble : IAsyncDisposable
             else
                 await next(context);
         });
-        app.MapGet("/api/internal/key-ring", () => keys.ToArray());
-        app.MapPost("/api/internal/key-ring", (KeyRingEntry key) => keys.Enqueue(key));
+        app.MapGet("/api/internal/key-ring", () => PortalKeys.Entries);
         map(app);
     }
 

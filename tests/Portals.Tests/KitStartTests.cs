@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Xunit;
 
@@ -8,6 +10,43 @@ namespace Portals.Tests;
 
 public sealed class KitStartTests
 {
+    [Fact]
+    public async Task Health_names_the_API_while_it_cannot_do_its_job_and_the_keys_as_long_as_they_were_never_read()
+    {
+        var api = new EmployeeApi();
+        string address;
+        await using (var first = await KitApiDouble.StartAsync(api.Map))
+            address = first.Address;
+        await using var portal = new WebApplicationFactory<EmployeePortal.PortalMarker>().WithWebHostBuilder(web => web.UseSetting("services:booking-api:http:0", address));
+        using var probe = portal.CreateClient();
+        await MustSayAsync(503, """{"status":"Unhealthy","failing":{"keys":"Unhealthy","booking-api":"Degraded"}}""");
+
+        await using (var back = await KitApiDouble.StartAsync(
+            app =>
+            {
+                api.Map(app);
+                app.MapGet("/health", () => Results.Ok());
+            },
+            address))
+        {
+            await MustSayAsync(200, """{"status":"Healthy","failing":{}}""");
+            back.Answer("GET", "/health", context => Results.StatusCode(503).ExecuteAsync(context));
+            await MustSayAsync(200, """{"status":"Degraded","failing":{"booking-api":"Degraded"}}""");
+        }
+        await MustSayAsync(200, """{"status":"Degraded","failing":{"booking-api":"Degraded"}}""");
+
+        async Task MustSayAsync(int status, string report)
+        {
+            var last = (0, "");
+            for (var waited = Stopwatch.StartNew(); last != (status, report) && waited.Elapsed < TimeSpan.FromSeconds(30);)
+            {
+                using var answer = await probe.GetAsync("/health");
+                last = ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+            }
+            Assert.Equal((status, report), last);
+        }
+    }
+
     [Fact]
     public async Task A_portal_that_starts_before_the_API_says_so_and_recovers_by_itself()
     {

@@ -1,10 +1,16 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using TicketPlatform.Data.Keys;
 using TicketPlatform.Data.Migrations;
+using TicketPlatform.ServiceDefaults;
 
 namespace TicketPlatform.TestKit;
 
-/// <summary>A migrated, empty database of one test class. The schema is made once per process; every database is a copy of it.</summary>
+/// <summary>
+/// A database of one test class, empty but for the schema and the data-protection keys, as <c>Workers migrate</c> leaves it. The
+/// schema is made once per process; every database is a copy of it.
+/// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     static readonly string Prefix = $"test_{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}";
@@ -40,7 +46,9 @@ public sealed class TestDatabase : IAsyncDisposable
         await ExecuteOnServerAsync($"CREATE DATABASE {template}");
 
         // Unpooled: a database that anybody is connected to cannot be copied.
-        await DatabaseMigrator.MigrateAsync(await ConnectionStringOfAsync(template, pooling: false), CancellationToken.None);
+        var connectionString = await ConnectionStringOfAsync(template, pooling: false);
+        await DatabaseMigrator.MigrateAsync(connectionString, CancellationToken.None);
+        await KeyRings.EnsureAsync(connectionString, SharedKeys.Applications, _ => { }, NullLoggerFactory.Instance);
         if (TestServers.PostgresIsGiven)
         {
             AppDomain.CurrentDomain.ProcessExit += (_, _) => ExecuteOnServerAsync($"DROP DATABASE {template} WITH (FORCE)").GetAwaiter().GetResult();

@@ -12,7 +12,7 @@ static class AdminGroup
         admin.MapGet("/users", Users.ListAsync).WithSummary("Accounts that fit a search and a role, newest first.");
         admin.MapPut("/users/{id:guid}", Users.UpdateAsync).WithSummary("Changes role or lock of an account.");
         admin.MapGet("/audit", ReadAudit.HandleAsync).WithSummary("What staff did, newest first.");
-        admin.MapGet("/attention", ReadAttention.HandleAsync).WithSummary("What needs a person.");
+        admin.MapGet("/attention", ReadAttention.HandleAsync).WithSummary("What needs attention.");
         admin.MapGet("/messages", FailedMessages.ListAsync).WithSummary("Parked and dead messages, oldest first.");
         admin.MapPost("/messages/{id:guid}/retry", FailedMessages.RetryAsync).WithSummary("Sends a parked or dead message once more.");
         admin.MapDelete("/messages/{id:guid}", FailedMessages.DiscardAsync).WithSummary("Puts a parked or dead message away.");

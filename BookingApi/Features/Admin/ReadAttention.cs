@@ -45,6 +45,10 @@ static class ReadAttention
                    let redSince = db.EventAudits.Where(a => a.EventId == e.Id).Select(a => a.RedSince).FirstOrDefault()
                    where redSince != null || e.FrozenAt != null
                    orderby e.StartsAt
-                   select new RedEventResponse(e.Id, e.Title, redSince, e.FrozenAt)).Take(Most).ToListAsync(cancellation)));
+                   select new RedEventResponse(e.Id, e.Title, redSince, e.FrozenAt)).Take(Most).ToListAsync(cancellation),
+            await db.RepeatedFailures.AsNoTracking().Where(f => f.SeenAt > seenAfter).OrderBy(f => f.FirstAt).Take(Most)
+                .Select(f => new RepeatedFailureResponse(
+                    f.Process, f.Kind, f.Name, f.Failures, f.Message, f.TraceId, f.FirstAt, f.LastAt))
+                .ToListAsync(cancellation)));
     }
 }

@@ -70,9 +70,11 @@ static class PlaceHold
                 case ClaimOutcome.Contended when attempt < Attempts:
                     continue;
                 default:
+                    // Whoever claims one of these seats at this very moment may be about to get all of them.
+                    var gone = result.Outcome == ClaimOutcome.Contended ? places : result.Unavailable;
                     return Problems.Of(409, ProblemCodes.PlacesUnavailable, "Somebody was faster.",
                         result.Unavailable.Count == 1 ? "One of these seats has just been taken. Nothing was held." : $"{result.Unavailable.Count} of these seats have just been taken. Nothing was held.",
-                        ("unavailable", result.Unavailable), ("suggested", ChoosePlaces.Instead(board, places, result.Unavailable, own?.Hold.PlaceNos ?? [])));
+                        ("unavailable", result.Unavailable), ("suggested", ChoosePlaces.Instead(board, places, gone, own?.Hold.PlaceNos ?? [])));
             }
         }
     }

@@ -1,29 +1,22 @@
 using BookingApi.Security;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts.Client;
-using TicketPlatform.Data;
-using TicketPlatform.Data.Accounts;
+using TicketPlatform.Data.Keys;
 
 namespace BookingApi.Features.KeyRing;
 
-/// <summary>A portal reads and writes its own key ring, so that each of its replicas can read each visitor's cookie.</summary>
+/// <summary>A portal reads its own keys, so that each of its replicas can read each visitor's cookie. Nobody writes keys here.</summary>
 static class KeyRingGroup
 {
     public static void MapKeyRing(this IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/internal/key-ring").WithTags("Internal").RequireAuthorization(Policies.Portal).ExcludeFromDescription();
-        group.MapGet("/", async (HttpContext context, BookingDbContext db, CancellationToken cancellation) =>
+        group.MapGet("/", async (HttpContext context, KeyRingContext keys, CancellationToken cancellation) =>
         {
             var portal = context.User.Identity!.Name!;
-            return TypedResults.Ok(await db.DataProtectionKeys.Where(k => k.Application == portal).Select(k => new KeyRingEntry(k.Name, k.Xml)).ToListAsync(cancellation));
-        });
-        group.MapPost("/", async (KeyRingEntry entry, HttpContext context, BookingDbContext db, TimeProvider time, CancellationToken cancellation) =>
-        {
-            if (entry is not { Name.Length: > 0 and <= 200, Xml.Length: > 0 })
-                return Results.BadRequest();
-            db.DataProtectionKeys.Add(new DataProtectionKey { Application = context.User.Identity!.Name!, Name = entry.Name, Xml = entry.Xml, CreatedAt = time.GetUtcNow() });
-            await db.SaveChangesAsync(cancellation);
-            return Results.NoContent();
+            return TypedResults.Ok(await keys.DataProtectionKeys.IgnoreQueryFilters()
+                .Where(key => EF.Property<string>(key, KeyRingContext.Application) == portal)
+                .Select(key => new KeyRingEntry(key.FriendlyName!, key.Xml!)).ToListAsync(cancellation));
         });
     }
 }

@@ -11,6 +11,8 @@ public sealed class AttentionPage(StaffClient staff) : PortalPage
 
     public IEnumerable<CircuitResponse> Open => Now.Circuits.Where(circuit => circuit.State != "closed");
 
+    public IReadOnlyList<RepeatedFailureResponse> Failures => Now.Failures ?? [];
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         var found = await staff.AttentionAsync(cancellation);
@@ -19,6 +21,8 @@ public sealed class AttentionPage(StaffClient staff) : PortalPage
         Now = found.Value!;
         return Page();
     }
+
+    public static string Kind(string kind) => kind switch { "job" => "Background job", "message" => "Messages to", _ => "Requests to" };
 
     public static string Part(string name) => name switch { "payment" => "Payments", "mail" => "Mail", "sms" => "Text messages", _ => name };
 }

@@ -1,7 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using TicketPlatform.Data.Keys;
 using TicketPlatform.Domain.Accounts;
+using TicketPlatform.ServiceDefaults;
 using Xunit;
 
 namespace BookingApi.Tests.Api;
@@ -21,6 +25,12 @@ public sealed class EncryptedKeysFixture : ApiFixture, IAsyncLifetime
         await File.WriteAllBytesAsync(file, certificate.Export(X509ContentType.Pkcs12, "of this test"));
         await InitializeAsync();
         await AddNodeAsync();
+        // The keys of a test database are not encrypted: as on a first start, the writer creates others before any node needs one.
+        await using (var forget = Database.CreateCommand("delete from data_protection_keys"))
+            await forget.ExecuteNonQueryAsync();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();
+        await KeyRings.EnsureAsync(
+            ConnectionString, SharedKeys.Applications, keys => keys.EncryptKeys(configuration), NullLoggerFactory.Instance);
     }
 
     async Task IAsyncLifetime.DisposeAsync()

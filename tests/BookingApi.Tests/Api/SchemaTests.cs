@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Data;
+using TicketPlatform.Data.Keys;
 using Xunit;
 
 namespace BookingApi.Tests.Api;
@@ -45,8 +46,9 @@ public sealed class SchemaTests(ApiFixture api) : IClassFixture<ApiFixture>
     Dictionary<string, Column> ReadModel()
     {
         using var scope = api.Services.CreateScope();
-        var model = scope.ServiceProvider.GetRequiredService<BookingDbContext>().Model;
-        return model.GetEntityTypes().SelectMany(e => e.GetProperties().Select(p => (Table: e.GetTableName()!, Property: p)))
+        DbContext[] contexts =
+            [scope.ServiceProvider.GetRequiredService<BookingDbContext>(), scope.ServiceProvider.GetRequiredService<KeyRingContext>()];
+        return contexts.SelectMany(context => context.Model.GetEntityTypes()).SelectMany(e => e.GetProperties().Select(p => (Table: e.GetTableName()!, Property: p)))
             .ToDictionary(c => $"{c.Table}.{c.Property.GetColumnName()}", c => new Column(c.Property.GetColumnType(), c.Property.IsColumnNullable()), StringComparer.Ordinal);
     }
 

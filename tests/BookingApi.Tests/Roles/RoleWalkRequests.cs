@@ -166,7 +166,6 @@ static class RoleWalkRequests
         ["GET /api/events/{eventId}/seats/{seatId}/history"] = async s => Get($"/api/events/{await s.EventAsync()}/seats/1/history"),
 
         ["GET /api/internal/key-ring"] = s => At("/api/internal/key-ring"),
-        ["POST /api/internal/key-ring"] = s => Task.FromResult(Post("/api/internal/key-ring", new { name = $"{NewId():N}", xml = "<key />" })),
     };
 
     static Task<HttpRequestMessage> At(string path) => Task.FromResult(Get(path));

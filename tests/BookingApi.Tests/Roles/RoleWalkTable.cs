@@ -164,7 +164,6 @@ static class RoleWalkTable
         GET    /api/events/{eventId}/seats/{seatId}/history                     401   403    403     200      404   403   200   401
 
         GET    /api/internal/key-ring                                           401   401    401     401      401   401   401   200
-        POST   /api/internal/key-ring                                           401   401    401     401      401   401   401   204
         """;
 
     public sealed record Row(string Method, string Route, string State, int[] Answers)

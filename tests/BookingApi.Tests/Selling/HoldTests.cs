@@ -245,6 +245,22 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task While_somebody_is_claiming_one_of_the_seats_none_of_them_is_suggested()
+    {
+        var eventId = await api.PublishedEventAsync(seats: 20);
+        await using var connection = await api.Database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        // A rival's claim of seats 4 and 5 that the server has interrupted after the first of them.
+        await using (var claiming = new Npgsql.NpgsqlCommand("select 1 from places where event_id = $1 and place_no = 4 for update", connection) { Parameters = { new() { Value = eventId } } })
+            await claiming.ExecuteNonQueryAsync();
+        var problem = await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4, 5 } })).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
+        Assert.Equal([4], problem["unavailable"]!.AsArray().Select(n => (int)n!));
+        var suggested = problem["suggested"]!.AsArray().Select(n => (int)n!).ToArray();
+        Assert.Equal(2, suggested.Length);
+        Assert.Empty(suggested.Intersect([4, 5]));
+    }
+
+    [Fact]
     public async Task Who_loses_when_too_few_are_left_is_offered_nothing()
     {
         var eventId = await api.PublishedEventAsync(seats: 10);

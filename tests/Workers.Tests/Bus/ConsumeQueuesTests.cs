@@ -10,7 +10,7 @@ public sealed class ConsumeQueuesTests : Stage
 
     readonly ProbePlan plan = new();
 
-    Task<long> EffectsAsync(int number) => ReadAsync<long>($"select count(*) from data_protection_keys where application = 'probe-{number}'");
+    Task<long> EffectsAsync(int number) => ReadAsync<long>($"select count(*) from audit_log where action = 'probe-{number}'");
 
     static string NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
 
@@ -135,6 +135,18 @@ public sealed class ConsumeQueuesTests : Stage
         await ReadyWorkerAsync();
         await Eventually.SeeAsync(() => plan.Committed.ToArray(), seen => seen is [1]);
         Assert.Equal(1, await EffectsAsync(1));
+    }
+
+    [Fact]
+    public async Task A_queue_that_somebody_deletes_is_declared_again()
+    {
+        await ReadyWorkerAsync();
+        await using (var channel = await Connection.CreateChannelAsync())
+            await channel.QueueDeleteAsync(Queue(ProbeQueue), ifUnused: false, ifEmpty: false);
+
+        await Eventually.SeeAsync(() => DepthAsync(ProbeQueue), depth => depth == 0);
+        await CommitAsync(new ProbeSent(1));
+        await Eventually.SeeAsync(() => plan.Committed.ToArray(), seen => seen is [1]);
     }
 
     [Fact]

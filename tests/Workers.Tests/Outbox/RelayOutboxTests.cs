@@ -140,6 +140,6 @@ public sealed class RelayOutboxTests(ITestOutputHelper output) : Stage
         Broker.Open();
 
         await Eventually.SeeAsync(() => plan.Committed.Distinct().Count(), seen => seen == 100, TimeSpan.FromSeconds(30));
-        Assert.Equal(100, await ReadAsync<long>("select count(*) from data_protection_keys"));
+        Assert.Equal(100, await ReadAsync<long>("select count(*) from audit_log where subject = 'probe'"));
     }
 }

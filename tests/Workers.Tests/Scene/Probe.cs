@@ -25,14 +25,17 @@ sealed class ProbePlan
     }
 }
 
-/// <summary>A consumer whose effect is a row: keys named after the message's number, one for each time it was handled.</summary>
+/// <summary>A consumer whose effect is a row: one of the audit log for each time it was handled, with the message's number.</summary>
 sealed class ActOnProbe(ProbePlan plan) : IHandler<ProbeSent>
 {
     public async Task HandleAsync(ProbeSent message, Work work, CancellationToken cancellation)
     {
         plan.Tried.Enqueue(message.Number);
         await plan.OnMessage(message, cancellation);
-        work.Db.DataProtectionKeys.Add(new DataProtectionKey { Application = $"probe-{message.Number}", Name = Guid.CreateVersion7(work.Now).ToString(), Xml = "", CreatedAt = work.Now });
+        work.Db.AuditLog.Add(new AuditEntry
+        {
+            ActorName = "probe", Address = "", Action = $"probe-{message.Number}", Subject = "probe",
+        });
         work.AfterCommit(() => plan.Committed.Enqueue(message.Number));
     }
 }

@@ -20,6 +20,9 @@ sealed class TcpGate : IAsyncDisposable
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
+    /// <summary>How many connections were cut off because the gate was shut.</summary>
+    public int Refused { get; private set; }
+
     public void Open()
     {
         lock (sync)
@@ -60,6 +63,7 @@ sealed class TcpGate : IAsyncDisposable
         {
             if (!isOpen)
             {
+                Refused++;
                 client.Close();
                 return;
             }

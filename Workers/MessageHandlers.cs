@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+using TicketPlatform.Domain.Messages;
+using TicketPlatform.Workers.Bus;
+using TicketPlatform.Workers.Mails;
+using TicketPlatform.Workers.Refunds;
+using TicketPlatform.Workers.Sms;
+using TicketPlatform.Workers.Tickets;
+using TicketPlatform.Workers.Waitlist;
+
+namespace TicketPlatform.Workers;
+
+/// <summary>Which message is handled by what. Each line is a queue on the broker.</summary>
+static class MessageHandlers
+{
+    public static IServiceCollection AddMessageHandlers(this IServiceCollection services)
+    {
+        services.AddSubscription<UserRegistered, MailVerificationLink>();
+        services.AddSubscription<EmailVerificationRequested, MailVerificationLink>();
+        services.AddSubscription<RegistrationRepeated, MailRegistrationRepeated>();
+        services.AddSubscription<PasswordResetRequested, MailPasswordReset>();
+        services.AddSubscription<EmailChangeRequested, MailEmailChange>();
+        services.AddSubscription<EmailChangeRequested, MailEmailChangeNotice>();
+        services.AddSubscription<OrganizerInvited, MailOrganizerWelcome>();
+        services.AddSubscription<PaymentDeclined, MailPaymentFailed>();
+        services.AddSubscription<RefundSucceeded, MailRefund>();
+        services.AddSubscription<BookingConfirmed, IssueTickets>();
+        services.AddSubscription<TicketsIssued, MailTickets>();
+        services.AddSubscription<BookingExpired, TellBookingExpired>();
+        services.AddSubscription<RefundRequested, PayOutRefund>();
+        services.AddSubscription<EventCancelled, RefundCancelledEvent>();
+        services.AddSubscription<BookingConfirmed, RefundLateConfirmation>();
+        services.AddSubscription<PlacesFreed, MatchWaitlist>();
+        services.AddSubscription<WaitlistOffered, MailWaitlistOffer>();
+        services.AddSubscription<BookingConfirmed, TextConfirmation>(
+            isIdle: provider => !provider.GetRequiredService<IOptions<SmsOptions>>().Value.Enabled);
+        services.AddSubscription<MailQueued, SendQueuedMail>();
+        return services;
+    }
+}

@@ -1,0 +1,13 @@
+namespace BookingApi.Tests;
+
+/// <summary>A clock for measuring that stands still until a test moves it.</summary>
+sealed class StoppedClock : TimeProvider
+{
+    long now;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => now;
+
+    public void Advance(TimeSpan by) => now += by.Ticks;
+}
