@@ -27,7 +27,7 @@ public sealed class Mailbox(string folder)
     {
         using var message = MimeMessage.Load(file);
         return new(
-            message.To.ToString(), message.Subject, $"<{message.MessageId}>",
+            message.To.ToString(), message.Subject ?? "", $"<{message.MessageId}>",
             string.Join('\n', message.BodyParts.OfType<TextPart>().Select(part => part.Text)),
             [.. message.Attachments.OfType<MimePart>().Select(Decode)]);
     }
