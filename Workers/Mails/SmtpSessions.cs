@@ -50,7 +50,7 @@ sealed class SmtpSessions : IAsyncDisposable
                 },
                 cancellation);
         }
-        catch (Exception e) when (e is TimeoutRejectedException or TimeoutException)
+        catch (TimeoutRejectedException)
         {
             Interlocked.Increment(ref hangs);
             throw;
@@ -109,7 +109,8 @@ sealed class SmtpSessions : IAsyncDisposable
     {
         var session = new SmtpSession
         {
-            Timeout = (int)email.Timeout.TotalMilliseconds,
+            // The circuit ends what takes too long, and counts it; MailKit's own limit must not come first.
+            Timeout = (int)(2 * email.Timeout).TotalMilliseconds,
             // As with most mail clients: many networks of servers reach no revocation list, and nothing would be sent.
             CheckCertificateRevocation = false,
         };
