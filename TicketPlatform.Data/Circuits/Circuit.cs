@@ -11,7 +11,9 @@ namespace TicketPlatform.Data.Circuits;
 /// <param name="Timeout">A call ends after so long.</param>
 /// <param name="BreakDuration">How long nobody calls once it has opened.</param>
 /// <param name="IsFailure">Which exceptions count against what is outside; running out of time always does.</param>
-public sealed record CircuitRules(string Name, TimeSpan Timeout, TimeSpan BreakDuration, Func<Exception, bool> IsFailure);
+/// <param name="MinimumCalls">It opens after so many calls within 20 seconds at the earliest.</param>
+public sealed record CircuitRules(
+    string Name, TimeSpan Timeout, TimeSpan BreakDuration, Func<Exception, bool> IsFailure, int MinimumCalls = 5);
 
 /// <summary>
 /// The one way to something outside. After several failures nobody calls for a while; then one call tries, and decides. An answer that
@@ -35,7 +37,7 @@ public abstract class Circuit
             {
                 StateProvider = breaker,
                 FailureRatio = 0.5,
-                MinimumThroughput = 5,
+                MinimumThroughput = rules.MinimumCalls,
                 SamplingDuration = TimeSpan.FromSeconds(20),
                 BreakDuration = rules.BreakDuration,
                 ShouldHandle = outcome => ValueTask.FromResult(outcome.Outcome switch

@@ -1,12 +1,12 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
-using TicketPlatform.Data.Accounts;
-using TicketPlatform.Domain.Accounts;
+using MimeKit;
 
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>Configuration section <c>Email</c>. Not enabled, or no host: mails are written as <c>.eml</c> files.</summary>
-sealed record EmailOptions
+/// <summary>
+/// Configuration section <c>Email</c>. Not enabled, or without a host: mails are written as <c>.eml</c> files.
+/// </summary>
+sealed record EmailOptions : IValidatableObject
 {
     public bool Enabled { get; init; } = true;
     public string? Host { get; init; }
@@ -17,8 +17,18 @@ sealed record EmailOptions
     public string? User { get; init; }
     public string? Password { get; init; }
 
-    /// <summary>STARTTLS; a server that does not offer it gets no mail.</summary>
-    public bool UseTls { get; init; }
+    public EmailSecurity Security { get; init; }
+
+    /// <summary>
+    /// The older key, used while <see cref="Security"/> is <c>auto</c>: <c>true</c> demands TLS, <c>false</c> rules it out.
+    /// </summary>
+    public bool? UseTls { get; init; }
+
+    /// <summary>
+    /// PEM file with a private certificate authority, or with the server's own certificate, to trust in addition to
+    /// the system's.
+    /// </summary>
+    public string? TrustedCertificate { get; init; }
 
     [Required]
     public string From { get; init; } = "TicketPlatform <tickets@ticketplatform.example>";
@@ -27,36 +37,38 @@ sealed record EmailOptions
     [Required]
     public string Folder { get; init; } = ".local/mails";
 
-    /// <summary>How long the server may take for one mail.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
+    /// <summary>How long the server may take for one mail, including the connection if there is none yet.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.5", "00:05:00")]
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long the server is left alone once it has failed several times.</summary>
+    /// <summary>How long the server is not called once it has failed several times.</summary>
     [Range(typeof(TimeSpan), "00:00:00.5", "00:10:00")]
     public TimeSpan BreakDuration { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How many connections to the server a process opens at most. Each is used for many mails.</summary>
+    [Range(1, 20)]
+    public int Connections { get; init; } = 1;
+
+    /// <summary>A connection without a mail for so long is closed.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     internal bool UsesServer => Enabled && !string.IsNullOrEmpty(Host);
-}
 
-/// <summary>Configuration section <c>CustomerPortal</c>: where links in mails lead.</summary>
-sealed record CustomerPortalOptions
-{
-    [Required, Url]
-    public required string Url { get; init; }
+    internal EmailSecurity EffectiveSecurity => (Security, UseTls, Port) switch
+    {
+        (not EmailSecurity.Auto, _, _) => Security,
+        (_, false, _) => EmailSecurity.None,
+        (_, _, 465) => EmailSecurity.Tls,
+        (_, true, _) or (_, _, 587) => EmailSecurity.StartTls,
+        _ => EmailSecurity.None,
+    };
 
-    public string Link(string path) => Url.TrimEnd('/') + path;
-}
-
-/// <summary>Configuration section <c>EmployeePortal</c>: where links in mails to staff lead; not set, they lead to the shop.</summary>
-sealed record EmployeePortalOptions
-{
-    [Url]
-    public string? Url { get; init; }
-}
-
-/// <summary>Addresses of pages, in the portal that somebody uses.</summary>
-sealed class PortalLinks(IOptions<CustomerPortalOptions> shop, IOptions<EmployeePortalOptions> office)
-{
-    public string For(UserAccount user, string path) =>
-        user.Role != Role.Customer && office.Value.Url is { Length: > 0 } url ? url.TrimEnd('/') + path : shop.Value.Link(path);
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!MailboxAddress.TryParse(From, out _))
+            yield return new($"Email:From is not a mail address: {From}", [nameof(From)]);
+        if (!string.IsNullOrEmpty(TrustedCertificate) && !File.Exists(TrustedCertificate))
+            yield return new($"Email:TrustedCertificate: there is no file {TrustedCertificate}", [nameof(TrustedCertificate)]);
+    }
 }

@@ -10,7 +10,7 @@ namespace TicketPlatform.Workers.Mails;
 /// Another address for an account: a link goes to the new one. When that has an account of its own, its owner is told so instead; who
 /// asked sees no difference.
 /// </summary>
-sealed class MailEmailChange(MailDesk mails, OneTimeLinks links, IOptions<CustomerPortalOptions> portal) : IHandler<EmailChangeRequested>
+sealed class MailEmailChange(MailSender mails, OneTimeLinks links, IOptions<CustomerPortalOptions> portal) : IHandler<EmailChangeRequested>
 {
     static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
 

@@ -6,7 +6,7 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>Whose address is about to change hears of it where the mails went so far: it may be somebody else's doing.</summary>
-sealed class MailEmailChangeNotice(MailDesk mails, IOptions<CustomerPortalOptions> portal) : IHandler<EmailChangeRequested>
+sealed class MailEmailChangeNotice(MailSender mails, IOptions<CustomerPortalOptions> portal) : IHandler<EmailChangeRequested>
 {
     public async Task HandleAsync(EmailChangeRequested message, Work work, CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>An organizer's first mail brings a one-time link to choose a password; nobody else ever knows one.</summary>
-sealed class MailOrganizerWelcome(MailDesk mails, OneTimeLinks links, PortalLinks portals) : IHandler<OrganizerInvited>
+sealed class MailOrganizerWelcome(MailSender mails, OneTimeLinks links, PortalLinks portals) : IHandler<OrganizerInvited>
 {
     static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 

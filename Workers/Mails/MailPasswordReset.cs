@@ -6,7 +6,7 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>Who forgot a password gets a link to choose another. For an address without an account there is nobody to write to.</summary>
-sealed class MailPasswordReset(MailDesk mails, OneTimeLinks links, PortalLinks portals) : IHandler<PasswordResetRequested>
+sealed class MailPasswordReset(MailSender mails, OneTimeLinks links, PortalLinks portals) : IHandler<PasswordResetRequested>
 {
     static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 

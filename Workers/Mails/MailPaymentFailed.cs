@@ -9,7 +9,7 @@ using TicketPlatform.Workers.Tickets;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>A payment was declined: the buyer hears of it once a booking, unless another attempt has gone through meanwhile.</summary>
-sealed class MailPaymentFailed(MailDesk mails, IOptions<CustomerPortalOptions> portal) : IHandler<PaymentDeclined>
+sealed class MailPaymentFailed(MailSender mails, IOptions<CustomerPortalOptions> portal) : IHandler<PaymentDeclined>
 {
     public async Task HandleAsync(PaymentDeclined message, Work work, CancellationToken cancellation)
     {

@@ -8,7 +8,7 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>The provider has given money back: the buyer is told how much and why.</summary>
-sealed class MailRefund(MailDesk mails, IOptions<CustomerPortalOptions> portal) : IHandler<RefundSucceeded>
+sealed class MailRefund(MailSender mails, IOptions<CustomerPortalOptions> portal) : IHandler<RefundSucceeded>
 {
     public async Task HandleAsync(RefundSucceeded message, Work work, CancellationToken cancellation)
     {

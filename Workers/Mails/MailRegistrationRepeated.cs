@@ -9,7 +9,7 @@ namespace TicketPlatform.Workers.Mails;
 /// Who registers with an address that has an account sees the same page as everybody; only the owner of the address learns by mail that
 /// there is one already.
 /// </summary>
-sealed class MailRegistrationRepeated(MailDesk mails, IOptions<CustomerPortalOptions> portal) : IHandler<RegistrationRepeated>
+sealed class MailRegistrationRepeated(MailSender mails, IOptions<CustomerPortalOptions> portal) : IHandler<RegistrationRepeated>
 {
     public async Task HandleAsync(RegistrationRepeated message, Work work, CancellationToken cancellation)
     {

@@ -12,7 +12,7 @@ using TicketPlatform.Workers.Tickets;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>The buyer gets all tickets of a booking in one mail, as soon as they are made.</summary>
-sealed class MailTickets(MailDesk mails, SeatChannel channel, IOptions<CustomerPortalOptions> portal) : IHandler<TicketsIssued>
+sealed class MailTickets(MailSender mails, SeatChannel channel, IOptions<CustomerPortalOptions> portal) : IHandler<TicketsIssued>
 {
     public async Task HandleAsync(TicketsIssued message, Work work, CancellationToken cancellation)
     {

@@ -7,7 +7,7 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>A new account, or one that asks again, gets a link that proves its address.</summary>
-sealed class MailVerificationLink(MailDesk mails, OneTimeLinks links, IOptions<CustomerPortalOptions> portal)
+sealed class MailVerificationLink(MailSender mails, OneTimeLinks links, IOptions<CustomerPortalOptions> portal)
     : IHandler<UserRegistered>, IHandler<EmailVerificationRequested>
 {
     static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);

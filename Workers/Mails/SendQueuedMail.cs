@@ -7,7 +7,7 @@ using TicketPlatform.Workers.Sms;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>Sends a message whose row is there already: to the people of an event, or to a telephone.</summary>
-sealed class SendQueuedMail(MailDesk mails, SmsTransport texts, IOptions<CustomerPortalOptions> portal) : IHandler<MailQueued>
+sealed class SendQueuedMail(MailSender mails, SmsTransport texts, IOptions<CustomerPortalOptions> portal) : IHandler<MailQueued>
 {
     public async Task HandleAsync(MailQueued message, Work work, CancellationToken cancellation)
     {

@@ -18,11 +18,11 @@ sealed class SmsTransport(IOptions<SmsOptions> options) : IDisposable
         MaxResponseContentBufferSize = 64 * 1024,
     };
 
-    public async Task<MailAnswer> SendAsync(Guid id, string to, string text, CancellationToken cancellation)
+    public async Task<DeliveryResult> SendAsync(Guid id, string to, string text, CancellationToken cancellation)
     {
         var sms = options.Value;
         if (!sms.Enabled)
-            return new MailAnswer.Refused("Text messages are switched off.");
+            return new DeliveryResult.Rejected("Text messages are switched off.");
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(sms.Timeout);
         var parts = new Dictionary<string, string> { [sms.FromField] = sms.From!, [sms.ToField] = to, [sms.TextField] = text };
@@ -36,17 +36,17 @@ sealed class SmsTransport(IOptions<SmsOptions> options) : IDisposable
         {
             using var response = await http.SendAsync(request, timeout.Token);
             if (response.IsSuccessStatusCode)
-                return new MailAnswer.Taken();
+                return new DeliveryResult.Delivered();
             var answer = $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync(timeout.Token)}".Trim();
-            return IsFinal(response.StatusCode) ? new MailAnswer.Refused(answer) : new MailAnswer.Later(answer);
+            return IsFinal(response.StatusCode) ? new DeliveryResult.Rejected(answer) : new DeliveryResult.Deferred(answer);
         }
         catch (HttpRequestException e)
         {
-            return new MailAnswer.Later(e.Message);
+            return new DeliveryResult.Deferred(e.Message);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new MailAnswer.Later("The provider took too long.");
+            return new DeliveryResult.Deferred("The provider took too long.");
         }
     }
 

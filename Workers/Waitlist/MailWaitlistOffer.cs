@@ -13,7 +13,7 @@ namespace TicketPlatform.Workers.Waitlist;
 /// Tells somebody that places are held for them. The link carries no secret: the offer belongs to the account. An offer that is over before
 /// the mail goes out is not promised any more.
 /// </summary>
-sealed class MailWaitlistOffer(MailDesk mails, IOptions<CustomerPortalOptions> portal, TimeProvider time) : IHandler<WaitlistOffered>
+sealed class MailWaitlistOffer(MailSender mails, IOptions<CustomerPortalOptions> portal, TimeProvider time) : IHandler<WaitlistOffered>
 {
     public async Task HandleAsync(WaitlistOffered message, Work work, CancellationToken cancellation)
     {

@@ -26,7 +26,7 @@ public sealed class TraceTests(RunningPlatform platform)
         await visitor.PressAsync("Pay €25.00");
         var mail = await platform.Mails.WaitForAsync(account.Email, play.Title);
 
-        // <{id}@ticketplatform>
+        // <{id}@domain>
         var sent = await Eventually.SeeAsync(
             () => platform.Traces.Spans.FirstOrDefault(span => span.Tags.GetValueOrDefault("ticketplatform.mail.id") is { } id && mail.MessageId.StartsWith($"<{id}@", StringComparison.Ordinal)),
             span => span is not null);

@@ -71,7 +71,7 @@ public sealed class BadMailServerTests : Stage
         await Eventually.SeeAsync(StateAsync, state => state == "sent");
         var mail = new ReceivedMail(Assert.Single(smtp.Mails));
         Assert.Equal("here@example.com", mail.Header("To").Trim());
-        Assert.Equal($"<{await ReadAsync<Guid>("select id from mails")}@ticketplatform>", mail.Header("Message-ID").Trim());
+        Assert.Equal($"<{await ReadAsync<Guid>("select id from mails")}@ticketplatform.example>", mail.Header("Message-ID").Trim());
         Assert.Equal(1, mail.Attachments);
     }
 

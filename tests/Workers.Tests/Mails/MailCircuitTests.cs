@@ -14,7 +14,7 @@ public sealed class MailCircuitTests : Stage
     {
         await using var server = new SmtpServer();
         // A gate that is shut: connections are refused, as by a server that is down.
-        await using var gate = new TcpGate("127.0.0.1", int.Parse(server.Settings[1].Item2, System.Globalization.CultureInfo.InvariantCulture));
+        await using var gate = new TcpGate("127.0.0.1", server.Port);
         gate.Shut();
         var worker = StartWorker(null, ("Email:Host", "127.0.0.1"), ("Email:Port", $"{gate.Port}"), ("Email:BreakDuration", "00:00:02"));
         using var http = worker.CreateClient();
@@ -41,6 +41,24 @@ public sealed class MailCircuitTests : Stage
         for (var place = 0; place < 8; place++)
             await Shop.BuyAsync(place);
         await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from mails where state = 'failed'"), failed => failed == 8);
+        await Eventually.SeeAsync(CircuitAsync, state => state == "closed");
+    }
+
+    [Fact]
+    public async Task Six_addresses_that_no_mail_can_reach_fail_at_once_and_the_next_buyer_has_the_tickets()
+    {
+        for (var place = 0; place < 6; place++)
+            await Shop.BuyAsync(place);
+        await ExecuteAsync("update bookings set contact_email = 'jörg.' || reference || '@example.com'");
+        await using var smtp = new SmtpServer();
+        StartWorker(null, smtp.Settings);
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from mails where state = 'failed' and attempts = 1 and last_error like 'Recipient rejected%'"),
+            failed => failed == 6);
+
+        await Shop.BuyAsync(10);
+
+        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from mails where state = 'sent' and attempts = 1"), sent => sent == 1);
         await Eventually.SeeAsync(CircuitAsync, state => state == "closed");
     }
 }

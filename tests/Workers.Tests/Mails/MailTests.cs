@@ -25,7 +25,7 @@ public sealed class MailTests : Stage
         var mail = new ReceivedMail(Assert.Single(smtp.Mails));
         Assert.Equal("Your 2 tickets for Hänsel & Gretel", mail.Header("Subject").Trim());
         Assert.Equal("mara@example.com", mail.Header("To").Trim());
-        Assert.Equal($"<{await ReadAsync<Guid>("select id from mails")}@ticketplatform>", mail.Header("Message-ID").Trim());
+        Assert.Equal($"<{await ReadAsync<Guid>("select id from mails")}@ticketplatform.example>", mail.Header("Message-ID").Trim());
         Assert.Contains($"https://tickets.example/bookings/{bookingId}", mail.Part("text/plain"), StringComparison.Ordinal);
         var html = mail.Part("text/html");
         Assert.Contains("Mara &lt;b&gt;Lindt&lt;/b&gt;", html, StringComparison.Ordinal);

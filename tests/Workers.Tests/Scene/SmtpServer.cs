@@ -1,22 +1,24 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace TicketPlatform.Workers.Tests.Scene;
 
-enum SmtpMood { Accept, TryLater, Refuse, DropAfterTaking, DropBeforeTaking, Hang }
-
 /// <summary>A mail server of a few commands (RFC 5321) that can be in a bad mood.</summary>
 sealed class SmtpServer : IAsyncDisposable
 {
+    readonly CancellationTokenSource gone = new();
+    readonly ConcurrentDictionary<TcpClient, bool> clients = new();
     TcpListener listener = new(IPAddress.Loopback, 0);
     Task accepting;
 
     public SmtpServer()
     {
         listener.Start();
-        port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         accepting = AcceptAsync(listener);
     }
 
@@ -25,30 +27,55 @@ sealed class SmtpServer : IAsyncDisposable
     {
         listener.Dispose();
         await accepting;
+        DropConnections();
     }
 
     /// <summary>Answers again, at the same address.</summary>
     public void StartAgain()
     {
-        listener = new(IPAddress.Loopback, port);
+        listener = new(IPAddress.Loopback, Port);
         listener.Start();
         accepting = AcceptAsync(listener);
     }
 
-    readonly CancellationTokenSource gone = new();
-    readonly int port;
+    /// <summary>Ends all connections without a word, as servers do with those that are silent for long.</summary>
+    public void DropConnections()
+    {
+        foreach (var client in clients.Keys)
+            client.Close();
+    }
 
+    public int Port { get; }
     public SmtpMood Mood { get; set; }
+    public SmtpEncryption Encryption { get; init; }
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>Addresses may have letters outside ASCII (RFC 6531).</summary>
+    public bool IsInternational { get; init; }
+
+    /// <summary>Recipients that a client has named.</summary>
     public int Attempts;
+
+    /// <summary>Connections that clients have opened.</summary>
+    public int Connections;
+
+    /// <summary>Connections that clients have ended as they should.</summary>
+    public int Quits;
+
+    /// <summary>MAIL and RCPT commands, as they were sent.</summary>
+    public ConcurrentQueue<string> Envelopes { get; } = new();
+
     public ConcurrentQueue<string> Mails { get; } = new();
-    public (string, string)[] Settings => [("Email:Host", "127.0.0.1"), ("Email:Port", port.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+
+    public (string, string)[] Settings =>
+        [("Email:Host", "127.0.0.1"), ("Email:Port", Port.ToString(System.Globalization.CultureInfo.InvariantCulture))];
 
     async Task AcceptAsync(TcpListener listener)
     {
         try
         {
             while (true)
-                _ = TalkAsync(await listener.AcceptTcpClientAsync());
+                _ = ServeAsync(await listener.AcceptTcpClientAsync());
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
@@ -56,51 +83,110 @@ sealed class SmtpServer : IAsyncDisposable
         }
     }
 
-    async Task TalkAsync(TcpClient client)
+    async Task ServeAsync(TcpClient client)
     {
         using var connection = client;
-        using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
-        await using var writer = new StreamWriter(client.GetStream(), Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
+        clients[client] = true;
+        Interlocked.Increment(ref Connections);
         try
         {
-            await writer.WriteLineAsync("220 test");
-            while (await reader.ReadLineAsync() is { } line)
-            {
-                switch (line.Split(' ', ':')[0].ToUpperInvariant())
-                {
-                    case "RCPT":
-                        Interlocked.Increment(ref Attempts);
-                        await writer.WriteLineAsync(Mood switch { SmtpMood.TryLater => "451 not now", SmtpMood.Refuse => "550 no such person", _ => "250 ok" });
-                        break;
-                    case "DATA" when Mood == SmtpMood.DropBeforeTaking:
-                        return;
-                    case "DATA" when Mood == SmtpMood.Hang:
-                        await Task.Delay(Timeout.Infinite, gone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                        return;
-                    case "DATA":
-                        await writer.WriteLineAsync("354 go on");
-                        var mail = new StringBuilder();
-                        while (await reader.ReadLineAsync() is { } text and not ".")
-                            mail.AppendLine(text.StartsWith('.') ? text[1..] : text);
-                        Mails.Enqueue(mail.ToString());
-                        if (Mood == SmtpMood.DropAfterTaking)
-                            return;
-                        await writer.WriteLineAsync("250 taken");
-                        break;
-                    case "QUIT":
-                        await writer.WriteLineAsync("221 bye");
-                        return;
-                    default:
-                        await writer.WriteLineAsync("250 ok");
-                        break;
-                }
-            }
+            Stream stream = client.GetStream();
+            if (Encryption == SmtpEncryption.Implicit)
+                stream = await EncryptAsync(stream);
+            if (await TalkAsync(stream, isGreeted: false, Encryption == SmtpEncryption.StartTls))
+                await TalkAsync(await EncryptAsync(stream), isGreeted: true, offersTls: false);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException
+            or System.Security.Authentication.AuthenticationException)
         {
-            // The client went away.
+            // The client went away, or does not trust the certificate.
+        }
+        finally
+        {
+            clients.TryRemove(client, out _);
         }
     }
+
+    async Task<Stream> EncryptAsync(Stream stream)
+    {
+        var encrypted = new SslStream(stream);
+        await encrypted.AuthenticateAsServerAsync(Certificate!);
+        return encrypted;
+    }
+
+    /// <summary>Returns whether the client wants to go on encrypted.</summary>
+    async Task<bool> TalkAsync(Stream stream, bool isGreeted, bool offersTls)
+    {
+        var reader = new StreamReader(stream, Encoding.Latin1);
+        var writer = new StreamWriter(stream, Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
+        if (Mood == SmtpMood.HangAtGreeting)
+            await HangAsync();
+        if (!isGreeted)
+            await writer.WriteLineAsync("220 test");
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            switch (line.Split(' ', ':')[0].ToUpperInvariant())
+            {
+                case "EHLO":
+                    var extensions = new List<string> { "test", "8BITMIME" };
+                    if (IsInternational)
+                        extensions.Add("SMTPUTF8");
+                    if (offersTls)
+                        extensions.Add("STARTTLS");
+                    foreach (var extension in extensions)
+                        await writer.WriteLineAsync($"250{(extension == extensions[^1] ? ' ' : '-')}{extension}");
+                    break;
+                case "STARTTLS" when offersTls:
+                    await writer.WriteLineAsync("220 go on");
+                    return true;
+                case "MAIL":
+                    Envelopes.Enqueue(line);
+                    await writer.WriteLineAsync(Mood == SmtpMood.RefuseSender ? "550 not from you" : "250 ok");
+                    break;
+                case "RCPT":
+                    Interlocked.Increment(ref Attempts);
+                    Envelopes.Enqueue(line);
+                    await writer.WriteLineAsync(Mood switch
+                    {
+                        SmtpMood.TryLater => "451 not now",
+                        SmtpMood.Refuse => "550 no such person",
+                        SmtpMood.Closing => "421 going down",
+                        _ => "250 ok",
+                    });
+                    break;
+                case "DATA" when Mood == SmtpMood.DropBeforeTaking:
+                    return false;
+                case "DATA" when Mood == SmtpMood.Hang:
+                    await HangAsync();
+                    return false;
+                case "DATA":
+                    await writer.WriteLineAsync("354 go on");
+                    var mail = new StringBuilder();
+                    while (await reader.ReadLineAsync() is { } text and not ".")
+                        mail.AppendLine(text.StartsWith('.') ? text[1..] : text);
+                    if (Mood == SmtpMood.RefuseMessage)
+                    {
+                        await writer.WriteLineAsync("554 looks like spam");
+                        break;
+                    }
+                    Mails.Enqueue(mail.ToString());
+                    if (Mood == SmtpMood.DropAfterTaking)
+                        return false;
+                    await writer.WriteLineAsync("250 taken");
+                    break;
+                case "QUIT":
+                    Interlocked.Increment(ref Quits);
+                    await writer.WriteLineAsync("221 bye");
+                    return false;
+                default:
+                    await writer.WriteLineAsync("250 ok");
+                    break;
+            }
+        }
+        return false;
+    }
+
+    Task HangAsync() => Task.Delay(Timeout.Infinite, gone.Token).ContinueWith(_ => { }, TaskScheduler.Default);
 
     public async ValueTask DisposeAsync()
     {
@@ -108,67 +194,5 @@ sealed class SmtpServer : IAsyncDisposable
         listener.Dispose();
         await accepting;
         gone.Dispose();
-    }
-}
-
-/// <summary>Reads what a test asks of a mail (RFC 5322, 2045): its headers and its parts.</summary>
-sealed class ReceivedMail(string raw)
-{
-    readonly string raw = raw.ReplaceLineEndings("\n");
-
-    public string Header(string name)
-    {
-        var lines = raw[..raw.IndexOf("\n\n", StringComparison.Ordinal)].Replace("\n ", " ", StringComparison.Ordinal).Split('\n');
-        var value = lines.FirstOrDefault(l => l.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim() ?? "";
-        return string.Concat(value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Decode));
-    }
-
-    public string Part(string contentType)
-    {
-        var start = raw.IndexOf("content-type: " + contentType, StringComparison.OrdinalIgnoreCase);
-        Assert.True(start >= 0, $"There is no part of type {contentType} in:\n{raw[..Math.Min(raw.Length, 2000)]}");
-        var head = raw.LastIndexOf("\n--", start, StringComparison.Ordinal) is var boundary && boundary < 0 ? 0 : boundary;
-        var body = raw.IndexOf("\n\n", start, StringComparison.Ordinal) + 2;
-        var end = raw.IndexOf("\n--", body, StringComparison.Ordinal);
-        var text = raw[body..(end < 0 ? raw.Length : end)];
-        var isBase64 = raw[head..body].Contains("base64", StringComparison.OrdinalIgnoreCase);
-        return isBase64 ? Encoding.UTF8.GetString(Convert.FromBase64String(text.Replace("\n", "", StringComparison.Ordinal))) : QuotedPrintable(text);
-    }
-
-    public byte[] Attachment()
-    {
-        var start = raw.IndexOf("content-type: application/pdf", StringComparison.OrdinalIgnoreCase);
-        var body = raw.IndexOf("\n\n", start, StringComparison.Ordinal) + 2;
-        return Convert.FromBase64String(raw[body..raw.IndexOf("\n--", body, StringComparison.Ordinal)].Replace("\n", "", StringComparison.Ordinal));
-    }
-
-    public int Attachments => raw.Split("content-type: application/pdf", StringSplitOptions.None).Length - 1 + raw.Split("Content-Type: application/pdf", StringSplitOptions.None).Length - 1;
-
-    // =?utf-8?B?…?= and =?utf-8?Q?…?=, RFC 2047
-    static string Decode(string word)
-    {
-        var parts = word.Split('?');
-        if (parts is not ["=", _, var kind, var text, "="])
-            return word + " ";
-        return kind is "B" or "b" ? Encoding.UTF8.GetString(Convert.FromBase64String(text)) : QuotedPrintable(text.Replace('_', ' '));
-    }
-
-    static string QuotedPrintable(string text)
-    {
-        text = text.Replace("=\n", "", StringComparison.Ordinal);
-        var bytes = new List<byte>();
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '=' && i + 2 < text.Length && Uri.IsHexDigit(text[i + 1]) && Uri.IsHexDigit(text[i + 2]))
-            {
-                bytes.Add(Convert.ToByte(text.Substring(i + 1, 2), 16));
-                i += 2;
-            }
-            else
-            {
-                bytes.Add((byte)text[i]);
-            }
-        }
-        return Encoding.UTF8.GetString([.. bytes]);
     }
 }

@@ -7,18 +7,17 @@ using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>Who a mail is for and what it is about.</summary>
-sealed record MailOrder(string DedupeKey, string Kind, string Recipient, string Subject, Guid? UserId = null, Guid? EventId = null, Guid? BookingId = null);
-
 /// <summary>
-/// Sends each mail once, as far as SMTP allows. Its id, and with it its Message-ID, follows from what the mail is about, so every try has the
-/// same; that the server took it is committed together with the inbox row. A crash between the server's answer and that commit leads to a
-/// second copy with the same Message-ID. All of it on the handler's one connection: a worker that waits for a second one may wait for itself.
+/// Sends each mail once, as far as SMTP allows. Its id, and with it its Message-ID, follows from what the mail is about, so
+/// every attempt has the same; that the server accepted it is committed together with the inbox row. A crash between the
+/// server's answer and that commit leads to a second copy with the same Message-ID. All of it runs on the handler's one
+/// database connection: a worker that waits for a second one may wait for itself.
 /// </summary>
-sealed class MailDesk(MailTransport transport, TimeProvider time, ILogger<MailDesk> log)
+sealed class MailSender(MailTransport transport, TimeProvider time, ILogger<MailSender> log)
 {
     /// <summary>Throws <see cref="OutsideIsAwayException"/> when the mail has to be tried again later.</summary>
-    public async Task SendAsync(MailOrder order, MailText text, IReadOnlyList<(string, byte[])> attachments, Work work, CancellationToken cancellation)
+    public async Task SendAsync(
+        MailOrder order, MailText text, IReadOnlyList<(string, byte[])> attachments, Work work, CancellationToken cancellation)
     {
         await work.AloneAsync(order.DedupeKey, cancellation);
         var (id, state, recipient) = await EnterAsync(order, work.Db, cancellation);
@@ -27,48 +26,51 @@ sealed class MailDesk(MailTransport transport, TimeProvider time, ILogger<MailDe
 
         using var activity = Tracing.Source.StartActivity($"send mail {order.Kind}", ActivityKind.Client);
         activity?.SetTag("ticketplatform.mail.id", id.ToString());
-        await RecordAsync(id, order.Kind, await transport.SendAsync(new(id, recipient, order.Subject, text, attachments), cancellation), work, order);
+        var result = await transport.SendAsync(new(id, recipient, order.Subject, text, attachments), cancellation);
+        await RecordAsync(id, order.Kind, result, work, order);
     }
 
-    /// <summary>Keeps what the server said; throws <see cref="OutsideIsAwayException"/> when that was "later".</summary>
-    public async Task RecordAsync(Guid id, string kind, MailAnswer answer, Work work, MailOrder? order = null)
+    /// <summary>Stores the result; throws <see cref="OutsideIsAwayException"/> when the message has to be tried again.</summary>
+    public async Task RecordAsync(Guid id, string kind, DeliveryResult result, Work work, MailOrder? order = null)
     {
         var activity = Activity.Current;
         var now = time.GetUtcNow();
-        switch (answer)
+        switch (result)
         {
-            case MailAnswer.Taken:
+            case DeliveryResult.Delivered:
                 await work.Db.Mails.Where(m => m.Id == id).ExecuteUpdateAsync(m => m
                     .SetProperty(x => x.State, "sent").SetProperty(x => x.SentAt, now).SetProperty(x => x.LastError, (string?)null)
                     .SetProperty(x => x.Attempts, x => x.Attempts + 1), CancellationToken.None);
                 break;
-            case MailAnswer.Refused refused:
-                log.LogWarning("The server refused message {MailId} ({Kind}) for good; its answer is with the message", id, kind);
+            case DeliveryResult.Rejected rejected:
+                log.LogWarning("Message {MailId} ({Kind}) was rejected; the reason is stored with it", id, kind);
                 activity?.SetStatus(ActivityStatusCode.Error);
                 await work.Db.Mails.Where(m => m.Id == id).ExecuteUpdateAsync(m => m
-                    .SetProperty(x => x.State, "failed").SetProperty(x => x.LastError, Short(refused.Answer))
+                    .SetProperty(x => x.State, "failed").SetProperty(x => x.LastError, Short(rejected.Reason))
                     .SetProperty(x => x.Attempts, x => x.Attempts + 1), CancellationToken.None);
                 break;
-            case MailAnswer.Later later:
+            case DeliveryResult.Deferred deferred:
                 activity?.SetStatus(ActivityStatusCode.Error);
-                // The handler's transaction is undone; that the mail waits, and why, is seen all the same.
+                // The handler's transaction is rolled back; that the mail waits, and why, is stored all the same.
                 work.AfterRollback(async db =>
                 {
                     // A row that was there before stays; one that this transaction made has to be made again.
                     if (order is not null)
                         await EnterAsync(order, db, CancellationToken.None);
                     await db.Mails.Where(m => m.Id == id).ExecuteUpdateAsync(m => m
-                        .SetProperty(x => x.LastError, Short(later.Answer)).SetProperty(x => x.Attempts, x => x.Attempts + 1), CancellationToken.None);
+                        .SetProperty(x => x.LastError, Short(deferred.Reason))
+                        .SetProperty(x => x.Attempts, x => x.Attempts + 1), CancellationToken.None);
                 });
-                throw new OutsideIsAwayException($"Mail {id} could not be handed over; the answer is with the mail.");
+                throw new OutsideIsAwayException($"Mail {id} could not be delivered; the reason is stored with it.");
         }
     }
 
-    // The row's address counts: somebody may have had the mail sent again, to another one. A row that is there already is updated to what it
-    // says, so that it is returned.
+    // The row's address counts: staff may have corrected it for a resend. An existing row is updated to what it says, so
+    // that it is returned.
     async Task<Entered> EnterAsync(MailOrder order, BookingDbContext db, CancellationToken cancellation)
     {
-        var (id, subject, now) = (IdOf(order.DedupeKey), order.Subject.Length > 200 ? order.Subject[..200] : order.Subject, time.GetUtcNow());
+        var (id, subject, now) = (
+            IdOf(order.DedupeKey), order.Subject.Length > 200 ? order.Subject[..200] : order.Subject, time.GetUtcNow());
         var rows = await db.Database.SqlQuery<Entered>(
             $"""
             insert into mails as m (id, dedupe_key, kind, recipient, subject, event_id, booking_id, user_id, state, created_at)

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace TicketPlatform.Workers.Mails;
+
+/// <summary>Makes the message that goes over the wire or into a file.</summary>
+sealed class MailComposer(IOptions<EmailOptions> options, TimeProvider time)
+{
+    readonly MailboxAddress from = MailboxAddress.Parse(options.Value.From);
+
+    /// <summary>The same message, with the same Message-ID, at every attempt.</summary>
+    /// <exception cref="UnusableAddressException">The recipient's address is not one.</exception>
+    public MimeMessage Compose(OutgoingMail mail)
+    {
+        var body = new BodyBuilder { TextBody = MailLayout.Plain(mail.Text), HtmlBody = MailLayout.Html(mail.Text) };
+        foreach (var (name, pdf) in mail.Attachments)
+            body.Attachments.Add(name, pdf, new ContentType("application", "pdf"));
+
+        var subject = string.Join(' ', mail.Subject.Split('\r', '\n'));
+        var message = new MimeMessage([from], [RecipientAddress.Parse(mail.Recipient)], subject, body.ToMessageBody())
+        {
+            // The same at every attempt: mail programs show a second copy as one.
+            MessageId = $"{mail.Id}@{new IdnMapping().GetAscii(from.Domain)}",
+            Date = time.GetUtcNow(),
+        };
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        // The same bytes whatever a server can do, and in files.
+        message.Prepare(EncodingConstraint.SevenBit);
+        return message;
+    }
+}
