@@ -1,4 +1,6 @@
+using Npgsql;
 using TicketPlatform.Data.Migrations;
+using TicketPlatform.Data.Pictures;
 using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.DemoData;
 
@@ -21,6 +23,11 @@ static class MigrateCommand
         }
         await DatabaseMigrator.MigrateAsync(connectionString);
         log.LogInformation("The database has the current schema");
+        await using (var database = NpgsqlDataSource.Create(connectionString))
+        {
+            var (encoded, removed) = await PictureUpgrade.RunAsync(database, CancellationToken.None);
+            log.LogInformation("Old pictures: {Encoded} encoded, {Removed} removed because they cannot be read", encoded, removed);
+        }
         if (builder.Configuration.GetValue<bool>("DemoData:Enabled"))
         {
             var isNew = await DemoShop.OpenAsync(connectionString, TimeProvider.System, CancellationToken.None);

@@ -86,6 +86,7 @@ builder.Services.AddHostedService<RepriceEvents>();
 builder.Services.AddHostedService<AuditEvents>();
 builder.Services.AddHostedService<AdmitFromRooms>();
 builder.Services.AddHostedService<ForgetOldRows>();
+builder.Services.AddHostedService<EncodePictures>();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

@@ -112,3 +112,7 @@ sealed class BetterPlaces() : SqlMigration("0012_better_places.sql");
 [DbContext(typeof(BookingDbContext))]
 [Migration("0013_packed_documents")]
 sealed class PackedDocuments() : SqlMigration("0013_packed_documents.sql");
+
+[DbContext(typeof(BookingDbContext))]
+[Migration("0014_picture_renditions")]
+sealed class PictureRenditions() : SqlMigration("0014_picture_renditions.sql");

@@ -29,6 +29,8 @@ public sealed class ReferenceTableTests
         ["RabbitMQ"] = ["Workers", "TicketPlatform.ServiceDefaults"],
         ["OpenTelemetry"] = ["TicketPlatform.ServiceDefaults"],
         ["Aspire"] = ["TicketPlatform.AppHost", "TicketPlatform.ServiceDefaults"],
+        // Pictures become renditions where they are stored, so that an upload and the migration of old ones do the same.
+        ["SkiaSharp"] = ["TicketPlatform.Data"],
         ["PDFsharp"] = ["Workers"],
         ["Markdig"] = ["TicketPlatform.PortalKit"],
         ["QRCoder"] = ["Workers", "CustomerPortal"],
