@@ -2,6 +2,7 @@ using SkiaSharp;
 using TicketPlatform.Data.Pictures;
 using TicketPlatform.TestKit;
 using TicketPlatform.Workers.Tests.Scene;
+using TicketPlatform.Workers.Tests.Tickets;
 
 namespace TicketPlatform.Workers.Tests.Pictures;
 
