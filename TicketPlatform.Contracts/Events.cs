@@ -249,8 +249,8 @@ public sealed record OwnEventCounts(IReadOnlyDictionary<OwnEventFilter, int> ByF
 public sealed record OwnEventSummary(EventSummary Event, int PlacesTotal, int PlacesSold, int PlacesHeld, Money Revenue);
 
 /// <summary>A stored picture.</summary>
-/// <param name="Id">Id of the picture; its bytes never change.</param>
-/// <param name="Width">Pixels.</param>
-/// <param name="Height">Pixels.</param>
+/// <param name="Id">Id of the picture; what is served under it never changes.</param>
+/// <param name="Width">Pixels of the largest size that is served.</param>
+/// <param name="Height">Pixels of the largest size that is served.</param>
 /// <param name="Alt">What it shows.</param>
 public sealed record PictureResponse(Guid Id, int Width, int Height, string Alt);

@@ -48,7 +48,7 @@ public static class ProblemCodes
     public const string PlacesClaimed = "places_claimed";
     /// <summary>409: a state that does not allow this change.</summary>
     public const string InvalidState = "invalid_state";
-    /// <summary>400: the picture is not a PNG or JPEG, or too large in bytes or dimensions.</summary>
+    /// <summary>400: the picture is not a readable JPEG, PNG or WebP, or has too many pixels.</summary>
     public const string InvalidImage = "invalid_image";
 
     /// <summary>

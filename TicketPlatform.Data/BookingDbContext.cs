@@ -28,6 +28,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     public DbSet<FailedLogIn> FailedLogIns => Set<FailedLogIn>();
     public DbSet<Event> Events => Set<Event>();
     public DbSet<Picture> Pictures => Set<Picture>();
+    public DbSet<PictureRendition> PictureRenditions => Set<PictureRendition>();
     public DbSet<TicketCategory> TicketCategories => Set<TicketCategory>();
     public DbSet<Section> Sections => Set<Section>();
     public DbSet<Place> Places => Set<Place>();
@@ -95,6 +96,11 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
             e.Property<NpgsqlTsVector>("SearchWords").IsRequired().HasComputedColumnSql(stored: true, sql:
                 "setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', venue_name || ' ' || venue_city), 'B') " +
                 "|| setweight(to_tsvector('simple', summary), 'C') || setweight(to_tsvector('simple', description), 'D')");
+        });
+        builder.Entity<PictureRendition>(e =>
+        {
+            e.HasKey(r => new { r.PictureId, r.ContentType, r.Width });
+            e.HasOne<Picture>().WithMany().HasForeignKey(r => r.PictureId);
         });
         builder.Entity<TicketCategory>(e =>
         {

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Polly;
 using Polly.Retry;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using TicketPlatform.Data.Keys;
 using TicketPlatform.Data.Migrations;
+using TicketPlatform.Data.Pictures;
 using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
 using TicketPlatform.Workers.DemoData;
@@ -39,6 +41,18 @@ static class MigrateCommand
             database, SharedKeys.Applications, keys => keys.EncryptKeys(builder.Configuration), logs);
         log.LogInformation("{Applications} have data-protection keys", string.Join(", ", SharedKeys.Applications));
 
+        await using (var source = NpgsqlDataSource.Create(database))
+        {
+            var (encoded, removed) = await PictureUpgrade.RunAsync(source, CancellationToken.None);
+            log.LogInformation("Old pictures: {Encoded} encoded, {Removed} removed because they cannot be read", encoded, removed);
+        }
+        if (builder.Configuration.GetValue<bool>("DemoData:Enabled"))
+        {
+            var isNew = await DemoShop.OpenAsync(database, TimeProvider.System, CancellationToken.None);
+            log.LogInformation("Demo data: {Outcome}", isNew ? "accounts and events were created" : "nothing to do");
+        }
+
+        // Last, because the broker is the slowest server to start.
         if (builder.Configuration.GetConnectionString(ResourceNames.RabbitMq) is { Length: > 0 } broker)
         {
             try
@@ -56,12 +70,6 @@ static class MigrateCommand
         {
             log.LogInformation(
                 "There is no connection string '{Name}': the workers will declare their queues themselves", ResourceNames.RabbitMq);
-        }
-
-        if (builder.Configuration.GetValue<bool>("DemoData:Enabled"))
-        {
-            var isNew = await DemoShop.OpenAsync(database, TimeProvider.System, CancellationToken.None);
-            log.LogInformation("Demo data: {Outcome}", isNew ? "accounts and events were created" : "nothing to do");
         }
         return 0;
     }

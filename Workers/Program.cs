@@ -71,6 +71,7 @@ builder.Services.AddHostedService<RepriceEvents>();
 builder.Services.AddHostedService<AuditEvents>();
 builder.Services.AddHostedService<AdmitFromRooms>();
 builder.Services.AddHostedService<ForgetOldRows>();
+builder.Services.AddHostedService<EncodePictures>();
 builder.Services.AddHostedService<RotateKeys>();
 
 var app = builder.Build();

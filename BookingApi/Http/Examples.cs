@@ -67,7 +67,8 @@ static class Examples
         _ when route.EndsWith(".csv", StringComparison.Ordinal) => ("text/csv", "reference,state,name,email,section,row,seat,category,price\nK7QM-2XW9,Confirmed,Ada Lovelace,ada@example.com,Stalls left,H,4,Front stalls,45.00\n"),
         _ when route.EndsWith("/poster.svg", StringComparison.Ordinal) => ("image/svg+xml", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1600 900\">…</svg>"),
         _ when route.EndsWith("/pdf", StringComparison.Ordinal) => ("application/pdf", "%PDF-1.7 …"),
-        _ when route.Contains("/images/{", StringComparison.Ordinal) => ("image/png", "(bytes)"),
+        _ when route.EndsWith(".webp", StringComparison.Ordinal) => ("image/webp", "(bytes)"),
+        _ when route.Contains("/images/{", StringComparison.Ordinal) => ("image/jpeg", "(bytes)"),
         _ => null,
     };
 

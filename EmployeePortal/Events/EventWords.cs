@@ -6,17 +6,10 @@ namespace EmployeePortal.Events;
 /// <summary>What lists say about an event.</summary>
 public static class EventWords
 {
-    /// <summary>The uploaded picture, or else the poster that we draw.</summary>
-    public static string ArtAddress(this EventSummary e) => Art(e.Id, e.PictureId, "/thumbnail");
-
-    public static string ArtAddress(this EventResponse e) => Art(e.Id, e.PictureId);
-
     public static string SoldWords(this OwnEventSummary own) => Sold(own.PlacesSold, own.PlacesHeld, own.PlacesTotal);
 
     public static string SoldWords(this SalesSnapshot sales) => Sold(sales.PlacesSold, sales.PlacesHeld, sales.PlacesTotal);
 
     static string Sold(int sold, int held, int total) => string.Create(CultureInfo.InvariantCulture,
         $"{sold:N0} of {total:N0} sold{(held > 0 ? $", {held:N0} in baskets" : "")}");
-
-    static string Art(Guid eventId, Guid? pictureId, string size = "") => pictureId is { } picture ? $"/media/pictures/{picture}{size}" : $"/media/posters/{eventId}.svg";
 }

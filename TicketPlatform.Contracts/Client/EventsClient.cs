@@ -44,14 +44,13 @@ public sealed class EventsClient(HttpClient http)
     public Task<ApiResult<EventResponse>> UnpublishAsync(Guid id, CancellationToken cancellation = default) =>
         http.SendAsync<EventResponse>(HttpMethod.Post, $"/events/{id}/unpublish", null, null, cancellation);
 
-    /// <summary>Uploads the event's picture (PNG or JPEG, at most 5 MB), and with it a small JPEG for lists (at most 256 KB).</summary>
-    public Task<ApiResult<PictureResponse>> UploadPictureAsync(Guid id, Stream bytes, string contentType, string alt, Stream? thumbnail = null, CancellationToken cancellation = default)
+    /// <summary>Uploads the event's picture (JPEG, PNG or WebP, at most 5 MB).</summary>
+    public Task<ApiResult<PictureResponse>> UploadPictureAsync(
+        Guid id, Stream bytes, string contentType, string alt, CancellationToken cancellation = default)
     {
         var file = new StreamContent(bytes);
         file.Headers.ContentType = MediaTypeHeaderValue.TryParse(contentType, out var type) ? type : new("application/octet-stream");
         var form = new MultipartFormDataContent { { file, "file", "picture" }, { new StringContent(alt), "alt" } };
-        if (thumbnail is not null)
-            form.Add(new StreamContent(thumbnail) { Headers = { ContentType = new("image/jpeg") } }, "thumbnail", "thumbnail.jpg");
         return http.SendAsync<PictureResponse>(HttpMethod.Post, $"/events/{id}/images", form, null, cancellation);
     }
 

@@ -26,11 +26,11 @@ public sealed class RawClient(HttpClient http)
     /// <summary>Progress of a place in line (server-sent events).</summary>
     public static string WaitlistStream(Guid entryId) => $"/waitlist/{entryId}/stream";
 
-    /// <summary>An uploaded picture.</summary>
-    public static string Picture(Guid pictureId) => $"/images/{pictureId}";
+    /// <summary>An uploaded picture in one of the <see cref="PictureSizes.Widths"/>.</summary>
+    public static string PictureJpeg(Guid pictureId, int width) => FormattableString.Invariant($"/images/{pictureId}/{width}.jpg");
 
-    /// <summary>A small version of an uploaded picture; the picture itself when there is none.</summary>
-    public static string Thumbnail(Guid pictureId) => $"/images/{pictureId}/thumbnail";
+    /// <summary>An uploaded picture in one of the <see cref="PictureSizes.Widths"/>.</summary>
+    public static string PictureWebP(Guid pictureId, int width) => FormattableString.Invariant($"/images/{pictureId}/{width}.webp");
 
     /// <summary>The poster drawn from the event's id (SVG).</summary>
     public static string Poster(Guid eventId) => $"/events/{eventId}/poster.svg";

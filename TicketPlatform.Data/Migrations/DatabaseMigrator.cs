@@ -120,3 +120,7 @@ sealed class PackedDocuments() : SqlMigration("0013_packed_documents.sql");
 [DbContext(typeof(BookingDbContext))]
 [Migration("0014_first_start")]
 sealed class FirstStart() : SqlMigration("0014_first_start.sql");
+
+[DbContext(typeof(BookingDbContext))]
+[Migration("0015_picture_renditions")]
+sealed class PictureRenditions() : SqlMigration("0015_picture_renditions.sql");

@@ -132,26 +132,3 @@ public sealed class Event
         return missing;
     }
 }
-
-/// <summary>A stored picture; its bytes never change.</summary>
-public sealed class Picture
-{
-    /// <summary>Version-7 id.</summary>
-    public Guid Id { get; init; }
-    /// <summary>The event that it was uploaded for.</summary>
-    public Guid EventId { get; init; }
-    /// <summary><c>image/png</c> or <c>image/jpeg</c>, found from the bytes.</summary>
-    public required string ContentType { get; init; }
-    /// <summary>The file.</summary>
-    public required byte[] Bytes { get; init; }
-    /// <summary>A small JPEG of it for lists, made by the uploader's browser; null without one.</summary>
-    public byte[]? Thumbnail { get; init; }
-    /// <summary>Pixels.</summary>
-    public int Width { get; init; }
-    /// <summary>Pixels.</summary>
-    public int Height { get; init; }
-    /// <summary>What it shows.</summary>
-    public required string Alt { get; init; }
-    /// <summary>When it was uploaded (UTC).</summary>
-    public DateTimeOffset CreatedAt { get; init; }
-}

@@ -12,11 +12,12 @@ static class PortalMedia
     public static void MapPortalMedia(this WebApplication app)
     {
         var media = app.MapGroup("/media").AllowAnonymous();
-        // A picture's bytes never change under its id.
-        media.MapGet("/pictures/{id:guid}", (Guid id, RawClient api, HttpContext context) =>
-            CopyAsync(RawClient.Picture(id), "public, max-age=31536000, immutable", api, context));
-        media.MapGet("/pictures/{id:guid}/thumbnail", (Guid id, RawClient api, HttpContext context) =>
-            CopyAsync(RawClient.Thumbnail(id), "public, max-age=31536000, immutable", api, context));
+        // What is served under a picture's id never changes.
+        const string Unchanging = "public, max-age=31536000, immutable";
+        media.MapGet("/pictures/{id:guid}/{width:int}.jpg", (Guid id, int width, RawClient api, HttpContext context) =>
+            CopyAsync(RawClient.PictureJpeg(id, width), Unchanging, api, context));
+        media.MapGet("/pictures/{id:guid}/{width:int}.webp", (Guid id, int width, RawClient api, HttpContext context) =>
+            CopyAsync(RawClient.PictureWebP(id, width), Unchanging, api, context));
         media.MapGet("/posters/{eventId:guid}.svg", (Guid eventId, RawClient api, HttpContext context) =>
             CopyAsync(RawClient.Poster(eventId), "public, max-age=3600", api, context));
     }

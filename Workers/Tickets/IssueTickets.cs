@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Live;
 using TicketPlatform.Data.Messaging;
+using TicketPlatform.Data.Pictures;
 using TicketPlatform.Domain;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Posters;
@@ -14,6 +15,8 @@ namespace TicketPlatform.Workers.Tickets;
 /// <summary>A paid booking gets a ticket for each place, with its document. All or none, and once: the database admits one a place.</summary>
 sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IHandler<BookingConfirmed>
 {
+    const int PictureWidth = 800;
+
     public async Task HandleAsync(BookingConfirmed message, Work work, CancellationToken cancellation)
     {
         var db = work.Db;
@@ -49,7 +52,7 @@ sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IHandler<B
         var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == booking.EventId, cancellation);
         var sections = await db.Sections.AsNoTracking().Where(s => s.EventId == e.Id).ToListAsync(cancellation);
         var categories = await db.TicketCategories.AsNoTracking().Where(c => c.EventId == e.Id).ToDictionaryAsync(c => c.CategoryNo, c => c.Name, cancellation);
-        var picture = e.PictureId is null ? null : await db.Pictures.Where(p => p.Id == e.PictureId).Select(p => p.Bytes).SingleOrDefaultAsync(cancellation);
+        var picture = await PictureAsync(db, e.PictureId, cancellation);
         var subject = new PosterSubject(e.Id, e.Title, e.Genre, e.VenueName, e.VenueCity, EventTimes.Date(e));
 
         return (item, ticket) =>
@@ -67,4 +70,9 @@ sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IHandler<B
                 Code: signer.CodeOf(ticket.Id)));
         };
     }
+
+    // Wide enough to print across the page, and a fraction of the largest one's bytes in every ticket's document.
+    static Task<byte[]?> PictureAsync(BookingDbContext db, Guid? pictureId, CancellationToken cancellation) => db.PictureRenditions
+        .Where(r => r.PictureId == pictureId && r.ContentType == PictureEncoder.Jpeg && r.Width <= PictureWidth)
+        .OrderByDescending(r => r.Width).Select(r => r.Bytes).FirstOrDefaultAsync(cancellation);
 }

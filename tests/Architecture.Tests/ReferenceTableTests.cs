@@ -30,7 +30,9 @@ public sealed class ReferenceTableTests
         ["Aspire.Hosting"] = ["TicketPlatform.AppHost"],
         // Client integrations: the portals have no connection to any server.
         ["Aspire"] = ["TicketPlatform.AppHost", "BookingApi", "Workers"],
-        ["PDFsharp"] = ["Workers"],
+        // Pictures become renditions where they are stored, so that an upload and the migration of old ones do the same.
+        ["SkiaSharp"] = ["TicketPlatform.Data"],
+        ["MailKit"] = ["Workers"],
         ["Markdig"] = ["TicketPlatform.PortalKit"],
         ["QRCoder"] = ["Workers", "CustomerPortal"],
         ["libphonenumber-csharp"] = ["TicketPlatform.Data"],

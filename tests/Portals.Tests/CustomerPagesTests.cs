@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
 
 namespace Portals.Tests;
@@ -85,6 +86,30 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
     {
         Api.On("GET", "/events", () => ApiDouble.Problem(503, ProblemCodes.Unavailable));
         await PageAsync("/", HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Fact]
+    public async Task A_list_shows_the_uploaded_picture_or_else_the_poster()
+    {
+        var poster = (await PageAsync("/events")).QuerySelector(".event-art img.art")!;
+        Assert.Equal(($"/media/posters/{Shop.Event.Id}.svg", "", null), (poster.GetAttribute("src"), poster.GetAttribute("alt"), poster.GetAttribute("srcset")));
+
+        var picture = Guid.Parse("00000001-0000-0000-0000-000000000099");
+        Shop.Event = Shop.Event with { PictureId = picture, PictureAlt = "Two singers" };
+        var img = (await PageAsync("/events")).QuerySelector(".event-art picture > img.art")!;
+        Assert.StartsWith($"/media/pictures/{picture}/400.jpg 400w", img.GetAttribute("srcset"), StringComparison.Ordinal);
+        Assert.Equal(("Two singers", "1200", "800", "lazy"),
+            (img.GetAttribute("alt"), img.GetAttribute("width"), img.GetAttribute("height"), img.GetAttribute("loading")));
+    }
+
+    [Fact]
+    public async Task A_picture_is_kept_by_the_browser_for_good()
+    {
+        Api.On("GET", "/images/{id}/{width}.webp", () => Results.Bytes([1, 2, 3], "image/webp"));
+        using var response = await Visitor.GetAsync("/media/pictures/00000001-0000-0000-0000-000000000099/800.webp");
+        Assert.Equal("image/webp", response.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("immutable", response.Headers.CacheControl?.ToString(), StringComparison.Ordinal);
+        Assert.Contains("sandbox", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -67,7 +67,7 @@ sealed class CustomerShop
     public void EndAllHolds() => holds.Clear();
 
     public EventSummary Summary => new(Event.Id, Event.Slug, Event.Title, Event.Summary, Event.Genre, Event.Status, Event.Venue, Event.StartsAt,
-        Event.TimeZone, Euro(20), Event.Availability, null, null, Start.AddDays(-90));
+        Event.TimeZone, Euro(20), Event.Availability, Event.PictureId, Event.PictureAlt, Start.AddDays(-90));
 
     async Task<IResult> PlaceHoldAsync(HttpContext http)
     {

@@ -139,6 +139,24 @@ public sealed class EmployeeEventTests : IAsyncLifetime
         Assert.Contains("Floor", (await browser.OpenAsync(Concert + "/seats")).QuerySelector(".seat-drawing")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_page_offers_each_size_of_a_picture_in_two_formats()
+    {
+        var picture = Guid.Parse("01980000-0000-7000-a000-000000000001");
+        var concert = host.Api.Events[EmployeeApi.Concert];
+        host.Api.Events[EmployeeApi.Concert] = concert with { PictureId = picture, PictureAlt = "Four players" };
+        var page = await (await host.LoggedInAsync()).OpenAsync(Concert + "/picture");
+        var img = page.QuerySelector("img[data-preview]")!;
+        Assert.Equal("picture", img.ParentElement!.LocalName);
+        var source = Assert.Single(img.ParentElement.QuerySelectorAll("source"));
+        Assert.Equal("image/webp", source.GetAttribute("type"));
+        Assert.Equal(string.Join(", ", PictureSizes.Widths.Select(w => $"/media/pictures/{picture}/{w}.webp {w}w")), source.GetAttribute("srcset"));
+        Assert.Equal(string.Join(", ", PictureSizes.Widths.Select(w => $"/media/pictures/{picture}/{w}.jpg {w}w")), img.GetAttribute("srcset"));
+        Assert.Equal((source.GetAttribute("sizes"), $"/media/pictures/{picture}/800.jpg", "Four players"),
+            (img.GetAttribute("sizes"), img.GetAttribute("src"), img.GetAttribute("alt")));
+        Assert.Equal(("640", "480"), (img.GetAttribute("width"), img.GetAttribute("height")));
+    }
+
     [Theory]
     [InlineData(10 * 1024 * 1024, "photo.png", "at most 5 MB")]
     [InlineData(20, "notes.png", "not a picture")]

@@ -114,8 +114,8 @@ static partial class PortalWalkTable
         GET  /live/events/{id}/availability                      open  open     open    open  open
         GET  /live/bookings/{id}                                 open  open     open    open  open
         GET  /live/waitlist/{id}                                 open  open     open    open  open
-        GET  /media/pictures/{id}                                open  open     open    open  open
-        GET  /media/pictures/{id}/thumbnail                      open  open     open    open  open
+        GET  /media/pictures/{id}/{width}.jpg                    open  open     open    open  open
+        GET  /media/pictures/{id}/{width}.webp                   open  open     open    open  open
         GET  /media/posters/{eventId}.svg                        open  open     open    open  open
         GET  /health                                             200   200      200     200   200
         GET  /alive                                              200   200      200     200   200

@@ -16,9 +16,13 @@ static class EventsGroup
         // Named like the id in the routes below: in the API's description they are one address.
         shop.MapGet("/{eventId}", ReadEvent.HandleAsync).WithSummary("One event, by id or slug. Drafts are seen by their organizer only.");
         shop.MapGet("/{eventId:guid}/poster.svg", ReadPoster.HandleAsync).WithSummary("The poster drawn for an event without a picture.");
-        api.MapGet("/images/{id:guid}", ReadPicture.HandleAsync).WithTags("Events").AllowAnonymous().WithSummary("An uploaded picture; its bytes never change.");
 
-        api.MapGet("/images/{id:guid}/thumbnail", ReadPicture.HandleThumbnailAsync).WithTags("Events").AllowAnonymous().WithSummary("A small version of an uploaded picture, for lists.");
+        var pictures = api.MapGroup("/images/{id:guid}").WithTags("Events").AllowAnonymous();
+        pictures.MapGet("/", ReadPicture.HandleAsync).WithSummary("An uploaded picture as a JPEG at most 1600 pixels wide.");
+        pictures.MapGet("/{width:int}.jpg", ReadPicture.HandleJpegAsync)
+            .WithSummary("An uploaded picture as a JPEG at most 400, 800 or 1600 pixels wide.");
+        pictures.MapGet("/{width:int}.webp", ReadPicture.HandleWebPAsync)
+            .WithSummary("An uploaded picture as a WebP at most 400, 800 or 1600 pixels wide.");
 
         var own = api.MapGroup("/events").WithTags("Events").RequireAuthorization(Policies.Staff);
         own.MapGet("/mine", ListOwnEvents.HandleAsync).WithSummary("The caller's events with what they sold; an admin's: all.");
@@ -30,7 +34,7 @@ static class EventsGroup
         own.MapPost("/{eventId:guid}/unpublish", UnpublishEvent.HandleAsync).WithSummary("Takes an event out of the shop; what is sold stays valid.");
         own.MapPost("/{eventId:guid}/cancel", CancelEvent.HandleAsync).WithSummary("Calls an event off: every booking is refunded and its buyer told.");
         own.MapPost("/{eventId:guid}/images", UploadPicture.HandleAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestUpload))
-            .WithSummary("Uploads the event's picture: PNG or JPEG, at most 5 MB and 8000 pixels a side; with it a thumbnail, a JPEG of at most 256 KB and 1000 pixels a side.");
+            .WithSummary("Uploads the event's picture: JPEG, PNG or WebP, at most 5 MB, 8000 pixels a side and 40 million pixels.");
     }
 
     public static IServiceCollection AddEvents(this IServiceCollection services) =>

@@ -18,9 +18,6 @@ public sealed class PicturePage(EventsClient events) : EventPage(events)
         [Required(ErrorMessage = "Choose a picture.")]
         public IFormFile? File { get; set; }
 
-        /// <summary>Made by the script of the page; without it lists show the picture itself.</summary>
-        public IFormFile? Thumbnail { get; set; }
-
         [Required, StringLength(200)]
         public string Alt { get; set; } = "";
     }
@@ -43,8 +40,7 @@ public sealed class PicturePage(EventsClient events) : EventPage(events)
         if (ModelState.IsValid)
         {
             await using var bytes = Input.File!.OpenReadStream();
-            await using var thumbnail = Input.Thumbnail is { Length: > 0 } small ? small.OpenReadStream() : null;
-            var saved = await Events.UploadPictureAsync(Id, bytes, Input.File.ContentType, Input.Alt, thumbnail, cancellation);
+            var saved = await Events.UploadPictureAsync(Id, bytes, Input.File.ContentType, Input.Alt, cancellation);
             if (saved.IsSuccess)
             {
                 Toast("Picture saved.");

@@ -202,7 +202,7 @@ sealed class Scene(CatalogueFixture api, People people, Who who)
     }
 
     public async Task<Guid> PictureAsync() =>
-        (await people[Who.Organizer].Events.UploadPictureAsync(await EventAsync(), new MemoryStream(Events.Pictures.Png(4, 4)), "image/png", "A hall", new MemoryStream(Events.Pictures.Jpeg(4, 4)))).Must().Id;
+        (await people[Who.Organizer].Events.UploadPictureAsync(await EventAsync(), new MemoryStream(Events.Pictures.Png(4, 4)), "image/png", "A hall")).Must().Id;
 
     public static HttpRequestMessage Upload(Guid eventId)
     {

@@ -46,7 +46,8 @@ static class RoleWalkTable
         GET    /api/events/{eventId}/poster.svg                                 200   200    200     200      200   200   200   200
         GET    /api/events/{eventId}/poster.svg                  draft          404   404    404     200      404   404   200   404
         GET    /api/images/{id}                                                 200   200    200     200      200   200   200   200
-        GET    /api/images/{id}/thumbnail                                       200   200    200     200      200   200   200   200
+        GET    /api/images/{id}/{width}.jpg                                     200   200    200     200      200   200   200   200
+        GET    /api/images/{id}/{width}.webp                                    200   200    200     200      200   200   200   200
         GET    /api/events/mine                                                 401   403    403     200      200   403   200   401
         GET    /api/events/mine/counts                                          401   403    403     200      200   403   200   401
         POST   /api/events                                                      401   403    403     201      201   403   201   401

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using TicketPlatform.Data.Pictures;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Tickets;
 using TicketPlatform.TestKit;
@@ -36,6 +37,30 @@ public sealed class IssueTicketsTests : Stage
             Assert.Contains($"Guest {ticket.PlaceNo}", text, StringComparison.Ordinal);
             Assert.Contains("Hänsel & Gretel", text, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_ticket_shows_the_middle_size_of_its_events_picture()
+    {
+        var id = new Guid("01990f6e-0000-7000-8000-000000000009");
+        await ExecuteAsync(
+            "insert into pictures (id, event_id, content_type, bytes, width, height, alt, created_at) " +
+            $"values ('{id}', '{Shop.EventId}', 'image/png', '\\x{Convert.ToHexString(TestPicture.Png(200, 150))}', 200, 150, 'A stage', now())");
+        await ExecuteAsync($"update events set picture_id = '{id}' where id = '{Shop.EventId}'");
+        // Its file as uploaded is another one, so that it would be noticed on the ticket.
+        await using (var db = NewDb())
+        {
+            db.PictureRenditions.AddRange((await PictureEncoder.EncodeAsync(id, TestPicture.Jpeg(1800, 1200), CancellationToken.None)).Renditions);
+            await db.SaveChangesAsync();
+        }
+        StartWorker();
+
+        await Shop.BuyAsync(20);
+
+        await Eventually.SeeAsync(() => CountAsync("ticket_documents"), documents => documents == 1);
+        using var pdf = new PdfFile(await ReadAsync<byte[]>("select pdf from ticket_documents"));
+        var images = await pdf.RunAsync("pdfimages", "-list", pdf.Path);
+        Assert.Matches(@"image\s+800\s+533\s+rgb\s+3\s+8\s+jpeg", images);
     }
 
     [Fact]

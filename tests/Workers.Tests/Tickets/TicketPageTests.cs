@@ -140,9 +140,17 @@ sealed class PdfFile : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }
 
-/// <summary>A small PNG without any library: https://www.w3.org/TR/png/</summary>
+/// <summary>Small pictures; the PNG without any library: https://www.w3.org/TR/png/</summary>
 static class TestPicture
 {
+    public static byte[] Jpeg(int width, int height)
+    {
+        using var bitmap = new SkiaSharp.SKBitmap(width, height);
+        bitmap.Erase(SkiaSharp.SKColors.Teal);
+        using var encoded = bitmap.Encode(SkiaSharp.SKEncodedImageFormat.Jpeg, 80);
+        return encoded.ToArray();
+    }
+
     public static byte[] Png(int width, int height)
     {
         using var file = new MemoryStream();

@@ -1,0 +1,19 @@
+using Npgsql;
+using TicketPlatform.Data.Pictures;
+
+namespace TicketPlatform.Workers.Timers;
+
+/// <summary>
+/// Encodes what a node of the previous version still stores as it was uploaded, while a roll-out replaces it. It may go
+/// with the columns that such a node reads (migration 0014).
+/// </summary>
+sealed class EncodePictures(NpgsqlDataSource database, TimeProvider time, ILogger<EncodePictures> log)
+    : EveryInterval(TimeSpan.FromMinutes(1), time, log)
+{
+    protected override async Task RunOnceAsync(CancellationToken cancellation)
+    {
+        var (encoded, removed) = await PictureUpgrade.RunAsync(database, cancellation);
+        if (encoded + removed > 0)
+            log.LogInformation("Old pictures: {Encoded} encoded, {Removed} removed because they cannot be read", encoded, removed);
+    }
+}
