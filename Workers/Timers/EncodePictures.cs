@@ -1,14 +1,15 @@
 using Npgsql;
+using TicketPlatform.Data.Failures;
 using TicketPlatform.Data.Pictures;
 
 namespace TicketPlatform.Workers.Timers;
 
 /// <summary>
 /// Encodes what a node of the previous version still stores as it was uploaded, while a roll-out replaces it. It may go
-/// with the columns that such a node reads (migration 0014).
+/// with the columns that such a node reads (migration 0015).
 /// </summary>
-sealed class EncodePictures(NpgsqlDataSource database, TimeProvider time, ILogger<EncodePictures> log)
-    : EveryInterval(TimeSpan.FromMinutes(1), time, log)
+sealed class EncodePictures(NpgsqlDataSource database, FailureRecorder failures, TimeProvider time, ILogger<EncodePictures> log)
+    : EveryInterval(TimeSpan.FromMinutes(1), failures, time, log)
 {
     protected override async Task RunOnceAsync(CancellationToken cancellation)
     {
