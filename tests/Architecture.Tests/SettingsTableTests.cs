@@ -53,7 +53,7 @@ public sealed partial class SettingsTableTests
             foreach (var key in InCode().Matches(cell).Select(m => m.Groups[1].Value))
             {
                 var full = key[0] == ':' ? section + key : key;
-                section = full[..full.LastIndexOf(':')];
+                section = full.Contains(':') ? full[..full.LastIndexOf(':')] : full;
                 keys.Add(full);
             }
         }
