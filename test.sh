@@ -4,16 +4,17 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . scripts/install.sh
 
-projects=()
+projects=() fast=
 for argument in "$@"; do
   case $argument in
+    --fast) fast=yes ;;
     -h | --help)
       cat <<'HELP'
-Usage: ./test.sh [project …]
+Usage: ./test.sh [--fast] [project …]
 
-Installs what the tests need (PostgreSQL, Redis, RabbitMQ, Chromium with fonts, poppler-utils and zbar-tools, through apt; for the
-end-to-end tests an identity provider, through npm), builds the solution, and runs
-the test projects named (Domain.Tests, …), or all of them. The last line says how many tests passed, failed and were skipped.
+Installs what the tests need (PostgreSQL, Redis, RabbitMQ, Chromium with fonts, poppler-utils and zbar-tools, through apt; for
+the end-to-end tests an identity provider, through npm), builds the solution, and runs the test projects named (Domain.Tests, …),
+or all of them; --fast leaves out EndToEnd.Tests. The last line says how many tests passed, failed and were skipped.
 Results are in artifacts/test-results, logs of the servers and services in artifacts/logs.
 
 Environment:
@@ -25,6 +26,7 @@ HELP
   esac
 done
 [ ${#projects[@]} -gt 0 ] || projects=(tests/*.Tests)
+[ -z "$fast" ] || mapfile -t projects < <(printf '%s\n' "${projects[@]}" | grep -v EndToEnd.Tests)
 
 require_dotnet
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
