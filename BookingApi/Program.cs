@@ -28,14 +28,23 @@ builder.AddServiceDefaults();
 // Two pools, for the hot path and for everything else, and both small: PostgreSQL does most with some connections a core, and who waits for
 // one waits here, in order, and not inside the server (docs/performance.md).
 // The health check "database" (DatabaseHealth) goes further than the integrations' own, which only connect.
-builder.AddNpgsqlDataSource(ResourceNames.BookingDb, settings => settings.DisableHealthChecks = true,
-    database => Pooling.Tune(database.ConnectionStringBuilder, most: 16));
-builder.AddNpgsqlDbContext<BookingDbContext>(ResourceNames.BookingDb, settings =>
-{
-    settings.ConnectionString = Pooling.Tune(
-        settings.ConnectionString ?? builder.Configuration.GetConnectionString(ResourceNames.BookingDb), most: 16);
-    settings.DisableHealthChecks = true;
-}, options => options.UseSnakeCaseNamingConvention());
+builder.AddNpgsqlDataSource(
+    ResourceNames.BookingDb,
+    settings => settings.DisableHealthChecks = true,
+    database => Pooling.Tune(database.ConnectionStringBuilder, most: 16)
+);
+builder.AddNpgsqlDbContext<BookingDbContext>(
+    ResourceNames.BookingDb,
+    settings =>
+    {
+        settings.ConnectionString = Pooling.Tune(
+            settings.ConnectionString ?? builder.Configuration.GetConnectionString(ResourceNames.BookingDb),
+            most: 16
+        );
+        settings.DisableHealthChecks = true;
+    },
+    options => options.UseSnakeCaseNamingConvention()
+);
 builder.AddRedisClient(ResourceNames.Redis);
 
 builder.Services.AddHealthChecks().AddCachedCheck<DatabaseHealth>("database");

@@ -10,7 +10,9 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 var payment = PaymentMode.Of(builder.Configuration);
 builder.Services.AddSingleton(payment);
-builder.AddPortal(ResourceNames.CustomerPortal, portal => (portal.LoginPath, portal.CardFields) = ("/account/login", payment.Origins));
+builder.AddPortal(ResourceNames.CustomerPortal, portal =>
+    (portal.LoginPath, portal.CardFields) = ("/account/login", payment.Origins)
+);
 builder.AddOAuthSignIn();
 builder.Services.AddScoped<RoomCookie>();
 

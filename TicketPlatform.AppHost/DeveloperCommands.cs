@@ -8,7 +8,8 @@ static class DeveloperCommands
 {
     static readonly CommandOptions WithConfirmation = new()
     {
-        ConfirmationMessage = "This deletes all bookings, accounts and events of this checkout and creates the demo data anew.",
+        ConfirmationMessage =
+            "This deletes all bookings, accounts and events of this checkout and creates the demo data anew.",
         IconName = "ArrowReset",
     };
 
@@ -16,7 +17,8 @@ static class DeveloperCommands
     public static void WithResetCommand(
         this IResourceBuilder<ProjectResource> migrations,
         IResourceBuilder<IResourceWithConnectionString> database,
-        params IResourceBuilder<ProjectResource>[] services)
+        params IResourceBuilder<ProjectResource>[] services
+    )
     {
         migrations.WithCommand("reset-demo-data", "Reset demo data", ResetAsync, WithConfirmation);
 
@@ -25,16 +27,35 @@ static class DeveloperCommands
             var commands = context.Services.GetRequiredService<ResourceCommandService>();
             var notifications = context.Services.GetRequiredService<ResourceNotificationService>();
             foreach (var service in services)
-                await commands.ExecuteCommandAsync(service.Resource, KnownResourceCommands.StopCommand, context.CancellationToken);
-            await ExecuteAsync(database.Resource, "drop schema public cascade; create schema public", context.CancellationToken);
-            var outcome = await commands.ExecuteCommandAsync(migrations.Resource, KnownResourceCommands.StartCommand, context.CancellationToken);
+                await commands.ExecuteCommandAsync(
+                    service.Resource,
+                    KnownResourceCommands.StopCommand,
+                    context.CancellationToken
+                );
+            await ExecuteAsync(
+                database.Resource,
+                "drop schema public cascade; create schema public",
+                context.CancellationToken
+            );
+            var outcome = await commands.ExecuteCommandAsync(
+                migrations.Resource,
+                KnownResourceCommands.StartCommand,
+                context.CancellationToken
+            );
             if (outcome.Success)
             {
                 await notifications.WaitForResourceAsync(
-                    migrations.Resource.Name, change => change.Snapshot is { ExitCode: 0, State.Text: "Finished" }, context.CancellationToken);
+                    migrations.Resource.Name,
+                    change => change.Snapshot is { ExitCode: 0, State.Text: "Finished" },
+                    context.CancellationToken
+                );
             }
             foreach (var service in services)
-                await commands.ExecuteCommandAsync(service.Resource, KnownResourceCommands.StartCommand, context.CancellationToken);
+                await commands.ExecuteCommandAsync(
+                    service.Resource,
+                    KnownResourceCommands.StartCommand,
+                    context.CancellationToken
+                );
             return outcome;
         }
     }
@@ -44,20 +65,36 @@ static class DeveloperCommands
     /// circuit, as with a real provider that does not answer.
     /// </summary>
     public static void WithPaymentCommands(
-        this IResourceBuilder<ProjectResource> service, IResourceBuilder<IResourceWithConnectionString> database)
+        this IResourceBuilder<ProjectResource> service,
+        IResourceBuilder<IResourceWithConnectionString> database
+    )
     {
         NpgsqlConnection? pause = null;
-        service.WithCommand("pause-payments", "Pause payment provider", PauseAsync, new CommandOptions { IconName = "Pause" });
-        service.WithCommand("resume-payments", "Resume payment provider", ResumeAsync, new CommandOptions { IconName = "Play" });
+        service.WithCommand(
+            "pause-payments",
+            "Pause payment provider",
+            PauseAsync,
+            new CommandOptions { IconName = "Pause" }
+        );
+        service.WithCommand(
+            "resume-payments",
+            "Resume payment provider",
+            ResumeAsync,
+            new CommandOptions { IconName = "Play" }
+        );
 
         async Task<ExecuteCommandResult> PauseAsync(ExecuteCommandContext context)
         {
             if (pause is not null)
                 return CommandResults.Failure("The payment provider is paused already.");
             var connection = new NpgsqlConnection(
-                $"{await database.Resource.GetConnectionStringAsync(context.CancellationToken)};Pooling=false");
+                $"{await database.Resource.GetConnectionStringAsync(context.CancellationToken)};Pooling=false"
+            );
             await connection.OpenAsync(context.CancellationToken);
-            await using var command = new NpgsqlCommand("begin; lock table demo_charges, demo_refunds in access exclusive mode", connection);
+            await using var command = new NpgsqlCommand(
+                "begin; lock table demo_charges, demo_refunds in access exclusive mode",
+                connection
+            );
             await command.ExecuteNonQueryAsync(context.CancellationToken);
             pause = connection;
             return CommandResults.Success();
@@ -75,7 +112,9 @@ static class DeveloperCommands
 
     static async Task ExecuteAsync(IResourceWithConnectionString database, string sql, CancellationToken cancellation)
     {
-        await using var connection = new NpgsqlConnection($"{await database.GetConnectionStringAsync(cancellation)};Pooling=false");
+        await using var connection = new NpgsqlConnection(
+            $"{await database.GetConnectionStringAsync(cancellation)};Pooling=false"
+        );
         await connection.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancellation);

@@ -10,6 +10,11 @@ static class KeyExtensions
     {
         if (LocalRun.StateOf(builder) is { } state && string.IsNullOrEmpty(builder.Configuration[$"Parameters:{name}"]))
             builder.Configuration[$"Parameters:{name}"] = state.Secret(name);
-        return builder.AddParameter(name, new GenerateParameterDefault { MinLength = 40, Special = false }, secret: true, persist: false);
+        return builder.AddParameter(
+            name,
+            new GenerateParameterDefault { MinLength = 40, Special = false },
+            secret: true,
+            persist: false
+        );
     }
 }

@@ -34,24 +34,33 @@ static class LocalRun
         return
         [
             .. from setting in defaults
-               where string.IsNullOrEmpty(Environment.GetEnvironmentVariable(setting.Key))
-               select $"--{setting.Key}={setting.Value()}",
+            where string.IsNullOrEmpty(Environment.GetEnvironmentVariable(setting.Key))
+            select $"--{setting.Key}={setting.Value()}",
             .. args.Select(argument => argument == "--fresh" ? $"--{FreshKey}=true" : argument),
         ];
     }
 
     /// <summary>Adds the servers, or says in one line why that is not possible.</summary>
-    public static bool TryAddServers(this IDistributedApplicationBuilder builder, [NotNullWhen(true)] out Servers? servers)
+    public static bool TryAddServers(
+        this IDistributedApplicationBuilder builder,
+        [NotNullWhen(true)] out Servers? servers
+    )
     {
         try
         {
             if (builder.ExecutionContext.IsRunMode)
             {
-                var folder = Path.GetFullPath(builder.Configuration[FolderKey] ?? "../.local", builder.AppHostDirectory);
-                builder.Services.AddSingleton(LocalState.Open(
-                    folder,
-                    builder.Configuration[LogFolderKey] ?? Path.Combine(folder, "logs"),
-                    builder.Configuration.GetValue<bool>(FreshKey)));
+                var folder = Path.GetFullPath(
+                    builder.Configuration[FolderKey] ?? "../.local",
+                    builder.AppHostDirectory
+                );
+                builder.Services.AddSingleton(
+                    LocalState.Open(
+                        folder,
+                        builder.Configuration[LogFolderKey] ?? Path.Combine(folder, "logs"),
+                        builder.Configuration.GetValue<bool>(FreshKey)
+                    )
+                );
             }
             servers = Servers.AddTo(builder, StateOf(builder));
             return true;
@@ -66,7 +75,8 @@ static class LocalRun
 
     /// <summary>The state of this run; null while a manifest is published.</summary>
     public static LocalState? StateOf(IDistributedApplicationBuilder builder) =>
-        builder.Services.FirstOrDefault(service => service.ServiceType == typeof(LocalState))?.ImplementationInstance as LocalState;
+        builder.Services.FirstOrDefault(service => service.ServiceType == typeof(LocalState))?.ImplementationInstance
+        as LocalState;
 
     /// <summary>Free ports where fixed ones are taken, log files, and the report of what runs where.</summary>
     public static void AddLocalRun(this IDistributedApplicationBuilder builder)
@@ -74,30 +84,43 @@ static class LocalRun
         if (!builder.ExecutionContext.IsRunMode)
             return;
         // The report and the dashboard tell what matters; a health check that fails while something starts is no news.
-        builder.Services.AddLogging(logging => logging
-            .AddFilter(level => level >= LogLevel.Warning)
-            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
-            .AddFilter("Aspire.Hosting.Dcp", LogLevel.Error));
-        foreach (var endpoint in builder.Resources.SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>())
-                     .Where(endpoint => endpoint is { IsProxied: true, Port: { } port } && !FreePort.IsFree(port)))
+        builder.Services.AddLogging(logging =>
+            logging
+                .AddFilter(level => level >= LogLevel.Warning)
+                .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
+                .AddFilter("Aspire.Hosting.Dcp", LogLevel.Error)
+        );
+        foreach (
+            var endpoint in builder
+                .Resources.SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>())
+                .Where(endpoint => endpoint is { IsProxied: true, Port: { } port } && !FreePort.IsFree(port))
+        )
         {
             var free = FreePort.Take();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Port {endpoint.Port} is taken; using {free} instead."));
+            Console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"Port {endpoint.Port} is taken; using {free} instead.")
+            );
             endpoint.Port = free;
         }
         // What runs as a process or container from the start; Aspire has hidden resources besides, which start when they are needed.
-        var resources = builder.Resources
-            .Where(resource => resource is ProjectResource or ExecutableResource or ContainerResource)
+        var resources = builder
+            .Resources.Where(resource => resource is ProjectResource or ExecutableResource or ContainerResource)
             .Where(resource => !resource.HasAnnotationOfType<ExplicitStartupAnnotation>())
             .ToArray();
         // Not as hosted services: those start only when Aspire's own have, and that is when everything runs.
-        builder.Eventing.Subscribe<BeforeStartEvent>((start, cancellation) =>
-        {
-            var stopping = start.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-            InBackground(ActivatorUtilities.CreateInstance<LogFiles>(start.Services, [resources]).WriteAsync(stopping));
-            InBackground(ActivatorUtilities.CreateInstance<StartReport>(start.Services, [resources]).WriteAsync(stopping));
-            return Task.CompletedTask;
-        });
+        builder.Eventing.Subscribe<BeforeStartEvent>(
+            (start, cancellation) =>
+            {
+                var stopping = start.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+                InBackground(
+                    ActivatorUtilities.CreateInstance<LogFiles>(start.Services, [resources]).WriteAsync(stopping)
+                );
+                InBackground(
+                    ActivatorUtilities.CreateInstance<StartReport>(start.Services, [resources]).WriteAsync(stopping)
+                );
+                return Task.CompletedTask;
+            }
+        );
     }
 
     static async void InBackground(Task task)
@@ -117,7 +140,9 @@ static class LocalRun
         if (FreePort.IsFree(port))
             return string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}");
         var free = FreePort.Take();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Port {port} is taken; the dashboard uses {free} instead."));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"Port {port} is taken; the dashboard uses {free} instead.")
+        );
         return string.Create(CultureInfo.InvariantCulture, $"http://localhost:{free}");
     }
 }

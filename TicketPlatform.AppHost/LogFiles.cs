@@ -6,7 +6,11 @@ namespace TicketPlatform.AppHost;
 
 /// <summary>Writes what each process prints to <c>.local/logs/&lt;resource&gt;.log</c>; replicas are numbered from 0.</summary>
 sealed partial class LogFiles(
-    IReadOnlyList<IResource> resources, ResourceNotificationService notifications, ResourceLoggerService logs, LocalState state)
+    IReadOnlyList<IResource> resources,
+    ResourceNotificationService notifications,
+    ResourceLoggerService logs,
+    LocalState state
+)
 {
     readonly ConcurrentDictionary<string, Task> writers = new();
 
@@ -18,7 +22,9 @@ sealed partial class LogFiles(
             {
                 // A replica's id is its resource's name and a random suffix: booking-api-xhwvjcsu.
                 if (resources.Contains(change.Resource) && change.ResourceId != change.Resource.Name)
-                    _ = writers.GetOrAdd(change.ResourceId, id => WriteAsync(id, NextFile(change.Resource.Name), stopping));
+                    _ = writers.GetOrAdd(change.ResourceId, id =>
+                        WriteAsync(id, NextFile(change.Resource.Name), stopping)
+                    );
             }
         }
         catch (OperationCanceledException)
@@ -29,7 +35,9 @@ sealed partial class LogFiles(
 
     string NextFile(string resource)
     {
-        var number = writers.Keys.Count(id => id.StartsWith($"{resource}-", StringComparison.Ordinal) && id.LastIndexOf('-') == resource.Length);
+        var number = writers.Keys.Count(id =>
+            id.StartsWith($"{resource}-", StringComparison.Ordinal) && id.LastIndexOf('-') == resource.Length
+        );
         return Path.Combine(state.LogFolder, number == 0 ? $"{resource}.log" : $"{resource}-{number}.log");
     }
 

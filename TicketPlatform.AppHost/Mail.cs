@@ -18,12 +18,14 @@ static class Mail
         if (folder is not null || !File.Exists(catcher))
             return workers.WithEnvironment("Email__Folder", folder ?? Path.Combine(installed, "mail"));
 
-        var mail = builder.AddExecutable(ResourceNames.Mail, "node", "..", catcher, "--ip", "127.0.0.1", "--web-ip", "127.0.0.1")
+        var mail = builder
+            .AddExecutable(ResourceNames.Mail, "node", "..", catcher, "--ip", "127.0.0.1", "--web-ip", "127.0.0.1")
             .WithHttpEndpoint(port: 1080, env: "MAILDEV_WEB_PORT")
             .WithUrlForEndpoint("http", url => url.DisplayText = "Open the mail catcher")
             .WithEndpoint(scheme: "tcp", name: "smtp", env: "MAILDEV_SMTP_PORT");
         var smtp = mail.GetEndpoint("smtp");
-        return workers.WaitFor(mail)
+        return workers
+            .WaitFor(mail)
             .WithEnvironment("Email__Enabled", "true")
             .WithEnvironment("Email__Host", smtp.Property(EndpointProperty.Host))
             .WithEnvironment("Email__Port", smtp.Property(EndpointProperty.Port));

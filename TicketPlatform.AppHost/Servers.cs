@@ -13,25 +13,44 @@ namespace TicketPlatform.AppHost;
 sealed record Servers(
     IResourceBuilder<IResourceWithConnectionString> BookingDb,
     IResourceBuilder<IResourceWithConnectionString> Redis,
-    IResourceBuilder<IResourceWithConnectionString> RabbitMq)
+    IResourceBuilder<IResourceWithConnectionString> RabbitMq
+)
 {
     public static Servers AddTo(IDistributedApplicationBuilder builder, LocalState? local)
     {
         var useContainers = builder.ExecutionContext.IsPublishMode || UseContainers(builder.Configuration["Servers"]);
         return new(
-            Add(ResourceNames.BookingDb, name => useContainers
-                ? builder.AddPostgres(ResourceNames.Postgres).WithImageTag("17").WithDataVolume(Volume(ResourceNames.Postgres)).AddDatabase(name)
-                : builder.AddLocalPostgres(ResourceNames.Postgres, name, local!)),
-            Add(ResourceNames.Redis, name => useContainers ? builder.AddRedis(name).WithImageTag("7-alpine") : builder.AddLocalRedis(name, local!)),
-            Add(ResourceNames.RabbitMq, name => useContainers
-                ? builder.AddRabbitMQ(name).WithImageTag("4").WithDataVolume(Volume(name))
-                : builder.AddLocalRabbitMQ(name, local!)));
+            Add(ResourceNames.BookingDb, name =>
+                useContainers
+                    ? builder
+                        .AddPostgres(ResourceNames.Postgres)
+                        .WithImageTag("17")
+                        .WithDataVolume(Volume(ResourceNames.Postgres))
+                        .AddDatabase(name)
+                    : builder.AddLocalPostgres(ResourceNames.Postgres, name, local!)
+            ),
+            Add(ResourceNames.Redis, name =>
+                useContainers ? builder.AddRedis(name).WithImageTag("7-alpine") : builder.AddLocalRedis(name, local!)
+            ),
+            Add(ResourceNames.RabbitMq, name =>
+                useContainers
+                    ? builder.AddRabbitMQ(name).WithImageTag("4").WithDataVolume(Volume(name))
+                    : builder.AddLocalRabbitMQ(name, local!)
+            )
+        );
 
-        IResourceBuilder<IResourceWithConnectionString> Add(string name, Func<string, IResourceBuilder<IResourceWithConnectionString>> add)
+        IResourceBuilder<IResourceWithConnectionString> Add(
+            string name,
+            Func<string, IResourceBuilder<IResourceWithConnectionString>> add
+        )
         {
-            var isGiven = builder.ExecutionContext.IsRunMode && !string.IsNullOrEmpty(builder.Configuration.GetConnectionString(name));
+            var isGiven =
+                builder.ExecutionContext.IsRunMode
+                && !string.IsNullOrEmpty(builder.Configuration.GetConnectionString(name));
             if (builder.ExecutionContext.IsRunMode)
-                Console.WriteLine($"  {name,-10} {(isGiven ? "as configured in ConnectionStrings:" + name : useContainers ? "in a container" : "of this machine")}");
+                Console.WriteLine(
+                    $"  {name, -10} {(isGiven ? "as configured in ConnectionStrings:" + name : useContainers ? "in a container" : "of this machine")}"
+                );
             return isGiven ? builder.AddConnectionString(name) : add(name);
         }
     }
@@ -45,12 +64,18 @@ sealed record Servers(
         {
             "containers" => (true, "Servers=containers is configured"),
             "local" => (false, "Servers=local is configured"),
-            null or "" => ContainerEngine() is { } engine ? (true, $"{engine} answers") : (false, "no container engine answers"),
-            _ => throw new StartException($"Servers={configured} is not known. Use Servers=local or Servers=containers."),
+            null or "" => ContainerEngine() is { } engine
+                ? (true, $"{engine} answers")
+                : (false, "no container engine answers"),
+            _ => throw new StartException(
+                $"Servers={configured} is not known. Use Servers=local or Servers=containers."
+            ),
         };
         Console.WriteLine($"Servers ({reason}):");
         if (!useContainers && ServerPrograms.MissingPackages() is { Count: > 0 } missing)
-            throw new StartException($"Not installed: {string.Join(", ", missing)}. Install with: sudo apt-get install {string.Join(' ', missing)}");
+            throw new StartException(
+                $"Not installed: {string.Join(", ", missing)}. Install with: sudo apt-get install {string.Join(' ', missing)}"
+            );
         return useContainers;
     }
 
@@ -61,12 +86,14 @@ sealed record Servers(
     {
         try
         {
-            using var version = Process.Start(new ProcessStartInfo(engine, ["version", "--format", "{{.Server.Version}}"])
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
+            using var version = Process.Start(
+                new ProcessStartInfo(engine, ["version", "--format", "{{.Server.Version}}"])
+                {
+                    UseShellExecute = false,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!;
             if (version.WaitForExit(TimeSpan.FromSeconds(5)))
                 return version.ExitCode == 0;
             version.Kill(entireProcessTree: true);

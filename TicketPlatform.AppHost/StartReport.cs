@@ -10,7 +10,11 @@ namespace TicketPlatform.AppHost;
 /// dashboard shows the same with all its details.
 /// </summary>
 sealed class StartReport(
-    IReadOnlyList<IResource> resources, ResourceNotificationService notifications, IConfiguration configuration, LocalState state)
+    IReadOnlyList<IResource> resources,
+    ResourceNotificationService notifications,
+    IConfiguration configuration,
+    LocalState state
+)
 {
     readonly Stopwatch clock = Stopwatch.StartNew();
 
@@ -20,8 +24,15 @@ sealed class StartReport(
         var failures = WatchFailuresAsync(stopping);
         try
         {
-            await Task.WhenAll(services.Select(service => notifications.WaitForResourceHealthyAsync(
-                service.Name, WaitBehavior.WaitOnResourceUnavailable, stopping)));
+            await Task.WhenAll(
+                services.Select(service =>
+                    notifications.WaitForResourceHealthyAsync(
+                        service.Name,
+                        WaitBehavior.WaitOnResourceUnavailable,
+                        stopping
+                    )
+                )
+            );
             Report(services);
             await failures;
         }
@@ -32,9 +43,10 @@ sealed class StartReport(
     }
 
     // Waited for until it completes, rather than until it is healthy.
-    bool IsJob(IResource resource) => resources
-        .SelectMany(other => other.Annotations.OfType<WaitAnnotation>())
-        .Any(wait => wait.Resource == resource && wait.WaitType == WaitType.WaitForCompletion);
+    bool IsJob(IResource resource) =>
+        resources
+            .SelectMany(other => other.Annotations.OfType<WaitAnnotation>())
+            .Any(wait => wait.Resource == resource && wait.WaitType == WaitType.WaitForCompletion);
 
     async Task WatchFailuresAsync(CancellationToken cancellation)
     {
@@ -43,7 +55,8 @@ sealed class StartReport(
         {
             if (!resources.Contains(change.Resource))
                 continue;
-            var hasFailed = change.Snapshot.State?.Text == KnownResourceStates.FailedToStart
+            var hasFailed =
+                change.Snapshot.State?.Text == KnownResourceStates.FailedToStart
                 || change.Snapshot is { ExitCode: > 0, State.Text: "Exited" or "Finished" };
             if (!hasFailed)
                 told.Remove(change.ResourceId);
@@ -53,27 +66,37 @@ sealed class StartReport(
     }
 
     static string ExitCode(ResourceEvent change) =>
-        change.Snapshot.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $" with exit code {code}") : "";
+        change.Snapshot.ExitCode is { } code
+            ? string.Create(CultureInfo.InvariantCulture, $" with exit code {code}")
+            : "";
 
-    string Advice(IResource resource) => resource is ContainerResource
-        ? "The container engine could not run it; start with --Servers=local to use servers installed on this machine."
-        : $"{Path.Combine(state.LogFolder, resource.Name)}.log says why.";
+    string Advice(IResource resource) =>
+        resource is ContainerResource
+            ? "The container engine could not run it; start with --Servers=local to use servers installed on this machine."
+            : $"{Path.Combine(state.LogFolder, resource.Name)}.log says why.";
 
     void Report(IEnumerable<IResource> services)
     {
         Console.WriteLine();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"All healthy after {clock.Elapsed.TotalSeconds:0.0} s."));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"All healthy after {clock.Elapsed.TotalSeconds:0.0} s.")
+        );
         foreach (var service in services.OfType<IResourceWithEndpoints>())
         {
-            var addresses = service.GetEndpoints().Where(endpoint => endpoint.IsAllocated).Select(endpoint => endpoint.Url);
-            Console.WriteLine($"  {service.Name,-16} {string.Join("  ", addresses)}");
+            var addresses = service
+                .GetEndpoints()
+                .Where(endpoint => endpoint.IsAllocated)
+                .Select(endpoint => endpoint.Url);
+            Console.WriteLine($"  {service.Name, -16} {string.Join("  ", addresses)}");
         }
         if (configuration["AppHost:BrowserToken"] is { } token && configuration["ASPNETCORE_URLS"] is { } dashboard)
-            Console.WriteLine($"  {"dashboard",-16} {dashboard.Split(';')[0]}/login?t={token}");
+            Console.WriteLine($"  {"dashboard", -16} {dashboard.Split(';')[0]}/login?t={token}");
         if (configuration["DemoData:Enabled"] is null or "true")
         {
             Console.WriteLine();
-            Console.WriteLine("  Demo accounts: customer@demo.com / Customer123!   organizer@demo.com / Organizer123!   admin@demo.com / Admin123!");
+            Console.WriteLine(
+                "  Demo accounts: customer@demo.com / Customer123!   organizer@demo.com / Organizer123!   admin@demo.com / Admin123!"
+            );
         }
         Console.WriteLine($"  Logs are in {state.LogFolder}; Ctrl-C stops everything.");
     }

@@ -9,10 +9,13 @@ public enum Role
 {
     /// <summary>Buys tickets.</summary>
     Customer,
+
     /// <summary>Runs events of their own.</summary>
     Organizer,
+
     /// <summary>Scans tickets; sees nothing else.</summary>
     DoorStaff,
+
     /// <summary>Runs the platform.</summary>
     Admin,
 }
@@ -27,7 +30,8 @@ public enum Role
 public sealed record RegisterRequest(
     [Required, EmailAddress, StringLength(254)] string Email,
     [Required, StringLength(128, MinimumLength = 8)] string Password,
-    [Required, StringLength(100, MinimumLength = 1)] string Name);
+    [Required, StringLength(100, MinimumLength = 1)] string Name
+);
 
 /// <summary>Trades address and password for tokens.</summary>
 /// <param name="Email">Address of the account.</param>
@@ -36,7 +40,8 @@ public sealed record RegisterRequest(
 public sealed record LoginRequest(
     [Required, StringLength(254)] string Email,
     [Required, StringLength(128)] string Password,
-    [StringLength(200)] string? Device = null);
+    [StringLength(200)] string? Device = null
+);
 
 /// <summary>Trades a refresh token for new tokens; the old refresh token is spent.</summary>
 /// <param name="RefreshToken">As it came with the last <see cref="TokenResponse"/>.</param>
@@ -51,7 +56,12 @@ public sealed record LogoutRequest([Required, StringLength(200)] string RefreshT
 /// <param name="RefreshToken">Good for one <see cref="RefreshRequest"/>; using it twice ends the session.</param>
 /// <param name="ExpiresAt">When the access token ends (UTC).</param>
 /// <param name="User">Who the tokens belong to.</param>
-public sealed record TokenResponse(string AccessToken, string RefreshToken, DateTimeOffset ExpiresAt, UserResponse User);
+public sealed record TokenResponse(
+    string AccessToken,
+    string RefreshToken,
+    DateTimeOffset ExpiresAt,
+    UserResponse User
+);
 
 /// <summary>An account as its owner sees it.</summary>
 /// <param name="Id">Id of the account.</param>
@@ -61,7 +71,15 @@ public sealed record TokenResponse(string AccessToken, string RefreshToken, Date
 /// <param name="Phone">In E.164, for example +436601234567; null when not given.</param>
 /// <param name="Role">What the account may do.</param>
 /// <param name="MustChangePassword">Has to choose a new password before anything else.</param>
-public sealed record UserResponse(Guid Id, string Email, bool EmailVerified, string Name, string? Phone, Role Role, bool MustChangePassword = false);
+public sealed record UserResponse(
+    Guid Id,
+    string Email,
+    bool EmailVerified,
+    string Name,
+    string? Phone,
+    Role Role,
+    bool MustChangePassword = false
+);
 
 /// <summary>Asks for a mail with a link to choose a new password. The answer is 202 whether or not the account exists.</summary>
 /// <param name="Email">Address of the account.</param>
@@ -71,17 +89,27 @@ public sealed record ForgotPasswordRequest([Required, EmailAddress, StringLength
 /// <param name="UserId">Id of the account, from the link.</param>
 /// <param name="Token">Token from the link.</param>
 /// <param name="NewPassword">At least 8 characters with a letter and a digit.</param>
-public sealed record ResetPasswordRequest(Guid UserId, [Required, StringLength(1000)] string Token, [Required, StringLength(128, MinimumLength = 8)] string NewPassword);
+public sealed record ResetPasswordRequest(
+    Guid UserId,
+    [Required, StringLength(1000)] string Token,
+    [Required, StringLength(128, MinimumLength = 8)] string NewPassword
+);
 
 /// <summary>Changes one's own password; ends all other sessions.</summary>
 /// <param name="CurrentPassword">The password so far.</param>
 /// <param name="NewPassword">At least 8 characters with a letter and a digit.</param>
-public sealed record ChangePasswordRequest([Required, StringLength(128)] string CurrentPassword, [Required, StringLength(128, MinimumLength = 8)] string NewPassword);
+public sealed record ChangePasswordRequest(
+    [Required, StringLength(128)] string CurrentPassword,
+    [Required, StringLength(128, MinimumLength = 8)] string NewPassword
+);
 
 /// <summary>Asks for another address; it counts once the link that is mailed to it was followed.</summary>
 /// <param name="NewEmail">The new address.</param>
 /// <param name="Password">The account's password.</param>
-public sealed record ChangeEmailRequest([Required, EmailAddress, StringLength(254)] string NewEmail, [Required, StringLength(128)] string Password);
+public sealed record ChangeEmailRequest(
+    [Required, EmailAddress, StringLength(254)] string NewEmail,
+    [Required, StringLength(128)] string Password
+);
 
 /// <summary>One log-in on one device.</summary>
 /// <param name="Id">Id of the session.</param>
@@ -89,7 +117,13 @@ public sealed record ChangeEmailRequest([Required, EmailAddress, StringLength(25
 /// <param name="CreatedAt">Log-in (UTC).</param>
 /// <param name="LastUsedAt">Last refresh (UTC).</param>
 /// <param name="IsCurrent">It is the one that asks.</param>
-public sealed record SessionResponse(Guid Id, string Device, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt, bool IsCurrent);
+public sealed record SessionResponse(
+    Guid Id,
+    string Device,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset LastUsedAt,
+    bool IsCurrent
+);
 
 /// <summary>
 /// A portal tells who signed in at an identity provider. Needs the portal's own key. An account with the same address is linked only when
@@ -103,8 +137,14 @@ public sealed record SessionResponse(Guid Id, string Device, DateTimeOffset Crea
 /// <param name="Device">What the session list shows.</param>
 /// <param name="Password">Password of the existing account that is to be linked.</param>
 public sealed record ExternalLoginRequest(
-    [Required, StringLength(40)] string Provider, [Required, StringLength(128)] string Subject, [EmailAddress, StringLength(254)] string? Email, bool EmailVerified,
-    [StringLength(100)] string? Name, [StringLength(200)] string? Device = null, [StringLength(128)] string? Password = null);
+    [Required, StringLength(40)] string Provider,
+    [Required, StringLength(128)] string Subject,
+    [EmailAddress, StringLength(254)] string? Email,
+    bool EmailVerified,
+    [StringLength(100)] string? Name,
+    [StringLength(200)] string? Device = null,
+    [StringLength(128)] string? Password = null
+);
 
 /// <summary>A portal tells which identity at a provider the caller has just proven to be theirs. Needs the portal's own key and the caller's token.</summary>
 /// <param name="Provider">For example <c>google</c>.</param>
@@ -112,7 +152,11 @@ public sealed record ExternalLoginRequest(
 /// <param name="Email">Address, if the provider told one; shown in the list.</param>
 /// <param name="EmailVerified">The provider has verified the address.</param>
 public sealed record LinkProviderRequest(
-    [Required, StringLength(40)] string Provider, [Required, StringLength(128)] string Subject, [EmailAddress, StringLength(254)] string? Email, bool EmailVerified);
+    [Required, StringLength(40)] string Provider,
+    [Required, StringLength(128)] string Subject,
+    [EmailAddress, StringLength(254)] string? Email,
+    bool EmailVerified
+);
 
 /// <summary>How one can log in to an account.</summary>
 /// <param name="HasPassword">With address and password.</param>
@@ -135,14 +179,22 @@ public sealed record VerifiedToken(Guid UserId, string Email, string Name, Role 
 /// <summary>Makes an account for an organizer, who gets a mail with a one-time link.</summary>
 /// <param name="Name">Name.</param>
 /// <param name="Email">Address, also the log-in name.</param>
-public sealed record CreateOrganizerRequest([Required, StringLength(100, MinimumLength = 1)] string Name, [Required, EmailAddress, StringLength(254)] string Email);
+public sealed record CreateOrganizerRequest(
+    [Required, StringLength(100, MinimumLength = 1)] string Name,
+    [Required, EmailAddress, StringLength(254)] string Email
+);
 
 /// <summary>An account as an admin sees it.</summary>
 /// <param name="User">The account.</param>
 /// <param name="CreatedAt">When it was made (UTC).</param>
 /// <param name="LockedUntil">Until when it is locked (UTC); null: it is not.</param>
 /// <param name="LastSeenAt">Last log-in or refresh (UTC).</param>
-public sealed record AdminUserResponse(UserResponse User, DateTimeOffset CreatedAt, DateTimeOffset? LockedUntil, DateTimeOffset? LastSeenAt);
+public sealed record AdminUserResponse(
+    UserResponse User,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? LockedUntil,
+    DateTimeOffset? LastSeenAt
+);
 
 /// <summary>Changes an account as an admin.</summary>
 /// <param name="Role">What it may do.</param>
@@ -154,7 +206,8 @@ public sealed record UpdateUserRequest([Required] Role? Role, bool Locked);
 /// <param name="Phone">With its country code; stored in E.164. Null removes it.</param>
 public sealed record UpdateProfileRequest(
     [Required, StringLength(100, MinimumLength = 1)] string Name,
-    [StringLength(40)] string? Phone);
+    [StringLength(40)] string? Phone
+);
 
 /// <summary>Confirms an address with the token from the verification mail.</summary>
 /// <param name="UserId">Id of the account, from the link.</param>

@@ -9,6 +9,7 @@ public enum CouponKind
 {
     /// <summary>A share of the total, rounded down.</summary>
     Percent,
+
     /// <summary>An amount, at most the total.</summary>
     Fixed,
 }
@@ -30,8 +31,22 @@ public enum CouponKind
 /// <param name="Used">How many bookings use it now.</param>
 /// <param name="Version">Changes with every edit; send it back as <c>If-Match</c>.</param>
 public sealed record CouponResponse(
-    Guid Id, string Code, CouponKind Kind, long Value, string? Currency, Guid? EventId, string? EventTitle, int? MaxUses, int? MaxUsesPerCustomer,
-    long MinTotalMinor, DateTimeOffset? ValidFrom, DateTimeOffset? ValidUntil, bool Active, int Used, int Version);
+    Guid Id,
+    string Code,
+    CouponKind Kind,
+    long Value,
+    string? Currency,
+    Guid? EventId,
+    string? EventTitle,
+    int? MaxUses,
+    int? MaxUsesPerCustomer,
+    long MinTotalMinor,
+    DateTimeOffset? ValidFrom,
+    DateTimeOffset? ValidUntil,
+    bool Active,
+    int Used,
+    int Version
+);
 
 /// <summary>Creates or changes a coupon. The code of an existing one stays.</summary>
 /// <param name="Code">3 to 40 letters, digits, hyphens; any case.</param>
@@ -46,22 +61,31 @@ public sealed record CouponResponse(
 /// <param name="ValidUntil">Not at or after (UTC).</param>
 /// <param name="Active">Switched on.</param>
 public sealed record SaveCouponRequest(
-    [Required, RegularExpression("^[A-Za-z0-9-]{3,40}$", ErrorMessage = "A code has 3 to 40 letters, digits and hyphens.")] string Code,
+    [
+        Required,
+        RegularExpression("^[A-Za-z0-9-]{3,40}$", ErrorMessage = "A code has 3 to 40 letters, digits and hyphens.")
+    ]
+        string Code,
     [Required] CouponKind? Kind,
     [Required, Range(1, 10_000_000)] long? Value,
-    [RegularExpression("^[A-Z]{3}$", ErrorMessage = "Give the currency as three capital letters, for example EUR.")] string? Currency = null,
+    [RegularExpression("^[A-Z]{3}$", ErrorMessage = "Give the currency as three capital letters, for example EUR.")]
+        string? Currency = null,
     Guid? EventId = null,
     [Range(1, 1_000_000)] int? MaxUses = null,
     [Range(1, 1000)] int? MaxUsesPerCustomer = null,
     [Range(0, 100_000_000)] long MinTotalMinor = 0,
     DateTimeOffset? ValidFrom = null,
     DateTimeOffset? ValidUntil = null,
-    bool Active = true);
+    bool Active = true
+);
 
 /// <summary>Asks what a coupon would take off a live hold. Nothing is used up.</summary>
 /// <param name="HoldToken">The hold's secret.</param>
 /// <param name="Code">The coupon; any case.</param>
-public sealed record QuoteCouponRequest([Required, StringLength(200)] string HoldToken, [Required, StringLength(40)] string Code);
+public sealed record QuoteCouponRequest(
+    [Required, StringLength(200)] string HoldToken,
+    [Required, StringLength(40)] string Code
+);
 
 /// <summary>What a coupon would take off.</summary>
 /// <param name="Code">The coupon.</param>

@@ -9,7 +9,12 @@ namespace TicketPlatform.Contracts;
 /// <param name="Gate">Where, for example "North".</param>
 /// <param name="ScannedAt">By the device's clock (UTC); null: now.</param>
 public sealed record ValidateTicketRequest(
-    Guid EventId, [Required, StringLength(200)] string Code, Guid ScanId, [StringLength(40)] string? Gate = null, DateTimeOffset? ScannedAt = null);
+    Guid EventId,
+    [Required, StringLength(200)] string Code,
+    Guid ScanId,
+    [StringLength(40)] string? Gate = null,
+    DateTimeOffset? ScannedAt = null
+);
 
 /// <summary>What the door does now.</summary>
 /// <param name="Result"><c>admitted</c>, <c>already_in</c>, <c>void</c>, <c>other_event</c> or <c>unknown</c>.</param>
@@ -19,7 +24,15 @@ public sealed record ValidateTicketRequest(
 /// <param name="UsedAt">When it was first scanned (UTC).</param>
 /// <param name="UsedGate">Where.</param>
 /// <param name="Counts">The door now.</param>
-public sealed record ValidateTicketResponse(string Result, string Reason, string? HolderName, PlaceResponse? Place, DateTimeOffset? UsedAt, string? UsedGate, DoorCounts Counts);
+public sealed record ValidateTicketResponse(
+    string Result,
+    string Reason,
+    string? HolderName,
+    PlaceResponse? Place,
+    DateTimeOffset? UsedAt,
+    string? UsedGate,
+    DoorCounts Counts
+);
 
 /// <summary>How many are in.</summary>
 /// <param name="Admitted">Tickets scanned.</param>
@@ -34,4 +47,12 @@ public sealed record DoorCounts(int Admitted, int Expected);
 /// <param name="Place">Its place.</param>
 /// <param name="Status">Whether it opens the door.</param>
 /// <param name="UsedAt">When it was scanned (UTC).</param>
-public sealed record DoorTicket(Guid TicketId, string Code, string HolderName, string BookingReference, PlaceResponse Place, TicketStatus Status, DateTimeOffset? UsedAt);
+public sealed record DoorTicket(
+    Guid TicketId,
+    string Code,
+    string HolderName,
+    string BookingReference,
+    PlaceResponse Place,
+    TicketStatus Status,
+    DateTimeOffset? UsedAt
+);

@@ -9,10 +9,13 @@ public enum EventStatus
 {
     /// <summary>Seen by its organizer only.</summary>
     Draft,
+
     /// <summary>In the shop.</summary>
     Published,
+
     /// <summary>Taken out of the shop; what is sold stays valid.</summary>
     Unpublished,
+
     /// <summary>Does not take place.</summary>
     Cancelled,
 }
@@ -23,18 +26,25 @@ public enum EventGenre
 {
     /// <summary>Concerts and gigs.</summary>
     Music,
+
     /// <summary>Plays, opera, dance.</summary>
     Theatre,
+
     /// <summary>Matches and races.</summary>
     Sport,
+
     /// <summary>Stand-up and cabaret.</summary>
     Comedy,
+
     /// <summary>Clubs and parties.</summary>
     Nightlife,
+
     /// <summary>For children and their people.</summary>
     Family,
+
     /// <summary>Talks, readings, conferences.</summary>
     Talks,
+
     /// <summary>Anything else.</summary>
     Other,
 }
@@ -45,10 +55,13 @@ public enum AvailabilityLevel
 {
     /// <summary>More than a fifth is free.</summary>
     Good,
+
     /// <summary>Something is free, but not more than a fifth.</summary>
     Few,
+
     /// <summary>Nothing is free.</summary>
     SoldOut,
+
     /// <summary>The event is over, cancelled or not on sale.</summary>
     NotOnSale,
 }
@@ -59,10 +72,13 @@ public enum EventSort
 {
     /// <summary>Next first.</summary>
     Date,
+
     /// <summary>Cheapest first.</summary>
     Price,
+
     /// <summary>Most recently published first.</summary>
     Newest,
+
     /// <summary>Best match of the search text first; by date when there is none.</summary>
     Relevance,
 }
@@ -88,14 +104,20 @@ public sealed record EventQuery(
     EventSort? Sort = null,
     [property: StringLength(200)] string? After = null,
     [property: Range(1, 100_000)] int? Page = null,
-    [property: Range(1, 100)] int? PageSize = null);
+    [property: Range(1, 100)] int? PageSize = null
+);
 
 /// <summary>The answer to a search: a page of events and what the filters could be set to.</summary>
 /// <param name="Events">The page.</param>
 /// <param name="Cities">Cities with published events, by name.</param>
 /// <param name="Facets">How many events each kind and each city would have under the other filters.</param>
 /// <param name="Next">Send it as <c>after</c> for the next page; null on the last.</param>
-public sealed record EventSearchResponse(Paged<EventSummary> Events, IReadOnlyList<string> Cities, SearchFacets? Facets = null, string? Next = null);
+public sealed record EventSearchResponse(
+    Paged<EventSummary> Events,
+    IReadOnlyList<string> Cities,
+    SearchFacets? Facets = null,
+    string? Next = null
+);
 
 /// <summary>How many events fit, by what a filter could be set to; what fits none is left out.</summary>
 /// <param name="Genres">By kind.</param>
@@ -112,8 +134,13 @@ public sealed record Venue(
     [Required, StringLength(120, MinimumLength = 1)] string Name,
     [Required, StringLength(200, MinimumLength = 1)] string Address,
     [Required, StringLength(100, MinimumLength = 1)] string City,
-    [Required, RegularExpression("^[A-Z]{2}$", ErrorMessage = "Give the country as two capital letters, for example DE.")] string Country,
-    [Range(1, 1_000_000)] int? Capacity = null);
+    [
+        Required,
+        RegularExpression("^[A-Z]{2}$", ErrorMessage = "Give the country as two capital letters, for example DE.")
+    ]
+        string Country,
+    [Range(1, 1_000_000)] int? Capacity = null
+);
 
 /// <summary>An event as a card in a list.</summary>
 /// <param name="Id">Id of the event.</param>
@@ -131,9 +158,21 @@ public sealed record Venue(
 /// <param name="PictureAlt">What the uploaded picture shows, for people who do not see it.</param>
 /// <param name="PublishedAt">When it was (last) published (UTC).</param>
 public sealed record EventSummary(
-    Guid Id, string Slug, string Title, string Summary, EventGenre Genre, EventStatus Status, Venue Venue,
-    DateTimeOffset StartsAt, string TimeZone, Money? FromPrice, AvailabilityLevel Availability,
-    Guid? PictureId, string? PictureAlt, DateTimeOffset? PublishedAt);
+    Guid Id,
+    string Slug,
+    string Title,
+    string Summary,
+    EventGenre Genre,
+    EventStatus Status,
+    Venue Venue,
+    DateTimeOffset StartsAt,
+    string TimeZone,
+    Money? FromPrice,
+    AvailabilityLevel Availability,
+    Guid? PictureId,
+    string? PictureAlt,
+    DateTimeOffset? PublishedAt
+);
 
 /// <summary>An event with everything its page shows.</summary>
 /// <param name="Id">Id of the event.</param>
@@ -165,12 +204,35 @@ public sealed record EventSummary(
 /// <param name="WaitlistOpen">Sold out, and one can join the waitlist.</param>
 /// <param name="WaitingRoom">How the waiting room works that stands before the sale; null: there is none.</param>
 public sealed record EventResponse(
-    Guid Id, string Slug, string Title, string Summary, string Description, EventGenre Genre, EventStatus Status,
-    Venue Venue, string TimeZone, DateTimeOffset? DoorsAt, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Currency,
-    string OrganizerName, IReadOnlyList<CategoryResponse> Categories, AvailabilityLevel Availability,
-    int PlacesTotal, int PlacesFree, int MaxPlacesPerHold, Guid? PictureId, string? PictureAlt, int Version,
-    DateTimeOffset? OnSaleAt = null, DateTimeOffset? OffSaleAt = null, int? RefundUntilHours = null, string? CancelReason = null, bool WaitlistOpen = false,
-    WaitingRoomTerms? WaitingRoom = null);
+    Guid Id,
+    string Slug,
+    string Title,
+    string Summary,
+    string Description,
+    EventGenre Genre,
+    EventStatus Status,
+    Venue Venue,
+    string TimeZone,
+    DateTimeOffset? DoorsAt,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt,
+    string Currency,
+    string OrganizerName,
+    IReadOnlyList<CategoryResponse> Categories,
+    AvailabilityLevel Availability,
+    int PlacesTotal,
+    int PlacesFree,
+    int MaxPlacesPerHold,
+    Guid? PictureId,
+    string? PictureAlt,
+    int Version,
+    DateTimeOffset? OnSaleAt = null,
+    DateTimeOffset? OffSaleAt = null,
+    int? RefundUntilHours = null,
+    string? CancelReason = null,
+    bool WaitlistOpen = false,
+    WaitingRoomTerms? WaitingRoom = null
+);
 
 /// <summary>Creates an event as a draft, or changes one.</summary>
 /// <param name="Title">Its name.</param>
@@ -197,11 +259,16 @@ public sealed record SaveEventRequest(
     DateTimeOffset? DoorsAt,
     [Required] DateTimeOffset? StartsAt,
     [Required] DateTimeOffset? EndsAt,
-    [Required, RegularExpression("^[A-Z]{3}$", ErrorMessage = "Give the currency as three capital letters, for example EUR.")] string Currency,
+    [
+        Required,
+        RegularExpression("^[A-Z]{3}$", ErrorMessage = "Give the currency as three capital letters, for example EUR.")
+    ]
+        string Currency,
     DateTimeOffset? OnSaleAt = null,
     DateTimeOffset? OffSaleAt = null,
     [Range(0, 8760)] int? RefundUntilHours = null,
-    WaitingRoomTerms? WaitingRoom = null);
+    WaitingRoomTerms? WaitingRoom = null
+);
 
 /// <summary>Calls an event off: every booking is refunded and its buyer told.</summary>
 /// <param name="Reason">For buyers, in plain words.</param>
@@ -213,12 +280,16 @@ public enum OwnEventFilter
 {
     /// <summary>All of them.</summary>
     All,
+
     /// <summary>Never published.</summary>
     Drafts,
+
     /// <summary>Published or taken out of the shop, and not over.</summary>
     Upcoming,
+
     /// <summary>Over, and not cancelled.</summary>
     Past,
+
     /// <summary>Called off.</summary>
     Cancelled,
 }
@@ -234,7 +305,8 @@ public sealed record OwnEventQuery(
     EventStatus? Status = null,
     [property: StringLength(100)] string? Search = null,
     [property: Range(1, 100_000)] int? Page = null,
-    [property: Range(1, 100)] int? PageSize = null);
+    [property: Range(1, 100)] int? PageSize = null
+);
 
 /// <summary>How many of one's own events fit a search, by filter.</summary>
 /// <param name="ByFilter">One number for each filter.</param>
@@ -246,7 +318,13 @@ public sealed record OwnEventCounts(IReadOnlyDictionary<OwnEventFilter, int> ByF
 /// <param name="PlacesSold">Places of confirmed bookings.</param>
 /// <param name="PlacesHeld">Places in live holds and unpaid bookings.</param>
 /// <param name="Revenue">Confirmed bookings, after refunds.</param>
-public sealed record OwnEventSummary(EventSummary Event, int PlacesTotal, int PlacesSold, int PlacesHeld, Money Revenue);
+public sealed record OwnEventSummary(
+    EventSummary Event,
+    int PlacesTotal,
+    int PlacesSold,
+    int PlacesHeld,
+    Money Revenue
+);
 
 /// <summary>A stored picture.</summary>
 /// <param name="Id">Id of the picture; what is served under it never changes.</param>

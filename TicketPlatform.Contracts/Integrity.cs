@@ -8,7 +8,13 @@ namespace TicketPlatform.Contracts;
 /// <param name="Findings">What disagrees, by kind.</param>
 /// <param name="FrozenAt">Since when nothing is sold (UTC); null: sales go on.</param>
 /// <param name="FrozenReason">Why nothing is sold.</param>
-public sealed record EventAuditResponse(DateTimeOffset? AuditedAt, DateTimeOffset? RedSince, IReadOnlyList<AuditFinding> Findings, DateTimeOffset? FrozenAt, string? FrozenReason);
+public sealed record EventAuditResponse(
+    DateTimeOffset? AuditedAt,
+    DateTimeOffset? RedSince,
+    IReadOnlyList<AuditFinding> Findings,
+    DateTimeOffset? FrozenAt,
+    string? FrozenReason
+);
 
 /// <summary>One kind of disagreement.</summary>
 /// <param name="Code">For example <c>place_sold_twice</c>; <c>docs/operations.md</c> says what each means.</param>
@@ -28,7 +34,14 @@ public sealed record FreezeSalesRequest([Required, StringLength(200, MinimumLeng
 /// <param name="Words">What happened, in plain words.</param>
 /// <param name="BookingId">The booking that it concerns; for the event's staff and for the booking's buyer.</param>
 /// <param name="BookingReference">That booking's reference.</param>
-public sealed record SeatStepResponse(DateTimeOffset At, PlaceState Before, PlaceState After, string Words, Guid? BookingId, string? BookingReference);
+public sealed record SeatStepResponse(
+    DateTimeOffset At,
+    PlaceState Before,
+    PlaceState After,
+    string Words,
+    Guid? BookingId,
+    string? BookingReference
+);
 
 /// <summary>The history of one place.</summary>
 /// <param name="SeatId">The place.</param>
@@ -37,4 +50,11 @@ public sealed record SeatStepResponse(DateTimeOffset At, PlaceState Before, Plac
 /// <param name="Seat">Label of its seat; null: standing.</param>
 /// <param name="Now">State now.</param>
 /// <param name="Steps">What happened, oldest first; nothing that happened before the history was kept.</param>
-public sealed record SeatHistoryResponse(int SeatId, string Section, string? Row, string? Seat, PlaceState Now, IReadOnlyList<SeatStepResponse> Steps);
+public sealed record SeatHistoryResponse(
+    int SeatId,
+    string Section,
+    string? Row,
+    string? Seat,
+    PlaceState Now,
+    IReadOnlyList<SeatStepResponse> Steps
+);

@@ -9,14 +9,19 @@ public enum PaymentStatus
 {
     /// <summary>With the provider; the outcome is not known yet.</summary>
     Processing,
+
     /// <summary>The provider wants the buyer to confirm it is them.</summary>
     ActionRequired,
+
     /// <summary>The money was taken.</summary>
     Succeeded,
+
     /// <summary>The provider said no; no money moved.</summary>
     Declined,
+
     /// <summary>Called off before money moved.</summary>
     Cancelled,
+
     /// <summary>All of it was paid back.</summary>
     Refunded,
 }
@@ -30,9 +35,12 @@ public sealed record CreatePaymentRequest(DemoCard? Card = null);
 /// <param name="Expiry">MM/YY.</param>
 /// <param name="Cvc">3 or 4 digits.</param>
 public sealed record DemoCard(
-    [Required, RegularExpression(@"^[0-9](?:[ ]?[0-9]){11,18}$", ErrorMessage = "A card number has 12 to 19 digits.")] string Number,
-    [Required, RegularExpression(@"^(0[1-9]|1[0-2]) ?/ ?[0-9]{2}$", ErrorMessage = "Write the expiry date as MM/YY.")] string Expiry,
-    [Required, RegularExpression("^[0-9]{3,4}$", ErrorMessage = "The security code has 3 or 4 digits.")] string Cvc);
+    [Required, RegularExpression(@"^[0-9](?:[ ]?[0-9]){11,18}$", ErrorMessage = "A card number has 12 to 19 digits.")]
+        string Number,
+    [Required, RegularExpression(@"^(0[1-9]|1[0-2]) ?/ ?[0-9]{2}$", ErrorMessage = "Write the expiry date as MM/YY.")]
+        string Expiry,
+    [Required, RegularExpression("^[0-9]{3,4}$", ErrorMessage = "The security code has 3 or 4 digits.")] string Cvc
+);
 
 /// <summary>Demo mode: answers the bank's question whether it is really the buyer.</summary>
 /// <param name="Approved">It is.</param>
@@ -52,5 +60,16 @@ public sealed record AnswerChallengeRequest([property: JsonRequired] bool Approv
 /// <param name="PublishableKey">The provider's public key, with <paramref name="ClientSecret"/>.</param>
 /// <param name="Refunded">How much of it is paid back, or on its way back; null: nothing.</param>
 public sealed record PaymentResponse(
-    Guid Id, Guid BookingId, string BookingReference, string Provider, PaymentStatus Status, Money Amount, string Method,
-    string? DeclineCode, DateTimeOffset CreatedAt, string? ClientSecret = null, string? PublishableKey = null, Money? Refunded = null);
+    Guid Id,
+    Guid BookingId,
+    string BookingReference,
+    string Provider,
+    PaymentStatus Status,
+    Money Amount,
+    string Method,
+    string? DeclineCode,
+    DateTimeOffset CreatedAt,
+    string? ClientSecret = null,
+    string? PublishableKey = null,
+    Money? Refunded = null
+);

@@ -12,7 +12,16 @@ namespace TicketPlatform.Contracts;
 /// <param name="PlacesTotal">Places in this category.</param>
 /// <param name="PlacesFree">How many of them can be bought now.</param>
 /// <param name="Pricing">The rules behind the price; for the organizer only.</param>
-public sealed record CategoryResponse(int Id, string Name, string Description, Money Price, int Colour, int PlacesTotal, int PlacesFree, PricingRules? Pricing = null);
+public sealed record CategoryResponse(
+    int Id,
+    string Name,
+    string Description,
+    Money Price,
+    int Colour,
+    int PlacesTotal,
+    int PlacesFree,
+    PricingRules? Pricing = null
+);
 
 /// <summary>
 /// Rules by which a category's price changes: the early bird's price until its date or count, then the price of the last step that is
@@ -32,7 +41,8 @@ public sealed record PricingRules(
     [Range(1, 100_000)] int? EarlyBirdCount = null,
     [MaxLength(10)] IReadOnlyList<PriceStep>? Steps = null,
     [Range(0, 10_000_000)] long? FloorMinor = null,
-    [Range(0, 10_000_000)] long? CeilingMinor = null);
+    [Range(0, 10_000_000)] long? CeilingMinor = null
+);
 
 /// <summary>From this share sold on, this price.</summary>
 /// <param name="SoldPercent">1 to 99.</param>
@@ -61,7 +71,8 @@ public sealed record SaveCategoryRequest(
     [Required, StringLength(60, MinimumLength = 1)] string Name,
     [StringLength(200)] string? Description,
     [Required, Range(0, 10_000_000)] long? PriceMinor,
-    PricingRules? Pricing = null);
+    PricingRules? Pricing = null
+);
 
 /// <summary>Whether a section has seats.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SectionKind>))]
@@ -69,6 +80,7 @@ public enum SectionKind
 {
     /// <summary>Rows of numbered seats.</summary>
     Seated,
+
     /// <summary>An area with a capacity.</summary>
     Standing,
 }
@@ -100,9 +112,26 @@ public enum SectionKind
 /// <param name="Width">Width of a standing area, in map units; 0 when seated.</param>
 /// <param name="Height">Height of a standing area, in map units; 0 when seated.</param>
 public sealed record SectionResponse(
-    int Id, string Name, SectionKind Kind, int CategoryId, int FirstSeatId, int Capacity, int Rows, int SeatsPerRow,
-    IReadOnlyList<string> RowLabels, int FirstSeatNumber, IReadOnlyList<int> StepFreeRows,
-    double X, double Y, double Rotation, double Curve, double SeatSpacing, double RowSpacing, double Width, double Height);
+    int Id,
+    string Name,
+    SectionKind Kind,
+    int CategoryId,
+    int FirstSeatId,
+    int Capacity,
+    int Rows,
+    int SeatsPerRow,
+    IReadOnlyList<string> RowLabels,
+    int FirstSeatNumber,
+    IReadOnlyList<int> StepFreeRows,
+    double X,
+    double Y,
+    double Rotation,
+    double Curve,
+    double SeatSpacing,
+    double RowSpacing,
+    double Width,
+    double Height
+);
 
 /// <summary>Adds a section to an event, or changes one.</summary>
 /// <param name="Name">For example "Stalls left"; unique within the event.</param>
@@ -120,8 +149,13 @@ public sealed record SaveSectionRequest(
     [Range(1, 200)] int? Rows = null,
     [Range(1, 200)] int? SeatsPerRow = null,
     [Range(1, 50_000)] int? Capacity = null,
-    [RegularExpression("^([A-Z]{1,2}|[0-9]{1,3})$", ErrorMessage = "Begin the rows with a letter such as A or a number such as 1.")] string? FirstRowLabel = null,
-    [Range(0, 9000)] int? FirstSeatNumber = null);
+    [RegularExpression(
+        "^([A-Z]{1,2}|[0-9]{1,3})$",
+        ErrorMessage = "Begin the rows with a letter such as A or a number such as 1."
+    )]
+        string? FirstRowLabel = null,
+    [Range(0, 9000)] int? FirstSeatNumber = null
+);
 
 /// <summary>Gives all places of a section another category.</summary>
 /// <param name="CategoryId">The new category.</param>
@@ -134,17 +168,27 @@ public sealed record AssignCategoryRequest([Required, Range(1, 32000)] int? Cate
 /// <param name="Width">Map units.</param>
 /// <param name="Height">Map units.</param>
 /// <param name="Sections">All sections.</param>
-public sealed record SeatMapResponse(Guid EventId, int Version, int PlaceCount, double Width, double Height, IReadOnlyList<SectionResponse> Sections);
+public sealed record SeatMapResponse(
+    Guid EventId,
+    int Version,
+    int PlaceCount,
+    double Width,
+    double Height,
+    IReadOnlyList<SectionResponse> Sections
+);
 
 /// <summary>State of a place as the map shows it.</summary>
 public enum PlaceState
 {
     /// <summary>Can be held.</summary>
     Free = 0,
+
     /// <summary>In somebody's hold or unpaid booking; may come back.</summary>
     Held = 1,
+
     /// <summary>Sold.</summary>
     Sold = 2,
+
     /// <summary>Not for sale, or there is no such place.</summary>
     Blocked = 3,
 }
@@ -158,7 +202,13 @@ public enum PlaceState
 /// <c>2 × (i mod 4)</c> and the one above (least significant first).
 /// </param>
 /// <param name="Categories">Prices and counts by category.</param>
-public sealed record AvailabilityResponse(Guid EventId, int LayoutVersion, long Version, string States, IReadOnlyList<CategoryAvailability> Categories);
+public sealed record AvailabilityResponse(
+    Guid EventId,
+    int LayoutVersion,
+    long Version,
+    string States,
+    IReadOnlyList<CategoryAvailability> Categories
+);
 
 /// <summary>Price and count of a category.</summary>
 /// <param name="CategoryId">The category.</param>

@@ -13,7 +13,8 @@ namespace TicketPlatform.Contracts;
 public sealed record PlaceHoldRequest(
     [MaxLength(50)] IReadOnlyList<int>? SeatIds = null,
     BestAvailableRequest? BestAvailable = null,
-    [MaxLength(20)] IReadOnlyList<StandingRequest>? Standing = null);
+    [MaxLength(20)] IReadOnlyList<StandingRequest>? Standing = null
+);
 
 /// <summary>Describes the places that a buyer would take.</summary>
 /// <param name="Quantity">How many, together where possible.</param>
@@ -24,12 +25,16 @@ public sealed record BestAvailableRequest(
     [Required, Range(1, 20)] int? Quantity,
     [Range(1, 32000)] int? CategoryId = null,
     [Range(0, 100_000_000)] long? MaxPriceMinor = null,
-    bool StepFree = false);
+    bool StepFree = false
+);
 
 /// <summary>Places in a standing area.</summary>
 /// <param name="CategoryId">Category of the area.</param>
 /// <param name="Quantity">How many.</param>
-public sealed record StandingRequest([Required, Range(1, 32000)] int? CategoryId, [Required, Range(1, 20)] int? Quantity);
+public sealed record StandingRequest(
+    [Required, Range(1, 32000)] int? CategoryId,
+    [Required, Range(1, 20)] int? Quantity
+);
 
 /// <summary>A place with its label and price.</summary>
 /// <param name="SeatId">Number of the place, unique within the event.</param>
@@ -39,7 +44,15 @@ public sealed record StandingRequest([Required, Range(1, 32000)] int? CategoryId
 /// <param name="CategoryId">Category.</param>
 /// <param name="Category">Name of the category.</param>
 /// <param name="Price">What the place costs.</param>
-public sealed record PlaceResponse(int SeatId, string Section, string? Row, string? Seat, int CategoryId, string Category, Money Price);
+public sealed record PlaceResponse(
+    int SeatId,
+    string Section,
+    string? Row,
+    string? Seat,
+    int CategoryId,
+    string Category,
+    Money Price
+);
 
 /// <summary>Places claimed for one buyer for a limited time.</summary>
 /// <param name="Id">Id of the hold.</param>
@@ -52,8 +65,16 @@ public sealed record PlaceResponse(int SeatId, string Section, string? Row, stri
 /// <param name="Total">What they cost together.</param>
 /// <param name="Arrangement">How they lie to each other; for the best available it says how far the wish to sit together could be met.</param>
 public sealed record HoldResponse(
-    Guid Id, string Token, Guid EventId, DateTimeOffset ExpiresAt, DateTimeOffset ServerNow, int ExtensionsLeft,
-    IReadOnlyList<PlaceResponse> Places, Money Total, Arrangement? Arrangement = null);
+    Guid Id,
+    string Token,
+    Guid EventId,
+    DateTimeOffset ExpiresAt,
+    DateTimeOffset ServerNow,
+    int ExtensionsLeft,
+    IReadOnlyList<PlaceResponse> Places,
+    Money Total,
+    Arrangement? Arrangement = null
+);
 
 /// <summary>How near places are to each other: what <c>bestAvailable</c> tries first comes first.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Closeness>))]
@@ -61,10 +82,13 @@ public enum Closeness
 {
     /// <summary>Neighbours in one row, or in one standing area.</summary>
     Together,
+
     /// <summary>In one row with somebody between, or in neighbouring rows right in front or behind.</summary>
     CloseBy,
+
     /// <summary>In one section.</summary>
     SameSection,
+
     /// <summary>In several sections.</summary>
     Apart,
 }
@@ -87,16 +111,22 @@ public enum BookingStatus
 {
     /// <summary>Its places are reserved until it expires.</summary>
     PendingPayment,
+
     /// <summary>Paid.</summary>
     Confirmed,
+
     /// <summary>Some of its places were paid back.</summary>
     PartiallyRefunded,
+
     /// <summary>All of it was paid back.</summary>
     Refunded,
+
     /// <summary>Called off.</summary>
     Cancelled,
+
     /// <summary>Not paid in time; its places are free again.</summary>
     Expired,
+
     /// <summary>The payment failed for good; its places are free again.</summary>
     PaymentFailed,
 }
@@ -117,7 +147,8 @@ public sealed record CreateBookingRequest(
     [Required] ContactDetails Contact,
     [MaxLength(50)] IReadOnlyList<Attendee>? Attendees = null,
     [StringLength(40)] string? CouponCode = null,
-    bool AcceptBetterPlaces = false);
+    bool AcceptBetterPlaces = false
+);
 
 /// <summary>Who gets the mails.</summary>
 /// <param name="Name">Full name.</param>
@@ -129,7 +160,8 @@ public sealed record CreateBookingRequest(
 public sealed record ContactDetails(
     [Required, StringLength(100, MinimumLength = 1)] string Name,
     [Required, EmailAddress, StringLength(254)] string Email,
-    [StringLength(40)] string? Phone = null);
+    [StringLength(40)] string? Phone = null
+);
 
 /// <summary>The name on one ticket.</summary>
 /// <param name="SeatId">The place.</param>
@@ -144,7 +176,13 @@ public sealed record Attendee(int SeatId, [Required, StringLength(100, MinimumLe
 /// <param name="Refunded">It was given back.</param>
 /// <param name="InsteadOf">The place that was booked, where this one stands in for it.</param>
 public sealed record BookingItem(
-    PlaceResponse Place, string AttendeeName, Guid? TicketId, Money? Discount = null, bool Refunded = false, PlaceResponse? InsteadOf = null);
+    PlaceResponse Place,
+    string AttendeeName,
+    Guid? TicketId,
+    Money? Discount = null,
+    bool Refunded = false,
+    PlaceResponse? InsteadOf = null
+);
 
 /// <summary>What became of money that arrived after its booking had run out.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<LateMoney>))]
@@ -152,8 +190,10 @@ public enum LateMoney
 {
     /// <summary>The same places were still free: they are the buyer's.</summary>
     SamePlaces,
+
     /// <summary>They were gone; the buyer has others that are as good or better, as agreed beforehand.</summary>
     OtherPlaces,
+
     /// <summary>All of it goes back.</summary>
     PaidBack,
 }
@@ -165,12 +205,22 @@ public enum LateMoney
 /// <param name="Reason">Why, in plain words.</param>
 /// <param name="SeatIds">The places that were given back.</param>
 /// <param name="CreatedAt">When it was decided (UTC).</param>
-public sealed record RefundResponse(Guid Id, Money Amount, string Status, string Reason, IReadOnlyList<int> SeatIds, DateTimeOffset CreatedAt);
+public sealed record RefundResponse(
+    Guid Id,
+    Money Amount,
+    string Status,
+    string Reason,
+    IReadOnlyList<int> SeatIds,
+    DateTimeOffset CreatedAt
+);
 
 /// <summary>Gives places of a paid booking back. The amount is what was paid for them.</summary>
 /// <param name="SeatIds">Which; null, said outright: all that are left.</param>
 /// <param name="Reason">For the history; staff say why.</param>
-public sealed record RefundBookingRequest([property: JsonRequired] [MinLength(1), MaxLength(50)] IReadOnlyList<int>? SeatIds = null, [StringLength(200)] string? Reason = null);
+public sealed record RefundBookingRequest(
+    [property: JsonRequired] [MinLength(1), MaxLength(50)] IReadOnlyList<int>? SeatIds = null,
+    [StringLength(200)] string? Reason = null
+);
 
 /// <summary>One step in a booking's life.</summary>
 /// <param name="Status">The state that was reached.</param>
@@ -201,11 +251,28 @@ public sealed record BookingStep(BookingStatus Status, DateTimeOffset At, string
 /// <param name="Late">What became of money that arrived after the booking had run out; null: none did.</param>
 /// <param name="FirstInLine">The buyer's place at the head of the event's waitlist, after money that came too late.</param>
 public sealed record BookingResponse(
-    Guid Id, string Reference, EventSummary Event, BookingStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt,
-    DateTimeOffset ServerNow, ContactDetails Contact, IReadOnlyList<BookingItem> Items, Money Total,
-    IReadOnlyList<PaymentResponse> Payments, IReadOnlyList<BookingStep> History, string MailState,
-    Money? Discount = null, string? CouponCode = null, IReadOnlyList<RefundResponse>? Refunds = null, DateTimeOffset? RefundableUntil = null,
-    bool PaymentAway = false, bool AcceptsBetterPlaces = false, LateMoney? Late = null, Guid? FirstInLine = null)
+    Guid Id,
+    string Reference,
+    EventSummary Event,
+    BookingStatus Status,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? ExpiresAt,
+    DateTimeOffset ServerNow,
+    ContactDetails Contact,
+    IReadOnlyList<BookingItem> Items,
+    Money Total,
+    IReadOnlyList<PaymentResponse> Payments,
+    IReadOnlyList<BookingStep> History,
+    string MailState,
+    Money? Discount = null,
+    string? CouponCode = null,
+    IReadOnlyList<RefundResponse>? Refunds = null,
+    DateTimeOffset? RefundableUntil = null,
+    bool PaymentAway = false,
+    bool AcceptsBetterPlaces = false,
+    LateMoney? Late = null,
+    Guid? FirstInLine = null
+)
 {
     /// <summary>Every place has its ticket.</summary>
     public bool TicketsReady => Items.All(i => i.TicketId is not null);
@@ -222,8 +289,16 @@ public sealed record BookingResponse(
 /// <param name="PlaceCount">How many places.</param>
 /// <param name="Total">What it costs.</param>
 public sealed record BookingSummary(
-    Guid Id, string Reference, EventSummary Event, BookingStatus Status, DateTimeOffset CreatedAt,
-    string ContactName, string ContactEmail, int PlaceCount, Money Total);
+    Guid Id,
+    string Reference,
+    EventSummary Event,
+    BookingStatus Status,
+    DateTimeOffset CreatedAt,
+    string ContactName,
+    string ContactEmail,
+    int PlaceCount,
+    Money Total
+);
 
 /// <summary>
 /// A message of a booking's stream (server-sent event named <c>booking</c>): its state now. Read the booking again when it changes.
@@ -233,7 +308,13 @@ public sealed record BookingSummary(
 /// <param name="TicketsTotal">How many there will be.</param>
 /// <param name="MailState"><c>none</c>, <c>queued</c>, <c>sent</c> or <c>failed</c>.</param>
 /// <param name="Refunds">How many refunds were decided.</param>
-public sealed record BookingProgress(BookingStatus Status, int TicketsReady, int TicketsTotal, string MailState, int Refunds = 0);
+public sealed record BookingProgress(
+    BookingStatus Status,
+    int TicketsReady,
+    int TicketsTotal,
+    string MailState,
+    int Refunds = 0
+);
 
 /// <summary>
 /// A message of an event's sales stream (server-sent event named <c>sales</c>): the totals now, and the newest bookings.
@@ -247,4 +328,12 @@ public sealed record BookingProgress(BookingStatus Status, int TicketsReady, int
 /// <param name="Agrees">What the integrity auditor last found; null: it has not looked yet.</param>
 /// <param name="Frozen">Nothing is sold until a person has looked.</param>
 public sealed record SalesSnapshot(
-    int PlacesTotal, int PlacesSold, int PlacesHeld, int Bookings, Money Revenue, IReadOnlyList<BookingSummary> Latest, bool? Agrees = null, bool Frozen = false);
+    int PlacesTotal,
+    int PlacesSold,
+    int PlacesHeld,
+    int Bookings,
+    Money Revenue,
+    IReadOnlyList<BookingSummary> Latest,
+    bool? Agrees = null,
+    bool Frozen = false
+);

@@ -9,8 +9,12 @@ namespace TicketPlatform.Contracts;
 /// <param name="CategoryId">Only those with places of this category.</param>
 /// <param name="BookingId">Only the buyer of this booking.</param>
 public sealed record SendNotificationRequest(
-    Guid EventId, [Required, StringLength(150, MinimumLength = 1)] string Subject, [Required, StringLength(5000, MinimumLength = 1)] string Text,
-    [Range(1, 32000)] int? CategoryId = null, Guid? BookingId = null);
+    Guid EventId,
+    [Required, StringLength(150, MinimumLength = 1)] string Subject,
+    [Required, StringLength(5000, MinimumLength = 1)] string Text,
+    [Range(1, 32000)] int? CategoryId = null,
+    Guid? BookingId = null
+);
 
 /// <summary>How many were written to, or would be.</summary>
 /// <param name="Recipients">Distinct recipients.</param>
@@ -28,11 +32,23 @@ public sealed record SendNotificationResponse(int Recipients);
 /// <param name="CreatedAt">When it was queued (UTC).</param>
 /// <param name="SentAt">When the server took it (UTC).</param>
 public sealed record MailResponse(
-    Guid Id, string Channel, string Kind, string Recipient, string Subject, string State, int Attempts, string? LastError, DateTimeOffset CreatedAt, DateTimeOffset? SentAt);
+    Guid Id,
+    string Channel,
+    string Kind,
+    string Recipient,
+    string Subject,
+    string State,
+    int Attempts,
+    string? LastError,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? SentAt
+);
 
 /// <summary>Sends a message again.</summary>
 /// <param name="Recipient">To another address or number, which is then the booking's; null: to the same.</param>
-public sealed record ResendMailRequest([property: System.Text.Json.Serialization.JsonRequired] [StringLength(254)] string? Recipient = null);
+public sealed record ResendMailRequest(
+    [property: System.Text.Json.Serialization.JsonRequired] [StringLength(254)] string? Recipient = null
+);
 
 /// <summary>One line of the audit log.</summary>
 /// <param name="Id">Order.</param>
@@ -44,7 +60,17 @@ public sealed record ResendMailRequest([property: System.Text.Json.Serialization
 /// <param name="SubjectId">Which.</param>
 /// <param name="Before">JSON of what changed, as it was.</param>
 /// <param name="After">JSON of what changed, as it is.</param>
-public sealed record AuditResponse(long Id, DateTimeOffset At, string ActorName, string Address, string Action, string Subject, Guid? SubjectId, string? Before, string? After);
+public sealed record AuditResponse(
+    long Id,
+    DateTimeOffset At,
+    string ActorName,
+    string Address,
+    string Action,
+    string Subject,
+    Guid? SubjectId,
+    string? Before,
+    string? After
+);
 
 /// <summary>A message that nobody could act on: parked by the relay, or dead after its handler failed.</summary>
 /// <param name="Id">Id of the row.</param>
@@ -57,7 +83,16 @@ public sealed record AuditResponse(long Id, DateTimeOffset At, string ActorName,
 /// <param name="Attempts">How often it was tried.</param>
 /// <param name="Headers">JSON of its headers.</param>
 public sealed record FailedMessageResponse(
-    Guid Id, string Kind, string Type, string? Queue, string Payload, string Reason, DateTimeOffset At, int Attempts = 1, string Headers = "{}");
+    Guid Id,
+    string Kind,
+    string Type,
+    string? Queue,
+    string Payload,
+    string Reason,
+    DateTimeOffset At,
+    int Attempts = 1,
+    string Headers = "{}"
+);
 
 /// <summary>What needs attention.</summary>
 /// <param name="Circuits">How the processes see payment, mail and SMS.</param>
@@ -68,8 +103,14 @@ public sealed record FailedMessageResponse(
 /// <param name="RedEvents">Events whose places, bookings, money and tickets do not agree, or whose sales are frozen.</param>
 /// <param name="Failures">What fails again and again, in any process.</param>
 public sealed record AttentionResponse(
-    IReadOnlyList<CircuitResponse> Circuits, IReadOnlyList<StuckPaymentResponse> StuckPayments, int FailedRefunds, int FailedMails, int FailedMessages,
-    IReadOnlyList<RedEventResponse>? RedEvents = null, IReadOnlyList<RepeatedFailureResponse>? Failures = null);
+    IReadOnlyList<CircuitResponse> Circuits,
+    IReadOnlyList<StuckPaymentResponse> StuckPayments,
+    int FailedRefunds,
+    int FailedMails,
+    int FailedMessages,
+    IReadOnlyList<RedEventResponse>? RedEvents = null,
+    IReadOnlyList<RepeatedFailureResponse>? Failures = null
+);
 
 /// <summary>A background job, a consumer of messages or a route that fails again and again.</summary>
 /// <param name="Process">Where: which process.</param>
@@ -81,8 +122,15 @@ public sealed record AttentionResponse(
 /// <param name="FirstAt">Since when (UTC).</param>
 /// <param name="LastAt">When it failed last (UTC).</param>
 public sealed record RepeatedFailureResponse(
-    string Process, string Kind, string Name, int Failures, string Message, string? TraceId,
-    DateTimeOffset FirstAt, DateTimeOffset LastAt);
+    string Process,
+    string Kind,
+    string Name,
+    int Failures,
+    string Message,
+    string? TraceId,
+    DateTimeOffset FirstAt,
+    DateTimeOffset LastAt
+);
 
 /// <summary>An event that needs a look.</summary>
 /// <param name="Id">The event.</param>
@@ -106,4 +154,12 @@ public sealed record CircuitResponse(string Process, string Name, string State, 
 /// <param name="Amount">How much.</param>
 /// <param name="Why">In plain words.</param>
 /// <param name="Since">Since when (UTC).</param>
-public sealed record StuckPaymentResponse(Guid Id, string Kind, Guid BookingId, string BookingReference, Money Amount, string Why, DateTimeOffset Since);
+public sealed record StuckPaymentResponse(
+    Guid Id,
+    string Kind,
+    Guid BookingId,
+    string BookingReference,
+    Money Amount,
+    string Why,
+    DateTimeOffset Since
+);

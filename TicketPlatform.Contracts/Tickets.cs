@@ -8,8 +8,10 @@ public enum TicketStatus
 {
     /// <summary>Admits one person, once.</summary>
     Valid,
+
     /// <summary>Was scanned.</summary>
     Used,
+
     /// <summary>Its booking was cancelled or refunded.</summary>
     Void,
 }
@@ -27,8 +29,18 @@ public enum TicketStatus
 /// <param name="PdfReady">The document is stored and can be downloaded.</param>
 /// <param name="IssuedAt">When it was made (UTC).</param>
 public sealed record TicketResponse(
-    Guid Id, Guid BookingId, string BookingReference, EventSummary Event, DateTimeOffset? DoorsAt, PlaceResponse Place,
-    string HolderName, string Code, TicketStatus Status, bool PdfReady, DateTimeOffset IssuedAt);
+    Guid Id,
+    Guid BookingId,
+    string BookingReference,
+    EventSummary Event,
+    DateTimeOffset? DoorsAt,
+    PlaceResponse Place,
+    string HolderName,
+    string Code,
+    TicketStatus Status,
+    bool PdfReady,
+    DateTimeOffset IssuedAt
+);
 
 /// <summary>A link that downloads a ticket without logging in, for a short time.</summary>
 /// <param name="Path">Path and query on the API: <c>/api/tickets/{id}/pdf?expires=…&amp;signature=…</c>.</param>

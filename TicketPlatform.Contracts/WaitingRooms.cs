@@ -6,7 +6,10 @@ namespace TicketPlatform.Contracts;
 /// <summary>That an event has a waiting room before its sale, and how it works.</summary>
 /// <param name="OpensMinutesBefore">So many minutes before the sale the room opens.</param>
 /// <param name="MinutesToChoose">So long somebody whose turn it is has to hold places.</param>
-public sealed record WaitingRoomTerms([Range(1, 1440)] int OpensMinutesBefore = 30, [Range(1, 60)] int MinutesToChoose = 10);
+public sealed record WaitingRoomTerms(
+    [Range(1, 1440)] int OpensMinutesBefore = 30,
+    [Range(1, 60)] int MinutesToChoose = 10
+);
 
 /// <summary>Where a waiting room is in its life.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<RoomStatus>))]
@@ -14,14 +17,19 @@ public enum RoomStatus
 {
     /// <summary>Nobody can join yet.</summary>
     NotOpen,
+
     /// <summary>Open; the sale has not begun. Who is in it now gets a random place in the line.</summary>
     Open,
+
     /// <summary>The order is drawn, and people are let in.</summary>
     Selling,
+
     /// <summary>All that is left is in somebody's basket; nobody is let in until something comes back.</summary>
     Paused,
+
     /// <summary>Nothing is left, and nothing will come back to the room: the waitlist is next.</summary>
     SoldOut,
+
     /// <summary>Nothing is sold any more, or not just now.</summary>
     Closed,
 }
@@ -32,8 +40,10 @@ public enum RoomEntryStatus
 {
     /// <summary>In the room or in the line.</summary>
     Waiting,
+
     /// <summary>It is their turn: places can be held.</summary>
     Admitted,
+
     /// <summary>Their turn is over. They can join again, behind everybody.</summary>
     Over,
 }
@@ -58,9 +68,25 @@ public enum RoomEntryStatus
 /// <param name="PollAfterSeconds">When it is worth asking again.</param>
 /// <param name="Entry">The caller's place; null when they have none.</param>
 public sealed record RoomResponse(
-    Guid EventId, string Slug, string Title, DateTimeOffset StartsAt, string TimeZone, string VenueName, string City, Guid? PictureId,
-    RoomStatus Status, DateTimeOffset OpensAt, DateTimeOffset OnSaleAt, int MinutesToChoose, DateTimeOffset ServerNow,
-    int Waiting, int PacePerMinute, string? Commitment, int PollAfterSeconds, RoomEntryResponse? Entry);
+    Guid EventId,
+    string Slug,
+    string Title,
+    DateTimeOffset StartsAt,
+    string TimeZone,
+    string VenueName,
+    string City,
+    Guid? PictureId,
+    RoomStatus Status,
+    DateTimeOffset OpensAt,
+    DateTimeOffset OnSaleAt,
+    int MinutesToChoose,
+    DateTimeOffset ServerNow,
+    int Waiting,
+    int PacePerMinute,
+    string? Commitment,
+    int PollAfterSeconds,
+    RoomEntryResponse? Entry
+);
 
 /// <summary>A place in a waiting room.</summary>
 /// <param name="Receipt">Proves it, on any device: send it as <c>Room-Receipt</c>. A secret.</param>
@@ -71,7 +97,14 @@ public sealed record RoomResponse(
 /// <param name="ExpectedWaitSeconds">How long it takes at the present pace; null when nobody can know.</param>
 /// <param name="TurnEndsAt">When their turn ends or ended (UTC); null before it.</param>
 public sealed record RoomEntryResponse(
-    string Receipt, RoomEntryStatus Status, DateTimeOffset JoinedAt, long? Position, long? Ahead, int? ExpectedWaitSeconds, DateTimeOffset? TurnEndsAt);
+    string Receipt,
+    RoomEntryStatus Status,
+    DateTimeOffset JoinedAt,
+    long? Position,
+    long? Ahead,
+    int? ExpectedWaitSeconds,
+    DateTimeOffset? TurnEndsAt
+);
 
 /// <summary>Everything that is needed to recompute the order of a waiting room. Bytes are written in hexadecimal.</summary>
 /// <param name="EventId">The event.</param>
@@ -80,7 +113,14 @@ public sealed record RoomEntryResponse(
 /// <param name="ListHash">SHA-256 of the list of entries.</param>
 /// <param name="Secret">The secret.</param>
 /// <param name="EntryIds">The entries that were drawn, as they stand in the list: ascending.</param>
-public sealed record RoomDrawResponse(Guid EventId, string Commitment, DateTimeOffset? DrawnAt, string? ListHash, string? Secret, IReadOnlyList<Guid> EntryIds);
+public sealed record RoomDrawResponse(
+    Guid EventId,
+    string Commitment,
+    DateTimeOffset? DrawnAt,
+    string? ListHash,
+    string? Secret,
+    IReadOnlyList<Guid> EntryIds
+);
 
 /// <summary>A receipt held against the draw, step by step. What cannot be said before the draw is null.</summary>
 /// <param name="EntryId">The entry.</param>
@@ -96,8 +136,19 @@ public sealed record RoomDrawResponse(Guid EventId, string Commitment, DateTimeO
 /// <param name="ComputedPosition">Place in the line by the rule.</param>
 /// <param name="Position">Place in the line that was given.</param>
 public sealed record RoomCheckResponse(
-    Guid EntryId, DateTimeOffset JoinedAt, string Commitment, DateTimeOffset? DrawnAt, int Drawn, string? Secret, string? ListHash,
-    bool? SecretFits, bool? ListFits, bool? IsListed, long? ComputedPosition, long? Position);
+    Guid EntryId,
+    DateTimeOffset JoinedAt,
+    string Commitment,
+    DateTimeOffset? DrawnAt,
+    int Drawn,
+    string? Secret,
+    string? ListHash,
+    bool? SecretFits,
+    bool? ListFits,
+    bool? IsListed,
+    long? ComputedPosition,
+    long? Position
+);
 
 /// <summary>A waiting room as its organizer sees it.</summary>
 /// <param name="Status">Where the room is in its life.</param>
@@ -114,8 +165,20 @@ public sealed record RoomCheckResponse(
 /// <param name="HeldPlaces">Places in baskets and unpaid bookings.</param>
 /// <param name="Health">How the engine does; null: nothing is known, and the pace is the safe one.</param>
 public sealed record RoomFigures(
-    RoomStatus Status, DateTimeOffset OpensAt, DateTimeOffset OnSaleAt, DateTimeOffset ServerNow, DateTimeOffset? DrawnAt, int Drawn,
-    int Waiting, int Admitted, int InTurn, int PacePerMinute, int FreePlaces, int HeldPlaces, EngineHealthResponse? Health);
+    RoomStatus Status,
+    DateTimeOffset OpensAt,
+    DateTimeOffset OnSaleAt,
+    DateTimeOffset ServerNow,
+    DateTimeOffset? DrawnAt,
+    int Drawn,
+    int Waiting,
+    int Admitted,
+    int InTurn,
+    int PacePerMinute,
+    int FreePlaces,
+    int HeldPlaces,
+    EngineHealthResponse? Health
+);
 
 /// <summary>How the part of the platform that sells did in the last seconds.</summary>
 /// <param name="Requests">Requests to hold places.</param>

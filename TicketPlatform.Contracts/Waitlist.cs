@@ -6,7 +6,11 @@ namespace TicketPlatform.Contracts;
 /// <param name="Quantity">How many places, 1 to 10.</param>
 /// <param name="CategoryId">Only this category; null: any.</param>
 /// <param name="AcceptSplit">Also places that are not together.</param>
-public sealed record JoinWaitlistRequest([Required, Range(1, 10)] int? Quantity, [Range(1, 32000)] int? CategoryId = null, bool AcceptSplit = false);
+public sealed record JoinWaitlistRequest(
+    [Required, Range(1, 10)] int? Quantity,
+    [Range(1, 32000)] int? CategoryId = null,
+    bool AcceptSplit = false
+);
 
 /// <summary>One's place on a waitlist.</summary>
 /// <param name="Id">Id of the entry.</param>
@@ -25,8 +29,22 @@ public sealed record JoinWaitlistRequest([Required, Range(1, 10)] int? Quantity,
 /// <param name="Total">What it costs together.</param>
 /// <param name="CreatedAt">When one joined (UTC).</param>
 public sealed record WaitlistResponse(
-    Guid Id, EventSummary Event, int Quantity, int? CategoryId, string? Category, bool AcceptSplit, string Status, int? Position, string Reason,
-    DateTimeOffset? GatherUntil, DateTimeOffset? OfferExpiresAt, DateTimeOffset ServerNow, IReadOnlyList<PlaceResponse>? Offer, Money? Total, DateTimeOffset CreatedAt);
+    Guid Id,
+    EventSummary Event,
+    int Quantity,
+    int? CategoryId,
+    string? Category,
+    bool AcceptSplit,
+    string Status,
+    int? Position,
+    string Reason,
+    DateTimeOffset? GatherUntil,
+    DateTimeOffset? OfferExpiresAt,
+    DateTimeOffset ServerNow,
+    IReadOnlyList<PlaceResponse>? Offer,
+    Money? Total,
+    DateTimeOffset CreatedAt
+);
 
 /// <summary>A message of an entry's stream (server-sent event named <c>waitlist</c>): read the entry again when it changes.</summary>
 /// <param name="Status">As in <see cref="WaitlistResponse"/>.</param>
@@ -44,7 +62,15 @@ public sealed record WaitlistProgress(string Status, int? Position, DateTimeOffs
 /// <param name="KeepsPlaces">What comes free is for the line now, not for passers-by.</param>
 /// <param name="Entries">A page of the line: who has an offer, who waits (in order), then the others.</param>
 public sealed record EventWaitlistResponse(
-    int Waiting, int PlacesWanted, int Offered, int Accepted, int Lapsed, int Left, bool KeepsPlaces, Paged<EventWaitlistEntry> Entries);
+    int Waiting,
+    int PlacesWanted,
+    int Offered,
+    int Accepted,
+    int Lapsed,
+    int Left,
+    bool KeepsPlaces,
+    Paged<EventWaitlistEntry> Entries
+);
 
 /// <summary>Somebody in an event's line, as its organizer sees them.</summary>
 /// <param name="Id">Id of the entry.</param>
@@ -61,5 +87,17 @@ public sealed record EventWaitlistResponse(
 /// <param name="OfferExpiresAt">Until when the offer can be taken (UTC).</param>
 /// <param name="CreatedAt">When they joined (UTC).</param>
 public sealed record EventWaitlistEntry(
-    Guid Id, string Name, string Email, int Quantity, string? Category, bool AcceptSplit, string Status, int? Position, bool Priority, int Overtaken,
-    DateTimeOffset? GatherUntil, DateTimeOffset? OfferExpiresAt, DateTimeOffset CreatedAt);
+    Guid Id,
+    string Name,
+    string Email,
+    int Quantity,
+    string? Category,
+    bool AcceptSplit,
+    string Status,
+    int? Position,
+    bool Priority,
+    int Overtaken,
+    DateTimeOffset? GatherUntil,
+    DateTimeOffset? OfferExpiresAt,
+    DateTimeOffset CreatedAt
+);

@@ -19,7 +19,8 @@ namespace TicketPlatform.Data;
 /// model against it. Places, holds and the states of bookings and payments are written by <see cref="Selling.SeatClaims"/> and its
 /// neighbours only: here they are for reading.
 /// </summary>
-public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options) : IdentityUserContext<UserAccount, Guid>(options)
+public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
+    : IdentityUserContext<UserAccount, Guid>(options)
 {
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
@@ -59,7 +60,8 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
 
     /// <summary>The database clock (UTC), in queries only.</summary>
     [DbFunction("clock_timestamp", IsBuiltIn = true)]
-    public static DateTimeOffset ClockTimestamp() => throw new NotSupportedException("PostgreSQL knows the time, not this.");
+    public static DateTimeOffset ClockTimestamp() =>
+        throw new NotSupportedException("PostgreSQL knows the time, not this.");
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -91,15 +93,28 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         builder.Entity<Event>(e =>
         {
             e.Property(v => v.Version).IsConcurrencyToken();
-            e.Property<string>("SearchText").IsRequired().HasComputedColumnSql(stored: true, sql:
-                "lower(title || ' ' || venue_name || ' ' || venue_city || ' ' || summary || ' ' || description)");
-            e.Property<NpgsqlTsVector>("SearchWords").IsRequired().HasComputedColumnSql(stored: true, sql:
-                "setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', venue_name || ' ' || venue_city), 'B') " +
-                "|| setweight(to_tsvector('simple', summary), 'C') || setweight(to_tsvector('simple', description), 'D')");
+            e.Property<string>("SearchText")
+                .IsRequired()
+                .HasComputedColumnSql(
+                    stored: true,
+                    sql: "lower(title || ' ' || venue_name || ' ' || venue_city || ' ' || summary || ' ' || description)"
+                );
+            e.Property<NpgsqlTsVector>("SearchWords")
+                .IsRequired()
+                .HasComputedColumnSql(
+                    stored: true,
+                    sql: "setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', venue_name || ' ' || venue_city), 'B') "
+                        + "|| setweight(to_tsvector('simple', summary), 'C') || setweight(to_tsvector('simple', description), 'D')"
+                );
         });
         builder.Entity<PictureRendition>(e =>
         {
-            e.HasKey(r => new { r.PictureId, r.ContentType, r.Width });
+            e.HasKey(r => new
+            {
+                r.PictureId,
+                r.ContentType,
+                r.Width,
+            });
             e.HasOne<Picture>().WithMany().HasForeignKey(r => r.PictureId);
         });
         builder.Entity<TicketCategory>(e =>
@@ -110,7 +125,10 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         builder.Entity<Section>(e =>
         {
             e.HasKey(s => new { s.EventId, s.SectionNo });
-            e.HasOne<TicketCategory>().WithMany().HasForeignKey(s => new { s.EventId, s.CategoryNo }).OnDelete(DeleteBehavior.NoAction);
+            e.HasOne<TicketCategory>()
+                .WithMany()
+                .HasForeignKey(s => new { s.EventId, s.CategoryNo })
+                .OnDelete(DeleteBehavior.NoAction);
         });
         builder.Entity<Place>().HasKey(p => new { p.EventId, p.PlaceNo });
         builder.Entity<Hold>().HasKey(h => new { h.EventId, h.Id });
@@ -120,10 +138,22 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
             e.HasMany(b => b.Items).WithOne().HasForeignKey(i => new { i.EventId, i.BookingId });
             e.HasMany(b => b.Steps).WithOne().HasForeignKey(s => new { s.EventId, s.BookingId });
         });
-        builder.Entity<BookingItem>().HasKey(i => new { i.EventId, i.BookingId, i.PlaceNo });
+        builder
+            .Entity<BookingItem>()
+            .HasKey(i => new
+            {
+                i.EventId,
+                i.BookingId,
+                i.PlaceNo,
+            });
         builder.Entity<BookingStep>(e =>
         {
-            e.HasKey(s => new { s.EventId, s.BookingId, s.Id });
+            e.HasKey(s => new
+            {
+                s.EventId,
+                s.BookingId,
+                s.Id,
+            });
             e.Property(s => s.Id).ValueGeneratedOnAdd();
         });
         builder.Entity<Payment>().HasKey(p => new { p.EventId, p.Id });
@@ -134,7 +164,14 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         builder.Entity<Mail>();
         builder.Entity<TicketCategory>().Property(c => c.Steps).HasColumnType("jsonb");
         builder.Entity<Coupon>();
-        builder.Entity<CouponRedemption>().HasKey(r => new { r.CouponId, r.EventId, r.BookingId });
+        builder
+            .Entity<CouponRedemption>()
+            .HasKey(r => new
+            {
+                r.CouponId,
+                r.EventId,
+                r.BookingId,
+            });
         builder.Entity<Refund>().HasKey(r => new { r.EventId, r.Id });
         builder.Entity<ProviderEvent>().HasKey(e => new { e.Provider, e.Id });
         builder.Entity<Scan>().HasKey(s => new { s.EventId, s.Id });
@@ -163,7 +200,14 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
             e.Property(a => a.Findings).HasColumnType("jsonb");
         });
         builder.Entity<CircuitState>().HasKey(c => new { c.Process, c.Name });
-        builder.Entity<RepeatedFailure>().HasKey(f => new { f.Process, f.Kind, f.Name });
+        builder
+            .Entity<RepeatedFailure>()
+            .HasKey(f => new
+            {
+                f.Process,
+                f.Kind,
+                f.Name,
+            });
         builder.Entity<WaitingRoom>(e =>
         {
             e.HasKey(r => r.EventId);

@@ -22,9 +22,14 @@ public static class DataServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<HoldPolicy>().BindConfiguration("Holds").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PaymentOptions>().BindConfiguration("Payments").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<StripeOptions>().BindConfiguration("Stripe").ValidateDataAnnotations()
-            .Validate<IOptions<PaymentOptions>>((stripe, payments) => payments.Value.Provider != "stripe" || stripe.Fault is null,
-                "Payments:Provider is stripe, but Stripe:SecretKey, Stripe:PublishableKey and Stripe:WebhookSecret are not all there, or of different modes.")
+        services
+            .AddOptions<StripeOptions>()
+            .BindConfiguration("Stripe")
+            .ValidateDataAnnotations()
+            .Validate<IOptions<PaymentOptions>>(
+                (stripe, payments) => payments.Value.Provider != "stripe" || stripe.Fault is null,
+                "Payments:Provider is stripe, but Stripe:SecretKey, Stripe:PublishableKey and Stripe:WebhookSecret are not all there, or of different modes."
+            )
             .ValidateOnStart();
         services.AddSingleton<SeatChannel>();
         services.AddSingleton<SeatClaims>();
@@ -33,7 +38,11 @@ public static class DataServices
         services.AddSingleton<WaitlistDesk>();
         services.AddSingleton<WaitlistRounds>();
         services.AddSingleton<RefundDesk>();
-        services.AddOptions<WaitingRoomPolicy>().BindConfiguration("WaitingRoom").ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<WaitingRoomPolicy>()
+            .BindConfiguration("WaitingRoom")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<RoomDoor>();
         services.AddSingleton<RoomRounds>();
         services.AddSingleton<HealthReports>();
@@ -44,10 +53,14 @@ public static class DataServices
         services.AddHealthChecks().AddCheck<CircuitHealth>("circuits", HealthStatus.Degraded);
         services.AddSingleton<DemoPaymentProvider>();
         // Without the standard handlers: what may be repeated towards the provider is decided here, not by the pipeline of all clients.
-        services.AddHttpClient<StripePaymentProvider>().ConfigureAdditionalHttpMessageHandlers((handlers, _) => handlers.Clear());
-        services.AddSingleton<IPaymentProvider>(provider => provider.GetRequiredService<IOptions<PaymentOptions>>().Value.Provider == "stripe"
-            ? provider.GetRequiredService<StripePaymentProvider>()
-            : provider.GetRequiredService<DemoPaymentProvider>());
+        services
+            .AddHttpClient<StripePaymentProvider>()
+            .ConfigureAdditionalHttpMessageHandlers((handlers, _) => handlers.Clear());
+        services.AddSingleton<IPaymentProvider>(provider =>
+            provider.GetRequiredService<IOptions<PaymentOptions>>().Value.Provider == "stripe"
+                ? provider.GetRequiredService<StripePaymentProvider>()
+                : provider.GetRequiredService<DemoPaymentProvider>()
+        );
         services.AddSingleton<PaymentDesk>();
         services.AddSingleton<Disputes>();
         services.AddSingleton<IdempotencyStore>();
@@ -55,6 +68,7 @@ public static class DataServices
     }
 
     /// <summary>A circuit whose state is reported, in health, in metrics and on the admin's page.</summary>
-    public static IServiceCollection AddCircuit<TCircuit>(this IServiceCollection services) where TCircuit : Circuit =>
+    public static IServiceCollection AddCircuit<TCircuit>(this IServiceCollection services)
+        where TCircuit : Circuit =>
         services.AddSingleton<TCircuit>().AddSingleton<Circuit>(provider => provider.GetRequiredService<TCircuit>());
 }

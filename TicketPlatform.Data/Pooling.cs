@@ -28,15 +28,21 @@ public static class Pooling
     /// </summary>
     public static void GiveUpAfter(Exception fault, NpgsqlDataSource database)
     {
-        if (!IsUnreadableText(fault) && StateOf(fault) is not (PostgresErrorCodes.InvalidTextRepresentation or PostgresErrorCodes.InvalidBinaryRepresentation))
+        if (
+            !IsUnreadableText(fault)
+            && StateOf(fault)
+                is not (PostgresErrorCodes.InvalidTextRepresentation or PostgresErrorCodes.InvalidBinaryRepresentation)
+        )
             return;
         database.Clear();
         // Entity Framework has its own.
         NpgsqlConnection.ClearAllPools();
     }
 
-    static string? StateOf(Exception fault) => (fault as PostgresException ?? fault.InnerException as PostgresException)?.SqlState;
+    static string? StateOf(Exception fault) =>
+        (fault as PostgresException ?? fault.InnerException as PostgresException)?.SqlState;
 
     /// <summary>The same for a connection string; null, when there is none, stays null.</summary>
-    public static string? Tune(string? given, int most) => given is null ? null : Tune(new NpgsqlConnectionStringBuilder(given), most).ConnectionString;
+    public static string? Tune(string? given, int most) =>
+        given is null ? null : Tune(new NpgsqlConnectionStringBuilder(given), most).ConnectionString;
 }

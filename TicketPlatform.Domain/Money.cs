@@ -8,27 +8,48 @@ namespace TicketPlatform.Domain;
 public readonly record struct Money(long AmountMinor, string Currency)
 {
     /// <summary>Adds two amounts of the same currency; overflow is a fault and throws.</summary>
-    public static Money operator +(Money left, Money right) => left.Currency == right.Currency
-        ? new(checked(left.AmountMinor + right.AmountMinor), left.Currency)
-        : throw new InvalidOperationException($"{left.Currency} and {right.Currency} do not add up.");
+    public static Money operator +(Money left, Money right) =>
+        left.Currency == right.Currency
+            ? new(checked(left.AmountMinor + right.AmountMinor), left.Currency)
+            : throw new InvalidOperationException($"{left.Currency} and {right.Currency} do not add up.");
 
     /// <summary>The sum of <paramref name="amountsMinor"/> in <paramref name="currency"/>; overflow throws.</summary>
     public static Money Sum(IEnumerable<long> amountsMinor, string currency) =>
         new(amountsMinor.Aggregate(0L, (sum, amount) => checked(sum + amount)), currency);
 
     /// <summary>Digits after the decimal point, from ISO 4217: 2 unless listed.</summary>
-    public static int MinorDigits(string currency) => currency switch
-    {
-        "BIF" or "CLP" or "DJF" or "GNF" or "ISK" or "JPY" or "KMF" or "KRW" or "PYG" or "RWF" or "UGX" or "UYI" or "VND" or "VUV" or "XAF" or "XOF" or "XPF" => 0,
-        "BHD" or "IQD" or "JOD" or "KWD" or "LYD" or "OMR" or "TND" => 3,
-        _ => 2,
-    };
+    public static int MinorDigits(string currency) =>
+        currency switch
+        {
+            "BIF"
+            or "CLP"
+            or "DJF"
+            or "GNF"
+            or "ISK"
+            or "JPY"
+            or "KMF"
+            or "KRW"
+            or "PYG"
+            or "RWF"
+            or "UGX"
+            or "UYI"
+            or "VND"
+            or "VUV"
+            or "XAF"
+            or "XOF"
+            or "XPF" => 0,
+            "BHD" or "IQD" or "JOD" or "KWD" or "LYD" or "OMR" or "TND" => 3,
+            _ => 2,
+        };
 
     /// <summary>For mails and documents: <c>EUR 12.50</c>.</summary>
     public override string ToString()
     {
         var digits = MinorDigits(Currency);
         var amount = AmountMinor / (decimal)Math.Pow(10, digits);
-        return string.Create(CultureInfo.InvariantCulture, $"{Currency} {amount.ToString("N" + digits, CultureInfo.InvariantCulture)}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Currency} {amount.ToString("N" + digits, CultureInfo.InvariantCulture)}"
+        );
     }
 }

@@ -16,7 +16,8 @@ public sealed class AllowedNetworks
 
     public AllowedNetworks(IEnumerable<string> ranges) => networks = [.. ranges.Select(Parse)];
 
-    public static AllowedNetworks From(IConfiguration configuration) => new(configuration.GetSection(Key).Get<string[]>() ?? []);
+    public static AllowedNetworks From(IConfiguration configuration) =>
+        new(configuration.GetSection(Key).Get<string[]>() ?? []);
 
     /// <summary>None is set.</summary>
     public bool AdmitEverybody => networks.Length == 0;
@@ -32,14 +33,21 @@ public sealed class AllowedNetworks
 
     // ::ffff:192.0.2.1 is 192.0.2.1 seen through a socket for both families; fe80::1%eth0 is fe80::1.
     static IPAddress Plain(IPAddress address) =>
-        address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address.AddressFamily == AddressFamily.InterNetworkV6 ? new(address.GetAddressBytes()) : address;
+        address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
+        : address.AddressFamily == AddressFamily.InterNetworkV6 ? new(address.GetAddressBytes())
+        : address;
 
     static IPNetwork Parse(string range)
     {
         if (IPAddress.TryParse(range, out var single))
-            return new(Plain(single), single.AddressFamily == AddressFamily.InterNetwork || single.IsIPv4MappedToIPv6 ? 32 : 128);
+            return new(
+                Plain(single),
+                single.AddressFamily == AddressFamily.InterNetwork || single.IsIPv4MappedToIPv6 ? 32 : 128
+            );
         if (!IPNetwork.TryParse(range, out var network))
             throw new InvalidOperationException($"{Key}: “{range}” is no range such as 192.0.2.0/24 or 2001:db8::/32.");
-        return network.BaseAddress.IsIPv4MappedToIPv6 && network.PrefixLength >= 96 ? new(network.BaseAddress.MapToIPv4(), network.PrefixLength - 96) : network;
+        return network.BaseAddress.IsIPv4MappedToIPv6 && network.PrefixLength >= 96
+            ? new(network.BaseAddress.MapToIPv4(), network.PrefixLength - 96)
+            : network;
     }
 }

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace TicketPlatform.ServiceDefaults;
 
 /// <summary>Asks a dependency once a second at most, however many probes ask: probing must not become a load.</summary>
-sealed class CachedHealthCheck<TCheck>(TCheck check, TimeProvider time) : IHealthCheck, IDisposable where TCheck : IHealthCheck
+sealed class CachedHealthCheck<TCheck>(TCheck check, TimeProvider time) : IHealthCheck, IDisposable
+    where TCheck : IHealthCheck
 {
     static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(1);
 
@@ -12,7 +13,9 @@ sealed class CachedHealthCheck<TCheck>(TCheck check, TimeProvider time) : IHealt
     long? askedAt;
 
     public async Task<HealthCheckResult> CheckHealthAsync(
-        HealthCheckContext context, CancellationToken cancellationToken = default)
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    )
     {
         await asking.WaitAsync(cancellationToken);
         try

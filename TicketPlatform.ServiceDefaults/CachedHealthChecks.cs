@@ -8,7 +8,11 @@ public static class CachedHealthChecks
 {
     /// <summary>Adds a health check that goes out to another server, and remembers its answer for a second.</summary>
     public static IHealthChecksBuilder AddCachedCheck<TCheck>(
-        this IHealthChecksBuilder checks, string name, HealthStatus failure = HealthStatus.Unhealthy) where TCheck : class, IHealthCheck
+        this IHealthChecksBuilder checks,
+        string name,
+        HealthStatus failure = HealthStatus.Unhealthy
+    )
+        where TCheck : class, IHealthCheck
     {
         checks.Services.TryAddSingleton(TimeProvider.System);
         checks.Services.AddSingleton<TCheck>().AddSingleton<CachedHealthCheck<TCheck>>();

@@ -9,12 +9,15 @@ namespace TicketPlatform.ServiceDefaults;
 /// </summary>
 static class HealthReportWriter
 {
-    public static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(
-        new
-        {
-            Status = report.Status.ToString(),
-            Failing = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy)
-                .ToDictionary(entry => entry.Key, entry => entry.Value.Status.ToString()),
-        },
-        context.RequestAborted);
+    public static Task WriteAsync(HttpContext context, HealthReport report) =>
+        context.Response.WriteAsJsonAsync(
+            new
+            {
+                Status = report.Status.ToString(),
+                Failing = report
+                    .Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy)
+                    .ToDictionary(entry => entry.Key, entry => entry.Value.Status.ToString()),
+            },
+            context.RequestAborted
+        );
 }

@@ -33,8 +33,11 @@ static class HttpClientResilience
 
         options.Retry.MaxRetryAttempts = 3;
         options.Retry.Delay = TimeSpan.FromMilliseconds(200);
-        options.Retry.ShouldHandle = attempt => ValueTask.FromResult(
-            IsTransient(attempt.Outcome) && MayRepeat(attempt.Context.GetRequestMessage(), attempt.Outcome.Exception));
+        options.Retry.ShouldHandle = attempt =>
+            ValueTask.FromResult(
+                IsTransient(attempt.Outcome)
+                    && MayRepeat(attempt.Context.GetRequestMessage(), attempt.Outcome.Exception)
+            );
 
         // All replicas of a service share one circuit. One dead replica of two fails half of the attempts, and those are
         // retried at the other one; only a service that fails as a whole is worth opening the circuit for.
@@ -49,7 +52,8 @@ static class HttpClientResilience
 
     // A 429 is an answer for the caller, not a fault: repeating it would make the overload worse.
     static bool IsTransient(Outcome<HttpResponseMessage> outcome) =>
-        outcome.Result?.StatusCode != HttpStatusCode.TooManyRequests && HttpClientResiliencePredicates.IsTransient(outcome);
+        outcome.Result?.StatusCode != HttpStatusCode.TooManyRequests
+        && HttpClientResiliencePredicates.IsTransient(outcome);
 
     static bool MayRepeat(HttpRequestMessage? request, Exception? fault) =>
         NothingWasSent(fault)
@@ -58,5 +62,6 @@ static class HttpClientResilience
     static bool NothingWasSent(Exception? fault) =>
         fault is BrokenCircuitException or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
 
-    static bool IsSafe(HttpMethod method) => method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options;
+    static bool IsSafe(HttpMethod method) =>
+        method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options;
 }

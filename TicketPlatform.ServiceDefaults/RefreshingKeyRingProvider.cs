@@ -11,7 +11,11 @@ namespace TicketPlatform.ServiceDefaults;
 /// <see cref="ReadInterval"/>.
 /// </summary>
 sealed class RefreshingKeyRingProvider(
-    IKeyRingProvider framework, IKeyManager store, TimeProvider time, ILogger<RefreshingKeyRingProvider> log) : IKeyRingProvider
+    IKeyRingProvider framework,
+    IKeyManager store,
+    TimeProvider time,
+    ILogger<RefreshingKeyRingProvider> log
+) : IKeyRingProvider
 {
     internal static readonly TimeSpan ReadInterval = TimeSpan.FromSeconds(2);
     static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);

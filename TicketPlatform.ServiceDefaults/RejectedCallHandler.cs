@@ -9,7 +9,10 @@ namespace TicketPlatform.ServiceDefaults;
 /// </summary>
 sealed class RejectedCallHandler : DelegatingHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -17,7 +20,11 @@ sealed class RejectedCallHandler : DelegatingHandler
         }
         catch (BrokenCircuitException fault)
         {
-            throw new HttpRequestException(HttpRequestError.ConnectionError, "The service keeps failing; its circuit is open.", fault);
+            throw new HttpRequestException(
+                HttpRequestError.ConnectionError,
+                "The service keeps failing; its circuit is open.",
+                fault
+            );
         }
         catch (ExecutionRejectedException fault)
         {

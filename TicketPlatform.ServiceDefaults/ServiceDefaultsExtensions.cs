@@ -12,7 +12,8 @@ public static class ServiceDefaultsExtensions
     const string Live = "live";
 
     /// <summary>Telemetry, health checks, service discovery and resilient HTTP clients.</summary>
-    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
     {
         builder.AddTelemetry();
 
@@ -30,10 +31,20 @@ public static class ServiceDefaultsExtensions
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         app.UsePrometheus();
-        app.MapHealthChecks(HealthPaths.Ready, new HealthCheckOptions { ResponseWriter = HealthReportWriter.WriteAsync })
-            .AllowAnonymous().DisableHttpMetrics().DisableRateLimiting();
-        app.MapHealthChecks(HealthPaths.Alive, new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live) })
-            .AllowAnonymous().DisableHttpMetrics().DisableRateLimiting();
+        app.MapHealthChecks(
+                HealthPaths.Ready,
+                new HealthCheckOptions { ResponseWriter = HealthReportWriter.WriteAsync }
+            )
+            .AllowAnonymous()
+            .DisableHttpMetrics()
+            .DisableRateLimiting();
+        app.MapHealthChecks(
+                HealthPaths.Alive,
+                new HealthCheckOptions { Predicate = check => check.Tags.Contains(Live) }
+            )
+            .AllowAnonymous()
+            .DisableHttpMetrics()
+            .DisableRateLimiting();
         return app;
     }
 
@@ -41,7 +52,9 @@ public static class ServiceDefaultsExtensions
     // not closed.
     static void NameRedis(HealthCheckServiceOptions options)
     {
-        foreach (var check in options.Registrations.Where(check => check.Name.Contains("Redis", StringComparison.Ordinal)))
+        foreach (
+            var check in options.Registrations.Where(check => check.Name.Contains("Redis", StringComparison.Ordinal))
+        )
             (check.Name, check.FailureStatus) = (ResourceNames.Redis, HealthStatus.Degraded);
     }
 }

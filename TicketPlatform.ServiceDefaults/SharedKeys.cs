@@ -11,7 +11,11 @@ public static class SharedKeys
 {
     /// <summary>The applications that have keys, each its own: whoever reads the API's keys can issue access tokens.</summary>
     public static readonly IReadOnlyList<string> Applications =
-        [ResourceNames.BookingApi, ResourceNames.CustomerPortal, ResourceNames.EmployeePortal];
+    [
+        ResourceNames.BookingApi,
+        ResourceNames.CustomerPortal,
+        ResourceNames.EmployeePortal,
+    ];
 
     /// <summary>
     /// Protects with the keys of <paramref name="application"/> and never creates one. Two replicas that start together on an
@@ -19,16 +23,27 @@ public static class SharedKeys
     /// creates the first key before any replica starts, and a job of the workers each later one, two days before it is used.
     /// </summary>
     public static IDataProtectionBuilder AddSharedKeys(
-        this IServiceCollection services, string application, IConfiguration configuration)
+        this IServiceCollection services,
+        string application,
+        IConfiguration configuration
+    )
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddHealthChecks().AddCheck<SharedKeysHealth>("keys");
-        var keys = services.AddDataProtection().SetApplicationName(application).EncryptKeys(configuration)
+        var keys = services
+            .AddDataProtection()
+            .SetApplicationName(application)
+            .EncryptKeys(configuration)
             .DisableAutomaticKeyGeneration();
         var framework = services.Single(service => service.ServiceType == typeof(IKeyRingProvider)).ImplementationType!;
-        services.Replace(ServiceDescriptor.Singleton<IKeyRingProvider>(provider =>
-            ActivatorUtilities.CreateInstance<RefreshingKeyRingProvider>(
-                provider, ActivatorUtilities.CreateInstance(provider, framework))));
+        services.Replace(
+            ServiceDescriptor.Singleton<IKeyRingProvider>(provider =>
+                ActivatorUtilities.CreateInstance<RefreshingKeyRingProvider>(
+                    provider,
+                    ActivatorUtilities.CreateInstance(provider, framework)
+                )
+            )
+        );
         return keys;
     }
 }

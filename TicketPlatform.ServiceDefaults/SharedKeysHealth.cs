@@ -7,7 +7,9 @@ namespace TicketPlatform.ServiceDefaults;
 sealed class SharedKeysHealth(IKeyRingProvider keys) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(
-        HealthCheckContext context, CancellationToken cancellationToken = default)
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    )
     {
         keys.GetCurrentKeyRing();
         return Task.FromResult(HealthCheckResult.Healthy());

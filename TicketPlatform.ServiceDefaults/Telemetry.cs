@@ -30,9 +30,15 @@ static class Telemetry
         if (!otlp && !prometheus)
             return;
 
-        var telemetry = builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation()
-            .AddMeter("Npgsql", "TicketPlatform.*"));
+        var telemetry = builder
+            .Services.AddOpenTelemetry()
+            .WithMetrics(metrics =>
+                metrics
+                    .AddAspNetCoreInstrumentation()
+                    .AddHttpClientInstrumentation()
+                    .AddRuntimeInstrumentation()
+                    .AddMeter("Npgsql", "TicketPlatform.*")
+            );
         if (prometheus)
         {
             telemetry.WithMetrics(metrics => metrics.AddPrometheusExporter());
@@ -46,10 +52,12 @@ static class Telemetry
             logging.IncludeFormattedMessage = true;
             logging.IncludeScopes = true;
         });
-        telemetry.WithTracing(tracing => tracing
-            .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsProbe(context.Request.Path))
-            .AddHttpClientInstrumentation()
-            .AddSource("Npgsql", "RabbitMQ.Client.*", "TicketPlatform.*"));
+        telemetry.WithTracing(tracing =>
+            tracing
+                .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsProbe(context.Request.Path))
+                .AddHttpClientInstrumentation()
+                .AddSource("Npgsql", "RabbitMQ.Client.*", "TicketPlatform.*")
+        );
         telemetry.UseOtlpExporter();
     }
 
@@ -57,12 +65,15 @@ static class Telemetry
     public static void UsePrometheus(this WebApplication app)
     {
         if (app.Configuration.GetValue<int?>(PrometheusPortKey) is { } port)
-            app.UseOpenTelemetryPrometheusScrapingEndpoint(context => context.Connection.LocalPort == port && context.Request.Path == PrometheusPath);
+            app.UseOpenTelemetryPrometheusScrapingEndpoint(context =>
+                context.Connection.LocalPort == port && context.Request.Path == PrometheusPath
+            );
     }
 
     const string PrometheusPortKey = "Metrics:PrometheusPort";
 
-    static int? PrometheusPort(this IHostApplicationBuilder builder) => builder.Configuration.GetValue<int?>(PrometheusPortKey);
+    static int? PrometheusPort(this IHostApplicationBuilder builder) =>
+        builder.Configuration.GetValue<int?>(PrometheusPortKey);
 
     // One more port for the addresses that are configured, in whichever of the two ways they are.
     static void ListenForPrometheus(this IHostApplicationBuilder builder)
@@ -71,10 +82,12 @@ static class Telemetry
         if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is { Length: > 0 } urls)
             builder.Configuration[WebHostDefaults.ServerUrlsKey] = $"{urls};http://*:{port}";
         else
-            builder.Configuration[WebHostDefaults.HttpPortsKey] = $"{builder.Configuration[WebHostDefaults.HttpPortsKey]};{port}".TrimStart(';');
+            builder.Configuration[WebHostDefaults.HttpPortsKey] =
+                $"{builder.Configuration[WebHostDefaults.HttpPortsKey]};{port}".TrimStart(';');
     }
 
-    static bool IsProbe(PathString path) => path == HealthPaths.Ready || path == HealthPaths.Alive || path == PrometheusPath;
+    static bool IsProbe(PathString path) =>
+        path == HealthPaths.Ready || path == HealthPaths.Alive || path == PrometheusPath;
 
     static void AddConsoleLog(this IHostApplicationBuilder builder)
     {

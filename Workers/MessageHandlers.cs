@@ -31,8 +31,9 @@ static class MessageHandlers
         services.AddSubscription<BookingConfirmed, RefundLateConfirmation>();
         services.AddSubscription<PlacesFreed, MatchWaitlist>();
         services.AddSubscription<WaitlistOffered, MailWaitlistOffer>();
-        services.AddSubscription<BookingConfirmed, TextConfirmation>(
-            isIdle: provider => !provider.GetRequiredService<IOptions<SmsOptions>>().Value.Enabled);
+        services.AddSubscription<BookingConfirmed, TextConfirmation>(isIdle: provider =>
+            !provider.GetRequiredService<IOptions<SmsOptions>>().Value.Enabled
+        );
         services.AddSubscription<MailQueued, SendQueuedMail>();
         return services;
     }

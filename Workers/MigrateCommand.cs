@@ -30,21 +30,32 @@ static class MigrateCommand
         if (string.IsNullOrEmpty(database))
         {
             log.LogError(
-                "There is no connection string '{Name}'. Set ConnectionStrings:{Name}, or start the platform through " +
-                "TicketPlatform.AppHost.", ResourceNames.BookingDb, ResourceNames.BookingDb);
+                "There is no connection string '{Name}'. Set ConnectionStrings:{Name}, or start the platform through "
+                    + "TicketPlatform.AppHost.",
+                ResourceNames.BookingDb,
+                ResourceNames.BookingDb
+            );
             return 1;
         }
         await DatabaseMigrator.MigrateAsync(database);
         log.LogInformation("The database has the current schema");
 
         await KeyRings.EnsureAsync(
-            database, SharedKeys.Applications, keys => keys.EncryptKeys(builder.Configuration), logs);
+            database,
+            SharedKeys.Applications,
+            keys => keys.EncryptKeys(builder.Configuration),
+            logs
+        );
         log.LogInformation("{Applications} have data-protection keys", string.Join(", ", SharedKeys.Applications));
 
         await using (var source = NpgsqlDataSource.Create(database))
         {
             var (encoded, removed) = await PictureUpgrade.RunAsync(source, CancellationToken.None);
-            log.LogInformation("Old pictures: {Encoded} encoded, {Removed} removed because they cannot be read", encoded, removed);
+            log.LogInformation(
+                "Old pictures: {Encoded} encoded, {Removed} removed because they cannot be read",
+                encoded,
+                removed
+            );
         }
         if (builder.Configuration.GetValue<bool>("DemoData:Enabled"))
         {
@@ -69,7 +80,9 @@ static class MigrateCommand
         else
         {
             log.LogInformation(
-                "There is no connection string '{Name}': the workers will declare their queues themselves", ResourceNames.RabbitMq);
+                "There is no connection string '{Name}': the workers will declare their queues themselves",
+                ResourceNames.RabbitMq
+            );
         }
         return 0;
     }
@@ -78,20 +91,26 @@ static class MigrateCommand
     static async Task DeclareQueuesAsync(string broker, IConfiguration configuration, ILogger log)
     {
         var options = configuration.GetSection("Bus").Get<BusOptions>() ?? new();
-        var subscriptions = new ServiceCollection().AddMessageHandlers()
-            .Select(service => service.ImplementationInstance).OfType<Subscription>();
+        var subscriptions = new ServiceCollection()
+            .AddMessageHandlers()
+            .Select(service => service.ImplementationInstance)
+            .OfType<Subscription>();
         var topology = new BusTopology(Options.Create(options), subscriptions);
-        var retry = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<RabbitMQClientException>().Handle<IOException>(),
-            MaxRetryAttempts = 10,
-            Delay = TimeSpan.FromSeconds(2),
-            OnRetry = attempt =>
-            {
-                log.LogWarning("The broker is not ready: {Reason}", attempt.Outcome.Exception?.Message);
-                return ValueTask.CompletedTask;
-            },
-        }).Build();
+        var retry = new ResiliencePipelineBuilder()
+            .AddRetry(
+                new RetryStrategyOptions
+                {
+                    ShouldHandle = new PredicateBuilder().Handle<RabbitMQClientException>().Handle<IOException>(),
+                    MaxRetryAttempts = 10,
+                    Delay = TimeSpan.FromSeconds(2),
+                    OnRetry = attempt =>
+                    {
+                        log.LogWarning("The broker is not ready: {Reason}", attempt.Outcome.Exception?.Message);
+                        return ValueTask.CompletedTask;
+                    },
+                }
+            )
+            .Build();
         await retry.ExecuteAsync(async cancellation =>
         {
             var factory = new ConnectionFactory { Uri = new(broker), ClientProvidedName = ResourceNames.Migrations };

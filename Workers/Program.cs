@@ -1,9 +1,9 @@
-using TicketPlatform.Workers;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Health;
 using TicketPlatform.Domain.Tickets;
 using TicketPlatform.ServiceDefaults;
+using TicketPlatform.Workers;
 using TicketPlatform.Workers.Bus;
 using TicketPlatform.Workers.DemoData;
 using TicketPlatform.Workers.Mails;
@@ -18,20 +18,36 @@ if (args is ["migrate", .. var rest])
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+
 // Handlers open their transactions themselves, which a retrying strategy forbids; the bus is what retries. Few of the queues are busy at the
 // same time, so not every handler needs a connection of its own: those that wait do so here, and leave the server to the buyers.
-builder.AddNpgsqlDbContext<BookingDbContext>(ResourceNames.BookingDb, settings =>
-{
-    settings.ConnectionString = Pooling.Tune(settings.ConnectionString ?? builder.Configuration.GetConnectionString(ResourceNames.BookingDb), most: 32);
-    settings.DisableRetry = true;
-    // The health check "database" (DatabaseHealth) goes further than the integration's own, which only connects.
-    settings.DisableHealthChecks = true;
-}, options => options.UseSnakeCaseNamingConvention());
-builder.AddNpgsqlDataSource(ResourceNames.BookingDb, settings => settings.DisableHealthChecks = true, database => Pooling.Tune(database.ConnectionStringBuilder, most: 12));
+builder.AddNpgsqlDbContext<BookingDbContext>(
+    ResourceNames.BookingDb,
+    settings =>
+    {
+        settings.ConnectionString = Pooling.Tune(
+            settings.ConnectionString ?? builder.Configuration.GetConnectionString(ResourceNames.BookingDb),
+            most: 32
+        );
+        settings.DisableRetry = true;
+        // The health check "database" (DatabaseHealth) goes further than the integration's own, which only connects.
+        settings.DisableHealthChecks = true;
+    },
+    options => options.UseSnakeCaseNamingConvention()
+);
+builder.AddNpgsqlDataSource(
+    ResourceNames.BookingDb,
+    settings => settings.DisableHealthChecks = true,
+    database => Pooling.Tune(database.ConnectionStringBuilder, most: 12)
+);
 builder.AddRedisClient(ResourceNames.Redis);
+
 // The bus opens its connection itself, again and again; its health check is BusConnection.
-builder.AddRabbitMQClient(ResourceNames.RabbitMq, settings => settings.DisableHealthChecks = true,
-    factory => (factory.AutomaticRecoveryEnabled, factory.ClientProvidedName) = (false, ResourceNames.Workers));
+builder.AddRabbitMQClient(
+    ResourceNames.RabbitMq,
+    settings => settings.DisableHealthChecks = true,
+    factory => (factory.AutomaticRecoveryEnabled, factory.ClientProvidedName) = (false, ResourceNames.Workers)
+);
 builder.Services.AddSelling();
 
 builder.Services.AddOptions<BusOptions>().BindConfiguration("Bus").ValidateDataAnnotations().ValidateOnStart();
@@ -39,8 +55,16 @@ builder.Services.AddOptions<OutboxOptions>().BindConfiguration("Outbox").Validat
 builder.Services.AddOptions<EmailOptions>().BindConfiguration("Email").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<SmsOptions>().BindConfiguration("Sms").ValidateDataAnnotations().ValidateOnStart();
 builder.Services.AddOptions<TicketOptions>().BindConfiguration("Tickets").ValidateDataAnnotations().ValidateOnStart();
-builder.Services.AddOptions<EmployeePortalOptions>().BindConfiguration("EmployeePortal").ValidateDataAnnotations().ValidateOnStart();
-builder.Services.AddOptions<CustomerPortalOptions>().BindConfiguration("CustomerPortal").ValidateDataAnnotations().ValidateOnStart();
+builder
+    .Services.AddOptions<EmployeePortalOptions>()
+    .BindConfiguration("EmployeePortal")
+    .ValidateDataAnnotations()
+    .ValidateOnStart();
+builder
+    .Services.AddOptions<CustomerPortalOptions>()
+    .BindConfiguration("CustomerPortal")
+    .ValidateDataAnnotations()
+    .ValidateOnStart();
 
 builder.Services.AddSingleton<BusConnection>();
 builder.Services.AddSingleton<BusTopology>();
@@ -55,7 +79,9 @@ builder.Services.AddSingleton<MailSender>();
 builder.Services.AddSingleton<SmsTransport>();
 builder.Services.AddSingleton<OneTimeLinks>();
 builder.Services.AddSingleton<PortalLinks>();
-builder.Services.AddSingleton(services => new TicketSigner(services.GetRequiredService<Microsoft.Extensions.Options.IOptions<TicketOptions>>().Value.SigningKey));
+builder.Services.AddSingleton(services => new TicketSigner(
+    services.GetRequiredService<Microsoft.Extensions.Options.IOptions<TicketOptions>>().Value.SigningKey
+));
 builder.Services.AddHealthChecks().AddCachedCheck<DatabaseHealth>("database").AddCheck<BusConnection>("broker");
 
 builder.Services.AddMessageHandlers();

@@ -10,10 +10,16 @@ sealed class AnswerOutages(IProblemDetailsService problems, ILogger<AnswerOutage
     {
         if (!DatabaseAway.IsCauseOf(exception))
             return ValueTask.FromResult(false);
-        log.LogWarning("{Method} {Route} has to wait, the database is away: {Reason}", context.Request.Method,
-            (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText, exception.GetBaseException().Message);
+        log.LogWarning(
+            "{Method} {Route} has to wait, the database is away: {Reason}",
+            context.Request.Method,
+            (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText,
+            exception.GetBaseException().Message
+        );
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = "2";
-        return problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = { Status = StatusCodes.Status503ServiceUnavailable } });
+        return problems.TryWriteAsync(
+            new() { HttpContext = context, ProblemDetails = { Status = StatusCodes.Status503ServiceUnavailable } }
+        );
     }
 }

@@ -13,6 +13,8 @@ sealed class AnswerUnreadable(IProblemDetailsService problems, NpgsqlDataSource 
         if (!Pooling.IsUnreadableText(exception))
             return ValueTask.FromResult(false);
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        return problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = { Status = StatusCodes.Status400BadRequest } });
+        return problems.TryWriteAsync(
+            new() { HttpContext = context, ProblemDetails = { Status = StatusCodes.Status400BadRequest } }
+        );
     }
 }

@@ -13,7 +13,10 @@ sealed record CorsOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         from origin in Origins
-        where !Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.GetLeftPart(UriPartial.Authority) != origin
+        where
+            !Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+            || uri.Scheme is not ("http" or "https")
+            || uri.GetLeftPart(UriPartial.Authority) != origin
         select new ValidationResult($"Cors:Origins has '{origin}', which is no origin like https://shop.example.");
 }
 
@@ -27,25 +30,65 @@ sealed record TimeLimitOptions
 
 static class ApiHeaders
 {
-    static readonly string[] Taken = ["Authorization", "Content-Type", "If-Match", "If-None-Match", "traceparent", Routes.IdempotencyKeyHeader, Routes.HoldTokenHeader, Routes.RoomReceiptHeader];
-    static readonly string[] Shown = ["ETag", "Location", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotency-Replayed"];
+    static readonly string[] Taken =
+    [
+        "Authorization",
+        "Content-Type",
+        "If-Match",
+        "If-None-Match",
+        "traceparent",
+        Routes.IdempotencyKeyHeader,
+        Routes.HoldTokenHeader,
+        Routes.RoomReceiptHeader,
+    ];
+    static readonly string[] Shown =
+    [
+        "ETag",
+        "Location",
+        "Retry-After",
+        "RateLimit",
+        "RateLimit-Policy",
+        "Idempotency-Replayed",
+    ];
 
     public static IServiceCollection AddOtherOrigins(this IServiceCollection services)
     {
         services.AddOptions<CorsOptions>().BindConfiguration("Cors").ValidateDataAnnotations().ValidateOnStart();
         services.AddCors();
-        services.AddOptions<Microsoft.AspNetCore.Cors.Infrastructure.CorsOptions>().Configure<IOptions<CorsOptions>>((cors, own) =>
-            cors.AddDefaultPolicy(policy => policy.WithOrigins(own.Value.Origins).WithMethods("GET", "POST", "PUT", "DELETE").WithHeaders(Taken).WithExposedHeaders(Shown)
-                .SetPreflightMaxAge(TimeSpan.FromHours(1))));
+        services
+            .AddOptions<Microsoft.AspNetCore.Cors.Infrastructure.CorsOptions>()
+            .Configure<IOptions<CorsOptions>>(
+                (cors, own) =>
+                    cors.AddDefaultPolicy(policy =>
+                        policy
+                            .WithOrigins(own.Value.Origins)
+                            .WithMethods("GET", "POST", "PUT", "DELETE")
+                            .WithHeaders(Taken)
+                            .WithExposedHeaders(Shown)
+                            .SetPreflightMaxAge(TimeSpan.FromHours(1))
+                    )
+            );
         return services;
     }
 
     public static IServiceCollection AddTimeLimits(this IServiceCollection services)
     {
-        services.AddOptions<TimeLimitOptions>().BindConfiguration("TimeLimits").ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<TimeLimitOptions>()
+            .BindConfiguration("TimeLimits")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddRequestTimeouts();
-        services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<TimeLimitOptions>>((timeouts, own) =>
-            timeouts.DefaultPolicy = new() { Timeout = own.Value.Request, TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable });
+        services
+            .AddOptions<RequestTimeoutOptions>()
+            .Configure<IOptions<TimeLimitOptions>>(
+                (timeouts, own) =>
+                    timeouts.DefaultPolicy = new()
+                    {
+                        Timeout = own.Value.Request,
+                        TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+                    }
+            );
         return services;
     }
 
@@ -54,7 +97,10 @@ static class ApiHeaders
     {
         ((IEndpointConventionBuilder)api).Finally(route =>
         {
-            if (route is RouteEndpointBuilder { RoutePattern.RawText: { } pattern } && pattern.EndsWith("/stream", StringComparison.Ordinal))
+            if (
+                route is RouteEndpointBuilder { RoutePattern.RawText: { } pattern }
+                && pattern.EndsWith("/stream", StringComparison.Ordinal)
+            )
             {
                 route.Metadata.Add(new DisableRequestTimeoutAttribute());
                 route.Metadata.Add(new StreamMetadata());
@@ -64,20 +110,26 @@ static class ApiHeaders
     }
 
     /// <summary>Answers are data: a browser that is shown one loads and runs nothing, and what is somebody's own is not kept on the way.</summary>
-    public static void UseApiHeaders(this WebApplication app) => app.Use((context, next) =>
-    {
-        // At the last moment, because an exception takes away what was set before it.
-        context.Response.OnStarting(static state =>
-        {
-            var (request, headers) = (((HttpContext)state).Request, ((HttpContext)state).Response.Headers);
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "no-referrer";
-            if (headers.ContentSecurityPolicy.Count == 0)
-                headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
-            if (headers.CacheControl.Count == 0 && request.Headers.Authorization.Count > 0)
-                headers.CacheControl = "no-store";
-            return Task.CompletedTask;
-        }, context);
-        return next(context);
-    });
+    public static void UseApiHeaders(this WebApplication app) =>
+        app.Use(
+            (context, next) =>
+            {
+                // At the last moment, because an exception takes away what was set before it.
+                context.Response.OnStarting(
+                    static state =>
+                    {
+                        var (request, headers) = (((HttpContext)state).Request, ((HttpContext)state).Response.Headers);
+                        headers.XContentTypeOptions = "nosniff";
+                        headers["Referrer-Policy"] = "no-referrer";
+                        if (headers.ContentSecurityPolicy.Count == 0)
+                            headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+                        if (headers.CacheControl.Count == 0 && request.Headers.Authorization.Count > 0)
+                            headers.CacheControl = "no-store";
+                        return Task.CompletedTask;
+                    },
+                    context
+                );
+                return next(context);
+            }
+        );
 }

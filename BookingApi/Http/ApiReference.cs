@@ -12,10 +12,17 @@ static class ApiReference
     static void Configure(ScalarOptions options, HttpContext context)
     {
         var nonce = RandomNumberGenerator.GetHexString(32);
-        options.WithTitle("TicketPlatform booking API").WithNonce(nonce)
-            .AddPreferredSecuritySchemes("bearer").SortTagsAlphabetically()
-            .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp()
-            .HideDeveloperTools().HideClientButton();
+        options
+            .WithTitle("TicketPlatform booking API")
+            .WithNonce(nonce)
+            .AddPreferredSecuritySchemes("bearer")
+            .SortTagsAlphabetically()
+            .DisableDefaultFonts()
+            .DisableTelemetry()
+            .DisableAgent()
+            .DisableMcp()
+            .HideDeveloperTools()
+            .HideClientButton();
         // Everything comes from this origin. Styles are inline because the page's script writes them at run time.
         context.Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self' 'unsafe-inline'; "

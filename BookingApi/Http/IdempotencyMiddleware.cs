@@ -10,7 +10,8 @@ sealed class IdempotentMetadata;
 
 static class IdempotentEndpoints
 {
-    public static RouteHandlerBuilder RequireIdempotencyKey(this RouteHandlerBuilder route) => route.WithMetadata(new IdempotentMetadata());
+    public static RouteHandlerBuilder RequireIdempotencyKey(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new IdempotentMetadata());
 }
 
 /// <summary>
@@ -30,7 +31,13 @@ sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore store)
         var key = context.Request.Headers[Routes.IdempotencyKeyHeader].ToString();
         if (key.Length is 0 or > 100 || key.Any(c => c is < '!' or > '~'))
         {
-            await Problems.Of(400, ProblemCodes.IdempotencyKeyMissing, "This request needs an Idempotency-Key header of 1 to 100 visible ASCII characters.").ExecuteAsync(context);
+            await Problems
+                .Of(
+                    400,
+                    ProblemCodes.IdempotencyKeyMissing,
+                    "This request needs an Idempotency-Key header of 1 to 100 visible ASCII characters."
+                )
+                .ExecuteAsync(context);
             return;
         }
 
@@ -44,11 +51,19 @@ sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore store)
         switch (state)
         {
             case KeyState.OtherBody:
-                await Problems.Of(422, ProblemCodes.IdempotencyKeyReused, "This Idempotency-Key was used for another request.").ExecuteAsync(context);
+                await Problems
+                    .Of(422, ProblemCodes.IdempotencyKeyReused, "This Idempotency-Key was used for another request.")
+                    .ExecuteAsync(context);
                 return;
             case KeyState.Running:
                 context.Response.Headers.RetryAfter = "1";
-                await Problems.Of(409, ProblemCodes.IdempotencyInProgress, "This request is being carried out already. Ask again in a second.").ExecuteAsync(context);
+                await Problems
+                    .Of(
+                        409,
+                        ProblemCodes.IdempotencyInProgress,
+                        "This request is being carried out already. Ask again in a second."
+                    )
+                    .ExecuteAsync(context);
                 return;
             case KeyState.Done:
                 await ReplayAsync(context, stored!);
@@ -71,7 +86,12 @@ sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore store)
             succeeded = context.Response.StatusCode is >= 200 and < 300;
             if (succeeded)
             {
-                var response = new StoredResponse(context.Response.StatusCode, context.Response.ContentType, context.Response.Headers.Location, recorded.ToArray());
+                var response = new StoredResponse(
+                    context.Response.StatusCode,
+                    context.Response.ContentType,
+                    context.Response.Headers.Location,
+                    recorded.ToArray()
+                );
                 await store.CompleteAsync(caller, route, key, response, CancellationToken.None);
             }
         }

@@ -9,7 +9,13 @@ namespace BookingApi.Http;
 static class Problems
 {
     /// <summary>A problem that a handler expects and answers with.</summary>
-    public static ProblemHttpResult Of(int status, string code, string title, string? detail = null, params (string Name, object Value)[] more)
+    public static ProblemHttpResult Of(
+        int status,
+        string code,
+        string title,
+        string? detail = null,
+        params (string Name, object Value)[] more
+    )
     {
         var extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code };
         foreach (var (name, value) in more)
@@ -29,38 +35,61 @@ static class Problems
 
     /// <summary>Rules about several fields.</summary>
     public static ProblemHttpResult Invalid(IReadOnlyList<(string Field, string Message)> errors) =>
-        Of(400, ProblemCodes.ValidationFailed, "Please correct the marked fields.", errors[0].Message,
-            ("errors", errors.GroupBy(e => e.Field).ToDictionary(g => g.Key, g => g.Select(e => e.Message).ToArray(), StringComparer.Ordinal)));
+        Of(
+            400,
+            ProblemCodes.ValidationFailed,
+            "Please correct the marked fields.",
+            errors[0].Message,
+            (
+                "errors",
+                errors
+                    .GroupBy(e => e.Field)
+                    .ToDictionary(g => g.Key, g => g.Select(e => e.Message).ToArray(), StringComparer.Ordinal)
+            )
+        );
 
     public static IServiceCollection AddProblems(this IServiceCollection services) =>
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete)
-            .AddExceptionHandler<AnswerOutages>().AddExceptionHandler<AnswerUnreadable>().AddExceptionHandler<RecordFailures>();
+        services
+            .AddProblemDetails(options => options.CustomizeProblemDetails = Complete)
+            .AddExceptionHandler<AnswerOutages>()
+            .AddExceptionHandler<AnswerUnreadable>()
+            .AddExceptionHandler<RecordFailures>();
 
     public static void UseProblems(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            StatusCodeSelector = StatusOf,
-            SuppressDiagnosticsCallback = e => e.ExceptionHandledBy == ExceptionHandledType.ExceptionHandlerService || e.Exception is BadHttpRequestException,
-        });
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                StatusCodeSelector = StatusOf,
+                SuppressDiagnosticsCallback = e =>
+                    e.ExceptionHandledBy == ExceptionHandledType.ExceptionHandlerService
+                    || e.Exception is BadHttpRequestException,
+            }
+        );
         app.UseStatusCodePages();
     }
 
-    static int StatusOf(Exception exception) => exception switch
-    {
-        BadHttpRequestException bad => bad.StatusCode,
-        _ => StatusCodes.Status500InternalServerError,
-    };
+    static int StatusOf(Exception exception) =>
+        exception switch
+        {
+            BadHttpRequestException bad => bad.StatusCode,
+            _ => StatusCodes.Status500InternalServerError,
+        };
 
     static void Complete(ProblemDetailsContext context)
     {
         var problem = context.ProblemDetails;
-        problem.Extensions["traceId"] = System.Diagnostics.Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
+        problem.Extensions["traceId"] = System.Diagnostics.Activity.Current?.TraceId.ToString()
+            ?? context.HttpContext.TraceIdentifier;
         if (problem is HttpValidationProblemDetails validation)
         {
             problem.Extensions["code"] = ProblemCodes.ValidationFailed;
             problem.Title = "Please correct the marked fields.";
-            validation.Errors = validation.Errors.ToDictionary(e => CamelCase(e.Key), e => e.Value, StringComparer.Ordinal);
+            validation.Errors = validation.Errors.ToDictionary(
+                e => CamelCase(e.Key),
+                e => e.Value,
+                StringComparer.Ordinal
+            );
             return;
         }
         if (problem.Extensions.ContainsKey("code"))
@@ -75,8 +104,14 @@ static class Problems
             413 => (ProblemCodes.TooLarge, "The request is larger than this address takes."),
             415 => (ProblemCodes.UnsupportedMediaType, "This address takes another type of body."),
             429 => (ProblemCodes.RateLimited, "Too many requests. Please wait a moment."),
-            503 => (ProblemCodes.Unavailable, "The service is busy or away for a moment. Nothing was half-done; please try again."),
-            >= 500 => (ProblemCodes.Unexpected, "Something went wrong on our side. Nothing was half-done; please try again."),
+            503 => (
+                ProblemCodes.Unavailable,
+                "The service is busy or away for a moment. Nothing was half-done; please try again."
+            ),
+            >= 500 => (
+                ProblemCodes.Unexpected,
+                "Something went wrong on our side. Nothing was half-done; please try again."
+            ),
             _ => (ProblemCodes.MalformedRequest, "The request could not be carried out."),
         };
         problem.Extensions["code"] = code;
@@ -86,5 +121,6 @@ static class Problems
     }
 
     /// <summary><c>Contact.Email</c> becomes <c>contact.email</c>, <c>Attendees[0].Name</c> becomes <c>attendees[0].name</c>.</summary>
-    static string CamelCase(string path) => string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
+    static string CamelCase(string path) =>
+        string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 }

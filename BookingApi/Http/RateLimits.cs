@@ -82,14 +82,19 @@ sealed class RateLimits(RequestDelegate next, SharedAllowances allowances, IOpti
         }
 
         var kind = endpoint?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName
-            ?? (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? Reads : Writes);
+            ?? (
+                HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? Reads : Writes
+            );
         var limit = LimitOf(kind);
         // Who tries passwords is not helped by an account of their own.
         var who = kind != Auth ? CallerOf(context, user) : Network(ClientAddress.Of(context));
         var (granted, left, wait) = await allowances.TakeAsync($"rate:{{{kind}:{who}}}", limit);
 
         // After draft-ietf-httpapi-ratelimit-headers: "read";q=1200;w=60 and "read";r=1187
-        context.Response.Headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"{kind}\";q={limit};w=60");
+        context.Response.Headers["RateLimit-Policy"] = string.Create(
+            CultureInfo.InvariantCulture,
+            $"\"{kind}\";q={limit};w=60"
+        );
         context.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{kind}\";r={left}");
         if (granted)
         {
@@ -98,35 +103,50 @@ sealed class RateLimits(RequestDelegate next, SharedAllowances allowances, IOpti
         }
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        await Problems.Of(429, ProblemCodes.RateLimited, "Too many requests.", $"Too many requests. Please try again in {seconds} seconds.").ExecuteAsync(context);
+        await Problems
+            .Of(
+                429,
+                ProblemCodes.RateLimited,
+                "Too many requests.",
+                $"Too many requests. Please try again in {seconds} seconds."
+            )
+            .ExecuteAsync(context);
     }
 
     /// <summary>Whom a request is counted for: the account, or else the network it comes from.</summary>
-    public static string CallerOf(HttpContext context, CurrentUser user) => user.IsKnown ? user.Id.ToString("N") : Network(ClientAddress.Of(context));
+    public static string CallerOf(HttpContext context, CurrentUser user) =>
+        user.IsKnown ? user.Id.ToString("N") : Network(ClientAddress.Of(context));
 
-    int LimitOf(string kind) => kind switch
-    {
-        Auth => options.Value.AuthPerMinute,
-        Door => options.Value.DoorPerMinute,
-        Webhooks => options.Value.WebhooksPerMinute,
-        Joins => options.Value.JoinsPerMinute,
-        Rooms => options.Value.RoomsPerMinute,
-        Reads => options.Value.ReadsPerMinute,
-        Writes => options.Value.WritesPerMinute,
-        _ => throw new InvalidOperationException($"There is no limit for the class of routes '{kind}'."),
-    };
+    int LimitOf(string kind) =>
+        kind switch
+        {
+            Auth => options.Value.AuthPerMinute,
+            Door => options.Value.DoorPerMinute,
+            Webhooks => options.Value.WebhooksPerMinute,
+            Joins => options.Value.JoinsPerMinute,
+            Rooms => options.Value.RoomsPerMinute,
+            Reads => options.Value.ReadsPerMinute,
+            Writes => options.Value.WritesPerMinute,
+            _ => throw new InvalidOperationException($"There is no limit for the class of routes '{kind}'."),
+        };
 
     // Whoever has one address of IPv6 has 2^64 of them.
-    static string Network(string address) => IPAddress.TryParse(address, out var ip) && ip is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }
-        ? Convert.ToHexString(ip.GetAddressBytes(), 0, 8)
-        : address;
+    static string Network(string address) =>
+        IPAddress.TryParse(address, out var ip)
+        && ip is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }
+            ? Convert.ToHexString(ip.GetAddressBytes(), 0, 8)
+            : address;
 }
 
 static class RateLimitServices
 {
     public static IServiceCollection AddRateLimits(this IServiceCollection services)
     {
-        services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits").ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<RateLimitOptions>()
+            .BindConfiguration("RateLimits")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         return services.AddSingleton<SharedAllowances>();
     }
 }

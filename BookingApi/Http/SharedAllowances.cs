@@ -11,7 +11,12 @@ readonly record struct Taking(bool Granted, long Left, TimeSpan Wait);
 /// How many requests a caller has left in this minute, counted in Redis for all replicas. A caller with many requests is given several at
 /// once, so that most of them are counted here; a refusal is remembered until it ends. Redis away or slow: this replica counts alone.
 /// </summary>
-sealed class SharedAllowances(IConnectionMultiplexer redis, IOptions<RateLimitOptions> options, TimeProvider time, ILogger<SharedAllowances> log)
+sealed class SharedAllowances(
+    IConnectionMultiplexer redis,
+    IOptions<RateLimitOptions> options,
+    TimeProvider time,
+    ILogger<SharedAllowances> log
+)
 {
     const long WindowMs = 60_000;
 
@@ -81,14 +86,21 @@ sealed class SharedAllowances(IConnectionMultiplexer redis, IOptions<RateLimitOp
             return null;
         try
         {
-            var answer = (RedisResult[]?)await redis.GetDatabase().ScriptEvaluateAsync(Script, [key], [limit, want, WindowMs]).WaitAsync(options.Value.SharedWait);
+            var answer = (RedisResult[]?)
+                await redis
+                    .GetDatabase()
+                    .ScriptEvaluateAsync(Script, [key], [limit, want, WindowMs])
+                    .WaitAsync(options.Value.SharedWait);
             return ((int)answer![0], (long)answer[1], (long)answer[2]);
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
             // Not every request shall wait as long as this one did.
             Interlocked.Exchange(ref aloneUntil, time.GetUtcNow().ToUnixTimeMilliseconds() + PauseMs);
-            log.LogWarning("Redis does not answer ({Reason}); this node counts requests alone for a moment", e.GetType().Name);
+            log.LogWarning(
+                "Redis does not answer ({Reason}); this node counts requests alone for a moment",
+                e.GetType().Name
+            );
             return null;
         }
     }
@@ -191,9 +203,10 @@ sealed class SharedAllowances(IConnectionMultiplexer redis, IOptions<RateLimitOp
             return (long)Math.Floor(limit - count - (before * Covered(now)));
         }
 
-        double WaitHere(long now, int limit) => count < limit
-            ? ((before * Covered(now)) - (limit - count - 1)) / before * WindowMs
-            : start + WindowMs - now + ((1 - ((limit - 1d) / count)) * WindowMs);
+        double WaitHere(long now, int limit) =>
+            count < limit
+                ? ((before * Covered(now)) - (limit - count - 1)) / before * WindowMs
+                : start + WindowMs - now + ((1 - ((limit - 1d) / count)) * WindowMs);
 
         double Covered(long now) => 1 - ((double)(now - start) / WindowMs);
 

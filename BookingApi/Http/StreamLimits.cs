@@ -25,8 +25,14 @@ sealed class StreamLimits(RequestDelegate next, IOptions<RateLimitOptions> optio
         if (!TryOpen(caller))
         {
             context.Response.Headers.RetryAfter = "10";
-            await Problems.Of(429, ProblemCodes.TooManyStreams, "Too many streams.",
-                "As many streams are open as one caller may have. Close some; without one, ask for the state itself from time to time.").ExecuteAsync(context);
+            await Problems
+                .Of(
+                    429,
+                    ProblemCodes.TooManyStreams,
+                    "Too many streams.",
+                    "As many streams are open as one caller may have. Close some; without one, ask for the state itself from time to time."
+                )
+                .ExecuteAsync(context);
             return;
         }
         try

@@ -22,7 +22,10 @@ sealed class BoardStream(SeatBoard board, IHostApplicationLifetime lifetime) : I
         headers.ContentEncoding = "identity";
         httpContext.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
 
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, lifetime.ApplicationStopping);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(
+            httpContext.RequestAborted,
+            lifetime.ApplicationStopping
+        );
         var reader = board.Join();
         try
         {
@@ -46,5 +49,7 @@ sealed class BoardStream(SeatBoard board, IHostApplicationLifetime lifetime) : I
     }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(SseItem<string>), [Type]));
+        builder.Metadata.Add(
+            new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(SseItem<string>), [Type])
+        );
 }

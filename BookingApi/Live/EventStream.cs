@@ -15,10 +15,16 @@ static class EventStream
     /// registers, and every few seconds in case a call got lost. Equal values are sent once.
     /// </summary>
     public static async IAsyncEnumerable<SseItem<string>> WatchAsync(
-        string name, Func<Action, Task<IAsyncDisposable>> listen, Func<CancellationToken, Task<string?>> read,
-        IHostApplicationLifetime lifetime, [EnumeratorCancellation] CancellationToken cancellation = default)
+        string name,
+        Func<Action, Task<IAsyncDisposable>> listen,
+        Func<CancellationToken, Task<string?>> read,
+        IHostApplicationLifetime lifetime,
+        [EnumeratorCancellation] CancellationToken cancellation = default
+    )
     {
-        var signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        var signal = Channel.CreateBounded<bool>(
+            new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+        );
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lifetime.ApplicationStopping);
         await using var listener = await listen(() => signal.Writer.TryWrite(true));
         string? last = null;

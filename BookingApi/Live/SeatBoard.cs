@@ -15,8 +15,17 @@ namespace BookingApi.Live;
 /// who wait, and are shown as held; with <c>HasRoom</c> only who was let in from the waiting room can hold any.
 /// </summary>
 sealed record BoardContent(
-    Guid EventId, int LayoutVersion, string Currency, IReadOnlyList<Section> Sections, IReadOnlyDictionary<short, TicketCategory> Categories,
-    IReadOnlyList<SeatChange> Places, int PlaceCount, bool WaitlistFirst = false, bool IsPublic = false, bool HasRoom = false);
+    Guid EventId,
+    int LayoutVersion,
+    string Currency,
+    IReadOnlyList<Section> Sections,
+    IReadOnlyDictionary<short, TicketCategory> Categories,
+    IReadOnlyList<SeatChange> Places,
+    int PlaceCount,
+    bool WaitlistFirst = false,
+    bool IsPublic = false,
+    bool HasRoom = false
+);
 
 /// <summary>A server-sent event, made once for all readers: its name, its data as JSON, and both as they go over the wire.</summary>
 sealed record BoardMessage(string Name, byte[] Json)
@@ -47,6 +56,7 @@ sealed class SeatBoard
     readonly List<Channel<BoardMessage>> readers = [];
     readonly TimeProvider time;
     readonly ITimer timer;
+
     // Places whose change has not been told yet.
     readonly HashSet<int> untold = [];
     long toldAt;
@@ -67,12 +77,33 @@ sealed class SeatBoard
         timer = time.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public BoardContent Content { get { lock (gate) return content; } }
+    public BoardContent Content
+    {
+        get
+        {
+            lock (gate)
+                return content;
+        }
+    }
 
-    public bool HasReaders { get { lock (gate) return readers.Count > 0; } }
+    public bool HasReaders
+    {
+        get
+        {
+            lock (gate)
+                return readers.Count > 0;
+        }
+    }
 
     /// <summary>Whether somebody shows it to people, over a stream or by asking now and then.</summary>
-    public bool IsWatched { get { lock (gate) return readers.Count > 0 || (askedAt != 0 && time.GetElapsedTime(askedAt) < TimeSpan.FromMinutes(1)); } }
+    public bool IsWatched
+    {
+        get
+        {
+            lock (gate)
+                return readers.Count > 0 || (askedAt != 0 && time.GetElapsedTime(askedAt) < TimeSpan.FromMinutes(1));
+        }
+    }
 
     /// <summary>Section of a place, or null when there is no such place.</summary>
     public Section? SectionOf(int placeNo)
@@ -89,8 +120,14 @@ sealed class SeatBoard
     {
         lock (gate)
         {
-            var taken = wanted.Where(place => place >= 0 && place < status.Length && status[place] != PlaceStatus.Free && !own.Contains(place)).ToList();
-            return taken.Exists(place => takenAt[place] != 0 && time.GetElapsedTime(takenAt[place]) < lately) ? taken : [];
+            var taken = wanted
+                .Where(place =>
+                    place >= 0 && place < status.Length && status[place] != PlaceStatus.Free && !own.Contains(place)
+                )
+                .ToList();
+            return taken.Exists(place => takenAt[place] != 0 && time.GetElapsedTime(takenAt[place]) < lately)
+                ? taken
+                : [];
         }
     }
 
@@ -123,7 +160,11 @@ sealed class SeatBoard
     {
         lock (gate)
         {
-            var sameLayout = status.Length == fresh.PlaceCount && fresh.LayoutVersion == content.LayoutVersion && fresh.WaitlistFirst == content.WaitlistFirst && SamePrices(fresh.Categories, content.Categories);
+            var sameLayout =
+                status.Length == fresh.PlaceCount
+                && fresh.LayoutVersion == content.LayoutVersion
+                && fresh.WaitlistFirst == content.WaitlistFirst
+                && SamePrices(fresh.Categories, content.Categories);
             content = fresh;
             if (sameLayout)
             {
@@ -231,7 +272,15 @@ sealed class SeatBoard
     {
         version++;
         snapshot = null;
-        Send(new("delta", JsonSerializer.SerializeToUtf8Bytes(new SeatDelta(version, [.. untold.SelectMany(place => new[] { place, (int)Shown(status[place]) })]), Json)));
+        Send(
+            new(
+                "delta",
+                JsonSerializer.SerializeToUtf8Bytes(
+                    new SeatDelta(version, [.. untold.SelectMany(place => new[] { place, (int)Shown(status[place]) })]),
+                    Json
+                )
+            )
+        );
         untold.Clear();
     }
 
@@ -240,7 +289,10 @@ sealed class SeatBoard
         var place = change.PlaceNo;
         if (sectionOf[place] is not { } section)
             return;
-        free[section.CategoryNo] = free.GetValueOrDefault(section.CategoryNo) + (IsForSale(change.Status) ? 1 : 0) - (IsForSale(status[place]) ? 1 : 0);
+        free[section.CategoryNo] =
+            free.GetValueOrDefault(section.CategoryNo)
+            + (IsForSale(change.Status) ? 1 : 0)
+            - (IsForSale(status[place]) ? 1 : 0);
         if (status[place] == PlaceStatus.Free && change.Status != PlaceStatus.Free)
             takenAt[place] = time.GetTimestamp();
         status[place] = change.Status;
@@ -257,31 +309,55 @@ sealed class SeatBoard
             if (reader.Writer.TryWrite(message))
                 continue;
             // Too slow: forget its backlog, it starts over.
-            while (reader.Reader.TryRead(out _))
-            {
-            }
+            while (reader.Reader.TryRead(out _)) { }
             reader.Writer.TryWrite(Snapshot());
         }
     }
 
-    BoardMessage Snapshot() => snapshot ??= new("snapshot", JsonSerializer.SerializeToUtf8Bytes(
-        new AvailabilityResponse(content.EventId, content.LayoutVersion, version, Convert.ToBase64String(packed),
-            [.. content.Categories.Values.OrderBy(c => c.CategoryNo).Select(c => new CategoryAvailability(c.CategoryNo, new(c.CurrentMinor, content.Currency), free.GetValueOrDefault(c.CategoryNo)))]),
-        Json));
+    BoardMessage Snapshot() =>
+        snapshot ??= new(
+            "snapshot",
+            JsonSerializer.SerializeToUtf8Bytes(
+                new AvailabilityResponse(
+                    content.EventId,
+                    content.LayoutVersion,
+                    version,
+                    Convert.ToBase64String(packed),
+                    [
+                        .. content
+                            .Categories.Values.OrderBy(c => c.CategoryNo)
+                            .Select(c => new CategoryAvailability(
+                                c.CategoryNo,
+                                new(c.CurrentMinor, content.Currency),
+                                free.GetValueOrDefault(c.CategoryNo)
+                            )),
+                    ]
+                ),
+                Json
+            )
+        );
 
-    static bool SamePrices(IReadOnlyDictionary<short, TicketCategory> left, IReadOnlyDictionary<short, TicketCategory> right) =>
-        left.Count == right.Count && left.Values.All(l => right.TryGetValue(l.CategoryNo, out var r) && r.CurrentMinor == l.CurrentMinor && r.Name == l.Name);
+    static bool SamePrices(
+        IReadOnlyDictionary<short, TicketCategory> left,
+        IReadOnlyDictionary<short, TicketCategory> right
+    ) =>
+        left.Count == right.Count
+        && left.Values.All(l =>
+            right.TryGetValue(l.CategoryNo, out var r) && r.CurrentMinor == l.CurrentMinor && r.Name == l.Name
+        );
 
     bool IsForSale(PlaceStatus place) => place == PlaceStatus.Free && !content.WaitlistFirst;
 
-    PlaceState Shown(PlaceStatus place) => IsForSale(place) || place != PlaceStatus.Free ? StateOf(place) : PlaceState.Held;
+    PlaceState Shown(PlaceStatus place) =>
+        IsForSale(place) || place != PlaceStatus.Free ? StateOf(place) : PlaceState.Held;
 
     /// <summary>What everybody may know of a place, apart from who is first in line for it.</summary>
-    public static PlaceState StateOf(PlaceStatus place) => place switch
-    {
-        PlaceStatus.Free => PlaceState.Free,
-        PlaceStatus.Held or PlaceStatus.Reserved => PlaceState.Held,
-        PlaceStatus.Sold => PlaceState.Sold,
-        _ => PlaceState.Blocked,
-    };
+    public static PlaceState StateOf(PlaceStatus place) =>
+        place switch
+        {
+            PlaceStatus.Free => PlaceState.Free,
+            PlaceStatus.Held or PlaceStatus.Reserved => PlaceState.Held,
+            PlaceStatus.Sold => PlaceState.Sold,
+            _ => PlaceState.Blocked,
+        };
 }

@@ -11,10 +11,17 @@ namespace BookingApi.Live;
 /// The boards of the events that somebody looked at lately. Changes come over Redis; every board is also read again from the database,
 /// seldom while Redis works, every second while it is away and somebody watches.
 /// </summary>
-sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnectionMultiplexer redis, TimeProvider time, ILogger<SeatBoards> log) : BackgroundService
+sealed class SeatBoards(
+    NpgsqlDataSource database,
+    SeatChannel channel,
+    IConnectionMultiplexer redis,
+    TimeProvider time,
+    ILogger<SeatBoards> log
+) : BackgroundService
 {
     static readonly TimeSpan Idle = TimeSpan.FromMinutes(10);
     static readonly TimeSpan FreshWithRedis = TimeSpan.FromSeconds(15);
+
     // Where nobody looks, a tiding that got lost costs a try: the claim decides. Hundreds of boards read anew all the time cost the rush.
     static readonly TimeSpan FreshUnwatched = TimeSpan.FromMinutes(1);
     static readonly TimeSpan FreshWithoutRedis = TimeSpan.FromSeconds(1);
@@ -79,7 +86,11 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
                 }
                 catch (Exception e) when (e is NpgsqlException or TimeoutException)
                 {
-                    log.LogWarning(e, "The seat board of event {EventId} could not be read again; the next round tries anew", eventId);
+                    log.LogWarning(
+                        e,
+                        "The seat board of event {EventId} could not be read again; the next round tries anew",
+                        eventId
+                    );
                 }
             }
         }
@@ -105,7 +116,14 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
             entries.TryRemove(new(eventId, lazy));
             await entry.Subscription.DisposeAsync();
         }
-        else if (now - entry.FilledAt > (!entry.Board.IsWatched ? FreshUnwatched : redis.IsConnected ? FreshWithRedis : FreshWithoutRedis))
+        else if (
+            now - entry.FilledAt
+            > (
+                !entry.Board.IsWatched ? FreshUnwatched
+                : redis.IsConnected ? FreshWithRedis
+                : FreshWithoutRedis
+            )
+        )
         {
             await RefillAsync(entry);
         }
@@ -187,50 +205,79 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
         {
             BatchCommands =
             {
-                Command("select layout_version, currency, next_place_no, waitlist_first, status = 1, room_opens_minutes is not null from events where id = $1", eventId),
-                Command("select category_no, name, description, current_minor, position from ticket_categories where event_id = $1", eventId),
-                Command("select section_no, name, kind, category_no, first_place_no, capacity, row_count, seats_per_row, first_row_label, first_seat_number, step_free_rows, " +
-                    "x, y, rotation, curve, seat_spacing, row_spacing, width, height from sections where event_id = $1 order by section_no", eventId),
-                Command("select place_no, case when status = 1 and hold_expires_at <= clock_timestamp() then 0 else status end, version from places where event_id = $1", eventId),
+                Command(
+                    "select layout_version, currency, next_place_no, waitlist_first, status = 1, room_opens_minutes is not null from events where id = $1",
+                    eventId
+                ),
+                Command(
+                    "select category_no, name, description, current_minor, position from ticket_categories where event_id = $1",
+                    eventId
+                ),
+                Command(
+                    "select section_no, name, kind, category_no, first_place_no, capacity, row_count, seats_per_row, first_row_label, first_seat_number, step_free_rows, "
+                        + "x, y, rotation, curve, seat_spacing, row_spacing, width, height from sections where event_id = $1 order by section_no",
+                    eventId
+                ),
+                Command(
+                    "select place_no, case when status = 1 and hold_expires_at <= clock_timestamp() then 0 else status end, version from places where event_id = $1",
+                    eventId
+                ),
             },
         };
         await using var row = await batch.ExecuteReaderAsync();
         if (!await row.ReadAsync())
             return null;
-        var (layoutVersion, currency, placeCount, waitlistFirst, isPublic, hasRoom) = (row.GetInt32(0), row.GetString(1), row.GetInt32(2), row.GetBoolean(3), row.GetBoolean(4), row.GetBoolean(5));
+        var (layoutVersion, currency, placeCount, waitlistFirst, isPublic, hasRoom) = (
+            row.GetInt32(0),
+            row.GetString(1),
+            row.GetInt32(2),
+            row.GetBoolean(3),
+            row.GetBoolean(4),
+            row.GetBoolean(5)
+        );
 
         await row.NextResultAsync();
         var categories = new Dictionary<short, TicketCategory>();
         while (await row.ReadAsync())
-            categories[row.GetInt16(0)] = new() { EventId = eventId, CategoryNo = row.GetInt16(0), Name = row.GetString(1), Description = row.GetString(2), CurrentMinor = row.GetInt64(3), Position = row.GetInt16(4) };
+            categories[row.GetInt16(0)] = new()
+            {
+                EventId = eventId,
+                CategoryNo = row.GetInt16(0),
+                Name = row.GetString(1),
+                Description = row.GetString(2),
+                CurrentMinor = row.GetInt64(3),
+                Position = row.GetInt16(4),
+            };
 
         await row.NextResultAsync();
         var sections = new List<Section>();
         while (await row.ReadAsync())
         {
-            sections.Add(new Section
-            {
-                EventId = eventId,
-                SectionNo = row.GetInt16(0),
-                Name = row.GetString(1),
-                Kind = (SectionKind)row.GetInt16(2),
-                CategoryNo = row.GetInt16(3),
-                FirstPlaceNo = row.GetInt32(4),
-                Capacity = row.GetInt32(5),
-                RowCount = row.GetInt16(6),
-                SeatsPerRow = row.GetInt16(7),
-                FirstRowLabel = row.GetString(8),
-                FirstSeatNumber = row.GetInt16(9),
-                StepFreeRows = row.GetFieldValue<short[]>(10),
-                X = row.GetDouble(11),
-                Y = row.GetDouble(12),
-                Rotation = row.GetDouble(13),
-                Curve = row.GetDouble(14),
-                SeatSpacing = row.GetDouble(15),
-                RowSpacing = row.GetDouble(16),
-                Width = row.GetDouble(17),
-                Height = row.GetDouble(18),
-            });
+            sections.Add(
+                new Section
+                {
+                    EventId = eventId,
+                    SectionNo = row.GetInt16(0),
+                    Name = row.GetString(1),
+                    Kind = (SectionKind)row.GetInt16(2),
+                    CategoryNo = row.GetInt16(3),
+                    FirstPlaceNo = row.GetInt32(4),
+                    Capacity = row.GetInt32(5),
+                    RowCount = row.GetInt16(6),
+                    SeatsPerRow = row.GetInt16(7),
+                    FirstRowLabel = row.GetString(8),
+                    FirstSeatNumber = row.GetInt16(9),
+                    StepFreeRows = row.GetFieldValue<short[]>(10),
+                    X = row.GetDouble(11),
+                    Y = row.GetDouble(12),
+                    Rotation = row.GetDouble(13),
+                    Curve = row.GetDouble(14),
+                    SeatSpacing = row.GetDouble(15),
+                    RowSpacing = row.GetDouble(16),
+                    Width = row.GetDouble(17),
+                    Height = row.GetDouble(18),
+                }
+            );
         }
 
         await row.NextResultAsync();
@@ -241,10 +288,22 @@ sealed class SeatBoards(NpgsqlDataSource database, SeatChannel channel, IConnect
             if (row.GetInt32(0) is var placeNo && placeNo < placeCount)
                 places.Add(new(placeNo, (PlaceStatus)row.GetInt32(1), row.GetInt32(2)));
         }
-        return new(eventId, layoutVersion, currency, sections, categories, places, placeCount, waitlistFirst, isPublic, hasRoom);
+        return new(
+            eventId,
+            layoutVersion,
+            currency,
+            sections,
+            categories,
+            places,
+            placeCount,
+            waitlistFirst,
+            isPublic,
+            hasRoom
+        );
     }
 
-    static NpgsqlBatchCommand Command(string sql, Guid eventId) => new(sql) { Parameters = { new() { Value = eventId } } };
+    static NpgsqlBatchCommand Command(string sql, Guid eventId) =>
+        new(sql) { Parameters = { new() { Value = eventId } } };
 
     sealed class Entry(SeatBoard board, IAsyncDisposable subscription)
     {

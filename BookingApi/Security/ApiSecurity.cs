@@ -18,6 +18,7 @@ static class Policies
     public const string Door = "door";
     public const string Admin = "admin";
     public const string Portal = "portal";
+
     /// <summary>A portal, on behalf of somebody who is logged in.</summary>
     public const string PortalForSignedIn = "portal-for-signed-in";
 }
@@ -32,24 +33,43 @@ static class ApiSecurity
         services.AddOptions<ServiceAuthOptions>().BindConfiguration("ServiceAuth");
 
         // Access tokens are protected with keys that all replicas share through the database.
-        services.AddDbContext<KeyRingContext>((provider, keys) => keys.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddDbContext<KeyRingContext>(
+            (provider, keys) => keys.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+        );
         services.AddSharedKeys(ResourceNames.BookingApi, configuration).PersistKeysToDbContext<KeyRingContext>();
 
-        services.AddAuthentication(BearerTokenDefaults.AuthenticationScheme)
+        services
+            .AddAuthentication(BearerTokenDefaults.AuthenticationScheme)
             .AddBearerToken(options => options.BearerTokenExpiration = TimeSpan.FromMinutes(10))
             .AddScheme<AuthenticationSchemeOptions, ServiceAuthentication>(ServiceAuthentication.Scheme, null);
 
-        services.AddAuthorizationBuilder()
+        services
+            .AddAuthorizationBuilder()
             // Where no route was found the framework answers: unknown address, other method, other type of body.
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(asked => asked.Resource is HttpContext context && context.GetEndpoint() is not RouteEndpoint).Build())
+            .SetFallbackPolicy(
+                new AuthorizationPolicyBuilder()
+                    .RequireAssertion(asked =>
+                        asked.Resource is HttpContext context && context.GetEndpoint() is not RouteEndpoint
+                    )
+                    .Build()
+            )
             .AddPolicy(Policies.SignedIn, policy => policy.RequireAuthenticatedUser())
             .AddPolicy(Policies.Staff, policy => policy.RequireRole(nameof(Role.Organizer), nameof(Role.Admin)))
-            .AddPolicy(Policies.Door, policy => policy.RequireRole(nameof(Role.Organizer), nameof(Role.DoorStaff), nameof(Role.Admin)))
+            .AddPolicy(Policies.Door, policy =>
+                policy.RequireRole(nameof(Role.Organizer), nameof(Role.DoorStaff), nameof(Role.Admin))
+            )
             .AddPolicy(Policies.Admin, policy => policy.RequireRole(nameof(Role.Admin)))
-            .AddPolicy(Policies.Portal, policy => policy.AddAuthenticationSchemes(ServiceAuthentication.Scheme).RequireAuthenticatedUser())
-            .AddPolicy(Policies.PortalForSignedIn, policy => policy.AddAuthenticationSchemes(BearerTokenDefaults.AuthenticationScheme, ServiceAuthentication.Scheme).RequireAssertion(asked =>
-                asked.User.Identities.Any(i => i.AuthenticationType == BearerTokenDefaults.AuthenticationScheme)
-                && asked.User.Identities.Any(i => i.AuthenticationType == ServiceAuthentication.Scheme)));
+            .AddPolicy(Policies.Portal, policy =>
+                policy.AddAuthenticationSchemes(ServiceAuthentication.Scheme).RequireAuthenticatedUser()
+            )
+            .AddPolicy(Policies.PortalForSignedIn, policy =>
+                policy
+                    .AddAuthenticationSchemes(BearerTokenDefaults.AuthenticationScheme, ServiceAuthentication.Scheme)
+                    .RequireAssertion(asked =>
+                        asked.User.Identities.Any(i => i.AuthenticationType == BearerTokenDefaults.AuthenticationScheme)
+                        && asked.User.Identities.Any(i => i.AuthenticationType == ServiceAuthentication.Scheme)
+                    )
+            );
         return services;
     }
 }

@@ -12,17 +12,39 @@ namespace BookingApi.Security;
 sealed class Audit(BookingDbContext db, CurrentUser user, IHttpContextAccessor accessor)
 {
     // Counters of ours, which say nothing to who reads the log.
-    static readonly HashSet<string> Uninteresting = [nameof(Event.Version), nameof(Event.LayoutVersion), nameof(Event.NextPlaceNo)];
+    static readonly HashSet<string> Uninteresting =
+    [
+        nameof(Event.Version),
+        nameof(Event.LayoutVersion),
+        nameof(Event.NextPlaceNo),
+    ];
 
-    readonly Dictionary<string, object> before = new(StringComparer.Ordinal), after = new(StringComparer.Ordinal);
+    readonly Dictionary<string, object> before = new(StringComparer.Ordinal),
+        after = new(StringComparer.Ordinal);
 
     /// <summary>Notes what the event's rows were and will be, as far as the next save changes them.</summary>
     public void NoteChanges()
     {
-        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        foreach (
+            var entry in db
+                .ChangeTracker.Entries()
+                .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+        )
         {
-            var name = entry.Entity switch { Event => "event", TicketCategory category => $"category {category.CategoryNo}", Section section => $"section {section.SectionNo}", _ => null };
-            var changed = entry.Properties.Where(p => !p.Metadata.IsShadowProperty() && !Uninteresting.Contains(p.Metadata.Name) && (entry.State != EntityState.Modified || p.IsModified)).ToList();
+            var name = entry.Entity switch
+            {
+                Event => "event",
+                TicketCategory category => $"category {category.CategoryNo}",
+                Section section => $"section {section.SectionNo}",
+                _ => null,
+            };
+            var changed = entry
+                .Properties.Where(p =>
+                    !p.Metadata.IsShadowProperty()
+                    && !Uninteresting.Contains(p.Metadata.Name)
+                    && (entry.State != EntityState.Modified || p.IsModified)
+                )
+                .ToList();
             if (name is null || changed.Count == 0)
                 continue;
             if (entry.State != EntityState.Added)
@@ -40,23 +62,37 @@ sealed class Audit(BookingDbContext db, CurrentUser user, IHttpContextAccessor a
     }
 
     static Dictionary<string, object?> Values(List<PropertyEntry> properties, Func<PropertyEntry, object?> value) =>
-        properties.ToDictionary(p => JsonNamingPolicy.CamelCase.ConvertName(p.Metadata.Name), p => value(p) is Enum named ? named.ToString() : value(p), StringComparer.Ordinal);
+        properties.ToDictionary(
+            p => JsonNamingPolicy.CamelCase.ConvertName(p.Metadata.Name),
+            p => value(p) is Enum named ? named.ToString() : value(p),
+            StringComparer.Ordinal
+        );
 
     /// <summary>Adds an entry to the changes that are saved next.</summary>
-    public void Add(string action, string subject, Guid? subjectId, object? before, object? after) => db.AuditLog.Add(new AuditEntry
-    {
-        ActorId = user.Id,
-        ActorName = user.Name,
-        Address = ClientAddress.Of(accessor.HttpContext!),
-        Action = action,
-        Subject = subject,
-        SubjectId = subjectId,
-        Before = before is null ? null : JsonSerializer.Serialize(before, JsonSerializerOptions.Web),
-        After = after is null ? null : JsonSerializer.Serialize(after, JsonSerializerOptions.Web),
-    });
+    public void Add(string action, string subject, Guid? subjectId, object? before, object? after) =>
+        db.AuditLog.Add(
+            new AuditEntry
+            {
+                ActorId = user.Id,
+                ActorName = user.Name,
+                Address = ClientAddress.Of(accessor.HttpContext!),
+                Action = action,
+                Subject = subject,
+                SubjectId = subjectId,
+                Before = before is null ? null : JsonSerializer.Serialize(before, JsonSerializerOptions.Web),
+                After = after is null ? null : JsonSerializer.Serialize(after, JsonSerializerOptions.Web),
+            }
+        );
 
     /// <summary>Writes an entry at once, for what was decided by a function of the database.</summary>
-    public Task WriteAsync(string action, string subject, Guid? subjectId, object? before, object? after, CancellationToken cancellation)
+    public Task WriteAsync(
+        string action,
+        string subject,
+        Guid? subjectId,
+        object? before,
+        object? after,
+        CancellationToken cancellation
+    )
     {
         Add(action, subject, subjectId, before, after);
         return db.SaveChangesAsync(cancellation);

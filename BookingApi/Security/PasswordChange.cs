@@ -13,10 +13,20 @@ sealed class PasswordChange(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.User.HasClaim(c => c.Type == Claim) && !context.Request.Path.StartsWithSegments($"{Routes.Base}/auth", StringComparison.OrdinalIgnoreCase)
-            && await MustChangeAsync(context))
+        if (
+            context.User.HasClaim(c => c.Type == Claim)
+            && !context.Request.Path.StartsWithSegments($"{Routes.Base}/auth", StringComparison.OrdinalIgnoreCase)
+            && await MustChangeAsync(context)
+        )
         {
-            await Problems.Of(403, ProblemCodes.PasswordChangeRequired, "Choose a new password first.", "Choose a new password first; then you can go on.").ExecuteAsync(context);
+            await Problems
+                .Of(
+                    403,
+                    ProblemCodes.PasswordChangeRequired,
+                    "Choose a new password first.",
+                    "Choose a new password first; then you can go on."
+                )
+                .ExecuteAsync(context);
             return;
         }
         await next(context);
@@ -26,6 +36,8 @@ sealed class PasswordChange(RequestDelegate next)
     static Task<bool> MustChangeAsync(HttpContext context)
     {
         var id = context.RequestServices.GetRequiredService<CurrentUser>().Id;
-        return context.RequestServices.GetRequiredService<BookingDbContext>().Users.AnyAsync(u => u.Id == id && u.MustChangePassword, context.RequestAborted);
+        return context
+            .RequestServices.GetRequiredService<BookingDbContext>()
+            .Users.AnyAsync(u => u.Id == id && u.MustChangePassword, context.RequestAborted);
     }
 }

@@ -18,8 +18,14 @@ sealed record ServiceAuthOptions
     public string? PortalOf(string header)
     {
         var colon = header.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && Keys.TryGetValue(header[..colon], out var key) && key.Length > 0
-            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(header[(colon + 1)..]))
+        return
+            colon > 0
+            && Keys.TryGetValue(header[..colon], out var key)
+            && key.Length > 0
+            && CryptographicOperations.FixedTimeEquals(
+                Encoding.UTF8.GetBytes(key),
+                Encoding.UTF8.GetBytes(header[(colon + 1)..])
+            )
             ? header[..colon]
             : null;
     }
@@ -27,8 +33,11 @@ sealed record ServiceAuthOptions
 
 /// <summary>Authenticates the portals as services, apart from the person on whose behalf they call.</summary>
 sealed class ServiceAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, IOptionsMonitor<ServiceAuthOptions> services)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    IOptionsMonitor<ServiceAuthOptions> services
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "Service";
 
@@ -58,5 +67,7 @@ static class ClientAddress
 
     /// <summary>The portal that calls, as far as it has proven itself.</summary>
     public static string? PortalOf(HttpContext context) =>
-        context.RequestServices.GetRequiredService<IOptionsMonitor<ServiceAuthOptions>>().CurrentValue.PortalOf(context.Request.Headers[Routes.ServiceAuthHeader].ToString());
+        context
+            .RequestServices.GetRequiredService<IOptionsMonitor<ServiceAuthOptions>>()
+            .CurrentValue.PortalOf(context.Request.Headers[Routes.ServiceAuthHeader].ToString());
 }

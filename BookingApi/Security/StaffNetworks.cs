@@ -21,20 +21,38 @@ sealed class StaffNetworks(RequestDelegate next, IConfiguration configuration)
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (networks.AdmitEverybody || !Array.Exists(StaffRoles, context.User.IsInRole) || networks.Admit(ClientAddress.Of(context)))
+        if (
+            networks.AdmitEverybody
+            || !Array.Exists(StaffRoles, context.User.IsInRole)
+            || networks.Admit(ClientAddress.Of(context))
+        )
             return next(context);
 
         var wanted = context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>() ?? [];
         var isPublic = wanted.Count == 0 || context.GetEndpoint()!.Metadata.GetMetadata<IAllowAnonymous>() is not null;
-        var isOwnAccount = context.Request.Path.StartsWithSegments($"{Routes.Base}/auth", StringComparison.OrdinalIgnoreCase);
+        var isOwnAccount = context.Request.Path.StartsWithSegments(
+            $"{Routes.Base}/auth",
+            StringComparison.OrdinalIgnoreCase
+        );
         var isInShop = ClientAddress.PortalOf(context) == ResourceNames.CustomerPortal;
         if (wanted.Any(w => StaffPolicies.Contains(w.Policy)) || !(isPublic || isOwnAccount || isInShop))
         {
-            return Problems.Of(403, ProblemCodes.NetworkNotAllowed, "Not from this network.",
-                "Staff may do this from the company's own networks only. Connect to one of them and try again.").ExecuteAsync(context);
+            return Problems
+                .Of(
+                    403,
+                    ProblemCodes.NetworkNotAllowed,
+                    "Not from this network.",
+                    "Staff may do this from the company's own networks only. Connect to one of them and try again."
+                )
+                .ExecuteAsync(context);
         }
         // What an admin may see of others, they see from inside only.
-        context.User = new(new ClaimsIdentity(context.User.Claims.Where(c => c.Type != ClaimTypes.Role), BearerTokenDefaults.AuthenticationScheme));
+        context.User = new(
+            new ClaimsIdentity(
+                context.User.Claims.Where(c => c.Type != ClaimTypes.Role),
+                BearerTokenDefaults.AuthenticationScheme
+            )
+        );
         return next(context);
     }
 }

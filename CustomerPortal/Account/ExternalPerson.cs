@@ -5,22 +5,47 @@ using Microsoft.AspNetCore.Authentication;
 namespace CustomerPortal.Account;
 
 /// <summary>Who came back from an identity provider, some minutes ago at most.</summary>
-sealed record ExternalPerson(string Provider, string Subject, string? Email, bool EmailVerified, string? Name, Guid? LinkTo, string? BackTo)
+sealed record ExternalPerson(
+    string Provider,
+    string Subject,
+    string? Email,
+    bool EmailVerified,
+    string? Name,
+    Guid? LinkTo,
+    string? BackTo
+)
 {
-    public const string ProviderClaim = "provider", VerifiedClaim = "email_verified";
+    public const string ProviderClaim = "provider",
+        VerifiedClaim = "email_verified";
+
     /// <summary>Keys of what travels with the visitor, encrypted: where to go afterwards, and whose account is to be linked.</summary>
-    public const string ReturnUrl = "return-url", LinkFor = "link-for";
+    public const string ReturnUrl = "return-url",
+        LinkFor = "link-for";
 
     public static async Task<ExternalPerson?> OfAsync(HttpContext context)
     {
         var found = await context.AuthenticateAsync(OAuthSignIn.Scheme);
-        if (found is not { Succeeded: true, Principal: { } who, Properties: { } properties } || who.FindFirstValue(ClaimTypes.NameIdentifier) is not { Length: <= 128 } subject)
+        if (
+            found is not { Succeeded: true, Principal: { } who, Properties: { } properties }
+            || who.FindFirstValue(ClaimTypes.NameIdentifier) is not { Length: <= 128 } subject
+        )
             return null;
         // What is no address to the API is none here either.
-        var email = who.FindFirstValue(ClaimTypes.Email) is { Length: <= 254 } told && new EmailAddressAttribute().IsValid(told) ? told : null;
+        var email =
+            who.FindFirstValue(ClaimTypes.Email) is { Length: <= 254 } told && new EmailAddressAttribute().IsValid(told)
+                ? told
+                : null;
         var name = who.FindFirstValue(ClaimTypes.Name);
-        return new(who.FindFirstValue(ProviderClaim)!, subject, email, email is not null && who.FindFirstValue(VerifiedClaim) == "true", name?.Length > 100 ? name[..100] : name,
-            properties.Items.TryGetValue(LinkFor, out var link) && Guid.TryParse(link, out var account) ? account : null,
-            properties.Items.TryGetValue(ReturnUrl, out var back) ? back : null);
+        return new(
+            who.FindFirstValue(ProviderClaim)!,
+            subject,
+            email,
+            email is not null && who.FindFirstValue(VerifiedClaim) == "true",
+            name?.Length > 100 ? name[..100] : name,
+            properties.Items.TryGetValue(LinkFor, out var link) && Guid.TryParse(link, out var account)
+                ? account
+                : null,
+            properties.Items.TryGetValue(ReturnUrl, out var back) ? back : null
+        );
     }
 }

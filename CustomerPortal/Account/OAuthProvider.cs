@@ -41,18 +41,28 @@ sealed record OAuthProvider
     public string? ClientSecret { get; init; }
     public string? AuthorizationEndpoint { get; init; }
     public string? TokenEndpoint { get; init; }
+
     /// <summary>Answers with JSON: <c>sub</c> or <c>id</c>, and <c>email</c>, <c>email_verified</c>, <c>name</c> as far as it tells them.</summary>
     public string? UserInformationEndpoint { get; init; }
+
     /// <summary>As GitHub has it: a list of addresses, of which the primary one counts.</summary>
     public string? EmailsEndpoint { get; init; }
+
     /// <summary>Separated by spaces.</summary>
     public string? Scopes { get; init; }
+
     /// <summary>Every address that it tells is taken for verified. For providers that do not say so themselves, such as Facebook.</summary>
     public bool TrustEmail { get; init; }
 
     /// <summary>Those that are configured. One that is configured by half is a fault of the configuration, said at the start.</summary>
     public static IReadOnlyList<OAuthProvider> From(IConfiguration configuration) =>
-        [.. configuration.GetSection("OAuth:Providers").GetChildren().Select(Of).Where(provider => !string.IsNullOrEmpty(provider.ClientId))];
+        [
+            .. configuration
+                .GetSection("OAuth:Providers")
+                .GetChildren()
+                .Select(Of)
+                .Where(provider => !string.IsNullOrEmpty(provider.ClientId)),
+        ];
 
     static OAuthProvider Of(IConfigurationSection section)
     {
@@ -71,8 +81,18 @@ sealed record OAuthProvider
         if (string.IsNullOrEmpty(provider.ClientId))
             return provider;
         if (name.Length > 40 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
-            throw new InvalidOperationException($"{section.Path}: the name of a provider has letters, digits and hyphens, at most 40.");
-        foreach (var (key, value) in new[] { (nameof(ClientSecret), provider.ClientSecret), (nameof(AuthorizationEndpoint), provider.AuthorizationEndpoint), (nameof(TokenEndpoint), provider.TokenEndpoint), (nameof(UserInformationEndpoint), provider.UserInformationEndpoint) })
+            throw new InvalidOperationException(
+                $"{section.Path}: the name of a provider has letters, digits and hyphens, at most 40."
+            );
+        foreach (
+            var (key, value) in new[]
+            {
+                (nameof(ClientSecret), provider.ClientSecret),
+                (nameof(AuthorizationEndpoint), provider.AuthorizationEndpoint),
+                (nameof(TokenEndpoint), provider.TokenEndpoint),
+                (nameof(UserInformationEndpoint), provider.UserInformationEndpoint),
+            }
+        )
         {
             if (string.IsNullOrEmpty(value))
                 throw new InvalidOperationException($"{section.Path}:{key} is missing.");

@@ -22,14 +22,16 @@ static class OAuthSignIn
     {
         var providers = OAuthProvider.From(builder.Configuration);
         builder.Services.AddSingleton(new OAuthProviders(providers));
-        var authentication = builder.Services.AddAuthentication().AddCookie(Scheme, cookie =>
-        {
-            cookie.Cookie.Name = $"{ResourceNames.CustomerPortal}-external";
-            cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            cookie.ExpireTimeSpan = TimeSpan.FromMinutes(15);
-            cookie.SlidingExpiration = false;
-        });
+        var authentication = builder
+            .Services.AddAuthentication()
+            .AddCookie(Scheme, cookie =>
+            {
+                cookie.Cookie.Name = $"{ResourceNames.CustomerPortal}-external";
+                cookie.Cookie.SameSite = SameSiteMode.Lax;
+                cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                cookie.ExpireTimeSpan = TimeSpan.FromMinutes(15);
+                cookie.SlidingExpiration = false;
+            });
         foreach (var provider in providers)
             authentication.AddOAuth(provider.Name, provider.DisplayName!, options => Configure(options, provider));
     }
@@ -53,18 +55,29 @@ static class OAuthSignIn
             options.Scope.Add(scope);
         options.Events.OnCreatingTicket = context => ReadPersonAsync(context, provider);
         options.Events.OnAccessDenied = context => GiveUp(context, "denied", context.Properties);
-        options.Events.OnRemoteFailure = context => GiveUp(context, IsOfThisVisit(context) ? "away" : "state", context.Properties);
+        options.Events.OnRemoteFailure = context =>
+            GiveUp(context, IsOfThisVisit(context) ? "away" : "state", context.Properties);
     }
 
     static async Task ReadPersonAsync(OAuthCreatingTicketContext context, OAuthProvider provider)
     {
         var person = await ReadAsync(context, provider.UserInformationEndpoint!);
-        var subject = Text(person, "sub") ?? Text(person, "id") ?? throw new AuthenticationFailureException("The provider told no lasting id.");
-        var (email, verified) = (Text(person, "email"), provider.TrustEmail || Text(person, "email_verified") is "true" or "True");
+        var subject = Text(person, "sub")
+            ?? Text(person, "id")
+            ?? throw new AuthenticationFailureException("The provider told no lasting id.");
+        var (email, verified) = (
+            Text(person, "email"),
+            provider.TrustEmail || Text(person, "email_verified") is "true" or "True"
+        );
         if (provider.EmailsEndpoint is { } address)
         {
-            var primary = (await ReadAsync(context, address)).EnumerateArray().FirstOrDefault(entry => Text(entry, "primary") == "True");
-            (email, verified) = primary.ValueKind == JsonValueKind.Object ? (Text(primary, "email"), Text(primary, "verified") == "True") : (email, false);
+            var primary = (await ReadAsync(context, address))
+                .EnumerateArray()
+                .FirstOrDefault(entry => Text(entry, "primary") == "True");
+            (email, verified) =
+                primary.ValueKind == JsonValueKind.Object
+                    ? (Text(primary, "email"), Text(primary, "verified") == "True")
+                    : (email, false);
         }
         Add(ExternalPerson.ProviderClaim, provider.Name);
         Add(ClaimTypes.NameIdentifier, subject);
@@ -87,21 +100,35 @@ static class OAuthSignIn
         request.Headers.UserAgent.Add(new("TicketPlatform", "1.0"));
         using var answer = await context.Backchannel.SendAsync(request, context.HttpContext.RequestAborted);
         answer.EnsureSuccessStatusCode();
-        using var document = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(context.HttpContext.RequestAborted));
+        using var document = JsonDocument.Parse(
+            await answer.Content.ReadAsStringAsync(context.HttpContext.RequestAborted)
+        );
         return document.RootElement.Clone();
     }
 
     // Numbers, such as GitHub's ids, as they are written.
     static string? Text(JsonElement from, string name) =>
-        from.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+        from.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null
+            ? Convert.ToString(value, CultureInfo.InvariantCulture)
+            : null;
 
     // Else the state is missing, mangled, or of a visit that began in another browser. The handler says it in these words only; were they to
     // change, the page would speak of the provider instead, and nobody were signed in all the same.
-    static bool IsOfThisVisit(RemoteFailureContext context) => context.Failure?.Message is not ("Correlation failed." or "The oauth state was missing or invalid.");
+    static bool IsOfThisVisit(RemoteFailureContext context) =>
+        context.Failure?.Message is not ("Correlation failed." or "The oauth state was missing or invalid.");
 
-    static Task GiveUp(HandleRequestContext<RemoteAuthenticationOptions> context, string why, AuthenticationProperties? properties)
+    static Task GiveUp(
+        HandleRequestContext<RemoteAuthenticationOptions> context,
+        string why,
+        AuthenticationProperties? properties
+    )
     {
-        var query = new Dictionary<string, string?>(StringComparer.Ordinal) { ["why"] = why, ["provider"] = context.Scheme.Name, ["returnUrl"] = properties?.Items.TryGetValue(ExternalPerson.ReturnUrl, out var back) == true ? back : null };
+        var query = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["why"] = why,
+            ["provider"] = context.Scheme.Name,
+            ["returnUrl"] = properties?.Items.TryGetValue(ExternalPerson.ReturnUrl, out var back) == true ? back : null,
+        };
         context.Response.Redirect(QueryHelpers.AddQueryString("/account/sign-in-failed", query));
         context.HandleResponse();
         return Task.CompletedTask;

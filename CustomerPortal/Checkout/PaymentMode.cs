@@ -29,7 +29,11 @@ public sealed record PaymentMode
             if (!IsStripe)
                 return null;
             var script = new Uri(ScriptUrl).GetLeftPart(UriPartial.Authority);
-            return new(script, $"{script} https://hooks.stripe.com", new Uri(ApiBase).GetLeftPart(UriPartial.Authority));
+            return new(
+                script,
+                $"{script} https://hooks.stripe.com",
+                new Uri(ApiBase).GetLeftPart(UriPartial.Authority)
+            );
         }
     }
 

@@ -4,7 +4,13 @@ namespace CustomerPortal.Events;
 /// The picture of an event: uploaded, or else drawn. Without <paramref name="Alt"/> it is decoration beside the event's name.
 /// <paramref name="Sizes"/> says how wide it is on the page.
 /// </summary>
-public sealed record EventArt(Guid EventId, Guid? PictureId, string? Alt = null, bool Eager = false, string Sizes = EventArt.Row)
+public sealed record EventArt(
+    Guid EventId,
+    Guid? PictureId,
+    string? Alt = null,
+    bool Eager = false,
+    string Sizes = EventArt.Row
+)
 {
     /// <summary>Beside a booking, an order or a waitlist entry.</summary>
     public const string Row = "7rem";

@@ -8,32 +8,66 @@ namespace CustomerPortal.Events;
 static class EventCalendar
 {
     public static void MapEventCalendar(this WebApplication app) =>
-        app.MapGet("/events/{slug}/calendar.ics", async (string slug, EventsClient events, TimeProvider time, HttpRequest request, CancellationToken cancellation) =>
-        {
-            var found = await events.GetAsync(slug, cancellation);
-            return found.Value is { } e
-                ? Results.File(Encoding.UTF8.GetBytes(Write(e, time.GetUtcNow(), $"{request.Scheme}://{request.Host}/events/{e.Slug}")), "text/calendar; charset=utf-8", e.Slug + ".ics")
-                : Results.StatusCode(found.Problem!.Status is 0 ? StatusCodes.Status503ServiceUnavailable : found.Problem.Status);
-        }).AllowAnonymous();
+        app.MapGet(
+                "/events/{slug}/calendar.ics",
+                async (
+                    string slug,
+                    EventsClient events,
+                    TimeProvider time,
+                    HttpRequest request,
+                    CancellationToken cancellation
+                ) =>
+                {
+                    var found = await events.GetAsync(slug, cancellation);
+                    return found.Value is { } e
+                        ? Results.File(
+                            Encoding.UTF8.GetBytes(
+                                Write(e, time.GetUtcNow(), $"{request.Scheme}://{request.Host}/events/{e.Slug}")
+                            ),
+                            "text/calendar; charset=utf-8",
+                            e.Slug + ".ics"
+                        )
+                        : Results.StatusCode(
+                            found.Problem!.Status is 0 ? StatusCodes.Status503ServiceUnavailable : found.Problem.Status
+                        );
+                }
+            )
+            .AllowAnonymous();
 
     internal static string Write(EventResponse e, DateTimeOffset now, string address)
     {
         var text = new StringBuilder();
-        foreach (var line in new[]
-        {
-            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//TicketPlatform//EN", "BEGIN:VEVENT",
-            $"UID:{e.Id}@ticketplatform", $"DTSTAMP:{Utc(now)}", $"DTSTART:{Utc(e.StartsAt)}", $"DTEND:{Utc(e.EndsAt)}",
-            $"SUMMARY:{Escape(e.Title)}", $"LOCATION:{Escape($"{e.Venue.Name}, {e.Venue.Address}, {e.Venue.City}")}",
-            $"DESCRIPTION:{Escape(e.Summary)}", $"URL:{address}", "END:VEVENT", "END:VCALENDAR",
-        })
+        foreach (
+            var line in new[]
+            {
+                "BEGIN:VCALENDAR",
+                "VERSION:2.0",
+                "PRODID:-//TicketPlatform//EN",
+                "BEGIN:VEVENT",
+                $"UID:{e.Id}@ticketplatform",
+                $"DTSTAMP:{Utc(now)}",
+                $"DTSTART:{Utc(e.StartsAt)}",
+                $"DTEND:{Utc(e.EndsAt)}",
+                $"SUMMARY:{Escape(e.Title)}",
+                $"LOCATION:{Escape($"{e.Venue.Name}, {e.Venue.Address}, {e.Venue.City}")}",
+                $"DESCRIPTION:{Escape(e.Summary)}",
+                $"URL:{address}",
+                "END:VEVENT",
+                "END:VCALENDAR",
+            }
+        )
             Fold(text, line);
         return text.ToString();
     }
 
-    static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    static string Utc(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     static string Escape(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal).ReplaceLineEndings("\\n");
+        text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace(";", "\\;", StringComparison.Ordinal)
+            .Replace(",", "\\,", StringComparison.Ordinal)
+            .ReplaceLineEndings("\\n");
 
     // A line has at most 75 octets; what follows goes on in the next one, behind a space.
     static void Fold(StringBuilder text, string line)

@@ -12,20 +12,23 @@ public sealed class IndexModel(EventsClient events, TimeProvider time) : PortalP
 
     public EventSummary? Featured { get; private set; }
     public IReadOnlyList<string> Cities { get; private set; } = [];
-    public IReadOnlyList<(string Heading, string More, IReadOnlyList<EventSummary> Events)> Rows { get; private set; } = [];
+    public IReadOnlyList<(string Heading, string More, IReadOnlyList<EventSummary> Events)> Rows { get; private set; } =
+    [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         var (readNext, readNewest) = (
             events.SearchAsync(new EventQuery(Sort: EventSort.Date, PageSize: 48), cancellation),
-            events.SearchAsync(new EventQuery(Sort: EventSort.Newest, PageSize: 12), cancellation));
+            events.SearchAsync(new EventQuery(Sort: EventSort.Newest, PageSize: 12), cancellation)
+        );
         var (next, newest) = (await readNext, await readNewest);
         if (next.Value is null || newest.Value is null)
             return Trouble(next.Problem ?? newest.Problem!);
 
         Cities = next.Value.Cities;
         var upcoming = next.Value.Events.Items;
-        Featured = newest.Value.Events.Items.FirstOrDefault(CanBeBought) ?? (upcoming is [var soonest, ..] ? soonest : null);
+        Featured = newest.Value.Events.Items.FirstOrDefault(CanBeBought)
+            ?? (upcoming is [var soonest, ..] ? soonest : null);
         var inAWeek = time.GetUtcNow().AddDays(7);
         // A row of one event is no row: it goes with what comes next.
         var thisWeek = Row(upcoming.Where(e => e.StartsAt < inAWeek), RowLength) is { Count: > 1 } soon ? soon : [];
@@ -34,12 +37,19 @@ public sealed class IndexModel(EventsClient events, TimeProvider time) : PortalP
             ("This week", "/events?sort=Date", thisWeek),
             ("Coming up", "/events?sort=Date", Row(upcoming.Except(thisWeek), 2 * RowLength)),
             ("Just announced", "/events?sort=Newest", Row(newest.Value.Events.Items, RowLength)),
-            ("Few left", "/events?sort=Date", Row(upcoming.Where(e => e.Availability == AvailabilityLevel.Few), RowLength) is { Count: > 1 } few ? few : []),
+            (
+                "Few left",
+                "/events?sort=Date",
+                Row(upcoming.Where(e => e.Availability == AvailabilityLevel.Few), RowLength) is { Count: > 1 } few
+                    ? few
+                    : []
+            ),
         ];
         return Page();
     }
 
-    IReadOnlyList<EventSummary> Row(IEnumerable<EventSummary> from, int most) => [.. from.Where(e => e.Id != Featured?.Id).Take(most)];
+    IReadOnlyList<EventSummary> Row(IEnumerable<EventSummary> from, int most) =>
+        [.. from.Where(e => e.Id != Featured?.Id).Take(most)];
 
     static bool CanBeBought(EventSummary e) => e.Availability is AvailabilityLevel.Good or AvailabilityLevel.Few;
 }

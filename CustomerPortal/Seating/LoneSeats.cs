@@ -9,7 +9,9 @@ public sealed record LoneSeat(int Alone, int GiveUp, int Take);
 /// </summary>
 public static class LoneSeats
 {
-    public const char Free = '.', Chosen = 'o', Taken = 'x';
+    public const char Free = '.',
+        Chosen = 'o',
+        Taken = 'x';
 
     /// <summary>Seats by their index in the row, each <see cref="Free"/>, <see cref="Chosen"/> or <see cref="Taken"/>.</summary>
     public static LoneSeat? Find(string row)
@@ -21,7 +23,7 @@ public static class LoneSeats
         var fewest = (Left: before, Beside: false);
         for (int start = row.IndexOf(Chosen), end; start >= 0; start = row.IndexOf(Chosen, end))
         {
-            for (end = start; end < row.Length && row[end] == Chosen;)
+            for (end = start; end < row.Length && row[end] == Chosen; )
                 end++;
             foreach (var (giveUp, take) in ((int, int)[])[(end - 1, start - 1), (start, end)])
             {

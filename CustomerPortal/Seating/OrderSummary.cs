@@ -4,24 +4,65 @@ namespace CustomerPortal.Seating;
 
 /// <summary>What is being bought, as it stands beside every step of buying. Standing places of one category share a line.</summary>
 public sealed record OrderSummary(
-    Guid EventId, Guid? PictureId, string Title, DateTimeOffset StartsAt, string TimeZone, string Venue, IReadOnlyList<OrderLine> Lines, Money Total,
-    Money? Discount = null, string? CouponCode = null)
+    Guid EventId,
+    Guid? PictureId,
+    string Title,
+    DateTimeOffset StartsAt,
+    string TimeZone,
+    string Venue,
+    IReadOnlyList<OrderLine> Lines,
+    Money Total,
+    Money? Discount = null,
+    string? CouponCode = null
+)
 {
     public static OrderSummary Of(EventResponse e, HoldResponse hold, CouponQuote? coupon = null) =>
-        new(e.Id, e.PictureId, e.Title, e.StartsAt, e.TimeZone, $"{e.Venue.Name}, {e.Venue.City}", LinesOf(hold.Places), coupon?.Total ?? hold.Total, coupon?.Discount, coupon?.Code);
+        new(
+            e.Id,
+            e.PictureId,
+            e.Title,
+            e.StartsAt,
+            e.TimeZone,
+            $"{e.Venue.Name}, {e.Venue.City}",
+            LinesOf(hold.Places),
+            coupon?.Total ?? hold.Total,
+            coupon?.Discount,
+            coupon?.Code
+        );
 
     public static OrderSummary Of(BookingResponse booking) =>
-        new(booking.Event.Id, booking.Event.PictureId, booking.Event.Title, booking.Event.StartsAt, booking.Event.TimeZone,
-            $"{booking.Event.Venue.Name}, {booking.Event.Venue.City}", LinesOf(booking.Items.Select(item => item.Place)), booking.Total, booking.Discount, booking.CouponCode);
+        new(
+            booking.Event.Id,
+            booking.Event.PictureId,
+            booking.Event.Title,
+            booking.Event.StartsAt,
+            booking.Event.TimeZone,
+            $"{booking.Event.Venue.Name}, {booking.Event.Venue.City}",
+            LinesOf(booking.Items.Select(item => item.Place)),
+            booking.Total,
+            booking.Discount,
+            booking.CouponCode
+        );
 
     static IReadOnlyList<OrderLine> LinesOf(IEnumerable<PlaceResponse> places) =>
-    [
-        .. places.GroupBy(place => place.Row is null ? (place.CategoryId, SeatId: -1) : (place.CategoryId, place.SeatId)).Select(group => group.First() switch
-        {
-            { Row: null } first => new OrderLine($"{group.Count()} × {first.Category}", first.Section, first.Price with { AmountMinor = group.Sum(p => p.Price.AmountMinor) }),
-            var seat => new OrderLine(seat.Words(), seat.Category, seat.Price),
-        }),
-    ];
+        [
+            .. places
+                .GroupBy(place => place.Row is null ? (place.CategoryId, SeatId: -1) : (place.CategoryId, place.SeatId))
+                .Select(group =>
+                    group.First() switch
+                    {
+                        { Row: null } first => new OrderLine(
+                            $"{group.Count()} × {first.Category}",
+                            first.Section,
+                            first.Price with
+                            {
+                                AmountMinor = group.Sum(p => p.Price.AmountMinor),
+                            }
+                        ),
+                        var seat => new OrderLine(seat.Words(), seat.Category, seat.Price),
+                    }
+                ),
+        ];
 }
 
 public sealed record OrderLine(string Words, string Detail, Money Price);
@@ -29,7 +70,8 @@ public sealed record OrderLine(string Words, string Detail, Money Price);
 public static class PlaceWords
 {
     /// <summary>"Stalls left, row C, seat 12", or the name of the standing area.</summary>
-    public static string Words(this PlaceResponse place) => place.Row is null ? place.Section : $"{place.Section}, row {place.Row}, seat {place.Seat}";
+    public static string Words(this PlaceResponse place) =>
+        place.Row is null ? place.Section : $"{place.Section}, row {place.Row}, seat {place.Seat}";
 
     /// <summary>"Stalls left, row C, seats 12–13": neighbours, and those who stand together, in one.</summary>
     public static string Words(this IEnumerable<PlaceResponse> places)
@@ -43,8 +85,12 @@ public static class PlaceWords
                 continue;
             }
             // Neighbours have consecutive ids: the distance to their position in the row is the same for all of them.
-            var runs = row.Select((place, i) => (place, Run: place.SeatId - i)).GroupBy(seat => seat.Run, seat => seat.place.Seat).Select(run => run.Count() == 1 ? run.First() : $"{run.First()}–{run.Last()}");
-            words.Add($"{row.Key.Section}, row {row.Key.Row}, seat{(row.Count() == 1 ? "" : "s")} {string.Join(" and ", runs)}");
+            var runs = row.Select((place, i) => (place, Run: place.SeatId - i))
+                .GroupBy(seat => seat.Run, seat => seat.place.Seat)
+                .Select(run => run.Count() == 1 ? run.First() : $"{run.First()}–{run.Last()}");
+            words.Add(
+                $"{row.Key.Section}, row {row.Key.Row}, seat{(row.Count() == 1 ? "" : "s")} {string.Join(" and ", runs)}"
+            );
         }
         return string.Join("; ", words);
     }

@@ -3,7 +3,15 @@ using TicketPlatform.Contracts;
 namespace CustomerPortal.Seating;
 
 /// <summary>A category with its name, price and what is left of it.</summary>
-public sealed record PlanCategory(int Id, string Name, string Description, int Colour, Money Price, int Free, bool Standing);
+public sealed record PlanCategory(
+    int Id,
+    string Name,
+    string Description,
+    int Colour,
+    Money Price,
+    int Free,
+    bool Standing
+);
 
 /// <summary>A section of the list with what is left of it.</summary>
 public sealed record PlanSection(SectionResponse Section, PlanCategory Category, int Free);
@@ -26,14 +34,34 @@ public sealed class SeatPlan
         this.layout = layout;
         held = [.. hold?.Places.Select(place => place.SeatId) ?? []];
         states = Decode(availability.States, layout.PlaceCount);
-        var standing = layout.Sections.Where(section => section.Kind == SectionKind.Standing).Select(section => section.CategoryId).ToHashSet();
+        var standing = layout
+            .Sections.Where(section => section.Kind == SectionKind.Standing)
+            .Select(section => section.CategoryId)
+            .ToHashSet();
         var now = availability.Categories.ToDictionary(category => category.CategoryId);
-        Categories = [.. about.Categories.Select(category => new PlanCategory(
-            category.Id, category.Name, category.Description, category.Colour,
-            now.TryGetValue(category.Id, out var price) ? price.Price : category.Price, price?.Free ?? 0, standing.Contains(category.Id)))];
+        Categories =
+        [
+            .. about.Categories.Select(category => new PlanCategory(
+                category.Id,
+                category.Name,
+                category.Description,
+                category.Colour,
+                now.TryGetValue(category.Id, out var price) ? price.Price : category.Price,
+                price?.Free ?? 0,
+                standing.Contains(category.Id)
+            )),
+        ];
         var byId = Categories.ToDictionary(category => category.Id);
-        Sections = [.. layout.Sections.Where(section => byId.ContainsKey(section.CategoryId))
-            .Select(section => new PlanSection(section, byId[section.CategoryId], Places(section).Count(IsAvailable)))];
+        Sections =
+        [
+            .. layout
+                .Sections.Where(section => byId.ContainsKey(section.CategoryId))
+                .Select(section => new PlanSection(
+                    section,
+                    byId[section.CategoryId],
+                    Places(section).Count(IsAvailable)
+                )),
+        ];
     }
 
     public IReadOnlyList<PlanCategory> Categories { get; }
@@ -43,7 +71,9 @@ public sealed class SeatPlan
         Sections.FirstOrDefault(s => s.Section.Kind == SectionKind.Seated && s.Section.Id == sectionId);
 
     public bool IsAvailable(int seatId) =>
-        seatId >= 0 && seatId < states.Length && (states[seatId] == PlaceState.Free || (states[seatId] == PlaceState.Held && held.Contains(seatId)));
+        seatId >= 0
+        && seatId < states.Length
+        && (states[seatId] == PlaceState.Free || (states[seatId] == PlaceState.Held && held.Contains(seatId)));
 
     public IEnumerable<PlanSeat> Row(SectionResponse section, int row) =>
         from column in Enumerable.Range(0, section.SeatsPerRow)
@@ -57,17 +87,35 @@ public sealed class SeatPlan
         if (found is null)
             return null;
         var (row, column) = Math.DivRem(seatId - found.Section.FirstSeatId, found.Section.SeatsPerRow);
-        return new(seatId, found.Section.Name, found.Section.RowLabels[row], Number(found.Section, column), found.Category.Id, found.Category.Name, found.Category.Price);
+        return new(
+            seatId,
+            found.Section.Name,
+            found.Section.RowLabels[row],
+            Number(found.Section, column),
+            found.Category.Id,
+            found.Category.Name,
+            found.Category.Price
+        );
     }
 
     /// <summary>The first seat, by number, that a choice leaves alone and could do without leaving.</summary>
     public LoneSeat? LoneSeatOf(IEnumerable<int> choice)
     {
         var chosen = choice.ToHashSet();
-        foreach (var (section, row) in chosen.Order().Select(RowOf).OfType<(SectionResponse Section, int Row)>().Distinct())
+        foreach (
+            var (section, row) in chosen.Order().Select(RowOf).OfType<(SectionResponse Section, int Row)>().Distinct()
+        )
         {
             var first = section.FirstSeatId + row * section.SeatsPerRow;
-            var seats = string.Concat(Enumerable.Range(first, section.SeatsPerRow).Select(id => chosen.Contains(id) ? LoneSeats.Chosen : IsAvailable(id) ? LoneSeats.Free : LoneSeats.Taken));
+            var seats = string.Concat(
+                Enumerable
+                    .Range(first, section.SeatsPerRow)
+                    .Select(id =>
+                        chosen.Contains(id) ? LoneSeats.Chosen
+                        : IsAvailable(id) ? LoneSeats.Free
+                        : LoneSeats.Taken
+                    )
+            );
             if (LoneSeats.Find(seats) is { } lone)
                 return new(first + lone.Alone, first + lone.GiveUp, first + lone.Take);
         }
@@ -76,10 +124,14 @@ public sealed class SeatPlan
 
     /// <summary>The section of the first of these seats.</summary>
     public PlanSection? SectionOf(IEnumerable<int> seatIds) =>
-        seatIds.Select(id => Sections.FirstOrDefault(s => s.Section.Kind == SectionKind.Seated && Contains(s.Section, id))).FirstOrDefault();
+        seatIds
+            .Select(id => Sections.FirstOrDefault(s => s.Section.Kind == SectionKind.Seated && Contains(s.Section, id)))
+            .FirstOrDefault();
 
     (SectionResponse, int)? RowOf(int seatId) =>
-        SectionOf([seatId]) is { Section: var section } ? (section, (seatId - section.FirstSeatId) / section.SeatsPerRow) : null;
+        SectionOf([seatId]) is { Section: var section }
+            ? (section, (seatId - section.FirstSeatId) / section.SeatsPerRow)
+            : null;
 
     /// <summary>How many standing places of a category this buyer could have.</summary>
     public int StandingFree(int categoryId) => StandingPlaces(categoryId).Count(IsAvailable);
@@ -89,18 +141,35 @@ public sealed class SeatPlan
     /// the area, so that buyers who ask at the same moment rarely meet.
     /// </summary>
     public IEnumerable<int> PickStanding(int categoryId, int quantity) =>
-        StandingPlaces(categoryId).Where(IsAvailable).OrderByDescending(held.Contains).ThenBy(_ => Random.Shared.Next()).Take(quantity);
+        StandingPlaces(categoryId)
+            .Where(IsAvailable)
+            .OrderByDescending(held.Contains)
+            .ThenBy(_ => Random.Shared.Next())
+            .Take(quantity);
 
     IEnumerable<int> StandingPlaces(int categoryId) =>
-        layout.Sections.Where(section => section.Kind == SectionKind.Standing && section.CategoryId == categoryId).SelectMany(Places);
+        layout
+            .Sections.Where(section => section.Kind == SectionKind.Standing && section.CategoryId == categoryId)
+            .SelectMany(Places);
 
     static IEnumerable<int> Places(SectionResponse section) => Enumerable.Range(section.FirstSeatId, section.Capacity);
-    static bool Contains(SectionResponse section, int seatId) => seatId >= section.FirstSeatId && seatId < section.FirstSeatId + section.Capacity;
-    static string Number(SectionResponse section, int column) => (section.FirstSeatNumber + column).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    static bool Contains(SectionResponse section, int seatId) =>
+        seatId >= section.FirstSeatId && seatId < section.FirstSeatId + section.Capacity;
+
+    static string Number(SectionResponse section, int column) =>
+        (section.FirstSeatNumber + column).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     static PlaceState[] Decode(string base64, int count)
     {
         var packed = Convert.FromBase64String(base64);
-        return [.. Enumerable.Range(0, count).Select(id => id / 4 < packed.Length ? (PlaceState)(packed[id / 4] >> 2 * (id % 4) & 3) : PlaceState.Blocked)];
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(id =>
+                    id / 4 < packed.Length ? (PlaceState)(packed[id / 4] >> 2 * (id % 4) & 3) : PlaceState.Blocked
+                ),
+        ];
     }
 }

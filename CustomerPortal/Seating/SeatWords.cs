@@ -11,8 +11,12 @@ public static class SeatWords
     {
         var all = places.ToList();
         var named = all.Select(place => place.Section).Distinct().Count() > 1;
-        var rows = all.GroupBy(place => (place.Section, place.Row)).Select(row =>
-            $"{(named ? $"{row.Key.Section}, " : "")}row {row.Key.Row}, {(row.Count() == 1 ? "seat" : "seats")} {string.Join(", ", row.Select(place => place.Seat))}");
-        return all.Count == 0 ? "" : $"{string.Join("; ", rows)} · {MoneyText.Format(new(all.Sum(place => place.Price.AmountMinor), all[0].Price.Currency), free: true)}";
+        var rows = all.GroupBy(place => (place.Section, place.Row))
+            .Select(row =>
+                $"{(named ? $"{row.Key.Section}, " : "")}row {row.Key.Row}, {(row.Count() == 1 ? "seat" : "seats")} {string.Join(", ", row.Select(place => place.Seat))}"
+            );
+        return all.Count == 0
+            ? ""
+            : $"{string.Join("; ", rows)} · {MoneyText.Format(new(all.Sum(place => place.Price.AmountMinor), all[0].Price.Currency), free: true)}";
     }
 }

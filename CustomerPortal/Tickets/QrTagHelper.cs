@@ -32,11 +32,16 @@ public sealed class QrTagHelper : TagHelper
         output.TagName = "svg";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "qr");
-        output.Attributes.SetAttribute("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {rows.Count} {rows.Count}"));
+        output.Attributes.SetAttribute(
+            "viewBox",
+            string.Create(CultureInfo.InvariantCulture, $"0 0 {rows.Count} {rows.Count}")
+        );
         output.Attributes.SetAttribute("shape-rendering", "crispEdges");
         output.Attributes.SetAttribute("role", "img");
         output.Attributes.SetAttribute("aria-label", Label);
         // Always dark on light, whatever the page's colours are: scanners expect it so. The quiet zone is part of the matrix.
-        output.Content.SetHtmlContent($"<rect class=\"qr-ground\" width=\"100%\" height=\"100%\"/><path class=\"qr-code\" d=\"{path}\"/>");
+        output.Content.SetHtmlContent(
+            $"<rect class=\"qr-ground\" width=\"100%\" height=\"100%\"/><path class=\"qr-code\" d=\"{path}\"/>"
+        );
     }
 }

@@ -20,19 +20,25 @@ static class TicketDownloads
         var link = await selling.CreateDownloadLinkAsync(id, cancellation);
         return link.Value is { } made
             ? Results.LocalRedirect(made.Path[Routes.Base.Length..])
-            : Results.StatusCode(link.Problem!.Status is 0 ? StatusCodes.Status503ServiceUnavailable : link.Problem.Status);
+            : Results.StatusCode(
+                link.Problem!.Status is 0 ? StatusCodes.Status503ServiceUnavailable : link.Problem.Status
+            );
     }
 
     static async Task CopyAsync(Guid id, RawClient api, HttpContext context)
     {
-        using var answer = await api.OpenAsync($"/tickets/{id}/pdf{context.Request.QueryString}", cancellation: context.RequestAborted);
+        using var answer = await api.OpenAsync(
+            $"/tickets/{id}/pdf{context.Request.QueryString}",
+            cancellation: context.RequestAborted
+        );
         context.Response.StatusCode = (int)answer.StatusCode;
         if (!answer.IsSuccessStatusCode)
             return;
         context.Response.ContentType = "application/pdf";
         context.Response.ContentLength = answer.Content.Headers.ContentLength;
         context.Response.Headers.CacheControl = "private, no-store";
-        context.Response.Headers.ContentDisposition = answer.Content.Headers.ContentDisposition?.ToString() ?? $"inline; filename=\"ticket-{id}.pdf\"";
+        context.Response.Headers.ContentDisposition = answer.Content.Headers.ContentDisposition?.ToString()
+            ?? $"inline; filename=\"ticket-{id}.pdf\"";
         await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
 }

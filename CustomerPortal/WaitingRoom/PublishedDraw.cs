@@ -6,8 +6,14 @@ namespace CustomerPortal.WaitingRoom;
 static class PublishedDraw
 {
     public static void MapPublishedDraw(this WebApplication app) =>
-        app.MapGet("/events/{slug}/room/draw.json", async (string slug, SellingClient selling, CancellationToken cancellation) =>
-            await selling.GetDrawAsync(slug, cancellation) is { } draw && draw.Value is { } found
-                ? Results.Json(found)
-                : Results.StatusCode(draw.Problem!.Status is 0 ? StatusCodes.Status503ServiceUnavailable : draw.Problem.Status)).AllowAnonymous();
+        app.MapGet(
+                "/events/{slug}/room/draw.json",
+                async (string slug, SellingClient selling, CancellationToken cancellation) =>
+                    await selling.GetDrawAsync(slug, cancellation) is { } draw && draw.Value is { } found
+                        ? Results.Json(found)
+                        : Results.StatusCode(
+                            draw.Problem!.Status is 0 ? StatusCodes.Status503ServiceUnavailable : draw.Problem.Status
+                        )
+            )
+            .AllowAnonymous();
 }

@@ -54,9 +54,17 @@ public sealed class RoomCookie(IHttpContextAccessor contexts, IDataProtectionPro
         if (kept.Count == 0)
             cookies.Delete(Name);
         else
-            cookies.Append(Name, protector.Protect(JsonSerializer.Serialize(kept)), new()
-            {
-                HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = contexts.HttpContext.Request.IsHttps, IsEssential = true, MaxAge = TimeSpan.FromDays(2),
-            });
+            cookies.Append(
+                Name,
+                protector.Protect(JsonSerializer.Serialize(kept)),
+                new()
+                {
+                    HttpOnly = true,
+                    SameSite = SameSiteMode.Lax,
+                    Secure = contexts.HttpContext.Request.IsHttps,
+                    IsEssential = true,
+                    MaxAge = TimeSpan.FromDays(2),
+                }
+            );
     }
 }

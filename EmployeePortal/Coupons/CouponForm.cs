@@ -8,7 +8,10 @@ namespace EmployeePortal.Coupons;
 /// <summary>What is typed about a coupon. Times are on the event's clock, or in UTC when it is for all events.</summary>
 public sealed class CouponForm
 {
-    [Required, RegularExpression("^[A-Za-z0-9-]{3,40}$", ErrorMessage = "A code has 3 to 40 letters, digits and hyphens.")]
+    [
+        Required,
+        RegularExpression("^[A-Za-z0-9-]{3,40}$", ErrorMessage = "A code has 3 to 40 letters, digits and hyphens.")
+    ]
     public string Code { get; set; } = "";
 
     [Required]
@@ -46,13 +49,19 @@ public sealed class CouponForm
         var currency = coupon.Currency ?? "EUR";
         return new()
         {
-            Code = coupon.Code, Kind = coupon.Kind, Currency = currency, EventId = coupon.EventId, MaxUses = coupon.MaxUses, MaxUsesPerCustomer = coupon.MaxUsesPerCustomer,
+            Code = coupon.Code,
+            Kind = coupon.Kind,
+            Currency = currency,
+            EventId = coupon.EventId,
+            MaxUses = coupon.MaxUses,
+            MaxUsesPerCustomer = coupon.MaxUsesPerCustomer,
             Percent = coupon.Kind == CouponKind.Percent ? (int)coupon.Value : null,
             Amount = coupon.Kind == CouponKind.Fixed ? MoneyText.Typed(new(coupon.Value, currency)) : null,
             MinTotal = coupon.MinTotalMinor > 0 ? MoneyText.Typed(new(coupon.MinTotalMinor, currency)) : null,
             ValidFrom = coupon.ValidFrom is { } from ? EventClock.In(zone, from).DateTime : null,
             ValidUntil = coupon.ValidUntil is { } until ? EventClock.In(zone, until).DateTime : null,
-            Active = coupon.Active, Version = coupon.Version,
+            Active = coupon.Active,
+            Version = coupon.Version,
         };
     }
 
@@ -69,8 +78,19 @@ public sealed class CouponForm
         if (until <= from)
             Wrong(nameof(ValidUntil), "The end must be after the beginning.");
         return state.IsValid
-            ? new(Code.ToUpperInvariant(), Kind, Kind == CouponKind.Percent ? Percent : amount, Kind == CouponKind.Fixed || least > 0 ? Currency : null,
-                EventId, MaxUses, MaxUsesPerCustomer, least ?? 0, from, until, Active)
+            ? new(
+                Code.ToUpperInvariant(),
+                Kind,
+                Kind == CouponKind.Percent ? Percent : amount,
+                Kind == CouponKind.Fixed || least > 0 ? Currency : null,
+                EventId,
+                MaxUses,
+                MaxUsesPerCustomer,
+                least ?? 0,
+                from,
+                until,
+                Active
+            )
             : null;
 
         void Wrong(string field, string words) => state.AddModelError($"Input.{field}", words);
@@ -101,14 +121,20 @@ public sealed class CouponForm
 public static class CouponWords
 {
     public static string Worth(this CouponResponse coupon) =>
-        coupon.Kind == CouponKind.Percent ? $"{coupon.Value} % off" : $"{MoneyText.Format(new(coupon.Value, coupon.Currency ?? "EUR"))} off";
+        coupon.Kind == CouponKind.Percent
+            ? $"{coupon.Value} % off"
+            : $"{MoneyText.Format(new(coupon.Value, coupon.Currency ?? "EUR"))} off";
 
-    public static (string Words, TicketPlatform.PortalKit.Pages.Tone Tone) State(this CouponResponse coupon, DateTimeOffset now) => coupon switch
-    {
-        { Active: false } => ("Switched off", TicketPlatform.PortalKit.Pages.Tone.Plain),
-        { ValidUntil: { } until } when until <= now => ("Over", TicketPlatform.PortalKit.Pages.Tone.Plain),
-        { MaxUses: { } most } when coupon.Used >= most => ("Used up", TicketPlatform.PortalKit.Pages.Tone.Warn),
-        { ValidFrom: { } from } when from > now => ("Not yet", TicketPlatform.PortalKit.Pages.Tone.Info),
-        _ => ("Works", TicketPlatform.PortalKit.Pages.Tone.Good),
-    };
+    public static (string Words, TicketPlatform.PortalKit.Pages.Tone Tone) State(
+        this CouponResponse coupon,
+        DateTimeOffset now
+    ) =>
+        coupon switch
+        {
+            { Active: false } => ("Switched off", TicketPlatform.PortalKit.Pages.Tone.Plain),
+            { ValidUntil: { } until } when until <= now => ("Over", TicketPlatform.PortalKit.Pages.Tone.Plain),
+            { MaxUses: { } most } when coupon.Used >= most => ("Used up", TicketPlatform.PortalKit.Pages.Tone.Warn),
+            { ValidFrom: { } from } when from > now => ("Not yet", TicketPlatform.PortalKit.Pages.Tone.Info),
+            _ => ("Works", TicketPlatform.PortalKit.Pages.Tone.Good),
+        };
 }

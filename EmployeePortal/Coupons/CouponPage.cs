@@ -32,5 +32,10 @@ public abstract class CouponPage(StaffClient staff, EventsClient events) : Porta
     }
 
     protected void AddCouponProblem(ApiProblem problem) =>
-        AddProblem(problem, "Input", ("value", Input.Kind == CouponKind.Percent ? nameof(CouponForm.Percent) : nameof(CouponForm.Amount)), ("minTotalMinor", nameof(CouponForm.MinTotal)));
+        AddProblem(
+            problem,
+            "Input",
+            ("value", Input.Kind == CouponKind.Percent ? nameof(CouponForm.Percent) : nameof(CouponForm.Amount)),
+            ("minTotalMinor", nameof(CouponForm.MinTotal))
+        );
 }

@@ -11,14 +11,25 @@ namespace EmployeePortal.DoorDesk;
 /// <param name="Detail">What to say to the person.</param>
 /// <param name="Admitted">How many are in; null when unknown.</param>
 /// <param name="Expected">How many are expected.</param>
-public sealed record DoorVerdict(string Colour, string Headline, string? Name, string? Place, string? Detail, int? Admitted, int? Expected)
+public sealed record DoorVerdict(
+    string Colour,
+    string Headline,
+    string? Name,
+    string? Place,
+    string? Detail,
+    int? Admitted,
+    int? Expected
+)
 {
     public static DoorVerdict Of(ValidateTicketResponse answer, string zone)
     {
         var (colour, headline) = answer.Result switch
         {
             "admitted" => ("green", "Come in"),
-            "already_in" => ("amber", answer.UsedAt is { } at ? $"Already in at {EventClock.Time(at, zone)}" : "Already in"),
+            "already_in" => (
+                "amber",
+                answer.UsedAt is { } at ? $"Already in at {EventClock.Time(at, zone)}" : "Already in"
+            ),
             "void" => ("red", "Refunded or cancelled"),
             "other_event" => ("red", "Ticket of another event"),
             _ => ("red", "Not a ticket of ours"),
@@ -27,7 +38,8 @@ public sealed record DoorVerdict(string Colour, string Headline, string? Name, s
         var detail = answer.Result switch
         {
             "admitted" => null,
-            "already_in" => $"Somebody came in with this ticket{(answer.UsedGate is { Length: > 0 } gate ? $" at the gate {gate}" : "")}. It lets nobody else in.",
+            "already_in" =>
+                $"Somebody came in with this ticket{(answer.UsedGate is { Length: > 0 } gate ? $" at the gate {gate}" : "")}. It lets nobody else in.",
             "void" => "Its money went back, so it no longer opens the door.",
             "other_event" => "Look at the name and the date of the event on it.",
             _ => "The code is damaged, or was not made by us. Look the person up by name.",

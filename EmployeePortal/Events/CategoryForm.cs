@@ -41,19 +41,35 @@ public sealed class CategoryForm
 
     public string? Ceiling { get; set; }
 
-    public bool HasRules => EarlyPrice is { Length: > 0 } || Floor is { Length: > 0 } || Ceiling is { Length: > 0 } || Steps.Any(step => step.Percent is not null);
+    public bool HasRules =>
+        EarlyPrice is { Length: > 0 }
+        || Floor is { Length: > 0 }
+        || Ceiling is { Length: > 0 }
+        || Steps.Any(step => step.Percent is not null);
 
     public static CategoryForm Of(CategoryResponse category, string zone)
     {
         var rules = category.Pricing;
-        string? Typed(long? minor) => minor is { } amount ? MoneyText.Typed(category.Price with { AmountMinor = amount }) : null;
+        string? Typed(long? minor) =>
+            minor is { } amount ? MoneyText.Typed(category.Price with { AmountMinor = amount }) : null;
         return new()
         {
-            Name = category.Name, Description = category.Description, Price = Typed(rules?.BaseMinor ?? category.Price.AmountMinor)!,
-            EarlyPrice = Typed(rules?.EarlyBirdMinor), EarlyCount = rules?.EarlyBirdCount,
+            Name = category.Name,
+            Description = category.Description,
+            Price = Typed(rules?.BaseMinor ?? category.Price.AmountMinor)!,
+            EarlyPrice = Typed(rules?.EarlyBirdMinor),
+            EarlyCount = rules?.EarlyBirdCount,
             EarlyUntil = rules?.EarlyBirdUntil is { } until ? EventClock.In(zone, until).DateTime : null,
-            Steps = [.. (rules?.Steps ?? []).Select(step => new Step { Percent = step.SoldPercent, Price = Typed(step.PriceMinor) })],
-            Floor = Typed(rules?.FloorMinor), Ceiling = Typed(rules?.CeilingMinor),
+            Steps =
+            [
+                .. (rules?.Steps ?? []).Select(step => new Step
+                {
+                    Percent = step.SoldPercent,
+                    Price = Typed(step.PriceMinor),
+                }),
+            ],
+            Floor = Typed(rules?.FloorMinor),
+            Ceiling = Typed(rules?.CeilingMinor),
         };
     }
 
@@ -71,7 +87,11 @@ public sealed class CategoryForm
             else
                 Wrong(nameof(EarlyUntil), $"This time does not exist in {zone}: the clocks jump forward over it.");
         }
-        if (early is null && (EarlyUntil is not null || EarlyCount is not null) && string.IsNullOrWhiteSpace(EarlyPrice))
+        if (
+            early is null
+            && (EarlyUntil is not null || EarlyCount is not null)
+            && string.IsNullOrWhiteSpace(EarlyPrice)
+        )
             Wrong(nameof(EarlyPrice), "What does it cost early?");
         if (early is not null && EarlyUntil is null && EarlyCount is null)
             Wrong(nameof(EarlyUntil), "Say until when, or for how many places.");
@@ -83,7 +103,10 @@ public sealed class CategoryForm
         {
             var (percent, stepPrice) = (Steps[i].Percent, Read(Steps[i].Price, $"Steps[{i}].Price"));
             if (percent is null != string.IsNullOrWhiteSpace(Steps[i].Price))
-                Wrong(percent is null ? $"Steps[{i}].Percent" : $"Steps[{i}].Price", "A step needs both a share and a price.");
+                Wrong(
+                    percent is null ? $"Steps[{i}].Percent" : $"Steps[{i}].Price",
+                    "A step needs both a share and a price."
+                );
             else if (percent is not null && stepPrice is not null)
                 steps.Add(new(percent.Value, stepPrice.Value));
         }
@@ -92,9 +115,10 @@ public sealed class CategoryForm
         if (!state.IsValid || price is null)
             return null;
         steps.Sort((a, b) => a.SoldPercent.CompareTo(b.SoldPercent));
-        var rules = early is null && steps.Count == 0 && floor is null && ceiling is null
-            ? null
-            : new PricingRules(price.Value, early, until, EarlyCount, steps, floor, ceiling);
+        var rules =
+            early is null && steps.Count == 0 && floor is null && ceiling is null
+                ? null
+                : new PricingRules(price.Value, early, until, EarlyCount, steps, floor, ceiling);
         return new(Name, Description, price, rules);
 
         void Wrong(string field, string words) => state.AddModelError($"Input.{field}", words);

@@ -9,25 +9,89 @@ public static class Choices
 {
     static readonly string[] CommonZones =
     [
-        "Europe/Amsterdam", "Europe/Athens", "Europe/Berlin", "Europe/Brussels", "Europe/Bucharest", "Europe/Budapest", "Europe/Copenhagen",
-        "Europe/Dublin", "Europe/Helsinki", "Europe/Istanbul", "Europe/Kyiv", "Europe/Lisbon", "Europe/London", "Europe/Madrid", "Europe/Oslo",
-        "Europe/Paris", "Europe/Prague", "Europe/Rome", "Europe/Stockholm", "Europe/Vienna", "Europe/Warsaw", "Europe/Zurich",
-        "America/Argentina/Buenos_Aires", "America/Bogota", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/Mexico_City",
-        "America/New_York", "America/Santiago", "America/Sao_Paulo", "America/Toronto", "America/Vancouver",
-        "Africa/Cairo", "Africa/Johannesburg", "Africa/Lagos", "Africa/Nairobi",
-        "Asia/Bangkok", "Asia/Dubai", "Asia/Hong_Kong", "Asia/Jakarta", "Asia/Jerusalem", "Asia/Kolkata", "Asia/Manila", "Asia/Seoul",
-        "Asia/Shanghai", "Asia/Singapore", "Asia/Tokyo", "Australia/Melbourne", "Australia/Perth", "Australia/Sydney", "Pacific/Auckland", "UTC",
+        "Europe/Amsterdam",
+        "Europe/Athens",
+        "Europe/Berlin",
+        "Europe/Brussels",
+        "Europe/Bucharest",
+        "Europe/Budapest",
+        "Europe/Copenhagen",
+        "Europe/Dublin",
+        "Europe/Helsinki",
+        "Europe/Istanbul",
+        "Europe/Kyiv",
+        "Europe/Lisbon",
+        "Europe/London",
+        "Europe/Madrid",
+        "Europe/Oslo",
+        "Europe/Paris",
+        "Europe/Prague",
+        "Europe/Rome",
+        "Europe/Stockholm",
+        "Europe/Vienna",
+        "Europe/Warsaw",
+        "Europe/Zurich",
+        "America/Argentina/Buenos_Aires",
+        "America/Bogota",
+        "America/Chicago",
+        "America/Denver",
+        "America/Los_Angeles",
+        "America/Mexico_City",
+        "America/New_York",
+        "America/Santiago",
+        "America/Sao_Paulo",
+        "America/Toronto",
+        "America/Vancouver",
+        "Africa/Cairo",
+        "Africa/Johannesburg",
+        "Africa/Lagos",
+        "Africa/Nairobi",
+        "Asia/Bangkok",
+        "Asia/Dubai",
+        "Asia/Hong_Kong",
+        "Asia/Jakarta",
+        "Asia/Jerusalem",
+        "Asia/Kolkata",
+        "Asia/Manila",
+        "Asia/Seoul",
+        "Asia/Shanghai",
+        "Asia/Singapore",
+        "Asia/Tokyo",
+        "Australia/Melbourne",
+        "Australia/Perth",
+        "Australia/Sydney",
+        "Pacific/Auckland",
+        "UTC",
     ];
 
-    static readonly string[] CommonCurrencies = ["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "JPY", "CAD", "AUD"];
+    static readonly string[] CommonCurrencies =
+    [
+        "EUR",
+        "USD",
+        "GBP",
+        "CHF",
+        "SEK",
+        "NOK",
+        "DKK",
+        "PLN",
+        "CZK",
+        "JPY",
+        "CAD",
+        "AUD",
+    ];
 
     static readonly List<SelectListItem> AllCountries =
     [
-        .. CultureInfo.GetCultures(CultureTypes.SpecificCultures)
+        .. CultureInfo
+            .GetCultures(CultureTypes.SpecificCultures)
             .Select(culture => new RegionInfo(culture.Name))
-            .Where(region => region.TwoLetterISORegionName.Length == 2 && region.TwoLetterISORegionName.All(char.IsAsciiLetterUpper))
+            .Where(region =>
+                region.TwoLetterISORegionName.Length == 2 && region.TwoLetterISORegionName.All(char.IsAsciiLetterUpper)
+            )
             // Regions that the culture data knows and ISO 3166-1 does not.
-            .Where(region => region.TwoLetterISORegionName is not ("AC" or "CP" or "CQ" or "DG" or "EA" or "IC" or "TA" or "XK"))
+            .Where(region =>
+                region.TwoLetterISORegionName is not ("AC" or "CP" or "CQ" or "DG" or "EA" or "IC" or "TA" or "XK")
+            )
             .DistinctBy(region => region.TwoLetterISORegionName)
             .OrderBy(region => region.EnglishName, StringComparer.Ordinal)
             .Select(region => new SelectListItem(region.EnglishName, region.TwoLetterISORegionName)),
@@ -36,9 +100,11 @@ public static class Choices
     public static IEnumerable<SelectListItem> Countries => AllCountries;
 
     /// <summary>The common zones, and the one that the event has if it is none of them.</summary>
-    public static IEnumerable<SelectListItem> Zones(string current) => With(CommonZones, current).Select(zone => new SelectListItem(zone.Replace('_', ' '), zone));
+    public static IEnumerable<SelectListItem> Zones(string current) =>
+        With(CommonZones, current).Select(zone => new SelectListItem(zone.Replace('_', ' '), zone));
 
-    public static IEnumerable<SelectListItem> Currencies(string current) => With(CommonCurrencies, current).Select(code => new SelectListItem(code, code));
+    public static IEnumerable<SelectListItem> Currencies(string current) =>
+        With(CommonCurrencies, current).Select(code => new SelectListItem(code, code));
 
     public static IEnumerable<SelectListItem> Genres =>
         [new("Choose a kind", ""), .. Enum.GetNames<EventGenre>().Select(name => new SelectListItem(name, name))];

@@ -83,20 +83,34 @@ public sealed class DetailsForm
         return form;
     }
 
-    static DetailsForm Read(EventResponse e) => new()
-    {
-        Title = e.Title, Summary = e.Summary, Description = e.Description, Genre = e.Genre, TimeZone = e.TimeZone, Currency = e.Currency, Version = e.Version,
-        Venue = new() { Name = e.Venue.Name, Address = e.Venue.Address, City = e.Venue.City, Country = e.Venue.Country, Capacity = e.Venue.Capacity },
-        DoorsAt = e.DoorsAt is { } doors ? EventClock.In(e.TimeZone, doors).DateTime : null,
-        StartsAt = EventClock.In(e.TimeZone, e.StartsAt).DateTime,
-        EndsAt = EventClock.In(e.TimeZone, e.EndsAt).DateTime,
-        OnSaleAt = e.OnSaleAt is { } opens ? EventClock.In(e.TimeZone, opens).DateTime : null,
-        OffSaleAt = e.OffSaleAt is { } closes ? EventClock.In(e.TimeZone, closes).DateTime : null,
-        RefundUntilHours = e.RefundUntilHours,
-        WaitingRoom = e.WaitingRoom is not null,
-        RoomOpensMinutes = (e.WaitingRoom ?? new()).OpensMinutesBefore,
-        RoomTurnMinutes = (e.WaitingRoom ?? new()).MinutesToChoose,
-    };
+    static DetailsForm Read(EventResponse e) =>
+        new()
+        {
+            Title = e.Title,
+            Summary = e.Summary,
+            Description = e.Description,
+            Genre = e.Genre,
+            TimeZone = e.TimeZone,
+            Currency = e.Currency,
+            Version = e.Version,
+            Venue = new()
+            {
+                Name = e.Venue.Name,
+                Address = e.Venue.Address,
+                City = e.Venue.City,
+                Country = e.Venue.Country,
+                Capacity = e.Venue.Capacity,
+            },
+            DoorsAt = e.DoorsAt is { } doors ? EventClock.In(e.TimeZone, doors).DateTime : null,
+            StartsAt = EventClock.In(e.TimeZone, e.StartsAt).DateTime,
+            EndsAt = EventClock.In(e.TimeZone, e.EndsAt).DateTime,
+            OnSaleAt = e.OnSaleAt is { } opens ? EventClock.In(e.TimeZone, opens).DateTime : null,
+            OffSaleAt = e.OffSaleAt is { } closes ? EventClock.In(e.TimeZone, closes).DateTime : null,
+            RefundUntilHours = e.RefundUntilHours,
+            WaitingRoom = e.WaitingRoom is not null,
+            RoomOpensMinutes = (e.WaitingRoom ?? new()).OpensMinutesBefore,
+            RoomTurnMinutes = (e.WaitingRoom ?? new()).MinutesToChoose,
+        };
 
     /// <summary>The request to send; null when a time does not fit, which is then said at its field.</summary>
     public SaveEventRequest? ToRequest(ModelStateDictionary state)
@@ -113,7 +127,22 @@ public sealed class DetailsForm
         if (starts is not null && doors > starts)
             state.AddModelError($"Input.{nameof(DoorsAt)}", "The doors must open before the start.");
         return state.IsValid
-            ? new(Title, Summary, Description, Genre, new(Venue.Name, Venue.Address, Venue.City, Venue.Country, Venue.Capacity), TimeZone, doors, starts, ends, Currency, opens, closes, RefundUntilHours, WaitingRoom ? new(RoomOpensMinutes, RoomTurnMinutes) : null)
+            ? new(
+                Title,
+                Summary,
+                Description,
+                Genre,
+                new(Venue.Name, Venue.Address, Venue.City, Venue.Country, Venue.Capacity),
+                TimeZone,
+                doors,
+                starts,
+                ends,
+                Currency,
+                opens,
+                closes,
+                RefundUntilHours,
+                WaitingRoom ? new(RoomOpensMinutes, RoomTurnMinutes) : null
+            )
             : null;
     }
 
@@ -128,20 +157,59 @@ public sealed class DetailsForm
         var said = new List<string>();
         Part(f => f.Title, () => Title = saved.Title, $"The title is now “{saved.Title}”.");
         Part(f => f.Summary, () => Summary = saved.Summary, $"The summary is now “{saved.Summary}”.");
-        Part(f => f.Description.ReplaceLineEndings("\n"), () => Description = saved.Description, $"The description is now “{saved.Description}”.");
+        Part(
+            f => f.Description.ReplaceLineEndings("\n"),
+            () => Description = saved.Description,
+            $"The description is now “{saved.Description}”."
+        );
         Part(f => f.Genre, () => Genre = saved.Genre, $"The kind is now {saved.Genre}.");
-        Part(f => (f.Venue.Name, f.Venue.Address, f.Venue.City, f.Venue.Country),
-            () => (Venue.Name, Venue.Address, Venue.City, Venue.Country) = (saved.Venue.Name, saved.Venue.Address, saved.Venue.City, saved.Venue.Country),
-            $"The venue is now {saved.Venue.Name}, {saved.Venue.Address}, {saved.Venue.City}.");
-        Part(f => f.Venue.Capacity, () => Venue.Capacity = saved.Venue.Capacity, saved.Venue.Capacity is { } people ? $"The house now takes {people:N0} people." : "The house now has no limit.");
-        Part(f => (f.DoorsAt, f.StartsAt, f.EndsAt, f.TimeZone), () => (DoorsAt, StartsAt, EndsAt, TimeZone) = (saved.DoorsAt, saved.StartsAt, saved.EndsAt, saved.TimeZone),
-            $"It now starts on {EventClock.Long(now.StartsAt, now.TimeZone)}, or its doors or its end have changed.");
-        Part(f => (f.OnSaleAt, f.OffSaleAt), () => (OnSaleAt, OffSaleAt) = (saved.OnSaleAt, saved.OffSaleAt), "The time of selling has changed.");
-        Part(f => (f.WaitingRoom, f.RoomOpensMinutes, f.RoomTurnMinutes),
-            () => (WaitingRoom, RoomOpensMinutes, RoomTurnMinutes) = (saved.WaitingRoom, saved.RoomOpensMinutes, saved.RoomTurnMinutes),
-            saved.WaitingRoom ? $"There is now a waiting room, from {saved.RoomOpensMinutes} minutes before the sale." : "There is no waiting room any more.");
-        Part(f => f.RefundUntilHours, () => RefundUntilHours = saved.RefundUntilHours,
-            saved.RefundUntilHours is { } hours ? $"Tickets can now be given back until {hours} hours before the start." : "Tickets can no longer be given back.");
+        Part(
+            f => (f.Venue.Name, f.Venue.Address, f.Venue.City, f.Venue.Country),
+            () =>
+                (Venue.Name, Venue.Address, Venue.City, Venue.Country) = (
+                    saved.Venue.Name,
+                    saved.Venue.Address,
+                    saved.Venue.City,
+                    saved.Venue.Country
+                ),
+            $"The venue is now {saved.Venue.Name}, {saved.Venue.Address}, {saved.Venue.City}."
+        );
+        Part(
+            f => f.Venue.Capacity,
+            () => Venue.Capacity = saved.Venue.Capacity,
+            saved.Venue.Capacity is { } people
+                ? $"The house now takes {people:N0} people."
+                : "The house now has no limit."
+        );
+        Part(
+            f => (f.DoorsAt, f.StartsAt, f.EndsAt, f.TimeZone),
+            () => (DoorsAt, StartsAt, EndsAt, TimeZone) = (saved.DoorsAt, saved.StartsAt, saved.EndsAt, saved.TimeZone),
+            $"It now starts on {EventClock.Long(now.StartsAt, now.TimeZone)}, or its doors or its end have changed."
+        );
+        Part(
+            f => (f.OnSaleAt, f.OffSaleAt),
+            () => (OnSaleAt, OffSaleAt) = (saved.OnSaleAt, saved.OffSaleAt),
+            "The time of selling has changed."
+        );
+        Part(
+            f => (f.WaitingRoom, f.RoomOpensMinutes, f.RoomTurnMinutes),
+            () =>
+                (WaitingRoom, RoomOpensMinutes, RoomTurnMinutes) = (
+                    saved.WaitingRoom,
+                    saved.RoomOpensMinutes,
+                    saved.RoomTurnMinutes
+                ),
+            saved.WaitingRoom
+                ? $"There is now a waiting room, from {saved.RoomOpensMinutes} minutes before the sale."
+                : "There is no waiting room any more."
+        );
+        Part(
+            f => f.RefundUntilHours,
+            () => RefundUntilHours = saved.RefundUntilHours,
+            saved.RefundUntilHours is { } hours
+                ? $"Tickets can now be given back until {hours} hours before the start."
+                : "Tickets can no longer be given back."
+        );
         Part(f => f.Currency, () => Currency = saved.Currency, $"The currency is now {saved.Currency}.");
         (Was, Version) = (saved.Was, saved.Version);
         return said;
@@ -164,7 +232,11 @@ public sealed class DetailsForm
     {
         try
         {
-            return JsonSerializer.Deserialize<DetailsForm>(Was ?? "null") is { Description: not null, Venue: not null } form ? form : null;
+            return
+                JsonSerializer.Deserialize<DetailsForm>(Was ?? "null")
+                    is { Description: not null, Venue: not null } form
+                ? form
+                : null;
         }
         catch (JsonException)
         {
@@ -178,7 +250,10 @@ public sealed class DetailsForm
             return null;
         if (EventClock.TryRead(local, TimeZone, out var at))
             return at;
-        state.AddModelError($"Input.{field}", $"This time does not exist in {TimeZone}: the clocks jump forward over it. Choose an hour later.");
+        state.AddModelError(
+            $"Input.{field}",
+            $"This time does not exist in {TimeZone}: the clocks jump forward over it. Choose an hour later."
+        );
         return null;
     }
 }

@@ -8,8 +8,12 @@ public static class EventWords
 {
     public static string SoldWords(this OwnEventSummary own) => Sold(own.PlacesSold, own.PlacesHeld, own.PlacesTotal);
 
-    public static string SoldWords(this SalesSnapshot sales) => Sold(sales.PlacesSold, sales.PlacesHeld, sales.PlacesTotal);
+    public static string SoldWords(this SalesSnapshot sales) =>
+        Sold(sales.PlacesSold, sales.PlacesHeld, sales.PlacesTotal);
 
-    static string Sold(int sold, int held, int total) => string.Create(CultureInfo.InvariantCulture,
-        $"{sold:N0} of {total:N0} sold{(held > 0 ? $", {held:N0} in baskets" : "")}");
+    static string Sold(int sold, int held, int total) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{sold:N0} of {total:N0} sold{(held > 0 ? $", {held:N0} in baskets" : "")}"
+        );
 }

@@ -8,7 +8,11 @@ public static class OwnEvents
 {
     const int MostPages = 10;
 
-    public static async Task<ApiResult<List<OwnEventSummary>>> AllOfMineAsync(this EventsClient events, OwnEventFilter filter, CancellationToken cancellation)
+    public static async Task<ApiResult<List<OwnEventSummary>>> AllOfMineAsync(
+        this EventsClient events,
+        OwnEventFilter filter,
+        CancellationToken cancellation
+    )
     {
         var all = new List<OwnEventSummary>();
         for (var page = 1; page <= MostPages; page++)
@@ -24,13 +28,19 @@ public static class OwnEvents
     }
 
     /// <summary>All that is in the shop, the next first.</summary>
-    public static async Task<ApiResult<List<EventSummary>>> AllOfShopAsync(this EventsClient events, CancellationToken cancellation)
+    public static async Task<ApiResult<List<EventSummary>>> AllOfShopAsync(
+        this EventsClient events,
+        CancellationToken cancellation
+    )
     {
         var all = new List<EventSummary>();
         string? after = null;
         for (var page = 1; page <= MostPages; page++)
         {
-            var part = await events.SearchAsync(new EventQuery(Sort: EventSort.Date, After: after, PageSize: 100), cancellation);
+            var part = await events.SearchAsync(
+                new EventQuery(Sort: EventSort.Date, After: after, PageSize: 100),
+                cancellation
+            );
             if (part.Problem is not null)
                 return new(null, part.Problem);
             all.AddRange(part.Value!.Events.Items);

@@ -25,19 +25,34 @@ public sealed class SectionForm
     [Range(1, 50_000)]
     public int? Capacity { get; set; }
 
-    [RegularExpression("^([A-Za-z]{1,2}|[0-9]{1,3})$", ErrorMessage = "Begin with a letter such as A, or a number such as 1.")]
+    [RegularExpression(
+        "^([A-Za-z]{1,2}|[0-9]{1,3})$",
+        ErrorMessage = "Begin with a letter such as A, or a number such as 1."
+    )]
     public string? FirstRowLabel { get; set; }
 
     [Range(0, 9000)]
     public int? FirstSeatNumber { get; set; }
 
-    public static SectionForm Of(SectionResponse section) => section.Kind == SectionKind.Standing
-        ? new() { Name = section.Name, Kind = section.Kind, CategoryId = section.CategoryId, Capacity = section.Capacity }
-        : new()
-        {
-            Name = section.Name, Kind = section.Kind, CategoryId = section.CategoryId, Rows = section.Rows, SeatsPerRow = section.SeatsPerRow,
-            FirstRowLabel = section.RowLabels is [var first, ..] ? first : null, FirstSeatNumber = section.FirstSeatNumber,
-        };
+    public static SectionForm Of(SectionResponse section) =>
+        section.Kind == SectionKind.Standing
+            ? new()
+            {
+                Name = section.Name,
+                Kind = section.Kind,
+                CategoryId = section.CategoryId,
+                Capacity = section.Capacity,
+            }
+            : new()
+            {
+                Name = section.Name,
+                Kind = section.Kind,
+                CategoryId = section.CategoryId,
+                Rows = section.Rows,
+                SeatsPerRow = section.SeatsPerRow,
+                FirstRowLabel = section.RowLabels is [var first, ..] ? first : null,
+                FirstSeatNumber = section.FirstSeatNumber,
+            };
 
     /// <summary>The request to send, without what the kind does not have; null when something that the kind needs is missing.</summary>
     public SaveSectionRequest? ToRequest(ModelStateDictionary state)
@@ -53,7 +68,15 @@ public sealed class SectionForm
             return null;
         return Kind == SectionKind.Standing
             ? new(Name, Kind, CategoryId, Capacity: Capacity)
-            : new(Name, Kind, CategoryId, Rows, SeatsPerRow, FirstRowLabel: FirstRowLabel?.ToUpperInvariant(), FirstSeatNumber: FirstSeatNumber);
+            : new(
+                Name,
+                Kind,
+                CategoryId,
+                Rows,
+                SeatsPerRow,
+                FirstRowLabel: FirstRowLabel?.ToUpperInvariant(),
+                FirstSeatNumber: FirstSeatNumber
+            );
 
         void Demand(int? value, string field, string question)
         {

@@ -6,38 +6,42 @@ namespace EmployeePortal.Events;
 /// <summary>States in the words of the people who work with them.</summary>
 public static class StatusWords
 {
-    public static string Words(this EventStatus status) => status switch
-    {
-        EventStatus.Draft => "Draft",
-        EventStatus.Published => "On sale",
-        EventStatus.Unpublished => "Off sale",
-        _ => "Cancelled",
-    };
+    public static string Words(this EventStatus status) =>
+        status switch
+        {
+            EventStatus.Draft => "Draft",
+            EventStatus.Published => "On sale",
+            EventStatus.Unpublished => "Off sale",
+            _ => "Cancelled",
+        };
 
-    public static Colour Tone(this EventStatus status) => status switch
-    {
-        EventStatus.Published => Colour.Good,
-        EventStatus.Unpublished => Colour.Warn,
-        EventStatus.Cancelled => Colour.Bad,
-        _ => Colour.Plain,
-    };
+    public static Colour Tone(this EventStatus status) =>
+        status switch
+        {
+            EventStatus.Published => Colour.Good,
+            EventStatus.Unpublished => Colour.Warn,
+            EventStatus.Cancelled => Colour.Bad,
+            _ => Colour.Plain,
+        };
 
-    public static string Words(this BookingStatus status) => status switch
-    {
-        BookingStatus.PendingPayment => "Waiting for payment",
-        BookingStatus.Confirmed => "Paid",
-        BookingStatus.PartiallyRefunded => "Partly refunded",
-        BookingStatus.Refunded => "Refunded",
-        BookingStatus.Cancelled => "Cancelled",
-        BookingStatus.Expired => "Not paid in time",
-        _ => "Payment failed",
-    };
+    public static string Words(this BookingStatus status) =>
+        status switch
+        {
+            BookingStatus.PendingPayment => "Waiting for payment",
+            BookingStatus.Confirmed => "Paid",
+            BookingStatus.PartiallyRefunded => "Partly refunded",
+            BookingStatus.Refunded => "Refunded",
+            BookingStatus.Cancelled => "Cancelled",
+            BookingStatus.Expired => "Not paid in time",
+            _ => "Payment failed",
+        };
 
-    public static Colour Tone(this BookingStatus status) => status switch
-    {
-        BookingStatus.Confirmed => Colour.Good,
-        BookingStatus.PendingPayment => Colour.Info,
-        BookingStatus.PartiallyRefunded or BookingStatus.Refunded => Colour.Warn,
-        _ => Colour.Plain,
-    };
+    public static Colour Tone(this BookingStatus status) =>
+        status switch
+        {
+            BookingStatus.Confirmed => Colour.Good,
+            BookingStatus.PendingPayment => Colour.Info,
+            BookingStatus.PartiallyRefunded or BookingStatus.Refunded => Colour.Warn,
+            _ => Colour.Plain,
+        };
 }

@@ -20,9 +20,7 @@ public sealed class ForgotPage(AccountClient accounts) : PortalPage
 
     public bool IsSent { get; private set; }
 
-    public void OnGet()
-    {
-    }
+    public void OnGet() { }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {

@@ -42,7 +42,10 @@ public sealed class LoginPage(AccountClient accounts, PortalSession session, Por
     {
         if (!ModelState.IsValid)
             return Page();
-        var login = await accounts.LoginAsync(new LoginRequest(Input.Email, Input.Password, Device.Of(Request)), cancellation);
+        var login = await accounts.LoginAsync(
+            new LoginRequest(Input.Email, Input.Password, Device.Of(Request)),
+            cancellation
+        );
         if (login.Problem is { } problem)
         {
             AddProblem(problem);

@@ -16,7 +16,5 @@ sealed class PasswordFirst : IAlwaysRunResultFilter
             context.Result = new LocalRedirectResult(Path);
     }
 
-    public void OnResultExecuted(ResultExecutedContext context)
-    {
-    }
+    public void OnResultExecuted(ResultExecutedContext context) { }
 }

@@ -8,11 +8,13 @@ namespace EmployeePortal.Security;
 /// <summary>Which pages are whose. The API decides again on every call; this spares people pages that could only fail.</summary>
 static class RolePages
 {
-    const string Organizers = "organizers", Admins = "admins";
+    const string Organizers = "organizers",
+        Admins = "admins";
 
     public static void AddRoles(this WebApplicationBuilder builder)
     {
-        builder.Services.AddAuthorizationBuilder()
+        builder
+            .Services.AddAuthorizationBuilder()
             .AddPolicy(Organizers, policy => policy.RequireRole(nameof(Role.Organizer), nameof(Role.Admin)))
             .AddPolicy(Admins, policy => policy.RequireRole(nameof(Role.Admin)));
         builder.Services.Configure<MvcOptions>(mvc => mvc.Filters.Add<PasswordFirst>());

@@ -2,7 +2,9 @@ namespace TicketPlatform.AppHost.LocalServers;
 
 /// <summary>A database of a <see cref="LocalServerResource"/>; the server's script creates it together with the cluster.</summary>
 sealed class LocalDatabaseResource(string name, LocalServerResource server)
-    : Resource(name), IResourceWithConnectionString, IResourceWithParent<LocalServerResource>
+    : Resource(name),
+        IResourceWithConnectionString,
+        IResourceWithParent<LocalServerResource>
 {
     public LocalServerResource Parent => server;
 

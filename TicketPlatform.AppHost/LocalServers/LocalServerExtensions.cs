@@ -11,48 +11,89 @@ namespace TicketPlatform.AppHost.LocalServers;
 static class LocalServerExtensions
 {
     public static IResourceBuilder<LocalDatabaseResource> AddLocalPostgres(
-        this IDistributedApplicationBuilder builder, string name, string database, LocalState state)
+        this IDistributedApplicationBuilder builder,
+        string name,
+        string database,
+        LocalState state
+    )
     {
         var folder = state.ServerFolder(name);
         var program = ServerPrograms.Postgres(folder);
         var password = state.Secret($"{name}-password");
         var server = builder.AddServer(
-            new(name, "postgres.sh", folder, FreePort.Take(), port => $"Host=127.0.0.1;Port={port};Username=postgres;Password={password}"),
-            password, [Path.GetDirectoryName(program)!], [database],
+            new(name, "postgres.sh", folder, FreePort.Take(), port =>
+                $"Host=127.0.0.1;Port={port};Username=postgres;Password={password}"
+            ),
+            password,
+            [Path.GetDirectoryName(program)!],
+            [database],
             async (connectionString, cancellation) =>
             {
                 await using var connection = new NpgsqlConnection($"{connectionString};Pooling=false;Timeout=3");
                 await connection.OpenAsync(cancellation);
-            });
-        return builder.AddResource(new LocalDatabaseResource(database, server.Resource))
-            .WithInitialState(new() { ResourceType = "Database", Properties = [], State = KnownResourceStates.Running })
+            }
+        );
+        return builder
+            .AddResource(new LocalDatabaseResource(database, server.Resource))
+            .WithInitialState(
+                new()
+                {
+                    ResourceType = "Database",
+                    Properties = [],
+                    State = KnownResourceStates.Running,
+                }
+            )
             .ExcludeFromManifest();
     }
 
-    public static IResourceBuilder<LocalServerResource> AddLocalRedis(this IDistributedApplicationBuilder builder, string name, LocalState state)
+    public static IResourceBuilder<LocalServerResource> AddLocalRedis(
+        this IDistributedApplicationBuilder builder,
+        string name,
+        LocalState state
+    )
     {
         var password = state.Secret($"{name}-password");
         return builder.AddServer(
-            new(name, "redis.sh", state.ServerFolder(name), FreePort.Take(), port => $"127.0.0.1:{port},password={password}"),
-            password, [ServerPrograms.Redis()], [],
+            new(name, "redis.sh", state.ServerFolder(name), FreePort.Take(), port =>
+                $"127.0.0.1:{port},password={password}"
+            ),
+            password,
+            [ServerPrograms.Redis()],
+            [],
             async (connectionString, _) =>
             {
-                await using var connection = await ConnectionMultiplexer.ConnectAsync($"{connectionString},connectTimeout=3000");
+                await using var connection = await ConnectionMultiplexer.ConnectAsync(
+                    $"{connectionString},connectTimeout=3000"
+                );
                 await connection.GetDatabase().PingAsync();
-            });
+            }
+        );
     }
 
-    public static IResourceBuilder<LocalServerResource> AddLocalRabbitMQ(this IDistributedApplicationBuilder builder, string name, LocalState state)
+    public static IResourceBuilder<LocalServerResource> AddLocalRabbitMQ(
+        this IDistributedApplicationBuilder builder,
+        string name,
+        LocalState state
+    )
     {
         var password = state.Secret($"{name}-password");
         return builder.AddServer(
-            new(name, "rabbitmq.sh", state.ServerFolder(name), FreePort.Take(), port => $"amqp://platform:{password}@127.0.0.1:{port}"),
-            password, [ServerPrograms.RabbitMQ()], [Text(FreePort.Take()), Text(FreePort.Take())],
+            new(name, "rabbitmq.sh", state.ServerFolder(name), FreePort.Take(), port =>
+                $"amqp://platform:{password}@127.0.0.1:{port}"
+            ),
+            password,
+            [ServerPrograms.RabbitMQ()],
+            [Text(FreePort.Take()), Text(FreePort.Take())],
             async (connectionString, cancellation) =>
             {
-                var factory = new ConnectionFactory { Uri = new(connectionString), RequestedConnectionTimeout = TimeSpan.FromSeconds(3) };
+                var factory = new ConnectionFactory
+                {
+                    Uri = new(connectionString),
+                    RequestedConnectionTimeout = TimeSpan.FromSeconds(3),
+                };
                 await using var connection = await factory.CreateConnectionAsync(cancellation);
-            });
+            }
+        );
     }
 
     static IResourceBuilder<LocalServerResource> AddServer(
@@ -61,22 +102,29 @@ static class LocalServerExtensions
         string password,
         string[] argumentsBeforePort,
         string[] argumentsAfterPort,
-        Func<string, CancellationToken, Task> connectAsync)
+        Func<string, CancellationToken, Task> connectAsync
+    )
     {
         var check = $"{server.Name}-answers";
-        builder.Services.AddHealthChecks().AddAsyncCheck(check, async cancellation =>
-        {
-            try
+        builder
+            .Services.AddHealthChecks()
+            .AddAsyncCheck(check, async cancellation =>
             {
-                await connectAsync((await server.ConnectionStringExpression.GetValueAsync(cancellation))!, cancellation);
-                return HealthCheckResult.Healthy();
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                return HealthCheckResult.Unhealthy(fault.Message);
-            }
-        });
-        return builder.AddResource(server)
+                try
+                {
+                    await connectAsync(
+                        (await server.ConnectionStringExpression.GetValueAsync(cancellation))!,
+                        cancellation
+                    );
+                    return HealthCheckResult.Healthy();
+                }
+                catch (Exception fault) when (fault is not OperationCanceledException)
+                {
+                    return HealthCheckResult.Unhealthy(fault.Message);
+                }
+            });
+        return builder
+            .AddResource(server)
             .WithArgs([server.Script, server.Folder, .. argumentsBeforePort, Text(server.Port), .. argumentsAfterPort])
             .WithEnvironment("PASSWORD", password)
             .WithEndpoint(server.Port, server.Port, scheme: "tcp", name: "tcp", isProxied: false)

@@ -11,7 +11,8 @@ namespace TicketPlatform.AppHost.LocalServers;
 sealed class LocalState : IDisposable
 {
     const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    const UnixFileMode Passable = Private | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    const UnixFileMode Passable =
+        Private | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     readonly Lock secretsLock = new();
     readonly FileStream lockFile;
@@ -28,9 +29,13 @@ sealed class LocalState : IDisposable
     string DataFolder => Path.Combine(Folder, "data");
 
     // PostgreSQL does not run as root, and its account cannot reach a checkout below /root. Only root can make folders in /var/lib.
-    string ServersFolder => Environment.IsPrivilegedProcess && !IsReachableByOthers(Path.GetDirectoryName(Folder)!)
-        ? Path.Combine("/var/lib", $"ticketplatform-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Folder)))[..12]}")
-        : DataFolder;
+    string ServersFolder =>
+        Environment.IsPrivilegedProcess && !IsReachableByOthers(Path.GetDirectoryName(Folder)!)
+            ? Path.Combine(
+                "/var/lib",
+                $"ticketplatform-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Folder)))[..12]}"
+            )
+            : DataFolder;
 
     /// <summary>Takes the folder for this process.</summary>
     /// <exception cref="StartException">Another platform uses the folder, or it cannot be written.</exception>
@@ -39,7 +44,12 @@ sealed class LocalState : IDisposable
         try
         {
             MakePassable(folder);
-            var held = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var held = new FileStream(
+                Path.Combine(folder, "lock"),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None
+            );
             var state = new LocalState(folder, logFolder, held);
             if (fresh)
                 state.DeleteData();
@@ -49,7 +59,9 @@ sealed class LocalState : IDisposable
         }
         catch (UnauthorizedAccessException fault)
         {
-            throw new StartException($"{folder} cannot be written: {fault.Message} Fix its owner, for instance with: sudo chown -R $(id -un) {folder}");
+            throw new StartException(
+                $"{folder} cannot be written: {fault.Message} Fix its owner, for instance with: sudo chown -R $(id -un) {folder}"
+            );
         }
         catch (IOException fault) when (fault is not DirectoryNotFoundException && IsLocked(folder))
         {
@@ -70,7 +82,9 @@ sealed class LocalState : IDisposable
         lock (secretsLock)
         {
             var file = Path.Combine(DataFolder, "secrets.json");
-            var secrets = File.Exists(file) ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))! : [];
+            var secrets = File.Exists(file)
+                ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!
+                : [];
             if (secrets.TryGetValue(name, out var secret))
                 return secret;
             secret = secrets[name] = RandomNumberGenerator.GetString(Letters, 40);
@@ -104,7 +118,12 @@ sealed class LocalState : IDisposable
     {
         try
         {
-            using var stream = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            using var stream = new FileStream(
+                Path.Combine(folder, "lock"),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None
+            );
             return false;
         }
         catch (IOException)

@@ -14,7 +14,8 @@ static class ServerPrograms
     ];
 
     /// <summary>Debian packages that have to be installed before servers of this machine can be used.</summary>
-    public static IReadOnlyList<string> MissingPackages() => [.. Needed.Where(server => server.Find() is null).Select(server => server.Package)];
+    public static IReadOnlyList<string> MissingPackages() =>
+        [.. Needed.Where(server => server.Find() is null).Select(server => server.Package)];
 
     public static string Redis() => Needed[1].Find() ?? throw NotInstalled("redis-server");
 
@@ -34,7 +35,8 @@ static class ServerPrograms
         return versions.FirstOrDefault(version => version.Major == made || version.Major.Length == 0).Program
             ?? throw new StartException(
                 $"The data in {folder} was made by PostgreSQL {made}, but only version {string.Join(", ", versions.Select(version => version.Major))} "
-                + $"is installed. Install postgresql-{made}, or start with --fresh to throw the data away.");
+                    + $"is installed. Install postgresql-{made}, or start with --fresh to throw the data away."
+            );
     }
 
     static IEnumerable<(string Major, string Program)> PostgresVersions()
@@ -42,17 +44,22 @@ static class ServerPrograms
         const string Debian = "/usr/lib/postgresql";
         var packaged = Directory.Exists(Debian)
             ? from folder in Directory.GetDirectories(Debian)
-              let program = Path.Combine(folder, "bin", "postgres")
-              where File.Exists(program) && File.Exists(Path.Combine(folder, "bin", "initdb"))
-              let major = Path.GetFileName(folder)
-              orderby double.TryParse(major, CultureInfo.InvariantCulture, out var number) ? number : 0 descending
-              select (major, program)
+            let program = Path.Combine(folder, "bin", "postgres")
+            where File.Exists(program) && File.Exists(Path.Combine(folder, "bin", "initdb"))
+            let major = Path.GetFileName(folder)
+            orderby double.TryParse(major, CultureInfo.InvariantCulture, out var number) ? number : 0 descending
+            select (major, program)
             : [];
-        return Find("postgres", "/usr/local/pgsql/bin", "/usr/pgsql/bin") is { } other ? packaged.Append(("", other)) : packaged;
+        return Find("postgres", "/usr/local/pgsql/bin", "/usr/pgsql/bin") is { } other
+            ? packaged.Append(("", other))
+            : packaged;
     }
 
     static string? Find(string program, params string[] folders) =>
-        folders.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
+        folders
+            .Concat(
+                (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
+            )
             .Select(folder => Path.Combine(folder, program))
             .FirstOrDefault(File.Exists);
 

@@ -12,16 +12,20 @@ public sealed class AccountClient(HttpClient http)
         http.SendAsync<TokenResponse>(HttpMethod.Post, "/auth/login", request, null, cancellation);
 
     /// <summary>Rotates the tokens.</summary>
-    public Task<ApiResult<TokenResponse>> RefreshAsync(RefreshRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<TokenResponse>(HttpMethod.Post, "/auth/refresh", request, null, cancellation);
+    public Task<ApiResult<TokenResponse>> RefreshAsync(
+        RefreshRequest request,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<TokenResponse>(HttpMethod.Post, "/auth/refresh", request, null, cancellation);
 
     /// <summary>Ends the session.</summary>
     public Task<ApiResult<Nothing>> LogoutAsync(LogoutRequest request, CancellationToken cancellation = default) =>
         http.SendAsync<Nothing>(HttpMethod.Post, "/auth/logout", request, null, cancellation);
 
     /// <summary>Confirms the address.</summary>
-    public Task<ApiResult<Nothing>> VerifyEmailAsync(VerifyEmailRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<Nothing>(HttpMethod.Post, "/auth/verify-email", request, null, cancellation);
+    public Task<ApiResult<Nothing>> VerifyEmailAsync(
+        VerifyEmailRequest request,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<Nothing>(HttpMethod.Post, "/auth/verify-email", request, null, cancellation);
 
     /// <summary>Sends the verification mail again.</summary>
     public Task<ApiResult<Nothing>> ResendVerificationAsync(CancellationToken cancellation = default) =>
@@ -32,28 +36,40 @@ public sealed class AccountClient(HttpClient http)
         http.GetAsync<UserResponse>("/auth/me", cancellation);
 
     /// <summary>Changes the caller's profile.</summary>
-    public Task<ApiResult<UserResponse>> UpdateMeAsync(UpdateProfileRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<UserResponse>(HttpMethod.Put, "/auth/me", request, null, cancellation);
+    public Task<ApiResult<UserResponse>> UpdateMeAsync(
+        UpdateProfileRequest request,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<UserResponse>(HttpMethod.Put, "/auth/me", request, null, cancellation);
 
     /// <summary>Asks for a mail with a link to choose a new password.</summary>
-    public Task<ApiResult<Nothing>> ForgotPasswordAsync(ForgotPasswordRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<Nothing>(HttpMethod.Post, "/auth/forgot-password", request, null, cancellation);
+    public Task<ApiResult<Nothing>> ForgotPasswordAsync(
+        ForgotPasswordRequest request,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<Nothing>(HttpMethod.Post, "/auth/forgot-password", request, null, cancellation);
 
     /// <summary>Chooses a new password with the token from a mail.</summary>
-    public Task<ApiResult<Nothing>> ResetPasswordAsync(ResetPasswordRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<Nothing>(HttpMethod.Post, "/auth/reset-password", request, null, cancellation);
+    public Task<ApiResult<Nothing>> ResetPasswordAsync(
+        ResetPasswordRequest request,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<Nothing>(HttpMethod.Post, "/auth/reset-password", request, null, cancellation);
 
     /// <summary>Changes the caller's password.</summary>
-    public Task<ApiResult<Nothing>> ChangePasswordAsync(ChangePasswordRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<Nothing>(HttpMethod.Post, "/auth/change-password", request, null, cancellation);
+    public Task<ApiResult<Nothing>> ChangePasswordAsync(
+        ChangePasswordRequest request,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<Nothing>(HttpMethod.Post, "/auth/change-password", request, null, cancellation);
 
     /// <summary>Asks for another address.</summary>
-    public Task<ApiResult<Nothing>> ChangeEmailAsync(ChangeEmailRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<Nothing>(HttpMethod.Post, "/auth/change-email", request, null, cancellation);
+    public Task<ApiResult<Nothing>> ChangeEmailAsync(
+        ChangeEmailRequest request,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<Nothing>(HttpMethod.Post, "/auth/change-email", request, null, cancellation);
 
     /// <summary>Confirms another address with the token that was mailed to it.</summary>
-    public Task<ApiResult<Nothing>> ConfirmEmailChangeAsync(VerifyEmailRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<Nothing>(HttpMethod.Post, "/auth/confirm-email-change", request, null, cancellation);
+    public Task<ApiResult<Nothing>> ConfirmEmailChangeAsync(
+        VerifyEmailRequest request,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<Nothing>(HttpMethod.Post, "/auth/confirm-email-change", request, null, cancellation);
 
     /// <summary>Where the caller is logged in.</summary>
     public Task<ApiResult<List<SessionResponse>>> SessionsAsync(CancellationToken cancellation = default) =>
@@ -68,18 +84,28 @@ public sealed class AccountClient(HttpClient http)
         http.SendAsync<Nothing>(HttpMethod.Delete, "/auth/sessions", null, null, cancellation);
 
     /// <summary>Logs in who was proven by an identity provider; portals only.</summary>
-    public Task<ApiResult<TokenResponse>> ExternalLoginAsync(ExternalLoginRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<TokenResponse>(HttpMethod.Post, "/auth/external", request, null, cancellation);
+    public Task<ApiResult<TokenResponse>> ExternalLoginAsync(
+        ExternalLoginRequest request,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<TokenResponse>(HttpMethod.Post, "/auth/external", request, null, cancellation);
 
     /// <summary>How the caller can log in.</summary>
     public Task<ApiResult<WaysInResponse>> WaysInAsync(CancellationToken cancellation = default) =>
         http.GetAsync<WaysInResponse>("/auth/providers", cancellation);
 
     /// <summary>Links an identity that the caller has proven to be theirs; portals only.</summary>
-    public Task<ApiResult<WaysInResponse>> LinkProviderAsync(LinkProviderRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<WaysInResponse>(HttpMethod.Post, "/auth/providers", request, null, cancellation);
+    public Task<ApiResult<WaysInResponse>> LinkProviderAsync(
+        LinkProviderRequest request,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<WaysInResponse>(HttpMethod.Post, "/auth/providers", request, null, cancellation);
 
     /// <summary>Takes a link away, unless it is the last way in.</summary>
     public Task<ApiResult<Nothing>> UnlinkProviderAsync(string provider, CancellationToken cancellation = default) =>
-        http.SendAsync<Nothing>(HttpMethod.Delete, $"/auth/providers/{Uri.EscapeDataString(provider)}", null, null, cancellation);
+        http.SendAsync<Nothing>(
+            HttpMethod.Delete,
+            $"/auth/providers/{Uri.EscapeDataString(provider)}",
+            null,
+            null,
+            cancellation
+        );
 }

@@ -12,7 +12,13 @@ internal static class ApiCall
         http.SendAsync<T>(HttpMethod.Get, path, body: null, headers: null, cancellation);
 
     internal static async Task<ApiResult<T>> SendAsync<T>(
-        this HttpClient http, HttpMethod method, string path, object? body, IEnumerable<(string Name, string? Value)>? headers, CancellationToken cancellation)
+        this HttpClient http,
+        HttpMethod method,
+        string path,
+        object? body,
+        IEnumerable<(string Name, string? Value)>? headers,
+        CancellationToken cancellation
+    )
     {
         using var request = new HttpRequestMessage(method, Routes.Base + path);
         if (body is HttpContent content)
@@ -30,14 +36,21 @@ internal static class ApiCall
         {
             response = await http.SendAsync(request, cancellation);
         }
-        catch (Exception e) when (e is HttpRequestException or TimeoutException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception e)
+            when (e is HttpRequestException or TimeoutException
+                || (e is OperationCanceledException && !cancellation.IsCancellationRequested)
+            )
         {
-            return new(default, new ApiProblem
-            {
-                Code = ProblemCodes.Unavailable,
-                Title = "The ticket service cannot be reached right now.",
-                Detail = "The ticket service cannot be reached right now. Nothing was changed; please try again in a moment.",
-            });
+            return new(
+                default,
+                new ApiProblem
+                {
+                    Code = ProblemCodes.Unavailable,
+                    Title = "The ticket service cannot be reached right now.",
+                    Detail =
+                        "The ticket service cannot be reached right now. Nothing was changed; please try again in a moment.",
+                }
+            );
         }
 
         using (response)
@@ -72,15 +85,21 @@ internal static class ApiCall
     /// <summary>Builds <c>?a=1&amp;b=2</c> of the values that are given.</summary>
     internal static string Query(params (string Name, object? Value)[] values)
     {
-        var parts = values.Where(v => v.Value is not null).Select(v => $"{v.Name}={Uri.EscapeDataString(Format(v.Value!))}");
+        var parts = values
+            .Where(v => v.Value is not null)
+            .Select(v => $"{v.Name}={Uri.EscapeDataString(Format(v.Value!))}");
         var query = string.Join('&', parts);
         return query.Length == 0 ? "" : "?" + query;
 
-        static string Format(object value) => value switch
-        {
-            DateTimeOffset at => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture),
-            IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
-            _ => value.ToString()!,
-        };
+        static string Format(object value) =>
+            value switch
+            {
+                DateTimeOffset at => at.UtcDateTime.ToString(
+                    "yyyy-MM-ddTHH:mm:ss.fffZ",
+                    System.Globalization.CultureInfo.InvariantCulture
+                ),
+                IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+                _ => value.ToString()!,
+            };
     }
 }

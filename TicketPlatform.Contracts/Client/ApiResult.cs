@@ -18,7 +18,8 @@ public sealed record ApiProblem
     public string? Detail { get; init; }
 
     /// <summary>By field in camelCase (<c>contact.email</c>): what is wrong with it.</summary>
-    public IReadOnlyDictionary<string, string[]> Errors { get; init; } = new Dictionary<string, string[]>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string[]> Errors { get; init; } =
+        new Dictionary<string, string[]>(StringComparer.Ordinal);
 
     /// <summary>With <see cref="ProblemCodes.PlacesUnavailable"/>: the seat ids that somebody else has.</summary>
     public IReadOnlyList<int> Unavailable { get; init; } = [];
@@ -37,7 +38,8 @@ public sealed record ApiProblem
 
     /// <summary>What to show a person: the detail, or else the title.</summary>
     [JsonIgnore]
-    public string Message => Detail ?? Title ?? "Something went wrong on our side. Nothing was changed; please try again.";
+    public string Message =>
+        Detail ?? Title ?? "Something went wrong on our side. Nothing was changed; please try again.";
 }
 
 /// <summary>What a call came to: a value, or a problem. Problems are expected outcomes and no exceptions.</summary>

@@ -6,31 +6,72 @@ namespace TicketPlatform.Contracts.Client;
 public sealed class EventsClient(HttpClient http)
 {
     /// <summary>Searches published events.</summary>
-    public Task<ApiResult<EventSearchResponse>> SearchAsync(EventQuery query, CancellationToken cancellation = default) =>
-        http.GetAsync<EventSearchResponse>("/events" + ApiCall.Query(
-            ("search", query.Search), ("genre", query.Genre), ("city", query.City), ("from", query.From), ("to", query.To),
-            ("maxPriceMinor", query.MaxPriceMinor), ("sort", query.Sort), ("after", query.After), ("page", query.Page), ("pageSize", query.PageSize)), cancellation);
+    public Task<ApiResult<EventSearchResponse>> SearchAsync(
+        EventQuery query,
+        CancellationToken cancellation = default
+    ) =>
+        http.GetAsync<EventSearchResponse>(
+            "/events"
+                + ApiCall.Query(
+                    ("search", query.Search),
+                    ("genre", query.Genre),
+                    ("city", query.City),
+                    ("from", query.From),
+                    ("to", query.To),
+                    ("maxPriceMinor", query.MaxPriceMinor),
+                    ("sort", query.Sort),
+                    ("after", query.After),
+                    ("page", query.Page),
+                    ("pageSize", query.PageSize)
+                ),
+            cancellation
+        );
 
     /// <summary>One event, by id or slug.</summary>
     public Task<ApiResult<EventResponse>> GetAsync(string idOrSlug, CancellationToken cancellation = default) =>
         http.GetAsync<EventResponse>($"/events/{Uri.EscapeDataString(idOrSlug)}", cancellation);
 
     /// <summary>The caller's events (an admin's: all), next first.</summary>
-    public Task<ApiResult<Paged<OwnEventSummary>>> MineAsync(OwnEventQuery query, CancellationToken cancellation = default) =>
-        http.GetAsync<Paged<OwnEventSummary>>("/events/mine" + ApiCall.Query(
-            ("filter", query.Filter), ("status", query.Status), ("search", query.Search), ("page", query.Page), ("pageSize", query.PageSize)), cancellation);
+    public Task<ApiResult<Paged<OwnEventSummary>>> MineAsync(
+        OwnEventQuery query,
+        CancellationToken cancellation = default
+    ) =>
+        http.GetAsync<Paged<OwnEventSummary>>(
+            "/events/mine"
+                + ApiCall.Query(
+                    ("filter", query.Filter),
+                    ("status", query.Status),
+                    ("search", query.Search),
+                    ("page", query.Page),
+                    ("pageSize", query.PageSize)
+                ),
+            cancellation
+        );
 
     /// <summary>How many of the caller's events fit a search, by filter.</summary>
     public Task<ApiResult<OwnEventCounts>> CountMineAsync(string? search, CancellationToken cancellation = default) =>
         http.GetAsync<OwnEventCounts>("/events/mine/counts" + ApiCall.Query(("search", search)), cancellation);
 
     /// <summary>Creates a draft.</summary>
-    public Task<ApiResult<EventResponse>> CreateAsync(SaveEventRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<EventResponse>(HttpMethod.Post, "/events", request, null, cancellation);
+    public Task<ApiResult<EventResponse>> CreateAsync(
+        SaveEventRequest request,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<EventResponse>(HttpMethod.Post, "/events", request, null, cancellation);
 
     /// <summary>Changes an event; <paramref name="version"/> is the one that was read.</summary>
-    public Task<ApiResult<EventResponse>> UpdateAsync(Guid id, SaveEventRequest request, int version, CancellationToken cancellation = default) =>
-        http.SendAsync<EventResponse>(HttpMethod.Put, $"/events/{id}", request, [("If-Match", $"\"{version}\"")], cancellation);
+    public Task<ApiResult<EventResponse>> UpdateAsync(
+        Guid id,
+        SaveEventRequest request,
+        int version,
+        CancellationToken cancellation = default
+    ) =>
+        http.SendAsync<EventResponse>(
+            HttpMethod.Put,
+            $"/events/{id}",
+            request,
+            [("If-Match", $"\"{version}\"")],
+            cancellation
+        );
 
     /// <summary>Deletes an event that never sold anything.</summary>
     public Task<ApiResult<Nothing>> DeleteAsync(Guid id, CancellationToken cancellation = default) =>
@@ -46,10 +87,17 @@ public sealed class EventsClient(HttpClient http)
 
     /// <summary>Uploads the event's picture (JPEG, PNG or WebP, at most 5 MB).</summary>
     public Task<ApiResult<PictureResponse>> UploadPictureAsync(
-        Guid id, Stream bytes, string contentType, string alt, CancellationToken cancellation = default)
+        Guid id,
+        Stream bytes,
+        string contentType,
+        string alt,
+        CancellationToken cancellation = default
+    )
     {
         var file = new StreamContent(bytes);
-        file.Headers.ContentType = MediaTypeHeaderValue.TryParse(contentType, out var type) ? type : new("application/octet-stream");
+        file.Headers.ContentType = MediaTypeHeaderValue.TryParse(contentType, out var type)
+            ? type
+            : new("application/octet-stream");
         var form = new MultipartFormDataContent { { file, "file", "picture" }, { new StringContent(alt), "alt" } };
         return http.SendAsync<PictureResponse>(HttpMethod.Post, $"/events/{id}/images", form, null, cancellation);
     }
@@ -59,36 +107,81 @@ public sealed class EventsClient(HttpClient http)
         http.GetAsync<List<CategoryResponse>>($"/events/{id}/categories", cancellation);
 
     /// <summary>Adds a category.</summary>
-    public Task<ApiResult<CategoryResponse>> AddCategoryAsync(Guid id, SaveCategoryRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<CategoryResponse>(HttpMethod.Post, $"/events/{id}/categories", request, null, cancellation);
+    public Task<ApiResult<CategoryResponse>> AddCategoryAsync(
+        Guid id,
+        SaveCategoryRequest request,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<CategoryResponse>(HttpMethod.Post, $"/events/{id}/categories", request, null, cancellation);
 
     /// <summary>Changes a category.</summary>
-    public Task<ApiResult<CategoryResponse>> UpdateCategoryAsync(Guid id, int categoryId, SaveCategoryRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<CategoryResponse>(HttpMethod.Put, $"/events/{id}/categories/{categoryId}", request, null, cancellation);
+    public Task<ApiResult<CategoryResponse>> UpdateCategoryAsync(
+        Guid id,
+        int categoryId,
+        SaveCategoryRequest request,
+        CancellationToken cancellation = default
+    ) =>
+        http.SendAsync<CategoryResponse>(
+            HttpMethod.Put,
+            $"/events/{id}/categories/{categoryId}",
+            request,
+            null,
+            cancellation
+        );
 
     /// <summary>Removes a category that no section uses.</summary>
-    public Task<ApiResult<Nothing>> DeleteCategoryAsync(Guid id, int categoryId, CancellationToken cancellation = default) =>
-        http.SendAsync<Nothing>(HttpMethod.Delete, $"/events/{id}/categories/{categoryId}", null, null, cancellation);
+    public Task<ApiResult<Nothing>> DeleteCategoryAsync(
+        Guid id,
+        int categoryId,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<Nothing>(HttpMethod.Delete, $"/events/{id}/categories/{categoryId}", null, null, cancellation);
 
     /// <summary>The event's sections, for its organizer also while it is a draft.</summary>
     public Task<ApiResult<List<SectionResponse>>> SectionsAsync(Guid id, CancellationToken cancellation = default) =>
         http.GetAsync<List<SectionResponse>>($"/events/{id}/sections", cancellation);
 
     /// <summary>Adds a section with its places.</summary>
-    public Task<ApiResult<SectionResponse>> AddSectionAsync(Guid id, SaveSectionRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<SectionResponse>(HttpMethod.Post, $"/events/{id}/sections", request, null, cancellation);
+    public Task<ApiResult<SectionResponse>> AddSectionAsync(
+        Guid id,
+        SaveSectionRequest request,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<SectionResponse>(HttpMethod.Post, $"/events/{id}/sections", request, null, cancellation);
 
     /// <summary>Changes a section of which nothing is held or sold.</summary>
-    public Task<ApiResult<SectionResponse>> UpdateSectionAsync(Guid id, int sectionId, SaveSectionRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<SectionResponse>(HttpMethod.Put, $"/events/{id}/sections/{sectionId}", request, null, cancellation);
+    public Task<ApiResult<SectionResponse>> UpdateSectionAsync(
+        Guid id,
+        int sectionId,
+        SaveSectionRequest request,
+        CancellationToken cancellation = default
+    ) =>
+        http.SendAsync<SectionResponse>(
+            HttpMethod.Put,
+            $"/events/{id}/sections/{sectionId}",
+            request,
+            null,
+            cancellation
+        );
 
     /// <summary>Removes a section of which nothing is held or sold.</summary>
-    public Task<ApiResult<Nothing>> DeleteSectionAsync(Guid id, int sectionId, CancellationToken cancellation = default) =>
-        http.SendAsync<Nothing>(HttpMethod.Delete, $"/events/{id}/sections/{sectionId}", null, null, cancellation);
+    public Task<ApiResult<Nothing>> DeleteSectionAsync(
+        Guid id,
+        int sectionId,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<Nothing>(HttpMethod.Delete, $"/events/{id}/sections/{sectionId}", null, null, cancellation);
 
     /// <summary>Gives all places of a section another category.</summary>
-    public Task<ApiResult<SectionResponse>> AssignCategoryAsync(Guid id, int sectionId, AssignCategoryRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<SectionResponse>(HttpMethod.Put, $"/events/{id}/sections/{sectionId}/category", request, null, cancellation);
+    public Task<ApiResult<SectionResponse>> AssignCategoryAsync(
+        Guid id,
+        int sectionId,
+        AssignCategoryRequest request,
+        CancellationToken cancellation = default
+    ) =>
+        http.SendAsync<SectionResponse>(
+            HttpMethod.Put,
+            $"/events/{id}/sections/{sectionId}/category",
+            request,
+            null,
+            cancellation
+        );
 
     /// <summary>The layout of the places.</summary>
     public Task<ApiResult<SeatMapResponse>> SeatsAsync(Guid id, CancellationToken cancellation = default) =>
@@ -99,8 +192,15 @@ public sealed class EventsClient(HttpClient http)
         http.GetAsync<AvailabilityResponse>($"/events/{id}/availability", cancellation);
 
     /// <summary>The event's bookings for its organizer, newest first.</summary>
-    public Task<ApiResult<Paged<BookingSummary>>> BookingsAsync(Guid id, PageQuery page, CancellationToken cancellation = default) =>
-        http.GetAsync<Paged<BookingSummary>>($"/events/{id}/bookings" + ApiCall.Query(("page", page.Page), ("pageSize", page.PageSize)), cancellation);
+    public Task<ApiResult<Paged<BookingSummary>>> BookingsAsync(
+        Guid id,
+        PageQuery page,
+        CancellationToken cancellation = default
+    ) =>
+        http.GetAsync<Paged<BookingSummary>>(
+            $"/events/{id}/bookings" + ApiCall.Query(("page", page.Page), ("pageSize", page.PageSize)),
+            cancellation
+        );
 
     /// <summary>The event's totals for its organizer.</summary>
     public Task<ApiResult<SalesSnapshot>> SalesAsync(Guid id, CancellationToken cancellation = default) =>
@@ -114,38 +214,79 @@ public sealed class EventsClient(HttpClient http)
         http.GetAsync<EventAuditResponse>($"/events/{id}/audit", cancellation);
 
     /// <summary>Stops the sales at once.</summary>
-    public Task<ApiResult<EventAuditResponse>> FreezeAsync(Guid id, FreezeSalesRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<EventAuditResponse>(HttpMethod.Post, $"/events/{id}/freeze", request, null, cancellation);
+    public Task<ApiResult<EventAuditResponse>> FreezeAsync(
+        Guid id,
+        FreezeSalesRequest request,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<EventAuditResponse>(HttpMethod.Post, $"/events/{id}/freeze", request, null, cancellation);
 
     /// <summary>Lets the sales go on.</summary>
     public Task<ApiResult<EventAuditResponse>> UnfreezeAsync(Guid id, CancellationToken cancellation = default) =>
         http.SendAsync<EventAuditResponse>(HttpMethod.Post, $"/events/{id}/unfreeze", null, null, cancellation);
 
     /// <summary>What happened to one place, for the event's staff.</summary>
-    public Task<ApiResult<SeatHistoryResponse>> SeatHistoryAsync(Guid id, int seatId, CancellationToken cancellation = default) =>
-        http.GetAsync<SeatHistoryResponse>($"/events/{id}/seats/{seatId}/history", cancellation);
+    public Task<ApiResult<SeatHistoryResponse>> SeatHistoryAsync(
+        Guid id,
+        int seatId,
+        CancellationToken cancellation = default
+    ) => http.GetAsync<SeatHistoryResponse>($"/events/{id}/seats/{seatId}/history", cancellation);
 
     /// <summary>How the event's waiting room does, for its organizer.</summary>
     public Task<ApiResult<RoomFigures>> RoomFiguresAsync(Guid id, CancellationToken cancellation = default) =>
         http.GetAsync<RoomFigures>($"/events/{id}/room/figures", cancellation);
 
     /// <summary>Calls the event off.</summary>
-    public Task<ApiResult<EventResponse>> CancelAsync(Guid id, CancelEventRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<EventResponse>(HttpMethod.Post, $"/events/{id}/cancel", request, null, cancellation);
+    public Task<ApiResult<EventResponse>> CancelAsync(
+        Guid id,
+        CancelEventRequest request,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<EventResponse>(HttpMethod.Post, $"/events/{id}/cancel", request, null, cancellation);
 
     /// <summary>Sets the order of the categories.</summary>
-    public Task<ApiResult<List<CategoryResponse>>> OrderCategoriesAsync(Guid id, OrderCategoriesRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<List<CategoryResponse>>(HttpMethod.Put, $"/events/{id}/categories/order", request, null, cancellation);
+    public Task<ApiResult<List<CategoryResponse>>> OrderCategoriesAsync(
+        Guid id,
+        OrderCategoriesRequest request,
+        CancellationToken cancellation = default
+    ) =>
+        http.SendAsync<List<CategoryResponse>>(
+            HttpMethod.Put,
+            $"/events/{id}/categories/order",
+            request,
+            null,
+            cancellation
+        );
 
     /// <summary>Blocks places for the house.</summary>
-    public Task<ApiResult<BlockSeatsResponse>> BlockSeatsAsync(Guid id, BlockSeatsRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<BlockSeatsResponse>(HttpMethod.Post, $"/events/{id}/seats/block", request, null, cancellation);
+    public Task<ApiResult<BlockSeatsResponse>> BlockSeatsAsync(
+        Guid id,
+        BlockSeatsRequest request,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<BlockSeatsResponse>(HttpMethod.Post, $"/events/{id}/seats/block", request, null, cancellation);
 
     /// <summary>Gives blocked places back to the sale.</summary>
-    public Task<ApiResult<BlockSeatsResponse>> UnblockSeatsAsync(Guid id, BlockSeatsRequest request, CancellationToken cancellation = default) =>
+    public Task<ApiResult<BlockSeatsResponse>> UnblockSeatsAsync(
+        Guid id,
+        BlockSeatsRequest request,
+        CancellationToken cancellation = default
+    ) =>
         http.SendAsync<BlockSeatsResponse>(HttpMethod.Post, $"/events/{id}/seats/unblock", request, null, cancellation);
 
     /// <summary>The event's bookings that fit a search (reference, name, address) and a state.</summary>
-    public Task<ApiResult<Paged<BookingSummary>>> SearchBookingsAsync(Guid id, PageQuery page, string? search, BookingStatus? status, CancellationToken cancellation = default) =>
-        http.GetAsync<Paged<BookingSummary>>($"/events/{id}/bookings" + ApiCall.Query(("search", search), ("status", status), ("page", page.Page), ("pageSize", page.PageSize)), cancellation);
+    public Task<ApiResult<Paged<BookingSummary>>> SearchBookingsAsync(
+        Guid id,
+        PageQuery page,
+        string? search,
+        BookingStatus? status,
+        CancellationToken cancellation = default
+    ) =>
+        http.GetAsync<Paged<BookingSummary>>(
+            $"/events/{id}/bookings"
+                + ApiCall.Query(
+                    ("search", search),
+                    ("status", status),
+                    ("page", page.Page),
+                    ("pageSize", page.PageSize)
+                ),
+            cancellation
+        );
 }

@@ -18,6 +18,9 @@ public sealed class KeyRingClient(HttpClient http)
     {
         using var response = http.Send(new HttpRequestMessage(HttpMethod.Get, Path));
         response.EnsureSuccessStatusCode();
-        return System.Text.Json.JsonSerializer.Deserialize<List<KeyRingEntry>>(response.Content.ReadAsStream(), ApiCall.Json) ?? [];
+        return System.Text.Json.JsonSerializer.Deserialize<List<KeyRingEntry>>(
+            response.Content.ReadAsStream(),
+            ApiCall.Json
+        ) ?? [];
     }
 }

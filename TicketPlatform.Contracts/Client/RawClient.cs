@@ -6,7 +6,11 @@ public sealed class RawClient(HttpClient http)
     /// <summary>
     /// Opens <c>/api</c> + <paramref name="path"/> and returns as soon as the headers are there; the caller disposes the answer.
     /// </summary>
-    public async Task<HttpResponseMessage> OpenAsync(string path, string? ifNoneMatch = null, CancellationToken cancellation = default)
+    public async Task<HttpResponseMessage> OpenAsync(
+        string path,
+        string? ifNoneMatch = null,
+        CancellationToken cancellation = default
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Base + path);
         if (ifNoneMatch is not null)
@@ -27,10 +31,12 @@ public sealed class RawClient(HttpClient http)
     public static string WaitlistStream(Guid entryId) => $"/waitlist/{entryId}/stream";
 
     /// <summary>An uploaded picture in one of the <see cref="PictureSizes.Widths"/>.</summary>
-    public static string PictureJpeg(Guid pictureId, int width) => FormattableString.Invariant($"/images/{pictureId}/{width}.jpg");
+    public static string PictureJpeg(Guid pictureId, int width) =>
+        FormattableString.Invariant($"/images/{pictureId}/{width}.jpg");
 
     /// <summary>An uploaded picture in one of the <see cref="PictureSizes.Widths"/>.</summary>
-    public static string PictureWebP(Guid pictureId, int width) => FormattableString.Invariant($"/images/{pictureId}/{width}.webp");
+    public static string PictureWebP(Guid pictureId, int width) =>
+        FormattableString.Invariant($"/images/{pictureId}/{width}.webp");
 
     /// <summary>The poster drawn from the event's id (SVG).</summary>
     public static string Poster(Guid eventId) => $"/events/{eventId}/poster.svg";

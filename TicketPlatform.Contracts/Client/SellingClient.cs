@@ -4,60 +4,167 @@ namespace TicketPlatform.Contracts.Client;
 public sealed class SellingClient(HttpClient http)
 {
     /// <summary>What happened to the places of a booking, for its buyer.</summary>
-    public Task<ApiResult<List<SeatHistoryResponse>>> BookingSeatHistoryAsync(Guid id, CancellationToken cancellation = default) =>
-        http.GetAsync<List<SeatHistoryResponse>>($"/bookings/{id}/seats/history", cancellation);
+    public Task<ApiResult<List<SeatHistoryResponse>>> BookingSeatHistoryAsync(
+        Guid id,
+        CancellationToken cancellation = default
+    ) => http.GetAsync<List<SeatHistoryResponse>>($"/bookings/{id}/seats/history", cancellation);
 
     /// <summary>Claims places; <paramref name="replacing"/> is the token of a live hold to be replaced, <paramref name="receipt"/> that of the event's waiting room.</summary>
-    public Task<ApiResult<HoldResponse>> PlaceHoldAsync(Guid eventId, PlaceHoldRequest request, string? replacing = null, string? receipt = null, CancellationToken cancellation = default) =>
-        http.SendAsync<HoldResponse>(HttpMethod.Post, $"/events/{eventId}/holds", request, [(Routes.HoldTokenHeader, replacing), (Routes.RoomReceiptHeader, receipt)], cancellation);
+    public Task<ApiResult<HoldResponse>> PlaceHoldAsync(
+        Guid eventId,
+        PlaceHoldRequest request,
+        string? replacing = null,
+        string? receipt = null,
+        CancellationToken cancellation = default
+    ) =>
+        http.SendAsync<HoldResponse>(
+            HttpMethod.Post,
+            $"/events/{eventId}/holds",
+            request,
+            [(Routes.HoldTokenHeader, replacing), (Routes.RoomReceiptHeader, receipt)],
+            cancellation
+        );
 
     /// <summary>The waiting room of an event, by id or slug, and the caller's place in it.</summary>
-    public Task<ApiResult<RoomResponse>> GetRoomAsync(string idOrSlug, string? receipt = null, CancellationToken cancellation = default) =>
-        http.SendAsync<RoomResponse>(HttpMethod.Get, $"/events/{Uri.EscapeDataString(idOrSlug)}/room", null, [(Routes.RoomReceiptHeader, receipt)], cancellation);
+    public Task<ApiResult<RoomResponse>> GetRoomAsync(
+        string idOrSlug,
+        string? receipt = null,
+        CancellationToken cancellation = default
+    ) =>
+        http.SendAsync<RoomResponse>(
+            HttpMethod.Get,
+            $"/events/{Uri.EscapeDataString(idOrSlug)}/room",
+            null,
+            [(Routes.RoomReceiptHeader, receipt)],
+            cancellation
+        );
 
     /// <summary>Joins a waiting room; with a receipt, finds one's place in it.</summary>
-    public Task<ApiResult<RoomResponse>> JoinRoomAsync(string idOrSlug, string? receipt = null, CancellationToken cancellation = default) =>
-        http.SendAsync<RoomResponse>(HttpMethod.Post, $"/events/{Uri.EscapeDataString(idOrSlug)}/room", null, [(Routes.RoomReceiptHeader, receipt)], cancellation);
+    public Task<ApiResult<RoomResponse>> JoinRoomAsync(
+        string idOrSlug,
+        string? receipt = null,
+        CancellationToken cancellation = default
+    ) =>
+        http.SendAsync<RoomResponse>(
+            HttpMethod.Post,
+            $"/events/{Uri.EscapeDataString(idOrSlug)}/room",
+            null,
+            [(Routes.RoomReceiptHeader, receipt)],
+            cancellation
+        );
 
     /// <summary>Everything that is needed to recompute the order of a waiting room.</summary>
     public Task<ApiResult<RoomDrawResponse>> GetDrawAsync(string idOrSlug, CancellationToken cancellation = default) =>
         http.GetAsync<RoomDrawResponse>($"/events/{Uri.EscapeDataString(idOrSlug)}/room/draw", cancellation);
 
     /// <summary>Holds a receipt against the draw.</summary>
-    public Task<ApiResult<RoomCheckResponse>> CheckReceiptAsync(string idOrSlug, string receipt, CancellationToken cancellation = default) =>
-        http.SendAsync<RoomCheckResponse>(HttpMethod.Get, $"/events/{Uri.EscapeDataString(idOrSlug)}/room/check", null, [(Routes.RoomReceiptHeader, receipt)], cancellation);
+    public Task<ApiResult<RoomCheckResponse>> CheckReceiptAsync(
+        string idOrSlug,
+        string receipt,
+        CancellationToken cancellation = default
+    ) =>
+        http.SendAsync<RoomCheckResponse>(
+            HttpMethod.Get,
+            $"/events/{Uri.EscapeDataString(idOrSlug)}/room/check",
+            null,
+            [(Routes.RoomReceiptHeader, receipt)],
+            cancellation
+        );
 
     /// <summary>The hold, while it lives.</summary>
-    public Task<ApiResult<HoldResponse>> GetHoldAsync(Guid id, string token, CancellationToken cancellation = default) =>
-        http.SendAsync<HoldResponse>(HttpMethod.Get, $"/holds/{id}", null, [(Routes.HoldTokenHeader, token)], cancellation);
+    public Task<ApiResult<HoldResponse>> GetHoldAsync(
+        Guid id,
+        string token,
+        CancellationToken cancellation = default
+    ) =>
+        http.SendAsync<HoldResponse>(
+            HttpMethod.Get,
+            $"/holds/{id}",
+            null,
+            [(Routes.HoldTokenHeader, token)],
+            cancellation
+        );
 
     /// <summary>Lengthens a hold.</summary>
-    public Task<ApiResult<HoldResponse>> ExtendHoldAsync(Guid id, string token, CancellationToken cancellation = default) =>
-        http.SendAsync<HoldResponse>(HttpMethod.Post, $"/holds/{id}/extend", null, [(Routes.HoldTokenHeader, token)], cancellation);
+    public Task<ApiResult<HoldResponse>> ExtendHoldAsync(
+        Guid id,
+        string token,
+        CancellationToken cancellation = default
+    ) =>
+        http.SendAsync<HoldResponse>(
+            HttpMethod.Post,
+            $"/holds/{id}/extend",
+            null,
+            [(Routes.HoldTokenHeader, token)],
+            cancellation
+        );
 
     /// <summary>Gives the places back.</summary>
     public Task<ApiResult<Nothing>> ReleaseHoldAsync(Guid id, string token, CancellationToken cancellation = default) =>
-        http.SendAsync<Nothing>(HttpMethod.Delete, $"/holds/{id}", null, [(Routes.HoldTokenHeader, token)], cancellation);
+        http.SendAsync<Nothing>(
+            HttpMethod.Delete,
+            $"/holds/{id}",
+            null,
+            [(Routes.HoldTokenHeader, token)],
+            cancellation
+        );
 
     /// <summary>Makes a booking of a hold.</summary>
-    public Task<ApiResult<BookingResponse>> CreateBookingAsync(CreateBookingRequest request, string idempotencyKey, CancellationToken cancellation = default) =>
-        http.SendAsync<BookingResponse>(HttpMethod.Post, "/bookings", request, [(Routes.IdempotencyKeyHeader, idempotencyKey)], cancellation);
+    public Task<ApiResult<BookingResponse>> CreateBookingAsync(
+        CreateBookingRequest request,
+        string idempotencyKey,
+        CancellationToken cancellation = default
+    ) =>
+        http.SendAsync<BookingResponse>(
+            HttpMethod.Post,
+            "/bookings",
+            request,
+            [(Routes.IdempotencyKeyHeader, idempotencyKey)],
+            cancellation
+        );
 
     /// <summary>One booking.</summary>
     public Task<ApiResult<BookingResponse>> GetBookingAsync(Guid id, CancellationToken cancellation = default) =>
         http.GetAsync<BookingResponse>($"/bookings/{id}", cancellation);
 
     /// <summary>The caller's bookings, newest first.</summary>
-    public Task<ApiResult<Paged<BookingSummary>>> MyBookingsAsync(PageQuery page, CancellationToken cancellation = default) =>
-        http.GetAsync<Paged<BookingSummary>>("/bookings/mine" + ApiCall.Query(("page", page.Page), ("pageSize", page.PageSize)), cancellation);
+    public Task<ApiResult<Paged<BookingSummary>>> MyBookingsAsync(
+        PageQuery page,
+        CancellationToken cancellation = default
+    ) =>
+        http.GetAsync<Paged<BookingSummary>>(
+            "/bookings/mine" + ApiCall.Query(("page", page.Page), ("pageSize", page.PageSize)),
+            cancellation
+        );
 
     /// <summary>Pays a booking.</summary>
-    public Task<ApiResult<PaymentResponse>> PayAsync(Guid bookingId, CreatePaymentRequest request, string idempotencyKey, CancellationToken cancellation = default) =>
-        http.SendAsync<PaymentResponse>(HttpMethod.Post, $"/bookings/{bookingId}/payments", request, [(Routes.IdempotencyKeyHeader, idempotencyKey)], cancellation);
+    public Task<ApiResult<PaymentResponse>> PayAsync(
+        Guid bookingId,
+        CreatePaymentRequest request,
+        string idempotencyKey,
+        CancellationToken cancellation = default
+    ) =>
+        http.SendAsync<PaymentResponse>(
+            HttpMethod.Post,
+            $"/bookings/{bookingId}/payments",
+            request,
+            [(Routes.IdempotencyKeyHeader, idempotencyKey)],
+            cancellation
+        );
 
     /// <summary>Demo mode: approves or refuses a payment that waits for its buyer.</summary>
-    public Task<ApiResult<PaymentResponse>> AnswerChallengeAsync(Guid paymentId, AnswerChallengeRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<PaymentResponse>(HttpMethod.Post, $"/payments/{paymentId}/challenge", request, null, cancellation);
+    public Task<ApiResult<PaymentResponse>> AnswerChallengeAsync(
+        Guid paymentId,
+        AnswerChallengeRequest request,
+        CancellationToken cancellation = default
+    ) =>
+        http.SendAsync<PaymentResponse>(
+            HttpMethod.Post,
+            $"/payments/{paymentId}/challenge",
+            request,
+            null,
+            cancellation
+        );
 
     /// <summary>Has the provider asked now how a payment stands, for a buyer who comes back from their bank.</summary>
     public Task<ApiResult<PaymentResponse>> RefreshPaymentAsync(Guid id, CancellationToken cancellation = default) =>
@@ -68,36 +175,79 @@ public sealed class SellingClient(HttpClient http)
         http.GetAsync<PaymentResponse>($"/payments/{id}", cancellation);
 
     /// <summary>The caller's payments, newest first.</summary>
-    public Task<ApiResult<Paged<PaymentResponse>>> MyPaymentsAsync(PageQuery page, CancellationToken cancellation = default) =>
-        http.GetAsync<Paged<PaymentResponse>>("/payments/mine" + ApiCall.Query(("page", page.Page), ("pageSize", page.PageSize)), cancellation);
+    public Task<ApiResult<Paged<PaymentResponse>>> MyPaymentsAsync(
+        PageQuery page,
+        CancellationToken cancellation = default
+    ) =>
+        http.GetAsync<Paged<PaymentResponse>>(
+            "/payments/mine" + ApiCall.Query(("page", page.Page), ("pageSize", page.PageSize)),
+            cancellation
+        );
 
     /// <summary>The tickets of a booking, as far as they are made.</summary>
-    public Task<ApiResult<List<TicketResponse>>> TicketsAsync(Guid bookingId, CancellationToken cancellation = default) =>
-        http.GetAsync<List<TicketResponse>>($"/bookings/{bookingId}/tickets", cancellation);
+    public Task<ApiResult<List<TicketResponse>>> TicketsAsync(
+        Guid bookingId,
+        CancellationToken cancellation = default
+    ) => http.GetAsync<List<TicketResponse>>($"/bookings/{bookingId}/tickets", cancellation);
 
     /// <summary>One ticket.</summary>
     public Task<ApiResult<TicketResponse>> GetTicketAsync(Guid id, CancellationToken cancellation = default) =>
         http.GetAsync<TicketResponse>($"/tickets/{id}", cancellation);
 
     /// <summary>A link that downloads the ticket for a short time.</summary>
-    public Task<ApiResult<DownloadLinkResponse>> CreateDownloadLinkAsync(Guid ticketId, CancellationToken cancellation = default) =>
-        http.SendAsync<DownloadLinkResponse>(HttpMethod.Post, $"/tickets/{ticketId}/download-link", null, null, cancellation);
+    public Task<ApiResult<DownloadLinkResponse>> CreateDownloadLinkAsync(
+        Guid ticketId,
+        CancellationToken cancellation = default
+    ) =>
+        http.SendAsync<DownloadLinkResponse>(
+            HttpMethod.Post,
+            $"/tickets/{ticketId}/download-link",
+            null,
+            null,
+            cancellation
+        );
 
     /// <summary>Calls a booking off: an unpaid one at once, a paid one with a refund of all that is left.</summary>
-    public Task<ApiResult<BookingResponse>> CancelBookingAsync(Guid id, string idempotencyKey, CancellationToken cancellation = default) =>
-        http.SendAsync<BookingResponse>(HttpMethod.Post, $"/bookings/{id}/cancel", null, [(Routes.IdempotencyKeyHeader, idempotencyKey)], cancellation);
+    public Task<ApiResult<BookingResponse>> CancelBookingAsync(
+        Guid id,
+        string idempotencyKey,
+        CancellationToken cancellation = default
+    ) =>
+        http.SendAsync<BookingResponse>(
+            HttpMethod.Post,
+            $"/bookings/{id}/cancel",
+            null,
+            [(Routes.IdempotencyKeyHeader, idempotencyKey)],
+            cancellation
+        );
 
     /// <summary>Gives places of a paid booking back.</summary>
-    public Task<ApiResult<BookingResponse>> RefundBookingAsync(Guid id, RefundBookingRequest request, string idempotencyKey, CancellationToken cancellation = default) =>
-        http.SendAsync<BookingResponse>(HttpMethod.Post, $"/bookings/{id}/refund", request, [(Routes.IdempotencyKeyHeader, idempotencyKey)], cancellation);
+    public Task<ApiResult<BookingResponse>> RefundBookingAsync(
+        Guid id,
+        RefundBookingRequest request,
+        string idempotencyKey,
+        CancellationToken cancellation = default
+    ) =>
+        http.SendAsync<BookingResponse>(
+            HttpMethod.Post,
+            $"/bookings/{id}/refund",
+            request,
+            [(Routes.IdempotencyKeyHeader, idempotencyKey)],
+            cancellation
+        );
 
     /// <summary>What a coupon would take off a live hold.</summary>
-    public Task<ApiResult<CouponQuote>> QuoteCouponAsync(QuoteCouponRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<CouponQuote>(HttpMethod.Post, "/coupons/quote", request, null, cancellation);
+    public Task<ApiResult<CouponQuote>> QuoteCouponAsync(
+        QuoteCouponRequest request,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<CouponQuote>(HttpMethod.Post, "/coupons/quote", request, null, cancellation);
 
     /// <summary>Joins the waitlist of a sold-out event.</summary>
-    public Task<ApiResult<WaitlistResponse>> JoinWaitlistAsync(Guid eventId, JoinWaitlistRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<WaitlistResponse>(HttpMethod.Post, $"/events/{eventId}/waitlist", request, null, cancellation);
+    public Task<ApiResult<WaitlistResponse>> JoinWaitlistAsync(
+        Guid eventId,
+        JoinWaitlistRequest request,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<WaitlistResponse>(HttpMethod.Post, $"/events/{eventId}/waitlist", request, null, cancellation);
 
     /// <summary>Where the caller waits.</summary>
     public Task<ApiResult<List<WaitlistResponse>>> MyWaitlistAsync(CancellationToken cancellation = default) =>
@@ -116,10 +266,15 @@ public sealed class SellingClient(HttpClient http)
         http.SendAsync<HoldResponse>(HttpMethod.Post, $"/waitlist/{id}/accept", null, null, cancellation);
 
     /// <summary>Messages about a booking and what became of them.</summary>
-    public Task<ApiResult<List<MailResponse>>> BookingMailsAsync(Guid bookingId, CancellationToken cancellation = default) =>
-        http.GetAsync<List<MailResponse>>($"/bookings/{bookingId}/mails", cancellation);
+    public Task<ApiResult<List<MailResponse>>> BookingMailsAsync(
+        Guid bookingId,
+        CancellationToken cancellation = default
+    ) => http.GetAsync<List<MailResponse>>($"/bookings/{bookingId}/mails", cancellation);
 
     /// <summary>Sends a message about one's booking again.</summary>
-    public Task<ApiResult<MailResponse>> ResendMailAsync(Guid mailId, ResendMailRequest request, CancellationToken cancellation = default) =>
-        http.SendAsync<MailResponse>(HttpMethod.Post, $"/mails/{mailId}/resend", request, null, cancellation);
+    public Task<ApiResult<MailResponse>> ResendMailAsync(
+        Guid mailId,
+        ResendMailRequest request,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<MailResponse>(HttpMethod.Post, $"/mails/{mailId}/resend", request, null, cancellation);
 }

@@ -13,7 +13,12 @@ namespace TicketPlatform.Data.Circuits;
 /// <param name="IsFailure">Which exceptions count against what is outside; running out of time always does.</param>
 /// <param name="MinimumCalls">It opens after so many calls within 20 seconds at the earliest.</param>
 public sealed record CircuitRules(
-    string Name, TimeSpan Timeout, TimeSpan BreakDuration, Func<Exception, bool> IsFailure, int MinimumCalls = 5);
+    string Name,
+    TimeSpan Timeout,
+    TimeSpan BreakDuration,
+    Func<Exception, bool> IsFailure,
+    int MinimumCalls = 5
+);
 
 /// <summary>
 /// The one way to something outside. After several failures nobody calls for a while; then one call tries, and decides. An answer that
@@ -33,27 +38,35 @@ public abstract class Circuit
         (this.rules, this.time) = (rules, time);
         Since = TriesAgainAt = time.GetUtcNow();
         pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddCircuitBreaker(new()
-            {
-                StateProvider = breaker,
-                FailureRatio = 0.5,
-                MinimumThroughput = rules.MinimumCalls,
-                SamplingDuration = TimeSpan.FromSeconds(20),
-                BreakDuration = rules.BreakDuration,
-                ShouldHandle = outcome => ValueTask.FromResult(outcome.Outcome switch
+            .AddCircuitBreaker(
+                new()
                 {
-                    { Exception: { } e } => e is TimeoutRejectedException || rules.IsFailure(e),
-                    { Result: Answer { Took: var took } } => took > TooSlow,
-                    _ => false,
-                }),
-                OnOpened = opened => Note("open", time.GetUtcNow() + opened.BreakDuration),
-                OnHalfOpened = _ => Note("half-open", time.GetUtcNow()),
-                OnClosed = _ => Note("closed", time.GetUtcNow()),
-            })
+                    StateProvider = breaker,
+                    FailureRatio = 0.5,
+                    MinimumThroughput = rules.MinimumCalls,
+                    SamplingDuration = TimeSpan.FromSeconds(20),
+                    BreakDuration = rules.BreakDuration,
+                    ShouldHandle = outcome =>
+                        ValueTask.FromResult(
+                            outcome.Outcome switch
+                            {
+                                { Exception: { } e } => e is TimeoutRejectedException || rules.IsFailure(e),
+                                { Result: Answer { Took: var took } } => took > TooSlow,
+                                _ => false,
+                            }
+                        ),
+                    OnOpened = opened => Note("open", time.GetUtcNow() + opened.BreakDuration),
+                    OnHalfOpened = _ => Note("half-open", time.GetUtcNow()),
+                    OnClosed = _ => Note("closed", time.GetUtcNow()),
+                }
+            )
             .AddTimeout(rules.Timeout)
             .Build();
-        Meter.CreateObservableGauge("ticketplatform.circuit.open", () => new Measurement<int>(State == "open" ? 1 : 0, new KeyValuePair<string, object?>("circuit", Name)),
-            description: "1 while a circuit is open: what is outside is left alone.");
+        Meter.CreateObservableGauge(
+            "ticketplatform.circuit.open",
+            () => new Measurement<int>(State == "open" ? 1 : 0, new KeyValuePair<string, object?>("circuit", Name)),
+            description: "1 while a circuit is open: what is outside is left alone."
+        );
 
         ValueTask Note(string what, DateTimeOffset triesAgainAt)
         {
@@ -68,7 +81,13 @@ public abstract class Circuit
     public string Name => rules.Name;
 
     /// <summary><c>closed</c>, <c>open</c> or <c>half-open</c>.</summary>
-    public string State => breaker.CircuitState switch { CircuitState.Closed => "closed", CircuitState.HalfOpen => "half-open", _ => "open" };
+    public string State =>
+        breaker.CircuitState switch
+        {
+            CircuitState.Closed => "closed",
+            CircuitState.HalfOpen => "half-open",
+            _ => "open",
+        };
 
     /// <summary>Since when it is in this state (UTC).</summary>
     public DateTimeOffset Since { get; private set; }
@@ -84,12 +103,15 @@ public abstract class Circuit
     /// <summary>Makes the call, or throws <see cref="BrokenCircuitException"/> at once.</summary>
     public async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
-        var answer = await pipeline.ExecuteAsync(async token =>
-        {
-            var began = time.GetTimestamp();
-            var value = await call(token);
-            return new Answer(value, time.GetElapsedTime(began));
-        }, cancellation);
+        var answer = await pipeline.ExecuteAsync(
+            async token =>
+            {
+                var began = time.GetTimestamp();
+                var value = await call(token);
+                return new Answer(value, time.GetElapsedTime(began));
+            },
+            cancellation
+        );
         return (T)answer.Value!;
     }
 

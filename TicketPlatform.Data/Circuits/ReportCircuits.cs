@@ -6,7 +6,13 @@ using Npgsql;
 namespace TicketPlatform.Data.Circuits;
 
 /// <summary>Writes how this process sees the outside world into <c>circuit_states</c>: every few seconds, and at once when it changes.</summary>
-public sealed class ReportCircuits(NpgsqlDataSource database, IEnumerable<Circuit> circuits, IHostEnvironment host, TimeProvider time, ILogger<ReportCircuits> log) : BackgroundService
+public sealed class ReportCircuits(
+    NpgsqlDataSource database,
+    IEnumerable<Circuit> circuits,
+    IHostEnvironment host,
+    TimeProvider time,
+    ILogger<ReportCircuits> log
+) : BackgroundService
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     readonly SemaphoreSlim changed = new(0, 1);
@@ -44,9 +50,10 @@ public sealed class ReportCircuits(NpgsqlDataSource database, IEnumerable<Circui
     async Task WriteAsync(CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "with gone as (delete from circuit_states where seen_at < clock_timestamp() - interval '1 hour') " +
-            "insert into circuit_states (process, name, state, since, seen_at) select $1, c.name, c.state, c.since, clock_timestamp() from unnest($2, $3, $4) c (name, state, since) " +
-            "on conflict (process, name) do update set state = excluded.state, since = excluded.since, seen_at = excluded.seen_at");
+            "with gone as (delete from circuit_states where seen_at < clock_timestamp() - interval '1 hour') "
+                + "insert into circuit_states (process, name, state, since, seen_at) select $1, c.name, c.state, c.since, clock_timestamp() from unnest($2, $3, $4) c (name, state, since) "
+                + "on conflict (process, name) do update set state = excluded.state, since = excluded.since, seen_at = excluded.seen_at"
+        );
         var now = circuits.Select(c => (c.Name, c.State, c.Since)).ToList();
         command.Parameters.Add(new() { Value = ProcessName(host) });
         command.Parameters.Add(new() { Value = now.Select(c => c.Name).ToArray() });
@@ -77,11 +84,18 @@ public sealed class ReportCircuits(NpgsqlDataSource database, IEnumerable<Circui
 /// <summary>An open circuit makes a process worse, not unfit: what needs nothing outside goes on.</summary>
 public sealed class CircuitHealth(IEnumerable<Circuit> circuits) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    )
     {
         var open = circuits.Where(c => c.State != "closed").ToList();
-        return Task.FromResult(open.Count == 0
-            ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Degraded($"Left alone for now, because it fails: {string.Join(", ", open.Select(c => c.Name))}."));
+        return Task.FromResult(
+            open.Count == 0
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Degraded(
+                    $"Left alone for now, because it fails: {string.Join(", ", open.Select(c => c.Name))}."
+                )
+        );
     }
 }

@@ -23,11 +23,20 @@ public sealed class FailureRecorder(TimeProvider time)
         var now = time.GetUtcNow();
         var message = $"{fault.GetType().Name}: {fault.GetBaseException().Message}".Replace('\0', '\uFFFD');
         var traceId = Activity.Current?.TraceId.ToString();
-        counts.AddOrUpdate((kind, name),
+        counts.AddOrUpdate(
+            (kind, name),
             _ => new(1, now, now, Fit(message), traceId),
-            (_, before) => IsOver(kind, before, now)
-                ? new(1, now, now, Fit(message), traceId)
-                : before with { Times = before.Times + 1, LastAt = now, Message = Fit(message), TraceId = traceId });
+            (_, before) =>
+                IsOver(kind, before, now)
+                    ? new(1, now, now, Fit(message), traceId)
+                    : before with
+                    {
+                        Times = before.Times + 1,
+                        LastAt = now,
+                        Message = Fit(message),
+                        TraceId = traceId,
+                    }
+        );
     }
 
     public void Succeeded(string kind, string name) => counts.TryRemove((kind, name), out _);
@@ -37,7 +46,12 @@ public sealed class FailureRecorder(TimeProvider time)
         var now = time.GetUtcNow();
         foreach (var entry in counts.Where(entry => IsOver(entry.Key.Kind, entry.Value, now)))
             counts.TryRemove(entry);
-        return [.. counts.Where(entry => entry.Value.Times >= Repeatedly).Select(entry => (entry.Key.Kind, entry.Key.Name, entry.Value))];
+        return
+        [
+            .. counts
+                .Where(entry => entry.Value.Times >= Repeatedly)
+                .Select(entry => (entry.Key.Kind, entry.Key.Name, entry.Value)),
+        ];
     }
 
     // A job runs again by itself, and its success says when it is well again, be it a day later.

@@ -11,8 +11,12 @@ namespace TicketPlatform.Data.Failures;
 /// when it works. A process in which nothing fails writes nothing.
 /// </summary>
 public sealed class ReportFailures(
-    NpgsqlDataSource database, FailureRecorder failures, IHostEnvironment host, TimeProvider time, ILogger<ReportFailures> log)
-    : BackgroundService
+    NpgsqlDataSource database,
+    FailureRecorder failures,
+    IHostEnvironment host,
+    TimeProvider time,
+    ILogger<ReportFailures> log
+) : BackgroundService
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -41,9 +45,12 @@ public sealed class ReportFailures(
     }
 
     async Task WriteAsync(
-        IReadOnlyList<(string Kind, string Name, FailureCount Count)> repeated, CancellationToken cancellation)
+        IReadOnlyList<(string Kind, string Name, FailureCount Count)> repeated,
+        CancellationToken cancellation
+    )
     {
-        await using var command = database.CreateCommand("""
+        await using var command = database.CreateCommand(
+            """
             with present as (
                 select * from unnest($2, $3, $4, $5, $6, $7, $8)
                     f (kind, name, failures, message, trace_id, first_at, last_at)),
@@ -55,16 +62,20 @@ public sealed class ReportFailures(
             select $1, p.kind, p.name, p.failures, p.message, p.trace_id, p.first_at, p.last_at, clock_timestamp() from present p
             on conflict (process, kind, name) do update set failures = excluded.failures, message = excluded.message,
                 trace_id = excluded.trace_id, first_at = excluded.first_at, last_at = excluded.last_at, seen_at = excluded.seen_at
-            """);
+            """
+        );
         command.Parameters.Add(new() { Value = ReportCircuits.ProcessName(host) });
         Add(repeated.Select(f => f.Kind));
         Add(repeated.Select(f => f.Name.Length <= 120 ? f.Name : f.Name[..120]));
         Add(repeated.Select(f => f.Count.Times));
         Add(repeated.Select(f => f.Count.Message));
-        command.Parameters.Add(new()
-        {
-            Value = repeated.Select(f => f.Count.TraceId).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
-        });
+        command.Parameters.Add(
+            new()
+            {
+                Value = repeated.Select(f => f.Count.TraceId).ToArray(),
+                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
+            }
+        );
         Add(repeated.Select(f => f.Count.FirstAt));
         Add(repeated.Select(f => f.Count.LastAt));
         await command.ExecuteNonQueryAsync(cancellation);

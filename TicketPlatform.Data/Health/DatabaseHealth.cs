@@ -25,7 +25,9 @@ public sealed class DatabaseHealth(NpgsqlDataSource database) : IHealthCheck
         """;
 
     public async Task<HealthCheckResult> CheckHealthAsync(
-        HealthCheckContext context, CancellationToken cancellationToken = default)
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    )
     {
         var failure = context.Registration.FailureStatus;
         try
@@ -45,13 +47,21 @@ public sealed class DatabaseHealth(NpgsqlDataSource database) : IHealthCheck
     // What is wrong, or null. The calls come last: without the schema they would only repeat in more words what is missing.
     static async Task<string?> FindAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using (var look = new NpgsqlCommand("""
-            select current_setting('transaction_read_only') = 'on',
-                array(select m from unnest($1) m where not exists (
-                    select from "__EFMigrationsHistory" h where h."MigrationId" = m)),
-                array(select f from unnest($2) f where not exists (
-                    select from pg_proc p where p.proname = f and pg_function_is_visible(p.oid)))
-            """, connection) { CommandTimeout = TimeoutSeconds })
+        await using (
+            var look = new NpgsqlCommand(
+                """
+                select current_setting('transaction_read_only') = 'on',
+                    array(select m from unnest($1) m where not exists (
+                        select from "__EFMigrationsHistory" h where h."MigrationId" = m)),
+                    array(select f from unnest($2) f where not exists (
+                        select from pg_proc p where p.proname = f and pg_function_is_visible(p.oid)))
+                """,
+                connection
+            )
+            {
+                CommandTimeout = TimeoutSeconds,
+            }
+        )
         {
             look.Parameters.Add(new() { Value = DatabaseMigrator.Ids.ToArray() });
             look.Parameters.Add(new() { Value = DatabaseMigrator.Functions.ToArray() });
@@ -66,7 +76,8 @@ public sealed class DatabaseHealth(NpgsqlDataSource database) : IHealthCheck
         }
         await using var sell = new NpgsqlCommand(SellNothing, connection)
         {
-            CommandTimeout = TimeoutSeconds, Parameters = { new() { Value = Guid.Empty } },
+            CommandTimeout = TimeoutSeconds,
+            Parameters = { new() { Value = Guid.Empty } },
         };
         await sell.ExecuteNonQueryAsync(cancellation);
         return null;

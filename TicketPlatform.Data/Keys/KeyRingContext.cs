@@ -10,7 +10,8 @@ namespace TicketPlatform.Data.Keys;
 /// none uses another's keys: a portal that protected its cookies with the API's keys could issue access tokens.
 /// </summary>
 public sealed class KeyRingContext(DbContextOptions<KeyRingContext> options, IOptions<DataProtectionOptions> protection)
-    : DbContext(options), IDataProtectionKeyContext
+    : DbContext(options),
+        IDataProtectionKeyContext
 {
     /// <summary>Name of the property that says whose a key is; the package's entity does not have it.</summary>
     public const string Application = "Application";
@@ -27,14 +28,17 @@ public sealed class KeyRingContext(DbContextOptions<KeyRingContext> options, IOp
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<DataProtectionKey>(key =>
-    {
-        key.ToTable("data_protection_keys");
-        key.Property(k => k.Id).HasColumnName("id");
-        key.Property(k => k.FriendlyName).HasColumnName("name").HasMaxLength(200).IsRequired();
-        key.Property(k => k.Xml).HasColumnName("xml").IsRequired();
-        key.Property<string>(Application).HasColumnName("application").HasMaxLength(60).IsRequired();
-        key.Property<DateTimeOffset>("CreatedAt").HasColumnName("created_at").HasDefaultValueSql("clock_timestamp()");
-        key.HasQueryFilter(k => EF.Property<string>(k, Application) == application);
-    });
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.Entity<DataProtectionKey>(key =>
+        {
+            key.ToTable("data_protection_keys");
+            key.Property(k => k.Id).HasColumnName("id");
+            key.Property(k => k.FriendlyName).HasColumnName("name").HasMaxLength(200).IsRequired();
+            key.Property(k => k.Xml).HasColumnName("xml").IsRequired();
+            key.Property<string>(Application).HasColumnName("application").HasMaxLength(60).IsRequired();
+            key.Property<DateTimeOffset>("CreatedAt")
+                .HasColumnName("created_at")
+                .HasDefaultValueSql("clock_timestamp()");
+            key.HasQueryFilter(k => EF.Property<string>(k, Application) == application);
+        });
 }

@@ -15,15 +15,23 @@ public static class KeyRings
     /// one creates, and the others find what it created.
     /// </summary>
     public static async Task EnsureAsync(
-        string connectionString, IEnumerable<string> applications, Action<IDataProtectionBuilder> encrypt,
-        ILoggerFactory logs, CancellationToken cancellation = default)
+        string connectionString,
+        IEnumerable<string> applications,
+        Action<IDataProtectionBuilder> encrypt,
+        ILoggerFactory logs,
+        CancellationToken cancellation = default
+    )
     {
         await using var turn = await MigrationLock.TakeAsync(connectionString, cancellation);
         foreach (var application in applications)
         {
-            var services = new ServiceCollection().AddSingleton(logs).AddLogging()
+            var services = new ServiceCollection()
+                .AddSingleton(logs)
+                .AddLogging()
                 .AddDbContext<KeyRingContext>(context => context.UseNpgsql(connectionString));
-            encrypt(services.AddDataProtection().SetApplicationName(application).PersistKeysToDbContext<KeyRingContext>());
+            encrypt(
+                services.AddDataProtection().SetApplicationName(application).PersistKeysToDbContext<KeyRingContext>()
+            );
             await using var provider = services.BuildServiceProvider();
             // Whoever protects something needs the current key. Whether there has to be a new one is the framework's own rule.
             provider.GetDataProtector("key ring").Protect([]);

@@ -49,11 +49,14 @@ public sealed class SeatChannel(IConnectionMultiplexer redis, ILogger<SeatChanne
         SubscribeAsync(BookingsOf(eventId), payload => onBooking(new Guid(payload)));
 
     /// <summary>Calls back whenever the line of the event moves.</summary>
-    public Task<IAsyncDisposable> ListenToWaitlistAsync(Guid eventId, Action onMove) => SubscribeAsync(WaitlistOf(eventId), _ => onMove());
+    public Task<IAsyncDisposable> ListenToWaitlistAsync(Guid eventId, Action onMove) =>
+        SubscribeAsync(WaitlistOf(eventId), _ => onMove());
 
     // The event is the hash tag: on a Redis Cluster all that belongs to it lives on one node.
     static RedisChannel SeatsOf(Guid eventId) => RedisChannel.Literal($"{{{eventId:N}}}:seats");
+
     static RedisChannel BookingsOf(Guid eventId) => RedisChannel.Literal($"{{{eventId:N}}}:bookings");
+
     static RedisChannel WaitlistOf(Guid eventId) => RedisChannel.Literal($"{{{eventId:N}}}:waitlist");
 
     void Send(RedisChannel channel, byte[] payload)
@@ -88,12 +91,20 @@ public sealed class SeatChannel(IConnectionMultiplexer redis, ILogger<SeatChanne
         for (var i = 0; i < changes.Length; i++)
         {
             var entry = payload.AsSpan(i * Size, Size);
-            changes[i] = new(BinaryPrimitives.ReadInt32LittleEndian(entry), (PlaceStatus)entry[8], BinaryPrimitives.ReadInt32LittleEndian(entry[4..]));
+            changes[i] = new(
+                BinaryPrimitives.ReadInt32LittleEndian(entry),
+                (PlaceStatus)entry[8],
+                BinaryPrimitives.ReadInt32LittleEndian(entry[4..])
+            );
         }
         return changes;
     }
 
-    sealed class Subscription(IConnectionMultiplexer redis, RedisChannel channel, Action<RedisChannel, RedisValue> handler) : IAsyncDisposable
+    sealed class Subscription(
+        IConnectionMultiplexer redis,
+        RedisChannel channel,
+        Action<RedisChannel, RedisValue> handler
+    ) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {

@@ -4,22 +4,29 @@ namespace TicketPlatform.Data.Messaging;
 public sealed class DeadLetter
 {
     public Guid Id { get; init; }
+
     /// <summary>Where it died.</summary>
     public required string Queue { get; init; }
+
     /// <summary>Wire name.</summary>
     public required string Type { get; init; }
     public Guid? MessageId { get; init; }
     public required string Payload { get; init; }
     public string? TraceParent { get; init; }
+
     /// <summary>Why, in the handler's words.</summary>
     public required string Reason { get; init; }
+
     /// <summary>How often it was tried.</summary>
     public int Deaths { get; init; } = 1;
+
     /// <summary>JSON of its headers, as the broker had them.</summary>
     public string Headers { get; init; } = "{}";
     public DateTimeOffset DiedAt { get; init; }
+
     /// <summary>When somebody dealt with it (UTC).</summary>
     public DateTimeOffset? ClosedAt { get; set; }
+
     /// <summary><c>retried</c> or <c>discarded</c>.</summary>
     public string? Outcome { get; set; }
 }
@@ -28,8 +35,10 @@ public sealed class DeadLetter
 public sealed class CircuitState
 {
     public required string Process { get; init; }
+
     /// <summary><c>payment</c>, <c>mail</c> or <c>sms</c>.</summary>
     public required string Name { get; init; }
+
     /// <summary><c>closed</c>, <c>open</c> or <c>half-open</c>.</summary>
     public required string State { get; set; }
     public DateTimeOffset Since { get; set; }

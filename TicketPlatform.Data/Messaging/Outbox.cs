@@ -10,18 +10,23 @@ public static class Outbox
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>The message is published if, and only if, the changes of <paramref name="db"/> are saved.</summary>
-    public static void Publish<TMessage>(this BookingDbContext db, TMessage message, DateTimeOffset now) where TMessage : IMessage =>
-        db.OutboxMessages.Add(new OutboxMessage
-        {
-            Id = Guid.CreateVersion7(now),
-            Type = TMessage.WireName,
-            Payload = JsonSerializer.Serialize(message, Json),
-            TraceParent = Activity.Current?.Id,
-            CreatedAt = now,
-            NextAttemptAt = now,
-        });
+    public static void Publish<TMessage>(this BookingDbContext db, TMessage message, DateTimeOffset now)
+        where TMessage : IMessage =>
+        db.OutboxMessages.Add(
+            new OutboxMessage
+            {
+                Id = Guid.CreateVersion7(now),
+                Type = TMessage.WireName,
+                Payload = JsonSerializer.Serialize(message, Json),
+                TraceParent = Activity.Current?.Id,
+                CreatedAt = now,
+                NextAttemptAt = now,
+            }
+        );
 
     /// <summary>Reads a payload.</summary>
-    public static TMessage Read<TMessage>(ReadOnlySpan<byte> payload) where TMessage : IMessage =>
-        JsonSerializer.Deserialize<TMessage>(payload, Json) ?? throw new JsonException($"{TMessage.WireName}: the payload is null.");
+    public static TMessage Read<TMessage>(ReadOnlySpan<byte> payload)
+        where TMessage : IMessage =>
+        JsonSerializer.Deserialize<TMessage>(payload, Json)
+        ?? throw new JsonException($"{TMessage.WireName}: the payload is null.");
 }

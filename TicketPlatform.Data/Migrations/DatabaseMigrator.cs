@@ -12,12 +12,17 @@ public static class DatabaseMigrator
 {
     /// <summary>Ids of all migrations that this version of the code has, oldest first.</summary>
     public static IReadOnlyList<string> Ids { get; } =
-        [.. typeof(DatabaseMigrator).Assembly.GetTypes().Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
-            .OfType<string>().Order(StringComparer.Ordinal)];
+    [
+        .. typeof(DatabaseMigrator)
+            .Assembly.GetTypes()
+            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id)
+            .OfType<string>()
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Names of all functions of the database that this version of the code calls.</summary>
     public static IReadOnlyList<string> Functions { get; } =
-        [.. SqlFile.Functions.Select(file => Path.GetFileNameWithoutExtension(file))];
+    [.. SqlFile.Functions.Select(file => Path.GetFileNameWithoutExtension(file))];
 
     public static async Task MigrateAsync(string connectionString, CancellationToken cancellation = default)
     {
@@ -52,7 +57,10 @@ public static class DatabaseMigrator
 static class SqlFile
 {
     public static IEnumerable<string> Functions =>
-        typeof(SqlFile).Assembly.GetManifestResourceNames().Where(n => n.StartsWith("Functions/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        typeof(SqlFile)
+            .Assembly.GetManifestResourceNames()
+            .Where(n => n.StartsWith("Functions/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 
     public static string Read(string name)
     {

@@ -35,7 +35,8 @@ sealed class MigrationLock : IAsyncDisposable
         await using var wait = new NpgsqlCommand("select pg_advisory_lock($1)", holder)
         {
             // The other one's migration may take longer than any usual command.
-            Parameters = { new() { Value = Key } }, CommandTimeout = 0,
+            Parameters = { new() { Value = Key } },
+            CommandTimeout = 0,
         };
         await wait.ExecuteNonQueryAsync(cancellation);
     }

@@ -10,7 +10,8 @@ namespace TicketPlatform.Data.Payments;
 /// after it was called off. It keeps its own books (table <c>demo_charges</c>), so that it answers
 /// after a crash as a provider elsewhere would.
 /// </summary>
-public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<PaymentOptions> options, TimeProvider time) : IPaymentProvider
+public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<PaymentOptions> options, TimeProvider time)
+    : IPaymentProvider
 {
     // A timer runs on the system's coarse clock; asked too early, the database would say that the charge has not settled yet.
     static readonly TimeSpan TimersMayFireEarly = TimeSpan.FromMilliseconds(20);
@@ -19,7 +20,11 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
 
     public string Name => "demo";
 
-    public async Task<ProviderAnswer> ChargeAsync(ProviderPayment payment, CardNumber? card, CancellationToken cancellation)
+    public async Task<ProviderAnswer> ChargeAsync(
+        ProviderPayment payment,
+        CardNumber? card,
+        CancellationToken cancellation
+    )
     {
         var declineCode = card?.Digits switch
         {
@@ -28,21 +33,32 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
             _ => null,
         };
         var ending = card?.Digits[^4..];
-        await using (var command = database.CreateCommand(
-            "insert into demo_charges (payment_id, amount_minor, currency, decline_code, settles_at, awaits_approval, dispute_at, is_late) " +
-            "values ($1, $2, $3, $4, clock_timestamp() + $5, $6, case when $7 then clock_timestamp() + $5 + interval '10 seconds' end, $8) on conflict do nothing returning 1"))
+        await using (
+            var command = database.CreateCommand(
+                "insert into demo_charges (payment_id, amount_minor, currency, decline_code, settles_at, awaits_approval, dispute_at, is_late) "
+                    + "values ($1, $2, $3, $4, clock_timestamp() + $5, $6, case when $7 then clock_timestamp() + $5 + interval '10 seconds' end, $8) on conflict do nothing returning 1"
+            )
+        )
         {
             command.Parameters.Add(new() { Value = payment.Id });
             command.Parameters.Add(new() { Value = payment.AmountMinor });
             command.Parameters.Add(new() { Value = payment.Currency });
-            command.Parameters.Add(new() { Value = (object?)declineCode ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+            command.Parameters.Add(
+                new() { Value = (object?)declineCode ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }
+            );
             command.Parameters.Add(new() { Value = options.Value.DemoDelay, NpgsqlDbType = NpgsqlDbType.Interval });
             command.Parameters.Add(new() { Value = ending == "3220" });
             command.Parameters.Add(new() { Value = ending == "0259" });
             command.Parameters.Add(new() { Value = ending == Late });
             // New, decided at once, and nobody has to approve it: the books say what was just written.
-            if (await command.ExecuteScalarAsync(cancellation) is not null && options.Value.DemoDelay == TimeSpan.Zero && ending is not ("3220" or Late))
-                return declineCode is null ? new(ProviderStatus.Succeeded, Reference(payment)) : new(ProviderStatus.Declined, Reference(payment), declineCode);
+            if (
+                await command.ExecuteScalarAsync(cancellation) is not null
+                && options.Value.DemoDelay == TimeSpan.Zero
+                && ending is not ("3220" or Late)
+            )
+                return declineCode is null
+                    ? new(ProviderStatus.Succeeded, Reference(payment))
+                    : new(ProviderStatus.Declined, Reference(payment), declineCode);
         }
         if (ending == Late)
             await EndTimeAsync(payment, cancellation);
@@ -54,7 +70,8 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
     public async Task<ProviderAnswer> AskAsync(ProviderPayment payment, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "select cancelled_at is not null, settles_at <= clock_timestamp(), decline_code, awaits_approval, is_late, arrives_at <= clock_timestamp() is true from demo_charges where payment_id = $1");
+            "select cancelled_at is not null, settles_at <= clock_timestamp(), decline_code, awaits_approval, is_late, arrives_at <= clock_timestamp() is true from demo_charges where payment_id = $1"
+        );
         command.Parameters.Add(new() { Value = payment.Id });
         await using var row = await command.ExecuteReaderAsync(cancellation);
         if (!await row.ReadAsync(cancellation))
@@ -68,15 +85,18 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
             return new(ProviderStatus.Processing, reference);
         if (row.GetBoolean(3))
             return new(ProviderStatus.ActionRequired, reference);
-        return row.IsDBNull(2) ? new(ProviderStatus.Succeeded, reference) : new(ProviderStatus.Declined, reference, row.GetString(2));
+        return row.IsDBNull(2)
+            ? new(ProviderStatus.Succeeded, reference)
+            : new(ProviderStatus.Declined, reference, row.GetString(2));
     }
 
     // Nobody should have to wait for minutes to see what happens to late money.
     async Task EndTimeAsync(ProviderPayment payment, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "update bookings b set expires_at = clock_timestamp() + $3 from payments p " +
-            "where p.event_id = $1 and p.id = $2 and b.event_id = p.event_id and b.id = p.booking_id and b.status = 0");
+            "update bookings b set expires_at = clock_timestamp() + $3 from payments p "
+                + "where p.event_id = $1 and p.id = $2 and b.event_id = p.event_id and b.id = p.booking_id and b.status = 0"
+        );
         command.Parameters.Add(new() { Value = payment.EventId });
         command.Parameters.Add(new() { Value = payment.Id });
         command.Parameters.Add(new() { Value = options.Value.DemoDelay, NpgsqlDbType = NpgsqlDbType.Interval });
@@ -88,10 +108,13 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
     public async Task<ProviderAnswer> CancelAsync(ProviderPayment payment, CancellationToken cancellation)
     {
         // Calling off what never arrived leaves a mark, so that a charge that is still on its way finds itself cancelled.
-        await using (var command = database.CreateCommand(
-            "insert into demo_charges (payment_id, amount_minor, currency, settles_at, cancelled_at) values ($1, 0, 'XXX', clock_timestamp(), clock_timestamp()) " +
-            "on conflict (payment_id) do update set cancelled_at = clock_timestamp(), arrives_at = coalesce(demo_charges.arrives_at, case when demo_charges.is_late then clock_timestamp() + $2 end) " +
-            "where demo_charges.settles_at > clock_timestamp() or demo_charges.awaits_approval or demo_charges.is_late"))
+        await using (
+            var command = database.CreateCommand(
+                "insert into demo_charges (payment_id, amount_minor, currency, settles_at, cancelled_at) values ($1, 0, 'XXX', clock_timestamp(), clock_timestamp()) "
+                    + "on conflict (payment_id) do update set cancelled_at = clock_timestamp(), arrives_at = coalesce(demo_charges.arrives_at, case when demo_charges.is_late then clock_timestamp() + $2 end) "
+                    + "where demo_charges.settles_at > clock_timestamp() or demo_charges.awaits_approval or demo_charges.is_late"
+            )
+        )
         {
             command.Parameters.Add(new() { Value = payment.Id });
             command.Parameters.Add(new() { Value = options.Value.DemoLateBy, NpgsqlDbType = NpgsqlDbType.Interval });
@@ -100,13 +123,19 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
         return await AskAsync(payment, cancellation);
     }
 
-    public async Task RefundAsync(ProviderPayment payment, Guid refundId, long amountMinor, CancellationToken cancellation)
+    public async Task RefundAsync(
+        ProviderPayment payment,
+        Guid refundId,
+        long amountMinor,
+        CancellationToken cancellation
+    )
     {
         await using var command = database.CreateCommand(
-            "with fresh as (insert into demo_refunds (refund_id, payment_id, amount_minor) select $2, c.payment_id, $3 from demo_charges c " +
-            "where c.payment_id = $1 and c.refunded_minor + $3 <= c.amount_minor on conflict do nothing returning amount_minor), " +
-            "booked as (update demo_charges c set refunded_minor = c.refunded_minor + f.amount_minor from fresh f where c.payment_id = $1 returning 1) " +
-            "select exists (select from booked) or exists (select from demo_refunds where refund_id = $2)");
+            "with fresh as (insert into demo_refunds (refund_id, payment_id, amount_minor) select $2, c.payment_id, $3 from demo_charges c "
+                + "where c.payment_id = $1 and c.refunded_minor + $3 <= c.amount_minor on conflict do nothing returning amount_minor), "
+                + "booked as (update demo_charges c set refunded_minor = c.refunded_minor + f.amount_minor from fresh f where c.payment_id = $1 returning 1) "
+                + "select exists (select from booked) or exists (select from demo_refunds where refund_id = $2)"
+        );
         command.Parameters.Add(new() { Value = payment.Id });
         command.Parameters.Add(new() { Value = refundId });
         command.Parameters.Add(new() { Value = amountMinor });
@@ -115,11 +144,18 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
     }
 
     /// <summary>The buyer approves or refuses a charge that waits for it, as on a bank's page.</summary>
-    public async Task<ProviderAnswer> AnswerChallengeAsync(ProviderPayment payment, bool approved, CancellationToken cancellation)
+    public async Task<ProviderAnswer> AnswerChallengeAsync(
+        ProviderPayment payment,
+        bool approved,
+        CancellationToken cancellation
+    )
     {
-        await using (var command = database.CreateCommand(
-            "update demo_charges set awaits_approval = false, decline_code = case when $2 then decline_code else 'authentication_failed' end " +
-            "where payment_id = $1 and awaits_approval and cancelled_at is null"))
+        await using (
+            var command = database.CreateCommand(
+                "update demo_charges set awaits_approval = false, decline_code = case when $2 then decline_code else 'authentication_failed' end "
+                    + "where payment_id = $1 and awaits_approval and cancelled_at is null"
+            )
+        )
         {
             command.Parameters.Add(new() { Value = payment.Id });
             command.Parameters.Add(new() { Value = approved });

@@ -9,14 +9,21 @@ namespace TicketPlatform.Data.Payments;
 public sealed class Disputes(NpgsqlDataSource database)
 {
     /// <summary>Notes what Stripe says of a payment, once for each message: its id and the effect are one statement.</summary>
-    public async Task NoteAsync(string messageId, string type, string reference, bool isOpen, CancellationToken cancellation)
+    public async Task NoteAsync(
+        string messageId,
+        string type,
+        string reference,
+        bool isOpen,
+        CancellationToken cancellation
+    )
     {
         await using var command = database.CreateCommand(
-            "with fresh as (insert into provider_events (provider, id, type) values ('stripe', $1, $2) on conflict do nothing returning 1), " +
-            "noted as (update payments p set disputed_at = case when $4 then clock_timestamp() end from fresh where p.provider = 'stripe' and p.provider_reference = $3 returning p.event_id, p.booking_id) " +
-            "insert into booking_steps (event_id, booking_id, status, at, note) select b.event_id, b.id, b.status, clock_timestamp(), " +
-            "case when $4 then 'The buyer''s bank disputes the payment.' else 'The dispute about the payment is closed.' end " +
-            "from noted n join bookings b on b.event_id = n.event_id and b.id = n.booking_id");
+            "with fresh as (insert into provider_events (provider, id, type) values ('stripe', $1, $2) on conflict do nothing returning 1), "
+                + "noted as (update payments p set disputed_at = case when $4 then clock_timestamp() end from fresh where p.provider = 'stripe' and p.provider_reference = $3 returning p.event_id, p.booking_id) "
+                + "insert into booking_steps (event_id, booking_id, status, at, note) select b.event_id, b.id, b.status, clock_timestamp(), "
+                + "case when $4 then 'The buyer''s bank disputes the payment.' else 'The dispute about the payment is closed.' end "
+                + "from noted n join bookings b on b.event_id = n.event_id and b.id = n.booking_id"
+        );
         command.Parameters.Add(new() { Value = messageId });
         command.Parameters.Add(new() { Value = type });
         command.Parameters.Add(new() { Value = reference });

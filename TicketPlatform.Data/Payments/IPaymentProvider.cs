@@ -3,7 +3,15 @@ using TicketPlatform.Domain.Selling;
 namespace TicketPlatform.Data.Payments;
 
 /// <summary>What a provider says of a payment.</summary>
-public enum ProviderStatus { Processing, ActionRequired, Succeeded, Declined, Cancelled, Unknown }
+public enum ProviderStatus
+{
+    Processing,
+    ActionRequired,
+    Succeeded,
+    Declined,
+    Cancelled,
+    Unknown,
+}
 
 /// <summary>A provider's answer.</summary>
 /// <param name="Status">What it says.</param>
@@ -13,11 +21,21 @@ public enum ProviderStatus { Processing, ActionRequired, Succeeded, Declined, Ca
 /// <param name="AmountMinor">With money taken: how much, where the provider says so.</param>
 /// <param name="Currency">With money taken: ISO 4217 code, in any case.</param>
 public sealed record ProviderAnswer(
-    ProviderStatus Status, string? Reference, string? DeclineCode = null, string? ClientSecret = null, long? AmountMinor = null, string? Currency = null)
+    ProviderStatus Status,
+    string? Reference,
+    string? DeclineCode = null,
+    string? ClientSecret = null,
+    long? AmountMinor = null,
+    string? Currency = null
+)
 {
     /// <summary>Another amount was taken than was asked for. Nothing follows from that by itself: a person has to look.</summary>
-    public bool IsOff(ProviderPayment payment) => Status == ProviderStatus.Succeeded
-        && ((AmountMinor is { } taken && taken != payment.AmountMinor) || (Currency is not null && !string.Equals(Currency, payment.Currency, StringComparison.OrdinalIgnoreCase)));
+    public bool IsOff(ProviderPayment payment) =>
+        Status == ProviderStatus.Succeeded
+        && (
+            (AmountMinor is { } taken && taken != payment.AmountMinor)
+            || (Currency is not null && !string.Equals(Currency, payment.Currency, StringComparison.OrdinalIgnoreCase))
+        );
 }
 
 /// <summary>A payment as a provider knows it.</summary>
@@ -28,7 +46,8 @@ public sealed record ProviderAnswer(
 /// <param name="Currency">ISO 4217 code.</param>
 public sealed record ProviderPayment(Guid EventId, Guid Id, string? Reference, long AmountMinor, string Currency)
 {
-    public static ProviderPayment Of(Payment payment) => new(payment.EventId, payment.Id, payment.ProviderReference, payment.AmountMinor, payment.Currency);
+    public static ProviderPayment Of(Payment payment) =>
+        new(payment.EventId, payment.Id, payment.ProviderReference, payment.AmountMinor, payment.Currency);
 }
 
 /// <summary>A card as the demo form takes it. Never stored, never logged.</summary>

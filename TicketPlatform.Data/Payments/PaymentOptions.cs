@@ -48,12 +48,14 @@ public sealed record StripeOptions
     public bool IsLive => SecretKey.StartsWith("sk_live_", StringComparison.Ordinal);
 
     /// <summary>Why it cannot be used, or null.</summary>
-    public string? Fault => this switch
-    {
-        { SecretKey.Length: 0 } => "Stripe:SecretKey is missing.",
-        { PublishableKey.Length: 0 } => "Stripe:PublishableKey is missing.",
-        { WebhookSecret.Length: 0 } => "Stripe:WebhookSecret is missing.",
-        _ when IsLive != PublishableKey.StartsWith("pk_live_", StringComparison.Ordinal) => "Stripe:SecretKey and Stripe:PublishableKey are of different modes (live and test).",
-        _ => null,
-    };
+    public string? Fault =>
+        this switch
+        {
+            { SecretKey.Length: 0 } => "Stripe:SecretKey is missing.",
+            { PublishableKey.Length: 0 } => "Stripe:PublishableKey is missing.",
+            { WebhookSecret.Length: 0 } => "Stripe:WebhookSecret is missing.",
+            _ when IsLive != PublishableKey.StartsWith("pk_live_", StringComparison.Ordinal) =>
+                "Stripe:SecretKey and Stripe:PublishableKey are of different modes (live and test).",
+            _ => null,
+        };
 }

@@ -9,9 +9,21 @@ namespace TicketPlatform.Data.Payments;
 
 /// <summary>The one way to the payment provider.</summary>
 public sealed class ProviderCircuit(IOptions<PaymentOptions> options, TimeProvider time, ILogger<ProviderCircuit> log)
-    : Circuit(new("payment", options.Value.Timeout, options.Value.BreakDuration, e => e is HttpRequestException or System.Text.Json.JsonException), time, log)
+    : Circuit(
+        new("payment", options.Value.Timeout, options.Value.BreakDuration, e =>
+            e is HttpRequestException or System.Text.Json.JsonException
+        ),
+        time,
+        log
+    )
 {
     /// <summary>Faults that leave the outcome unknown: ask again later.</summary>
     public static bool IsUncertain(Exception e) =>
-        e is TimeoutRejectedException or BrokenCircuitException or HttpRequestException or IOException or System.Text.Json.JsonException or NpgsqlException;
+        e
+            is TimeoutRejectedException
+                or BrokenCircuitException
+                or HttpRequestException
+                or IOException
+                or System.Text.Json.JsonException
+                or NpgsqlException;
 }

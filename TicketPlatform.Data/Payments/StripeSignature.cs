@@ -15,15 +15,25 @@ public static class StripeSignature
     /// <summary>Whether one of the signatures is of this secret, and the time is not more than 5 minutes away.</summary>
     public static bool IsValid(string header, ReadOnlySpan<byte> body, string secret, DateTimeOffset now)
     {
-        var parts = header.Split(',').Select(p => p.Split('=', 2)).Where(p => p.Length == 2).Select(p => (Name: p[0].Trim(), Value: p[1].Trim())).ToList();
+        var parts = header
+            .Split(',')
+            .Select(p => p.Split('=', 2))
+            .Where(p => p.Length == 2)
+            .Select(p => (Name: p[0].Trim(), Value: p[1].Trim()))
+            .ToList();
         var time = parts.FirstOrDefault(p => p.Name == "t").Value;
-        if (!long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            || seconds > 253_402_300_799 || (now - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() > Tolerance)
+        if (
+            !long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            || seconds > 253_402_300_799
+            || (now - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() > Tolerance
+        )
         {
             return false;
         }
         var expected = Encoding.ASCII.GetBytes(Sign(time!, body, secret));
-        return parts.Any(p => p.Name == "v1" && CryptographicOperations.FixedTimeEquals(expected, Encoding.ASCII.GetBytes(p.Value)));
+        return parts.Any(p =>
+            p.Name == "v1" && CryptographicOperations.FixedTimeEquals(expected, Encoding.ASCII.GetBytes(p.Value))
+        );
     }
 
     /// <summary>The signature in lower-case hexadecimal.</summary>

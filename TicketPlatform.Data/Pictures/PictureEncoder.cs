@@ -68,34 +68,39 @@ public static class PictureEncoder
         foreach (var size in Widths.Select(w => SizeFor(w, original)).DistinctBy(size => size.Width))
         {
             using var scaled = Scale(largest, SKEncodedOrigin.TopLeft, size);
-            renditions.Add(new()
-            {
-                PictureId = pictureId,
-                ContentType = WebP,
-                Width = size.Width,
-                Height = size.Height,
-                Bytes = EncodeAs(SKEncodedImageFormat.Webp, scaled, WebPQuality),
-            });
+            renditions.Add(
+                new()
+                {
+                    PictureId = pictureId,
+                    ContentType = WebP,
+                    Width = size.Width,
+                    Height = size.Height,
+                    Bytes = EncodeAs(SKEncodedImageFormat.Webp, scaled, WebPQuality),
+                }
+            );
             using var opaque = OnWhite(scaled);
-            renditions.Add(new()
-            {
-                PictureId = pictureId,
-                ContentType = Jpeg,
-                Width = size.Width,
-                Height = size.Height,
-                Bytes = EncodeAs(SKEncodedImageFormat.Jpeg, opaque, JpegQuality),
-            });
+            renditions.Add(
+                new()
+                {
+                    PictureId = pictureId,
+                    ContentType = Jpeg,
+                    Width = size.Width,
+                    Height = size.Height,
+                    Bytes = EncodeAs(SKEncodedImageFormat.Jpeg, opaque, JpegQuality),
+                }
+            );
         }
         return new(PictureError.None, width, height, renditions);
     }
 
-    static bool IsAccepted(SKEncodedImageFormat format, byte[] file) => format switch
-    {
-        SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp => true,
-        // FF DA starts a scan. Within the pixels' data FF is followed by 00, so that nothing else looks like it.
-        SKEncodedImageFormat.Jpeg => file.AsSpan().Count((ReadOnlySpan<byte>)[0xFF, 0xDA]) <= MaxJpegScans,
-        _ => false,
-    };
+    static bool IsAccepted(SKEncodedImageFormat format, byte[] file) =>
+        format switch
+        {
+            SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp => true,
+            // FF DA starts a scan. Within the pixels' data FF is followed by 00, so that nothing else looks like it.
+            SKEncodedImageFormat.Jpeg => file.AsSpan().Count((ReadOnlySpan<byte>)[0xFF, 0xDA]) <= MaxJpegScans,
+            _ => false,
+        };
 
     // Null when the data is damaged or ends early.
     static SKBitmap? Decode(SKCodec codec, float scale)
@@ -115,11 +120,18 @@ public static class PictureEncoder
     {
         var maxHeight = (double)width * MaxHeightPerWidth;
         var scale = Math.Min(1, Math.Min((double)width / original.Width, maxHeight / original.Height));
-        return new(Math.Max(1, (int)Math.Round(original.Width * scale)), Math.Max(1, (int)Math.Round(original.Height * scale)));
+        return new(
+            Math.Max(1, (int)Math.Round(original.Width * scale)),
+            Math.Max(1, (int)Math.Round(original.Height * scale))
+        );
     }
 
-    static bool IsOnItsSide(SKEncodedOrigin origin) => origin is
-        SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
+    static bool IsOnItsSide(SKEncodedOrigin origin) =>
+        origin
+            is SKEncodedOrigin.LeftTop
+                or SKEncodedOrigin.RightTop
+                or SKEncodedOrigin.RightBottom
+                or SKEncodedOrigin.LeftBottom;
 
     static SKSizeI Upright(int width, int height, SKEncodedOrigin origin) =>
         IsOnItsSide(origin) ? new(height, width) : new(width, height);
@@ -134,27 +146,35 @@ public static class PictureEncoder
         canvas.Clear(SKColors.Transparent);
         canvas.Scale((float)size.Width / upright.Width, (float)size.Height / upright.Height);
         canvas.Concat(Orientation(origin, upright.Width, upright.Height));
-        canvas.DrawImage(image, 0, 0, size == upright ? SKSamplingOptions.Default : new(SKFilterMode.Linear, SKMipmapMode.Linear));
+        canvas.DrawImage(
+            image,
+            0,
+            0,
+            size == upright ? SKSamplingOptions.Default : new(SKFilterMode.Linear, SKMipmapMode.Linear)
+        );
         return target;
     }
 
     // From the stored pixels to the upright picture of the given size: https://www.cipa.jp/std/documents/download_e.html?CIPA_DC-008-2024-E, tag 274.
-    static SKMatrix Orientation(SKEncodedOrigin origin, int width, int height) => origin switch
-    {
-        SKEncodedOrigin.TopRight => new(-1, 0, width, 0, 1, 0, 0, 0, 1),
-        SKEncodedOrigin.BottomRight => new(-1, 0, width, 0, -1, height, 0, 0, 1),
-        SKEncodedOrigin.BottomLeft => new(1, 0, 0, 0, -1, height, 0, 0, 1),
-        SKEncodedOrigin.LeftTop => new(0, 1, 0, 1, 0, 0, 0, 0, 1),
-        SKEncodedOrigin.RightTop => new(0, -1, width, 1, 0, 0, 0, 0, 1),
-        SKEncodedOrigin.RightBottom => new(0, -1, width, -1, 0, height, 0, 0, 1),
-        SKEncodedOrigin.LeftBottom => new(0, 1, 0, -1, 0, height, 0, 0, 1),
-        _ => SKMatrix.Identity,
-    };
+    static SKMatrix Orientation(SKEncodedOrigin origin, int width, int height) =>
+        origin switch
+        {
+            SKEncodedOrigin.TopRight => new(-1, 0, width, 0, 1, 0, 0, 0, 1),
+            SKEncodedOrigin.BottomRight => new(-1, 0, width, 0, -1, height, 0, 0, 1),
+            SKEncodedOrigin.BottomLeft => new(1, 0, 0, 0, -1, height, 0, 0, 1),
+            SKEncodedOrigin.LeftTop => new(0, 1, 0, 1, 0, 0, 0, 0, 1),
+            SKEncodedOrigin.RightTop => new(0, -1, width, 1, 0, 0, 0, 0, 1),
+            SKEncodedOrigin.RightBottom => new(0, -1, width, -1, 0, height, 0, 0, 1),
+            SKEncodedOrigin.LeftBottom => new(0, 1, 0, -1, 0, height, 0, 0, 1),
+            _ => SKMatrix.Identity,
+        };
 
     // JPEG has no transparency. Without a background, what is transparent would be black.
     static SKBitmap OnWhite(SKBitmap picture)
     {
-        var target = new SKBitmap(new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        var target = new SKBitmap(
+            new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque)
+        );
         using var canvas = new SKCanvas(target);
         using var image = SKImage.FromBitmap(picture);
         canvas.Clear(SKColors.White);

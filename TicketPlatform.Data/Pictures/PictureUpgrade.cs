@@ -16,7 +16,10 @@ public static class PictureUpgrade
         """;
 
     /// <summary>Returns how many pictures got renditions, and how many were removed.</summary>
-    public static async Task<(int Encoded, int Removed)> RunAsync(NpgsqlDataSource database, CancellationToken cancellation)
+    public static async Task<(int Encoded, int Removed)> RunAsync(
+        NpgsqlDataSource database,
+        CancellationToken cancellation
+    )
     {
         var (encoded, removed) = (0, 0);
         while (await EncodeNextAsync(database, cancellation) is { } isReadable)
@@ -41,7 +44,10 @@ public static class PictureUpgrade
     }
 
     static async Task<(Guid Id, byte[] Bytes)?> TakeAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellation)
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        CancellationToken cancellation
+    )
     {
         await using var command = new NpgsqlCommand(Next, connection, transaction);
         await using var row = await command.ExecuteReaderAsync(cancellation);
@@ -49,18 +55,28 @@ public static class PictureUpgrade
     }
 
     static async Task SaveAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, EncodedPicture picture, CancellationToken cancellation)
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Guid id,
+        EncodedPicture picture,
+        CancellationToken cancellation
+    )
     {
         foreach (var rendition in picture.Renditions)
         {
             await using var insert = new NpgsqlCommand(
                 "insert into picture_renditions (picture_id, content_type, width, height, bytes) values ($1, $2, $3, $4, $5)",
-                connection, transaction)
+                connection,
+                transaction
+            )
             {
                 Parameters =
                 {
-                    new() { Value = id }, new() { Value = rendition.ContentType }, new() { Value = rendition.Width },
-                    new() { Value = rendition.Height }, new() { Value = rendition.Bytes },
+                    new() { Value = id },
+                    new() { Value = rendition.ContentType },
+                    new() { Value = rendition.Width },
+                    new() { Value = rendition.Height },
+                    new() { Value = rendition.Bytes },
                 },
             };
             await insert.ExecuteNonQueryAsync(cancellation);
@@ -68,18 +84,28 @@ public static class PictureUpgrade
         var largest = picture.Largest;
         await using var update = new NpgsqlCommand(
             "update pictures set content_type = $2, width = $3, height = $4, bytes = $5, thumbnail = null where id = $1",
-            connection, transaction)
+            connection,
+            transaction
+        )
         {
             Parameters =
             {
-                new() { Value = id }, new() { Value = largest.ContentType }, new() { Value = largest.Width },
-                new() { Value = largest.Height }, new() { Value = largest.Bytes },
+                new() { Value = id },
+                new() { Value = largest.ContentType },
+                new() { Value = largest.Width },
+                new() { Value = largest.Height },
+                new() { Value = largest.Bytes },
             },
         };
         await update.ExecuteNonQueryAsync(cancellation);
     }
 
-    static async Task RemoveAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, CancellationToken cancellation)
+    static async Task RemoveAsync(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Guid id,
+        CancellationToken cancellation
+    )
     {
         await using var delete = new NpgsqlCommand("delete from pictures where id = $1", connection, transaction)
         {

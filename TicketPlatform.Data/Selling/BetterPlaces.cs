@@ -12,21 +12,46 @@ static class BetterPlaces
 {
     /// <summary>One for each place of the booking, in the order of their numbers, or none. Reads on the caller's connection.</summary>
     public static async Task<int[]> FindAsync(
-        NpgsqlConnection connection, Guid eventId, Guid bookingId, IReadOnlySet<int> lost, CancellationToken cancellation)
+        NpgsqlConnection connection,
+        Guid eventId,
+        Guid bookingId,
+        IReadOnlySet<int> lost,
+        CancellationToken cancellation
+    )
     {
         await using var db = new BookingDbContext(
-            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connection)
-                .UseSnakeCaseNamingConvention().Options);
-        var agreed = await db.BookingItems.AsNoTracking().Where(i => i.EventId == eventId && i.BookingId == bookingId).OrderBy(i => i.PlaceNo)
-            .Select(i => new AgreedPlace(i.PlaceNo, i.CategoryNo, i.PriceMinor)).ToListAsync(cancellation);
+            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connection).UseSnakeCaseNamingConvention().Options
+        );
+        var agreed = await db
+            .BookingItems.AsNoTracking()
+            .Where(i => i.EventId == eventId && i.BookingId == bookingId)
+            .OrderBy(i => i.PlaceNo)
+            .Select(i => new AgreedPlace(i.PlaceNo, i.CategoryNo, i.PriceMinor))
+            .ToListAsync(cancellation);
         var sections = await db.Sections.AsNoTracking().Where(s => s.EventId == eventId).ToListAsync(cancellation);
-        var prices = await db.TicketCategories.AsNoTracking().Where(c => c.EventId == eventId).ToDictionaryAsync(c => c.CategoryNo, c => c.CurrentMinor, cancellation);
+        var prices = await db
+            .TicketCategories.AsNoTracking()
+            .Where(c => c.EventId == eventId)
+            .ToDictionaryAsync(c => c.CategoryNo, c => c.CurrentMinor, cancellation);
         var free = await FreeAsync(connection, eventId, bookingId, cancellation);
-        return [.. EqualOrBetter.Choose(sections, category => prices[category], place => free.Contains(place) && !lost.Contains(place), agreed)];
+        return
+        [
+            .. EqualOrBetter.Choose(
+                sections,
+                category => prices[category],
+                place => free.Contains(place) && !lost.Contains(place),
+                agreed
+            ),
+        ];
     }
 
     // While somebody waits, free places are for the line; those of the booking itself it would get before the line.
-    static async Task<HashSet<int>> FreeAsync(NpgsqlConnection connection, Guid eventId, Guid bookingId, CancellationToken cancellation)
+    static async Task<HashSet<int>> FreeAsync(
+        NpgsqlConnection connection,
+        Guid eventId,
+        Guid bookingId,
+        CancellationToken cancellation
+    )
     {
         await using var command = new NpgsqlCommand(
             """
@@ -35,7 +60,16 @@ static class BetterPlaces
               and ((p.status = 0 and not (select e.waitlist_first from events e where e.id = $1))
                 or (p.status = 1 and p.hold_expires_at <= clock_timestamp() and not exists (select from waitlist_entries w where w.event_id = $1 and w.status = 0))
                 or (p.status = 0 and exists (select from booking_items i where i.event_id = $1 and i.booking_id = $2 and i.place_no = p.place_no)))
-            """, connection) { Parameters = { new() { Value = eventId }, new() { Value = bookingId } } };
+            """,
+            connection
+        )
+        {
+            Parameters =
+            {
+                new() { Value = eventId },
+                new() { Value = bookingId },
+            },
+        };
         var free = new HashSet<int>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))

@@ -7,21 +7,41 @@ namespace TicketPlatform.Data.Selling;
 
 /// <summary>What becomes a booking besides the hold.</summary>
 public sealed record BookingDetails(
-    Guid UserId, string ContactName, string ContactEmail, string? ContactPhone, IReadOnlyCollection<(int PlaceNo, string Name)> Attendees, string? CouponCode = null,
-    bool AcceptsBetter = false);
+    Guid UserId,
+    string ContactName,
+    string ContactEmail,
+    string? ContactPhone,
+    IReadOnlyCollection<(int PlaceNo, string Name)> Attendees,
+    string? CouponCode = null,
+    bool AcceptsBetter = false
+);
 
 /// <summary>What became of booking a hold.</summary>
-public enum BookOutcome { Booked, Existing, HoldOver, CouponUnknown, CouponNotValid, CouponUsedUp, CouponMinimum }
+public enum BookOutcome
+{
+    Booked,
+    Existing,
+    HoldOver,
+    CouponUnknown,
+    CouponNotValid,
+    CouponUsedUp,
+    CouponMinimum,
+}
 
 /// <summary>Makes bookings of holds, and ends those that nobody paid.</summary>
 public sealed class BookingDesk(NpgsqlDataSource database, SeatChannel channel, TimeProvider time)
 {
     /// <summary>One conditional update that carries the token decides; a second call with the same hold finds the first one's booking.</summary>
     public async Task<(BookOutcome Outcome, Guid BookingId)> BookAsync(
-        HoldToken token, BookingDetails details, HoldPolicy policy, CancellationToken cancellation)
+        HoldToken token,
+        BookingDetails details,
+        HoldPolicy policy,
+        CancellationToken cancellation
+    )
     {
         await using var command = database.CreateCommand(
-            "select outcome, booking_id, place_nos, versions from book_hold($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)");
+            "select outcome, booking_id, place_nos, versions from book_hold($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+        );
         command.Parameters.Add(new() { Value = token.EventId });
         command.Parameters.Add(new() { Value = token.HoldId });
         command.Parameters.Add(new() { Value = token.Hash });
@@ -30,12 +50,16 @@ public sealed class BookingDesk(NpgsqlDataSource database, SeatChannel channel, 
         command.Parameters.Add(new() { Value = details.UserId });
         command.Parameters.Add(new() { Value = details.ContactName });
         command.Parameters.Add(new() { Value = details.ContactEmail });
-        command.Parameters.Add(new() { Value = (object?)details.ContactPhone ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(
+            new() { Value = (object?)details.ContactPhone ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }
+        );
         command.Parameters.Add(new() { Value = details.Attendees.Select(a => a.PlaceNo).ToArray() });
         command.Parameters.Add(new() { Value = details.Attendees.Select(a => a.Name).ToArray() });
         command.Parameters.Add(new() { Value = policy.Lifetime, NpgsqlDbType = NpgsqlDbType.Interval });
         command.Parameters.Add(new() { Value = policy.MaxTotal, NpgsqlDbType = NpgsqlDbType.Interval });
-        command.Parameters.Add(new() { Value = (object?)details.CouponCode ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(
+            new() { Value = (object?)details.CouponCode ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }
+        );
         command.Parameters.Add(new() { Value = details.AcceptsBetter });
         try
         {
@@ -44,7 +68,12 @@ public sealed class BookingDesk(NpgsqlDataSource database, SeatChannel channel, 
             switch (row.GetString(0))
             {
                 case "booked":
-                    channel.Tell(token.EventId, PlaceStatus.Reserved, row.GetFieldValue<int[]>(2), row.GetFieldValue<int[]>(3));
+                    channel.Tell(
+                        token.EventId,
+                        PlaceStatus.Reserved,
+                        row.GetFieldValue<int[]>(2),
+                        row.GetFieldValue<int[]>(3)
+                    );
                     return (BookOutcome.Booked, row.GetGuid(1));
                 case "existing":
                     return (BookOutcome.Existing, row.GetGuid(1));
@@ -79,7 +108,9 @@ public sealed class BookingDesk(NpgsqlDataSource database, SeatChannel channel, 
 
     async Task<bool> EndUnpaidAsync(Guid eventId, Guid bookingId, Guid? byBuyer, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("select outcome, place_nos, versions from expire_booking($1, $2, $3, $4)");
+        await using var command = database.CreateCommand(
+            "select outcome, place_nos, versions from expire_booking($1, $2, $3, $4)"
+        );
         command.Parameters.Add(new() { Value = eventId });
         command.Parameters.Add(new() { Value = bookingId });
         command.Parameters.Add(new() { Value = Guid.CreateVersion7(time.GetUtcNow()) });

@@ -15,38 +15,75 @@ namespace TicketPlatform.Data.Selling;
 /// <param name="Reason">For the history, in plain words.</param>
 /// <param name="EvenUsed">Also tickets that were scanned.</param>
 /// <param name="Cancels">The booking ends as cancelled, not as refunded.</param>
-public sealed record RefundWish(Guid EventId, Guid BookingId, int[]? PlaceNos, Guid By, string Reason, bool EvenUsed = false, bool Cancels = false);
+public sealed record RefundWish(
+    Guid EventId,
+    Guid BookingId,
+    int[]? PlaceNos,
+    Guid By,
+    string Reason,
+    bool EvenUsed = false,
+    bool Cancels = false
+);
 
 /// <summary>What became of a refund.</summary>
-public enum RefundOutcome { Requested, NothingLeft, NotRefundable, TicketUsed }
+public enum RefundOutcome
+{
+    Requested,
+    NothingLeft,
+    NotRefundable,
+    TicketUsed,
+}
 
 /// <summary>
 /// Gives places of paid bookings back. Places, tickets and the booking change at once, and the refund is decided; the provider is asked by
 /// a worker, with the refund's id as key, until it has answered.
 /// </summary>
 public sealed class RefundDesk(
-    NpgsqlDataSource database, IPaymentProvider provider, ProviderCircuit circuit, SeatChannel channel, TimeProvider time)
+    NpgsqlDataSource database,
+    IPaymentProvider provider,
+    ProviderCircuit circuit,
+    SeatChannel channel,
+    TimeProvider time
+)
 {
-    public async Task<(RefundOutcome Outcome, Guid RefundId)> RequestAsync(RefundWish wish, CancellationToken cancellation)
+    public async Task<(RefundOutcome Outcome, Guid RefundId)> RequestAsync(
+        RefundWish wish,
+        CancellationToken cancellation
+    )
     {
         var refundId = Guid.CreateVersion7(time.GetUtcNow());
-        await using var command = database.CreateCommand("select outcome, place_nos, versions from request_refund($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
+        await using var command = database.CreateCommand(
+            "select outcome, place_nos, versions from request_refund($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+        );
         command.Parameters.Add(new() { Value = wish.EventId });
         command.Parameters.Add(new() { Value = wish.BookingId });
-        command.Parameters.Add(new() { Value = (object?)wish.PlaceNos ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer });
+        command.Parameters.Add(
+            new()
+            {
+                Value = (object?)wish.PlaceNos ?? DBNull.Value,
+                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer,
+            }
+        );
         command.Parameters.Add(new() { Value = refundId });
         command.Parameters.Add(new() { Value = wish.By });
         command.Parameters.Add(new() { Value = wish.Reason });
         command.Parameters.Add(new() { Value = wish.EvenUsed });
         command.Parameters.Add(new() { Value = wish.Cancels });
         command.Parameters.Add(new() { Value = Guid.CreateVersion7(time.GetUtcNow()) });
-        command.Parameters.Add(new() { Value = (object?)Activity.Current?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(
+            new() { Value = (object?)Activity.Current?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }
+        );
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
         switch (row.GetString(0))
         {
             case "requested":
-                channel.Tell(wish.EventId, PlaceStatus.Free, row.GetFieldValue<int[]>(1), row.IsDBNull(2) ? [] : row.GetFieldValue<int[]>(2));
+                channel.Tell(
+                    wish.EventId,
+                    PlaceStatus.Free,
+                    row.GetFieldValue<int[]>(1),
+                    row.IsDBNull(2) ? [] : row.GetFieldValue<int[]>(2)
+                );
                 channel.TellBooking(wish.EventId, wish.BookingId);
                 return (RefundOutcome.Requested, refundId);
             case "nothing_left":
@@ -65,9 +102,10 @@ public sealed class RefundDesk(
     public async Task PayOutAsync(Guid eventId, Guid refundId, CancellationToken cancellation)
     {
         await using var read = database.CreateCommand(
-            "update refunds r set attempts = r.attempts + 1, updated_at = clock_timestamp() from payments p " +
-            "where r.event_id = $1 and r.id = $2 and r.status = 0 and p.event_id = r.event_id and p.id = r.payment_id " +
-            "returning p.id, p.provider_reference, p.amount_minor, p.currency, r.amount_minor, r.booking_id");
+            "update refunds r set attempts = r.attempts + 1, updated_at = clock_timestamp() from payments p "
+                + "where r.event_id = $1 and r.id = $2 and r.status = 0 and p.event_id = r.event_id and p.id = r.payment_id "
+                + "returning p.id, p.provider_reference, p.amount_minor, p.currency, r.amount_minor, r.booking_id"
+        );
         read.Parameters.Add(new() { Value = eventId });
         read.Parameters.Add(new() { Value = refundId });
         ProviderPayment payment;
@@ -77,7 +115,13 @@ public sealed class RefundDesk(
         {
             if (!await row.ReadAsync(cancellation))
                 return;
-            payment = new(eventId, row.GetGuid(0), row.IsDBNull(1) ? null : row.GetString(1), row.GetInt64(2), row.GetString(3));
+            payment = new(
+                eventId,
+                row.GetGuid(0),
+                row.IsDBNull(1) ? null : row.GetString(1),
+                row.GetInt64(2),
+                row.GetString(3)
+            );
             (amountMinor, bookingId) = (row.GetInt64(4), row.GetGuid(5));
         }
 
@@ -85,11 +129,14 @@ public sealed class RefundDesk(
         {
             if (amountMinor > 0)
             {
-                await circuit.CallAsync(async token =>
-                {
-                    await provider.RefundAsync(payment, refundId, amountMinor, token);
-                    return true;
-                }, cancellation);
+                await circuit.CallAsync(
+                    async token =>
+                    {
+                        await provider.RefundAsync(payment, refundId, amountMinor, token);
+                        return true;
+                    },
+                    cancellation
+                );
             }
         }
         catch (ProviderRefusalException refusal)
@@ -100,7 +147,10 @@ public sealed class RefundDesk(
         }
         catch (Exception e) when (ProviderCircuit.IsUncertain(e) && e is not NpgsqlException)
         {
-            await NoteAsync(RefundStatus.Requested, $"The payment provider does not answer ({e.Message}); it is asked again and again.");
+            await NoteAsync(
+                RefundStatus.Requested,
+                $"The payment provider does not answer ({e.Message}); it is asked again and again."
+            );
             throw;
         }
 
@@ -108,14 +158,17 @@ public sealed class RefundDesk(
         complete.Parameters.Add(new() { Value = eventId });
         complete.Parameters.Add(new() { Value = refundId });
         complete.Parameters.Add(new() { Value = Guid.CreateVersion7(time.GetUtcNow()) });
-        complete.Parameters.Add(new() { Value = (object?)Activity.Current?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        complete.Parameters.Add(
+            new() { Value = (object?)Activity.Current?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }
+        );
         await complete.ExecuteNonQueryAsync(cancellation);
         channel.TellBooking(eventId, bookingId);
 
         async Task NoteAsync(RefundStatus status, string words)
         {
             await using var note = database.CreateCommand(
-                "update refunds set status = $3, last_error = left($4, 500), updated_at = clock_timestamp() where event_id = $1 and id = $2 and status = 0");
+                "update refunds set status = $3, last_error = left($4, 500), updated_at = clock_timestamp() where event_id = $1 and id = $2 and status = 0"
+            );
             note.Parameters.Add(new() { Value = eventId });
             note.Parameters.Add(new() { Value = refundId });
             note.Parameters.Add(new() { Value = (short)status });

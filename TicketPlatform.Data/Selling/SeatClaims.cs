@@ -14,10 +14,13 @@ public readonly record struct HoldToken(Guid EventId, Guid HoldId, string Secret
 {
     public byte[] Hash => SecretToken.Hash(Secret);
 
-    public static HoldToken Create(Guid eventId, DateTimeOffset now) => new(eventId, Guid.CreateVersion7(now), SecretToken.Create());
+    public static HoldToken Create(Guid eventId, DateTimeOffset now) =>
+        new(eventId, Guid.CreateVersion7(now), SecretToken.Create());
 
     public static HoldToken? Parse(string? text) =>
-        text is { Length: 107 } && Guid.TryParseExact(text[..32], "N", out var eventId) && Guid.TryParseExact(text[32..64], "N", out var holdId)
+        text is { Length: 107 }
+        && Guid.TryParseExact(text[..32], "N", out var eventId)
+        && Guid.TryParseExact(text[32..64], "N", out var holdId)
             ? new(eventId, holdId, text[64..])
             : null;
 
@@ -25,13 +28,31 @@ public readonly record struct HoldToken(Guid EventId, Guid HoldId, string Secret
 }
 
 /// <summary>What became of a claim. Contended: others claim these places this moment, and who of them gets any is not decided.</summary>
-public enum ClaimOutcome { Held, Unavailable, Contended, UnknownPlace, NotOnSale, HoldOver }
+public enum ClaimOutcome
+{
+    Held,
+    Unavailable,
+    Contended,
+    UnknownPlace,
+    NotOnSale,
+    HoldOver,
+}
 
 /// <summary>The answer to a claim: the hold, or which places somebody else has.</summary>
-public sealed record ClaimResult(ClaimOutcome Outcome, Hold? Hold, DateTimeOffset ServerNow, IReadOnlyList<int> Unavailable);
+public sealed record ClaimResult(
+    ClaimOutcome Outcome,
+    Hold? Hold,
+    DateTimeOffset ServerNow,
+    IReadOnlyList<int> Unavailable
+);
 
 /// <summary>What became of an extension.</summary>
-public enum ExtendOutcome { Extended, HoldOver, NotExtendable }
+public enum ExtendOutcome
+{
+    Extended,
+    HoldOver,
+    NotExtendable,
+}
 
 /// <summary>
 /// The only place that claims places. Each call is one round trip to a function of <c>Migrations/Functions</c>; the changes are told to the
@@ -49,7 +70,12 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
 
     /// <summary>Claims all of <paramref name="placeNos"/> (distinct) or none. The places of <paramref name="replaces"/> count as free and are given back if not chosen again.</summary>
     public async Task<ClaimResult> ClaimAsync(
-        HoldToken token, IReadOnlyCollection<int> placeNos, HoldPolicy policy, HoldToken? replaces, CancellationToken cancellation)
+        HoldToken token,
+        IReadOnlyCollection<int> placeNos,
+        HoldPolicy policy,
+        HoldToken? replaces,
+        CancellationToken cancellation
+    )
     {
         Interlocked.Increment(ref underWay);
         try
@@ -63,19 +89,29 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
     }
 
     async Task<ClaimResult> ClaimNowAsync(
-        HoldToken token, IReadOnlyCollection<int> placeNos, HoldPolicy policy, HoldToken? replaces, CancellationToken cancellation)
+        HoldToken token,
+        IReadOnlyCollection<int> placeNos,
+        HoldPolicy policy,
+        HoldToken? replaces,
+        CancellationToken cancellation
+    )
     {
         await using var command = database.CreateCommand(
-            "select outcome, expires_at, server_now, currency, place_nos, category_nos, prices_minor, versions, unavailable, released_nos, released_versions, extensions " +
-            "from claim_places($1, $2, $3, $4, $5, $6, $7, $8)");
+            "select outcome, expires_at, server_now, currency, place_nos, category_nos, prices_minor, versions, unavailable, released_nos, released_versions, extensions "
+                + "from claim_places($1, $2, $3, $4, $5, $6, $7, $8)"
+        );
         command.Parameters.Add(new() { Value = token.EventId });
         command.Parameters.Add(new() { Value = placeNos.ToArray() });
         command.Parameters.Add(new() { Value = token.HoldId });
         command.Parameters.Add(new() { Value = token.Hash });
         command.Parameters.Add(new() { Value = policy.Lifetime, NpgsqlDbType = NpgsqlDbType.Interval });
         command.Parameters.Add(new() { Value = policy.MaxTotal, NpgsqlDbType = NpgsqlDbType.Interval });
-        command.Parameters.Add(new() { Value = replaces?.HoldId ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
-        command.Parameters.Add(new() { Value = replaces?.Hash ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea });
+        command.Parameters.Add(
+            new() { Value = replaces?.HoldId ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid }
+        );
+        command.Parameters.Add(
+            new() { Value = replaces?.Hash ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea }
+        );
 
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
@@ -115,8 +151,9 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
     public async Task<(Hold Hold, DateTimeOffset ServerNow)?> FindAsync(HoldToken token, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "select expires_at, clock_timestamp(), first_placed_at, extensions, currency, place_nos, category_nos, prices_minor " +
-            "from holds where event_id = $1 and id = $2 and token_hash = $3 and state = 0 and expires_at > clock_timestamp()");
+            "select expires_at, clock_timestamp(), first_placed_at, extensions, currency, place_nos, category_nos, prices_minor "
+                + "from holds where event_id = $1 and id = $2 and token_hash = $3 and state = 0 and expires_at > clock_timestamp()"
+        );
         command.Parameters.Add(new() { Value = token.EventId });
         command.Parameters.Add(new() { Value = token.HoldId });
         command.Parameters.Add(new() { Value = token.Hash });
@@ -192,7 +229,12 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
                 freed.Add((row.GetGuid(0), row.GetInt32(1), row.GetInt32(2)));
         }
         foreach (var places in freed.GroupBy(f => f.EventId))
-            channel.Tell(places.Key, PlaceStatus.Free, [.. places.Select(p => p.PlaceNo)], [.. places.Select(p => p.Version)]);
+            channel.Tell(
+                places.Key,
+                PlaceStatus.Free,
+                [.. places.Select(p => p.PlaceNo)],
+                [.. places.Select(p => p.Version)]
+            );
         return freed.Count;
     }
 }

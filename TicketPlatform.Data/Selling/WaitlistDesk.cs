@@ -6,15 +6,34 @@ using TicketPlatform.Domain.Selling;
 namespace TicketPlatform.Data.Selling;
 
 /// <summary>What became of joining a line.</summary>
-public enum JoinOutcome { Joined, AlreadyWaiting, NotSoldOut, NotOnSale, UnknownCategory }
+public enum JoinOutcome
+{
+    Joined,
+    AlreadyWaiting,
+    NotSoldOut,
+    NotOnSale,
+    UnknownCategory,
+}
 
 /// <summary>What became of taking an offer.</summary>
-public enum AcceptOutcome { Accepted, Over, NotFound }
+public enum AcceptOutcome
+{
+    Accepted,
+    Over,
+    NotFound,
+}
 
 /// <summary>Joining and leaving a line, and taking what is offered. Each is one function of the database and one transaction.</summary>
 public sealed class WaitlistDesk(NpgsqlDataSource database, SeatChannel channel, TimeProvider time)
 {
-    public async Task<(JoinOutcome Outcome, Guid EntryId)> JoinAsync(Guid eventId, Guid userId, int quantity, short? categoryNo, bool acceptSplit, CancellationToken cancellation)
+    public async Task<(JoinOutcome Outcome, Guid EntryId)> JoinAsync(
+        Guid eventId,
+        Guid userId,
+        int quantity,
+        short? categoryNo,
+        bool acceptSplit,
+        CancellationToken cancellation
+    )
     {
         var entryId = Guid.CreateVersion7(time.GetUtcNow());
         await using var command = database.CreateCommand("select join_waitlist($1, $2, $3, $4, $5, $6)");
@@ -22,7 +41,9 @@ public sealed class WaitlistDesk(NpgsqlDataSource database, SeatChannel channel,
         command.Parameters.Add(new() { Value = userId });
         command.Parameters.Add(new() { Value = entryId });
         command.Parameters.Add(new() { Value = quantity });
-        command.Parameters.Add(new() { Value = (object?)categoryNo ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Smallint });
+        command.Parameters.Add(
+            new() { Value = (object?)categoryNo ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Smallint }
+        );
         command.Parameters.Add(new() { Value = acceptSplit });
         var outcome = await command.ExecuteScalarAsync(cancellation) switch
         {
@@ -38,10 +59,17 @@ public sealed class WaitlistDesk(NpgsqlDataSource database, SeatChannel channel,
     }
 
     /// <summary>Hands the hold behind an offer over: the token is the caller's from now on.</summary>
-    public async Task<(AcceptOutcome Outcome, HoldToken Token)> AcceptAsync(Guid entryId, Guid userId, HoldPolicy policy, CancellationToken cancellation)
+    public async Task<(AcceptOutcome Outcome, HoldToken Token)> AcceptAsync(
+        Guid entryId,
+        Guid userId,
+        HoldPolicy policy,
+        CancellationToken cancellation
+    )
     {
         var secret = Domain.Accounts.SecretToken.Create();
-        await using var command = database.CreateCommand("select outcome, event_id, hold_id from accept_offer($1, $2, $3, $4)");
+        await using var command = database.CreateCommand(
+            "select outcome, event_id, hold_id from accept_offer($1, $2, $3, $4)"
+        );
         command.Parameters.Add(new() { Value = entryId });
         command.Parameters.Add(new() { Value = userId });
         command.Parameters.Add(new() { Value = Domain.Accounts.SecretToken.Hash(secret) });
@@ -71,7 +99,9 @@ public sealed class WaitlistDesk(NpgsqlDataSource database, SeatChannel channel,
     /// <summary>Leaves the line or declines the offer; false when there is neither.</summary>
     public async Task<bool> LeaveAsync(Guid entryId, Guid userId, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("select outcome, event_id, place_nos, versions from leave_waitlist($1, $2)");
+        await using var command = database.CreateCommand(
+            "select outcome, event_id, place_nos, versions from leave_waitlist($1, $2)"
+        );
         command.Parameters.Add(new() { Value = entryId });
         command.Parameters.Add(new() { Value = userId });
         await using var row = await command.ExecuteReaderAsync(cancellation);

@@ -29,7 +29,8 @@ public sealed class WaitlistRounds(SeatChannel channel, IOptions<WaitlistPolicy>
         var sections = await db.Sections.AsNoTracking().Where(s => s.EventId == eventId).ToListAsync(cancellation);
 
         var claims = new List<(int[] PlaceNos, int[] Versions)>();
-        bool complete, keeps;
+        bool complete,
+            keeps;
         var attempt = 0;
         do
         {
@@ -51,15 +52,16 @@ public sealed class WaitlistRounds(SeatChannel channel, IOptions<WaitlistPolicy>
             }
             foreach (var age in plan.Ages)
                 await AgeAsync(connection, eventId, age, cancellation);
-        }
-        while (!complete && ++attempt < Attempts);
+        } while (!complete && ++attempt < Attempts);
         await db.SaveChangesAsync(cancellation);
 
         // What fits nobody is for everybody. With nothing left, whatever comes free next is for the line again.
         await using var settle = new NpgsqlCommand(
-            "update events e set waitlist_first = exists (select from waitlist_entries w where w.event_id = e.id and w.status = 0) and ($2 or not exists " +
-            "(select from places p where p.event_id = e.id and (p.status = 0 or (p.status = 1 and p.hold_expires_at <= clock_timestamp())))) " +
-            "where e.id = $1", connection);
+            "update events e set waitlist_first = exists (select from waitlist_entries w where w.event_id = e.id and w.status = 0) and ($2 or not exists "
+                + "(select from places p where p.event_id = e.id and (p.status = 0 or (p.status = 1 and p.hold_expires_at <= clock_timestamp())))) "
+                + "where e.id = $1",
+            connection
+        );
         settle.Parameters.Add(new() { Value = eventId });
         settle.Parameters.Add(new() { Value = keeps || !complete });
         await settle.ExecuteNonQueryAsync(cancellation);
@@ -74,22 +76,39 @@ public sealed class WaitlistRounds(SeatChannel channel, IOptions<WaitlistPolicy>
     }
 
     // Rows that refer to the event are written meanwhile: they need its key only.
-    static async Task<(DateTimeOffset Now, DateTimeOffset SaleEnds)?> LockAsync(NpgsqlConnection connection, Guid eventId, CancellationToken cancellation)
+    static async Task<(DateTimeOffset Now, DateTimeOffset SaleEnds)?> LockAsync(
+        NpgsqlConnection connection,
+        Guid eventId,
+        CancellationToken cancellation
+    )
     {
         await using var command = new NpgsqlCommand(
-            "select clock_timestamp(), coalesce(off_sale_at, ends_at) from events " +
-            "where id = $1 and status = 1 and coalesce(off_sale_at, ends_at) > clock_timestamp() for no key update", connection) { Parameters = { new() { Value = eventId } } };
+            "select clock_timestamp(), coalesce(off_sale_at, ends_at) from events "
+                + "where id = $1 and status = 1 and coalesce(off_sale_at, ends_at) > clock_timestamp() for no key update",
+            connection
+        )
+        {
+            Parameters = { new() { Value = eventId } },
+        };
         await using var row = await command.ExecuteReaderAsync(cancellation);
         return await row.ReadAsync(cancellation)
             ? (row.GetFieldValue<DateTimeOffset>(0), row.GetFieldValue<DateTimeOffset>(1))
             : null;
     }
 
-    static async Task<List<(int PlaceNo, short CategoryNo)>> FreeAsync(NpgsqlConnection connection, Guid eventId, CancellationToken cancellation)
+    static async Task<List<(int PlaceNo, short CategoryNo)>> FreeAsync(
+        NpgsqlConnection connection,
+        Guid eventId,
+        CancellationToken cancellation
+    )
     {
         await using var command = new NpgsqlCommand(
             "select place_no, category_no from places where event_id = $1 and (status = 0 or (status = 1 and hold_expires_at <= clock_timestamp())) order by place_no",
-            connection) { Parameters = { new() { Value = eventId } } };
+            connection
+        )
+        {
+            Parameters = { new() { Value = eventId } },
+        };
         var free = new List<(int, short)>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
@@ -98,7 +117,11 @@ public sealed class WaitlistRounds(SeatChannel channel, IOptions<WaitlistPolicy>
     }
 
     // A free place that this person had last, and gave back, is not offered to them again.
-    static async Task<List<WaitlistWish>> LineAsync(NpgsqlConnection connection, Guid eventId, CancellationToken cancellation)
+    static async Task<List<WaitlistWish>> LineAsync(
+        NpgsqlConnection connection,
+        Guid eventId,
+        CancellationToken cancellation
+    )
     {
         await using var command = new NpgsqlCommand(
             """
@@ -111,25 +134,46 @@ public sealed class WaitlistRounds(SeatChannel channel, IOptions<WaitlistPolicy>
                 array(select l.place_no from last_owner l where l.user_id = w.user_id and l.gave_back)
             from waitlist_entries w where w.event_id = $1 and w.status = 0
             order by w.priority desc, w.line
-            """, connection) { Parameters = { new() { Value = eventId } } };
+            """,
+            connection
+        )
+        {
+            Parameters = { new() { Value = eventId } },
+        };
         var line = new List<WaitlistWish>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
         {
-            line.Add(new(row.GetGuid(0), row.GetInt16(1), row.IsDBNull(2) ? null : row.GetInt16(2), row.GetBoolean(3), row.GetInt16(4),
-                row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5), row.GetFieldValue<int[]>(6).ToHashSet()));
+            line.Add(
+                new(
+                    row.GetGuid(0),
+                    row.GetInt16(1),
+                    row.IsDBNull(2) ? null : row.GetInt16(2),
+                    row.GetBoolean(3),
+                    row.GetInt16(4),
+                    row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
+                    row.GetFieldValue<int[]>(6).ToHashSet()
+                )
+            );
         }
         return line;
     }
 
     static async Task<(int[] PlaceNos, int[] Versions)?> ClaimAsync(
-        NpgsqlConnection connection, WaitlistOffer offer, HoldToken token, TimeSpan lifetime, CancellationToken cancellation)
+        NpgsqlConnection connection,
+        WaitlistOffer offer,
+        HoldToken token,
+        TimeSpan lifetime,
+        CancellationToken cancellation
+    )
     {
         await using var claim = new NpgsqlCommand(
-            "with claim as materialized (select * from claim_for_waitlist($1, $2, $3, $4, $5)), offered as (" +
-            "update waitlist_entries w set status = 1, offer_hold_id = $3, offer_expires_at = c.expires_at, offers = w.offers + 1, gather_until = null, updated_at = clock_timestamp() " +
-            "from claim c where w.event_id = $1 and w.id = $6 and c.outcome = 'held' returning w.id) " +
-            "select c.place_nos, c.versions from claim c join offered o on true", connection);
+            "with claim as materialized (select * from claim_for_waitlist($1, $2, $3, $4, $5)), offered as ("
+                + "update waitlist_entries w set status = 1, offer_hold_id = $3, offer_expires_at = c.expires_at, offers = w.offers + 1, gather_until = null, updated_at = clock_timestamp() "
+                + "from claim c where w.event_id = $1 and w.id = $6 and c.outcome = 'held' returning w.id) "
+                + "select c.place_nos, c.versions from claim c join offered o on true",
+            connection
+        );
         claim.Parameters.Add(new() { Value = token.EventId });
         claim.Parameters.Add(new() { Value = offer.PlaceNos });
         claim.Parameters.Add(new() { Value = token.HoldId });
@@ -140,13 +184,23 @@ public sealed class WaitlistRounds(SeatChannel channel, IOptions<WaitlistPolicy>
         return await row.ReadAsync(cancellation) ? (row.GetFieldValue<int[]>(0), row.GetFieldValue<int[]>(1)) : null;
     }
 
-    static async Task AgeAsync(NpgsqlConnection connection, Guid eventId, WaitlistAge age, CancellationToken cancellation)
+    static async Task AgeAsync(
+        NpgsqlConnection connection,
+        Guid eventId,
+        WaitlistAge age,
+        CancellationToken cancellation
+    )
     {
-        await using var command = new NpgsqlCommand("update waitlist_entries set overtaken = $3, gather_until = $4 where event_id = $1 and id = $2 and status = 0", connection);
+        await using var command = new NpgsqlCommand(
+            "update waitlist_entries set overtaken = $3, gather_until = $4 where event_id = $1 and id = $2 and status = 0",
+            connection
+        );
         command.Parameters.Add(new() { Value = eventId });
         command.Parameters.Add(new() { Value = age.EntryId });
         command.Parameters.Add(new() { Value = age.Overtaken });
-        command.Parameters.Add(new() { Value = (object?)age.GatherUntil ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        command.Parameters.Add(
+            new() { Value = (object?)age.GatherUntil ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz }
+        );
         await command.ExecuteNonQueryAsync(cancellation);
     }
 }

@@ -27,7 +27,10 @@ public sealed class HealthReports(IConnectionMultiplexer redis, ILogger<HealthRe
         try
         {
             var database = redis.GetDatabase();
-            var report = string.Create(CultureInfo.InvariantCulture, $"{health.Requests} {health.Errors} {health.P95.TotalMilliseconds:0.###}");
+            var report = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{health.Requests} {health.Errors} {health.P95.TotalMilliseconds:0.###}"
+            );
             database.StringSet(ReportOf(node), report, Lifetime, When.Always, CommandFlags.FireAndForget);
             database.SetAdd(Nodes, node, CommandFlags.FireAndForget);
         }
@@ -66,7 +69,9 @@ public sealed class HealthReports(IConnectionMultiplexer redis, ILogger<HealthRe
 
     static EngineHealth? Read(string? report) =>
         report?.Split(' ') is [var requests, var errors, var p95]
-        && int.TryParse(requests, CultureInfo.InvariantCulture, out var r) && int.TryParse(errors, CultureInfo.InvariantCulture, out var e) && double.TryParse(p95, CultureInfo.InvariantCulture, out var ms)
+        && int.TryParse(requests, CultureInfo.InvariantCulture, out var r)
+        && int.TryParse(errors, CultureInfo.InvariantCulture, out var e)
+        && double.TryParse(p95, CultureInfo.InvariantCulture, out var ms)
             ? new(r, e, TimeSpan.FromMilliseconds(ms))
             : null;
 }

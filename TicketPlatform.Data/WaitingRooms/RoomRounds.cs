@@ -12,13 +12,19 @@ namespace TicketPlatform.Data.WaitingRooms;
 /// </summary>
 public sealed class RoomRounds(NpgsqlDataSource database, IOptions<WaitingRoomPolicy> options)
 {
-    const string OnSale = "e.status = 1 and e.frozen_at is null and e.room_opens_minutes is not null and coalesce(e.off_sale_at, e.ends_at) > clock_timestamp()";
+    const string OnSale =
+        "e.status = 1 and e.frozen_at is null and e.room_opens_minutes is not null and coalesce(e.off_sale_at, e.ends_at) > clock_timestamp()";
 
     /// <summary>One round for every room that has something to do. Returns how many people were let in.</summary>
     public async Task<int> PlayAsync(EngineHealth? health, CancellationToken cancellation)
     {
         await OpenAsync(cancellation);
-        foreach (var eventId in await IdsAsync($"select r.event_id from waiting_rooms r join events e on e.id = r.event_id where r.drawn_at is null and {OnSale} and e.on_sale_at <= clock_timestamp()", cancellation))
+        foreach (
+            var eventId in await IdsAsync(
+                $"select r.event_id from waiting_rooms r join events e on e.id = r.event_id where r.drawn_at is null and {OnSale} and e.on_sale_at <= clock_timestamp()",
+                cancellation
+            )
+        )
             await DrawAsync(eventId, cancellation);
         var admitted = 0;
         foreach (var eventId in await IdsAsync(Due, cancellation))
@@ -35,13 +41,18 @@ public sealed class RoomRounds(NpgsqlDataSource database, IOptions<WaitingRoomPo
 
     async Task OpenAsync(CancellationToken cancellation)
     {
-        foreach (var eventId in await IdsAsync(
-            $"select e.id from events e where {OnSale} and e.on_sale_at - make_interval(mins => e.room_opens_minutes) <= clock_timestamp() and not exists (select from waiting_rooms r where r.event_id = e.id)", cancellation))
+        foreach (
+            var eventId in await IdsAsync(
+                $"select e.id from events e where {OnSale} and e.on_sale_at - make_interval(mins => e.room_opens_minutes) <= clock_timestamp() and not exists (select from waiting_rooms r where r.event_id = e.id)",
+                cancellation
+            )
+        )
         {
             var secret = RandomNumberGenerator.GetBytes(RoomDraw.Size);
             await using var command = database.CreateCommand(
-                "insert into waiting_rooms (event_id, secret, commitment, opened_at, pace_per_minute, ran_at) " +
-                "values ($1, $2, $3, clock_timestamp(), $4, clock_timestamp()) on conflict do nothing");
+                "insert into waiting_rooms (event_id, secret, commitment, opened_at, pace_per_minute, ran_at) "
+                    + "values ($1, $2, $3, clock_timestamp(), $4, clock_timestamp()) on conflict do nothing"
+            );
             Add(command, eventId, secret, RoomDraw.Commitment(secret), (double)options.Value.SafePacePerMinute);
             await command.ExecuteNonQueryAsync(cancellation);
         }
@@ -53,7 +64,12 @@ public sealed class RoomRounds(NpgsqlDataSource database, IOptions<WaitingRoomPo
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         byte[] secret;
-        await using (var room = new NpgsqlCommand("select secret from waiting_rooms where event_id = $1 and drawn_at is null for no key update", connection))
+        await using (
+            var room = new NpgsqlCommand(
+                "select secret from waiting_rooms where event_id = $1 and drawn_at is null for no key update",
+                connection
+            )
+        )
         {
             Add(room, eventId);
             if (await room.ExecuteScalarAsync(cancellation) is not byte[] found)
@@ -61,22 +77,34 @@ public sealed class RoomRounds(NpgsqlDataSource database, IOptions<WaitingRoomPo
             secret = found;
         }
         var (drawn, late) = (new List<Guid>(), new List<Guid>());
-        await using (var entries = new NpgsqlCommand(
-            "select n.id, n.joined_at < e.on_sale_at from room_entries n join events e on e.id = n.event_id where n.event_id = $1 order by n.joined_at, n.id", connection))
+        await using (
+            var entries = new NpgsqlCommand(
+                "select n.id, n.joined_at < e.on_sale_at from room_entries n join events e on e.id = n.event_id where n.event_id = $1 order by n.joined_at, n.id",
+                connection
+            )
+        )
         {
             Add(entries, eventId);
             await using var row = await entries.ExecuteReaderAsync(cancellation);
             while (await row.ReadAsync(cancellation))
                 (row.GetBoolean(1) ? drawn : late).Add(row.GetGuid(0));
         }
-        await using (var place = new NpgsqlCommand(
-            "update room_entries n set position = o.position from unnest($2) with ordinality o (id, position) where n.event_id = $1 and n.id = o.id", connection))
+        await using (
+            var place = new NpgsqlCommand(
+                "update room_entries n set position = o.position from unnest($2) with ordinality o (id, position) where n.event_id = $1 and n.id = o.id",
+                connection
+            )
+        )
         {
             Add(place, eventId, RoomDraw.Order(secret, drawn).Concat(late).ToArray());
             await place.ExecuteNonQueryAsync(cancellation);
         }
-        await using (var note = new NpgsqlCommand(
-            "update waiting_rooms set drawn_at = clock_timestamp(), list_hash = $2, drawn = $3, next_position = $4, ran_at = clock_timestamp() - interval '1 second' where event_id = $1", connection))
+        await using (
+            var note = new NpgsqlCommand(
+                "update waiting_rooms set drawn_at = clock_timestamp(), list_hash = $2, drawn = $3, next_position = $4, ran_at = clock_timestamp() - interval '1 second' where event_id = $1",
+                connection
+            )
+        )
         {
             Add(note, eventId, RoomDraw.ListHash(drawn), drawn.Count, drawn.Count + late.Count + 1L);
             await note.ExecuteNonQueryAsync(cancellation);
@@ -90,16 +118,23 @@ public sealed class RoomRounds(NpgsqlDataSource database, IOptions<WaitingRoomPo
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         // Counted before the row is locked: a hall takes a while, and people join meanwhile.
         await using var look = new NpgsqlCommand(
-            "select count(*) filter (where (p.status = 0 or (p.status = 1 and p.hold_expires_at <= clock_timestamp())) and not e.waitlist_first)::int, " +
-            "count(*) filter (where ((p.status = 1 and p.hold_expires_at > clock_timestamp()) or p.status = 2) and not e.waitlist_first)::int " +
-            "from places p join events e on e.id = p.event_id where p.event_id = $1", connection);
+            "select count(*) filter (where (p.status = 0 or (p.status = 1 and p.hold_expires_at <= clock_timestamp())) and not e.waitlist_first)::int, "
+                + "count(*) filter (where ((p.status = 1 and p.hold_expires_at > clock_timestamp()) or p.status = 2) and not e.waitlist_first)::int "
+                + "from places p join events e on e.id = p.event_id where p.event_id = $1",
+            connection
+        );
         Add(look, eventId);
         var (free, held) = await PairAsync(look, cancellation);
 
-        double pace, allowance;
+        double pace,
+            allowance;
         long waiting;
-        await using (var room = new NpgsqlCommand(
-            "select pace_per_minute, allowance, extract(epoch from clock_timestamp() - ran_at)::float8, next_position - 1 - admitted_up_to from waiting_rooms where event_id = $1 for no key update", connection))
+        await using (
+            var room = new NpgsqlCommand(
+                "select pace_per_minute, allowance, extract(epoch from clock_timestamp() - ran_at)::float8, next_position - 1 - admitted_up_to from waiting_rooms where event_id = $1 for no key update",
+                connection
+            )
+        )
         {
             Add(room, eventId);
             await using var row = await room.ExecuteReaderAsync(cancellation);
@@ -112,12 +147,21 @@ public sealed class RoomRounds(NpgsqlDataSource database, IOptions<WaitingRoomPo
             allowance = AdmissionPace.Allowance(row.GetDouble(1), pace, elapsed);
             waiting = row.GetInt64(3);
         }
-        var admitted = await LetInAsync(connection, eventId, (int)Math.Min(Math.Min(waiting, free), Math.Floor(allowance)), cancellation);
+        var admitted = await LetInAsync(
+            connection,
+            eventId,
+            (int)Math.Min(Math.Min(waiting, free), Math.Floor(allowance)),
+            cancellation
+        );
         await using var note = new NpgsqlCommand(
-            "update waiting_rooms set pace_per_minute = $2, allowance = $3, ran_at = clock_timestamp(), free_places = $4, held_places = $5, " +
-            "measured_requests = $6, measured_errors = $7, measured_p95_ms = $8 where event_id = $1", connection);
+            "update waiting_rooms set pace_per_minute = $2, allowance = $3, ran_at = clock_timestamp(), free_places = $4, held_places = $5, "
+                + "measured_requests = $6, measured_errors = $7, measured_p95_ms = $8 where event_id = $1",
+            connection
+        );
         Add(note, eventId, pace, allowance - admitted, free, held);
-        note.Parameters.Add(new() { Value = health?.Requests ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer });
+        note.Parameters.Add(
+            new() { Value = health?.Requests ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer }
+        );
         Add(note, health?.ErrorShare ?? 0d, health?.P95.TotalMilliseconds ?? 0d);
         await note.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
@@ -126,7 +170,12 @@ public sealed class RoomRounds(NpgsqlDataSource database, IOptions<WaitingRoomPo
 
     static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(500);
 
-    static async Task<int> LetInAsync(NpgsqlConnection connection, Guid eventId, int most, CancellationToken cancellation)
+    static async Task<int> LetInAsync(
+        NpgsqlConnection connection,
+        Guid eventId,
+        int most,
+        CancellationToken cancellation
+    )
     {
         if (most <= 0)
             return 0;
@@ -142,7 +191,9 @@ public sealed class RoomRounds(NpgsqlDataSource database, IOptions<WaitingRoomPo
                 returning n.position),
             gone as (update waiting_rooms set admitted_up_to = (select max(position) from next) where event_id = $1 and exists (select from next))
             select count(*)::int from turn
-            """, connection);
+            """,
+            connection
+        );
         Add(command, eventId, most);
         return (int)(await command.ExecuteScalarAsync(cancellation))!;
     }

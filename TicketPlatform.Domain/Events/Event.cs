@@ -5,10 +5,13 @@ public enum EventStatus
 {
     /// <summary>Seen by its organizer only.</summary>
     Draft = 0,
+
     /// <summary>In the shop.</summary>
     Published = 1,
+
     /// <summary>Taken out of the shop; what is sold stays valid.</summary>
     Unpublished = 2,
+
     /// <summary>Does not take place.</summary>
     Cancelled = 3,
 }
@@ -18,18 +21,25 @@ public enum EventGenre
 {
     /// <summary>Concerts and gigs.</summary>
     Music = 0,
+
     /// <summary>Plays, opera, dance.</summary>
     Theatre = 1,
+
     /// <summary>Matches and races.</summary>
     Sport = 2,
+
     /// <summary>Stand-up and cabaret.</summary>
     Comedy = 3,
+
     /// <summary>Clubs and parties.</summary>
     Nightlife = 4,
+
     /// <summary>For children and their people.</summary>
     Family = 5,
+
     /// <summary>Talks, readings, conferences.</summary>
     Talks = 6,
+
     /// <summary>Anything else.</summary>
     Other = 7,
 }
@@ -39,73 +49,109 @@ public sealed class Event
 {
     /// <summary>Version-7 id.</summary>
     public Guid Id { get; init; }
+
     /// <summary>Readable and unique part of its address.</summary>
     public required string Slug { get; set; }
+
     /// <summary>The account that runs it.</summary>
     public Guid OrganizerId { get; init; }
+
     /// <summary>Its name.</summary>
     public required string Title { get; set; }
+
     /// <summary>One sentence.</summary>
     public required string Summary { get; set; }
+
     /// <summary>Markdown: paragraphs, emphasis, lists, links. HTML in it is plain text.</summary>
     public required string Description { get; set; }
+
     /// <summary>Its kind.</summary>
     public EventGenre Genre { get; set; }
+
     /// <summary>Where it is in its life.</summary>
     public EventStatus Status { get; set; }
+
     /// <summary>Name of the house.</summary>
     public required string VenueName { get; set; }
+
     /// <summary>Street and number.</summary>
     public required string VenueAddress { get; set; }
+
     /// <summary>City.</summary>
     public required string VenueCity { get; set; }
+
     /// <summary>ISO 3166-1 alpha-2 code.</summary>
     public required string VenueCountry { get; set; }
+
     /// <summary>How many people the house takes; null when not said. Its sections cannot have more places together.</summary>
     public int? VenueCapacity { get; set; }
+
     /// <summary>IANA name of the zone in which its times are shown.</summary>
     public required string TimeZone { get; set; }
+
     /// <summary>When the doors open (UTC).</summary>
     public DateTimeOffset? DoorsAt { get; set; }
+
     /// <summary>Start (UTC).</summary>
     public DateTimeOffset StartsAt { get; set; }
+
     /// <summary>End (UTC).</summary>
     public DateTimeOffset EndsAt { get; set; }
+
     /// <summary>ISO 4217 code of all its prices.</summary>
     public required string Currency { get; set; }
+
     /// <summary>When selling begins (UTC); null: as soon as it is published.</summary>
     public DateTimeOffset? OnSaleAt { get; set; }
+
     /// <summary>When selling ends (UTC); null: with the event.</summary>
     public DateTimeOffset? OffSaleAt { get; set; }
+
     /// <summary>So many minutes before the sale its waiting room opens; null: it has none.</summary>
     public short? RoomOpensMinutes { get; set; }
+
     /// <summary>So many minutes somebody whose turn it is has to choose.</summary>
     public short RoomTurnMinutes { get; set; } = 10;
+
     /// <summary>Buyers may give tickets back until so many hours before the start; null: they may not.</summary>
     public int? RefundUntilHours { get; set; }
+
     /// <summary>Why it was cancelled, for buyers.</summary>
     public string? CancelReason { get; set; }
+
     /// <summary>Free places go to the waitlist before they go to anybody else.</summary>
     public bool WaitlistFirst { get; init; }
+
     /// <summary>Since when nothing of it is sold because something needs a look (UTC); null: it sells.</summary>
     public DateTimeOffset? FrozenAt { get; set; }
+
     /// <summary>Why, for staff.</summary>
     public string? FrozenReason { get; set; }
+
     /// <summary>Uploaded picture; null: the poster is drawn.</summary>
     public Guid? PictureId { get; set; }
+
     /// <summary>Grows with every change of the layout of its places.</summary>
     public int LayoutVersion { get; set; }
+
     /// <summary>Number of the next place: one more than the highest ever given out.</summary>
     public int NextPlaceNo { get; set; }
+
     /// <summary>Grows with every edit; tells an editor who comes second.</summary>
     public int Version { get; set; }
+
     /// <summary>When it was made (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
+
     /// <summary>When it was last published (UTC).</summary>
     public DateTimeOffset? PublishedAt { get; set; }
 
     /// <summary>Whether places can be held at <paramref name="now"/>. The claim itself asks the database clock the same question.</summary>
-    public bool IsOnSale(DateTimeOffset now) => Status == EventStatus.Published && FrozenAt is null && (OnSaleAt is null || OnSaleAt <= now) && now < (OffSaleAt ?? EndsAt);
+    public bool IsOnSale(DateTimeOffset now) =>
+        Status == EventStatus.Published
+        && FrozenAt is null
+        && (OnSaleAt is null || OnSaleAt <= now)
+        && now < (OffSaleAt ?? EndsAt);
 
     /// <summary>Whether a buyer may still give tickets back at <paramref name="now"/>.</summary>
     public bool IsRefundable(DateTimeOffset now) => RefundUntilHours is { } hours && now < StartsAt.AddHours(-hours);

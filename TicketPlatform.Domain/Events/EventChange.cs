@@ -7,10 +7,18 @@ namespace TicketPlatform.Domain.Events;
 /// <param name="VenueName">Name of the house.</param>
 /// <param name="VenueAddress">Street and number.</param>
 /// <param name="VenueCity">City.</param>
-public sealed record EventWhenWhere(DateTimeOffset StartsAt, DateTimeOffset? DoorsAt, string TimeZone, string VenueName, string VenueAddress, string VenueCity)
+public sealed record EventWhenWhere(
+    DateTimeOffset StartsAt,
+    DateTimeOffset? DoorsAt,
+    string TimeZone,
+    string VenueName,
+    string VenueAddress,
+    string VenueCity
+)
 {
     /// <summary>As it stands now.</summary>
-    public static EventWhenWhere Of(Event e) => new(e.StartsAt, e.DoorsAt, e.TimeZone, e.VenueName, e.VenueAddress, e.VenueCity);
+    public static EventWhenWhere Of(Event e) =>
+        new(e.StartsAt, e.DoorsAt, e.TimeZone, e.VenueName, e.VenueAddress, e.VenueCity);
 }
 
 /// <summary>A change of it.</summary>

@@ -5,12 +5,16 @@ public sealed class PictureRendition
 {
     /// <summary>The picture that it shows.</summary>
     public Guid PictureId { get; init; }
+
     /// <summary><c>image/webp</c> or <c>image/jpeg</c>.</summary>
     public required string ContentType { get; init; }
+
     /// <summary>Pixels.</summary>
     public int Width { get; init; }
+
     /// <summary>Pixels.</summary>
     public int Height { get; init; }
+
     /// <summary>The file.</summary>
     public required byte[] Bytes { get; init; }
 }

@@ -9,7 +9,14 @@ namespace TicketPlatform.Domain.Posters;
 /// <param name="VenueName">Name of the house.</param>
 /// <param name="City">City.</param>
 /// <param name="DateText">The date as it is to be printed, for example "Fri 12 Mar 2027".</param>
-public sealed record PosterSubject(Guid EventId, string Title, EventGenre Genre, string VenueName, string City, string DateText);
+public sealed record PosterSubject(
+    Guid EventId,
+    string Title,
+    EventGenre Genre,
+    string VenueName,
+    string City,
+    string DateText
+);
 
 /// <summary>
 /// Posters for events without a picture of their own: 600 × 800 units, upright. The picture fills the middle, type stands above and
@@ -19,6 +26,7 @@ public static class Poster
 {
     /// <summary>Width in poster units.</summary>
     public const double Width = 600;
+
     /// <summary>Height in poster units.</summary>
     public const double Height = 800;
 
@@ -40,8 +48,18 @@ public static class Poster
     static void SetType(PosterCanvas canvas, PosterSubject subject, bool titleOnTop)
     {
         var ink = canvas.Palette.Ink;
-        var title = PosterType.Fit(subject.Title, Width - 2 * Margin, TypeTop - 36, maxLines: 3, largest: 82, smallest: 30);
-        var place = PosterType.Cut(subject.City.Length == 0 ? subject.VenueName : $"{subject.VenueName}, {subject.City}", (Width - 2 * Margin) / 23);
+        var title = PosterType.Fit(
+            subject.Title,
+            Width - 2 * Margin,
+            TypeTop - 36,
+            maxLines: 3,
+            largest: 82,
+            smallest: 30
+        );
+        var place = PosterType.Cut(
+            subject.City.Length == 0 ? subject.VenueName : $"{subject.VenueName}, {subject.City}",
+            (Width - 2 * Margin) / 23
+        );
         var date = PosterType.Cut(subject.DateText, (Width - 2 * Margin) / 26);
         if (titleOnTop)
         {

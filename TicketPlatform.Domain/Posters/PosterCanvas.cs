@@ -10,7 +10,15 @@ sealed class PosterCanvas(PosterPalette palette, PosterDice dice)
     public PosterDice Dice => dice;
 
     public void Ground(Rgb top, Rgb bottom) =>
-        shapes.Add(new PosterRectangle(0, 0, Poster.Width, Poster.Height, new LinearGradient(0, 0, 0, Poster.Height, top, bottom)));
+        shapes.Add(
+            new PosterRectangle(
+                0,
+                0,
+                Poster.Width,
+                Poster.Height,
+                new LinearGradient(0, 0, 0, Poster.Height, top, bottom)
+            )
+        );
 
     public void Rectangle(double x, double y, double width, double height, Rgb color, double opacity = 1) =>
         shapes.Add(new PosterRectangle(x, y, width, height, new Solid(color, opacity)));
@@ -20,7 +28,9 @@ sealed class PosterCanvas(PosterPalette palette, PosterDice dice)
 
     /// <summary>A circle shaded from its top to its foot.</summary>
     public void Ball(double x, double y, double radius, Rgb top, Rgb foot) =>
-        shapes.Add(new PosterEllipse(x, y, radius, radius, new LinearGradient(x, y - radius, x, y + radius, top, foot)));
+        shapes.Add(
+            new PosterEllipse(x, y, radius, radius, new LinearGradient(x, y - radius, x, y + radius, top, foot))
+        );
 
     public void Ellipse(double x, double y, double radiusX, double radiusY, Rgb color, double opacity = 1) =>
         shapes.Add(new PosterEllipse(x, y, radiusX, radiusY, new Solid(color, opacity)));
@@ -42,11 +52,19 @@ sealed class PosterCanvas(PosterPalette palette, PosterDice dice)
         var curves = new List<(Spot, Spot, Spot)>();
         for (var i = 1; i < points.Count; i++)
         {
-            var (before, from, to, after) = (points[Math.Max(0, i - 2)], points[i - 1], points[i], points[Math.Min(points.Count - 1, i + 1)]);
-            curves.Add((
-                new(from.X + (to.X - before.X) / 6, from.Y + (to.Y - before.Y) / 6),
-                new(to.X - (after.X - from.X) / 6, to.Y - (after.Y - from.Y) / 6),
-                to));
+            var (before, from, to, after) = (
+                points[Math.Max(0, i - 2)],
+                points[i - 1],
+                points[i],
+                points[Math.Min(points.Count - 1, i + 1)]
+            );
+            curves.Add(
+                (
+                    new(from.X + (to.X - before.X) / 6, from.Y + (to.Y - before.Y) / 6),
+                    new(to.X - (after.X - from.X) / 6, to.Y - (after.Y - from.Y) / 6),
+                    to
+                )
+            );
         }
         foreach (var corner in corners)
             curves.Add((curves[^1].Item3, corner, corner));

@@ -17,7 +17,10 @@ sealed class PosterDice(Guid seed)
     }
 
     public double Between(double low, double high) => low + (high - low) * (Next() >> 11) / (1UL << 53);
+
     public int Below(int count) => (int)(Next() % (ulong)count);
+
     public bool Toss() => (Next() & 1) == 0;
+
     public T Of<T>(IReadOnlyList<T> choices) => choices[Below(choices.Count)];
 }

@@ -10,9 +10,11 @@ public readonly record struct Rgb(byte R, byte G, byte B)
     public static Rgb Of(int hex) => new((byte)(hex >> 16), (byte)(hex >> 8), (byte)hex);
 
     /// <summary>The colour <paramref name="share"/> of the way (0 to 1) from this one to <paramref name="other"/>.</summary>
-    public Rgb Mix(Rgb other, double share) => new(Between(R, other.R, share), Between(G, other.G, share), Between(B, other.B, share));
+    public Rgb Mix(Rgb other, double share) =>
+        new(Between(R, other.R, share), Between(G, other.G, share), Between(B, other.B, share));
 
-    static byte Between(byte from, byte to, double share) => (byte)Math.Round(from + (to - from) * Math.Clamp(share, 0, 1));
+    static byte Between(byte from, byte to, double share) =>
+        (byte)Math.Round(from + (to - from) * Math.Clamp(share, 0, 1));
 }
 
 /// <summary>What a shape is filled with.</summary>
@@ -61,7 +63,14 @@ public sealed record PosterRectangle(double X, double Y, double Width, double He
 /// <param name="RadiusY">Vertical radius.</param>
 /// <param name="Fill">Its fill, if any.</param>
 /// <param name="Outline">Its outline, if any.</param>
-public sealed record PosterEllipse(double X, double Y, double RadiusX, double RadiusY, Paint? Fill, Stroke? Outline = null) : PosterShape;
+public sealed record PosterEllipse(
+    double X,
+    double Y,
+    double RadiusX,
+    double RadiusY,
+    Paint? Fill,
+    Stroke? Outline = null
+) : PosterShape;
 
 /// <summary>A run of cubic Bézier curves; straight lines are curves whose handles lie on them.</summary>
 /// <param name="Start">Where it begins.</param>
@@ -70,7 +79,12 @@ public sealed record PosterEllipse(double X, double Y, double RadiusX, double Ra
 /// <param name="Fill">Its fill, if any.</param>
 /// <param name="Outline">Its outline, if any.</param>
 public sealed record PosterPath(
-    Spot Start, IReadOnlyList<(Spot Handle1, Spot Handle2, Spot End)> Curves, bool IsClosed, Paint? Fill, Stroke? Outline = null) : PosterShape;
+    Spot Start,
+    IReadOnlyList<(Spot Handle1, Spot Handle2, Spot End)> Curves,
+    bool IsClosed,
+    Paint? Fill,
+    Stroke? Outline = null
+) : PosterShape;
 
 /// <summary>One line of text.</summary>
 /// <param name="X">Left end of the base line.</param>
@@ -80,4 +94,5 @@ public sealed record PosterPath(
 /// <param name="Spacing">Extra space between letters.</param>
 /// <param name="Color">Its colour.</param>
 /// <param name="Text">As it was typed: whoever draws it escapes it.</param>
-public sealed record PosterText(double X, double Y, double Size, bool IsBold, double Spacing, Rgb Color, string Text) : PosterShape;
+public sealed record PosterText(double X, double Y, double Size, bool IsBold, double Spacing, Rgb Color, string Text)
+    : PosterShape;

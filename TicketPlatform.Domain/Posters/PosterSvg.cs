@@ -19,21 +19,32 @@ public static class PosterSvg
             switch (shape)
             {
                 case PosterRectangle r:
-                    Append(body, $"<rect x=\"{r.X:0.##}\" y=\"{r.Y:0.##}\" width=\"{r.Width:0.##}\" height=\"{r.Height:0.##}\"{Look(r.Fill, null)}/>\n");
+                    Append(
+                        body,
+                        $"<rect x=\"{r.X:0.##}\" y=\"{r.Y:0.##}\" width=\"{r.Width:0.##}\" height=\"{r.Height:0.##}\"{Look(r.Fill, null)}/>\n"
+                    );
                     break;
                 case PosterEllipse e:
-                    Append(body, $"<ellipse cx=\"{e.X:0.##}\" cy=\"{e.Y:0.##}\" rx=\"{e.RadiusX:0.##}\" ry=\"{e.RadiusY:0.##}\"{Look(e.Fill, e.Outline)}/>\n");
+                    Append(
+                        body,
+                        $"<ellipse cx=\"{e.X:0.##}\" cy=\"{e.Y:0.##}\" rx=\"{e.RadiusX:0.##}\" ry=\"{e.RadiusY:0.##}\"{Look(e.Fill, e.Outline)}/>\n"
+                    );
                     break;
                 case PosterPath p:
                     Append(body, $"<path d=\"{Path(p)}\"{Look(p.Fill, p.Outline)}/>\n");
                     break;
                 case PosterText t:
-                    Append(body, $"<text x=\"{t.X:0.##}\" y=\"{t.Y:0.##}\" font-size=\"{t.Size:0.##}\" font-weight=\"{(t.IsBold ? 800 : 500)}\" letter-spacing=\"{t.Spacing:0.##}\" fill=\"{Hex(t.Color)}\">{Escape(t.Text)}</text>\n");
+                    Append(
+                        body,
+                        $"<text x=\"{t.X:0.##}\" y=\"{t.Y:0.##}\" font-size=\"{t.Size:0.##}\" font-weight=\"{(t.IsBold ? 800 : 500)}\" letter-spacing=\"{t.Spacing:0.##}\" fill=\"{Hex(t.Color)}\">{Escape(t.Text)}</text>\n"
+                    );
                     break;
             }
         }
         return $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 800" width="600" height="800" role="img" aria-label="{Escape(subject.Title)}" preserveAspectRatio="xMidYMid slice" font-family="Inter, 'Helvetica Neue', Helvetica, Arial, 'Noto Sans', sans-serif">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 800" width="600" height="800" role="img" aria-label="{Escape(
+                subject.Title
+            )}" preserveAspectRatio="xMidYMid slice" font-family="Inter, 'Helvetica Neue', Helvetica, Arial, 'Noto Sans', sans-serif">
             <defs>
             {definitions}</defs>
             {body}</svg>
@@ -55,13 +66,19 @@ public static class PosterSvg
                     break;
                 case LinearGradient g:
                     gradients++;
-                    Append(definitions, $"<linearGradient id=\"g{gradients}\" gradientUnits=\"userSpaceOnUse\" x1=\"{g.X1:0.##}\" y1=\"{g.Y1:0.##}\" x2=\"{g.X2:0.##}\" y2=\"{g.Y2:0.##}\"><stop stop-color=\"{Hex(g.From)}\"/><stop offset=\"1\" stop-color=\"{Hex(g.To)}\"/></linearGradient>\n");
+                    Append(
+                        definitions,
+                        $"<linearGradient id=\"g{gradients}\" gradientUnits=\"userSpaceOnUse\" x1=\"{g.X1:0.##}\" y1=\"{g.Y1:0.##}\" x2=\"{g.X2:0.##}\" y2=\"{g.Y2:0.##}\"><stop stop-color=\"{Hex(g.From)}\"/><stop offset=\"1\" stop-color=\"{Hex(g.To)}\"/></linearGradient>\n"
+                    );
                     Append(look, $" fill=\"url(#g{gradients})\"");
                     break;
             }
             if (stroke is not null)
             {
-                Append(look, $" stroke=\"{Hex(stroke.Color)}\" stroke-width=\"{stroke.Width:0.##}\" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
+                Append(
+                    look,
+                    $" stroke=\"{Hex(stroke.Color)}\" stroke-width=\"{stroke.Width:0.##}\" stroke-linecap=\"round\" stroke-linejoin=\"round\""
+                );
                 if (stroke.Opacity < 1)
                     Append(look, $" stroke-opacity=\"{stroke.Opacity:0.###}\"");
             }
@@ -87,11 +104,16 @@ public static class PosterSvg
         return d.ToString();
     }
 
-    static void Append(StringBuilder target, FormattableString text) => target.Append(text.ToString(CultureInfo.InvariantCulture));
+    static void Append(StringBuilder target, FormattableString text) =>
+        target.Append(text.ToString(CultureInfo.InvariantCulture));
 
     static string Hex(Rgb color) => $"#{color.R:x2}{color.G:x2}{color.B:x2}";
 
     // What XML 1.0 cannot carry (controls, halves of surrogate pairs) is left out: https://www.w3.org/TR/xml/#charsets
     static string Escape(string text) =>
-        WebUtility.HtmlEncode(string.Concat(text.EnumerateRunes().Where(r => r.Value != 0xFFFD && (!r.IsBmp || XmlConvert.IsXmlChar((char)r.Value)))));
+        WebUtility.HtmlEncode(
+            string.Concat(
+                text.EnumerateRunes().Where(r => r.Value != 0xFFFD && (!r.IsBmp || XmlConvert.IsXmlChar((char)r.Value)))
+            )
+        );
 }

@@ -12,12 +12,23 @@ static class PosterType
     /// The largest size between the two at which the text fits into the box in at most <paramref name="maxLines"/> lines; at the smallest
     /// size the rest is cut off with an ellipsis.
     /// </summary>
-    public static (double Size, IReadOnlyList<string> Lines) Fit(string text, double width, double height, int maxLines, double largest, double smallest)
+    public static (double Size, IReadOnlyList<string> Lines) Fit(
+        string text,
+        double width,
+        double height,
+        int maxLines,
+        double largest,
+        double smallest
+    )
     {
         for (var size = largest; size > smallest; size -= 2)
         {
             var lines = Wrap(text, width / size);
-            if (lines.Count <= maxLines && lines.Count * size * 1.06 <= height && lines.TrueForAll(l => WidthOf(l) * size <= width))
+            if (
+                lines.Count <= maxLines
+                && lines.Count * size * 1.06 <= height
+                && lines.TrueForAll(l => WidthOf(l) * size <= width)
+            )
                 return (size, lines);
         }
         var wrapped = Wrap(text, width / smallest).ConvertAll(l => Cut(l, width / smallest));
@@ -59,15 +70,19 @@ static class PosterType
         return lines;
     }
 
-    static double WidthOf(string text) => text.EnumerateRunes().Sum(r => r.Value switch
-    {
-        'i' or 'j' or 'l' or 'I' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or ' ' => 0.32,
-        'f' or 't' or 'r' or '(' or ')' or '-' or '/' or '"' => 0.43,
-        'm' or 'w' or '@' or '%' => 0.93,
-        'M' or 'W' => 0.97,
-        >= 'A' and <= 'Z' => 0.73,
-        < 0x250 => 0.61,
-        < 0x1100 => 0.72,
-        _ => 1.05,
-    });
+    static double WidthOf(string text) =>
+        text.EnumerateRunes()
+            .Sum(r =>
+                r.Value switch
+                {
+                    'i' or 'j' or 'l' or 'I' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or ' ' => 0.32,
+                    'f' or 't' or 'r' or '(' or ')' or '-' or '/' or '"' => 0.43,
+                    'm' or 'w' or '@' or '%' => 0.93,
+                    'M' or 'W' => 0.97,
+                    >= 'A' and <= 'Z' => 0.73,
+                    < 0x250 => 0.61,
+                    < 0x1100 => 0.72,
+                    _ => 1.05,
+                }
+            );
 }

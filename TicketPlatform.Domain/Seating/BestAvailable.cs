@@ -24,7 +24,12 @@ public static class BestAvailable
     /// The chosen place numbers in ascending order, or none when there are not enough. Seats and standing places are never mixed.
     /// <paramref name="priceMinor"/> is the price of a category now; <paramref name="free"/> says for each place number whether it can be held.
     /// </summary>
-    public static int[] Choose(IReadOnlyCollection<Section> sections, Func<short, long> priceMinor, ReadOnlySpan<bool> free, BestAvailableWish wish)
+    public static int[] Choose(
+        IReadOnlyCollection<Section> sections,
+        Func<short, long> priceMinor,
+        ReadOnlySpan<bool> free,
+        BestAvailableWish wish
+    )
     {
         var focus = SeatGeometry.FocusOf(sections);
         var runs = new List<FreeRun>();
@@ -33,10 +38,16 @@ public static class BestAvailable
             if (section.Kind == SectionKind.Seated && Fits(section))
                 FreeRun.Collect(section, free, wish.StepFree, runs);
         }
-        return Together(runs, wish.Quantity, focus) ?? SplitParty.Choose(runs, wish.Quantity, focus)
-            ?? (wish.StepFree ? [] : Standing(sections.Where(s => s.Kind == SectionKind.Standing && Fits(s)), free, wish.Quantity));
+        return Together(runs, wish.Quantity, focus)
+            ?? SplitParty.Choose(runs, wish.Quantity, focus)
+            ?? (
+                wish.StepFree
+                    ? []
+                    : Standing(sections.Where(s => s.Kind == SectionKind.Standing && Fits(s)), free, wish.Quantity)
+            );
 
-        bool Fits(Section section) => (wish.CategoryNo is null || section.CategoryNo == wish.CategoryNo)
+        bool Fits(Section section) =>
+            (wish.CategoryNo is null || section.CategoryNo == wish.CategoryNo)
             && (wish.MaxPriceMinor is null || priceMinor(section.CategoryNo) <= wish.MaxPriceMinor);
     }
 
@@ -76,7 +87,11 @@ public static class BestAvailable
         foreach (var area in areas)
         {
             var inArea = new List<int>();
-            for (var place = area.FirstPlaceNo; place < area.FirstPlaceNo + area.Capacity && inArea.Count < quantity; place++)
+            for (
+                var place = area.FirstPlaceNo;
+                place < area.FirstPlaceNo + area.Capacity && inArea.Count < quantity;
+                place++
+            )
             {
                 if (free[place])
                     inArea.Add(place);

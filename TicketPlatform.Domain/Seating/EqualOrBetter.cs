@@ -21,7 +21,11 @@ public static class EqualOrBetter
     /// near to where they were as can be. <paramref name="priceMinor"/> is the price of a category now.
     /// </summary>
     public static IReadOnlyList<int> Choose(
-        IReadOnlyCollection<Section> sections, Func<short, long> priceMinor, Func<int, bool> isFree, IReadOnlyCollection<AgreedPlace> agreed)
+        IReadOnlyCollection<Section> sections,
+        Func<short, long> priceMinor,
+        Func<int, bool> isFree,
+        IReadOnlyCollection<AgreedPlace> agreed
+    )
     {
         if (agreed.Count == 0 || agreed.Any(a => !sections.Any(s => s.Contains(a.PlaceNo))))
             return [];
@@ -29,8 +33,13 @@ public static class EqualOrBetter
         var used = new HashSet<int>();
         foreach (var party in PartiesOf(sections, agreed).OrderByDescending(p => p.Places.Count))
         {
-            var best = sections.Where(s => party.Accepts(s, priceMinor)).SelectMany(s => OffersOf(s, party, place => isFree(place) && !used.Contains(place)))
-                .OrderBy(o => o.Section.CategoryNo != party.CategoryNo).ThenBy(o => priceMinor(o.Section.CategoryNo)).ThenBy(o => o.Cost).FirstOrDefault();
+            var best = sections
+                .Where(s => party.Accepts(s, priceMinor))
+                .SelectMany(s => OffersOf(s, party, place => isFree(place) && !used.Contains(place)))
+                .OrderBy(o => o.Section.CategoryNo != party.CategoryNo)
+                .ThenBy(o => priceMinor(o.Section.CategoryNo))
+                .ThenBy(o => o.Cost)
+                .FirstOrDefault();
             if (best.Places is null)
                 return [];
             foreach (var (gone, found) in party.Places.Zip(best.Places))
@@ -43,13 +52,21 @@ public static class EqualOrBetter
     // Who stays together: neighbours in one row, and those who stand in one area.
     static IEnumerable<Party> PartiesOf(IReadOnlyCollection<Section> sections, IReadOnlyCollection<AgreedPlace> agreed)
     {
-        foreach (var inSection in agreed.OrderBy(a => a.PlaceNo).GroupBy(a => (Section: sections.First(s => s.Contains(a.PlaceNo)), a.CategoryNo)))
+        foreach (
+            var inSection in agreed
+                .OrderBy(a => a.PlaceNo)
+                .GroupBy(a => (Section: sections.First(s => s.Contains(a.PlaceNo)), a.CategoryNo))
+        )
         {
             var section = inSection.Key.Section;
             var party = new List<AgreedPlace>();
             foreach (var place in inSection)
             {
-                if (section.Kind == SectionKind.Seated && party.Count > 0 && !AreNeighbours(section, party[^1].PlaceNo, place.PlaceNo))
+                if (
+                    section.Kind == SectionKind.Seated
+                    && party.Count > 0
+                    && !AreNeighbours(section, party[^1].PlaceNo, place.PlaceNo)
+                )
                 {
                     yield return new(section, party);
                     party = [];
@@ -60,7 +77,8 @@ public static class EqualOrBetter
         }
     }
 
-    static bool AreNeighbours(Section section, int left, int right) => right == left + 1 && RowOf(section, left) == RowOf(section, right);
+    static bool AreNeighbours(Section section, int left, int right) =>
+        right == left + 1 && RowOf(section, left) == RowOf(section, right);
 
     static short RowOf(Section section, int place) => (short)((place - section.FirstPlaceNo) / section.SeatsPerRow);
 
@@ -77,9 +95,12 @@ public static class EqualOrBetter
         {
             if (party.IsStepFree && !section.StepFreeRows.Contains(row))
                 continue;
-            var (first, end) = (section.FirstPlaceNo + row * section.SeatsPerRow, section.FirstPlaceNo + (row + 1) * section.SeatsPerRow);
+            var (first, end) = (
+                section.FirstPlaceNo + row * section.SeatsPerRow,
+                section.FirstPlaceNo + (row + 1) * section.SeatsPerRow
+            );
             bool IsFreeSeat(int place) => place >= first && place < end && isFree(place);
-            for (var (start, run) = (first, 0); start + run < end;)
+            for (var (start, run) = (first, 0); start + run < end; )
             {
                 if (!isFree(start + run))
                 {
@@ -88,7 +109,9 @@ public static class EqualOrBetter
                 }
                 if (++run < party.Places.Count)
                     continue;
-                var lone = (IsFreeSeat(start - 1) && !IsFreeSeat(start - 2) ? 1 : 0) + (IsFreeSeat(start + run) && !IsFreeSeat(start + run + 1) ? 1 : 0);
+                var lone =
+                    (IsFreeSeat(start - 1) && !IsFreeSeat(start - 2) ? 1 : 0)
+                    + (IsFreeSeat(start + run) && !IsFreeSeat(start + run + 1) ? 1 : 0);
                 var places = Enumerable.Range(start, run).ToList();
                 yield return new(section, places, party.DistanceTo(section, places) + lone * LoneSeatPenalty);
                 (start, run) = (start + 1, run - 1);
@@ -101,10 +124,12 @@ public static class EqualOrBetter
     sealed record Party(Section Section, IReadOnlyList<AgreedPlace> Places)
     {
         public short CategoryNo => Places[0].CategoryNo;
-        public bool IsStepFree => Section.Kind == SectionKind.Seated && Section.StepFreeRows.Contains(RowOf(Section, Places[0].PlaceNo));
+        public bool IsStepFree =>
+            Section.Kind == SectionKind.Seated && Section.StepFreeRows.Contains(RowOf(Section, Places[0].PlaceNo));
 
         public bool Accepts(Section other, Func<short, long> priceMinor) =>
-            other.Kind == Section.Kind && (other.CategoryNo == CategoryNo || priceMinor(other.CategoryNo) >= Places.Max(p => p.PriceMinor));
+            other.Kind == Section.Kind
+            && (other.CategoryNo == CategoryNo || priceMinor(other.CategoryNo) >= Places.Max(p => p.PriceMinor));
 
         public double DistanceTo(Section other, IReadOnlyList<int> places)
         {

@@ -25,7 +25,7 @@ readonly record struct FreeRun(Section Section, int First, int Length)
                 continue;
             var first = section.FirstPlaceNo + row * section.SeatsPerRow;
             var seats = free.Slice(first, section.SeatsPerRow);
-            for (var start = seats.IndexOf(true); start >= 0;)
+            for (var start = seats.IndexOf(true); start >= 0; )
             {
                 var length = seats[start..].IndexOf(false) is var end && end < 0 ? seats.Length - start : end;
                 runs.Add(new(section, first + start, length));

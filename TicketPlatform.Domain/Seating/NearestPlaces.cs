@@ -11,7 +11,12 @@ public static class NearestPlaces
     /// Place numbers in ascending order, or none when there are not enough. <paramref name="free"/> says for each place number whether it can
     /// be held; none of <paramref name="lost"/> is chosen, whatever it says.
     /// </summary>
-    public static int[] Choose(IReadOnlyCollection<Section> sections, ReadOnlySpan<bool> free, IReadOnlyCollection<int> wanted, IReadOnlyCollection<int> lost)
+    public static int[] Choose(
+        IReadOnlyCollection<Section> sections,
+        ReadOnlySpan<bool> free,
+        IReadOnlyCollection<int> wanted,
+        IReadOnlyCollection<int> lost
+    )
     {
         bool[] left = [.. free];
         foreach (var place in lost.Where(place => place >= 0 && place < left.Length))
@@ -23,8 +28,12 @@ public static class NearestPlaces
         {
             var run = only.Run;
             var here = new SectionFrame(only.Section).At(row, run.Start + (run.Length - 1) / 2.0);
-            var together = Neighbours(sections.Where(s => s.CategoryNo == only.Section.CategoryNo), left, wanted.Count, here)
-                ?? Neighbours(sections.Where(s => s.CategoryNo != only.Section.CategoryNo), left, wanted.Count, here);
+            var together = Neighbours(
+                sections.Where(s => s.CategoryNo == only.Section.CategoryNo),
+                left,
+                wanted.Count,
+                here
+            ) ?? Neighbours(sections.Where(s => s.CategoryNo != only.Section.CategoryNo), left, wanted.Count, here);
             if (together is not null)
                 return together;
         }
@@ -64,7 +73,7 @@ public static class NearestPlaces
         foreach (var section in sections.Where(s => s.Kind == SectionKind.Seated))
         {
             var (frame, other) = (new SectionFrame(section), section.CategoryNo != from.CategoryNo);
-            for (var next = Array.IndexOf(free, true, section.FirstPlaceNo, section.Capacity); next >= 0;)
+            for (var next = Array.IndexOf(free, true, section.FirstPlaceNo, section.Capacity); next >= 0; )
             {
                 var (row, seat) = Math.DivRem(next - section.FirstPlaceNo, section.SeatsPerRow);
                 var (x, y) = frame.At(row, seat);

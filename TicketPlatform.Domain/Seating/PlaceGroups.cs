@@ -5,10 +5,13 @@ public enum Closeness
 {
     /// <summary>Neighbours in one row, or in one standing area.</summary>
     Together,
+
     /// <summary>In one row with somebody between, or in neighbouring rows right in front or behind.</summary>
     CloseBy,
+
     /// <summary>In one section.</summary>
     SameSection,
+
     /// <summary>In several sections.</summary>
     Apart,
 }
@@ -32,7 +35,12 @@ public static class PlaceGroups
             var section = sections.FirstOrDefault(s => s.Contains(place));
             if (section is null)
                 continue;
-            var joins = section == current && (section.Kind == SectionKind.Standing || (groups[^1][^1] == place - 1 && (place - section.FirstPlaceNo) % section.SeatsPerRow != 0));
+            var joins =
+                section == current
+                && (
+                    section.Kind == SectionKind.Standing
+                    || (groups[^1][^1] == place - 1 && (place - section.FirstPlaceNo) % section.SeatsPerRow != 0)
+                );
             if (joins)
                 groups[^1].Add(place);
             else
@@ -41,9 +49,13 @@ public static class PlaceGroups
         }
         return
         [
-            .. groups.Select(places => sections.First(s => s.Contains(places[0])) is { Kind: SectionKind.Seated } section
-                ? new PlaceGroup(section, (places[0] - section.FirstPlaceNo) / section.SeatsPerRow, places)
-                : new PlaceGroup(sections.First(s => s.Contains(places[0])), null, places)).OrderByDescending(g => g.PlaceNos.Count),
+            .. groups
+                .Select(places =>
+                    sections.First(s => s.Contains(places[0])) is { Kind: SectionKind.Seated } section
+                        ? new PlaceGroup(section, (places[0] - section.FirstPlaceNo) / section.SeatsPerRow, places)
+                        : new PlaceGroup(sections.First(s => s.Contains(places[0])), null, places)
+                )
+                .OrderByDescending(g => g.PlaceNos.Count),
         ];
     }
 
@@ -63,25 +75,36 @@ public static class PlaceGroups
         if (groups.Count == 1)
         {
             var where = first.Row is { } row ? $"row {first.Section.RowLabel(row)}" : first.Section.Name;
-            return first.PlaceNos.Count switch { 1 => $"1 place, {where}.", 2 => $"Both together, {where}.", var all => $"All {all} together, {where}." };
+            return first.PlaceNos.Count switch
+            {
+                1 => $"1 place, {where}.",
+                2 => $"Both together, {where}.",
+                var all => $"All {all} together, {where}.",
+            };
         }
-        return string.Join(", ", groups.Select((group, i) => i == 0 || apart ? Where(group, apart) : Beside(group, first))) + ".";
+        return string.Join(
+                ", ",
+                groups.Select((group, i) => i == 0 || apart ? Where(group, apart) : Beside(group, first))
+            ) + ".";
     }
 
     static string Where(PlaceGroup group, bool apart)
     {
         var count = group.PlaceNos.Count == 1 ? "1" : $"{group.PlaceNos.Count} together";
         return group.Row is not { } row ? $"{group.PlaceNos.Count} in {group.Section.Name}"
-            : apart ? $"{count} in {group.Section.Name}, row {group.Section.RowLabel(row)}" : $"{count} in row {group.Section.RowLabel(row)}";
+            : apart ? $"{count} in {group.Section.Name}, row {group.Section.RowLabel(row)}"
+            : $"{count} in row {group.Section.RowLabel(row)}";
     }
 
-    static string Beside(PlaceGroup group, PlaceGroup first) => $"{group.PlaceNos.Count} " + (group.Row - first.Row) switch
-    {
-        0 => "further along the row",
-        -1 when IsNear(group, first) => "in front",
-        1 when IsNear(group, first) => "behind",
-        _ => $"in row {group.Section.RowLabel(group.Row!.Value)}",
-    };
+    static string Beside(PlaceGroup group, PlaceGroup first) =>
+        $"{group.PlaceNos.Count} "
+        + (group.Row - first.Row) switch
+        {
+            0 => "further along the row",
+            -1 when IsNear(group, first) => "in front",
+            1 when IsNear(group, first) => "behind",
+            _ => $"in row {group.Section.RowLabel(group.Row!.Value)}",
+        };
 
     static bool IsNear(PlaceGroup group, PlaceGroup other) =>
         Math.Abs(group.Row!.Value - other.Row!.Value) <= 1 && group.Run.SeatsBetween(other.Run) <= SplitParty.Reach;

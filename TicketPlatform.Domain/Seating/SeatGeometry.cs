@@ -7,6 +7,7 @@ public static class SeatGeometry
 {
     /// <summary>Distance between neighbours, in map units.</summary>
     public const double DefaultSeatSpacing = 10;
+
     /// <summary>Distance between rows, in map units.</summary>
     public const double DefaultRowSpacing = 12;
 
@@ -28,11 +29,19 @@ public static class SeatGeometry
     /// </summary>
     public static (double X, double Y) FocusOf(IReadOnlyCollection<Section> sections)
     {
-        double left = double.MaxValue, top = double.MaxValue, right = double.MinValue, bottom = double.MinValue;
+        double left = double.MaxValue,
+            top = double.MaxValue,
+            right = double.MinValue,
+            bottom = double.MinValue;
         foreach (var section in sections)
         {
             foreach (var (x, y) in Corners(section))
-                (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x), Math.Max(bottom, y));
+                (left, top, right, bottom) = (
+                    Math.Min(left, x),
+                    Math.Min(top, y),
+                    Math.Max(right, x),
+                    Math.Max(bottom, y)
+                );
         }
         var inTheRound = sections.Any(s => Math.Cos(s.Rotation * Math.PI / 180) < -0.7);
         return sections.Count == 0 ? (0, 0) : ((left + right) / 2, inTheRound ? (top + bottom) / 2 : 0);
@@ -41,7 +50,8 @@ public static class SeatGeometry
     /// <summary>Size of the canvas that shows all sections, with a margin.</summary>
     public static (double Width, double Height) Bounds(IEnumerable<Section> sections)
     {
-        double width = 200, height = 200;
+        double width = 200,
+            height = 200;
         foreach (var section in sections)
         {
             foreach (var (x, y) in Corners(section))
@@ -70,11 +80,15 @@ public static class SeatGeometry
         var y = StageDepth;
         foreach (var section in sections.OrderByDescending(s => s.Kind).ThenBy(s => s.SectionNo))
         {
-            section.Curve = section.Kind == SectionKind.Seated && section.SeatsPerRow > 4 ? Math.Round(WidthOf(section) * 0.06) : 0;
+            section.Curve =
+                section.Kind == SectionKind.Seated && section.SeatsPerRow > 4 ? Math.Round(WidthOf(section) * 0.06) : 0;
             section.Rotation = 0;
             section.X = centre;
             section.Y = y + section.Curve;
-            y += section.Curve + (section.Kind == SectionKind.Standing ? section.Height : section.RowCount * section.RowSpacing) + Gap;
+            y +=
+                section.Curve
+                + (section.Kind == SectionKind.Standing ? section.Height : section.RowCount * section.RowSpacing)
+                + Gap;
         }
     }
 
@@ -85,7 +99,13 @@ public static class SeatGeometry
     {
         var half = WidthOf(section) / 2;
         var depth = section.Kind == SectionKind.Standing ? section.Height : section.RowCount * section.RowSpacing;
-        return [Turn(section, -half, 0), Turn(section, half, 0), Turn(section, -half, depth), Turn(section, half, depth)];
+        return
+        [
+            Turn(section, -half, 0),
+            Turn(section, half, 0),
+            Turn(section, -half, depth),
+            Turn(section, half, depth),
+        ];
     }
 
     static (double X, double Y) Turn(Section section, double dx, double dy)

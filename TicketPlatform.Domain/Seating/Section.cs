@@ -7,6 +7,7 @@ public enum SectionKind
 {
     /// <summary>Rows of numbered seats.</summary>
     Seated = 0,
+
     /// <summary>An area with a capacity.</summary>
     Standing = 1,
 }
@@ -16,28 +17,40 @@ public sealed class TicketCategory
 {
     /// <summary>The event.</summary>
     public Guid EventId { get; init; }
+
     /// <summary>Number, unique within the event, from 1.</summary>
     public short CategoryNo { get; init; }
+
     /// <summary>For example "Front stalls".</summary>
     public required string Name { get; set; }
+
     /// <summary>What is special about it; may be empty.</summary>
     public required string Description { get; set; }
+
     /// <summary>What one place costs when no rule says otherwise, all in, in minor units of the event's currency.</summary>
     public long PriceMinor { get; set; }
+
     /// <summary>What one place costs now: kept by the database function <c>reprice_event</c>, read by claims.</summary>
     public long CurrentMinor { get; set; }
+
     /// <summary>Order in lists, ascending.</summary>
     public short Position { get; set; }
+
     /// <summary>Price of the early bird, until <see cref="EarlyBirdUntil"/> or until <see cref="EarlyBirdCount"/> places are taken, whichever comes first.</summary>
     public long? EarlyBirdMinor { get; set; }
+
     /// <summary>End of the early bird (UTC).</summary>
     public DateTimeOffset? EarlyBirdUntil { get; set; }
+
     /// <summary>Places at the early bird's price.</summary>
     public int? EarlyBirdCount { get; set; }
+
     /// <summary>Price by share sold, as JSON: <c>[{"soldPercent": 50, "priceMinor": 4500}]</c>.</summary>
     public string Steps { get; set; } = "[]";
+
     /// <summary>No rule goes below this, in minor units.</summary>
     public long? FloorMinor { get; set; }
+
     /// <summary>No rule goes above this, in minor units.</summary>
     public long? CeilingMinor { get; set; }
 }
@@ -50,42 +63,61 @@ public sealed class Section
 {
     /// <summary>The event.</summary>
     public Guid EventId { get; init; }
+
     /// <summary>Number, unique within the event, from 1.</summary>
     public short SectionNo { get; init; }
+
     /// <summary>For example "Stalls left".</summary>
     public required string Name { get; set; }
+
     /// <summary>Seats or standing.</summary>
     public SectionKind Kind { get; set; }
+
     /// <summary>Category of all its places.</summary>
     public short CategoryNo { get; set; }
+
     /// <summary>Number of its first place.</summary>
     public int FirstPlaceNo { get; set; }
+
     /// <summary>Number of its places.</summary>
     public int Capacity { get; set; }
+
     /// <summary>Number of rows; 0 when standing.</summary>
     public short RowCount { get; set; }
+
     /// <summary>Seats in each row; 0 when standing.</summary>
     public short SeatsPerRow { get; set; }
+
     /// <summary>Label of row 0: letters (A … Z, AA …) or a number.</summary>
     public required string FirstRowLabel { get; set; }
+
     /// <summary>Number on the first seat of each row.</summary>
     public short FirstSeatNumber { get; set; } = 1;
+
     /// <summary>Indexes of the rows that can be reached without steps.</summary>
     public short[] StepFreeRows { get; set; } = [];
+
     /// <summary>Origin: centre of row 0, or of the near edge of a standing area.</summary>
     public double X { get; set; }
+
     /// <summary>Origin.</summary>
     public double Y { get; set; }
+
     /// <summary>Degrees clockwise.</summary>
     public double Rotation { get; set; }
+
     /// <summary>How far the ends of a row bend towards the stage.</summary>
     public double Curve { get; set; }
+
     /// <summary>Distance between neighbours.</summary>
     public double SeatSpacing { get; set; } = SeatGeometry.DefaultSeatSpacing;
+
     /// <summary>Distance between rows.</summary>
     public double RowSpacing { get; set; } = SeatGeometry.DefaultRowSpacing;
+
     /// <summary>Width of a standing area.</summary>
     public double Width { get; set; }
+
     /// <summary>Height of a standing area.</summary>
     public double Height { get; set; }
 

@@ -25,7 +25,7 @@ static class SplitParty
         for (int first = 0, next; first < runs.Count; first = next)
         {
             var section = runs[first].Section;
-            for (next = first + 1; next < runs.Count && runs[next].Section == section;)
+            for (next = first + 1; next < runs.Count && runs[next].Section == section; )
                 next++;
             LongestFirst(runs.GetRange(first, next - first), party);
         }
@@ -47,7 +47,11 @@ static class SplitParty
         var inTwo = false;
         for (var other = from; other <= to; other++)
         {
-            if (other == anchor || runs[other].Length < party.Quantity - self.Length || self.SeatsBetween(runs[other]) > Reach)
+            if (
+                other == anchor
+                || runs[other].Length < party.Quantity - self.Length
+                || self.SeatsBetween(runs[other]) > Reach
+            )
                 continue;
             inTwo = true;
             party.Consider([self, runs[other]]);
@@ -63,7 +67,11 @@ static class SplitParty
             {
                 for (var other = from; other <= to && room < party.Quantity; other++)
                 {
-                    if (other == anchor || runs[other].Length == 1 != single || self.SeatsBetween(runs[other]) != between)
+                    if (
+                        other == anchor
+                        || runs[other].Length == 1 != single
+                        || self.SeatsBetween(runs[other]) != between
+                    )
                         continue;
                     picked[count++] = runs[other];
                     room += runs[other].Length;
@@ -78,7 +86,11 @@ static class SplitParty
     {
         var picked = new List<FreeRun>();
         var room = 0;
-        foreach (var run in runs.OrderByDescending(r => r.Length).ThenBy(r => party.Distance(r.Section, r.Row, r.Start)).ThenBy(r => r.First))
+        foreach (
+            var run in runs.OrderByDescending(r => r.Length)
+                .ThenBy(r => party.Distance(r.Section, r.Row, r.Start))
+                .ThenBy(r => r.First)
+        )
         {
             picked.Add(run);
             room += run.Length;
@@ -96,6 +108,7 @@ static class SplitParty
         (int Alone, int Groups, double Cost) best = (int.MaxValue, 0, 0);
 
         internal int Quantity => quantity;
+
         /// <summary>For as many runs as there are people.</summary>
         internal FreeRun[] Room { get; } = new FreeRun[quantity];
         internal int[]? Best { get; private set; }
@@ -122,7 +135,9 @@ static class SplitParty
 
             // Everybody moves towards the middle of the party, as far as the own run goes.
             Span<int> starts = stackalloc int[picked.Length];
-            double x = 0, y = 0, cost = 0;
+            double x = 0,
+                y = 0,
+                cost = 0;
             for (var i = 0; i < picked.Length; i++)
             {
                 starts[i] = Place(picked[i], sizes[i], middle);
@@ -177,6 +192,7 @@ static class SplitParty
             return chosen;
         }
 
-        static (double X, double Y) CentreOf(FreeRun run, int start, int size) => new SectionFrame(run.Section).At(run.Row, start + (size - 1) / 2.0);
+        static (double X, double Y) CentreOf(FreeRun run, int start, int size) =>
+            new SectionFrame(run.Section).At(run.Row, start + (size - 1) / 2.0);
     }
 }

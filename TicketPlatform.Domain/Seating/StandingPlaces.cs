@@ -10,6 +10,10 @@ public static class StandingPlaces
     public static IEnumerable<int> Scattered(Section area, Func<int, bool> isFree, int quantity)
     {
         var start = Random.Shared.Next(area.Capacity);
-        return Enumerable.Range(0, area.Capacity).Select(i => area.FirstPlaceNo + (start + i) % area.Capacity).Where(isFree).Take(quantity);
+        return Enumerable
+            .Range(0, area.Capacity)
+            .Select(i => area.FirstPlaceNo + (start + i) % area.Capacity)
+            .Where(isFree)
+            .Take(quantity);
     }
 }

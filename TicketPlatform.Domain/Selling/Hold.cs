@@ -7,10 +7,13 @@ public enum HoldState
 {
     /// <summary>Lives until its end.</summary>
     Live = 0,
+
     /// <summary>Given back, or replaced by another hold of the same buyer.</summary>
     Released = 1,
+
     /// <summary>Became a booking.</summary>
     Booked = 2,
+
     /// <summary>Over; tidied up.</summary>
     Expired = 3,
 }
@@ -20,26 +23,37 @@ public sealed class Hold
 {
     /// <summary>The event.</summary>
     public Guid EventId { get; init; }
+
     /// <summary>Version-7 id.</summary>
     public Guid Id { get; init; }
+
     /// <summary>SHA-256 of the token; the token itself is never stored.</summary>
     public required byte[] TokenHash { get; init; }
+
     /// <summary>How it ended, if it did.</summary>
     public HoldState State { get; init; }
+
     /// <summary>When this hold, or the first of those that it replaced, was placed (UTC): the total time is counted from here.</summary>
     public DateTimeOffset FirstPlacedAt { get; init; }
+
     /// <summary>When it is over (UTC, database clock).</summary>
     public DateTimeOffset ExpiresAt { get; init; }
+
     /// <summary>How often it was extended.</summary>
     public short Extensions { get; init; }
+
     /// <summary>The booking that it became.</summary>
     public Guid? BookingId { get; init; }
+
     /// <summary>Its places, ascending.</summary>
     public required int[] PlaceNos { get; init; }
+
     /// <summary>Category of each place.</summary>
     public required short[] CategoryNos { get; init; }
+
     /// <summary>Price of each place when it was held, in minor units: the price shown is the price held is the price paid.</summary>
     public required long[] PricesMinor { get; init; }
+
     /// <summary>ISO 4217 code of the prices.</summary>
     public required string Currency { get; init; }
 }

@@ -5,14 +5,19 @@ public enum PaymentStatus
 {
     /// <summary>With the provider; the outcome is not known yet.</summary>
     Processing = 0,
+
     /// <summary>The provider wants the buyer to confirm it is them.</summary>
     ActionRequired = 1,
+
     /// <summary>The money was taken.</summary>
     Succeeded = 2,
+
     /// <summary>The provider said no.</summary>
     Declined = 3,
+
     /// <summary>Called off before money moved.</summary>
     Cancelled = 4,
+
     /// <summary>All of it was paid back.</summary>
     Refunded = 5,
 }
@@ -22,36 +27,52 @@ public sealed class Payment
 {
     /// <summary>The event.</summary>
     public Guid EventId { get; init; }
+
     /// <summary>Version-7 id; also the idempotency key at the provider.</summary>
     public Guid Id { get; init; }
+
     /// <summary>What it pays.</summary>
     public Guid BookingId { get; init; }
+
     /// <summary>Who pays.</summary>
     public Guid UserId { get; init; }
+
     /// <summary><c>demo</c> or <c>stripe</c>.</summary>
     public required string Provider { get; init; }
+
     /// <summary>The provider's name for it.</summary>
     public string? ProviderReference { get; init; }
+
     /// <summary>Where it is.</summary>
     public PaymentStatus Status { get; init; }
+
     /// <summary>How much, in minor units: the booking's total.</summary>
     public long AmountMinor { get; init; }
+
     /// <summary>How much of it is paid back, or on its way back, in minor units.</summary>
     public long RefundedMinor { get; init; }
+
     /// <summary>ISO 4217 code.</summary>
     public required string Currency { get; init; }
+
     /// <summary>For people, for example "Card ending 4242".</summary>
     public required string Method { get; init; }
+
     /// <summary>Why it was declined.</summary>
     public string? DeclineCode { get; init; }
+
     /// <summary>When the buyer's bank took the money back for the time being (UTC).</summary>
     public DateTimeOffset? DisputedAt { get; init; }
+
     /// <summary>Why it is stuck, for staff.</summary>
     public string? Note { get; init; }
+
     /// <summary>The caller's idempotency key.</summary>
     public required string IdempotencyKey { get; init; }
+
     /// <summary>When it was begun (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
+
     /// <summary>When its state last changed (UTC).</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 }

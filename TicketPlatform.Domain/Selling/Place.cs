@@ -5,12 +5,16 @@ public enum PlaceStatus
 {
     /// <summary>Nobody's.</summary>
     Free = 0,
+
     /// <summary>In a hold; nobody's again once the hold's end has passed, whatever this says.</summary>
     Held = 1,
+
     /// <summary>In a booking that waits for its payment; freed only after its open payment is called off.</summary>
     Reserved = 2,
+
     /// <summary>In a paid booking.</summary>
     Sold = 3,
+
     /// <summary>Not for sale.</summary>
     Blocked = 4,
 }
@@ -20,20 +24,28 @@ public sealed class Place
 {
     /// <summary>The event.</summary>
     public Guid EventId { get; init; }
+
     /// <summary>Number, unique within the event, from 0.</summary>
     public int PlaceNo { get; init; }
+
     /// <summary>Its section.</summary>
     public short SectionNo { get; init; }
+
     /// <summary>Its category.</summary>
     public short CategoryNo { get; init; }
+
     /// <summary>State.</summary>
     public PlaceStatus Status { get; init; }
+
     /// <summary>Grows with every change: the newer of two tidings wins, in whatever order they come.</summary>
     public int Version { get; init; }
+
     /// <summary>The hold, while held.</summary>
     public Guid? HoldId { get; init; }
+
     /// <summary>When the hold is over (UTC, database clock).</summary>
     public DateTimeOffset? HoldExpiresAt { get; init; }
+
     /// <summary>The booking, while reserved or sold.</summary>
     public Guid? BookingId { get; init; }
 }

@@ -5,8 +5,10 @@ public enum RefundStatus
 {
     /// <summary>Decided; the provider is to be asked.</summary>
     Requested = 0,
+
     /// <summary>The provider has given the money back.</summary>
     Succeeded = 1,
+
     /// <summary>The provider said no for good; a person has to look.</summary>
     Failed = 2,
 }
@@ -16,30 +18,43 @@ public sealed class Refund
 {
     /// <summary>The event.</summary>
     public Guid EventId { get; init; }
+
     /// <summary>Version-7 id; also the idempotency key at the provider.</summary>
     public Guid Id { get; init; }
+
     /// <summary>The booking.</summary>
     public Guid BookingId { get; init; }
+
     /// <summary>The payment that is paid back.</summary>
     public Guid PaymentId { get; init; }
+
     /// <summary>How much, in minor units: what was paid for its places.</summary>
     public long AmountMinor { get; init; }
+
     /// <summary>ISO 4217 code.</summary>
     public required string Currency { get; init; }
+
     /// <summary>The places that were given back.</summary>
     public required int[] PlaceNos { get; init; }
+
     /// <summary>Why, in plain words.</summary>
     public required string Reason { get; init; }
+
     /// <summary>Who asked for it.</summary>
     public Guid RequestedBy { get; init; }
+
     /// <summary>Where it is.</summary>
     public RefundStatus Status { get; set; }
+
     /// <summary>How often the provider was asked.</summary>
     public int Attempts { get; set; }
+
     /// <summary>What the provider answered when it failed.</summary>
     public string? LastError { get; set; }
+
     /// <summary>When it was decided (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
+
     /// <summary>When its state last changed (UTC).</summary>
     public DateTimeOffset UpdatedAt { get; set; }
 }

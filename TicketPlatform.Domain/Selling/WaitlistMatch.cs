@@ -11,7 +11,14 @@ namespace TicketPlatform.Domain.Selling;
 /// <param name="GatherUntil">Until when places are kept for this party (UTC).</param>
 /// <param name="Own">Places that this person gave back: not offered again.</param>
 public sealed record WaitlistWish(
-    Guid EntryId, int Quantity, short? CategoryNo, bool AcceptSplit, short Overtaken = 0, DateTimeOffset? GatherUntil = null, IReadOnlySet<int>? Own = null);
+    Guid EntryId,
+    int Quantity,
+    short? CategoryNo,
+    bool AcceptSplit,
+    short Overtaken = 0,
+    DateTimeOffset? GatherUntil = null,
+    IReadOnlySet<int>? Own = null
+);
 
 /// <summary>Places for one party, ascending.</summary>
 public readonly record struct WaitlistOffer(Guid EntryId, int[] PlaceNos);
@@ -23,7 +30,11 @@ public readonly record struct WaitlistAge(Guid EntryId, short Overtaken, DateTim
 /// <param name="Offers">Who is offered what.</param>
 /// <param name="Ages">Of the parties that wait on, those whose age changed.</param>
 /// <param name="KeepsPlaces">Places are being gathered: what is left over is not for sale.</param>
-public sealed record WaitlistPlan(IReadOnlyList<WaitlistOffer> Offers, IReadOnlyList<WaitlistAge> Ages, bool KeepsPlaces);
+public sealed record WaitlistPlan(
+    IReadOnlyList<WaitlistOffer> Offers,
+    IReadOnlyList<WaitlistAge> Ages,
+    bool KeepsPlaces
+);
 
 /// <summary>
 /// Shares free places out among a line, first come first served: each party in turn gets the run of neighbouring seats that fits it most
@@ -34,7 +45,12 @@ public static class WaitlistMatch
 {
     /// <summary><paramref name="line"/> in fair order; <paramref name="free"/> with the category of each place.</summary>
     public static WaitlistPlan Make(
-        IReadOnlyCollection<Section> sections, IEnumerable<(int PlaceNo, short CategoryNo)> free, IReadOnlyList<WaitlistWish> line, WaitlistPolicy policy, DateTimeOffset now)
+        IReadOnlyCollection<Section> sections,
+        IEnumerable<(int PlaceNo, short CategoryNo)> free,
+        IReadOnlyList<WaitlistWish> line,
+        WaitlistPolicy policy,
+        DateTimeOffset now
+    )
     {
         var left = new SortedDictionary<int, short>(free.ToDictionary(p => p.PlaceNo, p => p.CategoryNo));
         var offers = new List<WaitlistOffer>();
@@ -43,7 +59,9 @@ public static class WaitlistMatch
         {
             var party = new Party(wish, now);
             var kept = passed.Where(p => p.Gathers(policy)).SelectMany(p => p.Kept(sections, left)).ToHashSet();
-            var open = left.Where(p => party.Wants(p.Key, p.Value) && !kept.Contains(p.Key)).Select(p => p.Key).ToList();
+            var open = left.Where(p => party.Wants(p.Key, p.Value) && !kept.Contains(p.Key))
+                .Select(p => p.Key)
+                .ToList();
             if (Choose(sections, open, wish) is not { Count: > 0 } places)
             {
                 passed.Add(party);
@@ -61,7 +79,11 @@ public static class WaitlistMatch
             party.GatherUntil ??= now + policy.GatherTime;
             keeps = true;
         }
-        return new(offers, [.. passed.Where(p => p.HasAged).Select(p => new WaitlistAge(p.Wish.EntryId, p.Overtaken, p.GatherUntil))], keeps);
+        return new(
+            offers,
+            [.. passed.Where(p => p.HasAged).Select(p => new WaitlistAge(p.Wish.EntryId, p.Overtaken, p.GatherUntil))],
+            keeps
+        );
     }
 
     /// <summary>The places for one party, or none: together if possible, else (if that is agreed to) in as few pieces as possible.</summary>
@@ -71,13 +93,18 @@ public static class WaitlistMatch
             return [];
         var runs = RunsOf(sections, open);
         // The closest fit, but rather not one that leaves a single seat alone.
-        var together = runs.Where(r => r.Count >= wish.Quantity).OrderBy(r => r.Count - wish.Quantity == 1).ThenBy(r => r.Count).ThenBy(r => r[0]).FirstOrDefault();
+        var together = runs.Where(r => r.Count >= wish.Quantity)
+            .OrderBy(r => r.Count - wish.Quantity == 1)
+            .ThenBy(r => r.Count)
+            .ThenBy(r => r[0])
+            .FirstOrDefault();
         if (together is not null)
             return together.GetRange(0, wish.Quantity);
         return wish.AcceptSplit ? [.. Longest(runs).Take(wish.Quantity)] : [];
     }
 
-    static IEnumerable<int> Longest(List<List<int>> runs) => runs.OrderByDescending(r => r.Count).ThenBy(r => r[0]).SelectMany(r => r);
+    static IEnumerable<int> Longest(List<List<int>> runs) =>
+        runs.OrderByDescending(r => r.Count).ThenBy(r => r[0]).SelectMany(r => r);
 
     /// <summary>Neighbours in a row; a standing area is one run, whoever stands where.</summary>
     static List<List<int>> RunsOf(IReadOnlyCollection<Section> sections, List<int> open)
@@ -89,7 +116,10 @@ public static class WaitlistMatch
             if (sections.FirstOrDefault(s => s.Contains(place)) is not { } section)
                 continue;
             var row = section.Kind == SectionKind.Standing ? 0 : (place - section.FirstPlaceNo) / section.SeatsPerRow;
-            var goesOn = before.Section == section && before.Row == row && (section.Kind == SectionKind.Standing || before.Place == place - 1);
+            var goesOn =
+                before.Section == section
+                && before.Row == row
+                && (section.Kind == SectionKind.Standing || before.Place == place - 1);
             if (!goesOn)
                 runs.Add([]);
             runs[^1].Add(place);
@@ -116,7 +146,8 @@ public static class WaitlistMatch
 
         public bool Gathers(WaitlistPolicy policy) => Overtaken >= policy.MaxOvertaken;
 
-        public bool Wants(int place, short category) => (Wish.CategoryNo is null || Wish.CategoryNo == category) && Wish.Own?.Contains(place) != true;
+        public bool Wants(int place, short category) =>
+            (Wish.CategoryNo is null || Wish.CategoryNo == category) && Wish.Own?.Contains(place) != true;
 
         /// <summary>What is kept for it: all that could become part of its run; if it may be split, the best of as many as it needs.</summary>
         public List<int> Kept(IReadOnlyCollection<Section> sections, SortedDictionary<int, short> left)

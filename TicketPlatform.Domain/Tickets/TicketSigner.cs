@@ -31,7 +31,11 @@ public sealed class TicketSigner(string secret)
     {
         var parts = code.Split('.');
         Span<byte> id = stackalloc byte[16];
-        if (parts is not [Prefix, { Length: 22 } idPart, _] || !Base64Url.TryDecodeFromChars(idPart, id, out var length) || length != 16)
+        if (
+            parts is not [Prefix, { Length: 22 } idPart, _]
+            || !Base64Url.TryDecodeFromChars(idPart, id, out var length)
+            || length != 16
+        )
             return null;
         var ticketId = new Guid(id, bigEndian: true);
         return FixedTimeEquals(code, CodeOf(ticketId)) ? ticketId : null;
@@ -39,14 +43,25 @@ public sealed class TicketSigner(string secret)
 
     /// <summary>Signature of a link that downloads the ticket's document until <paramref name="expires"/> (Unix seconds).</summary>
     public string SignDownload(Guid ticketId, long expires) =>
-        Base64Url.EncodeToString(HMACSHA256.HashData(linkKey, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{ticketId:N}.{expires}"))));
+        Base64Url.EncodeToString(
+            HMACSHA256.HashData(
+                linkKey,
+                Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{ticketId:N}.{expires}"))
+            )
+        );
 
     /// <summary>Whether <paramref name="signature"/> belongs to this ticket and time. Whether the time is over is another question.</summary>
-    public bool IsSignedDownload(Guid ticketId, long expires, string signature) => FixedTimeEquals(signature, SignDownload(ticketId, expires));
+    public bool IsSignedDownload(Guid ticketId, long expires, string signature) =>
+        FixedTimeEquals(signature, SignDownload(ticketId, expires));
 
     static bool FixedTimeEquals(string left, string right) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));
 
     static byte[] DeriveKey(string secret, string use) =>
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: Encoding.ASCII.GetBytes(use));
+        HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            Encoding.UTF8.GetBytes(secret),
+            32,
+            info: Encoding.ASCII.GetBytes(use)
+        );
 }

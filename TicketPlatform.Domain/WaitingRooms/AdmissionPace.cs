@@ -12,8 +12,8 @@ public sealed record EngineHealth(int Requests, int Errors, TimeSpan P95)
     public double ErrorShare => Requests == 0 ? 0 : (double)Errors / Requests;
 
     /// <summary>All nodes together; null when none has said anything.</summary>
-    public static EngineHealth? Together(IReadOnlyCollection<EngineHealth> nodes) => nodes.Count == 0 ? null
-        : new(nodes.Sum(n => n.Requests), nodes.Sum(n => n.Errors), nodes.Max(n => n.P95));
+    public static EngineHealth? Together(IReadOnlyCollection<EngineHealth> nodes) =>
+        nodes.Count == 0 ? null : new(nodes.Sum(n => n.Requests), nodes.Sum(n => n.Errors), nodes.Max(n => n.P95));
 }
 
 /// <summary>How waiting rooms let people in. Configuration section <c>WaitingRoom</c>.</summary>
@@ -55,7 +55,9 @@ public sealed record WaitingRoomPolicy : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (SlowestPerMinute > SafePacePerMinute || SafePacePerMinute > FastestPerMinute)
-            yield return new("WaitingRoom: SlowestPerMinute, SafePacePerMinute and FastestPerMinute must not go down in this order.");
+            yield return new(
+                "WaitingRoom: SlowestPerMinute, SafePacePerMinute and FastestPerMinute must not go down in this order."
+            );
     }
 }
 
@@ -71,7 +73,11 @@ public static class AdmissionPace
         if (health is null)
             return policy.SafePacePerMinute;
         var unwell = health.ErrorShare > policy.MostErrors || health.P95 > policy.SlowAnswer;
-        return Math.Clamp(unwell ? perMinute * policy.SlowDown : perMinute + policy.StepPerMinute, policy.SlowestPerMinute, policy.FastestPerMinute);
+        return Math.Clamp(
+            unwell ? perMinute * policy.SlowDown : perMinute + policy.StepPerMinute,
+            policy.SlowestPerMinute,
+            policy.FastestPerMinute
+        );
     }
 
     /// <summary>

@@ -25,7 +25,8 @@ public static class RoomDraw
     public static byte[] Commitment(ReadOnlySpan<byte> secret) => SHA256.HashData(secret);
 
     /// <summary>SHA-256 of all ids, ascending, one behind the other; the same in whatever order they are given.</summary>
-    public static byte[] ListHash(IEnumerable<Guid> entries) => SHA256.HashData([.. Ascending(entries).SelectMany(id => id)]);
+    public static byte[] ListHash(IEnumerable<Guid> entries) =>
+        SHA256.HashData([.. Ascending(entries).SelectMany(id => id)]);
 
     /// <summary>The entries (each once) from the first in line to the last.</summary>
     public static IReadOnlyList<Guid> Order(ReadOnlySpan<byte> secret, IReadOnlyCollection<Guid> entries)
@@ -44,9 +45,11 @@ public static class RoomDraw
     }
 
     /// <summary>The ids as they stand in the list.</summary>
-    public static IEnumerable<Guid> Listed(IEnumerable<Guid> entries) => Ascending(entries).Select(id => new Guid(id, bigEndian: true));
+    public static IEnumerable<Guid> Listed(IEnumerable<Guid> entries) =>
+        Ascending(entries).Select(id => new Guid(id, bigEndian: true));
 
-    static IEnumerable<byte[]> Ascending(IEnumerable<Guid> entries) => entries.Select(id => id.ToByteArray(bigEndian: true)).Order(Bytes.Ascending);
+    static IEnumerable<byte[]> Ascending(IEnumerable<Guid> entries) =>
+        entries.Select(id => id.ToByteArray(bigEndian: true)).Order(Bytes.Ascending);
 
     sealed class Bytes : IComparer<byte[]>
     {

@@ -21,7 +21,12 @@ public sealed class RoomReceiptSigner(string secret)
     /// <summary>Length of a receipt's text.</summary>
     public const int Length = 4 + Size / 3 * 4 + 1 + 22;
 
-    readonly byte[] key = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: "waiting room receipt v1"u8.ToArray());
+    readonly byte[] key = HKDF.DeriveKey(
+        HashAlgorithmName.SHA256,
+        Encoding.UTF8.GetBytes(secret),
+        32,
+        info: "waiting room receipt v1"u8.ToArray()
+    );
 
     /// <summary>
     /// The receipt as text: <c>WR1.{content}.{signature}</c>, both in base64url. The content is event id and entry id (16 bytes each, as written),
@@ -41,15 +46,27 @@ public sealed class RoomReceiptSigner(string secret)
     public RoomReceipt? Read(string? text)
     {
         Span<byte> content = stackalloc byte[Size];
-        if (text is not { Length: Length } || text.Split('.') is not [Prefix, { Length: Size / 3 * 4 } written, var signature]
-            || !Base64Url.TryDecodeFromChars(written, content, out var length) || length != Size
-            || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(signature), Encoding.ASCII.GetBytes(Signature(content))))
+        if (
+            text is not { Length: Length }
+            || text.Split('.') is not [Prefix, { Length: Size / 3 * 4 } written, var signature]
+            || !Base64Url.TryDecodeFromChars(written, content, out var length)
+            || length != Size
+            || !CryptographicOperations.FixedTimeEquals(
+                Encoding.ASCII.GetBytes(signature),
+                Encoding.ASCII.GetBytes(Signature(content))
+            )
+        )
         {
             return null;
         }
-        return new(new Guid(content[..16], bigEndian: true), new Guid(content[16..32], bigEndian: true),
-            DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(content[32..])), content[40..].ToArray());
+        return new(
+            new Guid(content[..16], bigEndian: true),
+            new Guid(content[16..32], bigEndian: true),
+            DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(content[32..])),
+            content[40..].ToArray()
+        );
     }
 
-    string Signature(ReadOnlySpan<byte> content) => Base64Url.EncodeToString(HMACSHA256.HashData(key, content).AsSpan(0, 16));
+    string Signature(ReadOnlySpan<byte> content) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(key, content).AsSpan(0, 16));
 }

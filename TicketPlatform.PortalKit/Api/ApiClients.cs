@@ -18,7 +18,8 @@ static class ApiClients
         Add<RawClient>();
         services.AddHttpClient(nameof(KeyRingClient)).AddHttpMessageHandler<CallerHeaders>();
 
-        void Add<T>() where T : class =>
+        void Add<T>()
+            where T : class =>
             services.AddHttpClient<T>(http => http.BaseAddress = Address).AddHttpMessageHandler<CallerHeaders>();
     }
 }

@@ -9,9 +9,13 @@ using TicketPlatform.PortalKit.Sessions;
 namespace TicketPlatform.PortalKit.Api;
 
 /// <summary>Says on every call to the API which portal is calling, for whom, and from where.</summary>
-sealed class CallerHeaders(IHttpContextAccessor contexts, PortalOptions portal, IConfiguration configuration) : DelegatingHandler
+sealed class CallerHeaders(IHttpContextAccessor contexts, PortalOptions portal, IConfiguration configuration)
+    : DelegatingHandler
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         // A retry passes here again with the same request.
         if (configuration["ServiceAuth:Key"] is { Length: > 0 } key)
@@ -25,7 +29,11 @@ sealed class CallerHeaders(IHttpContextAccessor contexts, PortalOptions portal, 
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
 
         var response = await base.SendAsync(request, cancellationToken);
-        if (response.StatusCode == HttpStatusCode.Unauthorized && token is not null && !request.RequestUri!.AbsolutePath.StartsWith(Routes.Base + "/auth/log", StringComparison.Ordinal))
+        if (
+            response.StatusCode == HttpStatusCode.Unauthorized
+            && token is not null
+            && !request.RequestUri!.AbsolutePath.StartsWith(Routes.Base + "/auth/log", StringComparison.Ordinal)
+        )
             context!.MarkSessionEnded();
         return response;
 

@@ -10,13 +10,19 @@ namespace TicketPlatform.PortalKit.Api;
 /// </summary>
 sealed class KeyRing(IHttpMessageHandlerFactory handlers) : IXmlRepository
 {
-    public IReadOnlyCollection<XElement> GetAllElements() => [.. Client().Read().Select(entry => XElement.Parse(entry.Xml))];
+    public IReadOnlyCollection<XElement> GetAllElements() =>
+        [.. Client().Read().Select(entry => XElement.Parse(entry.Xml))];
 
     public void StoreElement(XElement element, string friendlyName) =>
         throw new NotSupportedException("Keys are created by `Workers migrate` and by the workers, never by a portal.");
 
-    KeyRingClient Client() => new(
-        new HttpClient(new Blocking(handlers.CreateHandler(nameof(KeyRingClient))), disposeHandler: false) { BaseAddress = ApiClients.Address });
+    KeyRingClient Client() =>
+        new(
+            new HttpClient(new Blocking(handlers.CreateHandler(nameof(KeyRingClient))), disposeHandler: false)
+            {
+                BaseAddress = ApiClients.Address,
+            }
+        );
 
     // The framework's key repository is synchronous, but discovery and retries exist for asynchronous sending only.
     sealed class Blocking(HttpMessageHandler inner) : DelegatingHandler(inner)

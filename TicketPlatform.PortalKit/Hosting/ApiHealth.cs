@@ -13,7 +13,9 @@ sealed class ApiHealth(IHttpClientFactory clients) : IHealthCheck
     static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     public async Task<HealthCheckResult> CheckHealthAsync(
-        HealthCheckContext context, CancellationToken cancellationToken = default)
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    )
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Timeout);
@@ -25,7 +27,8 @@ sealed class ApiHealth(IHttpClientFactory clients) : IHealthCheck
                 ? HealthCheckResult.Healthy()
                 : new(context.Registration.FailureStatus, $"The API answers {(int)answer.StatusCode}.");
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e)
+            when (e is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return new(context.Registration.FailureStatus, "The API cannot be reached.", e);
         }

@@ -15,14 +15,15 @@ sealed class PlainWords : IValidationMetadataProvider
         }
     }
 
-    static string? Say(ValidationAttribute rule) => rule switch
-    {
-        RequiredAttribute => "Please fill this in.",
-        StringLengthAttribute { MinimumLength: > 1 } => "Write between {2} and {1} characters.",
-        StringLengthAttribute => "Write at most {1} characters.",
-        MaxLengthAttribute => "Write at most {1} characters.",
-        EmailAddressAttribute => "Write an e-mail address such as name@example.com.",
-        RangeAttribute => "Choose a number from {1} to {2}.",
-        _ => null,
-    };
+    static string? Say(ValidationAttribute rule) =>
+        rule switch
+        {
+            RequiredAttribute => "Please fill this in.",
+            StringLengthAttribute { MinimumLength: > 1 } => "Write between {2} and {1} characters.",
+            StringLengthAttribute => "Write at most {1} characters.",
+            MaxLengthAttribute => "Write at most {1} characters.",
+            EmailAddressAttribute => "Write an e-mail address such as name@example.com.",
+            RangeAttribute => "Choose a number from {1} to {2}.",
+            _ => null,
+        };
 }

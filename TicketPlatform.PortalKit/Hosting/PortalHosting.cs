@@ -25,7 +25,11 @@ namespace TicketPlatform.PortalKit.Hosting;
 /// <summary>Makes a web application a portal: <c>builder.AddPortal(name)</c>, then <c>app.UsePortal()</c>.</summary>
 public static class PortalHosting
 {
-    public static WebApplicationBuilder AddPortal(this WebApplicationBuilder builder, string name, Action<PortalOptions>? configure = null)
+    public static WebApplicationBuilder AddPortal(
+        this WebApplicationBuilder builder,
+        string name,
+        Action<PortalOptions>? configure = null
+    )
     {
         var portal = new PortalOptions { Name = name };
         configure?.Invoke(portal);
@@ -42,20 +46,24 @@ public static class PortalHosting
         // Where keys are not encrypted (docs/deployment.md), that is a choice which no log line at every start changes.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
 
-        builder.Services.AddRazorPages(pages =>
-        {
-            if (portal.Closed)
-                pages.Conventions.AuthorizeFolder("/");
-            pages.Conventions.AllowAnonymousToPage("/Trouble");
-        }).AddMvcOptions(mvc =>
-        {
-            mvc.Filters.Add<SessionEndedFilter>();
-            mvc.Filters.Add<FormExpiredFilter>();
-            mvc.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor((value, _) => $"“{value}” does not fit here.");
-            mvc.ModelBindingMessageProvider.SetValueMustNotBeNullAccessor(_ => "Please fill this in.");
-            mvc.ModelBindingMessageProvider.SetValueMustBeANumberAccessor(_ => "Write a number, such as 12.");
-            mvc.ModelMetadataDetailsProviders.Add(new PlainWords());
-        });
+        builder
+            .Services.AddRazorPages(pages =>
+            {
+                if (portal.Closed)
+                    pages.Conventions.AuthorizeFolder("/");
+                pages.Conventions.AllowAnonymousToPage("/Trouble");
+            })
+            .AddMvcOptions(mvc =>
+            {
+                mvc.Filters.Add<SessionEndedFilter>();
+                mvc.Filters.Add<FormExpiredFilter>();
+                mvc.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor(
+                    (value, _) => $"“{value}” does not fit here."
+                );
+                mvc.ModelBindingMessageProvider.SetValueMustNotBeNullAccessor(_ => "Please fill this in.");
+                mvc.ModelBindingMessageProvider.SetValueMustBeANumberAccessor(_ => "Write a number, such as 12.");
+                mvc.ModelMetadataDetailsProviders.Add(new PlainWords());
+            });
         builder.Services.AddAntiforgery(forms =>
         {
             forms.Cookie.Name = portal.Cookie("form");
@@ -77,7 +85,13 @@ public static class PortalHosting
     {
         app.UseProxies();
         app.UseStaffNetworks();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/trouble/500", StatusCodeSelector = Trouble.StatusOf });
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/trouble/500",
+                StatusCodeSelector = Trouble.StatusOf,
+            }
+        );
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseSecurityHeaders();

@@ -16,11 +16,23 @@ public static class Theme
     // Not guarded by an anti-forgery token: the worst that a forged request can do is to switch the light on.
     internal static void MapTheme(this WebApplication app) =>
         app.MapPost("/theme", ([FromForm] string? to, [FromForm] string? back, HttpContext context) =>
-        {
-            if (to is "light" or "dark")
-                context.Response.Cookies.Append(CookieName, to, new() { MaxAge = TimeSpan.FromDays(400), SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, IsEssential = true });
-            else
-                context.Response.Cookies.Delete(CookieName);
-            return Results.LocalRedirect(LocalPath.OrHome(back));
-        }).DisableAntiforgery().AllowAnonymous();
+            {
+                if (to is "light" or "dark")
+                    context.Response.Cookies.Append(
+                        CookieName,
+                        to,
+                        new()
+                        {
+                            MaxAge = TimeSpan.FromDays(400),
+                            SameSite = SameSiteMode.Lax,
+                            Secure = context.Request.IsHttps,
+                            IsEssential = true,
+                        }
+                    );
+                else
+                    context.Response.Cookies.Delete(CookieName);
+                return Results.LocalRedirect(LocalPath.OrHome(back));
+            })
+            .DisableAntiforgery()
+            .AllowAnonymous();
 }

@@ -20,17 +20,40 @@ static class LiveStreams
     public static void MapLive(this WebApplication app)
     {
         var live = app.MapGroup("/live").WithMetadata(new LiveMetadata()).AllowAnonymous();
-        live.MapGet("/events/{id:guid}/seats", (Guid id, RawClient api, HttpContext context, IHostApplicationLifetime life) => CopyEventsAsync(RawClient.SeatStream(id), api, context, life));
-        live.MapGet("/events/{id:guid}/sales", (Guid id, RawClient api, HttpContext context, IHostApplicationLifetime life) => CopyEventsAsync(RawClient.SalesStream(id), api, context, life));
-        live.MapGet("/bookings/{id:guid}", (Guid id, RawClient api, HttpContext context, IHostApplicationLifetime life) => CopyEventsAsync(RawClient.BookingStream(id), api, context, life));
-        live.MapGet("/waitlist/{id:guid}", (Guid id, RawClient api, HttpContext context, IHostApplicationLifetime life) => CopyEventsAsync(RawClient.WaitlistStream(id), api, context, life));
-        live.MapGet("/events/{id:guid}/layout", (Guid id, RawClient api, HttpContext context) => PassOn.CopyAsync($"/events/{id}/seats", api, context));
-        live.MapGet("/events/{id:guid}/availability", (Guid id, RawClient api, HttpContext context) => PassOn.CopyAsync($"/events/{id}/availability", api, context));
+        live.MapGet(
+            "/events/{id:guid}/seats",
+            (Guid id, RawClient api, HttpContext context, IHostApplicationLifetime life) =>
+                CopyEventsAsync(RawClient.SeatStream(id), api, context, life)
+        );
+        live.MapGet(
+            "/events/{id:guid}/sales",
+            (Guid id, RawClient api, HttpContext context, IHostApplicationLifetime life) =>
+                CopyEventsAsync(RawClient.SalesStream(id), api, context, life)
+        );
+        live.MapGet(
+            "/bookings/{id:guid}",
+            (Guid id, RawClient api, HttpContext context, IHostApplicationLifetime life) =>
+                CopyEventsAsync(RawClient.BookingStream(id), api, context, life)
+        );
+        live.MapGet(
+            "/waitlist/{id:guid}",
+            (Guid id, RawClient api, HttpContext context, IHostApplicationLifetime life) =>
+                CopyEventsAsync(RawClient.WaitlistStream(id), api, context, life)
+        );
+        live.MapGet("/events/{id:guid}/layout", (Guid id, RawClient api, HttpContext context) =>
+            PassOn.CopyAsync($"/events/{id}/seats", api, context)
+        );
+        live.MapGet("/events/{id:guid}/availability", (Guid id, RawClient api, HttpContext context) =>
+            PassOn.CopyAsync($"/events/{id}/availability", api, context)
+        );
     }
 
     static async Task CopyEventsAsync(string path, RawClient api, HttpContext context, IHostApplicationLifetime life)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted,
+            life.ApplicationStopping
+        );
         PassOn.WithoutPages(context);
         try
         {

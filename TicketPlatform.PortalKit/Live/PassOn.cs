@@ -19,7 +19,9 @@ static class PassOn
                 context.Response.Headers.ETag = tag.ToString();
             if (!answer.IsSuccessStatusCode && answer.StatusCode != HttpStatusCode.NotModified)
                 return;
-            context.Response.Headers.CacheControl = cacheControl ?? answer.Headers.CacheControl?.ToString() ?? "no-cache";
+            context.Response.Headers.CacheControl = cacheControl
+                ?? answer.Headers.CacheControl?.ToString()
+                ?? "no-cache";
             if (answer.StatusCode == HttpStatusCode.NotModified)
                 return;
             context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();

@@ -15,11 +15,14 @@ static class PortalMedia
         // What is served under a picture's id never changes.
         const string Unchanging = "public, max-age=31536000, immutable";
         media.MapGet("/pictures/{id:guid}/{width:int}.jpg", (Guid id, int width, RawClient api, HttpContext context) =>
-            CopyAsync(RawClient.PictureJpeg(id, width), Unchanging, api, context));
+            CopyAsync(RawClient.PictureJpeg(id, width), Unchanging, api, context)
+        );
         media.MapGet("/pictures/{id:guid}/{width:int}.webp", (Guid id, int width, RawClient api, HttpContext context) =>
-            CopyAsync(RawClient.PictureWebP(id, width), Unchanging, api, context));
+            CopyAsync(RawClient.PictureWebP(id, width), Unchanging, api, context)
+        );
         media.MapGet("/posters/{eventId:guid}.svg", (Guid eventId, RawClient api, HttpContext context) =>
-            CopyAsync(RawClient.Poster(eventId), "public, max-age=3600", api, context));
+            CopyAsync(RawClient.Poster(eventId), "public, max-age=3600", api, context)
+        );
     }
 
     static Task CopyAsync(string path, string cacheControl, RawClient api, HttpContext context)

@@ -21,7 +21,5 @@ sealed class FormExpiredFilter : IAlwaysRunResultFilter
         }
     }
 
-    public void OnResultExecuted(ResultExecutedContext context)
-    {
-    }
+    public void OnResultExecuted(ResultExecutedContext context) { }
 }

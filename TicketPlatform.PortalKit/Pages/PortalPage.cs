@@ -8,7 +8,8 @@ namespace TicketPlatform.PortalKit.Pages;
 /// <summary>What pages of both portals do the same way: tell of success, show a problem at its field, give up with a page of our own.</summary>
 public abstract class PortalPage : PageModel
 {
-    internal const string ToastText = "toast", ToastTone = "toast-tone";
+    internal const string ToastText = "toast",
+        ToastTone = "toast-tone";
 
     /// <summary>Shows a brief note on the page that the visitor sees next; drafts kept by the browser for this form are dropped.</summary>
     protected void Toast(string text, Tone tone = Tone.Good)
@@ -21,17 +22,27 @@ public abstract class PortalPage : PageModel
     /// Puts a problem on the form: each error at its field (<c>contact.email</c> → <c>Input.Contact.Email</c>), and the message above the
     /// form when there is something that no field explains. <paramref name="renamed"/> says which fields of the API have another name here.
     /// </summary>
-    protected void AddProblem(ApiProblem problem, string prefix = "Input", params (string Theirs, string Ours)[] renamed)
+    protected void AddProblem(
+        ApiProblem problem,
+        string prefix = "Input",
+        params (string Theirs, string Ours)[] renamed
+    )
     {
         foreach (var (field, messages) in problem.Errors)
         {
-            var known = renamed.FirstOrDefault(name => name.Theirs.Equals(field, StringComparison.OrdinalIgnoreCase)).Ours ?? field;
+            var known = renamed
+                .FirstOrDefault(name => name.Theirs.Equals(field, StringComparison.OrdinalIgnoreCase))
+                .Ours
+                ?? field;
             var key = FieldPath(known, prefix);
             foreach (var message in messages)
                 ModelState.AddModelError(key, message);
         }
         if (problem.Errors.Count == 0)
-            ModelState.AddModelError("", problem.Missing.Count > 0 ? problem.Title ?? problem.Message : problem.Message);
+            ModelState.AddModelError(
+                "",
+                problem.Missing.Count > 0 ? problem.Title ?? problem.Message : problem.Message
+            );
         foreach (var lack in problem.Missing)
             ModelState.AddModelError("", lack);
     }
@@ -40,12 +51,22 @@ public abstract class PortalPage : PageModel
     protected IActionResult Trouble(ApiProblem problem)
     {
         HttpContext.Items[typeof(ApiProblem)] = problem;
-        return StatusCode(problem.Status switch { 0 => 503, 401 => 403, var status => status });
+        return StatusCode(
+            problem.Status switch
+            {
+                0 => 503,
+                401 => 403,
+                var status => status,
+            }
+        );
     }
 
     static string FieldPath(string field, string prefix)
     {
-        var path = string.Join('.', field.Split('.').Select(part => part.Length == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..]));
+        var path = string.Join(
+            '.',
+            field.Split('.').Select(part => part.Length == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..])
+        );
         return prefix.Length == 0 ? path : $"{prefix}.{path}";
     }
 }

@@ -34,32 +34,68 @@ public sealed class Trouble(PortalOptions portal) : PageModel
             Response.StatusCode = StatusCodes.Status404NotFound;
     }
 
-    string? AskedFor => HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path
-        ?? (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } asked ? asked.OriginalPath + asked.OriginalQueryString : null);
+    string? AskedFor =>
+        HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path
+        ?? (
+            HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } asked
+                ? asked.OriginalPath + asked.OriginalQueryString
+                : null
+        );
 
-    (string Headline, string Meaning) Words => Response.StatusCode switch
-    {
-        400 when FormExpiredFilter.Applies(HttpContext) =>
-            ("This form was open too long", "Nothing was sent and nothing was changed. Go back with your browser, reload the page, and send the form again."),
-        400 => ("That address or form does not fit", "Something in it is not as we expect. Nothing was changed. Go back and try again from the page before."),
-        403 when portal.Closed => ("This page is not for your account", "Your account works, but it may not open this page. If you need it, ask your administrator."),
-        403 => ("This page is not for your account", "You are logged in, but this belongs to somebody else or to our staff."),
-        404 => ("There is nothing here", "The address may be mistyped, or what was here has been taken down."),
-        405 => ("That does not work here", "The page exists, but it cannot do what was asked. Go back and use the buttons on the page before."),
-        410 => ("This is over", Problem?.Message ?? "The link has run out. Open the page that gave it to you and take a new one."),
-        413 => ("That was too large", "What you sent is larger than we can take. Nothing was changed. Go back and choose a smaller file."),
-        429 => ("That was a bit fast", "Too many requests came from your address in a short time. Wait a moment, then try again. Seats you hold stay yours."),
-        503 => ("Our ticket service is taking a breath", "We cannot reach it right now. Nothing was changed: no money moved, and seats you hold stay yours until their time is over. Please try again in a moment."),
-        _ => ("Something broke on our side", "This was our fault, not yours. Nothing was half-done, and trying again is safe."),
-    };
+    (string Headline, string Meaning) Words =>
+        Response.StatusCode switch
+        {
+            400 when FormExpiredFilter.Applies(HttpContext) => (
+                "This form was open too long",
+                "Nothing was sent and nothing was changed. Go back with your browser, reload the page, and send the form again."
+            ),
+            400 => (
+                "That address or form does not fit",
+                "Something in it is not as we expect. Nothing was changed. Go back and try again from the page before."
+            ),
+            403 when portal.Closed => (
+                "This page is not for your account",
+                "Your account works, but it may not open this page. If you need it, ask your administrator."
+            ),
+            403 => (
+                "This page is not for your account",
+                "You are logged in, but this belongs to somebody else or to our staff."
+            ),
+            404 => ("There is nothing here", "The address may be mistyped, or what was here has been taken down."),
+            405 => (
+                "That does not work here",
+                "The page exists, but it cannot do what was asked. Go back and use the buttons on the page before."
+            ),
+            410 => (
+                "This is over",
+                Problem?.Message ?? "The link has run out. Open the page that gave it to you and take a new one."
+            ),
+            413 => (
+                "That was too large",
+                "What you sent is larger than we can take. Nothing was changed. Go back and choose a smaller file."
+            ),
+            429 => (
+                "That was a bit fast",
+                "Too many requests came from your address in a short time. Wait a moment, then try again. Seats you hold stay yours."
+            ),
+            503 => (
+                "Our ticket service is taking a breath",
+                "We cannot reach it right now. Nothing was changed: no money moved, and seats you hold stay yours until their time is over. Please try again in a moment."
+            ),
+            _ => (
+                "Something broke on our side",
+                "This was our fault, not yours. Nothing was half-done, and trying again is safe."
+            ),
+        };
 
     /// <summary>A fault because a server cannot be reached is told apart from a fault of ours.</summary>
-    internal static int StatusOf(Exception fault) => fault switch
-    {
-        BadHttpRequestException bad => bad.StatusCode,
-        _ when Chain(fault).Any(e => e is HttpRequestException) => StatusCodes.Status503ServiceUnavailable,
-        _ => StatusCodes.Status500InternalServerError,
-    };
+    internal static int StatusOf(Exception fault) =>
+        fault switch
+        {
+            BadHttpRequestException bad => bad.StatusCode,
+            _ when Chain(fault).Any(e => e is HttpRequestException) => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
 
     static IEnumerable<Exception> Chain(Exception? fault)
     {

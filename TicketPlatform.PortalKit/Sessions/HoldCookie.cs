@@ -13,9 +13,15 @@ public sealed record KeptHold(Guid EventId, Guid HoldId, string Token, DateTimeO
 /// <summary>
 /// The visitor's holds, in an encrypted cookie of their own: logging in or out does not touch them. One for each event, the latest three.
 /// </summary>
-public sealed class HoldCookie(IHttpContextAccessor contexts, IDataProtectionProvider protection, PortalOptions portal, TimeProvider time)
+public sealed class HoldCookie(
+    IHttpContextAccessor contexts,
+    IDataProtectionProvider protection,
+    PortalOptions portal,
+    TimeProvider time
+)
 {
     const int MostHolds = 3;
+
     // A hold that has just ended is kept for a while, so that its page can say that it ended.
     static readonly TimeSpan Afterlife = TimeSpan.FromMinutes(30);
 
@@ -32,7 +38,10 @@ public sealed class HoldCookie(IHttpContextAccessor contexts, IDataProtectionPro
     public KeptHold? ById(Guid holdId) => All.FirstOrDefault(hold => hold.HoldId == holdId);
 
     public void Keep(HoldResponse hold) =>
-        Write([new(hold.EventId, hold.Id, hold.Token, hold.ExpiresAt), .. All.Where(kept => kept.EventId != hold.EventId)]);
+        Write([
+            new(hold.EventId, hold.Id, hold.Token, hold.ExpiresAt),
+            .. All.Where(kept => kept.EventId != hold.EventId),
+        ]);
 
     public void Forget(Guid eventId) => Write(All.Where(kept => kept.EventId != eventId));
 
@@ -59,9 +68,17 @@ public sealed class HoldCookie(IHttpContextAccessor contexts, IDataProtectionPro
         if (holds.Count == 0)
             cookies.Delete(Name);
         else
-            cookies.Append(Name, protector.Protect(JsonSerializer.Serialize(holds)), new()
-            {
-                HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = contexts.HttpContext.Request.IsHttps, IsEssential = true, MaxAge = TimeSpan.FromHours(4),
-            });
+            cookies.Append(
+                Name,
+                protector.Protect(JsonSerializer.Serialize(holds)),
+                new()
+                {
+                    HttpOnly = true,
+                    SameSite = SameSiteMode.Lax,
+                    Secure = contexts.HttpContext.Request.IsHttps,
+                    IsEssential = true,
+                    MaxAge = TimeSpan.FromHours(4),
+                }
+            );
     }
 }

@@ -46,33 +46,46 @@ public sealed class PortalSession(IHttpContextAccessor contexts, AccountClient a
         await Context.SignOutAsync(Scheme);
     }
 
-    internal static void StoreTokens(AuthenticationProperties properties, TokenResponse tokens) => properties.StoreTokens(
-    [
-        new() { Name = AccessToken, Value = tokens.AccessToken },
-        new() { Name = RefreshToken, Value = tokens.RefreshToken },
-        new() { Name = ExpiresAt, Value = tokens.ExpiresAt.ToString("O", CultureInfo.InvariantCulture) },
-    ]);
+    internal static void StoreTokens(AuthenticationProperties properties, TokenResponse tokens) =>
+        properties.StoreTokens([
+            new() { Name = AccessToken, Value = tokens.AccessToken },
+            new() { Name = RefreshToken, Value = tokens.RefreshToken },
+            new() { Name = ExpiresAt, Value = tokens.ExpiresAt.ToString("O", CultureInfo.InvariantCulture) },
+        ]);
 
-    internal static ClaimsPrincipal Principal(UserResponse user) => new(new ClaimsIdentity(
-    [
-        new(ClaimTypes.NameIdentifier, user.Id.ToString()),
-        new(ClaimTypes.Name, user.Name),
-        new(ClaimTypes.Email, user.Email),
-        new(ClaimTypes.Role, user.Role.ToString()),
-        new(EmailVerified, user.EmailVerified ? "true" : "false"),
-    ], Scheme));
+    internal static ClaimsPrincipal Principal(UserResponse user) =>
+        new(
+            new ClaimsIdentity(
+                [
+                    new(ClaimTypes.NameIdentifier, user.Id.ToString()),
+                    new(ClaimTypes.Name, user.Name),
+                    new(ClaimTypes.Email, user.Email),
+                    new(ClaimTypes.Role, user.Role.ToString()),
+                    new(EmailVerified, user.EmailVerified ? "true" : "false"),
+                ],
+                Scheme
+            )
+        );
 }
 
 /// <summary>What pages ask about the visitor.</summary>
 public static class Visitor
 {
-    static readonly object TokenKey = new(), EndedKey = new();
+    static readonly object TokenKey = new(),
+        EndedKey = new();
 
     public static bool IsLoggedIn(this ClaimsPrincipal user) => user.Identity is { IsAuthenticated: true };
-    public static Guid? Id(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+
+    public static Guid? Id(this ClaimsPrincipal user) =>
+        Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+
     public static string Name(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Name) ?? "";
+
     public static string Email(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Email) ?? "";
-    public static bool HasVerifiedEmail(this ClaimsPrincipal user) => user.FindFirstValue(PortalSession.EmailVerified) == "true";
+
+    public static bool HasVerifiedEmail(this ClaimsPrincipal user) =>
+        user.FindFirstValue(PortalSession.EmailVerified) == "true";
+
     public static bool Is(this ClaimsPrincipal user, Role role) => user.IsInRole(role.ToString());
 
     /// <summary>The session was over when this request came, or the API refused its token.</summary>
@@ -85,5 +98,6 @@ public static class Visitor
     }
 
     internal static string? AccessToken(this HttpContext context) => context.Items[TokenKey] as string;
+
     internal static void KeepAccessToken(this HttpContext context, string? token) => context.Items[TokenKey] = token;
 }

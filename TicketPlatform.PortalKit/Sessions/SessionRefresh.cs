@@ -20,11 +20,24 @@ sealed class SessionRefresh(AccountClient accounts, TimeProvider time) : CookieA
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        var expiresAt = DateTimeOffset.TryParse(context.Properties.GetTokenValue(PortalSession.ExpiresAt), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at) ? at : default;
-        if (expiresAt - time.GetUtcNow() < Margin && MayWriteCookies(context.HttpContext)
-            && context.Properties.GetTokenValue(PortalSession.RefreshToken) is { } refreshToken)
+        var expiresAt = DateTimeOffset.TryParse(
+            context.Properties.GetTokenValue(PortalSession.ExpiresAt),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.RoundtripKind,
+            out var at
+        )
+            ? at
+            : default;
+        if (
+            expiresAt - time.GetUtcNow() < Margin
+            && MayWriteCookies(context.HttpContext)
+            && context.Properties.GetTokenValue(PortalSession.RefreshToken) is { } refreshToken
+        )
         {
-            var renewed = await accounts.RefreshAsync(new RefreshRequest(refreshToken), context.HttpContext.RequestAborted);
+            var renewed = await accounts.RefreshAsync(
+                new RefreshRequest(refreshToken),
+                context.HttpContext.RequestAborted
+            );
             if (renewed.Value is { } tokens)
             {
                 PortalSession.StoreTokens(context.Properties, tokens);
@@ -68,7 +81,8 @@ sealed class SessionRefresh(AccountClient accounts, TimeProvider time) : CookieA
     /// <summary>The log-in page, which leads back to the page that was asked for (as it is read, not the form action that was posted).</summary>
     internal static string LoginAddress(HttpContext context, string loginPath)
     {
-        var query = QueryHelpers.ParseQuery(context.Request.QueryString.Value)
+        var query = QueryHelpers
+            .ParseQuery(context.Request.QueryString.Value)
             .Where(part => !part.Key.Equals("handler", StringComparison.OrdinalIgnoreCase))
             .SelectMany(part => part.Value, (part, value) => KeyValuePair.Create(part.Key, value));
         var back = context.Request.PathBase + context.Request.Path + QueryString.Create(query);

@@ -50,8 +50,13 @@ public sealed class EventPictureTagHelper : TagHelper
         output.Content.AppendHtml(source).AppendHtml(img);
     }
 
-    static string SourceSet(Guid picture, string format) => string.Join(", ", PictureSizes.Widths.Select(width =>
-        string.Create(CultureInfo.InvariantCulture, $"{Address(picture, width, format)} {width}w")));
+    static string SourceSet(Guid picture, string format) =>
+        string.Join(
+            ", ",
+            PictureSizes.Widths.Select(width =>
+                string.Create(CultureInfo.InvariantCulture, $"{Address(picture, width, format)} {width}w")
+            )
+        );
 
     static string Address(Guid picture, int width, string format) =>
         string.Create(CultureInfo.InvariantCulture, $"/media/pictures/{picture}/{width}.{format}");

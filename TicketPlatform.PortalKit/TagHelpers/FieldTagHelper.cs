@@ -73,7 +73,10 @@ public sealed class FieldTagHelper : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         var cssClass = output.Attributes["class"]?.Value?.ToString();
         output.Attributes.Clear();
-        output.Attributes.SetAttribute("class", $"field{(errors.Count > 0 ? " is-wrong" : "")}{(Type == "checkbox" ? " field-check" : "")}{(cssClass is null ? "" : " " + cssClass)}");
+        output.Attributes.SetAttribute(
+            "class",
+            $"field{(errors.Count > 0 ? " is-wrong" : "")}{(Type == "checkbox" ? " field-check" : "")}{(cssClass is null ? "" : " " + cssClass)}"
+        );
 
         var label = new TagBuilder("label") { Attributes = { ["for"] = id } };
         label.InnerHtml.Append(Label);
@@ -88,7 +91,14 @@ public sealed class FieldTagHelper : TagHelper
         if (Type != "checkbox")
             output.Content.AppendHtml(Framed(control));
         if (errors.Count > 0)
-            output.Content.AppendHtml(Line("field-error", id + "-error", new HtmlString(Icons.Svg("alert")), new StringHtml(string.Join(' ', errors))));
+            output.Content.AppendHtml(
+                Line(
+                    "field-error",
+                    id + "-error",
+                    new HtmlString(Icons.Svg("alert")),
+                    new StringHtml(string.Join(' ', errors))
+                )
+            );
     }
 
     TagBuilder Control(string? value)
@@ -126,7 +136,10 @@ public sealed class FieldTagHelper : TagHelper
         foreach (var item in Items!)
         {
             var option = new TagBuilder("option") { Attributes = { ["value"] = item.Value ?? item.Text } };
-            if (string.Equals(item.Value ?? item.Text, value, StringComparison.Ordinal) || (value is null && item.Selected))
+            if (
+                string.Equals(item.Value ?? item.Text, value, StringComparison.Ordinal)
+                || (value is null && item.Selected)
+            )
                 option.Attributes["selected"] = "selected";
             if (item.Disabled)
                 option.Attributes["disabled"] = "disabled";
@@ -140,9 +153,15 @@ public sealed class FieldTagHelper : TagHelper
     {
         if (Type != "stepper" && Before is null)
             return control;
-        var frame = new TagBuilder("div") { Attributes = { ["class"] = Type == "stepper" ? "stepper" : "input-with-sign" } };
+        var frame = new TagBuilder("div")
+        {
+            Attributes = { ["class"] = Type == "stepper" ? "stepper" : "input-with-sign" },
+        };
         if (Before is not null)
-            frame.InnerHtml.AppendHtml("<span class=\"sign\" aria-hidden=\"true\">").Append(Before).AppendHtml("</span>");
+            frame
+                .InnerHtml.AppendHtml("<span class=\"sign\" aria-hidden=\"true\">")
+                .Append(Before)
+                .AppendHtml("</span>");
         frame.InnerHtml.AppendHtml(control);
         return frame;
     }
@@ -166,12 +185,13 @@ public sealed class FieldTagHelper : TagHelper
     // IsRequired of a nullable property is false to the framework although [Required] stands on it.
     bool Demanded() => For.Metadata.ValidatorMetadata.OfType<RequiredAttribute>().Any();
 
-    static string? Written(object? value) => value switch
-    {
-        null => null,
-        DateTime time => time.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture),
-        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString(),
-    };
+    static string? Written(object? value) =>
+        value switch
+        {
+            null => null,
+            DateTime time => time.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture),
+            DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString(),
+        };
 }

@@ -3,7 +3,9 @@ namespace TicketPlatform.PortalKit.TagHelpers;
 /// <summary>Line drawings on a 24 × 24 grid, drawn with round 1.75 strokes in the colour of the text around them.</summary>
 static class Icons
 {
-    public static readonly IReadOnlyDictionary<string, string> Paths = new Dictionary<string, string>(StringComparer.Ordinal)
+    public static readonly IReadOnlyDictionary<string, string> Paths = new Dictionary<string, string>(
+        StringComparer.Ordinal
+    )
     {
         ["accessible"] = "M12 4.5a1.5 1.5 0 1 0 0-.01M11 8v6h5l3 5M11 10.5h4M8 12.2a5 5 0 1 0 6.6 6.3",
         ["alert"] = "M12 4 2.8 19.5h18.4zM12 10v4.5M12 17v.01",
@@ -43,13 +45,15 @@ static class Icons
         ["seat"] = "M7 4v9h10V4M5 13h14v4H5zM7 17v3M17 17v3",
         ["spark"] = "M12 3v6M12 15v6M3 12h6M15 12h6M6 6l3 3M15 15l3 3M18 6l-3 3M9 15l-3 3",
         ["star"] = "M12 4l2.5 5.2 5.5.7-4 3.9 1 5.6-5-2.8-5 2.8 1-5.6-4-3.9 5.5-.7z",
-        ["sun"] = "M12 8a4 4 0 1 0 .01 0M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M18.7 5.3l-1.4 1.4M6.7 17.3l-1.4 1.4",
+        ["sun"] =
+            "M12 8a4 4 0 1 0 .01 0M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M18.7 5.3l-1.4 1.4M6.7 17.3l-1.4 1.4",
         ["tag"] = "M4 4h8l8.5 8.5-8 8L4 12zM8 8v.01",
         ["ticket"] = "M3 7h18v3.5a1.8 1.8 0 0 0 0 3.5V17H3v-3a1.8 1.8 0 0 0 0-3.5zM14 7v2M14 11v2M14 15v2",
         ["trash"] = "M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5",
         ["upload"] = "M12 20V9M7 13l5-5 5 5M5 4h14",
         ["user"] = "M12 4a4 4 0 1 0 .01 0M4.5 20.5c.7-4 3.7-6 7.5-6s6.8 2 7.5 6",
-        ["users"] = "M9 5a3.5 3.5 0 1 0 .01 0M2.5 19.5c.6-3.6 3-5.5 6.5-5.5s5.9 1.9 6.5 5.500M15.5 5.300a3.3 3.3 0 0 1 0 6.300M17.5 14.500c2.3.6 3.6 2.3 4 5",
+        ["users"] =
+            "M9 5a3.5 3.5 0 1 0 .01 0M2.5 19.5c.6-3.6 3-5.5 6.5-5.5s5.9 1.9 6.5 5.500M15.5 5.300a3.3 3.3 0 0 1 0 6.300M17.5 14.500c2.3.6 3.6 2.3 4 5",
         ["x"] = "M6 6l12 12M18 6 6 18",
         ["zoom-in"] = "M10.5 4a6.5 6.5 0 1 0 .01 0M15.5 15.5 20 20M10.5 8v5M8 10.500h5",
         ["zoom-out"] = "M10.5 4a6.5 6.5 0 1 0 .01 0M15.5 15.5 20 20M8 10.500h5",
@@ -58,7 +62,9 @@ static class Icons
     /// <summary>The whole svg element; decorative, so hidden from screen readers.</summary>
     public static string Svg(string name, string? cssClass = null)
     {
-        var path = Paths.TryGetValue(name, out var found) ? found : throw new ArgumentException($"There is no icon '{name}'.", nameof(name));
+        var path = Paths.TryGetValue(name, out var found)
+            ? found
+            : throw new ArgumentException($"There is no icon '{name}'.", nameof(name));
         return $"""<svg class="{(cssClass is null ? "icon" : "icon " + cssClass)}" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{path}"/></svg>""";
     }
 }

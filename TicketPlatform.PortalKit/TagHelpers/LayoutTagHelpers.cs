@@ -62,7 +62,10 @@ public sealed class BadgeTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = "span";
-        output.Attributes.SetAttribute("class", $"badge tone-{Tone.ToString().ToLowerInvariant()} {output.Attributes["class"]?.Value}".TrimEnd());
+        output.Attributes.SetAttribute(
+            "class",
+            $"badge tone-{Tone.ToString().ToLowerInvariant()} {output.Attributes["class"]?.Value}".TrimEnd()
+        );
     }
 }
 
@@ -93,7 +96,12 @@ public sealed class PagerTagHelper : TagHelper
         output.Attributes.SetAttribute("class", "pager");
         output.Attributes.SetAttribute("aria-label", "Pages");
         output.Content.AppendHtml(Step(Page - 1, "prev", "Previous", "chevron-left"));
-        output.Content.AppendHtml("<span class=\"pager-where\">Page ").Append(Text(Page)).AppendHtml(" of ").Append(Text(Pages)).AppendHtml("</span>");
+        output
+            .Content.AppendHtml("<span class=\"pager-where\">Page ")
+            .Append(Text(Page))
+            .AppendHtml(" of ")
+            .Append(Text(Pages))
+            .AppendHtml("</span>");
         output.Content.AppendHtml(Step(Page + 1, "next", "Next", "chevron-right"));
     }
 
@@ -109,13 +117,18 @@ public sealed class PagerTagHelper : TagHelper
         else
             link.Attributes["aria-disabled"] = "true";
         var drawing = Icons.Svg(icon, "mirrors");
-        link.InnerHtml.AppendHtml(rel == "prev" ? drawing : "").AppendHtml("<span>").Append(words).AppendHtml("</span>").AppendHtml(rel == "next" ? drawing : "");
+        link.InnerHtml.AppendHtml(rel == "prev" ? drawing : "")
+            .AppendHtml("<span>")
+            .Append(words)
+            .AppendHtml("</span>")
+            .AppendHtml(rel == "next" ? drawing : "");
         return link;
     }
 
     string Address(HttpRequest request, int page)
     {
-        var query = QueryHelpers.ParseQuery(request.QueryString.Value)
+        var query = QueryHelpers
+            .ParseQuery(request.QueryString.Value)
             .Where(part => !part.Key.Equals(Parameter, StringComparison.OrdinalIgnoreCase))
             .SelectMany(part => part.Value, (part, value) => KeyValuePair.Create(part.Key, value))
             .Append(KeyValuePair.Create(Parameter, (string?)Text(page)));
@@ -147,8 +160,12 @@ public sealed class MeterBarTagHelper : TagHelper
         output.Attributes.SetAttribute("aria-label", Label);
         var first = Share(Value);
         var second = Math.Min(1000 - first, Share(Also));
-        output.Content.SetHtmlContent(string.Create(CultureInfo.InvariantCulture,
-            $"<rect class=\"meter-track\" width=\"1000\" height=\"10\"/><rect class=\"meter-also\" x=\"{first}\" width=\"{second}\" height=\"10\"/><rect class=\"meter-value\" width=\"{first}\" height=\"10\"/>"));
+        output.Content.SetHtmlContent(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"<rect class=\"meter-track\" width=\"1000\" height=\"10\"/><rect class=\"meter-also\" x=\"{first}\" width=\"{second}\" height=\"10\"/><rect class=\"meter-value\" width=\"{first}\" height=\"10\"/>"
+            )
+        );
     }
 
     // Something is never drawn as nothing.

@@ -18,7 +18,10 @@ public sealed class BannerTagHelper : TagHelper
     {
         var content = await output.GetChildContentAsync();
         output.TagName = "div";
-        output.Attributes.SetAttribute("class", $"banner tone-{Tone.ToString().ToLowerInvariant()} {output.Attributes["class"]?.Value}".TrimEnd());
+        output.Attributes.SetAttribute(
+            "class",
+            $"banner tone-{Tone.ToString().ToLowerInvariant()} {output.Attributes["class"]?.Value}".TrimEnd()
+        );
         if (Tone is Tone.Bad or Tone.Warn && !output.Attributes.ContainsName("role"))
             output.Attributes.SetAttribute("role", "alert");
         output.Content.SetHtmlContent(Icons.Svg(Of(Tone)));
@@ -28,7 +31,13 @@ public sealed class BannerTagHelper : TagHelper
         output.Content.AppendHtml(content).AppendHtml("</div>");
     }
 
-    internal static string Of(Tone tone) => tone switch { Tone.Good => "check", Tone.Warn or Tone.Bad => "alert", _ => "info" };
+    internal static string Of(Tone tone) =>
+        tone switch
+        {
+            Tone.Good => "check",
+            Tone.Warn or Tone.Bad => "alert",
+            _ => "info",
+        };
 }
 
 /// <summary>
@@ -58,7 +67,10 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         output.Content.SetHtmlContent(Icons.Svg("alert"));
         output.Content.AppendHtml("<div>");
         if (fields > 0)
-            output.Content.AppendHtml("<strong class=\"banner-heading\">").Append(fields == 1 ? "One thing needs a look" : $"{fields} things need a look").AppendHtml("</strong>");
+            output
+                .Content.AppendHtml("<strong class=\"banner-heading\">")
+                .Append(fields == 1 ? "One thing needs a look" : $"{fields} things need a look")
+                .AppendHtml("</strong>");
         output.Content.AppendHtml("<ul>").AppendHtml(new Lines(View)).AppendHtml("</ul></div>");
     }
 
@@ -74,7 +86,9 @@ public sealed class ErrorSummaryTagHelper : TagHelper
             {
                 foreach (var error in state!.Errors)
                 {
-                    writer.Write(key.Length == 0 ? "<li>" : $"<li><a href=\"#{TagBuilder.CreateSanitizedId(key, "_")}\">");
+                    writer.Write(
+                        key.Length == 0 ? "<li>" : $"<li><a href=\"#{TagBuilder.CreateSanitizedId(key, "_")}\">"
+                    );
                     if (labels.TryGetValue(key, out var label))
                         encoder.Encode(writer, label + ": ");
                     encoder.Encode(writer, error.ErrorMessage);
@@ -104,7 +118,11 @@ public sealed class ToastsTagHelper(ITempDataDictionaryFactory notes) : TagHelpe
             return;
         var tone = Enum.TryParse<Tone>(note[PortalPage.ToastTone] as string, out var named) ? named : Tone.Good;
         output.Content.AppendHtml($"<div class=\"toast tone-{tone.ToString().ToLowerInvariant()}\" data-saved>");
-        output.Content.AppendHtml(Icons.Svg(BannerTagHelper.Of(tone))).AppendHtml("<span>").Append(text).AppendHtml("</span></div>");
+        output
+            .Content.AppendHtml(Icons.Svg(BannerTagHelper.Of(tone)))
+            .AppendHtml("<span>")
+            .Append(text)
+            .AppendHtml("</span></div>");
     }
 }
 

@@ -16,12 +16,17 @@ public sealed class PostFormTagHelper(IHtmlGenerator html) : TagHelper
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var posts = context.AllAttributes["method"].Value?.ToString() is { } method && method.Equals("post", StringComparison.OrdinalIgnoreCase);
+        var posts =
+            context.AllAttributes["method"].Value?.ToString() is { } method
+            && method.Equals("post", StringComparison.OrdinalIgnoreCase);
         if (!posts || context.AllAttributes.ContainsName("asp-antiforgery"))
             return;
         var content = await output.GetChildContentAsync();
         // Two tokens in one form are as good as none.
-        if (!content.GetContent().Contains("\"__RequestVerificationToken\"", StringComparison.Ordinal) && html.GenerateAntiforgery(View) is { } token)
+        if (
+            !content.GetContent().Contains("\"__RequestVerificationToken\"", StringComparison.Ordinal)
+            && html.GenerateAntiforgery(View) is { } token
+        )
             output.PostContent.AppendHtml(token);
     }
 }

@@ -26,15 +26,30 @@ public sealed class SeatMapDrawingTagHelper(HtmlEncoder encoder) : TagHelper
         output.TagName = "svg";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", $"seat-drawing {output.Attributes["class"]?.Value}".TrimEnd());
-        output.Attributes.SetAttribute("viewBox", I($"{-Margin} {-stage - Margin} {Layout.Width + 2 * Margin} {Layout.Height + stage + 2 * Margin}"));
+        output.Attributes.SetAttribute(
+            "viewBox",
+            I($"{-Margin} {-stage - Margin} {Layout.Width + 2 * Margin} {Layout.Height + stage + 2 * Margin}")
+        );
         output.Attributes.SetAttribute("font-size", I($"{letters:0.#}"));
         output.Attributes.SetAttribute("role", "img");
-        output.Attributes.SetAttribute("aria-label", $"Map with {Layout.Sections.Count} sections and {Layout.Sections.Sum(s => s.Capacity)} places");
+        output.Attributes.SetAttribute(
+            "aria-label",
+            $"Map with {Layout.Sections.Count} sections and {Layout.Sections.Sum(s => s.Capacity)} places"
+        );
 
-        var middle = Layout.Sections.Count == 0 ? Layout.Width / 2 : (Layout.Sections.Min(s => s.X - HalfWidth(s)) + Layout.Sections.Max(s => s.X + HalfWidth(s))) / 2;
+        var middle =
+            Layout.Sections.Count == 0
+                ? Layout.Width / 2
+                : (Layout.Sections.Min(s => s.X - HalfWidth(s)) + Layout.Sections.Max(s => s.X + HalfWidth(s))) / 2;
         var svg = new StringBuilder();
-        svg.Append(I($"""<rect class="seat-stage" x="{middle - Layout.Width / 5}" y="{-stage}" width="{Layout.Width / 2.5}" height="{stage - 8}" rx="6"/>"""));
-        svg.Append(I($"""<text class="seat-stage-name" x="{middle}" y="{-stage / 2 - 4}" text-anchor="middle">Stage</text>"""));
+        svg.Append(
+            I(
+                $"""<rect class="seat-stage" x="{middle - Layout.Width / 5}" y="{-stage}" width="{Layout.Width / 2.5}" height="{stage - 8}" rx="6"/>"""
+            )
+        );
+        svg.Append(
+            I($"""<text class="seat-stage-name" x="{middle}" y="{-stage / 2 - 4}" text-anchor="middle">Stage</text>""")
+        );
         foreach (var section in Layout.Sections)
             Draw(section, svg);
         output.Content.SetHtmlContent(svg.ToString());
@@ -44,11 +59,23 @@ public sealed class SeatMapDrawingTagHelper(HtmlEncoder encoder) : TagHelper
     {
         var colour = Categories.FirstOrDefault(c => c.Id == section.CategoryId)?.Colour ?? 7;
         var name = encoder.Encode(section.Name);
-        svg.Append(I($"""<g class="cat-{colour}" transform="translate({section.X:0.##} {section.Y:0.##}) rotate({section.Rotation:0.##})"><title>{name}, {section.Capacity} places</title>"""));
+        svg.Append(
+            I(
+                $"""<g class="cat-{colour}" transform="translate({section.X:0.##} {section.Y:0.##}) rotate({section.Rotation:0.##})"><title>{name}, {section.Capacity} places</title>"""
+            )
+        );
         if (section.Kind == SectionKind.Standing)
         {
-            svg.Append(I($"""<rect class="seat-standing" x="{-section.Width / 2:0.##}" width="{section.Width:0.##}" height="{section.Height:0.##}" rx="8"/>"""));
-            svg.Append(I($"""<text class="seat-name" y="{section.Height / 2:0.##}" text-anchor="middle">{name} · {section.Capacity}</text>"""));
+            svg.Append(
+                I(
+                    $"""<rect class="seat-standing" x="{-section.Width / 2:0.##}" width="{section.Width:0.##}" height="{section.Height:0.##}" rx="8"/>"""
+                )
+            );
+            svg.Append(
+                I(
+                    $"""<text class="seat-name" y="{section.Height / 2:0.##}" text-anchor="middle">{name} · {section.Capacity}</text>"""
+                )
+            );
         }
         else
         {
@@ -59,17 +86,27 @@ public sealed class SeatMapDrawingTagHelper(HtmlEncoder encoder) : TagHelper
                 // The row is a parabola, and a quadratic curve through these three points is exactly that parabola.
                 var y = row * section.RowSpacing;
                 var (ends, control) = (y - section.Curve, y + section.Curve);
-                svg.Append(section.SeatsPerRow == 1
-                    ? I($"""<path class="seat-row" stroke-width="{dot:0.##}" d="M0 {y:0.##}h.01"/>""")
-                    : I($"""<path class="seat-row" stroke-width="{dot:0.##}" pathLength="{section.SeatsPerRow - 1}" stroke-dasharray="0 1" d="M{-half:0.##} {ends:0.##}Q0 {control:0.##} {half:0.##} {ends:0.##}"/>"""));
+                svg.Append(
+                    section.SeatsPerRow == 1
+                        ? I($"""<path class="seat-row" stroke-width="{dot:0.##}" d="M0 {y:0.##}h.01"/>""")
+                        : I(
+                            $"""<path class="seat-row" stroke-width="{dot:0.##}" pathLength="{section.SeatsPerRow - 1}" stroke-dasharray="0 1" d="M{-half:0.##} {ends:0.##}Q0 {control:0.##} {half:0.##} {ends:0.##}"/>"""
+                        )
+                );
             }
-            svg.Append(I($"""<text class="seat-name" y="{section.Rows * section.RowSpacing + 4:0.##}" text-anchor="middle">{name}</text>"""));
+            svg.Append(
+                I(
+                    $"""<text class="seat-name" y="{section.Rows * section.RowSpacing + 4:0.##}" text-anchor="middle">{name}</text>"""
+                )
+            );
         }
         svg.Append("</g>");
     }
 
     static double HalfWidth(SectionResponse section) =>
-        section.Kind == SectionKind.Standing ? section.Width / 2 : (section.SeatsPerRow - 1) / 2.0 * section.SeatSpacing;
+        section.Kind == SectionKind.Standing
+            ? section.Width / 2
+            : (section.SeatsPerRow - 1) / 2.0 * section.SeatSpacing;
 
     static string I(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -9,10 +9,13 @@ public enum TimeFormat
 {
     /// <summary>"Friday, 20 November 2026, 19:30"; a script adds the visitor's own time when it differs.</summary>
     Long,
+
     /// <summary>"Fri 20 Nov, 19:30".</summary>
     Short,
+
     /// <summary>"Fri 20 Nov 2026".</summary>
     Date,
+
     /// <summary>"19:30".</summary>
     Time,
 }
@@ -29,16 +32,21 @@ public sealed class EventTimeTagHelper : TagHelper
     {
         output.TagName = "time";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("datetime", At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        output.Attributes.SetAttribute(
+            "datetime",
+            At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)
+        );
         if (Format is TimeFormat.Long)
             output.Attributes.SetAttribute("data-zone", Zone);
-        output.Content.SetContent(Format switch
-        {
-            TimeFormat.Short => EventClock.Short(At, Zone),
-            TimeFormat.Date => EventClock.Date(At, Zone),
-            TimeFormat.Time => EventClock.Time(At, Zone),
-            _ => EventClock.Long(At, Zone),
-        });
+        output.Content.SetContent(
+            Format switch
+            {
+                TimeFormat.Short => EventClock.Short(At, Zone),
+                TimeFormat.Date => EventClock.Date(At, Zone),
+                TimeFormat.Time => EventClock.Time(At, Zone),
+                _ => EventClock.Long(At, Zone),
+            }
+        );
     }
 }
 
@@ -53,6 +61,7 @@ public sealed class CountDownTagHelper : TagHelper
     public DateTimeOffset Now { get; set; }
     public string Label { get; set; } = "Held for";
     public string Zone { get; set; } = "UTC";
+
     /// <summary>What is announced, and shown in place of the time, at the end.</summary>
     public string Over { get; set; } = "Time is up";
 
@@ -62,11 +71,21 @@ public sealed class CountDownTagHelper : TagHelper
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", $"countdown {output.Attributes["class"]?.Value}".TrimEnd());
-        output.Attributes.SetAttribute("data-countdown", ((long)left.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
+        output.Attributes.SetAttribute(
+            "data-countdown",
+            ((long)left.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)
+        );
         output.Attributes.SetAttribute("data-over", Over);
         output.Content.SetHtmlContent(Icons.Svg("clock"));
-        output.Content.AppendHtml("<span class=\"countdown-label\">").Append(Label).AppendHtml("</span> <span class=\"countdown-left\">");
-        output.Content.Append(left > TimeSpan.Zero ? left.ToString(left.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture) : Over);
+        output
+            .Content.AppendHtml("<span class=\"countdown-label\">")
+            .Append(Label)
+            .AppendHtml("</span> <span class=\"countdown-left\">");
+        output.Content.Append(
+            left > TimeSpan.Zero
+                ? left.ToString(left.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture)
+                : Over
+        );
         output.Content.AppendHtml("</span><span class=\"visually-hidden\" role=\"status\"></span>");
     }
 }

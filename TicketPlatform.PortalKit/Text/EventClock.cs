@@ -8,12 +8,14 @@ public static class EventClock
     static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
     /// <summary>An IANA zone; UTC when this machine does not know it, which is better than no page.</summary>
-    public static TimeZoneInfo Zone(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
+    public static TimeZoneInfo Zone(string name) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
 
     public static DateTimeOffset In(string zone, DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone(zone));
 
     /// <summary>"Friday, 20 November 2026, 19:30".</summary>
-    public static string Long(DateTimeOffset at, string zone) => In(zone, at).ToString("dddd, d MMMM yyyy, HH:mm", English);
+    public static string Long(DateTimeOffset at, string zone) =>
+        In(zone, at).ToString("dddd, d MMMM yyyy, HH:mm", English);
 
     /// <summary>"Fri 20 Nov, 19:30".</summary>
     public static string Short(DateTimeOffset at, string zone) => In(zone, at).ToString("ddd d MMM, HH:mm", English);
@@ -33,7 +35,9 @@ public static class EventClock
         if (clock.IsInvalidTime(local))
             return false;
         // Of the hour that happens twice in autumn, the first is meant.
-        var offset = clock.IsAmbiguousTime(local) ? clock.GetAmbiguousTimeOffsets(local).Max() : clock.GetUtcOffset(local);
+        var offset = clock.IsAmbiguousTime(local)
+            ? clock.GetAmbiguousTimeOffsets(local).Max()
+            : clock.GetUtcOffset(local);
         at = new DateTimeOffset(local, offset).ToUniversalTime();
         return true;
     }

@@ -9,14 +9,39 @@ public static class MoneyText
     // ISO 4217: currencies whose minor unit is not a hundredth.
     static readonly Dictionary<string, int> Digits = new(StringComparer.Ordinal)
     {
-        ["BIF"] = 0, ["CLP"] = 0, ["DJF"] = 0, ["GNF"] = 0, ["ISK"] = 0, ["JPY"] = 0, ["KMF"] = 0, ["KRW"] = 0, ["PYG"] = 0, ["RWF"] = 0,
-        ["UGX"] = 0, ["VND"] = 0, ["VUV"] = 0, ["XAF"] = 0, ["XOF"] = 0, ["XPF"] = 0,
-        ["BHD"] = 3, ["IQD"] = 3, ["JOD"] = 3, ["KWD"] = 3, ["LYD"] = 3, ["OMR"] = 3, ["TND"] = 3,
+        ["BIF"] = 0,
+        ["CLP"] = 0,
+        ["DJF"] = 0,
+        ["GNF"] = 0,
+        ["ISK"] = 0,
+        ["JPY"] = 0,
+        ["KMF"] = 0,
+        ["KRW"] = 0,
+        ["PYG"] = 0,
+        ["RWF"] = 0,
+        ["UGX"] = 0,
+        ["VND"] = 0,
+        ["VUV"] = 0,
+        ["XAF"] = 0,
+        ["XOF"] = 0,
+        ["XPF"] = 0,
+        ["BHD"] = 3,
+        ["IQD"] = 3,
+        ["JOD"] = 3,
+        ["KWD"] = 3,
+        ["LYD"] = 3,
+        ["OMR"] = 3,
+        ["TND"] = 3,
     };
 
     static readonly Dictionary<string, string> Symbols = new(StringComparer.Ordinal)
     {
-        ["EUR"] = "€", ["USD"] = "$", ["GBP"] = "£", ["JPY"] = "¥", ["INR"] = "₹", ["KRW"] = "₩",
+        ["EUR"] = "€",
+        ["USD"] = "$",
+        ["GBP"] = "£",
+        ["JPY"] = "¥",
+        ["INR"] = "₹",
+        ["KRW"] = "₩",
     };
 
     /// <summary>How many digits follow the point: 2 for EUR, 0 for JPY.</summary>
@@ -56,11 +81,22 @@ public static class MoneyText
         var point = text.IndexOfAny(['.', ',']);
         var whole = point < 0 ? text : text[..point];
         var fraction = point < 0 ? "" : text[(point + 1)..];
-        if (whole.Length is 0 or > 12 || (point >= 0 && fraction.Length == 0) || fraction.Length > digits || !(whole + fraction).All(char.IsAsciiDigit))
+        if (
+            whole.Length is 0 or > 12
+            || (point >= 0 && fraction.Length == 0)
+            || fraction.Length > digits
+            || !(whole + fraction).All(char.IsAsciiDigit)
+        )
             return false;
         amountMinor = long.Parse(whole + fraction.PadRight(digits, '0'), CultureInfo.InvariantCulture);
         return true;
     }
 
-    static long Power(int digits) => digits switch { 0 => 1, 2 => 100, _ => 1000 };
+    static long Power(int digits) =>
+        digits switch
+        {
+            0 => 1,
+            2 => 100,
+            _ => 1000,
+        };
 }

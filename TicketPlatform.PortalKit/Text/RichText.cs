@@ -55,5 +55,6 @@ public static class RichText
         link.Remove();
     }
 
-    static bool GoesSomewhere(string? address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" or "mailto";
+    static bool GoesSomewhere(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" or "mailto";
 }

@@ -11,7 +11,10 @@ namespace TicketPlatform.Workers.Bus;
 /// </summary>
 sealed class BusConnection(IConnectionFactory factory, BusTopology topology) : IHealthCheck, IAsyncDisposable
 {
-    static readonly CreateChannelOptions WithConfirms = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
+    static readonly CreateChannelOptions WithConfirms = new(
+        publisherConfirmationsEnabled: true,
+        publisherConfirmationTrackingEnabled: true
+    );
 
     readonly SemaphoreSlim opening = new(1);
     IConnection? connection;
@@ -38,7 +41,9 @@ sealed class BusConnection(IConnectionFactory factory, BusTopology topology) : I
                 isDeclared = true;
             }
             var channel = await connection.CreateChannelAsync(
-                concurrency == 1 ? WithConfirms : new(true, true, consumerDispatchConcurrency: concurrency), cancellation);
+                concurrency == 1 ? WithConfirms : new(true, true, consumerDispatchConcurrency: concurrency),
+                cancellation
+            );
             channel.ChannelShutdownAsync += DeclareAgainAsync;
             return channel;
         }
@@ -56,10 +61,15 @@ sealed class BusConnection(IConnectionFactory factory, BusTopology topology) : I
         return Task.CompletedTask;
     }
 
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(connection is { IsOpen: true }
-            ? HealthCheckResult.Healthy()
-            : new HealthCheckResult(context.Registration.FailureStatus, "RabbitMQ is not connected."));
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    ) =>
+        Task.FromResult(
+            connection is { IsOpen: true }
+                ? HealthCheckResult.Healthy()
+                : new HealthCheckResult(context.Registration.FailureStatus, "RabbitMQ is not connected.")
+        );
 
     public async ValueTask DisposeAsync()
     {

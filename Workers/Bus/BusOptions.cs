@@ -30,7 +30,12 @@ sealed record BusOptions
     /// <summary>How long a stopping worker waits for the messages in hand; what is not done by then goes back to its queue.</summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(5);
 
-    static readonly TimeSpan[] UsualDelays = [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1)];
+    static readonly TimeSpan[] UsualDelays =
+    [
+        TimeSpan.FromSeconds(2),
+        TimeSpan.FromSeconds(15),
+        TimeSpan.FromMinutes(1),
+    ];
 
     // An array in the property itself would be added to by the configuration, not replaced.
     internal TimeSpan[] Delays => RetryDelays.Length > 0 ? RetryDelays : UsualDelays;

@@ -22,25 +22,42 @@ sealed class BusTopology(IOptions<BusOptions> options, IEnumerable<Subscription>
 
     public string Exchange => bus.Name;
     public string DeadLetters => $"{bus.Name}.dead";
+
     public string QueueOf(Subscription subscription) => $"{bus.Name}.{subscription.WireName}.{subscription.Consumer}";
 
     /// <summary>The exchange behind which a message waits before its next try; its routing key there is the queue to come back to.</summary>
     public string RetryExchange(int attempts) => RetryName(bus.Delays[Math.Min(attempts, bus.Delays.Length) - 1]);
 
-    string RetryName(TimeSpan delay) => string.Create(CultureInfo.InvariantCulture, $"{bus.Name}.retry.{delay.TotalSeconds:0.###}s");
+    string RetryName(TimeSpan delay) =>
+        string.Create(CultureInfo.InvariantCulture, $"{bus.Name}.retry.{delay.TotalSeconds:0.###}s");
 
     /// <summary>Makes what is missing; changes nothing that is there.</summary>
     public async Task DeclareAsync(IChannel channel, CancellationToken cancellation)
     {
-        await channel.ExchangeDeclareAsync(Exchange, ExchangeType.Direct, durable: true, cancellationToken: cancellation);
-        await channel.ExchangeDeclareAsync(DeadLetters, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+        await channel.ExchangeDeclareAsync(
+            Exchange,
+            ExchangeType.Direct,
+            durable: true,
+            cancellationToken: cancellation
+        );
+        await channel.ExchangeDeclareAsync(
+            DeadLetters,
+            ExchangeType.Fanout,
+            durable: true,
+            cancellationToken: cancellation
+        );
         await DeclareQueueAsync(DeadLetters, new() { ["x-queue-type"] = "quorum" });
         await channel.QueueBindAsync(DeadLetters, DeadLetters, "", cancellationToken: cancellation);
 
         foreach (var delay in bus.Delays)
         {
             var name = RetryName(delay);
-            await channel.ExchangeDeclareAsync(name, ExchangeType.Fanout, durable: true, cancellationToken: cancellation);
+            await channel.ExchangeDeclareAsync(
+                name,
+                ExchangeType.Fanout,
+                durable: true,
+                cancellationToken: cancellation
+            );
             // The empty name is the default exchange: it leads each message to the queue that its routing key names.
             await DeclareQueueAsync(name, Queue(deadLetterTo: "", ("x-message-ttl", (long)delay.TotalMilliseconds)));
             await channel.QueueBindAsync(name, name, "", cancellationToken: cancellation);
@@ -48,20 +65,33 @@ sealed class BusTopology(IOptions<BusOptions> options, IEnumerable<Subscription>
         foreach (var subscription in subscriptions)
         {
             await DeclareQueueAsync(QueueOf(subscription), Queue(DeadLetters, ("x-delivery-limit", DeliveryLimit)));
-            await channel.QueueBindAsync(QueueOf(subscription), Exchange, subscription.WireName, cancellationToken: cancellation);
+            await channel.QueueBindAsync(
+                QueueOf(subscription),
+                Exchange,
+                subscription.WireName,
+                cancellationToken: cancellation
+            );
         }
 
         Task DeclareQueueAsync(string name, Dictionary<string, object?> arguments) =>
-            channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellation);
+            channel.QueueDeclareAsync(
+                name,
+                durable: true,
+                exclusive: false,
+                autoDelete: false,
+                arguments,
+                cancellationToken: cancellation
+            );
     }
 
     // At least once: a message leaves its queue only when the queue that it falls into has it. https://www.rabbitmq.com/docs/quorum-queues#dead-lettering
-    static Dictionary<string, object?> Queue(string deadLetterTo, (string Name, object Value) more) => new()
-    {
-        ["x-queue-type"] = "quorum",
-        ["x-dead-letter-exchange"] = deadLetterTo,
-        ["x-dead-letter-strategy"] = "at-least-once",
-        ["x-overflow"] = "reject-publish",
-        [more.Name] = more.Value,
-    };
+    static Dictionary<string, object?> Queue(string deadLetterTo, (string Name, object Value) more) =>
+        new()
+        {
+            ["x-queue-type"] = "quorum",
+            ["x-dead-letter-exchange"] = deadLetterTo,
+            ["x-dead-letter-strategy"] = "at-least-once",
+            ["x-overflow"] = "reject-publish",
+            [more.Name] = more.Value,
+        };
 }

@@ -12,7 +12,12 @@ namespace TicketPlatform.Workers.Bus;
 /// committed; one that comes twice has one row.
 /// </summary>
 sealed class CollectDeadLetters(
-    BusConnection connection, BusTopology topology, NpgsqlDataSource database, TimeProvider time, ILogger<CollectDeadLetters> log) : BackgroundService
+    BusConnection connection,
+    BusTopology topology,
+    NpgsqlDataSource database,
+    TimeProvider time,
+    ILogger<CollectDeadLetters> log
+) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -53,26 +58,46 @@ sealed class CollectDeadLetters(
     async Task<bool> TrySaveAsync(BasicGetResult letter, CancellationToken cancellation)
     {
         var properties = letter.BasicProperties;
-        var queue = Header(properties, DeadHeaders.Queue) ?? Header(properties, "x-first-death-queue") ?? letter.RoutingKey;
+        var queue = Header(properties, DeadHeaders.Queue)
+            ?? Header(properties, "x-first-death-queue")
+            ?? letter.RoutingKey;
         // The broker's own word for a message that took its worker down too often is "delivery_limit".
-        var reason = Header(properties, DeadHeaders.Reason) ?? $"the broker gave it up: {Header(properties, "x-first-death-reason") ?? "no reason given"}";
+        var reason = Header(properties, DeadHeaders.Reason)
+            ?? $"the broker gave it up: {Header(properties, "x-first-death-reason") ?? "no reason given"}";
         Guid? messageId = Guid.TryParse(properties.MessageId, out var id) ? id : null;
         try
         {
             await using var command = database.CreateCommand(
-                "insert into dead_letters (id, queue, type, message_id, payload, trace_parent, reason, deaths, headers) " +
-                "values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb) on conflict (id) do nothing");
+                "insert into dead_letters (id, queue, type, message_id, payload, trace_parent, reason, deaths, headers) "
+                    + "values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb) on conflict (id) do nothing"
+            );
             command.Parameters.Add(new() { Value = IdOf(letter, queue) });
             command.Parameters.Add(new() { Value = Fit(queue, 200) });
             command.Parameters.Add(new() { Value = Fit(properties.Type ?? "", 100) });
-            command.Parameters.Add(new() { Value = messageId ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+            command.Parameters.Add(
+                new() { Value = messageId ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid }
+            );
             command.Parameters.Add(new() { Value = Fit(Encoding.UTF8.GetString(letter.Body.Span), int.MaxValue) });
-            command.Parameters.Add(new() { Value = Header(properties, Tracing.Header) is { } trace ? Fit(trace, 60) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+            command.Parameters.Add(
+                new()
+                {
+                    Value = Header(properties, Tracing.Header) is { } trace ? Fit(trace, 60) : DBNull.Value,
+                    NpgsqlDbType = NpgsqlDbType.Text,
+                }
+            );
             command.Parameters.Add(new() { Value = Fit(reason, 1000) });
-            command.Parameters.Add(new() { Value = int.TryParse(Header(properties, DeadHeaders.Deaths), out var deaths) ? deaths : 1 });
+            command.Parameters.Add(
+                new() { Value = int.TryParse(Header(properties, DeadHeaders.Deaths), out var deaths) ? deaths : 1 }
+            );
             command.Parameters.Add(new() { Value = HeadersOf(properties) });
             await command.ExecuteNonQueryAsync(cancellation);
-            log.LogError("Message {MessageId} of type {Type} died in {Queue} and waits for a person: {Reason}", properties.MessageId, properties.Type, queue, reason);
+            log.LogError(
+                "Message {MessageId} of type {Type} died in {Queue} and waits for a person: {Reason}",
+                properties.MessageId,
+                properties.Type,
+                queue,
+                reason
+            );
             return true;
         }
         catch (NpgsqlException e) when (ConsumeQueues.IsOutside(e))
@@ -86,24 +111,34 @@ sealed class CollectDeadLetters(
     static Guid IdOf(BasicGetResult letter, string queue)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{queue}\n{letter.BasicProperties.MessageId}\n{letter.BasicProperties.Timestamp.UnixTime}\n"));
+        hash.AppendData(
+            Encoding.UTF8.GetBytes(
+                $"{queue}\n{letter.BasicProperties.MessageId}\n{letter.BasicProperties.Timestamp.UnixTime}\n"
+            )
+        );
         hash.AppendData(letter.Body.Span);
         return new Guid(hash.GetHashAndReset().AsSpan(0, 16));
     }
 
-    static string HeadersOf(IReadOnlyBasicProperties properties) => JsonSerializer.Serialize(
-        (properties.Headers ?? new Dictionary<string, object?>()).ToDictionary(h => Fit(h.Key, 100), h => h.Value is null ? null : Fit(Words(h.Value), 1000)));
+    static string HeadersOf(IReadOnlyBasicProperties properties) =>
+        JsonSerializer.Serialize(
+            (properties.Headers ?? new Dictionary<string, object?>()).ToDictionary(
+                h => Fit(h.Key, 100),
+                h => h.Value is null ? null : Fit(Words(h.Value), 1000)
+            )
+        );
 
     static string? Header(IReadOnlyBasicProperties properties, string name) =>
         properties.Headers?.TryGetValue(name, out var value) == true && value is not null ? Words(value) : null;
 
-    static string Words(object value) => value switch
-    {
-        byte[] bytes => Encoding.UTF8.GetString(bytes),
-        string or IFormattable => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!,
-        // What the broker itself adds are lists of tables; the parts that matter stand in headers of their own.
-        _ => "…",
-    };
+    static string Words(object value) =>
+        value switch
+        {
+            byte[] bytes => Encoding.UTF8.GetString(bytes),
+            string or IFormattable => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!,
+            // What the broker itself adds are lists of tables; the parts that matter stand in headers of their own.
+            _ => "…",
+        };
 
     // PostgreSQL keeps no zero characters.
     static string Fit(string text, int longest)

@@ -8,8 +8,16 @@ namespace TicketPlatform.Workers.Bus;
 
 /// <summary>Keeps a consumer running for every subscription, through every loss of the broker.</summary>
 sealed class ConsumeQueues(
-    BusConnection connection, BusTopology topology, Inbox inbox, NpgsqlDataSource database,
-    IEnumerable<Subscription> subscriptions, FailureRecorder failures, IOptions<BusOptions> options, TimeProvider time, ILogger<ConsumeQueues> log) : BackgroundService
+    BusConnection connection,
+    BusTopology topology,
+    Inbox inbox,
+    NpgsqlDataSource database,
+    IEnumerable<Subscription> subscriptions,
+    FailureRecorder failures,
+    IOptions<BusOptions> options,
+    TimeProvider time,
+    ILogger<ConsumeQueues> log
+) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -23,29 +31,44 @@ sealed class ConsumeQueues(
             try
             {
                 await using var consumer = new QueueConsumer(
-                    subscription, topology, inbox, database, failures, options.Value, time, log);
+                    subscription,
+                    topology,
+                    inbox,
+                    database,
+                    failures,
+                    options.Value,
+                    time,
+                    log
+                );
                 await consumer.RunAsync(connection, stopping);
             }
             catch (Exception e) when (IsOutside(e))
             {
-                log.LogWarning("{Consumer} lost the broker and tries again: {Reason}", subscription.Consumer, e.Message);
+                log.LogWarning(
+                    "{Consumer} lost the broker and tries again: {Reason}",
+                    subscription.Consumer,
+                    e.Message
+                );
             }
             await Task.Delay(Pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     /// <summary>Whether the fault lies with a server or the network, so that trying again later is the answer.</summary>
-    public static bool IsOutside(Exception fault) => fault switch
-    {
-        OutsideIsAwayException or TimeoutException => true,
-        // How the clients tell of a connection that broke, or took too long, in the middle of something. Who stops asks its own token first.
-        OperationCanceledException or ObjectDisposedException => true,
-        // The client's own exceptions: broker away, channel closed. A refused message is the sender's matter.
-        PublishException => false,
-        RabbitMQClientException or IOException or System.Net.Sockets.SocketException => true,
-        _ when DatabaseAway.IsCauseOf(fault) => true,
-        // Entity Framework wraps what the driver throws.
-        Microsoft.EntityFrameworkCore.DbUpdateException or InvalidOperationException => fault.InnerException is { } inner && IsOutside(inner),
-        _ => false,
-    };
+    public static bool IsOutside(Exception fault) =>
+        fault switch
+        {
+            OutsideIsAwayException or TimeoutException => true,
+            // How the clients tell of a connection that broke, or took too long, in the middle of something. Who stops asks its own token first.
+            OperationCanceledException or ObjectDisposedException => true,
+            // The client's own exceptions: broker away, channel closed. A refused message is the sender's matter.
+            PublishException => false,
+            RabbitMQClientException or IOException or System.Net.Sockets.SocketException => true,
+            _ when DatabaseAway.IsCauseOf(fault) => true,
+            // Entity Framework wraps what the driver throws.
+            Microsoft.EntityFrameworkCore.DbUpdateException or InvalidOperationException => fault.InnerException
+                is { } inner
+                && IsOutside(inner),
+            _ => false,
+        };
 }

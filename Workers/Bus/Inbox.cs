@@ -11,7 +11,12 @@ sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
     /// The row in the inbox comes first and is committed with the effect: a second delivery finds it and does nothing, and one that comes
     /// while the first is still being handled waits for it here. Returns whether this call did the work.
     /// </summary>
-    public async Task<bool> HandleOnceAsync(Subscription subscription, Guid messageId, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    public async Task<bool> HandleOnceAsync(
+        Subscription subscription,
+        Guid messageId,
+        ReadOnlyMemory<byte> body,
+        CancellationToken cancellation
+    )
     {
         await using var scope = scopes.CreateAsyncScope();
         if (subscription.IsIdle(scope.ServiceProvider))
@@ -41,10 +46,23 @@ sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
         return true;
     }
 
-    async Task<bool> RepeatableAsync(Subscription subscription, IServiceProvider services, BookingDbContext db, Guid messageId, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    async Task<bool> RepeatableAsync(
+        Subscription subscription,
+        IServiceProvider services,
+        BookingDbContext db,
+        Guid messageId,
+        ReadOnlyMemory<byte> body,
+        CancellationToken cancellation
+    )
     {
         var consumer = subscription.Consumer;
-        if (await db.Database.SqlQuery<bool>($"select exists (select from inbox_messages where consumer = {consumer} and message_id = {messageId}) as \"Value\"").SingleAsync(cancellation))
+        if (
+            await db
+                .Database.SqlQuery<bool>(
+                    $"select exists (select from inbox_messages where consumer = {consumer} and message_id = {messageId}) as \"Value\""
+                )
+                .SingleAsync(cancellation)
+        )
             return Duplicate();
         var work = new Work(db, time.GetUtcNow());
         await subscription.Handle(services, body, work, cancellation);
@@ -54,12 +72,27 @@ sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
     }
 
     // That a repeatable handler is repeated because a server crashed is no harm, so this commit does not wait for the disk.
-    static Task<int> NoteAsync(Subscription subscription, BookingDbContext db, Guid messageId, CancellationToken cancellation) =>
+    static Task<int> NoteAsync(
+        Subscription subscription,
+        BookingDbContext db,
+        Guid messageId,
+        CancellationToken cancellation
+    ) =>
         db.Database.ExecuteSqlAsync(
-            $"with unhurried as (select set_config('synchronous_commit', 'off', true)) insert into inbox_messages (consumer, message_id) select {subscription.Consumer}, {messageId} from unhurried on conflict do nothing", cancellation);
+            $"with unhurried as (select set_config('synchronous_commit', 'off', true)) insert into inbox_messages (consumer, message_id) select {subscription.Consumer}, {messageId} from unhurried on conflict do nothing",
+            cancellation
+        );
 
-    static Task<int> RememberAsync(Subscription subscription, BookingDbContext db, Guid messageId, CancellationToken cancellation) =>
-        db.Database.ExecuteSqlAsync($"insert into inbox_messages (consumer, message_id) values ({subscription.Consumer}, {messageId}) on conflict do nothing", cancellation);
+    static Task<int> RememberAsync(
+        Subscription subscription,
+        BookingDbContext db,
+        Guid messageId,
+        CancellationToken cancellation
+    ) =>
+        db.Database.ExecuteSqlAsync(
+            $"insert into inbox_messages (consumer, message_id) values ({subscription.Consumer}, {messageId}) on conflict do nothing",
+            cancellation
+        );
 
     static bool Duplicate()
     {

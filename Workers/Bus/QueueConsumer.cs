@@ -15,8 +15,15 @@ namespace TicketPlatform.Workers.Bus;
 /// it cannot be read at all, it goes to the dead-letter queue. Either way the messages behind it go on.
 /// </summary>
 sealed class QueueConsumer(
-    Subscription subscription, BusTopology topology, Inbox inbox, NpgsqlDataSource database, FailureRecorder failures,
-    BusOptions options, TimeProvider time, ILogger log) : IAsyncDisposable
+    Subscription subscription,
+    BusTopology topology,
+    Inbox inbox,
+    NpgsqlDataSource database,
+    FailureRecorder failures,
+    BusOptions options,
+    TimeProvider time,
+    ILogger log
+) : IAsyncDisposable
 {
     const string Attempt = "x-attempt";
 
@@ -39,7 +46,11 @@ sealed class QueueConsumer(
         await broken.Task.WaitAsync(stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (channel.IsOpen)
             await channel.BasicCancelAsync(tag, noWait: true, CancellationToken.None);
-        for (var waited = TimeSpan.Zero; Volatile.Read(ref inHand) > 0 && waited < options.DrainTime && channel.IsOpen; waited += TimeSpan.FromMilliseconds(50))
+        for (
+            var waited = TimeSpan.Zero;
+            Volatile.Read(ref inHand) > 0 && waited < options.DrainTime && channel.IsOpen;
+            waited += TimeSpan.FromMilliseconds(50)
+        )
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, CancellationToken.None);
     }
 
@@ -63,7 +74,12 @@ sealed class QueueConsumer(
         catch (Exception e)
         {
             // Neither acknowledged nor put aside: the channel closes, and the broker gives the message to the next consumer.
-            log.LogInformation("{Consumer} gives message {MessageId} back: {Reason}", subscription.Consumer, delivery.BasicProperties.MessageId, e.Message);
+            log.LogInformation(
+                "{Consumer} gives message {MessageId} back: {Reason}",
+                subscription.Consumer,
+                delivery.BasicProperties.MessageId,
+                e.Message
+            );
             broken.TrySetResult();
         }
         finally
@@ -113,24 +129,54 @@ sealed class QueueConsumer(
             return;
         }
         if (isOutside)
-            log.LogWarning("{Consumer} tries message {MessageId} again later (attempt {Attempt}): {Reason}", subscription.Consumer, properties.MessageId, attempts, fault.Message);
+            log.LogWarning(
+                "{Consumer} tries message {MessageId} again later (attempt {Attempt}): {Reason}",
+                subscription.Consumer,
+                properties.MessageId,
+                attempts,
+                fault.Message
+            );
         else
-            log.LogError(fault, "{Consumer} failed on message {MessageId} (attempt {Attempt})", subscription.Consumer, properties.MessageId, attempts);
+            log.LogError(
+                fault,
+                "{Consumer} failed on message {MessageId} (attempt {Attempt})",
+                subscription.Consumer,
+                properties.MessageId,
+                attempts
+            );
         Activity.Current?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
 
         // A copy waits, and then this one is acknowledged. A crash in between leaves both; the inbox lets one through.
         var copy = new BasicProperties(properties)
         {
-            Headers = new Dictionary<string, object?> { [Tracing.Header] = Text(delivery, Tracing.Header), [Attempt] = attempts },
+            Headers = new Dictionary<string, object?>
+            {
+                [Tracing.Header] = Text(delivery, Tracing.Header),
+                [Attempt] = attempts,
+            },
         };
-        await channel!.BasicPublishAsync(topology.RetryExchange(attempts), topology.QueueOf(subscription), mandatory: true, copy, delivery.Body, abandon.Token);
+        await channel!.BasicPublishAsync(
+            topology.RetryExchange(attempts),
+            topology.QueueOf(subscription),
+            mandatory: true,
+            copy,
+            delivery.Body,
+            abandon.Token
+        );
         await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, abandon.Token);
     }
 
     // A copy with the reason goes to the dead, and then this one is acknowledged. A crash in between leaves both; they are collected as one.
     async Task RejectAsync(BasicDeliverEventArgs delivery, string why, Exception? fault)
     {
-        log.LogError(fault, "{Consumer} puts message {MessageId} into {Queue}: {Reason}", subscription.Consumer, delivery.BasicProperties.MessageId, topology.DeadLetters, why);
+        log.LogError(
+            fault,
+            "{Consumer} puts message {MessageId} into {Queue}: {Reason}",
+            subscription.Consumer,
+            delivery.BasicProperties.MessageId,
+            topology.DeadLetters,
+            why
+        );
         Activity.Current?.SetStatus(ActivityStatusCode.Error, why);
         var copy = new BasicProperties(delivery.BasicProperties)
         {
@@ -147,11 +193,17 @@ sealed class QueueConsumer(
     }
 
     static int AttemptsOf(BasicDeliverEventArgs delivery) =>
-        delivery.BasicProperties.Headers?.TryGetValue(Attempt, out var header) == true ? Convert.ToInt32(header, null) : 0;
+        delivery.BasicProperties.Headers?.TryGetValue(Attempt, out var header) == true
+            ? Convert.ToInt32(header, null)
+            : 0;
 
     // The broker hands text headers over as bytes.
     static string? Text(BasicDeliverEventArgs delivery, string header) =>
-        delivery.BasicProperties.Headers?.TryGetValue(header, out var value) == true ? value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : value as string : null;
+        delivery.BasicProperties.Headers?.TryGetValue(header, out var value) == true
+            ? value is byte[] bytes
+                ? Encoding.UTF8.GetString(bytes)
+                : value as string
+            : null;
 
     public async ValueTask DisposeAsync()
     {

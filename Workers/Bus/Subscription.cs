@@ -6,7 +6,8 @@ using TicketPlatform.Domain.Messages;
 namespace TicketPlatform.Workers.Bus;
 
 /// <summary>One use case that a message sets off.</summary>
-interface IHandler<in TMessage> where TMessage : IMessage
+interface IHandler<in TMessage>
+    where TMessage : IMessage
 {
     Task HandleAsync(TMessage message, Work work, CancellationToken cancellation);
 }
@@ -49,7 +50,8 @@ sealed class Work(BookingDbContext db, DateTimeOffset now)
 /// A handler that is safe to repeat and whose work is in transactions of its own: it runs before its inbox row is written and not within a
 /// transaction. So it keeps no connection while it waits for another one, or for somebody outside.
 /// </summary>
-interface IRepeatableHandler<in TMessage> : IHandler<TMessage> where TMessage : IMessage;
+interface IRepeatableHandler<in TMessage> : IHandler<TMessage>
+    where TMessage : IMessage;
 
 /// <summary>Something outside is away for now: the message is tried again later, for as long as it takes.</summary>
 sealed class OutsideIsAwayException(string message, Exception? inner = null) : Exception(message, inner);
@@ -61,20 +63,34 @@ sealed class OutsideIsAwayException(string message, Exception? inner = null) : E
 /// <param name="Handle">Reads the message and handles it.</param>
 /// <param name="IsIdle">What it does is switched off: its messages are taken and nothing follows.</param>
 sealed record Subscription(
-    string WireName, string Consumer, bool IsRepeatable, Func<IServiceProvider, ReadOnlyMemory<byte>, Work, CancellationToken, Task> Handle, Func<IServiceProvider, bool> IsIdle);
+    string WireName,
+    string Consumer,
+    bool IsRepeatable,
+    Func<IServiceProvider, ReadOnlyMemory<byte>, Work, CancellationToken, Task> Handle,
+    Func<IServiceProvider, bool> IsIdle
+);
 
 static class Subscriptions
 {
-    public static IServiceCollection AddSubscription<TMessage, THandler>(this IServiceCollection services, Func<IServiceProvider, bool>? isIdle = null)
-        where TMessage : IMessage where THandler : class, IHandler<TMessage>
+    public static IServiceCollection AddSubscription<TMessage, THandler>(
+        this IServiceCollection services,
+        Func<IServiceProvider, bool>? isIdle = null
+    )
+        where TMessage : IMessage
+        where THandler : class, IHandler<TMessage>
     {
         services.AddScoped<THandler>();
-        return services.AddSingleton(new Subscription(
-            TMessage.WireName,
-            JsonNamingPolicy.KebabCaseLower.ConvertName(typeof(THandler).Name),
-            typeof(THandler).IsAssignableTo(typeof(IRepeatableHandler<TMessage>)),
-            (scope, body, work, cancellation) =>
-                scope.GetRequiredService<THandler>().HandleAsync(Data.Messaging.Outbox.Read<TMessage>(body.Span), work, cancellation),
-            isIdle ?? (_ => false)));
+        return services.AddSingleton(
+            new Subscription(
+                TMessage.WireName,
+                JsonNamingPolicy.KebabCaseLower.ConvertName(typeof(THandler).Name),
+                typeof(THandler).IsAssignableTo(typeof(IRepeatableHandler<TMessage>)),
+                (scope, body, work, cancellation) =>
+                    scope
+                        .GetRequiredService<THandler>()
+                        .HandleAsync(Data.Messaging.Outbox.Read<TMessage>(body.Span), work, cancellation),
+                isIdle ?? (_ => false)
+            )
+        );
     }
 }

@@ -13,9 +13,11 @@ static class Tracing
 
     public static readonly ActivitySource Source = new("TicketPlatform.Workers");
 
-    public static Activity? StartProducer(string type, string? parent) => Start($"send {type}", ActivityKind.Producer, type, parent);
+    public static Activity? StartProducer(string type, string? parent) =>
+        Start($"send {type}", ActivityKind.Producer, type, parent);
 
-    public static Activity? StartConsumer(string queue, string? parent) => Start($"process {queue}", ActivityKind.Consumer, queue, parent);
+    public static Activity? StartConsumer(string queue, string? parent) =>
+        Start($"process {queue}", ActivityKind.Consumer, queue, parent);
 
     static Activity? Start(string name, ActivityKind kind, string destination, string? parent)
     {

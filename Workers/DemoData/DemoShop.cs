@@ -17,11 +17,17 @@ static class DemoShop
     public static async Task<bool> OpenAsync(string connectionString, TimeProvider time, CancellationToken cancellation)
     {
         await using var db = new BookingDbContext(
-            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connectionString)
-                .UseSnakeCaseNamingConvention().Options);
+            new DbContextOptionsBuilder<BookingDbContext>()
+                .UseNpgsql(connectionString)
+                .UseSnakeCaseNamingConvention()
+                .Options
+        );
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({LockKey})", cancellation);
-        if (await db.Events.AnyAsync(cancellation) || await db.Users.AnyAsync(u => u.NormalizedEmail == "ADMIN@DEMO.COM", cancellation))
+        if (
+            await db.Events.AnyAsync(cancellation)
+            || await db.Users.AnyAsync(u => u.NormalizedEmail == "ADMIN@DEMO.COM", cancellation)
+        )
             return false;
 
         var now = time.GetUtcNow();
@@ -29,7 +35,9 @@ static class DemoShop
         db.Users.Add(Account("customer@demo.com", "Casey Customer", Role.Customer, "Customer123!", now));
         var organizer = Account("organizer@demo.com", "Robin Organizer", Role.Organizer, "Organizer123!", now);
         db.Users.Add(organizer);
-        var buyers = DemoSales.BuyerNames.Select(name => Account(EmailOf(name), name, Role.Customer, null, now)).ToList();
+        var buyers = DemoSales
+            .BuyerNames.Select(name => Account(EmailOf(name), name, Role.Customer, null, now))
+            .ToList();
         db.Users.AddRange(buyers);
         await db.SaveChangesAsync(cancellation);
 

@@ -55,20 +55,24 @@ sealed record EmailOptions : IValidatableObject
 
     internal bool UsesServer => Enabled && !string.IsNullOrEmpty(Host);
 
-    internal EmailSecurity EffectiveSecurity => (Security, UseTls, Port) switch
-    {
-        (not EmailSecurity.Auto, _, _) => Security,
-        (_, false, _) => EmailSecurity.None,
-        (_, _, 465) => EmailSecurity.Tls,
-        (_, true, _) or (_, _, 587) => EmailSecurity.StartTls,
-        _ => EmailSecurity.None,
-    };
+    internal EmailSecurity EffectiveSecurity =>
+        (Security, UseTls, Port) switch
+        {
+            (not EmailSecurity.Auto, _, _) => Security,
+            (_, false, _) => EmailSecurity.None,
+            (_, _, 465) => EmailSecurity.Tls,
+            (_, true, _) or (_, _, 587) => EmailSecurity.StartTls,
+            _ => EmailSecurity.None,
+        };
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!MailboxAddress.TryParse(From, out _))
             yield return new($"Email:From is not a mail address: {From}", [nameof(From)]);
         if (!string.IsNullOrEmpty(TrustedCertificate) && !File.Exists(TrustedCertificate))
-            yield return new($"Email:TrustedCertificate: there is no file {TrustedCertificate}", [nameof(TrustedCertificate)]);
+            yield return new(
+                $"Email:TrustedCertificate: there is no file {TrustedCertificate}",
+                [nameof(TrustedCertificate)]
+            );
     }
 }

@@ -7,6 +7,15 @@ namespace TicketPlatform.Workers.Mails;
 /// The circuit breaker of the mail server. What the server says of one recipient or one message shows that it works.
 /// Three failures are enough: few mails are on their way at once, and one that waits loses nothing.
 /// </summary>
-sealed class MailCircuit(IOptions<EmailOptions> options, TimeProvider time, ILogger<MailCircuit> log) : Circuit(
-    new("mail", options.Value.Timeout, options.Value.BreakDuration, e => SmtpFaults.Of(e) is SmtpFault.Server, MinimumCalls: 3),
-    time, log);
+sealed class MailCircuit(IOptions<EmailOptions> options, TimeProvider time, ILogger<MailCircuit> log)
+    : Circuit(
+        new(
+            "mail",
+            options.Value.Timeout,
+            options.Value.BreakDuration,
+            e => SmtpFaults.Of(e) is SmtpFault.Server,
+            MinimumCalls: 3
+        ),
+        time,
+        log
+    );

@@ -10,7 +10,12 @@ namespace TicketPlatform.Workers.Mails;
 /// <param name="Button">What to do next.</param>
 /// <param name="Note">Small print.</param>
 sealed record MailText(
-    string Heading, IReadOnlyList<string> Paragraphs, IReadOnlyList<(string Label, string Value)> Facts, (string Text, string Url)? Button, string Note);
+    string Heading,
+    IReadOnlyList<string> Paragraphs,
+    IReadOnlyList<(string Label, string Value)> Facts,
+    (string Text, string Url)? Button,
+    string Note
+);
 
 /// <summary>
 /// The one look of all mails: one narrow column, large type, a real button. Tables and inline styles, because that is what mail programs
@@ -24,28 +29,45 @@ static class MailLayout
     {
         var body = new StringBuilder();
         foreach (var paragraph in mail.Paragraphs)
-            body.Append(null, $"<p style=\"margin:0 0 16px;font-size:17px;line-height:1.55;color:#1c1a17\">{Escape(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)}</p>\n");
+            body.Append(
+                null,
+                $"<p style=\"margin:0 0 16px;font-size:17px;line-height:1.55;color:#1c1a17\">{Escape(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)}</p>\n"
+            );
         if (mail.Facts.Count > 0)
         {
-            body.Append("<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"margin:8px 0 20px;border-top:1px solid #e6dfd2\">\n");
+            body.Append(
+                "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\" style=\"margin:8px 0 20px;border-top:1px solid #e6dfd2\">\n"
+            );
             foreach (var (label, value) in mail.Facts)
-                body.Append(null, $"<tr><td style=\"padding:11px 12px 11px 0;border-bottom:1px solid #e6dfd2;font-size:15px;color:#6e675c;vertical-align:top;white-space:nowrap\">{Escape(label)}</td><td style=\"padding:11px 0;border-bottom:1px solid #e6dfd2;font-size:16px;font-weight:600;color:#1c1a17;text-align:right\">{Escape(value)}</td></tr>\n");
+                body.Append(
+                    null,
+                    $"<tr><td style=\"padding:11px 12px 11px 0;border-bottom:1px solid #e6dfd2;font-size:15px;color:#6e675c;vertical-align:top;white-space:nowrap\">{Escape(label)}</td><td style=\"padding:11px 0;border-bottom:1px solid #e6dfd2;font-size:16px;font-weight:600;color:#1c1a17;text-align:right\">{Escape(value)}</td></tr>\n"
+                );
             body.Append("</table>\n");
         }
         if (mail.Button is { } button)
-            body.Append(null, $"<p style=\"margin:8px 0 24px\"><a href=\"{Escape(button.Url)}\" style=\"display:inline-block;background:#c4431e;color:#ffffff;text-decoration:none;font-size:17px;font-weight:600;padding:14px 26px;border-radius:8px\">{Escape(button.Text)}</a></p>\n");
+            body.Append(
+                null,
+                $"<p style=\"margin:8px 0 24px\"><a href=\"{Escape(button.Url)}\" style=\"display:inline-block;background:#c4431e;color:#ffffff;text-decoration:none;font-size:17px;font-weight:600;padding:14px 26px;border-radius:8px\">{Escape(button.Text)}</a></p>\n"
+            );
         return $"""
             <!DOCTYPE html>
             <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light"><title>{Escape(mail.Heading)}</title></head>
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light"><title>{Escape(
+                mail.Heading
+            )}</title></head>
             <body style="margin:0;padding:0;background:#efe9de;{Font}">
             <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#efe9de"><tr><td align="center" style="padding:24px 12px">
             <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#fffdf9;border-radius:14px;overflow:hidden;{Font}">
             <tr><td style="background:#1c1a17;padding:18px 28px;color:#fbf7ef;font-size:16px;font-weight:700;letter-spacing:.02em">TicketPlatform<span style="color:#ff8a5c">.</span></td></tr>
             <tr><td style="padding:32px 28px 12px">
-            <h1 style="margin:0 0 18px;font-size:27px;line-height:1.2;letter-spacing:-.02em;color:#1c1a17">{Escape(mail.Heading)}</h1>
+            <h1 style="margin:0 0 18px;font-size:27px;line-height:1.2;letter-spacing:-.02em;color:#1c1a17">{Escape(
+                mail.Heading
+            )}</h1>
             {body}</td></tr>
-            <tr><td style="padding:0 28px 30px"><p style="margin:0;font-size:14px;line-height:1.5;color:#6e675c">{Escape(mail.Note)}</p></td></tr>
+            <tr><td style="padding:0 28px 30px"><p style="margin:0;font-size:14px;line-height:1.5;color:#6e675c">{Escape(
+                mail.Note
+            )}</p></td></tr>
             </table>
             </td></tr></table>
             </body>

@@ -6,7 +6,8 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>Who forgot a password gets a link to choose another. For an address without an account there is nobody to write to.</summary>
-sealed class MailPasswordReset(MailSender mails, OneTimeLinks links, PortalLinks portals) : IHandler<PasswordResetRequested>
+sealed class MailPasswordReset(MailSender mails, OneTimeLinks links, PortalLinks portals)
+    : IHandler<PasswordResetRequested>
 {
     static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
@@ -17,12 +18,26 @@ sealed class MailPasswordReset(MailSender mails, OneTimeLinks links, PortalLinks
             return;
         var token = await links.CreateAsync(user.Id, SecretToken.ResetPassword, work.Now + Lifetime, cancellation);
         await mails.SendAsync(
-            new($"reset-password:{user.Id}:{message.RequestId}", "reset-password", user.Email!, "Choose a new password", UserId: user.Id),
-            new("Choose a new password",
-                [$"Hello {user.Name},", "somebody, probably you, asked for a new password. Choose it here; you will then be logged out everywhere else."],
+            new(
+                $"reset-password:{user.Id}:{message.RequestId}",
+                "reset-password",
+                user.Email!,
+                "Choose a new password",
+                UserId: user.Id
+            ),
+            new(
+                "Choose a new password",
+                [
+                    $"Hello {user.Name},",
+                    "somebody, probably you, asked for a new password. Choose it here; you will then be logged out everywhere else.",
+                ],
                 [],
                 ("Choose a new password", portals.For(user, $"/account/reset?userId={user.Id}&token={token}")),
-                "The link works once and for one hour. If it was not you, ignore this mail: your password stays as it is."),
-            [], work, cancellation);
+                "The link works once and for one hour. If it was not you, ignore this mail: your password stays as it is."
+            ),
+            [],
+            work,
+            cancellation
+        );
     }
 }

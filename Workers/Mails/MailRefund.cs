@@ -13,23 +13,58 @@ sealed class MailRefund(MailSender mails, IOptions<CustomerPortalOptions> portal
     public async Task HandleAsync(RefundSucceeded message, Work work, CancellationToken cancellation)
     {
         var db = work.Db;
-        var refund = await db.Refunds.AsNoTracking().SingleAsync(r => r.EventId == message.EventId && r.Id == message.RefundId, cancellation);
-        var booking = await db.Bookings.AsNoTracking().SingleAsync(b => b.EventId == message.EventId && b.Id == message.BookingId, cancellation);
+        var refund = await db
+            .Refunds.AsNoTracking()
+            .SingleAsync(r => r.EventId == message.EventId && r.Id == message.RefundId, cancellation);
+        var booking = await db
+            .Bookings.AsNoTracking()
+            .SingleAsync(b => b.EventId == message.EventId && b.Id == message.BookingId, cancellation);
         var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == message.EventId, cancellation);
         var amount = new Money(refund.AmountMinor, refund.Currency).ToString();
         // A refund without places is of money that came too late, or twice.
         var isLate = refund.PlaceNos.Length == 0 && booking.ConfirmedAt is null;
-        var isFirst = isLate && await db.WaitlistEntries.AnyAsync(
-            w => w.EventId == e.Id && w.UserId == booking.UserId && w.Priority && (w.Status == WaitlistStatus.Waiting || w.Status == WaitlistStatus.Offered), cancellation);
+        var isFirst =
+            isLate
+            && await db.WaitlistEntries.AnyAsync(
+                w =>
+                    w.EventId == e.Id
+                    && w.UserId == booking.UserId
+                    && w.Priority
+                    && (w.Status == WaitlistStatus.Waiting || w.Status == WaitlistStatus.Offered),
+                cancellation
+            );
         await mails.SendAsync(
-            new($"refund:{refund.Id}", "refund", booking.ContactEmail, $"Your refund for {e.Title}", booking.UserId, e.Id, booking.Id),
-            new("Your money is on its way back",
-                [$"Hello {booking.ContactName},", $"we have refunded {amount} for {e.Title}. It goes to the card or account that you paid with; banks take some days.",
-                    .. isLate ? ["Your payment arrived after your time was over, and your places could not be had any more."] : Array.Empty<string>(),
-                    .. isFirst ? ["You are first in line for places that come free; when there are some, another mail tells you."] : Array.Empty<string>()],
+            new(
+                $"refund:{refund.Id}",
+                "refund",
+                booking.ContactEmail,
+                $"Your refund for {e.Title}",
+                booking.UserId,
+                e.Id,
+                booking.Id
+            ),
+            new(
+                "Your money is on its way back",
+                [
+                    $"Hello {booking.ContactName},",
+                    $"we have refunded {amount} for {e.Title}. It goes to the card or account that you paid with; banks take some days.",
+                    .. isLate
+                        ? ["Your payment arrived after your time was over, and your places could not be had any more."]
+                        : Array.Empty<string>(),
+                    .. isFirst
+                        ?
+                        [
+                            "You are first in line for places that come free; when there are some, another mail tells you.",
+                        ]
+                        : Array.Empty<string>(),
+                ],
                 [("Event", e.Title), ("Refunded", amount), ("Reason", refund.Reason), ("Booking", booking.Reference)],
                 ("Open my booking", portal.Value.Link($"/bookings/{booking.Id}")),
-                "Tickets that were refunded no longer open the door."),
-            [], work, cancellation);
+                "Tickets that were refunded no longer open the door."
+            ),
+            [],
+            work,
+            cancellation
+        );
     }
 }

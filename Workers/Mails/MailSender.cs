@@ -17,7 +17,12 @@ sealed class MailSender(MailTransport transport, TimeProvider time, ILogger<Mail
 {
     /// <summary>Throws <see cref="OutsideIsAwayException"/> when the mail has to be tried again later.</summary>
     public async Task SendAsync(
-        MailOrder order, MailText text, IReadOnlyList<(string, byte[])> attachments, Work work, CancellationToken cancellation)
+        MailOrder order,
+        MailText text,
+        IReadOnlyList<(string, byte[])> attachments,
+        Work work,
+        CancellationToken cancellation
+    )
     {
         await work.AloneAsync(order.DedupeKey, cancellation);
         var (id, state, recipient) = await EnterAsync(order, work.Db, cancellation);
@@ -38,16 +43,29 @@ sealed class MailSender(MailTransport transport, TimeProvider time, ILogger<Mail
         switch (result)
         {
             case DeliveryResult.Delivered:
-                await work.Db.Mails.Where(m => m.Id == id).ExecuteUpdateAsync(m => m
-                    .SetProperty(x => x.State, "sent").SetProperty(x => x.SentAt, now).SetProperty(x => x.LastError, (string?)null)
-                    .SetProperty(x => x.Attempts, x => x.Attempts + 1), CancellationToken.None);
+                await work
+                    .Db.Mails.Where(m => m.Id == id)
+                    .ExecuteUpdateAsync(
+                        m =>
+                            m.SetProperty(x => x.State, "sent")
+                                .SetProperty(x => x.SentAt, now)
+                                .SetProperty(x => x.LastError, (string?)null)
+                                .SetProperty(x => x.Attempts, x => x.Attempts + 1),
+                        CancellationToken.None
+                    );
                 break;
             case DeliveryResult.Rejected rejected:
                 log.LogWarning("Message {MailId} ({Kind}) was rejected; the reason is stored with it", id, kind);
                 activity?.SetStatus(ActivityStatusCode.Error);
-                await work.Db.Mails.Where(m => m.Id == id).ExecuteUpdateAsync(m => m
-                    .SetProperty(x => x.State, "failed").SetProperty(x => x.LastError, Short(rejected.Reason))
-                    .SetProperty(x => x.Attempts, x => x.Attempts + 1), CancellationToken.None);
+                await work
+                    .Db.Mails.Where(m => m.Id == id)
+                    .ExecuteUpdateAsync(
+                        m =>
+                            m.SetProperty(x => x.State, "failed")
+                                .SetProperty(x => x.LastError, Short(rejected.Reason))
+                                .SetProperty(x => x.Attempts, x => x.Attempts + 1),
+                        CancellationToken.None
+                    );
                 break;
             case DeliveryResult.Deferred deferred:
                 activity?.SetStatus(ActivityStatusCode.Error);
@@ -57,9 +75,14 @@ sealed class MailSender(MailTransport transport, TimeProvider time, ILogger<Mail
                     // A row that was there before stays; one that this transaction made has to be made again.
                     if (order is not null)
                         await EnterAsync(order, db, CancellationToken.None);
-                    await db.Mails.Where(m => m.Id == id).ExecuteUpdateAsync(m => m
-                        .SetProperty(x => x.LastError, Short(deferred.Reason))
-                        .SetProperty(x => x.Attempts, x => x.Attempts + 1), CancellationToken.None);
+                    await db
+                        .Mails.Where(m => m.Id == id)
+                        .ExecuteUpdateAsync(
+                            m =>
+                                m.SetProperty(x => x.LastError, Short(deferred.Reason))
+                                    .SetProperty(x => x.Attempts, x => x.Attempts + 1),
+                            CancellationToken.None
+                        );
                 });
                 throw new OutsideIsAwayException($"Mail {id} could not be delivered; the reason is stored with it.");
         }
@@ -70,14 +93,20 @@ sealed class MailSender(MailTransport transport, TimeProvider time, ILogger<Mail
     async Task<Entered> EnterAsync(MailOrder order, BookingDbContext db, CancellationToken cancellation)
     {
         var (id, subject, now) = (
-            IdOf(order.DedupeKey), order.Subject.Length > 200 ? order.Subject[..200] : order.Subject, time.GetUtcNow());
-        var rows = await db.Database.SqlQuery<Entered>(
-            $"""
-            insert into mails as m (id, dedupe_key, kind, recipient, subject, event_id, booking_id, user_id, state, created_at)
-            values ({id}, {order.DedupeKey}, {order.Kind}, {order.Recipient}, {subject}, {order.EventId}, {order.BookingId}, {order.UserId}, 'queued', {now})
-            on conflict (dedupe_key) do update set dedupe_key = m.dedupe_key
-            returning id, state, recipient
-            """).ToListAsync(cancellation);
+            IdOf(order.DedupeKey),
+            order.Subject.Length > 200 ? order.Subject[..200] : order.Subject,
+            time.GetUtcNow()
+        );
+        var rows = await db
+            .Database.SqlQuery<Entered>(
+                $"""
+                insert into mails as m (id, dedupe_key, kind, recipient, subject, event_id, booking_id, user_id, state, created_at)
+                values ({id}, {order.DedupeKey}, {order.Kind}, {order.Recipient}, {subject}, {order.EventId}, {order.BookingId}, {order.UserId}, 'queued', {now})
+                on conflict (dedupe_key) do update set dedupe_key = m.dedupe_key
+                returning id, state, recipient
+                """
+            )
+            .ToListAsync(cancellation);
         return rows.Single();
     }
 
@@ -86,5 +115,6 @@ sealed class MailSender(MailTransport transport, TimeProvider time, ILogger<Mail
     static Guid IdOf(string dedupeKey) => new(SHA256.HashData(Encoding.UTF8.GetBytes(dedupeKey)).AsSpan(0, 16));
 
     // Whatever a server outside says; PostgreSQL takes all but the zero character.
-    static string Short(string answer) => (answer.Length > 1000 ? answer[..1000] : answer).Replace("\0", "", StringComparison.Ordinal);
+    static string Short(string answer) =>
+        (answer.Length > 1000 ? answer[..1000] : answer).Replace("\0", "", StringComparison.Ordinal);
 }

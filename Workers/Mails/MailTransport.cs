@@ -8,7 +8,12 @@ namespace TicketPlatform.Workers.Mails;
 
 /// <summary>Delivers mails to the server, or writes them into a folder.</summary>
 sealed class MailTransport(
-    IOptions<EmailOptions> options, MailComposer composer, SmtpSessions smtp, IHostEnvironment environment, TimeProvider time)
+    IOptions<EmailOptions> options,
+    MailComposer composer,
+    SmtpSessions smtp,
+    IHostEnvironment environment,
+    TimeProvider time
+)
 {
     public async Task<DeliveryResult> SendAsync(OutgoingMail mail, CancellationToken cancellation)
     {
@@ -28,7 +33,8 @@ sealed class MailTransport(
         catch (BrokenCircuitException)
         {
             return new DeliveryResult.Deferred(
-                "Not tried: the mail server has failed several times and is not called for a while.");
+                "Not tried: the mail server has failed several times and is not called for a while."
+            );
         }
         catch (Exception e) when (SmtpFaults.Of(e) is { } fault)
         {

@@ -8,7 +8,8 @@ namespace TicketPlatform.Workers.Mails;
 
 /// <summary>A new account, or one that asks again, gets a link that proves its address.</summary>
 sealed class MailVerificationLink(MailSender mails, OneTimeLinks links, IOptions<CustomerPortalOptions> portal)
-    : IHandler<UserRegistered>, IHandler<EmailVerificationRequested>
+    : IHandler<UserRegistered>,
+        IHandler<EmailVerificationRequested>
 {
     static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
@@ -26,11 +27,19 @@ sealed class MailVerificationLink(MailSender mails, OneTimeLinks links, IOptions
         var token = await links.CreateAsync(userId, SecretToken.VerifyEmail, work.Now + Lifetime, cancellation);
         await mails.SendAsync(
             new(dedupeKey, "verify-email", user.Email!, "Confirm your address", UserId: userId),
-            new("Confirm your address",
-                [$"Hello {user.Name},", "one click, and your account is ready: your tickets will arrive at this address."],
+            new(
+                "Confirm your address",
+                [
+                    $"Hello {user.Name},",
+                    "one click, and your account is ready: your tickets will arrive at this address.",
+                ],
                 [],
                 ("Confirm my address", portal.Value.Link($"/account/verify?userId={userId}&token={token}")),
-                "The link works for 24 hours. If you did not create an account, ignore this mail and nothing happens."),
-            [], work, cancellation);
+                "The link works for 24 hours. If you did not create an account, ignore this mail and nothing happens."
+            ),
+            [],
+            work,
+            cancellation
+        );
     }
 }

@@ -7,10 +7,18 @@ namespace TicketPlatform.Workers.Mails;
 /// <summary>Makes the tokens of links in mails. Committed before the mail goes out: every copy that arrives has a link that works.</summary>
 sealed class OneTimeLinks(NpgsqlDataSource database)
 {
-    public async Task<string> CreateAsync(Guid userId, string purpose, DateTimeOffset expiresAt, CancellationToken cancellation, Guid? emailChange = null)
+    public async Task<string> CreateAsync(
+        Guid userId,
+        string purpose,
+        DateTimeOffset expiresAt,
+        CancellationToken cancellation,
+        Guid? emailChange = null
+    )
     {
         var token = SecretToken.Create();
-        await using var command = database.CreateCommand("insert into one_time_tokens (token_hash, user_id, purpose, expires_at, email_change_id) values ($1, $2, $3, $4, $5)");
+        await using var command = database.CreateCommand(
+            "insert into one_time_tokens (token_hash, user_id, purpose, expires_at, email_change_id) values ($1, $2, $3, $4, $5)"
+        );
         command.Parameters.Add(new() { Value = SecretToken.Hash(token) });
         command.Parameters.Add(new() { Value = userId });
         command.Parameters.Add(new() { Value = purpose });

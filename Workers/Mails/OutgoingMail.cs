@@ -2,4 +2,9 @@ namespace TicketPlatform.Workers.Mails;
 
 /// <summary>A mail that is ready to be delivered.</summary>
 sealed record OutgoingMail(
-    Guid Id, string Recipient, string Subject, MailText Text, IReadOnlyList<(string Name, byte[] Pdf)> Attachments);
+    Guid Id,
+    string Recipient,
+    string Subject,
+    MailText Text,
+    IReadOnlyList<(string Name, byte[] Pdf)> Attachments
+);

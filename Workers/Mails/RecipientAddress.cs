@@ -24,8 +24,11 @@ static class RecipientAddress
     public static MailboxAddress Parse(string text)
     {
         var at = text.LastIndexOf('@');
-        if (text.EnumerateRunes().Any(IsInvisible) || !MailboxAddress.TryParse(Strict, text, out var mailbox)
-            || mailbox.LocalPart != text[..at])
+        if (
+            text.EnumerateRunes().Any(IsInvisible)
+            || !MailboxAddress.TryParse(Strict, text, out var mailbox)
+            || mailbox.LocalPart != text[..at]
+        )
             throw new UnusableAddressException("This is not a mail address.");
         try
         {
@@ -45,6 +48,10 @@ static class RecipientAddress
     /// </summary>
     public static bool NeedsUtf8(MailboxAddress mailbox) => !Ascii.IsValid(mailbox.LocalPart);
 
-    static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune)
-        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned;
+    static bool IsInvisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune)
+            is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.Surrogate
+                or UnicodeCategory.OtherNotAssigned;
 }

@@ -7,7 +7,8 @@ using TicketPlatform.Workers.Sms;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>Sends a message whose row is there already: to the people of an event, or to a telephone.</summary>
-sealed class SendQueuedMail(MailSender mails, SmsTransport texts, IOptions<CustomerPortalOptions> portal) : IHandler<MailQueued>
+sealed class SendQueuedMail(MailSender mails, SmsTransport texts, IOptions<CustomerPortalOptions> portal)
+    : IHandler<MailQueued>
 {
     public async Task HandleAsync(MailQueued message, Work work, CancellationToken cancellation)
     {
@@ -17,11 +18,18 @@ sealed class SendQueuedMail(MailSender mails, SmsTransport texts, IOptions<Custo
             return;
         if (mail.Channel == "sms")
         {
-            await mails.RecordAsync(mail.Id, mail.Kind, await texts.SendAsync(mail.Id, mail.Recipient, mail.Body ?? "", cancellation), work);
+            await mails.RecordAsync(
+                mail.Id,
+                mail.Kind,
+                await texts.SendAsync(mail.Id, mail.Recipient, mail.Body ?? "", cancellation),
+                work
+            );
             return;
         }
         var e = await work.Db.Events.AsNoTracking().SingleAsync(e => e.Id == mail.EventId, cancellation);
-        var booking = await work.Db.Bookings.AsNoTracking().SingleAsync(b => b.EventId == mail.EventId && b.Id == mail.BookingId, cancellation);
+        var booking = await work
+            .Db.Bookings.AsNoTracking()
+            .SingleAsync(b => b.EventId == mail.EventId && b.Id == mail.BookingId, cancellation);
         var text = mail.Kind switch
         {
             "notification" => EventMailTexts.Notification(mail, e, booking, portal.Value),
@@ -29,6 +37,12 @@ sealed class SendQueuedMail(MailSender mails, SmsTransport texts, IOptions<Custo
             "event-cancelled" => EventMailTexts.Cancelled(e, booking, portal.Value),
             _ => throw new InvalidOperationException($"There is no template for mails of the kind {mail.Kind}."),
         };
-        await mails.SendAsync(new(mail.DedupeKey, mail.Kind, mail.Recipient, mail.Subject, mail.UserId, mail.EventId, mail.BookingId), text, [], work, cancellation);
+        await mails.SendAsync(
+            new(mail.DedupeKey, mail.Kind, mail.Recipient, mail.Subject, mail.UserId, mail.EventId, mail.BookingId),
+            text,
+            [],
+            work,
+            cancellation
+        );
     }
 }

@@ -19,6 +19,7 @@ sealed class SmtpSessions : IAsyncDisposable
     readonly SemaphoreSlim turns;
     readonly ITimer idleTimer;
     readonly Lock sync = new();
+
     // The one that was used last is used next, so that in quiet times the others become idle.
     readonly Stack<SmtpSession> idle = [];
     bool isClosed;
@@ -28,7 +29,12 @@ sealed class SmtpSessions : IAsyncDisposable
     {
         (email, this.circuit, this.time) = (options.Value, circuit, time);
         turns = new(email.Connections);
-        idleTimer = time.CreateTimer(_ => _ = CloseIdleAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        idleTimer = time.CreateTimer(
+            _ => _ = CloseIdleAsync(),
+            null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
     }
 
     /// <summary>Returns when the server has accepted the mail; throws what <see cref="SmtpFaults"/> knows.</summary>
@@ -48,7 +54,8 @@ sealed class SmtpSessions : IAsyncDisposable
                     await SendNowAsync(message, token);
                     return true;
                 },
-                cancellation);
+                cancellation
+            );
         }
         catch (TimeoutRejectedException)
         {
@@ -70,8 +77,11 @@ sealed class SmtpSessions : IAsyncDisposable
                 await SendAsync(session, message, cancellation);
                 return;
             }
-            catch (Exception e) when (SmtpFaults.Of(e) is SmtpFault.Server
-                && !session.HasAcceptedRecipient && !cancellation.IsCancellationRequested)
+            catch (Exception e)
+                when (SmtpFaults.Of(e) is SmtpFault.Server
+                    && !session.HasAcceptedRecipient
+                    && !cancellation.IsCancellationRequested
+                )
             {
                 // The server had ended the connection, and has nothing of this mail: it goes over a new one.
             }
@@ -133,12 +143,13 @@ sealed class SmtpSessions : IAsyncDisposable
         }
     }
 
-    static SecureSocketOptions SocketOptions(EmailSecurity security) => security switch
-    {
-        EmailSecurity.Tls => SecureSocketOptions.SslOnConnect,
-        EmailSecurity.StartTls => SecureSocketOptions.StartTls,
-        _ => SecureSocketOptions.None,
-    };
+    static SecureSocketOptions SocketOptions(EmailSecurity security) =>
+        security switch
+        {
+            EmailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+            EmailSecurity.StartTls => SecureSocketOptions.StartTls,
+            _ => SecureSocketOptions.None,
+        };
 
     SmtpSession? Take()
     {
@@ -166,7 +177,9 @@ sealed class SmtpSessions : IAsyncDisposable
         List<SmtpSession> expired;
         lock (sync)
         {
-            var kept = idle.Where(session => time.GetElapsedTime(session.IdleSince) < email.IdleTimeout).Reverse().ToList();
+            var kept = idle.Where(session => time.GetElapsedTime(session.IdleSince) < email.IdleTimeout)
+                .Reverse()
+                .ToList();
             expired = [.. idle.Except(kept)];
             idle.Clear();
             kept.ForEach(idle.Push);

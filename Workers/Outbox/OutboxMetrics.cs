@@ -18,10 +18,24 @@ sealed class OutboxMetrics : IDisposable
     public OutboxMetrics(TimeProvider time)
     {
         this.time = time;
-        published = meter.CreateCounter<long>("ticketplatform.outbox.published", "{message}", "Messages that the broker confirmed");
-        meter.CreateObservableGauge("ticketplatform.outbox.age", () => last.AgeSeconds, "s", "Age of the oldest message that waits");
+        published = meter.CreateCounter<long>(
+            "ticketplatform.outbox.published",
+            "{message}",
+            "Messages that the broker confirmed"
+        );
+        meter.CreateObservableGauge(
+            "ticketplatform.outbox.age",
+            () => last.AgeSeconds,
+            "s",
+            "Age of the oldest message that waits"
+        );
         meter.CreateObservableGauge("ticketplatform.outbox.depth", () => last.Depth, "{message}", "Messages that wait");
-        meter.CreateObservableGauge("ticketplatform.outbox.parked", () => last.Parked, "{message}", "Messages that were given up");
+        meter.CreateObservableGauge(
+            "ticketplatform.outbox.parked",
+            () => last.Parked,
+            "{message}",
+            "Messages that were given up"
+        );
     }
 
     public void Published(int count) => published.Add(count);
@@ -32,8 +46,9 @@ sealed class OutboxMetrics : IDisposable
             return;
         using var untraced = SuppressInstrumentationScope.Begin();
         await using var command = database.CreateCommand(
-            "select coalesce(extract(epoch from clock_timestamp() - min(created_at) filter (where parked_at is null)), 0)::float8, " +
-            "count(*) filter (where parked_at is null), count(*) filter (where parked_at is not null) from outbox_messages");
+            "select coalesce(extract(epoch from clock_timestamp() - min(created_at) filter (where parked_at is null)), 0)::float8, "
+                + "count(*) filter (where parked_at is null), count(*) filter (where parked_at is not null) from outbox_messages"
+        );
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
         last = (row.GetDouble(0), row.GetInt64(1), row.GetInt64(2));

@@ -17,8 +17,15 @@ namespace TicketPlatform.Workers.Outbox;
 /// claim. When it dies between confirm and commit, the rows are published a second time under the same id, and the inboxes see to that.
 /// </summary>
 sealed class RelayOutbox(
-    NpgsqlDataSource database, BusConnection connection, BusTopology topology, OutboxMetrics metrics, FailureRecorder failures,
-    IOptions<OutboxOptions> options, TimeProvider time, ILogger<RelayOutbox> log) : BackgroundService
+    NpgsqlDataSource database,
+    BusConnection connection,
+    BusTopology topology,
+    OutboxMetrics metrics,
+    FailureRecorder failures,
+    IOptions<OutboxOptions> options,
+    TimeProvider time,
+    ILogger<RelayOutbox> log
+) : BackgroundService
 {
     static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(5);
     static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
@@ -26,7 +33,16 @@ sealed class RelayOutbox(
     // The broker closes the connection over a message larger than it takes (128 MiB), and all others with it. Ours are ids: some 100 bytes.
     const int MaxPayload = 1 << 20;
 
-    readonly record struct Row(Guid Id, string Type, string Payload, string? TraceParent, DateTimeOffset CreatedAt, int Attempts, string? Queue, Guid MessageId);
+    readonly record struct Row(
+        Guid Id,
+        string Type,
+        string Payload,
+        string? TraceParent,
+        DateTimeOffset CreatedAt,
+        int Attempts,
+        string? Queue,
+        Guid MessageId
+    );
 
     // Fault: why this row was refused. Null: the broker has it.
     readonly record struct Answer(Row Row, string? Fault);
@@ -101,14 +117,26 @@ sealed class RelayOutbox(
         // Looking for work four times a second is no trace that anybody wants to read.
         using var untraced = SuppressInstrumentationScope.Begin();
         await using var command = new NpgsqlCommand(
-            "select id, type, payload, trace_parent, created_at, attempts, queue, coalesce(message_id, id) from outbox_messages " +
-            "where parked_at is null and next_attempt_at <= clock_timestamp() order by next_attempt_at, id limit $1 for update skip locked", db);
+            "select id, type, payload, trace_parent, created_at, attempts, queue, coalesce(message_id, id) from outbox_messages "
+                + "where parked_at is null and next_attempt_at <= clock_timestamp() order by next_attempt_at, id limit $1 for update skip locked",
+            db
+        );
         command.Parameters.Add(new() { Value = options.Value.BatchSize });
         var rows = new List<Row>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
-            rows.Add(new(row.GetGuid(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetFieldValue<DateTimeOffset>(4), row.GetInt32(5),
-                row.IsDBNull(6) ? null : row.GetString(6), row.GetGuid(7)));
+            rows.Add(
+                new(
+                    row.GetGuid(0),
+                    row.GetString(1),
+                    row.GetString(2),
+                    row.IsDBNull(3) ? null : row.GetString(3),
+                    row.GetFieldValue<DateTimeOffset>(4),
+                    row.GetInt32(5),
+                    row.IsDBNull(6) ? null : row.GetString(6),
+                    row.GetGuid(7)
+                )
+            );
         return rows;
     }
 
@@ -145,7 +173,10 @@ sealed class RelayOutbox(
     static async Task DeleteAsync(NpgsqlConnection db, Guid[] ids)
     {
         using var untraced = SuppressInstrumentationScope.Begin();
-        await using var command = new NpgsqlCommand("delete from outbox_messages where id = any ($1)", db) { Parameters = { new() { Value = ids } } };
+        await using var command = new NpgsqlCommand("delete from outbox_messages where id = any ($1)", db)
+        {
+            Parameters = { new() { Value = ids } },
+        };
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
@@ -155,13 +186,24 @@ sealed class RelayOutbox(
         var isLast = row.Attempts + 1 >= options.Value.MaxAttempts;
         var delay = options.Value.RetryDelay * Math.Pow(2, row.Attempts);
         await using var command = new NpgsqlCommand(
-            "update outbox_messages set attempts = attempts + 1, last_error = $2, next_attempt_at = clock_timestamp() + $3, " +
-            "parked_at = case when $4 then clock_timestamp() end where id = $1", db);
+            "update outbox_messages set attempts = attempts + 1, last_error = $2, next_attempt_at = clock_timestamp() + $3, "
+                + "parked_at = case when $4 then clock_timestamp() end where id = $1",
+            db
+        );
         command.Parameters.Add(new() { Value = row.Id });
         command.Parameters.Add(new() { Value = fault });
-        command.Parameters.Add(new() { Value = delay < LongestDelay ? delay : LongestDelay, NpgsqlDbType = NpgsqlDbType.Interval });
+        command.Parameters.Add(
+            new() { Value = delay < LongestDelay ? delay : LongestDelay, NpgsqlDbType = NpgsqlDbType.Interval }
+        );
         command.Parameters.Add(new() { Value = isLast });
         await command.ExecuteNonQueryAsync(CancellationToken.None);
-        log.Log(isLast ? LogLevel.Error : LogLevel.Warning, "Outbox message {MessageId} of type {Type} was refused{Outcome}: {Reason}", row.Id, row.Type, isLast ? " and is parked" : "", fault);
+        log.Log(
+            isLast ? LogLevel.Error : LogLevel.Warning,
+            "Outbox message {MessageId} of type {Type} was refused{Outcome}: {Reason}",
+            row.Id,
+            row.Type,
+            isLast ? " and is parked" : "",
+            fault
+        );
     }
 }

@@ -57,7 +57,11 @@ sealed class PdfFile(double width, double height, string title)
     public int AddStream(string dictionary, byte[] data, bool isPacked = false)
     {
         var packed = isPacked ? data : Pack(data);
-        var head = Encoding.Latin1.GetBytes(FormattableString.Invariant($"<<{dictionary}{(isPacked ? "" : "/Filter/FlateDecode")}/Length {packed.Length}>>\nstream\n"));
+        var head = Encoding.Latin1.GetBytes(
+            FormattableString.Invariant(
+                $"<<{dictionary}{(isPacked ? "" : "/Filter/FlateDecode")}/Length {packed.Length}>>\nstream\n"
+            )
+        );
         objects.Add([.. head, .. packed, .. "\nendstream"u8]);
         return objects.Count;
     }
@@ -70,18 +74,31 @@ sealed class PdfFile(double width, double height, string title)
             resources.Append(CultureInfo.InvariantCulture, $"/{font.Name} {font.AddTo(this)} 0 R");
         resources.Append(">>/ExtGState<<").AppendJoin("", states.Select(s => $"/{s.Key}{s.Value}"));
         resources.Append(">>/Shading<<").AppendJoin("", shadings.Select(s => $"/{s.Name}{s.Dictionary}"));
-        resources.Append(">>/XObject<<").AppendJoin("", images.Select(i => FormattableString.Invariant($"/{i.Name} {i.Object} 0 R"))).Append(">>>>");
+        resources
+            .Append(">>/XObject<<")
+            .AppendJoin("", images.Select(i => FormattableString.Invariant($"/{i.Name} {i.Object} 0 R")))
+            .Append(">>>>");
         var pages = objects.Count + 2;
-        var page = Add(FormattableString.Invariant($"<</Type/Page/Parent {pages} 0 R/MediaBox[0 0 {width:0.##} {height:0.##}]/Contents {content} 0 R/Resources {resources}>>"));
+        var page = Add(
+            FormattableString.Invariant(
+                $"<</Type/Page/Parent {pages} 0 R/MediaBox[0 0 {width:0.##} {height:0.##}]/Contents {content} 0 R/Resources {resources}>>"
+            )
+        );
         Add(FormattableString.Invariant($"<</Type/Pages/Kids[{page} 0 R]/Count 1>>"));
-        var catalog = Add(FormattableString.Invariant($"<</Type/Catalog/Pages {pages} 0 R/Lang(en)/ViewerPreferences<</DisplayDocTitle true>>>>"));
+        var catalog = Add(
+            FormattableString.Invariant(
+                $"<</Type/Catalog/Pages {pages} 0 R/Lang(en)/ViewerPreferences<</DisplayDocTitle true>>>>"
+            )
+        );
         var info = Add($"<</Title {Text(title)}/Creator(TicketPlatform)>>");
 
         using var file = new MemoryStream();
         void Write(string text) => file.Write(Encoding.Latin1.GetBytes(text));
         // Four bytes above 127 tell whoever copies the file that it is not text.
         Write("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n");
-        var table = new StringBuilder(FormattableString.Invariant($"xref\n0 {objects.Count + 1}\n0000000000 65535 f \n"));
+        var table = new StringBuilder(
+            FormattableString.Invariant($"xref\n0 {objects.Count + 1}\n0000000000 65535 f \n")
+        );
         for (var i = 0; i < objects.Count; i++)
         {
             table.Append(CultureInfo.InvariantCulture, $"{file.Length:0000000000} 00000 n \n");
@@ -91,7 +108,11 @@ sealed class PdfFile(double width, double height, string title)
         }
         var start = file.Length;
         Write(table.ToString());
-        Write(FormattableString.Invariant($"trailer\n<</Size {objects.Count + 1}/Root {catalog} 0 R/Info {info} 0 R>>\nstartxref\n{start}\n%%EOF\n"));
+        Write(
+            FormattableString.Invariant(
+                $"trailer\n<</Size {objects.Count + 1}/Root {catalog} 0 R/Info {info} 0 R>>\nstartxref\n{start}\n%%EOF\n"
+            )
+        );
         return file.ToArray();
     }
 
@@ -133,23 +154,41 @@ sealed class PdfFont(string name, TrueTypeFont font)
         // Six letters in front of the name say that it is a part of the font; which six is free.
         var fullName = "TICKET+" + font.Name;
         var embedded = file.AddStream(FormattableString.Invariant($"/Length1 {program.Length}"), program);
-        var descriptor = file.Add(FormattableString.Invariant(
-            $"<</Type/FontDescriptor/FontName/{fullName}/Flags 4/FontBBox[{string.Join(' ', font.Box)}]/ItalicAngle 0/Ascent {font.Ascent}/Descent {font.Descent}/CapHeight {font.Ascent}/StemV 80/FontFile2 {embedded} 0 R>>"));
-        var widths = string.Join(' ', glyphs.Select(g => font.WidthOf(g).ToString("0.#", CultureInfo.InvariantCulture)));
-        var descendant = file.Add(FormattableString.Invariant(
-            $"<</Type/Font/Subtype/CIDFontType2/BaseFont/{fullName}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/W[0[{widths}]]>>"));
+        var descriptor = file.Add(
+            FormattableString.Invariant(
+                $"<</Type/FontDescriptor/FontName/{fullName}/Flags 4/FontBBox[{string.Join(' ', font.Box)}]/ItalicAngle 0/Ascent {font.Ascent}/Descent {font.Descent}/CapHeight {font.Ascent}/StemV 80/FontFile2 {embedded} 0 R>>"
+            )
+        );
+        var widths = string.Join(
+            ' ',
+            glyphs.Select(g => font.WidthOf(g).ToString("0.#", CultureInfo.InvariantCulture))
+        );
+        var descendant = file.Add(
+            FormattableString.Invariant(
+                $"<</Type/Font/Subtype/CIDFontType2/BaseFont/{fullName}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/W[0[{widths}]]>>"
+            )
+        );
         var unicode = file.AddStream("", Encoding.ASCII.GetBytes(ToUnicode()));
-        return file.Add(FormattableString.Invariant($"<</Type/Font/Subtype/Type0/BaseFont/{fullName}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>"));
+        return file.Add(
+            FormattableString.Invariant(
+                $"<</Type/Font/Subtype/Type0/BaseFont/{fullName}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>"
+            )
+        );
     }
 
     string ToUnicode()
     {
-        var map = new StringBuilder("/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapType 2 def\n/CMapName/T def\n1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
+        var map = new StringBuilder(
+            "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapType 2 def\n/CMapName/T def\n1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"
+        );
         foreach (var chunk in texts.OrderBy(t => t.Key).Chunk(100))
         {
             map.Append(CultureInfo.InvariantCulture, $"{chunk.Length} beginbfchar\n");
             foreach (var (number, text) in chunk)
-                map.Append(CultureInfo.InvariantCulture, $"<{number:X4}><{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>\n");
+                map.Append(
+                    CultureInfo.InvariantCulture,
+                    $"<{number:X4}><{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>\n"
+                );
             map.Append("endbfchar\n");
         }
         return map.Append("endcmap\nend\nend\n").ToString();

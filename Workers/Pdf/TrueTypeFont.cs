@@ -82,18 +82,22 @@ sealed class TrueTypeFont
             var count = U16(sub + 6);
             for (var i = 0; i < count; i += 2)
             {
-                var (last, first, delta) = (U16(sub + 14 + i), U16(sub + 16 + count + i), U16(sub + 16 + 2 * count + i));
+                var (last, first, delta) = (
+                    U16(sub + 14 + i),
+                    U16(sub + 16 + count + i),
+                    U16(sub + 16 + 2 * count + i)
+                );
                 var rangeAt = sub + 16 + 3 * count + i;
                 var range = U16(rangeAt);
                 if (first == 0xFFFF)
                     continue;
                 letters.Add((first, last, c =>
-                {
-                    if (range == 0)
-                        return (c + delta) & 0xFFFF;
-                    var glyph = U16(rangeAt + range + 2 * (c - first));
-                    return glyph == 0 ? 0 : (glyph + delta) & 0xFFFF;
-                }));
+                    {
+                        if (range == 0)
+                            return (c + delta) & 0xFFFF;
+                        var glyph = U16(rangeAt + range + 2 * (c - first));
+                        return glyph == 0 ? 0 : (glyph + delta) & 0xFFFF;
+                    }));
             }
         }
         letters.Sort((a, b) => a.First.CompareTo(b.First));
@@ -115,9 +119,13 @@ sealed class TrueTypeFont
             outlines.Write(shapes[i]);
             outlines.SetLength(outlines.Position = (outlines.Length + 3) & ~3);
             BinaryPrimitives.WriteInt32BigEndian(offsets.AsSpan(4 * (i + 1)), (int)outlines.Length);
-            var (width, bearing) = kept[i] < metricCount
-                ? (U16(At("hmtx") + 4 * kept[i]), U16(At("hmtx") + 4 * kept[i] + 2))
-                : (U16(At("hmtx") + 4 * (metricCount - 1)), U16(At("hmtx") + 4 * metricCount + 2 * (kept[i] - metricCount)));
+            var (width, bearing) =
+                kept[i] < metricCount
+                    ? (U16(At("hmtx") + 4 * kept[i]), U16(At("hmtx") + 4 * kept[i] + 2))
+                    : (
+                        U16(At("hmtx") + 4 * (metricCount - 1)),
+                        U16(At("hmtx") + 4 * metricCount + 2 * (kept[i] - metricCount))
+                    );
             BinaryPrimitives.WriteUInt16BigEndian(metrics.AsSpan(4 * i), width);
             BinaryPrimitives.WriteUInt16BigEndian(metrics.AsSpan(4 * i + 2), bearing);
         }
@@ -126,7 +134,15 @@ sealed class TrueTypeFont
         BinaryPrimitives.WriteUInt16BigEndian(hhea.AsSpan(34), (ushort)kept.Count);
         BinaryPrimitives.WriteUInt16BigEndian(maxp.AsSpan(4), (ushort)kept.Count);
 
-        var parts = new List<(string Tag, byte[] Data)> { ("glyf", outlines.ToArray()), ("head", head), ("hhea", hhea), ("hmtx", metrics), ("loca", offsets), ("maxp", maxp) };
+        var parts = new List<(string Tag, byte[] Data)>
+        {
+            ("glyf", outlines.ToArray()),
+            ("head", head),
+            ("hhea", hhea),
+            ("hmtx", metrics),
+            ("loca", offsets),
+            ("maxp", maxp),
+        };
         parts.AddRange(new[] { "cvt ", "fpgm", "prep" }.Where(tables.ContainsKey).Select(tag => (tag, Copy(tag))));
         return Assemble([.. parts.OrderBy(p => p.Tag, StringComparer.Ordinal)]);
     }
@@ -134,7 +150,9 @@ sealed class TrueTypeFont
     ReadOnlySpan<byte> Shape(int glyph)
     {
         var loca = At("loca");
-        var (from, to) = hasLongOffsets ? (I32(loca + 4 * glyph), I32(loca + 4 * glyph + 4)) : (U16(loca + 2 * glyph) * 2, U16(loca + 2 * glyph + 2) * 2);
+        var (from, to) = hasLongOffsets
+            ? (I32(loca + 4 * glyph), I32(loca + 4 * glyph + 4))
+            : (U16(loca + 2 * glyph) * 2, U16(loca + 2 * glyph + 2) * 2);
         return font.AsSpan(At("glyf") + from, to - from);
     }
 
@@ -158,9 +176,16 @@ sealed class TrueTypeFont
             }
             BinaryPrimitives.WriteUInt16BigEndian(copy.AsSpan(at + 2), (ushort)number);
             // Flags: 1 wide arguments, 8 one scale, 0x40 two scales, 0x80 a matrix, 0x20 more parts follow.
-            at += 4 + ((flags & 1) != 0 ? 4 : 2) + ((flags & 8) != 0 ? 2 : (flags & 0x40) != 0 ? 4 : (flags & 0x80) != 0 ? 8 : 0);
-        }
-        while ((flags & 0x20) != 0);
+            at +=
+                4
+                + ((flags & 1) != 0 ? 4 : 2)
+                + (
+                    (flags & 8) != 0 ? 2
+                    : (flags & 0x40) != 0 ? 4
+                    : (flags & 0x80) != 0 ? 8
+                    : 0
+                );
+        } while ((flags & 0x20) != 0);
         return copy;
     }
 
@@ -203,8 +228,12 @@ sealed class TrueTypeFont
     }
 
     int At(string table) => tables[table].Offset;
+
     byte[] Copy(string table) => font.AsSpan(tables[table].Offset, tables[table].Length).ToArray();
+
     ushort U16(int at) => BinaryPrimitives.ReadUInt16BigEndian(font.AsSpan(at));
+
     short I16(int at) => BinaryPrimitives.ReadInt16BigEndian(font.AsSpan(at));
+
     int I32(int at) => BinaryPrimitives.ReadInt32BigEndian(font.AsSpan(at));
 }

@@ -19,11 +19,22 @@ sealed class RefundCancelledEvent(RefundDesk refunds) : IRepeatableHandler<Event
     public async Task HandleAsync(EventCancelled message, Work work, CancellationToken cancellation)
     {
         var reason = await CancellationReason.OfAsync(work.Db, message.EventId, cancellation);
-        var paid = await work.Db.Bookings
-            .Where(b => b.EventId == message.EventId && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded))
-            .Select(b => b.Id).ToListAsync(cancellation);
-        await Parallel.ForEachAsync(paid, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (bookingId, token) =>
-            await refunds.RequestAsync(new(message.EventId, bookingId, null, message.ByUser, reason, EvenUsed: true, Cancels: true), token));
+        var paid = await work
+            .Db.Bookings.Where(b =>
+                b.EventId == message.EventId
+                && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded)
+            )
+            .Select(b => b.Id)
+            .ToListAsync(cancellation);
+        await Parallel.ForEachAsync(
+            paid,
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+            async (bookingId, token) =>
+                await refunds.RequestAsync(
+                    new(message.EventId, bookingId, null, message.ByUser, reason, EvenUsed: true, Cancels: true),
+                    token
+                )
+        );
     }
 }
 
@@ -32,12 +43,17 @@ sealed class RefundLateConfirmation(RefundDesk refunds) : IRepeatableHandler<Boo
 {
     public async Task HandleAsync(BookingConfirmed message, Work work, CancellationToken cancellation)
     {
-        var cancelled = await work.Db.Events.Where(e => e.Id == message.EventId && e.Status == EventStatus.Cancelled)
-            .Select(e => new { e.OrganizerId }).FirstOrDefaultAsync(cancellation);
+        var cancelled = await work
+            .Db.Events.Where(e => e.Id == message.EventId && e.Status == EventStatus.Cancelled)
+            .Select(e => new { e.OrganizerId })
+            .FirstOrDefaultAsync(cancellation);
         if (cancelled is null)
             return;
         var reason = await CancellationReason.OfAsync(work.Db, message.EventId, cancellation);
-        await refunds.RequestAsync(new(message.EventId, message.BookingId, null, cancelled.OrganizerId, reason, EvenUsed: true, Cancels: true), cancellation);
+        await refunds.RequestAsync(
+            new(message.EventId, message.BookingId, null, cancelled.OrganizerId, reason, EvenUsed: true, Cancels: true),
+            cancellation
+        );
     }
 }
 

@@ -47,7 +47,10 @@ sealed record SmsOptions : IValidatableObject
         if (!Enabled)
             yield break;
         if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            yield return new("Sms:Url is needed when Sms:Enabled is set: the address that takes messages.", [nameof(Url)]);
+            yield return new(
+                "Sms:Url is needed when Sms:Enabled is set: the address that takes messages.",
+                [nameof(Url)]
+            );
         if (string.IsNullOrWhiteSpace(Token))
             yield return new("Sms:Token is needed when Sms:Enabled is set.", [nameof(Token)]);
         if (string.IsNullOrWhiteSpace(From))

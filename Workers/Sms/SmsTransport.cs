@@ -12,7 +12,9 @@ namespace TicketPlatform.Workers.Sms;
 /// </summary>
 sealed class SmsTransport(IOptions<SmsOptions> options) : IDisposable
 {
-    readonly HttpClient http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false })
+    readonly HttpClient http = new(
+        new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false }
+    )
     {
         Timeout = Timeout.InfiniteTimeSpan,
         MaxResponseContentBufferSize = 64 * 1024,
@@ -25,7 +27,12 @@ sealed class SmsTransport(IOptions<SmsOptions> options) : IDisposable
             return new DeliveryResult.Rejected("Text messages are switched off.");
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         timeout.CancelAfter(sms.Timeout);
-        var parts = new Dictionary<string, string> { [sms.FromField] = sms.From!, [sms.ToField] = to, [sms.TextField] = text };
+        var parts = new Dictionary<string, string>
+        {
+            [sms.FromField] = sms.From!,
+            [sms.ToField] = to,
+            [sms.TextField] = text,
+        };
         using var request = new HttpRequestMessage(HttpMethod.Post, sms.Url)
         {
             Content = sms.Format == "form" ? new FormUrlEncodedContent(parts) : JsonContent.Create(parts),
@@ -38,7 +45,9 @@ sealed class SmsTransport(IOptions<SmsOptions> options) : IDisposable
             if (response.IsSuccessStatusCode)
                 return new DeliveryResult.Delivered();
             var answer = $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync(timeout.Token)}".Trim();
-            return IsFinal(response.StatusCode) ? new DeliveryResult.Rejected(answer) : new DeliveryResult.Deferred(answer);
+            return IsFinal(response.StatusCode)
+                ? new DeliveryResult.Rejected(answer)
+                : new DeliveryResult.Deferred(answer);
         }
         catch (HttpRequestException e)
         {
@@ -51,9 +60,15 @@ sealed class SmsTransport(IOptions<SmsOptions> options) : IDisposable
     }
 
     // What the provider says about this message for good. Refused credentials, a wrong address of ours or too many requests are not the message's fault.
-    static bool IsFinal(HttpStatusCode status) => (int)status is >= 400 and < 500
-        and not (int)HttpStatusCode.Unauthorized and not (int)HttpStatusCode.Forbidden and not (int)HttpStatusCode.NotFound
-        and not (int)HttpStatusCode.RequestTimeout and not (int)HttpStatusCode.TooManyRequests;
+    static bool IsFinal(HttpStatusCode status) =>
+        (int)status
+            is >= 400
+                and < 500
+                and not (int)HttpStatusCode.Unauthorized
+                and not (int)HttpStatusCode.Forbidden
+                and not (int)HttpStatusCode.NotFound
+                and not (int)HttpStatusCode.RequestTimeout
+                and not (int)HttpStatusCode.TooManyRequests;
 
     public void Dispose() => http.Dispose();
 }

@@ -10,9 +10,12 @@ static class EventTimes
 
     public static string Time(Event e, DateTimeOffset at) => Time(at, e.TimeZone);
 
-    public static string Date(DateTimeOffset at, string timeZone) => Local(at, timeZone).ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture);
+    public static string Date(DateTimeOffset at, string timeZone) =>
+        Local(at, timeZone).ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture);
 
-    public static string Time(DateTimeOffset at, string timeZone) => Local(at, timeZone).ToString("HH:mm", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset at, string timeZone) =>
+        Local(at, timeZone).ToString("HH:mm", CultureInfo.InvariantCulture);
 
-    static DateTimeOffset Local(DateTimeOffset at, string timeZone) => TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(timeZone));
+    static DateTimeOffset Local(DateTimeOffset at, string timeZone) =>
+        TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(timeZone));
 }

@@ -8,7 +8,14 @@ static class Fonts
     static readonly Lazy<TrueTypeFont> Bold = new(() => Load("NotoSans-Bold"));
     static readonly Lazy<TrueTypeFont>[] Regular =
     [
-        .. new[] { "NotoSans-Regular", "NotoSansArabic-Regular", "NotoSansHebrew-Regular", "DroidSansFallback", "NotoEmoji-Regular" }.Select(name => new Lazy<TrueTypeFont>(() => Load(name))),
+        .. new[]
+        {
+            "NotoSans-Regular",
+            "NotoSansArabic-Regular",
+            "NotoSansHebrew-Regular",
+            "DroidSansFallback",
+            "NotoEmoji-Regular",
+        }.Select(name => new Lazy<TrueTypeFont>(() => Load(name))),
     ];
 
     /// <summary>When none has the letter, one that draws its glyph 0 for it: a box.</summary>

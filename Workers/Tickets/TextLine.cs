@@ -17,7 +17,7 @@ sealed class TextLine(PdfFile file, PdfCanvas canvas)
     public void Draw(string text, double x, double y, double size, bool isBold, Rgb color)
     {
         var letters = Letters(text, isBold);
-        for (var i = 0; i < letters.Count;)
+        for (var i = 0; i < letters.Count; )
         {
             var (font, start) = (letters[i].Font, x);
             var used = file.Font(font);
@@ -33,7 +33,16 @@ sealed class TextLine(PdfFile file, PdfCanvas canvas)
     }
 
     /// <summary>Draws in <paramref name="width"/>: smaller down to <paramref name="smallest"/>, then cut off with an ellipsis.</summary>
-    public void DrawFitting(string text, double x, double y, double width, double size, double smallest, bool isBold, Rgb color)
+    public void DrawFitting(
+        string text,
+        double x,
+        double y,
+        double width,
+        double size,
+        double smallest,
+        bool isBold,
+        Rgb color
+    )
     {
         var wide = WidthOf(text, 1, isBold);
         while (size > smallest && wide * size > width)
@@ -80,7 +89,14 @@ sealed class TextLine(PdfFile file, PdfCanvas canvas)
         foreach (var rune in VisualOrder.Of(clean).EnumerateRunes())
         {
             // Joiners and selectors choose between pictures that these fonts do not have; controls have no shape.
-            if (rune.Value is (>= 0x200B and <= 0x200F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0x1F3FB and <= 0x1F3FF) or (>= 0xE0000 and <= 0xE01EF) || (Rune.IsControl(rune) && !Rune.IsWhiteSpace(rune)))
+            if (
+                rune.Value
+                    is (>= 0x200B and <= 0x200F)
+                        or (>= 0xFE00 and <= 0xFE0F)
+                        or (>= 0x1F3FB and <= 0x1F3FF)
+                        or (>= 0xE0000 and <= 0xE01EF)
+                || (Rune.IsControl(rune) && !Rune.IsWhiteSpace(rune))
+            )
                 continue;
             var letter = Rune.IsWhiteSpace(rune) ? new Rune(' ') : rune;
             letters.Add((letter, Fonts.For(letter.Value, isBold)));

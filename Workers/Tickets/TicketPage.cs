@@ -10,8 +10,21 @@ namespace TicketPlatform.Workers.Tickets;
 /// <c>Doors</c> and <c>Start</c> are times of day where the event is; <c>Row</c> and <c>Seat</c> are null when standing.
 /// </summary>
 sealed record TicketFacts(
-    PosterSubject Subject, byte[]? Picture, string? Doors, string Start, string Address, string Section, string? Row, string? Seat,
-    string Category, string Price, string Holder, string Reference, Guid TicketId, string Code);
+    PosterSubject Subject,
+    byte[]? Picture,
+    string? Doors,
+    string Start,
+    string Address,
+    string Section,
+    string? Row,
+    string? Seat,
+    string Category,
+    string Price,
+    string Holder,
+    string Reference,
+    Guid TicketId,
+    string Code
+);
 
 /// <summary>Draws one ticket as a PDF of one page (A5, upright: readable on a phone, two of them fit on a printed sheet).</summary>
 static class TicketPage
@@ -68,7 +81,10 @@ static class TicketPage
         const double room = Width - 2 * Margin;
         var width = TextLine.WidthOf(ticket.Subject.Title, 1, true);
         // One large line, or two smaller ones.
-        var size = width * 27 <= room ? 27 : width * 21 <= room * 1.8 ? 21 : 16.5;
+        var size =
+            width * 27 <= room ? 27
+            : width * 21 <= room * 1.8 ? 21
+            : 16.5;
         var y = PictureHeight + 40.0;
         foreach (var line in TextLine.Wrap(ticket.Subject.Title, size, true, room, 2))
         {
@@ -76,8 +92,28 @@ static class TicketPage
             y += size * 1.2;
         }
         y += 2;
-        text.DrawFitting(ticket.Doors is null ? $"{ticket.Subject.DateText}, {ticket.Start}" : $"{ticket.Subject.DateText}, {ticket.Start} · doors {ticket.Doors}", Margin, y, room, 12.5, 9, true, Accent);
-        text.DrawFitting($"{ticket.Subject.VenueName} · {ticket.Address}, {ticket.Subject.City}", Margin, y + 17, room, 11, 8, false, Quiet);
+        text.DrawFitting(
+            ticket.Doors is null
+                ? $"{ticket.Subject.DateText}, {ticket.Start}"
+                : $"{ticket.Subject.DateText}, {ticket.Start} · doors {ticket.Doors}",
+            Margin,
+            y,
+            room,
+            12.5,
+            9,
+            true,
+            Accent
+        );
+        text.DrawFitting(
+            $"{ticket.Subject.VenueName} · {ticket.Address}, {ticket.Subject.City}",
+            Margin,
+            y + 17,
+            room,
+            11,
+            8,
+            false,
+            Quiet
+        );
     }
 
     static void DrawPlace(PdfCanvas page, TextLine text, TicketFacts ticket)
@@ -109,7 +145,16 @@ static class TicketPage
         Fact(text, "Admits", ticket.Holder, x, Perforation + 34, room, 17);
         Fact(text, "Booking", ticket.Reference, x, Perforation + 78, room, 14);
         Fact(text, "Ticket", ticket.TicketId.ToString("N")[^12..].ToUpperInvariant(), x, Perforation + 116, room, 10);
-        text.DrawFitting("One scan, one entry. Keep this code to yourself.", x, Perforation + 157, room, 8, 6, false, Quiet);
+        text.DrawFitting(
+            "One scan, one entry. Keep this code to yourself.",
+            x,
+            Perforation + 157,
+            room,
+            8,
+            6,
+            false,
+            Quiet
+        );
     }
 
     static void Fact(TextLine text, string label, string value, double x, double y, double width, double size)

@@ -40,13 +40,14 @@ static class VisualOrder
         return string.Concat(ordered.SelectMany(r => r.Elements));
     }
 
-    static bool IsRightToLeft(Rune rune) => rune.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFF)
+    static bool IsRightToLeft(Rune rune) =>
+        rune.Value is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFF)
         && CharUnicodeInfo.GetUnicodeCategory(rune.Value) != UnicodeCategory.DecimalDigitNumber;
 
     // A letter with its marks stays together when a run is turned round.
     static IEnumerable<string> Elements(string text)
     {
-        for (var all = StringInfo.GetTextElementEnumerator(text); all.MoveNext();)
+        for (var all = StringInfo.GetTextElementEnumerator(text); all.MoveNext(); )
             yield return all.GetTextElement();
     }
 
@@ -56,11 +57,62 @@ static class VisualOrder
     {
         var forms = new Dictionary<char, (char, int)>
         {
-            ['پ'] = ('\uFB56', 4), ['چ'] = ('\uFB7A', 4), ['ژ'] = ('\uFB8A', 2), ['ک'] = ('\uFB8E', 4), ['گ'] = ('\uFB92', 4), ['ی'] = ('\uFBFC', 4),
+            ['پ'] = ('\uFB56', 4),
+            ['چ'] = ('\uFB7A', 4),
+            ['ژ'] = ('\uFB8A', 2),
+            ['ک'] = ('\uFB8E', 4),
+            ['گ'] = ('\uFB92', 4),
+            ['ی'] = ('\uFBFC', 4),
         };
         // How many forms each letter from U+0621 to U+064A has; they follow each other from U+FE80 on. https://www.unicode.org/charts/PDF/UFE70.pdf
         var (letter, form) = ('\u0621', '\uFE80');
-        foreach (var count in (int[])[1, 2, 2, 2, 2, 4, 2, 4, 2, 4, 4, 4, 4, 4, 2, 2, 2, 2, 4, 4, 4, 4, 4, 4, 4, 4, 0, 0, 0, 0, 0, 0, 4, 4, 4, 4, 4, 4, 4, 2, 2, 4])
+        foreach (
+            var count in (int[])
+                [
+                    1,
+                    2,
+                    2,
+                    2,
+                    2,
+                    4,
+                    2,
+                    4,
+                    2,
+                    4,
+                    4,
+                    4,
+                    4,
+                    4,
+                    2,
+                    2,
+                    2,
+                    2,
+                    4,
+                    4,
+                    4,
+                    4,
+                    4,
+                    4,
+                    4,
+                    4,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    4,
+                    4,
+                    4,
+                    4,
+                    4,
+                    4,
+                    4,
+                    2,
+                    2,
+                    4,
+                ]
+        )
         {
             if (count > 0)
                 forms[letter] = (form, count);
@@ -80,14 +132,21 @@ static class VisualOrder
             {
                 joined.Append(text[i]);
                 // Marks and the lengthening stroke do not break a word.
-                joinsBefore = text[i] == '\u0640' || (joinsBefore && CharUnicodeInfo.GetUnicodeCategory(text[i]) == UnicodeCategory.NonSpacingMark);
+                joinsBefore =
+                    text[i] == '\u0640'
+                    || (joinsBefore && CharUnicodeInfo.GetUnicodeCategory(text[i]) == UnicodeCategory.NonSpacingMark);
                 continue;
             }
             var next = i + 1;
-            while (next < text.Length && CharUnicodeInfo.GetUnicodeCategory(text[next]) == UnicodeCategory.NonSpacingMark)
+            while (
+                next < text.Length && CharUnicodeInfo.GetUnicodeCategory(text[next]) == UnicodeCategory.NonSpacingMark
+            )
                 next++;
             // Lam and alef become one sign.
-            var ligature = text[i] == '\u0644' && next < text.Length ? "\u0622\u0623\u0625\u0627".IndexOf(text[next], StringComparison.Ordinal) : -1;
+            var ligature =
+                text[i] == '\u0644' && next < text.Length
+                    ? "\u0622\u0623\u0625\u0627".IndexOf(text[next], StringComparison.Ordinal)
+                    : -1;
             if (ligature >= 0)
             {
                 joined.Append((char)('\uFEF5' + 2 * ligature + (joinsBefore ? 1 : 0)));
@@ -95,8 +154,19 @@ static class VisualOrder
                 i = next;
                 continue;
             }
-            var joinsAfter = forms.Count == 4 && next < text.Length && (text[next] == '\u0640' || (Forms.TryGetValue(text[next], out var following) && following.Count > 1));
-            var form = (joinsBefore && forms.Count > 1, joinsAfter) switch { (true, true) => 3, (false, true) => 2, (true, false) => 1, _ => 0 };
+            var joinsAfter =
+                forms.Count == 4
+                && next < text.Length
+                && (
+                    text[next] == '\u0640' || (Forms.TryGetValue(text[next], out var following) && following.Count > 1)
+                );
+            var form = (joinsBefore && forms.Count > 1, joinsAfter) switch
+            {
+                (true, true) => 3,
+                (false, true) => 2,
+                (true, false) => 1,
+                _ => 0,
+            };
             joined.Append((char)(forms.First + form));
             joinsBefore = forms.Count == 4;
         }

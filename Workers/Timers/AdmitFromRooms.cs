@@ -5,8 +5,12 @@ namespace TicketPlatform.Workers.Timers;
 
 /// <summary>Opens waiting rooms, draws their order, and lets people in as fast as the selling engine is well.</summary>
 sealed class AdmitFromRooms(
-    RoomRounds rounds, HealthReports reports, FailureRecorder failures, TimeProvider time, ILogger<AdmitFromRooms> log)
-    : EveryInterval(TimeSpan.FromSeconds(1), failures, time, log)
+    RoomRounds rounds,
+    HealthReports reports,
+    FailureRecorder failures,
+    TimeProvider time,
+    ILogger<AdmitFromRooms> log
+) : EveryInterval(TimeSpan.FromSeconds(1), failures, time, log)
 {
     protected override async Task RunOnceAsync(CancellationToken cancellation) =>
         await rounds.PlayAsync(await reports.ReadAsync(cancellation), cancellation);

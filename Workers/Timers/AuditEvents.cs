@@ -11,9 +11,13 @@ namespace TicketPlatform.Workers.Timers;
 /// What must not go on (a place twice, money without tickets) freezes the event's sales until a person has looked.
 /// </summary>
 sealed class AuditEvents(
-    NpgsqlDataSource database, SeatChannel channel, IntegrityMetrics metrics,
-    FailureRecorder failures, TimeProvider time, ILogger<AuditEvents> log)
-    : EveryInterval(TimeSpan.FromMinutes(1), failures, time, log)
+    NpgsqlDataSource database,
+    SeatChannel channel,
+    IntegrityMetrics metrics,
+    FailureRecorder failures,
+    TimeProvider time,
+    ILogger<AuditEvents> log
+) : EveryInterval(TimeSpan.FromMinutes(1), failures, time, log)
 {
     const int MostAtOnce = 500;
 
@@ -27,12 +31,14 @@ sealed class AuditEvents(
     async Task<List<Guid>> DueAsync(CancellationToken cancellation)
     {
         // Who is recently over is still looked at: refunds and scans go on.
-        await using var command = database.CreateCommand("""
+        await using var command = database.CreateCommand(
+            """
             select e.id from events e left join event_audits a on a.event_id = e.id
             where e.status > 0 and e.ends_at > clock_timestamp() - interval '14 days'
             order by a.audited_at is not null and not exists (select from seat_steps s where s.event_id = e.id and s.at > a.audited_at), a.audited_at nulls first
             limit $1
-            """);
+            """
+        );
         command.Parameters.Add(new() { Value = MostAtOnce });
         var due = new List<Guid>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
@@ -44,7 +50,9 @@ sealed class AuditEvents(
     async Task AuditAsync(Guid eventId, CancellationToken cancellation)
     {
         var findings = new List<Finding>();
-        await using (var audit = database.CreateCommand("select code, severe, rows_found, example from audit_event($1)"))
+        await using (
+            var audit = database.CreateCommand("select code, severe, rows_found, example from audit_event($1)")
+        )
         {
             audit.Parameters.Add(new() { Value = eventId });
             await using var row = await audit.ExecuteReaderAsync(cancellation);
@@ -52,9 +60,11 @@ sealed class AuditEvents(
                 findings.Add(new(row.GetString(0), row.GetBoolean(1), row.GetInt64(2), row.GetString(3)));
         }
 
-        var reason = $"The integrity check found: {string.Join(", ", findings.Where(f => f.Severe).Select(f => f.Code))}";
+        var reason =
+            $"The integrity check found: {string.Join(", ", findings.Where(f => f.Severe).Select(f => f.Code))}";
         // A freeze that a person has lifted stays lifted for what was known when they did so: only a finding that is new freezes again.
-        await using var record = database.CreateCommand("""
+        await using var record = database.CreateCommand(
+            """
             with before as (select findings from event_audits where event_id = $1),
             noted as (
                 insert into event_audits as a (event_id, audited_at, findings, red_since)
@@ -65,14 +75,27 @@ sealed class AuditEvents(
             where id = $1 and frozen_at is null and exists (
                 select from jsonb_array_elements($2) f where (f ->> 'severe')::boolean
                     and not exists (select from before b, jsonb_array_elements(b.findings) old where old ->> 'code' = f ->> 'code'))
-            """);
+            """
+        );
         record.Parameters.Add(new() { Value = eventId });
-        record.Parameters.Add(new() { Value = JsonSerializer.Serialize(findings, JsonSerializerOptions.Web), NpgsqlDbType = NpgsqlDbType.Jsonb });
+        record.Parameters.Add(
+            new()
+            {
+                Value = JsonSerializer.Serialize(findings, JsonSerializerOptions.Web),
+                NpgsqlDbType = NpgsqlDbType.Jsonb,
+            }
+        );
         record.Parameters.Add(new() { Value = reason.Length > 200 ? reason[..200] : reason });
         if (await record.ExecuteNonQueryAsync(cancellation) > 0)
             channel.TellLayout(eventId);
         foreach (var finding in findings)
-            log.LogError("Event {EventId} disagrees with itself: {Code}, {Count} rows, for example {Example}", eventId, finding.Code, finding.Count, finding.Example);
+            log.LogError(
+                "Event {EventId} disagrees with itself: {Code}, {Count} rows, for example {Example}",
+                eventId,
+                finding.Code,
+                finding.Count,
+                finding.Example
+            );
     }
 
     sealed record Finding(string Code, bool Severe, long Count, string Example);

@@ -8,13 +8,21 @@ namespace TicketPlatform.Workers.Timers;
 /// Encodes what a node of the previous version still stores as it was uploaded, while a roll-out replaces it. It may go
 /// with the columns that such a node reads (migration 0015).
 /// </summary>
-sealed class EncodePictures(NpgsqlDataSource database, FailureRecorder failures, TimeProvider time, ILogger<EncodePictures> log)
-    : EveryInterval(TimeSpan.FromMinutes(1), failures, time, log)
+sealed class EncodePictures(
+    NpgsqlDataSource database,
+    FailureRecorder failures,
+    TimeProvider time,
+    ILogger<EncodePictures> log
+) : EveryInterval(TimeSpan.FromMinutes(1), failures, time, log)
 {
     protected override async Task RunOnceAsync(CancellationToken cancellation)
     {
         var (encoded, removed) = await PictureUpgrade.RunAsync(database, cancellation);
         if (encoded + removed > 0)
-            log.LogInformation("Old pictures: {Encoded} encoded, {Removed} removed because they cannot be read", encoded, removed);
+            log.LogInformation(
+                "Old pictures: {Encoded} encoded, {Removed} removed because they cannot be read",
+                encoded,
+                removed
+            );
     }
 }

@@ -8,7 +8,8 @@ namespace TicketPlatform.Workers.Timers;
 /// Does something again and again. It may run in every worker at once: what it calls decides in the database. Looking for work
 /// leaves no trace. A failure delays the next run and nothing else; after several in a row admins see it.
 /// </summary>
-abstract class EveryInterval(TimeSpan interval, FailureRecorder failures, TimeProvider time, ILogger log) : BackgroundService
+abstract class EveryInterval(TimeSpan interval, FailureRecorder failures, TimeProvider time, ILogger log)
+    : BackgroundService
 {
     protected abstract Task RunOnceAsync(CancellationToken cancellation);
 
@@ -36,8 +37,7 @@ abstract class EveryInterval(TimeSpan interval, FailureRecorder failures, TimePr
             {
                 return;
             }
-        }
-        while (await NextAsync(timer, stoppingToken));
+        } while (await NextAsync(timer, stoppingToken));
     }
 
     static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stopping)

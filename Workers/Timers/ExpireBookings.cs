@@ -10,9 +10,13 @@ namespace TicketPlatform.Workers.Timers;
 /// succeeded, in which case the booking is confirmed and not ended. Only then are the places free.
 /// </summary>
 sealed class ExpireBookings(
-    NpgsqlDataSource database, PaymentDesk payments, BookingDesk bookings,
-    FailureRecorder failures, TimeProvider time, ILogger<ExpireBookings> log)
-    : EveryInterval(TimeSpan.FromSeconds(2), failures, time, log)
+    NpgsqlDataSource database,
+    PaymentDesk payments,
+    BookingDesk bookings,
+    FailureRecorder failures,
+    TimeProvider time,
+    ILogger<ExpireBookings> log
+) : EveryInterval(TimeSpan.FromSeconds(2), failures, time, log)
 {
     const int Batch = 50;
 
@@ -38,8 +42,9 @@ sealed class ExpireBookings(
     async Task<List<(Guid EventId, Guid BookingId, Guid? PaymentId)>> DueAsync(CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "select b.event_id, b.id, p.id from bookings b left join payments p on p.event_id = b.event_id and p.booking_id = b.id and p.status in (0, 1) " +
-            "where b.status = 0 and b.expires_at <= clock_timestamp() order by b.expires_at limit $1");
+            "select b.event_id, b.id, p.id from bookings b left join payments p on p.event_id = b.event_id and p.booking_id = b.id and p.status in (0, 1) "
+                + "where b.status = 0 and b.expires_at <= clock_timestamp() order by b.expires_at limit $1"
+        );
         command.Parameters.Add(new() { Value = Batch });
         var due = new List<(Guid, Guid, Guid?)>();
         await using var row = await command.ExecuteReaderAsync(cancellation);

@@ -4,8 +4,12 @@ using TicketPlatform.Data.Failures;
 namespace TicketPlatform.Workers.Timers;
 
 /// <summary>Deletes rows that have served their time, a thousand at once: no long transaction, no long lock.</summary>
-sealed class ForgetOldRows(NpgsqlDataSource database, FailureRecorder failures, TimeProvider time, ILogger<ForgetOldRows> log)
-    : EveryInterval(TimeSpan.FromMinutes(10), failures, time, log)
+sealed class ForgetOldRows(
+    NpgsqlDataSource database,
+    FailureRecorder failures,
+    TimeProvider time,
+    ILogger<ForgetOldRows> log
+) : EveryInterval(TimeSpan.FromMinutes(10), failures, time, log)
 {
     const int Batch = 1000;
 
@@ -22,7 +26,10 @@ sealed class ForgetOldRows(NpgsqlDataSource database, FailureRecorder failures, 
         // Holds that became bookings (state 2) are part of their bookings' story.
         ("holds", "state in (1, 3) and expires_at < clock_timestamp() - interval '1 day'"),
         // With their entries: whoever wanted to check the order has done so.
-        ("waiting_rooms", "event_id in (select id from events where ends_at < clock_timestamp() - interval '90 days')"),
+        (
+            "waiting_rooms",
+            "event_id in (select id from events where ends_at < clock_timestamp() - interval '90 days')"
+        ),
     ];
 
     protected override async Task RunOnceAsync(CancellationToken cancellation)
@@ -33,10 +40,10 @@ sealed class ForgetOldRows(NpgsqlDataSource database, FailureRecorder failures, 
             do
             {
                 await using var command = database.CreateCommand(
-                    $"delete from {table} where ctid = any (array(select ctid from {table} where {condition} limit {Batch} for update skip locked))");
+                    $"delete from {table} where ctid = any (array(select ctid from {table} where {condition} limit {Batch} for update skip locked))"
+                );
                 deleted = await command.ExecuteNonQueryAsync(cancellation);
-            }
-            while (deleted == Batch);
+            } while (deleted == Batch);
         }
     }
 }

@@ -11,13 +11,25 @@ sealed class IntegrityMetrics : IDisposable
 
     public IntegrityMetrics()
     {
-        meter.CreateObservableGauge("ticketplatform.integrity.red", () => last.Red, "{event}", "Events whose rows disagree");
-        meter.CreateObservableGauge("ticketplatform.integrity.frozen", () => last.Frozen, "{event}", "Events whose sales are frozen");
+        meter.CreateObservableGauge(
+            "ticketplatform.integrity.red",
+            () => last.Red,
+            "{event}",
+            "Events whose rows disagree"
+        );
+        meter.CreateObservableGauge(
+            "ticketplatform.integrity.frozen",
+            () => last.Frozen,
+            "{event}",
+            "Events whose sales are frozen"
+        );
     }
 
     public async Task MeasureAsync(NpgsqlDataSource database, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("select (select count(*) from event_audits where red_since is not null), (select count(*) from events where frozen_at is not null)");
+        await using var command = database.CreateCommand(
+            "select (select count(*) from event_audits where red_since is not null), (select count(*) from events where frozen_at is not null)"
+        );
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
         last = (row.GetInt64(0), row.GetInt64(1));

@@ -11,9 +11,14 @@ namespace TicketPlatform.Workers.Timers;
 /// message died are asked for again, disputes are noted, and money of the demo's late card is let in, as a webhook would.
 /// </summary>
 sealed class ReconcilePayments(
-    NpgsqlDataSource database, PaymentDesk payments, RefundDesk refunds, IPaymentProvider provider,
-    FailureRecorder failures, TimeProvider time, ILogger<ReconcilePayments> log)
-    : EveryInterval(TimeSpan.FromSeconds(5), failures, time, log)
+    NpgsqlDataSource database,
+    PaymentDesk payments,
+    RefundDesk refunds,
+    IPaymentProvider provider,
+    FailureRecorder failures,
+    TimeProvider time,
+    ILogger<ReconcilePayments> log
+) : EveryInterval(TimeSpan.FromSeconds(5), failures, time, log)
 {
     // Longer than a buyer's own request takes: nobody else is at it any more.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -21,18 +26,32 @@ sealed class ReconcilePayments(
     protected override async Task RunOnceAsync(CancellationToken cancellation)
     {
         // Asked for at once by one worker, and then again only after a while: none that stays open keeps the others waiting.
-        foreach (var (eventId, paymentId) in await TakeAsync(
-            "update payments p set updated_at = clock_timestamp() from (select event_id, id from payments where status in (0, 1) and provider = $2 " +
-            "and updated_at < clock_timestamp() - $1 order by updated_at limit 50 for update skip locked) due " +
-            "where p.event_id = due.event_id and p.id = due.id returning p.event_id, p.id", cancellation))
+        foreach (
+            var (eventId, paymentId) in await TakeAsync(
+                "update payments p set updated_at = clock_timestamp() from (select event_id, id from payments where status in (0, 1) and provider = $2 "
+                    + "and updated_at < clock_timestamp() - $1 order by updated_at limit 50 for update skip locked) due "
+                    + "where p.event_id = due.event_id and p.id = due.id returning p.event_id, p.id",
+                cancellation
+            )
+        )
             await TryAsync(paymentId, () => payments.SettleAsync(eventId, paymentId, callOff: false, cancellation));
 
-        foreach (var (eventId, refundId) in await TakeAsync(
-            "select r.event_id, r.id from refunds r join payments p on p.event_id = r.event_id and p.id = r.payment_id " +
-            "where r.status = 0 and p.provider = $2 and r.updated_at < clock_timestamp() - $1 * 3 order by r.updated_at limit 50", cancellation))
+        foreach (
+            var (eventId, refundId) in await TakeAsync(
+                "select r.event_id, r.id from refunds r join payments p on p.event_id = r.event_id and p.id = r.payment_id "
+                    + "where r.status = 0 and p.provider = $2 and r.updated_at < clock_timestamp() - $1 * 3 order by r.updated_at limit 50",
+                cancellation
+            )
+        )
             await TryAsync(refundId, () => refunds.PayOutAsync(eventId, refundId, cancellation));
-        foreach (var (eventId, paymentId) in await ReadAsync(database.CreateCommand(
-            "select p.event_id, p.id from demo_charges c join payments p on p.id = c.payment_id where c.arrives_at <= clock_timestamp() and p.status in (3, 4) limit 50"), cancellation))
+        foreach (
+            var (eventId, paymentId) in await ReadAsync(
+                database.CreateCommand(
+                    "select p.event_id, p.id from demo_charges c join payments p on p.id = c.payment_id where c.arrives_at <= clock_timestamp() and p.status in (3, 4) limit 50"
+                ),
+                cancellation
+            )
+        )
             await TryAsync(paymentId, () => payments.SettleAsync(eventId, paymentId, callOff: false, cancellation));
         await NoteDisputesAsync(cancellation);
     }
@@ -53,10 +72,11 @@ sealed class ReconcilePayments(
     async Task NoteDisputesAsync(CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "with disputed as (update payments p set disputed_at = clock_timestamp() from demo_charges c " +
-            "where c.payment_id = p.id and c.dispute_at <= clock_timestamp() and p.status = 2 and p.disputed_at is null returning p.event_id, p.booking_id) " +
-            "insert into booking_steps (event_id, booking_id, status, at, note) select b.event_id, b.id, b.status, clock_timestamp(), 'The buyer''s bank disputes the payment.' " +
-            "from disputed d join bookings b on b.event_id = d.event_id and b.id = d.booking_id");
+            "with disputed as (update payments p set disputed_at = clock_timestamp() from demo_charges c "
+                + "where c.payment_id = p.id and c.dispute_at <= clock_timestamp() and p.status = 2 and p.disputed_at is null returning p.event_id, p.booking_id) "
+                + "insert into booking_steps (event_id, booking_id, status, at, note) select b.event_id, b.id, b.status, clock_timestamp(), 'The buyer''s bank disputes the payment.' "
+                + "from disputed d join bookings b on b.event_id = d.event_id and b.id = d.booking_id"
+        );
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

@@ -6,8 +6,12 @@ namespace TicketPlatform.Workers.Timers;
 
 /// <summary>Applies the price rules of events in the shop as time passes and places are sold, and tells the maps what costs something else now.</summary>
 sealed class RepriceEvents(
-    NpgsqlDataSource database, SeatChannel channel, FailureRecorder failures, TimeProvider time, ILogger<RepriceEvents> log)
-    : EveryInterval(TimeSpan.FromSeconds(1), failures, time, log)
+    NpgsqlDataSource database,
+    SeatChannel channel,
+    FailureRecorder failures,
+    TimeProvider time,
+    ILogger<RepriceEvents> log
+) : EveryInterval(TimeSpan.FromSeconds(1), failures, time, log)
 {
     protected override async Task RunOnceAsync(CancellationToken cancellation)
     {
@@ -23,8 +27,9 @@ sealed class RepriceEvents(
     async Task<List<Guid>> WithRulesAsync(CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "select e.id from events e where e.status = 1 and e.ends_at > clock_timestamp() and exists " +
-            "(select from ticket_categories c where c.event_id = e.id and (c.early_bird_minor is not null or c.steps <> '[]'))");
+            "select e.id from events e where e.status = 1 and e.ends_at > clock_timestamp() and exists "
+                + "(select from ticket_categories c where c.event_id = e.id and (c.early_bird_minor is not null or c.steps <> '[]'))"
+        );
         var events = new List<Guid>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))

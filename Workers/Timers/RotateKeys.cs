@@ -6,10 +6,19 @@ namespace TicketPlatform.Workers.Timers;
 
 /// <summary>Creates the next data-protection key of the API and the portals before the current one expires.</summary>
 sealed class RotateKeys(
-    IConfiguration configuration, ILoggerFactory logs, FailureRecorder failures, TimeProvider time, ILogger<RotateKeys> log)
-    : EveryInterval(TimeSpan.FromHours(6), failures, time, log)
+    IConfiguration configuration,
+    ILoggerFactory logs,
+    FailureRecorder failures,
+    TimeProvider time,
+    ILogger<RotateKeys> log
+) : EveryInterval(TimeSpan.FromHours(6), failures, time, log)
 {
-    protected override Task RunOnceAsync(CancellationToken cancellation) => KeyRings.EnsureAsync(
-        configuration.GetConnectionString(ResourceNames.BookingDb)!, SharedKeys.Applications,
-        keys => keys.EncryptKeys(configuration), logs, cancellation);
+    protected override Task RunOnceAsync(CancellationToken cancellation) =>
+        KeyRings.EnsureAsync(
+            configuration.GetConnectionString(ResourceNames.BookingDb)!,
+            SharedKeys.Applications,
+            keys => keys.EncryptKeys(configuration),
+            logs,
+            cancellation
+        );
 }

@@ -12,9 +12,14 @@ namespace TicketPlatform.Workers.Waitlist;
 /// waits: gathering has ended, or somebody joined in the very moment in which a place came free.
 /// </summary>
 sealed class TendWaitlists(
-    WaitlistDesk desk, WaitlistRounds rounds, NpgsqlDataSource database, IServiceScopeFactory scopes,
-    FailureRecorder failures, TimeProvider time, ILogger<TendWaitlists> log)
-    : EveryInterval(TimeSpan.FromSeconds(1), failures, time, log)
+    WaitlistDesk desk,
+    WaitlistRounds rounds,
+    NpgsqlDataSource database,
+    IServiceScopeFactory scopes,
+    FailureRecorder failures,
+    TimeProvider time,
+    ILogger<TendWaitlists> log
+) : EveryInterval(TimeSpan.FromSeconds(1), failures, time, log)
 {
     const int Batch = 100;
     static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
@@ -42,10 +47,11 @@ sealed class TendWaitlists(
     async Task<List<Guid>> IdleAsync(CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "select e.id from events e where e.waitlist_first and e.status = 1 and e.ends_at > clock_timestamp() " +
-            "and not exists (select from waitlist_entries w where w.event_id = e.id and w.status = 0 and w.gather_until > clock_timestamp()) " +
-            "and (not exists (select from waitlist_entries w where w.event_id = e.id and w.status = 0) or exists " +
-            "(select from places p where p.event_id = e.id and (p.status = 0 or (p.status = 1 and p.hold_expires_at <= clock_timestamp())))) limit 20");
+            "select e.id from events e where e.waitlist_first and e.status = 1 and e.ends_at > clock_timestamp() "
+                + "and not exists (select from waitlist_entries w where w.event_id = e.id and w.status = 0 and w.gather_until > clock_timestamp()) "
+                + "and (not exists (select from waitlist_entries w where w.event_id = e.id and w.status = 0) or exists "
+                + "(select from places p where p.event_id = e.id and (p.status = 0 or (p.status = 1 and p.hold_expires_at <= clock_timestamp())))) limit 20"
+        );
         var events = new List<Guid>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))

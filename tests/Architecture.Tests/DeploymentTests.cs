@@ -18,10 +18,30 @@ public sealed partial class DeploymentTests
         var deployment = Manifests.Object("Deployment", name);
         Assert.Matches(@"readinessProbe:\n\s+httpGet: \{ path: /health,", deployment);
         Assert.Matches(@"livenessProbe:\n\s+httpGet: \{ path: /alive,", deployment);
-        foreach (var demanded in new[] { "runAsNonRoot: true", "runAsUser: 1654", "readOnlyRootFilesystem: true", "allowPrivilegeEscalation: false", "drop: [ALL]", "requests: {", "limits: {", "maxUnavailable: 0" })
+        foreach (
+            var demanded in new[]
+            {
+                "runAsNonRoot: true",
+                "runAsUser: 1654",
+                "readOnlyRootFilesystem: true",
+                "allowPrivilegeEscalation: false",
+                "drop: [ALL]",
+                "requests: {",
+                "limits: {",
+                "maxUnavailable: 0",
+            }
+        )
             Assert.Contains(demanded, deployment, StringComparison.Ordinal);
-        Assert.Contains($"name: {name} }}", Manifests.Object("HorizontalPodAutoscaler", name), StringComparison.Ordinal);
-        Assert.Contains($"app.kubernetes.io/name: {name}", Manifests.Object("PodDisruptionBudget", name), StringComparison.Ordinal);
+        Assert.Contains(
+            $"name: {name} }}",
+            Manifests.Object("HorizontalPodAutoscaler", name),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            $"app.kubernetes.io/name: {name}",
+            Manifests.Object("PodDisruptionBudget", name),
+            StringComparison.Ordinal
+        );
         Assert.Contains("port: 8080", Manifests.Object("Service", name), StringComparison.Ordinal);
     }
 
@@ -29,30 +49,54 @@ public sealed partial class DeploymentTests
     public void The_schema_has_its_own_job_before_everything_else()
     {
         Assert.Contains("args: [migrate]", Manifests.Object("Job", "migrations"), StringComparison.Ordinal);
-        Assert.DoesNotContain("migrations.yaml", Source("deploy/kubernetes/kustomization.yaml"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "migrations.yaml",
+            Source("deploy/kubernetes/kustomization.yaml"),
+            StringComparison.Ordinal
+        );
         var compose = Manifests.Services(Manifests.Compose);
         Assert.Contains("command: [migrate]", compose["migrations"], StringComparison.Ordinal);
-        Assert.All(new[] { "booking-api", "workers" }, name => Assert.Contains("migrations: { condition: service_completed_successfully }", compose[name], StringComparison.Ordinal));
+        Assert.All(new[] { "booking-api", "workers" }, name =>
+            Assert.Contains(
+                "migrations: { condition: service_completed_successfully }",
+                compose[name],
+                StringComparison.Ordinal
+            )
+        );
     }
 
     [Fact]
     public void In_Compose_servers_are_checked_and_services_write_nowhere()
     {
         var compose = Manifests.Services(Manifests.Compose);
-        Assert.All(new[] { "postgres", "redis", "rabbitmq" }, name => Assert.Contains("healthcheck:", compose[name], StringComparison.Ordinal));
+        Assert.All(new[] { "postgres", "redis", "rabbitmq" }, name =>
+            Assert.Contains("healthcheck:", compose[name], StringComparison.Ordinal)
+        );
         Assert.All(Services, name => Assert.Contains("read_only: true", compose[name], StringComparison.Ordinal));
         Assert.Contains("health_uri /health", Source("deploy/compose/Caddyfile"), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("booking-api", "ConnectionStrings__bookingdb ConnectionStrings__redis Tickets__SigningKey ServiceAuth__Keys__customer-portal ServiceAuth__Keys__employee-portal")]
-    [InlineData("workers", "ConnectionStrings__bookingdb ConnectionStrings__redis ConnectionStrings__rabbitmq Tickets__SigningKey")]
+    [InlineData(
+        "booking-api",
+        "ConnectionStrings__bookingdb ConnectionStrings__redis Tickets__SigningKey ServiceAuth__Keys__customer-portal ServiceAuth__Keys__employee-portal"
+    )]
+    [InlineData(
+        "workers",
+        "ConnectionStrings__bookingdb ConnectionStrings__redis ConnectionStrings__rabbitmq Tickets__SigningKey"
+    )]
     [InlineData("migrations", "ConnectionStrings__bookingdb ConnectionStrings__rabbitmq")]
     [InlineData("customer-portal", "ServiceAuth__Key")]
     [InlineData("employee-portal", "ServiceAuth__Key")]
     public void A_service_gets_the_secrets_that_it_needs_and_a_portal_no_connection(string name, string needed)
     {
-        foreach (var manifest in new[] { Manifests.Services(Manifests.Compose)[name], Manifests.Object(name == "migrations" ? "Job" : "Deployment", name) })
+        foreach (
+            var manifest in new[]
+            {
+                Manifests.Services(Manifests.Compose)[name],
+                Manifests.Object(name == "migrations" ? "Job" : "Deployment", name),
+            }
+        )
         {
             var settings = Manifests.Settings(manifest).ToHashSet();
             Assert.Subset(settings, needed.Split(' ').ToHashSet());
@@ -63,7 +107,9 @@ public sealed partial class DeploymentTests
 
     [Fact]
     public void Every_setting_in_a_manifest_is_one_that_the_code_reads() =>
-        Assert.All(AllManifests().SelectMany(Manifests.Settings).Distinct(), setting => Assert.True(IsKnown(setting), setting));
+        Assert.All(AllManifests().SelectMany(Manifests.Settings).Distinct(), setting =>
+            Assert.True(IsKnown(setting), setting)
+        );
 
     [Fact]
     public void A_setting_that_nobody_reads_is_noticed()
@@ -77,12 +123,21 @@ public sealed partial class DeploymentTests
 
     [Fact]
     public void A_secret_that_is_written_down_is_noticed() =>
-        Assert.Equal(["POSTGRES_PASSWORD", "ConnectionStrings__redis"], Manifests.SecretsIn("  POSTGRES_PASSWORD: hunter2\n  REDIS_PASSWORD: ${REDIS_PASSWORD:?}\n  ConnectionStrings__redis: redis:6379\n"));
+        Assert.Equal(
+            ["POSTGRES_PASSWORD", "ConnectionStrings__redis"],
+            Manifests.SecretsIn(
+                "  POSTGRES_PASSWORD: hunter2\n  REDIS_PASSWORD: ${REDIS_PASSWORD:?}\n  ConnectionStrings__redis: redis:6379\n"
+            )
+        );
 
     [Fact]
     public void Every_variable_of_the_Compose_file_is_explained()
     {
-        var explained = Source("deploy/compose/.env.example").Split('\n').Where(l => l.Contains('=')).Select(l => l[..l.IndexOf('=')]).ToHashSet();
+        var explained = Source("deploy/compose/.env.example")
+            .Split('\n')
+            .Where(l => l.Contains('='))
+            .Select(l => l[..l.IndexOf('=')])
+            .ToHashSet();
         Assert.Empty(Variable().Matches(Manifests.Compose).Select(m => m.Groups[1].Value).Distinct().Except(explained));
     }
 
@@ -97,12 +152,31 @@ public sealed partial class DeploymentTests
         if (parts[0] is "ConnectionStrings" or "services")
             return true;
         return Code.Value.Contains($"\"{parts[0]}:{parts[1]}\"", StringComparison.Ordinal)
-            || BoundOptions().Matches(Code.Value).Where(m => m.Groups[2].Value == parts[0])
-                .Any(m => Regex.IsMatch(Code.Value, $@"record {m.Groups[1].Value}\b(?:(?!\n\}}).)*?\b{parts[1]} \{{ get; init; \}}", RegexOptions.Singleline));
+            || BoundOptions()
+                .Matches(Code.Value)
+                .Where(m => m.Groups[2].Value == parts[0])
+                .Any(m =>
+                    Regex.IsMatch(
+                        Code.Value,
+                        $@"record {m.Groups[1].Value}\b(?:(?!\n\}}).)*?\b{parts[1]} \{{ get; init; \}}",
+                        RegexOptions.Singleline
+                    )
+                );
     }
 
-    static readonly Lazy<string> Code = new(() => string.Concat(Repository.Sources("*.cs")
-        .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}tests{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Select(File.ReadAllText)));
+    static readonly Lazy<string> Code = new(() =>
+        string.Concat(
+            Repository
+                .Sources("*.cs")
+                .Where(path =>
+                    !path.Contains(
+                        $"{Path.DirectorySeparatorChar}tests{Path.DirectorySeparatorChar}",
+                        StringComparison.Ordinal
+                    )
+                )
+                .Select(File.ReadAllText)
+        )
+    );
 
     [GeneratedRegex(@"AddOptions<(\w+)>\(\)\s*\.BindConfiguration\(""(\w+)""\)")]
     private static partial Regex BoundOptions();

@@ -18,30 +18,57 @@ public sealed partial class FeatureTableTests
 
     [Fact]
     public void A_test_that_is_not_there_is_noticed() =>
-        Assert.Equal(["HoldTests::Nobody_wrote_this"], Missing("`HoldTests::Nobody_wrote_this`, `FeatureTableTests::A_test_that_is_not_there_is_noticed`"));
+        Assert.Equal(
+            ["HoldTests::Nobody_wrote_this"],
+            Missing("`HoldTests::Nobody_wrote_this`, `FeatureTableTests::A_test_that_is_not_there_is_noticed`")
+        );
 
     [Fact]
     public void Every_address_that_the_table_names_is_one_that_is_walked() => Assert.Empty(Unknown(Table));
 
     [Fact]
     public void An_address_that_is_not_there_is_noticed() =>
-        Assert.Equal(["/nowhere", "POST /auth/levitate", "levitate"], Unknown("| X1 | … | `/events/{slug}`, office `/nowhere`; `POST /auth/register`, `POST /auth/levitate`, `levitate` | – |\n"));
+        Assert.Equal(
+            ["/nowhere", "POST /auth/levitate", "levitate"],
+            Unknown(
+                "| X1 | … | `/events/{slug}`, office `/nowhere`; `POST /auth/register`, `POST /auth/levitate`, `levitate` | – |\n"
+            )
+        );
 
     [Fact]
     public void Every_feature_has_a_place_and_a_test()
     {
         Assert.True(Rows(Table).Count() > 50);
-        Assert.Empty(Rows(Table).Where(r => r[2].Length == 0 || r[3].Length == 0 || !(r[3].Contains("::", StringComparison.Ordinal) || r[0] == "I6")).Select(r => r[0]));
+        Assert.Empty(
+            Rows(Table)
+                .Where(r =>
+                    r[2].Length == 0
+                    || r[3].Length == 0
+                    || !(r[3].Contains("::", StringComparison.Ordinal) || r[0] == "I6")
+                )
+                .Select(r => r[0])
+        );
     }
 
     static string Table => File.ReadAllText(Path.Combine(Repository.Root, "docs", "features.md"));
 
     static IEnumerable<string[]> Rows(string table) =>
-        table.Split('\n').Where(line => RowStart().IsMatch(line)).Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1]);
+        table
+            .Split('\n')
+            .Where(line => RowStart().IsMatch(line))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1]);
 
     // The tables of the walks are themselves held against the running API and portals.
     static readonly Lazy<List<(string Method, string Address)>> Walked = new(() =>
-        [.. Repository.Sources("*WalkTable.cs").SelectMany(File.ReadLines).Select(line => WalkedRow().Match(line)).Where(m => m.Success).Select(m => (m.Groups[1].Value, Plain(m.Groups[2].Value)))]);
+        [
+            .. Repository
+                .Sources("*WalkTable.cs")
+                .SelectMany(File.ReadLines)
+                .Select(line => WalkedRow().Match(line))
+                .Where(m => m.Success)
+                .Select(m => (m.Groups[1].Value, Plain(m.Groups[2].Value))),
+        ]
+    );
 
     static IEnumerable<string> Unknown(string table) =>
         from row in Rows(table)
@@ -50,19 +77,37 @@ public sealed partial class FeatureTableTests
         let methods = words[..^1].Select(w => w.TrimEnd(',')).ToList()
         let address = Plain(words[^1])
         where methods.All(m => m is "GET" or "POST" or "PUT" or "DELETE") && !address.EndsWith('/')
-        where address.StartsWith('/') || !address.Contains('.') && !address.Contains("__", StringComparison.Ordinal) && address.All(c => char.IsLower(c) || c is '-' or '/' or '{' or '}')
-        where !Walked.Value.Any(w => (methods.Count == 0 || methods.Contains(w.Method))
-            && (w.Address == address || w.Address == "/api" + address || (methods.Count > 1 && w.Address.StartsWith("/api" + address, StringComparison.Ordinal))
-                || (address[0] != '/' && w.Address.EndsWith("/" + address, StringComparison.Ordinal))
-                || (methods.Count == 0 && w.Address.EndsWith(address, StringComparison.Ordinal))))
+        where
+            address.StartsWith('/')
+            || !address.Contains('.')
+                && !address.Contains("__", StringComparison.Ordinal)
+                && address.All(c => char.IsLower(c) || c is '-' or '/' or '{' or '}')
+        where
+            !Walked.Value.Any(w =>
+                (methods.Count == 0 || methods.Contains(w.Method))
+                && (
+                    w.Address == address
+                    || w.Address == "/api" + address
+                    || (methods.Count > 1 && w.Address.StartsWith("/api" + address, StringComparison.Ordinal))
+                    || (address[0] != '/' && w.Address.EndsWith("/" + address, StringComparison.Ordinal))
+                    || (methods.Count == 0 && w.Address.EndsWith(address, StringComparison.Ordinal))
+                )
+            )
         select named.Groups[1].Value;
 
     // An address is there without its optional last part, too.
     static string Plain(string address) => Parameter().Replace(OptionalPart().Replace(address, ""), "{}");
 
-    static IEnumerable<string> Missing(string table) => Named().Matches(table)
-        .Where(m => !Tests.Value.Any(code => code.Contains($" class {m.Groups[1].Value}", StringComparison.Ordinal) && code.Contains($" {m.Groups[2].Value}(", StringComparison.Ordinal)))
-        .Select(m => m.Value.Trim('`'));
+    static IEnumerable<string> Missing(string table) =>
+        Named()
+            .Matches(table)
+            .Where(m =>
+                !Tests.Value.Any(code =>
+                    code.Contains($" class {m.Groups[1].Value}", StringComparison.Ordinal)
+                    && code.Contains($" {m.Groups[2].Value}(", StringComparison.Ordinal)
+                )
+            )
+            .Select(m => m.Value.Trim('`'));
 
     static readonly Lazy<List<string>> Tests = new(() => [.. Repository.Sources("*Tests.cs").Select(File.ReadAllText)]);
 

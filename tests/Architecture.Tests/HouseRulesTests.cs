@@ -8,24 +8,45 @@ public sealed partial class HouseRulesTests
 {
     [Fact]
     public void The_topology_fits_one_screen() =>
-        Assert.InRange(File.ReadLines(Path.Combine(Repository.Root, "TicketPlatform.AppHost", "AppHost.cs")).Count(), 1, 60);
+        Assert.InRange(
+            File.ReadLines(Path.Combine(Repository.Root, "TicketPlatform.AppHost", "AppHost.cs")).Count(),
+            1,
+            60
+        );
 
     [Fact]
     public void A_file_is_a_thing_that_one_can_read_at_a_sitting() =>
-        Assert.Empty(Repository.Sources("*.cs").Where(path => File.ReadLines(path).Count() > 400).Select(Path.GetFileName));
+        Assert.Empty(
+            Repository.Sources("*.cs").Where(path => File.ReadLines(path).Count() > 400).Select(Path.GetFileName)
+        );
 
     [Fact]
     public void Nothing_is_left_to_do_in_the_code() =>
-        Assert.Empty(Repository.Sources("*.cs").Where(path => !IsThisFile(path))
-            .SelectMany(path => UnfinishedIn(File.ReadAllText(path)).Select(found => $"{Path.GetFileName(path)}: {found}")));
+        Assert.Empty(
+            Repository
+                .Sources("*.cs")
+                .Where(path => !IsThisFile(path))
+                .SelectMany(path =>
+                    UnfinishedIn(File.ReadAllText(path)).Select(found => $"{Path.GetFileName(path)}: {found}")
+                )
+        );
 
     [Fact]
     public void Unfinished_work_is_noticed() =>
-        Assert.Equal(["TODO", "NotImplementedException"], UnfinishedIn("// TODO later\nthrow new NotImplementedException();"));
+        Assert.Equal(
+            ["TODO", "NotImplementedException"],
+            UnfinishedIn("// TODO later\nthrow new NotImplementedException();")
+        );
 
     [Fact]
     public void Pages_have_no_inline_script_and_no_inline_style() =>
-        Assert.Empty(Repository.Sources("*.cshtml").SelectMany(path => InlineIn(File.ReadAllText(path)).Select(found => $"{Path.GetFileName(path)}: {found}")));
+        Assert.Empty(
+            Repository
+                .Sources("*.cshtml")
+                .SelectMany(path =>
+                    InlineIn(File.ReadAllText(path)).Select(found => $"{Path.GetFileName(path)}: {found}")
+                )
+        );
 
     [Fact]
     public void Inline_script_and_style_are_noticed() =>
@@ -33,10 +54,19 @@ public sealed partial class HouseRulesTests
 
     [Fact]
     public void Only_the_seat_claims_and_their_neighbours_write_places() =>
-        Assert.Empty(Repository.Sources("*.cs").Where(path => !path.Contains($"{Path.DirectorySeparatorChar}tests{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            // Demo sales are written before the shop opens: nobody can be racing for these places.
-            .Where(path => Path.GetFileName(path) != "DemoSales.cs" && ClaimsPlaces(File.ReadAllText(path)))
-            .Select(Path.GetFileName));
+        Assert.Empty(
+            Repository
+                .Sources("*.cs")
+                .Where(path =>
+                    !path.Contains(
+                        $"{Path.DirectorySeparatorChar}tests{Path.DirectorySeparatorChar}",
+                        StringComparison.Ordinal
+                    )
+                )
+                // Demo sales are written before the shop opens: nobody can be racing for these places.
+                .Where(path => Path.GetFileName(path) != "DemoSales.cs" && ClaimsPlaces(File.ReadAllText(path)))
+                .Select(Path.GetFileName)
+        );
 
     [Fact]
     public void Writing_a_place_elsewhere_is_noticed()
@@ -58,9 +88,15 @@ public sealed partial class HouseRulesTests
     [GeneratedRegex(@"\b(?:TODO|FIXME|HACK)\b|NotImplementedException")]
     private static partial Regex Unfinished();
 
-    [GeneratedRegex(@"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>|\sstyle=""|\son[a-z]+=""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>|\sstyle=""|\son[a-z]+=""",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Inline();
 
-    [GeneratedRegex(@"update\s+places\b[^;]*?\bset\b[^;]*?\b(?:status|hold_id|booking_id)\s*=", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"update\s+places\b[^;]*?\bset\b[^;]*?\b(?:status|hold_id|booking_id)\s*=",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex PlaceUpdate();
 }

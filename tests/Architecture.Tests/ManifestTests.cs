@@ -10,7 +10,8 @@ public sealed class ManifestTests
 {
     public static TheoryData<string> Everything => [.. AspireManifest.Names];
 
-    public static TheoryData<string> Services => [.. AspireManifest.Names.Where(name => AspireManifest.IsProject(name) && AspireManifest.HasEndpoint(name))];
+    public static TheoryData<string> Services =>
+        [.. AspireManifest.Names.Where(name => AspireManifest.IsProject(name) && AspireManifest.HasEndpoint(name))];
 
     [Fact]
     public async Task The_manifest_is_what_the_AppHost_publishes_today()
@@ -21,12 +22,25 @@ public sealed class ManifestTests
         await PublishAsync(published);
         Assert.True(
             await File.ReadAllTextAsync(published) == await File.ReadAllTextAsync(AspireManifest.Path),
-            "deploy/aspire-manifest.json is stale: run scripts/publish-manifest.sh and commit the result.");
+            "deploy/aspire-manifest.json is stale: run scripts/publish-manifest.sh and commit the result."
+        );
     }
 
     [Fact]
-    public void The_manifest_has_the_whole_platform() => Assert.Equal(
-        ["booking-api", "customer-portal", "employee-portal", "migrations", "postgres", "rabbitmq", "redis", "workers"], AspireManifest.Names);
+    public void The_manifest_has_the_whole_platform() =>
+        Assert.Equal(
+            [
+                "booking-api",
+                "customer-portal",
+                "employee-portal",
+                "migrations",
+                "postgres",
+                "rabbitmq",
+                "redis",
+                "workers",
+            ],
+            AspireManifest.Names
+        );
 
     [Theory]
     [MemberData(nameof(Everything))]
@@ -44,8 +58,15 @@ public sealed class ManifestTests
     public void Kubernetes_runs_every_service_from_the_same_image_and_lets_it_scale(string name)
     {
         var deployment = Manifests.Object("Deployment", name);
-        Assert.Contains($"image: ticketplatform/{Repository.ContainerRepository(AspireManifest.Project(name))}\n", deployment, StringComparison.Ordinal);
-        var replicas = Regex.Match(Manifests.Object("HorizontalPodAutoscaler", name), @"minReplicas: (\d+)\n\s+maxReplicas: (\d+)");
+        Assert.Contains(
+            $"image: ticketplatform/{Repository.ContainerRepository(AspireManifest.Project(name))}\n",
+            deployment,
+            StringComparison.Ordinal
+        );
+        var replicas = Regex.Match(
+            Manifests.Object("HorizontalPodAutoscaler", name),
+            @"minReplicas: (\d+)\n\s+maxReplicas: (\d+)"
+        );
         Assert.InRange(int.Parse(replicas.Groups[1].Value, CultureInfo.InvariantCulture), 2, 3);
         Assert.InRange(int.Parse(replicas.Groups[2].Value, CultureInfo.InvariantCulture), 4, 20);
     }
@@ -55,7 +76,11 @@ public sealed class ManifestTests
     public void Every_endpoint_can_be_reached(string name)
     {
         // Our images listen on 8080, as ASP.NET's base image does.
-        Assert.Contains("ASPNETCORE_HTTP_PORTS: \"8080\"", Manifests.Services(Manifests.Compose)[name], StringComparison.Ordinal);
+        Assert.Contains(
+            "ASPNETCORE_HTTP_PORTS: \"8080\"",
+            Manifests.Services(Manifests.Compose)[name],
+            StringComparison.Ordinal
+        );
         Assert.Contains("port: 8080", Manifests.Object("Service", name), StringComparison.Ordinal);
         if (AspireManifest.IsExternal(name))
             Assert.Contains($"name: {name}, port:", Manifests.Object("Ingress", "platform"), StringComparison.Ordinal);
@@ -68,10 +93,19 @@ public sealed class ManifestTests
         if (!AspireManifest.IsProject(name))
             return;
         // Addresses are given by the service's name in one and by https in the other, so their scheme does not matter.
-        var expected = AspireManifest.Settings(name).Where(setting => !setting.Contains("__https__", StringComparison.Ordinal)).ToHashSet();
+        var expected = AspireManifest
+            .Settings(name)
+            .Where(setting => !setting.Contains("__https__", StringComparison.Ordinal))
+            .ToHashSet();
         Assert.Subset(Manifests.Settings(Manifests.Services(Manifests.Compose)[name]).ToHashSet(), expected);
         var workload = Manifests.Object(name == "migrations" ? "Job" : "Deployment", name);
-        Assert.Subset(Manifests.Settings(workload).Concat(Manifests.Settings(Manifests.Object("ConfigMap", "platform"))).ToHashSet(), expected);
+        Assert.Subset(
+            Manifests
+                .Settings(workload)
+                .Concat(Manifests.Settings(Manifests.Object("ConfigMap", "platform")))
+                .ToHashSet(),
+            expected
+        );
     }
 
     [Fact]
@@ -87,14 +121,21 @@ public sealed class ManifestTests
     public void Migrations_run_the_same_command_everywhere()
     {
         Assert.Equal(["migrate"], AspireManifest.Arguments("migrations"));
-        Assert.Contains("command: [migrate]", Manifests.Services(Manifests.Compose)["migrations"], StringComparison.Ordinal);
+        Assert.Contains(
+            "command: [migrate]",
+            Manifests.Services(Manifests.Compose)["migrations"],
+            StringComparison.Ordinal
+        );
         Assert.Contains("args: [migrate]", Manifests.Object("Job", "migrations"), StringComparison.Ordinal);
     }
 
     static async Task PublishAsync(string file)
     {
         // …/tests/Architecture.Tests/bin/Debug/net10.0 → …/TicketPlatform.AppHost/bin/Debug/net10.0
-        var folder = Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "Architecture.Tests"), AppContext.BaseDirectory);
+        var folder = Path.GetRelativePath(
+            Path.Combine(Repository.Root, "tests", "Architecture.Tests"),
+            AppContext.BaseDirectory
+        );
         var host = Path.Combine(Repository.Root, "TicketPlatform.AppHost", folder, "TicketPlatform.AppHost.dll");
         var start = new ProcessStartInfo("dotnet", [host, "--publisher", "manifest", "--output-path", file])
         {

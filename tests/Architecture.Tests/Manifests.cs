@@ -11,27 +11,51 @@ static partial class Manifests
 
     /// <summary>Every document below deploy/kubernetes, one for each object.</summary>
     public static IReadOnlyList<string> Objects { get; } =
-        [.. Directory.EnumerateFiles(Path.Combine(Folder, "kubernetes"), "*.yaml").SelectMany(file => File.ReadAllText(file).Split("\n---\n"))];
+    [
+        .. Directory
+            .EnumerateFiles(Path.Combine(Folder, "kubernetes"), "*.yaml")
+            .SelectMany(file => File.ReadAllText(file).Split("\n---\n")),
+    ];
 
-    public static string Object(string kind, string name) => Objects.Single(o => o.Contains($"kind: {kind}\n", StringComparison.Ordinal) && Regex.IsMatch(o, $@"^metadata:\n  name: {name}$", RegexOptions.Multiline));
+    public static string Object(string kind, string name) =>
+        Objects.Single(o =>
+            o.Contains($"kind: {kind}\n", StringComparison.Ordinal)
+            && Regex.IsMatch(o, $@"^metadata:\n  name: {name}$", RegexOptions.Multiline)
+        );
 
     /// <summary>The lines of each service of the Compose file, what it takes from anchors included.</summary>
     public static IReadOnlyDictionary<string, string> Services(string compose)
     {
-        var anchors = Anchor().Matches(compose).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value, StringComparer.Ordinal);
-        var services = compose[compose.IndexOf("\nservices:\n", StringComparison.Ordinal)..compose.IndexOf("\nnetworks:\n", StringComparison.Ordinal)];
-        return ServiceBlock().Matches(services).ToDictionary(
-            m => m.Groups[1].Value,
-            m => m.Groups[2].Value + string.Concat(Alias().Matches(m.Groups[2].Value).Select(a => anchors[a.Groups[1].Value])),
-            StringComparer.Ordinal);
+        var anchors = Anchor()
+            .Matches(compose)
+            .ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value, StringComparer.Ordinal);
+        var services = compose[
+            compose.IndexOf("\nservices:\n", StringComparison.Ordinal)..compose.IndexOf(
+                "\nnetworks:\n",
+                StringComparison.Ordinal
+            )
+        ];
+        return ServiceBlock()
+            .Matches(services)
+            .ToDictionary(
+                m => m.Groups[1].Value,
+                m =>
+                    m.Groups[2].Value
+                    + string.Concat(Alias().Matches(m.Groups[2].Value).Select(a => anchors[a.Groups[1].Value])),
+                StringComparer.Ordinal
+            );
     }
 
     /// <summary>Names of settings, like <c>Tickets__SigningKey</c>, wherever they stand.</summary>
-    public static IEnumerable<string> Settings(string yaml) => Setting().Matches(yaml).Select(m => m.Groups[1].Value).Distinct();
+    public static IEnumerable<string> Settings(string yaml) =>
+        Setting().Matches(yaml).Select(m => m.Groups[1].Value).Distinct();
 
     /// <summary>Values of settings that are secrets by their names, and are written down instead of referred to.</summary>
     public static IEnumerable<string> SecretsIn(string yaml) =>
-        WrittenDown().Matches(yaml).Where(m => !m.Groups[2].Value.Contains("${", StringComparison.Ordinal)).Select(m => m.Groups[1].Value);
+        WrittenDown()
+            .Matches(yaml)
+            .Where(m => !m.Groups[2].Value.Contains("${", StringComparison.Ordinal))
+            .Select(m => m.Groups[1].Value);
 
     [GeneratedRegex(@"(?m)^x-\w+: &(\w+)\n((?:  .*\n)+)")]
     private static partial Regex Anchor();
@@ -45,6 +69,8 @@ static partial class Manifests
     [GeneratedRegex(@"(?m)(?:^\s*|name: )([A-Za-z]+__[A-Za-z0-9_-]+)(?::|$)")]
     private static partial Regex Setting();
 
-    [GeneratedRegex(@"(?m)^\s*-?\s*(?:name: )?(\w*(?:PASSWORD|_PASS|SECRET|_KEY)|\w+__\w*(?:Password|Key|Secret)|ConnectionStrings__\w+|ServiceAuth__Keys__[\w-]+):[ \t]+(.+)$")]
+    [GeneratedRegex(
+        @"(?m)^\s*-?\s*(?:name: )?(\w*(?:PASSWORD|_PASS|SECRET|_KEY)|\w+__\w*(?:Password|Key|Secret)|ConnectionStrings__\w+|ServiceAuth__Keys__[\w-]+):[ \t]+(.+)$"
+    )]
     private static partial Regex WrittenDown();
 }

@@ -19,7 +19,8 @@ public sealed class PackageAuditTests : IDisposable
     public void Clean_packages_pass_when_the_source_knows_vulnerabilities() =>
         Assert.Equal(
             (0, "No package has a known vulnerability of moderate severity or worse."),
-            Audit(canary: Vulnerable("High"), solution: Clean));
+            Audit(canary: Vulnerable("High"), solution: Clean)
+        );
 
     [Fact]
     public void A_source_without_vulnerability_data_fails() =>
@@ -39,12 +40,13 @@ public sealed class PackageAuditTests : IDisposable
     public void A_command_that_fails_fails_the_audit(string command) =>
         Assert.NotEqual(0, Audit(canary: Vulnerable("High"), solution: Clean, fails: command).ExitCode);
 
-    static string Vulnerable(string severity) => $$"""
-        { "version": 1, "projects": [ { "frameworks": [ { "transitivePackages": [ {
-            "id": "Package", "vulnerabilities": [ {
-              "severity": "{{severity}}", "advisoryurl": "https://advisories.example/1"
-        } ] } ] } ] } ] }
-        """;
+    static string Vulnerable(string severity) =>
+        $$"""
+            { "version": 1, "projects": [ { "frameworks": [ { "transitivePackages": [ {
+                "id": "Package", "vulnerabilities": [ {
+                  "severity": "{{severity}}", "advisoryurl": "https://advisories.example/1"
+            } ] } ] } ] } ] }
+            """;
 
     (int ExitCode, string LastLine) Audit(string canary, string solution, string fails = "nothing")
     {
@@ -52,11 +54,14 @@ public sealed class PackageAuditTests : IDisposable
         File.WriteAllText(Path.Combine(folder, "solution.json"), solution);
         var dotnet = Path.Combine(folder, "dotnet");
         // The canary always works: what fails is what counts, the solution's own command.
-        File.WriteAllText(dotnet, $"""
+        File.WriteAllText(
+            dotnet,
+            $"""
             #!/usr/bin/env bash
             case $2 in *canary.csproj) answer=canary ;; *) answer=solution; [ $1 != {fails} ] || exit 1 ;; esac
             [ $1 != list ] || cat {folder}/$answer.json
-            """);
+            """
+        );
         File.SetUnixFileMode(dotnet, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         var start = new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "scripts", "audit-packages.sh")])

@@ -12,26 +12,46 @@ static class Repository
     public static readonly string Root = FindRoot();
 
     public static IReadOnlyList<ProjectFile> Projects { get; } =
-        [.. Directory.EnumerateFiles(Root, "*.csproj", SearchOption.AllDirectories).Where(IsOurs).Select(path => Read(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path)))];
+    [
+        .. Directory
+            .EnumerateFiles(Root, "*.csproj", SearchOption.AllDirectories)
+            .Where(IsOurs)
+            .Select(path => Read(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path))),
+    ];
 
-    public static IEnumerable<string> Sources(string pattern) => Directory.EnumerateFiles(Root, pattern, SearchOption.AllDirectories).Where(IsOurs);
+    public static IEnumerable<string> Sources(string pattern) =>
+        Directory.EnumerateFiles(Root, pattern, SearchOption.AllDirectories).Where(IsOurs);
 
     public static ProjectFile Read(string name, string xml)
     {
         var project = XDocument.Parse(xml);
         return new(
             name,
-            [.. project.Descendants("ProjectReference").Where(IsPartOfThisBuild).Select(r => Path.GetFileNameWithoutExtension(((string)r.Attribute("Include")!).Replace('\\', '/')))],
-            [.. project.Descendants("PackageReference").Select(p => (string)p.Attribute("Include")!)]);
+            [
+                .. project
+                    .Descendants("ProjectReference")
+                    .Where(IsPartOfThisBuild)
+                    .Select(r =>
+                        Path.GetFileNameWithoutExtension(((string)r.Attribute("Include")!).Replace('\\', '/'))
+                    ),
+            ],
+            [.. project.Descendants("PackageReference").Select(p => (string)p.Attribute("Include")!)]
+        );
     }
 
     /// <summary>The image of a project, without its prefix: <c>booking-api</c>.</summary>
-    public static string ContainerRepository(string project) => Regex.Match(
-        File.ReadAllText(Path.Combine(Root, "Directory.Build.targets")),
-        $@"== '{project}'"">\$\(ContainerPrefix\)/([a-z-]+)<").Groups[1].Value;
+    public static string ContainerRepository(string project) =>
+        Regex
+            .Match(
+                File.ReadAllText(Path.Combine(Root, "Directory.Build.targets")),
+                $@"== '{project}'"">\$\(ContainerPrefix\)/([a-z-]+)<"
+            )
+            .Groups[1]
+            .Value;
 
     // A reference that only orders the build hands nothing over.
-    static bool IsPartOfThisBuild(XElement reference) => (string?)reference.Attribute("ReferenceOutputAssembly") != "false";
+    static bool IsPartOfThisBuild(XElement reference) =>
+        (string?)reference.Attribute("ReferenceOutputAssembly") != "false";
 
     static bool IsOurs(string path)
     {
@@ -43,7 +63,8 @@ static class Repository
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "TicketPlatform.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("TicketPlatform.sln is in no folder above the tests.");
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("TicketPlatform.sln is in no folder above the tests.");
         return folder;
     }
 }

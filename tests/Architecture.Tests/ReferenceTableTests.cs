@@ -13,7 +13,13 @@ public sealed class ReferenceTableTests
         ["TicketPlatform.Domain"] = [],
         ["TicketPlatform.Data"] = ["TicketPlatform.Domain"],
         ["TicketPlatform.PortalKit"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Contracts"],
-        ["BookingApi"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Contracts", "TicketPlatform.Domain", "TicketPlatform.Data"],
+        ["BookingApi"] =
+        [
+            "TicketPlatform.ServiceDefaults",
+            "TicketPlatform.Contracts",
+            "TicketPlatform.Domain",
+            "TicketPlatform.Data",
+        ],
         ["Workers"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Domain", "TicketPlatform.Data"],
         ["CustomerPortal"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Contracts", "TicketPlatform.PortalKit"],
         ["EmployeePortal"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Contracts", "TicketPlatform.PortalKit"],
@@ -54,28 +60,48 @@ public sealed class ReferenceTableTests
 
     [Fact]
     public void Every_project_of_the_product_has_its_line_in_the_table() =>
-        Assert.Equal(Table.Keys.Order(StringComparer.Ordinal), Repository.Projects.Where(IsProduct).Select(p => p.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Table.Keys.Order(StringComparer.Ordinal),
+            Repository.Projects.Where(IsProduct).Select(p => p.Name).Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void A_portal_that_reaches_for_the_database_is_noticed()
     {
-        var portal = Repository.Read("CustomerPortal", """
+        var portal = Repository.Read(
+            "CustomerPortal",
+            """
             <Project><ItemGroup><ProjectReference Include="../TicketPlatform.Data/TicketPlatform.Data.csproj" /><PackageReference Include="Npgsql" /></ItemGroup></Project>
-            """);
+            """
+        );
         Assert.Equal(["CustomerPortal may not reference TicketPlatform.Data"], BreachesOf(portal));
         Assert.Equal(["CustomerPortal may not use the package Npgsql"], PackageBreachesOf(portal));
     }
 
-    static bool IsProduct(ProjectFile project) => project.Name is not ("TestKit" or "LoadTests") && !project.Name.EndsWith(".Tests", StringComparison.Ordinal);
+    static bool IsProduct(ProjectFile project) =>
+        project.Name is not ("TestKit" or "LoadTests") && !project.Name.EndsWith(".Tests", StringComparison.Ordinal);
 
-    static IEnumerable<string> BreachesOf(ProjectFile project) => Table.TryGetValue(project.Name, out var allowed)
-        ? project.References.Where(r => !allowed.Contains(r) && !(project.Name == "TicketPlatform.AppHost" && Table.ContainsKey(r) && IsOrchestrated(r))).Select(r => $"{project.Name} may not reference {r}")
-        : [];
+    static IEnumerable<string> BreachesOf(ProjectFile project) =>
+        Table.TryGetValue(project.Name, out var allowed)
+            ? project
+                .References.Where(r =>
+                    !allowed.Contains(r)
+                    && !(project.Name == "TicketPlatform.AppHost" && Table.ContainsKey(r) && IsOrchestrated(r))
+                )
+                .Select(r => $"{project.Name} may not reference {r}")
+            : [];
 
     // The AppHost names the applications that it starts; it does not compile against them.
-    static bool IsOrchestrated(string name) => name is "BookingApi" or "Workers" or "CustomerPortal" or "EmployeePortal";
+    static bool IsOrchestrated(string name) =>
+        name is "BookingApi" or "Workers" or "CustomerPortal" or "EmployeePortal";
 
-    static IEnumerable<string> PackageBreachesOf(ProjectFile project) => project.Packages
-        .Where(package => PackageOwners.Any(o => (package == o.Key || package.StartsWith(o.Key + ".", StringComparison.Ordinal)) && !o.Value.Contains(project.Name)))
-        .Select(package => $"{project.Name} may not use the package {package}");
+    static IEnumerable<string> PackageBreachesOf(ProjectFile project) =>
+        project
+            .Packages.Where(package =>
+                PackageOwners.Any(o =>
+                    (package == o.Key || package.StartsWith(o.Key + ".", StringComparison.Ordinal))
+                    && !o.Value.Contains(project.Name)
+                )
+            )
+            .Select(package => $"{project.Name} may not use the package {package}");
 }

@@ -18,22 +18,45 @@ public sealed partial class SettingsTableTests
     {
         // Named by resource, read by Aspire's integrations; the providers' by configuration sections of any name.
         string[] byName = ["ConnectionStrings:", "OAuth:Providers:", "ServiceAuth:"];
-        Assert.Empty(Told.Value.Where(key => !Array.Exists(byName, b => key.StartsWith(b, StringComparison.Ordinal)) && !Read.Value.Contains(key)
-            && !Code.Value.Any(code => code.Contains($"\"{key}\"", StringComparison.Ordinal))).Order());
+        Assert.Empty(
+            Told.Value.Where(key =>
+                    !Array.Exists(byName, b => key.StartsWith(b, StringComparison.Ordinal))
+                    && !Read.Value.Contains(key)
+                    && !Code.Value.Any(code => code.Contains($"\"{key}\"", StringComparison.Ordinal))
+                )
+                .Order()
+        );
     }
 
     [Fact]
     public void A_setting_that_nobody_told_is_noticed() => Assert.False(IsTold("Holds:Secret", Told.Value));
 
-    static bool IsTold(string key, IReadOnlySet<string> told) => told.Contains(key) || told.Any(t => t.StartsWith(key + ":", StringComparison.Ordinal));
+    static bool IsTold(string key, IReadOnlySet<string> told) =>
+        told.Contains(key) || told.Any(t => t.StartsWith(key + ":", StringComparison.Ordinal));
 
     static readonly Lazy<IReadOnlyList<string>> Code = new(() =>
-        [.. Repository.Sources("*.cs").Where(path => !Path.GetRelativePath(Repository.Root, path).StartsWith("tests", StringComparison.Ordinal)).Select(File.ReadAllText)]);
+        [
+            .. Repository
+                .Sources("*.cs")
+                .Where(path =>
+                    !Path.GetRelativePath(Repository.Root, path).StartsWith("tests", StringComparison.Ordinal)
+                )
+                .Select(File.ReadAllText),
+        ]
+    );
 
     // The properties of every record that a section is bound to, and what is read by its full name.
-    static readonly Lazy<IReadOnlySet<string>> Read = new(() => Code.Value.SelectMany(code => Bound().Matches(code))
-        .SelectMany(bound => Code.Value.SelectMany(code => RecordOf(code, bound.Groups[1].Value)).SelectMany(record => Property().Matches(record)).Select(p => $"{bound.Groups[2].Value}:{p.Groups[1].Value}"))
-        .Concat(Code.Value.SelectMany(code => Direct().Matches(code)).Select(m => m.Groups[1].Value)).ToHashSet());
+    static readonly Lazy<IReadOnlySet<string>> Read = new(() =>
+        Code
+            .Value.SelectMany(code => Bound().Matches(code))
+            .SelectMany(bound =>
+                Code.Value.SelectMany(code => RecordOf(code, bound.Groups[1].Value))
+                    .SelectMany(record => Property().Matches(record))
+                    .Select(p => $"{bound.Groups[2].Value}:{p.Groups[1].Value}")
+            )
+            .Concat(Code.Value.SelectMany(code => Direct().Matches(code)).Select(m => m.Groups[1].Value))
+            .ToHashSet()
+    );
 
     static IEnumerable<string> RecordOf(string code, string name)
     {
@@ -45,9 +68,16 @@ public sealed partial class SettingsTableTests
     // `Holds:Lifetime`, `:MaxTotal`: a key that begins with a colon shares what stands before the last colon of the one before it.
     static readonly Lazy<IReadOnlySet<string>> Told = new(() =>
     {
-        var table = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).Split("## Configuration")[1].Split("\n## ")[0];
+        var table = File.ReadAllText(Path.Combine(Repository.Root, "README.md"))
+            .Split("## Configuration")[1]
+            .Split("\n## ")[0];
         var keys = new HashSet<string>();
-        foreach (var cell in table.Split('\n').Where(l => l.StartsWith("| `", StringComparison.Ordinal)).Select(l => l.Split('|')[1]))
+        foreach (
+            var cell in table
+                .Split('\n')
+                .Where(l => l.StartsWith("| `", StringComparison.Ordinal))
+                .Select(l => l.Split('|')[1])
+        )
         {
             var section = "";
             foreach (var key in InCode().Matches(cell).Select(m => m.Groups[1].Value))

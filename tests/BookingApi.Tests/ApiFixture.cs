@@ -28,9 +28,7 @@ public class ApiFixture : IAsyncLifetime
     protected virtual int? MaxPoolSize => null;
 
     /// <summary>Changes what a node is made of.</summary>
-    protected virtual void Configure(IWebHostBuilder host)
-    {
-    }
+    protected virtual void Configure(IWebHostBuilder host) { }
 
     protected virtual Task<string> RedisAsync() => TestServers.RedisAsync();
 
@@ -76,7 +74,13 @@ public class ApiFixture : IAsyncLifetime
             host.UseSetting("RateLimits:Enabled", "false");
             host.UseSetting("Payments:DemoDelay", "00:00:00");
             if (MaxPoolSize is { } connections)
-                host.UseSetting("ConnectionStrings:bookingdb", new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxPoolSize = connections }.ConnectionString);
+                host.UseSetting(
+                    "ConnectionStrings:bookingdb",
+                    new NpgsqlConnectionStringBuilder(database.ConnectionString)
+                    {
+                        MaxPoolSize = connections,
+                    }.ConnectionString
+                );
             foreach (var (key, value) in Settings)
                 host.UseSetting(key, value);
             Configure(host);
@@ -99,13 +103,23 @@ public class ApiFixture : IAsyncLifetime
         var email = $"{id:N}@example.com";
         var account = new UserAccount
         {
-            Id = id, Name = $"{role} {id.ToString("N")[^4..]}", Role = role, CreatedAt = now, EmailConfirmed = true,
-            UserName = email, NormalizedUserName = email.ToUpperInvariant(), Email = email, NormalizedEmail = email.ToUpperInvariant(),
+            Id = id,
+            Name = $"{role} {id.ToString("N")[^4..]}",
+            Role = role,
+            CreatedAt = now,
+            EmailConfirmed = true,
+            UserName = email,
+            NormalizedUserName = email.ToUpperInvariant(),
+            Email = email,
+            NormalizedEmail = email.ToUpperInvariant(),
         };
         db.Users.Add(account);
         await db.SaveChangesAsync();
         var client = Visitor(node);
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AccessTokenOf(account, Services));
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            AccessTokenOf(account, Services)
+        );
         return (account, client);
     }
 
@@ -113,10 +127,18 @@ public class ApiFixture : IAsyncLifetime
     public static string AccessTokenOf(UserAccount account, IServiceProvider node)
     {
         var identity = new ClaimsIdentity(
-            [new(ClaimTypes.NameIdentifier, account.Id.ToString()), new(ClaimTypes.Name, account.Name), new(ClaimTypes.Email, account.Email!), new(ClaimTypes.Role, account.Role.ToString())],
-            BearerTokenDefaults.AuthenticationScheme);
+            [
+                new(ClaimTypes.NameIdentifier, account.Id.ToString()),
+                new(ClaimTypes.Name, account.Name),
+                new(ClaimTypes.Email, account.Email!),
+                new(ClaimTypes.Role, account.Role.ToString()),
+            ],
+            BearerTokenDefaults.AuthenticationScheme
+        );
         var properties = new AuthenticationProperties { ExpiresUtc = TimeProvider.System.GetUtcNow().AddHours(1) };
-        var protector = node.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>().Get(BearerTokenDefaults.AuthenticationScheme).BearerTokenProtector;
+        var protector = node.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>()
+            .Get(BearerTokenDefaults.AuthenticationScheme)
+            .BearerTokenProtector;
         return protector.Protect(new(new(identity), properties, BearerTokenDefaults.AuthenticationScheme));
     }
 }

@@ -22,12 +22,13 @@ public class CatalogueFixture : ApiFixture
 
     public TestClock Clock { get; } = new();
 
-    protected override void Configure(IWebHostBuilder host) => host.ConfigureTestServices(services =>
-    {
-        services.AddSingleton<TimeProvider>(Clock);
-        // Slow hashing is for attackers; tests make hundreds of accounts.
-        services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1000);
-    });
+    protected override void Configure(IWebHostBuilder host) =>
+        host.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            // Slow hashing is for attackers; tests make hundreds of accounts.
+            services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1000);
+        });
 
     /// <summary>Somebody who is not logged in.</summary>
     public Caller Anybody() => new(Visitor(), Guid.Empty, "", null);
@@ -55,7 +56,9 @@ public class CatalogueFixture : ApiFixture
             EmailConfirmed = true,
             CreatedAt = Clock.GetUtcNow(),
         };
-        var made = await scope.ServiceProvider.GetRequiredService<UserManager<UserAccount>>().CreateAsync(account, Password);
+        var made = await scope
+            .ServiceProvider.GetRequiredService<UserManager<UserAccount>>()
+            .CreateAsync(account, Password);
         Assert.True(made.Succeeded, made.ToString());
         return (account.Id, email);
     }
@@ -79,30 +82,62 @@ public class CatalogueFixture : ApiFixture
     public SaveEventRequest AnEvent(string? title = null)
     {
         var start = new DateTimeOffset(Clock.GetUtcNow().UtcDateTime.Date.AddDays(30).AddHours(18), TimeSpan.Zero);
-        return new(title ?? $"Evening {Interlocked.Increment(ref count)}", "A fine evening.", "Songs and stories.\n\nDoors open an hour before.", EventGenre.Music,
-            new("Lantern Hall", "Quay 4", "Hamburg", "DE"), "Europe/Berlin", start.AddHours(-1), start, start.AddHours(3), "EUR");
+        return new(
+            title ?? $"Evening {Interlocked.Increment(ref count)}",
+            "A fine evening.",
+            "Songs and stories.\n\nDoors open an hour before.",
+            EventGenre.Music,
+            new("Lantern Hall", "Quay 4", "Hamburg", "DE"),
+            "Europe/Berlin",
+            start.AddHours(-1),
+            start,
+            start.AddHours(3),
+            "EUR"
+        );
     }
 
     /// <summary>
     /// An event in the shop, made over the API: category 1 "Seats" at 45.00 with section 1 "Stalls" (places from 0), and, when
     /// <paramref name="standing"/> is given, category 2 "Standing" at 20.00 with section 2 "Floor".
     /// </summary>
-    public async Task<EventResponse> PublishedEventAsync(Caller organizer, string? title = null, int rows = 5, int seatsPerRow = 10, int standing = 0)
+    public async Task<EventResponse> PublishedEventAsync(
+        Caller organizer,
+        string? title = null,
+        int rows = 5,
+        int seatsPerRow = 10,
+        int standing = 0
+    )
     {
         var draft = await DraftWithSeatsAsync(organizer, AnEvent(title), rows, seatsPerRow, standing);
         return (await organizer.Events.PublishAsync(draft.Id)).Must();
     }
 
     /// <summary>The same, not yet published.</summary>
-    public async Task<EventResponse> DraftWithSeatsAsync(Caller organizer, SaveEventRequest request, int rows = 5, int seatsPerRow = 10, int standing = 0)
+    public async Task<EventResponse> DraftWithSeatsAsync(
+        Caller organizer,
+        SaveEventRequest request,
+        int rows = 5,
+        int seatsPerRow = 10,
+        int standing = 0
+    )
     {
         var draft = (await organizer.Events.CreateAsync(request)).Must();
         var seats = (await organizer.Events.AddCategoryAsync(draft.Id, new("Seats", null, 4500))).Must();
-        (await organizer.Events.AddSectionAsync(draft.Id, new("Stalls", SectionKind.Seated, seats.Id, rows, seatsPerRow))).Must();
+        (
+            await organizer.Events.AddSectionAsync(
+                draft.Id,
+                new("Stalls", SectionKind.Seated, seats.Id, rows, seatsPerRow)
+            )
+        ).Must();
         if (standing > 0)
         {
             var floor = (await organizer.Events.AddCategoryAsync(draft.Id, new("Standing", null, 2000))).Must();
-            (await organizer.Events.AddSectionAsync(draft.Id, new("Floor", SectionKind.Standing, floor.Id, Capacity: standing))).Must();
+            (
+                await organizer.Events.AddSectionAsync(
+                    draft.Id,
+                    new("Floor", SectionKind.Standing, floor.Id, Capacity: standing)
+                )
+            ).Must();
         }
         return draft;
     }
@@ -133,7 +168,10 @@ public static class Results
     /// <summary>The value of a call that has to succeed.</summary>
     public static T Must<T>(this ApiResult<T> result)
     {
-        Assert.True(result.IsSuccess, $"{result.Problem?.Status} {result.Problem?.Code}: {result.Problem?.Message} {string.Join("; ", result.Problem?.Errors.Select(e => $"{e.Key}: {string.Join(' ', e.Value)}") ?? [])}");
+        Assert.True(
+            result.IsSuccess,
+            $"{result.Problem?.Status} {result.Problem?.Code}: {result.Problem?.Message} {string.Join("; ", result.Problem?.Errors.Select(e => $"{e.Key}: {string.Join(' ', e.Value)}") ?? [])}"
+        );
         return result.Value!;
     }
 

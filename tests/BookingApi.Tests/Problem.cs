@@ -8,7 +8,12 @@ namespace BookingApi.Tests;
 public static class Problem
 {
     /// <summary>The answer is a problem with this status and code, and names these fields.</summary>
-    public static async Task<ApiProblem> MustBeAsync(HttpResponseMessage response, HttpStatusCode status, string code, params string[] fields)
+    public static async Task<ApiProblem> MustBeAsync(
+        HttpResponseMessage response,
+        HttpStatusCode status,
+        string code,
+        params string[] fields
+    )
     {
         var body = await response.Content.ReadAsStringAsync();
         Assert.True(status == response.StatusCode, $"{(int)response.StatusCode} instead of {(int)status}: {body}");

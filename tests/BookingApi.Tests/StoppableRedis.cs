@@ -10,7 +10,8 @@ public sealed class StoppableRedis : IAsyncDisposable
 
     readonly TestPlatform platform;
 
-    StoppableRedis(TestPlatform platform, string connectionString) => (this.platform, ConnectionString) = (platform, connectionString);
+    StoppableRedis(TestPlatform platform, string connectionString) =>
+        (this.platform, ConnectionString) = (platform, connectionString);
 
     public string ConnectionString { get; }
 

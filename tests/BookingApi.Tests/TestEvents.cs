@@ -7,8 +7,19 @@ namespace BookingApi.Tests;
 public static class TestEvents
 {
     /// <summary>See <see cref="EventRows.InsertEventAsync"/>; of a new organizer unless one is given.</summary>
-    public static async Task<Guid> PublishedEventAsync(this ApiFixture api, int seats = 100, int standing = 0, Guid? organizer = null, int status = 1) =>
-        await api.Database.InsertEventAsync(organizer ?? (await api.NewAccountAsync(Role.Organizer)).Account.Id, seats, standing, status);
+    public static async Task<Guid> PublishedEventAsync(
+        this ApiFixture api,
+        int seats = 100,
+        int standing = 0,
+        Guid? organizer = null,
+        int status = 1
+    ) =>
+        await api.Database.InsertEventAsync(
+            organizer ?? (await api.NewAccountAsync(Role.Organizer)).Account.Id,
+            seats,
+            standing,
+            status
+        );
 
     public static async Task<T> ScalarAsync<T>(this ApiFixture api, string sql, params object[] parameters)
     {

@@ -27,30 +27,51 @@ public sealed class MoneyTests
     [Fact]
     public void What_is_charged_is_the_sum_of_what_is_shown() =>
         Prop.ForAll(Gen.Choose(0, 10_000_000).Select(n => (long)n).ListOf().ToArbitrary(), prices =>
-        {
-            var whole = Money.Sum(prices, "EUR");
-            var oneByOne = prices.Aggregate(new Money(0, "EUR"), (sum, price) => sum + new Money(price, "EUR"));
-            return whole == oneByOne && whole.AmountMinor == prices.Sum();
-        }).QuickCheckThrowOnFailure();
+            {
+                var whole = Money.Sum(prices, "EUR");
+                var oneByOne = prices.Aggregate(new Money(0, "EUR"), (sum, price) => sum + new Money(price, "EUR"));
+                return whole == oneByOne && whole.AmountMinor == prices.Sum();
+            })
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void What_is_shown_reads_back_to_what_is_charged_in_every_currency() =>
-        Prop.ForAll(Gen.Choose(0, 10_000_000).ToArbitrary(), Gen.Elements("EUR", "JPY", "KWD").ToArbitrary(), (minor, currency) =>
-        {
-            var digits = new string([.. new Money(minor, currency).ToString().Where(char.IsAsciiDigit)]);
-            return long.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) == minor;
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Gen.Choose(0, 10_000_000).ToArbitrary(),
+                Gen.Elements("EUR", "JPY", "KWD").ToArbitrary(),
+                (minor, currency) =>
+                {
+                    var digits = new string([.. new Money(minor, currency).ToString().Where(char.IsAsciiDigit)]);
+                    return long.Parse(digits, System.Globalization.CultureInfo.InvariantCulture) == minor;
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_coupon_takes_off_its_share_never_more_than_there_is_and_never_adds() =>
-        Prop.ForAll(Gen.Choose(0, 10_000_000).ToArbitrary(), Gen.Choose(1, 100).ToArbitrary(), Gen.Choose(1, 10_000_000).ToArbitrary(), (total, percent, fixedMinor) =>
-        {
-            var share = Coupon(CouponKind.Percent, percent).DiscountOn(total);
-            var amount = Coupon(CouponKind.Fixed, fixedMinor).DiscountOn(total);
-            // Rounded down to the minor unit: less than one unit short of the exact share.
-            return share * 100 <= (long)total * percent && (share + 1) * 100 > (long)total * percent && share <= total
-                && amount == Math.Min(fixedMinor, total) && (percent < 100 || share == total);
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Gen.Choose(0, 10_000_000).ToArbitrary(),
+                Gen.Choose(1, 100).ToArbitrary(),
+                Gen.Choose(1, 10_000_000).ToArbitrary(),
+                (total, percent, fixedMinor) =>
+                {
+                    var share = Coupon(CouponKind.Percent, percent).DiscountOn(total);
+                    var amount = Coupon(CouponKind.Fixed, fixedMinor).DiscountOn(total);
+                    // Rounded down to the minor unit: less than one unit short of the exact share.
+                    return share * 100 <= (long)total * percent
+                        && (share + 1) * 100 > (long)total * percent
+                        && share <= total
+                        && amount == Math.Min(fixedMinor, total)
+                        && (percent < 100 || share == total);
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
-    static Coupon Coupon(CouponKind kind, long value) => new() { Code = "ANY", Kind = kind, Value = value };
+    static Coupon Coupon(CouponKind kind, long value) =>
+        new()
+        {
+            Code = "ANY",
+            Kind = kind,
+            Value = value,
+        };
 }

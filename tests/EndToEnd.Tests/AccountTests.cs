@@ -24,7 +24,11 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Look into your mail");
         await visitor.InspectAsync("account-02-forgot-sent");
 
-        var link = LinkIn(await platform.Mails.WaitForAsync(account.Email, "Choose a new password"), platform.Shop, "/account/reset");
+        var link = LinkIn(
+            await platform.Mails.WaitForAsync(account.Email, "Choose a new password"),
+            platform.Shop,
+            "/account/reset"
+        );
         await visitor.GoAsync(link);
         await visitor.InspectAsync("account-03-reset");
         await visitor.FillAsync("New password", Another);
@@ -55,7 +59,13 @@ public sealed partial class AccountTests(RunningPlatform platform)
         // The address is confirmed with the mail that is sent again.
         await visitor.PressAsync("Send the mail again");
         await Assertions.Expect(visitor.Page.Locator("#toasts")).ToContainTextAsync("again");
-        await visitor.GoAsync(LinkIn(await platform.Mails.WaitForAsync(account.Email, "Confirm your address"), platform.Shop, "/account/verify"));
+        await visitor.GoAsync(
+            LinkIn(
+                await platform.Mails.WaitForAsync(account.Email, "Confirm your address"),
+                platform.Shop,
+                "/account/verify"
+            )
+        );
         await visitor.PressAsync("Confirm my address");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Your address is confirmed");
 
@@ -70,7 +80,9 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await visitor.InspectAsync("account-06-security");
         var before = await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "End this session" }).CountAsync();
         await visitor.PressAsync("End this session");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "End this session" })).ToHaveCountAsync(before - 1);
+        await Assertions
+            .Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "End this session" }))
+            .ToHaveCountAsync(before - 1);
 
         await visitor.GoAsync("/account/password");
         await visitor.InspectAsync("account-07-password");
@@ -78,7 +90,9 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await visitor.FillAsync("New password", Another);
         await visitor.PressAsync("Change password");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Security");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "End this session" })).ToHaveCountAsync(0);
+        await Assertions
+            .Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "End this session" }))
+            .ToHaveCountAsync(0);
 
         var moved = Visitor.NewAddress("moved");
         await visitor.GoAsync("/account/email");
@@ -87,8 +101,18 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await visitor.FillAsync("Password", Another);
         await visitor.PressAsync("Send the link");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Look into your mail");
-        Assert.Contains(moved, (await platform.Mails.WaitForAsync(account.Email, "about to change")).Text, StringComparison.Ordinal);
-        await visitor.GoAsync(LinkIn(await platform.Mails.WaitForAsync(moved, "Confirm your new address"), platform.Shop, "/account/confirm-email"));
+        Assert.Contains(
+            moved,
+            (await platform.Mails.WaitForAsync(account.Email, "about to change")).Text,
+            StringComparison.Ordinal
+        );
+        await visitor.GoAsync(
+            LinkIn(
+                await platform.Mails.WaitForAsync(moved, "Confirm your new address"),
+                platform.Shop,
+                "/account/confirm-email"
+            )
+        );
         await visitor.InspectAsync("account-09-confirm-email");
         await visitor.PressAsync("Use my new address");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Your new address counts");
@@ -130,8 +154,13 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await admin.Page.GetByText("Change…").ClickAsync();
         await admin.PressAsync("Send the welcome link again");
         await Assertions.Expect(admin.Page.Locator("#toasts")).ToContainTextAsync("new link");
-        var welcomes = await Eventually.SeeAsync<IReadOnlyList<ReceivedMail>>(() => platform.Mails.To(email), mails => mails.Count == 2);
-        var second = welcomes.Select(mail => LinkIn(mail, platform.Office, "/account/reset")).Single(link => link != first);
+        var welcomes = await Eventually.SeeAsync<IReadOnlyList<ReceivedMail>>(
+            () => platform.Mails.To(email),
+            mails => mails.Count == 2
+        );
+        var second = welcomes
+            .Select(mail => LinkIn(mail, platform.Office, "/account/reset"))
+            .Single(link => link != first);
 
         await using var organizer = await Visitor.OpenAsync(platform, platform.Office);
         await organizer.GoAsync(second);
@@ -175,7 +204,11 @@ public sealed partial class AccountTests(RunningPlatform platform)
     {
         var email = Visitor.NewAddress("forced");
         var account = await ApiUser.RegisterAsync(platform);
-        await using (var command = platform.Database.CreateCommand("update users set role = 1, must_change_password = true, email = $2, normalized_email = upper($2), user_name = $2, normalized_user_name = upper($2) where email = $1"))
+        await using (
+            var command = platform.Database.CreateCommand(
+                "update users set role = 1, must_change_password = true, email = $2, normalized_email = upper($2), user_name = $2, normalized_user_name = upper($2) where email = $1"
+            )
+        )
         {
             command.Parameters.Add(new() { Value = account.Email });
             command.Parameters.Add(new() { Value = email });
@@ -209,7 +242,10 @@ public sealed partial class AccountTests(RunningPlatform platform)
 
     static string LinkIn(ReceivedMail mail, Uri portal, string path)
     {
-        var link = Link().Matches(mail.Text).Select(found => found.Value).FirstOrDefault(url => url.StartsWith(portal.ToString().TrimEnd('/') + path, StringComparison.Ordinal));
+        var link = Link()
+            .Matches(mail.Text)
+            .Select(found => found.Value)
+            .FirstOrDefault(url => url.StartsWith(portal.ToString().TrimEnd('/') + path, StringComparison.Ordinal));
         Assert.True(link is not null, $"No link to {portal}{path} in:\n{mail.Text}");
         return link!;
     }

@@ -48,11 +48,15 @@ public sealed class AdminStoryTests(RunningPlatform platform)
         await admin.InspectAsync("office-44-users-none");
 
         await admin.OpenTabAsync("Audit log");
-        await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("Role or lock of an account changed");
+        await Assertions
+            .Expect(page.Locator("tbody tr").First)
+            .ToContainTextAsync("Role or lock of an account changed");
         await admin.InspectAsync("office-45-audit");
         await page.Locator("tbody tr").First.GetByRole(AriaRole.Link).ClickAsync();
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(3);
-        await Assertions.Expect(page.Locator("tbody tr th")).ToContainTextAsync(["Role or lock of an account changed", "Welcome link sent again", "Organizer invited"]);
+        await Assertions
+            .Expect(page.Locator("tbody tr th"))
+            .ToContainTextAsync(["Role or lock of an account changed", "Welcome link sent again", "Organizer invited"]);
         await page.Locator("tbody tr").First.GetByText("Before and after").ClickAsync();
         await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("DoorStaff");
         await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("Alex Admin");
@@ -73,7 +77,11 @@ public sealed class AdminStoryTests(RunningPlatform platform)
         await admin.GoAsync("/admin/messages");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Every message was worked off");
         await admin.InspectAsync("office-47-failed-none");
-        await platform.PublishRawAsync("user.registered.v1", Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(), "this is no message of ours");
+        await platform.PublishRawAsync(
+            "user.registered.v1",
+            Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(),
+            "this is no message of ours"
+        );
         await platform.PublishRawAsync("user.registered.v1", null, "nor has this one an id");
         await SeeAsync(2);
         var poison = page.Locator("main article").Filter(new() { HasText = "it cannot be read" });
@@ -90,7 +98,8 @@ public sealed class AdminStoryTests(RunningPlatform platform)
         await poison.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
         await admin.SeeToastAsync("once more");
         await SeeAsync(2);
-        var nameless = page.Locator("main article").Filter(new() { HasText = "not a message that this consumer knows" });
+        var nameless = page.Locator("main article")
+            .Filter(new() { HasText = "not a message that this consumer knows" });
         await nameless.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
         await Assertions.Expect(page.Locator(".error-summary")).ToContainTextAsync("discarded");
         await admin.InspectAsync("office-50-failed-no-retry");
@@ -105,11 +114,12 @@ public sealed class AdminStoryTests(RunningPlatform platform)
         await admin.GoAsync("/admin/audit");
         await Assertions.Expect(page.Locator("tbody tr th").First).ToContainTextAsync("Failed message discarded");
 
-        Task SeeAsync(int count) => Eventually.PassAsync(async () =>
-        {
-            await admin.GoAsync("/admin/messages");
-            Assert.Equal(count, await page.Locator("main article").CountAsync());
-        });
+        Task SeeAsync(int count) =>
+            Eventually.PassAsync(async () =>
+            {
+                await admin.GoAsync("/admin/messages");
+                Assert.Equal(count, await page.Locator("main article").CountAsync());
+            });
     }
 
     [Fact]

@@ -17,7 +17,8 @@ sealed class ApiUser
 
     public static ApiUser Anonymous(RunningPlatform platform) => new(platform.Api(), "");
 
-    public static Task<ApiUser> OrganizerAsync(RunningPlatform platform) => LogInAsync(platform, "organizer@demo.com", "Organizer123!");
+    public static Task<ApiUser> OrganizerAsync(RunningPlatform platform) =>
+        LogInAsync(platform, "organizer@demo.com", "Organizer123!");
 
     public static async Task<ApiUser> RegisterAsync(RunningPlatform platform, string name = "Ada Lovelace")
     {
@@ -39,18 +40,26 @@ sealed class ApiUser
     {
         var booking = await BookAsync(eventId, seats);
         var payment = (await Selling.PayAsync(booking.Id, new(Card("4242 4242 4242 4242")), NewKey())).Expect();
-        return payment.Status == PaymentStatus.Succeeded ? (await Selling.GetBookingAsync(booking.Id)).Expect() : throw new InvalidOperationException($"Payment: {payment.Status}");
+        return payment.Status == PaymentStatus.Succeeded
+            ? (await Selling.GetBookingAsync(booking.Id)).Expect()
+            : throw new InvalidOperationException($"Payment: {payment.Status}");
     }
 
     public async Task<BookingResponse> BookAsync(Guid eventId, params int[] seats)
     {
         var hold = (await Selling.PlaceHoldAsync(eventId, new(SeatIds: seats))).Expect();
-        return (await Selling.CreateBookingAsync(new(hold.Id, hold.Token, new("Ada Lovelace", Email)), NewKey())).Expect();
+        return (
+            await Selling.CreateBookingAsync(new(hold.Id, hold.Token, new("Ada Lovelace", Email)), NewKey())
+        ).Expect();
     }
 
     /// <summary>The booking as soon as all its tickets are made.</summary>
     public Task<BookingResponse> WaitForTicketsAsync(Guid bookingId, TimeSpan? patience = null) =>
-        Eventually.SeeAsync(async () => (await Selling.GetBookingAsync(bookingId)).Expect(), booking => booking.TicketsReady, patience);
+        Eventually.SeeAsync(
+            async () => (await Selling.GetBookingAsync(bookingId)).Expect(),
+            booking => booking.TicketsReady,
+            patience
+        );
 
     public static DemoCard Card(string number) => new(number, "12/39", "123");
 
@@ -61,5 +70,9 @@ static class ApiResults
 {
     /// <summary>The value; a problem is an exception that says which.</summary>
     public static T Expect<T>(this ApiResult<T> result) =>
-        result.IsSuccess ? result.Value! : throw new InvalidOperationException($"{result.Problem!.Status} {result.Problem.Code}: {result.Problem.Message}");
+        result.IsSuccess
+            ? result.Value!
+            : throw new InvalidOperationException(
+                $"{result.Problem!.Status} {result.Problem.Code}: {result.Problem.Message}"
+            );
 }

@@ -28,14 +28,19 @@ public sealed class BrowsingTests(RunningPlatform platform)
         await page.GetByLabel("Where", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
         var city = await page.GetByLabel("Where", new() { Exact = true }).InputValueAsync();
         await visitor.PressAsync("Show events");
-        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"city={Uri.EscapeDataString(city)}"));
+        await Assertions
+            .Expect(page)
+            .ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"city={Uri.EscapeDataString(city)}"));
         foreach (var where in await page.Locator(".event-where").AllInnerTextsAsync())
             Assert.EndsWith(city, where, StringComparison.Ordinal);
 
         await page.Locator(".event-card a").First.ClickAsync();
         await Assertions.Expect(page.Locator("h1")).Not.ToBeEmptyAsync();
         await Assertions.Expect(page.Locator(".price-list .price").First).ToBeVisibleAsync();
-        Assert.True(await page.Locator("img.art").First.EvaluateAsync<bool>("picture => picture.complete && picture.naturalWidth > 0"));
+        Assert.True(
+            await page.Locator("img.art")
+                .First.EvaluateAsync<bool>("picture => picture.complete && picture.naturalWidth > 0")
+        );
         await visitor.InspectAsync("shop-03-event");
     }
 

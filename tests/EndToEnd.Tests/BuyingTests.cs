@@ -46,7 +46,9 @@ public sealed class BuyingTests(RunningPlatform platform)
 
         // The page fills in by itself.
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/bookings/"));
-        await Assertions.Expect(page.Locator(".ticket-actions a.btn-primary")).ToHaveCountAsync(2, new() { Timeout = 20_000 });
+        await Assertions
+            .Expect(page.Locator(".ticket-actions a.btn-primary"))
+            .ToHaveCountAsync(2, new() { Timeout = 20_000 });
         await Assertions.Expect(page.Locator(".mail-state")).ToContainTextAsync(email, new() { Timeout = 20_000 });
         await visitor.InspectAsync("shop-14-confirmation");
 
@@ -60,7 +62,9 @@ public sealed class BuyingTests(RunningPlatform platform)
         Assert.Equal("%PDF-"u8.ToArray(), ticket[..5]);
 
         await visitor.FollowAsync("My bookings");
-        await Assertions.Expect(page.Locator(".booking-row", new() { HasText = play.Title })).ToContainTextAsync("2 places");
+        await Assertions
+            .Expect(page.Locator(".booking-row", new() { HasText = play.Title }))
+            .ToContainTextAsync("2 places");
         await visitor.InspectAsync("shop-16-my-bookings");
 
         var mail = await platform.Mails.WaitForAsync(email, $"tickets for {play.Title}");
@@ -73,7 +77,11 @@ public sealed class BuyingTests(RunningPlatform platform)
         await Pdf.DrawAsync(mail.Pdfs[0], "shop-17-ticket-pdf");
 
         var verification = await platform.Mails.WaitForAsync(email, "confirm");
-        await visitor.GoAsync(new Uri(Regex.Match(verification.Text, @"https?://\S+/account/verify\S+").Value.TrimEnd('"', '>', '<')).PathAndQuery);
+        await visitor.GoAsync(
+            new Uri(
+                Regex.Match(verification.Text, @"https?://\S+/account/verify\S+").Value.TrimEnd('"', '>', '<')
+            ).PathAndQuery
+        );
         await visitor.PressAsync("Confirm my address");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Your address is confirmed");
     }
@@ -86,12 +94,17 @@ public sealed class BuyingTests(RunningPlatform platform)
         await visitor.GoAsync($"/events/{play.Slug}/seats");
         await visitor.Page.Locator("#quantity").FillAsync("3");
         await visitor.PressAsync("Find seats");
-        await Assertions.Expect(visitor.Page.Locator(".panel-hold .countdown-left")).ToHaveTextAsync(new Regex("^(5:00|4:[0-5][0-9])$"));
+        await Assertions
+            .Expect(visitor.Page.Locator(".panel-hold .countdown-left"))
+            .ToHaveTextAsync(new Regex("^(5:00|4:[0-5][0-9])$"));
         var places = await visitor.Page.Locator(".pick-place strong").AllInnerTextsAsync();
         Assert.Equal(3, places.Count);
         var seats = places.Select(place => Regex.Match(place, @"^Row (\w+), seat (\d+)$")).ToList();
         Assert.Single(seats.DistinctBy(seat => seat.Groups[1].Value));
-        var numbers = seats.Select(seat => int.Parse(seat.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture)).Order().ToList();
+        var numbers = seats
+            .Select(seat => int.Parse(seat.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture))
+            .Order()
+            .ToList();
         Assert.Equal(2, numbers[2] - numbers[0]);
         await Assertions.Expect(visitor.Page.Locator("#quantity")).ToHaveValueAsync("3");
         await visitor.InspectAsync("shop-08-best-available");
@@ -105,9 +118,17 @@ public sealed class BuyingTests(RunningPlatform platform)
         await visitor.HoldAndContinueAsync(play.Slug, 12);
         await visitor.FillCardAsync("4242 4242 4242 4242");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Pay €25.00" }).DblClickAsync();
-        await Assertions.Expect(visitor.Page.Locator(".ticket-actions a.btn-primary")).ToHaveCountAsync(1, new() { Timeout = 20_000 });
+        await Assertions
+            .Expect(visitor.Page.Locator(".ticket-actions a.btn-primary"))
+            .ToHaveCountAsync(1, new() { Timeout = 20_000 });
         Assert.Equal(1, await platform.ScalarAsync<int>("select count(*) from payments where event_id = $1", play.Id));
-        Assert.Equal(1, await platform.ScalarAsync<int>("select count(*) from demo_charges c join payments p on p.id = c.payment_id where p.event_id = $1", play.Id));
+        Assert.Equal(
+            1,
+            await platform.ScalarAsync<int>(
+                "select count(*) from demo_charges c join payments p on p.id = c.payment_id where p.event_id = $1",
+                play.Id
+            )
+        );
     }
 
     [Fact]
@@ -127,7 +148,10 @@ public sealed class BuyingTests(RunningPlatform platform)
         await visitor.ClickSeatAsync(13);
         await visitor.PressAsync("Hold these 2 places");
         await Assertions.Expect(visitor.Page.Locator(".order .summary-lines li")).ToHaveCountAsync(3);
-        Assert.Equal(2, await platform.ScalarAsync<int>("select count(*) from places where event_id = $1 and status = 1", play.Id));
+        Assert.Equal(
+            2,
+            await platform.ScalarAsync<int>("select count(*) from places where event_id = $1 and status = 1", play.Id)
+        );
     }
 
     [Fact]
@@ -147,7 +171,9 @@ public sealed class BuyingTests(RunningPlatform platform)
         await visitor.FillCardAsync("4242 4242 4242 4242");
         await visitor.PressAsync("Pay €50.00");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/bookings/"));
-        await Assertions.Expect(page.Locator(".ticket-actions a.btn-primary")).ToHaveCountAsync(2, new() { Timeout = 20_000 });
+        await Assertions
+            .Expect(page.Locator(".ticket-actions a.btn-primary"))
+            .ToHaveCountAsync(2, new() { Timeout = 20_000 });
     }
 
     async Task<Visitor> BuyerAsync()
@@ -156,7 +182,9 @@ public sealed class BuyingTests(RunningPlatform platform)
         var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.GoAsync("/account/login");
         await visitor.LogInAsync(account.Email);
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "My bookings" })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "My bookings" }))
+            .ToBeVisibleAsync();
         return visitor;
     }
 }

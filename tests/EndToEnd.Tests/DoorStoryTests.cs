@@ -16,12 +16,21 @@ public sealed class DoorStoryTests(RunningPlatform platform)
         var buyer = await ApiUser.RegisterAsync(platform);
         var booking = await buyer.BuyAsAsync(play.Id, "Ada Lovelace", [0, 1, 2, 3]);
         var elsewhere = await buyer.BuyAsAsync(other.Id, "Ada Lovelace", [0]);
-        var codes = (await buyer.Selling.TicketsAsync(booking.Id)).Expect().OrderBy(t => t.Place.SeatId).Select(t => t.Code).ToList();
+        var codes = (await buyer.Selling.TicketsAsync(booking.Id))
+            .Expect()
+            .OrderBy(t => t.Place.SeatId)
+            .Select(t => t.Code)
+            .ToList();
         var foreign = (await buyer.Selling.TicketsAsync(elsewhere.Id)).Expect().Single().Code;
         var organizerApi = await ApiUser.OrganizerAsync(platform);
         (await organizerApi.Selling.RefundBookingAsync(booking.Id, new([3], "Ill"), ApiUser.NewKey())).Expect();
 
-        await using var staff = await OfficeHands.LoggedInAsync(platform, await DoorStaffAsync(), Visitor.Password, "Door");
+        await using var staff = await OfficeHands.LoggedInAsync(
+            platform,
+            await DoorStaffAsync(),
+            Visitor.Password,
+            "Door"
+        );
         var page = staff.Page;
         await Assertions.Expect(page.Locator(".work-nav a")).ToHaveTextAsync([new Regex("Door")]);
         await staff.InspectAsync("office-30-door-list");
@@ -48,7 +57,9 @@ public sealed class DoorStoryTests(RunningPlatform platform)
         await ScanAsync(page, "4006381333931", "red", "Not a ticket of ours");
         await ScanAsync(page, codes[1], "green", "Come in");
         await staff.InspectAsync("office-35-door-green");
-        await Assertions.Expect(second.Page.Locator("[data-admitted]")).ToHaveTextAsync("2", new() { Timeout = 10_000 });
+        await Assertions
+            .Expect(second.Page.Locator("[data-admitted]"))
+            .ToHaveTextAsync("2", new() { Timeout = 10_000 });
 
         // Somebody without a code.
         await page.GetByText("No code?").ClickAsync();
@@ -62,7 +73,9 @@ public sealed class DoorStoryTests(RunningPlatform platform)
         await Assertions.Expect(page.Locator(".lines li")).ToHaveCountAsync(1);
         await staff.PressAsync("Let in");
         await Assertions.Expect(page.Locator("[data-headline]")).ToHaveTextAsync("Come in");
-        await Assertions.Expect(second.Page.Locator("[data-admitted]")).ToHaveTextAsync("3", new() { Timeout = 10_000 });
+        await Assertions
+            .Expect(second.Page.Locator("[data-admitted]"))
+            .ToHaveTextAsync("3", new() { Timeout = 10_000 });
         await staff.FillAsync("Name, booking, seat or code", "Nobody at all");
         await staff.PressAsync("Find");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("No ticket fits");

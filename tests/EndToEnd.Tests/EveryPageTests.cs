@@ -14,7 +14,8 @@ public sealed class EveryPageTests(RunningPlatform platform)
     {
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.Page.SetContentAsync(
-            """<html lang="en"><title>A fault</title><main><h1>A fault</h1><img src="data:,"></main></html>""");
+            """<html lang="en"><title>A fault</title><main><h1>A fault</h1><img src="data:,"></main></html>"""
+        );
         var noticed = await Assert.ThrowsAsync<TrueException>(() => visitor.InspectAsync("a-fault"));
         Assert.Contains("390 px: image-alt (critical): <img", noticed.Message, StringComparison.Ordinal);
     }
@@ -31,7 +32,9 @@ public sealed class EveryPageTests(RunningPlatform platform)
         await Assertions.Expect(visitor.Page.Locator(".error-summary")).ToBeVisibleAsync();
         await visitor.InspectAsync("shop-22-login-refused");
         await visitor.LogInAsync("customer@demo.com", "Customer123!");
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "My bookings" })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "My bookings" }))
+            .ToBeVisibleAsync();
         await visitor.GoAsync("/account");
         await visitor.InspectAsync("shop-23-account");
         await visitor.GoAsync("/account/verify");
@@ -50,7 +53,11 @@ public sealed class EveryPageTests(RunningPlatform platform)
         var events = (await ApiUser.Anonymous(platform).Events.SearchAsync(new(PageSize: 100))).Expect().Events.Items;
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         var seen = 0;
-        foreach (var found in events.Where(e => e.Summary != NewEvents.Summary && !e.Title.StartsWith("The Lighthouse", StringComparison.Ordinal)))
+        foreach (
+            var found in events.Where(e =>
+                e.Summary != NewEvents.Summary && !e.Title.StartsWith("The Lighthouse", StringComparison.Ordinal)
+            )
+        )
         {
             // The pages of events are alike; their maps are not.
             await visitor.GoAsync($"/events/{found.Slug}");

@@ -25,15 +25,28 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await Assertions.Expect(quick.Page).ToHaveURLAsync(new Regex("/checkout|/account/login"));
 
         await slow.PressAsync("Hold these 2 places");
-        await Assertions.Expect(slow.Page.Locator(".banner")).ToContainTextAsync("row C, seat 7 has gone to someone else");
-        await Assertions.Expect(slow.Page.Locator("[data-offer]")).ToContainTextAsync(new Regex(@"Nearest free: row \w, seats \d+, \d+ · €50\.00"));
+        await Assertions
+            .Expect(slow.Page.Locator(".banner"))
+            .ToContainTextAsync("row C, seat 7 has gone to someone else");
+        await Assertions
+            .Expect(slow.Page.Locator("[data-offer]"))
+            .ToContainTextAsync(new Regex(@"Nearest free: row \w, seats \d+, \d+ · €50\.00"));
         await slow.Page.WaitForFunctionAsync("() => document.querySelector('[data-picker]')?.seatMap");
-        var offered = await slow.Page.EvaluateAsync<int[]>("() => [...document.querySelector('[data-picker]').seatMap.model.offered]");
+        var offered = await slow.Page.EvaluateAsync<int[]>(
+            "() => [...document.querySelector('[data-picker]').seatMap.model.offered]"
+        );
         Assert.Equal(offered[0] + 1, offered[1]);
         await slow.InspectAsync("shop-18-somebody-was-faster");
         await slow.PressAsync("Take these 2");
         await Assertions.Expect(slow.Page).ToHaveURLAsync(new Regex("/checkout|/account/login"));
-        Assert.Equal(2, await platform.ScalarAsync<int>("select count(*) from places where event_id = $1 and status = 1 and place_no = any ($2)", play.Id, offered));
+        Assert.Equal(
+            2,
+            await platform.ScalarAsync<int>(
+                "select count(*) from places where event_id = $1 and status = 1 and place_no = any ($2)",
+                play.Id,
+                offered
+            )
+        );
     }
 
     [Fact]
@@ -41,13 +54,17 @@ public sealed class HoldStoryTests(RunningPlatform platform)
     {
         var play = await NewEvents.PublishAsync(platform, "Taken from the choice", 8, 12);
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
-        var stream = visitor.Page.WaitForResponseAsync(answer => answer.Url.Contains("/live/events/", StringComparison.Ordinal));
+        var stream = visitor.Page.WaitForResponseAsync(answer =>
+            answer.Url.Contains("/live/events/", StringComparison.Ordinal)
+        );
         await visitor.GoAsync($"/events/{play.Slug}/seats");
         await stream;
         await visitor.ClickSeatAsync(29);
         await visitor.ClickSeatAsync(30);
         await ApiUser.Anonymous(platform).Selling.PlaceHoldAsync(play.Id, new(SeatIds: [29]));
-        await Assertions.Expect(visitor.Page.Locator("[data-lost]")).ToContainTextAsync("Nearest free: row C, seats 7, 8 · €50.00");
+        await Assertions
+            .Expect(visitor.Page.Locator("[data-lost]"))
+            .ToContainTextAsync("Nearest free: row C, seats 7, 8 · €50.00");
         await visitor.InspectAsync("shop-23-taken-from-the-choice");
         await visitor.PressAsync("Take these 2");
         Assert.Equal("30,31", await ChosenAsync(visitor));
@@ -76,7 +93,10 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await Assertions.Expect(warning).ToContainTextAsync("row B, seat 12");
         await visitor.PressAsync("Hold these 3 places");
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/checkout|/account/login"));
-        Assert.Equal(3, await platform.ScalarAsync<int>("select count(*) from places where event_id = $1 and status = 1", play.Id));
+        Assert.Equal(
+            3,
+            await platform.ScalarAsync<int>("select count(*) from places where event_id = $1 and status = 1", play.Id)
+        );
     }
 
     [Fact]
@@ -86,7 +106,8 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.GoAsync($"/events/{play.Slug}/seats");
         var table = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "lone-seats.json"));
-        var wrong = await visitor.Page.EvaluateAsync<string[]>("""
+        var wrong = await visitor.Page.EvaluateAsync<string[]>(
+            """
             async table => {
               const { loneSeat } = await import('/js/seatmap-lone.js');
               return JSON.parse(table).filter(({ row, alone, giveUp, take }) => {
@@ -94,7 +115,9 @@ public sealed class HoldStoryTests(RunningPlatform platform)
                 return (found?.alone ?? null) !== alone || (found?.giveUp ?? null) !== giveUp || (found?.take ?? null) !== take;
               }).map(({ row }) => row);
             }
-            """, table);
+            """,
+            table
+        );
         Assert.Empty(wrong);
     }
 
@@ -111,18 +134,22 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         var left = page.Locator(".panel-hold .countdown-left");
         await Assertions.Expect(left).ToHaveTextAsync(new Regex("^(5:00|4:5[0-9])$"));
 
-        await page.EvaluateAsync("""
+        await page.EvaluateAsync(
+            """
             () => {
               window.said = [];
               new MutationObserver(() => window.said.push(document.querySelector('.countdown [role=status]').textContent))
                 .observe(document.querySelector('.countdown [role=status]'), { childList: true, characterData: true, subtree: true });
             }
-            """);
+            """
+        );
         await page.Clock.FastForwardAsync("04:10");
         await Assertions.Expect(left).ToHaveTextAsync(new Regex("^0:[0-5][0-9]$"));
         await Assertions.Expect(page.Locator(".panel-hold .countdown-label")).ToHaveTextAsync("Last minute");
         await page.Clock.FastForwardAsync("00:05");
-        Assert.Single(await page.EvaluateAsync<string[]>("() => window.said"), said => said.EndsWith("seconds left.", StringComparison.Ordinal));
+        Assert.Single(await page.EvaluateAsync<string[]>("() => window.said"), said =>
+            said.EndsWith("seconds left.", StringComparison.Ordinal)
+        );
 
         // As after a sleep: the device's clock went on, the page's did not. The server is asked, and knows that hardly any time has passed.
         await page.Clock.SetSystemTimeAsync(TimeProvider.System.GetUtcNow().AddHours(3).UtcDateTime);
@@ -146,7 +173,9 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         var second = await page.Context.NewPageAsync();
         await second.GotoAsync($"/events/{play.Slug}/seats?view=list");
         await Assertions.Expect(second.Locator(".seat[data-state=chosen]")).ToHaveCountAsync(2);
-        await Assertions.Expect(second.Locator(".panel-hold .countdown-left")).ToHaveTextAsync(new Regex("^[0-5]:[0-5][0-9]$"));
+        await Assertions
+            .Expect(second.Locator(".panel-hold .countdown-left"))
+            .ToHaveTextAsync(new Regex("^[0-5]:[0-5][0-9]$"));
         await second.CloseAsync();
 
         await visitor.PressAsync("Continue to checkout");
@@ -156,7 +185,10 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await visitor.InspectAsync("shop-20-details-give-back");
         await visitor.PressAsync("Give them back");
         await Assertions.Expect(page.Locator("#toasts")).ToContainTextAsync("Your places are free again.");
-        Assert.Equal(0, await platform.ScalarAsync<int>("select count(*) from places where event_id = $1 and status <> 0", play.Id));
+        Assert.Equal(
+            0,
+            await platform.ScalarAsync<int>("select count(*) from places where event_id = $1 and status <> 0", play.Id)
+        );
     }
 
     [Fact]
@@ -172,12 +204,18 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await Assertions.Expect(visitor.Page.Locator(".panel-scroll")).ToBeHiddenAsync();
         await Assertions.Expect(visitor.Page.Locator(".panel-hold .countdown-left")).ToBeInViewportAsync();
         await Assertions.Expect(visitor.Page.Locator("[data-arrangement]")).ToHaveTextAsync("All 4 together, row A.");
-        await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts.Folder, "screenshots", "shop-21-phone-held.png") });
+        await visitor.Page.ScreenshotAsync(
+            new() { Path = Path.Combine(Artifacts.Folder, "screenshots", "shop-21-phone-held.png") }
+        );
         await visitor.ClickSeatAsync(25);
         await Assertions.Expect(visitor.Page.Locator("[data-lone]")).ToBeInViewportAsync();
-        await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts.Folder, "screenshots", "shop-22-phone-lone-seat.png") });
+        await visitor.Page.ScreenshotAsync(
+            new() { Path = Path.Combine(Artifacts.Folder, "screenshots", "shop-22-phone-lone-seat.png") }
+        );
     }
 
     static Task<string> ChosenAsync(Visitor visitor) =>
-        visitor.Page.EvaluateAsync<string>("() => [...document.querySelector('[data-picker]').seatMap.model.chosen].sort((a, b) => a - b).join()");
+        visitor.Page.EvaluateAsync<string>(
+            "() => [...document.querySelector('[data-picker]').seatMap.model.chosen].sort((a, b) => a - b).join()"
+        );
 }

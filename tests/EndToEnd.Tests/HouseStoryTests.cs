@@ -32,7 +32,10 @@ public sealed class HouseStoryTests(RunningPlatform platform)
         await organizer.SeeToastAsync("6 places blocked");
         await Assertions.Expect(page.Locator(".seat-box.is-blocked:has(input)")).ToHaveCountAsync(6);
         await organizer.InspectAsync("office-83-blocked");
-        Assert.Equal(ProblemCodes.PlacesUnavailable, (await buyer.Selling.PlaceHoldAsync(play.Id, new(SeatIds: [4]))).Problem?.Code);
+        Assert.Equal(
+            ProblemCodes.PlacesUnavailable,
+            (await buyer.Selling.PlaceHoldAsync(play.Id, new(SeatIds: [4]))).Problem?.Code
+        );
 
         // Whoever ticks a box gives that seat back; it can be bought at once.
         await page.Locator("label.seat-box", new() { HasText = "Row B seat 1" }).ClickAsync();
@@ -42,7 +45,10 @@ public sealed class HouseStoryTests(RunningPlatform platform)
 
         // What is left belongs to the house, so the next one waits.
         var next = await ApiUser.RegisterAsync(platform, "Grace Hopper");
-        await platform.ScalarAsync<long>("with x as (update users set email_confirmed = true where email = $1 returning 1) select count(*) from x", next.Email);
+        await platform.ScalarAsync<long>(
+            "with x as (update users set email_confirmed = true where email = $1 returning 1) select count(*) from x",
+            next.Email
+        );
         (await next.Selling.JoinWaitlistAsync(play.Id, new(1))).Expect();
         await organizer.GoAsync($"/events/{play.Id}");
         await organizer.OpenTabAsync("Waitlist");

@@ -9,7 +9,8 @@ namespace EndToEnd.Tests;
 sealed class IdentityProvider : IAsyncDisposable
 {
     /// <summary>As the shop's configuration names it.</summary>
-    public const string Name = "house", DisplayName = "House ID";
+    public const string Name = "house",
+        DisplayName = "House ID";
 
     static readonly int Port = FreePort();
     readonly Process process;
@@ -19,32 +20,52 @@ sealed class IdentityProvider : IAsyncDisposable
     public static string Address => $"http://127.0.0.1:{Port}";
 
     /// <summary>What the shop has to know of it.</summary>
-    public static IEnumerable<KeyValuePair<string, string?>> Settings => new[]
-    {
-        ("DisplayName", DisplayName), ("ClientId", "ticket-shop"), ("ClientSecret", "a secret of the tests"), ("Scopes", "openid email profile"),
-        ("AuthorizationEndpoint", $"{Address}/auth"), ("TokenEndpoint", $"{Address}/token"), ("UserInformationEndpoint", $"{Address}/me"),
-    }.Select(setting => KeyValuePair.Create($"OAuth__Providers__{Name}__{setting.Item1}", (string?)setting.Item2));
+    public static IEnumerable<KeyValuePair<string, string?>> Settings =>
+        new[]
+        {
+            ("DisplayName", DisplayName),
+            ("ClientId", "ticket-shop"),
+            ("ClientSecret", "a secret of the tests"),
+            ("Scopes", "openid email profile"),
+            ("AuthorizationEndpoint", $"{Address}/auth"),
+            ("TokenEndpoint", $"{Address}/token"),
+            ("UserInformationEndpoint", $"{Address}/me"),
+        }.Select(setting => KeyValuePair.Create($"OAuth__Providers__{Name}__{setting.Item1}", (string?)setting.Item2));
 
     public static async Task<IdentityProvider> StartAsync()
     {
         var root = Path.GetDirectoryName(Artifacts.Folder)!;
         var modules = Path.Combine(root, ".local", "identity-provider");
         if (!Directory.Exists(Path.Combine(modules, "node_modules", "oidc-provider")))
-            throw new DirectoryNotFoundException("The tests of signing in with a provider need oidc-provider: ./test.sh installs it, or scripts/install.sh, install_identity_provider.");
-        var start = new ProcessStartInfo("node", [Path.Combine(root, "tests", "EndToEnd.Tests", "identity-provider", "server.mjs"), modules, $"{Port}"]) { UseShellExecute = false, RedirectStandardInput = true };
+            throw new DirectoryNotFoundException(
+                "The tests of signing in with a provider need oidc-provider: ./test.sh installs it, or scripts/install.sh, install_identity_provider."
+            );
+        var start = new ProcessStartInfo(
+            "node",
+            [Path.Combine(root, "tests", "EndToEnd.Tests", "identity-provider", "server.mjs"), modules, $"{Port}"]
+        )
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+        };
         var provider = new IdentityProvider(Process.Start(start)!);
         using var http = new HttpClient();
-        await Eventually.SeeAsync(async () =>
-        {
-            try
+        await Eventually.SeeAsync(
+            async () =>
             {
-                return (await http.GetAsync($"{Address}/.well-known/openid-configuration")).StatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                return HttpStatusCode.ServiceUnavailable;
-            }
-        }, status => status == HttpStatusCode.OK, TimeSpan.FromSeconds(20), "the identity provider");
+                try
+                {
+                    return (await http.GetAsync($"{Address}/.well-known/openid-configuration")).StatusCode;
+                }
+                catch (HttpRequestException)
+                {
+                    return HttpStatusCode.ServiceUnavailable;
+                }
+            },
+            status => status == HttpStatusCode.OK,
+            TimeSpan.FromSeconds(20),
+            "the identity provider"
+        );
         return provider;
     }
 

@@ -30,7 +30,9 @@ static class Inspection
         {
             await page.SetViewportSizeAsync(width, height);
             await page.EvaluateAsync(Settle);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Artifacts.Folder, "screenshots", $"{name}-{width}.png"), FullPage = true });
+            await page.ScreenshotAsync(
+                new() { Path = Path.Combine(Artifacts.Folder, "screenshots", $"{name}-{width}.png"), FullPage = true }
+            );
             var violations = (await page.RunAxe(ViolationsOnly)).Violations.Where(IsSerious);
             faults.AddRange(violations.SelectMany(Describe).Select(fault => $"{width} px: {fault}"));
             var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
@@ -69,7 +71,8 @@ static class Artifacts
     }
 
     /// <summary>Adds a line to <c>measurements.txt</c>.</summary>
-    public static Task NoteAsync(string words) => File.AppendAllLinesAsync(Path.Combine(Folder, "measurements.txt"), [words]);
+    public static Task NoteAsync(string words) =>
+        File.AppendAllLinesAsync(Path.Combine(Folder, "measurements.txt"), [words]);
 
     static string FindRoot()
     {

@@ -18,7 +18,9 @@ public sealed class LateMoneyStoryTests(RunningPlatform platform)
         await using var visitor = await RunsOutAsync(play, agrees: false, "shop-70-late");
         await ArriveAsync(visitor);
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("You’re going", Patient);
-        await Assertions.Expect(visitor.Page.Locator(".lead")).ToContainTextAsync("the same place was still free: it is yours");
+        await Assertions
+            .Expect(visitor.Page.Locator(".lead"))
+            .ToContainTextAsync("the same place was still free: it is yours");
         await visitor.InspectAsync("shop-71-late-kept");
         Assert.Empty(visitor.Faults);
     }
@@ -32,14 +34,20 @@ public sealed class LateMoneyStoryTests(RunningPlatform platform)
         await other.BuyAsync(play.Id, 12);
         await ArriveAsync(visitor);
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("You’re going, with other places", Patient);
-        await Assertions.Expect(visitor.Page.Locator(".lead")).ToContainTextAsync("instead of Stalls, row B, seat 3. You pay nothing more.");
-        await Assertions.Expect(visitor.Page.Locator(".ticket-actions a.btn-primary")).ToHaveCountAsync(1, new() { Timeout = 20_000 });
+        await Assertions
+            .Expect(visitor.Page.Locator(".lead"))
+            .ToContainTextAsync("instead of Stalls, row B, seat 3. You pay nothing more.");
+        await Assertions
+            .Expect(visitor.Page.Locator(".ticket-actions a.btn-primary"))
+            .ToHaveCountAsync(1, new() { Timeout = 20_000 });
         await visitor.InspectAsync("shop-73-late-moved");
 
         await visitor.Page.Locator("summary", new() { HasText = "History" }).ClickAsync();
         await visitor.FollowAsync("Where did my seat go?");
         await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("Somebody else’s");
-        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("Yours, instead of Stalls, row B, seat 3");
+        await Assertions
+            .Expect(visitor.Page.Locator("main"))
+            .ToContainTextAsync("Yours, instead of Stalls, row B, seat 3");
         await visitor.InspectAsync("shop-74-where-did-my-seat-go");
         Assert.Empty(visitor.Faults);
     }
@@ -53,8 +61,12 @@ public sealed class LateMoneyStoryTests(RunningPlatform platform)
         await other.BuyAsync(play.Id, 0, 1, 2);
         await ArriveAsync(visitor);
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Your money went back", Patient);
-        await Assertions.Expect(visitor.Page.Locator(".lead")).ToContainTextAsync("All of it, €25.00, went back to Card ending 2359.");
-        await Assertions.Expect(visitor.Page.Locator(".lead")).ToContainTextAsync("You are first in line for places that come free.");
+        await Assertions
+            .Expect(visitor.Page.Locator(".lead"))
+            .ToContainTextAsync("All of it, €25.00, went back to Card ending 2359.");
+        await Assertions
+            .Expect(visitor.Page.Locator(".lead"))
+            .ToContainTextAsync("You are first in line for places that come free.");
         await visitor.InspectAsync("shop-76-late-paid-back");
         await visitor.FollowAsync("See my place in line");
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/waitlist/"));
@@ -68,7 +80,9 @@ public sealed class LateMoneyStoryTests(RunningPlatform platform)
         var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.GoAsync("/account/login");
         await visitor.LogInAsync(account.Email);
-        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "My bookings" })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "My bookings" }))
+            .ToBeVisibleAsync();
         await visitor.GoAsync($"/events/{play.Slug}/seats");
         await visitor.ClickSeatAsync(seat);
         await visitor.PressAsync("Hold this place");
@@ -86,7 +100,9 @@ public sealed class LateMoneyStoryTests(RunningPlatform platform)
     }
 
     // So that nobody has to wait for the half minute that a person gets.
-    Task<int> ArriveAsync(Visitor visitor) => platform.ScalarAsync<int>(
-        "with arrived as (update demo_charges c set arrives_at = clock_timestamp() from payments p where p.id = c.payment_id and p.booking_id = $1 returning 1) select count(*) from arrived",
-        Guid.Parse(Regex.Match(visitor.Page.Url, "/bookings/([0-9a-f-]{36})").Groups[1].Value));
+    Task<int> ArriveAsync(Visitor visitor) =>
+        platform.ScalarAsync<int>(
+            "with arrived as (update demo_charges c set arrives_at = clock_timestamp() from payments p where p.id = c.payment_id and p.booking_id = $1 returning 1) select count(*) from arrived",
+            Guid.Parse(Regex.Match(visitor.Page.Url, "/bookings/([0-9a-f-]{36})").Groups[1].Value)
+        );
 }

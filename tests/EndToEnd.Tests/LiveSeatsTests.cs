@@ -17,7 +17,9 @@ public sealed class LiveSeatsTests(RunningPlatform platform)
         var clock = Stopwatch.StartNew();
         await HoldAsync(one, 5);
         await Assertions.Expect(Seat(other, 5)).ToHaveAttributeAsync("data-state", "held", new() { Timeout = 5000 });
-        await Artifacts.NoteAsync($"The other browser saw a hold at most {clock.ElapsedMilliseconds} ms after the click.");
+        await Artifacts.NoteAsync(
+            $"The other browser saw a hold at most {clock.ElapsedMilliseconds} ms after the click."
+        );
         await Assertions.Expect(other.Page.Locator("[data-free]").First).ToHaveTextAsync("95 left");
         await other.InspectAsync("shop-06-seats-list");
 
@@ -36,7 +38,9 @@ public sealed class LiveSeatsTests(RunningPlatform platform)
         await Seat(slow, 3).Locator("input").CheckAsync(new() { Force = true });
         await Seat(slow, 4).Locator("input").CheckAsync(new() { Force = true });
         await ApiUser.Anonymous(platform).Selling.PlaceHoldAsync(live.Id, new(SeatIds: [3]));
-        await Assertions.Expect(slow.Page.Locator("[data-note]")).ToContainTextAsync("just taken by someone else", new() { Timeout = 5000 });
+        await Assertions
+            .Expect(slow.Page.Locator("[data-note]"))
+            .ToContainTextAsync("just taken by someone else", new() { Timeout = 5000 });
         await Assertions.Expect(slow.Page.Locator("[data-count]")).ToHaveTextAsync("1 place");
     }
 
@@ -60,7 +64,9 @@ public sealed class LiveSeatsTests(RunningPlatform platform)
         Assert.Equal("0,1", await ListedAsync("held"));
 
         Task<string> ListedAsync(string state) =>
-            visitor.Page.Locator($".seat[data-state={state}] input").EvaluateAllAsync<string>("boxes => boxes.map(box => box.value).join()");
+            visitor
+                .Page.Locator($".seat[data-state={state}] input")
+                .EvaluateAllAsync<string>("boxes => boxes.map(box => box.value).join()");
     }
 
     [Fact]
@@ -70,14 +76,20 @@ public sealed class LiveSeatsTests(RunningPlatform platform)
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.GoAsync($"/events/{hall.Slug}/seats");
         await visitor.ClickSeatAsync(0);
-        Assert.Equal(5, await visitor.Page.EvaluateAsync<int>(
-            "() => { const { theme } = document.querySelector('[data-picker]').seatMap.view; return new Set([theme.ground, theme.ink, theme.taken, ...theme.palette.slice(0, 2)]).size; }"));
+        Assert.Equal(
+            5,
+            await visitor.Page.EvaluateAsync<int>(
+                "() => { const { theme } = document.querySelector('[data-picker]').seatMap.view; return new Set([theme.ground, theme.ink, theme.taken, ...theme.palette.slice(0, 2)]).size; }"
+            )
+        );
     }
 
     async Task<Visitor> OpenListAsync(string slug)
     {
         var visitor = await Visitor.OpenAsync(platform, platform.Shop);
-        var stream = visitor.Page.WaitForResponseAsync(answer => answer.Url.Contains("/live/events/", StringComparison.Ordinal));
+        var stream = visitor.Page.WaitForResponseAsync(answer =>
+            answer.Url.Contains("/live/events/", StringComparison.Ordinal)
+        );
         await visitor.GoAsync($"/events/{slug}/seats?view=list");
         await stream;
         return visitor;

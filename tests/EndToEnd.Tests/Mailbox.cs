@@ -15,11 +15,16 @@ public sealed class Mailbox(string folder)
     public async Task<ReceivedMail> WaitForAsync(string address, string subject, TimeSpan? patience = null)
     {
         var mails = await Eventually.SeeAsync(
-            () => To(address), found => found.Any(mail => mail.Subject.Contains(subject, StringComparison.OrdinalIgnoreCase)), patience, $"a mail to {address} about “{subject}”");
+            () => To(address),
+            found => found.Any(mail => mail.Subject.Contains(subject, StringComparison.OrdinalIgnoreCase)),
+            patience,
+            $"a mail to {address} about “{subject}”"
+        );
         return mails.First(mail => mail.Subject.Contains(subject, StringComparison.OrdinalIgnoreCase));
     }
 
-    public IReadOnlyList<ReceivedMail> To(string address) => [.. All().Where(mail => mail.To.Contains(address, StringComparison.OrdinalIgnoreCase))];
+    public IReadOnlyList<ReceivedMail> To(string address) =>
+        [.. All().Where(mail => mail.To.Contains(address, StringComparison.OrdinalIgnoreCase))];
 
     public IReadOnlyList<ReceivedMail> All() => [.. Directory.GetFiles(folder, "*.eml").Select(Read)];
 
@@ -27,9 +32,12 @@ public sealed class Mailbox(string folder)
     {
         using var message = MimeMessage.Load(file);
         return new(
-            message.To.ToString(), message.Subject ?? "", $"<{message.MessageId}>",
+            message.To.ToString(),
+            message.Subject ?? "",
+            $"<{message.MessageId}>",
             string.Join('\n', message.BodyParts.OfType<TextPart>().Select(part => part.Text)),
-            [.. message.Attachments.OfType<MimePart>().Select(Decode)]);
+            [.. message.Attachments.OfType<MimePart>().Select(Decode)]
+        );
     }
 
     static byte[] Decode(MimePart part)

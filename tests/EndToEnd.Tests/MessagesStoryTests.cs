@@ -23,7 +23,8 @@ public sealed class MessagesStoryTests(RunningPlatform platform)
         await organizer.InspectAsync("office-20-messages");
 
         await organizer.FillAsync("Subject", "Bring a coat");
-        await page.GetByLabel("Message", new() { Exact = true }).FillAsync("The hall is cold.\n\nWe serve tea from seven.");
+        await page.GetByLabel("Message", new() { Exact = true })
+            .FillAsync("The hall is cold.\n\nWe serve tea from seven.");
         await organizer.PressAsync("Preview");
         await Assertions.Expect(page.Locator(".letter")).ToContainTextAsync("We serve tea");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("2 people with a paid booking");
@@ -33,19 +34,37 @@ public sealed class MessagesStoryTests(RunningPlatform platform)
 
         foreach (var buyer in new[] { ada, grace })
         {
-            Assert.Contains("tea from seven", (await platform.Mails.WaitForAsync(buyer.Email, "Bring a coat")).Text, StringComparison.Ordinal);
+            Assert.Contains(
+                "tea from seven",
+                (await platform.Mails.WaitForAsync(buyer.Email, "Bring a coat")).Text,
+                StringComparison.Ordinal
+            );
             await Eventually.PassAsync(async () =>
             {
                 await organizer.GoAsync($"/events/{play.Id}/messages?state=sent");
-                Assert.Equal(1, await page.Locator("tbody tr").Filter(new() { HasText = "Bring a coat" }).Filter(new() { HasText = buyer.Email }).CountAsync());
+                Assert.Equal(
+                    1,
+                    await page.Locator("tbody tr")
+                        .Filter(new() { HasText = "Bring a coat" })
+                        .Filter(new() { HasText = buyer.Email })
+                        .CountAsync()
+                );
             });
         }
-        Assert.Equal(2, await platform.ScalarAsync<int>("select count(*) from mails where event_id = $1 and kind = 'notification'", play.Id));
+        Assert.Equal(
+            2,
+            await platform.ScalarAsync<int>(
+                "select count(*) from mails where event_id = $1 and kind = 'notification'",
+                play.Id
+            )
+        );
         await organizer.InspectAsync("office-22-messages-sent");
 
         // Grace mistyped her address: what was written goes to the right one, and so does all that comes later.
         var corrected = Visitor.NewAddress("corrected");
-        var row = page.Locator("tbody tr").Filter(new() { HasText = "Bring a coat" }).Filter(new() { HasText = grace.Email });
+        var row = page.Locator("tbody tr")
+            .Filter(new() { HasText = "Bring a coat" })
+            .Filter(new() { HasText = grace.Email });
         await row.GetByText("Send again…").ClickAsync();
         await row.GetByLabel("To this address").FillAsync("no address");
         await row.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
@@ -69,7 +88,9 @@ public sealed class MessagesStoryTests(RunningPlatform platform)
             Assert.Contains(OfficeHands.Typed(later, play.TimeZone)[^5..], mail.Text, StringComparison.Ordinal);
             Assert.Matches(new Regex(@"(?s)Was.+Is now"), mail.Text);
         }
-        Assert.DoesNotContain(platform.Mails.To(grace.Email), mail => mail.Text.Contains("Is now", StringComparison.Ordinal));
+        Assert.DoesNotContain(platform.Mails.To(grace.Email), mail =>
+            mail.Text.Contains("Is now", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -83,7 +104,9 @@ public sealed class MessagesStoryTests(RunningPlatform platform)
         await organizer.GoAsync($"/events/{play.Id}");
         await organizer.OpenTabAsync("Publish");
         await page.GetByText("The event does not take place…").ClickAsync();
-        await Assertions.Expect(page.Locator("#cancel")).ToContainTextAsync("1 paid booking is paid back in full, €50.00 together");
+        await Assertions
+            .Expect(page.Locator("#cancel"))
+            .ToContainTextAsync("1 paid booking is paid back in full, €50.00 together");
         await organizer.FillAsync("Reason", "The singer is ill");
         await organizer.FillAsync("Type CANCEL to confirm", "yes");
         await organizer.PressAsync("Cancel the event");
@@ -94,9 +117,16 @@ public sealed class MessagesStoryTests(RunningPlatform platform)
         await organizer.SeeToastAsync("cancelled");
         await organizer.InspectAsync("office-25-cancelled");
 
-        Assert.Contains("The singer is ill", (await platform.Mails.WaitForAsync(buyer.Email, "cancelled")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "The singer is ill",
+            (await platform.Mails.WaitForAsync(buyer.Email, "cancelled")).Text,
+            StringComparison.Ordinal
+        );
         await platform.Mails.WaitForAsync(buyer.Email, "refund");
-        await Eventually.SeeAsync(async () => (await buyer.Selling.GetBookingAsync(booking.Id)).Expect().Refunds ?? [], refunds => refunds is [{ Status: "succeeded" }]);
+        await Eventually.SeeAsync(
+            async () => (await buyer.Selling.GetBookingAsync(booking.Id)).Expect().Refunds ?? [],
+            refunds => refunds is [{ Status: "succeeded" }]
+        );
         await organizer.FollowAsync("See the bookings and refunds");
         await Assertions.Expect(page.Locator("tbody tr")).ToContainTextAsync("Cancelled");
         await organizer.InspectAsync("office-26-cancelled-bookings");

@@ -9,7 +9,10 @@ namespace EndToEnd.Tests;
 public sealed class MoneyTests(RunningPlatform platform)
 {
     Task<int> RefundableAsync(Guid eventId) =>
-        platform.ScalarAsync<int>("with ruled as (update events set refund_until_hours = 24 where id = $1 returning 1) select count(*) from ruled", eventId);
+        platform.ScalarAsync<int>(
+            "with ruled as (update events set refund_until_hours = 24 where id = $1 returning 1) select count(*) from ruled",
+            eventId
+        );
 
     [Fact]
     public async Task An_organizers_coupon_is_used_at_the_checkout_and_one_of_the_tickets_is_given_back()
@@ -55,7 +58,9 @@ public sealed class MoneyTests(RunningPlatform platform)
         await visitor.PressAsync("Continue to payment");
         await visitor.FillCardAsync("4242 4242 4242 4242");
         await visitor.PressAsync("Pay €25.00");
-        await Assertions.Expect(page.Locator(".ticket-actions a.btn-primary")).ToHaveCountAsync(2, new() { Timeout = 20_000 });
+        await Assertions
+            .Expect(page.Locator(".ticket-actions a.btn-primary"))
+            .ToHaveCountAsync(2, new() { Timeout = 20_000 });
         var booking = Regex.Match(page.Url, "/bookings/([0-9a-f-]{36})").Groups[1].Value;
         await platform.Mails.WaitForAsync(email, "Your 2 tickets");
 
@@ -67,12 +72,16 @@ public sealed class MoneyTests(RunningPlatform platform)
         await visitor.InspectAsync("shop-63-confirm");
         await visitor.PressAsync("Give back for €12.50");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Partly paid back");
-        await Assertions.Expect(page.Locator("[data-part=money] .badge")).ToHaveTextAsync("Paid back", new() { Timeout = 20_000 });
+        await Assertions
+            .Expect(page.Locator("[data-part=money] .badge"))
+            .ToHaveTextAsync("Paid back", new() { Timeout = 20_000 });
         await platform.Mails.WaitForAsync(email, "Your refund");
         await visitor.GoAsync($"/bookings/{booking}");
         await page.Locator("summary", new() { HasText = "Mails about this booking" }).ClickAsync();
         await visitor.InspectAsync("shop-64-partly-back");
-        await page.Locator("[data-part=mails] form").First.GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
+        await page.Locator("[data-part=mails] form")
+            .First.GetByRole(AriaRole.Button, new() { Name = "Send again" })
+            .ClickAsync();
         await Assertions.Expect(page.Locator("body")).ToContainTextAsync("On its way again");
         await visitor.GoAsync("/payments");
         await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("Paid, partly given back");
@@ -81,7 +90,9 @@ public sealed class MoneyTests(RunningPlatform platform)
         // The organizer sees it, takes the list away, and pays the rest back.
         await organizer.GoAsync($"/events/{play.Id}/bookings");
         await organizer.InspectAsync("office-61-bookings");
-        var download = await organizer.Page.RunAndWaitForDownloadAsync(() => organizer.Page.Locator("a[href*=csv]").First.ClickAsync());
+        var download = await organizer.Page.RunAndWaitForDownloadAsync(() =>
+            organizer.Page.Locator("a[href*=csv]").First.ClickAsync()
+        );
         var csv = await File.ReadAllTextAsync(await download.PathAsync());
         Assert.Contains("Cora", csv, StringComparison.Ordinal);
         Assert.DoesNotMatch("(^|[,\"\n])=SUM", csv);
@@ -91,12 +102,16 @@ public sealed class MoneyTests(RunningPlatform platform)
         await organizer.Page.GetByLabel("Yes, pay the money back").CheckAsync();
         await organizer.InspectAsync("office-62-refund");
         await organizer.PressAsync("Pay back");
-        await Assertions.Expect(organizer.Page.Locator(".page-head .badge, header .badge").First).ToContainTextAsync("Refunded");
+        await Assertions
+            .Expect(organizer.Page.Locator(".page-head .badge, header .badge").First)
+            .ToContainTextAsync("Refunded");
         await organizer.InspectAsync("office-63-refunded");
         await organizer.GoAsync($"/coupons/{code}");
         await organizer.InspectAsync("office-64-coupon-used");
         await organizer.PressAsync("Switch off");
-        await Assertions.Expect(organizer.Page.GetByRole(AriaRole.Button, new() { Name = "Switch on" })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(organizer.Page.GetByRole(AriaRole.Button, new() { Name = "Switch on" }))
+            .ToBeVisibleAsync();
 
         await using var admin = await Visitor.OpenAsync(platform, platform.Office);
         await admin.GoAsync("/admin/bookings");

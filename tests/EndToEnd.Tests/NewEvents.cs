@@ -12,17 +12,37 @@ static class NewEvents
     {
         var day = TimeProvider.System.GetUtcNow().Date.AddDays(40);
         return new(
-            $"{title} {Interlocked.Increment(ref count)}", Summary, "A description.\n\nIn two paragraphs.", EventGenre.Theatre,
-            new Venue("Harbour Hall", "Quay 4", "Hamburg", "DE"), "Europe/Berlin", new(day.AddHours(17), TimeSpan.Zero), new(day.AddHours(18), TimeSpan.Zero), new(day.AddHours(21), TimeSpan.Zero), "EUR");
+            $"{title} {Interlocked.Increment(ref count)}",
+            Summary,
+            "A description.\n\nIn two paragraphs.",
+            EventGenre.Theatre,
+            new Venue("Harbour Hall", "Quay 4", "Hamburg", "DE"),
+            "Europe/Berlin",
+            new(day.AddHours(17), TimeSpan.Zero),
+            new(day.AddHours(18), TimeSpan.Zero),
+            new(day.AddHours(21), TimeSpan.Zero),
+            "EUR"
+        );
     }
 
     /// <summary>Published, with one seated section "Stalls" whose seat ids begin with 0.</summary>
-    public static async Task<EventResponse> PublishAsync(RunningPlatform platform, string title, int rows, int seatsPerRow, Func<SaveEventRequest, SaveEventRequest>? change = null)
+    public static async Task<EventResponse> PublishAsync(
+        RunningPlatform platform,
+        string title,
+        int rows,
+        int seatsPerRow,
+        Func<SaveEventRequest, SaveEventRequest>? change = null
+    )
     {
         var organizer = await ApiUser.OrganizerAsync(platform);
         var draft = (await organizer.Events.CreateAsync(change is null ? Draft(title) : change(Draft(title)))).Expect();
         var category = (await organizer.Events.AddCategoryAsync(draft.Id, new("Stalls", null, 2500))).Expect();
-        (await organizer.Events.AddSectionAsync(draft.Id, new("Stalls", SectionKind.Seated, category.Id, rows, seatsPerRow))).Expect();
+        (
+            await organizer.Events.AddSectionAsync(
+                draft.Id,
+                new("Stalls", SectionKind.Seated, category.Id, rows, seatsPerRow)
+            )
+        ).Expect();
         return (await organizer.Events.PublishAsync(draft.Id)).Expect();
     }
 }

@@ -7,11 +7,18 @@ namespace EndToEnd.Tests;
 /// <summary>What members of staff do on many of their pages.</summary>
 static class OfficeHands
 {
-    public static Task<Visitor> OrganizerAsync(RunningPlatform platform) => LoggedInAsync(platform, "organizer@demo.com", "Organizer123!");
+    public static Task<Visitor> OrganizerAsync(RunningPlatform platform) =>
+        LoggedInAsync(platform, "organizer@demo.com", "Organizer123!");
 
-    public static Task<Visitor> AdminAsync(RunningPlatform platform) => LoggedInAsync(platform, "admin@demo.com", "Admin123!");
+    public static Task<Visitor> AdminAsync(RunningPlatform platform) =>
+        LoggedInAsync(platform, "admin@demo.com", "Admin123!");
 
-    public static async Task<Visitor> LoggedInAsync(RunningPlatform platform, string email, string password, string heading = "Today")
+    public static async Task<Visitor> LoggedInAsync(
+        RunningPlatform platform,
+        string email,
+        string password,
+        string heading = "Today"
+    )
     {
         var visitor = await Visitor.OpenAsync(platform, platform.Office);
         await visitor.GoAsync("/login");
@@ -20,21 +27,36 @@ static class OfficeHands
         return visitor;
     }
 
-    public static Task SeeToastAsync(this Visitor visitor, string words) => Assertions.Expect(visitor.Page.Locator("#toasts")).ToContainTextAsync(words);
+    public static Task SeeToastAsync(this Visitor visitor, string words) =>
+        Assertions.Expect(visitor.Page.Locator("#toasts")).ToContainTextAsync(words);
 
     /// <summary>One of the tabs of an event or of the administration.</summary>
-    public static Task OpenTabAsync(this Visitor visitor, string name) => visitor.Page.Locator("nav.tabs").GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
+    public static Task OpenTabAsync(this Visitor visitor, string name) =>
+        visitor.Page.Locator("nav.tabs").GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
 
     /// <summary>A paid booking under a name of its own; its places' tickets are for people with the names given.</summary>
-    public static async Task<BookingResponse> BuyAsAsync(this ApiUser buyer, Guid eventId, string name, int[] seats, string? coupon = null)
+    public static async Task<BookingResponse> BuyAsAsync(
+        this ApiUser buyer,
+        Guid eventId,
+        string name,
+        int[] seats,
+        string? coupon = null
+    )
     {
         var hold = (await buyer.Selling.PlaceHoldAsync(eventId, new(SeatIds: seats))).Expect();
-        var booking = (await buyer.Selling.CreateBookingAsync(new(hold.Id, hold.Token, new(name, buyer.Email), CouponCode: coupon), ApiUser.NewKey())).Expect();
+        var booking = (
+            await buyer.Selling.CreateBookingAsync(
+                new(hold.Id, hold.Token, new(name, buyer.Email), CouponCode: coupon),
+                ApiUser.NewKey()
+            )
+        ).Expect();
         (await buyer.Selling.PayAsync(booking.Id, new(ApiUser.Card("4242 4242 4242 4242")), ApiUser.NewKey())).Expect();
         return await buyer.WaitForTicketsAsync(booking.Id);
     }
 
     /// <summary>What a browser's date-time field takes.</summary>
     public static string Typed(DateTimeOffset at, string zone) =>
-        TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+        TimeZoneInfo
+            .ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone))
+            .ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 }

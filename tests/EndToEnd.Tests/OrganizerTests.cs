@@ -42,12 +42,28 @@ public sealed class OrganizerTests(RunningPlatform platform)
         var id = Regex.Match(page.Url, "/events/([0-9a-f-]{36})").Groups[1].Value;
 
         await organizer.GoAsync($"/events/{id}/picture");
-        await page.GetByLabel("Picture file").SetInputFilesAsync(new FilePayload { Name = "poster.png", MimeType = "image/png", Buffer = "This is no picture."u8.ToArray() });
+        await page.GetByLabel("Picture file")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "poster.png",
+                    MimeType = "image/png",
+                    Buffer = "This is no picture."u8.ToArray(),
+                }
+            );
         await organizer.FillAsync("What does it show?", "A lighthouse at night");
         await organizer.PressAsync("Save picture");
         await Assertions.Expect(page.Locator(".field-error")).ToBeVisibleAsync();
         await organizer.InspectAsync("office-05-no-picture");
-        await page.GetByLabel("Picture file").SetInputFilesAsync(new FilePayload { Name = "poster.png", MimeType = "image/png", Buffer = await PosterAsync() });
+        await page.GetByLabel("Picture file")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "poster.png",
+                    MimeType = "image/png",
+                    Buffer = await PosterAsync(),
+                }
+            );
         await Assertions.Expect(page.Locator("figcaption")).ToHaveTextAsync("“poster.png”, not saved yet.");
         await organizer.PressAsync("Save picture");
         await Assertions.Expect(page.Locator("figcaption")).ToContainTextAsync("A lighthouse at night");
@@ -83,10 +99,18 @@ public sealed class OrganizerTests(RunningPlatform platform)
         await customer.GoAsync("/account/login");
         await customer.LogInAsync(account.Email);
         await customer.GoAsync("/events?search=lighthouse");
-        var chosen = await customer.Page.GetByAltText("A lighthouse at night").EvaluateAsync<string>("async img => { await img.decode(); return img.currentSrc; }");
+        var chosen = await customer
+            .Page.GetByAltText("A lighthouse at night")
+            .EvaluateAsync<string>("async img => { await img.decode(); return img.currentSrc; }");
         // Which of the smaller ones fits is the browser's choice; the largest would be waste in a list.
         Assert.Matches("/(400|800)[.]webp$", chosen);
-        Assert.Equal("image/webp", await customer.Page.EvaluateAsync<string>("async address => (await fetch(address)).headers.get('content-type')", chosen));
+        Assert.Equal(
+            "image/webp",
+            await customer.Page.EvaluateAsync<string>(
+                "async address => (await fetch(address)).headers.get('content-type')",
+                chosen
+            )
+        );
         await customer.FollowAsync("The Lighthouse Keepers");
         await Assertions.Expect(customer.Page.GetByAltText("A lighthouse at night")).ToBeVisibleAsync();
         await customer.FollowAsync("Choose places");
@@ -98,12 +122,20 @@ public sealed class OrganizerTests(RunningPlatform platform)
         var clock = System.Diagnostics.Stopwatch.StartNew();
         await customer.PressAsync("Pay €50.50");
 
-        await Assertions.Expect(page.Locator("[data-bookings] tr")).ToContainTextAsync("Grace Hopper", new() { Timeout = 10_000 });
-        await Assertions.Expect(page.Locator("[data-bookings] [data-cell=state]")).ToHaveTextAsync("Paid", new() { Timeout = 10_000 });
-        await Artifacts.NoteAsync($"A paid booking was on the organizer's screen {clock.ElapsedMilliseconds} ms after the click on pay.");
+        await Assertions
+            .Expect(page.Locator("[data-bookings] tr"))
+            .ToContainTextAsync("Grace Hopper", new() { Timeout = 10_000 });
+        await Assertions
+            .Expect(page.Locator("[data-bookings] [data-cell=state]"))
+            .ToHaveTextAsync("Paid", new() { Timeout = 10_000 });
+        await Artifacts.NoteAsync(
+            $"A paid booking was on the organizer's screen {clock.ElapsedMilliseconds} ms after the click on pay."
+        );
         await Assertions.Expect(page.Locator("[data-part=sold]")).ToHaveTextAsync("2");
         await Assertions.Expect(page.Locator(".facts [data-part=revenue]")).ToHaveTextAsync("€50.50");
-        await Assertions.Expect(page.Locator("[data-categories] tr", new() { HasText = "Stalls" }).Locator("td").Last).ToHaveTextAsync("89");
+        await Assertions
+            .Expect(page.Locator("[data-categories] tr", new() { HasText = "Stalls" }).Locator("td").Last)
+            .ToHaveTextAsync("89");
         Assert.True(await page.EvaluateAsync<bool>("() => window.sameAsBefore"), "The page was loaded again.");
         await organizer.InspectAsync("office-10-sales");
 
@@ -142,7 +174,9 @@ public sealed class OrganizerTests(RunningPlatform platform)
         await form.GetByLabel("Name").FillAsync(name);
         await form.GetByLabel("Price, all in").FillAsync(price);
         await organizer.PressAsync("Add category");
-        await Assertions.Expect(organizer.Page.Locator(".editable-name strong", new() { HasText = name })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(organizer.Page.Locator(".editable-name strong", new() { HasText = name }))
+            .ToBeVisibleAsync();
     }
 
     static async Task AddSectionAsync(Visitor organizer, string name, bool standing)
@@ -163,14 +197,18 @@ public sealed class OrganizerTests(RunningPlatform platform)
             await form.GetByLabel("Seats in each row").FillAsync("10");
         }
         await organizer.PressAsync("Add section");
-        await Assertions.Expect(organizer.Page.Locator(".editable-name strong", new() { HasText = name })).ToBeVisibleAsync();
+        await Assertions
+            .Expect(organizer.Page.Locator(".editable-name strong", new() { HasText = name }))
+            .ToBeVisibleAsync();
     }
 
     // A real picture, made by the browser at hand.
     async Task<byte[]> PosterAsync()
     {
         await using var studio = await Visitor.OpenAsync(platform, platform.Shop);
-        await studio.Page.SetContentAsync("<body style='margin:0;height:100vh;background:linear-gradient(160deg,#10243e 40%,#e8a33d)'><h1 style='color:#fff;font:900 9rem sans-serif;padding:4rem'>The Light&shy;house Keepers</h1>");
+        await studio.Page.SetContentAsync(
+            "<body style='margin:0;height:100vh;background:linear-gradient(160deg,#10243e 40%,#e8a33d)'><h1 style='color:#fff;font:900 9rem sans-serif;padding:4rem'>The Light&shy;house Keepers</h1>"
+        );
         return await studio.Page.ScreenshotAsync();
     }
 }

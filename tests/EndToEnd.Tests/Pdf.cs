@@ -6,11 +6,14 @@ namespace EndToEnd.Tests;
 /// <summary>Reads documents with poppler, as any reader would.</summary>
 static class Pdf
 {
-    public static Task<string> TextAsync(byte[] document) => RunAsync("pdftotext", document, file => ["-layout", file, "-"]);
+    public static Task<string> TextAsync(byte[] document) =>
+        RunAsync("pdftotext", document, file => ["-layout", file, "-"]);
 
     /// <summary>Leaves a picture of the first page beside the screenshots.</summary>
     public static Task DrawAsync(byte[] document, string name) =>
-        RunAsync("pdftoppm", document, file => ["-png", "-r", "100", "-f", "1", "-singlefile", file, Path.Combine(Artifacts.Folder, "screenshots", name)]);
+        RunAsync("pdftoppm", document, file =>
+            ["-png", "-r", "100", "-f", "1", "-singlefile", file, Path.Combine(Artifacts.Folder, "screenshots", name)]
+        );
 
     static async Task<string> RunAsync(string program, byte[] document, Func<string, string[]> arguments)
     {
@@ -18,7 +21,13 @@ static class Pdf
         try
         {
             await File.WriteAllBytesAsync(file, document);
-            using var process = Process.Start(new ProcessStartInfo(program, arguments(file)) { RedirectStandardOutput = true, UseShellExecute = false })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, arguments(file))
+                {
+                    RedirectStandardOutput = true,
+                    UseShellExecute = false,
+                }
+            )!;
             var text = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
             Assert.Equal(0, process.ExitCode);

@@ -32,7 +32,13 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
         await SignInAsync(again, $"verified:{email}");
         await Assertions.Expect(again.Page.Locator(".site-nav")).ToContainTextAsync($"Name of {email}");
         Assert.Equal(1, await platform.ScalarAsync<int>("select count(*) from users where email = $1", email));
-        Assert.Equal($"{IdentityProvider.Name} verified:{email}", await platform.ScalarAsync<string>("select login_provider || ' ' || provider_key from user_logins l join users u on u.id = l.user_id where u.email = $1", email));
+        Assert.Equal(
+            $"{IdentityProvider.Name} verified:{email}",
+            await platform.ScalarAsync<string>(
+                "select login_provider || ' ' || provider_key from user_logins l join users u on u.id = l.user_id where u.email = $1",
+                email
+            )
+        );
     }
 
     [Fact]
@@ -45,7 +51,13 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
         await SignInAsync(visitor, $"verified:{owner.Email}");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("You have an account here already");
         await visitor.InspectAsync("oauth-03-prove");
-        Assert.Equal(0, await platform.ScalarAsync<int>("select count(*) from user_logins l join users u on u.id = l.user_id where u.email = $1", owner.Email));
+        Assert.Equal(
+            0,
+            await platform.ScalarAsync<int>(
+                "select count(*) from user_logins l join users u on u.id = l.user_id where u.email = $1",
+                owner.Email
+            )
+        );
 
         await visitor.FillAsync("Password", "somebody-elses-1");
         await visitor.PressAsync("Log in and link");
@@ -59,7 +71,13 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
         await visitor.PressAsync($"Remove the link with {IdentityProvider.DisplayName}");
         await visitor.FollowAsync($"Link {IdentityProvider.DisplayName}");
         await Assertions.Expect(visitor.Page.Locator("#toasts")).ToContainTextAsync("is linked");
-        Assert.Equal(1, await platform.ScalarAsync<int>("select count(*) from user_logins l join users u on u.id = l.user_id where u.email = $1", owner.Email));
+        Assert.Equal(
+            1,
+            await platform.ScalarAsync<int>(
+                "select count(*) from user_logins l join users u on u.id = l.user_id where u.email = $1",
+                owner.Email
+            )
+        );
     }
 
     [Theory]
@@ -72,7 +90,9 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.GoAsync("/account/login");
         await SignInAsync(visitor, $"{kind}:{email}");
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync($"{IdentityProvider.DisplayName} did not tell us a confirmed address");
+        await Assertions
+            .Expect(visitor.Page.Locator("h1"))
+            .ToHaveTextAsync($"{IdentityProvider.DisplayName} did not tell us a confirmed address");
         await visitor.InspectAsync($"oauth-04-{kind}");
         Assert.Equal(0, await platform.ScalarAsync<int>("select count(*) from users where email = $1", email));
         await visitor.FollowAsync("Create an account");
@@ -101,12 +121,21 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
 
         // The answer that was meant for the attacker's browser is put to the victim.
         string? caught = null;
-        attacker.Page.Request += (_, request) => caught = request.Url.Contains("/callback?", StringComparison.Ordinal) ? request.Url : caught;
+        attacker.Page.Request += (_, request) =>
+            caught = request.Url.Contains("/callback?", StringComparison.Ordinal) ? request.Url : caught;
         await attacker.GoAsync("/account/login");
         await SignInAsync(attacker, $"verified:{Visitor.NewAddress("mallory")}");
         Assert.Contains("state=", caught!, StringComparison.Ordinal);
 
-        foreach (var address in new[] { caught!, caught!.Split('?')[0], caught!.Split('?')[0] + "?code=abc&state=nonsense", caught!.Replace("state=", "state=x", StringComparison.Ordinal) })
+        foreach (
+            var address in new[]
+            {
+                caught!,
+                caught!.Split('?')[0],
+                caught!.Split('?')[0] + "?code=abc&state=nonsense",
+                caught!.Replace("state=", "state=x", StringComparison.Ordinal),
+            }
+        )
         {
             await victim.GoAsync(address);
             await Assertions.Expect(victim.Page.Locator("h1")).ToHaveTextAsync("This sign-in is no longer good");
@@ -122,7 +151,9 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.GoAsync("/account/login");
         await SignInAsync(visitor, $"away:{Visitor.NewAddress("patient")}");
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync($"{IdentityProvider.DisplayName} could not help right now");
+        await Assertions
+            .Expect(visitor.Page.Locator("h1"))
+            .ToHaveTextAsync($"{IdentityProvider.DisplayName} could not help right now");
         await visitor.InspectAsync("oauth-07-away");
     }
 

@@ -19,11 +19,14 @@ public sealed class RefundStoryTests(RunningPlatform platform)
         var code = $"Half-{Environment.ProcessId}";
         await organizer.FillAsync("Code", code);
         await organizer.FillAsync("Percent off", "50");
-        await page.GetByLabel("For", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = play.Title });
+        await page.GetByLabel("For", new() { Exact = true })
+            .SelectOptionAsync(new SelectOptionValue { Label = play.Title });
         await organizer.FillAsync("Bookings in total", "1");
         await organizer.PressAsync("Create coupon");
         await organizer.SeeToastAsync("can be used now");
-        await Assertions.Expect(page.Locator("tbody tr", new() { HasText = code.ToUpperInvariant() })).ToContainTextAsync("0 of 1");
+        await Assertions
+            .Expect(page.Locator("tbody tr", new() { HasText = code.ToUpperInvariant() }))
+            .ToContainTextAsync("0 of 1");
 
         // The sale comes in while the organizer looks.
         await organizer.GoAsync($"/events/{play.Id}");
@@ -71,7 +74,10 @@ public sealed class RefundStoryTests(RunningPlatform platform)
         Assert.True(await page.EvaluateAsync<bool>("() => window.sameAsBefore"), "The page was loaded again.");
         await organizer.InspectAsync("office-65-sales-after-refund");
         await platform.Mails.WaitForAsync(buyer.Email, "refund");
-        Assert.Equal(3750, await platform.ScalarAsync<int>("select sum(amount_minor) from refunds where booking_id = $1", booking.Id));
+        Assert.Equal(
+            3750,
+            await platform.ScalarAsync<int>("select sum(amount_minor) from refunds where booking_id = $1", booking.Id)
+        );
         await clerk.GoAsync($"/bookings/{booking.Id}");
         await clerk.InspectAsync("office-66-refunded");
 

@@ -47,12 +47,21 @@ public class RunningPlatform : IAsyncLifetime
                 foreach (var service in builder.Resources.OfType<ProjectResource>())
                     SetVariables(builder.CreateResourceBuilder(service));
             },
-            $"--Email:Folder={Mails.Folder}", $"--Parameters:signing-key={SigningKey}");
-        foreach (var name in new[]
-                 {
-                     ResourceNames.Postgres, ResourceNames.Redis, ResourceNames.RabbitMq,
-                     ResourceNames.BookingApi, ResourceNames.Workers, ResourceNames.CustomerPortal, ResourceNames.EmployeePortal,
-                 })
+            $"--Email:Folder={Mails.Folder}",
+            $"--Parameters:signing-key={SigningKey}"
+        );
+        foreach (
+            var name in new[]
+            {
+                ResourceNames.Postgres,
+                ResourceNames.Redis,
+                ResourceNames.RabbitMq,
+                ResourceNames.BookingApi,
+                ResourceNames.Workers,
+                ResourceNames.CustomerPortal,
+                ResourceNames.EmployeePortal,
+            }
+        )
         {
             await HealthyAsync(name);
         }
@@ -62,7 +71,8 @@ public class RunningPlatform : IAsyncLifetime
 
     void SetVariables(IResourceBuilder<ProjectResource> service)
     {
-        service.WithEnvironment("RateLimits__Enabled", "false")
+        service
+            .WithEnvironment("RateLimits__Enabled", "false")
             .WithEnvironment("Payments__DemoDelay", "00:00:00.300")
             .WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", Traces.Address.ToString())
             .WithEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
@@ -111,8 +121,19 @@ public class RunningPlatform : IAsyncLifetime
     {
         await using var connection = await BrokerAsync();
         await using var channel = await connection.CreateChannelAsync();
-        var properties = new RabbitMQ.Client.BasicProperties { Type = wireName, MessageId = messageId, Persistent = true };
-        await channel.BasicPublishAsync("ticketplatform", wireName, mandatory: true, properties, System.Text.Encoding.UTF8.GetBytes(body));
+        var properties = new RabbitMQ.Client.BasicProperties
+        {
+            Type = wireName,
+            MessageId = messageId,
+            Persistent = true,
+        };
+        await channel.BasicPublishAsync(
+            "ticketplatform",
+            wireName,
+            mandatory: true,
+            properties,
+            System.Text.Encoding.UTF8.GetBytes(body)
+        );
     }
 
     /// <summary>How many messages wait in these queues; one that does not exist is a fault.</summary>
@@ -136,11 +157,16 @@ public class RunningPlatform : IAsyncLifetime
     }
 
     async Task<RabbitMQ.Client.IConnection> BrokerAsync() =>
-        await new RabbitMQ.Client.ConnectionFactory { Uri = new(await app.ConnectionStringAsync(ResourceNames.RabbitMq)) }.CreateConnectionAsync();
+        await new RabbitMQ.Client.ConnectionFactory
+        {
+            Uri = new(await app.ConnectionStringAsync(ResourceNames.RabbitMq)),
+        }.CreateConnectionAsync();
 
     async Task TellRedisAsync(string command, params object[] arguments)
     {
-        await using var redis = await ConnectionMultiplexer.ConnectAsync(await app.ConnectionStringAsync(ResourceNames.Redis) + ",allowAdmin=true");
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(
+            await app.ConnectionStringAsync(ResourceNames.Redis) + ",allowAdmin=true"
+        );
         await redis.GetDatabase().ExecuteAsync(command, arguments);
     }
 }

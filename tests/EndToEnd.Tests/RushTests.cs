@@ -10,7 +10,12 @@ namespace EndToEnd.Tests;
 [Collection(PlatformTests.Name)]
 public sealed class RushTests(RunningPlatform platform)
 {
-    public enum Redis { Untouched, EmptiedHalfWay, Stopped }
+    public enum Redis
+    {
+        Untouched,
+        EmptiedHalfWay,
+        Stopped,
+    }
 
     [Theory]
     [InlineData(Redis.Untouched)]
@@ -18,7 +23,8 @@ public sealed class RushTests(RunningPlatform platform)
     [InlineData(Redis.Stopped)]
     public async Task Two_hundred_buyers_race_for_twenty_seats_and_exactly_twenty_are_sold(Redis redis)
     {
-        const int Seats = 20, Buyers = 200;
+        const int Seats = 20,
+            Buyers = 200;
         var play = await NewEvents.PublishAsync(platform, $"Rush, Redis {redis}", 2, 10);
         var accounts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => ApiUser.RegisterAsync(platform)));
         if (redis == Redis.Stopped)
@@ -26,27 +32,59 @@ public sealed class RushTests(RunningPlatform platform)
         try
         {
             var (sold, refused, tried) = (new ConcurrentBag<BookingResponse>(), 0, 0);
-            await Parallel.ForEachAsync(Enumerable.Range(0, Buyers), new ParallelOptions { MaxDegreeOfParallelism = 40 }, async (i, cancellation) =>
-            {
-                if (redis == Redis.EmptiedHalfWay && Interlocked.Increment(ref tried) == Buyers / 20)
-                    await platform.FlushRedisAsync();
-                var buyer = accounts[i % accounts.Length];
-                var held = await buyer.Selling.PlaceHoldAsync(play.Id, new(SeatIds: [i * 7 % Seats]), cancellation: cancellation);
-                if (held.Value is not { } hold)
+            await Parallel.ForEachAsync(
+                Enumerable.Range(0, Buyers),
+                new ParallelOptions { MaxDegreeOfParallelism = 40 },
+                async (i, cancellation) =>
                 {
-                    Assert.Equal((409, ProblemCodes.PlacesUnavailable), (held.Problem!.Status, held.Problem.Code));
-                    Interlocked.Increment(ref refused);
-                    return;
+                    if (redis == Redis.EmptiedHalfWay && Interlocked.Increment(ref tried) == Buyers / 20)
+                        await platform.FlushRedisAsync();
+                    var buyer = accounts[i % accounts.Length];
+                    var held = await buyer.Selling.PlaceHoldAsync(
+                        play.Id,
+                        new(SeatIds: [i * 7 % Seats]),
+                        cancellation: cancellation
+                    );
+                    if (held.Value is not { } hold)
+                    {
+                        Assert.Equal((409, ProblemCodes.PlacesUnavailable), (held.Problem!.Status, held.Problem.Code));
+                        Interlocked.Increment(ref refused);
+                        return;
+                    }
+                    var booking = (
+                        await buyer.Selling.CreateBookingAsync(
+                            new(hold.Id, hold.Token, new("Ada Lovelace", buyer.Email)),
+                            ApiUser.NewKey(),
+                            cancellation
+                        )
+                    ).Expect();
+                    Assert.Equal(
+                        PaymentStatus.Succeeded,
+                        (
+                            await buyer.Selling.PayAsync(
+                                booking.Id,
+                                new(ApiUser.Card("4242424242424242")),
+                                ApiUser.NewKey(),
+                                cancellation
+                            )
+                        )
+                            .Expect()
+                            .Status
+                    );
+                    sold.Add(booking);
                 }
-                var booking = (await buyer.Selling.CreateBookingAsync(new(hold.Id, hold.Token, new("Ada Lovelace", buyer.Email)), ApiUser.NewKey(), cancellation)).Expect();
-                Assert.Equal(PaymentStatus.Succeeded, (await buyer.Selling.PayAsync(booking.Id, new(ApiUser.Card("4242424242424242")), ApiUser.NewKey(), cancellation)).Expect().Status);
-                sold.Add(booking);
-            });
+            );
             Assert.Equal((Seats, Buyers - Seats), (sold.Count, refused));
-            Assert.Equal(Seats, sold.SelectMany(booking => booking.Items).DistinctBy(item => item.Place.SeatId).Count());
+            Assert.Equal(
+                Seats,
+                sold.SelectMany(booking => booking.Items).DistinctBy(item => item.Place.SeatId).Count()
+            );
             await SoldOnceAsync(play.Id, Seats);
             await Eventually.SeeAsync(
-                () => platform.ScalarAsync<int>("select count(*) from tickets where event_id = $1", play.Id), tickets => tickets == Seats, TimeSpan.FromSeconds(40));
+                () => platform.ScalarAsync<int>("select count(*) from tickets where event_id = $1", play.Id),
+                tickets => tickets == Seats,
+                TimeSpan.FromSeconds(40)
+            );
         }
         finally
         {
@@ -57,7 +95,8 @@ public sealed class RushTests(RunningPlatform platform)
     [Fact]
     public async Task A_database_that_crashes_in_mid_sale_loses_no_confirmed_booking_and_sells_nothing_twice()
     {
-        const int Seats = 240, Buyers = 8;
+        const int Seats = 240,
+            Buyers = 8;
         var play = await NewEvents.PublishAsync(platform, "Database crash", 12, 20);
         var accounts = await Task.WhenAll(Enumerable.Range(0, Buyers).Select(_ => ApiUser.RegisterAsync(platform)));
         var confirmed = new ConcurrentBag<Guid>();
@@ -81,16 +120,32 @@ public sealed class RushTests(RunningPlatform platform)
 
         // What was neither confirmed nor refused when the database went is settled by the timers, one way or the other.
         var open = "select count(*) from payments where event_id = $1 and status in (0, 1)";
-        await Eventually.SeeAsync(() => platform.ScalarAsync<int>(open, play.Id), count => count == 0, TimeSpan.FromSeconds(60));
-        var kept = await platform.ScalarAsync<int>("select count(*) from bookings where event_id = $1 and id = any($2) and status = 1", play.Id, confirmed.ToArray());
+        await Eventually.SeeAsync(
+            () => platform.ScalarAsync<int>(open, play.Id),
+            count => count == 0,
+            TimeSpan.FromSeconds(60)
+        );
+        var kept = await platform.ScalarAsync<int>(
+            "select count(*) from bookings where event_id = $1 and id = any($2) and status = 1",
+            play.Id,
+            confirmed.ToArray()
+        );
         Assert.Equal(confirmed.Count, kept);
-        var all = await platform.ScalarAsync<int>("select count(*) from booking_items i join bookings b on (b.event_id, b.id) = (i.event_id, i.booking_id) where b.event_id = $1 and b.status = 1", play.Id);
+        var all = await platform.ScalarAsync<int>(
+            "select count(*) from booking_items i join bookings b on (b.event_id, b.id) = (i.event_id, i.booking_id) where b.event_id = $1 and b.status = 1",
+            play.Id
+        );
         await SoldOnceAsync(play.Id, all);
-        Assert.Equal(0, await platform.ScalarAsync<int>(
-            """
-            select count(*) from demo_charges c join payments p on p.id = c.payment_id join bookings b on (b.event_id, b.id) = (p.event_id, p.booking_id)
-            where p.event_id = $1 and c.decline_code is null and c.cancelled_at is null and c.refunded_at is null and (b.status <> 1 or p.status <> 2)
-            """, play.Id));
+        Assert.Equal(
+            0,
+            await platform.ScalarAsync<int>(
+                """
+                select count(*) from demo_charges c join payments p on p.id = c.payment_id join bookings b on (b.event_id, b.id) = (p.event_id, p.booking_id)
+                where p.event_id = $1 and c.decline_code is null and c.cancelled_at is null and c.refunded_at is null and (b.status <> 1 or p.status <> 2)
+                """,
+                play.Id
+            )
+        );
 
         async Task BuyOnAsync(ApiUser buyer)
         {
@@ -102,13 +157,19 @@ public sealed class RushTests(RunningPlatform platform)
                 var request = new CreateBookingRequest(hold.Id, hold.Token, new("Ada Lovelace", buyer.Email));
                 if (await RepeatAsync(key => buyer.Selling.CreateBookingAsync(request, key)) is not { } booking)
                     continue;
-                if (await RepeatAsync(key => buyer.Selling.PayAsync(booking.Id, new(ApiUser.Card("4242424242424242")), key)) is { Status: PaymentStatus.Succeeded })
+                if (
+                    await RepeatAsync(key =>
+                        buyer.Selling.PayAsync(booking.Id, new(ApiUser.Card("4242424242424242")), key)
+                    ) is
+                    { Status: PaymentStatus.Succeeded }
+                )
                     confirmed.Add(booking.Id);
             }
         }
     }
 
-    static async Task<T?> RepeatAsync<T>(Func<string, Task<TicketPlatform.Contracts.Client.ApiResult<T>>> call) where T : class
+    static async Task<T?> RepeatAsync<T>(Func<string, Task<TicketPlatform.Contracts.Client.ApiResult<T>>> call)
+        where T : class
     {
         var key = ApiUser.NewKey();
         for (var attempt = 0; attempt < 200; attempt++)
@@ -126,12 +187,20 @@ public sealed class RushTests(RunningPlatform platform)
     /// <summary>So many places are sold, each in one booking that is alive.</summary>
     async Task SoldOnceAsync(Guid eventId, int places)
     {
-        Assert.Equal(places, await platform.ScalarAsync<int>("select count(*) from places where event_id = $1 and status = 3", eventId));
-        Assert.Equal(0, await platform.ScalarAsync<int>(
-            """
-            select count(*) from (
-                select i.place_no from booking_items i join bookings b on (b.event_id, b.id) = (i.event_id, i.booking_id)
-                where b.event_id = $1 and b.status in (0, 1) group by i.place_no having count(*) > 1) twice
-            """, eventId));
+        Assert.Equal(
+            places,
+            await platform.ScalarAsync<int>("select count(*) from places where event_id = $1 and status = 3", eventId)
+        );
+        Assert.Equal(
+            0,
+            await platform.ScalarAsync<int>(
+                """
+                select count(*) from (
+                    select i.place_no from booking_items i join bookings b on (b.event_id, b.id) = (i.event_id, i.booking_id)
+                    where b.event_id = $1 and b.status in (0, 1) group by i.place_no having count(*) > 1) twice
+                """,
+                eventId
+            )
+        );
     }
 }

@@ -16,19 +16,32 @@ public sealed class SagaCrashTests(RunningPlatform platform)
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
     /// <summary>The steps by name, each with the process that is killed while it does the next one.</summary>
-    public static TheoryData<string, string> Steps => new()
-    {
-        { "held", ResourceNames.BookingApi }, { "booked", ResourceNames.BookingApi }, { "payment begun", ResourceNames.BookingApi }, { "captured", ResourceNames.BookingApi },
-        { "confirmed", ResourceNames.Workers }, { "tickets made", ResourceNames.Workers },
-        { "refund requested", ResourceNames.Workers }, { "paid out", ResourceNames.Workers }, { "refund recorded", ResourceNames.Workers },
-    };
+    public static TheoryData<string, string> Steps =>
+        new()
+        {
+            { "held", ResourceNames.BookingApi },
+            { "booked", ResourceNames.BookingApi },
+            { "payment begun", ResourceNames.BookingApi },
+            { "captured", ResourceNames.BookingApi },
+            { "confirmed", ResourceNames.Workers },
+            { "tickets made", ResourceNames.Workers },
+            { "refund requested", ResourceNames.Workers },
+            { "paid out", ResourceNames.Workers },
+            { "refund recorded", ResourceNames.Workers },
+        };
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public async Task Killed_at_a_step_the_platform_goes_on_after_its_restart_and_does_everything_once(string step, string process)
+    public async Task Killed_at_a_step_the_platform_goes_on_after_its_restart_and_does_everything_once(
+        string step,
+        string process
+    )
     {
         var play = await NewEvents.PublishAsync(platform, $"Killed when {step}", 1, 10);
-        await platform.ScalarAsync<int>("with ruled as (update events set refund_until_hours = 1 where id = $1 returning 1) select count(*) from ruled", play.Id);
+        await platform.ScalarAsync<int>(
+            "with ruled as (update events set refund_until_hours = 1 where id = $1 returning 1) select count(*) from ruled",
+            play.Id
+        );
         var buyer = await ApiUser.RegisterAsync(platform);
         var back = step is "refund requested" or "paid out" or "refund recorded";
         BookingResponse booking;
@@ -38,7 +51,12 @@ public sealed class SagaCrashTests(RunningPlatform platform)
             {
                 var hold = (await buyer.Selling.PlaceHoldAsync(play.Id, new(SeatIds: [1, 2]))).Expect();
                 await RestartAsync(process);
-                booking = (await buyer.Selling.CreateBookingAsync(new(hold.Id, hold.Token, new("Ada Lovelace", buyer.Email)), ApiUser.NewKey())).Expect();
+                booking = (
+                    await buyer.Selling.CreateBookingAsync(
+                        new(hold.Id, hold.Token, new("Ada Lovelace", buyer.Email)),
+                        ApiUser.NewKey()
+                    )
+                ).Expect();
                 await PayAsync(buyer, booking.Id);
             }
             else
@@ -81,7 +99,10 @@ public sealed class SagaCrashTests(RunningPlatform platform)
                 break;
             case "captured":
                 call = TryPayAsync(buyer, booking);
-                await Eventually.SeeAsync(() => platform.ScalarAsync<int>("select count(*) from payments where booking_id = $1", booking), begun => begun == 1);
+                await Eventually.SeeAsync(
+                    () => platform.ScalarAsync<int>("select count(*) from payments where booking_id = $1", booking),
+                    begun => begun == 1
+                );
                 await LockAsync($"select from bookings where id = '{booking}' for update");
                 await WaitsAsync("confirm_booking");
                 break;
@@ -107,7 +128,12 @@ public sealed class SagaCrashTests(RunningPlatform platform)
                 await using (var second = await platform.Database.OpenConnectionAsync())
                 {
                     var holdToo = await second.BeginTransactionAsync();
-                    await using (var take = new NpgsqlCommand($"select from payments where booking_id = '{booking}' for update", second))
+                    await using (
+                        var take = new NpgsqlCommand(
+                            $"select from payments where booking_id = '{booking}' for update",
+                            second
+                        )
+                    )
                         await take.ExecuteNonQueryAsync();
                     await hold.RollbackAsync();
                     await WaitsAsync("complete_refund");
@@ -131,7 +157,15 @@ public sealed class SagaCrashTests(RunningPlatform platform)
         {
             // What never reached the provider is called off, and the buyer pays again.
             await AgeAsync(booking);
-            await Eventually.SeeAsync(() => platform.ScalarAsync<int>("select count(*) from payments where booking_id = $1 and status = 4", booking), off => off == 1, Patience);
+            await Eventually.SeeAsync(
+                () =>
+                    platform.ScalarAsync<int>(
+                        "select count(*) from payments where booking_id = $1 and status = 4",
+                        booking
+                    ),
+                off => off == 1,
+                Patience
+            );
             await PayAsync(buyer, booking);
         }
         else if (step == "captured")
@@ -144,14 +178,24 @@ public sealed class SagaCrashTests(RunningPlatform platform)
         }
     }
 
-    Task<int> WaitsAsync(string words) => Eventually.SeeAsync(
-        () => platform.ScalarAsync<int>("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%' || $1 || '%'", words), waiting => waiting > 0, Patience);
+    Task<int> WaitsAsync(string words) =>
+        Eventually.SeeAsync(
+            () =>
+                platform.ScalarAsync<int>(
+                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%' || $1 || '%'",
+                    words
+                ),
+            waiting => waiting > 0,
+            Patience
+        );
 
     // What the dead process has asked for must not happen after its death, either.
     async Task KillAsync(string process)
     {
         await platform.KillAsync(process);
-        await platform.ScalarAsync<int>("select count(pg_terminate_backend(pid)) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()");
+        await platform.ScalarAsync<int>(
+            "select count(pg_terminate_backend(pid)) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+        );
     }
 
     async Task RestartAsync(string process)
@@ -161,15 +205,20 @@ public sealed class SagaCrashTests(RunningPlatform platform)
     }
 
     // So that nobody has to wait until a timer thinks that the buyer's own request has had its time.
-    Task<int> AgeAsync(Guid booking) => platform.ScalarAsync<int>(
-        "with aged as (update payments set created_at = created_at - interval '1 minute', updated_at = updated_at - interval '1 minute' where booking_id = $1 and status = 0 returning 1) select count(*) from aged", booking);
+    Task<int> AgeAsync(Guid booking) =>
+        platform.ScalarAsync<int>(
+            "with aged as (update payments set created_at = created_at - interval '1 minute', updated_at = updated_at - interval '1 minute' where booking_id = $1 and status = 0 returning 1) select count(*) from aged",
+            booking
+        );
 
     static async Task PayAsync(ApiUser buyer, Guid booking) =>
         (await buyer.Selling.PayAsync(booking, new(ApiUser.Card("4242 4242 4242 4242")), ApiUser.NewKey())).Expect();
 
-    static async Task TryPayAsync(ApiUser buyer, Guid booking) => await buyer.Selling.PayAsync(booking, new(ApiUser.Card("4242 4242 4242 4242")), ApiUser.NewKey());
+    static async Task TryPayAsync(ApiUser buyer, Guid booking) =>
+        await buyer.Selling.PayAsync(booking, new(ApiUser.Card("4242 4242 4242 4242")), ApiUser.NewKey());
 
-    static async Task RefundAsync(ApiUser buyer, Guid booking) => (await buyer.Selling.RefundBookingAsync(booking, new(), ApiUser.NewKey())).Expect();
+    static async Task RefundAsync(ApiUser buyer, Guid booking) =>
+        (await buyer.Selling.RefundBookingAsync(booking, new(), ApiUser.NewKey())).Expect();
 
     async Task EndsWellAsync(ApiUser buyer, Guid booking, bool back)
     {
@@ -177,16 +226,38 @@ public sealed class SagaCrashTests(RunningPlatform platform)
         await platform.Mails.WaitForAsync(buyer.Email, "Your 2 tickets", Patience);
         if (back)
             await platform.Mails.WaitForAsync(buyer.Email, "Your refund", Patience);
-        await Eventually.SeeAsync(() => CountAsync("mails where booking_id = $1 and state <> 'sent'"), unsent => unsent == 0, Patience);
+        await Eventually.SeeAsync(
+            () => CountAsync("mails where booking_id = $1 and state <> 'sent'"),
+            unsent => unsent == 0,
+            Patience
+        );
 
         Assert.Equal(2, await CountAsync("tickets where booking_id = $1"));
-        Assert.Equal(1, await CountAsync("demo_charges c join payments p on p.id = c.payment_id where p.booking_id = $1 and c.cancelled_at is null"));
+        Assert.Equal(
+            1,
+            await CountAsync(
+                "demo_charges c join payments p on p.id = c.payment_id where p.booking_id = $1 and c.cancelled_at is null"
+            )
+        );
         Assert.Equal(1, await CountAsync($"payments where booking_id = $1 and status = {(back ? 5 : 2)}"));
-        Assert.Equal(back ? 1 : 0, await CountAsync("demo_refunds r join payments p on p.id = r.payment_id where p.booking_id = $1"));
+        Assert.Equal(
+            back ? 1 : 0,
+            await CountAsync("demo_refunds r join payments p on p.id = r.payment_id where p.booking_id = $1")
+        );
         Assert.Equal(back ? 1 : 0, await CountAsync("refunds where booking_id = $1 and status = 1"));
         Assert.Equal(back ? 0 : 2, await CountAsync("places where booking_id = $1 and status = 3"));
         // A second copy of a mail is allowed where the kill fell between sending and noting it; mail programs show both as one.
-        Assert.Equal(back ? 2 : 1, platform.Mails.To(buyer.Email).Where(m => m.Subject.Contains("tickets for", StringComparison.Ordinal) || m.Subject.Contains("refund", StringComparison.Ordinal)).DistinctBy(m => m.MessageId).Count());
+        Assert.Equal(
+            back ? 2 : 1,
+            platform
+                .Mails.To(buyer.Email)
+                .Where(m =>
+                    m.Subject.Contains("tickets for", StringComparison.Ordinal)
+                    || m.Subject.Contains("refund", StringComparison.Ordinal)
+                )
+                .DistinctBy(m => m.MessageId)
+                .Count()
+        );
 
         Task<int> CountAsync(string what) => platform.ScalarAsync<int>($"select count(*) from {what}", booking);
     }

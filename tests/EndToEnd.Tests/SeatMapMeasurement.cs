@@ -28,7 +28,11 @@ public sealed class SeatMapMeasurement(RunningPlatform platform)
     public async Task The_arena_draws_all_its_places(int timesSlower)
     {
         var events = (await ApiUser.Anonymous(platform).Events.SearchAsync(new(PageSize: 100))).Expect().Events.Items;
-        var arena = (await Task.WhenAll(events.Select(async e => (await ApiUser.Anonymous(platform).Events.GetAsync(e.Slug)).Expect()))).MaxBy(e => e.PlacesTotal)!;
+        var arena = (
+            await Task.WhenAll(
+                events.Select(async e => (await ApiUser.Anonymous(platform).Events.GetAsync(e.Slug)).Expect())
+            )
+        ).MaxBy(e => e.PlacesTotal)!;
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.Page.SetViewportSizeAsync(390, 844);
         var cpu = await visitor.Page.Context.NewCDPSessionAsync(visitor.Page);
@@ -38,12 +42,21 @@ public sealed class SeatMapMeasurement(RunningPlatform platform)
         await visitor.GoAsync($"/events/{arena.Slug}/seats");
         await visitor.Page.WaitForFunctionAsync("() => document.querySelector('[data-picker]')?.seatMap");
         var open = clock.ElapsedMilliseconds;
-        var firstPaint = await visitor.Page.EvaluateAsync<double>("() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0");
+        var firstPaint = await visitor.Page.EvaluateAsync<double>(
+            "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
+        );
         var frames = (await visitor.Page.EvaluateAsync<double[]>(Redraw)).Order().ToArray();
 
-        var words = string.Create(CultureInfo.InvariantCulture,
-            $"{arena.PlacesTotal} places on a phone's screen, CPU {timesSlower} times slower: from the address to the drawn map {open} ms, first content {firstPaint:0} ms, drawn anew in {frames[10]:0} ms (median), {frames[^1]:0} ms (worst of 20)");
+        var words = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{arena.PlacesTotal} places on a phone's screen, CPU {timesSlower} times slower: from the address to the drawn map {open} ms, first content {firstPaint:0} ms, drawn anew in {frames[10]:0} ms (median), {frames[^1]:0} ms (worst of 20)"
+        );
         await Artifacts.NoteAsync(words);
-        Assert.Equal(arena.PlacesTotal, await visitor.Page.EvaluateAsync<int>("() => document.querySelector('[data-picker]').seatMap.model.sections.reduce((sum, s) => sum + s.capacity, 0)"));
+        Assert.Equal(
+            arena.PlacesTotal,
+            await visitor.Page.EvaluateAsync<int>(
+                "() => document.querySelector('[data-picker]').seatMap.model.sections.reduce((sum, s) => sum + s.capacity, 0)"
+            )
+        );
     }
 }

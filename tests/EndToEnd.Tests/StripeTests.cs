@@ -11,7 +11,12 @@ public sealed class StripePlatform : RunningPlatform
     public StripeDouble Stripe { get; } = StripeDouble.Start();
 
     protected override IEnumerable<KeyValuePair<string, string?>> Variables =>
-        [.. Stripe.Settings.Select(setting => KeyValuePair.Create(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value)), new("Payments__BreakDuration", "00:00:02")];
+        [
+            .. Stripe.Settings.Select(setting =>
+                KeyValuePair.Create(setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value)
+            ),
+            new("Payments__BreakDuration", "00:00:02"),
+        ];
 }
 
 public sealed class StripeTests(StripePlatform platform) : IClassFixture<StripePlatform>
@@ -37,7 +42,9 @@ public sealed class StripeTests(StripePlatform platform) : IClassFixture<StripeP
         await page.Locator("#double-card").FillAsync("4000 0000 0000 3220");
         await visitor.PressAsync("Pay €25.00");
         await page.GetByRole(AriaRole.Link, new() { Name = "No" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".banner.tone-bad")).ToContainTextAsync("Your bank did not get your confirmation");
+        await Assertions
+            .Expect(page.Locator(".banner.tone-bad"))
+            .ToContainTextAsync("Your bank did not get your confirmation");
         await visitor.InspectAsync("shop-71-stripe-not-confirmed");
         // A reload goes on with the same payment.
         await page.ReloadAsync();
@@ -47,7 +54,9 @@ public sealed class StripeTests(StripePlatform platform) : IClassFixture<StripeP
         await visitor.PressAsync("Pay €25.00");
         await page.GetByRole(AriaRole.Link, new() { Name = "Yes" }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/bookings/"));
-        await Assertions.Expect(page.Locator(".ticket-actions a.btn-primary")).ToHaveCountAsync(1, new() { Timeout = 20_000 });
+        await Assertions
+            .Expect(page.Locator(".ticket-actions a.btn-primary"))
+            .ToHaveCountAsync(1, new() { Timeout = 20_000 });
         await visitor.InspectAsync("shop-72-stripe-paid");
 
         Assert.Single(platform.Stripe.Intents, intent => (string?)intent["status"] == "succeeded");

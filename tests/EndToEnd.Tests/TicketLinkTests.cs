@@ -23,12 +23,26 @@ public sealed class TicketLinkTests(RunningPlatform platform)
         using var throughShop = await shop.GetAsync(link.Path[Routes.Base.Length..]);
         Assert.Equal(await document.Content.ReadAsByteArrayAsync(), await throughShop.Content.ReadAsByteArrayAsync());
 
-        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(link.Path.Replace(mine.ToString(), other.ToString(), StringComparison.Ordinal)));
-        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(link.Path[..^2] + (link.Path.EndsWith("AA", StringComparison.Ordinal) ? "BB" : "AA")));
-        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(link.Path.Replace("expires=1", "expires=2", StringComparison.Ordinal)));
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            await StatusAsync(link.Path.Replace(mine.ToString(), other.ToString(), StringComparison.Ordinal))
+        );
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            await StatusAsync(link.Path[..^2] + (link.Path.EndsWith("AA", StringComparison.Ordinal) ? "BB" : "AA"))
+        );
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            await StatusAsync(link.Path.Replace("expires=1", "expires=2", StringComparison.Ordinal))
+        );
 
         var past = TimeProvider.System.GetUtcNow().AddSeconds(-5).ToUnixTimeSeconds();
-        Assert.Equal(HttpStatusCode.Gone, await StatusAsync($"{Routes.Base}/tickets/{mine}/pdf?expires={past}&signature={RunningPlatform.Signer.SignDownload(mine, past)}"));
+        Assert.Equal(
+            HttpStatusCode.Gone,
+            await StatusAsync(
+                $"{Routes.Base}/tickets/{mine}/pdf?expires={past}&signature={RunningPlatform.Signer.SignDownload(mine, past)}"
+            )
+        );
 
         async Task<HttpStatusCode> StatusAsync(string path)
         {
@@ -47,8 +61,18 @@ public sealed class TicketLinkTests(RunningPlatform platform)
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.GoAsync("/account/login");
         await visitor.LogInAsync(snoop.Email);
-        await Microsoft.Playwright.Assertions.Expect(visitor.Page).Not.ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/account/login"));
-        foreach (var path in new[] { $"/bookings/{booking.Id}", $"/tickets/{booking.Items[0].TicketId}", $"/checkout/pay/{booking.Id}", $"/tickets/{booking.Items[0].TicketId}/download" })
+        await Microsoft
+            .Playwright.Assertions.Expect(visitor.Page)
+            .Not.ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/account/login"));
+        foreach (
+            var path in new[]
+            {
+                $"/bookings/{booking.Id}",
+                $"/tickets/{booking.Items[0].TicketId}",
+                $"/checkout/pay/{booking.Id}",
+                $"/tickets/{booking.Items[0].TicketId}/download",
+            }
+        )
             Assert.Equal(404, (await visitor.Page.GotoAsync(path))!.Status);
     }
 }

@@ -9,7 +9,12 @@ using Microsoft.Extensions.Logging;
 namespace EndToEnd.Tests;
 
 /// <summary>A span as it was exported.</summary>
-public sealed record ReceivedSpan(string Resource, string TraceId, string Name, IReadOnlyDictionary<string, string> Tags);
+public sealed record ReceivedSpan(
+    string Resource,
+    string TraceId,
+    string Name,
+    IReadOnlyDictionary<string, string> Tags
+);
 
 /// <summary>
 /// Takes what the processes export over OTLP (HTTP with protobuf) and keeps the spans. It reads just the fields it needs of
@@ -50,11 +55,21 @@ public sealed class TraceReceiver : IAsyncDisposable
     {
         foreach (var resourceSpans in Parts(request, 1))
         {
-            var resource = Parts(resourceSpans, 1).SelectMany(r => Tags(r, 1)).FirstOrDefault(tag => tag.Key == "service.name").Value ?? "";
+            var resource = Parts(resourceSpans, 1)
+                .SelectMany(r => Tags(r, 1))
+                .FirstOrDefault(tag => tag.Key == "service.name")
+                .Value
+                ?? "";
             foreach (var span in Parts(resourceSpans, 2).SelectMany(scope => Parts(scope, 2)))
             {
-                spans.Enqueue(new(resource, Convert.ToHexStringLower(Parts(span, 1).First().Span), Text(Parts(span, 5).First()),
-                    Tags(span, 9).DistinctBy(tag => tag.Key).ToDictionary(StringComparer.Ordinal)));
+                spans.Enqueue(
+                    new(
+                        resource,
+                        Convert.ToHexStringLower(Parts(span, 1).First().Span),
+                        Text(Parts(span, 5).First()),
+                        Tags(span, 9).DistinctBy(tag => tag.Key).ToDictionary(StringComparer.Ordinal)
+                    )
+                );
             }
         }
     }
@@ -72,7 +87,7 @@ public sealed class TraceReceiver : IAsyncDisposable
     static List<ReadOnlyMemory<byte>> Parts(ReadOnlyMemory<byte> message, int field)
     {
         var found = new List<ReadOnlyMemory<byte>>();
-        for (var at = 0; at < message.Length;)
+        for (var at = 0; at < message.Length; )
         {
             var tag = Varint(message.Span, ref at);
             var length = (tag & 7) switch

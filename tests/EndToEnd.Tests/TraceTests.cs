@@ -9,8 +9,11 @@ public sealed class TraceTests(RunningPlatform platform)
 {
     static readonly string[] Links =
     [
-        $"{ResourceNames.CustomerPortal}: POST checkout/pay", $"{ResourceNames.BookingApi}: POST /api/bookings/{{bookingId:guid}}/payments",
-        $"{ResourceNames.Workers}: send booking.confirmed.v1", $"{ResourceNames.Workers}: process ", $"{ResourceNames.Workers}: send mail",
+        $"{ResourceNames.CustomerPortal}: POST checkout/pay",
+        $"{ResourceNames.BookingApi}: POST /api/bookings/{{bookingId:guid}}/payments",
+        $"{ResourceNames.Workers}: send booking.confirmed.v1",
+        $"{ResourceNames.Workers}: process ",
+        $"{ResourceNames.Workers}: send mail",
     ];
 
     [Fact]
@@ -28,12 +31,22 @@ public sealed class TraceTests(RunningPlatform platform)
 
         // <{id}@domain>
         var sent = await Eventually.SeeAsync(
-            () => platform.Traces.Spans.FirstOrDefault(span => span.Tags.GetValueOrDefault("ticketplatform.mail.id") is { } id && mail.MessageId.StartsWith($"<{id}@", StringComparison.Ordinal)),
-            span => span is not null);
+            () =>
+                platform.Traces.Spans.FirstOrDefault(span =>
+                    span.Tags.GetValueOrDefault("ticketplatform.mail.id") is { } id
+                    && mail.MessageId.StartsWith($"<{id}@", StringComparison.Ordinal)
+                ),
+            span => span is not null
+        );
         await Eventually.SeeAsync(
-            () => platform.Traces.Spans.Where(span => span.TraceId == sent!.TraceId).Select(span => $"{span.Resource}: {span.Name}").ToHashSet(StringComparer.Ordinal),
+            () =>
+                platform
+                    .Traces.Spans.Where(span => span.TraceId == sent!.TraceId)
+                    .Select(span => $"{span.Resource}: {span.Name}")
+                    .ToHashSet(StringComparer.Ordinal),
             spans => Links.All(link => spans.Any(span => span.StartsWith(link, StringComparison.Ordinal))),
-            wish: string.Join(", ", Links));
+            wish: string.Join(", ", Links)
+        );
         Assert.False(platform.Traces.HasSeen(account.Email), "The buyer's address is in what was exported.");
         Assert.False(platform.Traces.HasSeen("Hedy Lamarr"), "The buyer's name is in what was exported.");
         Assert.False(platform.Traces.HasSeen(Visitor.Password), "A password is in what was exported.");

@@ -17,18 +17,25 @@ sealed class Visitor : IAsyncDisposable
     public Uri Home { get; }
     public ConcurrentQueue<string> Faults { get; } = new();
 
-    public static async Task<Visitor> OpenAsync(RunningPlatform platform, Uri home, bool scripts = true, bool dark = false)
+    public static async Task<Visitor> OpenAsync(
+        RunningPlatform platform,
+        Uri home,
+        bool scripts = true,
+        bool dark = false
+    )
     {
-        var fresh = await platform.Browser.NewContextAsync(new()
-        {
-            BaseURL = home.ToString(),
-            ViewportSize = new() { Width = 1440, Height = 900 },
-            JavaScriptEnabled = scripts,
-            Locale = "en-GB",
-            TimezoneId = "Europe/Berlin",
-            ReducedMotion = ReducedMotion.Reduce,
-            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
-        });
+        var fresh = await platform.Browser.NewContextAsync(
+            new()
+            {
+                BaseURL = home.ToString(),
+                ViewportSize = new() { Width = 1440, Height = 900 },
+                JavaScriptEnabled = scripts,
+                Locale = "en-GB",
+                TimezoneId = "Europe/Berlin",
+                ReducedMotion = ReducedMotion.Reduce,
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            }
+        );
         fresh.SetDefaultTimeout(15_000);
         var visitor = new Visitor(fresh, await fresh.NewPageAsync(), home);
         visitor.Page.PageError += (_, fault) => visitor.Faults.Enqueue(fault);
@@ -45,7 +52,8 @@ sealed class Visitor : IAsyncDisposable
 
     public Task GoAsync(string path) => Page.GotoAsync(path);
 
-    public Task PressAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
+    public Task PressAsync(string button) =>
+        Page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
 
     public Task FollowAsync(string link) => Page.GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
 

@@ -18,7 +18,10 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         var play = await NewEvents.PublishAsync(platform, "The on-sale", 6, 10);
         await using var organizer = await OfficeHands.OrganizerAsync(platform);
         await organizer.GoAsync($"/events/{play.Id}/details");
-        await organizer.FillAsync("On sale from", OfficeHands.Typed(TimeProvider.System.GetUtcNow().AddMinutes(20), play.TimeZone));
+        await organizer.FillAsync(
+            "On sale from",
+            OfficeHands.Typed(TimeProvider.System.GetUtcNow().AddMinutes(20), play.TimeZone)
+        );
         await organizer.Page.GetByLabel("Waiting room before the sale").CheckAsync();
         await organizer.InspectAsync("office-90-waiting-room-switch");
         await organizer.PressAsync("Save details");
@@ -33,18 +36,31 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         await ada.InspectAsync("room-02-open");
         await ada.PressAsync("Enter the waiting room");
         await SeeAsync(ada, "You are in the waiting room");
-        await platform.ScalarAsync<long>("with x as (insert into room_entries (event_id, id, joined_at) select $1, gen_random_uuid(), clock_timestamp() from generate_series(1, 4000) returning 1) select count(*) from x", play.Id);
+        await platform.ScalarAsync<long>(
+            "with x as (insert into room_entries (event_id, id, joined_at) select $1, gen_random_uuid(), clock_timestamp() from generate_series(1, 4000) returning 1) select count(*) from x",
+            play.Id
+        );
         await Eventually.PassAsync(async () =>
         {
             await ada.Page.ReloadAsync();
-            await Assertions.Expect(ada.Page.Locator("main")).ToContainTextAsync("4,001 people", new() { Timeout = 500 });
+            await Assertions
+                .Expect(ada.Page.Locator("main"))
+                .ToContainTextAsync("4,001 people", new() { Timeout = 500 });
         });
         await ada.InspectAsync("room-03-in-the-room");
 
         // The sale begins: Ada looks at the page, and it says where she stands.
-        await platform.ScalarAsync<long>("with x as (update events set on_sale_at = clock_timestamp() where id = $1 returning 1) select count(*) from x", play.Id);
+        await platform.ScalarAsync<long>(
+            "with x as (update events set on_sale_at = clock_timestamp() where id = $1 returning 1) select count(*) from x",
+            play.Id
+        );
         await LookAsync(ada);
-        await Assertions.Expect(ada.Page.Locator("h1")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("You are number|It is your turn|Choose places|The on-sale"), Patiently);
+        await Assertions
+            .Expect(ada.Page.Locator("h1"))
+            .ToHaveTextAsync(
+                new System.Text.RegularExpressions.Regex("You are number|It is your turn|Choose places|The on-sale"),
+                Patiently
+            );
 
         // Grace comes after it.
         await using var grace = await Visitor.OpenAsync(platform, platform.Shop);
@@ -72,8 +88,14 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         await organizer.InspectAsync("office-91-waiting-room");
 
         // Everybody before her has had their turn. She is looking, so she is taken to the places after a notice.
-        await platform.ScalarAsync<long>("with x as (update waiting_rooms set admitted_up_to = 4001 where event_id = $1 returning 1) select count(*) from x", play.Id);
-        await platform.ScalarAsync<long>("with x as (update room_entries set admitted_at = clock_timestamp(), admission_expires_at = clock_timestamp() + interval '10 minutes' where event_id = $1 and admitted_at is null and position < 4002 returning 1) select count(*) from x", play.Id);
+        await platform.ScalarAsync<long>(
+            "with x as (update waiting_rooms set admitted_up_to = 4001 where event_id = $1 returning 1) select count(*) from x",
+            play.Id
+        );
+        await platform.ScalarAsync<long>(
+            "with x as (update room_entries set admitted_at = clock_timestamp(), admission_expires_at = clock_timestamp() + interval '10 minutes' where event_id = $1 and admitted_at is null and position < 4002 returning 1) select count(*) from x",
+            play.Id
+        );
         await LookAsync(grace);
         await Assertions.Expect(grace.Page.Locator("[data-notice]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await grace.Page.WaitForURLAsync("**/seats", new() { Timeout = 20_000 });
@@ -87,7 +109,10 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         await ada.GoAsync($"/events/{play.Slug}/room");
         await SeeAsync(ada, "It is your turn");
         await ada.InspectAsync("room-08-turn");
-        await platform.ScalarAsync<long>("with x as (update room_entries set admission_expires_at = clock_timestamp() where event_id = $1 and position < 4002 returning 1) select count(*) from x", play.Id);
+        await platform.ScalarAsync<long>(
+            "with x as (update room_entries set admission_expires_at = clock_timestamp() where event_id = $1 and position < 4002 returning 1) select count(*) from x",
+            play.Id
+        );
         await ada.Page.ReloadAsync();
         await SeeAsync(ada, "Your turn is over");
         await ada.InspectAsync("room-09-over");
@@ -98,9 +123,15 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         await ada.InspectAsync("room-10-check");
 
         // All that is left is in Grace's basket: who comes now waits for it.
-        await (await ApiUser.OrganizerAsync(platform)).Events.BlockSeatsAsync(play.Id, new([.. Enumerable.Range(0, 60).Where(seat => seat != 3)]));
+        await (await ApiUser.OrganizerAsync(platform)).Events.BlockSeatsAsync(
+            play.Id,
+            new([.. Enumerable.Range(0, 60).Where(seat => seat != 3)])
+        );
         await using var emil = await Visitor.OpenAsync(platform, platform.Shop, dark: true);
-        await Eventually.SeeAsync(async () => (await ApiUser.Anonymous(platform).Selling.GetRoomAsync(play.Slug)).Expect().Status, status => status == RoomStatus.Paused);
+        await Eventually.SeeAsync(
+            async () => (await ApiUser.Anonymous(platform).Selling.GetRoomAsync(play.Slug)).Expect().Status,
+            status => status == RoomStatus.Paused
+        );
         await emil.GoAsync($"/events/{play.Slug}/room");
         await emil.PressAsync("Join the line");
         await Assertions.Expect(emil.Page.Locator("main")).ToContainTextAsync("somebody’s basket");
@@ -111,30 +142,54 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
     public async Task A_room_that_is_not_open_says_when_and_one_that_is_sold_out_leads_to_the_waitlist()
     {
         var now = TimeProvider.System.GetUtcNow();
-        var later = await NewEvents.PublishAsync(platform, "Tomorrow's sale", 2, 4, e => e with { OnSaleAt = now.AddDays(1), WaitingRoom = new() });
+        var later = await NewEvents.PublishAsync(platform, "Tomorrow's sale", 2, 4, e =>
+            e with
+            {
+                OnSaleAt = now.AddDays(1),
+                WaitingRoom = new(),
+            }
+        );
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.GoAsync($"/events/{later.Slug}/room");
         await SeeAsync(visitor, "The waiting room is not open yet");
         await visitor.InspectAsync("room-20-not-open");
 
-        var gone = await NewEvents.PublishAsync(platform, "Sold in a moment", 2, 4, e => e with { OnSaleAt = now.AddMinutes(5), WaitingRoom = new() });
-        (await (await ApiUser.OrganizerAsync(platform)).Events.BlockSeatsAsync(gone.Id, new([.. Enumerable.Range(0, 8)]))).Expect();
+        var gone = await NewEvents.PublishAsync(platform, "Sold in a moment", 2, 4, e =>
+            e with
+            {
+                OnSaleAt = now.AddMinutes(5),
+                WaitingRoom = new(),
+            }
+        );
+        (
+            await (await ApiUser.OrganizerAsync(platform)).Events.BlockSeatsAsync(
+                gone.Id,
+                new([.. Enumerable.Range(0, 8)])
+            )
+        ).Expect();
         await visitor.GoAsync($"/events/{gone.Slug}/room");
         await Eventually.PassAsync(async () =>
         {
             await visitor.Page.ReloadAsync();
-            await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("The waiting room is open", new() { Timeout = 500 });
+            await Assertions
+                .Expect(visitor.Page.Locator("h1"))
+                .ToHaveTextAsync("The waiting room is open", new() { Timeout = 500 });
         });
         await visitor.PressAsync("Enter the waiting room");
         await SeeAsync(visitor, "You are in the waiting room");
         // Nobody touches the page.
-        await platform.ScalarAsync<long>("with x as (update events set on_sale_at = clock_timestamp() where id = $1 returning 1) select count(*) from x", gone.Id);
+        await platform.ScalarAsync<long>(
+            "with x as (update events set on_sale_at = clock_timestamp() where id = $1 returning 1) select count(*) from x",
+            gone.Id
+        );
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Everything is sold", Patiently);
         await visitor.InspectAsync("room-21-sold-out");
     }
 
     // Somebody comes back to the tab, which asks at once then and not only when it is due.
-    static Task LookAsync(Visitor visitor) => visitor.Page.EvaluateAsync("() => document.dispatchEvent(new Event('visibilitychange'))");
+    static Task LookAsync(Visitor visitor) =>
+        visitor.Page.EvaluateAsync("() => document.dispatchEvent(new Event('visibilitychange'))");
 
-    static Task SeeAsync(Visitor visitor, string heading) => Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(heading);
+    static Task SeeAsync(Visitor visitor, string heading) =>
+        Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(heading);
 }

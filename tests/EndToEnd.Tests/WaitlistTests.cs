@@ -33,20 +33,26 @@ public sealed class WaitlistTests(RunningPlatform platform)
 
         // The page stays as it is; what is given back appears on it.
         (await buyer.Selling.RefundBookingAsync(booking.Id, new([2, 3]), ApiUser.NewKey())).Expect();
-        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("2 places are held for you", new() { Timeout = 20_000 });
+        await Assertions
+            .Expect(page.Locator("h1"))
+            .ToHaveTextAsync("2 places are held for you", new() { Timeout = 20_000 });
         await Assertions.Expect(page.Locator(".countdown-left")).ToHaveTextAsync(new Regex("^(30:00|29:[0-5][0-9])$"));
         await Assertions.Expect(page.Locator(".ticket-row")).ToHaveCountAsync(2);
         await visitor.InspectAsync("shop-44-offer");
 
         var mail = await platform.Mails.WaitForAsync(account.Email, "come free");
         Assert.Contains("Row A, seat 3".ToLowerInvariant(), mail.Text.ToLowerInvariant(), StringComparison.Ordinal);
-        await visitor.GoAsync(new Uri(Regex.Match(mail.Text, @"https?://\S+/waitlist/[0-9a-f-]{36}").Value).PathAndQuery);
+        await visitor.GoAsync(
+            new Uri(Regex.Match(mail.Text, @"https?://\S+/waitlist/[0-9a-f-]{36}").Value).PathAndQuery
+        );
         await visitor.PressAsync("Take these 2 places");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Your details");
         await visitor.PressAsync("Continue to payment");
         await visitor.FillCardAsync("4242 4242 4242 4242");
         await visitor.PressAsync("Pay €50.00");
-        await Assertions.Expect(page.Locator(".ticket-actions a.btn-primary")).ToHaveCountAsync(2, new() { Timeout = 20_000 });
+        await Assertions
+            .Expect(page.Locator(".ticket-actions a.btn-primary"))
+            .ToHaveCountAsync(2, new() { Timeout = 20_000 });
 
         await visitor.GoAsync("/waitlist");
         await Assertions.Expect(page.Locator(".booking-row")).ToContainTextAsync("Offer taken");
@@ -75,14 +81,19 @@ public sealed class WaitlistTests(RunningPlatform platform)
         });
         await visitor.PressAsync("No, thank you");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("You left this line");
-        var offered = await Eventually.SeeAsync(async () => (await next.Selling.GetWaitlistAsync(entry.Id)).Expect(), w => w.Status == "offered");
+        var offered = await Eventually.SeeAsync(
+            async () => (await next.Selling.GetWaitlistAsync(entry.Id)).Expect(),
+            w => w.Status == "offered"
+        );
         Assert.Equal(5, Assert.Single(offered.Offer!).SeatId);
     }
 
     [Fact]
     public async Task The_organizer_sees_who_waits_for_the_sold_out_demo_event()
     {
-        var id = await platform.ScalarAsync<string>("select event_id::text from waitlist_entries where event_id::text like '0193b7a0-%' limit 1");
+        var id = await platform.ScalarAsync<string>(
+            "select event_id::text from waitlist_entries where event_id::text like '0193b7a0-%' limit 1"
+        );
         await using var organizer = await Visitor.OpenAsync(platform, platform.Office);
         await organizer.GoAsync($"/events/{id}/waitlist");
         await organizer.LogInAsync("organizer@demo.com", "Organizer123!");
@@ -94,7 +105,10 @@ public sealed class WaitlistTests(RunningPlatform platform)
     async Task<(EventResponse Play, ApiUser Buyer, BookingResponse Booking)> SoldOutAsync(string title)
     {
         var play = await NewEvents.PublishAsync(platform, title, 1, 8);
-        await platform.ScalarAsync<long>("with x as (update events set refund_until_hours = 1 where id = $1 returning 1) select count(*) from x", play.Id);
+        await platform.ScalarAsync<long>(
+            "with x as (update events set refund_until_hours = 1 where id = $1 returning 1) select count(*) from x",
+            play.Id
+        );
         var buyer = await ApiUser.RegisterAsync(platform);
         return (play, buyer, await buyer.BuyAsync(play.Id, 0, 1, 2, 3, 4, 5, 6, 7));
     }
@@ -102,7 +116,10 @@ public sealed class WaitlistTests(RunningPlatform platform)
     async Task<ApiUser> VerifiedAsync(string name)
     {
         var user = await ApiUser.RegisterAsync(platform, name);
-        await platform.ScalarAsync<long>("with x as (update users set email_confirmed = true where email = $1 returning 1) select count(*) from x", user.Email);
+        await platform.ScalarAsync<long>(
+            "with x as (update users set email_confirmed = true where email = $1 returning 1) select count(*) from x",
+            user.Email
+        );
         return user;
     }
 }

@@ -18,7 +18,9 @@ public sealed class WorkerCrashTests(RunningPlatform platform)
         try
         {
             // Twice: first while tickets are being made, then while those that waited are.
-            var bookings = await Task.WhenAll(buyers.Select((buyer, i) => buyer.BuyAsync(play.Id, i * 3, i * 3 + 1, i * 3 + 2)));
+            var bookings = await Task.WhenAll(
+                buyers.Select((buyer, i) => buyer.BuyAsync(play.Id, i * 3, i * 3 + 1, i * 3 + 2))
+            );
             await Eventually.SeeAsync(TicketsAsync, tickets => tickets > 0, AfterRestart);
             await platform.KillAsync(ResourceNames.Workers);
             var atFirstDeath = await TicketsAsync();
@@ -43,17 +45,25 @@ public sealed class WorkerCrashTests(RunningPlatform platform)
         }
 
         Assert.Equal(Buyers * 3, await TicketsAsync());
-        Assert.Equal(Buyers * 3, await platform.ScalarAsync<int>("select count(distinct place_no) from tickets where event_id = $1", play.Id));
+        Assert.Equal(
+            Buyers * 3,
+            await platform.ScalarAsync<int>("select count(distinct place_no) from tickets where event_id = $1", play.Id)
+        );
         foreach (var buyer in buyers)
         {
             // A second copy is allowed only where the kill fell between sending and noting it; mail programs show both as one.
-            var mails = platform.Mails.To(buyer.Email).Where(mail => mail.Subject.Contains(play.Title, StringComparison.Ordinal)).ToList();
+            var mails = platform
+                .Mails.To(buyer.Email)
+                .Where(mail => mail.Subject.Contains(play.Title, StringComparison.Ordinal))
+                .ToList();
             Assert.Single(mails.DistinctBy(mail => mail.MessageId));
             Assert.All(mails, mail => Assert.Equal(3, mail.Pdfs.Count));
         }
 
-        Task<int> TicketsAsync() => platform.ScalarAsync<int>("select count(*) from tickets where event_id = $1", play.Id);
-        Task<int> UnsentAsync() => platform.ScalarAsync<int>("select count(*) from mails where event_id = $1 and state <> 'sent'", play.Id);
+        Task<int> TicketsAsync() =>
+            platform.ScalarAsync<int>("select count(*) from tickets where event_id = $1", play.Id);
+        Task<int> UnsentAsync() =>
+            platform.ScalarAsync<int>("select count(*) from mails where event_id = $1 and state <> 'sent'", play.Id);
     }
 
     [Fact]

@@ -9,21 +9,44 @@ namespace LoadTests;
 /// </summary>
 static class BestAvailableSpeed
 {
-    const int Blocks = 30, Rows = 20, RowLength = 25, Places = Blocks * Rows * RowLength;
+    const int Blocks = 30,
+        Rows = 20,
+        RowLength = 25,
+        Places = Blocks * Rows * RowLength;
     static readonly BestAvailableWish Wish = new(8, null, null, false);
 
-    public static IEnumerable<Result> Measure(TimeSpan time) => from sold in (int[])[0, 50, 97] select Measure(sold, time / 4);
+    public static IEnumerable<Result> Measure(TimeSpan time) =>
+        from sold in (int[])[0, 50, 97]
+        select Measure(sold, time / 4);
 
     static Result Measure(int soldPercent, TimeSpan time)
     {
-        Section[] arena = [.. Enumerable.Range(0, Blocks).Select(no => new Section
-        {
-            Name = $"Block {no + 1}", SectionNo = (short)(no + 1), CategoryNo = (short)(no % 3 + 1), FirstRowLabel = "A", FirstPlaceNo = no * Rows * RowLength,
-            Capacity = Rows * RowLength, RowCount = Rows, SeatsPerRow = RowLength, X = 700 + 600 * Math.Sin(no * 0.1 - 1.5), Y = 200 + 400 * Math.Cos(no * 0.1 - 1.5), Rotation = 80 - no * 5.5, Curve = 6,
-        })];
+        Section[] arena =
+        [
+            .. Enumerable
+                .Range(0, Blocks)
+                .Select(no => new Section
+                {
+                    Name = $"Block {no + 1}",
+                    SectionNo = (short)(no + 1),
+                    CategoryNo = (short)(no % 3 + 1),
+                    FirstRowLabel = "A",
+                    FirstPlaceNo = no * Rows * RowLength,
+                    Capacity = Rows * RowLength,
+                    RowCount = Rows,
+                    SeatsPerRow = RowLength,
+                    X = 700 + 600 * Math.Sin(no * 0.1 - 1.5),
+                    Y = 200 + 400 * Math.Cos(no * 0.1 - 1.5),
+                    Rotation = 80 - no * 5.5,
+                    Curve = 6,
+                }),
+        ];
         // Several halls, so that the answer is not that of one lucky draw; always the same ones.
         var dice = new Random(15_000 + soldPercent);
-        var halls = Enumerable.Range(0, 20).Select(_ => Enumerable.Range(0, Places).Select(_ => dice.Next(100) >= soldPercent).ToArray()).ToArray();
+        var halls = Enumerable
+            .Range(0, 20)
+            .Select(_ => Enumerable.Range(0, Places).Select(_ => dice.Next(100) >= soldPercent).ToArray())
+            .ToArray();
         var (times, errors) = (new List<double>(), 0);
         var clock = Stopwatch.StartNew();
         for (var round = 0; clock.Elapsed < time * 1.5; round++)
@@ -36,6 +59,14 @@ static class BestAvailableSpeed
             errors += chosen.Length == Wish.Quantity ? 0 : 1;
         }
         times.Sort();
-        return new($"best-available-15000-{soldPercent}", times.Count / (times.Sum() / 1000), null, Clients.Percentile(times, 0.5), Clients.Percentile(times, 0.99), errors, 0);
+        return new(
+            $"best-available-15000-{soldPercent}",
+            times.Count / (times.Sum() / 1000),
+            null,
+            Clients.Percentile(times, 0.5),
+            Clients.Percentile(times, 0.99),
+            errors,
+            0
+        );
     }
 }

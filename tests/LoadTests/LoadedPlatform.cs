@@ -30,7 +30,8 @@ sealed class LoadedPlatform : IAsyncDisposable
             {
                 foreach (var service in builder.Resources.OfType<ProjectResource>())
                 {
-                    builder.CreateResourceBuilder(service)
+                    builder
+                        .CreateResourceBuilder(service)
                         .WithEnvironment("Email__Host", "127.0.0.1")
                         .WithEnvironment("Email__Port", mails.Port.ToString(CultureInfo.InvariantCulture))
                         .WithEnvironment("RateLimits__Enabled", "false")
@@ -39,7 +40,8 @@ sealed class LoadedPlatform : IAsyncDisposable
                 }
             },
             // Named, so that no mail catcher takes the place of ours.
-            $"--Email:Folder={Path.GetTempPath()}");
+            $"--Email:Folder={Path.GetTempPath()}"
+        );
         foreach (var name in new[] { ResourceNames.BookingApi, ResourceNames.Workers })
             await started.HealthyAsync(name);
         var address = await started.ConnectionStringAsync(ResourceNames.BookingDb);
@@ -49,7 +51,9 @@ sealed class LoadedPlatform : IAsyncDisposable
     }
 
     static NpgsqlDataSource Open(string connection, string options = "") =>
-        new NpgsqlDataSourceBuilder($"{connection};Maximum Pool Size=16;Max Auto Prepare=32;No Reset On Close=true;Options={options}").Build();
+        new NpgsqlDataSourceBuilder(
+            $"{connection};Maximum Pool Size=16;Max Auto Prepare=32;No Reset On Close=true;Options={options}"
+        ).Build();
 
     /// <summary>Connections of their own, with these options of the server's.</summary>
     public NpgsqlDataSource With(string options) => Open(connection, options);
@@ -72,9 +76,11 @@ sealed class LoadedPlatform : IAsyncDisposable
     }
 
     /// <summary>Bytes of memory that only the API processes have, both together: not their code, which they share with others.</summary>
-    public long ApiMemory() => Enumerable.Range(0, 2)
-        .SelectMany(replica => ProcessTree.Of(app.ProcessId($"{ResourceNames.BookingApi}-{replica}")))
-        .Sum(PrivateMemory);
+    public long ApiMemory() =>
+        Enumerable
+            .Range(0, 2)
+            .SelectMany(replica => ProcessTree.Of(app.ProcessId($"{ResourceNames.BookingApi}-{replica}")))
+            .Sum(PrivateMemory);
 
     static long PrivateMemory(int process)
     {
@@ -83,7 +89,8 @@ sealed class LoadedPlatform : IAsyncDisposable
             // "dotnet run" is the parent of the API itself. RssAnon:	   81234 kB
             return Path.GetFileName(new FileInfo($"/proc/{process}/exe").LinkTarget) != "BookingApi"
                 ? 0
-                : File.ReadLines($"/proc/{process}/status").Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal))
+                : File.ReadLines($"/proc/{process}/status")
+                    .Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal))
                     .Sum(line => long.Parse(line[8..^2], CultureInfo.InvariantCulture) * 1024);
         }
         catch (IOException)
@@ -109,7 +116,17 @@ sealed class LoadedPlatform : IAsyncDisposable
     {
         var client = Api();
         var email = $"buyer-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}@example.com";
-        (await client.PostAsJsonAsync("/api/auth/register", new { email, password = "a long pass phrase 1", name = "Buyer" })).EnsureSuccessStatusCode();
+        (
+            await client.PostAsJsonAsync(
+                "/api/auth/register",
+                new
+                {
+                    email,
+                    password = "a long pass phrase 1",
+                    name = "Buyer",
+                }
+            )
+        ).EnsureSuccessStatusCode();
         var answer = await client.PostAsJsonAsync("/api/auth/login", new { email, password = "a long pass phrase 1" });
         var tokens = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<TokenResponse>())!;
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.AccessToken);

@@ -25,7 +25,8 @@ sealed class MailSink : IDisposable
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
     public int Count => Volatile.Read(ref count);
 
-    public static string AddressOf(int buyer) => string.Create(CultureInfo.InvariantCulture, $"buyer-{buyer}@example.com");
+    public static string AddressOf(int buyer) =>
+        string.Create(CultureInfo.InvariantCulture, $"buyer-{buyer}@example.com");
 
     /// <summary>Timestamp of the moment at which the mail to this buyer was taken; 0 as long as it was not.</summary>
     public long TakenAt(int buyer) => Volatile.Read(ref takenAt[buyer]);
@@ -95,7 +96,11 @@ sealed class MailSink : IDisposable
     }
 
     static int NumberIn(string line) =>
-        line.Split('-', '@') is [_, var number, ..] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var buyer) && buyer < 100_000 ? buyer : -1;
+        line.Split('-', '@') is [_, var number, ..]
+        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var buyer)
+        && buyer < 100_000
+            ? buyer
+            : -1;
 
     public void Dispose() => listener.Dispose();
 }

@@ -11,12 +11,23 @@ namespace LoadTests;
 /// <param name="P99Ms">99th percentile in milliseconds.</param>
 /// <param name="Errors">Answers that were neither a success nor an expected refusal.</param>
 /// <param name="Oversold">Places sold or held more than once.</param>
-sealed record Result(string Scenario, double Value, double? Baseline, double P50Ms, double P99Ms, int Errors, long Oversold)
+sealed record Result(
+    string Scenario,
+    double Value,
+    double? Baseline,
+    double P50Ms,
+    double P99Ms,
+    int Errors,
+    long Oversold
+)
 {
     public double? Ratio => Value / Baseline;
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Scenario,-22}{Value,10:N0}{(Baseline is { } b ? b.ToString("N0", CultureInfo.InvariantCulture) : "–"),12}{(Ratio is { } r ? r.ToString("0.00", CultureInfo.InvariantCulture) : "–"),8}{P50Ms,10:N1}{P99Ms,10:N1}{Errors,8}{Oversold,10}");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Scenario, -22}{Value, 10:N0}{(Baseline is { } b ? b.ToString("N0", CultureInfo.InvariantCulture) : "–"), 12}{(Ratio is { } r ? r.ToString("0.00", CultureInfo.InvariantCulture) : "–"), 8}{P50Ms, 10:N1}{P99Ms, 10:N1}{Errors, 8}{Oversold, 10}"
+        );
 }
 
 /// <summary>What a number of clients got done.</summary>
@@ -48,7 +59,13 @@ sealed class Clients(int count, Operation operation)
     /// Two in turns, in slices of some seconds: what else the machine does hits both. Both are warm before anything counts: code is
     /// compiled, layouts are read, plans are made.
     /// </summary>
-    public static async Task<(Pace First, Pace Second)> InTurnsAsync(int clients, TimeSpan time, Operation first, Operation second, TimeSpan warmUp)
+    public static async Task<(Pace First, Pace Second)> InTurnsAsync(
+        int clients,
+        TimeSpan time,
+        Operation first,
+        Operation second,
+        TimeSpan warmUp
+    )
     {
         var (one, two) = (new Clients(clients, first), new Clients(clients, second));
         await one.WarmUpAsync(warmUp);
@@ -71,7 +88,8 @@ sealed class Clients(int count, Operation operation)
         }
     }
 
-    public static double Percentile(List<double> sorted, double share) => sorted.Count == 0 ? 0 : sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
+    public static double Percentile(List<double> sorted, double share) =>
+        sorted.Count == 0 ? 0 : sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
 
     // Until it gets no faster: at first the just-in-time compiler has the cores to itself more than the requests have (docs/performance.md).
     async Task WarmUpAsync(TimeSpan slice)
@@ -93,18 +111,24 @@ sealed class Clients(int count, Operation operation)
     async Task GoOnAsync(TimeSpan time)
     {
         var clock = Stopwatch.StartNew();
-        var all = await Task.WhenAll(Enumerable.Range(0, count).Select(client => Task.Run(async () =>
-        {
-            var own = new List<double>();
-            while (clock.Elapsed < time)
-            {
-                var start = Stopwatch.GetTimestamp();
-                if (!await operation(client, rounds[client]++))
-                    Interlocked.Increment(ref errors);
-                own.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            }
-            return own;
-        })));
+        var all = await Task.WhenAll(
+            Enumerable
+                .Range(0, count)
+                .Select(client =>
+                    Task.Run(async () =>
+                    {
+                        var own = new List<double>();
+                        while (clock.Elapsed < time)
+                        {
+                            var start = Stopwatch.GetTimestamp();
+                            if (!await operation(client, rounds[client]++))
+                                Interlocked.Increment(ref errors);
+                            own.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                        }
+                        return own;
+                    })
+                )
+        );
         seconds += clock.Elapsed.TotalSeconds;
         latencies.AddRange(all.SelectMany(own => own));
     }

@@ -26,7 +26,10 @@ static class OnSale
             return 0;
         }
         var jsonAt = Array.IndexOf(args, "--json");
-        var wanted = args.Where((a, i) => !a.StartsWith("--", StringComparison.Ordinal) && (jsonAt < 0 || i != jsonAt + 1)).ToHashSet(StringComparer.Ordinal);
+        var wanted = args.Where(
+                (a, i) => !a.StartsWith("--", StringComparison.Ordinal) && (jsonAt < 0 || i != jsonAt + 1)
+            )
+            .ToHashSet(StringComparer.Ordinal);
 
         using var mails = new MailSink();
         await using var platform = await LoadedPlatform.StartAsync(mails);
@@ -49,7 +52,9 @@ static class OnSale
         };
 
         var clock = Stopwatch.StartNew();
-        Console.WriteLine($"{"scenario",-22}{"per s",10}{"baseline",12}{"ratio",8}{"p50 ms",10}{"p99 ms",10}{"errors",8}{"oversold",10}");
+        Console.WriteLine(
+            $"{"scenario", -22}{"per s", 10}{"baseline", 12}{"ratio", 8}{"p50 ms", 10}{"p99 ms", 10}{"errors", 8}{"oversold", 10}"
+        );
         var results = new List<Result>();
         foreach (var (name, run) in all.Where(s => wanted.Count == 0 || wanted.Contains(s.Name)))
         {
@@ -62,7 +67,10 @@ static class OnSale
             clock.Restart();
         }
         if (jsonAt >= 0 && jsonAt + 1 < args.Length)
-            await File.WriteAllTextAsync(args[jsonAt + 1], JsonSerializer.Serialize(new { results }, JsonSerializerOptions.Web));
+            await File.WriteAllTextAsync(
+                args[jsonAt + 1],
+                JsonSerializer.Serialize(new { results }, JsonSerializerOptions.Web)
+            );
         return 0;
     }
 }

@@ -33,30 +33,50 @@ sealed class OutboxScenario(LoadedPlatform platform, MailSink mails, TimeSpan ti
         await using var database = platform.With("-c synchronous_commit=off");
         await KeepPaceAsync(database, eventId, userId, warm, seconds);
         // The crowd comes last: what of it is not done in time is still in the queues.
-        return [.. await KeepPaceAsync(database, eventId, userId, pace, seconds), .. await DrainAsync(database, eventId, userId)];
+        return
+        [
+            .. await KeepPaceAsync(database, eventId, userId, pace, seconds),
+            .. await DrainAsync(database, eventId, userId),
+        ];
     }
 
     async Task<IEnumerable<Result>> DrainAsync(NpgsqlDataSource database, Guid eventId, Guid userId)
     {
         // Until all are there, the relay is not to see any.
         var next = -1;
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
-        {
-            while (Interlocked.Increment(ref next) is var number && number < count)
-                await ConfirmAsync(database, eventId, userId, number, isDue: false);
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        while (Interlocked.Increment(ref next) is var number && number < count)
+                            await ConfirmAsync(database, eventId, userId, number, isDue: false);
+                    })
+                )
+        );
         var (mailsBefore, ticketsBefore) = (mails.Count, await TicketedAsync());
         var begin = Stopwatch.GetTimestamp();
-        await platform.CountAsync("with due as (update outbox_messages set next_attempt_at = clock_timestamp() where next_attempt_at = 'infinity' returning 1) select count(*) from due");
+        await platform.CountAsync(
+            "with due as (update outbox_messages set next_attempt_at = clock_timestamp() where next_attempt_at = 'infinity' returning 1) select count(*) from due"
+        );
 
         var seen = new List<(double Seconds, long Relayed, long Tickets, long Mails)>();
         do
         {
             await Task.Delay(250);
-            var relayed = count - await platform.CountAsync("select count(*) from outbox_messages where type = 'booking.confirmed.v1'");
-            seen.Add((Stopwatch.GetElapsedTime(begin).TotalSeconds, relayed, await TicketedAsync() - ticketsBefore, mails.Count - mailsBefore));
-        }
-        while (seen[^1].Mails < count && seen[^1].Seconds < Patience.TotalSeconds);
+            var relayed =
+                count
+                - await platform.CountAsync("select count(*) from outbox_messages where type = 'booking.confirmed.v1'");
+            seen.Add(
+                (
+                    Stopwatch.GetElapsedTime(begin).TotalSeconds,
+                    relayed,
+                    await TicketedAsync() - ticketsBefore,
+                    mails.Count - mailsBefore
+                )
+            );
+        } while (seen[^1].Mails < count && seen[^1].Seconds < Patience.TotalSeconds);
 
         double Rate(Func<(double Seconds, long Relayed, long Tickets, long Mails), long> done)
         {
@@ -64,26 +84,50 @@ sealed class OutboxScenario(LoadedPlatform platform, MailSink mails, TimeSpan ti
             return done(end) / end.Seconds;
         }
         var mailed = Rate(s => s.Mails);
-        var ages = Enumerable.Range(0, count).Select(mails.TakenAt).Where(t => t > 0).Order().Select(t => Stopwatch.GetElapsedTime(begin, t).TotalMilliseconds).ToList();
+        var ages = Enumerable
+            .Range(0, count)
+            .Select(mails.TakenAt)
+            .Where(t => t > 0)
+            .Order()
+            .Select(t => Stopwatch.GetElapsedTime(begin, t).TotalMilliseconds)
+            .ToList();
         return
         [
-            new("outbox-5000", mailed * 2, null, Clients.Percentile(ages, 0.5), Clients.Percentile(ages, 0.99), count - ages.Count, 0),
+            new(
+                "outbox-5000",
+                mailed * 2,
+                null,
+                Clients.Percentile(ages, 0.5),
+                Clients.Percentile(ages, 0.99),
+                count - ages.Count,
+                0
+            ),
             new("outbox-5000-relay", Rate(s => s.Relayed), null, 0, 0, 0, 0),
             new("outbox-5000-tickets", Rate(s => s.Tickets), null, 0, 0, 0, 0),
             new("outbox-5000-mail", mailed, null, 0, 0, 0, 0),
         ];
 
-        Task<long> TicketedAsync() => platform.CountAsync("select count(*) from inbox_messages where consumer = 'issue-tickets'");
+        Task<long> TicketedAsync() =>
+            platform.CountAsync("select count(*) from inbox_messages where consumer = 'issue-tickets'");
     }
 
-    async Task<IEnumerable<Result>> KeepPaceAsync(NpgsqlDataSource database, Guid eventId, Guid userId, int first, int seconds)
+    async Task<IEnumerable<Result>> KeepPaceAsync(
+        NpgsqlDataSource database,
+        Guid eventId,
+        Guid userId,
+        int first,
+        int seconds
+    )
     {
         var confirmedAt = new long[seconds * PerSecond];
         var open = new List<Task>();
         var clock = Stopwatch.StartNew();
         for (var n = 0; n < confirmedAt.Length; n++)
         {
-            if (TimeSpan.FromSeconds((double)n / PerSecond) - clock.Elapsed is var early && early > TimeSpan.FromMilliseconds(1))
+            if (
+                TimeSpan.FromSeconds((double)n / PerSecond) - clock.Elapsed is var early
+                && early > TimeSpan.FromMilliseconds(1)
+            )
                 await Task.Delay(early);
             open.Add(OneAsync(n));
         }
@@ -92,14 +136,37 @@ sealed class OutboxScenario(LoadedPlatform platform, MailSink mails, TimeSpan ti
         while (clock.Elapsed < Patience && Enumerable.Range(first, confirmedAt.Length).Any(n => mails.TakenAt(n) == 0))
             await Task.Delay(50);
 
-        var ages = confirmedAt.Select((at, n) => mails.TakenAt(first + n) is > 0 and var taken ? Stopwatch.GetElapsedTime(at, taken).TotalMilliseconds : double.NaN).ToList();
+        var ages = confirmedAt
+            .Select(
+                (at, n) =>
+                    mails.TakenAt(first + n) is > 0 and var taken
+                        ? Stopwatch.GetElapsedTime(at, taken).TotalMilliseconds
+                        : double.NaN
+            )
+            .ToList();
         List<double> Sorted(IEnumerable<double> some) => [.. some.Where(a => !double.IsNaN(a)).Order()];
         var (all, third) = (Sorted(ages), ages.Count / 3);
         return
         [
-            new($"outbox-{PerSecond}", all.Count / clock.Elapsed.TotalSeconds, perSecond, Clients.Percentile(all, 0.5), Clients.Percentile(all, 0.99), ages.Count - all.Count, 0),
+            new(
+                $"outbox-{PerSecond}",
+                all.Count / clock.Elapsed.TotalSeconds,
+                perSecond,
+                Clients.Percentile(all, 0.5),
+                Clients.Percentile(all, 0.99),
+                ages.Count - all.Count,
+                0
+            ),
             // Milliseconds from confirmed to mailed, as medians: the last third of the bookings against the first.
-            new($"outbox-{PerSecond}-age", Clients.Percentile(Sorted(ages.TakeLast(third)), 0.5), Clients.Percentile(Sorted(ages.Take(third)), 0.5), 0, 0, 0, 0),
+            new(
+                $"outbox-{PerSecond}-age",
+                Clients.Percentile(Sorted(ages.TakeLast(third)), 0.5),
+                Clients.Percentile(Sorted(ages.Take(third)), 0.5),
+                0,
+                0,
+                0,
+                0
+            ),
         ];
 
         async Task OneAsync(int n)
@@ -115,11 +182,42 @@ sealed class OutboxScenario(LoadedPlatform platform, MailSink mails, TimeSpan ti
         var token = HoldToken.Create(eventId, TimeProvider.System.GetUtcNow());
         var (booking, payment, message) = (Scenarios.NewId(), Scenarios.NewId(), Scenarios.NewId());
         await using var batch = database.CreateBatch();
-        Add("select outcome from claim_places($1, $2, $3, $4, $5, $6)", eventId, new[] { number * 2, number * 2 + 1 }, token.HoldId, token.Hash, Policy.Lifetime, Policy.MaxTotal);
-        Add("select outcome from book_hold($1, $2, $3, $4, $5, $6, 'Ada Lovelace', $7, null, '{}', '{}', $8, $9)",
-            eventId, token.HoldId, token.Hash, booking, BookingReference.Create(), userId, MailSink.AddressOf(number), Policy.Lifetime, Policy.MaxTotal);
-        Add("select outcome from begin_payment($1, $2, $3, $4, 'demo', 'Card', $5, interval '1 minute')", eventId, booking, userId, payment, payment.ToString("N"));
-        Add("select outcome from confirm_booking($1, $2, 'direct', $3, null, $4)", eventId, payment, message, Scenarios.NewId());
+        Add(
+            "select outcome from claim_places($1, $2, $3, $4, $5, $6)",
+            eventId,
+            new[] { number * 2, number * 2 + 1 },
+            token.HoldId,
+            token.Hash,
+            Policy.Lifetime,
+            Policy.MaxTotal
+        );
+        Add(
+            "select outcome from book_hold($1, $2, $3, $4, $5, $6, 'Ada Lovelace', $7, null, '{}', '{}', $8, $9)",
+            eventId,
+            token.HoldId,
+            token.Hash,
+            booking,
+            BookingReference.Create(),
+            userId,
+            MailSink.AddressOf(number),
+            Policy.Lifetime,
+            Policy.MaxTotal
+        );
+        Add(
+            "select outcome from begin_payment($1, $2, $3, $4, 'demo', 'Card', $5, interval '1 minute')",
+            eventId,
+            booking,
+            userId,
+            payment,
+            payment.ToString("N")
+        );
+        Add(
+            "select outcome from confirm_booking($1, $2, 'direct', $3, null, $4)",
+            eventId,
+            payment,
+            message,
+            Scenarios.NewId()
+        );
         if (!isDue)
             Add("update outbox_messages set next_attempt_at = 'infinity' where id = $1", message);
         await batch.ExecuteNonQueryAsync();

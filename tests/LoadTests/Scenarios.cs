@@ -24,14 +24,31 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
     {
         var events = await platform.EventsAsync(200, Half * 2);
         var http = platform.Api();
-        var (direct, over) = await Clients.InTurnsAsync(clients, time,
-            (client, round) => ClaimAsync(events[(client + round * clients) % 200], Pair(client, round, clients, offset: 0)),
+        var (direct, over) = await Clients.InTurnsAsync(
+            clients,
+            time,
+            (client, round) =>
+                ClaimAsync(events[(client + round * clients) % 200], Pair(client, round, clients, offset: 0)),
             async (client, round) =>
             {
-                using var answer = await HoldAsync(http, events[(client + round * clients) % 200], Pair(client, round, clients, offset: Half));
+                using var answer = await HoldAsync(
+                    http,
+                    events[(client + round * clients) % 200],
+                    Pair(client, round, clients, offset: Half)
+                );
                 return answer.StatusCode == HttpStatusCode.Created;
-            }, WarmUp);
-        return new($"hold-spread-{clients}", over.PerSecond, direct.PerSecond, over.P50Ms, over.P99Ms, over.Errors + direct.Errors, 0);
+            },
+            WarmUp
+        );
+        return new(
+            $"hold-spread-{clients}",
+            over.PerSecond,
+            direct.PerSecond,
+            over.P50Ms,
+            over.P99Ms,
+            over.Errors + direct.Errors,
+            0
+        );
     }
 
     /// <summary>Whole purchases: hold, booking, payment, confirmation, outbox; the workers wait. Baseline: the same four functions called straight.</summary>
@@ -43,22 +60,65 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
             buyers.Add(await platform.BuyerAsync());
 
         await using var quiet = await platform.WithoutWorkersAsync();
-        var (direct, over) = await Clients.InTurnsAsync(clients, time,
-            (client, round) => BuyStraightAsync(events[(client + round * clients) % 200], Pair(client, round, clients, offset: 0), buyers[client].UserId), async (client, round) =>
-        {
-            var http = buyers[client].Client;
-            using var answer = await HoldAsync(http, events[(client + round * clients) % 200], Pair(client, round, clients, offset: Half));
-            if (answer.StatusCode != HttpStatusCode.Created)
-                return false;
-            var hold = (await answer.Content.ReadFromJsonAsync<HoldResponse>())!;
-            using var booked = await PostAsync(http, "/api/bookings", new { holdId = hold.Id, holdToken = hold.Token, contact = new { name = "Buyer", email = "buyer@example.com" } });
-            if (booked.StatusCode != HttpStatusCode.Created)
-                return false;
-            var booking = (await booked.Content.ReadFromJsonAsync<BookingResponse>())!;
-            using var paid = await PostAsync(http, $"/api/bookings/{booking.Id}/payments", new { card = new { number = "4242424242424242", expiry = "12/30", cvc = "123" } });
-            return paid.StatusCode == HttpStatusCode.Created;
-        }, WarmUp);
-        return new($"purchase-{clients}", over.PerSecond, direct.PerSecond, over.P50Ms, over.P99Ms, over.Errors + direct.Errors, await OversoldAsync());
+        var (direct, over) = await Clients.InTurnsAsync(
+            clients,
+            time,
+            (client, round) =>
+                BuyStraightAsync(
+                    events[(client + round * clients) % 200],
+                    Pair(client, round, clients, offset: 0),
+                    buyers[client].UserId
+                ),
+            async (client, round) =>
+            {
+                var http = buyers[client].Client;
+                using var answer = await HoldAsync(
+                    http,
+                    events[(client + round * clients) % 200],
+                    Pair(client, round, clients, offset: Half)
+                );
+                if (answer.StatusCode != HttpStatusCode.Created)
+                    return false;
+                var hold = (await answer.Content.ReadFromJsonAsync<HoldResponse>())!;
+                using var booked = await PostAsync(
+                    http,
+                    "/api/bookings",
+                    new
+                    {
+                        holdId = hold.Id,
+                        holdToken = hold.Token,
+                        contact = new { name = "Buyer", email = "buyer@example.com" },
+                    }
+                );
+                if (booked.StatusCode != HttpStatusCode.Created)
+                    return false;
+                var booking = (await booked.Content.ReadFromJsonAsync<BookingResponse>())!;
+                using var paid = await PostAsync(
+                    http,
+                    $"/api/bookings/{booking.Id}/payments",
+                    new
+                    {
+                        card = new
+                        {
+                            number = "4242424242424242",
+                            expiry = "12/30",
+                            cvc = "123",
+                        },
+                    }
+                );
+                return paid.StatusCode == HttpStatusCode.Created;
+            },
+            WarmUp
+        );
+        return new(
+            $"purchase-{clients}",
+            over.PerSecond,
+            direct.PerSecond,
+            over.P50Ms,
+            over.P99Ms,
+            over.Errors + direct.Errors,
+            await OversoldAsync()
+        );
     }
 
     /// <summary>
@@ -69,42 +129,66 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
     {
         await SellOutAsync(clients, 1000);
         var (won, lost, seconds, errors, twice) = await SellOutAsync(clients, 2000);
-        Result Of(string name, List<double> latencies) => new(name, latencies.Count / seconds, null, Clients.Percentile(latencies, 0.5), Clients.Percentile(latencies, 0.99), errors, twice);
-        return [Of($"sellout-{clients}", [.. won.Concat(lost).Order()]), Of($"sellout-{clients}-won", won), Of($"sellout-{clients}-lost", lost)];
+        Result Of(string name, List<double> latencies) =>
+            new(
+                name,
+                latencies.Count / seconds,
+                null,
+                Clients.Percentile(latencies, 0.5),
+                Clients.Percentile(latencies, 0.99),
+                errors,
+                twice
+            );
+        return
+        [
+            Of($"sellout-{clients}", [.. won.Concat(lost).Order()]),
+            Of($"sellout-{clients}-won", won),
+            Of($"sellout-{clients}-lost", lost),
+        ];
     }
 
-    async Task<(List<double> Won, List<double> Lost, double Seconds, int Errors, long Twice)> SellOutAsync(int clients, int seats)
+    async Task<(List<double> Won, List<double> Lost, double Seconds, int Errors, long Twice)> SellOutAsync(
+        int clients,
+        int seats
+    )
     {
         var eventId = (await platform.EventsAsync(1, seats))[0];
         var http = platform.Api();
         var (held, errors, gaveUp) = (0, 0, TimeSpan.FromSeconds(60));
         var (won, lost) = (new ConcurrentBag<double>(), new ConcurrentBag<double>());
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, clients).Select(_ => Task.Run(async () =>
-        {
-            while (Volatile.Read(ref held) < seats && clock.Elapsed < gaveUp)
-            {
-                var seat = Random.Shared.Next(seats / 2) * 2;
-                var start = Stopwatch.GetTimestamp();
-                using var answer = await HoldAsync(http, eventId, [seat, seat + 1]);
-                var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-                if (answer.StatusCode == HttpStatusCode.Created)
-                {
-                    Interlocked.Add(ref held, 2);
-                    won.Add(took);
-                }
-                else if (await IsExpectedAsync(answer))
-                {
-                    lost.Add(took);
-                }
-                else
-                {
-                    Interlocked.Increment(ref errors);
-                }
-            }
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, clients)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        while (Volatile.Read(ref held) < seats && clock.Elapsed < gaveUp)
+                        {
+                            var seat = Random.Shared.Next(seats / 2) * 2;
+                            var start = Stopwatch.GetTimestamp();
+                            using var answer = await HoldAsync(http, eventId, [seat, seat + 1]);
+                            var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+                            if (answer.StatusCode == HttpStatusCode.Created)
+                            {
+                                Interlocked.Add(ref held, 2);
+                                won.Add(took);
+                            }
+                            else if (await IsExpectedAsync(answer))
+                            {
+                                lost.Add(took);
+                            }
+                            else
+                            {
+                                Interlocked.Increment(ref errors);
+                            }
+                        }
+                    })
+                )
+        );
         var seconds = clock.Elapsed.TotalSeconds;
-        var twice = held - await platform.CountAsync("select count(*) from places where event_id = $1 and status = 1", eventId);
+        var twice =
+            held - await platform.CountAsync("select count(*) from places where event_id = $1 and status = 1", eventId);
         return ([.. won.Order()], [.. lost.Order()], seconds, errors, twice);
     }
 
@@ -119,7 +203,13 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
             await answer.Content.CopyToAsync(Stream.Null);
             return answer.StatusCode == HttpStatusCode.OK;
         }
-        var (idle, over) = await Clients.InTurnsAsync(16, time, (_, _) => GetAsync("/alive"), (_, _) => GetAsync($"/api/events/{eventId}/availability"), WarmUp);
+        var (idle, over) = await Clients.InTurnsAsync(
+            16,
+            time,
+            (_, _) => GetAsync("/alive"),
+            (_, _) => GetAsync($"/api/events/{eventId}/availability"),
+            WarmUp
+        );
         return new("availability-15000", over.PerSecond, idle.PerSecond, over.P50Ms, over.P99Ms, over.Errors, 0);
     }
 
@@ -131,7 +221,8 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
         return [seat, seat + 1];
     }
 
-    public static Task<HttpResponseMessage> HoldAsync(HttpClient http, Guid eventId, int[] seatIds) => http.PostAsJsonAsync($"/api/events/{eventId}/holds", new { seatIds });
+    public static Task<HttpResponseMessage> HoldAsync(HttpClient http, Guid eventId, int[] seatIds) =>
+        http.PostAsJsonAsync($"/api/events/{eventId}/holds", new { seatIds });
 
     static int shown;
 
@@ -146,16 +237,32 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
     static Task<HttpResponseMessage> PostAsync(HttpClient http, string path, object body)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
-        request.Headers.Add(Routes.IdempotencyKeyHeader, Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N"));
+        request.Headers.Add(
+            Routes.IdempotencyKeyHeader,
+            Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N")
+        );
         return http.SendAsync(request);
     }
 
-    async Task<bool> ClaimAsync(Guid eventId, int[] seats) => await ClaimAsync(HoldToken.Create(eventId, TimeProvider.System.GetUtcNow()), seats);
+    async Task<bool> ClaimAsync(Guid eventId, int[] seats) =>
+        await ClaimAsync(HoldToken.Create(eventId, TimeProvider.System.GetUtcNow()), seats);
 
     async Task<bool> ClaimAsync(HoldToken token, int[] seats)
     {
-        await using var command = platform.Database.CreateCommand("select outcome from claim_places($1, $2, $3, $4, $5, $6)");
-        foreach (var value in new object[] { token.EventId, seats, token.HoldId, token.Hash, Policy.Lifetime, Policy.MaxTotal })
+        await using var command = platform.Database.CreateCommand(
+            "select outcome from claim_places($1, $2, $3, $4, $5, $6)"
+        );
+        foreach (
+            var value in new object[]
+            {
+                token.EventId,
+                seats,
+                token.HoldId,
+                token.Hash,
+                Policy.Lifetime,
+                Policy.MaxTotal,
+            }
+        )
             command.Parameters.Add(new() { Value = value });
         return await command.ExecuteScalarAsync() is "held";
     }
@@ -165,10 +272,33 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
         var token = HoldToken.Create(eventId, TimeProvider.System.GetUtcNow());
         await ClaimAsync(token, seats);
         var (booking, payment) = (NewId(), NewId());
-        await CallAsync("select outcome from book_hold($1, $2, $3, $4, $5, $6, 'Buyer', 'buyer@example.com', null, '{}', '{}', $7, $8)",
-            eventId, token.HoldId, token.Hash, booking, BookingReference.Create(), userId, Policy.Lifetime, Policy.MaxTotal);
-        await CallAsync("select outcome from begin_payment($1, $2, $3, $4, 'demo', 'Card', $5, interval '1 minute')", eventId, booking, userId, payment, payment.ToString("N"));
-        return await CallAsync("select outcome from confirm_booking($1, $2, 'direct', $3, null, $4)", eventId, payment, NewId(), NewId()) is "confirmed";
+        await CallAsync(
+            "select outcome from book_hold($1, $2, $3, $4, $5, $6, 'Buyer', 'buyer@example.com', null, '{}', '{}', $7, $8)",
+            eventId,
+            token.HoldId,
+            token.Hash,
+            booking,
+            BookingReference.Create(),
+            userId,
+            Policy.Lifetime,
+            Policy.MaxTotal
+        );
+        await CallAsync(
+            "select outcome from begin_payment($1, $2, $3, $4, 'demo', 'Card', $5, interval '1 minute')",
+            eventId,
+            booking,
+            userId,
+            payment,
+            payment.ToString("N")
+        );
+        return await CallAsync(
+            "select outcome from confirm_booking($1, $2, 'direct', $3, null, $4)",
+            eventId,
+            payment,
+            NewId(),
+            NewId()
+        )
+            is "confirmed";
     }
 
     public static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
@@ -181,7 +311,9 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
         return await command.ExecuteScalarAsync() as string;
     }
 
-    Task<long> OversoldAsync() => platform.CountAsync(
-        "select count(*) from (select i.event_id, i.place_no from booking_items i join bookings b on b.event_id = i.event_id and b.id = i.booking_id " +
-        "where b.status in (0, 1) group by i.event_id, i.place_no having count(*) > 1) twice");
+    Task<long> OversoldAsync() =>
+        platform.CountAsync(
+            "select count(*) from (select i.event_id, i.place_no from booking_items i join bookings b on b.event_id = i.event_id and b.id = i.booking_id "
+                + "where b.status in (0, 1) group by i.event_id, i.place_no having count(*) > 1) twice"
+        );
 }

@@ -30,7 +30,9 @@ sealed class SizeScenario(LoadedPlatform platform, TimeSpan time)
     public async Task<IEnumerable<Result>> EventsAsync()
     {
         var events = await platform.EventsAsync(10_000, 20);
-        return await CompareAsync([.. new[] { 10, 1000, 10_000 }.Select(count => new Size(Name("size-events", count), events[..count], 20))]);
+        return await CompareAsync([
+            .. new[] { 10, 1000, 10_000 }.Select(count => new Size(Name("size-events", count), events[..count], 20)),
+        ]);
     }
 
     static string Name(string scenario, int size) => string.Create(CultureInfo.InvariantCulture, $"{scenario}-{size}");
@@ -49,43 +51,64 @@ sealed class SizeScenario(LoadedPlatform platform, TimeSpan time)
         await WarmAsync(http, [.. sizes.SelectMany(s => s.Events).Distinct()]);
         foreach (var size in sizes)
             await Clients.RunAsync(ClientCount, Round * 2, (_, _) => HoldAndReleaseAsync(http, size));
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed < time * 1.5;)
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < time * 1.5; )
         {
             foreach (var size in sizes)
                 size.Rounds.Add(await Clients.RunAsync(ClientCount, Round, (_, _) => HoldAndReleaseAsync(http, size)));
         }
         var smallest = sizes[0].Median(r => r.PerSecond);
-        return sizes.Select(s => new Result(s.Name, s.Median(r => r.PerSecond), s == sizes[0] ? null : smallest, s.Median(r => r.P50Ms), s.Median(r => r.P99Ms), s.Rounds.Sum(r => r.Errors), 0));
+        return sizes.Select(s => new Result(
+            s.Name,
+            s.Median(r => r.PerSecond),
+            s == sizes[0] ? null : smallest,
+            s.Median(r => r.P50Ms),
+            s.Median(r => r.P99Ms),
+            s.Rounds.Sum(r => r.Errors),
+            0
+        ));
     }
 
     // Both API processes know each event before anything is measured.
     Task WarmAsync(HttpClient http, Guid[] events)
     {
         var next = -1;
-        return Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(async () =>
-        {
-            while (Interlocked.Increment(ref next) is var at && at < events.Length)
-            {
-                var path = $"/api/events/{events[at]}/availability";
-                (Task<HttpResponseMessage> One, Task<HttpResponseMessage> Other) answers;
-                // Requests go to the processes in turn, so two that are sent one right after the other reach both.
-                lock (pairs)
-                    answers = (http.GetAsync(path), http.GetAsync(path));
-                using var one = (await answers.One).EnsureSuccessStatusCode();
-                using var other = (await answers.Other).EnsureSuccessStatusCode();
-            }
-        })));
+        return Task.WhenAll(
+            Enumerable
+                .Range(0, 16)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        while (Interlocked.Increment(ref next) is var at && at < events.Length)
+                        {
+                            var path = $"/api/events/{events[at]}/availability";
+                            (Task<HttpResponseMessage> One, Task<HttpResponseMessage> Other) answers;
+                            // Requests go to the processes in turn, so two that are sent one right after the other reach both.
+                            lock (pairs)
+                                answers = (http.GetAsync(path), http.GetAsync(path));
+                            using var one = (await answers.One).EnsureSuccessStatusCode();
+                            using var other = (await answers.Other).EnsureSuccessStatusCode();
+                        }
+                    })
+                )
+        );
     }
 
     static async Task<bool> HoldAndReleaseAsync(HttpClient http, Size size)
     {
         // Given back each time: a small event would be full in a moment, and a refusal costs less than a hold.
         var turn = Interlocked.Increment(ref size.Turn);
-        using var answer = await Scenarios.HoldAsync(http, size.Events[turn % size.Events.Length], [turn / size.Events.Length % size.Seats]);
+        using var answer = await Scenarios.HoldAsync(
+            http,
+            size.Events[turn % size.Events.Length],
+            [turn / size.Events.Length % size.Seats]
+        );
         if (answer.StatusCode != HttpStatusCode.Created)
             return false;
         var hold = (await answer.Content.ReadFromJsonAsync<HoldResponse>())!;
-        using var release = new HttpRequestMessage(HttpMethod.Delete, $"/api/holds/{hold.Id}") { Headers = { { Routes.HoldTokenHeader, hold.Token } } };
+        using var release = new HttpRequestMessage(HttpMethod.Delete, $"/api/holds/{hold.Id}")
+        {
+            Headers = { { Routes.HoldTokenHeader, hold.Token } },
+        };
         using var released = await http.SendAsync(release);
         return released.IsSuccessStatusCode;
     }

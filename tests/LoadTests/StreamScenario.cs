@@ -35,22 +35,39 @@ sealed class StreamScenario(LoadedPlatform platform, TimeSpan time)
         var missed = (long)heldAt.Count * count - seen.Count;
         var late = seen.Count - seen.FindLastIndex(l => l <= TooLate.TotalMilliseconds) - 1;
         await Console.Error.WriteLineAsync(
-            $"streams-{count}: {watchers.Open} open, {heldAt.Count} changes; not seen {missed}, later than {TooLate.TotalSeconds} s {late}, slowest {seen.LastOrDefault():N0} ms; {watchers.Messages} messages, {watchers.Restarts} fresh snapshots");
+            $"streams-{count}: {watchers.Open} open, {heldAt.Count} changes; not seen {missed}, later than {TooLate.TotalSeconds} s {late}, slowest {seen.LastOrDefault():N0} ms; {watchers.Messages} messages, {watchers.Restarts} fresh snapshots"
+        );
         return
         [
-            new($"streams-{count}", perSecond, HoldsPerSecond, Clients.Percentile(seen, 0.5), Clients.Percentile(seen, 0.99), (int)Math.Min(int.MaxValue, missed + late + failed), 0),
+            new(
+                $"streams-{count}",
+                perSecond,
+                HoldsPerSecond,
+                Clients.Percentile(seen, 0.5),
+                Clients.Percentile(seen, 0.99),
+                (int)Math.Min(int.MaxValue, missed + late + failed),
+                0
+            ),
             new($"streams-{count}-memory", memory, null, 0, 0, 0, 0),
         ];
     }
 
     /// <summary>Two-seat holds in equal distances, however long the answers take; and when the database gave each place away.</summary>
-    static async Task<(double PerSecond, int Failed, Dictionary<int, DateTimeOffset> HeldAt)> HoldAsync(HttpClient http, Guid eventId, int firstSeat, int seconds)
+    static async Task<(double PerSecond, int Failed, Dictionary<int, DateTimeOffset> HeldAt)> HoldAsync(
+        HttpClient http,
+        Guid eventId,
+        int firstSeat,
+        int seconds
+    )
     {
         var (open, heldAt, failed) = (new List<Task>(), new Dictionary<int, DateTimeOffset>(), 0);
         var clock = Stopwatch.StartNew();
         for (var n = 0; n < seconds * HoldsPerSecond; n++)
         {
-            if (TimeSpan.FromSeconds((double)n / HoldsPerSecond) - clock.Elapsed is var early && early > TimeSpan.FromMilliseconds(1))
+            if (
+                TimeSpan.FromSeconds((double)n / HoldsPerSecond) - clock.Elapsed is var early
+                && early > TimeSpan.FromMilliseconds(1)
+            )
                 await Task.Delay(early);
             open.Add(OneAsync(firstSeat + n * 2));
         }

@@ -24,11 +24,23 @@ sealed class Watchers : IAsyncDisposable
         // A crowd, but not all within one millisecond: the backlog of a listening socket is short.
         foreach (var group in Enumerable.Range(0, count).Chunk(100))
         {
-            all.watchers.AddRange(await Task.WhenAll(group.Select(async _ =>
-            {
-                var answer = await http.GetAsync($"/api/events/{eventId}/seats/stream", HttpCompletionOption.ResponseHeadersRead, all.ending.Token);
-                return new Watcher(await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync(all.ending.Token), seats, all.start);
-            })));
+            all.watchers.AddRange(
+                await Task.WhenAll(
+                    group.Select(async _ =>
+                    {
+                        var answer = await http.GetAsync(
+                            $"/api/events/{eventId}/seats/stream",
+                            HttpCompletionOption.ResponseHeadersRead,
+                            all.ending.Token
+                        );
+                        return new Watcher(
+                            await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync(all.ending.Token),
+                            seats,
+                            all.start
+                        );
+                    })
+                )
+            );
         }
         all.reading = [.. all.watchers.Select(w => Task.Run(() => w.ReadAsync(all.ending.Token)))];
         await Task.WhenAll(all.watchers.Select(w => w.Begun));
@@ -111,7 +123,10 @@ sealed class Watchers : IAsyncDisposable
 
         void TakeDelta(ReadOnlySpan<byte> rest, int now)
         {
-            while (Utf8Parser.TryParse(rest, out int seat, out var digits) && Utf8Parser.TryParse(rest[(digits + 1)..], out int state, out var more))
+            while (
+                Utf8Parser.TryParse(rest, out int seat, out var digits)
+                && Utf8Parser.TryParse(rest[(digits + 1)..], out int state, out var more)
+            )
             {
                 if (state == 1 && SeenAt[seat] == 0)
                     SeenAt[seat] = now;

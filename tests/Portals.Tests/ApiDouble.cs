@@ -25,7 +25,8 @@ sealed record Received(string Method, string Path, IHeaderDictionary Headers, st
 sealed class ApiDouble : IAsyncDisposable
 {
     readonly WebApplication app;
-    readonly ConcurrentStack<(string Method, TemplateMatcher Path, Func<HttpContext, Task<IResult>> Answer)> answers = new();
+    readonly ConcurrentStack<(string Method, TemplateMatcher Path, Func<HttpContext, Task<IResult>> Answer)> answers =
+        new();
 
     ApiDouble()
     {
@@ -38,7 +39,8 @@ sealed class ApiDouble : IAsyncDisposable
     }
 
     public ConcurrentQueue<Received> Requests { get; } = new();
-    public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    public string Address =>
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     public static async Task<ApiDouble> StartAsync()
     {
@@ -50,11 +52,18 @@ sealed class ApiDouble : IAsyncDisposable
     public void On(string method, string path, Func<HttpContext, Task<IResult>> answer) =>
         answers.Push((method, new TemplateMatcher(TemplateParser.Parse(Routes.Base + path), []), answer));
 
-    public void On(string method, string path, Func<IResult> answer) => On(method, path, _ => Task.FromResult(answer()));
+    public void On(string method, string path, Func<IResult> answer) =>
+        On(method, path, _ => Task.FromResult(answer()));
 
     public static IResult Problem(int status, string code, string? detail = null, object? more = null)
     {
-        var body = new Dictionary<string, object?> { ["status"] = status, ["code"] = code, ["title"] = code, ["detail"] = detail };
+        var body = new Dictionary<string, object?>
+        {
+            ["status"] = status,
+            ["code"] = code,
+            ["title"] = code,
+            ["detail"] = detail,
+        };
         foreach (var property in more?.GetType().GetProperties() ?? [])
             body[char.ToLowerInvariant(property.Name[0]) + property.Name[1..]] = property.GetValue(more);
         return Results.Json(body, statusCode: status, contentType: "application/problem+json");
@@ -67,7 +76,14 @@ sealed class ApiDouble : IAsyncDisposable
         http.Request.EnableBuffering();
         var body = await new StreamReader(http.Request.Body, leaveOpen: true).ReadToEndAsync();
         http.Request.Body.Position = 0;
-        Requests.Enqueue(new(http.Request.Method, http.Request.Path + http.Request.QueryString, new HeaderDictionary(http.Request.Headers.ToDictionary()), body));
+        Requests.Enqueue(
+            new(
+                http.Request.Method,
+                http.Request.Path + http.Request.QueryString,
+                new HeaderDictionary(http.Request.Headers.ToDictionary()),
+                body
+            )
+        );
         foreach (var (method, path, answer) in answers)
         {
             var values = new RouteValueDictionary();
@@ -82,7 +98,8 @@ sealed class ApiDouble : IAsyncDisposable
 }
 
 /// <summary>A portal in this process that talks to a double.</summary>
-sealed class PortalHost<TMarker>(ApiDouble api) : WebApplicationFactory<TMarker> where TMarker : class
+sealed class PortalHost<TMarker>(ApiDouble api) : WebApplicationFactory<TMarker>
+    where TMarker : class
 {
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -9,9 +9,19 @@ public sealed class CustomerAccountTests : CustomerPortalFixture
     public async Task A_wrong_password_keeps_the_address_and_forgets_the_password()
     {
         const string path = "/account/login";
-        using var response = await SubmitAsync(await PageAsync(path), path, "Log in", ("Input.Email", CustomerShop.Email), ("Input.Password", "wrong-one-1"));
+        using var response = await SubmitAsync(
+            await PageAsync(path),
+            path,
+            "Log in",
+            ("Input.Email", CustomerShop.Email),
+            ("Input.Password", "wrong-one-1")
+        );
         var page = await ReadAsync(response);
-        Assert.Contains("E-mail and password do not fit.", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "E-mail and password do not fit.",
+            page.QuerySelector(".error-summary")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal(CustomerShop.Email, page.QuerySelector("#Input_Email")!.GetAttribute("value"));
         Assert.Null(page.QuerySelector("#Input_Password")!.GetAttribute("value"));
     }
@@ -20,7 +30,13 @@ public sealed class CustomerAccountTests : CustomerPortalFixture
     public async Task Logging_in_never_leads_to_another_site()
     {
         const string path = "/account/login?returnUrl=https%3A%2F%2Fevil.example%2F";
-        using var response = await SubmitAsync(await PageAsync(path), path, "Log in", ("Input.Email", CustomerShop.Email), ("Input.Password", CustomerShop.Password));
+        using var response = await SubmitAsync(
+            await PageAsync(path),
+            path,
+            "Log in",
+            ("Input.Email", CustomerShop.Email),
+            ("Input.Password", CustomerShop.Password)
+        );
         Assert.Equal("/", response.Headers.Location!.OriginalString);
     }
 
@@ -28,8 +44,14 @@ public sealed class CustomerAccountTests : CustomerPortalFixture
     public async Task Signing_up_logs_in_and_goes_on_where_the_visitor_was()
     {
         const string path = "/account/register?returnUrl=%2Fbookings";
-        using var response = await SubmitAsync(await PageAsync(path), path, "Create account",
-            ("Input.Name", "Ada"), ("Input.Email", CustomerShop.Email), ("Input.Password", CustomerShop.Password));
+        using var response = await SubmitAsync(
+            await PageAsync(path),
+            path,
+            "Create account",
+            ("Input.Name", "Ada"),
+            ("Input.Email", CustomerShop.Email),
+            ("Input.Password", CustomerShop.Password)
+        );
         Assert.Equal("/bookings", response.Headers.Location!.OriginalString);
         await PageAsync("/bookings");
     }
@@ -38,10 +60,20 @@ public sealed class CustomerAccountTests : CustomerPortalFixture
     public async Task Signing_up_with_a_taken_address_says_plainly_what_may_be()
     {
         const string path = "/account/register";
-        using var response = await SubmitAsync(await PageAsync(path), path, "Create account",
-            ("Input.Name", "Ada"), ("Input.Email", CustomerShop.Email), ("Input.Password", "another-pass-1"));
+        using var response = await SubmitAsync(
+            await PageAsync(path),
+            path,
+            "Create account",
+            ("Input.Name", "Ada"),
+            ("Input.Email", CustomerShop.Email),
+            ("Input.Password", "another-pass-1")
+        );
         var page = await ReadAsync(response);
-        Assert.Contains("If you have an account with this address already", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "If you have an account with this address already",
+            page.QuerySelector(".error-summary")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal("Ada", page.QuerySelector("#Input_Name")!.GetAttribute("value"));
     }
 
@@ -51,8 +83,19 @@ public sealed class CustomerAccountTests : CustomerPortalFixture
     public async Task A_weak_password_is_refused_at_its_field(string password, string words)
     {
         const string path = "/account/register";
-        using var response = await SubmitAsync(await PageAsync(path), path, "Create account", ("Input.Name", "Ada"), ("Input.Email", CustomerShop.Email), ("Input.Password", password));
-        Assert.Contains(words, (await ReadAsync(response)).QuerySelector("#Input_Password-error")!.TextContent, StringComparison.Ordinal);
+        using var response = await SubmitAsync(
+            await PageAsync(path),
+            path,
+            "Create account",
+            ("Input.Name", "Ada"),
+            ("Input.Email", CustomerShop.Email),
+            ("Input.Password", password)
+        );
+        Assert.Contains(
+            words,
+            (await ReadAsync(response)).QuerySelector("#Input_Password-error")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -60,7 +103,12 @@ public sealed class CustomerAccountTests : CustomerPortalFixture
     {
         await LogInAsync();
         Api.On("PUT", "/auth/me", () => Results.Ok(Shop.User with { Name = "Ada King" }));
-        using var response = await SubmitAsync(await PageAsync("/account"), "/account", "Save", ("Input.Name", "Ada King"));
+        using var response = await SubmitAsync(
+            await PageAsync("/account"),
+            "/account",
+            "Save",
+            ("Input.Name", "Ada King")
+        );
         var page = await PageAsync(response.Headers.Location!.OriginalString);
         Assert.Contains("Your profile is saved.", page.QuerySelector("#toasts")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Ada King", page.QuerySelector(".site-nav")!.TextContent, StringComparison.Ordinal);
@@ -73,7 +121,11 @@ public sealed class CustomerAccountTests : CustomerPortalFixture
         var errors = new { phone = new[] { "Enter it with its country code." } };
         Api.On("PUT", "/auth/me", () => ApiDouble.Problem(400, ProblemCodes.ValidationFailed, more: new { errors }));
         using var response = await SubmitAsync(
-            await PageAsync("/account"), "/account", "Save", ("Input.Phone", "\u202A0660 1234567\u202C"));
+            await PageAsync("/account"),
+            "/account",
+            "Save",
+            ("Input.Phone", "\u202A0660 1234567\u202C")
+        );
         var page = await ReadAsync(response);
         Assert.Equal("Enter it with its country code.", page.QuerySelector("#Input_Phone-error")!.TextContent.Trim());
         Assert.Equal("\u202A0660 1234567\u202C", page.QuerySelector("#Input_Phone")!.GetAttribute("value"));
@@ -98,16 +150,26 @@ public sealed class CustomerAccountTests : CustomerPortalFixture
         Api.On("POST", "/auth/verify-email", () => Results.NoContent());
         using var response = await SubmitAsync(page, path, "Confirm my address");
         Assert.Equal("Your address is confirmed", (await ReadAsync(response)).QuerySelector("h1")!.TextContent);
-        Assert.Contains("\"a\\u002Bb\"", Api.Requests.Last(r => r.Path == "/api/auth/verify-email").Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"a\\u002Bb\"",
+            Api.Requests.Last(r => r.Path == "/api/auth/verify-email").Body,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_spent_verification_link_offers_a_new_one()
     {
         const string path = "/account/verify?userId=00000001-0000-0000-0000-000000000001&token=old";
-        Api.On("POST", "/auth/verify-email", () => ApiDouble.Problem(400, ProblemCodes.InvalidLink, "This link was used before."));
+        Api.On("POST", "/auth/verify-email", () =>
+            ApiDouble.Problem(400, ProblemCodes.InvalidLink, "This link was used before.")
+        );
         using var response = await SubmitAsync(await PageAsync(path), path, "Confirm my address");
         var page = await ReadAsync(response);
-        Assert.Contains("This link was used before.", page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "This link was used before.",
+            page.QuerySelector(".lead")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -5,7 +5,12 @@ namespace Portals.Tests;
 
 public sealed class CustomerCheckoutTests : CustomerPortalFixture
 {
-    static readonly (string, string?)[] GoodCard = [("Input.Card.Number", "4242 4242 4242 4242"), ("Input.Card.Expiry", "12/30"), ("Input.Card.Cvc", "123")];
+    static readonly (string, string?)[] GoodCard =
+    [
+        ("Input.Card.Number", "4242 4242 4242 4242"),
+        ("Input.Card.Expiry", "12/30"),
+        ("Input.Card.Cvc", "123"),
+    ];
 
     [Fact]
     public async Task A_hold_survives_logging_in()
@@ -25,12 +30,22 @@ public sealed class CustomerCheckoutTests : CustomerPortalFixture
     {
         var checkout = await HoldSeatsAsync("2");
         await LogInAsync();
-        using var response = await SubmitAsync(await PageAsync(checkout), checkout, "Continue to payment",
-            ("Input.Contact.Email", "not an address"), ("Input.Contact.Name", ""), ("Input.Attendees[0].Name", "Grace <i>Hopper</i>"));
+        using var response = await SubmitAsync(
+            await PageAsync(checkout),
+            checkout,
+            "Continue to payment",
+            ("Input.Contact.Email", "not an address"),
+            ("Input.Contact.Name", ""),
+            ("Input.Attendees[0].Name", "Grace <i>Hopper</i>")
+        );
         var page = await ReadAsync(response);
         Assert.Equal("true", page.QuerySelector("#Input_Contact_Email")!.GetAttribute("aria-invalid"));
         Assert.Equal("not an address", page.QuerySelector("#Input_Contact_Email")!.GetAttribute("value"));
-        Assert.Contains("Please fill this in.", page.QuerySelector("#Input_Contact_Name-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Please fill this in.",
+            page.QuerySelector("#Input_Contact_Name-error")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal("Grace <i>Hopper</i>", page.QuerySelector("#name-0")!.GetAttribute("value"));
         Assert.Empty(Shop.Bookings);
     }
@@ -40,11 +55,21 @@ public sealed class CustomerCheckoutTests : CustomerPortalFixture
     {
         var checkout = await HoldSeatsAsync("2");
         await LogInAsync();
-        Api.On("POST", "/bookings", () => ApiDouble.Problem(400, ProblemCodes.ValidationFailed, null,
-            new { errors = new Dictionary<string, string[]> { ["contact.email"] = ["This domain takes no mail."] } }));
+        Api.On("POST", "/bookings", () =>
+            ApiDouble.Problem(
+                400,
+                ProblemCodes.ValidationFailed,
+                null,
+                new { errors = new Dictionary<string, string[]> { ["contact.email"] = ["This domain takes no mail."] } }
+            )
+        );
         using var response = await SubmitAsync(await PageAsync(checkout), checkout, "Continue to payment");
         var page = await ReadAsync(response);
-        Assert.Contains("This domain takes no mail.", page.QuerySelector("#Input_Contact_Email-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "This domain takes no mail.",
+            page.QuerySelector("#Input_Contact_Email-error")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -56,7 +81,9 @@ public sealed class CustomerCheckoutTests : CustomerPortalFixture
         Api.On("POST", "/bookings", () => ApiDouble.Problem(500, ProblemCodes.Unexpected));
         for (var click = 0; click < 2; click++)
             (await SubmitAsync(page, checkout, "Continue to payment")).Dispose();
-        var keys = Api.Requests.Where(r => r is { Method: "POST", Path: "/api/bookings" }).Select(r => r.Headers[Routes.IdempotencyKeyHeader].ToString());
+        var keys = Api
+            .Requests.Where(r => r is { Method: "POST", Path: "/api/bookings" })
+            .Select(r => r.Headers[Routes.IdempotencyKeyHeader].ToString());
         Assert.Single(keys.Distinct());
     }
 
@@ -70,10 +97,23 @@ public sealed class CustomerCheckoutTests : CustomerPortalFixture
         var page = await PageAsync(checkout);
         var box = page.QuerySelector("#Input_AcceptBetter")!;
         Assert.False(box.HasAttribute("checked"));
-        Assert.Contains("You pay nothing more", page.QuerySelector("#Input_AcceptBetter-hint")!.TextContent, StringComparison.Ordinal);
-        using var booked = await SubmitAsync(page, checkout, "Continue to payment", ("Input.AcceptBetter", ticks ? "true" : null));
+        Assert.Contains(
+            "You pay nothing more",
+            page.QuerySelector("#Input_AcceptBetter-hint")!.TextContent,
+            StringComparison.Ordinal
+        );
+        using var booked = await SubmitAsync(
+            page,
+            checkout,
+            "Continue to payment",
+            ("Input.AcceptBetter", ticks ? "true" : null)
+        );
         Assert.StartsWith("/checkout/pay/", booked.Headers.Location!.OriginalString, StringComparison.Ordinal);
-        Assert.Contains($"\"acceptBetterPlaces\":{(ticks ? "true" : "false")}", Api.Requests.Last(r => r is { Method: "POST", Path: "/api/bookings" }).Body, StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"acceptBetterPlaces\":{(ticks ? "true" : "false")}",
+            Api.Requests.Last(r => r is { Method: "POST", Path: "/api/bookings" }).Body,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -84,11 +124,18 @@ public sealed class CustomerCheckoutTests : CustomerPortalFixture
         var errors = new Dictionary<string, string[]> { ["contact.phone"] = ["Enter it with its country code."] };
         Api.On("POST", "/bookings", () => ApiDouble.Problem(400, ProblemCodes.ValidationFailed, more: new { errors }));
         using var response = await SubmitAsync(
-            await PageAsync(checkout), checkout, "Continue to payment", ("Input.Contact.Phone", "00000 660"));
+            await PageAsync(checkout),
+            checkout,
+            "Continue to payment",
+            ("Input.Contact.Phone", "00000 660")
+        );
         var asked = Api.Requests.Last(r => r is { Method: "POST", Path: "/api/bookings" });
         Assert.Contains("\"phone\":\"00000 660\"", asked.Body, StringComparison.Ordinal);
         var page = await ReadAsync(response);
-        Assert.Equal("Enter it with its country code.", page.QuerySelector("#Input_Contact_Phone-error")!.TextContent.Trim());
+        Assert.Equal(
+            "Enter it with its country code.",
+            page.QuerySelector("#Input_Contact_Phone-error")!.TextContent.Trim()
+        );
     }
 
     [Fact]
@@ -97,7 +144,13 @@ public sealed class CustomerCheckoutTests : CustomerPortalFixture
         var checkout = await HoldSeatsAsync("2");
         await LogInAsync();
         Api.On("POST", "/holds/{id}/extend", () => Results.Ok(Shop.Holds.Single()));
-        using var response = await SubmitAsync(await PageAsync(checkout), checkout, "handler=Extend", ("Input.Contact.Name", "Typed Name"), ("Input.Attendees[0].Name", "Grace"));
+        using var response = await SubmitAsync(
+            await PageAsync(checkout),
+            checkout,
+            "handler=Extend",
+            ("Input.Contact.Name", "Typed Name"),
+            ("Input.Attendees[0].Name", "Grace")
+        );
         Assert.Equal(checkout, response.Headers.Location!.OriginalString);
         var page = await PageAsync(checkout);
         Assert.Equal("Typed Name", page.QuerySelector("#Input_Contact_Name")!.GetAttribute("value"));
@@ -145,11 +198,24 @@ public sealed class CustomerCheckoutTests : CustomerPortalFixture
     public async Task A_card_number_never_comes_back_to_the_browser()
     {
         var pay = await ReachPaymentAsync();
-        using var response = await SubmitAsync(await PageAsync(pay), pay, "Pay €90.00", ("Input.Card.Number", "4242 4242 4242 4242"), ("Input.Card.Expiry", "13/99"), ("Input.Card.Cvc", "987"));
+        using var response = await SubmitAsync(
+            await PageAsync(pay),
+            pay,
+            "Pay €90.00",
+            ("Input.Card.Number", "4242 4242 4242 4242"),
+            ("Input.Card.Expiry", "13/99"),
+            ("Input.Card.Cvc", "987")
+        );
         var html = await response.Content.ReadAsStringAsync();
         var page = await ReadAsync(response);
-        Assert.Contains("Write the expiry date as MM/YY.", page.QuerySelector("#Input_Card_Expiry-error")!.TextContent, StringComparison.Ordinal);
-        Assert.All(page.QuerySelectorAll(".card-fields input"), input => Assert.Equal("", input.GetAttribute("value") ?? ""));
+        Assert.Contains(
+            "Write the expiry date as MM/YY.",
+            page.QuerySelector("#Input_Card_Expiry-error")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.All(page.QuerySelectorAll(".card-fields input"), input =>
+            Assert.Equal("", input.GetAttribute("value") ?? "")
+        );
         Assert.DoesNotContain("987", page.QuerySelector("main")!.InnerHtml, StringComparison.Ordinal);
         Assert.Equal(1, html.Split("4242 4242 4242 4242").Length - 1); // the example in the banner
         Assert.DoesNotContain(Api.Requests, r => r.Path.EndsWith("/payments", StringComparison.Ordinal));
@@ -160,15 +226,27 @@ public sealed class CustomerCheckoutTests : CustomerPortalFixture
     {
         var pay = await ReachPaymentAsync();
         var first = await PageAsync(pay);
-        using var declined = await SubmitAsync(first, pay, "Pay €90.00", ("Input.Card.Number", "4000000000000002"), ("Input.Card.Expiry", "12/30"), ("Input.Card.Cvc", "123"));
+        using var declined = await SubmitAsync(
+            first,
+            pay,
+            "Pay €90.00",
+            ("Input.Card.Number", "4000000000000002"),
+            ("Input.Card.Expiry", "12/30"),
+            ("Input.Card.Cvc", "123")
+        );
         Assert.Equal(pay, declined.Headers.Location!.OriginalString);
         var second = await PageAsync(pay);
-        Assert.Contains("Card ending 0002 was declined", second.QuerySelector(".banner.tone-bad")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Card ending 0002 was declined",
+            second.QuerySelector(".banner.tone-bad")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.NotEqual(Attempt(first), Attempt(second));
         using var paid = await SubmitAsync(second, pay, "Pay €90.00", GoodCard);
         Assert.StartsWith("/bookings/", paid.Headers.Location!.OriginalString, StringComparison.Ordinal);
 
-        static string? Attempt(AngleSharp.Dom.IDocument page) => page.QuerySelector("input[name=Attempt]")!.GetAttribute("value");
+        static string? Attempt(AngleSharp.Dom.IDocument page) =>
+            page.QuerySelector("input[name=Attempt]")!.GetAttribute("value");
     }
 
     [Fact]
@@ -178,10 +256,16 @@ public sealed class CustomerCheckoutTests : CustomerPortalFixture
         Shop.AsksFirst = true;
         using var asked = await SubmitAsync(await PageAsync(pay), pay, "Pay €90.00", GoodCard);
         Assert.Equal(pay, asked.Headers.Location!.OriginalString);
-        Api.On("POST", "/payments/{id}/challenge", () => Results.Ok(Shop.Bookings.Single().Payments[0] with { Status = PaymentStatus.Succeeded }));
+        Api.On("POST", "/payments/{id}/challenge", () =>
+            Results.Ok(Shop.Bookings.Single().Payments[0] with { Status = PaymentStatus.Succeeded })
+        );
         using var answered = await SubmitAsync(await PageAsync(pay), pay, "Yes, pay €90.00");
         Assert.StartsWith("/bookings/", answered.Headers.Location!.OriginalString, StringComparison.Ordinal);
-        Assert.Contains("\"approved\":true", Api.Requests.Last(r => r.Path.EndsWith("/challenge", StringComparison.Ordinal)).Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"approved\":true",
+            Api.Requests.Last(r => r.Path.EndsWith("/challenge", StringComparison.Ordinal)).Body,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -195,7 +279,10 @@ public sealed class CustomerCheckoutTests : CustomerPortalFixture
             using var answer = await SubmitAsync(page, pay, "Pay €90.00", GoodCard);
             Assert.StartsWith("/bookings/", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
         }
-        var keys = Api.Requests.Where(r => r.Path.EndsWith("/payments", StringComparison.Ordinal)).Select(r => r.Headers[Routes.IdempotencyKeyHeader].ToString()).ToList();
+        var keys = Api
+            .Requests.Where(r => r.Path.EndsWith("/payments", StringComparison.Ordinal))
+            .Select(r => r.Headers[Routes.IdempotencyKeyHeader].ToString())
+            .ToList();
         Assert.Equal(2, keys.Count);
         Assert.Single(keys.Distinct());
     }
@@ -214,8 +301,16 @@ public sealed class CustomerCheckoutTests : CustomerPortalFixture
     {
         await LogInAsync();
         var id = CustomerShop.Id(7);
-        Api.On("POST", "/tickets/{id}/download-link", () => Results.Ok(new DownloadLinkResponse($"/api/tickets/{id}/pdf?expires=9&signature=s", CustomerShop.Start)));
-        Api.On("GET", "/tickets/{id}/pdf", http => Task.FromResult(http.Request.Query["signature"] == "s" ? Results.Bytes("%PDF-1.7"u8.ToArray(), "application/pdf") : ApiDouble.Problem(410, ProblemCodes.LinkExpired)));
+        Api.On("POST", "/tickets/{id}/download-link", () =>
+            Results.Ok(new DownloadLinkResponse($"/api/tickets/{id}/pdf?expires=9&signature=s", CustomerShop.Start))
+        );
+        Api.On("GET", "/tickets/{id}/pdf", http =>
+            Task.FromResult(
+                http.Request.Query["signature"] == "s"
+                    ? Results.Bytes("%PDF-1.7"u8.ToArray(), "application/pdf")
+                    : ApiDouble.Problem(410, ProblemCodes.LinkExpired)
+            )
+        );
         using var link = await Visitor.GetAsync($"/tickets/{id}/download");
         using var stranger = NewVisitor();
         using var pdf = await stranger.GetAsync(link.Headers.Location!.OriginalString);

@@ -15,7 +15,10 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
     [InlineData("/account/register", "Create an account")]
     [InlineData("/account/verify?userId=00000001-0000-0000-0000-000000000001&token=abc", "Confirm your e-mail")]
     [InlineData("/account/logged-out", "You are logged out")]
-    public async Task Every_public_page_has_one_heading_a_title_and_no_inline_script_or_style(string path, string heading)
+    public async Task Every_public_page_has_one_heading_a_title_and_no_inline_script_or_style(
+        string path,
+        string heading
+    )
     {
         var page = await PageAsync(path);
         Assert.Equal(heading, Assert.Single(page.QuerySelectorAll("h1")).TextContent.Trim());
@@ -36,7 +39,11 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
     {
         using var response = await Visitor.GetAsync(path);
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
-        Assert.EndsWith($"/account/login?returnUrl={Uri.EscapeDataString(path)}", response.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"/account/login?returnUrl={Uri.EscapeDataString(path)}",
+            response.Headers.Location!.OriginalString,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -52,9 +59,16 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
     [Fact]
     public async Task Filters_travel_from_the_address_to_the_api()
     {
-        await PageAsync("/events?search=night&genre=Music&city=Leipzig&from=2030-05-01&to=2030-05-31&maxPrice=40&sort=Price&after=abc&page=2");
-        var asked = Uri.UnescapeDataString(Api.Requests.Last(r => r.Path.StartsWith("/api/events?", StringComparison.Ordinal)).Path);
-        Assert.Equal("/api/events?search=night&genre=Music&city=Leipzig&from=2030-05-01T00:00:00.000Z&to=2030-06-01T00:00:00.000Z&maxPriceMinor=4000&sort=Price&after=abc&page=2&pageSize=24", asked);
+        await PageAsync(
+            "/events?search=night&genre=Music&city=Leipzig&from=2030-05-01&to=2030-05-31&maxPrice=40&sort=Price&after=abc&page=2"
+        );
+        var asked = Uri.UnescapeDataString(
+            Api.Requests.Last(r => r.Path.StartsWith("/api/events?", StringComparison.Ordinal)).Path
+        );
+        Assert.Equal(
+            "/api/events?search=night&genre=Music&city=Leipzig&from=2030-05-01T00:00:00.000Z&to=2030-06-01T00:00:00.000Z&maxPriceMinor=4000&sort=Price&after=abc&page=2&pageSize=24",
+            asked
+        );
     }
 
     [Fact]
@@ -68,7 +82,11 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
     public async Task An_empty_result_offers_the_nearest_events()
     {
         var all = new EventSearchResponse(new([Shop.Summary], 1, 24, 1), ["Leipzig"]);
-        Api.On("GET", "/events", http => Task.FromResult(Results.Ok(http.Request.Query.ContainsKey("search") ? all with { Events = new([], 1, 24, 0) } : all)));
+        Api.On("GET", "/events", http =>
+            Task.FromResult(
+                Results.Ok(http.Request.Query.ContainsKey("search") ? all with { Events = new([], 1, 24, 0) } : all)
+            )
+        );
         var page = await PageAsync("/events?search=zzz");
         Assert.Equal("No event fits all of this", page.QuerySelector(".empty h2")!.TextContent);
         Assert.Single(page.QuerySelectorAll(".event-card"));
@@ -92,14 +110,28 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
     public async Task A_list_shows_the_uploaded_picture_or_else_the_poster()
     {
         var poster = (await PageAsync("/events")).QuerySelector(".event-art img.art")!;
-        Assert.Equal(($"/media/posters/{Shop.Event.Id}.svg", "", null), (poster.GetAttribute("src"), poster.GetAttribute("alt"), poster.GetAttribute("srcset")));
+        Assert.Equal(
+            ($"/media/posters/{Shop.Event.Id}.svg", "", null),
+            (poster.GetAttribute("src"), poster.GetAttribute("alt"), poster.GetAttribute("srcset"))
+        );
 
         var picture = Guid.Parse("00000001-0000-0000-0000-000000000099");
         Shop.Event = Shop.Event with { PictureId = picture, PictureAlt = "Two singers" };
         var img = (await PageAsync("/events")).QuerySelector(".event-art picture > img.art")!;
-        Assert.StartsWith($"/media/pictures/{picture}/400.jpg 400w", img.GetAttribute("srcset"), StringComparison.Ordinal);
-        Assert.Equal(("Two singers", "1200", "800", "lazy"),
-            (img.GetAttribute("alt"), img.GetAttribute("width"), img.GetAttribute("height"), img.GetAttribute("loading")));
+        Assert.StartsWith(
+            $"/media/pictures/{picture}/400.jpg 400w",
+            img.GetAttribute("srcset"),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            ("Two singers", "1200", "800", "lazy"),
+            (
+                img.GetAttribute("alt"),
+                img.GetAttribute("width"),
+                img.GetAttribute("height"),
+                img.GetAttribute("loading")
+            )
+        );
     }
 
     [Fact]
@@ -109,7 +141,11 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
         using var response = await Visitor.GetAsync("/media/pictures/00000001-0000-0000-0000-000000000099/800.webp");
         Assert.Equal("image/webp", response.Content.Headers.ContentType?.MediaType);
         Assert.Contains("immutable", response.Headers.CacheControl?.ToString(), StringComparison.Ordinal);
-        Assert.Contains("sandbox", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains(
+            "sandbox",
+            Assert.Single(response.Headers.GetValues("Content-Security-Policy")),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

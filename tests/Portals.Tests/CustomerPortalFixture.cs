@@ -32,7 +32,8 @@ public abstract class CustomerPortalFixture : IAsyncLifetime
         await Api.DisposeAsync();
     }
 
-    internal HttpClient NewVisitor() => host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    internal HttpClient NewVisitor() =>
+        host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
     internal async Task<IHtmlDocument> PageAsync(string path, HttpStatusCode expected = HttpStatusCode.OK)
     {
@@ -40,10 +41,16 @@ public abstract class CustomerPortalFixture : IAsyncLifetime
         return await ReadAsync(response, expected);
     }
 
-    internal static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage response, HttpStatusCode expected = HttpStatusCode.OK)
+    internal static async Task<IHtmlDocument> ReadAsync(
+        HttpResponseMessage response,
+        HttpStatusCode expected = HttpStatusCode.OK
+    )
     {
         var html = await response.Content.ReadAsStringAsync();
-        Assert.True(expected == response.StatusCode, $"{response.RequestMessage?.RequestUri}: {response.StatusCode} {response.Headers.Location}\n{html}");
+        Assert.True(
+            expected == response.StatusCode,
+            $"{response.RequestMessage?.RequestUri}: {response.StatusCode} {response.Headers.Location}\n{html}"
+        );
         return await new HtmlParser().ParseDocumentAsync(html);
     }
 
@@ -51,28 +58,53 @@ public abstract class CustomerPortalFixture : IAsyncLifetime
     /// Sends a form as a browser without script does: every successful control with its value, then what <paramref name="typed"/> changes
     /// (null leaves a control out), to the address of the button whose text or address contains <paramref name="button"/>.
     /// </summary>
-    internal async Task<HttpResponseMessage> SubmitAsync(IDocument page, string path, string button, params (string Name, string? Value)[] typed)
+    internal async Task<HttpResponseMessage> SubmitAsync(
+        IDocument page,
+        string path,
+        string button,
+        params (string Name, string? Value)[] typed
+    )
     {
-        var pressed = page.QuerySelectorAll<IHtmlButtonElement>("main form button").First(b =>
-            b.Type == "submit" && (b.TextContent.Contains(button, StringComparison.Ordinal) || b.GetAttribute("formaction")?.Contains(button, StringComparison.Ordinal) == true));
+        var pressed = page.QuerySelectorAll<IHtmlButtonElement>("main form button")
+            .First(b =>
+                b.Type == "submit"
+                && (
+                    b.TextContent.Contains(button, StringComparison.Ordinal)
+                    || b.GetAttribute("formaction")?.Contains(button, StringComparison.Ordinal) == true
+                )
+            );
         var form = (IHtmlFormElement)pressed.Closest("form")!;
         var controls = form.QuerySelectorAll<IHtmlInputElement>("input[name]:not([disabled])")
-            .Where(input => input.Type is not ("checkbox" or "radio") || input.IsChecked).Select(input => Field(input.Name, input.Value))
-            .Concat(form.QuerySelectorAll<IHtmlSelectElement>("select[name]").Select(select => Field(select.Name, select.Value)))
+            .Where(input => input.Type is not ("checkbox" or "radio") || input.IsChecked)
+            .Select(input => Field(input.Name, input.Value))
+            .Concat(
+                form.QuerySelectorAll<IHtmlSelectElement>("select[name]")
+                    .Select(select => Field(select.Name, select.Value))
+            )
             .Where(field => typed.All(t => t.Name != field.Key));
-        var fields = controls.Concat(typed.Where(t => t.Value is not null).Select(t => Field(t.Name, t.Value))).Append(Field(pressed.Name, pressed.Value)).Where(field => field.Key.Length > 0);
+        var fields = controls
+            .Concat(typed.Where(t => t.Value is not null).Select(t => Field(t.Name, t.Value)))
+            .Append(Field(pressed.Name, pressed.Value))
+            .Where(field => field.Key.Length > 0);
         var action = pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? path;
         if (action.StartsWith('?'))
             action = Regex.Replace(path, @"\?.*", "", RegexOptions.NonBacktracking) + action;
         return await Visitor.PostAsync(action, new FormUrlEncodedContent(fields));
 
-        static KeyValuePair<string, string> Field(string? name, string? value) => KeyValuePair.Create(name ?? "", value ?? "");
+        static KeyValuePair<string, string> Field(string? name, string? value) =>
+            KeyValuePair.Create(name ?? "", value ?? "");
     }
 
     internal async Task LogInAsync(string returnUrl = "/")
     {
         var path = $"/account/login?returnUrl={Uri.EscapeDataString(returnUrl)}";
-        using var response = await SubmitAsync(await PageAsync(path), path, "Log in", ("Input.Email", CustomerShop.Email), ("Input.Password", CustomerShop.Password));
+        using var response = await SubmitAsync(
+            await PageAsync(path),
+            path,
+            "Log in",
+            ("Input.Email", CustomerShop.Email),
+            ("Input.Password", CustomerShop.Password)
+        );
         Assert.Equal(returnUrl, response.Headers.Location?.OriginalString);
     }
 
@@ -80,7 +112,12 @@ public abstract class CustomerPortalFixture : IAsyncLifetime
     internal async Task<string> HoldSeatsAsync(params string[] seats)
     {
         const string path = $"/events/{CustomerShop.Slug}/seats?view=list&section=1";
-        using var response = await SubmitAsync(await PageAsync(path), path, "Hold these", [.. seats.Select(seat => ("SeatIds", (string?)seat))]);
+        using var response = await SubmitAsync(
+            await PageAsync(path),
+            path,
+            "Hold these",
+            [.. seats.Select(seat => ("SeatIds", (string?)seat))]
+        );
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         return response.Headers.Location!.OriginalString;
     }

@@ -9,31 +9,64 @@ namespace Portals.Tests;
 
 public sealed class CustomerRoomTests : CustomerPortalFixture
 {
-    const string Path = $"/events/{CustomerShop.Slug}/room", Seats = $"/events/{CustomerShop.Slug}/seats", Receipt = "WR1.receipt";
+    const string Path = $"/events/{CustomerShop.Slug}/room",
+        Seats = $"/events/{CustomerShop.Slug}/seats",
+        Receipt = "WR1.receipt";
 
     static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     RoomResponse room = null!;
 
-    static RoomEntryResponse Waiting(long? position = 128, long? ahead = 120, int? wait = 240) => new(Receipt, RoomEntryStatus.Waiting, Now, position, ahead, wait, null);
-    static readonly RoomEntryResponse Admitted = new(Receipt, RoomEntryStatus.Admitted, Now, 3, null, null, Now.AddMinutes(9));
+    static RoomEntryResponse Waiting(long? position = 128, long? ahead = 120, int? wait = 240) =>
+        new(Receipt, RoomEntryStatus.Waiting, Now, position, ahead, wait, null);
+
+    static readonly RoomEntryResponse Admitted = new(
+        Receipt,
+        RoomEntryStatus.Admitted,
+        Now,
+        3,
+        null,
+        null,
+        Now.AddMinutes(9)
+    );
 
     // The double tells the place only to who has the receipt.
     void Play(RoomStatus status, RoomEntryResponse? entry = null, int waiting = 500)
     {
         var e = Shop.Event = Shop.Event with { WaitingRoom = new(30, 10) };
-        room = new(e.Id, e.Slug, e.Title, e.StartsAt, e.TimeZone, e.Venue.Name, e.Venue.City, null, status, Now.AddMinutes(-20), Now.AddMinutes(status is RoomStatus.Open or RoomStatus.NotOpen ? 10 : -1), 10, Now,
-            waiting, 300, "ab12", 4, entry);
+        room = new(
+            e.Id,
+            e.Slug,
+            e.Title,
+            e.StartsAt,
+            e.TimeZone,
+            e.Venue.Name,
+            e.Venue.City,
+            null,
+            status,
+            Now.AddMinutes(-20),
+            Now.AddMinutes(status is RoomStatus.Open or RoomStatus.NotOpen ? 10 : -1),
+            10,
+            Now,
+            waiting,
+            300,
+            "ab12",
+            4,
+            entry
+        );
         Api.On("GET", "/events/{id}/room", http => Task.FromResult(Answer(http)));
-        Api.On("POST", "/events/{id}/room", () => Results.Json(room with { Entry = entry ?? Waiting() }, JsonSerializerOptions.Web));
+        Api.On("POST", "/events/{id}/room", () =>
+            Results.Json(room with { Entry = entry ?? Waiting() }, JsonSerializerOptions.Web)
+        );
     }
 
-    IResult Answer(HttpContext http) => http.Request.Headers[Routes.RoomReceiptHeader].ToString() switch
-    {
-        "" => Results.Json(room with { Entry = null }, JsonSerializerOptions.Web),
-        Receipt => Results.Json(room, JsonSerializerOptions.Web),
-        _ => ApiDouble.Problem(400, ProblemCodes.ReceiptInvalid, "This is no receipt of ours."),
-    };
+    IResult Answer(HttpContext http) =>
+        http.Request.Headers[Routes.RoomReceiptHeader].ToString() switch
+        {
+            "" => Results.Json(room with { Entry = null }, JsonSerializerOptions.Web),
+            Receipt => Results.Json(room, JsonSerializerOptions.Web),
+            _ => ApiDouble.Problem(400, ProblemCodes.ReceiptInvalid, "This is no receipt of ours."),
+        };
 
     async Task JoinAsync()
     {
@@ -52,8 +85,14 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
         Play(status);
         var page = await PageAsync(Path);
         Assert.Equal(heading, page.QuerySelector("h1")!.TextContent);
-        Assert.Equal(status is RoomStatus.Open or RoomStatus.Selling, page.QuerySelector("main form[action*='Join']") is not null);
-        Assert.Equal(status == RoomStatus.SoldOut, page.QuerySelector($"main a[href='/events/{CustomerShop.Slug}/waitlist']") is not null);
+        Assert.Equal(
+            status is RoomStatus.Open or RoomStatus.Selling,
+            page.QuerySelector("main form[action*='Join']") is not null
+        );
+        Assert.Equal(
+            status == RoomStatus.SoldOut,
+            page.QuerySelector($"main a[href='/events/{CustomerShop.Slug}/waitlist']") is not null
+        );
     }
 
     [Fact]
@@ -63,13 +102,27 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
         await JoinAsync();
         var page = await PageAsync(Path);
         Assert.Equal("You are number 128 in line", page.QuerySelector("h1")!.TextContent);
-        Assert.Equal(["120 people", "about 4 minutes", "300 a minute"], page.QuerySelectorAll("[data-number]").Select(n => n.TextContent));
+        Assert.Equal(
+            ["120 people", "about 4 minutes", "300 a minute"],
+            page.QuerySelectorAll("[data-number]").Select(n => n.TextContent)
+        );
         Assert.Contains(Receipt, page.QuerySelector(".room-code code")!.TextContent, StringComparison.Ordinal);
         // Without script the page comes again by itself.
-        Assert.Contains("http-equiv=\"refresh\"", page.QuerySelector("head noscript")!.InnerHtml, StringComparison.Ordinal);
+        Assert.Contains(
+            "http-equiv=\"refresh\"",
+            page.QuerySelector("head noscript")!.InnerHtml,
+            StringComparison.Ordinal
+        );
 
         using var news = JsonDocument.Parse(await Visitor.GetStringAsync(Path + "?handler=News"));
-        Assert.Equal(("InLine", "120 people", 4), (news.RootElement.GetProperty("state").GetString(), news.RootElement.GetProperty("ahead").GetString(), news.RootElement.GetProperty("pollAfter").GetInt32()));
+        Assert.Equal(
+            ("InLine", "120 people", 4),
+            (
+                news.RootElement.GetProperty("state").GetString(),
+                news.RootElement.GetProperty("ahead").GetString(),
+                news.RootElement.GetProperty("pollAfter").GetInt32()
+            )
+        );
     }
 
     [Fact]
@@ -89,7 +142,11 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
         Play(RoomStatus.Selling, Admitted, waiting: 0);
         using var joined = await SubmitAsync(await PageAsync(Path), Path, "Join the line");
         Assert.Equal(Seats, joined.Headers.Location!.OriginalString);
-        Assert.Contains("Your turn", (await PageAsync(Seats)).QuerySelector(".picker-title")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Your turn",
+            (await PageAsync(Seats)).QuerySelector(".picker-title")!.TextContent,
+            StringComparison.Ordinal
+        );
         await HoldSeatsAsync("2");
         Assert.Equal(Receipt, Api.Requests.Last(r => r.Method == "POST").Headers[Routes.RoomReceiptHeader]);
     }
@@ -106,10 +163,16 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
         Play(RoomStatus.Selling, Admitted);
         await JoinAsync();
         var page = await PageAsync(Seats + "?view=list&section=1");
-        Api.On("POST", "/events/{id}/holds", () => ApiDouble.Problem(403, ProblemCodes.AdmissionOver, "Your turn is over."));
+        Api.On("POST", "/events/{id}/holds", () =>
+            ApiDouble.Problem(403, ProblemCodes.AdmissionOver, "Your turn is over.")
+        );
         using var late = await SubmitAsync(page, Seats + "?view=list&section=1", "Hold these", ("SeatIds", "2"));
         Assert.Equal(Path, late.Headers.Location!.OriginalString);
-        Assert.Contains("Your turn is over.", (await PageAsync(Path)).QuerySelector("#toasts")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Your turn is over.",
+            (await PageAsync(Path)).QuerySelector("#toasts")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -152,11 +215,33 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
     [InlineData(true, 5L, "is-right")]
     [InlineData(false, 5L, "is-wrong")]
     [InlineData(true, 6L, "is-wrong")]
-    public async Task A_receipt_is_checked_step_by_step_and_what_is_wrong_is_said(bool secretFits, long position, string worst)
+    public async Task A_receipt_is_checked_step_by_step_and_what_is_wrong_is_said(
+        bool secretFits,
+        long position,
+        string worst
+    )
     {
         Play(RoomStatus.Selling, Waiting());
         await JoinAsync();
-        Api.On("GET", "/events/{id}/room/check", () => Results.Json(new RoomCheckResponse(CustomerShop.Id(77), Now, "ab12", Now, 40, "cd34", "ef56", secretFits, true, true, 5, position), JsonSerializerOptions.Web));
+        Api.On("GET", "/events/{id}/room/check", () =>
+            Results.Json(
+                new RoomCheckResponse(
+                    CustomerShop.Id(77),
+                    Now,
+                    "ab12",
+                    Now,
+                    40,
+                    "cd34",
+                    "ef56",
+                    secretFits,
+                    true,
+                    true,
+                    5,
+                    position
+                ),
+                JsonSerializerOptions.Web
+            )
+        );
         var page = await PageAsync(Path + "/check");
         var steps = page.QuerySelectorAll(".check-steps li");
         Assert.Equal(5, steps.Length);
@@ -168,8 +253,14 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
     public async Task A_forged_receipt_cannot_be_checked_and_that_is_said()
     {
         Play(RoomStatus.Selling);
-        Api.On("GET", "/events/{id}/room/check", () => ApiDouble.Problem(400, ProblemCodes.ReceiptInvalid, "This is no receipt of ours."));
-        Assert.Contains("no receipt of ours", (await PageAsync(Path + "/check?code=forged")).QuerySelector(".banner")!.TextContent, StringComparison.Ordinal);
+        Api.On("GET", "/events/{id}/room/check", () =>
+            ApiDouble.Problem(400, ProblemCodes.ReceiptInvalid, "This is no receipt of ours.")
+        );
+        Assert.Contains(
+            "no receipt of ours",
+            (await PageAsync(Path + "/check?code=forged")).QuerySelector(".banner")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

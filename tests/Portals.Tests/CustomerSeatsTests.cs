@@ -14,8 +14,14 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
         var page = await PageAsync(List);
         var seats = page.QuerySelectorAll(".seat input[type=checkbox]");
         Assert.Equal(20, seats.Length);
-        Assert.Equal(["0", "1"], seats.Where(seat => seat.HasAttribute("disabled")).Select(seat => seat.GetAttribute("value")));
-        Assert.Equal(["Row A, step-free", "Row B"], page.QuerySelectorAll(".seat-row legend").Select(legend => legend.TextContent));
+        Assert.Equal(
+            ["0", "1"],
+            seats.Where(seat => seat.HasAttribute("disabled")).Select(seat => seat.GetAttribute("value"))
+        );
+        Assert.Equal(
+            ["Row A, step-free", "Row B"],
+            page.QuerySelectorAll(".seat-row legend").Select(legend => legend.TextContent)
+        );
     }
 
     [Fact]
@@ -40,7 +46,10 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
     {
         await HoldSeatsAsync("2", "3");
         var page = await PageAsync(List);
-        Assert.Equal(["2", "3"], page.QuerySelectorAll(".seat input[checked]").Select(seat => seat.GetAttribute("value")));
+        Assert.Equal(
+            ["2", "3"],
+            page.QuerySelectorAll(".seat input[checked]").Select(seat => seat.GetAttribute("value"))
+        );
 
         using var again = await SubmitAsync(page, List, "Continue to checkout", ("SeatIds", "3"));
         Assert.StartsWith("/checkout/", again.Headers.Location!.OriginalString, StringComparison.Ordinal);
@@ -53,14 +62,31 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
     {
         var page = await PageAsync(List);
         Shop.Take(5);
-        using var response = await Visitor.PostAsync($"/events/{CustomerShop.Slug}/seats?handler=Hold", new FormUrlEncodedContent(
-        [
-            new("SeatIds", "5"), new("SeatIds", "6"),
-            new("__RequestVerificationToken", page.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")),
-        ]));
+        using var response = await Visitor.PostAsync(
+            $"/events/{CustomerShop.Slug}/seats?handler=Hold",
+            new FormUrlEncodedContent([
+                new("SeatIds", "5"),
+                new("SeatIds", "6"),
+                new(
+                    "__RequestVerificationToken",
+                    page.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")
+                ),
+            ])
+        );
         var after = await PageAsync(response.Headers.Location!.OriginalString);
-        Assert.Contains("Stalls, row A, seat 6 has gone to someone else", after.QuerySelector(".banner")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("Row A, seat 7", Assert.Single(after.QuerySelectorAll(".pick strong"), strong => strong.TextContent.StartsWith("Row", StringComparison.Ordinal)).TextContent);
+        Assert.Contains(
+            "Stalls, row A, seat 6 has gone to someone else",
+            after.QuerySelector(".banner")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "Row A, seat 7",
+            Assert
+                .Single(after.QuerySelectorAll(".pick strong"), strong =>
+                    strong.TextContent.StartsWith("Row", StringComparison.Ordinal)
+                )
+                .TextContent
+        );
         Assert.Empty(Shop.Holds);
     }
 
@@ -71,12 +97,24 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
         Shop.Take(5);
         using var lost = await SubmitAsync(page, List, "Hold these", ("SeatIds", "5"));
         var after = await PageAsync(lost.Headers.Location!.OriginalString);
-        Assert.Contains("Nearest free: row A, seat 3 · €45.00.", after.QuerySelector("[data-offer]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Nearest free: row A, seat 3 · €45.00.",
+            after.QuerySelector("[data-offer]")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal("2", after.QuerySelector(".seat.is-offered input")!.GetAttribute("value"));
-        Assert.Contains("\"offered\":[2]", after.QuerySelector("[data-seats]")!.GetAttribute("data-seats"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"offered\":[2]",
+            after.QuerySelector("[data-seats]")!.GetAttribute("data-seats"),
+            StringComparison.Ordinal
+        );
 
         using var taken = await SubmitAsync(after, List, "Take this one");
-        Assert.StartsWith($"/checkout/{Shop.Event.Id}?seats=2", taken.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"/checkout/{Shop.Event.Id}?seats=2",
+            taken.Headers.Location!.OriginalString,
+            StringComparison.Ordinal
+        );
         Assert.Equal([2], Assert.Single(Shop.Holds).Places.Select(place => place.SeatId));
     }
 
@@ -96,7 +134,10 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
         Assert.Contains("row A, seat 3", page.QuerySelector("[data-lone]")!.TextContent, StringComparison.Ordinal);
         using var moved = await SubmitAsync(page, List, "Take seat 3 instead of 5");
         var after = await PageAsync(moved.Headers.Location!.OriginalString);
-        Assert.Equal(["2", "3"], after.QuerySelectorAll(".seat input[checked]").Select(seat => seat.GetAttribute("value")));
+        Assert.Equal(
+            ["2", "3"],
+            after.QuerySelectorAll(".seat input[checked]").Select(seat => seat.GetAttribute("value"))
+        );
         Assert.Equal("", after.QuerySelector("[data-lone]")!.TextContent.Trim());
         Assert.Empty(Shop.Holds);
     }
@@ -107,16 +148,35 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
         await LogInAsync();
         var details = await PageAsync(await HoldSeatsAsync("3", "4"));
         Assert.Equal([3, 4], Assert.Single(Shop.Holds).Places.Select(place => place.SeatId));
-        Assert.Contains("They leave a single seat, row A, seat 3", details.QuerySelector("#toasts")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("stay held until the time is over", details.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "They leave a single seat, row A, seat 3",
+            details.QuerySelector("#toasts")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "stay held until the time is over",
+            details.QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Best_available_is_asked_by_category_price_and_without_steps_and_says_how_the_seats_lie()
     {
         var path = $"/events/{CustomerShop.Slug}/seats";
-        using var response = await SubmitAsync(await PageAsync(path), path, "Find seats", ("Quantity", "3"), ("Category", "1"), ("MaxPrice", "4500"), ("StepFree", "true"));
-        var sent = JsonSerializer.Deserialize<PlaceHoldRequest>(Api.Requests.Last(r => r.Method == "POST").Body, JsonSerializerOptions.Web)!;
+        using var response = await SubmitAsync(
+            await PageAsync(path),
+            path,
+            "Find seats",
+            ("Quantity", "3"),
+            ("Category", "1"),
+            ("MaxPrice", "4500"),
+            ("StepFree", "true")
+        );
+        var sent = JsonSerializer.Deserialize<PlaceHoldRequest>(
+            Api.Requests.Last(r => r.Method == "POST").Body,
+            JsonSerializerOptions.Web
+        )!;
         Assert.Equal(new BestAvailableRequest(3, 1, 4500, true), sent.BestAvailable);
 
         var page = await PageAsync(response.Headers.Location!.OriginalString);
@@ -130,7 +190,11 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
     {
         await HoldSeatsAsync("2", "3");
         var page = await PageAsync(List);
-        Assert.Contains("stay yours until the time is over", page.QuerySelector(".panel-hold")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "stay yours until the time is over",
+            page.QuerySelector(".panel-hold")!.TextContent,
+            StringComparison.Ordinal
+        );
         using var released = await SubmitAsync(page, List, "Give them back");
         Assert.Empty(Shop.Holds);
         Assert.Null((await PageAsync(released.Headers.Location!.OriginalString)).QuerySelector("[data-countdown]"));
@@ -153,7 +217,10 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
         var path = $"/events/{CustomerShop.Slug}/seats";
         using var response = await SubmitAsync(await PageAsync(path), path, "Hold these", ("Standing[3]", "4"));
         Assert.StartsWith("/checkout/", response.Headers.Location!.OriginalString, StringComparison.Ordinal);
-        var sent = JsonSerializer.Deserialize<PlaceHoldRequest>(Api.Requests.Last(r => r.Method == "POST").Body, JsonSerializerOptions.Web)!;
+        var sent = JsonSerializer.Deserialize<PlaceHoldRequest>(
+            Api.Requests.Last(r => r.Method == "POST").Body,
+            JsonSerializerOptions.Web
+        )!;
         Assert.Equal([new StandingRequest(3, 4)], sent.Standing);
     }
 
@@ -161,7 +228,13 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
     public async Task Seats_and_standing_places_can_be_held_together()
     {
         var path = List;
-        using var response = await SubmitAsync(await PageAsync(path), path, "Hold these", ("SeatIds", "2"), ("Standing[3]", "2"));
+        using var response = await SubmitAsync(
+            await PageAsync(path),
+            path,
+            "Hold these",
+            ("SeatIds", "2"),
+            ("Standing[3]", "2")
+        );
         Assert.StartsWith("/checkout/", response.Headers.Location!.OriginalString, StringComparison.Ordinal);
         Assert.Equal(["A", null, null], Assert.Single(Shop.Holds).Places.Select(place => place.Row));
     }
@@ -171,13 +244,20 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
     {
         using var response = await SubmitAsync(await PageAsync(List), List, "Hold these");
         var page = await PageAsync(response.Headers.Location!.OriginalString);
-        Assert.Contains("Choose at least one place first.", page.QuerySelector("#toasts")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Choose at least one place first.",
+            page.QuerySelector("#toasts")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_form_without_its_token_is_refused()
     {
-        using var response = await Visitor.PostAsync($"/events/{CustomerShop.Slug}/seats?handler=Hold", new FormUrlEncodedContent([new("SeatIds", "2")]));
+        using var response = await Visitor.PostAsync(
+            $"/events/{CustomerShop.Slug}/seats?handler=Hold",
+            new FormUrlEncodedContent([new("SeatIds", "2")])
+        );
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Empty(Shop.Holds);
     }

@@ -12,7 +12,15 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
     {
         var now = TimeProvider.System.GetUtcNow();
         Api.On("GET", "/auth/providers", () => Results.Ok(ways));
-        Api.On("GET", "/auth/sessions", () => Results.Ok(new[] { new SessionResponse(There, "Firefox on Linux", now.AddDays(-2), now.AddHours(-1), false), new SessionResponse(CustomerShop.Id(8), "Chrome on Android", now, now, true) }));
+        Api.On("GET", "/auth/sessions", () =>
+            Results.Ok(
+                new[]
+                {
+                    new SessionResponse(There, "Firefox on Linux", now.AddDays(-2), now.AddHours(-1), false),
+                    new SessionResponse(CustomerShop.Id(8), "Chrome on Android", now, now, true),
+                }
+            )
+        );
     }
 
     [Fact]
@@ -30,8 +38,16 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
         Api.On("DELETE", "/auth/sessions/{id}", () => Results.NoContent());
         await LogInAsync();
         var page = await PageAsync("/account/security");
-        Assert.Contains("This one", page.QuerySelector("section[aria-labelledby='devices-title'] li")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("ada@work.example", page.QuerySelector("section[aria-labelledby='ways-title']")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "This one",
+            page.QuerySelector("section[aria-labelledby='devices-title'] li")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "ada@work.example",
+            page.QuerySelector("section[aria-labelledby='ways-title']")!.TextContent,
+            StringComparison.Ordinal
+        );
         using var ended = await SubmitAsync(page, "/account/security", "End this");
         Assert.Equal("/account/security", ended.Headers.Location!.OriginalString);
         Assert.Contains(Api.Requests, r => r is { Method: "DELETE" } && r.Path == $"/api/auth/sessions/{There}");
@@ -43,7 +59,11 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
         ApiKnows(new(true, []));
         Api.On("DELETE", "/auth/sessions", () => Results.NoContent());
         await LogInAsync();
-        using var answer = await SubmitAsync(await PageAsync("/account/security"), "/account/security", "Log out everywhere");
+        using var answer = await SubmitAsync(
+            await PageAsync("/account/security"),
+            "/account/security",
+            "Log out everywhere"
+        );
         Assert.Equal("/account/logged-out", answer.Headers.Location!.OriginalString);
         using var bookings = await Visitor.GetAsync("/bookings");
         Assert.Equal(HttpStatusCode.Redirect, bookings.StatusCode);
@@ -53,15 +73,25 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
     public async Task The_last_way_in_cannot_be_removed_and_the_page_says_why()
     {
         ApiKnows(new(false, [new("google", null)]));
-        Api.On("DELETE", "/auth/providers/{provider}", () => ApiDouble.Problem(409, ProblemCodes.InvalidState, "This is your only way to log in."));
+        Api.On("DELETE", "/auth/providers/{provider}", () =>
+            ApiDouble.Problem(409, ProblemCodes.InvalidState, "This is your only way to log in.")
+        );
         Api.On("POST", "/auth/forgot-password", () => Results.Accepted());
         await LogInAsync();
         var page = await PageAsync("/account/security");
         (await SubmitAsync(page, "/account/security", "Remove")).Dispose();
         page = await PageAsync("/account/security");
-        Assert.Contains("This is your only way to log in.", page.QuerySelector("#toasts")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "This is your only way to log in.",
+            page.QuerySelector("#toasts")!.TextContent,
+            StringComparison.Ordinal
+        );
         (await SubmitAsync(page, "/account/security", "Send the link")).Dispose();
-        Assert.Contains(CustomerShop.Email, Api.Requests.Last(r => r.Path == "/api/auth/forgot-password").Body, StringComparison.Ordinal);
+        Assert.Contains(
+            CustomerShop.Email,
+            Api.Requests.Last(r => r.Path == "/api/auth/forgot-password").Body,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -69,12 +99,40 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
     {
         await LogInAsync();
         ApiKnows(new(true, []));
-        Api.On("POST", "/auth/change-password", () => ApiDouble.Problem(400, ProblemCodes.ValidationFailed, "This is not your password.", new { Errors = new Dictionary<string, string[]> { ["currentPassword"] = ["This is not your password."] } }));
+        Api.On("POST", "/auth/change-password", () =>
+            ApiDouble.Problem(
+                400,
+                ProblemCodes.ValidationFailed,
+                "This is not your password.",
+                new
+                {
+                    Errors = new Dictionary<string, string[]> { ["currentPassword"] = ["This is not your password."] },
+                }
+            )
+        );
         const string path = "/account/password";
-        using (var wrong = await SubmitAsync(await PageAsync(path), path, "Change password", ("Input.CurrentPassword", "wrong pass 1"), ("Input.NewPassword", "another pass 2")))
-            Assert.Contains("This is not your password.", (await ReadAsync(wrong)).QuerySelector("#Input_CurrentPassword-error")!.TextContent, StringComparison.Ordinal);
+        using (
+            var wrong = await SubmitAsync(
+                await PageAsync(path),
+                path,
+                "Change password",
+                ("Input.CurrentPassword", "wrong pass 1"),
+                ("Input.NewPassword", "another pass 2")
+            )
+        )
+            Assert.Contains(
+                "This is not your password.",
+                (await ReadAsync(wrong)).QuerySelector("#Input_CurrentPassword-error")!.TextContent,
+                StringComparison.Ordinal
+            );
         Api.On("POST", "/auth/change-password", () => Results.NoContent());
-        using var right = await SubmitAsync(await PageAsync(path), path, "Change password", ("Input.CurrentPassword", "right pass 1"), ("Input.NewPassword", "another pass 2"));
+        using var right = await SubmitAsync(
+            await PageAsync(path),
+            path,
+            "Change password",
+            ("Input.CurrentPassword", "right pass 1"),
+            ("Input.NewPassword", "another pass 2")
+        );
         Assert.Equal("/account/security", right.Headers.Location!.OriginalString);
     }
 
@@ -83,8 +141,20 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
     {
         await LogInAsync();
         Api.On("POST", "/auth/change-email", () => Results.Accepted());
-        using (var asked = await SubmitAsync(await PageAsync("/account/email"), "/account/email", "Send the link", ("Input.NewEmail", "ada.king@example.com"), ("Input.Password", CustomerShop.Password)))
-            Assert.Contains("ada.king@example.com", (await ReadAsync(asked)).QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+        using (
+            var asked = await SubmitAsync(
+                await PageAsync("/account/email"),
+                "/account/email",
+                "Send the link",
+                ("Input.NewEmail", "ada.king@example.com"),
+                ("Input.Password", CustomerShop.Password)
+            )
+        )
+            Assert.Contains(
+                "ada.king@example.com",
+                (await ReadAsync(asked)).QuerySelector(".lead")!.TextContent,
+                StringComparison.Ordinal
+            );
 
         const string link = "/account/confirm-email?userId=00000001-0000-0000-0000-000000000001&token=abc";
         var page = await PageAsync(link);
@@ -94,21 +164,41 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
         using var confirmed = await SubmitAsync(page, link, "Use my new address");
         Assert.Equal("Your new address counts", (await ReadAsync(confirmed)).QuerySelector("h1")!.TextContent);
         ApiKnows(new(true, []));
-        Assert.Contains("ada.king@example.com", (await PageAsync("/account/security")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "ada.king@example.com",
+            (await PageAsync("/account/security")).QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_forgotten_password_is_replaced_by_the_link_in_the_mail()
     {
         Api.On("POST", "/auth/forgot-password", () => Results.Accepted());
-        using (var asked = await SubmitAsync(await PageAsync("/account/forgot"), "/account/forgot", "Send the link", ("Input.Email", "ada@example.com")))
+        using (
+            var asked = await SubmitAsync(
+                await PageAsync("/account/forgot"),
+                "/account/forgot",
+                "Send the link",
+                ("Input.Email", "ada@example.com")
+            )
+        )
             Assert.Equal("Look into your mail", (await ReadAsync(asked)).QuerySelector("h1")!.TextContent);
 
         const string link = "/account/reset?userId=00000001-0000-0000-0000-000000000001&token=a%2Bb";
         Api.On("POST", "/auth/reset-password", () => Results.NoContent());
-        using var saved = await SubmitAsync(await PageAsync(link), link, "Save password", ("Input.NewPassword", "another pass 2"));
+        using var saved = await SubmitAsync(
+            await PageAsync(link),
+            link,
+            "Save password",
+            ("Input.NewPassword", "another pass 2")
+        );
         Assert.Equal("/account/login", saved.Headers.Location!.OriginalString);
-        Assert.Contains("\"a\\u002Bb\"", Api.Requests.Last(r => r.Path == "/api/auth/reset-password").Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"a\\u002Bb\"",
+            Api.Requests.Last(r => r.Path == "/api/auth/reset-password").Body,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -131,7 +221,12 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
     {
         var path = page + "?userId=00000001-0000-0000-0000-000000000001&token=old";
         Api.On("POST", route, () => ApiDouble.Problem(400, ProblemCodes.InvalidLink, "This link was used before."));
-        using var answer = await SubmitAsync(await PageAsync(path), path, button, ("Input.NewPassword", page.EndsWith("reset", StringComparison.Ordinal) ? "another pass 2" : null));
+        using var answer = await SubmitAsync(
+            await PageAsync(path),
+            path,
+            button,
+            ("Input.NewPassword", page.EndsWith("reset", StringComparison.Ordinal) ? "another pass 2" : null)
+        );
         var told = await ReadAsync(answer);
         Assert.Equal("This link does not work", told.QuerySelector("h1")!.TextContent);
         Assert.NotEmpty(told.QuerySelectorAll("main .actions a"));
@@ -142,6 +237,9 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
     {
         using var answer = await Visitor.GetAsync("/account/external");
         Assert.StartsWith("/account/sign-in-failed", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
-        Assert.Equal("This sign-in is no longer good", (await PageAsync(answer.Headers.Location.OriginalString)).QuerySelector("h1")!.TextContent);
+        Assert.Equal(
+            "This sign-in is no longer good",
+            (await PageAsync(answer.Headers.Location.OriginalString)).QuerySelector("h1")!.TextContent
+        );
     }
 }

@@ -8,18 +8,48 @@ public sealed class CustomerWaitlistTests : CustomerPortalFixture
 {
     static readonly Guid Entry = CustomerShop.Id(700);
 
-    WaitlistResponse Waiting => new(Entry, Shop.Summary, 2, 1, "Stalls", false, "waiting", 3, "2 parties are ahead of you.", null, null, CustomerShop.Start.AddDays(-30), null, null, CustomerShop.Start.AddDays(-40));
+    WaitlistResponse Waiting =>
+        new(
+            Entry,
+            Shop.Summary,
+            2,
+            1,
+            "Stalls",
+            false,
+            "waiting",
+            3,
+            "2 parties are ahead of you.",
+            null,
+            null,
+            CustomerShop.Start.AddDays(-30),
+            null,
+            null,
+            CustomerShop.Start.AddDays(-40)
+        );
 
-    WaitlistResponse Offered => Waiting with
-    {
-        Status = "offered", Position = null, OfferExpiresAt = Waiting.ServerNow.AddMinutes(20), Total = CustomerShop.Euro(90),
-        Offer = [new(4, "Stalls", "A", "5", 1, "Stalls", CustomerShop.Euro(45)), new(5, "Stalls", "A", "6", 1, "Stalls", CustomerShop.Euro(45))],
-    };
+    WaitlistResponse Offered =>
+        Waiting with
+        {
+            Status = "offered",
+            Position = null,
+            OfferExpiresAt = Waiting.ServerNow.AddMinutes(20),
+            Total = CustomerShop.Euro(90),
+            Offer =
+            [
+                new(4, "Stalls", "A", "5", 1, "Stalls", CustomerShop.Euro(45)),
+                new(5, "Stalls", "A", "6", 1, "Stalls", CustomerShop.Euro(45)),
+            ],
+        };
 
     void Answer(params WaitlistResponse[] mine)
     {
-        Api.On("GET", "/waitlist/{id}", http => Task.FromResult(mine.FirstOrDefault(w => w.Id.ToString() == http.Request.RouteValues["id"]!.ToString()) is { } found
-            ? Results.Json(found, JsonSerializerOptions.Web) : ApiDouble.Problem(404, ProblemCodes.NotFound)));
+        Api.On("GET", "/waitlist/{id}", http =>
+            Task.FromResult(
+                mine.FirstOrDefault(w => w.Id.ToString() == http.Request.RouteValues["id"]!.ToString()) is { } found
+                    ? Results.Json(found, JsonSerializerOptions.Web)
+                    : ApiDouble.Problem(404, ProblemCodes.NotFound)
+            )
+        );
         Api.On("GET", "/waitlist/mine", () => Results.Ok(mine));
     }
 
@@ -30,10 +60,19 @@ public sealed class CustomerWaitlistTests : CustomerPortalFixture
         Answer();
         Api.On("POST", "/events/{id}/waitlist", () => Results.Json(Waiting, statusCode: 201));
         const string path = "/events/night-music/waitlist";
-        Assert.Equal(path, (await PageAsync("/events/night-music")).QuerySelector(".event-buy .btn-primary")!.GetAttribute("href"));
+        Assert.Equal(
+            path,
+            (await PageAsync("/events/night-music")).QuerySelector(".event-buy .btn-primary")!.GetAttribute("href")
+        );
         Assert.NotNull((await PageAsync("/events/night-music/seats")).QuerySelector($"a[href='{path}']"));
         await LogInAsync(path);
-        using var joined = await SubmitAsync(await PageAsync(path), path, "Join the waitlist", ("Input.Quantity", "2"), ("Input.CategoryId", "1"));
+        using var joined = await SubmitAsync(
+            await PageAsync(path),
+            path,
+            "Join the waitlist",
+            ("Input.Quantity", "2"),
+            ("Input.CategoryId", "1")
+        );
         Assert.Equal($"/waitlist/{Entry}", joined.Headers.Location!.OriginalString);
 
         Answer(Waiting);
@@ -51,12 +90,23 @@ public sealed class CustomerWaitlistTests : CustomerPortalFixture
     {
         Shop.Event = Shop.Event with { Availability = AvailabilityLevel.SoldOut, WaitlistOpen = true };
         Answer();
-        Api.On("POST", "/events/{id}/waitlist", () => ApiDouble.Problem(403, ProblemCodes.EmailNotVerified, "Please confirm your e-mail address first."));
+        Api.On("POST", "/events/{id}/waitlist", () =>
+            ApiDouble.Problem(403, ProblemCodes.EmailNotVerified, "Please confirm your e-mail address first.")
+        );
         const string path = "/events/night-music/waitlist";
         await LogInAsync(path);
         using var refused = await SubmitAsync(await PageAsync(path), path, "Join the waitlist");
-        Assert.Contains("confirm your e-mail address", (await ReadAsync(refused)).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
-        using var tooMany = await SubmitAsync(await PageAsync(path), path, "Join the waitlist", ("Input.Quantity", "99"));
+        Assert.Contains(
+            "confirm your e-mail address",
+            (await ReadAsync(refused)).QuerySelector(".error-summary")!.TextContent,
+            StringComparison.Ordinal
+        );
+        using var tooMany = await SubmitAsync(
+            await PageAsync(path),
+            path,
+            "Join the waitlist",
+            ("Input.Quantity", "99")
+        );
         Assert.NotNull((await ReadAsync(tooMany)).QuerySelector("[aria-invalid]"));
     }
 
@@ -70,12 +120,23 @@ public sealed class CustomerWaitlistTests : CustomerPortalFixture
         Assert.Equal("2 places are held for you", page.QuerySelector("h1")!.TextContent);
         Assert.Equal("1200000", page.QuerySelector("[data-countdown]")!.GetAttribute("data-countdown"));
         Assert.Equal(2, page.QuerySelectorAll(".ticket-row").Length);
-        var hold = new HoldResponse(CustomerShop.Id(701), "token-x", Shop.Event.Id, Offered.ServerNow.AddMinutes(5), Offered.ServerNow, 2, Offered.Offer!, CustomerShop.Euro(90));
+        var hold = new HoldResponse(
+            CustomerShop.Id(701),
+            "token-x",
+            Shop.Event.Id,
+            Offered.ServerNow.AddMinutes(5),
+            Offered.ServerNow,
+            2,
+            Offered.Offer!,
+            CustomerShop.Euro(90)
+        );
         Api.On("POST", "/waitlist/{id}/accept", () => Results.Json(hold, JsonSerializerOptions.Web));
         using var taken = await SubmitAsync(page, path, "Take these 2 places");
         Assert.Equal($"/checkout/{Shop.Event.Id}?seats=4.5", taken.Headers.Location!.OriginalString);
 
-        Api.On("POST", "/waitlist/{id}/accept", () => ApiDouble.Problem(409, ProblemCodes.OfferOver, "Its time ran out."));
+        Api.On("POST", "/waitlist/{id}/accept", () =>
+            ApiDouble.Problem(409, ProblemCodes.OfferOver, "Its time ran out.")
+        );
         using var late = await SubmitAsync(page, path, "Take these 2 places");
         Assert.Equal(path, late.Headers.Location!.OriginalString);
     }

@@ -12,22 +12,41 @@ public sealed class EmployeeEventTests : IAsyncLifetime
     EmployeeHost host = null!;
 
     public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
+
     public async Task DisposeAsync() => await host.DisposeAsync();
 
-    static Dictionary<string, string> NewEvent() => new()
-    {
-        ["Input.Title"] = "<b>O'Brien; DROP TABLE events</b>", ["Input.Summary"] = "One sentence.", ["Input.Description"] = "Two\n\nparagraphs.", ["Input.Genre"] = "Music",
-        ["Input.Venue.Name"] = "House", ["Input.Venue.Address"] = "Street 1", ["Input.Venue.City"] = "Berlin", ["Input.Venue.Country"] = "DE",
-        ["Input.TimeZone"] = "Europe/Berlin", ["Input.StartsAt"] = "2027-07-01T20:00", ["Input.EndsAt"] = "2027-07-01T22:00", ["Input.Currency"] = "EUR",
-    };
+    static Dictionary<string, string> NewEvent() =>
+        new()
+        {
+            ["Input.Title"] = "<b>O'Brien; DROP TABLE events</b>",
+            ["Input.Summary"] = "One sentence.",
+            ["Input.Description"] = "Two\n\nparagraphs.",
+            ["Input.Genre"] = "Music",
+            ["Input.Venue.Name"] = "House",
+            ["Input.Venue.Address"] = "Street 1",
+            ["Input.Venue.City"] = "Berlin",
+            ["Input.Venue.Country"] = "DE",
+            ["Input.TimeZone"] = "Europe/Berlin",
+            ["Input.StartsAt"] = "2027-07-01T20:00",
+            ["Input.EndsAt"] = "2027-07-01T22:00",
+            ["Input.Currency"] = "EUR",
+        };
 
     [Fact]
     public async Task A_new_event_is_sent_with_times_on_its_own_clock()
     {
         var browser = await host.LoggedInAsync();
-        using var answer = await browser.SendAsync(await browser.OpenAsync("/events/new"), "form[data-keep]", NewEvent());
+        using var answer = await browser.SendAsync(
+            await browser.OpenAsync("/events/new"),
+            "form[data-keep]",
+            NewEvent()
+        );
         Assert.EndsWith("/picture", answer.Headers.Location?.OriginalString, StringComparison.Ordinal);
-        Assert.Contains("2027-07-01T18:00:00+00:00", host.Calls.Calls("POST", "/api/events").Single().Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "2027-07-01T18:00:00+00:00",
+            host.Calls.Calls("POST", "/api/events").Single().Body,
+            StringComparison.Ordinal
+        );
         var page = await browser.OpenAsync(answer.Headers.Location!.OriginalString);
         Assert.Equal("<b>O'Brien; DROP TABLE events</b>", page.QuerySelector("h1")!.TextContent);
     }
@@ -36,17 +55,38 @@ public sealed class EmployeeEventTests : IAsyncLifetime
     public async Task A_waiting_room_is_switched_on_and_its_page_shows_how_it_does()
     {
         var browser = await host.LoggedInAsync();
-        Assert.Contains("no waiting room", (await browser.OpenAsync(Concert + "/room")).QuerySelector(".empty")!.TextContent, StringComparison.Ordinal);
-        using var saved = await browser.SendAsync(await browser.OpenAsync(Concert + "/details"), "form[data-keep]",
-            new() { ["Input.WaitingRoom"] = "true", ["Input.RoomOpensMinutes"] = "45", ["Input.RoomTurnMinutes"] = "7", ["Input.OnSaleAt"] = "2027-06-01T10:00" });
+        Assert.Contains(
+            "no waiting room",
+            (await browser.OpenAsync(Concert + "/room")).QuerySelector(".empty")!.TextContent,
+            StringComparison.Ordinal
+        );
+        using var saved = await browser.SendAsync(
+            await browser.OpenAsync(Concert + "/details"),
+            "form[data-keep]",
+            new()
+            {
+                ["Input.WaitingRoom"] = "true",
+                ["Input.RoomOpensMinutes"] = "45",
+                ["Input.RoomTurnMinutes"] = "7",
+                ["Input.OnSaleAt"] = "2027-06-01T10:00",
+            }
+        );
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
         Assert.Equal(new WaitingRoomTerms(45, 7), host.Api.Events[EmployeeApi.Concert].WaitingRoom);
 
         var page = await browser.OpenAsync(Concert + "/room");
-        Assert.Contains(page.QuerySelectorAll(".tabs a"), tab => tab.TextContent == "Waiting room" && tab.HasAttribute("aria-current"));
+        Assert.Contains(page.QuerySelectorAll(".tabs a"), tab =>
+            tab.TextContent == "Waiting room" && tab.HasAttribute("aria-current")
+        );
         var figures = page.QuerySelector("[data-room]")!.TextContent;
-        Assert.All(["8,412", "312", "1,000", "480", "0.5 %", "48 ms"], figure => Assert.Contains(figure, figures, StringComparison.Ordinal));
-        Assert.Contains("Waiting room", (await browser.OpenAsync(Concert + "/publish")).QuerySelector(".checks")!.TextContent, StringComparison.Ordinal);
+        Assert.All(["8,412", "312", "1,000", "480", "0.5 %", "48 ms"], figure =>
+            Assert.Contains(figure, figures, StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            "Waiting room",
+            (await browser.OpenAsync(Concert + "/publish")).QuerySelector(".checks")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -58,9 +98,15 @@ public sealed class EmployeeEventTests : IAsyncLifetime
         using var answer = await browser.SendAsync(await browser.OpenAsync("/events/new"), "form[data-keep]", form);
         var page = await PortalBrowser.ReadAsync(answer);
         Assert.Equal("true", page.QuerySelector("#Input_Venue_City")!.GetAttribute("aria-invalid"));
-        Assert.Contains("after the start", page.QuerySelector("#Input_EndsAt-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "after the start",
+            page.QuerySelector("#Input_EndsAt-error")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal(form["Input.Title"], page.QuerySelector("#Input_Title")!.GetAttribute("value"));
-        Assert.Contains(page.QuerySelectorAll(".error-summary a"), link => link.GetAttribute("href") == "#Input_Venue_City");
+        Assert.Contains(page.QuerySelectorAll(".error-summary a"), link =>
+            link.GetAttribute("href") == "#Input_Venue_City"
+        );
         Assert.Empty(host.Calls.Calls("POST", "/api/events"));
     }
 
@@ -72,17 +118,38 @@ public sealed class EmployeeEventTests : IAsyncLifetime
         (form["Input.StartsAt"], form["Input.EndsAt"]) = ("2027-03-28T02:30", "2027-03-28T05:00");
         using var answer = await browser.SendAsync(await browser.OpenAsync("/events/new"), "form[data-keep]", form);
         var page = await PortalBrowser.ReadAsync(answer);
-        Assert.Contains("clocks jump forward", page.QuerySelector("#Input_StartsAt-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "clocks jump forward",
+            page.QuerySelector("#Input_StartsAt-error")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_problem_of_the_API_is_shown_at_its_field()
     {
         var browser = await host.LoggedInAsync();
-        host.Calls.Refuse("POST", "/api/events", 400, new() { Code = ProblemCodes.ValidationFailed, Errors = new Dictionary<string, string[]> { ["venue.city"] = ["Berlin is not a city."] } });
-        using var answer = await browser.SendAsync(await browser.OpenAsync("/events/new"), "form[data-keep]", NewEvent());
+        host.Calls.Refuse(
+            "POST",
+            "/api/events",
+            400,
+            new()
+            {
+                Code = ProblemCodes.ValidationFailed,
+                Errors = new Dictionary<string, string[]> { ["venue.city"] = ["Berlin is not a city."] },
+            }
+        );
+        using var answer = await browser.SendAsync(
+            await browser.OpenAsync("/events/new"),
+            "form[data-keep]",
+            NewEvent()
+        );
         var page = await PortalBrowser.ReadAsync(answer);
-        Assert.Contains("Berlin is not a city.", page.QuerySelector("#Input_Venue_City-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Berlin is not a city.",
+            page.QuerySelector("#Input_Venue_City-error")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal("Street 1", page.QuerySelector("#Input_Venue_Address")!.GetAttribute("value"));
     }
 
@@ -90,12 +157,23 @@ public sealed class EmployeeEventTests : IAsyncLifetime
     public async Task Two_tabs_do_not_overwrite_each_other_silently()
     {
         var browser = await host.LoggedInAsync();
-        var (first, second) = (await browser.OpenAsync(Draft + "/details"), await browser.OpenAsync(Draft + "/details"));
+        var (first, second) = (
+            await browser.OpenAsync(Draft + "/details"),
+            await browser.OpenAsync(Draft + "/details")
+        );
         using var saved = await browser.SendAsync(first, "form[data-keep]", new() { ["Input.Title"] = "Saved first" });
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
-        using var stale = await browser.SendAsync(second, "form[data-keep]", new() { ["Input.Title"] = "Typed second" });
+        using var stale = await browser.SendAsync(
+            second,
+            "form[data-keep]",
+            new() { ["Input.Title"] = "Typed second" }
+        );
         var page = await PortalBrowser.ReadAsync(stale);
-        Assert.Contains("The title is now “Saved first”.", page.QuerySelector(".banner")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "The title is now “Saved first”.",
+            page.QuerySelector(".banner")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal("Typed second", page.QuerySelector("#Input_Title")!.GetAttribute("value"));
         using var decided = await browser.SendAsync(page, "form[data-keep]", []);
         Assert.Equal(HttpStatusCode.Redirect, decided.StatusCode);
@@ -106,12 +184,30 @@ public sealed class EmployeeEventTests : IAsyncLifetime
     public async Task A_price_with_a_comma_is_stored_exactly_and_an_unclear_one_comes_back()
     {
         var browser = await host.LoggedInAsync();
-        using var answer = await browser.SendAsync(await browser.OpenAsync(Draft + "/prices"), "form#add", new() { ["Input.Name"] = "Stalls", ["Input.Price"] = "12,50" }, "button[formaction*=Add]");
+        using var answer = await browser.SendAsync(
+            await browser.OpenAsync(Draft + "/prices"),
+            "form#add",
+            new() { ["Input.Name"] = "Stalls", ["Input.Price"] = "12,50" },
+            "button[formaction*=Add]"
+        );
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Contains("\"priceMinor\":1250", host.Calls.Calls("POST", $"/api/events/{EmployeeApi.Draft}/categories").Single().Body, StringComparison.Ordinal);
-        using var unclear = await browser.SendAsync(await browser.OpenAsync(Draft + "/prices"), "form#add", new() { ["Input.Name"] = "Stalls", ["Input.Price"] = "1.250" }, "button[formaction*=Add]");
+        Assert.Contains(
+            "\"priceMinor\":1250",
+            host.Calls.Calls("POST", $"/api/events/{EmployeeApi.Draft}/categories").Single().Body,
+            StringComparison.Ordinal
+        );
+        using var unclear = await browser.SendAsync(
+            await browser.OpenAsync(Draft + "/prices"),
+            "form#add",
+            new() { ["Input.Name"] = "Stalls", ["Input.Price"] = "1.250" },
+            "button[formaction*=Add]"
+        );
         var page = await PortalBrowser.ReadAsync(unclear);
-        Assert.Contains("Write the price like 12.50.", page.QuerySelector("#Input_Price-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Write the price like 12.50.",
+            page.QuerySelector("#Input_Price-error")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal("1.250", page.QuerySelector("#Input_Price")!.GetAttribute("value"));
     }
 
@@ -120,7 +216,12 @@ public sealed class EmployeeEventTests : IAsyncLifetime
     {
         var browser = await host.LoggedInAsync();
         var page = await browser.OpenAsync(Concert + "/prices");
-        using var answer = await browser.SendAsync(page, ".ordered:nth-of-type(2) .editable > form", new() { ["Input.Price"] = "much" }, "button[formaction*=Save]");
+        using var answer = await browser.SendAsync(
+            page,
+            ".ordered:nth-of-type(2) .editable > form",
+            new() { ["Input.Price"] = "much" },
+            "button[formaction*=Save]"
+        );
         var shown = await PortalBrowser.ReadAsync(answer);
         Assert.Single(shown.QuerySelectorAll(".field-error"));
         Assert.NotNull(shown.QuerySelector("details[open] .field-error"));
@@ -132,11 +233,31 @@ public sealed class EmployeeEventTests : IAsyncLifetime
     {
         var browser = await host.LoggedInAsync();
         var page = await browser.OpenAsync(Concert + "/seats");
-        using var seated = await browser.SendAsync(page, "form#add", new() { ["Input.Name"] = "Box", ["Input.CategoryId"] = "1" }, "button[formaction*=Add]");
+        using var seated = await browser.SendAsync(
+            page,
+            "form#add",
+            new() { ["Input.Name"] = "Box", ["Input.CategoryId"] = "1" },
+            "button[formaction*=Add]"
+        );
         Assert.NotNull((await PortalBrowser.ReadAsync(seated)).QuerySelector("#Input_Rows-error"));
-        using var standing = await browser.SendAsync(page, "form#add", new() { ["Input.Name"] = "Floor", ["Input.Kind"] = "Standing", ["Input.CategoryId"] = "1", ["Input.Capacity"] = "300" }, "button[formaction*=Add]");
+        using var standing = await browser.SendAsync(
+            page,
+            "form#add",
+            new()
+            {
+                ["Input.Name"] = "Floor",
+                ["Input.Kind"] = "Standing",
+                ["Input.CategoryId"] = "1",
+                ["Input.Capacity"] = "300",
+            },
+            "button[formaction*=Add]"
+        );
         Assert.Equal(HttpStatusCode.Redirect, standing.StatusCode);
-        Assert.Contains("Floor", (await browser.OpenAsync(Concert + "/seats")).QuerySelector(".seat-drawing")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Floor",
+            (await browser.OpenAsync(Concert + "/seats")).QuerySelector(".seat-drawing")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -150,10 +271,18 @@ public sealed class EmployeeEventTests : IAsyncLifetime
         Assert.Equal("picture", img.ParentElement!.LocalName);
         var source = Assert.Single(img.ParentElement.QuerySelectorAll("source"));
         Assert.Equal("image/webp", source.GetAttribute("type"));
-        Assert.Equal(string.Join(", ", PictureSizes.Widths.Select(w => $"/media/pictures/{picture}/{w}.webp {w}w")), source.GetAttribute("srcset"));
-        Assert.Equal(string.Join(", ", PictureSizes.Widths.Select(w => $"/media/pictures/{picture}/{w}.jpg {w}w")), img.GetAttribute("srcset"));
-        Assert.Equal((source.GetAttribute("sizes"), $"/media/pictures/{picture}/800.jpg", "Four players"),
-            (img.GetAttribute("sizes"), img.GetAttribute("src"), img.GetAttribute("alt")));
+        Assert.Equal(
+            string.Join(", ", PictureSizes.Widths.Select(w => $"/media/pictures/{picture}/{w}.webp {w}w")),
+            source.GetAttribute("srcset")
+        );
+        Assert.Equal(
+            string.Join(", ", PictureSizes.Widths.Select(w => $"/media/pictures/{picture}/{w}.jpg {w}w")),
+            img.GetAttribute("srcset")
+        );
+        Assert.Equal(
+            (source.GetAttribute("sizes"), $"/media/pictures/{picture}/800.jpg", "Four players"),
+            (img.GetAttribute("sizes"), img.GetAttribute("src"), img.GetAttribute("alt"))
+        );
         Assert.Equal(("640", "480"), (img.GetAttribute("width"), img.GetAttribute("height")));
     }
 
@@ -162,12 +291,25 @@ public sealed class EmployeeEventTests : IAsyncLifetime
     [InlineData(20, "notes.png", "not a picture")]
     public async Task A_file_that_is_no_picture_of_ours_is_refused_at_its_field(int size, string name, string words)
     {
-        host.Calls.Refuse("POST", $"/api/events/{EmployeeApi.Draft}/images", 400, new() { Code = ProblemCodes.InvalidImage, Detail = "This file is not a picture." });
+        host.Calls.Refuse(
+            "POST",
+            $"/api/events/{EmployeeApi.Draft}/images",
+            400,
+            new() { Code = ProblemCodes.InvalidImage, Detail = "This file is not a picture." }
+        );
         var browser = await host.LoggedInAsync();
         var page = await browser.OpenAsync(Draft + "/picture");
-        var bytes = new ByteArrayContent(new byte[size]) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
+        var bytes = new ByteArrayContent(new byte[size])
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("image/png") },
+        };
         using var files = new MultipartFormDataContent { { bytes, "Input.File", name } };
-        using var answer = await browser.SendAsync(page, "form[enctype]", new() { ["Input.Alt"] = "A dark stage" }, files: files);
+        using var answer = await browser.SendAsync(
+            page,
+            "form[enctype]",
+            new() { ["Input.Alt"] = "A dark stage" },
+            files: files
+        );
         var shown = await PortalBrowser.ReadAsync(answer);
         Assert.Contains(words, shown.QuerySelector("#Input_File-error")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("A dark stage", shown.QuerySelector("#Input_Alt")!.GetAttribute("value"));
@@ -179,8 +321,17 @@ public sealed class EmployeeEventTests : IAsyncLifetime
         var browser = await host.LoggedInAsync();
         var page = await browser.OpenAsync(Draft + "/publish");
         Assert.Equal(2, page.QuerySelectorAll(".is-missing").Length);
-        using var answer = await browser.SendAsync(page, "form:has([formaction*=Publish])", [], "[formaction*=Publish]");
-        Assert.Contains("It has no seats.", (await PortalBrowser.ReadAsync(answer)).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        using var answer = await browser.SendAsync(
+            page,
+            "form:has([formaction*=Publish])",
+            [],
+            "[formaction*=Publish]"
+        );
+        Assert.Contains(
+            "It has no seats.",
+            (await PortalBrowser.ReadAsync(answer)).QuerySelector(".error-summary")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -195,7 +346,11 @@ public sealed class EmployeeEventTests : IAsyncLifetime
     {
         var browser = await host.LoggedInAsync();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        using var answer = await browser.Http.GetAsync($"/live/events/{EmployeeApi.Concert}/sales", HttpCompletionOption.ResponseHeadersRead, limit.Token);
+        using var answer = await browser.Http.GetAsync(
+            $"/live/events/{EmployeeApi.Concert}/sales",
+            HttpCompletionOption.ResponseHeadersRead,
+            limit.Token
+        );
         Assert.Equal("text/event-stream", answer.Content.Headers.ContentType?.MediaType);
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync(limit.Token));
         Assert.Equal("event: sales", await reader.ReadLineAsync(limit.Token));

@@ -10,7 +10,8 @@ namespace Portals.Tests;
 /// <summary>The employee portal in process, in front of an API that is played by <see cref="EmployeeApi"/>.</summary>
 public sealed class EmployeeHost : WebApplicationFactory<EmployeePortal.PortalMarker>
 {
-    EmployeeHost(KitApiDouble calls, EmployeeApi api, EmployeeStaffApi staff) => (Calls, Api, Staff) = (calls, api, staff);
+    EmployeeHost(KitApiDouble calls, EmployeeApi api, EmployeeStaffApi staff) =>
+        (Calls, Api, Staff) = (calls, api, staff);
 
     public KitApiDouble Calls { get; }
     public EmployeeApi Api { get; }
@@ -20,11 +21,15 @@ public sealed class EmployeeHost : WebApplicationFactory<EmployeePortal.PortalMa
     {
         var api = new EmployeeApi();
         var staff = new EmployeeStaffApi(api);
-        return new(await KitApiDouble.StartAsync(app =>
-        {
-            api.Map(app);
-            staff.Map(app);
-        }), api, staff);
+        return new(
+            await KitApiDouble.StartAsync(app =>
+            {
+                api.Map(app);
+                staff.Map(app);
+            }),
+            api,
+            staff
+        );
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -33,13 +38,18 @@ public sealed class EmployeeHost : WebApplicationFactory<EmployeePortal.PortalMa
         builder.UseSetting("ServiceAuth:Key", "portal-key");
     }
 
-    public PortalBrowser Browse() => new(CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://localhost") }));
+    public PortalBrowser Browse() =>
+        new(CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://localhost") }));
 
     public async Task<PortalBrowser> LoggedInAsync(string email = "organizer@demo.com")
     {
         var browser = Browse();
         var login = await browser.OpenAsync("/login");
-        var answer = await browser.SendAsync(login, "form[method=post]", new() { ["Input.Email"] = email, ["Input.Password"] = "right" });
+        var answer = await browser.SendAsync(
+            login,
+            "form[method=post]",
+            new() { ["Input.Email"] = email, ["Input.Password"] = "right" }
+        );
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return browser;
     }
@@ -68,11 +78,18 @@ public sealed class PortalBrowser(HttpClient http)
     public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage answer)
     {
         var html = await answer.Content.ReadAsStringAsync();
-        return (IHtmlDocument)await Reader.OpenAsync(page => page.Content(html).Address(answer.RequestMessage!.RequestUri!.ToString()));
+        return (IHtmlDocument)
+            await Reader.OpenAsync(page => page.Content(html).Address(answer.RequestMessage!.RequestUri!.ToString()));
     }
 
     /// <summary>Sends the form as a browser would: all of its fields, those given here changed, and the button that was pressed.</summary>
-    public async Task<HttpResponseMessage> SendAsync(IHtmlDocument page, string form, Dictionary<string, string> changes, string? button = null, MultipartFormDataContent? files = null)
+    public async Task<HttpResponseMessage> SendAsync(
+        IHtmlDocument page,
+        string form,
+        Dictionary<string, string> changes,
+        string? button = null,
+        MultipartFormDataContent? files = null
+    )
     {
         var found = (IHtmlFormElement)page.QuerySelector(form)!;
         var pressed = button is null ? null : (IHtmlButtonElement)found.QuerySelector(button)!;

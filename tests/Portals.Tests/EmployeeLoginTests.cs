@@ -8,6 +8,7 @@ public sealed class EmployeeLoginTests : IAsyncLifetime
     EmployeeHost host = null!;
 
     public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
+
     public async Task DisposeAsync() => await host.DisposeAsync();
 
     [Fact]
@@ -15,10 +16,16 @@ public sealed class EmployeeLoginTests : IAsyncLifetime
     {
         var browser = host.Browse();
         var login = await browser.OpenAsync("/login");
-        using var answer = await browser.SendAsync(login, "form[method=post]", new() { ["Input.Email"] = "customer@demo.com", ["Input.Password"] = "right" });
+        using var answer = await browser.SendAsync(
+            login,
+            "form[method=post]",
+            new() { ["Input.Email"] = "customer@demo.com", ["Input.Password"] = "right" }
+        );
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Contains("This portal is for staff", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.DoesNotContain(answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [], c => c.StartsWith("employee-portal-session=", StringComparison.Ordinal));
+        Assert.DoesNotContain(answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [], c =>
+            c.StartsWith("employee-portal-session=", StringComparison.Ordinal)
+        );
         Assert.Single(host.Calls.Calls("POST", "/api/auth/logout"));
         using var events = await browser.Http.GetAsync("/events");
         Assert.Equal(HttpStatusCode.Redirect, events.StatusCode);
@@ -29,7 +36,11 @@ public sealed class EmployeeLoginTests : IAsyncLifetime
     {
         var browser = host.Browse();
         var login = await browser.OpenAsync("/login");
-        using var answer = await browser.SendAsync(login, "form[method=post]", new() { ["Input.Email"] = "organizer@demo.com", ["Input.Password"] = "wrong" });
+        using var answer = await browser.SendAsync(
+            login,
+            "form[method=post]",
+            new() { ["Input.Email"] = "organizer@demo.com", ["Input.Password"] = "wrong" }
+        );
         var page = await PortalBrowser.ReadAsync(answer);
         Assert.Contains("do not fit", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("organizer@demo.com", page.QuerySelector("#Input_Email")!.GetAttribute("value"));
@@ -42,7 +53,11 @@ public sealed class EmployeeLoginTests : IAsyncLifetime
         var browser = await host.LoggedInAsync();
         using var answer = await browser.SendAsync(await browser.OpenAsync("/"), "form[action='/logout']", []);
         Assert.Equal("/login", answer.Headers.Location?.OriginalString);
-        Assert.Contains("refresh-Organizer", host.Calls.Calls("POST", "/api/auth/logout").Single().Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "refresh-Organizer",
+            host.Calls.Calls("POST", "/api/auth/logout").Single().Body,
+            StringComparison.Ordinal
+        );
         using var events = await browser.Http.GetAsync("/events");
         Assert.Equal(HttpStatusCode.Redirect, events.StatusCode);
     }

@@ -14,6 +14,7 @@ public sealed class EmployeeNetworkTests : IAsyncLifetime
     EmployeeHost host = null!;
 
     public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
+
     public async Task DisposeAsync() => await host.DisposeAsync();
 
     [Theory]
@@ -38,9 +39,13 @@ public sealed class EmployeeNetworkTests : IAsyncLifetime
             builder.UseSetting("EmployeePortal:AllowedNetworks:0", "192.0.2.0/24");
             builder.UseSetting("EmployeePortal:AllowedNetworks:1", "2001:db8::/32");
             builder.UseSetting("Proxies:Addresses:0", Proxy);
-            builder.ConfigureTestServices(services => services.AddSingleton<IStartupFilter>(new ConnectionFrom(IPAddress.Parse(connection))));
+            builder.ConfigureTestServices(services =>
+                services.AddSingleton<IStartupFilter>(new ConnectionFrom(IPAddress.Parse(connection)))
+            );
         });
-        using var browser = office.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://localhost") });
+        using var browser = office.CreateClient(
+            new() { AllowAutoRedirect = false, BaseAddress = new("https://localhost") }
+        );
         if (forwardedFor is not null)
             browser.DefaultRequestHeaders.Add("X-Forwarded-For", forwardedFor);
 
@@ -48,21 +53,28 @@ public sealed class EmployeeNetworkTests : IAsyncLifetime
         {
             using var answer = await browser.GetAsync(path);
             var text = await answer.Content.ReadAsStringAsync();
-            Assert.Equal(!isIn, answer.StatusCode == HttpStatusCode.Forbidden && text.Contains("not open from this network", StringComparison.Ordinal));
+            Assert.Equal(
+                !isIn,
+                answer.StatusCode == HttpStatusCode.Forbidden
+                    && text.Contains("not open from this network", StringComparison.Ordinal)
+            );
         }
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/alive")).StatusCode);
     }
 
     sealed class ConnectionFrom(IPAddress address) : IStartupFilter
     {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use((context, go) =>
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
             {
-                context.Connection.RemoteIpAddress = address;
-                return go(context);
-            });
-            next(app);
-        };
+                app.Use(
+                    (context, go) =>
+                    {
+                        context.Connection.RemoteIpAddress = address;
+                        return go(context);
+                    }
+                );
+                next(app);
+            };
     }
 }

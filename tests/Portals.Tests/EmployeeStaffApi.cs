@@ -15,95 +15,430 @@ public sealed class EmployeeStaffApi(EmployeeApi events)
     public static readonly Guid Message = Guid.Parse("01980000-0000-7000-c000-000000000001");
     public static readonly Guid User = Guid.Parse("01980000-0000-7000-d000-000000000001");
 
-    public Dictionary<string, CouponResponse> Coupons { get; } = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["SPRING-26"] = new(Guid.Parse("01980000-0000-7000-e000-000000000001"), "SPRING-26", CouponKind.Percent, 20, null, null, null, 100, null, 0, null, null, true, 0, 3),
-    };
+    public Dictionary<string, CouponResponse> Coupons { get; } =
+        new(StringComparer.OrdinalIgnoreCase)
+        {
+            ["SPRING-26"] = new(
+                Guid.Parse("01980000-0000-7000-e000-000000000001"),
+                "SPRING-26",
+                CouponKind.Percent,
+                20,
+                null,
+                null,
+                null,
+                100,
+                null,
+                0,
+                null,
+                null,
+                true,
+                0,
+                3
+            ),
+        };
 
     public HashSet<string> Scanned { get; } = [];
 
-    static MailResponse Letter(string state) => new(Mail, "email", "booking-confirmed", "ada1@example.com", "Your tickets <b>", state, 3, state == "failed" ? "550 No such user here" : null, Now, null);
+    static MailResponse Letter(string state) =>
+        new(
+            Mail,
+            "email",
+            "booking-confirmed",
+            "ada1@example.com",
+            "Your tickets <b>",
+            state,
+            3,
+            state == "failed" ? "550 No such user here" : null,
+            Now,
+            null
+        );
 
-    static PlaceResponse Place(int seat) => new(seat, "Front stalls", "C", seat.ToString(System.Globalization.CultureInfo.InvariantCulture), 1, "Front stalls", new(6500, "EUR"));
+    static PlaceResponse Place(int seat) =>
+        new(
+            seat,
+            "Front stalls",
+            "C",
+            seat.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            1,
+            "Front stalls",
+            new(6500, "EUR")
+        );
 
     static DoorCounts Counts(int admitted) => new(admitted, 412);
 
-    static DoorTicket Ticket(string code, TicketStatus status) => new(Guid.CreateVersion7(Now), code, "Ada <script>Byron", "TP-4F7K01", Place(4), status, status == TicketStatus.Used ? Now : null);
+    static DoorTicket Ticket(string code, TicketStatus status) =>
+        new(
+            Guid.CreateVersion7(Now),
+            code,
+            "Ada <script>Byron",
+            "TP-4F7K01",
+            Place(4),
+            status,
+            status == TicketStatus.Used ? Now : null
+        );
 
-    BookingResponse BookingOf(BookingSummary b) => new(b.Id, b.Reference, b.Event, b.Status, b.CreatedAt, null, Now, new(b.ContactName, b.ContactEmail), [new(Place(4), "Ada <i>Byron</i>", Guid.CreateVersion7(Now)), new(Place(5), "Charles", null)],
-        b.Total, [new(Guid.CreateVersion7(Now), b.Id, b.Reference, "demo", PaymentStatus.Succeeded, b.Total, "Card ending 4242", null, b.CreatedAt)],
-        [new(BookingStatus.PendingPayment, b.CreatedAt, "Booked."), new(BookingStatus.Confirmed, b.CreatedAt, "Paid with a card.")], "failed", null, null, []);
+    BookingResponse BookingOf(BookingSummary b) =>
+        new(
+            b.Id,
+            b.Reference,
+            b.Event,
+            b.Status,
+            b.CreatedAt,
+            null,
+            Now,
+            new(b.ContactName, b.ContactEmail),
+            [new(Place(4), "Ada <i>Byron</i>", Guid.CreateVersion7(Now)), new(Place(5), "Charles", null)],
+            b.Total,
+            [
+                new(
+                    Guid.CreateVersion7(Now),
+                    b.Id,
+                    b.Reference,
+                    "demo",
+                    PaymentStatus.Succeeded,
+                    b.Total,
+                    "Card ending 4242",
+                    null,
+                    b.CreatedAt
+                ),
+            ],
+            [
+                new(BookingStatus.PendingPayment, b.CreatedAt, "Booked."),
+                new(BookingStatus.Confirmed, b.CreatedAt, "Paid with a card."),
+            ],
+            "failed",
+            null,
+            null,
+            []
+        );
 
     public void Map(WebApplication app)
     {
-        app.MapGet("/api/events/{id:guid}/bookings.csv", (Guid id) => Results.Text("Reference,Name\nTP-4F7K01,'=1+1", "text/csv"));
-        app.MapGet("/api/bookings/{id:guid}", (Guid id) => events.Sales[EmployeeApi.Concert].Latest.FirstOrDefault(b => b.Id == id) is { } found
-            ? Results.Ok(BookingOf(found)) : KitApiDouble.Problem(404, new() { Code = ProblemCodes.NotFound }));
-        app.MapPost("/api/bookings/{id:guid}/refund", (Guid id) => Results.Ok(BookingOf(events.Sales[EmployeeApi.Concert].Latest[1])));
+        app.MapGet("/api/events/{id:guid}/bookings.csv", (Guid id) =>
+            Results.Text("Reference,Name\nTP-4F7K01,'=1+1", "text/csv")
+        );
+        app.MapGet("/api/bookings/{id:guid}", (Guid id) =>
+            events.Sales[EmployeeApi.Concert].Latest.FirstOrDefault(b => b.Id == id) is { } found
+                ? Results.Ok(BookingOf(found))
+                : KitApiDouble.Problem(404, new() { Code = ProblemCodes.NotFound })
+        );
+        app.MapPost("/api/bookings/{id:guid}/refund", (Guid id) =>
+            Results.Ok(BookingOf(events.Sales[EmployeeApi.Concert].Latest[1]))
+        );
         app.MapGet("/api/bookings/{id:guid}/mails", (Guid id) => new[] { Letter("failed") });
         app.MapPost("/api/mails/{id:guid}/resend", (Guid id) => Results.Ok(Letter("queued")));
-        app.MapGet("/api/events/{id:guid}/mails", (Guid id, string? state) => new Paged<MailResponse>(state is null or "failed" ? [Letter("failed")] : [], 1, 25, 1));
-        app.MapGet("/api/events/{id:guid}/waitlist", (Guid id) => new EventWaitlistResponse(1, 2, 1, 3, 0, 0, true, new(
-        [
-            new(Guid.CreateVersion7(Now), "Mara <b>Lindt", "mara@example.com", 1, null, false, "offered", null, true, 0, null, Now.AddMinutes(10), Now),
-            new(Guid.CreateVersion7(Now), "Jonas", "jonas@example.com", 2, "Stalls", false, "waiting", 1, false, 2, null, null, Now),
-        ], 1, 25, 2)));
-        app.MapGet("/api/events/{id:guid}/room/figures", (Guid id) => events.Events[id].WaitingRoom is null
-            ? KitApiDouble.Problem(404, new() { Code = ProblemCodes.NoWaitingRoom })
-            : Results.Ok(new RoomFigures(RoomStatus.Selling, Now.AddMinutes(-40), Now.AddMinutes(-10), Now, Now.AddMinutes(-10), 9200, 8412, 1000, 312, 480, 1500, 620, new(212, 0.005, 48))));
+        app.MapGet("/api/events/{id:guid}/mails", (Guid id, string? state) =>
+            new Paged<MailResponse>(state is null or "failed" ? [Letter("failed")] : [], 1, 25, 1)
+        );
+        app.MapGet("/api/events/{id:guid}/waitlist", (Guid id) =>
+            new EventWaitlistResponse(
+                1,
+                2,
+                1,
+                3,
+                0,
+                0,
+                true,
+                new(
+                    [
+                        new(
+                            Guid.CreateVersion7(Now),
+                            "Mara <b>Lindt",
+                            "mara@example.com",
+                            1,
+                            null,
+                            false,
+                            "offered",
+                            null,
+                            true,
+                            0,
+                            null,
+                            Now.AddMinutes(10),
+                            Now
+                        ),
+                        new(
+                            Guid.CreateVersion7(Now),
+                            "Jonas",
+                            "jonas@example.com",
+                            2,
+                            "Stalls",
+                            false,
+                            "waiting",
+                            1,
+                            false,
+                            2,
+                            null,
+                            null,
+                            Now
+                        ),
+                    ],
+                    1,
+                    25,
+                    2
+                )
+            )
+        );
+        app.MapGet("/api/events/{id:guid}/room/figures", (Guid id) =>
+            events.Events[id].WaitingRoom is null
+                ? KitApiDouble.Problem(404, new() { Code = ProblemCodes.NoWaitingRoom })
+                : Results.Ok(
+                    new RoomFigures(
+                        RoomStatus.Selling,
+                        Now.AddMinutes(-40),
+                        Now.AddMinutes(-10),
+                        Now,
+                        Now.AddMinutes(-10),
+                        9200,
+                        8412,
+                        1000,
+                        312,
+                        480,
+                        1500,
+                        620,
+                        new(212, 0.005, 48)
+                    )
+                )
+        );
         app.MapPost("/api/notifications/send", () => new SendNotificationResponse(171));
         app.MapGet("/api/notifications/audience", () => new SendNotificationResponse(171));
         app.MapPost("/api/events/{id:guid}/cancel", (Guid id, CancelEventRequest request) =>
-            Results.Ok(events.Events[id] = events.Events[id] with { Status = EventStatus.Cancelled, CancelReason = request.Reason }));
+            Results.Ok(
+                events.Events[id] = events.Events[id] with
+                {
+                    Status = EventStatus.Cancelled,
+                    CancelReason = request.Reason,
+                }
+            )
+        );
         app.MapPut("/api/events/{id:guid}/categories/order", (Guid id, OrderCategoriesRequest order) =>
         {
-            events.Events[id] = events.Events[id] with { Categories = [.. order.CategoryIds.Select(c => events.Events[id].Categories.Single(one => one.Id == c))] };
+            events.Events[id] = events.Events[id] with
+            {
+                Categories =
+                [
+                    .. order.CategoryIds.Select(c => events.Events[id].Categories.Single(one => one.Id == c)),
+                ],
+            };
             return Results.Ok(events.Events[id].Categories);
         });
         // Four places a byte: the first is sold, the second blocked, all others are free.
-        app.MapGet("/api/events/{id:guid}/availability", (Guid id) => new AvailabilityResponse(id, 1, 1, Convert.ToBase64String([0b1110, .. new byte[199]]), []));
-        app.MapPost("/api/events/{id:guid}/seats/block", (BlockSeatsRequest request) => new BlockSeatsResponse(request.SeatIds.Count, 0));
-        app.MapPost("/api/events/{id:guid}/seats/unblock", (BlockSeatsRequest request) => new BlockSeatsResponse(request.SeatIds.Count, 1));
+        app.MapGet("/api/events/{id:guid}/availability", (Guid id) =>
+            new AvailabilityResponse(id, 1, 1, Convert.ToBase64String([0b1110, .. new byte[199]]), [])
+        );
+        app.MapPost("/api/events/{id:guid}/seats/block", (BlockSeatsRequest request) =>
+            new BlockSeatsResponse(request.SeatIds.Count, 0)
+        );
+        app.MapPost("/api/events/{id:guid}/seats/unblock", (BlockSeatsRequest request) =>
+            new BlockSeatsResponse(request.SeatIds.Count, 1)
+        );
 
         app.MapGet("/api/coupons/mine", () => new Paged<CouponResponse>([.. Coupons.Values], 1, 25, Coupons.Count));
-        app.MapGet("/api/coupons/{code}", (string code) => Coupons.TryGetValue(code, out var found) ? Results.Ok(found) : KitApiDouble.Problem(404, new() { Code = ProblemCodes.NotFound }));
-        app.MapPost("/api/coupons", (SaveCouponRequest r) => Results.Ok(Coupons[r.Code] = new(Guid.CreateVersion7(Now), r.Code, r.Kind!.Value, r.Value!.Value, r.Currency, r.EventId, null, r.MaxUses, null, r.MinTotalMinor, null, null, r.Active, 0, 1)));
-        app.MapPut("/api/coupons/{id:guid}", (Guid id, SaveCouponRequest r, HttpRequest http) => http.Headers.IfMatch == $"\"{Coupons[r.Code].Version}\""
-            ? Results.Ok(Coupons[r.Code] = Coupons[r.Code] with { Active = r.Active, Value = r.Value!.Value, Version = Coupons[r.Code].Version + 1 })
-            : KitApiDouble.Problem(412, new() { Code = ProblemCodes.Stale }));
+        app.MapGet("/api/coupons/{code}", (string code) =>
+            Coupons.TryGetValue(code, out var found)
+                ? Results.Ok(found)
+                : KitApiDouble.Problem(404, new() { Code = ProblemCodes.NotFound })
+        );
+        app.MapPost("/api/coupons", (SaveCouponRequest r) =>
+            Results.Ok(
+                Coupons[r.Code] = new(
+                    Guid.CreateVersion7(Now),
+                    r.Code,
+                    r.Kind!.Value,
+                    r.Value!.Value,
+                    r.Currency,
+                    r.EventId,
+                    null,
+                    r.MaxUses,
+                    null,
+                    r.MinTotalMinor,
+                    null,
+                    null,
+                    r.Active,
+                    0,
+                    1
+                )
+            )
+        );
+        app.MapPut("/api/coupons/{id:guid}", (Guid id, SaveCouponRequest r, HttpRequest http) =>
+            http.Headers.IfMatch == $"\"{Coupons[r.Code].Version}\""
+                ? Results.Ok(
+                    Coupons[r.Code] = Coupons[r.Code] with
+                    {
+                        Active = r.Active,
+                        Value = r.Value!.Value,
+                        Version = Coupons[r.Code].Version + 1,
+                    }
+                )
+                : KitApiDouble.Problem(412, new() { Code = ProblemCodes.Stale })
+        );
         app.MapDelete("/api/coupons/{id:guid}", (Guid id) => Results.NoContent());
 
         app.MapGet("/api/events", () => new EventSearchResponse(new([], 1, 50, 0), []));
         app.MapGet("/api/events/{id:guid}/door", (Guid id) => Counts(Scanned.Count));
-        app.MapGet("/api/events/{id:guid}/tickets", (string search) => new[] { Ticket("good", TicketStatus.Valid), Ticket("void", TicketStatus.Void) });
+        app.MapGet("/api/events/{id:guid}/tickets", (string search) =>
+            new[] { Ticket("good", TicketStatus.Valid), Ticket("void", TicketStatus.Void) }
+        );
         app.MapPost("/api/tickets/validate", (ValidateTicketRequest request) => request.Code switch
-        {
-            "good" when Scanned.Add(request.Code) => new ValidateTicketResponse("admitted", "Let in.", "Ada <script>Byron", Place(4), Now, null, Counts(Scanned.Count)),
-            "good" => new("already_in", "This ticket was scanned before.", "Ada", Place(4), Now, "North", Counts(Scanned.Count)),
-            "void" => new("void", "It was refunded.", "Ada", Place(4), null, null, Counts(0)),
-            _ => new("unknown", "It is not signed by us.", null, null, null, null, Counts(0)),
-        });
+            {
+                "good" when Scanned.Add(request.Code) => new ValidateTicketResponse(
+                    "admitted",
+                    "Let in.",
+                    "Ada <script>Byron",
+                    Place(4),
+                    Now,
+                    null,
+                    Counts(Scanned.Count)
+                ),
+                "good" => new(
+                    "already_in",
+                    "This ticket was scanned before.",
+                    "Ada",
+                    Place(4),
+                    Now,
+                    "North",
+                    Counts(Scanned.Count)
+                ),
+                "void" => new("void", "It was refunded.", "Ada", Place(4), null, null, Counts(0)),
+                _ => new("unknown", "It is not signed by us.", null, null, null, null, Counts(0)),
+            });
 
-        app.MapGet("/api/admin/users", () => new Paged<AdminUserResponse>([new(new(User, "olga@demo.com", true, "Olga <b>Organizer</b>", null, Role.Organizer, true), Now, null, null)], 1, 25, 1));
-        app.MapPut("/api/admin/users/{id:guid}", (Guid id) => new AdminUserResponse(new(User, "olga@demo.com", true, "Olga", null, Role.Organizer), Now, null, null));
-        app.MapPost("/api/admin/organizers", (CreateOrganizerRequest r) => r.Email == "taken@demo.com"
-            ? KitApiDouble.Problem(409, new() { Code = ProblemCodes.EmailTaken, Detail = "There is an account with this address." })
-            : Results.Ok(new AdminUserResponse(new(User, r.Email, false, r.Name, null, Role.Organizer, true), Now, null, null)));
+        app.MapGet("/api/admin/users", () =>
+            new Paged<AdminUserResponse>(
+                [
+                    new(
+                        new(User, "olga@demo.com", true, "Olga <b>Organizer</b>", null, Role.Organizer, true),
+                        Now,
+                        null,
+                        null
+                    ),
+                ],
+                1,
+                25,
+                1
+            )
+        );
+        app.MapPut("/api/admin/users/{id:guid}", (Guid id) =>
+            new AdminUserResponse(new(User, "olga@demo.com", true, "Olga", null, Role.Organizer), Now, null, null)
+        );
+        app.MapPost("/api/admin/organizers", (CreateOrganizerRequest r) =>
+            r.Email == "taken@demo.com"
+                ? KitApiDouble.Problem(
+                    409,
+                    new() { Code = ProblemCodes.EmailTaken, Detail = "There is an account with this address." }
+                )
+                : Results.Ok(
+                    new AdminUserResponse(
+                        new(User, r.Email, false, r.Name, null, Role.Organizer, true),
+                        Now,
+                        null,
+                        null
+                    )
+                )
+        );
         app.MapPost("/api/admin/users/{id:guid}/resend-welcome", () => Results.NoContent());
-        app.MapGet("/api/admin/bookings", () => new Paged<BookingSummary>(events.Sales[EmployeeApi.Concert].Latest, 1, 25, 12));
-        app.MapGet("/api/admin/audit", () => new Paged<AuditResponse>([new(1, Now, "Ada Admin", "192.0.2.1", "event.published", "event", EmployeeApi.Concert, null, """{"status":"<Published>"}""")], 1, 50, 1));
-        app.MapGet("/api/admin/attention", () => new AttentionResponse([new("booking-api-1", "payment", "open", Now)], [new(Guid.CreateVersion7(Now), "payment", Booking, "TP-4F7K01", new(6500, "EUR"), "The bank has not answered.", Now)], 0, 2, 1,
-            Failures: [new("Workers host/7", "job", "SweepHolds", 12, "function sweep_holds(integer) does not exist", "0af7651916cd43dd8448eb211c80319c", Now, Now)]));
-        app.MapGet("/api/admin/messages", () => new Paged<FailedMessageResponse>([new(Message, "dead", "booking-confirmed", "tickets", """{"bookingId":"1"}""", "The event is gone.", Now)], 1, 20, 1));
+        app.MapGet("/api/admin/bookings", () =>
+            new Paged<BookingSummary>(events.Sales[EmployeeApi.Concert].Latest, 1, 25, 12)
+        );
+        app.MapGet("/api/admin/audit", () =>
+            new Paged<AuditResponse>(
+                [
+                    new(
+                        1,
+                        Now,
+                        "Ada Admin",
+                        "192.0.2.1",
+                        "event.published",
+                        "event",
+                        EmployeeApi.Concert,
+                        null,
+                        """{"status":"<Published>"}"""
+                    ),
+                ],
+                1,
+                50,
+                1
+            )
+        );
+        app.MapGet("/api/admin/attention", () =>
+            new AttentionResponse(
+                [new("booking-api-1", "payment", "open", Now)],
+                [
+                    new(
+                        Guid.CreateVersion7(Now),
+                        "payment",
+                        Booking,
+                        "TP-4F7K01",
+                        new(6500, "EUR"),
+                        "The bank has not answered.",
+                        Now
+                    ),
+                ],
+                0,
+                2,
+                1,
+                Failures:
+                [
+                    new(
+                        "Workers host/7",
+                        "job",
+                        "SweepHolds",
+                        12,
+                        "function sweep_holds(integer) does not exist",
+                        "0af7651916cd43dd8448eb211c80319c",
+                        Now,
+                        Now
+                    ),
+                ]
+            )
+        );
+        app.MapGet("/api/admin/messages", () =>
+            new Paged<FailedMessageResponse>(
+                [
+                    new(
+                        Message,
+                        "dead",
+                        "booking-confirmed",
+                        "tickets",
+                        """{"bookingId":"1"}""",
+                        "The event is gone.",
+                        Now
+                    ),
+                ],
+                1,
+                20,
+                1
+            )
+        );
         app.MapPost("/api/admin/messages/{id:guid}/retry", () => Results.NoContent());
         app.MapDelete("/api/admin/messages/{id:guid}", () => Results.NoContent());
 
         app.MapGet("/api/auth/me", () => EmployeeApi.Tokens("Olivia Organizer", Role.Organizer).User);
-        app.MapPost("/api/auth/change-password", (ChangePasswordRequest r) => r.CurrentPassword == "right" ? Results.NoContent()
-            : KitApiDouble.Problem(400, new() { Code = ProblemCodes.ValidationFailed, Errors = new Dictionary<string, string[]> { ["currentPassword"] = ["This is not your password."] } }));
-        app.MapGet("/api/auth/sessions", () => new[] { new SessionResponse(Message, "Firefox on Linux", Now, Now, true), new SessionResponse(Mail, "Safari on iPhone", Now, Now, false) });
+        app.MapPost("/api/auth/change-password", (ChangePasswordRequest r) => r.CurrentPassword == "right"
+                ? Results.NoContent()
+                : KitApiDouble.Problem(
+                    400,
+                    new()
+                    {
+                        Code = ProblemCodes.ValidationFailed,
+                        Errors = new Dictionary<string, string[]>
+                        {
+                            ["currentPassword"] = ["This is not your password."],
+                        },
+                    }
+                ));
+        app.MapGet("/api/auth/sessions", () =>
+            new[]
+            {
+                new SessionResponse(Message, "Firefox on Linux", Now, Now, true),
+                new SessionResponse(Mail, "Safari on iPhone", Now, Now, false),
+            }
+        );
         app.MapDelete("/api/auth/sessions/{id:guid}", () => Results.NoContent());
         app.MapPost("/api/auth/forgot-password", () => Results.Accepted());
-        app.MapPost("/api/auth/reset-password", (ResetPasswordRequest r) => r.Token == "good" ? Results.NoContent() : KitApiDouble.Problem(400, new() { Code = ProblemCodes.InvalidLink }));
+        app.MapPost("/api/auth/reset-password", (ResetPasswordRequest r) =>
+            r.Token == "good"
+                ? Results.NoContent()
+                : KitApiDouble.Problem(400, new() { Code = ProblemCodes.InvalidLink })
+        );
     }
 }

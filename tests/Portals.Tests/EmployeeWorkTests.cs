@@ -11,10 +11,19 @@ public sealed class EmployeeWorkTests : IAsyncLifetime
     EmployeeHost host = null!;
 
     public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
+
     public async Task DisposeAsync() => await host.DisposeAsync();
 
     [Theory]
-    [InlineData("organizer@demo.com", "/coupons", "/coupons/new", "/coupons/spring-26", "/door", "/account/password", "/account/sessions")]
+    [InlineData(
+        "organizer@demo.com",
+        "/coupons",
+        "/coupons/new",
+        "/coupons/spring-26",
+        "/door",
+        "/account/password",
+        "/account/sessions"
+    )]
     [InlineData("admin@demo.com", "/", "/admin", "/admin/users", "/admin/bookings", "/admin/messages", "/admin/audit")]
     public async Task Each_page_opens_and_the_navigation_leads_nowhere_else(string email, params string[] pages)
     {
@@ -45,13 +54,23 @@ public sealed class EmployeeWorkTests : IAsyncLifetime
     {
         var admin = await host.LoggedInAsync("admin@demo.com");
         var today = await admin.OpenAsync("/");
-        var need = today.QuerySelectorAll("[aria-labelledby=needs] a").Single(a => a.TextContent.Contains("again and again", StringComparison.Ordinal));
+        var need = today
+            .QuerySelectorAll("[aria-labelledby=needs] a")
+            .Single(a => a.TextContent.Contains("again and again", StringComparison.Ordinal));
         Assert.Equal("1 jobs, messages or requests fail again and again", need.TextContent.Trim());
         Assert.Equal("/admin#failures", need.GetAttribute("href"));
 
         var row = (await admin.OpenAsync("/admin")).QuerySelector("section:has(#failures) tbody tr")!;
         Assert.Equal("Background job SweepHolds", row.QuerySelector("th")!.TextContent.Trim());
-        foreach (var told in (string[])["Workers host/7", "function sweep_holds(integer) does not exist", "0af7651916cd43dd8448eb211c80319c", "12"])
+        foreach (
+            var told in (string[])
+                [
+                    "Workers host/7",
+                    "function sweep_holds(integer) does not exist",
+                    "0af7651916cd43dd8448eb211c80319c",
+                    "12",
+                ]
+        )
             Assert.Contains(told, row.TextContent, StringComparison.Ordinal);
     }
 
@@ -101,7 +120,18 @@ public sealed class EmployeeWorkTests : IAsyncLifetime
 
         for (var press = 0; press < 2; press++)
         {
-            using var sent = await browser.SendAsync(page, form, new() { ["Input.Everything"] = "false", ["Input.SeatIds"] = "5", ["Input.Reason"] = "Ill", ["Input.Sure"] = "true" }, "button");
+            using var sent = await browser.SendAsync(
+                page,
+                form,
+                new()
+                {
+                    ["Input.Everything"] = "false",
+                    ["Input.SeatIds"] = "5",
+                    ["Input.Reason"] = "Ill",
+                    ["Input.Sure"] = "true",
+                },
+                "button"
+            );
             Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
         }
         var calls = host.Calls.Calls("POST", $"/api{Booking}/refund").ToList();
@@ -115,9 +145,18 @@ public sealed class EmployeeWorkTests : IAsyncLifetime
         var browser = await host.LoggedInAsync();
         var page = await browser.OpenAsync(Booking);
         Assert.Contains("550 No such user here", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        using var sent = await browser.SendAsync(page, ".send-again form", new() { ["recipient"] = "new@example.com" }, "button");
+        using var sent = await browser.SendAsync(
+            page,
+            ".send-again form",
+            new() { ["recipient"] = "new@example.com" },
+            "button"
+        );
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
-        Assert.Contains("new@example.com", host.Calls.Calls("POST", $"/api/mails/{EmployeeStaffApi.Mail}/resend").Single().Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "new@example.com",
+            host.Calls.Calls("POST", $"/api/mails/{EmployeeStaffApi.Mail}/resend").Single().Body,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -125,9 +164,19 @@ public sealed class EmployeeWorkTests : IAsyncLifetime
     {
         var browser = await host.LoggedInAsync();
         var page = await browser.OpenAsync(Concert + "/publish");
-        using var wrong = await browser.SendAsync(page, "#cancel form", new() { ["Input.Reason"] = "The singer is ill", ["Input.Confirm"] = "yes" }, "button");
+        using var wrong = await browser.SendAsync(
+            page,
+            "#cancel form",
+            new() { ["Input.Reason"] = "The singer is ill", ["Input.Confirm"] = "yes" },
+            "button"
+        );
         Assert.NotNull((await PortalBrowser.ReadAsync(wrong)).QuerySelector("#Input_Confirm-error"));
-        using var right = await browser.SendAsync(page, "#cancel form", new() { ["Input.Reason"] = "The singer is ill", ["Input.Confirm"] = "cancel" }, "button");
+        using var right = await browser.SendAsync(
+            page,
+            "#cancel form",
+            new() { ["Input.Reason"] = "The singer is ill", ["Input.Confirm"] = "cancel" },
+            "button"
+        );
         Assert.Equal(HttpStatusCode.Redirect, right.StatusCode);
         Assert.Equal("The singer is ill", host.Api.Events[EmployeeApi.Concert].CancelReason);
     }
@@ -137,15 +186,31 @@ public sealed class EmployeeWorkTests : IAsyncLifetime
     {
         var browser = await host.LoggedInAsync();
         var page = await browser.OpenAsync(Concert + "/prices");
-        using var added = await browser.SendAsync(page, "form#add", new()
-        {
-            ["Input.Name"] = "Box", ["Input.Price"] = "50", ["Input.EarlyPrice"] = "40", ["Input.EarlyCount"] = "100",
-            ["Input.Steps[0].Percent"] = "80", ["Input.Steps[0].Price"] = "70", ["Input.Steps[1].Percent"] = "50", ["Input.Steps[1].Price"] = "60", ["Input.Ceiling"] = "65",
-        }, "button[formaction*=Add]");
+        using var added = await browser.SendAsync(
+            page,
+            "form#add",
+            new()
+            {
+                ["Input.Name"] = "Box",
+                ["Input.Price"] = "50",
+                ["Input.EarlyPrice"] = "40",
+                ["Input.EarlyCount"] = "100",
+                ["Input.Steps[0].Percent"] = "80",
+                ["Input.Steps[0].Price"] = "70",
+                ["Input.Steps[1].Percent"] = "50",
+                ["Input.Steps[1].Price"] = "60",
+                ["Input.Ceiling"] = "65",
+            },
+            "button[formaction*=Add]"
+        );
         Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
         var body = host.Calls.Calls("POST", $"/api{Concert}/categories").Single().Body;
         Assert.Contains("\"earlyBirdMinor\":4000", body, StringComparison.Ordinal);
-        Assert.Contains("""[{"soldPercent":50,"priceMinor":6000},{"soldPercent":80,"priceMinor":7000}]""", body, StringComparison.Ordinal);
+        Assert.Contains(
+            """[{"soldPercent":50,"priceMinor":6000},{"soldPercent":80,"priceMinor":7000}]""",
+            body,
+            StringComparison.Ordinal
+        );
         Assert.Contains("\"ceilingMinor\":6500", body, StringComparison.Ordinal);
 
         using var moved = await browser.SendAsync(page, ".order", [], "button[formaction*='by=1']");
@@ -160,10 +225,19 @@ public sealed class EmployeeWorkTests : IAsyncLifetime
     {
         var browser = await host.LoggedInAsync();
         var page = await browser.OpenAsync(Concert + "/seats/block?section=1");
-        using var blocked = await browser.SendAsync(page, "form.panel", new() { ["Input.Typed"] = typed }, "button[formaction*=Block]");
+        using var blocked = await browser.SendAsync(
+            page,
+            "form.panel",
+            new() { ["Input.Typed"] = typed },
+            "button[formaction*=Block]"
+        );
         Assert.Equal(HttpStatusCode.Redirect, blocked.StatusCode);
         // The boxes of this browser without scripts come as one field; none is ticked.
-        Assert.Contains($"\"seatIds\":{seats}", host.Calls.Calls("POST", $"/api{Concert}/seats/block").Single().Body, StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"seatIds\":{seats}",
+            host.Calls.Calls("POST", $"/api{Concert}/seats/block").Single().Body,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -175,25 +249,58 @@ public sealed class EmployeeWorkTests : IAsyncLifetime
     {
         var browser = await host.LoggedInAsync();
         var page = await browser.OpenAsync(Concert + "/seats/block?section=1");
-        using var answer = await browser.SendAsync(page, "form.panel", new() { ["Input.Typed"] = typed }, "button[formaction*=Block]");
-        Assert.Contains(words, (await PortalBrowser.ReadAsync(answer)).QuerySelector("#Input_Typed-error")!.TextContent, StringComparison.Ordinal);
+        using var answer = await browser.SendAsync(
+            page,
+            "form.panel",
+            new() { ["Input.Typed"] = typed },
+            "button[formaction*=Block]"
+        );
+        Assert.Contains(
+            words,
+            (await PortalBrowser.ReadAsync(answer)).QuerySelector("#Input_Typed-error")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_coupon_in_small_letters_is_created_and_two_tabs_do_not_overwrite_each_other()
     {
         var browser = await host.LoggedInAsync();
-        using var created = await browser.SendAsync(await browser.OpenAsync("/coupons/new"), "form[data-keep]", new() { ["Input.Code"] = "autumn", ["Input.Kind"] = "Fixed", ["Input.Amount"] = "12,50" });
+        using var created = await browser.SendAsync(
+            await browser.OpenAsync("/coupons/new"),
+            "form[data-keep]",
+            new()
+            {
+                ["Input.Code"] = "autumn",
+                ["Input.Kind"] = "Fixed",
+                ["Input.Amount"] = "12,50",
+            }
+        );
         Assert.Equal("/coupons", created.Headers.Location?.OriginalString);
         Assert.Equal(1250, host.Staff.Coupons["AUTUMN"].Value);
         Assert.True(host.Staff.Coupons["AUTUMN"].Active);
 
-        var (first, second) = (await browser.OpenAsync("/coupons/spring-26"), await browser.OpenAsync("/coupons/spring-26"));
-        using var saved = await browser.SendAsync(first, "form[data-keep]", new() { ["Input.Percent"] = "25", ["Input.Active"] = "true" });
+        var (first, second) = (
+            await browser.OpenAsync("/coupons/spring-26"),
+            await browser.OpenAsync("/coupons/spring-26")
+        );
+        using var saved = await browser.SendAsync(
+            first,
+            "form[data-keep]",
+            new() { ["Input.Percent"] = "25", ["Input.Active"] = "true" }
+        );
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
-        using var stale = await browser.SendAsync(second, "form[data-keep]", new() { ["Input.Percent"] = "30", ["Input.Active"] = "true" });
+        using var stale = await browser.SendAsync(
+            second,
+            "form[data-keep]",
+            new() { ["Input.Percent"] = "30", ["Input.Active"] = "true" }
+        );
         var page = await PortalBrowser.ReadAsync(stale);
-        Assert.Contains("Somebody changed this coupon", page.QuerySelector(".banner")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Somebody changed this coupon",
+            page.QuerySelector(".banner")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal("30", page.QuerySelector("#Input_Percent")!.GetAttribute("value"));
         Assert.Equal(25, host.Staff.Coupons["SPRING-26"].Value);
     }
@@ -203,7 +310,10 @@ public sealed class EmployeeWorkTests : IAsyncLifetime
     {
         var browser = await host.LoggedInAsync("doorstaff@demo.com");
         var page = await browser.OpenAsync($"/door/{EmployeeApi.Concert}");
-        foreach (var (code, colour) in ((string, string)[])[("good", "green"), ("good", "amber"), ("void", "red"), ("=1+1<script>", "red")])
+        foreach (
+            var (code, colour) in ((string, string)[])
+                [("good", "green"), ("good", "amber"), ("void", "red"), ("=1+1<script>", "red")]
+        )
         {
             using var answer = await browser.SendAsync(page, "form[data-scan]", new() { ["code"] = code });
             var shown = await PortalBrowser.ReadAsync(answer);
@@ -219,14 +329,23 @@ public sealed class EmployeeWorkTests : IAsyncLifetime
         var page = await browser.OpenAsync($"/door/{EmployeeApi.Concert}?search=ada");
         Assert.Single(page.QuerySelectorAll(".lines form"));
         using var answer = await browser.SendAsync(page, ".lines form", []);
-        Assert.Contains("is-green", (await PortalBrowser.ReadAsync(answer)).QuerySelector(".verdict")!.ClassName, StringComparison.Ordinal);
+        Assert.Contains(
+            "is-green",
+            (await PortalBrowser.ReadAsync(answer)).QuerySelector(".verdict")!.ClassName,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_message_is_shown_before_it_is_sent()
     {
         var browser = await host.LoggedInAsync();
-        using var preview = await browser.SendAsync(await browser.OpenAsync(Concert + "/messages"), "form[data-keep]", new() { ["Input.Subject"] = "Doors at <b>seven</b>", ["Input.Text"] = "Come early." }, "button");
+        using var preview = await browser.SendAsync(
+            await browser.OpenAsync(Concert + "/messages"),
+            "form[data-keep]",
+            new() { ["Input.Subject"] = "Doors at <b>seven</b>", ["Input.Text"] = "Come early." },
+            "button"
+        );
         var page = await PortalBrowser.ReadAsync(preview);
         Assert.Contains("Doors at <b>seven</b>", page.QuerySelector(".letter")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("171 people", page.QuerySelector(".panel")!.TextContent, StringComparison.Ordinal);
@@ -246,11 +365,20 @@ public sealed class EmployeeWorkTests : IAsyncLifetime
     {
         var browser = await host.LoggedInAsync("admin@demo.com");
         var page = await browser.OpenAsync("/admin/users");
-        using var taken = await browser.SendAsync(page, "form:has([formaction*=Create])", new() { ["Input.Name"] = "Olga", ["Input.Email"] = "taken@demo.com" }, "button");
+        using var taken = await browser.SendAsync(
+            page,
+            "form:has([formaction*=Create])",
+            new() { ["Input.Name"] = "Olga", ["Input.Email"] = "taken@demo.com" },
+            "button"
+        );
         Assert.NotNull((await PortalBrowser.ReadAsync(taken)).QuerySelector("#Input_Email-error"));
         using var locked = await browser.SendAsync(page, ".send-again form", new() { ["locked"] = "true" }, "button");
         Assert.Equal(HttpStatusCode.Redirect, locked.StatusCode);
-        Assert.Contains("\"locked\":true", host.Calls.Calls("PUT", $"/api/admin/users/{EmployeeStaffApi.User}").Single().Body, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"locked\":true",
+            host.Calls.Calls("PUT", $"/api/admin/users/{EmployeeStaffApi.User}").Single().Body,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -273,9 +401,17 @@ public sealed class EmployeeWorkTests : IAsyncLifetime
         using var home = await browser.Http.GetAsync("/");
         Assert.Equal("/account/password?why=first", home.Headers.Location?.OriginalString);
         var page = await browser.OpenAsync(home.Headers.Location!.OriginalString);
-        using var wrong = await browser.SendAsync(page, "form.panel", new() { ["Input.CurrentPassword"] = "wrong", ["Input.NewPassword"] = "longer than 8" });
+        using var wrong = await browser.SendAsync(
+            page,
+            "form.panel",
+            new() { ["Input.CurrentPassword"] = "wrong", ["Input.NewPassword"] = "longer than 8" }
+        );
         Assert.NotNull((await PortalBrowser.ReadAsync(wrong)).QuerySelector("#Input_CurrentPassword-error"));
-        using var right = await browser.SendAsync(page, "form.panel", new() { ["Input.CurrentPassword"] = "right", ["Input.NewPassword"] = "longer than 8" });
+        using var right = await browser.SendAsync(
+            page,
+            "form.panel",
+            new() { ["Input.CurrentPassword"] = "right", ["Input.NewPassword"] = "longer than 8" }
+        );
         Assert.Equal("/", right.Headers.Location?.OriginalString);
     }
 
@@ -283,11 +419,19 @@ public sealed class EmployeeWorkTests : IAsyncLifetime
     public async Task A_forgotten_password_is_chosen_anew_by_a_link_and_a_mangled_link_is_explained()
     {
         var browser = host.Browse();
-        using var asked = await browser.SendAsync(await browser.OpenAsync("/forgot-password"), "form", new() { ["Input.Email"] = "olivia@demo.com" });
+        using var asked = await browser.SendAsync(
+            await browser.OpenAsync("/forgot-password"),
+            "form",
+            new() { ["Input.Email"] = "olivia@demo.com" }
+        );
         Assert.Contains("Look into your mail", await asked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var reset = await browser.OpenAsync($"/account/reset?userId={EmployeeStaffApi.User}&token=good");
         using var chosen = await browser.SendAsync(reset, "form", new() { ["Input.NewPassword"] = "longer than 8" });
         Assert.Equal("/login", chosen.Headers.Location?.OriginalString);
-        Assert.Contains("does not work", (await browser.OpenAsync("/account/reset?userId=x")).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "does not work",
+            (await browser.OpenAsync("/account/reset?userId=x")).QuerySelector("h1")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 }

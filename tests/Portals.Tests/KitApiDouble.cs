@@ -29,14 +29,16 @@ public sealed class KitApiDouble : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(address);
         app = builder.Build();
-        app.Use(async (context, next) =>
-        {
-            Seen.Enqueue(await ReadAsync(context.Request));
-            if (instead.TryGetValue($"{context.Request.Method} {context.Request.Path}", out var answer))
-                await answer(context);
-            else
-                await next(context);
-        });
+        app.Use(
+            async (context, next) =>
+            {
+                Seen.Enqueue(await ReadAsync(context.Request));
+                if (instead.TryGetValue($"{context.Request.Method} {context.Request.Path}", out var answer))
+                    await answer(context);
+                else
+                    await next(context);
+            }
+        );
         app.MapGet("/api/internal/key-ring", () => PortalKeys.Entries);
         map(app);
     }
@@ -60,9 +62,17 @@ public sealed class KitApiDouble : IAsyncDisposable
         Answer(method, path, context => Problem(status, problem).ExecuteAsync(context));
 
     public static IResult Problem(int status, ApiProblem problem) =>
-        Results.Json(problem with { Status = status }, contentType: MediaTypeNames.Application.ProblemJson, statusCode: status);
+        Results.Json(
+            problem with
+            {
+                Status = status,
+            },
+            contentType: MediaTypeNames.Application.ProblemJson,
+            statusCode: status
+        );
 
-    public IEnumerable<SeenRequest> Calls(string method, string path) => Seen.Where(call => call.Method == method && call.Path == path);
+    public IEnumerable<SeenRequest> Calls(string method, string path) =>
+        Seen.Where(call => call.Method == method && call.Path == path);
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
 
@@ -76,6 +86,11 @@ public sealed class KitApiDouble : IAsyncDisposable
             body = await reader.ReadToEndAsync();
             request.Body.Position = 0;
         }
-        return new(request.Method, request.Path, new HeaderDictionary(request.Headers.ToDictionary(h => h.Key, h => h.Value)), body);
+        return new(
+            request.Method,
+            request.Path,
+            new HeaderDictionary(request.Headers.ToDictionary(h => h.Key, h => h.Value)),
+            body
+        );
     }
 }

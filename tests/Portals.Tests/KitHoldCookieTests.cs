@@ -18,12 +18,29 @@ public sealed class KitHoldCookieTests
         var context = new DefaultHttpContext();
         if (kept is not null)
             context.Request.Headers.Cookie = "shop-hold=" + kept;
-        act(new HoldCookie(new HttpContextAccessor { HttpContext = context }, protection, new PortalOptions { Name = "shop" }, TimeProvider.System));
+        act(
+            new HoldCookie(
+                new HttpContextAccessor { HttpContext = context },
+                protection,
+                new PortalOptions { Name = "shop" },
+                TimeProvider.System
+            )
+        );
         if (context.Response.Headers.SetCookie.ToString() is { Length: > 0 } set)
             kept = set.Split(';')[0]["shop-hold=".Length..];
     }
 
-    static HoldResponse Hold(Guid eventId, string token) => new(Guid.CreateVersion7(), token, eventId, TimeProvider.System.GetUtcNow().AddMinutes(5), TimeProvider.System.GetUtcNow(), 2, [], new(0, "EUR"));
+    static HoldResponse Hold(Guid eventId, string token) =>
+        new(
+            Guid.CreateVersion7(),
+            token,
+            eventId,
+            TimeProvider.System.GetUtcNow().AddMinutes(5),
+            TimeProvider.System.GetUtcNow(),
+            2,
+            [],
+            new(0, "EUR")
+        );
 
     [Fact]
     public void An_event_has_one_hold_and_the_latest_three_are_kept()

@@ -9,6 +9,7 @@ public sealed class KitSecurityTests : IAsyncLifetime
     EmployeeHost host = null!;
 
     public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
+
     public async Task DisposeAsync() => await host.DisposeAsync();
 
     [Theory]
@@ -41,17 +42,30 @@ public sealed class KitSecurityTests : IAsyncLifetime
         Assert.Empty(page.QuerySelectorAll("[style], style, script:not([src]), [onclick], [onsubmit]"));
         Assert.Single(page.QuerySelectorAll("h1"));
         foreach (var field in page.QuerySelectorAll("input:not([type=hidden]), select, textarea"))
-            Assert.True(field.Closest("label") is not null || page.QuerySelector($"label[for='{field.Id}']") is not null, field.OuterHtml);
-        Assert.Equal(page.QuerySelectorAll("[id]").Length, page.QuerySelectorAll("[id]").Select(e => e.Id).Distinct().Count());
+            Assert.True(
+                field.Closest("label") is not null || page.QuerySelector($"label[for='{field.Id}']") is not null,
+                field.OuterHtml
+            );
+        Assert.Equal(
+            page.QuerySelectorAll("[id]").Length,
+            page.QuerySelectorAll("[id]").Select(e => e.Id).Distinct().Count()
+        );
     }
 
     [Fact]
     public async Task A_form_without_its_token_changes_nothing_and_says_so()
     {
         var browser = await host.LoggedInAsync();
-        using var answer = await browser.Http.PostAsync("/events/new", new FormUrlEncodedContent([new("Input.Title", "Forged")]));
+        using var answer = await browser.Http.PostAsync(
+            "/events/new",
+            new FormUrlEncodedContent([new("Input.Title", "Forged")])
+        );
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("This form was open too long", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "This form was open too long",
+            await answer.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
         Assert.Empty(host.Calls.Calls("POST", "/api/events"));
     }
 
@@ -60,8 +74,14 @@ public sealed class KitSecurityTests : IAsyncLifetime
     {
         var browser = host.Browse();
         var login = await browser.OpenAsync("/login");
-        using var answer = await browser.SendAsync(login, "form[method=post]", new() { ["Input.Email"] = "organizer@demo.com", ["Input.Password"] = "right" });
-        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), c => c.StartsWith("employee-portal-session=", StringComparison.Ordinal));
+        using var answer = await browser.SendAsync(
+            login,
+            "form[method=post]",
+            new() { ["Input.Email"] = "organizer@demo.com", ["Input.Password"] = "right" }
+        );
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), c =>
+            c.StartsWith("employee-portal-session=", StringComparison.Ordinal)
+        );
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
@@ -85,7 +105,11 @@ public sealed class KitSecurityTests : IAsyncLifetime
     {
         var browser = host.Browse();
         var login = await browser.OpenAsync("/login?returnUrl=" + Uri.EscapeDataString(returnUrl));
-        using var answer = await browser.SendAsync(login, "form[method=post]", new() { ["Input.Email"] = "organizer@demo.com", ["Input.Password"] = "right" });
+        using var answer = await browser.SendAsync(
+            login,
+            "form[method=post]",
+            new() { ["Input.Email"] = "organizer@demo.com", ["Input.Password"] = "right" }
+        );
         Assert.Equal("/", answer.Headers.Location?.OriginalString);
     }
 }

@@ -10,17 +10,31 @@ public sealed class KitSessionTests : IAsyncLifetime
     EmployeeHost host = null!;
 
     public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
+
     public async Task DisposeAsync() => await host.DisposeAsync();
 
     static TokenResponse ExpiringTokens() =>
-        EmployeeApi.Tokens("Olivia Organizer", Role.Organizer) with { ExpiresAt = TimeProvider.System.GetUtcNow().AddSeconds(30) };
+        EmployeeApi.Tokens("Olivia Organizer", Role.Organizer) with
+        {
+            ExpiresAt = TimeProvider.System.GetUtcNow().AddSeconds(30),
+        };
 
     [Fact]
     public async Task A_token_that_is_about_to_end_is_renewed_before_the_page_runs()
     {
-        host.Calls.Answer("POST", "/api/auth/login", context => Microsoft.AspNetCore.Http.Results.Json(ExpiringTokens()).ExecuteAsync(context));
+        host.Calls.Answer("POST", "/api/auth/login", context =>
+            Microsoft.AspNetCore.Http.Results.Json(ExpiringTokens()).ExecuteAsync(context)
+        );
         host.Calls.Answer("POST", "/api/auth/refresh", context =>
-            Microsoft.AspNetCore.Http.Results.Json(EmployeeApi.Tokens("Olivia Organizer", Role.Organizer) with { AccessToken = "renewed" }).ExecuteAsync(context));
+            Microsoft
+                .AspNetCore.Http.Results.Json(
+                    EmployeeApi.Tokens("Olivia Organizer", Role.Organizer) with
+                    {
+                        AccessToken = "renewed",
+                    }
+                )
+                .ExecuteAsync(context)
+        );
         var browser = await host.LoggedInAsync();
         await browser.OpenAsync("/events");
         await browser.OpenAsync("/events");
@@ -31,7 +45,9 @@ public sealed class KitSessionTests : IAsyncLifetime
     [Fact]
     public async Task A_session_that_ended_leads_to_the_log_in_and_back()
     {
-        host.Calls.Answer("POST", "/api/auth/login", context => Microsoft.AspNetCore.Http.Results.Json(ExpiringTokens()).ExecuteAsync(context));
+        host.Calls.Answer("POST", "/api/auth/login", context =>
+            Microsoft.AspNetCore.Http.Results.Json(ExpiringTokens()).ExecuteAsync(context)
+        );
         host.Calls.Refuse("POST", "/api/auth/refresh", 401, new() { Code = ProblemCodes.SessionEnded });
         var browser = await host.LoggedInAsync();
         using var answer = await browser.Http.GetAsync("/events?show=drafts&handler=Delete");
@@ -47,7 +63,11 @@ public sealed class KitSessionTests : IAsyncLifetime
         host.Calls.Refuse("GET", "/api/events/mine", 401, new() { Code = ProblemCodes.Unauthenticated });
         var browser = await host.LoggedInAsync();
         using var answer = await browser.Http.GetAsync("/events");
-        Assert.StartsWith("/login?returnUrl=%2Fevents", answer.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/login?returnUrl=%2Fevents",
+            answer.Headers.Location?.OriginalString,
+            StringComparison.Ordinal
+        );
         using var again = await browser.Http.GetAsync("/");
         Assert.StartsWith("/login", again.Headers.Location?.OriginalString, StringComparison.Ordinal);
     }
@@ -58,7 +78,14 @@ public sealed class KitSessionTests : IAsyncLifetime
         var browser = await host.LoggedInAsync();
         using var page = await browser.Http.GetAsync("/events");
         await using var replica = host.WithWebHostBuilder(_ => { });
-        using var other = replica.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://localhost"), HandleCookies = false });
+        using var other = replica.CreateClient(
+            new()
+            {
+                AllowAutoRedirect = false,
+                BaseAddress = new("https://localhost"),
+                HandleCookies = false,
+            }
+        );
         using var login = await browser.SendAsync(await browser.OpenAsync("/events/new"), "form[action='/theme']", []);
         var cookie = page.RequestMessage!.Headers.TryGetValues("Cookie", out var sent) ? string.Join("; ", sent) : "";
         using var request = new HttpRequestMessage(HttpMethod.Get, "/events");
@@ -66,7 +93,10 @@ public sealed class KitSessionTests : IAsyncLifetime
         using var answer = await other.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         // Both read the keys, and neither created one.
-        Assert.Equal(["GET", "GET"], host.Calls.Seen.Where(call => call.Path == "/api/internal/key-ring").Select(call => call.Method));
+        Assert.Equal(
+            ["GET", "GET"],
+            host.Calls.Seen.Where(call => call.Path == "/api/internal/key-ring").Select(call => call.Method)
+        );
     }
 
     [Fact]

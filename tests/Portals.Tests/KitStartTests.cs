@@ -17,17 +17,22 @@ public sealed class KitStartTests
         string address;
         await using (var first = await KitApiDouble.StartAsync(api.Map))
             address = first.Address;
-        await using var portal = new WebApplicationFactory<EmployeePortal.PortalMarker>().WithWebHostBuilder(web => web.UseSetting("services:booking-api:http:0", address));
+        await using var portal = new WebApplicationFactory<EmployeePortal.PortalMarker>().WithWebHostBuilder(web =>
+            web.UseSetting("services:booking-api:http:0", address)
+        );
         using var probe = portal.CreateClient();
         await MustSayAsync(503, """{"status":"Unhealthy","failing":{"keys":"Unhealthy","booking-api":"Degraded"}}""");
 
-        await using (var back = await KitApiDouble.StartAsync(
-            app =>
-            {
-                api.Map(app);
-                app.MapGet("/health", () => Results.Ok());
-            },
-            address))
+        await using (
+            var back = await KitApiDouble.StartAsync(
+                app =>
+                {
+                    api.Map(app);
+                    app.MapGet("/health", () => Results.Ok());
+                },
+                address
+            )
+        )
         {
             await MustSayAsync(200, """{"status":"Healthy","failing":{}}""");
             back.Answer("GET", "/health", context => Results.StatusCode(503).ExecuteAsync(context));
@@ -38,7 +43,11 @@ public sealed class KitStartTests
         async Task MustSayAsync(int status, string report)
         {
             var last = (0, "");
-            for (var waited = Stopwatch.StartNew(); last != (status, report) && waited.Elapsed < TimeSpan.FromSeconds(30);)
+            for (
+                var waited = Stopwatch.StartNew();
+                last != (status, report) && waited.Elapsed < TimeSpan.FromSeconds(30);
+
+            )
             {
                 using var answer = await probe.GetAsync("/health");
                 last = ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
@@ -55,7 +64,9 @@ public sealed class KitStartTests
         await using (var first = await KitApiDouble.StartAsync(api.Map))
             address = first.Address;
 
-        await using var portal = new WebApplicationFactory<EmployeePortal.PortalMarker>().WithWebHostBuilder(web => web.UseSetting("services:booking-api:http:0", address));
+        await using var portal = new WebApplicationFactory<EmployeePortal.PortalMarker>().WithWebHostBuilder(web =>
+            web.UseSetting("services:booking-api:http:0", address)
+        );
         using var browser = portal.CreateClient();
         using var early = await browser.GetAsync("/login");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, early.StatusCode);
@@ -63,7 +74,11 @@ public sealed class KitStartTests
 
         await using var back = await KitApiDouble.StartAsync(api.Map, address);
         var last = HttpStatusCode.ServiceUnavailable;
-        for (var waited = Stopwatch.StartNew(); last != HttpStatusCode.OK && waited.Elapsed < TimeSpan.FromSeconds(30);)
+        for (
+            var waited = Stopwatch.StartNew();
+            last != HttpStatusCode.OK && waited.Elapsed < TimeSpan.FromSeconds(30);
+
+        )
         {
             using var answer = await browser.GetAsync("/login");
             last = answer.StatusCode;

@@ -7,10 +7,19 @@ namespace Portals.Tests;
 public sealed class KitTextTests
 {
     [Theory]
-    [InlineData("One **two** *three*\n\n- four\n- five", "<p>One <strong>two</strong> <em>three</em></p>\n<ul>\n<li>four</li>\n<li>five</li>\n</ul>\n")]
+    [InlineData(
+        "One **two** *three*\n\n- four\n- five",
+        "<p>One <strong>two</strong> <em>three</em></p>\n<ul>\n<li>four</li>\n<li>five</li>\n</ul>\n"
+    )]
     [InlineData("# Loud", "<h3>Loud</h3>\n")]
-    [InlineData("[the band](https://example.com/a?b=1&c=2)", "<p><a href=\"https://example.com/a?b=1&amp;c=2\" rel=\"nofollow noopener\">the band</a></p>\n")]
-    [InlineData("[write](mailto:a@example.com)", "<p><a href=\"mailto:a@example.com\" rel=\"nofollow noopener\">write</a></p>\n")]
+    [InlineData(
+        "[the band](https://example.com/a?b=1&c=2)",
+        "<p><a href=\"https://example.com/a?b=1&amp;c=2\" rel=\"nofollow noopener\">the band</a></p>\n"
+    )]
+    [InlineData(
+        "[write](mailto:a@example.com)",
+        "<p><a href=\"mailto:a@example.com\" rel=\"nofollow noopener\">write</a></p>\n"
+    )]
     public void A_description_is_Markdown(string typed, string html) => Assert.Equal(html, RichText.ToHtml(typed));
 
     [Theory]
@@ -30,8 +39,12 @@ public sealed class KitTextTests
     public void Nothing_in_a_description_runs_or_loads_anything(string typed)
     {
         var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(RichText.ToHtml(typed));
-        Assert.Empty(page.QuerySelectorAll("script, img, iframe, object, svg, a:not([href^='http']):not([href^='mailto'])"));
-        Assert.DoesNotContain(page.All, e => e.Attributes.Any(a => a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase)));
+        Assert.Empty(
+            page.QuerySelectorAll("script, img, iframe, object, svg, a:not([href^='http']):not([href^='mailto'])")
+        );
+        Assert.DoesNotContain(page.All, e =>
+            e.Attributes.Any(a => a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase))
+        );
     }
 
     [Theory]

@@ -32,6 +32,7 @@ static class PortalKeys
 
         public IReadOnlyCollection<XElement> GetAllElements() => [];
 
-        public void StoreElement(XElement element, string friendlyName) => Stored = new(friendlyName, element.ToString());
+        public void StoreElement(XElement element, string friendlyName) =>
+            Stored = new(friendlyName, element.ToString());
     }
 }

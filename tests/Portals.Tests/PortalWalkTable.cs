@@ -14,95 +14,97 @@ namespace Portals.Tests;
 /// </summary>
 static partial class PortalWalkTable
 {
-    public const string Shop = """
-        #                                                    visitor customer organizer door admin
-        GET  /                                                   200   200      200     200   200
-        GET  /events                                             200   200      200     200   200
-        GET  /events/{slug}                                      200   200      200     200   200
-        GET  /events/{slug}                    unknown           404   404      404     404   404
-        GET  /events/{slug}/seats                                200   200      200     200   200
-        GET  /events/{slug}/calendar.ics                         200   200      200     200   200
-        GET  /events/{slug}/waitlist                             login 200      200     200   200
-        GET  /events/{slug}/room                                 200   200      200     200   200
-        GET  /events/{slug}/room/check                           200   200      200     200   200
-        GET  /events/{slug}/room/draw.json                       200   200      200     200   200
-        GET  /waitlist                                           login 200      200     200   200
-        GET  /waitlist/{id}                                      login 200      200     200   200
-        GET  /waitlist/{id}                    somebody-elses    login 404      404     404   404
-        GET  /checkout/{eventId}                                 login 200      200     200   200
-        GET  /checkout/pay/{bookingId}                           login 200      200     200   200
-        GET  /checkout/pay/{bookingId}         somebody-elses    login 404      404     404   404
-        GET  /checkout/pay/{bookingId}/returned                  login away     away    away  away
-        GET  /bookings                                           login 200      200     200   200
-        GET  /bookings/{id}                                      login 200      200     200   200
-        GET  /bookings/{id}                    somebody-elses    login 404      404     404   404
-        GET  /bookings/{id}/give-back                            login 200      200     200   200
-        GET  /bookings/{id}/give-back          somebody-elses    login 404      404     404   404
-        GET  /bookings/{id}/seats                                login 200      200     200   200
-        GET  /bookings/{id}/seats              somebody-elses    login 404      404     404   404
-        GET  /payments                                           login 200      200     200   200
-        GET  /tickets/{id}                                       login 200      200     200   200
-        GET  /tickets/{id}                     somebody-elses    login 404      404     404   404
-        GET  /tickets/{id}/download                              login away     away    away  away
-        GET  /tickets/{id}/download            somebody-elses    login 404      404     404   404
-        GET  /tickets/{id}/pdf                 not-signed        403   403      403     403   403
-        GET  /account                                            login 200      200     200   200
-        GET  /account/login                                      200   away     away    away  away
-        GET  /account/register                                   200   away     away    away  away
-        GET  /account/logged-out                                 200   200      200     200   200
-        GET  /account/forgot                                     200   200      200     200   200
-        GET  /account/reset                                      200   200      200     200   200
-        GET  /account/verify                                     200   200      200     200   200
-        GET  /account/confirm-email                              200   200      200     200   200
-        GET  /account/password                                   login 200      200     200   200
-        GET  /account/email                                      login 200      200     200   200
-        GET  /account/security                                   login 200      200     200   200
-        GET  /account/external                                   away  away     away    away  away
-        GET  /account/external/{provider}      not-configured    404   404      404     404   404
-        GET  /account/sign-in-failed                             200   200      200     200   200
-        """ + Both;
+    public const string Shop =
+        """
+            #                                                    visitor customer organizer door admin
+            GET  /                                                   200   200      200     200   200
+            GET  /events                                             200   200      200     200   200
+            GET  /events/{slug}                                      200   200      200     200   200
+            GET  /events/{slug}                    unknown           404   404      404     404   404
+            GET  /events/{slug}/seats                                200   200      200     200   200
+            GET  /events/{slug}/calendar.ics                         200   200      200     200   200
+            GET  /events/{slug}/waitlist                             login 200      200     200   200
+            GET  /events/{slug}/room                                 200   200      200     200   200
+            GET  /events/{slug}/room/check                           200   200      200     200   200
+            GET  /events/{slug}/room/draw.json                       200   200      200     200   200
+            GET  /waitlist                                           login 200      200     200   200
+            GET  /waitlist/{id}                                      login 200      200     200   200
+            GET  /waitlist/{id}                    somebody-elses    login 404      404     404   404
+            GET  /checkout/{eventId}                                 login 200      200     200   200
+            GET  /checkout/pay/{bookingId}                           login 200      200     200   200
+            GET  /checkout/pay/{bookingId}         somebody-elses    login 404      404     404   404
+            GET  /checkout/pay/{bookingId}/returned                  login away     away    away  away
+            GET  /bookings                                           login 200      200     200   200
+            GET  /bookings/{id}                                      login 200      200     200   200
+            GET  /bookings/{id}                    somebody-elses    login 404      404     404   404
+            GET  /bookings/{id}/give-back                            login 200      200     200   200
+            GET  /bookings/{id}/give-back          somebody-elses    login 404      404     404   404
+            GET  /bookings/{id}/seats                                login 200      200     200   200
+            GET  /bookings/{id}/seats              somebody-elses    login 404      404     404   404
+            GET  /payments                                           login 200      200     200   200
+            GET  /tickets/{id}                                       login 200      200     200   200
+            GET  /tickets/{id}                     somebody-elses    login 404      404     404   404
+            GET  /tickets/{id}/download                              login away     away    away  away
+            GET  /tickets/{id}/download            somebody-elses    login 404      404     404   404
+            GET  /tickets/{id}/pdf                 not-signed        403   403      403     403   403
+            GET  /account                                            login 200      200     200   200
+            GET  /account/login                                      200   away     away    away  away
+            GET  /account/register                                   200   away     away    away  away
+            GET  /account/logged-out                                 200   200      200     200   200
+            GET  /account/forgot                                     200   200      200     200   200
+            GET  /account/reset                                      200   200      200     200   200
+            GET  /account/verify                                     200   200      200     200   200
+            GET  /account/confirm-email                              200   200      200     200   200
+            GET  /account/password                                   login 200      200     200   200
+            GET  /account/email                                      login 200      200     200   200
+            GET  /account/security                                   login 200      200     200   200
+            GET  /account/external                                   away  away     away    away  away
+            GET  /account/external/{provider}      not-configured    404   404      404     404   404
+            GET  /account/sign-in-failed                             200   200      200     200   200
+            """ + Both;
 
-    public const string Office = """
-        #                                                    visitor customer organizer door admin
-        GET  /login                                              200   200      away    away  away
-        GET  /logout                                             away  away     away    away  away
-        GET  /forgot-password                                    200   200      200     200   200
-        GET  /account/reset                                      200   200      200     200   200
-        GET  /account/password                                   login login    200     200   200
-        GET  /account/sessions                                   login login    200     200   200
-        GET  /                                                   login login    200     away  200
-        GET  /Index                                              login login    200     away  200
-        GET  /events                                             login login    200     403   200
-        GET  /events/new                                         login login    200     403   200
-        GET  /events/{id}                                        login login    200     403   200
-        GET  /events/{id}                      somebody-elses    login login    404     403   404
-        GET  /events/{id}/details                                login login    200     403   200
-        GET  /events/{id}/picture                                login login    200     403   200
-        GET  /events/{id}/prices                                 login login    200     403   200
-        GET  /events/{id}/seats                                  login login    200     403   200
-        GET  /events/{id}/seats/block                            login login    200     403   200
-        GET  /events/{id}/preview                                login login    200     403   200
-        GET  /events/{id}/publish                                login login    200     403   200
-        GET  /events/{id}/bookings                               login login    200     403   200
-        GET  /events/{id}/bookings.csv                           login login    200     403   200
-        GET  /events/{id}/messages                               login login    200     403   200
-        GET  /events/{id}/waitlist                               login login    200     403   200
-        GET  /events/{id}/room                                   login login    200     403   200
-        GET  /events/{id}/integrity                              login login    200     403   200
-        GET  /bookings/{id}                                      login login    200     403   200
-        GET  /bookings/{id}                    somebody-elses    login login    404     403   404
-        GET  /coupons                                            login login    200     403   200
-        GET  /coupons/new                                        login login    200     403   200
-        GET  /coupons/{code}                                     login login    200     403   200
-        GET  /coupons/{code}                   somebody-elses    login login    404     403   404
-        GET  /door                                               login login    200     200   200
-        GET  /door/{id}                                          login login    200     200   200
-        GET  /admin                                              login login    403     403   200
-        GET  /admin/users                                        login login    403     403   200
-        GET  /admin/bookings                                     login login    403     403   200
-        GET  /admin/audit                                        login login    403     403   200
-        GET  /admin/messages                                     login login    403     403   200
-        """ + Both;
+    public const string Office =
+        """
+            #                                                    visitor customer organizer door admin
+            GET  /login                                              200   200      away    away  away
+            GET  /logout                                             away  away     away    away  away
+            GET  /forgot-password                                    200   200      200     200   200
+            GET  /account/reset                                      200   200      200     200   200
+            GET  /account/password                                   login login    200     200   200
+            GET  /account/sessions                                   login login    200     200   200
+            GET  /                                                   login login    200     away  200
+            GET  /Index                                              login login    200     away  200
+            GET  /events                                             login login    200     403   200
+            GET  /events/new                                         login login    200     403   200
+            GET  /events/{id}                                        login login    200     403   200
+            GET  /events/{id}                      somebody-elses    login login    404     403   404
+            GET  /events/{id}/details                                login login    200     403   200
+            GET  /events/{id}/picture                                login login    200     403   200
+            GET  /events/{id}/prices                                 login login    200     403   200
+            GET  /events/{id}/seats                                  login login    200     403   200
+            GET  /events/{id}/seats/block                            login login    200     403   200
+            GET  /events/{id}/preview                                login login    200     403   200
+            GET  /events/{id}/publish                                login login    200     403   200
+            GET  /events/{id}/bookings                               login login    200     403   200
+            GET  /events/{id}/bookings.csv                           login login    200     403   200
+            GET  /events/{id}/messages                               login login    200     403   200
+            GET  /events/{id}/waitlist                               login login    200     403   200
+            GET  /events/{id}/room                                   login login    200     403   200
+            GET  /events/{id}/integrity                              login login    200     403   200
+            GET  /bookings/{id}                                      login login    200     403   200
+            GET  /bookings/{id}                    somebody-elses    login login    404     403   404
+            GET  /coupons                                            login login    200     403   200
+            GET  /coupons/new                                        login login    200     403   200
+            GET  /coupons/{code}                                     login login    200     403   200
+            GET  /coupons/{code}                   somebody-elses    login login    404     403   404
+            GET  /door                                               login login    200     200   200
+            GET  /door/{id}                                          login login    200     200   200
+            GET  /admin                                              login login    403     403   200
+            GET  /admin/users                                        login login    403     403   200
+            GET  /admin/bookings                                     login login    403     403   200
+            GET  /admin/audit                                        login login    403     403   200
+            GET  /admin/messages                                     login login    403     403   200
+            """ + Both;
 
     const string Both = """
 
@@ -129,28 +131,44 @@ static partial class PortalWalkTable
         public string Name => $"{Key} {State}".TrimEnd();
     }
 
-    public static List<Row> Read(string table) => [.. table.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] != '#').Select(line =>
-    {
-        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return new Row(words[0], words[1], words.Length > Callers.Length + 2 ? words[2] : "", words[^Callers.Length..]);
-    })];
+    public static List<Row> Read(string table) =>
+        [
+            .. table
+                .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Where(l => l[0] != '#')
+                .Select(line =>
+                {
+                    var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                    return new Row(
+                        words[0],
+                        words[1],
+                        words.Length > Callers.Length + 2 ? words[2] : "",
+                        words[^Callers.Length..]
+                    );
+                }),
+        ];
 
     /// <summary>Every address that a portal answers at; pictures, fonts and scripts apart.</summary>
     public static HashSet<string> RoutesOf(IServiceProvider portal) =>
-    [.. from route in portal.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-        // In development the framework looks for files that were not there when it was built.
-        where route.Metadata.GetMetadata<StaticAssetDescriptor>() is null && route.RoutePattern.RawText != "{**path:file}"
-        from method in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
-        select $"{method} /{Constraint().Replace(route.RoutePattern.RawText!, "}").Trim('/')}"];
+        [
+            .. from route in portal.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            // In development the framework looks for files that were not there when it was built.
+            where
+                route.Metadata.GetMetadata<StaticAssetDescriptor>() is null
+                && route.RoutePattern.RawText != "{**path:file}"
+            from method in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+            select $"{method} /{Constraint().Replace(route.RoutePattern.RawText!, "}").Trim('/')}",
+        ];
 
     /// <summary>What a browser met, in the words of the table; "open" agrees with whatever does not send the visitor away.</summary>
-    public static string Met(HttpResponseMessage answer, string declared) => (int)answer.StatusCode switch
-    {
-        302 when answer.Headers.Location!.OriginalString.Split('?')[0] is "/login" or "/account/login" => "login",
-        302 => "away",
-        200 or 404 when declared == "open" => "open",
-        var status => status.ToString(System.Globalization.CultureInfo.InvariantCulture),
-    };
+    public static string Met(HttpResponseMessage answer, string declared) =>
+        (int)answer.StatusCode switch
+        {
+            302 when answer.Headers.Location!.OriginalString.Split('?')[0] is "/login" or "/account/login" => "login",
+            302 => "away",
+            200 or 404 when declared == "open" => "open",
+            var status => status.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        };
 
     [GeneratedRegex(":[a-z]+}")]
     private static partial Regex Constraint();

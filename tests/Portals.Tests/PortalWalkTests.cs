@@ -9,7 +9,8 @@ namespace Portals.Tests;
 public sealed class ShopWalkTests : CustomerPortalFixture
 {
     static readonly List<PortalWalkTable.Row> Rows = PortalWalkTable.Read(PortalWalkTable.Shop);
-    static readonly Guid Entry = CustomerShop.Id(700), Nobodys = CustomerShop.Id(999);
+    static readonly Guid Entry = CustomerShop.Id(700),
+        Nobodys = CustomerShop.Id(999);
 
     [Fact]
     public void The_table_has_every_address_of_the_shop_and_no_other()
@@ -32,18 +33,32 @@ public sealed class ShopWalkTests : CustomerPortalFixture
             if (caller > 0)
             {
                 var role = Enum.Parse<Role>(PortalWalkTable.Callers[caller], ignoreCase: true);
-                Api.On("POST", "/auth/login", () => Results.Ok(new TokenResponse("access", "refresh", TimeProvider.System.GetUtcNow().AddHours(1), new(CustomerShop.Id(100), CustomerShop.Email, true, "Ada Lovelace", null, role))));
+                Api.On("POST", "/auth/login", () =>
+                    Results.Ok(
+                        new TokenResponse(
+                            "access",
+                            "refresh",
+                            TimeProvider.System.GetUtcNow().AddHours(1),
+                            new(CustomerShop.Id(100), CustomerShop.Email, true, "Ada Lovelace", null, role)
+                        )
+                    )
+                );
                 booked = await BuyAsync(caller);
             }
             foreach (var row in Rows)
             {
-                using var request = new HttpRequestMessage(new(row.Method), AddressOf(row, booked ?? new($"/checkout/{Shop.Event.Id}", Nobodys, Nobodys, Nobodys)));
+                using var request = new HttpRequestMessage(
+                    new(row.Method),
+                    AddressOf(row, booked ?? new($"/checkout/{Shop.Event.Id}", Nobodys, Nobodys, Nobodys))
+                );
                 if (row.Method == "POST")
                     request.Content = new FormUrlEncodedContent([KeyValuePair.Create("to", "dark")]);
                 using var answer = await Visitor.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
                 var (met, declared) = (PortalWalkTable.Met(answer, row.Answers[caller]), row.Answers[caller]);
                 if (met != declared)
-                    faults.Add($"{row.Name} as {PortalWalkTable.Callers[caller]}: {met} instead of {declared} {answer.Headers.Location}");
+                    faults.Add(
+                        $"{row.Name} as {PortalWalkTable.Callers[caller]}: {met} instead of {declared} {answer.Headers.Location}"
+                    );
             }
         }
         Assert.True(faults.Count == 0, string.Join('\n', faults));
@@ -54,7 +69,10 @@ public sealed class ShopWalkTests : CustomerPortalFixture
     // A hold, a booking to be paid, and a paid one with tickets.
     async Task<Booked> BuyAsync(int caller)
     {
-        var seats = Enumerable.Range(2 + 4 * (caller - 1), 4).Select(s => s.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        var seats = Enumerable
+            .Range(2 + 4 * (caller - 1), 4)
+            .Select(s => s.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            .ToArray();
         var checkout = await HoldSeatsAsync(seats[0]);
         await LogInAsync();
         async Task<Guid> BookAsync()
@@ -64,51 +82,144 @@ public sealed class ShopWalkTests : CustomerPortalFixture
         }
         var paid = await BookAsync();
         var pay = $"/checkout/pay/{paid}";
-        using (await SubmitAsync(await PageAsync(pay), pay, "Pay", ("Input.Card.Number", "4242 4242 4242 4242"), ("Input.Card.Expiry", "12/30"), ("Input.Card.Cvc", "123"))) { }
+        using (
+            await SubmitAsync(
+                await PageAsync(pay),
+                pay,
+                "Pay",
+                ("Input.Card.Number", "4242 4242 4242 4242"),
+                ("Input.Card.Expiry", "12/30"),
+                ("Input.Card.Cvc", "123")
+            )
+        ) { }
         await HoldSeatsAsync(seats[1]);
         var unpaid = await BookAsync();
         await HoldSeatsAsync(seats[2]);
-        return new(checkout, unpaid, paid, CustomerShop.Id(500 + int.Parse(seats[0], System.Globalization.CultureInfo.InvariantCulture)));
+        return new(
+            checkout,
+            unpaid,
+            paid,
+            CustomerShop.Id(500 + int.Parse(seats[0], System.Globalization.CultureInfo.InvariantCulture))
+        );
     }
 
-    string AddressOf(PortalWalkTable.Row row, Booked own) => (row.Route, row.State) switch
-    {
-        ("/events/{slug}", "unknown") => "/events/nothing-of-the-kind",
-        (var route, _) when route.StartsWith("/events/{slug}", StringComparison.Ordinal) => route.Replace("{slug}", CustomerShop.Slug, StringComparison.Ordinal),
-        ("/checkout/{eventId}", _) => own.Checkout,
-        ("/checkout/pay/{bookingId}", "") => $"/checkout/pay/{own.Unpaid}",
-        ("/checkout/pay/{bookingId}/returned", _) => $"/checkout/pay/{own.Paid}/returned",
-        ("/waitlist/{id}", "") => $"/waitlist/{Entry}",
-        ("/tickets/{id}/pdf", _) => $"/tickets/{own.Ticket}/pdf?expires=4102444800&signature=guessed",
-        (var route, "") when route.StartsWith("/tickets/", StringComparison.Ordinal) => route.Replace("{id}", own.Ticket.ToString(), StringComparison.Ordinal),
-        (var route, "") when route.StartsWith("/bookings/", StringComparison.Ordinal) => route.Replace("{id}", own.Paid.ToString(), StringComparison.Ordinal),
-        ("/account/external/{provider}", _) => "/account/external/google",
-        ("/trouble/{status}", _) => "/trouble/404",
-        (var route, _) => PortalWalk.With(route, Nobodys),
-    };
+    string AddressOf(PortalWalkTable.Row row, Booked own) =>
+        (row.Route, row.State) switch
+        {
+            ("/events/{slug}", "unknown") => "/events/nothing-of-the-kind",
+            (var route, _) when route.StartsWith("/events/{slug}", StringComparison.Ordinal) => route.Replace(
+                "{slug}",
+                CustomerShop.Slug,
+                StringComparison.Ordinal
+            ),
+            ("/checkout/{eventId}", _) => own.Checkout,
+            ("/checkout/pay/{bookingId}", "") => $"/checkout/pay/{own.Unpaid}",
+            ("/checkout/pay/{bookingId}/returned", _) => $"/checkout/pay/{own.Paid}/returned",
+            ("/waitlist/{id}", "") => $"/waitlist/{Entry}",
+            ("/tickets/{id}/pdf", _) => $"/tickets/{own.Ticket}/pdf?expires=4102444800&signature=guessed",
+            (var route, "") when route.StartsWith("/tickets/", StringComparison.Ordinal) => route.Replace(
+                "{id}",
+                own.Ticket.ToString(),
+                StringComparison.Ordinal
+            ),
+            (var route, "") when route.StartsWith("/bookings/", StringComparison.Ordinal) => route.Replace(
+                "{id}",
+                own.Paid.ToString(),
+                StringComparison.Ordinal
+            ),
+            ("/account/external/{provider}", _) => "/account/external/google",
+            ("/trouble/{status}", _) => "/trouble/404",
+            (var route, _) => PortalWalk.With(route, Nobodys),
+        };
 
     // The parts of the API that the shop's double does not play by itself.
     void Play()
     {
         var now = TimeProvider.System.GetUtcNow();
-        var waiting = new WaitlistResponse(Entry, Shop.Summary, 2, 1, "Stalls", false, "waiting", 3, "2 parties are ahead of you.", null, null, now, null, null, now);
-        Api.On("GET", "/waitlist/{id}", http => Task.FromResult(http.Request.RouteValues["id"]?.ToString() == Entry.ToString() ? Results.Json(waiting, JsonSerializerOptions.Web) : ApiDouble.Problem(404, ProblemCodes.NotFound)));
+        var waiting = new WaitlistResponse(
+            Entry,
+            Shop.Summary,
+            2,
+            1,
+            "Stalls",
+            false,
+            "waiting",
+            3,
+            "2 parties are ahead of you.",
+            null,
+            null,
+            now,
+            null,
+            null,
+            now
+        );
+        Api.On("GET", "/waitlist/{id}", http =>
+            Task.FromResult(
+                http.Request.RouteValues["id"]?.ToString() == Entry.ToString()
+                    ? Results.Json(waiting, JsonSerializerOptions.Web)
+                    : ApiDouble.Problem(404, ProblemCodes.NotFound)
+            )
+        );
         Api.On("GET", "/waitlist/mine", () => Results.Ok(Array.Empty<WaitlistResponse>()));
-        var room = new RoomResponse(Shop.Event.Id, CustomerShop.Slug, "Night Music", now.AddDays(9), "Europe/Berlin", "Old Theatre", "Leipzig", null, RoomStatus.Open, now.AddMinutes(-5), now.AddMinutes(5), 10, now, 40, 300, "ab12", 30, null);
+        var room = new RoomResponse(
+            Shop.Event.Id,
+            CustomerShop.Slug,
+            "Night Music",
+            now.AddDays(9),
+            "Europe/Berlin",
+            "Old Theatre",
+            "Leipzig",
+            null,
+            RoomStatus.Open,
+            now.AddMinutes(-5),
+            now.AddMinutes(5),
+            10,
+            now,
+            40,
+            300,
+            "ab12",
+            30,
+            null
+        );
         Api.On("GET", "/events/{id}/room", () => Results.Json(room, JsonSerializerOptions.Web));
-        Api.On("GET", "/events/{id}/room/draw", () => Results.Json(new RoomDrawResponse(Shop.Event.Id, "ab12", null, null, null, []), JsonSerializerOptions.Web));
-        Api.On("GET", "/bookings/{id}", http => Task.FromResult(Shop.Bookings.FirstOrDefault(b => b.Id.ToString() == http.Request.RouteValues["id"]?.ToString()) is { } found
-            ? Results.Json(found with { RefundableUntil = now.AddDays(1) }, JsonSerializerOptions.Web) : ApiDouble.Problem(404, ProblemCodes.NotFound)));
+        Api.On("GET", "/events/{id}/room/draw", () =>
+            Results.Json(new RoomDrawResponse(Shop.Event.Id, "ab12", null, null, null, []), JsonSerializerOptions.Web)
+        );
+        Api.On("GET", "/bookings/{id}", http =>
+            Task.FromResult(
+                Shop.Bookings.FirstOrDefault(b => b.Id.ToString() == http.Request.RouteValues["id"]?.ToString())
+                    is { } found
+                    ? Results.Json(found with { RefundableUntil = now.AddDays(1) }, JsonSerializerOptions.Web)
+                    : ApiDouble.Problem(404, ProblemCodes.NotFound)
+            )
+        );
         Api.On("GET", "/bookings/mine", () => Results.Ok(new Paged<BookingSummary>([], 1, 20, 0)));
         Api.On("GET", "/payments/mine", () => Results.Ok(new Paged<PaymentResponse>([], 1, 20, 0)));
         Api.On("GET", "/bookings/{id}/seats/history", () => Results.Ok(Array.Empty<SeatHistoryResponse>()));
         Api.On("GET", "/bookings/{id}/mails", () => Results.Ok(Array.Empty<MailResponse>()));
         Api.On("GET", "/auth/providers", () => Results.Ok(new WaysInResponse(true, [])));
-        Api.On("GET", "/auth/sessions", () => Results.Ok(new[] { new SessionResponse(CustomerShop.Id(8), "Chrome on Android", now, now, true) }));
-        Api.On("POST", "/tickets/{id}/download-link", http => Task.FromResult(http.Request.RouteValues["id"]?.ToString() == Nobodys.ToString()
-            ? ApiDouble.Problem(404, ProblemCodes.NotFound)
-            : Results.Ok(new DownloadLinkResponse($"/api/tickets/{http.Request.RouteValues["id"]}/pdf?expires=4102444800&signature=signed", now.AddMinutes(10)))));
-        Api.On("GET", "/tickets/{id}/pdf", http => Task.FromResult(http.Request.Query["signature"] == "signed" ? Results.Bytes([1], "application/pdf") : ApiDouble.Problem(403, ProblemCodes.InvalidSignature)));
+        Api.On("GET", "/auth/sessions", () =>
+            Results.Ok(new[] { new SessionResponse(CustomerShop.Id(8), "Chrome on Android", now, now, true) })
+        );
+        Api.On("POST", "/tickets/{id}/download-link", http =>
+            Task.FromResult(
+                http.Request.RouteValues["id"]?.ToString() == Nobodys.ToString()
+                    ? ApiDouble.Problem(404, ProblemCodes.NotFound)
+                    : Results.Ok(
+                        new DownloadLinkResponse(
+                            $"/api/tickets/{http.Request.RouteValues["id"]}/pdf?expires=4102444800&signature=signed",
+                            now.AddMinutes(10)
+                        )
+                    )
+            )
+        );
+        Api.On("GET", "/tickets/{id}/pdf", http =>
+            Task.FromResult(
+                http.Request.Query["signature"] == "signed"
+                    ? Results.Bytes([1], "application/pdf")
+                    : ApiDouble.Problem(403, ProblemCodes.InvalidSignature)
+            )
+        );
     }
 }
 
@@ -120,6 +231,7 @@ public sealed class OfficeWalkTests : IAsyncLifetime
     EmployeeHost host = null!;
 
     public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
+
     public async Task DisposeAsync() => await host.DisposeAsync();
 
     [Fact]
@@ -145,7 +257,9 @@ public sealed class OfficeWalkTests : IAsyncLifetime
                 using var answer = await browser.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
                 var (met, declared) = (PortalWalkTable.Met(answer, row.Answers[caller]), row.Answers[caller]);
                 if (met != declared)
-                    faults.Add($"{row.Name} as {PortalWalkTable.Callers[caller]}: {met} instead of {declared} {answer.Headers.Location}");
+                    faults.Add(
+                        $"{row.Name} as {PortalWalkTable.Callers[caller]}: {met} instead of {declared} {answer.Headers.Location}"
+                    );
             }
         }
         Assert.True(faults.Count == 0, string.Join('\n', faults));
@@ -157,26 +271,39 @@ public sealed class OfficeWalkTests : IAsyncLifetime
         var browser = host.Browse();
         if (caller == "visitor")
             return browser;
-        using var answer = await browser.SendAsync(await browser.OpenAsync("/login"), "form[method=post]", new() { ["Input.Email"] = $"{caller}@demo.com", ["Input.Password"] = "right" });
+        using var answer = await browser.SendAsync(
+            await browser.OpenAsync("/login"),
+            "form[method=post]",
+            new() { ["Input.Email"] = $"{caller}@demo.com", ["Input.Password"] = "right" }
+        );
         Assert.Equal(caller == "customer" ? HttpStatusCode.Forbidden : HttpStatusCode.Redirect, answer.StatusCode);
         return browser;
     }
 
-    static string AddressOf(PortalWalkTable.Row row) => (row.Route, row.State) switch
-    {
-        (var route, "") when route.Contains("/events/{id}", StringComparison.Ordinal) => PortalWalk.With(route, EmployeeApi.Concert),
-        ("/door/{id}", _) => $"/door/{EmployeeApi.Concert}",
-        ("/bookings/{id}", "") => $"/bookings/{EmployeeStaffApi.Booking}",
-        ("/coupons/{code}", "") => "/coupons/SPRING-26",
-        ("/coupons/{code}", _) => "/coupons/NOBODYS",
-        ("/trouble/{status}", _) => "/trouble/404",
-        (var route, _) => PortalWalk.With(route, CustomerShop.Id(999)),
-    };
+    static string AddressOf(PortalWalkTable.Row row) =>
+        (row.Route, row.State) switch
+        {
+            (var route, "") when route.Contains("/events/{id}", StringComparison.Ordinal) => PortalWalk.With(
+                route,
+                EmployeeApi.Concert
+            ),
+            ("/door/{id}", _) => $"/door/{EmployeeApi.Concert}",
+            ("/bookings/{id}", "") => $"/bookings/{EmployeeStaffApi.Booking}",
+            ("/coupons/{code}", "") => "/coupons/SPRING-26",
+            ("/coupons/{code}", _) => "/coupons/NOBODYS",
+            ("/trouble/{status}", _) => "/trouble/404",
+            (var route, _) => PortalWalk.With(route, CustomerShop.Id(999)),
+        };
 }
 
 static class PortalWalk
 {
     /// <summary>The address with this id in the place of whatever is named in it.</summary>
     public static string With(string route, Guid id) =>
-        System.Text.RegularExpressions.Regex.Replace(route, "{[^}]+}", id.ToString(), System.Text.RegularExpressions.RegexOptions.NonBacktracking);
+        System.Text.RegularExpressions.Regex.Replace(
+            route,
+            "{[^}]+}",
+            id.ToString(),
+            System.Text.RegularExpressions.RegexOptions.NonBacktracking
+        );
 }

@@ -20,7 +20,8 @@ public static class Eventually
         Func<Task<T>> probe,
         Func<T, bool> wanted,
         TimeSpan? patience = null,
-        [CallerArgumentExpression(nameof(wanted))] string wish = "")
+        [CallerArgumentExpression(nameof(wanted))] string wish = ""
+    )
     {
         var clock = Stopwatch.StartNew();
         while (true)
@@ -45,7 +46,10 @@ public static class Eventually
 
             if (clock.Elapsed > (patience ?? UsualPatience))
             {
-                throw new XunitException($"Not seen within {(patience ?? UsualPatience).TotalSeconds} s: {wish}\nLast seen: {lastSeen}", fault);
+                throw new XunitException(
+                    $"Not seen within {(patience ?? UsualPatience).TotalSeconds} s: {wish}\nLast seen: {lastSeen}",
+                    fault
+                );
             }
 
             await Task.Delay(Pause);
@@ -54,8 +58,11 @@ public static class Eventually
 
     /// <inheritdoc cref="SeeAsync{T}(Func{Task{T}}, Func{T, bool}, TimeSpan?, string)"/>
     public static Task<T> SeeAsync<T>(
-        Func<T> probe, Func<T, bool> wanted, TimeSpan? patience = null, [CallerArgumentExpression(nameof(wanted))] string wish = "") =>
-        SeeAsync(() => Task.FromResult(probe()), wanted, patience, wish);
+        Func<T> probe,
+        Func<T, bool> wanted,
+        TimeSpan? patience = null,
+        [CallerArgumentExpression(nameof(wanted))] string wish = ""
+    ) => SeeAsync(() => Task.FromResult(probe()), wanted, patience, wish);
 
     /// <summary>Repeats an assertion until it passes; on time-out its own last failure is the message.</summary>
     public static Task PassAsync(Func<Task> assertion, TimeSpan? patience = null) =>
@@ -67,7 +74,8 @@ public static class Eventually
             },
             passed => passed,
             patience,
-            "the assertion passes");
+            "the assertion passes"
+        );
 
     static string Describe<T>(T seen)
     {

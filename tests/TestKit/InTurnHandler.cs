@@ -5,7 +5,10 @@ sealed class InTurnHandler(Func<int, Uri> addressOf) : DelegatingHandler(new Soc
 {
     int turn;
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         var address = addressOf(Interlocked.Increment(ref turn) & int.MaxValue);
         request.RequestUri = new UriBuilder(request.RequestUri!) { Host = address.Host, Port = address.Port }.Uri;

@@ -34,9 +34,15 @@ public static class ProcessTree
     {
         try
         {
-            return [.. Directory.GetDirectories($"/proc/{parent}/task")
-                .SelectMany(thread => File.ReadAllText($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                .Select(int.Parse)];
+            return
+            [
+                .. Directory
+                    .GetDirectories($"/proc/{parent}/task")
+                    .SelectMany(thread =>
+                        File.ReadAllText($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    )
+                    .Select(int.Parse),
+            ];
         }
         catch (IOException)
         {

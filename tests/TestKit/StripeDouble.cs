@@ -14,7 +14,13 @@ using Microsoft.Extensions.Logging;
 namespace TicketPlatform.TestKit;
 
 /// <summary>How the double behaves towards calls of its API that change something.</summary>
-public enum StripeMood { Well, Slow, Fails, DropsAfterActing }
+public enum StripeMood
+{
+    Well,
+    Slow,
+    Fails,
+    DropsAfterActing,
+}
 
 /// <summary>
 /// Speaks as much of Stripe's documented HTTP as the platform uses: PaymentIntents, refunds, idempotency keys, signed webhooks; and a
@@ -22,13 +28,16 @@ public enum StripeMood { Well, Slow, Fails, DropsAfterActing }
 /// </summary>
 public sealed class StripeDouble : IAsyncDisposable
 {
-    public const string SecretKey = "sk_test_of_the_double", PublishableKey = "pk_test_of_the_double", WebhookSecret = "whsec_of_the_double";
+    public const string SecretKey = "sk_test_of_the_double",
+        PublishableKey = "pk_test_of_the_double",
+        WebhookSecret = "whsec_of_the_double";
 
     readonly WebApplication app;
     readonly ConcurrentDictionary<string, (string Body, JsonObject Answer)> keys = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, JsonObject> intents = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, JsonObject> refunds = new(StringComparer.Ordinal);
-    int count, calls;
+    int count,
+        calls;
 
     StripeDouble()
     {
@@ -37,14 +46,33 @@ public sealed class StripeDouble : IAsyncDisposable
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         app = builder.Build();
         app.MapPost("/v1/payment_intents", http => ChangeAsync(http, CreateIntent));
-        app.MapGet("/v1/payment_intents/{id}", http => ReadAsync(http, () => intents.GetValueOrDefault((string)http.Request.RouteValues["id"]!)));
-        app.MapPost("/v1/payment_intents/{id}/cancel", http => ChangeAsync(http, _ => Cancel((string)http.Request.RouteValues["id"]!)));
-        app.MapGet("/v1/refunds", http => ReadAsync(http, () => new JsonObject { ["data"] = new JsonArray([.. refunds.Values.Where(r => (string?)r["payment_intent"] == http.Request.Query["payment_intent"]).Select(r => r.DeepClone())]) }));
+        app.MapGet("/v1/payment_intents/{id}", http =>
+            ReadAsync(http, () => intents.GetValueOrDefault((string)http.Request.RouteValues["id"]!))
+        );
+        app.MapPost("/v1/payment_intents/{id}/cancel", http =>
+            ChangeAsync(http, _ => Cancel((string)http.Request.RouteValues["id"]!))
+        );
+        app.MapGet("/v1/refunds", http =>
+            ReadAsync(http, () =>
+                new JsonObject
+                {
+                    ["data"] = new JsonArray([
+                        .. refunds
+                            .Values.Where(r => (string?)r["payment_intent"] == http.Request.Query["payment_intent"])
+                            .Select(r => r.DeepClone()),
+                    ]),
+                }
+            )
+        );
         app.MapPost("/v1/refunds", http => ChangeAsync(http, Refund));
         app.MapGet("/v3/", () => Results.Text(Script, "text/javascript"));
         app.MapPost("/double/confirm", ConfirmFromBrowserAsync);
-        app.MapGet("/double/bank", (string pi, string back) => Results.Text(
-            $"<!doctype html><title>Bank</title><h1>Is it you?</h1><a href='/double/bank/answer?pi={pi}&yes=true&back={Uri.EscapeDataString(back)}'>Yes</a> <a href='/double/bank/answer?pi={pi}&yes=false&back={Uri.EscapeDataString(back)}'>No</a>", "text/html"));
+        app.MapGet("/double/bank", (string pi, string back) =>
+            Results.Text(
+                $"<!doctype html><title>Bank</title><h1>Is it you?</h1><a href='/double/bank/answer?pi={pi}&yes=true&back={Uri.EscapeDataString(back)}'>Yes</a> <a href='/double/bank/answer?pi={pi}&yes=false&back={Uri.EscapeDataString(back)}'>No</a>",
+                "text/html"
+            )
+        );
         app.MapGet("/double/bank/answer", async (string pi, bool yes, string back) =>
         {
             if (yes)
@@ -57,7 +85,8 @@ public sealed class StripeDouble : IAsyncDisposable
     }
 
     public StripeMood Mood { get; set; }
-    public string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    public string Address =>
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     /// <summary>Where its messages go by themselves when something becomes of an intent; null: nowhere.</summary>
     public StripeWebhooks? Webhooks { get; set; }
@@ -75,15 +104,20 @@ public sealed class StripeDouble : IAsyncDisposable
 
     /// <summary>Configuration of a process that is to use it.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Settings =>
-    [
-        new("Payments:Provider", "stripe"), new("Stripe:SecretKey", SecretKey), new("Stripe:PublishableKey", PublishableKey), new("Stripe:WebhookSecret", WebhookSecret),
-        new("Stripe:ApiBase", Address), new("Stripe:ScriptUrl", $"{Address}/v3/"),
-    ];
+        [
+            new("Payments:Provider", "stripe"),
+            new("Stripe:SecretKey", SecretKey),
+            new("Stripe:PublishableKey", PublishableKey),
+            new("Stripe:WebhookSecret", WebhookSecret),
+            new("Stripe:ApiBase", Address),
+            new("Stripe:ScriptUrl", $"{Address}/v3/"),
+        ];
 
     /// <summary>A day later: the keys are forgotten, what was done with them is not.</summary>
     public void ForgetKeys() => keys.Clear();
 
-    public JsonObject IntentOf(Guid paymentId) => intents.Values.Single(i => (string?)i["metadata"]!["payment_id"] == paymentId.ToString());
+    public JsonObject IntentOf(Guid paymentId) =>
+        intents.Values.Single(i => (string?)i["metadata"]!["payment_id"] == paymentId.ToString());
 
     /// <summary>The buyer's card is charged.</summary>
     public void Charge(Guid paymentId, int offBy = 0)
@@ -97,23 +131,44 @@ public sealed class StripeDouble : IAsyncDisposable
     public void Decline(Guid paymentId, string code) => Decline((string)IntentOf(paymentId)["id"]!, code);
 
     /// <summary>A message about an intent, as Stripe writes it.</summary>
-    public static string Message(string type, JsonObject intent, string? id = null, bool live = false, string? status = null)
+    public static string Message(
+        string type,
+        JsonObject intent,
+        string? id = null,
+        bool live = false,
+        string? status = null
+    )
     {
         var copy = intent.DeepClone().AsObject();
         if (status is not null)
             copy["status"] = status;
         return new JsonObject
         {
-            ["id"] = id ?? $"evt_{NewId()}", ["object"] = "event", ["type"] = type, ["livemode"] = live, ["data"] = new JsonObject { ["object"] = copy },
+            ["id"] = id ?? $"evt_{NewId()}",
+            ["object"] = "event",
+            ["type"] = type,
+            ["livemode"] = live,
+            ["data"] = new JsonObject { ["object"] = copy },
         }.ToJsonString();
     }
 
     /// <summary>A request with a message and its signature.</summary>
-    public static HttpRequestMessage Signed(string body, string path = "/api/payments/webhooks/stripe", string secret = WebhookSecret, TimeSpan age = default)
+    public static HttpRequestMessage Signed(
+        string body,
+        string path = "/api/payments/webhooks/stripe",
+        string secret = WebhookSecret,
+        TimeSpan age = default
+    )
     {
         var time = (TimeProvider.System.GetUtcNow() - age).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{time}.{body}")));
-        return new(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json"), Headers = { { "Stripe-Signature", $"t={time},v1={signature}" } } };
+        var signature = Convert.ToHexStringLower(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{time}.{body}"))
+        );
+        return new(HttpMethod.Post, path)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+            Headers = { { "Stripe-Signature", $"t={time},v1={signature}" } },
+        };
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
@@ -171,9 +226,20 @@ public sealed class StripeDouble : IAsyncDisposable
         var id = $"pi_{Interlocked.Increment(ref count)}";
         var intent = intents[id] = new JsonObject
         {
-            ["id"] = id, ["object"] = "payment_intent", ["amount"] = amount, ["amount_received"] = 0, ["currency"] = form["currency"].ToString(), ["status"] = "requires_payment_method",
-            ["client_secret"] = $"{id}_secret_{NewId()}", ["livemode"] = false, ["last_payment_error"] = null,
-            ["metadata"] = new JsonObject { ["payment_id"] = form["metadata[payment_id]"].ToString(), ["event_id"] = form["metadata[event_id]"].ToString() },
+            ["id"] = id,
+            ["object"] = "payment_intent",
+            ["amount"] = amount,
+            ["amount_received"] = 0,
+            ["currency"] = form["currency"].ToString(),
+            ["status"] = "requires_payment_method",
+            ["client_secret"] = $"{id}_secret_{NewId()}",
+            ["livemode"] = false,
+            ["last_payment_error"] = null,
+            ["metadata"] = new JsonObject
+            {
+                ["payment_id"] = form["metadata[payment_id]"].ToString(),
+                ["event_id"] = form["metadata[event_id]"].ToString(),
+            },
         };
         Tell("payment_intent.created", intent);
         return (200, intent);
@@ -186,7 +252,11 @@ public sealed class StripeDouble : IAsyncDisposable
         lock (intent)
         {
             if ((string?)intent["status"] is "succeeded" or "processing")
-                return Error(400, "payment_intent_unexpected_state", $"You cannot cancel this PaymentIntent because it has a status of {intent["status"]}.");
+                return Error(
+                    400,
+                    "payment_intent_unexpected_state",
+                    $"You cannot cancel this PaymentIntent because it has a status of {intent["status"]}."
+                );
             intent["status"] = "canceled";
         }
         Tell("payment_intent.canceled", intent);
@@ -199,22 +269,42 @@ public sealed class StripeDouble : IAsyncDisposable
         var amount = long.Parse(form["amount"]!, CultureInfo.InvariantCulture);
         lock (intent)
         {
-            var back = refunds.Values.Where(r => (string?)r["payment_intent"] == (string?)intent["id"]).Sum(r => (long)r["amount"]!);
+            var back = refunds
+                .Values.Where(r => (string?)r["payment_intent"] == (string?)intent["id"])
+                .Sum(r => (long)r["amount"]!);
             if (back + amount > (long)intent["amount_received"]!)
                 return Error(400, back > 0 ? "charge_already_refunded" : "amount_too_large", "More than was charged.");
             var id = $"re_{Interlocked.Increment(ref count)}";
-            return (200, refunds[id] = new JsonObject
-            {
-                ["id"] = id, ["object"] = "refund", ["amount"] = amount, ["payment_intent"] = (string?)intent["id"], ["status"] = "succeeded",
-                ["metadata"] = new JsonObject { ["refund_id"] = form["metadata[refund_id]"].ToString() },
-            });
+            return (
+                200,
+                refunds[id] = new JsonObject
+                {
+                    ["id"] = id,
+                    ["object"] = "refund",
+                    ["amount"] = amount,
+                    ["payment_intent"] = (string?)intent["id"],
+                    ["status"] = "succeeded",
+                    ["metadata"] = new JsonObject { ["refund_id"] = form["metadata[refund_id]"].ToString() },
+                }
+            );
         }
     }
 
     static string NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N");
 
     static (int, JsonObject) Error(int status, string code, string message) =>
-        (status, new JsonObject { ["error"] = new JsonObject { ["type"] = "invalid_request_error", ["code"] = code, ["message"] = message } });
+        (
+            status,
+            new JsonObject
+            {
+                ["error"] = new JsonObject
+                {
+                    ["type"] = "invalid_request_error",
+                    ["code"] = code,
+                    ["message"] = message,
+                },
+            }
+        );
 
     async Task ReadAsync(HttpContext http, Func<JsonObject?> read)
     {
@@ -230,13 +320,21 @@ public sealed class StripeDouble : IAsyncDisposable
             return;
         var form = await http.Request.ReadFormAsync();
         var key = http.Request.Headers["Idempotency-Key"].ToString();
-        var body = $"{http.Request.Path} {string.Join('&', form.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}={f.Value}"))}";
+        var body =
+            $"{http.Request.Path} {string.Join('&', form.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}={f.Value}"))}";
         Keys.Enqueue((http.Request.Path, key));
         (int Status, JsonObject Answer) outcome;
         lock (keys)
         {
             if (key.Length > 0 && keys.TryGetValue(key, out var before))
-                outcome = before.Body == body ? (200, before.Answer) : Error(400, "idempotency_error", "Keys for idempotent requests can only be used with the same parameters they were first used with.");
+                outcome =
+                    before.Body == body
+                        ? (200, before.Answer)
+                        : Error(
+                            400,
+                            "idempotency_error",
+                            "Keys for idempotent requests can only be used with the same parameters they were first used with."
+                        );
             else
             {
                 outcome = change(form);
@@ -259,7 +357,8 @@ public sealed class StripeDouble : IAsyncDisposable
             return false;
         }
         if (Mood == StripeMood.Slow)
-            await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Timeout.Infinite, http.RequestAborted)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (Mood is StripeMood.Slow or StripeMood.Fails)
             await WriteAsync(http, 500, Error(500, "api_error", "Something went wrong on Stripe's end.").Item2);
         return Mood is StripeMood.Well or StripeMood.DropsAfterActing;
@@ -290,46 +389,59 @@ public sealed class StripeDouble : IAsyncDisposable
         {
             case "0002":
                 Decline(id, "card_declined");
-                await WriteAsync(http, 200, new JsonObject { ["error"] = new JsonObject { ["message"] = "Your card was declined." } });
+                await WriteAsync(
+                    http,
+                    200,
+                    new JsonObject { ["error"] = new JsonObject { ["message"] = "Your card was declined." } }
+                );
                 break;
             case "3220":
                 TryMove(intent, "requires_action");
-                await WriteAsync(http, 200, new JsonObject { ["go"] = $"{Address}/double/bank?pi={id}&back={Uri.EscapeDataString(back)}" });
+                await WriteAsync(
+                    http,
+                    200,
+                    new JsonObject { ["go"] = $"{Address}/double/bank?pi={id}&back={Uri.EscapeDataString(back)}" }
+                );
                 break;
             default:
                 // Who pays by a slow way is led back at once, and the money moves later.
                 var charged = SucceedAsync(id);
                 if (Lateness == TimeSpan.Zero)
                     await charged;
-                await WriteAsync(http, 200, new JsonObject { ["go"] = $"{back}?payment_intent={id}&redirect_status=succeeded" });
+                await WriteAsync(
+                    http,
+                    200,
+                    new JsonObject { ["go"] = $"{back}?payment_intent={id}&redirect_status=succeeded" }
+                );
                 break;
         }
     }
 
-    string Script => $$"""
-        window.Stripe = key => ({
-          elements: ({ clientSecret }) => ({
-            clientSecret,
-            create() {
-              let ready = () => {};
-              return {
-                on(name, call) { if (name === 'ready') ready = call; },
-                mount(where) {
-                  document.querySelector(where).innerHTML = '<label>Card number (stand-in for Stripe) <input id="double-card" inputmode="numeric" class="input"></label>';
-                  setTimeout(() => ready(), 0);
+    string Script =>
+        $$"""
+            window.Stripe = key => ({
+              elements: ({ clientSecret }) => ({
+                clientSecret,
+                create() {
+                  let ready = () => {};
+                  return {
+                    on(name, call) { if (name === 'ready') ready = call; },
+                    mount(where) {
+                      document.querySelector(where).innerHTML = '<label>Card number (stand-in for Stripe) <input id="double-card" inputmode="numeric" class="input"></label>';
+                      setTimeout(() => ready(), 0);
+                    },
+                  };
                 },
-              };
-            },
-          }),
-          async confirmPayment({ elements, confirmParams }) {
-            const answer = await (await fetch('{{Address}}/double/confirm', {
-              method: 'POST', headers: { 'content-type': 'text/plain' },
-              body: JSON.stringify({ secret: elements.clientSecret, number: document.getElementById('double-card').value, back: confirmParams.return_url }),
-            })).json();
-            if (answer.error) return answer;
-            location.assign(answer.go);
-            return new Promise(() => {});
-          },
-        });
-        """;
+              }),
+              async confirmPayment({ elements, confirmParams }) {
+                const answer = await (await fetch('{{Address}}/double/confirm', {
+                  method: 'POST', headers: { 'content-type': 'text/plain' },
+                  body: JSON.stringify({ secret: elements.clientSecret, number: document.getElementById('double-card').value, back: confirmParams.return_url }),
+                })).json();
+                if (answer.error) return answer;
+                location.assign(answer.go);
+                return new Promise(() => {});
+              },
+            });
+            """;
 }

@@ -51,7 +51,8 @@ public sealed class TestDatabase : IAsyncDisposable
         await KeyRings.EnsureAsync(connectionString, SharedKeys.Applications, _ => { }, NullLoggerFactory.Instance);
         if (TestServers.PostgresIsGiven)
         {
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => ExecuteOnServerAsync($"DROP DATABASE {template} WITH (FORCE)").GetAwaiter().GetResult();
+            AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+                ExecuteOnServerAsync($"DROP DATABASE {template} WITH (FORCE)").GetAwaiter().GetResult();
         }
 
         return template;
@@ -71,7 +72,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     static async Task ExecuteOnServerAsync(string sql)
     {
-        await using var server = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(await TestServers.PostgresAsync()) { Pooling = false });
+        await using var server = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(await TestServers.PostgresAsync()) { Pooling = false }
+        );
         await using var command = server.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }

@@ -16,8 +16,16 @@ sealed class TestFolder
     public static TestFolder Create()
     {
         DeleteWhatDeadProcessesLeft();
-        var run = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Interlocked.Increment(ref count)}");
-        var logs = System.IO.Path.Combine(FindRoot(), "artifacts", "logs", $"{TimeProvider.System.GetUtcNow():yyyyMMdd-HHmmss}-{run}");
+        var run = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Environment.ProcessId}-{Interlocked.Increment(ref count)}"
+        );
+        var logs = System.IO.Path.Combine(
+            FindRoot(),
+            "artifacts",
+            "logs",
+            $"{TimeProvider.System.GetUtcNow():yyyyMMdd-HHmmss}-{run}"
+        );
         return new(System.IO.Path.Combine(System.IO.Path.GetTempPath(), Prefix + run), logs);
     }
 

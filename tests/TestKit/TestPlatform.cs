@@ -27,11 +27,16 @@ public sealed class TestPlatform : IAsyncDisposable
     TestPlatform(DistributedApplication app, TestFolder folder) => (this.app, this.folder) = (app, folder);
 
     /// <summary>Starts what <paramref name="configure"/> leaves of the application, and waits for nothing.</summary>
-    public static async Task<TestPlatform> StartAsync(Action<IDistributedApplicationTestingBuilder> configure, params string[] args)
+    public static async Task<TestPlatform> StartAsync(
+        Action<IDistributedApplicationTestingBuilder> configure,
+        params string[] args
+    )
     {
         var places = TestFolder.Create();
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<LocalState>(
-            [$"--LocalState:Folder={places.Path}", $"--LocalState:LogFolder={places.LogPath}", .. args], CancellationToken.None);
+            [$"--LocalState:Folder={places.Path}", $"--LocalState:LogFolder={places.LogPath}", .. args],
+            CancellationToken.None
+        );
         configure(builder);
         var application = await builder.BuildAsync();
         await application.StartAsync();
@@ -51,25 +56,39 @@ public sealed class TestPlatform : IAsyncDisposable
     }
 
     /// <summary>A client of one replica.</summary>
-    public HttpClient Client(string resource, int replica) => new() { BaseAddress = AddressOf(Instances(resource)[replica]) };
+    public HttpClient Client(string resource, int replica) =>
+        new() { BaseAddress = AddressOf(Instances(resource)[replica]) };
 
     /// <summary>Waits until every replica of the resource does its job.</summary>
     public async Task HealthyAsync(string resource)
     {
         await FindReplicasAsync(Resource(resource));
         foreach (var replica in Instances(resource))
-            await app.ResourceNotifications.WaitForResourceAsync(NameOf(resource), now => now.ResourceId == replica && IsRunning(now)).WaitAsync(Patience);
-        var checks = Resource(resource).Annotations.OfType<HealthCheckAnnotation>().Select(check => check.Key).ToHashSet(StringComparer.Ordinal);
+            await app
+                .ResourceNotifications.WaitForResourceAsync(NameOf(resource), now =>
+                    now.ResourceId == replica && IsRunning(now)
+                )
+                .WaitAsync(Patience);
+        var checks = Resource(resource)
+            .Annotations.OfType<HealthCheckAnnotation>()
+            .Select(check => check.Key)
+            .ToHashSet(StringComparer.Ordinal);
         var health = app.Services.GetRequiredService<HealthCheckService>();
         await Eventually.SeeAsync(
-            async () => (await health.CheckHealthAsync(check => checks.Contains(check.Name))).Status, status => status == HealthStatus.Healthy, Patience);
+            async () => (await health.CheckHealthAsync(check => checks.Contains(check.Name))).Status,
+            status => status == HealthStatus.Healthy,
+            Patience
+        );
         if (Resource(resource) is not ProjectResource)
             return;
         using var http = new HttpClient();
         foreach (var replica in Instances(resource))
         {
             await Eventually.SeeAsync(
-                async () => (await http.GetAsync(new Uri(AddressOf(replica), HealthPaths.Ready))).IsSuccessStatusCode, healthy => healthy, Patience);
+                async () => (await http.GetAsync(new Uri(AddressOf(replica), HealthPaths.Ready))).IsSuccessStatusCode,
+                healthy => healthy,
+                Patience
+            );
         }
     }
 
@@ -78,7 +97,10 @@ public sealed class TestPlatform : IAsyncDisposable
     {
         foreach (var instance in Instances(resource))
         {
-            if (Snapshot(instance).Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is not { } id)
+            if (
+                Snapshot(instance).Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value
+                is not { } id
+            )
                 throw new XunitException($"{instance} has no process.");
             ProcessTree.Kill(Convert.ToInt32(id, CultureInfo.InvariantCulture));
             await EndedAsync(resource, instance);
@@ -106,8 +128,11 @@ public sealed class TestPlatform : IAsyncDisposable
     }
 
     /// <summary>The id of the process behind a replica; of <c>dotnet run</c>, where that is between.</summary>
-    public int ProcessId(string replica) => Convert.ToInt32(
-        Snapshot(Instances(replica).Single()).Properties.First(property => property.Name == "executable.pid").Value, CultureInfo.InvariantCulture);
+    public int ProcessId(string replica) =>
+        Convert.ToInt32(
+            Snapshot(Instances(replica).Single()).Properties.First(property => property.Name == "executable.pid").Value,
+            CultureInfo.InvariantCulture
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -116,7 +141,9 @@ public sealed class TestPlatform : IAsyncDisposable
     }
 
     IResource Resource(string name) =>
-        app.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(resource => resource.Name == NameOf(name));
+        app
+            .Services.GetRequiredService<DistributedApplicationModel>()
+            .Resources.Single(resource => resource.Name == NameOf(name));
 
     // "booking-api-1" is the second replica of "booking-api".
     string NameOf(string name) => IsReplica(name) ? name[..name.LastIndexOf('-')] : name;
@@ -134,22 +161,36 @@ public sealed class TestPlatform : IAsyncDisposable
         using var patience = new CancellationTokenSource(Patience);
         await foreach (var now in app.ResourceNotifications.WatchAsync(patience.Token))
         {
-            if (now.Resource == resource && now.ResourceId != resource.Name && found.Add(now.ResourceId) && found.Count == resource.GetReplicaCount())
+            if (
+                now.Resource == resource
+                && now.ResourceId != resource.Name
+                && found.Add(now.ResourceId)
+                && found.Count == resource.GetReplicaCount()
+            )
                 break;
         }
         replicas[resource.Name] = [.. found];
     }
 
-    CustomResourceSnapshot Snapshot(string instance) => app.ResourceNotifications.TryGetCurrentState(instance, out var state)
-        ? state.Snapshot
-        : throw new XunitException($"Nothing is known of {instance}.");
+    CustomResourceSnapshot Snapshot(string instance) =>
+        app.ResourceNotifications.TryGetCurrentState(instance, out var state)
+            ? state.Snapshot
+            : throw new XunitException($"Nothing is known of {instance}.");
 
     // Each replica listens on a port of its own besides the one that they share.
-    Uri AddressOf(string instance) => new(
-        Snapshot(instance).EnvironmentVariables.First(variable => variable.Name == "ASPNETCORE_URLS").Value!.Split(';')[0]);
+    Uri AddressOf(string instance) =>
+        new(
+            Snapshot(instance)
+                .EnvironmentVariables.First(variable => variable.Name == "ASPNETCORE_URLS")
+                .Value!.Split(';')[0]
+        );
 
-    async Task EndedAsync(string resource, string instance) => await app.ResourceNotifications
-        .WaitForResourceAsync(NameOf(resource), now => now.ResourceId == instance && !IsRunning(now)).WaitAsync(Patience);
+    async Task EndedAsync(string resource, string instance) =>
+        await app
+            .ResourceNotifications.WaitForResourceAsync(NameOf(resource), now =>
+                now.ResourceId == instance && !IsRunning(now)
+            )
+            .WaitAsync(Patience);
 
     static bool IsRunning(ResourceEvent now) => IsRunning(now.Snapshot);
 

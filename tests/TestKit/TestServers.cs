@@ -33,7 +33,8 @@ public static class TestServers
     static async Task<string> AddressAsync(string server, string connectionName) =>
         Given(connectionName) ?? await (await Started.Value).ConnectionStringAsync(server);
 
-    static string? Given(string connectionName) => Environment.GetEnvironmentVariable($"ConnectionStrings__{connectionName}");
+    static string? Given(string connectionName) =>
+        Environment.GetEnvironmentVariable($"ConnectionStrings__{connectionName}");
 
     static async Task<TestPlatform> StartAsync()
     {
@@ -49,8 +50,10 @@ public static class TestServers
         return platform;
     }
 
-    static bool IsGiven(string server) => Given(server == ResourceNames.Postgres ? ResourceNames.BookingDb : server) is not null;
+    static bool IsGiven(string server) =>
+        Given(server == ResourceNames.Postgres ? ResourceNames.BookingDb : server) is not null;
 
     // Projects, their hidden companions, and the mail catcher.
-    static bool IsService(IResource resource) => resource is ProjectResource or ExecutableResource and not LocalServerResource;
+    static bool IsService(IResource resource) =>
+        resource is ProjectResource or ExecutableResource and not LocalServerResource;
 }

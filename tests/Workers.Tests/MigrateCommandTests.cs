@@ -15,7 +15,13 @@ namespace TicketPlatform.Workers.Tests;
 public sealed class MigrateCommandTests : IAsyncLifetime
 {
     // One for each kind, and two of the consumers'.
-    static readonly string[] Queues = ["booking.confirmed.v1.issue-tickets", "refund.requested.v1.pay-out-refund", "dead", "retry.15s"];
+    static readonly string[] Queues =
+    [
+        "booking.confirmed.v1.issue-tickets",
+        "refund.requested.v1.pay-out-refund",
+        "dead",
+        "retry.15s",
+    ];
 
     readonly string name = $"migrate_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
     string Bus => name.Replace('_', '-');
@@ -26,10 +32,16 @@ public sealed class MigrateCommandTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        server = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(await TestServers.PostgresAsync()) { Pooling = false });
+        server = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(await TestServers.PostgresAsync()) { Pooling = false }
+        );
         await using (var create = server.CreateCommand($"create database {name}"))
             await create.ExecuteNonQueryAsync();
-        connectionString = new NpgsqlConnectionStringBuilder(await TestServers.PostgresAsync()) { Database = name, Pooling = false }.ConnectionString;
+        connectionString = new NpgsqlConnectionStringBuilder(await TestServers.PostgresAsync())
+        {
+            Database = name,
+            Pooling = false,
+        }.ConnectionString;
         database = NpgsqlDataSource.Create(connectionString);
         broker = await TestServers.RabbitMqAsync();
     }
@@ -42,8 +54,15 @@ public sealed class MigrateCommandTests : IAsyncLifetime
         await server.DisposeAsync();
         await using var connection = await new ConnectionFactory { Uri = new(broker) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
-        var subscriptions = new ServiceCollection().AddMessageHandlers().Select(service => service.ImplementationInstance).OfType<Subscription>();
-        foreach (var queue in Queues.Concat(subscriptions.Select(s => $"{s.WireName}.{s.Consumer}")).Concat(["retry.2s", "retry.60s"]))
+        var subscriptions = new ServiceCollection()
+            .AddMessageHandlers()
+            .Select(service => service.ImplementationInstance)
+            .OfType<Subscription>();
+        foreach (
+            var queue in Queues
+                .Concat(subscriptions.Select(s => $"{s.WireName}.{s.Consumer}"))
+                .Concat(["retry.2s", "retry.60s"])
+        )
             await channel.QueueDeleteAsync($"{Bus}.{queue}", ifUnused: false, ifEmpty: false);
     }
 
@@ -66,9 +85,13 @@ public sealed class MigrateCommandTests : IAsyncLifetime
         var address = new Uri(broker);
         await using var gate = new TcpGate(address.Host, address.Port);
         gate.Shut();
-        var migration = Task.Run(() => MigrateCommand.RunAsync(
-            [$"--ConnectionStrings:bookingdb={connectionString}", $"--Bus:Name={Bus}",
-             $"--ConnectionStrings:rabbitmq={new UriBuilder(address) { Host = "127.0.0.1", Port = gate.Port }.Uri}"]));
+        var migration = Task.Run(() =>
+            MigrateCommand.RunAsync([
+                $"--ConnectionStrings:bookingdb={connectionString}",
+                $"--Bus:Name={Bus}",
+                $"--ConnectionStrings:rabbitmq={new UriBuilder(address) { Host = "127.0.0.1", Port = gate.Port }.Uri}",
+            ])
+        );
         await Eventually.SeeAsync(() => gate.Refused, refused => refused > 0);
         gate.Open();
         Assert.Equal(0, await migration);
@@ -93,29 +116,48 @@ public sealed class MigrateCommandTests : IAsyncLifetime
         var file = Path.Combine(Path.GetTempPath(), $"{name}.pfx");
         using var key = RSA.Create(2048);
         var now = TimeProvider.System.GetUtcNow();
-        using var certificate = new CertificateRequest("CN=keys", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            .CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        using var certificate = new CertificateRequest(
+            "CN=keys",
+            key,
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        ).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         await File.WriteAllBytesAsync(file, certificate.Export(X509ContentType.Pkcs12, "of this test"));
         try
         {
-            Assert.Equal(0, await MigrateCommand.RunAsync(
-                [$"--ConnectionStrings:bookingdb={connectionString}", $"--DataProtection:Certificate={file}", "--DataProtection:CertificatePassword=of this test"]));
+            Assert.Equal(
+                0,
+                await MigrateCommand.RunAsync([
+                    $"--ConnectionStrings:bookingdb={connectionString}",
+                    $"--DataProtection:Certificate={file}",
+                    "--DataProtection:CertificatePassword=of this test",
+                ])
+            );
         }
         finally
         {
             File.Delete(file);
         }
         await using var command = database.CreateCommand(
-            "select count(*) from data_protection_keys where xml like '%EncryptedData%' and xml not like '%<value>%'");
+            "select count(*) from data_protection_keys where xml like '%EncryptedData%' and xml not like '%<value>%'"
+        );
         Assert.Equal(3L, await command.ExecuteScalarAsync());
     }
 
-    Task<int> MigrateAsync() => Task.Run(() => MigrateCommand.RunAsync(
-        [$"--ConnectionStrings:bookingdb={connectionString}", $"--ConnectionStrings:rabbitmq={broker}", $"--Bus:Name={Bus}"]));
+    Task<int> MigrateAsync() =>
+        Task.Run(() =>
+            MigrateCommand.RunAsync([
+                $"--ConnectionStrings:bookingdb={connectionString}",
+                $"--ConnectionStrings:rabbitmq={broker}",
+                $"--Bus:Name={Bus}",
+            ])
+        );
 
     async Task<string[]> ApplicationsAsync()
     {
-        await using var command = database.CreateCommand("select array_agg(application order by application) from data_protection_keys");
+        await using var command = database.CreateCommand(
+            "select array_agg(application order by application) from data_protection_keys"
+        );
         return (string[])(await command.ExecuteScalarAsync())!;
     }
 }

@@ -12,27 +12,45 @@ namespace BookingApi.Features.Accounts;
 static class ChangePassword
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        ChangePasswordRequest request, CurrentUser user, BookingDbContext db, PasswordCheck passwords, IPasswordHasher<UserAccount> hasher, TimeProvider time, CancellationToken cancellation)
+        ChangePasswordRequest request,
+        CurrentUser user,
+        BookingDbContext db,
+        PasswordCheck passwords,
+        IPasswordHasher<UserAccount> hasher,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         if (PasswordRules.Check("newPassword", request.NewPassword) is { } weak)
             return weak;
         if (await db.Users.FirstOrDefaultAsync(u => u.Id == user.Id, cancellation) is not { } account)
             return Problems.NotFound("This account");
-        if (await passwords.RefuseAsync(account, "currentPassword", request.CurrentPassword, cancellation) is { } refusal)
+        if (
+            await passwords.RefuseAsync(account, "currentPassword", request.CurrentPassword, cancellation) is
+            { } refusal
+        )
             return refusal;
         if (request.NewPassword == request.CurrentPassword)
             return Problems.Invalid("newPassword", "Choose another password than the one you have.");
 
         var now = time.GetUtcNow();
         var password = hasher.HashPassword(account, request.NewPassword);
-        await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            await db.Users.Where(u => u.Id == account.Id).ExecuteUpdateAsync(set => set
-                .SetProperty(u => u.PasswordHash, password).SetProperty(u => u.MustChangePassword, false), cancellation);
-            await Sessions.EndOfAsync(db, account.Id, user.SessionId, now, cancellation);
-            await transaction.CommitAsync(cancellation);
-        });
+        await db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(async () =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+                await db
+                    .Users.Where(u => u.Id == account.Id)
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(u => u.PasswordHash, password)
+                                .SetProperty(u => u.MustChangePassword, false),
+                        cancellation
+                    );
+                await Sessions.EndOfAsync(db, account.Id, user.SessionId, now, cancellation);
+                await transaction.CommitAsync(cancellation);
+            });
         return TypedResults.NoContent();
     }
 }

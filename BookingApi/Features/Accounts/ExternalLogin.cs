@@ -16,19 +16,38 @@ namespace BookingApi.Features.Accounts;
 static class ExternalLogin
 {
     public static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> HandleAsync(
-        ExternalLoginRequest request, BookingDbContext db, UserManager<UserAccount> users, PasswordCheck passwords, TokenIssuer tokens, TimeProvider time, CancellationToken cancellation)
+        ExternalLoginRequest request,
+        BookingDbContext db,
+        UserManager<UserAccount> users,
+        PasswordCheck passwords,
+        TokenIssuer tokens,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         if (await db.OwnerOfAsync(request.Provider, request.Subject, cancellation) is { } owner)
             return await BeginAsync(owner);
         // The same whether or not there is an account with an address that nobody has verified.
         if (!request.EmailVerified || string.IsNullOrWhiteSpace(request.Email))
-            return Problems.Of(409, ProblemCodes.EmailMissing, "No confirmed address was told.",
-                "We were not told an e-mail address that is confirmed there. Confirm your address there and try again, or create an account with a password here.");
+            return Problems.Of(
+                409,
+                ProblemCodes.EmailMissing,
+                "No confirmed address was told.",
+                "We were not told an e-mail address that is confirmed there. Confirm your address there and try again, or create an account with a password here."
+            );
 
         var email = request.Email.Trim();
         if (await users.FindByEmailAsync(email) is null)
         {
-            var made = new UserAccount { Id = Guid.CreateVersion7(time.GetUtcNow()), UserName = email, Email = email, EmailConfirmed = true, Name = NameOf(request.Name, email), CreatedAt = time.GetUtcNow() };
+            var made = new UserAccount
+            {
+                Id = Guid.CreateVersion7(time.GetUtcNow()),
+                UserName = email,
+                Email = email,
+                EmailConfirmed = true,
+                Name = NameOf(request.Name, email),
+                CreatedAt = time.GetUtcNow(),
+            };
             db.UserLogins.Add(ProviderLinks.New(made.Id, request.Provider, request.Subject, email));
             if (await TryCreateAsync(users, made))
                 return await BeginAsync(made);
@@ -60,8 +79,13 @@ static class ExternalLogin
         }
     }
 
-    static ProblemHttpResult LinkRequired() => Problems.Of(409, ProblemCodes.LinkRequired, "There is an account with this address.",
-        "There is an account with this address already. Prove with its password that it is yours, and the two are linked.");
+    static ProblemHttpResult LinkRequired() =>
+        Problems.Of(
+            409,
+            ProblemCodes.LinkRequired,
+            "There is an account with this address.",
+            "There is an account with this address already. Prove with its password that it is yours, and the two are linked."
+        );
 
     static string NameOf(string? told, string email)
     {
@@ -76,7 +100,8 @@ static class ExternalLogin
         {
             return (await users.CreateAsync(account)).Succeeded;
         }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException e)
+            when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             return false;
         }

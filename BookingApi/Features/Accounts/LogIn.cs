@@ -7,7 +7,12 @@ namespace BookingApi.Features.Accounts;
 static class LogIn
 {
     public static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> HandleAsync(
-        LoginRequest request, BookingDbContext db, PasswordCheck passwords, TokenIssuer tokens, CancellationToken cancellation)
+        LoginRequest request,
+        BookingDbContext db,
+        PasswordCheck passwords,
+        TokenIssuer tokens,
+        CancellationToken cancellation
+    )
     {
         var (account, refusal) = await passwords.OfAsync(request.Email, request.Password, cancellation);
         if (account is null)

@@ -14,13 +14,23 @@ namespace BookingApi.Features.Accounts;
 /// Looks at a password. An address without an account costs the same work, counts its failures the same and is locked out the same: from
 /// outside, nobody can tell the two apart.
 /// </summary>
-sealed class PasswordCheck(BookingDbContext db, UserManager<UserAccount> users, DecoyAccount decoy, IHttpContextAccessor accessor, TimeProvider time)
+sealed class PasswordCheck(
+    BookingDbContext db,
+    UserManager<UserAccount> users,
+    DecoyAccount decoy,
+    IHttpContextAccessor accessor,
+    TimeProvider time
+)
 {
     const int AllowedFailures = 5;
     static readonly TimeSpan LockOut = TimeSpan.FromMinutes(10);
 
     /// <summary>The account that address and password fit, or why not.</summary>
-    public async Task<(UserAccount? Account, ProblemHttpResult? Refusal)> OfAsync(string email, string password, CancellationToken cancellation)
+    public async Task<(UserAccount? Account, ProblemHttpResult? Refusal)> OfAsync(
+        string email,
+        string password,
+        CancellationToken cancellation
+    )
     {
         var address = HashOf(email);
         if (await LockedAsync(address, cancellation) is { } locked)
@@ -29,7 +39,15 @@ sealed class PasswordCheck(BookingDbContext db, UserManager<UserAccount> users, 
         if (!await FitsAsync(account, password))
         {
             await CountAsync(address, cancellation);
-            return (null, Problems.Of(401, ProblemCodes.InvalidCredentials, "Address and password do not fit.", "Address and password do not fit together. Please check both."));
+            return (
+                null,
+                Problems.Of(
+                    401,
+                    ProblemCodes.InvalidCredentials,
+                    "Address and password do not fit.",
+                    "Address and password do not fit together. Please check both."
+                )
+            );
         }
         // Said to whoever knows the password, and to nobody else.
         if (account!.LockoutEnd >= AccountLock.ByAdmin)
@@ -39,7 +57,12 @@ sealed class PasswordCheck(BookingDbContext db, UserManager<UserAccount> users, 
     }
 
     /// <summary>Why the caller's own password, asked for once more in <paramref name="field"/>, is not accepted; null when it is.</summary>
-    public async Task<ProblemHttpResult?> RefuseAsync(UserAccount account, string field, string password, CancellationToken cancellation)
+    public async Task<ProblemHttpResult?> RefuseAsync(
+        UserAccount account,
+        string field,
+        string password,
+        CancellationToken cancellation
+    )
     {
         var address = HashOf(account.Email!);
         if (await LockedAsync(address, cancellation) is { } locked)
@@ -75,23 +98,36 @@ sealed class PasswordCheck(BookingDbContext db, UserManager<UserAccount> users, 
     async Task<ProblemHttpResult?> LockedAsync(byte[] address, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var until = await db.FailedLogIns.Where(f => f.AddressHash == address && f.LockedUntil > now).Select(f => f.LockedUntil).FirstOrDefaultAsync(cancellation);
+        var until = await db
+            .FailedLogIns.Where(f => f.AddressHash == address && f.LockedUntil > now)
+            .Select(f => f.LockedUntil)
+            .FirstOrDefaultAsync(cancellation);
         if (until is null)
             return null;
-        accessor.HttpContext!.Response.Headers.RetryAfter = Math.Ceiling((until.Value - now).TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return Problems.Of(429, ProblemCodes.LockedOut, "Too many wrong passwords.", "Too many wrong passwords. Please wait some minutes and try again.");
+        accessor.HttpContext!.Response.Headers.RetryAfter = Math.Ceiling((until.Value - now).TotalSeconds)
+            .ToString(CultureInfo.InvariantCulture);
+        return Problems.Of(
+            429,
+            ProblemCodes.LockedOut,
+            "Too many wrong passwords.",
+            "Too many wrong passwords. Please wait some minutes and try again."
+        );
     }
 
     // One statement, so that guesses made at the same time are all counted.
     Task<int> CountAsync(byte[] address, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        return db.Database.ExecuteSqlAsync($"""
+        return db.Database.ExecuteSqlAsync(
+            $"""
             insert into failed_log_ins as f (address_hash, failures, last_at) values ({address}, 1, {now})
             on conflict (address_hash) do update set last_at = excluded.last_at,
                 failures = case when f.failures + 1 >= {AllowedFailures} then 0 else f.failures + 1 end,
-                locked_until = case when f.failures + 1 >= {AllowedFailures} then {now + LockOut} else f.locked_until end
-            """, cancellation);
+                locked_until = case when f.failures + 1 >= {AllowedFailures} then {now
+                + LockOut} else f.locked_until end
+            """,
+            cancellation
+        );
     }
 }
 
@@ -101,12 +137,15 @@ sealed class DecoyAccount(IServiceScopeFactory scopes)
     readonly Lazy<string> hash = new(() =>
     {
         using var scope = scopes.CreateScope();
-        return scope.ServiceProvider.GetRequiredService<IPasswordHasher<UserAccount>>().HashPassword(Nobody, SecretToken.Create());
+        return scope
+            .ServiceProvider.GetRequiredService<IPasswordHasher<UserAccount>>()
+            .HashPassword(Nobody, SecretToken.Create());
     });
 
     static UserAccount Nobody => new() { Name = "" };
 
-    public void Check(IPasswordHasher<UserAccount> hasher, string password) => hasher.VerifyHashedPassword(Nobody, hash.Value, password);
+    public void Check(IPasswordHasher<UserAccount> hasher, string password) =>
+        hasher.VerifyHashedPassword(Nobody, hash.Value, password);
 }
 
 /// <summary>A lock that an admin set ends when an admin ends it.</summary>
@@ -114,5 +153,11 @@ static class AccountLock
 {
     public static readonly DateTimeOffset ByAdmin = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static ProblemHttpResult Told() => Problems.Of(403, ProblemCodes.LockedOut, "This account is locked.", "This account is locked. Please write to us.");
+    public static ProblemHttpResult Told() =>
+        Problems.Of(
+            403,
+            ProblemCodes.LockedOut,
+            "This account is locked.",
+            "This account is locked. Please write to us."
+        );
 }

@@ -9,7 +9,11 @@ namespace BookingApi.Features.Accounts;
 
 static class ReadProfile
 {
-    public static async Task<Results<Ok<UserResponse>, ProblemHttpResult>> HandleAsync(CurrentUser user, BookingDbContext db, CancellationToken cancellation) =>
+    public static async Task<Results<Ok<UserResponse>, ProblemHttpResult>> HandleAsync(
+        CurrentUser user,
+        BookingDbContext db,
+        CancellationToken cancellation
+    ) =>
         await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == user.Id, cancellation) is { } account
             ? TypedResults.Ok(TokenIssuer.Response(account))
             : Problems.NotFound("This account");
@@ -18,15 +22,23 @@ static class ReadProfile
 static class UpdateProfile
 {
     public static async Task<Results<Ok<UserResponse>, ProblemHttpResult>> HandleAsync(
-        UpdateProfileRequest request, CurrentUser user, BookingDbContext db, CancellationToken cancellation)
+        UpdateProfileRequest request,
+        CurrentUser user,
+        BookingDbContext db,
+        CancellationToken cancellation
+    )
     {
         if (request.Name.Any(char.IsControl))
             return Problems.Invalid("name", "Write the name on one line.");
         var phone = string.IsNullOrWhiteSpace(request.Phone) ? null : PhoneNumberParser.ToE164(request.Phone);
         if (phone is null && !string.IsNullOrWhiteSpace(request.Phone))
             return Problems.InvalidPhone("phone");
-        await db.Users.Where(u => u.Id == user.Id).ExecuteUpdateAsync(set => set
-            .SetProperty(u => u.Name, request.Name.Trim()).SetProperty(u => u.PhoneNumber, phone), cancellation);
+        await db
+            .Users.Where(u => u.Id == user.Id)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(u => u.Name, request.Name.Trim()).SetProperty(u => u.PhoneNumber, phone),
+                cancellation
+            );
         return await ReadProfile.HandleAsync(user, db, cancellation);
     }
 }

@@ -13,19 +13,42 @@ namespace BookingApi.Features.Accounts;
 /// <summary>The identity providers that are linked to the caller's account.</summary>
 static class ProviderLinks
 {
-    public static async Task<Ok<WaysInResponse>> ListAsync(CurrentUser user, BookingDbContext db, CancellationToken cancellation) =>
-        TypedResults.Ok(new WaysInResponse(
-            await db.Users.AnyAsync(u => u.Id == user.Id && u.PasswordHash != null, cancellation),
-            await db.UserLogins.Where(l => l.UserId == user.Id).OrderBy(l => l.LoginProvider).Select(l => new LinkedProvider(l.LoginProvider, l.ProviderDisplayName)).ToListAsync(cancellation)));
+    public static async Task<Ok<WaysInResponse>> ListAsync(
+        CurrentUser user,
+        BookingDbContext db,
+        CancellationToken cancellation
+    ) =>
+        TypedResults.Ok(
+            new WaysInResponse(
+                await db.Users.AnyAsync(u => u.Id == user.Id && u.PasswordHash != null, cancellation),
+                await db
+                    .UserLogins.Where(l => l.UserId == user.Id)
+                    .OrderBy(l => l.LoginProvider)
+                    .Select(l => new LinkedProvider(l.LoginProvider, l.ProviderDisplayName))
+                    .ToListAsync(cancellation)
+            )
+        );
 
-    public static async Task<Results<Ok<WaysInResponse>, ProblemHttpResult>> AddAsync(LinkProviderRequest request, CurrentUser user, BookingDbContext db, CancellationToken cancellation)
+    public static async Task<Results<Ok<WaysInResponse>, ProblemHttpResult>> AddAsync(
+        LinkProviderRequest request,
+        CurrentUser user,
+        BookingDbContext db,
+        CancellationToken cancellation
+    )
     {
         if (await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == user.Id, cancellation) is not { } account)
             return Problems.NotFound("This account");
         // Else one could make an account for somebody else's address, link oneself, and wait for them to take it over with a new password.
-        var sameAddress = request.EmailVerified && string.Equals(request.Email?.Trim(), account.Email, StringComparison.OrdinalIgnoreCase);
+        var sameAddress =
+            request.EmailVerified
+            && string.Equals(request.Email?.Trim(), account.Email, StringComparison.OrdinalIgnoreCase);
         if (!account.EmailConfirmed && !sameAddress)
-            return Problems.Of(409, ProblemCodes.InvalidState, "Confirm your address first.", "Confirm your e-mail address first: follow the link that we mailed to you. Then link again.");
+            return Problems.Of(
+                409,
+                ProblemCodes.InvalidState,
+                "Confirm your address first.",
+                "Confirm your e-mail address first: follow the link that we mailed to you. Then link again."
+            );
         if (await db.OwnerOfAsync(request.Provider, request.Subject, cancellation) is { } owner)
             return owner.Id == user.Id ? await ListAsync(user, db, cancellation) : Elsewhere();
         if (await db.RefuseAnotherAsync(user.Id, request.Provider, request.Subject, cancellation) is { } taken)
@@ -35,42 +58,94 @@ static class ProviderLinks
         {
             await db.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException e)
+            when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             return Elsewhere();
         }
         return await ListAsync(user, db, cancellation);
     }
 
-    public static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(string provider, CurrentUser user, BookingDbContext db, CancellationToken cancellation) =>
-        await db.Database.CreateExecutionStrategy().ExecuteAsync<Results<NoContent, ProblemHttpResult>>(async () =>
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            // Two links that are removed at once must not both count on the other.
-            var account = await db.Users.FromSql($"select * from users where id = {user.Id} for update").AsNoTracking().FirstOrDefaultAsync(cancellation);
-            var links = db.UserLogins.Where(l => l.UserId == user.Id);
-            if (account is null || !await links.AnyAsync(l => l.LoginProvider == provider, cancellation))
-                return Problems.NotFound("This link");
-            if (account.PasswordHash is null && !await links.AnyAsync(l => l.LoginProvider != provider, cancellation))
-                return Problems.Of(409, ProblemCodes.InvalidState, "This is your only way in.", "This is your only way to log in. Choose a password first; then you can remove it.");
-            await links.Where(l => l.LoginProvider == provider).ExecuteDeleteAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
-            return TypedResults.NoContent();
-        });
+    public static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(
+        string provider,
+        CurrentUser user,
+        BookingDbContext db,
+        CancellationToken cancellation
+    ) =>
+        await db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync<Results<NoContent, ProblemHttpResult>>(async () =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+                // Two links that are removed at once must not both count on the other.
+                var account = await db
+                    .Users.FromSql($"select * from users where id = {user.Id} for update")
+                    .AsNoTracking()
+                    .FirstOrDefaultAsync(cancellation);
+                var links = db.UserLogins.Where(l => l.UserId == user.Id);
+                if (account is null || !await links.AnyAsync(l => l.LoginProvider == provider, cancellation))
+                    return Problems.NotFound("This link");
+                if (
+                    account.PasswordHash is null
+                    && !await links.AnyAsync(l => l.LoginProvider != provider, cancellation)
+                )
+                    return Problems.Of(
+                        409,
+                        ProblemCodes.InvalidState,
+                        "This is your only way in.",
+                        "This is your only way to log in. Choose a password first; then you can remove it."
+                    );
+                await links.Where(l => l.LoginProvider == provider).ExecuteDeleteAsync(cancellation);
+                await transaction.CommitAsync(cancellation);
+                return TypedResults.NoContent();
+            });
 
     public static IdentityUserLogin<Guid> New(Guid userId, string provider, string subject, string? label) =>
-        new() { UserId = userId, LoginProvider = provider, ProviderKey = subject, ProviderDisplayName = label };
+        new()
+        {
+            UserId = userId,
+            LoginProvider = provider,
+            ProviderKey = subject,
+            ProviderDisplayName = label,
+        };
 
     /// <summary>The account that an identity at a provider opens.</summary>
-    public static Task<UserAccount?> OwnerOfAsync(this BookingDbContext db, string provider, string subject, CancellationToken cancellation) =>
-        db.Users.FirstOrDefaultAsync(u => db.UserLogins.Any(l => l.LoginProvider == provider && l.ProviderKey == subject && l.UserId == u.Id), cancellation);
+    public static Task<UserAccount?> OwnerOfAsync(
+        this BookingDbContext db,
+        string provider,
+        string subject,
+        CancellationToken cancellation
+    ) =>
+        db.Users.FirstOrDefaultAsync(
+            u => db.UserLogins.Any(l => l.LoginProvider == provider && l.ProviderKey == subject && l.UserId == u.Id),
+            cancellation
+        );
 
     /// <summary>Says no to a second identity at a provider that the account is linked with.</summary>
-    public static async Task<ProblemHttpResult?> RefuseAnotherAsync(this BookingDbContext db, Guid userId, string provider, string subject, CancellationToken cancellation) =>
-        await db.UserLogins.AnyAsync(l => l.UserId == userId && l.LoginProvider == provider && l.ProviderKey != subject, cancellation)
-            ? Problems.Of(409, ProblemCodes.InvalidState, "Another one is linked already.", "Your account is linked with another account there. Remove that link first.")
+    public static async Task<ProblemHttpResult?> RefuseAnotherAsync(
+        this BookingDbContext db,
+        Guid userId,
+        string provider,
+        string subject,
+        CancellationToken cancellation
+    ) =>
+        await db.UserLogins.AnyAsync(
+            l => l.UserId == userId && l.LoginProvider == provider && l.ProviderKey != subject,
+            cancellation
+        )
+            ? Problems.Of(
+                409,
+                ProblemCodes.InvalidState,
+                "Another one is linked already.",
+                "Your account is linked with another account there. Remove that link first."
+            )
             : null;
 
     static ProblemHttpResult Elsewhere() =>
-        Problems.Of(409, ProblemCodes.InvalidState, "This belongs to another account.", "You are linked there with another account of ours. Log in with that one, and remove the link there first.");
+        Problems.Of(
+            409,
+            ProblemCodes.InvalidState,
+            "This belongs to another account.",
+            "You are linked there with another account of ours. Log in with that one, and remove the link there first."
+        );
 }

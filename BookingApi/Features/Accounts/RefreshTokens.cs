@@ -13,28 +13,48 @@ static class RefreshTokens
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     public static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> HandleAsync(
-        RefreshRequest request, BookingDbContext db, TokenIssuer tokens, TimeProvider time, CancellationToken cancellation)
+        RefreshRequest request,
+        BookingDbContext db,
+        TokenIssuer tokens,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var hash = SecretToken.Hash(request.RefreshToken);
-        var answer = await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            db.ChangeTracker.Clear();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            var issued = await RotateAsync(hash, db, tokens, time.GetUtcNow(), cancellation);
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
-            return issued;
-        });
+        var answer = await db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(async () =>
+            {
+                db.ChangeTracker.Clear();
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+                var issued = await RotateAsync(hash, db, tokens, time.GetUtcNow(), cancellation);
+                await db.SaveChangesAsync(cancellation);
+                await transaction.CommitAsync(cancellation);
+                return issued;
+            });
         return answer is null
-            ? Problems.Of(401, ProblemCodes.SessionEnded, "Your session is over.", "Your session is over. Please log in again.")
+            ? Problems.Of(
+                401,
+                ProblemCodes.SessionEnded,
+                "Your session is over.",
+                "Your session is over. Please log in again."
+            )
             : TypedResults.Ok(answer);
     }
 
-    static async Task<TokenResponse?> RotateAsync(byte[] hash, BookingDbContext db, TokenIssuer tokens, DateTimeOffset now, CancellationToken cancellation)
+    static async Task<TokenResponse?> RotateAsync(
+        byte[] hash,
+        BookingDbContext db,
+        TokenIssuer tokens,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         // Spending is one conditional update: of two requests one spends, the other finds it spent.
         var used = db.RefreshTokens.Where(t => t.TokenHash == hash);
-        var spent = await used.Where(t => t.UsedAt == null).ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), cancellation) == 1;
+        var spent =
+            await used.Where(t => t.UsedAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), cancellation) == 1;
         var token = await used.AsNoTracking().FirstOrDefaultAsync(cancellation);
         if (token is null || token.ExpiresAt <= now)
             return null;
@@ -54,11 +74,19 @@ static class RefreshTokens
 
 static class LogOut
 {
-    public static async Task<NoContent> HandleAsync(LogoutRequest request, BookingDbContext db, TimeProvider time, CancellationToken cancellation)
+    public static async Task<NoContent> HandleAsync(
+        LogoutRequest request,
+        BookingDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var hash = SecretToken.Hash(request.RefreshToken);
         var now = time.GetUtcNow();
-        await db.Sessions.Where(s => s.RevokedAt == null && db.RefreshTokens.Any(t => t.TokenHash == hash && t.SessionId == s.Id))
+        await db
+            .Sessions.Where(s =>
+                s.RevokedAt == null && db.RefreshTokens.Any(t => t.TokenHash == hash && t.SessionId == s.Id)
+            )
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.RevokedAt, now), cancellation);
         return TypedResults.NoContent();
     }

@@ -14,7 +14,12 @@ namespace BookingApi.Features.Accounts;
 static class Register
 {
     public static async Task<Results<Accepted, ProblemHttpResult>> HandleAsync(
-        RegisterRequest request, BookingDbContext db, UserManager<UserAccount> users, TimeProvider time, CancellationToken cancellation)
+        RegisterRequest request,
+        BookingDbContext db,
+        UserManager<UserAccount> users,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         if (PasswordRules.Check("password", request.Password) is { } weak)
             return weak;
@@ -38,7 +43,10 @@ static class Register
 
         db.ChangeTracker.Clear();
         var normalized = users.NormalizeEmail(email);
-        var owner = await db.Users.Where(u => u.NormalizedEmail == normalized).Select(u => u.Id).FirstAsync(cancellation);
+        var owner = await db
+            .Users.Where(u => u.NormalizedEmail == normalized)
+            .Select(u => u.Id)
+            .FirstAsync(cancellation);
         db.Publish(new RegistrationRepeated(owner, Guid.CreateVersion7(now)), now);
         await db.SaveChangesAsync(cancellation);
         return TypedResults.Accepted((string?)null);
@@ -50,11 +58,19 @@ static class Register
         try
         {
             var result = await users.CreateAsync(user, password);
-            if (!result.Succeeded && !result.Errors.All(e => e.Code is nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName)))
+            if (
+                !result.Succeeded
+                && !result.Errors.All(e =>
+                    e.Code
+                        is nameof(IdentityErrorDescriber.DuplicateEmail)
+                            or nameof(IdentityErrorDescriber.DuplicateUserName)
+                )
+            )
                 throw new InvalidOperationException($"The account store refused what was checked before: {result}");
             return result.Succeeded;
         }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException e)
+            when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             return false;
         }

@@ -36,7 +36,15 @@ sealed class TokenIssuer(BookingDbContext db, IOptionsMonitor<BearerTokenOptions
     {
         var now = time.GetUtcNow();
         var refreshToken = SecretToken.Create();
-        db.RefreshTokens.Add(new() { TokenHash = SecretToken.Hash(refreshToken), SessionId = sessionId, CreatedAt = now, ExpiresAt = now + SessionLifetime });
+        db.RefreshTokens.Add(
+            new()
+            {
+                TokenHash = SecretToken.Hash(refreshToken),
+                SessionId = sessionId,
+                CreatedAt = now,
+                ExpiresAt = now + SessionLifetime,
+            }
+        );
 
         const string scheme = BearerTokenDefaults.AuthenticationScheme;
         var options = bearer.Get(scheme);
@@ -49,11 +57,21 @@ sealed class TokenIssuer(BookingDbContext db, IOptionsMonitor<BearerTokenOptions
                 new(ClaimTypes.Email, user.Email!),
                 new(ClaimTypes.Role, user.Role.ToString()),
                 new(ClaimTypes.Sid, sessionId.ToString()),
-            ], scheme);
+            ],
+            scheme
+        );
         var ticket = new AuthenticationTicket(new(identity), new() { ExpiresUtc = expiresAt }, scheme);
         return new(options.BearerTokenProtector.Protect(ticket), refreshToken, expiresAt, Response(user));
     }
 
     public static UserResponse Response(UserAccount user) =>
-        new(user.Id, user.Email!, user.EmailConfirmed, user.Name, user.PhoneNumber, (Role)user.Role, user.MustChangePassword);
+        new(
+            user.Id,
+            user.Email!,
+            user.EmailConfirmed,
+            user.Name,
+            user.PhoneNumber,
+            (Role)user.Role,
+            user.MustChangePassword
+        );
 }

@@ -12,15 +12,39 @@ namespace BookingApi.Features.Accounts;
 /// <summary>The portal proves itself with its key; the person's access token is what is asked about.</summary>
 static class VerifyToken
 {
-    public static async Task<Results<Ok<VerifiedToken>, ProblemHttpResult>> HandleAsync(HttpContext context, BookingDbContext db, CancellationToken cancellation)
+    public static async Task<Results<Ok<VerifiedToken>, ProblemHttpResult>> HandleAsync(
+        HttpContext context,
+        BookingDbContext db,
+        CancellationToken cancellation
+    )
     {
         var person = (await context.AuthenticateAsync(BearerTokenDefaults.AuthenticationScheme)).Principal;
-        if (!Guid.TryParse(person?.FindFirstValue(ClaimTypes.NameIdentifier), out var userId) || !Guid.TryParse(person.FindFirstValue(ClaimTypes.Sid), out var sessionId))
-            return Problems.Of(401, ProblemCodes.Unauthenticated, "This token is not valid.", "This token is wrong or too old.");
+        if (
+            !Guid.TryParse(person?.FindFirstValue(ClaimTypes.NameIdentifier), out var userId)
+            || !Guid.TryParse(person.FindFirstValue(ClaimTypes.Sid), out var sessionId)
+        )
+            return Problems.Of(
+                401,
+                ProblemCodes.Unauthenticated,
+                "This token is not valid.",
+                "This token is wrong or too old."
+            );
         // As the database knows it now, not as it was when the token was made.
-        var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == userId && db.Sessions.Any(s => s.Id == sessionId && s.UserId == userId && s.RevokedAt == null), cancellation);
+        var user = await db
+            .Users.AsNoTracking()
+            .FirstOrDefaultAsync(
+                u =>
+                    u.Id == userId
+                    && db.Sessions.Any(s => s.Id == sessionId && s.UserId == userId && s.RevokedAt == null),
+                cancellation
+            );
         return user is null
-            ? Problems.Of(401, ProblemCodes.SessionEnded, "This session is over.", "This session is over. Please log in again.")
+            ? Problems.Of(
+                401,
+                ProblemCodes.SessionEnded,
+                "This session is over.",
+                "This session is over. Please log in again."
+            )
             : TypedResults.Ok(new VerifiedToken(user.Id, user.Email!, user.Name, (Role)user.Role, sessionId));
     }
 }

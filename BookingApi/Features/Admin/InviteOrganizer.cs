@@ -18,7 +18,12 @@ namespace BookingApi.Features.Admin;
 static class InviteOrganizer
 {
     public static async Task<Results<Created<AdminUserResponse>, ProblemHttpResult>> CreateAsync(
-        CreateOrganizerRequest request, BookingDbContext db, UserManager<UserAccount> users, Audit audit, TimeProvider time)
+        CreateOrganizerRequest request,
+        BookingDbContext db,
+        UserManager<UserAccount> users,
+        Audit audit,
+        TimeProvider time
+    )
     {
         if (request.Name.Any(char.IsControl))
             return Problems.Invalid("name", "Write the name on one line.");
@@ -26,30 +31,62 @@ static class InviteOrganizer
         var email = request.Email.Trim();
         var account = new UserAccount
         {
-            Id = Guid.CreateVersion7(now), UserName = email, Email = email, Name = request.Name.Trim(), Role = Role.Organizer, MustChangePassword = true, CreatedAt = now,
+            Id = Guid.CreateVersion7(now),
+            UserName = email,
+            Email = email,
+            Name = request.Name.Trim(),
+            Role = Role.Organizer,
+            MustChangePassword = true,
+            CreatedAt = now,
         };
         // Saved together with the account.
         db.Publish(new OrganizerInvited(account.Id, Guid.CreateVersion7(now)), now);
-        audit.Add("user.invited", "user", account.Id, null, new { account.Name, account.Email, role = nameof(Role.Organizer) });
+        audit.Add(
+            "user.invited",
+            "user",
+            account.Id,
+            null,
+            new
+            {
+                account.Name,
+                account.Email,
+                role = nameof(Role.Organizer),
+            }
+        );
         try
         {
             // A password that nobody knows: the link in the mail leads to another.
             if (!(await users.CreateAsync(account, $"{SecretToken.Create()}a1")).Succeeded)
                 return Taken();
         }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException e)
+            when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             return Taken();
         }
-        return TypedResults.Created($"{Routes.Base}/admin/users/{account.Id}", new AdminUserResponse(TokenIssuer.Response(account), now, null, null));
+        return TypedResults.Created(
+            $"{Routes.Base}/admin/users/{account.Id}",
+            new AdminUserResponse(TokenIssuer.Response(account), now, null, null)
+        );
     }
 
-    public static async Task<Results<Accepted, ProblemHttpResult>> ResendAsync(Guid id, BookingDbContext db, Audit audit, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Results<Accepted, ProblemHttpResult>> ResendAsync(
+        Guid id,
+        BookingDbContext db,
+        Audit audit,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         if (await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id, cancellation) is not { } account)
             return Problems.NotFound("This account");
         if (!account.MustChangePassword)
-            return Problems.Of(409, ProblemCodes.InvalidState, "This account has a password.", "Its owner has chosen a password already and can ask for a new one at the log-in.");
+            return Problems.Of(
+                409,
+                ProblemCodes.InvalidState,
+                "This account has a password.",
+                "Its owner has chosen a password already and can ask for a new one at the log-in."
+            );
         var now = time.GetUtcNow();
         db.Publish(new OrganizerInvited(id, Guid.CreateVersion7(now)), now);
         audit.Add("user.invited-again", "user", id, null, null);
@@ -58,5 +95,10 @@ static class InviteOrganizer
     }
 
     static ProblemHttpResult Taken() =>
-        Problems.Of(409, ProblemCodes.EmailTaken, "There is an account with this address.", "There is an account with this address. Look for it in the list and change its role.");
+        Problems.Of(
+            409,
+            ProblemCodes.EmailTaken,
+            "There is an account with this address.",
+            "There is an account with this address. Look for it in the list and change its role."
+        );
 }

@@ -13,42 +13,126 @@ static class ReadAttention
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     const int Most = 100;
 
-    public static async Task<Ok<AttentionResponse>> HandleAsync(BookingDbContext db, TimeProvider time, CancellationToken cancellation)
+    public static async Task<Ok<AttentionResponse>> HandleAsync(
+        BookingDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var (seenAfter, openSince) = (time.GetUtcNow() - Alive, time.GetUtcNow() - Patience);
-        var circuits = await db.CircuitStates.AsNoTracking().Where(c => c.SeenAt > seenAfter).OrderBy(c => c.Name).ThenBy(c => c.Process)
-            .Select(c => new CircuitResponse(c.Process, c.Name, c.State, c.Since)).ToListAsync(cancellation);
-        var payments = await db.Payments.AsNoTracking().Where(p => (p.Status == PaymentStatus.Processing || p.Status == PaymentStatus.ActionRequired) && p.CreatedAt < openSince)
-            .OrderBy(p => p.CreatedAt).Take(Most)
-            .Select(p => new { Payment = p, db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference }).ToListAsync(cancellation);
-        var refunds = await db.Refunds.AsNoTracking().Where(r => r.Status == RefundStatus.Requested && r.CreatedAt < openSince)
-            .OrderBy(r => r.CreatedAt).Take(Most)
-            .Select(r => new { Refund = r, db.Bookings.First(b => b.EventId == r.EventId && b.Id == r.BookingId).Reference }).ToListAsync(cancellation);
-        var disputed = await db.Payments.AsNoTracking().Where(p => p.Status == PaymentStatus.Succeeded && p.DisputedAt != null).OrderBy(p => p.DisputedAt).Take(Most)
-            .Select(p => new { Payment = p, db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference }).ToListAsync(cancellation);
-        var failed = await db.OutboxMessages.CountAsync(m => m.ParkedAt != null, cancellation) + await db.DeadLetters.CountAsync(d => d.ClosedAt == null, cancellation);
-        return TypedResults.Ok(new AttentionResponse(
-            circuits,
-            [
-                .. payments.Select(p => new StuckPaymentResponse(p.Payment.Id, "payment", p.Payment.BookingId, p.Reference, new(p.Payment.AmountMinor, p.Payment.Currency),
-                    p.Payment.Note ?? (p.Payment.Status == PaymentStatus.ActionRequired ? "The buyer has not confirmed the payment with their bank." : "The payment provider has not said yet how it ended; it is asked again and again."),
-                    p.Payment.CreatedAt)),
-                .. refunds.Select(r => new StuckPaymentResponse(r.Refund.Id, "refund", r.Refund.BookingId, r.Reference, new(r.Refund.AmountMinor, r.Refund.Currency),
-                    r.Refund.LastError ?? "The payment provider has not confirmed it yet; it is asked again and again.", r.Refund.CreatedAt)),
-                .. disputed.Select(d => new StuckPaymentResponse(d.Payment.Id, "dispute", d.Payment.BookingId, d.Reference, new(d.Payment.AmountMinor, d.Payment.Currency),
-                    "The buyer's bank disputes this payment. Answer it at the payment provider, or pay the money back.", d.Payment.DisputedAt!.Value)),
-            ],
-            await db.Refunds.CountAsync(r => r.Status == RefundStatus.Failed, cancellation),
-            await db.Mails.CountAsync(m => m.State == "failed", cancellation),
-            failed,
-            await (from e in db.Events
-                   let redSince = db.EventAudits.Where(a => a.EventId == e.Id).Select(a => a.RedSince).FirstOrDefault()
-                   where redSince != null || e.FrozenAt != null
-                   orderby e.StartsAt
-                   select new RedEventResponse(e.Id, e.Title, redSince, e.FrozenAt)).Take(Most).ToListAsync(cancellation),
-            await db.RepeatedFailures.AsNoTracking().Where(f => f.SeenAt > seenAfter).OrderBy(f => f.FirstAt).Take(Most)
-                .Select(f => new RepeatedFailureResponse(
-                    f.Process, f.Kind, f.Name, f.Failures, f.Message, f.TraceId, f.FirstAt, f.LastAt))
-                .ToListAsync(cancellation)));
+        var circuits = await db
+            .CircuitStates.AsNoTracking()
+            .Where(c => c.SeenAt > seenAfter)
+            .OrderBy(c => c.Name)
+            .ThenBy(c => c.Process)
+            .Select(c => new CircuitResponse(c.Process, c.Name, c.State, c.Since))
+            .ToListAsync(cancellation);
+        var payments = await db
+            .Payments.AsNoTracking()
+            .Where(p =>
+                (p.Status == PaymentStatus.Processing || p.Status == PaymentStatus.ActionRequired)
+                && p.CreatedAt < openSince
+            )
+            .OrderBy(p => p.CreatedAt)
+            .Take(Most)
+            .Select(p => new
+            {
+                Payment = p,
+                db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference,
+            })
+            .ToListAsync(cancellation);
+        var refunds = await db
+            .Refunds.AsNoTracking()
+            .Where(r => r.Status == RefundStatus.Requested && r.CreatedAt < openSince)
+            .OrderBy(r => r.CreatedAt)
+            .Take(Most)
+            .Select(r => new
+            {
+                Refund = r,
+                db.Bookings.First(b => b.EventId == r.EventId && b.Id == r.BookingId).Reference,
+            })
+            .ToListAsync(cancellation);
+        var disputed = await db
+            .Payments.AsNoTracking()
+            .Where(p => p.Status == PaymentStatus.Succeeded && p.DisputedAt != null)
+            .OrderBy(p => p.DisputedAt)
+            .Take(Most)
+            .Select(p => new
+            {
+                Payment = p,
+                db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference,
+            })
+            .ToListAsync(cancellation);
+        var failed =
+            await db.OutboxMessages.CountAsync(m => m.ParkedAt != null, cancellation)
+            + await db.DeadLetters.CountAsync(d => d.ClosedAt == null, cancellation);
+        return TypedResults.Ok(
+            new AttentionResponse(
+                circuits,
+                [
+                    .. payments.Select(p => new StuckPaymentResponse(
+                        p.Payment.Id,
+                        "payment",
+                        p.Payment.BookingId,
+                        p.Reference,
+                        new(p.Payment.AmountMinor, p.Payment.Currency),
+                        p.Payment.Note
+                            ?? (
+                                p.Payment.Status == PaymentStatus.ActionRequired
+                                    ? "The buyer has not confirmed the payment with their bank."
+                                    : "The payment provider has not said yet how it ended; it is asked again and again."
+                            ),
+                        p.Payment.CreatedAt
+                    )),
+                    .. refunds.Select(r => new StuckPaymentResponse(
+                        r.Refund.Id,
+                        "refund",
+                        r.Refund.BookingId,
+                        r.Reference,
+                        new(r.Refund.AmountMinor, r.Refund.Currency),
+                        r.Refund.LastError
+                            ?? "The payment provider has not confirmed it yet; it is asked again and again.",
+                        r.Refund.CreatedAt
+                    )),
+                    .. disputed.Select(d => new StuckPaymentResponse(
+                        d.Payment.Id,
+                        "dispute",
+                        d.Payment.BookingId,
+                        d.Reference,
+                        new(d.Payment.AmountMinor, d.Payment.Currency),
+                        "The buyer's bank disputes this payment. Answer it at the payment provider, or pay the money back.",
+                        d.Payment.DisputedAt!.Value
+                    )),
+                ],
+                await db.Refunds.CountAsync(r => r.Status == RefundStatus.Failed, cancellation),
+                await db.Mails.CountAsync(m => m.State == "failed", cancellation),
+                failed,
+                await (
+                    from e in db.Events
+                    let redSince = db.EventAudits.Where(a => a.EventId == e.Id).Select(a => a.RedSince).FirstOrDefault()
+                    where redSince != null || e.FrozenAt != null
+                    orderby e.StartsAt
+                    select new RedEventResponse(e.Id, e.Title, redSince, e.FrozenAt)
+                )
+                    .Take(Most)
+                    .ToListAsync(cancellation),
+                await db
+                    .RepeatedFailures.AsNoTracking()
+                    .Where(f => f.SeenAt > seenAfter)
+                    .OrderBy(f => f.FirstAt)
+                    .Take(Most)
+                    .Select(f => new RepeatedFailureResponse(
+                        f.Process,
+                        f.Kind,
+                        f.Name,
+                        f.Failures,
+                        f.Message,
+                        f.TraceId,
+                        f.FirstAt,
+                        f.LastAt
+                    ))
+                    .ToListAsync(cancellation)
+            )
+        );
     }
 }

@@ -11,10 +11,10 @@ using TicketPlatform.Data.Payments;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Selling;
 using TicketPlatform.Domain.Tickets;
-using Domain = TicketPlatform.Domain.Selling;
 using BookingItem = TicketPlatform.Contracts.BookingItem;
 using BookingStatus = TicketPlatform.Contracts.BookingStatus;
 using BookingStep = TicketPlatform.Contracts.BookingStep;
+using Domain = TicketPlatform.Domain.Selling;
 using PaymentStatus = TicketPlatform.Contracts.PaymentStatus;
 
 namespace BookingApi.Features.Bookings;
@@ -23,46 +23,112 @@ namespace BookingApi.Features.Bookings;
 sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummaries summaries, ProviderCircuit circuit)
 {
     /// <summary>The bookings that <paramref name="user"/> may see.</summary>
-    public IQueryable<Booking> VisibleTo(CurrentUser user) => db.Bookings.AsNoTracking().Where(b =>
-        b.UserId == user.Id || user.IsAdmin || db.Events.Any(e => e.Id == b.EventId && e.OrganizerId == user.Id));
+    public IQueryable<Booking> VisibleTo(CurrentUser user) =>
+        db
+            .Bookings.AsNoTracking()
+            .Where(b =>
+                b.UserId == user.Id || user.IsAdmin || db.Events.Any(e => e.Id == b.EventId && e.OrganizerId == user.Id)
+            );
 
     /// <summary>The booking with everything its page shows; <paramref name="isNew"/> when it was made a moment ago.</summary>
-    public async Task<BookingResponse?> FindAsync(Guid id, CurrentUser user, CancellationToken cancellation, bool isNew = false)
+    public async Task<BookingResponse?> FindAsync(
+        Guid id,
+        CurrentUser user,
+        CancellationToken cancellation,
+        bool isNew = false
+    )
     {
-        var found = isNew ? await New(db, id, user.Id, cancellation) : await Whole(id, user).FirstOrDefaultAsync(cancellation);
+        var found = isNew
+            ? await New(db, id, user.Id, cancellation)
+            : await Whole(id, user).FirstOrDefaultAsync(cancellation);
         if (found is null || await boards.FindAsync(found.Booking.EventId) is not { } board)
             return null;
 
         var (booking, now) = (found.Booking, found.Now);
         var tickets = found.Tickets.ToDictionary(t => t.PlaceNo, t => t.Id);
-        var items = found.Items.OrderBy(i => i.PlaceNo).Select(i => new BookingItem(
-            PlaceLabels.Of(board, i.PlaceNo, i.CategoryNo, i.PriceMinor, booking.Currency), i.AttendeeName, tickets.TryGetValue(i.PlaceNo, out var ticket) ? ticket : null,
-            i.DiscountMinor == 0 ? null : new(i.DiscountMinor, booking.Currency), i.RefundId is not null,
-            i.InsteadOf is { } gone ? PlaceLabels.Of(board, gone, board.SectionOf(gone)?.CategoryNo ?? i.CategoryNo, i.PriceMinor, booking.Currency) : null)).ToList();
+        var items = found
+            .Items.OrderBy(i => i.PlaceNo)
+            .Select(i => new BookingItem(
+                PlaceLabels.Of(board, i.PlaceNo, i.CategoryNo, i.PriceMinor, booking.Currency),
+                i.AttendeeName,
+                tickets.TryGetValue(i.PlaceNo, out var ticket) ? ticket : null,
+                i.DiscountMinor == 0 ? null : new(i.DiscountMinor, booking.Currency),
+                i.RefundId is not null,
+                i.InsteadOf is { } gone
+                    ? PlaceLabels.Of(
+                        board,
+                        gone,
+                        board.SectionOf(gone)?.CategoryNo ?? i.CategoryNo,
+                        i.PriceMinor,
+                        booking.Currency
+                    )
+                    : null
+            ))
+            .ToList();
         var late = LateMoneyOf(booking, items, found.Steps, found.Refunds.Count > 0);
         return new(
-            booking.Id, booking.Reference, await summaries.OfAsync(found.Event, found.PictureAlt), (BookingStatus)booking.Status, booking.CreatedAt,
-            booking.Status == Domain.BookingStatus.PendingPayment ? booking.ExpiresAt : null, now,
-            new(booking.ContactName, booking.ContactEmail, booking.ContactPhone), items, new(booking.TotalMinor, booking.Currency),
+            booking.Id,
+            booking.Reference,
+            await summaries.OfAsync(found.Event, found.PictureAlt),
+            (BookingStatus)booking.Status,
+            booking.CreatedAt,
+            booking.Status == Domain.BookingStatus.PendingPayment ? booking.ExpiresAt : null,
+            now,
+            new(booking.ContactName, booking.ContactEmail, booking.ContactPhone),
+            items,
+            new(booking.TotalMinor, booking.Currency),
             [.. found.Payments.Select(p => Response(p, booking.Reference))],
             [.. found.Steps.Select(s => new BookingStep((BookingStatus)s.Status, s.At, s.Note))],
             found.MailState ?? "none",
-            booking.DiscountMinor == 0 ? null : new(booking.DiscountMinor, booking.Currency), booking.CouponCode,
-            [.. found.Refunds.Select(r => new RefundResponse(r.Id, new(r.AmountMinor, r.Currency), r.Status.ToString().ToLowerInvariant(), r.Reason, r.PlaceNos, r.CreatedAt))],
-            found.Event.RefundUntilHours is { } hours && found.Event.IsRefundable(now) ? found.Event.StartsAt.AddHours(-hours) : null,
-            booking.Status == Domain.BookingStatus.PendingPayment && (circuit.IsOpen || found.PaymentIsAway), booking.AcceptsBetter, late,
-            late == LateMoney.PaidBack ? await FirstInLineAsync(booking, cancellation) : null);
+            booking.DiscountMinor == 0 ? null : new(booking.DiscountMinor, booking.Currency),
+            booking.CouponCode,
+            [
+                .. found.Refunds.Select(r => new RefundResponse(
+                    r.Id,
+                    new(r.AmountMinor, r.Currency),
+                    r.Status.ToString().ToLowerInvariant(),
+                    r.Reason,
+                    r.PlaceNos,
+                    r.CreatedAt
+                )),
+            ],
+            found.Event.RefundUntilHours is { } hours && found.Event.IsRefundable(now)
+                ? found.Event.StartsAt.AddHours(-hours)
+                : null,
+            booking.Status == Domain.BookingStatus.PendingPayment && (circuit.IsOpen || found.PaymentIsAway),
+            booking.AcceptsBetter,
+            late,
+            late == LateMoney.PaidBack ? await FirstInLineAsync(booking, cancellation) : null
+        );
     }
 
     // Each list by a statement of its own: together they would multiply each other.
-    IQueryable<Found> Whole(Guid id, CurrentUser user) => VisibleTo(user).Where(b => b.Id == id).AsSplitQuery().Select(b => new Found(
-        b, b.Items, b.Steps.OrderBy(s => s.Id).ToList(), db.Events.First(e => e.Id == b.EventId),
-        db.Pictures.Where(p => db.Events.Any(e => e.Id == b.EventId && e.PictureId == p.Id)).Select(p => p.Alt).FirstOrDefault(),
-        db.Payments.Where(p => p.EventId == b.EventId && p.BookingId == b.Id).OrderByDescending(p => p.CreatedAt).ToList(),
-        db.Tickets.Where(t => t.EventId == b.EventId && t.BookingId == b.Id).ToList(),
-        db.Refunds.Where(r => r.EventId == b.EventId && r.BookingId == b.Id).OrderByDescending(r => r.CreatedAt).ToList(),
-        db.Mails.Where(m => m.EventId == b.EventId && m.BookingId == b.Id && m.Kind == "booking-confirmed").OrderByDescending(m => m.CreatedAt).Select(m => m.State).FirstOrDefault(),
-        BookingDbContext.ClockTimestamp(), db.CircuitStates.Any(PaymentIsAway)));
+    IQueryable<Found> Whole(Guid id, CurrentUser user) =>
+        VisibleTo(user)
+            .Where(b => b.Id == id)
+            .AsSplitQuery()
+            .Select(b => new Found(
+                b,
+                b.Items,
+                b.Steps.OrderBy(s => s.Id).ToList(),
+                db.Events.First(e => e.Id == b.EventId),
+                db.Pictures.Where(p => db.Events.Any(e => e.Id == b.EventId && e.PictureId == p.Id))
+                    .Select(p => p.Alt)
+                    .FirstOrDefault(),
+                db.Payments.Where(p => p.EventId == b.EventId && p.BookingId == b.Id)
+                    .OrderByDescending(p => p.CreatedAt)
+                    .ToList(),
+                db.Tickets.Where(t => t.EventId == b.EventId && t.BookingId == b.Id).ToList(),
+                db.Refunds.Where(r => r.EventId == b.EventId && r.BookingId == b.Id)
+                    .OrderByDescending(r => r.CreatedAt)
+                    .ToList(),
+                db.Mails.Where(m => m.EventId == b.EventId && m.BookingId == b.Id && m.Kind == "booking-confirmed")
+                    .OrderByDescending(m => m.CreatedAt)
+                    .Select(m => m.State)
+                    .FirstOrDefault(),
+                BookingDbContext.ClockTimestamp(),
+                db.CircuitStates.Any(PaymentIsAway)
+            ));
 
     // One process may have found the provider away before this one has tried it.
     static readonly Expression<Func<CircuitState, bool>> PaymentIsAway = c =>
@@ -70,26 +136,70 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
 
     // On the way to paying: one statement, translated once, and nothing that a new booking cannot have yet (docs/performance.md).
     static readonly Func<BookingDbContext, Guid, Guid, CancellationToken, Task<Found?>> New = EF.CompileAsyncQuery(
-        (BookingDbContext db, Guid id, Guid userId, CancellationToken _) => db.Bookings.AsNoTracking().AsSingleQuery().Where(b => b.Id == id && b.UserId == userId).Select(b => new Found(
-            b, b.Items, b.Steps.OrderBy(s => s.Id).ToList(), db.Events.First(e => e.Id == b.EventId),
-            db.Pictures.Where(p => db.Events.Any(e => e.Id == b.EventId && e.PictureId == p.Id)).Select(p => p.Alt).FirstOrDefault(),
-            new List<Payment>(), new List<Ticket>(), new List<Refund>(), null, BookingDbContext.ClockTimestamp(), db.CircuitStates.Any(PaymentIsAway))).FirstOrDefault());
+        (BookingDbContext db, Guid id, Guid userId, CancellationToken _) =>
+            db
+                .Bookings.AsNoTracking()
+                .AsSingleQuery()
+                .Where(b => b.Id == id && b.UserId == userId)
+                .Select(b => new Found(
+                    b,
+                    b.Items,
+                    b.Steps.OrderBy(s => s.Id).ToList(),
+                    db.Events.First(e => e.Id == b.EventId),
+                    db.Pictures.Where(p => db.Events.Any(e => e.Id == b.EventId && e.PictureId == p.Id))
+                        .Select(p => p.Alt)
+                        .FirstOrDefault(),
+                    new List<Payment>(),
+                    new List<Ticket>(),
+                    new List<Refund>(),
+                    null,
+                    BookingDbContext.ClockTimestamp(),
+                    db.CircuitStates.Any(PaymentIsAway)
+                ))
+                .FirstOrDefault()
+    );
 
     sealed record Found(
-        Booking Booking, IReadOnlyCollection<Domain.BookingItem> Items, List<Domain.BookingStep> Steps, Event Event, string? PictureAlt,
-        List<Payment> Payments, List<Ticket> Tickets, List<Refund> Refunds, string? MailState, DateTimeOffset Now, bool PaymentIsAway);
+        Booking Booking,
+        IReadOnlyCollection<Domain.BookingItem> Items,
+        List<Domain.BookingStep> Steps,
+        Event Event,
+        string? PictureAlt,
+        List<Payment> Payments,
+        List<Ticket> Tickets,
+        List<Refund> Refunds,
+        string? MailState,
+        DateTimeOffset Now,
+        bool PaymentIsAway
+    );
 
     // Standing places of one area are all alike: whoever stands there has got what was booked.
-    static LateMoney? LateMoneyOf(Booking booking, List<BookingItem> items, List<Domain.BookingStep> steps, bool hasRefunds) => booking switch
-    {
-        { ConfirmedAt: null } => hasRefunds ? LateMoney.PaidBack : null,
-        _ when items.Any(i => i.InsteadOf is { } gone && (gone.Section, gone.Row, gone.Seat) != (i.Place.Section, i.Place.Row, i.Place.Seat)) => LateMoney.OtherPlaces,
-        _ => steps.Any(s => s.Status == Domain.BookingStatus.Expired) ? LateMoney.SamePlaces : null,
-    };
+    static LateMoney? LateMoneyOf(
+        Booking booking,
+        List<BookingItem> items,
+        List<Domain.BookingStep> steps,
+        bool hasRefunds
+    ) =>
+        booking switch
+        {
+            { ConfirmedAt: null } => hasRefunds ? LateMoney.PaidBack : null,
+            _ when items.Any(i =>
+                    i.InsteadOf is { } gone
+                    && (gone.Section, gone.Row, gone.Seat) != (i.Place.Section, i.Place.Row, i.Place.Seat)
+                ) => LateMoney.OtherPlaces,
+            _ => steps.Any(s => s.Status == Domain.BookingStatus.Expired) ? LateMoney.SamePlaces : null,
+        };
 
-    Task<Guid?> FirstInLineAsync(Booking booking, CancellationToken cancellation) => db.WaitlistEntries
-        .Where(w => w.EventId == booking.EventId && w.UserId == booking.UserId && w.Priority && (w.Status == WaitlistStatus.Waiting || w.Status == WaitlistStatus.Offered))
-        .Select(w => (Guid?)w.Id).FirstOrDefaultAsync(cancellation);
+    Task<Guid?> FirstInLineAsync(Booking booking, CancellationToken cancellation) =>
+        db
+            .WaitlistEntries.Where(w =>
+                w.EventId == booking.EventId
+                && w.UserId == booking.UserId
+                && w.Priority
+                && (w.Status == WaitlistStatus.Waiting || w.Status == WaitlistStatus.Offered)
+            )
+            .Select(w => (Guid?)w.Id)
+            .FirstOrDefaultAsync(cancellation);
 
     /// <summary>Those of <paramref name="bookings"/> whose reference, name or address contains the search, in that state.</summary>
     public static IQueryable<Booking> Matching(IQueryable<Booking> bookings, BookingFilter filter)
@@ -98,37 +208,74 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
             bookings = bookings.Where(b => b.Status == (Domain.BookingStatus)status);
         if (!string.IsNullOrWhiteSpace(filter.Search))
         {
-            var pattern = $"%{filter.Search.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-            bookings = bookings.Where(b => EF.Functions.ILike(b.Reference, pattern) || EF.Functions.ILike(b.ContactName, pattern) || EF.Functions.ILike(b.ContactEmail, pattern));
+            var pattern =
+                $"%{filter.Search.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            bookings = bookings.Where(b =>
+                EF.Functions.ILike(b.Reference, pattern)
+                || EF.Functions.ILike(b.ContactName, pattern)
+                || EF.Functions.ILike(b.ContactEmail, pattern)
+            );
         }
         return bookings;
     }
 
     /// <summary>A page of <paramref name="bookings"/>, newest first.</summary>
-    public async Task<Paged<BookingSummary>> PageAsync(IQueryable<Booking> bookings, PageQuery page, CancellationToken cancellation)
+    public async Task<Paged<BookingSummary>> PageAsync(
+        IQueryable<Booking> bookings,
+        PageQuery page,
+        CancellationToken cancellation
+    )
     {
         var (number, size) = (page.Page ?? 1, page.PageSize ?? 25);
         var total = await bookings.CountAsync(cancellation);
-        var rows = await bookings.OrderByDescending(b => b.CreatedAt).ThenByDescending(b => b.Id).Skip((number - 1) * size).Take(size)
+        var rows = await bookings
+            .OrderByDescending(b => b.CreatedAt)
+            .ThenByDescending(b => b.Id)
+            .Skip((number - 1) * size)
+            .Take(size)
             .Select(b => new
             {
                 Booking = b,
                 Places = b.Items.Count,
                 Event = db.Events.First(e => e.Id == b.EventId),
-                PictureAlt = db.Pictures.Where(p => db.Events.Any(e => e.Id == b.EventId && e.PictureId == p.Id)).Select(p => p.Alt).FirstOrDefault(),
+                PictureAlt = db
+                    .Pictures.Where(p => db.Events.Any(e => e.Id == b.EventId && e.PictureId == p.Id))
+                    .Select(p => p.Alt)
+                    .FirstOrDefault(),
             })
             .ToListAsync(cancellation);
         var items = new List<BookingSummary>(rows.Count);
         foreach (var row in rows)
         {
             var b = row.Booking;
-            items.Add(new(b.Id, b.Reference, await summaries.OfAsync(row.Event, row.PictureAlt), (BookingStatus)b.Status, b.CreatedAt,
-                b.ContactName, b.ContactEmail, row.Places, new(b.TotalMinor, b.Currency)));
+            items.Add(
+                new(
+                    b.Id,
+                    b.Reference,
+                    await summaries.OfAsync(row.Event, row.PictureAlt),
+                    (BookingStatus)b.Status,
+                    b.CreatedAt,
+                    b.ContactName,
+                    b.ContactEmail,
+                    row.Places,
+                    new(b.TotalMinor, b.Currency)
+                )
+            );
         }
         return new(items, number, size, total);
     }
 
-    public static PaymentResponse Response(Payment payment, string bookingReference) => new(
-        payment.Id, payment.BookingId, bookingReference, payment.Provider, (PaymentStatus)payment.Status, new(payment.AmountMinor, payment.Currency),
-        payment.Method, payment.DeclineCode, payment.CreatedAt, Refunded: payment.RefundedMinor == 0 ? null : new(payment.RefundedMinor, payment.Currency));
+    public static PaymentResponse Response(Payment payment, string bookingReference) =>
+        new(
+            payment.Id,
+            payment.BookingId,
+            bookingReference,
+            payment.Provider,
+            (PaymentStatus)payment.Status,
+            new(payment.AmountMinor, payment.Currency),
+            payment.Method,
+            payment.DeclineCode,
+            payment.CreatedAt,
+            Refunded: payment.RefundedMinor == 0 ? null : new(payment.RefundedMinor, payment.Currency)
+        );
 }

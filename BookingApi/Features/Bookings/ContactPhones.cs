@@ -12,7 +12,9 @@ sealed class ContactPhones(BookingDbContext db)
         // Most numbers say their country, and buying costs no statement more than it has to.
         if (PhoneNumberParser.ToE164(text) is { } international)
             return international;
-        var country = await db.Events.Where(e => e.Id == eventId).Select(e => e.VenueCountry)
+        var country = await db
+            .Events.Where(e => e.Id == eventId)
+            .Select(e => e.VenueCountry)
             .FirstOrDefaultAsync(cancellation);
         return PhoneNumberParser.ToE164(text, country);
     }

@@ -13,12 +13,21 @@ namespace BookingApi.Features.Bookings;
 static class CreateBooking
 {
     public static async Task<Results<Created<BookingResponse>, ProblemHttpResult>> HandleAsync(
-        CreateBookingRequest request, CurrentUser user, BookingDesk desk, BookingReader bookings, ContactPhones phones,
-        IOptions<HoldPolicy> holds, CancellationToken cancellation)
+        CreateBookingRequest request,
+        CurrentUser user,
+        BookingDesk desk,
+        BookingReader bookings,
+        ContactPhones phones,
+        IOptions<HoldPolicy> holds,
+        CancellationToken cancellation
+    )
     {
         if (HoldToken.Parse(request.HoldToken) is not { } token || token.HoldId != request.HoldId)
             return Problems.NotFound("This hold");
-        var attendees = (request.Attendees ?? []).DistinctBy(a => a.SeatId).Select(a => (a.SeatId, a.Name.Trim())).ToList();
+        var attendees = (request.Attendees ?? [])
+            .DistinctBy(a => a.SeatId)
+            .Select(a => (a.SeatId, a.Name.Trim()))
+            .ToList();
         var contact = request.Contact;
         string? phone = null;
         if (!string.IsNullOrWhiteSpace(contact.Phone))
@@ -27,8 +36,15 @@ static class CreateBooking
             if (phone is null)
                 return Problems.InvalidPhone("contact.phone");
         }
-        var details = new BookingDetails(user.Id, contact.Name.Trim(), contact.Email.Trim(), phone, attendees,
-            string.IsNullOrWhiteSpace(request.CouponCode) ? null : request.CouponCode.Trim(), request.AcceptBetterPlaces);
+        var details = new BookingDetails(
+            user.Id,
+            contact.Name.Trim(),
+            contact.Email.Trim(),
+            phone,
+            attendees,
+            string.IsNullOrWhiteSpace(request.CouponCode) ? null : request.CouponCode.Trim(),
+            request.AcceptBetterPlaces
+        );
 
         var (outcome, bookingId) = await desk.BookAsync(token, details, holds.Value, cancellation);
         if (outcome == BookOutcome.HoldOver)

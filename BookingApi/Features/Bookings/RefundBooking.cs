@@ -14,38 +14,107 @@ namespace BookingApi.Features.Bookings;
 static class RefundBooking
 {
     public static async Task<Results<Ok<BookingResponse>, ProblemHttpResult>> HandleAsync(
-        Guid id, RefundBookingRequest request, CurrentUser user, BookingDbContext db, BookingReader bookings, RefundDesk desk, Audit audit, TimeProvider time, CancellationToken cancellation) =>
-        await GiveBackAsync(id, request, cancels: false, user, db, bookings, desk, audit, time, cancellation);
+        Guid id,
+        RefundBookingRequest request,
+        CurrentUser user,
+        BookingDbContext db,
+        BookingReader bookings,
+        RefundDesk desk,
+        Audit audit,
+        TimeProvider time,
+        CancellationToken cancellation
+    ) => await GiveBackAsync(id, request, cancels: false, user, db, bookings, desk, audit, time, cancellation);
 
     internal static async Task<Results<Ok<BookingResponse>, ProblemHttpResult>> GiveBackAsync(
-        Guid id, RefundBookingRequest request, bool cancels, CurrentUser user, BookingDbContext db, BookingReader bookings, RefundDesk desk, Audit audit, TimeProvider time, CancellationToken cancellation)
+        Guid id,
+        RefundBookingRequest request,
+        bool cancels,
+        CurrentUser user,
+        BookingDbContext db,
+        BookingReader bookings,
+        RefundDesk desk,
+        Audit audit,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
-        var found = await bookings.VisibleTo(user).Where(b => b.Id == id).Select(b => new { b.EventId, b.UserId, Event = db.Events.First(e => e.Id == b.EventId) }).FirstOrDefaultAsync(cancellation);
+        var found = await bookings
+            .VisibleTo(user)
+            .Where(b => b.Id == id)
+            .Select(b => new
+            {
+                b.EventId,
+                b.UserId,
+                Event = db.Events.First(e => e.Id == b.EventId),
+            })
+            .FirstOrDefaultAsync(cancellation);
         if (found is null)
             return Problems.NotFound("This booking");
         // Who runs the event, or the platform, refunds as they see fit; everybody else within the rules.
         var staff = user.IsAdmin || found.Event.OrganizerId == user.Id;
         if (!staff && !found.Event.IsRefundable(time.GetUtcNow()))
         {
-            return Problems.Of(409, ProblemCodes.NotRefundable, "These tickets cannot be given back.", found.Event.RefundUntilHours is { } hours
-                ? $"Tickets for this event could be given back until {hours} hours before the start."
-                : "The organizer does not take tickets for this event back.");
+            return Problems.Of(
+                409,
+                ProblemCodes.NotRefundable,
+                "These tickets cannot be given back.",
+                found.Event.RefundUntilHours is { } hours
+                    ? $"Tickets for this event could be given back until {hours} hours before the start."
+                    : "The organizer does not take tickets for this event back."
+            );
         }
 
-        var reason = string.IsNullOrWhiteSpace(request.Reason) ? (staff && found.UserId != user.Id ? "Refunded by the organizer." : "Given back by the buyer.") : request.Reason.Trim();
-        var wish = new RefundWish(found.EventId, id, request.SeatIds?.Distinct().Order().ToArray(), user.Id, reason, EvenUsed: staff, Cancels: cancels);
+        var reason = string.IsNullOrWhiteSpace(request.Reason)
+            ? (staff && found.UserId != user.Id ? "Refunded by the organizer." : "Given back by the buyer.")
+            : request.Reason.Trim();
+        var wish = new RefundWish(
+            found.EventId,
+            id,
+            request.SeatIds?.Distinct().Order().ToArray(),
+            user.Id,
+            reason,
+            EvenUsed: staff,
+            Cancels: cancels
+        );
         var (outcome, refundId) = await desk.RequestAsync(wish, cancellation);
         switch (outcome)
         {
             case RefundOutcome.NothingLeft:
-                return Problems.Of(409, ProblemCodes.NothingLeft, "There is nothing left to give back.", "These places were given back before, or are not part of this booking. No money moved.");
+                return Problems.Of(
+                    409,
+                    ProblemCodes.NothingLeft,
+                    "There is nothing left to give back.",
+                    "These places were given back before, or are not part of this booking. No money moved."
+                );
             case RefundOutcome.TicketUsed:
-                return Problems.Of(409, ProblemCodes.TicketUsed, "One of these tickets was used.", "A ticket that was scanned at the door cannot be given back.");
+                return Problems.Of(
+                    409,
+                    ProblemCodes.TicketUsed,
+                    "One of these tickets was used.",
+                    "A ticket that was scanned at the door cannot be given back."
+                );
             case RefundOutcome.NotRefundable:
-                return Problems.Of(409, ProblemCodes.InvalidState, "This booking is not paid.", "Only paid bookings can be refunded. No money moved.");
+                return Problems.Of(
+                    409,
+                    ProblemCodes.InvalidState,
+                    "This booking is not paid.",
+                    "Only paid bookings can be refunded. No money moved."
+                );
         }
         if (staff && found.UserId != user.Id)
-            await audit.WriteAsync("booking.refunded", "booking", id, null, new { refundId, request.SeatIds, reason }, cancellation);
+            await audit.WriteAsync(
+                "booking.refunded",
+                "booking",
+                id,
+                null,
+                new
+                {
+                    refundId,
+                    request.SeatIds,
+                    reason,
+                },
+                cancellation
+            );
         return TypedResults.Ok((await bookings.FindAsync(id, user, cancellation))!);
     }
 }
@@ -53,21 +122,62 @@ static class RefundBooking
 static class CancelBooking
 {
     public static async Task<Results<Ok<BookingResponse>, ProblemHttpResult>> HandleAsync(
-        Guid id, CurrentUser user, BookingDbContext db, BookingReader bookings, BookingDesk desk, RefundDesk refunds, PaymentDesk payments, Audit audit, TimeProvider time, CancellationToken cancellation)
+        Guid id,
+        CurrentUser user,
+        BookingDbContext db,
+        BookingReader bookings,
+        BookingDesk desk,
+        RefundDesk refunds,
+        PaymentDesk payments,
+        Audit audit,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
-        var found = await bookings.VisibleTo(user).Where(b => b.Id == id).Select(b => new { b.EventId, b.UserId, b.Status }).FirstOrDefaultAsync(cancellation);
+        var found = await bookings
+            .VisibleTo(user)
+            .Where(b => b.Id == id)
+            .Select(b => new
+            {
+                b.EventId,
+                b.UserId,
+                b.Status,
+            })
+            .FirstOrDefaultAsync(cancellation);
         if (found is null)
             return Problems.NotFound("This booking");
         if (found.Status != Unpaid.PendingPayment)
-            return await RefundBooking.GiveBackAsync(id, new(Reason: "Cancelled."), cancels: true, user, db, bookings, refunds, audit, time, cancellation);
+            return await RefundBooking.GiveBackAsync(
+                id,
+                new(Reason: "Cancelled."),
+                cancels: true,
+                user,
+                db,
+                bookings,
+                refunds,
+                audit,
+                time,
+                cancellation
+            );
 
         // Its places come free only after its open payment is called off at the provider.
-        var open = await db.Payments.Where(p => p.EventId == found.EventId && p.BookingId == id && (p.Status == PaymentStatus.Processing || p.Status == PaymentStatus.ActionRequired))
-            .Select(p => p.Id).ToListAsync(cancellation);
+        var open = await db
+            .Payments.Where(p =>
+                p.EventId == found.EventId
+                && p.BookingId == id
+                && (p.Status == PaymentStatus.Processing || p.Status == PaymentStatus.ActionRequired)
+            )
+            .Select(p => p.Id)
+            .ToListAsync(cancellation);
         foreach (var payment in open)
             await payments.SettleAsync(found.EventId, payment, callOff: true, cancellation);
         if (!await desk.GiveUpAsync(found.EventId, id, found.UserId, cancellation))
-            return Problems.Of(409, ProblemCodes.InvalidState, "This booking has just been paid or has ended.", "This booking has just been paid or has ended. Reload the page to see where it stands.");
+            return Problems.Of(
+                409,
+                ProblemCodes.InvalidState,
+                "This booking has just been paid or has ended.",
+                "This booking has just been paid or has ended. Reload the page to see where it stands."
+            );
         return TypedResults.Ok((await bookings.FindAsync(id, user, cancellation))!);
     }
 }

@@ -20,29 +20,72 @@ sealed class SalesReader(BookingDbContext db, BookingReader bookings)
 
     public async Task<SalesSnapshot> ReadAsync(Guid eventId, CancellationToken cancellation)
     {
-        var places = await db.Places.Where(p => p.EventId == eventId).GroupBy(p => p.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
-        var sold = db.Bookings.AsNoTracking().Where(b => b.EventId == eventId && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded));
+        var places = await db
+            .Places.Where(p => p.EventId == eventId)
+            .GroupBy(p => p.Status)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        var sold = db
+            .Bookings.AsNoTracking()
+            .Where(b =>
+                b.EventId == eventId
+                && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded)
+            );
         // What stays: parts of these bookings may have been given back.
-        var revenue = await sold.SumAsync(b => b.TotalMinor, cancellation)
-            - await db.Refunds.Where(r => r.EventId == eventId && sold.Any(b => b.Id == r.BookingId)).SumAsync(r => r.AmountMinor, cancellation);
-        var found = await db.Events.Where(e => e.Id == eventId)
-            .Select(e => new { e.Currency, e.FrozenAt, Agrees = db.EventAudits.Where(a => a.EventId == e.Id).Select(a => (bool?)(a.RedSince == null)).FirstOrDefault() })
+        var revenue =
+            await sold.SumAsync(b => b.TotalMinor, cancellation)
+            - await db
+                .Refunds.Where(r => r.EventId == eventId && sold.Any(b => b.Id == r.BookingId))
+                .SumAsync(r => r.AmountMinor, cancellation);
+        var found = await db
+            .Events.Where(e => e.Id == eventId)
+            .Select(e => new
+            {
+                e.Currency,
+                e.FrozenAt,
+                Agrees = db
+                    .EventAudits.Where(a => a.EventId == e.Id)
+                    .Select(a => (bool?)(a.RedSince == null))
+                    .FirstOrDefault(),
+            })
             .SingleAsync(cancellation);
         // With those that were given back: who has them on the screen sees it.
-        var known = db.Bookings.AsNoTracking().Where(b => b.EventId == eventId
-            && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded || b.Status == BookingStatus.Refunded
-                || (b.Status == BookingStatus.Cancelled && db.Refunds.Any(r => r.EventId == b.EventId && r.BookingId == b.Id))));
+        var known = db
+            .Bookings.AsNoTracking()
+            .Where(b =>
+                b.EventId == eventId
+                && (
+                    b.Status == BookingStatus.Confirmed
+                    || b.Status == BookingStatus.PartiallyRefunded
+                    || b.Status == BookingStatus.Refunded
+                    || (
+                        b.Status == BookingStatus.Cancelled
+                        && db.Refunds.Any(r => r.EventId == b.EventId && r.BookingId == b.Id)
+                    )
+                )
+            );
         var latest = await bookings.PageAsync(known, new(1, 20), cancellation);
         return new(
-            places.Values.Sum(), places.GetValueOrDefault(PlaceStatus.Sold),
+            places.Values.Sum(),
+            places.GetValueOrDefault(PlaceStatus.Sold),
             places.GetValueOrDefault(PlaceStatus.Held) + places.GetValueOrDefault(PlaceStatus.Reserved),
-            await sold.CountAsync(cancellation), new(revenue, found.Currency), latest.Items, found.Agrees, found.FrozenAt is not null);
+            await sold.CountAsync(cancellation),
+            new(revenue, found.Currency),
+            latest.Items,
+            found.Agrees,
+            found.FrozenAt is not null
+        );
     }
 }
 
 static class ReadSales
 {
-    public static async Task<Results<Ok<SalesSnapshot>, ProblemHttpResult>> HandleAsync(Guid eventId, CurrentUser user, SalesReader sales, CancellationToken cancellation) =>
+    public static async Task<Results<Ok<SalesSnapshot>, ProblemHttpResult>> HandleAsync(
+        Guid eventId,
+        CurrentUser user,
+        SalesReader sales,
+        CancellationToken cancellation
+    ) =>
         await sales.MaySeeAsync(eventId, user, cancellation)
             ? TypedResults.Ok(await sales.ReadAsync(eventId, cancellation))
             : Problems.NotFound("This event");
@@ -51,17 +94,32 @@ static class ReadSales
 static class StreamSales
 {
     public static async Task<Results<ServerSentEventsResult<string>, ProblemHttpResult>> HandleAsync(
-        Guid eventId, CurrentUser user, SalesReader sales, IServiceScopeFactory scopes, SeatChannel channel, IHostApplicationLifetime lifetime, CancellationToken cancellation)
+        Guid eventId,
+        CurrentUser user,
+        SalesReader sales,
+        IServiceScopeFactory scopes,
+        SeatChannel channel,
+        IHostApplicationLifetime lifetime,
+        CancellationToken cancellation
+    )
     {
         if (!await sales.MaySeeAsync(eventId, user, cancellation))
             return Problems.NotFound("This event");
-        return TypedResults.ServerSentEvents(EventStream.WatchAsync("sales",
-            changed => channel.ListenToBookingsAsync(eventId, _ => changed()),
-            async token =>
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                return JsonSerializer.Serialize(await scope.ServiceProvider.GetRequiredService<SalesReader>().ReadAsync(eventId, token), JsonSerializerOptions.Web);
-            },
-            lifetime, cancellation));
+        return TypedResults.ServerSentEvents(
+            EventStream.WatchAsync(
+                "sales",
+                changed => channel.ListenToBookingsAsync(eventId, _ => changed()),
+                async token =>
+                {
+                    await using var scope = scopes.CreateAsyncScope();
+                    return JsonSerializer.Serialize(
+                        await scope.ServiceProvider.GetRequiredService<SalesReader>().ReadAsync(eventId, token),
+                        JsonSerializerOptions.Web
+                    );
+                },
+                lifetime,
+                cancellation
+            )
+        );
     }
 }

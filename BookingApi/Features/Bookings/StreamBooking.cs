@@ -13,33 +13,55 @@ namespace BookingApi.Features.Bookings;
 static class StreamBooking
 {
     public static async Task<Results<ServerSentEventsResult<string>, ProblemHttpResult>> HandleAsync(
-        Guid id, CurrentUser user, BookingReader bookings, IServiceScopeFactory scopes, SeatChannel channel, IHostApplicationLifetime lifetime, CancellationToken cancellation)
+        Guid id,
+        CurrentUser user,
+        BookingReader bookings,
+        IServiceScopeFactory scopes,
+        SeatChannel channel,
+        IHostApplicationLifetime lifetime,
+        CancellationToken cancellation
+    )
     {
-        var eventId = await bookings.VisibleTo(user).Where(b => b.Id == id).Select(b => (Guid?)b.EventId).FirstOrDefaultAsync(cancellation);
+        var eventId = await bookings
+            .VisibleTo(user)
+            .Where(b => b.Id == id)
+            .Select(b => (Guid?)b.EventId)
+            .FirstOrDefaultAsync(cancellation);
         if (eventId is null)
             return Problems.NotFound("This booking");
 
-        return TypedResults.ServerSentEvents(EventStream.WatchAsync("booking",
-            changed => channel.ListenToBookingsAsync(eventId.Value, bookingId =>
-            {
-                if (bookingId == id)
-                    changed();
-            }),
-            token => ReadAsync(scopes, eventId.Value, id, token), lifetime, cancellation));
+        return TypedResults.ServerSentEvents(
+            EventStream.WatchAsync("booking", changed => channel.ListenToBookingsAsync(eventId.Value, bookingId =>
+                    {
+                        if (bookingId == id)
+                            changed();
+                    }), token => ReadAsync(scopes, eventId.Value, id, token), lifetime, cancellation)
+        );
     }
 
     // A scope a look: an open stream keeps no connection.
-    static async Task<string?> ReadAsync(IServiceScopeFactory scopes, Guid eventId, Guid id, CancellationToken cancellation)
+    static async Task<string?> ReadAsync(
+        IServiceScopeFactory scopes,
+        Guid eventId,
+        Guid id,
+        CancellationToken cancellation
+    )
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BookingDbContext>();
-        var progress = await db.Bookings.Where(b => b.EventId == eventId && b.Id == id)
+        var progress = await db
+            .Bookings.Where(b => b.EventId == eventId && b.Id == id)
             .Select(b => new BookingProgress(
                 (BookingStatus)b.Status,
                 db.Tickets.Count(t => t.EventId == eventId && t.BookingId == id),
                 b.Items.Count,
-                db.Mails.Where(m => m.EventId == eventId && m.BookingId == id && m.Kind == "booking-confirmed").OrderByDescending(m => m.CreatedAt).Select(m => m.State).FirstOrDefault() ?? "none",
-                db.Refunds.Count(r => r.EventId == eventId && r.BookingId == id)))
+                db.Mails.Where(m => m.EventId == eventId && m.BookingId == id && m.Kind == "booking-confirmed")
+                    .OrderByDescending(m => m.CreatedAt)
+                    .Select(m => m.State)
+                    .FirstOrDefault()
+                    ?? "none",
+                db.Refunds.Count(r => r.EventId == eventId && r.BookingId == id)
+            ))
             .FirstOrDefaultAsync(cancellation);
         return progress is null ? null : JsonSerializer.Serialize(progress, JsonSerializerOptions.Web);
     }

@@ -8,20 +8,45 @@ namespace BookingApi.Features.Coupons;
 /// <summary>Why a coupon does not count, in words that say what to do. The hold lives on in each case.</summary>
 static class CouponProblems
 {
-    public static ProblemHttpResult? Of(BookOutcome outcome) => outcome switch
-    {
-        BookOutcome.CouponUnknown => Unknown(),
-        BookOutcome.CouponNotValid => NotValid(),
-        BookOutcome.CouponUsedUp => UsedUp(),
-        BookOutcome.CouponMinimum => Minimum(),
-        _ => null,
-    };
+    public static ProblemHttpResult? Of(BookOutcome outcome) =>
+        outcome switch
+        {
+            BookOutcome.CouponUnknown => Unknown(),
+            BookOutcome.CouponNotValid => NotValid(),
+            BookOutcome.CouponUsedUp => UsedUp(),
+            BookOutcome.CouponMinimum => Minimum(),
+            _ => null,
+        };
 
-    public static ProblemHttpResult Unknown() => Problems.Of(404, ProblemCodes.CouponUnknown, "There is no such coupon.", "There is no such coupon for this event. Check the spelling, or go on without it.");
+    public static ProblemHttpResult Unknown() =>
+        Problems.Of(
+            404,
+            ProblemCodes.CouponUnknown,
+            "There is no such coupon.",
+            "There is no such coupon for this event. Check the spelling, or go on without it."
+        );
 
-    public static ProblemHttpResult NotValid() => Problems.Of(409, ProblemCodes.CouponNotValid, "This coupon is not valid.", "This coupon is not valid at the moment. Go on without it.");
+    public static ProblemHttpResult NotValid() =>
+        Problems.Of(
+            409,
+            ProblemCodes.CouponNotValid,
+            "This coupon is not valid.",
+            "This coupon is not valid at the moment. Go on without it."
+        );
 
-    public static ProblemHttpResult UsedUp() => Problems.Of(409, ProblemCodes.CouponUsedUp, "This coupon is used up.", "This coupon has been used as often as it can be. Go on without it.");
+    public static ProblemHttpResult UsedUp() =>
+        Problems.Of(
+            409,
+            ProblemCodes.CouponUsedUp,
+            "This coupon is used up.",
+            "This coupon has been used as often as it can be. Go on without it."
+        );
 
-    public static ProblemHttpResult Minimum() => Problems.Of(409, ProblemCodes.CouponMinimum, "The total is too low for this coupon.", "The total is too low for this coupon. Choose more places, or go on without it.");
+    public static ProblemHttpResult Minimum() =>
+        Problems.Of(
+            409,
+            ProblemCodes.CouponMinimum,
+            "The total is too low for this coupon.",
+            "The total is too low for this coupon. Choose more places, or go on without it."
+        );
 }

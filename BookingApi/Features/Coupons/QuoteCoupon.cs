@@ -12,7 +12,12 @@ namespace BookingApi.Features.Coupons;
 static class QuoteCoupon
 {
     public static async Task<Results<Ok<CouponQuote>, ProblemHttpResult>> HandleAsync(
-        QuoteCouponRequest request, CurrentUser user, BookingDbContext db, SeatClaims claims, CancellationToken cancellation)
+        QuoteCouponRequest request,
+        CurrentUser user,
+        BookingDbContext db,
+        SeatClaims claims,
+        CancellationToken cancellation
+    )
     {
         if (HoldToken.Parse(request.HoldToken) is not { } token)
             return Problems.NotFound("This hold");
@@ -21,22 +26,47 @@ static class QuoteCoupon
 
         // The same questions as book_hold asks, in the same order; that one decides.
         var code = request.Code.Trim().ToUpperInvariant();
-        var coupon = await db.Coupons.AsNoTracking()
-            .Where(c => c.Code == code && (c.EventId == null || c.EventId == token.EventId) && db.Events.Any(e => e.Id == token.EventId && e.OrganizerId == c.OrganizerId))
+        var coupon = await db
+            .Coupons.AsNoTracking()
+            .Where(c =>
+                c.Code == code
+                && (c.EventId == null || c.EventId == token.EventId)
+                && db.Events.Any(e => e.Id == token.EventId && e.OrganizerId == c.OrganizerId)
+            )
             .FirstOrDefaultAsync(cancellation);
         if (coupon is null)
             return CouponProblems.Unknown();
-        if (!coupon.Active || coupon.ValidFrom > now || coupon.ValidUntil <= now || (coupon.Currency is not null && coupon.Currency != hold.Currency))
+        if (
+            !coupon.Active
+            || coupon.ValidFrom > now
+            || coupon.ValidUntil <= now
+            || (coupon.Currency is not null && coupon.Currency != hold.Currency)
+        )
             return CouponProblems.NotValid();
         var subtotal = hold.PricesMinor.Sum();
         if (subtotal < coupon.MinTotalMinor)
             return CouponProblems.Minimum();
-        if (coupon.Used >= coupon.MaxUses
-            || (coupon.MaxUsesPerCustomer is { } each && await db.CouponRedemptions.CountAsync(r => r.CouponId == coupon.Id && r.UserId == user.Id && r.ReleasedAt == null, cancellation) >= each))
+        if (
+            coupon.Used >= coupon.MaxUses
+            || (
+                coupon.MaxUsesPerCustomer is { } each
+                && await db.CouponRedemptions.CountAsync(
+                    r => r.CouponId == coupon.Id && r.UserId == user.Id && r.ReleasedAt == null,
+                    cancellation
+                ) >= each
+            )
+        )
         {
             return CouponProblems.UsedUp();
         }
         var discount = coupon.DiscountOn(subtotal);
-        return TypedResults.Ok(new CouponQuote(coupon.Code, new(subtotal, hold.Currency), new(discount, hold.Currency), new(subtotal - discount, hold.Currency)));
+        return TypedResults.Ok(
+            new CouponQuote(
+                coupon.Code,
+                new(subtotal, hold.Currency),
+                new(discount, hold.Currency),
+                new(subtotal - discount, hold.Currency)
+            )
+        );
     }
 }

@@ -14,12 +14,24 @@ namespace BookingApi.Features.Coupons;
 static class SaveCoupon
 {
     public static async Task<Results<Created<CouponResponse>, ProblemHttpResult>> CreateAsync(
-        SaveCouponRequest request, CurrentUser user, BookingDbContext db, Audit audit, TimeProvider time, CancellationToken cancellation)
+        SaveCouponRequest request,
+        CurrentUser user,
+        BookingDbContext db,
+        Audit audit,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         if (await CheckAsync(request, user, db, cancellation) is { } invalid)
             return invalid;
         var now = time.GetUtcNow();
-        var coupon = new Coupon { Id = Guid.CreateVersion7(now), OrganizerId = user.Id, Code = request.Code.ToUpperInvariant(), CreatedAt = now };
+        var coupon = new Coupon
+        {
+            Id = Guid.CreateVersion7(now),
+            OrganizerId = user.Id,
+            Code = request.Code.ToUpperInvariant(),
+            CreatedAt = now,
+        };
         Fill(coupon, request);
         db.Coupons.Add(coupon);
         audit.Add("coupon.created", "coupon", coupon.Id, null, request);
@@ -27,20 +39,36 @@ static class SaveCoupon
         {
             await db.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException e)
+            when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             return Problems.Invalid("code", "You have a coupon with this code already.");
         }
-        return TypedResults.Created($"{Routes.Base}/coupons/{coupon.Code}", ReadCoupons.Response(coupon, await TitleAsync(coupon, db, cancellation)));
+        return TypedResults.Created(
+            $"{Routes.Base}/coupons/{coupon.Code}",
+            ReadCoupons.Response(coupon, await TitleAsync(coupon, db, cancellation))
+        );
     }
 
     public static async Task<Results<Ok<CouponResponse>, ProblemHttpResult>> UpdateAsync(
-        Guid id, SaveCouponRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, CurrentUser user, BookingDbContext db, Audit audit, CancellationToken cancellation)
+        Guid id,
+        SaveCouponRequest request,
+        [FromHeader(Name = "If-Match")] string? ifMatch,
+        CurrentUser user,
+        BookingDbContext db,
+        Audit audit,
+        CancellationToken cancellation
+    )
     {
         if (await ReadCoupons.Of(db, user).FirstOrDefaultAsync(c => c.Id == id, cancellation) is not { } coupon)
             return Problems.NotFound("This coupon");
         if (ifMatch?.Trim('"') != coupon.Version.ToString(System.Globalization.CultureInfo.InvariantCulture))
-            return Problems.Of(412, ProblemCodes.Stale, "Somebody changed this coupon meanwhile.", "Somebody changed this coupon since you opened it. Look at it again; nothing of yours was saved.");
+            return Problems.Of(
+                412,
+                ProblemCodes.Stale,
+                "Somebody changed this coupon meanwhile.",
+                "Somebody changed this coupon since you opened it. Look at it again; nothing of yours was saved."
+            );
         if (!string.Equals(request.Code, coupon.Code, StringComparison.OrdinalIgnoreCase))
             return Problems.Invalid("code", "The code of a coupon cannot change. Make a new coupon instead.");
         if (await CheckAsync(request, user, db, cancellation) is { } invalid)
@@ -70,7 +98,12 @@ static class SaveCoupon
         coupon.Active = request.Active;
     }
 
-    static async Task<ProblemHttpResult?> CheckAsync(SaveCouponRequest request, CurrentUser user, BookingDbContext db, CancellationToken cancellation)
+    static async Task<ProblemHttpResult?> CheckAsync(
+        SaveCouponRequest request,
+        CurrentUser user,
+        BookingDbContext db,
+        CancellationToken cancellation
+    )
     {
         if (request is { Kind: CouponKind.Percent, Value: > 100 })
             return Problems.Invalid("value", "A percentage is between 1 and 100.");
@@ -78,7 +111,13 @@ static class SaveCoupon
             return Problems.Invalid("currency", "Say in which currency the amount is.");
         if (request.ValidUntil <= request.ValidFrom)
             return Problems.Invalid("validUntil", "The end lies before the beginning.");
-        if (request.EventId is { } eventId && !await db.Events.AnyAsync(e => e.Id == eventId && (e.OrganizerId == user.Id || user.IsAdmin), cancellation))
+        if (
+            request.EventId is { } eventId
+            && !await db.Events.AnyAsync(
+                e => e.Id == eventId && (e.OrganizerId == user.Id || user.IsAdmin),
+                cancellation
+            )
+        )
             return Problems.Invalid("eventId", "Choose one of your events.");
         return null;
     }
@@ -89,7 +128,13 @@ static class SaveCoupon
 
 static class DeleteCoupon
 {
-    public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(Guid id, CurrentUser user, BookingDbContext db, Audit audit, CancellationToken cancellation)
+    public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        CurrentUser user,
+        BookingDbContext db,
+        Audit audit,
+        CancellationToken cancellation
+    )
     {
         if (await ReadCoupons.Of(db, user).FirstOrDefaultAsync(c => c.Id == id, cancellation) is not { } coupon)
             return Problems.NotFound("This coupon");
@@ -99,9 +144,15 @@ static class DeleteCoupon
         {
             await db.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation })
+        catch (DbUpdateException e)
+            when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation })
         {
-            return Problems.Of(409, ProblemCodes.InvalidState, "This coupon was used.", "This coupon was used, so its history stays. Switch it off instead.");
+            return Problems.Of(
+                409,
+                ProblemCodes.InvalidState,
+                "This coupon was used.",
+                "This coupon was used, so its history stays. Switch it off instead."
+            );
         }
         return TypedResults.NoContent();
     }

@@ -16,20 +16,53 @@ namespace BookingApi.Features.Events;
 static class CancelEvent
 {
     public static async Task<Results<Ok<EventResponse>, ProblemHttpResult>> HandleAsync(
-        Guid eventId, CancelEventRequest request, HttpResponse response, CurrentUser user, BookingDbContext db, EventReader events, SeatBoards boards,
-        MailQueue mails, Audit audit, TimeProvider time, CancellationToken cancellation)
+        Guid eventId,
+        CancelEventRequest request,
+        HttpResponse response,
+        CurrentUser user,
+        BookingDbContext db,
+        EventReader events,
+        SeatBoards boards,
+        MailQueue mails,
+        Audit audit,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         if (await db.Events.OwnedBy(user).FirstOrDefaultAsync(e => e.Id == eventId, cancellation) is not { } found)
             return Problems.NotFound("This event");
         if (found.Status == EventStatus.Cancelled)
-            return Problems.Of(409, ProblemCodes.InvalidState, "This event is cancelled already.", "This event is cancelled already. Its buyers get their money back.");
+            return Problems.Of(
+                409,
+                ProblemCodes.InvalidState,
+                "This event is cancelled already.",
+                "This event is cancelled already. Its buyers get their money back."
+            );
         if (found.Status == EventStatus.Draft)
-            return Problems.Of(409, ProblemCodes.InvalidState, "This event was never in the shop.", "This event was never in the shop, so there is nothing to call off. Delete the draft instead.");
+            return Problems.Of(
+                409,
+                ProblemCodes.InvalidState,
+                "This event was never in the shop.",
+                "This event was never in the shop, so there is nothing to call off. Delete the draft instead."
+            );
 
-        audit.Add("event.cancelled", "event", eventId, new { status = found.Status.ToString() }, new { status = nameof(EventStatus.Cancelled), reason = request.Reason.Trim() });
+        audit.Add(
+            "event.cancelled",
+            "event",
+            eventId,
+            new { status = found.Status.ToString() },
+            new { status = nameof(EventStatus.Cancelled), reason = request.Reason.Trim() }
+        );
         found.Status = EventStatus.Cancelled;
         found.CancelReason = request.Reason.Trim();
-        await mails.AddAsync(mails.PaidBookings(eventId), "event-cancelled", eventId, $"{found.Title} is cancelled", null, cancellation);
+        await mails.AddAsync(
+            mails.PaidBookings(eventId),
+            "event-cancelled",
+            eventId,
+            $"{found.Title} is cancelled",
+            null,
+            cancellation
+        );
         db.Publish(new EventCancelled(eventId, user.Id), time.GetUtcNow());
         if (!await EventStatusChange.SaveAsync(found, db, boards, cancellation))
             return EditVersion.Stale();

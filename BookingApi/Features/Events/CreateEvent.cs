@@ -14,7 +14,15 @@ static class CreateEvent
     const int Attempts = 5;
 
     public static async Task<Results<Created<EventResponse>, ProblemHttpResult>> HandleAsync(
-        SaveEventRequest request, HttpResponse response, CurrentUser user, BookingDbContext db, EventReader events, Audit audit, TimeProvider time, CancellationToken cancellation)
+        SaveEventRequest request,
+        HttpResponse response,
+        CurrentUser user,
+        BookingDbContext db,
+        EventReader events,
+        Audit audit,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         if (EventDetails.Check(request) is { } invalid)
             return invalid;
@@ -51,7 +59,15 @@ static class CreateEvent
                 await db.SaveChangesAsync(cancellation);
                 break;
             }
-            catch (DbUpdateException e) when (attempt < Attempts && e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "events_slug_key" })
+            catch (DbUpdateException e)
+                when (attempt < Attempts
+                    && e.InnerException
+                        is PostgresException
+                        {
+                            SqlState: PostgresErrorCodes.UniqueViolation,
+                            ConstraintName: "events_slug_key"
+                        }
+                )
             {
                 // Another event with this title was faster: look again which slug is free.
             }

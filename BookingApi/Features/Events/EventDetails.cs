@@ -15,8 +15,12 @@ namespace BookingApi.Features.Events;
 static class EventDetails
 {
     // What the world's regions pay with, as the globalization data says.
-    static readonly Lazy<HashSet<string>> Currencies = new(() => CultureInfo.GetCultures(CultureTypes.SpecificCultures)
-        .Select(c => new RegionInfo(c.Name).ISOCurrencySymbol).ToHashSet(StringComparer.Ordinal));
+    static readonly Lazy<HashSet<string>> Currencies = new(() =>
+        CultureInfo
+            .GetCultures(CultureTypes.SpecificCultures)
+            .Select(c => new RegionInfo(c.Name).ISOCurrencySymbol)
+            .ToHashSet(StringComparer.Ordinal)
+    );
 
     // Addresses under /events that are no slugs.
     static readonly HashSet<string> Taken = ["mine"];
@@ -78,15 +82,29 @@ static class EventDetails
     }
 
     /// <summary>A slug that no other event has. When two are made at once, the unique index refuses the second; a retry finds it taken.</summary>
-    public static async Task<string> FreeSlugAsync(this BookingDbContext db, string title, Guid eventId, CancellationToken cancellation)
+    public static async Task<string> FreeSlugAsync(
+        this BookingDbContext db,
+        string title,
+        Guid eventId,
+        CancellationToken cancellation
+    )
     {
         var slug = Slug.From(title);
         var prefix = slug + "-";
-        var others = await db.Events.Where(e => e.Id != eventId && (e.Slug == slug || e.Slug.StartsWith(prefix))).Select(e => e.Slug).ToListAsync(cancellation);
-        var numbered = Enumerable.Range(2, others.Count + 1).Select(n => string.Create(CultureInfo.InvariantCulture, $"{slug}-{n}"));
-        return numbered.Prepend(slug).First(s => !others.Contains(s, StringComparer.Ordinal) && !Taken.Contains(s) && !Guid.TryParse(s, out _));
+        var others = await db
+            .Events.Where(e => e.Id != eventId && (e.Slug == slug || e.Slug.StartsWith(prefix)))
+            .Select(e => e.Slug)
+            .ToListAsync(cancellation);
+        var numbered = Enumerable
+            .Range(2, others.Count + 1)
+            .Select(n => string.Create(CultureInfo.InvariantCulture, $"{slug}-{n}"));
+        return numbered
+            .Prepend(slug)
+            .First(s => !others.Contains(s, StringComparer.Ordinal) && !Taken.Contains(s) && !Guid.TryParse(s, out _));
     }
 
     static bool IsTimeZone(string name) =>
-        name.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+') && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId;
+        name.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+')
+        && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+        && zone.HasIanaId;
 }

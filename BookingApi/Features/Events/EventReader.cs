@@ -13,40 +13,117 @@ using EventStatus = TicketPlatform.Domain.Events.EventStatus;
 namespace BookingApi.Features.Events;
 
 /// <summary>An event with everything its page shows. The layout comes from its rows, what is free from the seat board.</summary>
-sealed class EventReader(BookingDbContext db, CurrentUser user, SeatBoards boards, EventSummaries summaries, IOptions<HoldPolicy> holds)
+sealed class EventReader(
+    BookingDbContext db,
+    CurrentUser user,
+    SeatBoards boards,
+    EventSummaries summaries,
+    IOptions<HoldPolicy> holds
+)
 {
     /// <summary>The events that <paramref name="user"/> may look at: those that are or were in the shop, and their own.</summary>
-    public IQueryable<Event> VisibleTo(CurrentUser user) => db.Events.AsNoTracking().Where(e =>
-        e.Status == EventStatus.Published || e.Status == EventStatus.Cancelled || e.OrganizerId == user.Id || user.IsAdmin);
+    public IQueryable<Event> VisibleTo(CurrentUser user) =>
+        db
+            .Events.AsNoTracking()
+            .Where(e =>
+                e.Status == EventStatus.Published
+                || e.Status == EventStatus.Cancelled
+                || e.OrganizerId == user.Id
+                || user.IsAdmin
+            );
 
     public async Task<EventResponse> ReadAsync(Event e, CancellationToken cancellation)
     {
         var organizer = await db.Users.Where(u => u.Id == e.OrganizerId).Select(u => u.Name).SingleAsync(cancellation);
-        var pictureAlt = await db.Pictures.Where(p => p.Id == e.PictureId).Select(p => p.Alt).FirstOrDefaultAsync(cancellation);
+        var pictureAlt = await db
+            .Pictures.Where(p => p.Id == e.PictureId)
+            .Select(p => p.Alt)
+            .FirstOrDefaultAsync(cancellation);
         var board = await boards.FindAsync(e.Id, e.LayoutVersion);
-        var categories = await ReadCategoriesAsync(e.Id, e.Currency, withPricing: e.OrganizerId == user.Id || user.IsAdmin, cancellation);
+        var categories = await ReadCategoriesAsync(
+            e.Id,
+            e.Currency,
+            withPricing: e.OrganizerId == user.Id || user.IsAdmin,
+            cancellation
+        );
         return new(
-            e.Id, e.Slug, e.Title, e.Summary, e.Description, (EventGenre)e.Genre, (TicketPlatform.Contracts.EventStatus)e.Status,
-            new(e.VenueName, e.VenueAddress, e.VenueCity, e.VenueCountry, e.VenueCapacity), e.TimeZone, e.DoorsAt, e.StartsAt, e.EndsAt, e.Currency,
-            organizer, categories, summaries.Level(e, board),
-            categories.Sum(c => c.PlacesTotal), categories.Sum(c => c.PlacesFree), holds.Value.MaxPlaces, e.PictureId, pictureAlt, e.Version,
-            e.OnSaleAt, e.OffSaleAt, e.RefundUntilHours, e.CancelReason, summaries.Level(e, board) == AvailabilityLevel.SoldOut,
-            e.RoomOpensMinutes is { } opens ? new(opens, e.RoomTurnMinutes) : null);
+            e.Id,
+            e.Slug,
+            e.Title,
+            e.Summary,
+            e.Description,
+            (EventGenre)e.Genre,
+            (TicketPlatform.Contracts.EventStatus)e.Status,
+            new(e.VenueName, e.VenueAddress, e.VenueCity, e.VenueCountry, e.VenueCapacity),
+            e.TimeZone,
+            e.DoorsAt,
+            e.StartsAt,
+            e.EndsAt,
+            e.Currency,
+            organizer,
+            categories,
+            summaries.Level(e, board),
+            categories.Sum(c => c.PlacesTotal),
+            categories.Sum(c => c.PlacesFree),
+            holds.Value.MaxPlaces,
+            e.PictureId,
+            pictureAlt,
+            e.Version,
+            e.OnSaleAt,
+            e.OffSaleAt,
+            e.RefundUntilHours,
+            e.CancelReason,
+            summaries.Level(e, board) == AvailabilityLevel.SoldOut,
+            e.RoomOpensMinutes is { } opens ? new(opens, e.RoomTurnMinutes) : null
+        );
     }
 
     /// <summary>The event's categories in its organizer's order, else as they were made; with their rules for its organizer only.</summary>
-    public async Task<List<CategoryResponse>> ReadCategoriesAsync(Guid eventId, string currency, bool withPricing, CancellationToken cancellation)
+    public async Task<List<CategoryResponse>> ReadCategoriesAsync(
+        Guid eventId,
+        string currency,
+        bool withPricing,
+        CancellationToken cancellation
+    )
     {
         var free = (await boards.FindAsync(eventId))?.Counts().FreeByCategory;
-        var rows = await db.TicketCategories.AsNoTracking().Where(c => c.EventId == eventId).OrderBy(c => c.Position).ThenBy(c => c.CategoryNo)
-            .Select(c => new { Category = c, Total = db.Sections.Where(s => s.EventId == eventId && s.CategoryNo == c.CategoryNo).Sum(s => s.Capacity) })
+        var rows = await db
+            .TicketCategories.AsNoTracking()
+            .Where(c => c.EventId == eventId)
+            .OrderBy(c => c.Position)
+            .ThenBy(c => c.CategoryNo)
+            .Select(c => new
+            {
+                Category = c,
+                Total = db
+                    .Sections.Where(s => s.EventId == eventId && s.CategoryNo == c.CategoryNo)
+                    .Sum(s => s.Capacity),
+            })
             .ToListAsync(cancellation);
         // The palette of the map has eight colours; numbers go round.
-        return [.. rows.Select(r => new CategoryResponse(r.Category.CategoryNo, r.Category.Name, r.Category.Description, new(r.Category.CurrentMinor, currency),
-            (r.Category.CategoryNo - 1) % 8, r.Total, free?.GetValueOrDefault(r.Category.CategoryNo) ?? 0,
-            withPricing ? RulesOf(r.Category) : null))];
+        return
+        [
+            .. rows.Select(r => new CategoryResponse(
+                r.Category.CategoryNo,
+                r.Category.Name,
+                r.Category.Description,
+                new(r.Category.CurrentMinor, currency),
+                (r.Category.CategoryNo - 1) % 8,
+                r.Total,
+                free?.GetValueOrDefault(r.Category.CategoryNo) ?? 0,
+                withPricing ? RulesOf(r.Category) : null
+            )),
+        ];
     }
 
-    static PricingRules RulesOf(TicketCategory c) => new(c.PriceMinor, c.EarlyBirdMinor, c.EarlyBirdUntil, c.EarlyBirdCount,
-        JsonSerializer.Deserialize<List<PriceStep>>(c.Steps, JsonSerializerOptions.Web), c.FloorMinor, c.CeilingMinor);
+    static PricingRules RulesOf(TicketCategory c) =>
+        new(
+            c.PriceMinor,
+            c.EarlyBirdMinor,
+            c.EarlyBirdUntil,
+            c.EarlyBirdCount,
+            JsonSerializer.Deserialize<List<PriceStep>>(c.Steps, JsonSerializerOptions.Web),
+            c.FloorMinor,
+            c.CeilingMinor
+        );
 }

@@ -11,9 +11,21 @@ sealed class EventSummaries(SeatBoards boards, TimeProvider time)
     {
         var board = await boards.FindAsync(e.Id, e.LayoutVersion);
         return new(
-            e.Id, e.Slug, e.Title, e.Summary, (EventGenre)e.Genre, (EventStatus)e.Status,
-            new(e.VenueName, e.VenueAddress, e.VenueCity, e.VenueCountry, e.VenueCapacity), e.StartsAt, e.TimeZone,
-            FromPrice(board), Level(e, board), e.PictureId, pictureAlt, e.PublishedAt);
+            e.Id,
+            e.Slug,
+            e.Title,
+            e.Summary,
+            (EventGenre)e.Genre,
+            (EventStatus)e.Status,
+            new(e.VenueName, e.VenueAddress, e.VenueCity, e.VenueCountry, e.VenueCapacity),
+            e.StartsAt,
+            e.TimeZone,
+            FromPrice(board),
+            Level(e, board),
+            e.PictureId,
+            pictureAlt,
+            e.PublishedAt
+        );
     }
 
     public AvailabilityLevel Level(Event e, SeatBoard? board)
@@ -21,9 +33,13 @@ sealed class EventSummaries(SeatBoards boards, TimeProvider time)
         if (!e.IsOnSale(time.GetUtcNow()) || board is null)
             return AvailabilityLevel.NotOnSale;
         var (total, free, _) = board.Counts();
-        return free == 0 ? AvailabilityLevel.SoldOut : free * 5 <= total ? AvailabilityLevel.Few : AvailabilityLevel.Good;
+        return free == 0 ? AvailabilityLevel.SoldOut
+            : free * 5 <= total ? AvailabilityLevel.Few
+            : AvailabilityLevel.Good;
     }
 
     static Money? FromPrice(SeatBoard? board) =>
-        board?.Content is { Categories.Count: > 0 } content ? new(content.Categories.Values.Min(c => c.CurrentMinor), content.Currency) : null;
+        board?.Content is { Categories.Count: > 0 } content
+            ? new(content.Categories.Values.Min(c => c.CurrentMinor), content.Currency)
+            : null;
 }

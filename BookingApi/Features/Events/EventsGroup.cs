@@ -12,29 +12,46 @@ static class EventsGroup
     public static void MapEvents(this IEndpointRouteBuilder api)
     {
         var shop = api.MapGroup("/events").WithTags("Events").AllowAnonymous();
-        shop.MapGet("/", SearchEvents.HandleAsync).WithSummary("Published events that are not over: searched, filtered, sorted, by page.");
+        shop.MapGet("/", SearchEvents.HandleAsync)
+            .WithSummary("Published events that are not over: searched, filtered, sorted, by page.");
         // Named like the id in the routes below: in the API's description they are one address.
-        shop.MapGet("/{eventId}", ReadEvent.HandleAsync).WithSummary("One event, by id or slug. Drafts are seen by their organizer only.");
-        shop.MapGet("/{eventId:guid}/poster.svg", ReadPoster.HandleAsync).WithSummary("The poster drawn for an event without a picture.");
+        shop.MapGet("/{eventId}", ReadEvent.HandleAsync)
+            .WithSummary("One event, by id or slug. Drafts are seen by their organizer only.");
+        shop.MapGet("/{eventId:guid}/poster.svg", ReadPoster.HandleAsync)
+            .WithSummary("The poster drawn for an event without a picture.");
 
         var pictures = api.MapGroup("/images/{id:guid}").WithTags("Events").AllowAnonymous();
-        pictures.MapGet("/", ReadPicture.HandleAsync).WithSummary("An uploaded picture as a JPEG at most 1600 pixels wide.");
-        pictures.MapGet("/{width:int}.jpg", ReadPicture.HandleJpegAsync)
+        pictures
+            .MapGet("/", ReadPicture.HandleAsync)
+            .WithSummary("An uploaded picture as a JPEG at most 1600 pixels wide.");
+        pictures
+            .MapGet("/{width:int}.jpg", ReadPicture.HandleJpegAsync)
             .WithSummary("An uploaded picture as a JPEG at most 400, 800 or 1600 pixels wide.");
-        pictures.MapGet("/{width:int}.webp", ReadPicture.HandleWebPAsync)
+        pictures
+            .MapGet("/{width:int}.webp", ReadPicture.HandleWebPAsync)
             .WithSummary("An uploaded picture as a WebP at most 400, 800 or 1600 pixels wide.");
 
         var own = api.MapGroup("/events").WithTags("Events").RequireAuthorization(Policies.Staff);
-        own.MapGet("/mine", ListOwnEvents.HandleAsync).WithSummary("The caller's events with what they sold; an admin's: all.");
-        own.MapGet("/mine/counts", CountOwnEvents.HandleAsync).WithSummary("How many of the caller's events are drafts, coming, over, cancelled.");
+        own.MapGet("/mine", ListOwnEvents.HandleAsync)
+            .WithSummary("The caller's events with what they sold; an admin's: all.");
+        own.MapGet("/mine/counts", CountOwnEvents.HandleAsync)
+            .WithSummary("How many of the caller's events are drafts, coming, over, cancelled.");
         own.MapPost("/", CreateEvent.HandleAsync).WithSummary("Creates a draft.");
-        own.MapPut("/{eventId:guid}", UpdateEvent.HandleAsync).WithSummary("Changes an event. Needs If-Match with the version that was read.");
-        own.MapDelete("/{eventId:guid}", DeleteEvent.HandleAsync).WithSummary("Deletes an event that was never booked.");
+        own.MapPut("/{eventId:guid}", UpdateEvent.HandleAsync)
+            .WithSummary("Changes an event. Needs If-Match with the version that was read.");
+        own.MapDelete("/{eventId:guid}", DeleteEvent.HandleAsync)
+            .WithSummary("Deletes an event that was never booked.");
         own.MapPost("/{eventId:guid}/publish", PublishEvent.HandleAsync).WithSummary("Puts an event into the shop.");
-        own.MapPost("/{eventId:guid}/unpublish", UnpublishEvent.HandleAsync).WithSummary("Takes an event out of the shop; what is sold stays valid.");
-        own.MapPost("/{eventId:guid}/cancel", CancelEvent.HandleAsync).WithSummary("Calls an event off: every booking is refunded and its buyer told.");
-        own.MapPost("/{eventId:guid}/images", UploadPicture.HandleAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestUpload))
-            .WithSummary("Uploads the event's picture: JPEG, PNG or WebP, at most 5 MB, 8000 pixels a side and 40 million pixels.");
+        own.MapPost("/{eventId:guid}/unpublish", UnpublishEvent.HandleAsync)
+            .WithSummary("Takes an event out of the shop; what is sold stays valid.");
+        own.MapPost("/{eventId:guid}/cancel", CancelEvent.HandleAsync)
+            .WithSummary("Calls an event off: every booking is refunded and its buyer told.");
+        own.MapPost("/{eventId:guid}/images", UploadPicture.HandleAsync)
+            .DisableAntiforgery()
+            .WithMetadata(new RequestSizeLimitAttribute(LargestUpload))
+            .WithSummary(
+                "Uploads the event's picture: JPEG, PNG or WebP, at most 5 MB, 8000 pixels a side and 40 million pixels."
+            );
     }
 
     public static IServiceCollection AddEvents(this IServiceCollection services) =>

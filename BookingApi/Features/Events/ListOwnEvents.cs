@@ -14,7 +14,13 @@ namespace BookingApi.Features.Events;
 static class ListOwnEvents
 {
     public static async Task<Results<Ok<Paged<OwnEventSummary>>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] OwnEventQuery query, CurrentUser user, BookingDbContext db, EventSummaries summaries, TimeProvider time, CancellationToken cancellation)
+        [AsParameters] OwnEventQuery query,
+        CurrentUser user,
+        BookingDbContext db,
+        EventSummaries summaries,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         if (query.Status is { } wanted && !Enum.IsDefined(wanted))
             return Problems.Invalid("status", "There is no such status.");
@@ -22,60 +28,117 @@ static class ListOwnEvents
             return Problems.Invalid("filter", "There is no such filter.");
         var (number, size) = (query.Page ?? 1, query.PageSize ?? 25);
         var now = time.GetUtcNow();
-        var own = db.Events.AsNoTracking().OwnedBy(user).Mentioning(query.Search).In(query.Filter ?? OwnEventFilter.All, now);
+        var own = db
+            .Events.AsNoTracking()
+            .OwnedBy(user)
+            .Mentioning(query.Search)
+            .In(query.Filter ?? OwnEventFilter.All, now);
         if (query.Status is { } status)
             own = own.Where(e => e.Status == (EventStatus)status);
 
         var total = await own.CountAsync(cancellation);
         // What comes next is wanted first; of what is over, the latest.
-        var rows = await (query.Filter == OwnEventFilter.Past ? own.OrderByDescending(e => e.StartsAt) : own.OrderBy(e => e.EndsAt <= now).ThenBy(e => e.StartsAt)).ThenBy(e => e.Id).Skip((number - 1) * size).Take(size)
-            .Select(e => new { Event = e, PictureAlt = db.Pictures.Where(p => p.Id == e.PictureId).Select(p => p.Alt).FirstOrDefault() })
+        var rows = await (
+            query.Filter == OwnEventFilter.Past
+                ? own.OrderByDescending(e => e.StartsAt)
+                : own.OrderBy(e => e.EndsAt <= now).ThenBy(e => e.StartsAt)
+        )
+            .ThenBy(e => e.Id)
+            .Skip((number - 1) * size)
+            .Take(size)
+            .Select(e => new
+            {
+                Event = e,
+                PictureAlt = db.Pictures.Where(p => p.Id == e.PictureId).Select(p => p.Alt).FirstOrDefault(),
+            })
             .ToListAsync(cancellation);
 
         // Counted for the events of this page, each with one statement for all of them.
         var ids = rows.Select(r => r.Event.Id).ToList();
-        var places = await db.Places.Where(p => ids.Contains(p.EventId)).GroupBy(p => p.EventId)
+        var places = await db
+            .Places.Where(p => ids.Contains(p.EventId))
+            .GroupBy(p => p.EventId)
             .Select(g => new
             {
                 g.Key,
                 Total = g.Count(),
                 Sold = g.Count(p => p.Status == PlaceStatus.Sold),
-                Held = g.Count(p => p.Status == PlaceStatus.Reserved || (p.Status == PlaceStatus.Held && p.HoldExpiresAt > now)),
+                Held = g.Count(p =>
+                    p.Status == PlaceStatus.Reserved || (p.Status == PlaceStatus.Held && p.HoldExpiresAt > now)
+                ),
             })
             .ToDictionaryAsync(g => g.Key, cancellation);
-        var paid = db.Bookings.Where(b => ids.Contains(b.EventId) && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded));
-        var taken = await paid.GroupBy(b => b.EventId).Select(g => new { g.Key, Sum = g.Sum(b => b.TotalMinor) }).ToDictionaryAsync(g => g.Key, g => g.Sum, cancellation);
+        var paid = db.Bookings.Where(b =>
+            ids.Contains(b.EventId)
+            && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded)
+        );
+        var taken = await paid.GroupBy(b => b.EventId)
+            .Select(g => new { g.Key, Sum = g.Sum(b => b.TotalMinor) })
+            .ToDictionaryAsync(g => g.Key, g => g.Sum, cancellation);
         // What stays: parts of these bookings may have been given back.
-        var returned = await db.Refunds.Where(r => paid.Any(b => b.EventId == r.EventId && b.Id == r.BookingId))
-            .GroupBy(r => r.EventId).Select(g => new { g.Key, Sum = g.Sum(r => r.AmountMinor) }).ToDictionaryAsync(g => g.Key, g => g.Sum, cancellation);
+        var returned = await db
+            .Refunds.Where(r => paid.Any(b => b.EventId == r.EventId && b.Id == r.BookingId))
+            .GroupBy(r => r.EventId)
+            .Select(g => new { g.Key, Sum = g.Sum(r => r.AmountMinor) })
+            .ToDictionaryAsync(g => g.Key, g => g.Sum, cancellation);
 
         var items = new List<OwnEventSummary>(rows.Count);
         foreach (var row in rows)
         {
             var counts = places.GetValueOrDefault(row.Event.Id);
-            items.Add(new(await summaries.OfAsync(row.Event, row.PictureAlt), counts?.Total ?? 0, counts?.Sold ?? 0, counts?.Held ?? 0,
-                new(taken.GetValueOrDefault(row.Event.Id) - returned.GetValueOrDefault(row.Event.Id), row.Event.Currency)));
+            items.Add(
+                new(
+                    await summaries.OfAsync(row.Event, row.PictureAlt),
+                    counts?.Total ?? 0,
+                    counts?.Sold ?? 0,
+                    counts?.Held ?? 0,
+                    new(
+                        taken.GetValueOrDefault(row.Event.Id) - returned.GetValueOrDefault(row.Event.Id),
+                        row.Event.Currency
+                    )
+                )
+            );
         }
         return TypedResults.Ok(new Paged<OwnEventSummary>(items, number, size, total));
     }
 
     public static IQueryable<Event> Mentioning(this IQueryable<Event> events, string? search) =>
-        SearchEvents.Words(search).Aggregate(events, (found, word) => found.Where(e => EF.Functions.ILike(e.Title + " " + e.VenueName + " " + e.VenueCity, SearchEvents.Pattern(word), "\\")));
+        SearchEvents
+            .Words(search)
+            .Aggregate(events, (found, word) =>
+                found.Where(e =>
+                    EF.Functions.ILike(
+                        e.Title + " " + e.VenueName + " " + e.VenueCity,
+                        SearchEvents.Pattern(word),
+                        "\\"
+                    )
+                )
+            );
 
-    public static IQueryable<Event> In(this IQueryable<Event> events, OwnEventFilter filter, DateTimeOffset now) => filter switch
-    {
-        OwnEventFilter.Drafts => events.Where(e => e.Status == EventStatus.Draft),
-        OwnEventFilter.Upcoming => events.Where(e => (e.Status == EventStatus.Published || e.Status == EventStatus.Unpublished) && e.EndsAt > now),
-        OwnEventFilter.Past => events.Where(e => (e.Status == EventStatus.Published || e.Status == EventStatus.Unpublished) && e.EndsAt <= now),
-        OwnEventFilter.Cancelled => events.Where(e => e.Status == EventStatus.Cancelled),
-        _ => events,
-    };
+    public static IQueryable<Event> In(this IQueryable<Event> events, OwnEventFilter filter, DateTimeOffset now) =>
+        filter switch
+        {
+            OwnEventFilter.Drafts => events.Where(e => e.Status == EventStatus.Draft),
+            OwnEventFilter.Upcoming => events.Where(e =>
+                (e.Status == EventStatus.Published || e.Status == EventStatus.Unpublished) && e.EndsAt > now
+            ),
+            OwnEventFilter.Past => events.Where(e =>
+                (e.Status == EventStatus.Published || e.Status == EventStatus.Unpublished) && e.EndsAt <= now
+            ),
+            OwnEventFilter.Cancelled => events.Where(e => e.Status == EventStatus.Cancelled),
+            _ => events,
+        };
 }
 
 static class CountOwnEvents
 {
     public static async Task<Ok<OwnEventCounts>> HandleAsync(
-        [System.ComponentModel.DataAnnotations.StringLength(100)] string? search, CurrentUser user, BookingDbContext db, TimeProvider time, CancellationToken cancellation)
+        [System.ComponentModel.DataAnnotations.StringLength(100)] string? search,
+        CurrentUser user,
+        BookingDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var now = time.GetUtcNow();
         var counts = new Dictionary<OwnEventFilter, int>();

@@ -12,7 +12,16 @@ namespace BookingApi.Features.Events;
 static class PublishEvent
 {
     public static async Task<Results<Ok<EventResponse>, ProblemHttpResult>> HandleAsync(
-        Guid eventId, HttpResponse response, CurrentUser user, BookingDbContext db, EventReader events, SeatBoards boards, Audit audit, TimeProvider time, CancellationToken cancellation)
+        Guid eventId,
+        HttpResponse response,
+        CurrentUser user,
+        BookingDbContext db,
+        EventReader events,
+        SeatBoards boards,
+        Audit audit,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         if (await db.Events.OwnedBy(user).FirstOrDefaultAsync(e => e.Id == eventId, cancellation) is not { } found)
             return Problems.NotFound("This event");
@@ -22,7 +31,13 @@ static class PublishEvent
             var places = await db.Sections.Where(s => s.EventId == eventId).SumAsync(s => s.Capacity, cancellation);
             var now = time.GetUtcNow();
             if (found.MissingForPublishing(now, categories, places) is { Count: > 0 } missing)
-                return Problems.Of(409, ProblemCodes.EventIncomplete, "The event cannot be published yet.", string.Join(' ', missing), ("missing", missing));
+                return Problems.Of(
+                    409,
+                    ProblemCodes.EventIncomplete,
+                    "The event cannot be published yet.",
+                    string.Join(' ', missing),
+                    ("missing", missing)
+                );
             found.Status = EventStatus.Published;
             found.PublishedAt = now;
             audit.AddChanges("event.published", eventId);
@@ -37,7 +52,15 @@ static class PublishEvent
 static class UnpublishEvent
 {
     public static async Task<Results<Ok<EventResponse>, ProblemHttpResult>> HandleAsync(
-        Guid eventId, HttpResponse response, CurrentUser user, BookingDbContext db, EventReader events, SeatBoards boards, Audit audit, CancellationToken cancellation)
+        Guid eventId,
+        HttpResponse response,
+        CurrentUser user,
+        BookingDbContext db,
+        EventReader events,
+        SeatBoards boards,
+        Audit audit,
+        CancellationToken cancellation
+    )
     {
         if (await db.Events.OwnedBy(user).FirstOrDefaultAsync(e => e.Id == eventId, cancellation) is not { } found)
             return Problems.NotFound("This event");
@@ -58,7 +81,12 @@ static class UnpublishEvent
 static class EventStatusChange
 {
     /// <summary>False when somebody changed the event meanwhile.</summary>
-    public static async Task<bool> SaveAsync(TicketPlatform.Domain.Events.Event e, BookingDbContext db, SeatBoards boards, CancellationToken cancellation)
+    public static async Task<bool> SaveAsync(
+        TicketPlatform.Domain.Events.Event e,
+        BookingDbContext db,
+        SeatBoards boards,
+        CancellationToken cancellation
+    )
     {
         e.Version++;
         try

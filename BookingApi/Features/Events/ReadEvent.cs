@@ -12,10 +12,19 @@ namespace BookingApi.Features.Events;
 static class ReadEvent
 {
     public static async Task<Results<Ok<EventResponse>, ProblemHttpResult>> HandleAsync(
-        [FromRoute(Name = "eventId")] string idOrSlug, HttpResponse response, CurrentUser user, EventReader events, CancellationToken cancellation)
+        [FromRoute(Name = "eventId")] string idOrSlug,
+        HttpResponse response,
+        CurrentUser user,
+        EventReader events,
+        CancellationToken cancellation
+    )
     {
         var visible = events.VisibleTo(user);
-        var found = await (Guid.TryParse(idOrSlug, out var id) ? visible.Where(e => e.Id == id) : visible.Where(e => e.Slug == idOrSlug)).FirstOrDefaultAsync(cancellation);
+        var found = await (
+            Guid.TryParse(idOrSlug, out var id)
+                ? visible.Where(e => e.Id == id)
+                : visible.Where(e => e.Slug == idOrSlug)
+        ).FirstOrDefaultAsync(cancellation);
         if (found is null)
             return Problems.NotFound("This event");
         // The tag is for If-Match. What is free changes without it, so nobody may keep the answer.
@@ -31,8 +40,17 @@ static class EditVersion
     public static string Tag(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
     public static ProblemHttpResult Missing() =>
-        Problems.Of(400, ProblemCodes.MalformedRequest, "This request needs an If-Match header with the version that was read.");
+        Problems.Of(
+            400,
+            ProblemCodes.MalformedRequest,
+            "This request needs an If-Match header with the version that was read."
+        );
 
     public static ProblemHttpResult Stale() =>
-        Problems.Of(412, ProblemCodes.Stale, "Somebody changed this event meanwhile.", "Somebody changed this event since you opened it. Open it again, and make your changes there.");
+        Problems.Of(
+            412,
+            ProblemCodes.Stale,
+            "Somebody changed this event meanwhile.",
+            "Somebody changed this event since you opened it. Open it again, and make your changes there."
+        );
 }

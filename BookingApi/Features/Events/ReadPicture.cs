@@ -12,19 +12,36 @@ static class ReadPicture
 {
     /// <summary>The largest JPEG, for whoever knows the picture's id only.</summary>
     public static Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
-        Guid id, HttpContext http, BookingDbContext db, CancellationToken cancellation) =>
-        ReadAsync(id, PictureSizes.Widths.Max(), PictureEncoder.Jpeg, http, db, cancellation);
+        Guid id,
+        HttpContext http,
+        BookingDbContext db,
+        CancellationToken cancellation
+    ) => ReadAsync(id, PictureSizes.Widths.Max(), PictureEncoder.Jpeg, http, db, cancellation);
 
     public static Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> HandleJpegAsync(
-        Guid id, int width, HttpContext http, BookingDbContext db, CancellationToken cancellation) =>
-        ReadAsync(id, width, PictureEncoder.Jpeg, http, db, cancellation);
+        Guid id,
+        int width,
+        HttpContext http,
+        BookingDbContext db,
+        CancellationToken cancellation
+    ) => ReadAsync(id, width, PictureEncoder.Jpeg, http, db, cancellation);
 
     public static Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> HandleWebPAsync(
-        Guid id, int width, HttpContext http, BookingDbContext db, CancellationToken cancellation) =>
-        ReadAsync(id, width, PictureEncoder.WebP, http, db, cancellation);
+        Guid id,
+        int width,
+        HttpContext http,
+        BookingDbContext db,
+        CancellationToken cancellation
+    ) => ReadAsync(id, width, PictureEncoder.WebP, http, db, cancellation);
 
     static async Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(
-        Guid id, int width, string contentType, HttpContext http, BookingDbContext db, CancellationToken cancellation)
+        Guid id,
+        int width,
+        string contentType,
+        HttpContext http,
+        BookingDbContext db,
+        CancellationToken cancellation
+    )
     {
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'";
@@ -42,9 +59,11 @@ static class ReadPicture
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
         // A picture that is narrower than the wanted width exists in its own width only.
-        var bytes = await db.PictureRenditions
-            .Where(r => r.PictureId == id && r.ContentType == contentType && r.Width <= width)
-            .OrderByDescending(r => r.Width).Select(r => r.Bytes).FirstOrDefaultAsync(cancellation);
+        var bytes = await db
+            .PictureRenditions.Where(r => r.PictureId == id && r.ContentType == contentType && r.Width <= width)
+            .OrderByDescending(r => r.Width)
+            .Select(r => r.Bytes)
+            .FirstOrDefaultAsync(cancellation);
         if (bytes is null)
             return Problems.NotFound("This picture");
         http.Response.Headers.CacheControl = Unchanging;

@@ -14,20 +14,32 @@ namespace BookingApi.Features.Events;
 static class ReadPoster
 {
     public static async Task<Results<ContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
-        Guid eventId, HttpContext http, CurrentUser user, BookingDbContext db, CancellationToken cancellation)
+        Guid eventId,
+        HttpContext http,
+        CurrentUser user,
+        BookingDbContext db,
+        CancellationToken cancellation
+    )
     {
         // Also of an event that was taken out of the shop: it is still among somebody's bookings.
-        var found = await db.Events.AsNoTracking().FirstOrDefaultAsync(
-            e => e.Id == eventId && (e.Status != EventStatus.Draft || e.OrganizerId == user.Id || user.IsAdmin), cancellation);
+        var found = await db
+            .Events.AsNoTracking()
+            .FirstOrDefaultAsync(
+                e => e.Id == eventId && (e.Status != EventStatus.Draft || e.OrganizerId == user.Id || user.IsAdmin),
+                cancellation
+            );
         if (found is null)
             return Problems.NotFound("This event");
 
         var zone = TimeZoneInfo.FindSystemTimeZoneById(found.TimeZone);
-        var date = TimeZoneInfo.ConvertTime(found.StartsAt, zone).ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture);
+        var date = TimeZoneInfo
+            .ConvertTime(found.StartsAt, zone)
+            .ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture);
         var svg = PosterSvg.Render(new(found.Id, found.Title, found.Genre, found.VenueName, found.VenueCity, date));
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(svg)).AsSpan(..12))}\"";
         http.Response.Headers.ETag = tag;
-        http.Response.Headers.CacheControl = found.Status == EventStatus.Draft ? "private, no-cache" : "public, max-age=300";
+        http.Response.Headers.CacheControl =
+            found.Status == EventStatus.Draft ? "private, no-cache" : "public, max-age=300";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'";
         return http.Request.Headers.IfNoneMatch == tag

@@ -18,7 +18,12 @@ static class SearchEvents
     const double Likeness = 0.4;
 
     public static async Task<Results<Ok<EventSearchResponse>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] EventQuery query, BookingDbContext db, EventSummaries summaries, TimeProvider time, CancellationToken cancellation)
+        [AsParameters] EventQuery query,
+        BookingDbContext db,
+        EventSummaries summaries,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         if (query.Genre is { } genre && !Enum.IsDefined(genre))
             return Problems.Invalid("genre", "There is no such genre.");
@@ -47,23 +52,50 @@ static class SearchEvents
         var (page, size) = (query.Page ?? 1, query.PageSize ?? 24);
         var keyed = Keyed(found, query.Sort ?? EventSort.Relevance, words, db);
         if (SearchCursor.Read(query.After) is { } after)
-            keyed = keyed.Where(k => EF.Functions.GreaterThan(ValueTuple.Create(k.Key, k.Event.StartsAt, k.Event.Id), ValueTuple.Create(after.Key, after.StartsAt, after.Id)));
-        var rows = await keyed.OrderBy(k => k.Key).ThenBy(k => k.Event.StartsAt).ThenBy(k => k.Event.Id)
-            .Skip(query.After is null ? (page - 1) * size : 0).Take(size + 1)
-            .Select(k => new { k.Event, k.Key, PictureAlt = db.Pictures.Where(p => p.Id == k.Event.PictureId).Select(p => p.Alt).FirstOrDefault() })
+            keyed = keyed.Where(k =>
+                EF.Functions.GreaterThan(
+                    ValueTuple.Create(k.Key, k.Event.StartsAt, k.Event.Id),
+                    ValueTuple.Create(after.Key, after.StartsAt, after.Id)
+                )
+            );
+        var rows = await keyed
+            .OrderBy(k => k.Key)
+            .ThenBy(k => k.Event.StartsAt)
+            .ThenBy(k => k.Event.Id)
+            .Skip(query.After is null ? (page - 1) * size : 0)
+            .Take(size + 1)
+            .Select(k => new
+            {
+                k.Event,
+                k.Key,
+                PictureAlt = db.Pictures.Where(p => p.Id == k.Event.PictureId).Select(p => p.Alt).FirstOrDefault(),
+            })
             .ToListAsync(cancellation);
         var items = new List<EventSummary>(rows.Count);
         foreach (var row in rows.Take(size))
             items.Add(await summaries.OfAsync(row.Event, row.PictureAlt));
-        var next = rows.Count > size && rows[size - 1] is var last ? new SearchCursor(last.Key, last.Event.StartsAt, last.Event.Id).ToString() : null;
+        var next =
+            rows.Count > size && rows[size - 1] is var last
+                ? new SearchCursor(last.Key, last.Event.StartsAt, last.Event.Id).ToString()
+                : null;
 
-        IQueryable<Event> Without(EventQuery wider) => words.Aggregate(Filter(shop, wider, db), resembling ? Resembling : Containing);
-        var genres = await Without(query with { Genre = null }).GroupBy(e => e.Genre).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => (EventGenre)g.Key, g => g.Count, cancellation);
-        var byCity = await Without(query with { City = null }).GroupBy(e => e.VenueCity).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
-        return TypedResults.Ok(new EventSearchResponse(new(items, page, size, total), cities, new(genres, byCity), next));
+        IQueryable<Event> Without(EventQuery wider) =>
+            words.Aggregate(Filter(shop, wider, db), resembling ? Resembling : Containing);
+        var genres = await Without(query with { Genre = null })
+            .GroupBy(e => e.Genre)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => (EventGenre)g.Key, g => g.Count, cancellation);
+        var byCity = await Without(query with { City = null })
+            .GroupBy(e => e.VenueCity)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        return TypedResults.Ok(
+            new EventSearchResponse(new(items, page, size, total), cities, new(genres, byCity), next)
+        );
     }
 
-    public static string[] Words(string? search) => (search ?? "").ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+    public static string[] Words(string? search) =>
+        (search ?? "").ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Of <c>like</c>, with the wildcards of <paramref name="word"/> as plain letters.</summary>
     public static string Pattern(string word) =>
@@ -99,26 +131,49 @@ static class SearchEvents
     static IQueryable<Event> Resembling(IQueryable<Event> events, string word) =>
         word.Length < 4
             ? Containing(events, word)
-            : events.Where(e => EF.Functions.TrigramsWordSimilarity(word, e.Title + " " + e.VenueName + " " + e.VenueCity) > Likeness);
+            : events.Where(e =>
+                EF.Functions.TrigramsWordSimilarity(word, e.Title + " " + e.VenueName + " " + e.VenueCity) > Likeness
+            );
 
     // One number to sort by, ascending, whatever the order is; then come the date and the id. So every order can go on after a given event.
     static IQueryable<KeyedEvent> Keyed(IQueryable<Event> events, EventSort sort, string[] words, BookingDbContext db)
     {
         if (sort == EventSort.Price)
-            return events.Select(e => new KeyedEvent { Event = e, Key = (double?)db.TicketCategories.Where(c => c.EventId == e.Id).Min(c => (long?)c.CurrentMinor) ?? double.MaxValue });
+            return events.Select(e => new KeyedEvent
+            {
+                Event = e,
+                Key = (double?)db.TicketCategories.Where(c => c.EventId == e.Id).Min(c => (long?)c.CurrentMinor)
+                    ?? double.MaxValue,
+            });
         if (sort == EventSort.Newest)
-            return events.Select(e => new KeyedEvent { Event = e, Key = (FarAway - (e.PublishedAt ?? e.CreatedAt)).TotalSeconds });
+            return events.Select(e => new KeyedEvent
+            {
+                Event = e,
+                Key = (FarAway - (e.PublishedAt ?? e.CreatedAt)).TotalSeconds,
+            });
         if (sort != EventSort.Relevance || words.Length == 0)
             return events.Select(e => new KeyedEvent { Event = e, Key = 0 });
 
         // Full text weighs where a word stands: title before house and city before summary before description.
         var search = string.Join(' ', words);
-        var beginnings = string.Join(" | ", words.SelectMany(w => w.Split([.. w.Where(c => !char.IsLetterOrDigit(c)).Distinct()], StringSplitOptions.RemoveEmptyEntries)).Select(w => w + ":*"));
+        var beginnings = string.Join(
+            " | ",
+            words
+                .SelectMany(w =>
+                    w.Split(
+                        [.. w.Where(c => !char.IsLetterOrDigit(c)).Distinct()],
+                        StringSplitOptions.RemoveEmptyEntries
+                    )
+                )
+                .Select(w => w + ":*")
+        );
         return events.Select(e => new KeyedEvent
         {
             Event = e,
-            Key = -(double)(EF.Property<NpgsqlTsVector>(e, "SearchWords").Rank(EF.Functions.ToTsQuery("simple", beginnings))
-                + EF.Functions.TrigramsWordSimilarity(search, e.Title + " " + e.VenueName + " " + e.VenueCity)),
+            Key = -(double)(
+                EF.Property<NpgsqlTsVector>(e, "SearchWords").Rank(EF.Functions.ToTsQuery("simple", beginnings))
+                + EF.Functions.TrigramsWordSimilarity(search, e.Title + " " + e.VenueName + " " + e.VenueCity)
+            ),
         });
     }
 
@@ -137,9 +192,14 @@ readonly record struct SearchCursor(double Key, DateTimeOffset StartsAt, Guid Id
     public static SearchCursor? Read(string? text)
     {
         Span<byte> bytes = stackalloc byte[32];
-        return text is { Length: 43 } && Base64Url.DecodeFromChars(text, bytes, out _, out var written) == OperationStatus.Done && written == 32
-            && BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]) is >= 0 and var ticks && ticks <= DateTime.MaxValue.Ticks
-            && BinaryPrimitives.ReadDoubleLittleEndian(bytes) is var key && double.IsFinite(key)
+        return
+            text is { Length: 43 }
+            && Base64Url.DecodeFromChars(text, bytes, out _, out var written) == OperationStatus.Done
+            && written == 32
+            && BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]) is >= 0 and var ticks
+            && ticks <= DateTime.MaxValue.Ticks
+            && BinaryPrimitives.ReadDoubleLittleEndian(bytes) is var key
+            && double.IsFinite(key)
             ? new(key, new(ticks, TimeSpan.Zero), new(bytes[16..]))
             : null;
     }

@@ -17,8 +17,19 @@ namespace BookingApi.Features.Events;
 static class UpdateEvent
 {
     public static async Task<Results<Ok<EventResponse>, ProblemHttpResult>> HandleAsync(
-        Guid eventId, SaveEventRequest request, [FromHeader(Name = "If-Match")] string? ifMatch, HttpResponse response,
-        CurrentUser user, BookingDbContext db, EventReader events, SeatBoards boards, MailQueue mails, Audit audit, TimeProvider time, CancellationToken cancellation)
+        Guid eventId,
+        SaveEventRequest request,
+        [FromHeader(Name = "If-Match")] string? ifMatch,
+        HttpResponse response,
+        CurrentUser user,
+        BookingDbContext db,
+        EventReader events,
+        SeatBoards boards,
+        MailQueue mails,
+        Audit audit,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         if (await db.Events.OwnedBy(user).FirstOrDefaultAsync(e => e.Id == eventId, cancellation) is not { } found)
             return Problems.NotFound("This event");
@@ -33,10 +44,20 @@ static class UpdateEvent
             return Problems.Invalid("startsAt", "The start of a published event cannot be moved into the past.");
         if (found.Status == EventStatus.Published && request is { WaitingRoom: not null, OnSaleAt: null })
             return Problems.Invalid("onSaleAt", "An event with a waiting room needs a time at which selling begins.");
-        if (request.Venue.Capacity is { } capacity && await db.Sections.Where(s => s.EventId == eventId).SumAsync(s => s.Capacity, cancellation) is var places && places > capacity)
-            return Problems.Invalid("venue.capacity", $"The sections have {places:N0} places already. The house cannot take fewer people than that.");
+        if (
+            request.Venue.Capacity is { } capacity
+            && await db.Sections.Where(s => s.EventId == eventId).SumAsync(s => s.Capacity, cancellation) is var places
+            && places > capacity
+        )
+            return Problems.Invalid(
+                "venue.capacity",
+                $"The sections have {places:N0} places already. The house cannot take fewer people than that."
+            );
         if (request.Currency != found.Currency && await IsSellingAsync(db, eventId, now, cancellation))
-            return Problems.Invalid("currency", "Tickets were sold in this currency already. It cannot change any more.");
+            return Problems.Invalid(
+                "currency",
+                "Tickets were sold in this currency already. It cannot change any more."
+            );
 
         // Links to a published event must not break: only a draft's address follows its title.
         if (found.PublishedAt is null && request.Title.Trim() != found.Title)
@@ -45,10 +66,22 @@ static class UpdateEvent
         found.TakeOver(request);
         found.Version++;
         // Who has tickets is told what was and what is, unless all of it has passed.
-        if (EventWhenWhere.Of(found) is var @is && @is != was && found.Status is EventStatus.Published or EventStatus.Unpublished && found.EndsAt > now)
+        if (
+            EventWhenWhere.Of(found) is var @is
+            && @is != was
+            && found.Status is EventStatus.Published or EventStatus.Unpublished
+            && found.EndsAt > now
+        )
         {
             var change = JsonSerializer.Serialize(new EventChange(was, @is), JsonSerializerOptions.Web);
-            await mails.AddAsync(mails.PaidBookings(eventId), "event-changed", Guid.CreateVersion7(now), $"{found.Title}: a change", change, cancellation);
+            await mails.AddAsync(
+                mails.PaidBookings(eventId),
+                "event-changed",
+                Guid.CreateVersion7(now),
+                $"{found.Title}: a change",
+                change,
+                cancellation
+            );
         }
         audit.AddChanges("event.changed", eventId);
         try
@@ -64,7 +97,15 @@ static class UpdateEvent
         return TypedResults.Ok(await events.ReadAsync(found, cancellation));
     }
 
-    static async Task<bool> IsSellingAsync(BookingDbContext db, Guid eventId, DateTimeOffset now, CancellationToken cancellation) =>
+    static async Task<bool> IsSellingAsync(
+        BookingDbContext db,
+        Guid eventId,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    ) =>
         await db.Bookings.AnyAsync(b => b.EventId == eventId, cancellation)
-        || await db.Holds.AnyAsync(h => h.EventId == eventId && h.State == HoldState.Live && h.ExpiresAt > now, cancellation);
+        || await db.Holds.AnyAsync(
+            h => h.EventId == eventId && h.State == HoldState.Live && h.ExpiresAt > now,
+            cancellation
+        );
 }

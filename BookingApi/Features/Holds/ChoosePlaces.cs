@@ -9,22 +9,40 @@ namespace BookingApi.Features.Holds;
 static class ChoosePlaces
 {
     /// <summary>The best available or standing places of a request; empty when there are not enough.</summary>
-    public static int[] For(PlaceHoldRequest request, SeatBoard board, IReadOnlyCollection<int> own, IReadOnlyCollection<int> lost)
+    public static int[] For(
+        PlaceHoldRequest request,
+        SeatBoard board,
+        IReadOnlyCollection<int> own,
+        IReadOnlyCollection<int> lost
+    )
     {
         // The content first: places are only ever added, so whatever it names is in the picture taken after it.
         var content = board.Content;
         var free = FreePlaces(board, own, lost);
         if (request.BestAvailable is { } best)
         {
-            var wish = new BestAvailableWish(best.Quantity!.Value, (short?)best.CategoryId, best.MaxPriceMinor, best.StepFree);
-            return BestAvailable.Choose(content.Sections, category => content.Categories[category].CurrentMinor, free, wish);
+            var wish = new BestAvailableWish(
+                best.Quantity!.Value,
+                (short?)best.CategoryId,
+                best.MaxPriceMinor,
+                best.StepFree
+            );
+            return BestAvailable.Choose(
+                content.Sections,
+                category => content.Categories[category].CurrentMinor,
+                free,
+                wish
+            );
         }
 
         var chosen = new List<int>();
         foreach (var wish in request.Standing!)
         {
-            var area = content.Sections.Where(s => s.Kind == SectionKind.Standing && s.CategoryNo == wish.CategoryId)
-                .SelectMany(s => StandingPlaces.Scattered(s, place => free[place], wish.Quantity!.Value)).Take(wish.Quantity!.Value).ToList();
+            var area = content
+                .Sections.Where(s => s.Kind == SectionKind.Standing && s.CategoryNo == wish.CategoryId)
+                .SelectMany(s => StandingPlaces.Scattered(s, place => free[place], wish.Quantity!.Value))
+                .Take(wish.Quantity!.Value)
+                .ToList();
             if (area.Count < wish.Quantity)
                 return [];
             chosen.AddRange(area);
@@ -33,7 +51,12 @@ static class ChoosePlaces
     }
 
     /// <summary>As many places near to those that were wanted and not to be had; empty when there are not enough.</summary>
-    public static int[] Instead(SeatBoard board, IReadOnlyCollection<int> wanted, IReadOnlyCollection<int> lost, IReadOnlyCollection<int> own)
+    public static int[] Instead(
+        SeatBoard board,
+        IReadOnlyCollection<int> wanted,
+        IReadOnlyCollection<int> lost,
+        IReadOnlyCollection<int> own
+    )
     {
         var content = board.Content;
         return NearestPlaces.Choose(content.Sections, FreePlaces(board, own, lost), wanted, lost);

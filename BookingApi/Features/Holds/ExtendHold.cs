@@ -11,15 +11,25 @@ namespace BookingApi.Features.Holds;
 static class ExtendHold
 {
     public static async Task<Results<Ok<HoldResponse>, ProblemHttpResult>> HandleAsync(
-        Guid id, HttpRequest http, SeatBoards boards, SeatClaims claims, IOptions<HoldPolicy> holds, CancellationToken cancellation)
+        Guid id,
+        HttpRequest http,
+        SeatBoards boards,
+        SeatClaims claims,
+        IOptions<HoldPolicy> holds,
+        CancellationToken cancellation
+    )
     {
         if (HoldResponses.TokenOf(http) is not { } token || token.HoldId != id)
             return Problems.NotFound("This hold");
         return await claims.ExtendAsync(token, holds.Value, cancellation) switch
         {
             ExtendOutcome.Extended => await ReadHold.HandleAsync(id, http, boards, claims, holds, cancellation),
-            ExtendOutcome.NotExtendable => Problems.Of(409, ProblemCodes.HoldNotExtendable,
-                "There is no more time to give.", "These seats were kept for you as long as we can keep them. Please finish before the time is over."),
+            ExtendOutcome.NotExtendable => Problems.Of(
+                409,
+                ProblemCodes.HoldNotExtendable,
+                "There is no more time to give.",
+                "These seats were kept for you as long as we can keep them. Please finish before the time is over."
+            ),
             _ => HoldResponses.Over(),
         };
     }

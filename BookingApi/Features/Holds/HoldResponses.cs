@@ -12,23 +12,60 @@ namespace BookingApi.Features.Holds;
 /// <summary>What the hold routes answer with.</summary>
 static class HoldResponses
 {
-    public static HoldResponse Of(Hold hold, HoldToken token, DateTimeOffset serverNow, HoldPolicy policy, SeatBoard board)
+    public static HoldResponse Of(
+        Hold hold,
+        HoldToken token,
+        DateTimeOffset serverNow,
+        HoldPolicy policy,
+        SeatBoard board
+    )
     {
-        var places = hold.PlaceNos.Select((placeNo, i) => PlaceLabels.Of(board, placeNo, hold.CategoryNos[i], hold.PricesMinor[i], hold.Currency)).ToList();
+        var places = hold
+            .PlaceNos.Select(
+                (placeNo, i) => PlaceLabels.Of(board, placeNo, hold.CategoryNos[i], hold.PricesMinor[i], hold.Currency)
+            )
+            .ToList();
         var total = TicketPlatform.Domain.Money.Sum(hold.PricesMinor, hold.Currency);
-        var extensionsLeft = hold.ExpiresAt >= hold.FirstPlacedAt + policy.MaxTotal ? 0 : Math.Max(0, policy.MaxExtensions - hold.Extensions);
-        return new(hold.Id, token.ToString(), hold.EventId, hold.ExpiresAt, serverNow, extensionsLeft, places, new(total.AmountMinor, total.Currency), ArrangementOf(hold, board));
+        var extensionsLeft =
+            hold.ExpiresAt >= hold.FirstPlacedAt + policy.MaxTotal
+                ? 0
+                : Math.Max(0, policy.MaxExtensions - hold.Extensions);
+        return new(
+            hold.Id,
+            token.ToString(),
+            hold.EventId,
+            hold.ExpiresAt,
+            serverNow,
+            extensionsLeft,
+            places,
+            new(total.AmountMinor, total.Currency),
+            ArrangementOf(hold, board)
+        );
     }
 
     static Arrangement ArrangementOf(Hold hold, SeatBoard board)
     {
         var groups = PlaceGroups.Of(board.Content.Sections, hold.PlaceNos);
-        return new((Closeness)PlaceGroups.ClosenessOf(groups), PlaceGroups.Words(groups),
-            [.. groups.Select(g => new NeighbourGroup(g.Section.Name, g.Row is { } row ? g.Section.RowLabel(row) : null, g.PlaceNos))]);
+        return new(
+            (Closeness)PlaceGroups.ClosenessOf(groups),
+            PlaceGroups.Words(groups),
+            [
+                .. groups.Select(g => new NeighbourGroup(
+                    g.Section.Name,
+                    g.Row is { } row ? g.Section.RowLabel(row) : null,
+                    g.PlaceNos
+                )),
+            ]
+        );
     }
 
-    public static ProblemHttpResult Over() => Problems.Of(409, ProblemCodes.HoldExpired,
-        "Your hold is over.", "Your hold is over and its seats are free for others again. No money moved. Choose again: they may still be there.");
+    public static ProblemHttpResult Over() =>
+        Problems.Of(
+            409,
+            ProblemCodes.HoldExpired,
+            "Your hold is over.",
+            "Your hold is over and its seats are free for others again. No money moved. Choose again: they may still be there."
+        );
 
     /// <summary>The hold that the request's <c>Hold-Token</c> header belongs to.</summary>
     public static HoldToken? TokenOf(HttpRequest request) => HoldToken.Parse(request.Headers[Routes.HoldTokenHeader]);

@@ -7,8 +7,13 @@ static class HoldsGroup
 {
     public static void MapHolds(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/events/{eventId:guid}/holds", PlaceHold.HandleAsync).WithTags("Holds").AllowAnonymous().AddEndpointFilter<MeasureHolds>()
-            .WithSummary("Claims places for one buyer: these seats, the best available, or standing places. All or none.");
+        api.MapPost("/events/{eventId:guid}/holds", PlaceHold.HandleAsync)
+            .WithTags("Holds")
+            .AllowAnonymous()
+            .AddEndpointFilter<MeasureHolds>()
+            .WithSummary(
+                "Claims places for one buyer: these seats, the best available, or standing places. All or none."
+            );
 
         var holds = api.MapGroup("/holds/{id:guid}").WithTags("Holds").AllowAnonymous();
         holds.MapGet("/", ReadHold.HandleAsync).WithSummary("The hold, while it lives.");

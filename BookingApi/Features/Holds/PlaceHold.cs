@@ -16,11 +16,21 @@ static class PlaceHold
     const int Attempts = 4;
 
     // Short against the life of a hold: what was taken so lately cannot have run out since.
-    static TimeSpan Lately(HoldPolicy policy) => policy.Lifetime / 2 < TimeSpan.FromSeconds(10) ? policy.Lifetime / 2 : TimeSpan.FromSeconds(10);
+    static TimeSpan Lately(HoldPolicy policy) =>
+        policy.Lifetime / 2 < TimeSpan.FromSeconds(10) ? policy.Lifetime / 2 : TimeSpan.FromSeconds(10);
 
     public static async Task<Results<Created<HoldResponse>, ProblemHttpResult>> HandleAsync(
-        Guid eventId, PlaceHoldRequest request, [FromHeader(Name = Routes.HoldTokenHeader)] string? holdToken,
-        [FromHeader(Name = Routes.RoomReceiptHeader)] string? receipt, RoomPass room, SeatBoards boards, SeatClaims claims, IOptions<HoldPolicy> holds, TimeProvider time, CancellationToken cancellation)
+        Guid eventId,
+        PlaceHoldRequest request,
+        [FromHeader(Name = Routes.HoldTokenHeader)] string? holdToken,
+        [FromHeader(Name = Routes.RoomReceiptHeader)] string? receipt,
+        RoomPass room,
+        SeatBoards boards,
+        SeatClaims claims,
+        IOptions<HoldPolicy> holds,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var policy = holds.Value;
         if (Check(request, policy) is { } invalid)
@@ -29,7 +39,10 @@ static class PlaceHold
             return Problems.NotFound("This event");
 
         // A buyer's earlier hold on this event is replaced: its places count as free for this request.
-        var own = HoldToken.Parse(holdToken) is { } proof && proof.EventId == eventId ? await claims.FindAsync(proof, cancellation) : null;
+        var own =
+            HoldToken.Parse(holdToken) is { } proof && proof.EventId == eventId
+                ? await claims.FindAsync(proof, cancellation)
+                : null;
         // Who changes a hold was let in when it began, or took an offer.
         if (own is null && await room.RefusalAsync(board, receipt, cancellation) is { } refused)
             return refused;
@@ -38,33 +51,56 @@ static class PlaceHold
         var lost = new HashSet<int>();
         for (var attempt = 1; ; attempt++)
         {
-            var places = request.SeatIds?.Distinct().ToArray() ?? ChoosePlaces.For(request, board, own?.Hold.PlaceNos ?? [], lost);
+            var places = request.SeatIds?.Distinct().ToArray()
+                ?? ChoosePlaces.For(request, board, own?.Hold.PlaceNos ?? [], lost);
             if (places.Length == 0)
             {
-                return Problems.Of(409, ProblemCodes.NotEnoughPlaces, "There are not enough places left.",
-                    "There are not as many places left as you asked for. Try fewer of them, or another category.");
+                return Problems.Of(
+                    409,
+                    ProblemCodes.NotEnoughPlaces,
+                    "There are not enough places left.",
+                    "There are not as many places left as you asked for. Try fewer of them, or another category."
+                );
             }
 
             // In a crowd most come too late: they are told from memory, as fast as who wins. Only the database grants.
-            var taken = request.SeatIds is null || claims.UnderWay < policy.CrowdFrom ? [] : board.Taken(Lately(policy), places, own?.Hold.PlaceNos ?? []);
-            var result = taken.Count > 0
-                ? new(ClaimOutcome.Unavailable, null, time.GetUtcNow(), taken)
-                : await claims.ClaimAsync(token, places, policy, replaces, cancellation);
+            var taken =
+                request.SeatIds is null || claims.UnderWay < policy.CrowdFrom
+                    ? []
+                    : board.Taken(Lately(policy), places, own?.Hold.PlaceNos ?? []);
+            var result =
+                taken.Count > 0
+                    ? new(ClaimOutcome.Unavailable, null, time.GetUtcNow(), taken)
+                    : await claims.ClaimAsync(token, places, policy, replaces, cancellation);
             switch (result.Outcome)
             {
                 case ClaimOutcome.Held:
-                    return TypedResults.Created($"{Routes.Base}/holds/{token.HoldId}", HoldResponses.Of(result.Hold!, token, result.ServerNow, policy, board));
+                    return TypedResults.Created(
+                        $"{Routes.Base}/holds/{token.HoldId}",
+                        HoldResponses.Of(result.Hold!, token, result.ServerNow, policy, board)
+                    );
                 case ClaimOutcome.NotOnSale:
-                    return Problems.Of(409, ProblemCodes.NotOnSale, "This event is not on sale.", "Tickets for this event cannot be bought right now.");
+                    return Problems.Of(
+                        409,
+                        ProblemCodes.NotOnSale,
+                        "This event is not on sale.",
+                        "Tickets for this event cannot be bought right now."
+                    );
                 case ClaimOutcome.UnknownPlace:
-                    return Problems.Of(400, ProblemCodes.UnknownPlace, "This event has no such seat.", "At least one of these seats does not exist. Reload the map and choose again.");
+                    return Problems.Of(
+                        400,
+                        ProblemCodes.UnknownPlace,
+                        "This event has no such seat.",
+                        "At least one of these seats does not exist. Reload the map and choose again."
+                    );
                 case ClaimOutcome.HoldOver when attempt < Attempts:
                     // It ran out between looking and claiming: then this is simply a new hold.
                     (own, replaces) = (null, null);
                     if (await room.RefusalAsync(board, receipt, cancellation) is { } late)
                         return late;
                     continue;
-                case ClaimOutcome.Unavailable or ClaimOutcome.Contended when request.SeatIds is null && attempt < Attempts:
+                case ClaimOutcome.Unavailable
+                or ClaimOutcome.Contended when request.SeatIds is null && attempt < Attempts:
                     lost.UnionWith(result.Unavailable);
                     continue;
                 case ClaimOutcome.Contended when attempt < Attempts:
@@ -72,23 +108,35 @@ static class PlaceHold
                 default:
                     // Whoever claims one of these seats at this very moment may be about to get all of them.
                     var gone = result.Outcome == ClaimOutcome.Contended ? places : result.Unavailable;
-                    return Problems.Of(409, ProblemCodes.PlacesUnavailable, "Somebody was faster.",
-                        result.Unavailable.Count == 1 ? "One of these seats has just been taken. Nothing was held." : $"{result.Unavailable.Count} of these seats have just been taken. Nothing was held.",
-                        ("unavailable", result.Unavailable), ("suggested", ChoosePlaces.Instead(board, places, gone, own?.Hold.PlaceNos ?? [])));
+                    return Problems.Of(
+                        409,
+                        ProblemCodes.PlacesUnavailable,
+                        "Somebody was faster.",
+                        result.Unavailable.Count == 1
+                            ? "One of these seats has just been taken. Nothing was held."
+                            : $"{result.Unavailable.Count} of these seats have just been taken. Nothing was held.",
+                        ("unavailable", result.Unavailable),
+                        ("suggested", ChoosePlaces.Instead(board, places, gone, own?.Hold.PlaceNos ?? []))
+                    );
             }
         }
     }
 
     static ProblemHttpResult? Check(PlaceHoldRequest request, HoldPolicy policy)
     {
-        var given = (request.SeatIds is null ? 0 : 1) + (request.BestAvailable is null ? 0 : 1) + (request.Standing is null ? 0 : 1);
+        var given =
+            (request.SeatIds is null ? 0 : 1)
+            + (request.BestAvailable is null ? 0 : 1)
+            + (request.Standing is null ? 0 : 1);
         if (given != 1)
             return Problems.Invalid("seatIds", "Say which places: exactly one of seatIds, bestAvailable and standing.");
         if (request is { SeatIds.Count: 0 } or { Standing.Count: 0 })
             return Problems.Invalid(request.SeatIds is null ? "standing" : "seatIds", "Choose at least one place.");
         if (request.Standing?.Select(s => s.CategoryId).Distinct().Count() < request.Standing?.Count)
             return Problems.Invalid("standing", "Name each category once.");
-        var count = request.SeatIds?.Distinct().Count() ?? request.BestAvailable?.Quantity ?? request.Standing!.Sum(s => s.Quantity!.Value);
+        var count = request.SeatIds?.Distinct().Count()
+            ?? request.BestAvailable?.Quantity
+            ?? request.Standing!.Sum(s => s.Quantity!.Value);
         return count > policy.MaxPlaces
             ? Problems.Of(400, ProblemCodes.TooManyPlaces, $"One order can have {policy.MaxPlaces} places at most.")
             : null;

@@ -6,7 +6,12 @@ namespace BookingApi.Features.Holds;
 
 static class ReleaseHold
 {
-    public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(Guid id, HttpRequest http, SeatClaims claims, CancellationToken cancellation)
+    public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        HttpRequest http,
+        SeatClaims claims,
+        CancellationToken cancellation
+    )
     {
         if (HoldResponses.TokenOf(http) is not { } token || token.HoldId != id)
             return Problems.NotFound("This hold");

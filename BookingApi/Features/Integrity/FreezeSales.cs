@@ -12,20 +12,50 @@ namespace BookingApi.Features.Integrity;
 static class FreezeSales
 {
     public static Task<Results<Ok<EventAuditResponse>, ProblemHttpResult>> HandleAsync(
-        Guid eventId, FreezeSalesRequest request, CurrentUser user, BookingDbContext db, Audit audit, SeatBoards boards, TimeProvider time, CancellationToken cancellation) =>
-        SetAsync(eventId, request.Reason.Trim(), user, db, audit, boards, time, cancellation);
+        Guid eventId,
+        FreezeSalesRequest request,
+        CurrentUser user,
+        BookingDbContext db,
+        Audit audit,
+        SeatBoards boards,
+        TimeProvider time,
+        CancellationToken cancellation
+    ) => SetAsync(eventId, request.Reason.Trim(), user, db, audit, boards, time, cancellation);
 
     internal static async Task<Results<Ok<EventAuditResponse>, ProblemHttpResult>> SetAsync(
-        Guid eventId, string? reason, CurrentUser user, BookingDbContext db, Audit audit, SeatBoards boards, TimeProvider time, CancellationToken cancellation)
+        Guid eventId,
+        string? reason,
+        CurrentUser user,
+        BookingDbContext db,
+        Audit audit,
+        SeatBoards boards,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
-        if (await db.Events.AsNoTracking().OwnedBy(user).FirstOrDefaultAsync(e => e.Id == eventId, cancellation) is not { } found)
+        if (
+            await db.Events.AsNoTracking().OwnedBy(user).FirstOrDefaultAsync(e => e.Id == eventId, cancellation)
+            is not { } found
+        )
             return Problems.NotFound("This event");
         if (reason is { Length: 0 })
             return Problems.Invalid("reason", "Say why, for whoever looks at it next.");
         DateTimeOffset? at = reason is null ? null : time.GetUtcNow();
         // Its own statement, so that freezing never fails because somebody else edits the event.
-        await db.Events.Where(e => e.Id == eventId).ExecuteUpdateAsync(set => set.SetProperty(e => e.FrozenAt, at).SetProperty(e => e.FrozenReason, reason), cancellation);
-        await audit.WriteAsync(reason is null ? "event.unfrozen" : "event.frozen", "event", eventId, new { reason = found.FrozenReason }, new { reason }, cancellation);
+        await db
+            .Events.Where(e => e.Id == eventId)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(e => e.FrozenAt, at).SetProperty(e => e.FrozenReason, reason),
+                cancellation
+            );
+        await audit.WriteAsync(
+            reason is null ? "event.unfrozen" : "event.frozen",
+            "event",
+            eventId,
+            new { reason = found.FrozenReason },
+            new { reason },
+            cancellation
+        );
         await boards.LayoutChangedAsync(eventId);
         return TypedResults.Ok((await ReadEventAudit.ReadAsync(eventId, user, db, cancellation))!);
     }
@@ -34,6 +64,12 @@ static class FreezeSales
 static class UnfreezeSales
 {
     public static Task<Results<Ok<EventAuditResponse>, ProblemHttpResult>> HandleAsync(
-        Guid eventId, CurrentUser user, BookingDbContext db, Audit audit, SeatBoards boards, TimeProvider time, CancellationToken cancellation) =>
-        FreezeSales.SetAsync(eventId, reason: null, user, db, audit, boards, time, cancellation);
+        Guid eventId,
+        CurrentUser user,
+        BookingDbContext db,
+        Audit audit,
+        SeatBoards boards,
+        TimeProvider time,
+        CancellationToken cancellation
+    ) => FreezeSales.SetAsync(eventId, reason: null, user, db, audit, boards, time, cancellation);
 }

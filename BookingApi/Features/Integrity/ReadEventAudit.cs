@@ -11,15 +11,45 @@ namespace BookingApi.Features.Integrity;
 
 static class ReadEventAudit
 {
-    public static async Task<Results<Ok<EventAuditResponse>, ProblemHttpResult>> HandleAsync(Guid eventId, CurrentUser user, BookingDbContext db, CancellationToken cancellation) =>
-        await ReadAsync(eventId, user, db, cancellation) is { } found ? TypedResults.Ok(found) : Problems.NotFound("This event");
+    public static async Task<Results<Ok<EventAuditResponse>, ProblemHttpResult>> HandleAsync(
+        Guid eventId,
+        CurrentUser user,
+        BookingDbContext db,
+        CancellationToken cancellation
+    ) =>
+        await ReadAsync(eventId, user, db, cancellation) is { } found
+            ? TypedResults.Ok(found)
+            : Problems.NotFound("This event");
 
-    public static async Task<EventAuditResponse?> ReadAsync(Guid eventId, CurrentUser user, BookingDbContext db, CancellationToken cancellation)
+    public static async Task<EventAuditResponse?> ReadAsync(
+        Guid eventId,
+        CurrentUser user,
+        BookingDbContext db,
+        CancellationToken cancellation
+    )
     {
-        var found = await db.Events.AsNoTracking().OwnedBy(user).Where(e => e.Id == eventId)
-            .Select(e => new { e.FrozenAt, e.FrozenReason, Audit = db.EventAudits.FirstOrDefault(a => a.EventId == e.Id) }).FirstOrDefaultAsync(cancellation);
+        var found = await db
+            .Events.AsNoTracking()
+            .OwnedBy(user)
+            .Where(e => e.Id == eventId)
+            .Select(e => new
+            {
+                e.FrozenAt,
+                e.FrozenReason,
+                Audit = db.EventAudits.FirstOrDefault(a => a.EventId == e.Id),
+            })
+            .FirstOrDefaultAsync(cancellation);
         return found is null
             ? null
-            : new(found.Audit?.AuditedAt, found.Audit?.RedSince, JsonSerializer.Deserialize<List<AuditFinding>>(found.Audit?.Findings ?? "[]", JsonSerializerOptions.Web)!, found.FrozenAt, found.FrozenReason);
+            : new(
+                found.Audit?.AuditedAt,
+                found.Audit?.RedSince,
+                JsonSerializer.Deserialize<List<AuditFinding>>(
+                    found.Audit?.Findings ?? "[]",
+                    JsonSerializerOptions.Web
+                )!,
+                found.FrozenAt,
+                found.FrozenReason
+            );
     }
 }

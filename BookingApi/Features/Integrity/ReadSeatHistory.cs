@@ -14,9 +14,18 @@ namespace BookingApi.Features.Integrity;
 static class ReadSeatHistory
 {
     public static async Task<Results<Ok<SeatHistoryResponse>, ProblemHttpResult>> HandleAsync(
-        Guid eventId, int seatId, CurrentUser user, BookingDbContext db, SeatBoards boards, CancellationToken cancellation)
+        Guid eventId,
+        int seatId,
+        CurrentUser user,
+        BookingDbContext db,
+        SeatBoards boards,
+        CancellationToken cancellation
+    )
     {
-        if (!await db.Events.OwnedBy(user).AnyAsync(e => e.Id == eventId, cancellation) || await boards.FindAsync(eventId) is not { } board)
+        if (
+            !await db.Events.OwnedBy(user).AnyAsync(e => e.Id == eventId, cancellation)
+            || await boards.FindAsync(eventId) is not { } board
+        )
             return Problems.NotFound("This event");
         var found = await ReadAsync(eventId, [seatId], board, db, _ => true, own: null, cancellation);
         return found.Count > 0 ? TypedResults.Ok(found[0]) : Problems.NotFound("This place");
@@ -24,23 +33,70 @@ static class ReadSeatHistory
 
     /// <summary>The history of places as somebody may see it: of which bookings they learn the reference, and which is their own.</summary>
     public static async Task<List<SeatHistoryResponse>> ReadAsync(
-        Guid eventId, int[] places, SeatBoard board, BookingDbContext db, Func<Guid, bool> mayName, (Guid Booking, Guid Hold)? own, CancellationToken cancellation)
+        Guid eventId,
+        int[] places,
+        SeatBoard board,
+        BookingDbContext db,
+        Func<Guid, bool> mayName,
+        (Guid Booking, Guid Hold)? own,
+        CancellationToken cancellation
+    )
     {
-        var now = await db.Places.AsNoTracking().Where(p => p.EventId == eventId && places.Contains(p.PlaceNo)).OrderBy(p => p.PlaceNo)
-            .Select(p => new { p.PlaceNo, p.Status, p.CategoryNo }).ToListAsync(cancellation);
-        var steps = await db.SeatSteps.AsNoTracking().Where(s => s.EventId == eventId && s.PlaceNos.Any(p => places.Contains(p))).OrderBy(s => s.At).ThenBy(s => s.Id).ToListAsync(cancellation);
-        var bookings = steps.SelectMany(s => new[] { s.BookingId, s.BeforeBookingId }).OfType<Guid>().Where(mayName).Distinct().ToList();
-        var references = await db.Bookings.AsNoTracking().Where(b => b.EventId == eventId && bookings.Contains(b.Id)).ToDictionaryAsync(b => b.Id, b => b.Reference, cancellation);
+        var now = await db
+            .Places.AsNoTracking()
+            .Where(p => p.EventId == eventId && places.Contains(p.PlaceNo))
+            .OrderBy(p => p.PlaceNo)
+            .Select(p => new
+            {
+                p.PlaceNo,
+                p.Status,
+                p.CategoryNo,
+            })
+            .ToListAsync(cancellation);
+        var steps = await db
+            .SeatSteps.AsNoTracking()
+            .Where(s => s.EventId == eventId && s.PlaceNos.Any(p => places.Contains(p)))
+            .OrderBy(s => s.At)
+            .ThenBy(s => s.Id)
+            .ToListAsync(cancellation);
+        var bookings = steps
+            .SelectMany(s => new[] { s.BookingId, s.BeforeBookingId })
+            .OfType<Guid>()
+            .Where(mayName)
+            .Distinct()
+            .ToList();
+        var references = await db
+            .Bookings.AsNoTracking()
+            .Where(b => b.EventId == eventId && bookings.Contains(b.Id))
+            .ToDictionaryAsync(b => b.Id, b => b.Reference, cancellation);
 
         return now.ConvertAll(place =>
         {
             var label = PlaceLabels.Of(board, place.PlaceNo, place.CategoryNo, 0, board.Content.Currency);
-            return new SeatHistoryResponse(place.PlaceNo, label.Section, label.Row, label.Seat, SeatBoard.StateOf(place.Status), [.. steps.Where(s => s.PlaceNos.Contains(place.PlaceNo)).Select(s =>
-            {
-                var booking = s.BookingId ?? s.BeforeBookingId;
-                var named = booking is { } id && references.ContainsKey(id) ? booking : null;
-                return new SeatStepResponse(s.At, SeatBoard.StateOf(s.Before), SeatBoard.StateOf(s.After), SeatStepWords.Of(s, own?.Booking, own?.Hold), named, named is { } known ? references[known] : null);
-            })]);
+            return new SeatHistoryResponse(
+                place.PlaceNo,
+                label.Section,
+                label.Row,
+                label.Seat,
+                SeatBoard.StateOf(place.Status),
+                [
+                    .. steps
+                        .Where(s => s.PlaceNos.Contains(place.PlaceNo))
+                        .Select(s =>
+                        {
+                            var booking = s.BookingId ?? s.BeforeBookingId;
+                            var named = booking is { } id && references.ContainsKey(id) ? booking : null;
+                            return new SeatStepResponse(
+                                s.At,
+                                SeatBoard.StateOf(s.Before),
+                                SeatBoard.StateOf(s.After),
+                                SeatStepWords.Of(s, own?.Booking, own?.Hold),
+                                named,
+                                named is { } known ? references[known] : null
+                            );
+                        }),
+                ]
+            );
         });
     }
 }
@@ -48,14 +104,41 @@ static class ReadSeatHistory
 static class ReadBookingSeatHistory
 {
     public static async Task<Results<Ok<List<SeatHistoryResponse>>, ProblemHttpResult>> HandleAsync(
-        Guid bookingId, CurrentUser user, BookingDbContext db, SeatBoards boards, CancellationToken cancellation)
+        Guid bookingId,
+        CurrentUser user,
+        BookingDbContext db,
+        SeatBoards boards,
+        CancellationToken cancellation
+    )
     {
-        var booking = await db.Bookings.AsNoTracking().Where(b => b.Id == bookingId && b.UserId == user.Id)
-            .Select(b => new { b.EventId, b.HoldId, b.Items }).FirstOrDefaultAsync(cancellation);
+        var booking = await db
+            .Bookings.AsNoTracking()
+            .Where(b => b.Id == bookingId && b.UserId == user.Id)
+            .Select(b => new
+            {
+                b.EventId,
+                b.HoldId,
+                b.Items,
+            })
+            .FirstOrDefaultAsync(cancellation);
         if (booking is null || await boards.FindAsync(booking.EventId) is not { } board)
             return Problems.NotFound("This booking");
         // The places that were booked, too, where others stand in for them: that is where the question is asked.
-        var places = booking.Items.Select(i => i.PlaceNo).Concat(booking.Items.Select(i => i.InsteadOf).OfType<int>()).Distinct().ToArray();
-        return TypedResults.Ok(await ReadSeatHistory.ReadAsync(booking.EventId, places, board, db, id => id == bookingId, (bookingId, booking.HoldId), cancellation));
+        var places = booking
+            .Items.Select(i => i.PlaceNo)
+            .Concat(booking.Items.Select(i => i.InsteadOf).OfType<int>())
+            .Distinct()
+            .ToArray();
+        return TypedResults.Ok(
+            await ReadSeatHistory.ReadAsync(
+                booking.EventId,
+                places,
+                board,
+                db,
+                id => id == bookingId,
+                (bookingId, booking.HoldId),
+                cancellation
+            )
+        );
     }
 }

@@ -10,13 +10,20 @@ static class KeyRingGroup
 {
     public static void MapKeyRing(this IEndpointRouteBuilder api)
     {
-        var group = api.MapGroup("/internal/key-ring").WithTags("Internal").RequireAuthorization(Policies.Portal).ExcludeFromDescription();
+        var group = api.MapGroup("/internal/key-ring")
+            .WithTags("Internal")
+            .RequireAuthorization(Policies.Portal)
+            .ExcludeFromDescription();
         group.MapGet("/", async (HttpContext context, KeyRingContext keys, CancellationToken cancellation) =>
         {
             var portal = context.User.Identity!.Name!;
-            return TypedResults.Ok(await keys.DataProtectionKeys.IgnoreQueryFilters()
-                .Where(key => EF.Property<string>(key, KeyRingContext.Application) == portal)
-                .Select(key => new KeyRingEntry(key.FriendlyName!, key.Xml!)).ToListAsync(cancellation));
+            return TypedResults.Ok(
+                await keys
+                    .DataProtectionKeys.IgnoreQueryFilters()
+                    .Where(key => EF.Property<string>(key, KeyRingContext.Application) == portal)
+                    .Select(key => new KeyRingEntry(key.FriendlyName!, key.Xml!))
+                    .ToListAsync(cancellation)
+            );
         });
     }
 }

@@ -13,26 +13,51 @@ namespace BookingApi.Features.Mails;
 static class ListMails
 {
     public static async Task<Results<Ok<List<MailResponse>>, ProblemHttpResult>> OfBookingAsync(
-        Guid bookingId, CurrentUser user, BookingDbContext db, BookingReader bookings, CancellationToken cancellation)
+        Guid bookingId,
+        CurrentUser user,
+        BookingDbContext db,
+        BookingReader bookings,
+        CancellationToken cancellation
+    )
     {
-        var eventId = await bookings.VisibleTo(user).Where(b => b.Id == bookingId).Select(b => (Guid?)b.EventId).FirstOrDefaultAsync(cancellation);
+        var eventId = await bookings
+            .VisibleTo(user)
+            .Where(b => b.Id == bookingId)
+            .Select(b => (Guid?)b.EventId)
+            .FirstOrDefaultAsync(cancellation);
         if (eventId is null)
             return Problems.NotFound("This booking");
-        var mails = await db.Mails.AsNoTracking().Where(m => m.EventId == eventId && m.BookingId == bookingId).OrderByDescending(m => m.CreatedAt).ToListAsync(cancellation);
+        var mails = await db
+            .Mails.AsNoTracking()
+            .Where(m => m.EventId == eventId && m.BookingId == bookingId)
+            .OrderByDescending(m => m.CreatedAt)
+            .ToListAsync(cancellation);
         return TypedResults.Ok(mails.ConvertAll(Response));
     }
 
     public static async Task<Results<Ok<Paged<MailResponse>>, ProblemHttpResult>> OfEventAsync(
-        Guid eventId, [AsParameters] PageQuery page, [RegularExpression("^(queued|sent|failed)$")] string? state, CurrentUser user, BookingDbContext db, CancellationToken cancellation)
+        Guid eventId,
+        [AsParameters] PageQuery page,
+        [RegularExpression("^(queued|sent|failed)$")] string? state,
+        CurrentUser user,
+        BookingDbContext db,
+        CancellationToken cancellation
+    )
     {
         if (!await db.Events.AnyAsync(e => e.Id == eventId && (e.OrganizerId == user.Id || user.IsAdmin), cancellation))
             return Problems.NotFound("This event");
         var (number, size) = (page.Page ?? 1, page.PageSize ?? 25);
         var mails = db.Mails.AsNoTracking().Where(m => m.EventId == eventId && (state == null || m.State == state));
         var total = await mails.CountAsync(cancellation);
-        var rows = await mails.OrderByDescending(m => m.CreatedAt).ThenBy(m => m.Id).Skip((number - 1) * size).Take(size).ToListAsync(cancellation);
+        var rows = await mails
+            .OrderByDescending(m => m.CreatedAt)
+            .ThenBy(m => m.Id)
+            .Skip((number - 1) * size)
+            .Take(size)
+            .ToListAsync(cancellation);
         return TypedResults.Ok(new Paged<MailResponse>(rows.ConvertAll(Response), number, size, total));
     }
 
-    public static MailResponse Response(Mail m) => new(m.Id, m.Channel, m.Kind, m.Recipient, m.Subject, m.State, m.Attempts, m.LastError, m.CreatedAt, m.SentAt);
+    public static MailResponse Response(Mail m) =>
+        new(m.Id, m.Channel, m.Kind, m.Recipient, m.Subject, m.State, m.Attempts, m.LastError, m.CreatedAt, m.SentAt);
 }

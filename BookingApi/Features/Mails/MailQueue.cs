@@ -16,8 +16,13 @@ sealed class MailQueue(BookingDbContext db, TimeProvider time)
     const int LongestSubject = 200;
 
     /// <summary>Bookings that are paid and not given back whole.</summary>
-    public IQueryable<Booking> PaidBookings(Guid eventId) => db.Bookings.AsNoTracking()
-        .Where(b => b.EventId == eventId && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded));
+    public IQueryable<Booking> PaidBookings(Guid eventId) =>
+        db
+            .Bookings.AsNoTracking()
+            .Where(b =>
+                b.EventId == eventId
+                && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded)
+            );
 
     /// <summary>One mail for each address, however many bookings it has. Returns how many.</summary>
     /// <param name="bookings">Whose buyers.</param>
@@ -26,18 +31,44 @@ sealed class MailQueue(BookingDbContext db, TimeProvider time)
     /// <param name="subject">Subject line.</param>
     /// <param name="body">What the template needs besides the booking.</param>
     /// <param name="cancellation">Stops looking.</param>
-    public async Task<int> AddAsync(IQueryable<Booking> bookings, string kind, Guid occasion, string subject, string? body, CancellationToken cancellation)
+    public async Task<int> AddAsync(
+        IQueryable<Booking> bookings,
+        string kind,
+        Guid occasion,
+        string subject,
+        string? body,
+        CancellationToken cancellation
+    )
     {
         var now = time.GetUtcNow();
-        var people = await bookings.OrderBy(b => b.CreatedAt).Select(b => new { b.EventId, b.Id, b.UserId, b.ContactEmail }).ToListAsync(cancellation);
-        var line = subject.Length <= LongestSubject ? subject : string.Concat(subject.AsSpan(0, LongestSubject - 1), "…");
+        var people = await bookings
+            .OrderBy(b => b.CreatedAt)
+            .Select(b => new
+            {
+                b.EventId,
+                b.Id,
+                b.UserId,
+                b.ContactEmail,
+            })
+            .ToListAsync(cancellation);
+        var line =
+            subject.Length <= LongestSubject ? subject : string.Concat(subject.AsSpan(0, LongestSubject - 1), "…");
         var count = 0;
         foreach (var person in people.DistinctBy(p => p.ContactEmail, StringComparer.OrdinalIgnoreCase))
         {
             var mail = new Mail
             {
-                Id = Guid.CreateVersion7(now), DedupeKey = $"{kind}:{occasion:N}:{person.Id:N}", Kind = kind, Recipient = person.ContactEmail, Subject = line, Body = body,
-                EventId = person.EventId, BookingId = person.Id, UserId = person.UserId, State = "queued", CreatedAt = now,
+                Id = Guid.CreateVersion7(now),
+                DedupeKey = $"{kind}:{occasion:N}:{person.Id:N}",
+                Kind = kind,
+                Recipient = person.ContactEmail,
+                Subject = line,
+                Body = body,
+                EventId = person.EventId,
+                BookingId = person.Id,
+                UserId = person.UserId,
+                State = "queued",
+                CreatedAt = now,
             };
             db.Mails.Add(mail);
             db.Publish(new MailQueued(mail.Id), now);

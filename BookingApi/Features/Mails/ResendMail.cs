@@ -20,11 +20,25 @@ namespace BookingApi.Features.Mails;
 static class ResendMail
 {
     public static async Task<Results<Ok<MailResponse>, ProblemHttpResult>> HandleAsync(
-        Guid id, ResendMailRequest request, CurrentUser user, BookingDbContext db, BookingReader bookings,
-        ContactPhones phones, Audit audit, TimeProvider time, CancellationToken cancellation)
+        Guid id,
+        ResendMailRequest request,
+        CurrentUser user,
+        BookingDbContext db,
+        BookingReader bookings,
+        ContactPhones phones,
+        Audit audit,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         var mail = await db.Mails.FirstOrDefaultAsync(m => m.Id == id && m.BookingId != null, cancellation);
-        if (mail is null || await bookings.VisibleTo(user).FirstOrDefaultAsync(b => b.EventId == mail.EventId && b.Id == mail.BookingId, cancellation) is not { } booking)
+        if (
+            mail is null
+            || await bookings
+                .VisibleTo(user)
+                .FirstOrDefaultAsync(b => b.EventId == mail.EventId && b.Id == mail.BookingId, cancellation)
+                is not { } booking
+        )
             return Problems.NotFound("This message");
         var recipient = mail.Recipient;
         if (request.Recipient?.Trim() is { } other)
@@ -43,7 +57,12 @@ static class ResendMail
             }
         }
         if (mail.State == "queued")
-            return Problems.Of(409, ProblemCodes.InvalidState, "This message is on its way.", "This message is waiting to be sent already.");
+            return Problems.Of(
+                409,
+                ProblemCodes.InvalidState,
+                "This message is on its way.",
+                "This message is waiting to be sent already."
+            );
 
         var now = time.GetUtcNow();
         switch (mail.Kind)
@@ -52,7 +71,12 @@ static class ResendMail
                 db.Publish(new TicketsIssued(booking.EventId, booking.Id), now);
                 break;
             case "booking-confirmed":
-                return Problems.Of(409, ProblemCodes.InvalidState, "These tickets are no longer valid.", "The booking was refunded or cancelled; its tickets are not sent any more.");
+                return Problems.Of(
+                    409,
+                    ProblemCodes.InvalidState,
+                    "These tickets are no longer valid.",
+                    "The booking was refunded or cancelled; its tickets are not sent any more."
+                );
             case "refund" when Guid.TryParse(mail.DedupeKey["refund:".Length..], out var refundId):
                 db.Publish(new RefundSucceeded(booking.EventId, booking.Id, refundId), now);
                 break;
@@ -60,7 +84,12 @@ static class ResendMail
                 db.Publish(new MailQueued(id), now);
                 break;
             default:
-                return Problems.Of(409, ProblemCodes.InvalidState, "This message cannot be sent again.", "This message says something that has passed, so it is not sent again.");
+                return Problems.Of(
+                    409,
+                    ProblemCodes.InvalidState,
+                    "This message cannot be sent again.",
+                    "This message says something that has passed, so it is not sent again."
+                );
         }
         var before = new { mail.Recipient, mail.State };
         if (recipient != mail.Recipient)

@@ -26,7 +26,16 @@ static class SendNotification
     const string Action = "notification.sent";
 
     public static async Task<Results<Ok<SendNotificationResponse>, ProblemHttpResult>> HandleAsync(
-        SendNotificationRequest request, HttpResponse response, CurrentUser user, BookingDbContext db, MailQueue mails, Audit audit, IOptions<NotificationOptions> options, TimeProvider time, CancellationToken cancellation)
+        SendNotificationRequest request,
+        HttpResponse response,
+        CurrentUser user,
+        BookingDbContext db,
+        MailQueue mails,
+        Audit audit,
+        IOptions<NotificationOptions> options,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         if (request.Subject.Any(char.IsControl))
             return Problems.Invalid("subject", "Write the subject on one line.");
@@ -34,40 +43,97 @@ static class SendNotification
             return Problems.Invalid("subject", "Write a subject.");
         if (string.IsNullOrWhiteSpace(request.Text))
             return Problems.Invalid("text", "Write a message.");
-        var (bookings, problem) = await AudienceAsync(request.EventId, request.CategoryId, request.BookingId, user, db, mails, cancellation);
+        var (bookings, problem) = await AudienceAsync(
+            request.EventId,
+            request.CategoryId,
+            request.BookingId,
+            user,
+            db,
+            mails,
+            cancellation
+        );
         if (problem is not null)
             return problem;
 
         var now = time.GetUtcNow();
         var hourAgo = now.AddHours(-1);
-        var recently = await db.AuditLog.Where(a => a.ActorId == user.Id && a.Action == Action && a.At > hourAgo).OrderBy(a => a.Id).Select(a => a.At).ToListAsync(cancellation);
+        var recently = await db
+            .AuditLog.Where(a => a.ActorId == user.Id && a.Action == Action && a.At > hourAgo)
+            .OrderBy(a => a.Id)
+            .Select(a => a.At)
+            .ToListAsync(cancellation);
         if (recently.Count >= options.Value.PerHour)
         {
             var wait = (int)Math.Ceiling((recently[^options.Value.PerHour] - hourAgo).TotalSeconds);
             response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
-            return Problems.Of(429, ProblemCodes.RateLimited, "Too many messages.", $"You have written {recently.Count} messages in the last hour. Please wait {Math.Max(1, wait / 60)} minutes; nothing was sent.");
+            return Problems.Of(
+                429,
+                ProblemCodes.RateLimited,
+                "Too many messages.",
+                $"You have written {recently.Count} messages in the last hour. Please wait {Math.Max(1, wait / 60)} minutes; nothing was sent."
+            );
         }
 
-        var recipients = await mails.AddAsync(bookings!, "notification", Guid.CreateVersion7(now), request.Subject.Trim(), request.Text.ReplaceLineEndings("\n").Trim(), cancellation);
+        var recipients = await mails.AddAsync(
+            bookings!,
+            "notification",
+            Guid.CreateVersion7(now),
+            request.Subject.Trim(),
+            request.Text.ReplaceLineEndings("\n").Trim(),
+            cancellation
+        );
         if (recipients == 0)
-            return Problems.Of(409, ProblemCodes.InvalidState, "There is nobody to write to.", "Nobody with a paid booking fits this. Nothing was sent.");
-        audit.Add(Action, "event", request.EventId, null, new { subject = request.Subject.Trim(), request.CategoryId, request.BookingId, recipients });
+            return Problems.Of(
+                409,
+                ProblemCodes.InvalidState,
+                "There is nobody to write to.",
+                "Nobody with a paid booking fits this. Nothing was sent."
+            );
+        audit.Add(
+            Action,
+            "event",
+            request.EventId,
+            null,
+            new
+            {
+                subject = request.Subject.Trim(),
+                request.CategoryId,
+                request.BookingId,
+                recipients,
+            }
+        );
         await db.SaveChangesAsync(cancellation);
         return TypedResults.Ok(new SendNotificationResponse(recipients));
     }
 
     public static async Task<Results<Ok<SendNotificationResponse>, ProblemHttpResult>> CountAsync(
-        Guid eventId, int? categoryId, Guid? bookingId, CurrentUser user, BookingDbContext db, MailQueue mails, CancellationToken cancellation)
+        Guid eventId,
+        int? categoryId,
+        Guid? bookingId,
+        CurrentUser user,
+        BookingDbContext db,
+        MailQueue mails,
+        CancellationToken cancellation
+    )
     {
         var (bookings, problem) = await AudienceAsync(eventId, categoryId, bookingId, user, db, mails, cancellation);
         if (problem is not null)
             return problem;
         var addresses = await bookings!.Select(b => b.ContactEmail).Distinct().ToListAsync(cancellation);
-        return TypedResults.Ok(new SendNotificationResponse(addresses.Distinct(StringComparer.OrdinalIgnoreCase).Count()));
+        return TypedResults.Ok(
+            new SendNotificationResponse(addresses.Distinct(StringComparer.OrdinalIgnoreCase).Count())
+        );
     }
 
     static async Task<(IQueryable<Booking>? Bookings, ProblemHttpResult? Problem)> AudienceAsync(
-        Guid eventId, int? categoryId, Guid? bookingId, CurrentUser user, BookingDbContext db, MailQueue mails, CancellationToken cancellation)
+        Guid eventId,
+        int? categoryId,
+        Guid? bookingId,
+        CurrentUser user,
+        BookingDbContext db,
+        MailQueue mails,
+        CancellationToken cancellation
+    )
     {
         if (!await db.Events.OwnedBy(user).AnyAsync(e => e.Id == eventId, cancellation))
             return (null, Problems.NotFound("This event"));
@@ -77,11 +143,15 @@ static class SendNotification
         if (bookingId is { } one)
         {
             bookings = bookings.Where(b => b.Id == one);
-            return await bookings.AnyAsync(cancellation) ? (bookings, null) : (null, Problems.NotFound("This paid booking"));
+            return await bookings.AnyAsync(cancellation)
+                ? (bookings, null)
+                : (null, Problems.NotFound("This paid booking"));
         }
         if (categoryId is { } category)
         {
-            if (!await db.TicketCategories.AnyAsync(c => c.EventId == eventId && c.CategoryNo == category, cancellation))
+            if (
+                !await db.TicketCategories.AnyAsync(c => c.EventId == eventId && c.CategoryNo == category, cancellation)
+            )
                 return (null, Problems.Invalid("categoryId", "This event has no such category."));
             bookings = bookings.Where(b => b.Items.Any(i => i.CategoryNo == category && i.RefundId == null));
         }

@@ -14,15 +14,36 @@ namespace BookingApi.Features.Payments;
 static class AnswerChallenge
 {
     public static async Task<Results<Ok<PaymentResponse>, ProblemHttpResult>> HandleAsync(
-        Guid id, AnswerChallengeRequest request, CurrentUser user, BookingDbContext db, PaymentDesk desk, DemoPaymentProvider demo, IOptions<PaymentOptions> options, CancellationToken cancellation)
+        Guid id,
+        AnswerChallengeRequest request,
+        CurrentUser user,
+        BookingDbContext db,
+        PaymentDesk desk,
+        DemoPaymentProvider demo,
+        IOptions<PaymentOptions> options,
+        CancellationToken cancellation
+    )
     {
-        var found = await db.Payments.AsNoTracking().Where(p => p.Id == id && p.UserId == user.Id)
-            .Select(p => new { Payment = p, db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference }).FirstOrDefaultAsync(cancellation);
+        var found = await db
+            .Payments.AsNoTracking()
+            .Where(p => p.Id == id && p.UserId == user.Id)
+            .Select(p => new
+            {
+                Payment = p,
+                db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference,
+            })
+            .FirstOrDefaultAsync(cancellation);
         if (found is null || options.Value.Provider != "demo")
             return Problems.NotFound("This payment");
         var payment = ProviderPayment.Of(found.Payment);
-        await desk.ApplyAsync(payment, await demo.AnswerChallengeAsync(payment, request.Approved, cancellation), cancellation);
-        var now = await db.Payments.AsNoTracking().SingleAsync(p => p.EventId == payment.EventId && p.Id == id, cancellation);
+        await desk.ApplyAsync(
+            payment,
+            await demo.AnswerChallengeAsync(payment, request.Approved, cancellation),
+            cancellation
+        );
+        var now = await db
+            .Payments.AsNoTracking()
+            .SingleAsync(p => p.EventId == payment.EventId && p.Id == id, cancellation);
         return TypedResults.Ok(BookingReader.Response(now, found.Reference));
     }
 }

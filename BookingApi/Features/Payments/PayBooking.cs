@@ -15,44 +15,90 @@ namespace BookingApi.Features.Payments;
 static class PayBooking
 {
     public static async Task<Results<Created<PaymentResponse>, ProblemHttpResult>> HandleAsync(
-        Guid bookingId, CreatePaymentRequest request, [FromHeader(Name = Routes.IdempotencyKeyHeader)] string idempotencyKey,
-        CurrentUser user, BookingDbContext db, PaymentDesk desk, IOptions<PaymentOptions> options, IOptions<StripeOptions> stripe, CancellationToken cancellation)
+        Guid bookingId,
+        CreatePaymentRequest request,
+        [FromHeader(Name = Routes.IdempotencyKeyHeader)] string idempotencyKey,
+        CurrentUser user,
+        BookingDbContext db,
+        PaymentDesk desk,
+        IOptions<PaymentOptions> options,
+        IOptions<StripeOptions> stripe,
+        CancellationToken cancellation
+    )
     {
         if (!options.Value.Enabled)
-            return Problems.Of(503, ProblemCodes.PaymentUnavailable, "Payments are switched off right now.", "Payments are switched off right now. No money moved; your seats are kept until the time shown.");
+            return Problems.Of(
+                503,
+                ProblemCodes.PaymentUnavailable,
+                "Payments are switched off right now.",
+                "Payments are switched off right now. No money moved; your seats are kept until the time shown."
+            );
         // Real card numbers never come here: with Stripe they go from the browser to Stripe.
         var isDemo = options.Value.Provider == "demo";
-        if (isDemo && request.Card is null && !await db.Bookings.AnyAsync(b => b.Id == bookingId && b.UserId == user.Id && b.TotalMinor == 0, cancellation))
+        if (
+            isDemo
+            && request.Card is null
+            && !await db.Bookings.AnyAsync(
+                b => b.Id == bookingId && b.UserId == user.Id && b.TotalMinor == 0,
+                cancellation
+            )
+        )
             return Problems.Invalid("card", "Enter a card.");
 
-        var card = isDemo && request.Card is { } typed ? new CardNumber(typed.Number.Replace(" ", "", StringComparison.Ordinal)) : null;
+        var card =
+            isDemo && request.Card is { } typed
+                ? new CardNumber(typed.Number.Replace(" ", "", StringComparison.Ordinal))
+                : null;
         var (outcome, made, clientSecret) = await desk.PayAsync(bookingId, user.Id, card, idempotencyKey, cancellation);
         switch (outcome)
         {
             case PayOutcome.NotFound:
                 return Problems.NotFound("This booking");
             case PayOutcome.NotPayable:
-                return Problems.Of(409, ProblemCodes.BookingNotPayable, "This booking is not waiting for a payment.",
-                    "This booking cannot be paid any more: its time is over, or it is settled. No money moved.");
+                return Problems.Of(
+                    409,
+                    ProblemCodes.BookingNotPayable,
+                    "This booking is not waiting for a payment.",
+                    "This booking cannot be paid any more: its time is over, or it is settled. No money moved."
+                );
             case PayOutcome.ProviderAway:
-                return Problems.Of(503, ProblemCodes.PaymentUnavailable, "The payment service is away for a moment.",
-                    "The payment service does not answer at the moment. No money moved, and your seats are kept a little longer. Please try again in a minute.");
+                return Problems.Of(
+                    503,
+                    ProblemCodes.PaymentUnavailable,
+                    "The payment service is away for a moment.",
+                    "The payment service does not answer at the moment. No money moved, and your seats are kept a little longer. Please try again in a minute."
+                );
             case PayOutcome.InProgress:
-                return Problems.Of(409, ProblemCodes.PaymentInProgress, "This booking is being paid already.",
-                    "Another payment for this booking is under way or has succeeded. You will not be charged twice.");
+                return Problems.Of(
+                    409,
+                    ProblemCodes.PaymentInProgress,
+                    "This booking is being paid already.",
+                    "Another payment for this booking is under way or has succeeded. You will not be charged twice."
+                );
         }
         var (payment, reference) = await Made(db, made!.EventId, made.Id, cancellation);
-        return TypedResults.Created($"{Routes.Base}/payments/{payment.Id}", BookingReader.Response(payment, reference) with
-        {
-            ClientSecret = clientSecret,
-            PublishableKey = clientSecret is null ? null : stripe.Value.PublishableKey,
-        });
+        return TypedResults.Created(
+            $"{Routes.Base}/payments/{payment.Id}",
+            BookingReader.Response(payment, reference) with
+            {
+                ClientSecret = clientSecret,
+                PublishableKey = clientSecret is null ? null : stripe.Value.PublishableKey,
+            }
+        );
     }
 
     // Translated once: every purchase comes by here.
     static readonly Func<BookingDbContext, Guid, Guid, CancellationToken, Task<Found>> Made = EF.CompileAsyncQuery(
-        (BookingDbContext db, Guid eventId, Guid id, CancellationToken _) => db.Payments.AsNoTracking().Where(p => p.EventId == eventId && p.Id == id)
-            .Select(p => new Found(p, db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference)).Single());
+        (BookingDbContext db, Guid eventId, Guid id, CancellationToken _) =>
+            db
+                .Payments.AsNoTracking()
+                .Where(p => p.EventId == eventId && p.Id == id)
+                .Select(p => new Found(
+                    p,
+                    db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference
+                ))
+                .Single()
+    );
 
     sealed record Found(Payment Payment, string Reference);
 }

@@ -14,10 +14,23 @@ namespace BookingApi.Features.Payments;
 static class ReadPayment
 {
     public static async Task<Results<Ok<PaymentResponse>, ProblemHttpResult>> HandleAsync(
-        Guid id, CurrentUser user, BookingDbContext db, PaymentDesk desk, IOptions<StripeOptions> stripe, CancellationToken cancellation)
+        Guid id,
+        CurrentUser user,
+        BookingDbContext db,
+        PaymentDesk desk,
+        IOptions<StripeOptions> stripe,
+        CancellationToken cancellation
+    )
     {
-        var found = await db.Payments.AsNoTracking().Where(p => p.Id == id && p.UserId == user.Id)
-            .Select(p => new { Payment = p, db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference }).FirstOrDefaultAsync(cancellation);
+        var found = await db
+            .Payments.AsNoTracking()
+            .Where(p => p.Id == id && p.UserId == user.Id)
+            .Select(p => new
+            {
+                Payment = p,
+                db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference,
+            })
+            .FirstOrDefaultAsync(cancellation);
         if (found is null)
             return Problems.NotFound("This payment");
         var response = BookingReader.Response(found.Payment, found.Reference);
@@ -25,7 +38,13 @@ static class ReadPayment
             return TypedResults.Ok(response);
         // The buyer has come back to the card fields: their browser needs the secret again.
         var secret = await desk.ClientSecretAsync(ProviderPayment.Of(found.Payment), cancellation);
-        return TypedResults.Ok(response with { ClientSecret = secret, PublishableKey = secret is null ? null : stripe.Value.PublishableKey });
+        return TypedResults.Ok(
+            response with
+            {
+                ClientSecret = secret,
+                PublishableKey = secret is null ? null : stripe.Value.PublishableKey,
+            }
+        );
     }
 }
 
@@ -33,34 +52,69 @@ static class ReadPayment
 static class RefreshPayment
 {
     public static async Task<Results<Ok<PaymentResponse>, ProblemHttpResult>> HandleAsync(
-        Guid id, CurrentUser user, BookingDbContext db, PaymentDesk desk, CancellationToken cancellation)
+        Guid id,
+        CurrentUser user,
+        BookingDbContext db,
+        PaymentDesk desk,
+        CancellationToken cancellation
+    )
     {
         var own = db.Payments.AsNoTracking().Where(p => p.Id == id && p.UserId == user.Id);
         if (await own.Select(p => (Guid?)p.EventId).FirstOrDefaultAsync(cancellation) is not { } eventId)
             return Problems.NotFound("This payment");
         try
         {
-            if (await own.AnyAsync(p => p.Status == Domain.PaymentStatus.Processing || p.Status == Domain.PaymentStatus.ActionRequired, cancellation))
+            if (
+                await own.AnyAsync(
+                    p => p.Status == Domain.PaymentStatus.Processing || p.Status == Domain.PaymentStatus.ActionRequired,
+                    cancellation
+                )
+            )
                 await desk.SettleAsync(eventId, id, callOff: false, cancellation);
         }
         catch (Exception e) when (ProviderCircuit.IsUncertain(e))
         {
             // The answer is what we know; a timer goes on asking.
         }
-        var found = await own.Select(p => new { Payment = p, db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference }).FirstAsync(cancellation);
+        var found = await own.Select(p => new
+            {
+                Payment = p,
+                db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference,
+            })
+            .FirstAsync(cancellation);
         return TypedResults.Ok(BookingReader.Response(found.Payment, found.Reference));
     }
 }
 
 static class ListMyPayments
 {
-    public static async Task<Ok<Paged<PaymentResponse>>> HandleAsync([AsParameters] PageQuery page, CurrentUser user, BookingDbContext db, CancellationToken cancellation)
+    public static async Task<Ok<Paged<PaymentResponse>>> HandleAsync(
+        [AsParameters] PageQuery page,
+        CurrentUser user,
+        BookingDbContext db,
+        CancellationToken cancellation
+    )
     {
         var (number, size) = (page.Page ?? 1, page.PageSize ?? 25);
         var own = db.Payments.AsNoTracking().Where(p => p.UserId == user.Id);
         var total = await own.CountAsync(cancellation);
-        var rows = await own.OrderByDescending(p => p.CreatedAt).ThenBy(p => p.Id).Skip((number - 1) * size).Take(size)
-            .Select(p => new { Payment = p, db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference }).ToListAsync(cancellation);
-        return TypedResults.Ok(new Paged<PaymentResponse>([.. rows.Select(r => BookingReader.Response(r.Payment, r.Reference))], number, size, total));
+        var rows = await own.OrderByDescending(p => p.CreatedAt)
+            .ThenBy(p => p.Id)
+            .Skip((number - 1) * size)
+            .Take(size)
+            .Select(p => new
+            {
+                Payment = p,
+                db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference,
+            })
+            .ToListAsync(cancellation);
+        return TypedResults.Ok(
+            new Paged<PaymentResponse>(
+                [.. rows.Select(r => BookingReader.Response(r.Payment, r.Reference))],
+                number,
+                size,
+                total
+            )
+        );
     }
 }

@@ -17,14 +17,30 @@ static class ReceiveStripeWebhook
     const int Largest = 256 * 1024;
 
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        HttpRequest request, IOptions<PaymentOptions> payments, IOptions<StripeOptions> stripe, PaymentDesk desk, Disputes disputes, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
+        HttpRequest request,
+        IOptions<PaymentOptions> payments,
+        IOptions<StripeOptions> stripe,
+        PaymentDesk desk,
+        Disputes disputes,
+        TimeProvider time,
+        ILoggerFactory loggers,
+        CancellationToken cancellation
+    )
     {
         if (payments.Value.Provider != "stripe")
             return Problems.NotFound("This address");
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellation);
         var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
-        if (bytes.Length > Largest || !StripeSignature.IsValid(request.Headers["Stripe-Signature"].ToString(), bytes.Span, stripe.Value.WebhookSecret, time.GetUtcNow()))
+        if (
+            bytes.Length > Largest
+            || !StripeSignature.IsValid(
+                request.Headers["Stripe-Signature"].ToString(),
+                bytes.Span,
+                stripe.Value.WebhookSecret,
+                time.GetUtcNow()
+            )
+        )
             return Problems.Of(400, ProblemCodes.WebhookRefused, "The signature is wrong or too old.");
 
         var log = loggers.CreateLogger("TicketPlatform.StripeWebhook");
@@ -37,17 +53,30 @@ static class ReceiveStripeWebhook
         }
         if (message.DisputedReference is { } reference)
         {
-            await disputes.NoteAsync(message.Id, message.Type, reference, isOpen: message.Type == "charge.dispute.created", cancellation);
+            await disputes.NoteAsync(
+                message.Id,
+                message.Type,
+                reference,
+                isOpen: message.Type == "charge.dispute.created",
+                cancellation
+            );
             return TypedResults.NoContent();
         }
         // Of no concern to us, or of somebody else's payments on the same account: acknowledged, so that it is not sent again.
-        if (message.Answer is not { } answer || await desk.FindAsync(message.EventId, message.PaymentId, cancellation) is not { } payment)
+        if (
+            message.Answer is not { } answer
+            || await desk.FindAsync(message.EventId, message.PaymentId, cancellation) is not { } payment
+        )
             return TypedResults.NoContent();
         // A failed attempt may be an old one, and the buyer has tried again: how it stands now is asked.
         if (message.Type == "payment_intent.payment_failed")
         {
             if (await desk.AskAsync(payment, cancellation) is not { } now)
-                return Problems.Of(503, ProblemCodes.PaymentUnavailable, "Stripe does not say at the moment how the payment stands. Please send this again.");
+                return Problems.Of(
+                    503,
+                    ProblemCodes.PaymentUnavailable,
+                    "Stripe does not say at the moment how the payment stands. Please send this again."
+                );
             answer = now;
         }
         if (answer.IsOff(payment))
@@ -60,7 +89,15 @@ static class ReceiveStripeWebhook
         return TypedResults.NoContent();
     }
 
-    sealed record Message(string Id, string Type, bool IsLive, Guid EventId, Guid PaymentId, ProviderAnswer? Answer, string? DisputedReference = null);
+    sealed record Message(
+        string Id,
+        string Type,
+        bool IsLive,
+        Guid EventId,
+        Guid PaymentId,
+        ProviderAnswer? Answer,
+        string? DisputedReference = null
+    );
 
     static bool TryRead(ReadOnlyMemory<byte> bytes, out Message message)
     {
@@ -74,13 +111,25 @@ static class ReceiveStripeWebhook
             var intent = root.GetProperty("data").GetProperty("object");
             if (type is "charge.dispute.created" or "charge.dispute.closed")
             {
-                message = new(id, type, live, Guid.Empty, Guid.Empty, null, intent.GetProperty("payment_intent").GetString());
+                message = new(
+                    id,
+                    type,
+                    live,
+                    Guid.Empty,
+                    Guid.Empty,
+                    null,
+                    intent.GetProperty("payment_intent").GetString()
+                );
                 return true;
             }
-            if (type is not ("payment_intent.succeeded" or "payment_intent.canceled" or "payment_intent.payment_failed")
+            if (
+                type is not ("payment_intent.succeeded" or "payment_intent.canceled" or "payment_intent.payment_failed")
                 || !intent.TryGetProperty("metadata", out var metadata)
-                || !metadata.TryGetProperty("event_id", out var eventId) || !metadata.TryGetProperty("payment_id", out var paymentId)
-                || !Guid.TryParse(eventId.GetString(), CultureInfo.InvariantCulture, out var ofEvent) || !Guid.TryParse(paymentId.GetString(), CultureInfo.InvariantCulture, out var ofPayment))
+                || !metadata.TryGetProperty("event_id", out var eventId)
+                || !metadata.TryGetProperty("payment_id", out var paymentId)
+                || !Guid.TryParse(eventId.GetString(), CultureInfo.InvariantCulture, out var ofEvent)
+                || !Guid.TryParse(paymentId.GetString(), CultureInfo.InvariantCulture, out var ofPayment)
+            )
             {
                 message = new(id, type, live, Guid.Empty, Guid.Empty, null);
                 return true;
@@ -88,7 +137,8 @@ static class ReceiveStripeWebhook
             message = new(id, type, live, ofEvent, ofPayment, StripePaymentProvider.Read(intent));
             return true;
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception e)
+            when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return false;
         }

@@ -13,25 +13,62 @@ namespace BookingApi.Features.Seating;
 static class BlockSeats
 {
     public static Task<Results<Ok<BlockSeatsResponse>, ProblemHttpResult>> HandleAsync(
-        Guid eventId, BlockSeatsRequest request, CurrentUser user, BookingDbContext db, SeatChannel channel, Audit audit, CancellationToken cancellation) =>
-        ChangeAsync(eventId, request, block: true, user, db, channel, audit, cancellation);
+        Guid eventId,
+        BlockSeatsRequest request,
+        CurrentUser user,
+        BookingDbContext db,
+        SeatChannel channel,
+        Audit audit,
+        CancellationToken cancellation
+    ) => ChangeAsync(eventId, request, block: true, user, db, channel, audit, cancellation);
 
     internal static async Task<Results<Ok<BlockSeatsResponse>, ProblemHttpResult>> ChangeAsync(
-        Guid eventId, BlockSeatsRequest request, bool block, CurrentUser user, BookingDbContext db, SeatChannel channel, Audit audit, CancellationToken cancellation)
+        Guid eventId,
+        BlockSeatsRequest request,
+        bool block,
+        CurrentUser user,
+        BookingDbContext db,
+        SeatChannel channel,
+        Audit audit,
+        CancellationToken cancellation
+    )
     {
         if (!await db.Events.OwnedBy(user).AnyAsync(e => e.Id == eventId, cancellation))
             return Problems.NotFound("This event");
         var wanted = request.SeatIds.Distinct().Order().ToArray();
-        if (await db.Places.CountAsync(p => p.EventId == eventId && wanted.Contains(p.PlaceNo), cancellation) != wanted.Length)
-            return Problems.Of(400, ProblemCodes.UnknownPlace, "There is no such place.", "One of these places does not belong to this event. Nothing was changed.");
+        if (
+            await db.Places.CountAsync(p => p.EventId == eventId && wanted.Contains(p.PlaceNo), cancellation)
+            != wanted.Length
+        )
+            return Problems.Of(
+                400,
+                ProblemCodes.UnknownPlace,
+                "There is no such place.",
+                "One of these places does not belong to this event. Nothing was changed."
+            );
 
-        var changed = await db.Database.SqlQuery<ChangedPlace>(
-            $"select place_no, version from block_places({eventId}, {wanted}, {block})").ToListAsync(cancellation);
+        var changed = await db
+            .Database.SqlQuery<ChangedPlace>(
+                $"select place_no, version from block_places({eventId}, {wanted}, {block})"
+            )
+            .ToListAsync(cancellation);
         if (changed.Count > 0)
         {
             int[] places = [.. changed.Select(c => c.PlaceNo)];
-            channel.Tell(eventId, block ? PlaceStatus.Blocked : PlaceStatus.Free, places, [.. changed.Select(c => c.Version)]);
-            await audit.WriteAsync(block ? "seats.blocked" : "seats.unblocked", "event", eventId, null, new { seatIds = places.Order() }, cancellation);
+            channel.Tell(
+                eventId,
+                block ? PlaceStatus.Blocked : PlaceStatus.Free,
+                places,
+                [.. changed.Select(c => c.Version)]
+            );
+            await audit.WriteAsync(
+                block ? "seats.blocked" : "seats.unblocked",
+                "event",
+                eventId,
+                null,
+                new { seatIds = places.Order() },
+                cancellation
+            );
         }
         return TypedResults.Ok(new BlockSeatsResponse(changed.Count, wanted.Length - changed.Count));
     }
@@ -42,6 +79,12 @@ static class BlockSeats
 static class UnblockSeats
 {
     public static Task<Results<Ok<BlockSeatsResponse>, ProblemHttpResult>> HandleAsync(
-        Guid eventId, BlockSeatsRequest request, CurrentUser user, BookingDbContext db, SeatChannel channel, Audit audit, CancellationToken cancellation) =>
-        BlockSeats.ChangeAsync(eventId, request, block: false, user, db, channel, audit, cancellation);
+        Guid eventId,
+        BlockSeatsRequest request,
+        CurrentUser user,
+        BookingDbContext db,
+        SeatChannel channel,
+        Audit audit,
+        CancellationToken cancellation
+    ) => BlockSeats.ChangeAsync(eventId, request, block: false, user, db, channel, audit, cancellation);
 }

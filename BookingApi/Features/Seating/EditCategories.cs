@@ -14,12 +14,27 @@ namespace BookingApi.Features.Seating;
 static class ListCategories
 {
     public static async Task<Results<Ok<List<CategoryResponse>>, ProblemHttpResult>> HandleAsync(
-        Guid eventId, CurrentUser user, BookingDbContext db, EventReader events, CancellationToken cancellation)
+        Guid eventId,
+        CurrentUser user,
+        BookingDbContext db,
+        EventReader events,
+        CancellationToken cancellation
+    )
     {
         if (!await db.MaySeeSeatsAsync(eventId, user, cancellation))
             return Problems.NotFound("This event");
-        var of = await db.Events.Where(e => e.Id == eventId).Select(e => new { e.Currency, e.OrganizerId }).SingleAsync(cancellation);
-        return TypedResults.Ok(await events.ReadCategoriesAsync(eventId, of.Currency, withPricing: of.OrganizerId == user.Id || user.IsAdmin, cancellation));
+        var of = await db
+            .Events.Where(e => e.Id == eventId)
+            .Select(e => new { e.Currency, e.OrganizerId })
+            .SingleAsync(cancellation);
+        return TypedResults.Ok(
+            await events.ReadCategoriesAsync(
+                eventId,
+                of.Currency,
+                withPricing: of.OrganizerId == user.Id || user.IsAdmin,
+                cancellation
+            )
+        );
     }
 }
 
@@ -28,71 +43,138 @@ static class AddCategory
     const int MostCategories = 100;
 
     public static async Task<Results<Created<CategoryResponse>, ProblemHttpResult>> HandleAsync(
-        Guid eventId, SaveCategoryRequest request, BookingDbContext db, LayoutEditor layout, EventReader events, CancellationToken cancellation)
+        Guid eventId,
+        SaveCategoryRequest request,
+        BookingDbContext db,
+        LayoutEditor layout,
+        EventReader events,
+        CancellationToken cancellation
+    )
     {
-        var outcome = await layout.EditAsync<(short No, string Currency)>(eventId, "category.added", async e =>
-        {
-            var others = await db.TicketCategories.Where(c => c.EventId == eventId).ToListAsync(cancellation);
-            if (CategoryRules.Check(request, others) is { } invalid)
-                return invalid;
-            if (others.Count >= MostCategories)
-                return Problems.Invalid("name", $"An event can have {MostCategories} categories at most.");
-            var no = (short)(others.Select(c => c.CategoryNo).DefaultIfEmpty().Max() + 1);
-            var last = others.Select(c => c.Position).DefaultIfEmpty().Max();
-            var category = new TicketCategory { EventId = eventId, CategoryNo = no, Position = (short)(last == 0 ? 0 : last + 1), Name = "", Description = "" };
-            category.TakeOver(request);
-            db.TicketCategories.Add(category);
-            return (no, e.Currency);
-        }, cancellation);
+        var outcome = await layout.EditAsync<(short No, string Currency)>(
+            eventId,
+            "category.added",
+            async e =>
+            {
+                var others = await db.TicketCategories.Where(c => c.EventId == eventId).ToListAsync(cancellation);
+                if (CategoryRules.Check(request, others) is { } invalid)
+                    return invalid;
+                if (others.Count >= MostCategories)
+                    return Problems.Invalid("name", $"An event can have {MostCategories} categories at most.");
+                var no = (short)(others.Select(c => c.CategoryNo).DefaultIfEmpty().Max() + 1);
+                var last = others.Select(c => c.Position).DefaultIfEmpty().Max();
+                var category = new TicketCategory
+                {
+                    EventId = eventId,
+                    CategoryNo = no,
+                    Position = (short)(last == 0 ? 0 : last + 1),
+                    Name = "",
+                    Description = "",
+                };
+                category.TakeOver(request);
+                db.TicketCategories.Add(category);
+                return (no, e.Currency);
+            },
+            cancellation
+        );
         if (outcome.Problem is { } problem)
             return problem;
         var (added, currency) = outcome.Value;
-        return TypedResults.Created($"{Routes.Base}/events/{eventId}/categories/{added}",
-            (await events.ReadCategoriesAsync(eventId, currency, withPricing: true, cancellation)).Single(c => c.Id == added));
+        return TypedResults.Created(
+            $"{Routes.Base}/events/{eventId}/categories/{added}",
+            (await events.ReadCategoriesAsync(eventId, currency, withPricing: true, cancellation)).Single(c =>
+                c.Id == added
+            )
+        );
     }
 }
 
 static class UpdateCategory
 {
     public static async Task<Results<Ok<CategoryResponse>, ProblemHttpResult>> HandleAsync(
-        Guid eventId, short categoryId, SaveCategoryRequest request, BookingDbContext db, LayoutEditor layout, EventReader events, CancellationToken cancellation)
+        Guid eventId,
+        short categoryId,
+        SaveCategoryRequest request,
+        BookingDbContext db,
+        LayoutEditor layout,
+        EventReader events,
+        CancellationToken cancellation
+    )
     {
-        var outcome = await layout.EditAsync<string>(eventId, "category.changed", async e =>
-        {
-            var others = await db.TicketCategories.Where(c => c.EventId == eventId).ToListAsync(cancellation);
-            if (others.Find(c => c.CategoryNo == categoryId) is not { } category)
-                return Problems.NotFound("This category");
-            others.Remove(category);
-            if (CategoryRules.Check(request, others) is { } invalid)
-                return invalid;
-            category.TakeOver(request);
-            return e.Currency;
-        }, cancellation);
+        var outcome = await layout.EditAsync<string>(
+            eventId,
+            "category.changed",
+            async e =>
+            {
+                var others = await db.TicketCategories.Where(c => c.EventId == eventId).ToListAsync(cancellation);
+                if (others.Find(c => c.CategoryNo == categoryId) is not { } category)
+                    return Problems.NotFound("This category");
+                others.Remove(category);
+                if (CategoryRules.Check(request, others) is { } invalid)
+                    return invalid;
+                category.TakeOver(request);
+                return e.Currency;
+            },
+            cancellation
+        );
         return outcome.Problem is { } problem
             ? problem
-            : TypedResults.Ok((await events.ReadCategoriesAsync(eventId, outcome.Value!, withPricing: true, cancellation)).Single(c => c.Id == categoryId));
+            : TypedResults.Ok(
+                (await events.ReadCategoriesAsync(eventId, outcome.Value!, withPricing: true, cancellation)).Single(c =>
+                    c.Id == categoryId
+                )
+            );
     }
 }
 
 static class DeleteCategory
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid eventId, short categoryId, BookingDbContext db, LayoutEditor layout, CancellationToken cancellation)
+        Guid eventId,
+        short categoryId,
+        BookingDbContext db,
+        LayoutEditor layout,
+        CancellationToken cancellation
+    )
     {
-        var outcome = await layout.EditAsync<TicketCategory>(eventId, "category.removed", async _ =>
-        {
-            if (await db.TicketCategories.FirstOrDefaultAsync(c => c.EventId == eventId && c.CategoryNo == categoryId, cancellation) is not { } category)
-                return Problems.NotFound("This category");
-            // What was bought or is held in it still bears its name.
-            if (await db.Sections.AnyAsync(s => s.EventId == eventId && s.CategoryNo == categoryId, cancellation)
-                || await db.BookingItems.AnyAsync(i => i.EventId == eventId && i.CategoryNo == categoryId, cancellation)
-                || await db.Holds.AnyAsync(h => h.EventId == eventId && h.State == HoldState.Live && h.CategoryNos.Contains(categoryId), cancellation))
+        var outcome = await layout.EditAsync<TicketCategory>(
+            eventId,
+            "category.removed",
+            async _ =>
             {
-                return Problems.Of(409, ProblemCodes.InvalidState, "This category is in use.", "Sections or bookings are of this category. Give the sections another one first; a category with bookings stays.");
-            }
-            db.TicketCategories.Remove(category);
-            return category;
-        }, cancellation);
+                if (
+                    await db.TicketCategories.FirstOrDefaultAsync(
+                        c => c.EventId == eventId && c.CategoryNo == categoryId,
+                        cancellation
+                    )
+                    is not { } category
+                )
+                    return Problems.NotFound("This category");
+                // What was bought or is held in it still bears its name.
+                if (
+                    await db.Sections.AnyAsync(s => s.EventId == eventId && s.CategoryNo == categoryId, cancellation)
+                    || await db.BookingItems.AnyAsync(
+                        i => i.EventId == eventId && i.CategoryNo == categoryId,
+                        cancellation
+                    )
+                    || await db.Holds.AnyAsync(
+                        h => h.EventId == eventId && h.State == HoldState.Live && h.CategoryNos.Contains(categoryId),
+                        cancellation
+                    )
+                )
+                {
+                    return Problems.Of(
+                        409,
+                        ProblemCodes.InvalidState,
+                        "This category is in use.",
+                        "Sections or bookings are of this category. Give the sections another one first; a category with bookings stays."
+                    );
+                }
+                db.TicketCategories.Remove(category);
+                return category;
+            },
+            cancellation
+        );
         return outcome.Problem is { } problem ? problem : TypedResults.NoContent();
     }
 }
@@ -113,11 +195,19 @@ static class CategoryRules
     {
         var errors = new List<(string, string)>();
         if (pricing.EarlyBirdMinor is not null && pricing.EarlyBirdUntil is null && pricing.EarlyBirdCount is null)
-            errors.Add(("pricing.earlyBirdMinor", "Say until when, or for how many places, the early bird's price is good."));
-        if (pricing.EarlyBirdMinor is null && (pricing.EarlyBirdUntil is not null || pricing.EarlyBirdCount is not null))
+            errors.Add(
+                ("pricing.earlyBirdMinor", "Say until when, or for how many places, the early bird's price is good.")
+            );
+        if (
+            pricing.EarlyBirdMinor is null
+            && (pricing.EarlyBirdUntil is not null || pricing.EarlyBirdCount is not null)
+        )
             errors.Add(("pricing.earlyBirdMinor", "Give the early bird's price."));
         var steps = pricing.Steps ?? [];
-        if (steps.Any(s => s is null) || steps.Zip(steps.Skip(1)).Any(pair => pair.First.SoldPercent >= pair.Second.SoldPercent))
+        if (
+            steps.Any(s => s is null)
+            || steps.Zip(steps.Skip(1)).Any(pair => pair.First.SoldPercent >= pair.Second.SoldPercent)
+        )
             errors.Add(("pricing.steps", "List the steps by share sold, each share once."));
         if (pricing.FloorMinor > pricing.CeilingMinor)
             errors.Add(("pricing.floorMinor", "The lowest price cannot be above the highest."));

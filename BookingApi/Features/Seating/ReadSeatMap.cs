@@ -16,21 +16,43 @@ namespace BookingApi.Features.Seating;
 /// <summary>Whose seats may be looked at: a published event's by everybody, any other's by its organizer and by admins.</summary>
 static class SeatVisibility
 {
-    public static async Task<bool> MaySeeSeatsAsync(this BookingDbContext db, Guid eventId, CurrentUser user, CancellationToken cancellation) =>
-        await db.VisibleLayoutAsync(eventId, user, cancellation) is not null;
+    public static async Task<bool> MaySeeSeatsAsync(
+        this BookingDbContext db,
+        Guid eventId,
+        CurrentUser user,
+        CancellationToken cancellation
+    ) => await db.VisibleLayoutAsync(eventId, user, cancellation) is not null;
 
     /// <summary>The version that the layout has now; null when there is nothing to see.</summary>
-    public static Task<int?> VisibleLayoutAsync(this BookingDbContext db, Guid eventId, CurrentUser user, CancellationToken cancellation) =>
-        db.Events.Where(e => e.Id == eventId && (e.Status == EventStatus.Published || e.OrganizerId == user.Id || user.IsAdmin))
-            .Select(e => (int?)e.LayoutVersion).FirstOrDefaultAsync(cancellation);
+    public static Task<int?> VisibleLayoutAsync(
+        this BookingDbContext db,
+        Guid eventId,
+        CurrentUser user,
+        CancellationToken cancellation
+    ) =>
+        db
+            .Events.Where(e =>
+                e.Id == eventId && (e.Status == EventStatus.Published || e.OrganizerId == user.Id || user.IsAdmin)
+            )
+            .Select(e => (int?)e.LayoutVersion)
+            .FirstOrDefaultAsync(cancellation);
 }
 
 static class ReadSeatMap
 {
     public static async Task<Results<Ok<SeatMapResponse>, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
-        Guid eventId, HttpContext http, CurrentUser user, BookingDbContext db, SeatBoards boards, CancellationToken cancellation)
+        Guid eventId,
+        HttpContext http,
+        CurrentUser user,
+        BookingDbContext db,
+        SeatBoards boards,
+        CancellationToken cancellation
+    )
     {
-        if (await db.VisibleLayoutAsync(eventId, user, cancellation) is not { } layout || await boards.FindAsync(eventId, layout) is not { } board)
+        if (
+            await db.VisibleLayoutAsync(eventId, user, cancellation) is not { } layout
+            || await boards.FindAsync(eventId, layout) is not { } board
+        )
             return Problems.NotFound("This event");
         var content = board.Content;
         var tag = $"\"{content.LayoutVersion}\"";
@@ -40,11 +62,38 @@ static class ReadSeatMap
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
 
         var (width, height) = SeatGeometry.Bounds(content.Sections);
-        return TypedResults.Ok(new SeatMapResponse(eventId, content.LayoutVersion, content.PlaceCount, width, height, [.. content.Sections.Select(Response)]));
+        return TypedResults.Ok(
+            new SeatMapResponse(
+                eventId,
+                content.LayoutVersion,
+                content.PlaceCount,
+                width,
+                height,
+                [.. content.Sections.Select(Response)]
+            )
+        );
     }
 
-    public static SectionResponse Response(Section s) => new(
-        s.SectionNo, s.Name, (SectionKind)s.Kind, s.CategoryNo, s.FirstPlaceNo, s.Capacity, s.RowCount, s.SeatsPerRow,
-        [.. Enumerable.Range(0, s.RowCount).Select(s.RowLabel)], s.FirstSeatNumber, [.. s.StepFreeRows.Select(r => (int)r)],
-        s.X, s.Y, s.Rotation, s.Curve, s.SeatSpacing, s.RowSpacing, s.Width, s.Height);
+    public static SectionResponse Response(Section s) =>
+        new(
+            s.SectionNo,
+            s.Name,
+            (SectionKind)s.Kind,
+            s.CategoryNo,
+            s.FirstPlaceNo,
+            s.Capacity,
+            s.RowCount,
+            s.SeatsPerRow,
+            [.. Enumerable.Range(0, s.RowCount).Select(s.RowLabel)],
+            s.FirstSeatNumber,
+            [.. s.StepFreeRows.Select(r => (int)r)],
+            s.X,
+            s.Y,
+            s.Rotation,
+            s.Curve,
+            s.SeatSpacing,
+            s.RowSpacing,
+            s.Width,
+            s.Height
+        );
 }

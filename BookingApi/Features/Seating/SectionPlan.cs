@@ -35,7 +35,12 @@ static class SectionPlan
     }
 
     /// <summary>What is wrong with it next to the event's other sections and its categories.</summary>
-    public static ProblemHttpResult? CheckAgainst(Event e, SaveSectionRequest request, IEnumerable<Section> others, IEnumerable<short> categories)
+    public static ProblemHttpResult? CheckAgainst(
+        Event e,
+        SaveSectionRequest request,
+        IEnumerable<Section> others,
+        IEnumerable<short> categories
+    )
     {
         var errors = new List<(string, string)>();
         var size = SizeOf(request);
@@ -47,14 +52,21 @@ static class SectionPlan
         if (others.Sum(s => s.Capacity) + size > MostPlaces)
             errors.Add((sizeField, $"An event can have {MostPlaces:N0} places at most."));
         else if (others.Sum(s => s.Capacity) + size > e.VenueCapacity)
-            errors.Add((sizeField, $"{e.VenueName} takes {e.VenueCapacity:N0} people, as the event's details say. With this section there would be {others.Sum(s => s.Capacity) + size:N0} places."));
+            errors.Add(
+                (
+                    sizeField,
+                    $"{e.VenueName} takes {e.VenueCapacity:N0} people, as the event's details say. With this section there would be {others.Sum(s => s.Capacity) + size:N0} places."
+                )
+            );
         else if (e.NextPlaceNo + size > MostPlaceNumbers)
             errors.Add((sizeField, "This event's sections were changed too often. Make a new event."));
         return errors.Count > 0 ? Problems.Invalid(errors) : null;
     }
 
     public static int SizeOf(SaveSectionRequest request) =>
-        request.Kind == TicketPlatform.Contracts.SectionKind.Standing ? request.Capacity!.Value : request.Rows!.Value * request.SeatsPerRow!.Value;
+        request.Kind == TicketPlatform.Contracts.SectionKind.Standing
+            ? request.Capacity!.Value
+            : request.Rows!.Value * request.SeatsPerRow!.Value;
 
     /// <summary>Takes the values over. Returns whether the places are others than before, and so need numbers of their own.</summary>
     public static bool TakeOver(this Section section, SaveSectionRequest request)
@@ -88,18 +100,20 @@ static class SectionPlan
     /// <summary>Whether the sections lie as <see cref="SeatGeometry.Arrange"/> puts them, which means that nobody drew them.</summary>
     public static bool IsArranged(IReadOnlyCollection<Section> sections)
     {
-        var copies = sections.Select(s => new Section
-        {
-            SectionNo = s.SectionNo,
-            Name = s.Name,
-            FirstRowLabel = s.FirstRowLabel,
-            Kind = s.Kind,
-            Capacity = s.Capacity,
-            RowCount = s.RowCount,
-            SeatsPerRow = s.SeatsPerRow,
-            SeatSpacing = s.SeatSpacing,
-            RowSpacing = s.RowSpacing,
-        }).ToList();
+        var copies = sections
+            .Select(s => new Section
+            {
+                SectionNo = s.SectionNo,
+                Name = s.Name,
+                FirstRowLabel = s.FirstRowLabel,
+                Kind = s.Kind,
+                Capacity = s.Capacity,
+                RowCount = s.RowCount,
+                SeatsPerRow = s.SeatsPerRow,
+                SeatSpacing = s.SeatSpacing,
+                RowSpacing = s.RowSpacing,
+            })
+            .ToList();
         SeatGeometry.Arrange(copies);
         return copies.Zip(sections).All(p => PositionOf(p.First) == PositionOf(p.Second));
     }
@@ -118,5 +132,6 @@ static class SectionPlan
         changed.Y = height + changed.Curve;
     }
 
-    static (double, double, double, double, double, double) PositionOf(Section s) => (s.X, s.Y, s.Rotation, s.Curve, s.Width, s.Height);
+    static (double, double, double, double, double, double) PositionOf(Section s) =>
+        (s.X, s.Y, s.Rotation, s.Curve, s.Width, s.Height);
 }

@@ -12,16 +12,27 @@ using TicketStatus = TicketPlatform.Domain.Tickets.TicketStatus;
 namespace BookingApi.Features.Tickets;
 
 /// <summary>What the people at a door may see: tickets of the events whose door they stand at.</summary>
-sealed class DoorReader(BookingDbContext db, CurrentUser user, SeatBoards boards, TicketSigner signer, LastDoorCounts last)
+sealed class DoorReader(
+    BookingDbContext db,
+    CurrentUser user,
+    SeatBoards boards,
+    TicketSigner signer,
+    LastDoorCounts last
+)
 {
-    public IQueryable<Event> Doors => db.Events.AsNoTracking().Where(e => e.OrganizerId == user.Id || user.IsAdmin || user.IsDoorStaff);
+    public IQueryable<Event> Doors =>
+        db.Events.AsNoTracking().Where(e => e.OrganizerId == user.Id || user.IsAdmin || user.IsDoorStaff);
 
     public IQueryable<Ticket> TicketsOf(Guid eventId) => db.Tickets.AsNoTracking().Where(t => t.EventId == eventId);
 
     public async Task<DoorCounts> CountAsync(Guid eventId, CancellationToken cancellation)
     {
-        var counts = await TicketsOf(eventId).Where(t => t.Status != TicketStatus.Void).GroupBy(t => t.EventId)
-            .Select(g => new DoorCounts(g.Count(t => t.Status == TicketStatus.Used), g.Count())).FirstOrDefaultAsync(cancellation) ?? new(0, 0);
+        var counts = await TicketsOf(eventId)
+            .Where(t => t.Status != TicketStatus.Void)
+            .GroupBy(t => t.EventId)
+            .Select(g => new DoorCounts(g.Count(t => t.Status == TicketStatus.Used), g.Count()))
+            .FirstOrDefaultAsync(cancellation)
+            ?? new(0, 0);
         last.Remember(user.Id, eventId, counts);
         return counts;
     }
@@ -32,17 +43,36 @@ sealed class DoorReader(BookingDbContext db, CurrentUser user, SeatBoards boards
             .Select(t => new
             {
                 Ticket = t,
-                Item = db.BookingItems.First(i => i.EventId == t.EventId && i.BookingId == t.BookingId && i.PlaceNo == t.PlaceNo),
-                Booking = db.Bookings.Where(b => b.EventId == t.EventId && b.Id == t.BookingId).Select(b => new { b.Reference, b.Currency }).First(),
+                Item = db.BookingItems.First(i =>
+                    i.EventId == t.EventId && i.BookingId == t.BookingId && i.PlaceNo == t.PlaceNo
+                ),
+                Booking = db
+                    .Bookings.Where(b => b.EventId == t.EventId && b.Id == t.BookingId)
+                    .Select(b => new { b.Reference, b.Currency })
+                    .First(),
             })
             .ToListAsync(cancellation);
         var found = new List<DoorTicket>(rows.Count);
         foreach (var row in rows)
         {
             var board = await boards.FindAsync(row.Ticket.EventId);
-            found.Add(new(row.Ticket.Id, signer.CodeOf(row.Ticket.Id), row.Ticket.HolderName, row.Booking.Reference,
-                PlaceLabels.Of(board!, row.Item.PlaceNo, row.Item.CategoryNo, row.Item.PriceMinor, row.Booking.Currency),
-                (TicketPlatform.Contracts.TicketStatus)row.Ticket.Status, row.Ticket.UsedAt));
+            found.Add(
+                new(
+                    row.Ticket.Id,
+                    signer.CodeOf(row.Ticket.Id),
+                    row.Ticket.HolderName,
+                    row.Booking.Reference,
+                    PlaceLabels.Of(
+                        board!,
+                        row.Item.PlaceNo,
+                        row.Item.CategoryNo,
+                        row.Item.PriceMinor,
+                        row.Booking.Currency
+                    ),
+                    (TicketPlatform.Contracts.TicketStatus)row.Ticket.Status,
+                    row.Ticket.UsedAt
+                )
+            );
         }
         return found;
     }

@@ -12,35 +12,73 @@ namespace BookingApi.Features.Tickets;
 static class CreateDownloadLink
 {
     public static async Task<Results<Ok<DownloadLinkResponse>, ProblemHttpResult>> HandleAsync(
-        Guid id, CurrentUser user, TicketReader tickets, TicketSigner signer, IOptions<TicketOptions> options, TimeProvider time, CancellationToken cancellation)
+        Guid id,
+        CurrentUser user,
+        TicketReader tickets,
+        TicketSigner signer,
+        IOptions<TicketOptions> options,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         if (!await tickets.Of(user).AnyAsync(t => t.Id == id, cancellation))
             return Problems.NotFound("This ticket");
         var expires = time.GetUtcNow().Add(options.Value.DownloadLinkLifetime).ToUnixTimeSeconds();
-        return TypedResults.Ok(new DownloadLinkResponse(
-            $"{Routes.Base}/tickets/{id}/pdf?expires={expires}&signature={signer.SignDownload(id, expires)}", DateTimeOffset.FromUnixTimeSeconds(expires)));
+        return TypedResults.Ok(
+            new DownloadLinkResponse(
+                $"{Routes.Base}/tickets/{id}/pdf?expires={expires}&signature={signer.SignDownload(id, expires)}",
+                DateTimeOffset.FromUnixTimeSeconds(expires)
+            )
+        );
     }
 }
 
 static class DownloadTicket
 {
     public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> HandleAsync(
-        Guid id, long expires, string signature, HttpResponse response, BookingDbContext db, TicketSigner signer, TimeProvider time, CancellationToken cancellation)
+        Guid id,
+        long expires,
+        string signature,
+        HttpResponse response,
+        BookingDbContext db,
+        TicketSigner signer,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         if (!signer.IsSignedDownload(id, expires, signature))
-            return Problems.Of(403, ProblemCodes.InvalidSignature, "This link is not valid.", "This link is not valid. Open your booking and download the ticket from there.");
+            return Problems.Of(
+                403,
+                ProblemCodes.InvalidSignature,
+                "This link is not valid.",
+                "This link is not valid. Open your booking and download the ticket from there."
+            );
         if (expires <= time.GetUtcNow().ToUnixTimeSeconds())
-            return Problems.Of(410, ProblemCodes.LinkExpired, "This link has expired.", "This link has expired. Open your booking and download the ticket from there.");
-        var found = await db.Tickets.Where(t => t.Id == id)
+            return Problems.Of(
+                410,
+                ProblemCodes.LinkExpired,
+                "This link has expired.",
+                "This link has expired. Open your booking and download the ticket from there."
+            );
+        var found = await db
+            .Tickets.Where(t => t.Id == id)
             .Select(t => new
             {
                 db.Bookings.First(b => b.EventId == t.EventId && b.Id == t.BookingId).Reference,
                 t.PlaceNo,
-                Pdf = db.TicketDocuments.Where(d => d.EventId == t.EventId && d.TicketId == t.Id).Select(d => d.Pdf).FirstOrDefault(),
+                Pdf = db
+                    .TicketDocuments.Where(d => d.EventId == t.EventId && d.TicketId == t.Id)
+                    .Select(d => d.Pdf)
+                    .FirstOrDefault(),
             })
             .FirstOrDefaultAsync(cancellation);
         if (found?.Pdf is null)
-            return Problems.Of(404, ProblemCodes.DocumentNotReady, "The document is not ready yet.", "The document is not ready yet. Please try again in a moment.");
+            return Problems.Of(
+                404,
+                ProblemCodes.DocumentNotReady,
+                "The document is not ready yet.",
+                "The document is not ready yet. Please try again in a moment."
+            );
         response.Headers.CacheControl = "private, no-store";
         return TypedResults.File(found.Pdf, "application/pdf", $"{found.Reference}-{found.PlaceNo}.pdf");
     }

@@ -15,18 +15,34 @@ namespace BookingApi.Features.Tickets;
 static class LookUpTicket
 {
     public static async Task<Results<Ok<DoorTicket>, ProblemHttpResult>> HandleAsync(
-        Guid eventId, string code, DoorReader door, TicketSigner signer, CancellationToken cancellation)
+        Guid eventId,
+        string code,
+        DoorReader door,
+        TicketSigner signer,
+        CancellationToken cancellation
+    )
     {
-        if (signer.Read(code.Trim()) is not { } ticketId || !await door.Doors.AnyAsync(e => e.Id == eventId, cancellation))
+        if (
+            signer.Read(code.Trim()) is not { } ticketId
+            || !await door.Doors.AnyAsync(e => e.Id == eventId, cancellation)
+        )
             return Problems.NotFound("This ticket");
-        return await door.ReadAsync(door.TicketsOf(eventId).Where(t => t.Id == ticketId), cancellation) is [var ticket] ? TypedResults.Ok(ticket) : Problems.NotFound("This ticket");
+        return await door.ReadAsync(door.TicketsOf(eventId).Where(t => t.Id == ticketId), cancellation) is [var ticket]
+            ? TypedResults.Ok(ticket)
+            : Problems.NotFound("This ticket");
     }
 }
 
 static class ReadDoor
 {
-    public static async Task<Results<Ok<DoorCounts>, ProblemHttpResult>> HandleAsync(Guid eventId, DoorReader door, CancellationToken cancellation) =>
-        await door.Doors.AnyAsync(e => e.Id == eventId, cancellation) ? TypedResults.Ok(await door.CountAsync(eventId, cancellation)) : Problems.NotFound("This event");
+    public static async Task<Results<Ok<DoorCounts>, ProblemHttpResult>> HandleAsync(
+        Guid eventId,
+        DoorReader door,
+        CancellationToken cancellation
+    ) =>
+        await door.Doors.AnyAsync(e => e.Id == eventId, cancellation)
+            ? TypedResults.Ok(await door.CountAsync(eventId, cancellation))
+            : Problems.NotFound("This event");
 }
 
 /// <summary>Tickets by part of a name or a reference, by the code on one, or by a seat: <c>H 4</c>, <c>h4</c>, <c>Stalls left 12/4</c>.</summary>
@@ -35,38 +51,73 @@ static partial class FindDoorTickets
     const int Most = 50;
 
     public static async Task<Results<Ok<List<DoorTicket>>, ProblemHttpResult>> HandleAsync(
-        Guid eventId, string? search, DoorReader door, TicketSigner signer, BookingDbContext db, SeatBoards boards, CancellationToken cancellation)
+        Guid eventId,
+        string? search,
+        DoorReader door,
+        TicketSigner signer,
+        BookingDbContext db,
+        SeatBoards boards,
+        CancellationToken cancellation
+    )
     {
         if (string.IsNullOrWhiteSpace(search) || search.Length > 100)
             return Problems.Invalid("search", "Give a name, a reference or a seat, in at most 100 characters.");
-        if (!await door.Doors.AnyAsync(e => e.Id == eventId, cancellation) || await boards.FindAsync(eventId) is not { } board)
+        if (
+            !await door.Doors.AnyAsync(e => e.Id == eventId, cancellation)
+            || await boards.FindAsync(eventId) is not { } board
+        )
             return Problems.NotFound("This event");
 
         var text = search.Trim();
         if (signer.Read(text) is { } ticketId)
-            return TypedResults.Ok(await door.ReadAsync(door.TicketsOf(eventId).Where(t => t.Id == ticketId), cancellation));
-        var pattern = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            return TypedResults.Ok(
+                await door.ReadAsync(door.TicketsOf(eventId).Where(t => t.Id == ticketId), cancellation)
+            );
+        var pattern =
+            $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
         var seats = SeatsNamed(text, board.Content.Sections);
-        return TypedResults.Ok(await door.ReadAsync(door.TicketsOf(eventId)
-            .Where(t => EF.Functions.ILike(t.HolderName, pattern) || seats.Contains(t.PlaceNo)
-                || db.Bookings.Any(b => b.EventId == t.EventId && b.Id == t.BookingId && EF.Functions.ILike(b.Reference, pattern)))
-            .OrderBy(t => t.HolderName).ThenBy(t => t.PlaceNo).Take(Most), cancellation));
+        return TypedResults.Ok(
+            await door.ReadAsync(
+                door.TicketsOf(eventId)
+                    .Where(t =>
+                        EF.Functions.ILike(t.HolderName, pattern)
+                        || seats.Contains(t.PlaceNo)
+                        || db.Bookings.Any(b =>
+                            b.EventId == t.EventId && b.Id == t.BookingId && EF.Functions.ILike(b.Reference, pattern)
+                        )
+                    )
+                    .OrderBy(t => t.HolderName)
+                    .ThenBy(t => t.PlaceNo)
+                    .Take(Most),
+                cancellation
+            )
+        );
     }
 
     static int[] SeatsNamed(string text, IReadOnlyList<Section> sections)
     {
-        if (SeatName().Match(text) is not { Success: true } match || !int.TryParse(match.Groups["seat"].ValueSpan, CultureInfo.InvariantCulture, out var number))
+        if (
+            SeatName().Match(text) is not { Success: true } match
+            || !int.TryParse(match.Groups["seat"].ValueSpan, CultureInfo.InvariantCulture, out var number)
+        )
             return [];
         var (section, row) = (match.Groups["section"].Value, match.Groups["row"].Value);
-        return [.. from s in sections
-                   where s.Kind == SectionKind.Seated && s.Name.Contains(section, StringComparison.OrdinalIgnoreCase)
-                   let seat = number - s.FirstSeatNumber
-                   where seat >= 0 && seat < s.SeatsPerRow
-                   from r in Enumerable.Range(0, s.RowCount)
-                   where s.RowLabel(r).Equals(row, StringComparison.OrdinalIgnoreCase)
-                   select s.FirstPlaceNo + (r * s.SeatsPerRow) + seat];
+        return
+        [
+            .. from s in sections
+            where s.Kind == SectionKind.Seated && s.Name.Contains(section, StringComparison.OrdinalIgnoreCase)
+            let seat = number - s.FirstSeatNumber
+            where seat >= 0 && seat < s.SeatsPerRow
+            from r in Enumerable.Range(0, s.RowCount)
+            where s.RowLabel(r).Equals(row, StringComparison.OrdinalIgnoreCase)
+            select s.FirstPlaceNo + (r * s.SeatsPerRow) + seat,
+        ];
     }
 
-    [GeneratedRegex(@"^(?:(?<section>.+?)\s+)?(?:(?<row>[A-Za-z]{1,2})[\s/-]*|(?<row>[0-9]{1,3})[\s/-]+)(?<seat>[0-9]{1,4})$", RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(
+        @"^(?:(?<section>.+?)\s+)?(?:(?<row>[A-Za-z]{1,2})[\s/-]*|(?<row>[0-9]{1,3})[\s/-]+)(?<seat>[0-9]{1,4})$",
+        RegexOptions.CultureInvariant,
+        200
+    )]
     private static partial Regex SeatName();
 }

@@ -16,18 +16,29 @@ namespace BookingApi.Features.Tickets;
 sealed class TicketReader(BookingDbContext db, SeatBoards boards, EventSummaries summaries, TicketSigner signer)
 {
     public IQueryable<Ticket> Of(CurrentUser user) =>
-        db.Tickets.AsNoTracking().Where(t => db.Bookings.Any(b => b.EventId == t.EventId && b.Id == t.BookingId && b.UserId == user.Id));
+        db
+            .Tickets.AsNoTracking()
+            .Where(t => db.Bookings.Any(b => b.EventId == t.EventId && b.Id == t.BookingId && b.UserId == user.Id));
 
     public async Task<List<TicketResponse>> ReadAsync(IQueryable<Ticket> tickets, CancellationToken cancellation)
     {
-        var rows = await tickets.OrderBy(t => t.PlaceNo)
+        var rows = await tickets
+            .OrderBy(t => t.PlaceNo)
             .Select(t => new
             {
                 Ticket = t,
-                Item = db.BookingItems.First(i => i.EventId == t.EventId && i.BookingId == t.BookingId && i.PlaceNo == t.PlaceNo),
-                Booking = db.Bookings.Where(b => b.EventId == t.EventId && b.Id == t.BookingId).Select(b => new { b.Reference, b.Currency }).First(),
+                Item = db.BookingItems.First(i =>
+                    i.EventId == t.EventId && i.BookingId == t.BookingId && i.PlaceNo == t.PlaceNo
+                ),
+                Booking = db
+                    .Bookings.Where(b => b.EventId == t.EventId && b.Id == t.BookingId)
+                    .Select(b => new { b.Reference, b.Currency })
+                    .First(),
                 Event = db.Events.First(e => e.Id == t.EventId),
-                PictureAlt = db.Pictures.Where(p => db.Events.Any(e => e.Id == t.EventId && e.PictureId == p.Id)).Select(p => p.Alt).FirstOrDefault(),
+                PictureAlt = db
+                    .Pictures.Where(p => db.Events.Any(e => e.Id == t.EventId && e.PictureId == p.Id))
+                    .Select(p => p.Alt)
+                    .FirstOrDefault(),
                 PdfReady = db.TicketDocuments.Any(d => d.EventId == t.EventId && d.TicketId == t.Id),
             })
             .ToListAsync(cancellation);
@@ -35,10 +46,27 @@ sealed class TicketReader(BookingDbContext db, SeatBoards boards, EventSummaries
         foreach (var row in rows)
         {
             var board = await boards.FindAsync(row.Ticket.EventId);
-            responses.Add(new(
-                row.Ticket.Id, row.Ticket.BookingId, row.Booking.Reference, await summaries.OfAsync(row.Event, row.PictureAlt), row.Event.DoorsAt,
-                PlaceLabels.Of(board!, row.Item.PlaceNo, row.Item.CategoryNo, row.Item.PriceMinor, row.Booking.Currency),
-                row.Ticket.HolderName, signer.CodeOf(row.Ticket.Id), (TicketStatus)row.Ticket.Status, row.PdfReady, row.Ticket.IssuedAt));
+            responses.Add(
+                new(
+                    row.Ticket.Id,
+                    row.Ticket.BookingId,
+                    row.Booking.Reference,
+                    await summaries.OfAsync(row.Event, row.PictureAlt),
+                    row.Event.DoorsAt,
+                    PlaceLabels.Of(
+                        board!,
+                        row.Item.PlaceNo,
+                        row.Item.CategoryNo,
+                        row.Item.PriceMinor,
+                        row.Booking.Currency
+                    ),
+                    row.Ticket.HolderName,
+                    signer.CodeOf(row.Ticket.Id),
+                    (TicketStatus)row.Ticket.Status,
+                    row.PdfReady,
+                    row.Ticket.IssuedAt
+                )
+            );
         }
         return responses;
     }
@@ -47,16 +75,30 @@ sealed class TicketReader(BookingDbContext db, SeatBoards boards, EventSummaries
 static class ListTickets
 {
     public static async Task<Results<Ok<List<TicketResponse>>, ProblemHttpResult>> HandleAsync(
-        Guid bookingId, CurrentUser user, BookingDbContext db, TicketReader tickets, CancellationToken cancellation)
+        Guid bookingId,
+        CurrentUser user,
+        BookingDbContext db,
+        TicketReader tickets,
+        CancellationToken cancellation
+    )
     {
         if (!await db.Bookings.AnyAsync(b => b.Id == bookingId && b.UserId == user.Id, cancellation))
             return Problems.NotFound("This booking");
-        return TypedResults.Ok(await tickets.ReadAsync(tickets.Of(user).Where(t => t.BookingId == bookingId), cancellation));
+        return TypedResults.Ok(
+            await tickets.ReadAsync(tickets.Of(user).Where(t => t.BookingId == bookingId), cancellation)
+        );
     }
 }
 
 static class ReadTicket
 {
-    public static async Task<Results<Ok<TicketResponse>, ProblemHttpResult>> HandleAsync(Guid id, CurrentUser user, TicketReader tickets, CancellationToken cancellation) =>
-        await tickets.ReadAsync(tickets.Of(user).Where(t => t.Id == id), cancellation) is [var ticket] ? TypedResults.Ok(ticket) : Problems.NotFound("This ticket");
+    public static async Task<Results<Ok<TicketResponse>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        CurrentUser user,
+        TicketReader tickets,
+        CancellationToken cancellation
+    ) =>
+        await tickets.ReadAsync(tickets.Of(user).Where(t => t.Id == id), cancellation) is [var ticket]
+            ? TypedResults.Ok(ticket)
+            : Problems.NotFound("This ticket");
 }

@@ -24,24 +24,39 @@ static class TicketsGroup
     {
         services.AddOptions<TicketOptions>().BindConfiguration("Tickets").ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<TicketReader>().AddScoped<DoorReader>().AddSingleton<LastDoorCounts>();
-        return services.AddSingleton(provider => new TicketSigner(provider.GetRequiredService<IOptions<TicketOptions>>().Value.SigningKey));
+        return services.AddSingleton(provider => new TicketSigner(
+            provider.GetRequiredService<IOptions<TicketOptions>>().Value.SigningKey
+        ));
     }
 
     public static void MapTickets(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/bookings/{bookingId:guid}/tickets", ListTickets.HandleAsync).WithTags("Tickets").RequireAuthorization(Policies.SignedIn)
+        api.MapGet("/bookings/{bookingId:guid}/tickets", ListTickets.HandleAsync)
+            .WithTags("Tickets")
+            .RequireAuthorization(Policies.SignedIn)
             .WithSummary("The tickets of a booking, as far as they are made.");
 
         var tickets = api.MapGroup("/tickets/{id:guid}").WithTags("Tickets");
         tickets.MapGet("/", ReadTicket.HandleAsync).RequireAuthorization(Policies.SignedIn).WithSummary("One ticket.");
-        tickets.MapPost("/download-link", CreateDownloadLink.HandleAsync).RequireAuthorization(Policies.SignedIn)
+        tickets
+            .MapPost("/download-link", CreateDownloadLink.HandleAsync)
+            .RequireAuthorization(Policies.SignedIn)
             .WithSummary("A signed link that downloads the ticket without logging in, for a short time.");
-        tickets.MapGet("/pdf", DownloadTicket.HandleAsync).AllowAnonymous().WithSummary("The document, for who has a signed link.");
+        tickets
+            .MapGet("/pdf", DownloadTicket.HandleAsync)
+            .AllowAnonymous()
+            .WithSummary("The document, for who has a signed link.");
 
-        var door = api.MapGroup("").WithTags("Door").RequireAuthorization(Policies.Door).RequireRateLimiting(RateLimits.Door);
-        door.MapPost("/tickets/validate", ValidateTicket.HandleAsync).WithSummary("Shows a code at a door; the first valid scan admits.");
-        door.MapGet("/tickets/lookup", LookUpTicket.HandleAsync).WithSummary("One ticket by its code, without admitting.");
-        door.MapGet("/events/{eventId:guid}/tickets", FindDoorTickets.HandleAsync).WithSummary("Tickets of an event by name, reference or seat; at most 50.");
+        var door = api.MapGroup("")
+            .WithTags("Door")
+            .RequireAuthorization(Policies.Door)
+            .RequireRateLimiting(RateLimits.Door);
+        door.MapPost("/tickets/validate", ValidateTicket.HandleAsync)
+            .WithSummary("Shows a code at a door; the first valid scan admits.");
+        door.MapGet("/tickets/lookup", LookUpTicket.HandleAsync)
+            .WithSummary("One ticket by its code, without admitting.");
+        door.MapGet("/events/{eventId:guid}/tickets", FindDoorTickets.HandleAsync)
+            .WithSummary("Tickets of an event by name, reference or seat; at most 50.");
         door.MapGet("/events/{eventId:guid}/door", ReadDoor.HandleAsync).WithSummary("How many are in.");
     }
 }

@@ -11,8 +11,14 @@ namespace BookingApi.Features.WaitingRooms;
 static class CheckReceipt
 {
     public static async Task<Results<Ok<RoomCheckResponse>, ProblemHttpResult>> HandleAsync(
-        [FromRoute(Name = "eventId")] string idOrSlug, [FromHeader(Name = Routes.RoomReceiptHeader)] string? receipt,
-        HttpResponse response, RoomStates rooms, RoomReader reader, BookingDbContext db, CancellationToken cancellation)
+        [FromRoute(Name = "eventId")] string idOrSlug,
+        [FromHeader(Name = Routes.RoomReceiptHeader)] string? receipt,
+        HttpResponse response,
+        RoomStates rooms,
+        RoomReader reader,
+        BookingDbContext db,
+        CancellationToken cancellation
+    )
     {
         response.Headers.CacheControl = "no-store";
         if (await rooms.FindAsync(idOrSlug) is not { } room)
@@ -24,7 +30,10 @@ static class CheckReceipt
             return Problems.Invalid("receipt", $"Send the receipt in the header {Routes.RoomReceiptHeader}.");
         if (await ReadDraw.FindAsync(db, room.EventId, cancellation) is not { } draw)
             return ReadRoom.NoRoom();
-        var position = await db.RoomEntries.Where(n => n.EventId == room.EventId && n.Id == mine.EntryId).Select(n => n.Position).FirstOrDefaultAsync(cancellation);
+        var position = await db
+            .RoomEntries.Where(n => n.EventId == room.EventId && n.Id == mine.EntryId)
+            .Select(n => n.Position)
+            .FirstOrDefaultAsync(cancellation);
         return TypedResults.Ok(Of(mine, draw, position));
     }
 
@@ -36,8 +45,19 @@ static class CheckReceipt
             return new(mine.EntryId, mine.JoinedAt, commitment, null, 0, null, null, null, null, null, null, position);
         var secret = Convert.FromHexString(draw.Secret);
         var place = RoomDraw.Order(secret, draw.EntryIds).ToList().IndexOf(mine.EntryId) + 1;
-        return new(mine.EntryId, mine.JoinedAt, commitment, draw.DrawnAt, draw.EntryIds.Count, draw.Secret, draw.ListHash,
-            RoomDraw.Commitment(secret).AsSpan().SequenceEqual(mine.Commitment), Convert.ToHexStringLower(RoomDraw.ListHash(draw.EntryIds)) == draw.ListHash,
-            place > 0, place > 0 ? place : null, position);
+        return new(
+            mine.EntryId,
+            mine.JoinedAt,
+            commitment,
+            draw.DrawnAt,
+            draw.EntryIds.Count,
+            draw.Secret,
+            draw.ListHash,
+            RoomDraw.Commitment(secret).AsSpan().SequenceEqual(mine.Commitment),
+            Convert.ToHexStringLower(RoomDraw.ListHash(draw.EntryIds)) == draw.ListHash,
+            place > 0,
+            place > 0 ? place : null,
+            position
+        );
     }
 }

@@ -21,7 +21,11 @@ sealed class HoldHealth
         var recent = requests.ToArray();
         var times = Array.ConvertAll(recent, r => r.Took);
         Array.Sort(times);
-        return new(recent.Length, recent.Count(r => r.Failed), times.Length == 0 ? TimeSpan.Zero : times[(int)Math.Ceiling(times.Length * 0.95) - 1]);
+        return new(
+            recent.Length,
+            recent.Count(r => r.Failed),
+            times.Length == 0 ? TimeSpan.Zero : times[(int)Math.Ceiling(times.Length * 0.95) - 1]
+        );
     }
 }
 
@@ -35,9 +39,14 @@ sealed class MeasureHolds(HoldHealth health) : IEndpointFilter
         try
         {
             var result = await next(context);
-            status = ((result is INestedHttpResult nested ? nested.Result : result) as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
+            status = (
+                (result is INestedHttpResult nested ? nested.Result : result) as IStatusCodeHttpResult
+            )?.StatusCode
+                ?? StatusCodes.Status200OK;
             if (status != StatusCodes.Status201Created)
-                await context.HttpContext.RequestServices.GetRequiredService<RoomPass>().StepBackAsync(CancellationToken.None);
+                await context
+                    .HttpContext.RequestServices.GetRequiredService<RoomPass>()
+                    .StepBackAsync(CancellationToken.None);
             return result;
         }
         catch (OperationCanceledException) when (context.HttpContext.RequestAborted.IsCancellationRequested)
@@ -49,7 +58,12 @@ sealed class MeasureHolds(HoldHealth health) : IEndpointFilter
         finally
         {
             // Who was turned away at the door did not reach the engine, and would make it look faster than it is.
-            if (status is StatusCodes.Status201Created or StatusCodes.Status409Conflict or >= StatusCodes.Status500InternalServerError)
+            if (
+                status
+                is StatusCodes.Status201Created
+                    or StatusCodes.Status409Conflict
+                    or >= StatusCodes.Status500InternalServerError
+            )
                 health.Note(status >= StatusCodes.Status500InternalServerError, Stopwatch.GetElapsedTime(start));
         }
     }

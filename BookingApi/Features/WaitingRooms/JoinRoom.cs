@@ -10,21 +10,46 @@ namespace BookingApi.Features.WaitingRooms;
 static class JoinRoom
 {
     public static async Task<Results<Ok<RoomResponse>, ProblemHttpResult>> HandleAsync(
-        [FromRoute(Name = "eventId")] string idOrSlug, [FromHeader(Name = Routes.RoomReceiptHeader)] string? receipt,
-        CurrentUser user, RoomStates rooms, RoomReader reader, RoomDoor door, TimeProvider time, CancellationToken cancellation)
+        [FromRoute(Name = "eventId")] string idOrSlug,
+        [FromHeader(Name = Routes.RoomReceiptHeader)] string? receipt,
+        CurrentUser user,
+        RoomStates rooms,
+        RoomReader reader,
+        RoomDoor door,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
         if (await rooms.FindAsync(idOrSlug) is not { } room)
             return ReadRoom.NoRoom();
         var (known, problem) = reader.Read(receipt, room.EventId);
         if (problem is not null)
             return problem;
-        var (outcome, entryId) = await door.JoinAsync(room.EventId, Guid.CreateVersion7(time.GetUtcNow()), user.IsKnown ? user.Id : null, known?.EntryId, cancellation);
+        var (outcome, entryId) = await door.JoinAsync(
+            room.EventId,
+            Guid.CreateVersion7(time.GetUtcNow()),
+            user.IsKnown ? user.Id : null,
+            known?.EntryId,
+            cancellation
+        );
         return outcome switch
         {
-            JoinRoomOutcome.Joined or JoinRoomOutcome.Known => TypedResults.Ok(await reader.ReadAsync(room, entryId, cancellation)),
-            JoinRoomOutcome.NotOpen => Problems.Of(409, ProblemCodes.RoomNotOpen, "The waiting room is not open yet.", "The waiting room is not open yet. Coming early is no advantage: everybody who is there when the sale begins gets a random place."),
+            JoinRoomOutcome.Joined or JoinRoomOutcome.Known => TypedResults.Ok(
+                await reader.ReadAsync(room, entryId, cancellation)
+            ),
+            JoinRoomOutcome.NotOpen => Problems.Of(
+                409,
+                ProblemCodes.RoomNotOpen,
+                "The waiting room is not open yet.",
+                "The waiting room is not open yet. Coming early is no advantage: everybody who is there when the sale begins gets a random place."
+            ),
             JoinRoomOutcome.NoRoom => ReadRoom.NoRoom(),
-            _ => Problems.Of(409, ProblemCodes.NotOnSale, "This event is not on sale.", "Tickets for this event cannot be bought any more."),
+            _ => Problems.Of(
+                409,
+                ProblemCodes.NotOnSale,
+                "This event is not on sale.",
+                "Tickets for this event cannot be bought any more."
+            ),
         };
     }
 }

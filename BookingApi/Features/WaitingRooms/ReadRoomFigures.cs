@@ -11,15 +11,38 @@ namespace BookingApi.Features.WaitingRooms;
 static class ReadRoomFigures
 {
     public static async Task<Results<Ok<RoomFigures>, ProblemHttpResult>> HandleAsync(
-        Guid eventId, CurrentUser user, RoomStates rooms, BookingDbContext db, CancellationToken cancellation)
+        Guid eventId,
+        CurrentUser user,
+        RoomStates rooms,
+        BookingDbContext db,
+        CancellationToken cancellation
+    )
     {
         if (!await db.Events.OwnedBy(user).AnyAsync(e => e.Id == eventId, cancellation))
             return Problems.NotFound("This event");
         if (await rooms.FindAsync(eventId.ToString()) is not { } room)
             return ReadRoom.NoRoom();
         var now = room.Now;
-        var inTurn = await db.RoomEntries.CountAsync(n => n.EventId == eventId && n.AdmissionExpiresAt > now, cancellation);
-        return TypedResults.Ok(new RoomFigures(room.Status, room.OpensAt, room.OnSaleAt, now, room.DrawnAt, room.Drawn, (int)room.Waiting, (int)room.AdmittedUpTo, inTurn,
-            (int)Math.Round(room.PacePerMinute), room.Free, room.Held, room.Requests is { } requests ? new(requests, room.Errors, room.P95Ms) : null));
+        var inTurn = await db.RoomEntries.CountAsync(
+            n => n.EventId == eventId && n.AdmissionExpiresAt > now,
+            cancellation
+        );
+        return TypedResults.Ok(
+            new RoomFigures(
+                room.Status,
+                room.OpensAt,
+                room.OnSaleAt,
+                now,
+                room.DrawnAt,
+                room.Drawn,
+                (int)room.Waiting,
+                (int)room.AdmittedUpTo,
+                inTurn,
+                (int)Math.Round(room.PacePerMinute),
+                room.Free,
+                room.Held,
+                room.Requests is { } requests ? new(requests, room.Errors, room.P95Ms) : null
+            )
+        );
     }
 }

@@ -15,7 +15,11 @@ sealed class RoomPass(RoomReader reader, RoomDoor door, CurrentUser user, IOptio
     (Guid EventId, Guid EntryId)? entered;
 
     /// <summary>Null when the request may go on, now and again.</summary>
-    public async ValueTask<ProblemHttpResult?> RefusalAsync(SeatBoard board, string? receipt, CancellationToken cancellation)
+    public async ValueTask<ProblemHttpResult?> RefusalAsync(
+        SeatBoard board,
+        string? receipt,
+        CancellationToken cancellation
+    )
     {
         if (!board.Content.HasRoom || entered is not null)
             return null;
@@ -31,16 +35,28 @@ sealed class RoomPass(RoomReader reader, RoomDoor door, CurrentUser user, IOptio
             entered = (eventId, mine.EntryId);
             return null;
         }
-        return await door.FindAsync(eventId, mine.EntryId, null, cancellation) is { TurnEndsAt: not null } ? Over() : NotYet();
+        return await door.FindAsync(eventId, mine.EntryId, null, cancellation) is { TurnEndsAt: not null }
+            ? Over()
+            : NotYet();
     }
 
     /// <summary>Nothing was held in the end: this was not one of the turn's holds.</summary>
     public Task StepBackAsync(CancellationToken cancellation) =>
         entered is var (eventId, entryId) ? door.StepBackAsync(eventId, entryId, cancellation) : Task.CompletedTask;
 
-    static ProblemHttpResult NotYet() => Problems.Of(403, ProblemCodes.AdmissionRequired, "This event has a waiting room, and it is not your turn yet.",
-        "This event has a waiting room. Join it; when it is your turn, you can choose places. Nothing was held.");
+    static ProblemHttpResult NotYet() =>
+        Problems.Of(
+            403,
+            ProblemCodes.AdmissionRequired,
+            "This event has a waiting room, and it is not your turn yet.",
+            "This event has a waiting room. Join it; when it is your turn, you can choose places. Nothing was held."
+        );
 
-    static ProblemHttpResult Over() => Problems.Of(403, ProblemCodes.AdmissionOver, "Your turn is over.",
-        "The time to choose is over, or you have begun as many orders as one turn allows. You can join the waiting room again. Nothing was held.");
+    static ProblemHttpResult Over() =>
+        Problems.Of(
+            403,
+            ProblemCodes.AdmissionOver,
+            "Your turn is over.",
+            "The time to choose is over, or you have begun as many orders as one turn allows. You can join the waiting room again. Nothing was held."
+        );
 }

@@ -18,42 +18,100 @@ sealed class RoomReader(RoomReceiptSigner signer, RoomDoor door, CurrentUser use
         if (string.IsNullOrEmpty(text))
             return (null, null);
         if (signer.Read(text) is not { } receipt)
-            return (null, Problems.Of(400, ProblemCodes.ReceiptInvalid, "This is no receipt of ours.", "Copy the whole code of your place in line, from its first letter to its last, or join the line here."));
-        return receipt.EventId == eventId ? (receipt, null)
-            : (null, Problems.Of(400, ProblemCodes.ReceiptForeign, "This receipt is for another event.", "Each event has a line of its own. Use the receipt at its event, or join the line here."));
+            return (
+                null,
+                Problems.Of(
+                    400,
+                    ProblemCodes.ReceiptInvalid,
+                    "This is no receipt of ours.",
+                    "Copy the whole code of your place in line, from its first letter to its last, or join the line here."
+                )
+            );
+        return receipt.EventId == eventId
+            ? (receipt, null)
+            : (
+                null,
+                Problems.Of(
+                    400,
+                    ProblemCodes.ReceiptForeign,
+                    "This receipt is for another event.",
+                    "Each event has a line of its own. Use the receipt at its event, or join the line here."
+                )
+            );
     }
 
     /// <summary>The room with the place that belongs to the receipt, or else to the account: one look at an index.</summary>
     public async Task<RoomResponse> ReadAsync(RoomState room, Guid? entryId, CancellationToken cancellation) =>
-        Of(room, entryId is not null || user.IsKnown ? await door.FindAsync(room.EventId, entryId, user.Id, cancellation) : null);
+        Of(
+            room,
+            entryId is not null || user.IsKnown
+                ? await door.FindAsync(room.EventId, entryId, user.Id, cancellation)
+                : null
+        );
 
     RoomResponse Of(RoomState room, RoomPlace? place)
     {
         var entry = place is null ? null : EntryOf(room, place);
         var now = place?.ServerNow ?? room.Now;
-        return new(room.EventId, room.Slug, room.Title, room.StartsAt, room.TimeZone, room.VenueName, room.City, room.PictureId,
-            room.Status, room.OpensAt, room.OnSaleAt, room.TurnMinutes, now, (int)room.Waiting, (int)Math.Round(room.PacePerMinute),
-            room.Commitment is null ? null : Convert.ToHexStringLower(room.Commitment), PollAfter(room, entry, now), entry);
+        return new(
+            room.EventId,
+            room.Slug,
+            room.Title,
+            room.StartsAt,
+            room.TimeZone,
+            room.VenueName,
+            room.City,
+            room.PictureId,
+            room.Status,
+            room.OpensAt,
+            room.OnSaleAt,
+            room.TurnMinutes,
+            now,
+            (int)room.Waiting,
+            (int)Math.Round(room.PacePerMinute),
+            room.Commitment is null ? null : Convert.ToHexStringLower(room.Commitment),
+            PollAfter(room, entry, now),
+            entry
+        );
     }
 
     RoomEntryResponse EntryOf(RoomState room, RoomPlace place)
     {
-        var status = place.IsOver ? RoomEntryStatus.Over : place.TurnEndsAt is null ? RoomEntryStatus.Waiting : RoomEntryStatus.Admitted;
-        long? ahead = status == RoomEntryStatus.Waiting && place.Position is { } position ? Math.Max(0, position - 1 - room.AdmittedUpTo) : null;
-        int? wait = ahead is { } before && room is { Status: RoomStatus.Selling, PacePerMinute: > 0 } ? (int)Math.Ceiling((before + 1) * 60 / room.PacePerMinute) : null;
-        return new(signer.Sign(new(room.EventId, place.EntryId, place.JoinedAt, place.Commitment)), status, place.JoinedAt, place.Position, ahead, wait, place.TurnEndsAt);
+        var status =
+            place.IsOver ? RoomEntryStatus.Over
+            : place.TurnEndsAt is null ? RoomEntryStatus.Waiting
+            : RoomEntryStatus.Admitted;
+        long? ahead =
+            status == RoomEntryStatus.Waiting && place.Position is { } position
+                ? Math.Max(0, position - 1 - room.AdmittedUpTo)
+                : null;
+        int? wait =
+            ahead is { } before && room is { Status: RoomStatus.Selling, PacePerMinute: > 0 }
+                ? (int)Math.Ceiling((before + 1) * 60 / room.PacePerMinute)
+                : null;
+        return new(
+            signer.Sign(new(room.EventId, place.EntryId, place.JoinedAt, place.Commitment)),
+            status,
+            place.JoinedAt,
+            place.Position,
+            ahead,
+            wait,
+            place.TurnEndsAt
+        );
     }
 
     // Who has long to wait asks seldom: fifteen thousand who ask each second would be the rush that the room is there to spare.
-    static int PollAfter(RoomState room, RoomEntryResponse? entry, DateTimeOffset now) => room.Status switch
-    {
-        RoomStatus.NotOpen => Until(room.OpensAt, now),
-        RoomStatus.Open => Until(room.OnSaleAt, now),
-        RoomStatus.SoldOut or RoomStatus.Closed => Slowest,
-        _ when entry is not { Status: RoomEntryStatus.Waiting } => 15,
-        RoomStatus.Paused => 10,
-        _ => Math.Clamp((entry.ExpectedWaitSeconds ?? 8) / 4, 2, 20),
-    };
+    static int PollAfter(RoomState room, RoomEntryResponse? entry, DateTimeOffset now) =>
+        room.Status switch
+        {
+            RoomStatus.NotOpen => Until(room.OpensAt, now),
+            RoomStatus.Open => Until(room.OnSaleAt, now),
+            RoomStatus.SoldOut or RoomStatus.Closed => Slowest,
+            _ when entry is not { Status: RoomEntryStatus.Waiting } => 15,
+            RoomStatus.Paused => 10,
+            _ => Math.Clamp((entry.ExpectedWaitSeconds ?? 8) / 4, 2, 20),
+        };
 
-    static int Until(DateTimeOffset moment, DateTimeOffset now) => Math.Clamp((int)Math.Ceiling((moment - now).TotalSeconds) + 1, 2, Slowest);
+    static int Until(DateTimeOffset moment, DateTimeOffset now) =>
+        Math.Clamp((int)Math.Ceiling((moment - now).TotalSeconds) + 1, 2, Slowest);
 }

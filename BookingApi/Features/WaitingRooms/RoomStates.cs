@@ -7,9 +7,32 @@ namespace BookingApi.Features.WaitingRooms;
 
 /// <summary>What everybody in a waiting room shares, as it was at <c>ReadAt</c> by the database clock.</summary>
 sealed record RoomState(
-    Guid EventId, string Slug, string Title, DateTimeOffset StartsAt, string TimeZone, string VenueName, string City, Guid? PictureId,
-    DateTimeOffset OnSaleAt, DateTimeOffset OpensAt, short TurnMinutes, bool IsClosed, byte[]? Commitment, DateTimeOffset? DrawnAt, int Drawn,
-    long Joined, long AdmittedUpTo, double PacePerMinute, bool HasCounted, int Free, int Held, int? Requests, double Errors, double P95Ms, DateTimeOffset ReadAt)
+    Guid EventId,
+    string Slug,
+    string Title,
+    DateTimeOffset StartsAt,
+    string TimeZone,
+    string VenueName,
+    string City,
+    Guid? PictureId,
+    DateTimeOffset OnSaleAt,
+    DateTimeOffset OpensAt,
+    short TurnMinutes,
+    bool IsClosed,
+    byte[]? Commitment,
+    DateTimeOffset? DrawnAt,
+    int Drawn,
+    long Joined,
+    long AdmittedUpTo,
+    double PacePerMinute,
+    bool HasCounted,
+    int Free,
+    int Held,
+    int? Requests,
+    double Errors,
+    double P95Ms,
+    DateTimeOffset ReadAt
+)
 {
     readonly long read = Stopwatch.GetTimestamp();
 
@@ -20,15 +43,16 @@ sealed record RoomState(
 
     public long Waiting => Math.Max(0, Joined - AdmittedUpTo);
 
-    public RoomStatus Status => this switch
-    {
-        { IsClosed: true } => RoomStatus.Closed,
-        { Commitment: null } => RoomStatus.NotOpen,
-        { DrawnAt: null } => RoomStatus.Open,
-        { HasCounted: true, Free: 0, Held: 0 } => RoomStatus.SoldOut,
-        { HasCounted: true, Free: 0 } => RoomStatus.Paused,
-        _ => RoomStatus.Selling,
-    };
+    public RoomStatus Status =>
+        this switch
+        {
+            { IsClosed: true } => RoomStatus.Closed,
+            { Commitment: null } => RoomStatus.NotOpen,
+            { DrawnAt: null } => RoomStatus.Open,
+            { HasCounted: true, Free: 0, Held: 0 } => RoomStatus.SoldOut,
+            { HasCounted: true, Free: 0 } => RoomStatus.Paused,
+            _ => RoomStatus.Selling,
+        };
 }
 
 /// <summary>
@@ -72,7 +96,8 @@ sealed class RoomStates(NpgsqlDataSource database)
     async Task<RoomState?> ReadAsync(string idOrSlug)
     {
         var byId = Guid.TryParse(idOrSlug, out var id);
-        await using var command = database.CreateCommand($"""
+        await using var command = database.CreateCommand(
+            $"""
             select e.id, e.slug, e.title, e.starts_at, e.time_zone, e.venue_name, e.venue_city, e.picture_id, e.on_sale_at,
                 e.on_sale_at - make_interval(mins => e.room_opens_minutes), e.room_turn_minutes, e.frozen_at is not null or coalesce(e.off_sale_at, e.ends_at) <= clock_timestamp(),
                 r.commitment, r.drawn_at, coalesce(r.drawn, 0),
@@ -80,17 +105,42 @@ sealed class RoomStates(NpgsqlDataSource database)
                 coalesce(r.admitted_up_to, 0), coalesce(r.pace_per_minute, 0), coalesce(r.ran_at > r.drawn_at, false), coalesce(r.free_places, 0), coalesce(r.held_places, 0),
                 r.measured_requests, coalesce(r.measured_errors, 0), coalesce(r.measured_p95_ms, 0), clock_timestamp()
             from events e left join waiting_rooms r on r.event_id = e.id
-            where {(byId ? "e.id = $1" : "e.slug = $1")} and e.status = 1 and e.room_opens_minutes is not null and e.on_sale_at is not null
-            """);
+            where {(
+                byId ? "e.id = $1" : "e.slug = $1"
+            )} and e.status = 1 and e.room_opens_minutes is not null and e.on_sale_at is not null
+            """
+        );
         command.Parameters.Add(new() { Value = byId ? id : idOrSlug });
         await using var row = await command.ExecuteReaderAsync();
         if (!await row.ReadAsync())
             return null;
         return new(
-            row.GetGuid(0), row.GetString(1), row.GetString(2), At(3), row.GetString(4), row.GetString(5), row.GetString(6), row.IsDBNull(7) ? null : row.GetGuid(7),
-            At(8), At(9), row.GetInt16(10), row.GetBoolean(11), row.IsDBNull(12) ? null : row.GetFieldValue<byte[]>(12), row.IsDBNull(13) ? null : At(13), row.GetInt32(14),
-            row.GetInt64(15), row.GetInt64(16), row.GetDouble(17), row.GetBoolean(18), row.GetInt32(19), row.GetInt32(20),
-            row.IsDBNull(21) ? null : row.GetInt32(21), row.GetDouble(22), row.GetDouble(23), At(24));
+            row.GetGuid(0),
+            row.GetString(1),
+            row.GetString(2),
+            At(3),
+            row.GetString(4),
+            row.GetString(5),
+            row.GetString(6),
+            row.IsDBNull(7) ? null : row.GetGuid(7),
+            At(8),
+            At(9),
+            row.GetInt16(10),
+            row.GetBoolean(11),
+            row.IsDBNull(12) ? null : row.GetFieldValue<byte[]>(12),
+            row.IsDBNull(13) ? null : At(13),
+            row.GetInt32(14),
+            row.GetInt64(15),
+            row.GetInt64(16),
+            row.GetDouble(17),
+            row.GetBoolean(18),
+            row.GetInt32(19),
+            row.GetInt32(20),
+            row.IsDBNull(21) ? null : row.GetInt32(21),
+            row.GetDouble(22),
+            row.GetDouble(23),
+            At(24)
+        );
 
         DateTimeOffset At(int column) => row.GetFieldValue<DateTimeOffset>(column);
     }

@@ -13,15 +13,30 @@ namespace BookingApi.Features.Waitlist;
 static class AcceptOffer
 {
     public static async Task<Results<Ok<HoldResponse>, ProblemHttpResult>> HandleAsync(
-        Guid id, CurrentUser user, WaitlistDesk desk, SeatClaims claims, SeatBoards boards, IOptions<HoldPolicy> holds, CancellationToken cancellation)
+        Guid id,
+        CurrentUser user,
+        WaitlistDesk desk,
+        SeatClaims claims,
+        SeatBoards boards,
+        IOptions<HoldPolicy> holds,
+        CancellationToken cancellation
+    )
     {
         var (outcome, token) = await desk.AcceptAsync(id, user.Id, holds.Value, cancellation);
         if (outcome == AcceptOutcome.NotFound)
             return Problems.NotFound("This offer");
-        if (outcome == AcceptOutcome.Over || await claims.FindAsync(token, cancellation) is not var (hold, serverNow) || await boards.FindAsync(token.EventId) is not { } board)
+        if (
+            outcome == AcceptOutcome.Over
+            || await claims.FindAsync(token, cancellation) is not var (hold, serverNow)
+            || await boards.FindAsync(token.EventId) is not { } board
+        )
         {
-            return Problems.Of(409, ProblemCodes.OfferOver, "This offer is over.",
-                "Its time ran out, it was taken, or there is none yet. No money moved. If you still want to come, you can join the line again.");
+            return Problems.Of(
+                409,
+                ProblemCodes.OfferOver,
+                "This offer is over.",
+                "Its time ran out, it was taken, or there is none yet. No money moved. If you still want to come, you can join the line again."
+            );
         }
         return TypedResults.Ok(HoldResponses.Of(hold, token, serverNow, holds.Value, board));
     }

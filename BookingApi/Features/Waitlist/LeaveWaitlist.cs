@@ -10,10 +10,17 @@ namespace BookingApi.Features.Waitlist;
 static class LeaveWaitlist
 {
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid id, CurrentUser user, BookingDbContext db, WaitlistDesk desk, CancellationToken cancellation)
+        Guid id,
+        CurrentUser user,
+        BookingDbContext db,
+        WaitlistDesk desk,
+        CancellationToken cancellation
+    )
     {
         // Leaving twice, or what is over, leaves what the caller wanted.
-        return await desk.LeaveAsync(id, user.Id, cancellation) || await db.WaitlistEntries.AnyAsync(w => w.Id == id && w.UserId == user.Id, cancellation)
+        return
+            await desk.LeaveAsync(id, user.Id, cancellation)
+            || await db.WaitlistEntries.AnyAsync(w => w.Id == id && w.UserId == user.Id, cancellation)
             ? TypedResults.NoContent()
             : Problems.NotFound("This place in line");
     }

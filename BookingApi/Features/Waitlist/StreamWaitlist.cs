@@ -12,21 +12,45 @@ namespace BookingApi.Features.Waitlist;
 static class StreamWaitlist
 {
     public static async Task<Results<ServerSentEventsResult<string>, ProblemHttpResult>> HandleAsync(
-        Guid id, CurrentUser user, BookingDbContext db, IServiceScopeFactory scopes, SeatChannel channel, IHostApplicationLifetime lifetime, CancellationToken cancellation)
+        Guid id,
+        CurrentUser user,
+        BookingDbContext db,
+        IServiceScopeFactory scopes,
+        SeatChannel channel,
+        IHostApplicationLifetime lifetime,
+        CancellationToken cancellation
+    )
     {
         var userId = user.Id;
-        var eventId = await db.WaitlistEntries.Where(w => w.Id == id && w.UserId == userId).Select(w => (Guid?)w.EventId).FirstOrDefaultAsync(cancellation);
+        var eventId = await db
+            .WaitlistEntries.Where(w => w.Id == id && w.UserId == userId)
+            .Select(w => (Guid?)w.EventId)
+            .FirstOrDefaultAsync(cancellation);
         if (eventId is null)
             return Problems.NotFound("This place in line");
-        return TypedResults.ServerSentEvents(EventStream.WatchAsync("waitlist",
-            moved => channel.ListenToWaitlistAsync(eventId.Value, moved), token => ReadAsync(scopes, id, userId, token), lifetime, cancellation));
+        return TypedResults.ServerSentEvents(
+            EventStream.WatchAsync(
+                "waitlist",
+                moved => channel.ListenToWaitlistAsync(eventId.Value, moved),
+                token => ReadAsync(scopes, id, userId, token),
+                lifetime,
+                cancellation
+            )
+        );
     }
 
     // A scope a look: an open stream keeps no connection.
-    static async Task<string?> ReadAsync(IServiceScopeFactory scopes, Guid id, Guid userId, CancellationToken cancellation)
+    static async Task<string?> ReadAsync(
+        IServiceScopeFactory scopes,
+        Guid id,
+        Guid userId,
+        CancellationToken cancellation
+    )
     {
         await using var scope = scopes.CreateAsyncScope();
-        var progress = await scope.ServiceProvider.GetRequiredService<WaitlistReader>().ProgressAsync(id, userId, cancellation);
+        var progress = await scope
+            .ServiceProvider.GetRequiredService<WaitlistReader>()
+            .ProgressAsync(id, userId, cancellation);
         return progress is null ? null : JsonSerializer.Serialize(progress, JsonSerializerOptions.Web);
     }
 }

@@ -9,22 +9,25 @@ namespace CustomerPortal.Pages.Account;
 /// <summary>Where the link in the mail to a new address leads. A button confirms, because mail scanners open links too.</summary>
 public sealed class ConfirmEmailModel(AccountClient accounts, PortalSession session) : PortalPage
 {
-    [BindProperty(SupportsGet = true)] public Guid UserId { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Token { get; set; }
+    [BindProperty(SupportsGet = true)]
+    public Guid UserId { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Token { get; set; }
 
     public bool IsComplete => UserId != Guid.Empty && !string.IsNullOrEmpty(Token);
     public ApiProblem? Problem { get; private set; }
     public bool Done { get; private set; }
 
-    public void OnGet()
-    {
-    }
+    public void OnGet() { }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (!IsComplete)
             return Page();
-        Problem = (await accounts.ConfirmEmailChangeAsync(new VerifyEmailRequest(UserId, Token!), cancellation)).Problem;
+        Problem = (
+            await accounts.ConfirmEmailChangeAsync(new VerifyEmailRequest(UserId, Token!), cancellation)
+        ).Problem;
         Done = Problem is null;
         if (Done && User.IsLoggedIn() && (await accounts.MeAsync(cancellation)).Value is { } me)
             await session.UpdateAsync(me);

@@ -10,13 +10,12 @@ namespace CustomerPortal.Pages.Account;
 [Authorize]
 public sealed class EmailModel(AccountClient accounts) : PortalPage
 {
-    [BindProperty] public ChangeEmailInput Input { get; set; } = new();
+    [BindProperty]
+    public ChangeEmailInput Input { get; set; } = new();
 
     public bool IsSent { get; private set; }
 
-    public void OnGet()
-    {
-    }
+    public void OnGet() { }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
@@ -32,6 +31,9 @@ public sealed class EmailModel(AccountClient accounts) : PortalPage
 
 public sealed class ChangeEmailInput
 {
-    [Required, EmailAddress, StringLength(254)] public string NewEmail { get; set; } = "";
-    [Required, StringLength(128)] public string Password { get; set; } = "";
+    [Required, EmailAddress, StringLength(254)]
+    public string NewEmail { get; set; } = "";
+
+    [Required, StringLength(128)]
+    public string Password { get; set; } = "";
 }

@@ -15,7 +15,8 @@ public sealed class ExternalModel(AccountClient accounts, PortalSession session,
 {
     ExternalPerson? person;
 
-    [BindProperty] public PasswordInput Input { get; set; } = new();
+    [BindProperty]
+    public PasswordInput Input { get; set; } = new();
 
     public string Provider => person?.Provider ?? "";
     public string ProviderName => services.GetRequiredService<OAuthProviders>().NameOf(Provider);
@@ -32,7 +33,9 @@ public sealed class ExternalModel(AccountClient accounts, PortalSession session,
         if (person is null)
             return Late();
         ModelState.Clear();
-        return person.LinkTo is { } account ? await LinkAsync(account, cancellation) : await LogInAsync(null, cancellation);
+        return person.LinkTo is { } account
+            ? await LinkAsync(account, cancellation)
+            : await LogInAsync(null, cancellation);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -46,13 +49,25 @@ public sealed class ExternalModel(AccountClient accounts, PortalSession session,
 
     async Task<IActionResult> LogInAsync(string? password, CancellationToken cancellation)
     {
-        var request = new ExternalLoginRequest(person!.Provider, person.Subject, person.Email, person.EmailVerified, person.Name, DeviceName.Of(Request.Headers.UserAgent), password);
+        var request = new ExternalLoginRequest(
+            person!.Provider,
+            person.Subject,
+            person.Email,
+            person.EmailVerified,
+            person.Name,
+            DeviceName.Of(Request.Headers.UserAgent),
+            password
+        );
         var tokens = await accounts.ExternalLoginAsync(request, cancellation);
         if (tokens.Value is { } known)
         {
             await HttpContext.SignOutAsync(OAuthSignIn.Scheme);
             await session.SignInAsync(known);
-            Toast(password is null ? $"Hello, {known.User.Name}. You are logged in." : $"{ProviderName} is linked. From now on it logs you in.");
+            Toast(
+                password is null
+                    ? $"Hello, {known.User.Name}. You are logged in."
+                    : $"{ProviderName} is linked. From now on it logs you in."
+            );
             return LocalRedirect(BackTo);
         }
         Problem = tokens.Problem;
@@ -67,7 +82,10 @@ public sealed class ExternalModel(AccountClient accounts, PortalSession session,
     {
         if (User.Id() != account)
             return Late();
-        var linked = await accounts.LinkProviderAsync(new(person!.Provider, person.Subject, person.Email, person.EmailVerified), cancellation);
+        var linked = await accounts.LinkProviderAsync(
+            new(person!.Provider, person.Subject, person.Email, person.EmailVerified),
+            cancellation
+        );
         await HttpContext.SignOutAsync(OAuthSignIn.Scheme);
         if (linked.Problem is { } problem)
             Toast(problem.Message, Tone.Bad);
@@ -81,5 +99,6 @@ public sealed class ExternalModel(AccountClient accounts, PortalSession session,
 
 public sealed class PasswordInput
 {
-    [Required, StringLength(128)] public string Password { get; set; } = "";
+    [Required, StringLength(128)]
+    public string Password { get; set; } = "";
 }

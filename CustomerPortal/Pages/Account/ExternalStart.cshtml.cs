@@ -10,8 +10,11 @@ namespace CustomerPortal.Pages.Account;
 /// <summary>Sends the visitor to an identity provider. A link leads here and no form: the content security policy lets forms go nowhere else.</summary>
 public sealed class ExternalStartModel(IServiceProvider services) : PortalPage
 {
-    [FromRoute] public string Provider { get; set; } = "";
-    [FromQuery] public string? ReturnUrl { get; set; }
+    [FromRoute]
+    public string Provider { get; set; } = "";
+
+    [FromQuery]
+    public string? ReturnUrl { get; set; }
 
     public IActionResult OnGet()
     {

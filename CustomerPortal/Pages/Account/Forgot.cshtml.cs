@@ -9,7 +9,8 @@ namespace CustomerPortal.Pages.Account;
 /// <summary>Asks for a link to choose a new password. Says the same whether or not there is such an account.</summary>
 public sealed class ForgotModel(AccountClient accounts) : PortalPage
 {
-    [BindProperty] public ForgotInput Input { get; set; } = new();
+    [BindProperty]
+    public ForgotInput Input { get; set; } = new();
 
     public bool IsSent { get; private set; }
 
@@ -29,5 +30,6 @@ public sealed class ForgotModel(AccountClient accounts) : PortalPage
 
 public sealed class ForgotInput
 {
-    [Required, EmailAddress, StringLength(254)] public string Email { get; set; } = "";
+    [Required, EmailAddress, StringLength(254)]
+    public string Email { get; set; } = "";
 }

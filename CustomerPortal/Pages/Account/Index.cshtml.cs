@@ -12,7 +12,8 @@ namespace CustomerPortal.Pages.Account;
 [Authorize]
 public sealed class IndexModel(AccountClient accounts, PortalSession session) : PortalPage
 {
-    [BindProperty] public ProfileInput Input { get; set; } = new();
+    [BindProperty]
+    public ProfileInput Input { get; set; } = new();
 
     public UserResponse Me { get; private set; } = null!;
 
@@ -30,7 +31,13 @@ public sealed class IndexModel(AccountClient accounts, PortalSession session) : 
             return Trouble(problem);
         if (!ModelState.IsValid)
             return Page();
-        var saved = await accounts.UpdateMeAsync(new UpdateProfileRequest(Input.Name.Trim(), string.IsNullOrWhiteSpace(Input.Phone) ? null : Input.Phone.Trim()), cancellation);
+        var saved = await accounts.UpdateMeAsync(
+            new UpdateProfileRequest(
+                Input.Name.Trim(),
+                string.IsNullOrWhiteSpace(Input.Phone) ? null : Input.Phone.Trim()
+            ),
+            cancellation
+        );
         if (saved.Value is null)
         {
             AddProblem(saved.Problem!);
@@ -67,6 +74,9 @@ public sealed class IndexModel(AccountClient accounts, PortalSession session) : 
 
 public sealed class ProfileInput
 {
-    [Required, StringLength(100, MinimumLength = 1)] public string Name { get; set; } = "";
-    [StringLength(40)] public string? Phone { get; set; }
+    [Required, StringLength(100, MinimumLength = 1)]
+    public string Name { get; set; } = "";
+
+    [StringLength(40)]
+    public string? Phone { get; set; }
 }

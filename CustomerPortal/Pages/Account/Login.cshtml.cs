@@ -12,9 +12,14 @@ namespace CustomerPortal.Pages.Account;
 /// <summary>Log in, then on to wherever the visitor was going. Says the same whether or not there is such an account.</summary>
 public sealed class LoginModel(AccountClient accounts, PortalSession session) : PortalPage
 {
-    [FromQuery] public string? ReturnUrl { get; set; }
-    [FromQuery] public string? Why { get; set; }
-    [BindProperty] public LoginInput Input { get; set; } = new();
+    [FromQuery]
+    public string? ReturnUrl { get; set; }
+
+    [FromQuery]
+    public string? Why { get; set; }
+
+    [BindProperty]
+    public LoginInput Input { get; set; } = new();
 
     public IActionResult OnGet() => User.IsLoggedIn() ? LocalRedirect(LocalPath.OrHome(ReturnUrl)) : Page();
 
@@ -36,6 +41,9 @@ public sealed class LoginModel(AccountClient accounts, PortalSession session) : 
 
 public sealed class LoginInput
 {
-    [Required, StringLength(254)] public string Email { get; set; } = "";
-    [Required, StringLength(128)] public string Password { get; set; } = "";
+    [Required, StringLength(254)]
+    public string Email { get; set; } = "";
+
+    [Required, StringLength(128)]
+    public string Password { get; set; } = "";
 }

@@ -9,11 +9,10 @@ namespace CustomerPortal.Pages.Account;
 [Authorize]
 public sealed class PasswordModel(AccountClient accounts) : PortalPage
 {
-    [BindProperty] public ChangePasswordInput Input { get; set; } = new();
+    [BindProperty]
+    public ChangePasswordInput Input { get; set; } = new();
 
-    public void OnGet()
-    {
-    }
+    public void OnGet() { }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
@@ -32,6 +31,9 @@ public sealed class PasswordModel(AccountClient accounts) : PortalPage
 
 public sealed class ChangePasswordInput
 {
-    [Required, StringLength(128)] public string CurrentPassword { get; set; } = "";
-    [Required, StringLength(128, MinimumLength = 8)] public string NewPassword { get; set; } = "";
+    [Required, StringLength(128)]
+    public string CurrentPassword { get; set; } = "";
+
+    [Required, StringLength(128, MinimumLength = 8)]
+    public string NewPassword { get; set; } = "";
 }

@@ -12,8 +12,11 @@ namespace CustomerPortal.Pages.Account;
 /// <summary>Sign up and be logged in at once, with whatever is held still held.</summary>
 public sealed class RegisterModel(AccountClient accounts, PortalSession session) : PortalPage
 {
-    [FromQuery] public string? ReturnUrl { get; set; }
-    [BindProperty] public RegisterInput Input { get; set; } = new();
+    [FromQuery]
+    public string? ReturnUrl { get; set; }
+
+    [BindProperty]
+    public RegisterInput Input { get; set; } = new();
 
     public IActionResult OnGet() => User.IsLoggedIn() ? LocalRedirect(LocalPath.OrHome(ReturnUrl)) : Page();
 
@@ -22,17 +25,26 @@ public sealed class RegisterModel(AccountClient accounts, PortalSession session)
         if (!ModelState.IsValid)
             return Page();
         var email = Input.Email.Trim();
-        var registered = await accounts.RegisterAsync(new RegisterRequest(email, Input.Password, Input.Name.Trim()), cancellation);
+        var registered = await accounts.RegisterAsync(
+            new RegisterRequest(email, Input.Password, Input.Name.Trim()),
+            cancellation
+        );
         if (registered.Problem is { } problem)
         {
             AddProblem(problem);
             return Page();
         }
         // The API does not say whether the address was new; whoever knows the password may as well be logged in.
-        var tokens = await accounts.LoginAsync(new LoginRequest(email, Input.Password, DeviceName.Of(Request.Headers.UserAgent)), cancellation);
+        var tokens = await accounts.LoginAsync(
+            new LoginRequest(email, Input.Password, DeviceName.Of(Request.Headers.UserAgent)),
+            cancellation
+        );
         if (tokens.Value is null)
         {
-            ModelState.AddModelError("", "We could not log you in with these details. If you have an account with this address already, log in with the password you chose then. We have sent a mail to the address that tells its owner more.");
+            ModelState.AddModelError(
+                "",
+                "We could not log you in with these details. If you have an account with this address already, log in with the password you chose then. We have sent a mail to the address that tells its owner more."
+            );
             return Page();
         }
         await session.SignInAsync(tokens.Value);
@@ -43,8 +55,16 @@ public sealed class RegisterModel(AccountClient accounts, PortalSession session)
 
 public sealed class RegisterInput
 {
-    [Required, StringLength(100, MinimumLength = 1)] public string Name { get; set; } = "";
-    [Required, EmailAddress(ErrorMessage = "Write an e-mail address such as name@example.com."), StringLength(254)] public string Email { get; set; } = "";
-    [Required, StringLength(128, MinimumLength = 8), RegularExpression("^(?=.*[A-Za-z])(?=.*[0-9]).*$", ErrorMessage = "Use at least one letter and one digit.")]
+    [Required, StringLength(100, MinimumLength = 1)]
+    public string Name { get; set; } = "";
+
+    [Required, EmailAddress(ErrorMessage = "Write an e-mail address such as name@example.com."), StringLength(254)]
+    public string Email { get; set; } = "";
+
+    [
+        Required,
+        StringLength(128, MinimumLength = 8),
+        RegularExpression("^(?=.*[A-Za-z])(?=.*[0-9]).*$", ErrorMessage = "Use at least one letter and one digit.")
+    ]
     public string Password { get; set; } = "";
 }

@@ -10,20 +10,29 @@ namespace CustomerPortal.Pages.Account;
 /// <summary>Where the link in a reset mail leads: <c>/account/reset?userId=…&amp;token=…</c>.</summary>
 public sealed class ResetModel(AccountClient accounts, PortalSession session) : PortalPage
 {
-    [FromQuery] public string? UserId { get; set; }
-    [FromQuery] public string? Token { get; set; }
-    [BindProperty] public ResetInput Input { get; set; } = new();
+    [FromQuery]
+    public string? UserId { get; set; }
+
+    [FromQuery]
+    public string? Token { get; set; }
+
+    [BindProperty]
+    public ResetInput Input { get; set; } = new();
 
     public bool IsBroken { get; private set; }
 
-    public void OnGet() => IsBroken = !Guid.TryParse(UserId, out _) || string.IsNullOrWhiteSpace(Token) || Token.Length > 1000;
+    public void OnGet() =>
+        IsBroken = !Guid.TryParse(UserId, out _) || string.IsNullOrWhiteSpace(Token) || Token.Length > 1000;
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         OnGet();
         if (IsBroken || !ModelState.IsValid)
             return Page();
-        var reset = await accounts.ResetPasswordAsync(new(Guid.Parse(UserId!), Token!, Input.NewPassword), cancellation);
+        var reset = await accounts.ResetPasswordAsync(
+            new(Guid.Parse(UserId!), Token!, Input.NewPassword),
+            cancellation
+        );
         if (reset.IsSuccess)
         {
             // All sessions are over, this browser's too.
@@ -41,5 +50,6 @@ public sealed class ResetModel(AccountClient accounts, PortalSession session) : 
 
 public sealed class ResetInput
 {
-    [Required, StringLength(128, MinimumLength = 8)] public string NewPassword { get; set; } = "";
+    [Required, StringLength(128, MinimumLength = 8)]
+    public string NewPassword { get; set; } = "";
 }

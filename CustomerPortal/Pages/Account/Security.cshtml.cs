@@ -17,7 +17,9 @@ public sealed class SecurityModel(AccountClient accounts, PortalSession session,
     public WaysInResponse Ways { get; private set; } = null!;
     public IReadOnlyList<SessionResponse> Sessions { get; private set; } = [];
     public IEnumerable<(string Name, string Words)> Linkable =>
-        Providers.All.Where(provider => Ways.Providers.All(linked => linked.Provider != provider.Name)).Select(provider => (provider.Name, provider.DisplayName!));
+        Providers
+            .All.Where(provider => Ways.Providers.All(linked => linked.Provider != provider.Name))
+            .Select(provider => (provider.Name, provider.DisplayName!));
 
     public string NameOf(string provider) => Providers.NameOf(provider);
 
@@ -35,7 +37,10 @@ public sealed class SecurityModel(AccountClient accounts, PortalSession session,
     {
         var ended = await accounts.EndSessionAsync(sessionId, cancellation);
         // One that is over already is what was wanted.
-        return Told(ended.Failed(ProblemCodes.NotFound) ? null : ended.Problem, "That device is logged out. It may take some minutes until it notices.");
+        return Told(
+            ended.Failed(ProblemCodes.NotFound) ? null : ended.Problem,
+            "That device is logged out. It may take some minutes until it notices."
+        );
     }
 
     public async Task<IActionResult> OnPostEndAllAsync(CancellationToken cancellation)
@@ -50,11 +55,17 @@ public sealed class SecurityModel(AccountClient accounts, PortalSession session,
     public async Task<IActionResult> OnPostUnlinkAsync(string provider, CancellationToken cancellation)
     {
         var removed = await accounts.UnlinkProviderAsync(provider, cancellation);
-        return Told(removed.Failed(ProblemCodes.NotFound) ? null : removed.Problem, $"{NameOf(provider)} no longer opens your account.");
+        return Told(
+            removed.Failed(ProblemCodes.NotFound) ? null : removed.Problem,
+            $"{NameOf(provider)} no longer opens your account."
+        );
     }
 
     public async Task<IActionResult> OnPostPasswordAsync(CancellationToken cancellation) =>
-        Told((await accounts.ForgotPasswordAsync(new(User.Email()), cancellation)).Problem, $"A link to choose a password is on its way to {User.Email()}.");
+        Told(
+            (await accounts.ForgotPasswordAsync(new(User.Email()), cancellation)).Problem,
+            $"A link to choose a password is on its way to {User.Email()}."
+        );
 
     RedirectToPageResult Told(ApiProblem? problem, string done)
     {

@@ -9,16 +9,17 @@ namespace CustomerPortal.Pages.Account;
 /// <summary>Where the link in the verification mail leads. A button confirms, because mail scanners open links too.</summary>
 public sealed class VerifyModel(AccountClient accounts, PortalSession session) : PortalPage
 {
-    [BindProperty(SupportsGet = true)] public Guid UserId { get; set; }
-    [BindProperty(SupportsGet = true)] public string? Token { get; set; }
+    [BindProperty(SupportsGet = true)]
+    public Guid UserId { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Token { get; set; }
 
     public bool IsComplete => UserId != Guid.Empty && !string.IsNullOrEmpty(Token);
     public ApiProblem? Problem { get; private set; }
     public bool Done { get; private set; }
 
-    public void OnGet()
-    {
-    }
+    public void OnGet() { }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {

@@ -14,9 +14,12 @@ namespace CustomerPortal.Pages.Bookings;
 [Authorize]
 public sealed class GiveBackModel(SellingClient selling) : PortalPage
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
+
     /// <summary>The chosen places; empty while choosing.</summary>
-    [BindProperty(SupportsGet = true, Name = "seat")] public List<int> Chosen { get; set; } = [];
+    [BindProperty(SupportsGet = true, Name = "seat")]
+    public List<int> Chosen { get; set; } = [];
 
     public BookingResponse Booking { get; private set; } = null!;
     public IReadOnlyList<BookingItem> Left { get; private set; } = [];
@@ -31,23 +34,39 @@ public sealed class GiveBackModel(SellingClient selling) : PortalPage
     public bool IsUsed(BookingItem item) => used.Contains(item.Place.SeatId);
 
     /// <summary>What was paid for a place: its price less its share of the coupon.</summary>
-    public static Money PaidFor(BookingItem item) => item.Place.Price with { AmountMinor = item.Place.Price.AmountMinor - (item.Discount?.AmountMinor ?? 0) };
+    public static Money PaidFor(BookingItem item) =>
+        item.Place.Price with
+        {
+            AmountMinor = item.Place.Price.AmountMinor - (item.Discount?.AmountMinor ?? 0),
+        };
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await LoadAsync(cancellation) ?? Page();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) =>
+        await LoadAsync(cancellation) ?? Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (await LoadAsync(cancellation) is { } elsewhere)
             return elsewhere;
         if (IsUnpaid)
-            return Told(await selling.CancelBookingAsync(Id, $"give-up-{Id:N}", cancellation), "Cancelled. No money moved, and the places are free again.");
+            return Told(
+                await selling.CancelBookingAsync(Id, $"give-up-{Id:N}", cancellation),
+                "Cancelled. No money moved, and the places are free again."
+            );
         if (Selection.Count == 0)
             return RedirectToPage(new { id = Id });
         var seats = Selection.Select(item => item.Place.SeatId).Order().ToList();
         // A second click, or a second window with the same choice, is the same request.
         var key = $"give-back-{string.Join('.', seats.Select(seat => seat.ToString(CultureInfo.InvariantCulture)))}";
-        var given = await selling.RefundBookingAsync(Id, new(seats), key.Length > 90 ? $"give-back-all-{seats.Count}-{seats[0]}" : key, cancellation);
-        return Told(given, $"Given back. {TicketPlatform.PortalKit.Text.MoneyText.Format(ComesBack)} is on its way to you.");
+        var given = await selling.RefundBookingAsync(
+            Id,
+            new(seats),
+            key.Length > 90 ? $"give-back-all-{seats.Count}-{seats[0]}" : key,
+            cancellation
+        );
+        return Told(
+            given,
+            $"Given back. {TicketPlatform.PortalKit.Text.MoneyText.Format(ComesBack)} is on its way to you."
+        );
     }
 
     RedirectToPageResult Told(ApiResult<BookingResponse> outcome, string success)
@@ -67,13 +86,26 @@ public sealed class GiveBackModel(SellingClient selling) : PortalPage
         Booking = found.Value;
         if (IsUnpaid)
             return null;
-        if (Booking.RefundableUntil is null || Booking.Status is not (BookingStatus.Confirmed or BookingStatus.PartiallyRefunded))
+        if (
+            Booking.RefundableUntil is null
+            || Booking.Status is not (BookingStatus.Confirmed or BookingStatus.PartiallyRefunded)
+        )
             return RedirectToPage("Show", new { id = Id });
-        used = (await selling.TicketsAsync(Id, cancellation)).Value?.Where(t => t.Status == TicketStatus.Used).Select(t => t.Place.SeatId).ToHashSet() ?? [];
+        used = (await selling.TicketsAsync(Id, cancellation))
+            .Value?.Where(t => t.Status == TicketStatus.Used)
+            .Select(t => t.Place.SeatId)
+            .ToHashSet()
+            ?? [];
         Left = [.. Booking.Items.Where(item => !item.Refunded)];
         Selection = [.. Left.Where(item => Chosen.Contains(item.Place.SeatId) && !IsUsed(item))];
         return null;
     }
 
-    static Money Sum(IReadOnlyList<BookingItem> items) => items.Count == 0 ? new(0, "EUR") : PaidFor(items[0]) with { AmountMinor = items.Sum(item => PaidFor(item).AmountMinor) };
+    static Money Sum(IReadOnlyList<BookingItem> items) =>
+        items.Count == 0
+            ? new(0, "EUR")
+            : PaidFor(items[0]) with
+            {
+                AmountMinor = items.Sum(item => PaidFor(item).AmountMinor),
+            };
 }

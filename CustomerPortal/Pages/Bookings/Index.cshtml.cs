@@ -11,7 +11,8 @@ namespace CustomerPortal.Pages.Bookings;
 [Authorize]
 public sealed class IndexModel(SellingClient selling, TimeProvider time) : PortalPage
 {
-    [FromQuery(Name = "page")] public int? Number { get; set; }
+    [FromQuery(Name = "page")]
+    public int? Number { get; set; }
 
     public Paged<BookingSummary> Mine { get; private set; } = null!;
     public List<WaitlistResponse> Waiting { get; private set; } = [];
@@ -20,8 +21,18 @@ public sealed class IndexModel(SellingClient selling, TimeProvider time) : Porta
     {
         get
         {
-            var ahead = Mine.Items.ToLookup(b => b.Event.StartsAt > time.GetUtcNow().AddHours(-6) && b.Status is BookingStatus.PendingPayment or BookingStatus.Confirmed or BookingStatus.PartiallyRefunded);
-            return [("Upcoming", ahead[true].OrderBy(b => b.Event.StartsAt).ToList()), ("Past and ended", ahead[false].ToList())];
+            var ahead = Mine.Items.ToLookup(b =>
+                b.Event.StartsAt > time.GetUtcNow().AddHours(-6)
+                && b.Status
+                    is BookingStatus.PendingPayment
+                        or BookingStatus.Confirmed
+                        or BookingStatus.PartiallyRefunded
+            );
+            return
+            [
+                ("Upcoming", ahead[true].OrderBy(b => b.Event.StartsAt).ToList()),
+                ("Past and ended", ahead[false].ToList()),
+            ];
         }
     }
 

@@ -11,7 +11,8 @@ namespace CustomerPortal.Pages.Bookings;
 [Authorize]
 public sealed class SeatsModel(SellingClient selling) : PortalPage
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
 
     public BookingResponse Booking { get; private set; } = null!;
     public IReadOnlyList<SeatHistoryResponse> Places { get; private set; } = [];
@@ -26,20 +27,28 @@ public sealed class SeatsModel(SellingClient selling) : PortalPage
         return Page();
     }
 
-    public bool IsYours(SeatHistoryResponse place) => ItemOf(place) is { Refunded: false } && Booking.Status is BookingStatus.Confirmed or BookingStatus.PartiallyRefunded;
+    public bool IsYours(SeatHistoryResponse place) =>
+        ItemOf(place) is { Refunded: false }
+        && Booking.Status is BookingStatus.Confirmed or BookingStatus.PartiallyRefunded;
 
-    public string NameOf(SeatHistoryResponse place) => place.Row is null ? $"{place.Section}, standing" : $"{place.Section}, row {place.Row}, seat {place.Seat}";
+    public string NameOf(SeatHistoryResponse place) =>
+        place.Row is null ? $"{place.Section}, standing" : $"{place.Section}, row {place.Row}, seat {place.Seat}";
 
     /// <summary>Whose it is now, as far as that is this buyer's business.</summary>
-    public string NowOf(SeatHistoryResponse place) => place.Now switch
-    {
-        _ when IsYours(place) => Booking.Items.FirstOrDefault(i => i.Place.SeatId == place.SeatId)?.InsteadOf is { } gone ? $"Yours, instead of {gone.Words()}" : "Yours",
-        PlaceState.Held when ItemOf(place) is not null && Booking.Status == BookingStatus.PendingPayment => "Kept for you until you pay",
-        PlaceState.Free => "Free",
-        PlaceState.Blocked => "Not for sale",
-        PlaceState.Held => "Held by another buyer",
-        _ => "Somebody else’s",
-    };
+    public string NowOf(SeatHistoryResponse place) =>
+        place.Now switch
+        {
+            _ when IsYours(place) => Booking.Items.FirstOrDefault(i => i.Place.SeatId == place.SeatId)?.InsteadOf
+                is { } gone
+                ? $"Yours, instead of {gone.Words()}"
+                : "Yours",
+            PlaceState.Held when ItemOf(place) is not null && Booking.Status == BookingStatus.PendingPayment =>
+                "Kept for you until you pay",
+            PlaceState.Free => "Free",
+            PlaceState.Blocked => "Not for sale",
+            PlaceState.Held => "Held by another buyer",
+            _ => "Somebody else’s",
+        };
 
     BookingItem? ItemOf(SeatHistoryResponse place) => Booking.Items.FirstOrDefault(i => i.Place.SeatId == place.SeatId);
 }

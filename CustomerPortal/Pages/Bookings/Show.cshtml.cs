@@ -11,71 +11,129 @@ namespace CustomerPortal.Pages.Bookings;
 [Authorize]
 public sealed class ShowModel(SellingClient selling) : PortalPage
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
 
     public BookingResponse Booking { get; private set; } = null!;
-    public IReadOnlyDictionary<Guid, TicketResponse> Tickets { get; private set; } = new Dictionary<Guid, TicketResponse>();
+    public IReadOnlyDictionary<Guid, TicketResponse> Tickets { get; private set; } =
+        new Dictionary<Guid, TicketResponse>();
 
     public IReadOnlyList<MailResponse> Mails { get; private set; } = [];
 
     public bool IsPaid => Booking.Status is BookingStatus.Confirmed or BookingStatus.PartiallyRefunded;
+
     /// <summary>Called off at the provider a short while ago: its money may still arrive.</summary>
-    public bool IsExpecting => Booking is { Status: BookingStatus.Expired, Late: null, Payments: [{ Status: PaymentStatus.Cancelled }, ..] } && Booking.ServerNow - Booking.History[^1].At < TimeSpan.FromMinutes(15);
-    public bool IsPaying => Booking is { Status: BookingStatus.PendingPayment, Payments: [{ Status: PaymentStatus.Processing }, ..] };
+    public bool IsExpecting =>
+        Booking is { Status: BookingStatus.Expired, Late: null, Payments: [{ Status: PaymentStatus.Cancelled }, ..] }
+        && Booking.ServerNow - Booking.History[^1].At < TimeSpan.FromMinutes(15);
+    public bool IsPaying =>
+        Booking is { Status: BookingStatus.PendingPayment, Payments: [{ Status: PaymentStatus.Processing }, ..] };
+
     // Its payment is cancelled at the provider: the next moment ends the booking itself.
     bool IsEnding =>
         Booking is { Status: BookingStatus.PendingPayment, Payments: [{ Status: PaymentStatus.Cancelled }, ..] };
-    public bool IsChanging => IsPaying || IsEnding || Booking.Refunds?.Any(refund => refund.Status == "requested") == true || Mails.Any(mail => mail.State == "queued") || (Booking.Status == BookingStatus.Confirmed && (!Booking.TicketsReady || Booking.MailState is "none" or "queued" || Tickets.Values.Any(t => !t.PdfReady)));
+    public bool IsChanging =>
+        IsPaying
+        || IsEnding
+        || Booking.Refunds?.Any(refund => refund.Status == "requested") == true
+        || Mails.Any(mail => mail.State == "queued")
+        || (
+            Booking.Status == BookingStatus.Confirmed
+            && (
+                !Booking.TicketsReady || Booking.MailState is "none" or "queued" || Tickets.Values.Any(t => !t.PdfReady)
+            )
+        );
     public int TicketsReady => Booking.Items.Count(item => item.TicketId is not null);
+
     public TicketResponse? Ticket(BookingItem item) => item.TicketId is { } id ? Tickets.GetValueOrDefault(id) : null;
 
-    public (string Heading, string Lead) Words => LateMoneyWords.Of(Booking) ?? Booking.Status switch
-    {
-        BookingStatus.Confirmed => ("You’re going", $"Paid and confirmed. Your reference is {Booking.Reference}."),
-        BookingStatus.PendingPayment when IsPaying => ("We are asking your bank", "This takes a few seconds. You can stay here: the page goes on by itself."),
-        BookingStatus.PendingPayment => ("Not paid yet", "Your places are reserved while there is time. Nothing was charged so far."),
-        BookingStatus.Expired when IsExpecting => ("This booking ran out", "It was not paid in time, so its places are free again. We have called the payment off. Should its money arrive all the same, it is not lost: this page says at once what became of it."),
-        BookingStatus.Expired => ("This booking ran out", "It was not paid in time, so its places are free again. No money moved."),
-        BookingStatus.PaymentFailed => ("The payment failed", "The places are free again. No money was kept."),
-        BookingStatus.Cancelled when Booking.Payments.All(p => p.Status is PaymentStatus.Declined or PaymentStatus.Cancelled) => ("Cancelled", "This booking was called off before it was paid. No money moved, and its places are free again."),
-        BookingStatus.Cancelled => ("Cancelled", "This booking was called off, and its money goes back to you. Its tickets are no longer valid."),
-        BookingStatus.Refunded when IsMoneyComing => ("Your money is on its way back", "All of this booking is being refunded. Its tickets are no longer valid."),
-        BookingStatus.Refunded => ("Paid back", "All of this booking was refunded. Its tickets are no longer valid."),
-        _ => ("Partly paid back", "Some places of this booking were refunded; the others stay valid."),
-    };
+    public (string Heading, string Lead) Words =>
+        LateMoneyWords.Of(Booking)
+        ?? Booking.Status switch
+        {
+            BookingStatus.Confirmed => ("You’re going", $"Paid and confirmed. Your reference is {Booking.Reference}."),
+            BookingStatus.PendingPayment when IsPaying => (
+                "We are asking your bank",
+                "This takes a few seconds. You can stay here: the page goes on by itself."
+            ),
+            BookingStatus.PendingPayment => (
+                "Not paid yet",
+                "Your places are reserved while there is time. Nothing was charged so far."
+            ),
+            BookingStatus.Expired when IsExpecting => (
+                "This booking ran out",
+                "It was not paid in time, so its places are free again. We have called the payment off. Should its money arrive all the same, it is not lost: this page says at once what became of it."
+            ),
+            BookingStatus.Expired => (
+                "This booking ran out",
+                "It was not paid in time, so its places are free again. No money moved."
+            ),
+            BookingStatus.PaymentFailed => ("The payment failed", "The places are free again. No money was kept."),
+            BookingStatus.Cancelled
+                when Booking.Payments.All(p => p.Status is PaymentStatus.Declined or PaymentStatus.Cancelled) => (
+                "Cancelled",
+                "This booking was called off before it was paid. No money moved, and its places are free again."
+            ),
+            BookingStatus.Cancelled => (
+                "Cancelled",
+                "This booking was called off, and its money goes back to you. Its tickets are no longer valid."
+            ),
+            BookingStatus.Refunded when IsMoneyComing => (
+                "Your money is on its way back",
+                "All of this booking is being refunded. Its tickets are no longer valid."
+            ),
+            BookingStatus.Refunded => (
+                "Paid back",
+                "All of this booking was refunded. Its tickets are no longer valid."
+            ),
+            _ => ("Partly paid back", "Some places of this booking were refunded; the others stay valid."),
+        };
 
     bool IsMoneyComing => Booking.Refunds?.Any(refund => refund.Status != "succeeded") == true;
 
     /// <summary>There is something that the buyer can give back by themselves now.</summary>
-    public bool CanGiveBack => IsPaid && Booking.RefundableUntil is not null && Booking.Items.Any(item => !item.Refunded);
+    public bool CanGiveBack =>
+        IsPaid && Booking.RefundableUntil is not null && Booking.Items.Any(item => !item.Refunded);
 
-    public static string RefundWords(RefundResponse refund) => refund.Status switch
-    {
-        "succeeded" => "Paid back to the card or account that you paid with. Banks take some days until it shows.",
-        "failed" => "The bank did not take it back by itself. Our staff look into it and will write to you; the money is yours.",
-        _ => "On its way: we have asked the bank. This page says when it is done.",
-    };
+    public static string RefundWords(RefundResponse refund) =>
+        refund.Status switch
+        {
+            "succeeded" => "Paid back to the card or account that you paid with. Banks take some days until it shows.",
+            "failed" =>
+                "The bank did not take it back by itself. Our staff look into it and will write to you; the money is yours.",
+            _ => "On its way: we have asked the bank. This page says when it is done.",
+        };
 
-    public static string MailKind(MailResponse mail) => mail.Kind switch
-    {
-        "booking-confirmed" => "Tickets", "refund" => "Refund", "payment-failed" => "Payment did not go through", _ => mail.Subject,
-    };
+    public static string MailKind(MailResponse mail) =>
+        mail.Kind switch
+        {
+            "booking-confirmed" => "Tickets",
+            "refund" => "Refund",
+            "payment-failed" => "Payment did not go through",
+            _ => mail.Subject,
+        };
 
-    public static (Tone Tone, string Words) MailStateWords(MailResponse mail) => mail.State switch
-    {
-        "sent" => (Tone.Good, "Sent"), "failed" => (Tone.Bad, "Could not be delivered"),
-        _ => (Tone.Info, mail.LastError is null ? "On its way" : "Waiting: the mail server did not take it yet"),
-    };
+    public static (Tone Tone, string Words) MailStateWords(MailResponse mail) =>
+        mail.State switch
+        {
+            "sent" => (Tone.Good, "Sent"),
+            "failed" => (Tone.Bad, "Could not be delivered"),
+            _ => (Tone.Info, mail.LastError is null ? "On its way" : "Waiting: the mail server did not take it yet"),
+        };
 
     /// <summary>Only what still holds can be sent again.</summary>
-    public static bool CanResend(MailResponse mail) => mail is { Channel: "email", State: "sent" or "failed", Kind: "booking-confirmed" or "refund" };
+    public static bool CanResend(MailResponse mail) =>
+        mail is { Channel: "email", State: "sent" or "failed", Kind: "booking-confirmed" or "refund" };
 
-    public string MailWords => Booking.MailState switch
-    {
-        "sent" => $"We have sent the tickets to {Booking.Contact.Email}. Not there? Look in the spam folder; everything is also on this page.",
-        "failed" => $"The mail to {Booking.Contact.Email} could not be delivered. Your tickets are valid all the same: open or download them here.",
-        _ => $"The tickets are on their way to {Booking.Contact.Email} as PDF.",
-    };
+    public string MailWords =>
+        Booking.MailState switch
+        {
+            "sent" =>
+                $"We have sent the tickets to {Booking.Contact.Email}. Not there? Look in the spam folder; everything is also on this page.",
+            "failed" =>
+                $"The mail to {Booking.Contact.Email} could not be delivered. Your tickets are valid all the same: open or download them here.",
+            _ => $"The tickets are on their way to {Booking.Contact.Email} as PDF.",
+        };
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -84,7 +142,13 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
             return Trouble(found.Problem!);
         Booking = found.Value;
         // A declined card goes back to where another one can be tried.
-        if (Booking is { Status: BookingStatus.PendingPayment, Payments: [{ Status: PaymentStatus.Declined or PaymentStatus.ActionRequired }, ..] })
+        if (
+            Booking is
+            {
+                Status: BookingStatus.PendingPayment,
+                Payments: [{ Status: PaymentStatus.Declined or PaymentStatus.ActionRequired }, ..]
+            }
+        )
             return RedirectToPage("/Checkout/Pay", new { bookingId = Id });
         Mails = (await selling.BookingMailsAsync(Id, cancellation)).Value ?? [];
         if (TicketsReady > 0)
@@ -95,27 +159,36 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
     /// <summary>Sends a message about this booking again, to the same or another address.</summary>
     public async Task<IActionResult> OnPostResendAsync(Guid mailId, string? recipient, CancellationToken cancellation)
     {
-        var sent = await selling.ResendMailAsync(mailId, new(string.IsNullOrWhiteSpace(recipient) ? null : recipient.Trim()), cancellation);
+        var sent = await selling.ResendMailAsync(
+            mailId,
+            new(string.IsNullOrWhiteSpace(recipient) ? null : recipient.Trim()),
+            cancellation
+        );
         if (sent.Value is { } mail)
             Toast($"On its way again, to {mail.Recipient}.");
         else
-            Toast(sent.Problem!.Errors.Count > 0 ? sent.Problem.Errors.Values.First()[0] : sent.Problem.Message, Tone.Warn);
+            Toast(
+                sent.Problem!.Errors.Count > 0 ? sent.Problem.Errors.Values.First()[0] : sent.Problem.Message,
+                Tone.Warn
+            );
         return RedirectToPage(new { id = Id });
     }
 
-    public static string StatusWord(BookingStatus status) => status switch
-    {
-        BookingStatus.PendingPayment => "Not paid yet",
-        BookingStatus.PartiallyRefunded => "Partly refunded",
-        BookingStatus.PaymentFailed => "Payment failed",
-        _ => status.ToString(),
-    };
+    public static string StatusWord(BookingStatus status) =>
+        status switch
+        {
+            BookingStatus.PendingPayment => "Not paid yet",
+            BookingStatus.PartiallyRefunded => "Partly refunded",
+            BookingStatus.PaymentFailed => "Payment failed",
+            _ => status.ToString(),
+        };
 
-    public static Tone StatusTone(BookingStatus status) => status switch
-    {
-        BookingStatus.Confirmed => Tone.Good,
-        BookingStatus.PendingPayment => Tone.Warn,
-        BookingStatus.PaymentFailed => Tone.Bad,
-        _ => Tone.Plain,
-    };
+    public static Tone StatusTone(BookingStatus status) =>
+        status switch
+        {
+            BookingStatus.Confirmed => Tone.Good,
+            BookingStatus.PendingPayment => Tone.Warn,
+            BookingStatus.PaymentFailed => Tone.Bad,
+            _ => Tone.Plain,
+        };
 }

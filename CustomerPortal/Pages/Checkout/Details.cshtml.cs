@@ -13,21 +13,30 @@ namespace CustomerPortal.Pages.Checkout;
 
 /// <summary>First step of buying: who the tickets are for. Makes a booking of the hold, then on to paying.</summary>
 [Authorize]
-public sealed class DetailsModel(EventsClient events, SellingClient selling, AccountClient accounts, HoldCookie holds) : PortalPage
+public sealed class DetailsModel(EventsClient events, SellingClient selling, AccountClient accounts, HoldCookie holds)
+    : PortalPage
 {
     const string Typed = "typed-details";
 
-    [FromRoute] public Guid EventId { get; set; }
+    [FromRoute]
+    public Guid EventId { get; set; }
+
     /// <summary>The seats that were held ("12.13"), to offer them again when the hold is over.</summary>
-    [FromQuery] public string? Seats { get; set; }
-    [BindProperty] public DetailsInput Input { get; set; } = new();
+    [FromQuery]
+    public string? Seats { get; set; }
+
+    [BindProperty]
+    public DetailsInput Input { get; set; } = new();
 
     public EventResponse Event { get; private set; } = null!;
+
     /// <summary>What the coupon takes off; null: none is applied.</summary>
     public CouponQuote? Coupon { get; private set; }
+
     /// <summary>Null when it is over.</summary>
     public HoldResponse? Hold { get; private set; }
-    public IEnumerable<int> SeatNumbers => (Seats ?? "").Split('.').Select(part => int.TryParse(part, out var id) ? id : -1).Where(id => id >= 0).Take(50);
+    public IEnumerable<int> SeatNumbers =>
+        (Seats ?? "").Split('.').Select(part => int.TryParse(part, out var id) ? id : -1).Where(id => id >= 0).Take(50);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -42,7 +51,12 @@ public sealed class DetailsModel(EventsClient events, SellingClient selling, Acc
         }
         // What the session knows is there at once; the phone number only the account has.
         var me = (await accounts.MeAsync(cancellation)).Value;
-        Input.Contact = new() { Name = me?.Name ?? User.Name(), Email = me?.Email ?? User.Email(), Phone = me?.Phone };
+        Input.Contact = new()
+        {
+            Name = me?.Name ?? User.Name(),
+            Email = me?.Email ?? User.Email(),
+            Phone = me?.Phone,
+        };
         Input.Coupon = Coupon?.Code;
         return Page();
     }
@@ -56,7 +70,14 @@ public sealed class DetailsModel(EventsClient events, SellingClient selling, Acc
             return Page();
         var contact = new ContactDetails(Input.Contact.Name, Input.Contact.Email, Input.Contact.Phone);
         var names = Hold.Places.Select(place => new Attendee(place.SeatId, Input.NameFor(place.SeatId)));
-        var request = new CreateBookingRequest(Hold.Id, Hold.Token, contact, [.. names], string.IsNullOrWhiteSpace(Input.Coupon) ? null : Input.Coupon.Trim(), Input.AcceptBetter);
+        var request = new CreateBookingRequest(
+            Hold.Id,
+            Hold.Token,
+            contact,
+            [.. names],
+            string.IsNullOrWhiteSpace(Input.Coupon) ? null : Input.Coupon.Trim(),
+            Input.AcceptBetter
+        );
         var booked = await selling.CreateBookingAsync(request, KeyOf(request), cancellation);
         if (booked.Value is { } booking)
         {
@@ -82,8 +103,17 @@ public sealed class DetailsModel(EventsClient events, SellingClient selling, Acc
         var code = Input.Coupon?.Trim() ?? "";
         if (Hold is not null && code.Length > 0)
         {
-            var quoted = code.Length > 40 ? new(null, new ApiProblem { Code = ProblemCodes.CouponUnknown, Detail = "There is no such coupon for this event. Check the spelling, or go on without it." })
-                : await selling.QuoteCouponAsync(new(Hold.Token, code), cancellation);
+            var quoted =
+                code.Length > 40
+                    ? new(
+                        null,
+                        new ApiProblem
+                        {
+                            Code = ProblemCodes.CouponUnknown,
+                            Detail = "There is no such coupon for this event. Check the spelling, or go on without it.",
+                        }
+                    )
+                    : await selling.QuoteCouponAsync(new(Hold.Token, code), cancellation);
             if (quoted.Problem is { } problem)
             {
                 RefuseCoupon(problem);
@@ -132,7 +162,9 @@ public sealed class DetailsModel(EventsClient events, SellingClient selling, Acc
             return null;
         // Back from paying, or a second click: the hold has become a booking that can still be paid.
         var mine = await selling.MyBookingsAsync(new PageQuery(1, 20), cancellation);
-        var waiting = mine.Value?.Items.FirstOrDefault(b => b.Event.Id == EventId && b.Status == BookingStatus.PendingPayment);
+        var waiting = mine.Value?.Items.FirstOrDefault(b =>
+            b.Event.Id == EventId && b.Status == BookingStatus.PendingPayment
+        );
         return waiting is null ? null : RedirectToPage("Pay", new { bookingId = waiting.Id });
     }
 
@@ -159,37 +191,54 @@ public sealed class DetailsModel(EventsClient events, SellingClient selling, Acc
     public bool CouponRefused { get; private set; }
 
     /// <summary>What the agreement to other places means, in the buyer's terms.</summary>
-    public string BetterHint => $"The same category or a dearer one{(Hold!.Places.Count > 1 ? ", together if these are together" : "")}, step-free if {(Hold.Places.Count > 1 ? "these are" : "this one is")}. You pay nothing more. "
+    public string BetterHint =>
+        $"The same category or a dearer one{(Hold!.Places.Count > 1 ? ", together if these are together" : "")}, step-free if {(Hold.Places.Count > 1 ? "these are" : "this one is")}. You pay nothing more. "
         + "Without this, or when nothing as good is free, you get all your money back.";
 
     static bool IsAboutCoupon(ApiProblem problem) =>
-        problem.Code is ProblemCodes.CouponUnknown or ProblemCodes.CouponNotValid or ProblemCodes.CouponUsedUp or ProblemCodes.CouponMinimum;
+        problem.Code
+            is ProblemCodes.CouponUnknown
+                or ProblemCodes.CouponNotValid
+                or ProblemCodes.CouponUsedUp
+                or ProblemCodes.CouponMinimum;
 
     // A second click sends the same request and so the same key; a corrected form is another request.
     static string KeyOf(CreateBookingRequest request) =>
-        "booking-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(request))))[..40];
+        "booking-"
+        + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(request))))[..40];
 }
 
 public sealed class DetailsInput
 {
     public ContactInput Contact { get; set; } = new();
     public List<AttendeeInput> Attendees { get; set; } = [];
-    [StringLength(40)] public string? Coupon { get; set; }
+
+    [StringLength(40)]
+    public string? Coupon { get; set; }
+
     /// <summary>Takes other places, as good or better, should the money come too late and these be gone.</summary>
     public bool AcceptBetter { get; set; }
 
-    public string NameFor(int seatId) => Attendees.FirstOrDefault(a => a.SeatId == seatId)?.Name is { Length: > 0 } name ? name : Contact.Name;
+    public string NameFor(int seatId) =>
+        Attendees.FirstOrDefault(a => a.SeatId == seatId)?.Name is { Length: > 0 } name ? name : Contact.Name;
 }
 
 public sealed class ContactInput
 {
-    [Required, StringLength(100, MinimumLength = 1)] public string Name { get; set; } = "";
-    [Required, EmailAddress(ErrorMessage = "Write an e-mail address such as name@example.com."), StringLength(254)] public string Email { get; set; } = "";
-    [StringLength(40)] public string? Phone { get; set; }
+    [Required, StringLength(100, MinimumLength = 1)]
+    public string Name { get; set; } = "";
+
+    [Required, EmailAddress(ErrorMessage = "Write an e-mail address such as name@example.com."), StringLength(254)]
+    public string Email { get; set; } = "";
+
+    [StringLength(40)]
+    public string? Phone { get; set; }
 }
 
 public sealed class AttendeeInput
 {
     public int SeatId { get; set; }
-    [StringLength(100)] public string? Name { get; set; }
+
+    [StringLength(100)]
+    public string? Name { get; set; }
 }

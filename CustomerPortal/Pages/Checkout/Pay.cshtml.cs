@@ -13,29 +13,54 @@ namespace CustomerPortal.Pages.Checkout;
 [Authorize]
 public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvider time) : PortalPage
 {
-    [FromRoute] public Guid BookingId { get; set; }
-    [BindProperty] public PaymentInput Input { get; set; } = new();
-    [BindProperty] public string Attempt { get; set; } = "";
+    [FromRoute]
+    public Guid BookingId { get; set; }
+
+    [BindProperty]
+    public PaymentInput Input { get; set; } = new();
+
+    [BindProperty]
+    public string Attempt { get; set; } = "";
 
     public BookingResponse Booking { get; private set; } = null!;
     public bool IsWaiting => Booking.Status == BookingStatus.PendingPayment;
+
     /// <summary>The last payment was cancelled at the provider when the time was over: its money may still arrive.</summary>
     public bool MoneyMayArrive => !IsWaiting && Booking.Payments is [{ Status: PaymentStatus.Cancelled }, ..];
+
     /// <summary>A coupon took everything off.</summary>
     public bool IsFree => Booking.Total.AmountMinor == 0;
+
     /// <summary>The demo payment that the bank wants the buyer to confirm.</summary>
-    public PaymentResponse? Asked => IsWaiting && Booking.Payments is [{ Status: PaymentStatus.ActionRequired, Provider: "demo" } last, ..] ? last : null;
+    public PaymentResponse? Asked =>
+        IsWaiting && Booking.Payments is [{ Status: PaymentStatus.ActionRequired, Provider: "demo" } last, ..]
+            ? last
+            : null;
+
     /// <summary>What Stripe's own card fields need; null in demo mode, and while Stripe cannot be reached.</summary>
     public PaymentResponse? Fields { get; private set; }
 
     /// <summary>Why the last attempt failed, and what helps; null when there was none, or it did not fail.</summary>
-    public (string Heading, string Advice)? Refused => Booking.Payments is not [{ DeclineCode: not null, Status: PaymentStatus.Declined or PaymentStatus.ActionRequired } last, ..] ? null : last switch
-    {
-        { DeclineCode: "payment_intent_authentication_failure" or "authentication_failed" } => ("Your bank did not get your confirmation", "No money moved. Try again, or use another card."),
-        { DeclineCode: "insufficient_funds" } => ($"{last.Method} has not enough money on it", "No money moved. Use another card, or try again after topping it up."),
-        { DeclineCode: "expired_card" } => ($"{last.Method} has expired", "No money moved. Use another card."),
-        _ => ($"{last.Method} was declined", "No money moved. Check the details, use another card, or ask your bank why."),
-    };
+    public (string Heading, string Advice)? Refused =>
+        Booking.Payments
+            is not [{ DeclineCode: not null, Status: PaymentStatus.Declined or PaymentStatus.ActionRequired } last, ..]
+            ? null
+            : last switch
+            {
+                { DeclineCode: "payment_intent_authentication_failure" or "authentication_failed" } => (
+                    "Your bank did not get your confirmation",
+                    "No money moved. Try again, or use another card."
+                ),
+                { DeclineCode: "insufficient_funds" } => (
+                    $"{last.Method} has not enough money on it",
+                    "No money moved. Use another card, or try again after topping it up."
+                ),
+                { DeclineCode: "expired_card" } => ($"{last.Method} has expired", "No money moved. Use another card."),
+                _ => (
+                    $"{last.Method} was declined",
+                    "No money moved. Check the details, use another card, or ask your bank why."
+                ),
+            };
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -55,13 +80,19 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
         if (!IsWaiting || !ModelState.IsValid)
             return Form();
         var key = Guid.TryParse(Attempt, out var attempt) ? attempt : Guid.CreateVersion7(time.GetUtcNow());
-        var card = IsFree ? null : new DemoCard(Input.Card.Number.Trim(), Input.Card.Expiry.Trim(), Input.Card.Cvc.Trim());
+        var card = IsFree
+            ? null
+            : new DemoCard(Input.Card.Number.Trim(), Input.Card.Expiry.Trim(), Input.Card.Cvc.Trim());
         var paid = await selling.PayAsync(BookingId, new CreatePaymentRequest(card), $"payment-{key}", cancellation);
         return paid switch
         {
             { Value: { } payment } => After(payment),
             // Another click, or another tab, is at it already: its outcome shows on the booking.
-            { Problem.Code: ProblemCodes.PaymentInProgress or ProblemCodes.IdempotencyInProgress or ProblemCodes.BookingNotPayable } => RedirectToPage("/Bookings/Show", new { id = BookingId }),
+            {
+                Problem.Code: ProblemCodes.PaymentInProgress
+                    or ProblemCodes.IdempotencyInProgress
+                    or ProblemCodes.BookingNotPayable
+            } => RedirectToPage("/Bookings/Show", new { id = BookingId }),
             { Problem.Code: ProblemCodes.NotFound } => Trouble(paid.Problem!),
             _ => Rejected(paid.Problem!),
         };
@@ -74,7 +105,11 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
             return elsewhere;
         if (Asked is { } payment)
         {
-            var answered = await selling.AnswerChallengeAsync(payment.Id, new AnswerChallengeRequest(approved), cancellation);
+            var answered = await selling.AnswerChallengeAsync(
+                payment.Id,
+                new AnswerChallengeRequest(approved),
+                cancellation
+            );
             if (answered.Value is { } answer)
                 return After(answer);
             if (answered.Problem is { } problem)
@@ -94,9 +129,15 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
     // follows from how many have ended.
     async Task PrepareFieldsAsync(CancellationToken cancellation)
     {
-        var prepared = Booking.Payments is [{ Status: PaymentStatus.ActionRequired or PaymentStatus.Processing } open, ..]
+        var prepared = Booking.Payments
+            is [{ Status: PaymentStatus.ActionRequired or PaymentStatus.Processing } open, ..]
             ? await selling.GetPaymentAsync(open.Id, cancellation)
-            : await selling.PayAsync(BookingId, new CreatePaymentRequest(), $"card-fields-{Booking.Payments.Count}", cancellation);
+            : await selling.PayAsync(
+                BookingId,
+                new CreatePaymentRequest(),
+                $"card-fields-{Booking.Payments.Count}",
+                cancellation
+            );
         Fields = prepared.Value is { ClientSecret: not null } ready ? ready : null;
         if (prepared.Problem is { } problem)
             AddProblem(problem);
@@ -109,8 +150,10 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
             return Trouble(found.Problem!);
         Booking = found.Value;
         var underWay = IsWaiting && Booking.Payments is [{ Status: PaymentStatus.Processing }, ..];
-        var paid = Booking.Late is not null
-            || Booking.Status is not (BookingStatus.PendingPayment or BookingStatus.Expired or BookingStatus.PaymentFailed);
+        var paid =
+            Booking.Late is not null
+            || Booking.Status
+                is not (BookingStatus.PendingPayment or BookingStatus.Expired or BookingStatus.PaymentFailed);
         return paid || underWay ? RedirectToPage("/Bookings/Show", new { id = BookingId }) : null;
     }
 
@@ -140,7 +183,18 @@ public sealed class PaymentInput
 
 public sealed class CardInput
 {
-    [Required, RegularExpression("^ *[0-9](?:[ ]?[0-9]){11,18} *$", ErrorMessage = "A card number has 12 to 19 digits.")] public string Number { get; set; } = "";
-    [Required, RegularExpression("^ *(0[1-9]|1[0-2]) ?/ ?[0-9]{2} *$", ErrorMessage = "Write the expiry date as MM/YY.")] public string Expiry { get; set; } = "";
-    [Required, RegularExpression("^ *[0-9]{3,4} *$", ErrorMessage = "The security code has 3 or 4 digits.")] public string Cvc { get; set; } = "";
+    [
+        Required,
+        RegularExpression("^ *[0-9](?:[ ]?[0-9]){11,18} *$", ErrorMessage = "A card number has 12 to 19 digits.")
+    ]
+    public string Number { get; set; } = "";
+
+    [
+        Required,
+        RegularExpression("^ *(0[1-9]|1[0-2]) ?/ ?[0-9]{2} *$", ErrorMessage = "Write the expiry date as MM/YY.")
+    ]
+    public string Expiry { get; set; } = "";
+
+    [Required, RegularExpression("^ *[0-9]{3,4} *$", ErrorMessage = "The security code has 3 or 4 digits.")]
+    public string Cvc { get; set; } = "";
 }

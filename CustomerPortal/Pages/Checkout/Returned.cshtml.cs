@@ -13,14 +13,19 @@ namespace CustomerPortal.Pages.Checkout;
 [Authorize]
 public sealed class ReturnedModel(SellingClient selling) : PortalPage
 {
-    [FromRoute] public Guid BookingId { get; set; }
+    [FromRoute]
+    public Guid BookingId { get; set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         var found = await selling.GetBookingAsync(BookingId, cancellation);
         if (found.Value is not { } booking)
             return Trouble(found.Problem!);
-        var latest = booking.Payments.Count == 0 ? null : (await selling.RefreshPaymentAsync(booking.Payments[0].Id, cancellation)).Value ?? booking.Payments[0];
+        var latest =
+            booking.Payments.Count == 0
+                ? null
+                : (await selling.RefreshPaymentAsync(booking.Payments[0].Id, cancellation)).Value
+                    ?? booking.Payments[0];
         return latest is null or { Status: PaymentStatus.Declined or PaymentStatus.ActionRequired }
             ? RedirectToPage("Pay", new { bookingId = BookingId })
             : RedirectToPage("/Bookings/Show", new { id = BookingId });

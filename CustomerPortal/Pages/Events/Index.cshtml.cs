@@ -10,39 +10,79 @@ namespace CustomerPortal.Pages.Events;
 /// <summary>Search results. Every filter is in the address; one that does not fit is left out instead of failing the page.</summary>
 public sealed class IndexModel(EventsClient events) : PortalPage
 {
-    [FromQuery] public string? Search { get; set; }
-    [FromQuery] public EventGenre? Genre { get; set; }
-    [FromQuery] public string? City { get; set; }
-    [FromQuery] public DateOnly? From { get; set; }
-    [FromQuery] public DateOnly? To { get; set; }
-    [FromQuery] public int? MaxPrice { get; set; }
-    [FromQuery] public EventSort? Sort { get; set; }
+    [FromQuery]
+    public string? Search { get; set; }
+
+    [FromQuery]
+    public EventGenre? Genre { get; set; }
+
+    [FromQuery]
+    public string? City { get; set; }
+
+    [FromQuery]
+    public DateOnly? From { get; set; }
+
+    [FromQuery]
+    public DateOnly? To { get; set; }
+
+    [FromQuery]
+    public int? MaxPrice { get; set; }
+
+    [FromQuery]
+    public EventSort? Sort { get; set; }
+
     /// <summary>Where the page before ended, as the API said it.</summary>
-    [FromQuery] public string? After { get; set; }
+    [FromQuery]
+    public string? After { get; set; }
+
     /// <summary>"page" alone is the name of this page in the route values.</summary>
-    [FromQuery(Name = "page")] public int? Number { get; set; }
+    [FromQuery(Name = "page")]
+    public int? Number { get; set; }
 
     public Paged<EventSummary> Found { get; private set; } = new([], 1, 24, 0);
     public IReadOnlyList<string> Cities { get; private set; } = [];
     public SearchFacets? Facets { get; private set; }
+
     /// <summary>Address of the next page; null on the last.</summary>
     public string? Next { get; private set; }
+
     /// <summary>With an empty result: what is nearest to it.</summary>
     public IReadOnlyList<EventSummary> Nearest { get; private set; } = [];
 
-    public IEnumerable<(string Label, string Without)> Filters => new (string Name, string? Label)[]
-    {
-        ("search", Search is null ? null : $"“{Search}”"), ("genre", Genre?.ToString()), ("city", City), ("from", From is { } from ? $"from {Day(from)}" : null),
-        ("to", To is { } to ? $"until {Day(to)}" : null), ("maxPrice", MaxPrice is { } max ? $"up to {max}" : null),
-    }.Where(filter => filter.Label is not null).Select(filter => (filter.Label!, Address(filter.Name, null)));
+    public IEnumerable<(string Label, string Without)> Filters =>
+        new (string Name, string? Label)[]
+        {
+            ("search", Search is null ? null : $"“{Search}”"),
+            ("genre", Genre?.ToString()),
+            ("city", City),
+            ("from", From is { } from ? $"from {Day(from)}" : null),
+            ("to", To is { } to ? $"until {Day(to)}" : null),
+            ("maxPrice", MaxPrice is { } max ? $"up to {max}" : null),
+        }
+            .Where(filter => filter.Label is not null)
+            .Select(filter => (filter.Label!, Address(filter.Name, null)));
 
-    public List<SelectListItem> CityChoices => [new("Anywhere", ""), .. Cities.Select(city => new SelectListItem(Facets is null ? city : $"{city} ({Facets.Cities.GetValueOrDefault(city)})", city, city.Equals(City, StringComparison.OrdinalIgnoreCase)))];
-    public List<SelectListItem> PriceChoices => [new("Any price", ""), .. new[] { 20, 40, 60, 80, 120 }.Select(p => new SelectListItem($"Up to {p}", $"{p}", p == MaxPrice))];
+    public List<SelectListItem> CityChoices =>
+        [
+            new("Anywhere", ""),
+            .. Cities.Select(city => new SelectListItem(
+                Facets is null ? city : $"{city} ({Facets.Cities.GetValueOrDefault(city)})",
+                city,
+                city.Equals(City, StringComparison.OrdinalIgnoreCase)
+            )),
+        ];
+    public List<SelectListItem> PriceChoices =>
+        [
+            new("Any price", ""),
+            .. new[] { 20, 40, 60, 80, 120 }.Select(p => new SelectListItem($"Up to {p}", $"{p}", p == MaxPrice)),
+        ];
     public List<SelectListItem> SortChoices =>
-    [
-        .. Search is null ? Array.Empty<SelectListItem>() : [new("Best match", nameof(EventSort.Relevance))],
-        new("Soonest first", nameof(EventSort.Date)), new("Cheapest first", nameof(EventSort.Price)), new("Newest first", nameof(EventSort.Newest)),
-    ];
+        [
+            .. Search is null ? Array.Empty<SelectListItem>() : [new("Best match", nameof(EventSort.Relevance))],
+            new("Soonest first", nameof(EventSort.Date)),
+            new("Cheapest first", nameof(EventSort.Price)),
+            new("Newest first", nameof(EventSort.Newest)),
+        ];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -53,14 +93,27 @@ public sealed class IndexModel(EventsClient events) : PortalPage
             Genre = null;
         Number = Math.Clamp(Number ?? 1, 1, 100_000);
         // Pages go on from the last event that was seen, so none is repeated or left out while events come and go; the number is only shown.
-        var query = new EventQuery(Search, Genre, City, Midnight(From), Midnight(To?.AddDays(1)), MaxPrice * 100L, Sort, After, Number, 24);
+        var query = new EventQuery(
+            Search,
+            Genre,
+            City,
+            Midnight(From),
+            Midnight(To?.AddDays(1)),
+            MaxPrice * 100L,
+            Sort,
+            After,
+            Number,
+            24
+        );
         var answer = await events.SearchAsync(query, cancellation);
         if (After is not null && answer.Failed(ProblemCodes.ValidationFailed))
             return LocalRedirect(Address("after", null));
         if (answer.Value is null)
             return Trouble(answer.Problem!);
         (Found, Cities, Facets) = (answer.Value.Events, answer.Value.Cities, answer.Value.Facets);
-        Next = answer.Value.Next is { } after ? QueryHelpers.AddQueryString(Address("after", after), "page", $"{Number + 1}") : null;
+        Next = answer.Value.Next is { } after
+            ? QueryHelpers.AddQueryString(Address("after", after), "page", $"{Number + 1}")
+            : null;
         if (Found.Total == 0)
             Nearest = await NearestAsync(query, cancellation);
         return Page();
@@ -69,7 +122,13 @@ public sealed class IndexModel(EventsClient events) : PortalPage
     /// <summary>First without dates and price, then by kind or city alone, then whatever comes next.</summary>
     async Task<IReadOnlyList<EventSummary>> NearestAsync(EventQuery query, CancellationToken cancellation)
     {
-        EventQuery[] wider = [new(query.Search, query.Genre, query.City), new(Genre: query.Genre, City: query.City), new(City: query.City), new()];
+        EventQuery[] wider =
+        [
+            new(query.Search, query.Genre, query.City),
+            new(Genre: query.Genre, City: query.City),
+            new(City: query.City),
+            new(),
+        ];
         foreach (var attempt in wider.Distinct())
         {
             var answer = await events.SearchAsync(attempt with { PageSize = 4 }, cancellation);
@@ -82,13 +141,27 @@ public sealed class IndexModel(EventsClient events) : PortalPage
     /// <summary>This page's address with one filter changed, from its first page.</summary>
     public string Address(string name, string? value)
     {
-        var kept = QueryHelpers.ParseQuery(Request.QueryString.Value)
-            .Where(part => !part.Key.Equals(name, StringComparison.OrdinalIgnoreCase) && part.Key is not ("page" or "after"))
-            .SelectMany(part => part.Value.Where(v => !string.IsNullOrEmpty(v)), (part, v) => KeyValuePair.Create(part.Key, v));
-        return "/events" + QueryString.Create(value is null ? kept : kept.Append(KeyValuePair.Create(name, (string?)value)));
+        var kept = QueryHelpers
+            .ParseQuery(Request.QueryString.Value)
+            .Where(part =>
+                !part.Key.Equals(name, StringComparison.OrdinalIgnoreCase) && part.Key is not ("page" or "after")
+            )
+            .SelectMany(
+                part => part.Value.Where(v => !string.IsNullOrEmpty(v)),
+                (part, v) => KeyValuePair.Create(part.Key, v)
+            );
+        return "/events"
+            + QueryString.Create(value is null ? kept : kept.Append(KeyValuePair.Create(name, (string?)value)));
     }
 
-    static string? Clean(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim() is { Length: > 100 } text ? text[..100] : typed.Trim();
-    static DateTimeOffset? Midnight(DateOnly? day) => day is { Year: > 1900 and < 9000 } ? new DateTimeOffset(day.Value, TimeOnly.MinValue, TimeSpan.Zero) : null;
-    static string Day(DateOnly day) => day.ToString("d MMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("en-GB"));
+    static string? Clean(string? typed) =>
+        string.IsNullOrWhiteSpace(typed) ? null
+        : typed.Trim() is { Length: > 100 } text ? text[..100]
+        : typed.Trim();
+
+    static DateTimeOffset? Midnight(DateOnly? day) =>
+        day is { Year: > 1900 and < 9000 } ? new DateTimeOffset(day.Value, TimeOnly.MinValue, TimeSpan.Zero) : null;
+
+    static string Day(DateOnly day) =>
+        day.ToString("d MMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("en-GB"));
 }

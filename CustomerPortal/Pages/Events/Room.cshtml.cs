@@ -12,9 +12,12 @@ namespace CustomerPortal.Pages.Events;
 /// </summary>
 public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : PortalPage
 {
-    [FromRoute] public string Slug { get; set; } = "";
+    [FromRoute]
+    public string Slug { get; set; } = "";
+
     /// <summary>A receipt from another device.</summary>
-    [FromQuery] public string? Code { get; set; }
+    [FromQuery]
+    public string? Code { get; set; }
 
     public RoomResponse Room { get; private set; } = null!;
 
@@ -23,7 +26,8 @@ public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : Port
     /// <summary>A code came along that is not the place which this browser has.</summary>
     public bool IsOffered => Code is not null && Code != Room.Entry?.Receipt;
 
-    public string OtherDevice => $"{Request.Scheme}://{Request.Host}/events/{Room.Slug}/room?code={Room.Entry?.Receipt}";
+    public string OtherDevice =>
+        $"{Request.Scheme}://{Request.Host}/events/{Room.Slug}/room?code={Room.Entry?.Receipt}";
 
     // Changes when the page has to look different, and not with every number on it.
     public string State => $"{Face}";
@@ -41,16 +45,18 @@ public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : Port
         Response.Headers.CacheControl = "no-store";
         return await LoadAsync(cancellation) is { } problem
             ? StatusCode(problem.Status == 0 ? StatusCodes.Status503ServiceUnavailable : problem.Status)
-            : new JsonResult(new
-            {
-                state = State,
-                position = Room.Entry?.Position is { } position ? RoomWords.Number(position) : null,
-                ahead = Room.Entry?.Ahead is { } ahead ? RoomWords.People(ahead) : null,
-                wait = RoomWords.Wait(Room.Entry?.ExpectedWaitSeconds),
-                pace = Room.Pace(),
-                waiting = RoomWords.People(Room.Waiting),
-                pollAfter = Room.PollAfterSeconds,
-            });
+            : new JsonResult(
+                new
+                {
+                    state = State,
+                    position = Room.Entry?.Position is { } position ? RoomWords.Number(position) : null,
+                    ahead = Room.Entry?.Ahead is { } ahead ? RoomWords.People(ahead) : null,
+                    wait = RoomWords.Wait(Room.Entry?.ExpectedWaitSeconds),
+                    pace = Room.Pace(),
+                    waiting = RoomWords.People(Room.Waiting),
+                    pollAfter = Room.PollAfterSeconds,
+                }
+            );
     }
 
     public async Task<IActionResult> OnPostJoinAsync(CancellationToken cancellation)
@@ -70,7 +76,9 @@ public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : Port
         }
         receipts.Keep(joined.Value!);
         // With nobody waiting there is nothing to see here.
-        return joined.Value!.Entry!.Status == RoomEntryStatus.Admitted ? RedirectToPage("/Events/Seats", new { joined.Value.Slug }) : RedirectToPage(new { joined.Value.Slug });
+        return joined.Value!.Entry!.Status == RoomEntryStatus.Admitted
+            ? RedirectToPage("/Events/Seats", new { joined.Value.Slug })
+            : RedirectToPage(new { joined.Value.Slug });
     }
 
     /// <summary>Goes on here with a place from another device.</summary>
@@ -105,7 +113,9 @@ public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : Port
         return null;
     }
 
-    IActionResult Elsewhere(ApiProblem problem) => problem.Code == ProblemCodes.NoWaitingRoom ? RedirectToPage("/Events/Seats", new { Slug }) : Trouble(problem);
+    IActionResult Elsewhere(ApiProblem problem) =>
+        problem.Code == ProblemCodes.NoWaitingRoom ? RedirectToPage("/Events/Seats", new { Slug }) : Trouble(problem);
 
-    static bool IsNoReceipt(ApiProblem? problem) => problem?.Code is ProblemCodes.ReceiptInvalid or ProblemCodes.ReceiptForeign;
+    static bool IsNoReceipt(ApiProblem? problem) =>
+        problem?.Code is ProblemCodes.ReceiptInvalid or ProblemCodes.ReceiptForeign;
 }

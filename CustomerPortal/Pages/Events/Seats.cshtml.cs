@@ -13,53 +13,94 @@ namespace CustomerPortal.Pages.Events;
 /// Choose places on a map or a list and hold them. The address carries view, section and choice, so that going back, reloading and working
 /// without script lose nothing.
 /// </summary>
-public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldCookie holds, RoomCookie receipts) : PortalPage
+public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldCookie holds, RoomCookie receipts)
+    : PortalPage
 {
-    [FromRoute] public string Slug { get; set; } = "";
-    [FromQuery] public string? View { get; set; }
-    [FromQuery] public int? Section { get; set; }
+    [FromRoute]
+    public string Slug { get; set; } = "";
+
+    [FromQuery]
+    public string? View { get; set; }
+
+    [FromQuery]
+    public int? Section { get; set; }
+
     /// <summary>Seats of the choice that somebody else got first.</summary>
-    [FromQuery] public List<int> Gone { get; set; } = [];
+    [FromQuery]
+    public List<int> Gone { get; set; } = [];
+
     /// <summary>The nearest free ones in their stead, to be taken with one click.</summary>
-    [BindProperty(SupportsGet = true)] public List<int> Offered { get; set; } = [];
-    [BindProperty(SupportsGet = true)] public List<int> SeatIds { get; set; } = [];
-    [BindProperty] public Dictionary<int, int> Standing { get; set; } = [];
-    [BindProperty(SupportsGet = true)] public int Quantity { get; set; } = 2;
-    [BindProperty(SupportsGet = true)] public long? MaxPrice { get; set; }
-    [BindProperty(SupportsGet = true)] public int? Category { get; set; }
-    [BindProperty(SupportsGet = true)] public bool StepFree { get; set; }
+    [BindProperty(SupportsGet = true)]
+    public List<int> Offered { get; set; } = [];
+
+    [BindProperty(SupportsGet = true)]
+    public List<int> SeatIds { get; set; } = [];
+
+    [BindProperty]
+    public Dictionary<int, int> Standing { get; set; } = [];
+
+    [BindProperty(SupportsGet = true)]
+    public int Quantity { get; set; } = 2;
+
+    [BindProperty(SupportsGet = true)]
+    public long? MaxPrice { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public int? Category { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public bool StepFree { get; set; }
+
     /// <summary>The script has told of the lone seat already.</summary>
-    [BindProperty] public bool LoneSeatTold { get; set; }
+    [BindProperty]
+    public bool LoneSeatTold { get; set; }
 
     public EventResponse Event { get; private set; } = null!;
     public SeatPlan Plan { get; private set; } = null!;
     public HoldResponse? Hold { get; private set; }
+
     /// <summary>The visitor's turn, at an event with a waiting room.</summary>
     public RoomResponse? Turn { get; private set; }
     public PlanSection? Shown { get; private set; }
     public List<PlaceResponse> Chosen { get; private set; } = [];
+
     /// <summary>A seat that the choice leaves alone, if moving over by one avoids it.</summary>
     public LoneSeat? Lone { get; private set; }
+
     /// <summary>What the map's script starts from.</summary>
-    public string MapData => JsonSerializer.Serialize(new
-    {
-        layout,
-        availability,
-        categories = Plan.Categories.Select(c => new { c.Id, c.Name, c.Colour, c.Price }),
-        held = Hold?.Places.Select(place => place.SeatId) ?? [],
-        chosen = Chosen.Select(place => place.SeatId),
-        offered = Offered,
-        maxPlaces = Event.MaxPlacesPerHold,
-        isMatch = Event.Genre == EventGenre.Sport,
-    }, JsonSerializerOptions.Web);
+    public string MapData =>
+        JsonSerializer.Serialize(
+            new
+            {
+                layout,
+                availability,
+                categories = Plan.Categories.Select(c => new
+                {
+                    c.Id,
+                    c.Name,
+                    c.Colour,
+                    c.Price,
+                }),
+                held = Hold?.Places.Select(place => place.SeatId) ?? [],
+                chosen = Chosen.Select(place => place.SeatId),
+                offered = Offered,
+                maxPlaces = Event.MaxPlacesPerHold,
+                isMatch = Event.Genre == EventGenre.Sport,
+            },
+            JsonSerializerOptions.Web
+        );
 
     SeatMapResponse? layout;
     AvailabilityResponse? availability;
     bool toRoom;
 
     public bool IsList => View == "list" || Section is not null;
-    public Money Total => new(
-        Chosen.Sum(place => place.Price.AmountMinor) + Plan.Categories.Sum(c => c.Price.AmountMinor * Standing.GetValueOrDefault(c.Id)), Event.Currency);
+    public Money Total =>
+        new(
+            Chosen.Sum(place => place.Price.AmountMinor)
+                + Plan.Categories.Sum(c => c.Price.AmountMinor * Standing.GetValueOrDefault(c.Id)),
+            Event.Currency
+        );
     public int Count => Chosen.Count + Standing.Values.Sum();
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -72,11 +113,28 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
             return RedirectToPage("/Events/Room", new { Slug });
         if (SeatIds.Count == 0 && Gone.Count == 0)
             SeatIds = [.. Hold?.Places.Where(place => place.Row is not null).Select(place => place.SeatId) ?? []];
-        Standing = Hold?.Places.Where(place => place.Row is null).GroupBy(place => place.CategoryId).ToDictionary(g => g.Key, g => g.Count()) ?? [];
-        Chosen = [.. SeatIds.Distinct().Where(Plan.IsAvailable).Select(Plan.Seat).OfType<PlaceResponse>().Take(Event.MaxPlacesPerHold)];
+        Standing = Hold?.Places.Where(place => place.Row is null)
+            .GroupBy(place => place.CategoryId)
+            .ToDictionary(g => g.Key, g => g.Count())
+            ?? [];
+        Chosen =
+        [
+            .. SeatIds
+                .Distinct()
+                .Where(Plan.IsAvailable)
+                .Select(Plan.Seat)
+                .OfType<PlaceResponse>()
+                .Take(Event.MaxPlacesPerHold),
+        ];
         Lone = Plan.LoneSeatOf(Chosen.Select(place => place.SeatId));
         Offered = [.. Offered.Distinct().Where(id => Gone.Count > 0 && Plan.IsAvailable(id))];
-        Shown = Plan.Seated(Section) ?? Plan.SectionOf(Offered) ?? (IsList ? Plan.Seated(Plan.Sections.FirstOrDefault(s => s.Free > 0 && s.Section.Rows > 0)?.Section.Id) : null);
+        Shown = Plan.Seated(Section)
+            ?? Plan.SectionOf(Offered)
+            ?? (
+                IsList
+                    ? Plan.Seated(Plan.Sections.FirstOrDefault(s => s.Free > 0 && s.Section.Rows > 0)?.Section.Id)
+                    : null
+            );
         return Page();
     }
 
@@ -87,7 +145,10 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
         if (!await HoldAsync(Wanted(), cancellation))
             return BackToChoice();
         if (!LoneSeatTold && Plan.LoneSeatOf(SeatIds) is { } lone && Plan.Seat(lone.Alone) is { } alone)
-            Toast($"Your places are held. They leave a single seat, row {alone.Row}, seat {alone.Seat}; “Change places” shows how to move over by one.", Tone.Plain);
+            Toast(
+                $"Your places are held. They leave a single seat, row {alone.Row}, seat {alone.Seat}; “Change places” shows how to move over by one.",
+                Tone.Plain
+            );
         return ToCheckout();
     }
 
@@ -106,18 +167,43 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
         var ids = (move ?? "").Split('.').Select(part => int.TryParse(part, out var id) ? id : -1).ToArray();
         if (ids is [var giveUp, var take] && SeatIds.Contains(giveUp) && take >= 0)
             SeatIds = [.. SeatIds.Where(id => id != giveUp).Append(take).Distinct().Order()];
-        return RedirectToPage(new { Slug, View, SeatIds });
+        return RedirectToPage(
+            new
+            {
+                Slug,
+                View,
+                SeatIds,
+            }
+        );
     }
 
-    RedirectToPageResult ToCheckout() => RedirectToPage("/Checkout/Details", new { eventId = Event.Id, seats = string.Join('.', SeatIds) });
+    RedirectToPageResult ToCheckout() =>
+        RedirectToPage("/Checkout/Details", new { eventId = Event.Id, seats = string.Join('.', SeatIds) });
 
     public async Task<IActionResult> OnPostBestAsync(CancellationToken cancellation)
     {
         if (await LoadAsync(cancellation) is { } problem)
             return Trouble(problem);
-        var best = new BestAvailableRequest(Math.Clamp(Quantity, 1, Event.MaxPlacesPerHold), Category, MaxPrice, StepFree);
+        var best = new BestAvailableRequest(
+            Math.Clamp(Quantity, 1, Event.MaxPlacesPerHold),
+            Category,
+            MaxPrice,
+            StepFree
+        );
         // What was found is shown before anything else happens: the seats are the buyer's to keep or to change.
-        return await HoldAsync(new PlaceHoldRequest(BestAvailable: best), cancellation) ? RedirectToPage(new { Slug, View, Quantity, MaxPrice, Category, StepFree = StepFree ? "true" : null }) : BackToChoice();
+        return await HoldAsync(new PlaceHoldRequest(BestAvailable: best), cancellation)
+            ? RedirectToPage(
+                new
+                {
+                    Slug,
+                    View,
+                    Quantity,
+                    MaxPrice,
+                    Category,
+                    StepFree = StepFree ? "true" : null,
+                }
+            )
+            : BackToChoice();
     }
 
     public async Task<IActionResult> OnPostReleaseAsync(CancellationToken cancellation)
@@ -132,17 +218,40 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
     }
 
     /// <summary>Changes section without script: the choice so far comes along.</summary>
-    public IActionResult OnPostShow(int section) => RedirectToPage(null, null, new { Slug, View = "list", Section = section, SeatIds }, "section-title");
+    public IActionResult OnPostShow(int section) =>
+        RedirectToPage(
+            null,
+            null,
+            new
+            {
+                Slug,
+                View = "list",
+                Section = section,
+                SeatIds,
+            },
+            "section-title"
+        );
 
     PlaceHoldRequest Wanted()
     {
         SeatIds = [.. SeatIds.Distinct().Take(50)];
-        var standing = Standing.Where(wish => wish.Value > 0).Select(wish => new StandingRequest(wish.Key, wish.Value)).ToList();
+        var standing = Standing
+            .Where(wish => wish.Value > 0)
+            .Select(wish => new StandingRequest(wish.Key, wish.Value))
+            .ToList();
         if (standing.Count == 0)
             return new(SeatIds: SeatIds);
         return SeatIds.Count == 0
             ? new(Standing: standing)
-            : new(SeatIds: [.. SeatIds, .. standing.SelectMany(wish => Plan.PickStanding(wish.CategoryId!.Value, Math.Min(wish.Quantity!.Value, 50)))]);
+            : new(
+                SeatIds:
+                [
+                    .. SeatIds,
+                    .. standing.SelectMany(wish =>
+                        Plan.PickStanding(wish.CategoryId!.Value, Math.Min(wish.Quantity!.Value, 50))
+                    ),
+                ]
+            );
     }
 
     async Task<bool> HoldAsync(PlaceHoldRequest wanted, CancellationToken cancellation)
@@ -152,13 +261,24 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
             Toast("Choose at least one place first.", Tone.Warn);
             return false;
         }
-        var held = await selling.PlaceHoldAsync(Event.Id, wanted, holds.Of(Event.Id)?.Token, Event.WaitingRoom is null ? null : receipts.Of(Event.Slug), cancellation);
+        var held = await selling.PlaceHoldAsync(
+            Event.Id,
+            wanted,
+            holds.Of(Event.Id)?.Token,
+            Event.WaitingRoom is null ? null : receipts.Of(Event.Slug),
+            cancellation
+        );
         if (held.Value is { } hold)
         {
             holds.Keep(hold);
             return true;
         }
-        toRoom = held.Problem!.Code is ProblemCodes.AdmissionRequired or ProblemCodes.AdmissionOver or ProblemCodes.ReceiptInvalid or ProblemCodes.ReceiptForeign;
+        toRoom =
+            held.Problem!.Code
+                is ProblemCodes.AdmissionRequired
+                    or ProblemCodes.AdmissionOver
+                    or ProblemCodes.ReceiptInvalid
+                    or ProblemCodes.ReceiptForeign;
         Gone = [.. held.Problem.Unavailable];
         Offered = [.. held.Problem.Suggested];
         if (Gone.Count == 0)
@@ -169,15 +289,32 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
     // The turn counts while nothing is held.
     async Task<bool> IsAdmittedAsync(CancellationToken cancellation)
     {
-        Turn = (await selling.GetRoomAsync(Event.Slug, receipts.Of(Event.Slug), cancellation)).Value is { Entry.Status: RoomEntryStatus.Admitted } room ? room : null;
+        Turn = (await selling.GetRoomAsync(Event.Slug, receipts.Of(Event.Slug), cancellation)).Value
+            is { Entry.Status: RoomEntryStatus.Admitted } room
+            ? room
+            : null;
         if (Turn is not null)
             receipts.Keep(Turn);
         return Turn is not null;
     }
 
-    RedirectToPageResult BackToChoice() => toRoom
-        ? RedirectToPage("/Events/Room", new { Slug })
-        : RedirectToPage(new { Slug, View, SeatIds = SeatIds.Except(Gone).ToArray(), Gone = Gone.ToArray(), Offered = Offered.ToArray(), Quantity, MaxPrice, Category, StepFree = StepFree ? "true" : null });
+    RedirectToPageResult BackToChoice() =>
+        toRoom
+            ? RedirectToPage("/Events/Room", new { Slug })
+            : RedirectToPage(
+                new
+                {
+                    Slug,
+                    View,
+                    SeatIds = SeatIds.Except(Gone).ToArray(),
+                    Gone = Gone.ToArray(),
+                    Offered = Offered.ToArray(),
+                    Quantity,
+                    MaxPrice,
+                    Category,
+                    StepFree = StepFree ? "true" : null,
+                }
+            );
 
     async Task<ApiProblem?> LoadAsync(CancellationToken cancellation)
     {
@@ -185,7 +322,10 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
         if (found.Value is null)
             return found.Problem;
         Event = found.Value;
-        var (readLayout, readStates) = (events.SeatsAsync(Event.Id, cancellation), events.AvailabilityAsync(Event.Id, cancellation));
+        var (readLayout, readStates) = (
+            events.SeatsAsync(Event.Id, cancellation),
+            events.AvailabilityAsync(Event.Id, cancellation)
+        );
         if (holds.Of(Event.Id) is { } kept)
             Hold = (await selling.GetHoldAsync(kept.HoldId, kept.Token, cancellation)).Value;
         var (map, states) = (await readLayout, await readStates);

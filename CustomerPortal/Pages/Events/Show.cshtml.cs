@@ -8,27 +8,31 @@ namespace CustomerPortal.Pages.Events;
 /// <summary>One event: poster and facts, what is included, and the way to its places.</summary>
 public sealed class ShowModel(EventsClient events, TimeProvider time) : PortalPage
 {
-    [FromRoute] public string Slug { get; set; } = "";
+    [FromRoute]
+    public string Slug { get; set; } = "";
 
     public EventResponse Event { get; private set; } = null!;
 
     public bool IsOver => Event.EndsAt < time.GetUtcNow();
+
     /// <summary>The way to the places leads through a waiting room, now or soon.</summary>
-    public bool HasRoom => Event is { WaitingRoom: not null, Status: EventStatus.Published } && !IsOver && (CanBuy || IsSoon);
+    public bool HasRoom =>
+        Event is { WaitingRoom: not null, Status: EventStatus.Published } && !IsOver && (CanBuy || IsSoon);
     public bool IsSoon => Event.Availability == AvailabilityLevel.NotOnSale && Event.OnSaleAt > time.GetUtcNow();
     public DateTimeOffset RoomOpensAt => Event.OnSaleAt!.Value.AddMinutes(-Event.WaitingRoom!.OpensMinutesBefore);
     public bool IsRoomOpen => RoomOpensAt <= time.GetUtcNow();
     public bool CanBuy => Event.Availability is AvailabilityLevel.Good or AvailabilityLevel.Few;
 
-    public (string Word, Tone Tone) Availability => Event switch
-    {
-        { Status: EventStatus.Cancelled } => ("Cancelled", Tone.Bad),
-        _ when IsOver => ("This event is over", Tone.Plain),
-        { Availability: AvailabilityLevel.SoldOut } => ("Sold out", Tone.Plain),
-        { Availability: AvailabilityLevel.NotOnSale } => (HasRoom ? "On sale soon" : "Not on sale", Tone.Plain),
-        { Availability: AvailabilityLevel.Few } => ($"Only {Event.PlacesFree} places left", Tone.Warn),
-        _ => ("Places available", Tone.Good),
-    };
+    public (string Word, Tone Tone) Availability =>
+        Event switch
+        {
+            { Status: EventStatus.Cancelled } => ("Cancelled", Tone.Bad),
+            _ when IsOver => ("This event is over", Tone.Plain),
+            { Availability: AvailabilityLevel.SoldOut } => ("Sold out", Tone.Plain),
+            { Availability: AvailabilityLevel.NotOnSale } => (HasRoom ? "On sale soon" : "Not on sale", Tone.Plain),
+            { Availability: AvailabilityLevel.Few } => ($"Only {Event.PlacesFree} places left", Tone.Warn),
+            _ => ("Places available", Tone.Good),
+        };
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {

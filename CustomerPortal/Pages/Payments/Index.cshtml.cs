@@ -10,7 +10,8 @@ namespace CustomerPortal.Pages.Payments;
 [Authorize]
 public sealed class IndexModel(SellingClient selling) : PortalPage
 {
-    [FromQuery(Name = "page")] public int? Number { get; set; }
+    [FromQuery(Name = "page")]
+    public int? Number { get; set; }
 
     public Paged<PaymentResponse> Mine { get; private set; } = null!;
 
@@ -23,15 +24,32 @@ public sealed class IndexModel(SellingClient selling) : PortalPage
         return Page();
     }
 
-    public static (Tone Tone, string Word, string Meaning) Words(PaymentResponse payment) => payment switch
-    {
-        { Status: PaymentStatus.Succeeded, Refunded: not null } => (Tone.Good, "Paid, partly given back", "A part of it went back to you, or is on its way."),
-        { Status: PaymentStatus.Succeeded } => (Tone.Good, "Paid", "The money was taken."),
-        { Status: PaymentStatus.Processing } => (Tone.Info, "Being decided", "We are asking the bank. Nothing is lost: it ends as tickets or as a refund."),
-        { Status: PaymentStatus.ActionRequired } => (Tone.Warn, "Waits for you", "Your bank wants your confirmation. No money moved so far."),
-        { Status: PaymentStatus.Declined, DeclineCode: "insufficient_funds" } => (Tone.Bad, "Declined", "Not enough money on the card. No money moved."),
-        { Status: PaymentStatus.Declined } => (Tone.Bad, "Declined", "The bank said no. No money moved."),
-        { Status: PaymentStatus.Cancelled } => (Tone.Plain, "Called off", "Ended before money moved."),
-        _ => (Tone.Plain, "Paid back", "All of it went back to you, or is on its way."),
-    };
+    public static (Tone Tone, string Word, string Meaning) Words(PaymentResponse payment) =>
+        payment switch
+        {
+            { Status: PaymentStatus.Succeeded, Refunded: not null } => (
+                Tone.Good,
+                "Paid, partly given back",
+                "A part of it went back to you, or is on its way."
+            ),
+            { Status: PaymentStatus.Succeeded } => (Tone.Good, "Paid", "The money was taken."),
+            { Status: PaymentStatus.Processing } => (
+                Tone.Info,
+                "Being decided",
+                "We are asking the bank. Nothing is lost: it ends as tickets or as a refund."
+            ),
+            { Status: PaymentStatus.ActionRequired } => (
+                Tone.Warn,
+                "Waits for you",
+                "Your bank wants your confirmation. No money moved so far."
+            ),
+            { Status: PaymentStatus.Declined, DeclineCode: "insufficient_funds" } => (
+                Tone.Bad,
+                "Declined",
+                "Not enough money on the card. No money moved."
+            ),
+            { Status: PaymentStatus.Declined } => (Tone.Bad, "Declined", "The bank said no. No money moved."),
+            { Status: PaymentStatus.Cancelled } => (Tone.Plain, "Called off", "Ended before money moved."),
+            _ => (Tone.Plain, "Paid back", "All of it went back to you, or is on its way."),
+        };
 }

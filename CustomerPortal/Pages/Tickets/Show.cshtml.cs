@@ -10,7 +10,8 @@ namespace CustomerPortal.Pages.Tickets;
 [Authorize]
 public sealed class ShowModel(SellingClient selling) : PortalPage
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
 
     public TicketResponse Ticket { get; private set; } = null!;
 

@@ -13,9 +13,11 @@ public sealed class IndexModel(SellingClient selling) : PortalPage
     public List<WaitlistResponse> Mine { get; private set; } = [];
 
     public IEnumerable<(string Heading, List<WaitlistResponse> Entries)> Groups =>
-    [
-        ("Held for you now", Mine.FindAll(w => w.Status == "offered")), ("In line", Mine.FindAll(w => w.Status == "waiting")), ("Over", Mine.FindAll(w => !w.IsLive())),
-    ];
+        [
+            ("Held for you now", Mine.FindAll(w => w.Status == "offered")),
+            ("In line", Mine.FindAll(w => w.Status == "waiting")),
+            ("Over", Mine.FindAll(w => !w.IsLive())),
+        ];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {

@@ -13,16 +13,26 @@ namespace CustomerPortal.Pages.Waitlist;
 [Authorize]
 public sealed class JoinModel(EventsClient events, SellingClient selling) : PortalPage
 {
-    [FromRoute] public string Slug { get; set; } = "";
-    [BindProperty] public JoinInput Input { get; set; } = new();
+    [FromRoute]
+    public string Slug { get; set; } = "";
+
+    [BindProperty]
+    public JoinInput Input { get; set; } = new();
 
     public EventResponse Event { get; private set; } = null!;
     public int Most => Math.Min(10, Event.MaxPlacesPerHold);
 
     public IEnumerable<SelectListItem> Categories =>
-        [new("Anywhere", ""), .. Event.Categories.Select(c => new SelectListItem($"{c.Name}, {MoneyText.Format(c.Price, free: true)}", c.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)))];
+        [
+            new("Anywhere", ""),
+            .. Event.Categories.Select(c => new SelectListItem(
+                $"{c.Name}, {MoneyText.Format(c.Price, free: true)}",
+                c.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            )),
+        ];
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await LoadAsync(cancellation) ?? Page();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) =>
+        await LoadAsync(cancellation) ?? Page();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
@@ -30,7 +40,11 @@ public sealed class JoinModel(EventsClient events, SellingClient selling) : Port
             return elsewhere;
         if (!ModelState.IsValid)
             return Page();
-        var joined = await selling.JoinWaitlistAsync(Event.Id, new(Input.Quantity, Input.CategoryId, Input.AcceptSplit), cancellation);
+        var joined = await selling.JoinWaitlistAsync(
+            Event.Id,
+            new(Input.Quantity, Input.CategoryId, Input.AcceptSplit),
+            cancellation
+        );
         if (joined.Value is { } entry)
         {
             Toast("You are in line.");
@@ -50,13 +64,16 @@ public sealed class JoinModel(EventsClient events, SellingClient selling) : Port
         var mine = await selling.MyWaitlistAsync(cancellation);
         if (mine.Value is null)
             return Trouble(mine.Problem!);
-        return mine.Value.Find(w => w.Event.Id == Event.Id && w.IsLive()) is { } entry ? RedirectToPage("Show", new { entry.Id }) : null;
+        return mine.Value.Find(w => w.Event.Id == Event.Id && w.IsLive()) is { } entry
+            ? RedirectToPage("Show", new { entry.Id })
+            : null;
     }
 }
 
 public sealed class JoinInput
 {
-    [Required, Range(1, 10, ErrorMessage = "Wait for 1 to 10 places.")] public int? Quantity { get; set; } = 2;
+    [Required, Range(1, 10, ErrorMessage = "Wait for 1 to 10 places.")]
+    public int? Quantity { get; set; } = 2;
     public int? CategoryId { get; set; }
     public bool AcceptSplit { get; set; }
 }
@@ -68,14 +85,17 @@ public static class WaitlistWords
 
     /// <summary>"2 places together in Stalls".</summary>
     public static string Wish(this WaitlistResponse entry) =>
-        $"{(entry.Quantity == 1 ? "1 place" : $"{entry.Quantity} places")}{(entry.Quantity == 1 ? "" : entry.AcceptSplit ? ", also apart," : " together")}{(entry.Category is null ? "" : $" in {entry.Category}")}".TrimEnd(',');
+        $"{(entry.Quantity == 1 ? "1 place" : $"{entry.Quantity} places")}{(entry.Quantity == 1 ? "" : entry.AcceptSplit ? ", also apart," : " together")}{(entry.Category is null ? "" : $" in {entry.Category}")}".TrimEnd(
+            ','
+        );
 
-    public static (string Word, Tone Tone) Badge(this WaitlistResponse entry) => entry.Status switch
-    {
-        "waiting" => ($"Number {entry.Position} in line", Tone.Plain),
-        "offered" => ("Held for you now", Tone.Good),
-        "accepted" => ("Offer taken", Tone.Plain),
-        "left" => ("Left", Tone.Plain),
-        _ => ("Over", Tone.Plain),
-    };
+    public static (string Word, Tone Tone) Badge(this WaitlistResponse entry) =>
+        entry.Status switch
+        {
+            "waiting" => ($"Number {entry.Position} in line", Tone.Plain),
+            "offered" => ("Held for you now", Tone.Good),
+            "accepted" => ("Offer taken", Tone.Plain),
+            "left" => ("Left", Tone.Plain),
+            _ => ("Over", Tone.Plain),
+        };
 }

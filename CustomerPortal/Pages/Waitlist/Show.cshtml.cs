@@ -11,20 +11,22 @@ namespace CustomerPortal.Pages.Waitlist;
 [Authorize]
 public sealed class ShowModel(SellingClient selling, HoldCookie holds) : PortalPage
 {
-    [FromRoute] public Guid Id { get; set; }
+    [FromRoute]
+    public Guid Id { get; set; }
 
     public WaitlistResponse Entry { get; private set; } = null!;
 
-    public string Heading => Entry.Status switch
-    {
-        "offered" => Entry.Quantity == 1 ? "A place is held for you" : $"{Entry.Quantity} places are held for you",
-        "waiting" when Entry.GatherUntil is not null => "Places are being kept for you",
-        "waiting" when Entry.Position == 1 => "You are first in line",
-        "waiting" => $"You are number {Entry.Position} in line",
-        "accepted" => "You took the offer",
-        "left" => "You left this line",
-        _ => "This offer is over",
-    };
+    public string Heading =>
+        Entry.Status switch
+        {
+            "offered" => Entry.Quantity == 1 ? "A place is held for you" : $"{Entry.Quantity} places are held for you",
+            "waiting" when Entry.GatherUntil is not null => "Places are being kept for you",
+            "waiting" when Entry.Position == 1 => "You are first in line",
+            "waiting" => $"You are number {Entry.Position} in line",
+            "accepted" => "You took the offer",
+            "left" => "You left this line",
+            _ => "This offer is over",
+        };
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -41,7 +43,10 @@ public sealed class ShowModel(SellingClient selling, HoldCookie holds) : PortalP
         if (taken.Value is { } hold)
         {
             holds.Keep(hold);
-            return RedirectToPage("/Checkout/Details", new { eventId = hold.EventId, seats = string.Join('.', hold.Places.Select(p => p.SeatId)) });
+            return RedirectToPage(
+                "/Checkout/Details",
+                new { eventId = hold.EventId, seats = string.Join('.', hold.Places.Select(p => p.SeatId)) }
+            );
         }
         if (!taken.Failed(ProblemCodes.OfferOver))
             return Trouble(taken.Problem!);

@@ -26,9 +26,7 @@ public sealed class PasswordPage(AccountClient accounts, PortalSession session) 
 
     public bool IsForced => Why == "first";
 
-    public void OnGet()
-    {
-    }
+    public void OnGet() { }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {

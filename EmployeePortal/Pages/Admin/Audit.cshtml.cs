@@ -17,7 +17,11 @@ public sealed class AuditPage(StaffClient staff) : PortalPage
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        var found = await staff.AuditAsync(new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), 50), SubjectId, cancellation);
+        var found = await staff.AuditAsync(
+            new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), 50),
+            SubjectId,
+            cancellation
+        );
         if (found.Problem is { } problem)
             return Trouble(problem);
         Lines = found.Value!;

@@ -20,7 +20,12 @@ public sealed class AllBookingsPage(StaffClient staff) : PortalPage
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        var found = await staff.AllBookingsAsync(new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), 25), Search?.Trim() is { Length: > 0 } search ? search : null, Status, cancellation);
+        var found = await staff.AllBookingsAsync(
+            new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), 25),
+            Search?.Trim() is { Length: > 0 } search ? search : null,
+            Status,
+            cancellation
+        );
         if (found.Problem is { } problem)
             return Trouble(problem);
         Bookings = found.Value!;

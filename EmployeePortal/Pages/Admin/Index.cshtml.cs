@@ -22,7 +22,20 @@ public sealed class AttentionPage(StaffClient staff) : PortalPage
         return Page();
     }
 
-    public static string Kind(string kind) => kind switch { "job" => "Background job", "message" => "Messages to", _ => "Requests to" };
+    public static string Kind(string kind) =>
+        kind switch
+        {
+            "job" => "Background job",
+            "message" => "Messages to",
+            _ => "Requests to",
+        };
 
-    public static string Part(string name) => name switch { "payment" => "Payments", "mail" => "Mail", "sms" => "Text messages", _ => name };
+    public static string Part(string name) =>
+        name switch
+        {
+            "payment" => "Payments",
+            "mail" => "Mail",
+            "sms" => "Text messages",
+            _ => name,
+        };
 }

@@ -34,7 +34,10 @@ public sealed class FailedMessagesPage(StaffClient staff) : PortalPage
 
     async Task<IActionResult> ShowAsync(CancellationToken cancellation)
     {
-        var found = await staff.FailedMessagesAsync(new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), 20), cancellation);
+        var found = await staff.FailedMessagesAsync(
+            new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), 20),
+            cancellation
+        );
         if (found.Problem is { } problem)
             return Trouble(problem);
         Messages = found.Value!;

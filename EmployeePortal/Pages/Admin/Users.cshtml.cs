@@ -38,7 +38,12 @@ public sealed class UsersPage(StaffClient staff, TimeProvider time) : PortalPage
     /// <summary>After too many wrong passwords; ends by itself within minutes.</summary>
     public bool HasToWait(AdminUserResponse account) => !IsLocked(account) && account.LockedUntil > time.GetUtcNow();
 
-    public static string Words(Role role) => role switch { TicketPlatform.Contracts.Role.DoorStaff => "Door staff", _ => role.ToString() };
+    public static string Words(Role role) =>
+        role switch
+        {
+            TicketPlatform.Contracts.Role.DoorStaff => "Door staff",
+            _ => role.ToString(),
+        };
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await ShowAsync(cancellation);
 
@@ -58,10 +63,23 @@ public sealed class UsersPage(StaffClient staff, TimeProvider time) : PortalPage
     }
 
     public async Task<IActionResult> OnPostWelcomeAsync(Guid userId, CancellationToken cancellation) =>
-        await FinishAsync((await staff.ResendWelcomeAsync(userId, cancellation)).Problem, "A new link is on its way; the old one no longer works.", cancellation);
+        await FinishAsync(
+            (await staff.ResendWelcomeAsync(userId, cancellation)).Problem,
+            "A new link is on its way; the old one no longer works.",
+            cancellation
+        );
 
-    public async Task<IActionResult> OnPostChangeAsync(Guid userId, Role newRole, bool locked, CancellationToken cancellation) =>
-        await FinishAsync((await staff.UpdateUserAsync(userId, new(newRole, locked), cancellation)).Problem, "Account changed.", cancellation);
+    public async Task<IActionResult> OnPostChangeAsync(
+        Guid userId,
+        Role newRole,
+        bool locked,
+        CancellationToken cancellation
+    ) =>
+        await FinishAsync(
+            (await staff.UpdateUserAsync(userId, new(newRole, locked), cancellation)).Problem,
+            "Account changed.",
+            cancellation
+        );
 
     async Task<IActionResult> FinishAsync(ApiProblem? problem, string said, CancellationToken cancellation)
     {
@@ -81,7 +99,12 @@ public sealed class UsersPage(StaffClient staff, TimeProvider time) : PortalPage
 
     async Task<IActionResult> ShowAsync(CancellationToken cancellation)
     {
-        var found = await staff.UsersAsync(new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), 25), Search?.Trim() is { Length: > 0 } search ? search : null, Role, cancellation);
+        var found = await staff.UsersAsync(
+            new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), 25),
+            Search?.Trim() is { Length: > 0 } search ? search : null,
+            Role,
+            cancellation
+        );
         if (found.Problem is { } problem)
             return Trouble(problem);
         Users = found.Value!;

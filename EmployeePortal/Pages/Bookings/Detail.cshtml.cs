@@ -44,7 +44,8 @@ public sealed class BookingDetailPage(SellingClient selling) : PortalPage
 
     public IReadOnlyList<BookingItem> Left => [.. Booking.Items.Where(item => !item.Refunded)];
     public Money LeftToRefund => Booking.Total with { AmountMinor = Left.Sum(item => item.Paid().AmountMinor) };
-    public bool MayRefund => Booking.Status is BookingStatus.Confirmed or BookingStatus.PartiallyRefunded && Left.Count > 0;
+    public bool MayRefund =>
+        Booking.Status is BookingStatus.Confirmed or BookingStatus.PartiallyRefunded && Left.Count > 0;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await ShowAsync(cancellation);
 
@@ -56,7 +57,12 @@ public sealed class BookingDetailPage(SellingClient selling) : PortalPage
             ModelState.AddModelError("Input.Sure", "Tick this to go on.");
         if (!ModelState.IsValid)
             return await ShowAsync(cancellation);
-        var refunded = await selling.RefundBookingAsync(Id, new(Input.Everything ? null : Input.SeatIds, Input.Reason), Input.Key, cancellation);
+        var refunded = await selling.RefundBookingAsync(
+            Id,
+            new(Input.Everything ? null : Input.SeatIds, Input.Reason),
+            Input.Key,
+            cancellation
+        );
         if (refunded.IsSuccess)
         {
             Toast("The refund is on its way. The buyer gets a mail.");
@@ -74,14 +80,21 @@ public sealed class BookingDetailPage(SellingClient selling) : PortalPage
 
     public async Task<IActionResult> OnPostResendAsync(Guid mailId, string? recipient, CancellationToken cancellation)
     {
-        var queued = await selling.ResendMailAsync(mailId, new(string.IsNullOrWhiteSpace(recipient) ? null : recipient.Trim()), cancellation);
+        var queued = await selling.ResendMailAsync(
+            mailId,
+            new(string.IsNullOrWhiteSpace(recipient) ? null : recipient.Trim()),
+            cancellation
+        );
         ModelState.Clear();
         if (queued.IsSuccess)
         {
             Toast("The message is queued.");
             return LocalRedirect($"/bookings/{Id}");
         }
-        ModelState.AddModelError("", queued.Problem!.Errors.Values.SelectMany(words => words).FirstOrDefault() ?? queued.Problem.Message);
+        ModelState.AddModelError(
+            "",
+            queued.Problem!.Errors.Values.SelectMany(words => words).FirstOrDefault() ?? queued.Problem.Message
+        );
         return await ShowAsync(cancellation);
     }
 

@@ -27,7 +27,9 @@ public sealed class EditCouponPage(StaffClient staff, EventsClient events) : Cou
     {
         if (await LoadAsync(cancellation) is { } trouble)
             return trouble;
-        return Input.ToRequest(ZoneOf(Input.EventId), ModelState) is { } request ? await SaveAsync(request, "Coupon saved.", cancellation) : Page();
+        return Input.ToRequest(ZoneOf(Input.EventId), ModelState) is { } request
+            ? await SaveAsync(request, "Coupon saved.", cancellation)
+            : Page();
     }
 
     /// <summary>Switches on or off, whatever the form says.</summary>
@@ -37,9 +39,24 @@ public sealed class EditCouponPage(StaffClient staff, EventsClient events) : Cou
             return trouble;
         ModelState.Clear();
         Input = CouponForm.Of(Coupon, ZoneOf(Coupon.EventId));
-        var request = new SaveCouponRequest(Coupon.Code, Coupon.Kind, Coupon.Value, Coupon.Currency, Coupon.EventId, Coupon.MaxUses, Coupon.MaxUsesPerCustomer,
-            Coupon.MinTotalMinor, Coupon.ValidFrom, Coupon.ValidUntil, !Coupon.Active);
-        return await SaveAsync(request, Coupon.Active ? "Switched off. Bookings that used it keep their discount." : "Switched on.", cancellation);
+        var request = new SaveCouponRequest(
+            Coupon.Code,
+            Coupon.Kind,
+            Coupon.Value,
+            Coupon.Currency,
+            Coupon.EventId,
+            Coupon.MaxUses,
+            Coupon.MaxUsesPerCustomer,
+            Coupon.MinTotalMinor,
+            Coupon.ValidFrom,
+            Coupon.ValidUntil,
+            !Coupon.Active
+        );
+        return await SaveAsync(
+            request,
+            Coupon.Active ? "Switched off. Bookings that used it keep their discount." : "Switched on.",
+            cancellation
+        );
     }
 
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancellation)

@@ -26,7 +26,14 @@ public sealed class DoorListPage(EventsClient events, TimeProvider time) : Porta
         var mine = await events.AllOfMineAsync(OwnEventFilter.All, cancellation);
         if (mine.Problem is { } problem)
             return Trouble(problem);
-        Events = [.. mine.Value!.Select(own => own.Event).Where(e => e.Status is EventStatus.Published or EventStatus.Unpublished && e.StartsAt > now.AddHours(-18)).OrderBy(e => e.StartsAt)];
+        Events =
+        [
+            .. mine.Value!.Select(own => own.Event)
+                .Where(e =>
+                    e.Status is EventStatus.Published or EventStatus.Unpublished && e.StartsAt > now.AddHours(-18)
+                )
+                .OrderBy(e => e.StartsAt),
+        ];
         return Page();
     }
 }

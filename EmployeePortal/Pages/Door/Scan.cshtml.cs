@@ -22,24 +22,48 @@ public sealed class ScanPage(StaffClient staff, EventsClient events, TimeProvide
 
     public Guid NewScan => Guid.CreateVersion7(time.GetUtcNow());
 
-    bool WantsJson => Request.Headers.Accept.Any(accept => accept?.Contains("application/json", StringComparison.Ordinal) == true);
+    bool WantsJson =>
+        Request.Headers.Accept.Any(accept => accept?.Contains("application/json", StringComparison.Ordinal) == true);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await ShowAsync(cancellation);
 
     public async Task<IActionResult> OnGetCountsAsync(CancellationToken cancellation)
     {
         var counts = await staff.DoorAsync(Id, cancellation);
-        return counts.Problem is { } problem ? StatusCode(problem.Status is 0 ? 503 : problem.Status) : new JsonResult(counts.Value);
+        return counts.Problem is { } problem
+            ? StatusCode(problem.Status is 0 ? 503 : problem.Status)
+            : new JsonResult(counts.Value);
     }
 
-    public async Task<IActionResult> OnPostScanAsync(string? code, Guid scanId, string? gate, CancellationToken cancellation)
+    public async Task<IActionResult> OnPostScanAsync(
+        string? code,
+        Guid scanId,
+        string? gate,
+        CancellationToken cancellation
+    )
     {
         var zone = (await events.GetAsync(Id.ToString(), cancellation)).Value?.TimeZone ?? "UTC";
         if (string.IsNullOrWhiteSpace(code) || code.Length > 200)
-            Verdict = new("red", "Not a ticket of ours", null, null, "The code is damaged, or was not made by us. Look the person up by name.", null, null);
+            Verdict = new(
+                "red",
+                "Not a ticket of ours",
+                null,
+                null,
+                "The code is damaged, or was not made by us. Look the person up by name.",
+                null,
+                null
+            );
         else
         {
-            var answer = await staff.ValidateTicketAsync(new(Id, code.Trim(), scanId == Guid.Empty ? NewScan : scanId, string.IsNullOrWhiteSpace(gate) ? null : gate.Trim()), cancellation);
+            var answer = await staff.ValidateTicketAsync(
+                new(
+                    Id,
+                    code.Trim(),
+                    scanId == Guid.Empty ? NewScan : scanId,
+                    string.IsNullOrWhiteSpace(gate) ? null : gate.Trim()
+                ),
+                cancellation
+            );
             Verdict = answer.Value is { } value
                 ? DoorVerdict.Of(value, zone)
                 // Nobody knows whether the scan counted; the same scan sent again gets the same answer.

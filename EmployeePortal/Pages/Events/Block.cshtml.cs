@@ -38,13 +38,19 @@ public sealed class BlockPage(EventsClient events) : EventPage(events)
 
     public PlaceState StateOf(int seatId) => SeatWords.StateOf(states, seatId);
 
-    public int Blocked => Section is null ? 0 : Enumerable.Range(Section.FirstSeatId, Section.Capacity).Count(id => StateOf(id) == PlaceState.Blocked);
+    public int Blocked =>
+        Section is null
+            ? 0
+            : Enumerable.Range(Section.FirstSeatId, Section.Capacity).Count(id => StateOf(id) == PlaceState.Blocked);
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await ReadAsync(cancellation) ?? Page();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) =>
+        await ReadAsync(cancellation) ?? Page();
 
-    public Task<IActionResult> OnPostBlockAsync(CancellationToken cancellation) => ChangeAsync(block: true, cancellation);
+    public Task<IActionResult> OnPostBlockAsync(CancellationToken cancellation) =>
+        ChangeAsync(block: true, cancellation);
 
-    public Task<IActionResult> OnPostUnblockAsync(CancellationToken cancellation) => ChangeAsync(block: false, cancellation);
+    public Task<IActionResult> OnPostUnblockAsync(CancellationToken cancellation) =>
+        ChangeAsync(block: false, cancellation);
 
     async Task<IActionResult> ChangeAsync(bool block, CancellationToken cancellation)
     {
@@ -58,15 +64,23 @@ public sealed class BlockPage(EventsClient events) : EventPage(events)
         if (!ModelState.IsValid)
             return Page();
         var request = new BlockSeatsRequest(seats);
-        var changed = block ? await Events.BlockSeatsAsync(Id, request, cancellation) : await Events.UnblockSeatsAsync(Id, request, cancellation);
+        var changed = block
+            ? await Events.BlockSeatsAsync(Id, request, cancellation)
+            : await Events.UnblockSeatsAsync(Id, request, cancellation);
         if (changed.Problem is { } refused)
         {
             AddProblem(refused);
             return Page();
         }
         var (done, skipped) = changed.Value!;
-        Toast($"{done:N0} place{(done == 1 ? "" : "s")} {(block ? "blocked" : "back on sale")}."
-            + (skipped > 0 ? $" {skipped:N0} left as {(skipped == 1 ? "it was" : "they were")}: held, sold, or so already." : ""));
+        Toast(
+            $"{done:N0} place{(done == 1 ? "" : "s")} {(block ? "blocked" : "back on sale")}."
+                + (
+                    skipped > 0
+                        ? $" {skipped:N0} left as {(skipped == 1 ? "it was" : "they were")}: held, sold, or so already."
+                        : ""
+                )
+        );
         return LocalRedirect($"/events/{Id}/seats/block?section={Section.Id}");
     }
 
@@ -78,11 +92,25 @@ public sealed class BlockPage(EventsClient events) : EventPage(events)
             if (Input.Count is not > 0)
                 return ([], "How many?");
             var state = block ? PlaceState.Free : PlaceState.Blocked;
-            var found = Enumerable.Range(section.FirstSeatId, section.Capacity).Where(id => StateOf(id) == state).Take(Input.Count.Value).ToList();
-            return found.Count > 0 ? (found, null) : ([], block ? "No place is free here." : "No place is blocked here.");
+            var found = Enumerable
+                .Range(section.FirstSeatId, section.Capacity)
+                .Where(id => StateOf(id) == state)
+                .Take(Input.Count.Value)
+                .ToList();
+            return found.Count > 0
+                ? (found, null)
+                : ([], block ? "No place is free here." : "No place is blocked here.");
         }
-        var seats = Input.SeatIds.Where(id => id >= section.FirstSeatId && id < section.FirstSeatId + section.Capacity).ToList();
-        seats.AddRange(Input.Rows.Where(row => row >= 0 && row < section.Rows).SelectMany(row => Enumerable.Range(section.FirstSeatId + row * section.SeatsPerRow, section.SeatsPerRow)));
+        var seats = Input
+            .SeatIds.Where(id => id >= section.FirstSeatId && id < section.FirstSeatId + section.Capacity)
+            .ToList();
+        seats.AddRange(
+            Input
+                .Rows.Where(row => row >= 0 && row < section.Rows)
+                .SelectMany(row =>
+                    Enumerable.Range(section.FirstSeatId + row * section.SeatsPerRow, section.SeatsPerRow)
+                )
+        );
         if (!string.IsNullOrWhiteSpace(Input.Typed))
         {
             var (typed, problem) = SeatWords.Read(Input.Typed, section, Sections);
@@ -103,7 +131,8 @@ public sealed class BlockPage(EventsClient events) : EventPage(events)
             return Trouble(problem);
         states = Convert.FromBase64String(free.Value!.States);
         Sections = map.Value!.Sections;
-        Section = Sections.FirstOrDefault(section => section.Id == SectionId) ?? (Sections.Count > 0 ? Sections[0] : null);
+        Section = Sections.FirstOrDefault(section => section.Id == SectionId)
+            ?? (Sections.Count > 0 ? Sections[0] : null);
         return null;
     }
 }

@@ -26,7 +26,13 @@ public sealed class BookingsPage(EventsClient events) : EventPage(events)
     {
         if (await LoadAsync(cancellation) is { } trouble)
             return trouble;
-        var found = await Events.SearchBookingsAsync(Id, new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), PageSize), Search?.Trim() is { Length: > 0 } search ? search : null, Status, cancellation);
+        var found = await Events.SearchBookingsAsync(
+            Id,
+            new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), PageSize),
+            Search?.Trim() is { Length: > 0 } search ? search : null,
+            Status,
+            cancellation
+        );
         if (found.Problem is { } problem)
             return Trouble(problem);
         Bookings = found.Value!;

@@ -16,7 +16,15 @@ public sealed class BookingsCsvPage(RawClient raw) : PortalPage
         var answer = await raw.OpenAsync(EventsClient.BookingsCsvPath(Id), cancellation: cancellation);
         HttpContext.Response.RegisterForDispose(answer);
         if (!answer.IsSuccessStatusCode)
-            return StatusCode(answer.StatusCode == HttpStatusCode.Unauthorized ? StatusCodes.Status403Forbidden : (int)answer.StatusCode);
-        return File(await answer.Content.ReadAsStreamAsync(cancellation), "text/csv; charset=utf-8", $"bookings-{Id:N}.csv");
+            return StatusCode(
+                answer.StatusCode == HttpStatusCode.Unauthorized
+                    ? StatusCodes.Status403Forbidden
+                    : (int)answer.StatusCode
+            );
+        return File(
+            await answer.Content.ReadAsStreamAsync(cancellation),
+            "text/csv; charset=utf-8",
+            $"bookings-{Id:N}.csv"
+        );
     }
 }

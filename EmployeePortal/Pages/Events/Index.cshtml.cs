@@ -25,20 +25,24 @@ public sealed class EventListPage(EventsClient events) : PortalPage
     public int Pages { get; private set; } = 1;
     public OwnEventFilter Shown => Show ?? OwnEventFilter.Upcoming;
 
-    public string EmptyWords => Shown switch
-    {
-        OwnEventFilter.Drafts => "No drafts",
-        OwnEventFilter.Past => "Nothing has taken place yet",
-        OwnEventFilter.Upcoming => "Nothing is coming up",
-        OwnEventFilter.Cancelled => "Nothing was cancelled",
-        _ => "No events yet",
-    };
+    public string EmptyWords =>
+        Shown switch
+        {
+            OwnEventFilter.Drafts => "No drafts",
+            OwnEventFilter.Past => "Nothing has taken place yet",
+            OwnEventFilter.Upcoming => "Nothing is coming up",
+            OwnEventFilter.Cancelled => "Nothing was cancelled",
+            _ => "No events yet",
+        };
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (Show is { } show && !Enum.IsDefined(show))
             Show = null;
-        Search = string.IsNullOrWhiteSpace(Search) ? null : Search.Trim() is { Length: > 100 } text ? text[..100] : Search.Trim();
+        Search =
+            string.IsNullOrWhiteSpace(Search) ? null
+            : Search.Trim() is { Length: > 100 } text ? text[..100]
+            : Search.Trim();
         var query = new OwnEventQuery(Shown, null, Search, Math.Clamp(WantedPage ?? 1, 1, 100_000), PageSize);
         var mine = await events.MineAsync(query, cancellation);
         if (mine.Value is { Items.Count: 0, Pages: > 0 and var last })
@@ -48,7 +52,14 @@ public sealed class EventListPage(EventsClient events) : PortalPage
         (Rows, Number, Pages) = (mine.Value!.Items, mine.Value.Page, Math.Max(1, mine.Value.Pages));
         if (await events.CountMineAsync(Search, cancellation) is { Value: { } counts })
         {
-            OwnEventFilter[] order = [OwnEventFilter.Upcoming, OwnEventFilter.Drafts, OwnEventFilter.Past, OwnEventFilter.Cancelled, OwnEventFilter.All];
+            OwnEventFilter[] order =
+            [
+                OwnEventFilter.Upcoming,
+                OwnEventFilter.Drafts,
+                OwnEventFilter.Past,
+                OwnEventFilter.Cancelled,
+                OwnEventFilter.All,
+            ];
             Counts = [.. order.Select(filter => (filter, counts.ByFilter.GetValueOrDefault(filter)))];
         }
         return Page();

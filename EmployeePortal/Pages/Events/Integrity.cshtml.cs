@@ -54,7 +54,11 @@ public sealed class IntegrityPage(EventsClient events) : EventPage(events)
     {
         if (!ModelState.IsValid)
             return await ReadAsync(cancellation) ?? Page();
-        return await FinishAsync((await Events.FreezeAsync(Id, new(Input.Reason), cancellation)).Problem, "Sales are frozen.", cancellation);
+        return await FinishAsync(
+            (await Events.FreezeAsync(Id, new(Input.Reason), cancellation)).Problem,
+            "Sales are frozen.",
+            cancellation
+        );
     }
 
     public async Task<IActionResult> OnPostUnfreezeAsync(CancellationToken cancellation)
@@ -94,6 +98,8 @@ public sealed class IntegrityPage(EventsClient events) : EventPage(events)
             return number >= 1 && number <= section.Capacity ? section.FirstSeatId + number - 1 : null;
         var rowIndex = section.RowLabels.ToList().FindIndex(l => l.Equals(row, StringComparison.OrdinalIgnoreCase));
         var seatIndex = number - section.FirstSeatNumber;
-        return rowIndex >= 0 && seatIndex >= 0 && seatIndex < section.SeatsPerRow ? section.FirstSeatId + rowIndex * section.SeatsPerRow + seatIndex : null;
+        return rowIndex >= 0 && seatIndex >= 0 && seatIndex < section.SeatsPerRow
+            ? section.FirstSeatId + rowIndex * section.SeatsPerRow + seatIndex
+            : null;
     }
 }

@@ -53,14 +53,23 @@ public sealed class MessagesPage(EventsClient events, StaffClient staff) : Event
 
     public string? Filter => State is "failed" or "sent" or "queued" ? State : null;
 
-    public List<SelectListItem> Audiences => [new("Everybody with tickets", ""), .. Event.Categories.Select(c => new SelectListItem($"Only {c.Name}", c.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)))];
+    public List<SelectListItem> Audiences =>
+        [
+            new("Everybody with tickets", ""),
+            .. Event.Categories.Select(c => new SelectListItem(
+                $"Only {c.Name}",
+                c.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            )),
+        ];
 
-    public string AudienceWords => (Input.BookingId, Input.CategoryId) switch
-    {
-        ({ }, _) => "It goes to the buyer of one booking.",
-        (_, { } id) => $"It goes to {People} with paid places in {Event.Categories.FirstOrDefault(c => c.Id == id)?.Name}, once each.",
-        _ => $"It goes to {People} with a paid booking for this event, once each.",
-    };
+    public string AudienceWords =>
+        (Input.BookingId, Input.CategoryId) switch
+        {
+            ({ }, _) => "It goes to the buyer of one booking.",
+            (_, { } id) =>
+                $"It goes to {People} with paid places in {Event.Categories.FirstOrDefault(c => c.Id == id)?.Name}, once each.",
+            _ => $"It goes to {People} with a paid booking for this event, once each.",
+        };
 
     string People => Recipients == 1 ? "1 person" : $"{Recipients:N0} people";
 
@@ -74,7 +83,12 @@ public sealed class MessagesPage(EventsClient events, StaffClient staff) : Event
     {
         if (!ModelState.IsValid)
             return await ShowAsync(cancellation);
-        var audience = await staff.AudienceAsync(Id, Input.BookingId is null ? Input.CategoryId : null, Input.BookingId, cancellation);
+        var audience = await staff.AudienceAsync(
+            Id,
+            Input.BookingId is null ? Input.CategoryId : null,
+            Input.BookingId,
+            cancellation
+        );
         if (audience.Problem is { } problem)
             AddProblem(problem);
         else if (audience.Value!.Recipients == 0)
@@ -88,7 +102,11 @@ public sealed class MessagesPage(EventsClient events, StaffClient staff) : Event
     {
         if (!ModelState.IsValid)
             return await ShowAsync(cancellation);
-        var sent = await staff.SendNotificationAsync(new(Id, Input.Subject, Input.Text, Input.BookingId is null ? Input.CategoryId : null, Input.BookingId), Input.Key, cancellation);
+        var sent = await staff.SendNotificationAsync(
+            new(Id, Input.Subject, Input.Text, Input.BookingId is null ? Input.CategoryId : null, Input.BookingId),
+            Input.Key,
+            cancellation
+        );
         if (sent.IsSuccess)
         {
             Toast($"On its way to {sent.Value!.Recipients:N0} {(sent.Value.Recipients == 1 ? "person" : "people")}.");
@@ -101,13 +119,20 @@ public sealed class MessagesPage(EventsClient events, StaffClient staff) : Event
     public async Task<IActionResult> OnPostResendAsync(Guid mailId, string? recipient, CancellationToken cancellation)
     {
         ModelState.Clear();
-        var queued = await staff.ResendMailAsync(mailId, new(string.IsNullOrWhiteSpace(recipient) ? null : recipient.Trim()), cancellation);
+        var queued = await staff.ResendMailAsync(
+            mailId,
+            new(string.IsNullOrWhiteSpace(recipient) ? null : recipient.Trim()),
+            cancellation
+        );
         if (queued.IsSuccess)
         {
             Toast("The message is queued.");
             return LocalRedirect($"/events/{Id}/messages");
         }
-        ModelState.AddModelError("", queued.Problem!.Errors.Values.SelectMany(words => words).FirstOrDefault() ?? queued.Problem.Message);
+        ModelState.AddModelError(
+            "",
+            queued.Problem!.Errors.Values.SelectMany(words => words).FirstOrDefault() ?? queued.Problem.Message
+        );
         return await ShowAsync(cancellation);
     }
 
@@ -115,7 +140,12 @@ public sealed class MessagesPage(EventsClient events, StaffClient staff) : Event
     {
         if (await LoadAsync(cancellation) is { } trouble)
             return trouble;
-        var mails = await staff.EventMailsAsync(Id, new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), 25), Filter, cancellation);
+        var mails = await staff.EventMailsAsync(
+            Id,
+            new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), 25),
+            Filter,
+            cancellation
+        );
         (Mails, NoMails) = (mails.Value, mails.Problem?.Message);
         return Page();
     }

@@ -10,9 +10,7 @@ public sealed class NewEventPage(EventsClient events) : PortalPage
     [BindProperty]
     public DetailsForm Input { get; set; } = new();
 
-    public void OnGet()
-    {
-    }
+    public void OnGet() { }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {

@@ -36,7 +36,13 @@ public sealed class PicturePage(EventsClient events) : EventPage(events)
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (Input.File?.Length > MostBytes)
-            ModelState.AddModelError("Input.File", string.Create(CultureInfo.InvariantCulture, $"This picture has {Input.File.Length / 1_048_576.0:0.0} MB. Choose one of at most 5 MB."));
+            ModelState.AddModelError(
+                "Input.File",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"This picture has {Input.File.Length / 1_048_576.0:0.0} MB. Choose one of at most 5 MB."
+                )
+            );
         if (ModelState.IsValid)
         {
             await using var bytes = Input.File!.OpenReadStream();
@@ -46,7 +52,13 @@ public sealed class PicturePage(EventsClient events) : EventPage(events)
                 Toast("Picture saved.");
                 return LocalRedirect($"/events/{Id}/picture");
             }
-            if (saved.Problem is { Code: ProblemCodes.InvalidImage or ProblemCodes.TooLarge or ProblemCodes.UnsupportedMediaType, Errors.Count: 0 } unfit)
+            if (
+                saved.Problem is
+                {
+                    Code: ProblemCodes.InvalidImage or ProblemCodes.TooLarge or ProblemCodes.UnsupportedMediaType,
+                    Errors.Count: 0
+                } unfit
+            )
                 ModelState.AddModelError("Input.File", unfit.Message);
             else
                 AddProblem(saved.Problem!);

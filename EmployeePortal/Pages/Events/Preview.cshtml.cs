@@ -1,7 +1,7 @@
+using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
-using EmployeePortal.Events;
 
 namespace EmployeePortal.Pages.Events;
 

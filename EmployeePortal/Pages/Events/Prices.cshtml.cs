@@ -16,18 +16,26 @@ public sealed class PricesPage(EventsClient events) : EventPage(events)
 
     bool sent;
 
-    public CategoryFields NewForm => sent && Editing is null ? new(Input, Event.Currency, Scope: null) : new(new(), Event.Currency, Scope: "new");
+    public CategoryFields NewForm =>
+        sent && Editing is null ? new(Input, Event.Currency, Scope: null) : new(new(), Event.Currency, Scope: "new");
 
     public CategoryFields FormOf(CategoryResponse category) =>
-        sent && Editing == category.Id ? new(Input, Event.Currency, Scope: null) : new(CategoryForm.Of(category, Event.TimeZone), Event.Currency, Scope: $"c{category.Id}");
+        sent && Editing == category.Id
+            ? new(Input, Event.Currency, Scope: null)
+            : new(CategoryForm.Of(category, Event.TimeZone), Event.Currency, Scope: $"c{category.Id}");
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await LoadAsync(cancellation) ?? Page();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) =>
+        await LoadAsync(cancellation) ?? Page();
 
     public Task<IActionResult> OnPostAddAsync(CancellationToken cancellation) =>
         SendAsync("Category added.", request => Events.AddCategoryAsync(Id, request, cancellation), cancellation);
 
     public Task<IActionResult> OnPostSaveAsync(CancellationToken cancellation) =>
-        SendAsync("Category saved.", request => Events.UpdateCategoryAsync(Id, Editing ?? 0, request, cancellation), cancellation);
+        SendAsync(
+            "Category saved.",
+            request => Events.UpdateCategoryAsync(Id, Editing ?? 0, request, cancellation),
+            cancellation
+        );
 
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancellation)
     {
@@ -62,7 +70,11 @@ public sealed class PricesPage(EventsClient events) : EventPage(events)
         return Page();
     }
 
-    async Task<IActionResult> SendAsync(string done, Func<SaveCategoryRequest, Task<ApiResult<CategoryResponse>>> send, CancellationToken cancellation)
+    async Task<IActionResult> SendAsync(
+        string done,
+        Func<SaveCategoryRequest, Task<ApiResult<CategoryResponse>>> send,
+        CancellationToken cancellation
+    )
     {
         sent = true;
         if (await LoadAsync(cancellation) is { } trouble)
@@ -75,9 +87,17 @@ public sealed class PricesPage(EventsClient events) : EventPage(events)
                 Toast(done);
                 return LocalRedirect($"/events/{Id}/prices");
             }
-            AddProblem(saved.Problem!, "Input", ("priceMinor", nameof(CategoryForm.Price)), ("pricing.earlyBirdMinor", nameof(CategoryForm.EarlyPrice)),
-                ("pricing.earlyBirdUntil", nameof(CategoryForm.EarlyUntil)), ("pricing.earlyBirdCount", nameof(CategoryForm.EarlyCount)),
-                ("pricing.steps", "Steps[0].Percent"), ("pricing.floorMinor", nameof(CategoryForm.Floor)), ("pricing.ceilingMinor", nameof(CategoryForm.Ceiling)));
+            AddProblem(
+                saved.Problem!,
+                "Input",
+                ("priceMinor", nameof(CategoryForm.Price)),
+                ("pricing.earlyBirdMinor", nameof(CategoryForm.EarlyPrice)),
+                ("pricing.earlyBirdUntil", nameof(CategoryForm.EarlyUntil)),
+                ("pricing.earlyBirdCount", nameof(CategoryForm.EarlyCount)),
+                ("pricing.steps", "Steps[0].Percent"),
+                ("pricing.floorMinor", nameof(CategoryForm.Floor)),
+                ("pricing.ceilingMinor", nameof(CategoryForm.Ceiling))
+            );
         }
         return Page();
     }

@@ -28,20 +28,58 @@ public sealed class PublishPage(EventsClient events, TimeProvider time) : EventP
     public sealed record Check(string Name, string Words, bool Done, string Path, bool Needed = true);
 
     public IReadOnlyList<Check> Checks =>
-    [
-        new("Details", "Title, place and description are filled in.", Done: true, "details"),
-        new("Date in the future", Event.StartsAt > time.GetUtcNow() ? "It has not begun yet." : "It has begun already. Change the date.", Event.StartsAt > time.GetUtcNow(), "details"),
-        new("Prices", Event.Categories.Count > 0 ? $"{Event.Categories.Count} price {(Event.Categories.Count == 1 ? "category" : "categories")}." : "Add at least one price category.", Event.Categories.Count > 0, "prices"),
-        new("Seats", Event.PlacesTotal > 0 ? $"{Event.PlacesTotal:N0} places." : "Add rows of seats or a standing area.", Event.PlacesTotal > 0, "seats"),
-        .. Event.WaitingRoom is null ? Array.Empty<Check>() : [new("Waiting room", Event.OnSaleAt is null ? "It needs a time from which the event is on sale." : "It opens before the sale.", Event.OnSaleAt is not null, "details")],
-        new("Picture", Event.PictureId is not null ? "Your own picture." : "Without one the shop shows a poster that we draw.", Event.PictureId is not null, "picture", Needed: false),
-    ];
+        [
+            new("Details", "Title, place and description are filled in.", Done: true, "details"),
+            new(
+                "Date in the future",
+                Event.StartsAt > time.GetUtcNow() ? "It has not begun yet." : "It has begun already. Change the date.",
+                Event.StartsAt > time.GetUtcNow(),
+                "details"
+            ),
+            new(
+                "Prices",
+                Event.Categories.Count > 0
+                    ? $"{Event.Categories.Count} price {(Event.Categories.Count == 1 ? "category" : "categories")}."
+                    : "Add at least one price category.",
+                Event.Categories.Count > 0,
+                "prices"
+            ),
+            new(
+                "Seats",
+                Event.PlacesTotal > 0 ? $"{Event.PlacesTotal:N0} places." : "Add rows of seats or a standing area.",
+                Event.PlacesTotal > 0,
+                "seats"
+            ),
+            .. Event.WaitingRoom is null
+                ? Array.Empty<Check>()
+                :
+                [
+                    new(
+                        "Waiting room",
+                        Event.OnSaleAt is null
+                            ? "It needs a time from which the event is on sale."
+                            : "It opens before the sale.",
+                        Event.OnSaleAt is not null,
+                        "details"
+                    ),
+                ],
+            new(
+                "Picture",
+                Event.PictureId is not null ? "Your own picture." : "Without one the shop shows a poster that we draw.",
+                Event.PictureId is not null,
+                "picture",
+                Needed: false
+            ),
+        ];
 
     public bool IsReady => Checks.All(check => check.Done || !check.Needed);
 
-    public bool MayDelete => Event.Status is EventStatus.Draft or EventStatus.Unpublished && Sales is { PlacesSold: 0, PlacesHeld: 0, Bookings: 0 };
+    public bool MayDelete =>
+        Event.Status is EventStatus.Draft or EventStatus.Unpublished
+        && Sales is { PlacesSold: 0, PlacesHeld: 0, Bookings: 0 };
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await LoadAsync(cancellation) ?? Page();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) =>
+        await LoadAsync(cancellation) ?? Page();
 
     public async Task<IActionResult> OnPostPublishAsync(CancellationToken cancellation)
     {
@@ -52,13 +90,21 @@ public sealed class PublishPage(EventsClient events, TimeProvider time) : EventP
     public async Task<IActionResult> OnPostUnpublishAsync(CancellationToken cancellation)
     {
         var unpublished = await Events.UnpublishAsync(Id, cancellation);
-        return await FinishAsync(unpublished.Problem, "It is off sale. Sold tickets stay valid.", $"/events/{Id}/publish", cancellation);
+        return await FinishAsync(
+            unpublished.Problem,
+            "It is off sale. Sold tickets stay valid.",
+            $"/events/{Id}/publish",
+            cancellation
+        );
     }
 
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken cancellation)
     {
         IsCancelling = true;
-        if (!string.IsNullOrWhiteSpace(Input.Confirm) && !Input.Confirm.Trim().Equals(ConfirmWord, StringComparison.OrdinalIgnoreCase))
+        if (
+            !string.IsNullOrWhiteSpace(Input.Confirm)
+            && !Input.Confirm.Trim().Equals(ConfirmWord, StringComparison.OrdinalIgnoreCase)
+        )
             ModelState.AddModelError("Input.Confirm", $"Type the word {ConfirmWord}.");
         if (!ModelState.IsValid)
             return await LoadAsync(cancellation) ?? Page();

@@ -23,13 +23,14 @@ public sealed class RoomPage(EventsClient events) : EventPage(events)
         return Page();
     }
 
-    public static (string Word, Tone Tone) Words(RoomStatus status) => status switch
-    {
-        RoomStatus.NotOpen => ("Not open yet", Tone.Plain),
-        RoomStatus.Open => ("Open, before the sale", Tone.Info),
-        RoomStatus.Selling => ("Letting people in", Tone.Good),
-        RoomStatus.Paused => ("Paused: all that is left is in baskets", Tone.Warn),
-        RoomStatus.SoldOut => ("Sold out", Tone.Plain),
-        _ => ("Closed", Tone.Plain),
-    };
+    public static (string Word, Tone Tone) Words(RoomStatus status) =>
+        status switch
+        {
+            RoomStatus.NotOpen => ("Not open yet", Tone.Plain),
+            RoomStatus.Open => ("Open, before the sale", Tone.Info),
+            RoomStatus.Selling => ("Letting people in", Tone.Good),
+            RoomStatus.Paused => ("Paused: all that is left is in baskets", Tone.Warn),
+            RoomStatus.SoldOut => ("Sold out", Tone.Plain),
+            _ => ("Closed", Tone.Plain),
+        };
 }

@@ -18,7 +18,11 @@ public sealed class SalesPage(EventsClient events) : EventPage(events)
     {
         if (await LoadAsync(cancellation) is { } trouble)
             return trouble;
-        var bookings = await Events.BookingsAsync(Id, new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), PageSize), cancellation);
+        var bookings = await Events.BookingsAsync(
+            Id,
+            new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), PageSize),
+            cancellation
+        );
         if (bookings.Problem is { } problem)
             return Trouble(problem);
         Bookings = bookings.Value!;

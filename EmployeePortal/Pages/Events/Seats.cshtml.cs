@@ -18,19 +18,27 @@ public sealed class SeatsPage(EventsClient events) : EventPage(events)
 
     bool sent;
 
-    public SectionFields NewForm => sent && Editing is null
-        ? new(Input, Event.Categories, Scope: null)
-        : new(new() { CategoryId = Event.Categories.Count == 1 ? Event.Categories[0].Id : null }, Event.Categories, Scope: "new");
+    public SectionFields NewForm =>
+        sent && Editing is null
+            ? new(Input, Event.Categories, Scope: null)
+            : new(
+                new() { CategoryId = Event.Categories.Count == 1 ? Event.Categories[0].Id : null },
+                Event.Categories,
+                Scope: "new"
+            );
 
-    public SectionFields FormOf(SectionResponse section) => sent && Editing == section.Id
-        ? new(Input, Event.Categories, Scope: null)
-        : new(SectionForm.Of(section), Event.Categories, Scope: $"s{section.Id}");
+    public SectionFields FormOf(SectionResponse section) =>
+        sent && Editing == section.Id
+            ? new(Input, Event.Categories, Scope: null)
+            : new(SectionForm.Of(section), Event.Categories, Scope: $"s{section.Id}");
 
-    public int ColourOf(SectionResponse section) => Event.Categories.FirstOrDefault(c => c.Id == section.CategoryId)?.Colour ?? 7;
+    public int ColourOf(SectionResponse section) =>
+        Event.Categories.FirstOrDefault(c => c.Id == section.CategoryId)?.Colour ?? 7;
 
-    public string Describe(SectionResponse section) => section.Kind == SectionKind.Standing
-        ? $"Standing, {section.Capacity:N0} places"
-        : $"{section.Rows} rows × {section.SeatsPerRow} seats, {section.Capacity:N0} places";
+    public string Describe(SectionResponse section) =>
+        section.Kind == SectionKind.Standing
+            ? $"Standing, {section.Capacity:N0} places"
+            : $"{section.Rows} rows × {section.SeatsPerRow} seats, {section.Capacity:N0} places";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await ShowAsync(cancellation);
 
@@ -38,11 +46,20 @@ public sealed class SeatsPage(EventsClient events) : EventPage(events)
         SendAsync("Section added.", request => Events.AddSectionAsync(Id, request, cancellation), cancellation);
 
     public Task<IActionResult> OnPostSaveAsync(CancellationToken cancellation) =>
-        SendAsync("Section saved.", request => Events.UpdateSectionAsync(Id, Editing ?? 0, request, cancellation), cancellation);
+        SendAsync(
+            "Section saved.",
+            request => Events.UpdateSectionAsync(Id, Editing ?? 0, request, cancellation),
+            cancellation
+        );
 
     public async Task<IActionResult> OnPostAssignAsync(CancellationToken cancellation)
     {
-        var assigned = await Events.AssignCategoryAsync(Id, Editing ?? 0, new AssignCategoryRequest(Input.CategoryId), cancellation);
+        var assigned = await Events.AssignCategoryAsync(
+            Id,
+            Editing ?? 0,
+            new AssignCategoryRequest(Input.CategoryId),
+            cancellation
+        );
         return await FinishAsync("Category changed.", assigned.Problem, cancellation);
     }
 
@@ -52,7 +69,11 @@ public sealed class SeatsPage(EventsClient events) : EventPage(events)
         return await FinishAsync("Section removed.", removed.Problem, cancellation);
     }
 
-    async Task<IActionResult> SendAsync(string done, Func<SaveSectionRequest, Task<ApiResult<SectionResponse>>> send, CancellationToken cancellation)
+    async Task<IActionResult> SendAsync(
+        string done,
+        Func<SaveSectionRequest, Task<ApiResult<SectionResponse>>> send,
+        CancellationToken cancellation
+    )
     {
         sent = true;
         if (Input.ToRequest(ModelState) is not { } request)

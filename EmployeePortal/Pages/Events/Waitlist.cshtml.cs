@@ -18,26 +18,32 @@ public sealed class WaitlistPage(EventsClient events, StaffClient staff) : Event
     {
         if (await LoadAsync(cancellation) is { } trouble)
             return trouble;
-        var line = await staff.EventWaitlistAsync(Id, new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), 25), cancellation);
+        var line = await staff.EventWaitlistAsync(
+            Id,
+            new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), 25),
+            cancellation
+        );
         if (line.Value is null)
             return Trouble(line.Problem!);
         Line = line.Value;
         return Page();
     }
 
-    public static string Words(EventWaitlistEntry entry) => entry.Status switch
-    {
-        "waiting" => $"Number {entry.Position}",
-        "offered" => "Has an offer",
-        "accepted" => "Took the offer",
-        "left" => "Left",
-        _ => "Lapsed",
-    };
+    public static string Words(EventWaitlistEntry entry) =>
+        entry.Status switch
+        {
+            "waiting" => $"Number {entry.Position}",
+            "offered" => "Has an offer",
+            "accepted" => "Took the offer",
+            "left" => "Left",
+            _ => "Lapsed",
+        };
 
-    public static Tone ToneOf(string status) => status switch
-    {
-        "offered" => Tone.Warn,
-        "accepted" => Tone.Good,
-        _ => Tone.Plain,
-    };
+    public static Tone ToneOf(string status) =>
+        status switch
+        {
+            "offered" => Tone.Warn,
+            "accepted" => Tone.Good,
+            _ => Tone.Plain,
+        };
 }

@@ -13,10 +13,17 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
     public async Task Who_registers_can_log_in_and_read_and_change_the_profile()
     {
         var visitor = api.Anybody();
-        (await visitor.Accounts.RegisterAsync(new("Ada.New@Example.com", CatalogueFixture.Password, "Ada Łovelace"))).Must();
+        (
+            await visitor.Accounts.RegisterAsync(new("Ada.New@Example.com", CatalogueFixture.Password, "Ada Łovelace"))
+        ).Must();
 
-        var tokens = (await visitor.Accounts.LoginAsync(new("ada.new@example.com", CatalogueFixture.Password, "Test"))).Must();
-        Assert.Equal(("Ada.New@Example.com", false, "Ada Łovelace", TicketPlatform.Contracts.Role.Customer), (tokens.User.Email, tokens.User.EmailVerified, tokens.User.Name, tokens.User.Role));
+        var tokens = (
+            await visitor.Accounts.LoginAsync(new("ada.new@example.com", CatalogueFixture.Password, "Test"))
+        ).Must();
+        Assert.Equal(
+            ("Ada.New@Example.com", false, "Ada Łovelace", TicketPlatform.Contracts.Role.Customer),
+            (tokens.User.Email, tokens.User.EmailVerified, tokens.User.Name, tokens.User.Role)
+        );
         visitor.Http.DefaultRequestHeaders.Authorization = new("Bearer", tokens.AccessToken);
         Assert.Equal(tokens.User, (await visitor.Accounts.MeAsync()).Must());
 
@@ -40,7 +47,9 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
     public async Task Registering_tells_the_workers_in_the_same_transaction()
     {
         (await api.Anybody().Accounts.RegisterAsync(new("told@example.com", CatalogueFixture.Password, "Told"))).Must();
-        var id = await api.InDatabaseAsync(db => db.Users.Where(u => u.Email == "told@example.com").Select(u => u.Id).SingleAsync());
+        var id = await api.InDatabaseAsync(db =>
+            db.Users.Where(u => u.Email == "told@example.com").Select(u => u.Id).SingleAsync()
+        );
         Assert.Equal(1, await CountMessagesAsync("user.registered.v1", id));
     }
 
@@ -48,20 +57,35 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
     public async Task Registering_a_taken_address_answers_the_same_and_tells_its_owner()
     {
         var (id, email) = await api.AccountAsync();
-        using var response = await api.Anybody().Http.PostAsJsonAsync("/api/auth/register", new RegisterRequest(email.ToUpperInvariant(), "another pass 2", "Impostor"));
+        using var response = await api.Anybody()
+            .Http.PostAsJsonAsync(
+                "/api/auth/register",
+                new RegisterRequest(email.ToUpperInvariant(), "another pass 2", "Impostor")
+            );
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         Assert.Equal("", await response.Content.ReadAsStringAsync());
         Assert.Equal(1, await CountMessagesAsync("user.registration-repeated.v1", id));
-        (await api.Anybody().Accounts.LoginAsync(new(email, "another pass 2"))).MustFail(401, ProblemCodes.InvalidCredentials);
+        (await api.Anybody().Accounts.LoginAsync(new(email, "another pass 2"))).MustFail(
+            401,
+            ProblemCodes.InvalidCredentials
+        );
     }
 
     [Fact]
     public async Task Ten_registrations_of_one_address_at_once_make_one_account()
     {
-        var results = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => api.Anybody().Accounts.RegisterAsync(new("race@example.com", CatalogueFixture.Password, "Race"))));
+        var results = await Task.WhenAll(
+            Enumerable
+                .Range(0, 10)
+                .Select(_ =>
+                    api.Anybody().Accounts.RegisterAsync(new("race@example.com", CatalogueFixture.Password, "Race"))
+                )
+        );
         Assert.All(results, r => r.Must());
         Assert.Equal(1, await api.InDatabaseAsync(db => db.Users.CountAsync(u => u.Email == "race@example.com")));
-        var id = await api.InDatabaseAsync(db => db.Users.Where(u => u.Email == "race@example.com").Select(u => u.Id).SingleAsync());
+        var id = await api.InDatabaseAsync(db =>
+            db.Users.Where(u => u.Email == "race@example.com").Select(u => u.Id).SingleAsync()
+        );
         Assert.Equal(9, await CountMessagesAsync("user.registration-repeated.v1", id));
     }
 
@@ -72,19 +96,36 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
     [InlineData("digits@example.com", "1234567890", "Ada", "password")]
     [InlineData("name@example.com", "good pass 1", " ", "name")]
     [InlineData("header@example.com", "good pass 1", "Ada\r\nBcc: x@example.com", "name")]
-    public async Task A_bad_registration_is_refused_at_its_field(string email, string password, string name, string field) =>
-        (await api.Anybody().Accounts.RegisterAsync(new(email, password, name))).MustFailAt(field);
+    public async Task A_bad_registration_is_refused_at_its_field(
+        string email,
+        string password,
+        string name,
+        string field
+    ) => (await api.Anybody().Accounts.RegisterAsync(new(email, password, name))).MustFailAt(field);
 
     [Fact]
     public async Task A_zero_character_in_a_text_is_a_bad_request_and_no_fault_of_ours() =>
-        (await (await api.CallerAsync(TicketPlatform.Contracts.Role.Organizer)).Events.CreateAsync(api.AnEvent() with { Description = "a\0b" })).MustFail(400, ProblemCodes.MalformedRequest);
+        (
+            await (await api.CallerAsync(TicketPlatform.Contracts.Role.Organizer)).Events.CreateAsync(
+                api.AnEvent() with
+                {
+                    Description = "a\0b",
+                }
+            )
+        ).MustFail(400, ProblemCodes.MalformedRequest);
 
     [Fact]
     public async Task A_wrong_password_and_an_unknown_account_get_the_same_answer()
     {
         var (_, email) = await api.AccountAsync();
-        var wrong = (await api.Anybody().Accounts.LoginAsync(new(email, "wrong pass 1"))).MustFail(401, ProblemCodes.InvalidCredentials);
-        var unknown = (await api.Anybody().Accounts.LoginAsync(new("nobody@example.com", "wrong pass 1"))).MustFail(401, ProblemCodes.InvalidCredentials);
+        var wrong = (await api.Anybody().Accounts.LoginAsync(new(email, "wrong pass 1"))).MustFail(
+            401,
+            ProblemCodes.InvalidCredentials
+        );
+        var unknown = (await api.Anybody().Accounts.LoginAsync(new("nobody@example.com", "wrong pass 1"))).MustFail(
+            401,
+            ProblemCodes.InvalidCredentials
+        );
         Assert.Equal((wrong.Title, wrong.Detail), (unknown.Title, unknown.Detail));
     }
 
@@ -92,12 +133,18 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
     public async Task Five_wrong_passwords_lock_the_account_for_ten_minutes()
     {
         var (_, email) = await api.AccountAsync();
-        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => api.Anybody().Accounts.LoginAsync(new(email, "wrong pass 1"))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 5).Select(_ => api.Anybody().Accounts.LoginAsync(new(email, "wrong pass 1")))
+        );
 
-        using var locked = await api.Anybody().Http.PostAsJsonAsync("/api/auth/login", new LoginRequest(email, CatalogueFixture.Password));
+        using var locked = await api.Anybody()
+            .Http.PostAsJsonAsync("/api/auth/login", new LoginRequest(email, CatalogueFixture.Password));
         Assert.Equal(HttpStatusCode.TooManyRequests, locked.StatusCode);
         Assert.InRange(locked.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(10));
-        (await api.Anybody().Accounts.LoginAsync(new(email, CatalogueFixture.Password))).MustFail(429, ProblemCodes.LockedOut);
+        (await api.Anybody().Accounts.LoginAsync(new(email, CatalogueFixture.Password))).MustFail(
+            429,
+            ProblemCodes.LockedOut
+        );
 
         api.Clock.Advance(TimeSpan.FromMinutes(10));
         (await api.Anybody().Accounts.LoginAsync(new(email, CatalogueFixture.Password))).Must();
@@ -110,7 +157,10 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
         for (var round = 0; round < 3; round++)
         {
             for (var i = 0; i < 4; i++)
-                (await api.Anybody().Accounts.LoginAsync(new(email, "wrong pass 1"))).MustFail(401, ProblemCodes.InvalidCredentials);
+                (await api.Anybody().Accounts.LoginAsync(new(email, "wrong pass 1"))).MustFail(
+                    401,
+                    ProblemCodes.InvalidCredentials
+                );
             (await api.Anybody().Accounts.LoginAsync(new(email, CatalogueFixture.Password))).Must();
         }
     }
@@ -124,11 +174,16 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
         var visitor = api.Anybody();
 
         (await visitor.Accounts.VerifyEmailAsync(new(id, old))).MustFail(400, ProblemCodes.InvalidLink);
-        (await visitor.Accounts.VerifyEmailAsync(new(Guid.CreateVersion7(api.Clock.GetUtcNow()), token))).MustFail(400, ProblemCodes.InvalidLink);
+        (await visitor.Accounts.VerifyEmailAsync(new(Guid.CreateVersion7(api.Clock.GetUtcNow()), token))).MustFail(
+            400,
+            ProblemCodes.InvalidLink
+        );
         (await visitor.Accounts.VerifyEmailAsync(new(id, token + "x"))).MustFail(400, ProblemCodes.InvalidLink);
         (await visitor.Accounts.VerifyEmailAsync(new(id, token))).Must();
         (await visitor.Accounts.VerifyEmailAsync(new(id, token))).MustFail(400, ProblemCodes.InvalidLink);
-        Assert.True((await visitor.Accounts.LoginAsync(new(email, CatalogueFixture.Password))).Must().User.EmailVerified);
+        Assert.True(
+            (await visitor.Accounts.LoginAsync(new(email, CatalogueFixture.Password))).Must().User.EmailVerified
+        );
     }
 
     [Fact]
@@ -147,18 +202,31 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
     async Task<(Guid Id, string Email)> UnverifiedAsync()
     {
         var (id, email) = await api.AccountAsync();
-        await api.InDatabaseAsync(db => db.Users.Where(u => u.Id == id).ExecuteUpdateAsync(set => set.SetProperty(u => u.EmailConfirmed, false)));
+        await api.InDatabaseAsync(db =>
+            db.Users.Where(u => u.Id == id).ExecuteUpdateAsync(set => set.SetProperty(u => u.EmailConfirmed, false))
+        );
         return (id, email);
     }
 
-    Task<string> MailTokenAsync(Guid userId, TimeSpan lifetime) => api.InDatabaseAsync(async db =>
-    {
-        var token = SecretToken.Create();
-        db.OneTimeTokens.Add(new() { TokenHash = SecretToken.Hash(token), UserId = userId, Purpose = SecretToken.VerifyEmail, ExpiresAt = api.Clock.GetUtcNow() + lifetime });
-        await db.SaveChangesAsync();
-        return token;
-    });
+    Task<string> MailTokenAsync(Guid userId, TimeSpan lifetime) =>
+        api.InDatabaseAsync(async db =>
+        {
+            var token = SecretToken.Create();
+            db.OneTimeTokens.Add(
+                new()
+                {
+                    TokenHash = SecretToken.Hash(token),
+                    UserId = userId,
+                    Purpose = SecretToken.VerifyEmail,
+                    ExpiresAt = api.Clock.GetUtcNow() + lifetime,
+                }
+            );
+            await db.SaveChangesAsync();
+            return token;
+        });
 
     Task<int> CountMessagesAsync(string type, Guid userId) =>
-        api.InDatabaseAsync(db => db.OutboxMessages.CountAsync(m => m.Type == type && m.Payload.Contains(userId.ToString())));
+        api.InDatabaseAsync(db =>
+            db.OutboxMessages.CountAsync(m => m.Type == type && m.Payload.Contains(userId.ToString()))
+        );
 }

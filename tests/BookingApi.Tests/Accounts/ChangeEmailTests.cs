@@ -10,22 +10,45 @@ namespace BookingApi.Tests.Accounts;
 public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     // As the worker makes it, for the change that was asked for last.
-    Task<string> LinkAsync(Guid userId, TimeSpan lifetime) => api.InDatabaseAsync(async db =>
-    {
-        var token = SecretToken.Create();
-        var change = await db.EmailChanges.Where(c => c.UserId == userId).OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id).FirstAsync();
-        db.OneTimeTokens.Add(new() { TokenHash = SecretToken.Hash(token), UserId = userId, Purpose = SecretToken.ChangeEmail, EmailChangeId = change.Id, ExpiresAt = api.Clock.GetUtcNow() + lifetime });
-        await db.SaveChangesAsync();
-        return token;
-    });
+    Task<string> LinkAsync(Guid userId, TimeSpan lifetime) =>
+        api.InDatabaseAsync(async db =>
+        {
+            var token = SecretToken.Create();
+            var change = await db
+                .EmailChanges.Where(c => c.UserId == userId)
+                .OrderByDescending(c => c.CreatedAt)
+                .ThenByDescending(c => c.Id)
+                .FirstAsync();
+            db.OneTimeTokens.Add(
+                new()
+                {
+                    TokenHash = SecretToken.Hash(token),
+                    UserId = userId,
+                    Purpose = SecretToken.ChangeEmail,
+                    EmailChangeId = change.Id,
+                    ExpiresAt = api.Clock.GetUtcNow() + lifetime,
+                }
+            );
+            await db.SaveChangesAsync();
+            return token;
+        });
 
-    Task<string> ResetLinkAsync(Guid userId) => api.InDatabaseAsync(async db =>
-    {
-        var token = SecretToken.Create();
-        db.OneTimeTokens.Add(new() { TokenHash = SecretToken.Hash(token), UserId = userId, Purpose = SecretToken.ResetPassword, ExpiresAt = api.Clock.GetUtcNow().AddHours(1) });
-        await db.SaveChangesAsync();
-        return token;
-    });
+    Task<string> ResetLinkAsync(Guid userId) =>
+        api.InDatabaseAsync(async db =>
+        {
+            var token = SecretToken.Create();
+            db.OneTimeTokens.Add(
+                new()
+                {
+                    TokenHash = SecretToken.Hash(token),
+                    UserId = userId,
+                    Purpose = SecretToken.ResetPassword,
+                    ExpiresAt = api.Clock.GetUtcNow().AddHours(1),
+                }
+            );
+            await db.SaveChangesAsync();
+            return token;
+        });
 
     [Fact]
     public async Task Another_address_counts_once_its_link_is_followed_and_not_before()
@@ -33,7 +56,14 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
         var caller = await api.CallerAsync();
         (await caller.Accounts.ChangeEmailAsync(new("moved@example.com", CatalogueFixture.Password))).Must();
         Assert.Equal(caller.Email, (await caller.Accounts.MeAsync()).Must().Email);
-        Assert.Equal(1, await api.InDatabaseAsync(db => db.OutboxMessages.CountAsync(m => m.Type == "user.email-change-requested.v1" && m.Payload.Contains(caller.Id.ToString()))));
+        Assert.Equal(
+            1,
+            await api.InDatabaseAsync(db =>
+                db.OutboxMessages.CountAsync(m =>
+                    m.Type == "user.email-change-requested.v1" && m.Payload.Contains(caller.Id.ToString())
+                )
+            )
+        );
 
         var (link, reset) = (await LinkAsync(caller.Id, TimeSpan.FromHours(1)), await ResetLinkAsync(caller.Id));
         (await api.Anybody().Accounts.ConfirmEmailChangeAsync(new(caller.Id, link))).Must();
@@ -41,9 +71,15 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
         var me = (await caller.Accounts.MeAsync()).Must();
         Assert.Equal(("moved@example.com", true), (me.Email, me.EmailVerified));
         (await api.Anybody().Accounts.LoginAsync(new("Moved@example.com", CatalogueFixture.Password))).Must();
-        (await api.Anybody().Accounts.LoginAsync(new(caller.Email, CatalogueFixture.Password))).MustFail(401, ProblemCodes.InvalidCredentials);
+        (await api.Anybody().Accounts.LoginAsync(new(caller.Email, CatalogueFixture.Password))).MustFail(
+            401,
+            ProblemCodes.InvalidCredentials
+        );
         // What lies in the old mailbox opens nothing any more.
-        (await api.Anybody().Accounts.ResetPasswordAsync(new(caller.Id, reset, "another phrase 2"))).MustFail(400, ProblemCodes.InvalidLink);
+        (await api.Anybody().Accounts.ResetPasswordAsync(new(caller.Id, reset, "another phrase 2"))).MustFail(
+            400,
+            ProblemCodes.InvalidLink
+        );
     }
 
     [Fact]
@@ -52,11 +88,19 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
         var caller = await api.CallerAsync();
         (await caller.Accounts.ChangeEmailAsync(new("new@example.com", "wrong pass 1"))).MustFailAt("password");
         (await caller.Accounts.ChangeEmailAsync(new("no address", CatalogueFixture.Password))).MustFailAt("newEmail");
-        (await caller.Accounts.ChangeEmailAsync(new(caller.Email.ToUpperInvariant(), CatalogueFixture.Password))).MustFailAt("newEmail");
-        (await api.Anybody().Accounts.ChangeEmailAsync(new("new@example.com", CatalogueFixture.Password))).MustFail(401, ProblemCodes.Unauthenticated);
+        (
+            await caller.Accounts.ChangeEmailAsync(new(caller.Email.ToUpperInvariant(), CatalogueFixture.Password))
+        ).MustFailAt("newEmail");
+        (await api.Anybody().Accounts.ChangeEmailAsync(new("new@example.com", CatalogueFixture.Password))).MustFail(
+            401,
+            ProblemCodes.Unauthenticated
+        );
         for (var i = 0; i < 5; i++)
             (await caller.Accounts.ChangeEmailAsync(new("new@example.com", "wrong pass 1"))).MustFailAt("password");
-        (await caller.Accounts.ChangeEmailAsync(new("new@example.com", CatalogueFixture.Password))).MustFail(429, ProblemCodes.LockedOut);
+        (await caller.Accounts.ChangeEmailAsync(new("new@example.com", CatalogueFixture.Password))).MustFail(
+            429,
+            ProblemCodes.LockedOut
+        );
     }
 
     [Fact]
@@ -67,7 +111,10 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
         var answers = new List<(HttpStatusCode, string)>();
         foreach (var wanted in new[] { taken, "free.to.take@example.com" })
         {
-            using var answer = await caller.Http.PostAsJsonAsync("/api/auth/change-email", new ChangeEmailRequest(wanted, CatalogueFixture.Password));
+            using var answer = await caller.Http.PostAsJsonAsync(
+                "/api/auth/change-email",
+                new ChangeEmailRequest(wanted, CatalogueFixture.Password)
+            );
             answers.Add((answer.StatusCode, await answer.Content.ReadAsStringAsync()));
         }
         Assert.Equal((HttpStatusCode.Accepted, ""), Assert.Single(answers.Distinct()));
@@ -80,12 +127,28 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
         var (caller, other) = (await api.CallerAsync(), await api.CallerAsync());
         (await caller.Accounts.ChangeEmailAsync(new("links@example.com", CatalogueFixture.Password))).Must();
         var visitor = api.Anybody().Accounts;
-        var (old, link) = (await LinkAsync(caller.Id, TimeSpan.FromSeconds(-1)), await LinkAsync(caller.Id, TimeSpan.FromHours(1)));
+        var (old, link) = (
+            await LinkAsync(caller.Id, TimeSpan.FromSeconds(-1)),
+            await LinkAsync(caller.Id, TimeSpan.FromHours(1))
+        );
 
-        foreach (var (user, token) in new[] { (caller.Id, old), (other.Id, link), (caller.Id, link + "x"), (caller.Id, link[..^1]), (caller.Id, await ResetLinkAsync(caller.Id)), (Guid.Empty, "\u202e😀") })
+        foreach (
+            var (user, token) in new[]
+            {
+                (caller.Id, old),
+                (other.Id, link),
+                (caller.Id, link + "x"),
+                (caller.Id, link[..^1]),
+                (caller.Id, await ResetLinkAsync(caller.Id)),
+                (Guid.Empty, "\u202e😀"),
+            }
+        )
             (await visitor.ConfirmEmailChangeAsync(new(user, token))).MustFail(400, ProblemCodes.InvalidLink);
         (await visitor.VerifyEmailAsync(new(caller.Id, link))).MustFail(400, ProblemCodes.InvalidLink);
-        (await visitor.ResetPasswordAsync(new(caller.Id, link, "another phrase 2"))).MustFail(400, ProblemCodes.InvalidLink);
+        (await visitor.ResetPasswordAsync(new(caller.Id, link, "another phrase 2"))).MustFail(
+            400,
+            ProblemCodes.InvalidLink
+        );
         Assert.Equal(caller.Email, (await caller.Accounts.MeAsync()).Must().Email);
 
         (await visitor.ConfirmEmailChangeAsync(new(caller.Id, link))).Must();
@@ -110,8 +173,14 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
         var (one, two) = (await api.CallerAsync(), await api.CallerAsync());
         foreach (var caller in new[] { one, two })
             (await caller.Accounts.ChangeEmailAsync(new("wanted.twice@example.com", CatalogueFixture.Password))).Must();
-        var links = (One: await LinkAsync(one.Id, TimeSpan.FromHours(1)), Two: await LinkAsync(two.Id, TimeSpan.FromHours(1)));
-        var both = await Task.WhenAll(api.Anybody().Accounts.ConfirmEmailChangeAsync(new(one.Id, links.One)), api.Anybody().Accounts.ConfirmEmailChangeAsync(new(two.Id, links.Two)));
+        var links = (
+            One: await LinkAsync(one.Id, TimeSpan.FromHours(1)),
+            Two: await LinkAsync(two.Id, TimeSpan.FromHours(1))
+        );
+        var both = await Task.WhenAll(
+            api.Anybody().Accounts.ConfirmEmailChangeAsync(new(one.Id, links.One)),
+            api.Anybody().Accounts.ConfirmEmailChangeAsync(new(two.Id, links.Two))
+        );
         Assert.Single(both, result => result.IsSuccess);
         Assert.Equal(ProblemCodes.EmailTaken, Assert.Single(both, result => !result.IsSuccess).Problem!.Code);
     }

@@ -10,13 +10,22 @@ public sealed class PasswordTests(CatalogueFixture api) : IClassFixture<Catalogu
 {
     const string Another = "another phrase 2";
 
-    Task<string> LinkAsync(Guid userId, TimeSpan lifetime) => api.InDatabaseAsync(async db =>
-    {
-        var token = SecretToken.Create();
-        db.OneTimeTokens.Add(new() { TokenHash = SecretToken.Hash(token), UserId = userId, Purpose = SecretToken.ResetPassword, ExpiresAt = api.Clock.GetUtcNow() + lifetime });
-        await db.SaveChangesAsync();
-        return token;
-    });
+    Task<string> LinkAsync(Guid userId, TimeSpan lifetime) =>
+        api.InDatabaseAsync(async db =>
+        {
+            var token = SecretToken.Create();
+            db.OneTimeTokens.Add(
+                new()
+                {
+                    TokenHash = SecretToken.Hash(token),
+                    UserId = userId,
+                    Purpose = SecretToken.ResetPassword,
+                    ExpiresAt = api.Clock.GetUtcNow() + lifetime,
+                }
+            );
+            await db.SaveChangesAsync();
+            return token;
+        });
 
     [Fact]
     public async Task Forgetting_a_password_answers_the_same_for_everybody_and_tells_the_workers()
@@ -25,7 +34,14 @@ public sealed class PasswordTests(CatalogueFixture api) : IClassFixture<Catalogu
         (await api.Anybody().Accounts.ForgotPasswordAsync(new(email))).Must();
         (await api.Anybody().Accounts.ForgotPasswordAsync(new("nobody.at.all@example.com"))).Must();
         (await api.Anybody().Accounts.ForgotPasswordAsync(new("no address"))).MustFailAt("email");
-        Assert.Equal(1, await api.InDatabaseAsync(db => db.OutboxMessages.CountAsync(m => m.Type == "user.password-reset-requested.v1" && m.Payload.Contains(id.ToString()))));
+        Assert.Equal(
+            1,
+            await api.InDatabaseAsync(db =>
+                db.OutboxMessages.CountAsync(m =>
+                    m.Type == "user.password-reset-requested.v1" && m.Payload.Contains(id.ToString())
+                )
+            )
+        );
     }
 
     [Fact]
@@ -33,21 +49,36 @@ public sealed class PasswordTests(CatalogueFixture api) : IClassFixture<Catalogu
     {
         var caller = await api.CallerAsync();
         var old = await LinkAsync(caller.Id, TimeSpan.FromSeconds(-1));
-        var (token, second) = (await LinkAsync(caller.Id, TimeSpan.FromHours(1)), await LinkAsync(caller.Id, TimeSpan.FromHours(1)));
+        var (token, second) = (
+            await LinkAsync(caller.Id, TimeSpan.FromHours(1)),
+            await LinkAsync(caller.Id, TimeSpan.FromHours(1))
+        );
         for (var i = 0; i < 5; i++)
-            (await api.Anybody().Accounts.LoginAsync(new(caller.Email, "wrong pass 1"))).MustFail(401, ProblemCodes.InvalidCredentials);
+            (await api.Anybody().Accounts.LoginAsync(new(caller.Email, "wrong pass 1"))).MustFail(
+                401,
+                ProblemCodes.InvalidCredentials
+            );
         var visitor = api.Anybody().Accounts;
 
         (await visitor.ResetPasswordAsync(new(caller.Id, token, "no digits here"))).MustFailAt("newPassword");
         (await visitor.ResetPasswordAsync(new(caller.Id, old, Another))).MustFail(400, ProblemCodes.InvalidLink);
-        (await visitor.ResetPasswordAsync(new((await api.AccountAsync()).Id, token, Another))).MustFail(400, ProblemCodes.InvalidLink);
-        (await visitor.ResetPasswordAsync(new(caller.Id, token + "x", Another))).MustFail(400, ProblemCodes.InvalidLink);
+        (await visitor.ResetPasswordAsync(new((await api.AccountAsync()).Id, token, Another))).MustFail(
+            400,
+            ProblemCodes.InvalidLink
+        );
+        (await visitor.ResetPasswordAsync(new(caller.Id, token + "x", Another))).MustFail(
+            400,
+            ProblemCodes.InvalidLink
+        );
         (await visitor.ResetPasswordAsync(new(caller.Id, token, Another))).Must();
         (await visitor.ResetPasswordAsync(new(caller.Id, token, Another))).MustFail(400, ProblemCodes.InvalidLink);
         (await visitor.ResetPasswordAsync(new(caller.Id, second, Another))).MustFail(400, ProblemCodes.InvalidLink);
 
         (await visitor.RefreshAsync(new(caller.Tokens!.RefreshToken))).MustFail(401, ProblemCodes.SessionEnded);
-        (await visitor.LoginAsync(new(caller.Email, CatalogueFixture.Password))).MustFail(401, ProblemCodes.InvalidCredentials);
+        (await visitor.LoginAsync(new(caller.Email, CatalogueFixture.Password))).MustFail(
+            401,
+            ProblemCodes.InvalidCredentials
+        );
         (await visitor.LoginAsync(new(caller.Email, Another))).Must();
     }
 
@@ -57,16 +88,26 @@ public sealed class PasswordTests(CatalogueFixture api) : IClassFixture<Catalogu
         var caller = await api.CallerAsync();
         var other = await api.LogInAsync(caller.Id, caller.Email);
         (await caller.Accounts.ChangePasswordAsync(new("wrong pass 1", Another))).MustFailAt("currentPassword");
-        (await caller.Accounts.ChangePasswordAsync(new(CatalogueFixture.Password, "no digits here"))).MustFailAt("newPassword");
-        (await api.Anybody().Accounts.ChangePasswordAsync(new(CatalogueFixture.Password, Another))).MustFail(401, ProblemCodes.Unauthenticated);
+        (await caller.Accounts.ChangePasswordAsync(new(CatalogueFixture.Password, "no digits here"))).MustFailAt(
+            "newPassword"
+        );
+        (await api.Anybody().Accounts.ChangePasswordAsync(new(CatalogueFixture.Password, Another))).MustFail(
+            401,
+            ProblemCodes.Unauthenticated
+        );
 
         (await caller.Accounts.ChangePasswordAsync(new(CatalogueFixture.Password, Another))).Must();
 
         (await other.Accounts.RefreshAsync(new(other.Tokens!.RefreshToken))).MustFail(401, ProblemCodes.SessionEnded);
         (await caller.Accounts.RefreshAsync(new(caller.Tokens!.RefreshToken))).Must();
         for (var i = 0; i < 5; i++)
-            (await caller.Accounts.ChangePasswordAsync(new("wrong pass 1", "phrase number 3"))).MustFailAt("currentPassword");
-        (await caller.Accounts.ChangePasswordAsync(new(Another, "phrase number 3"))).MustFail(429, ProblemCodes.LockedOut);
+            (await caller.Accounts.ChangePasswordAsync(new("wrong pass 1", "phrase number 3"))).MustFailAt(
+                "currentPassword"
+            );
+        (await caller.Accounts.ChangePasswordAsync(new(Another, "phrase number 3"))).MustFail(
+            429,
+            ProblemCodes.LockedOut
+        );
     }
 
     [Fact]
@@ -92,8 +133,14 @@ public sealed class PasswordTests(CatalogueFixture api) : IClassFixture<Catalogu
         var caller = await api.CallerAsync(TicketPlatform.Contracts.Role.Organizer);
         Assert.Equal(401, (int)(await caller.Http.GetAsync("/api/auth/verify")).StatusCode);
         caller.Http.DefaultRequestHeaders.Add(Routes.ServiceAuthHeader, "customer-portal:customer-portal-test-key");
-        var known = await System.Net.Http.Json.HttpClientJsonExtensions.GetFromJsonAsync<VerifiedToken>(caller.Http, "/api/auth/verify");
-        Assert.Equal((caller.Id, caller.Email, TicketPlatform.Contracts.Role.Organizer), (known!.UserId, known.Email, known.Role));
+        var known = await System.Net.Http.Json.HttpClientJsonExtensions.GetFromJsonAsync<VerifiedToken>(
+            caller.Http,
+            "/api/auth/verify"
+        );
+        Assert.Equal(
+            (caller.Id, caller.Email, TicketPlatform.Contracts.Role.Organizer),
+            (known!.UserId, known.Email, known.Role)
+        );
         (await caller.Accounts.EndAllSessionsAsync()).Must();
         Assert.Equal(401, (int)(await caller.Http.GetAsync("/api/auth/verify")).StatusCode);
     }
@@ -102,7 +149,9 @@ public sealed class PasswordTests(CatalogueFixture api) : IClassFixture<Catalogu
     public async Task Who_has_to_change_the_password_does_nothing_else_before()
     {
         var (id, email) = await api.AccountAsync(TicketPlatform.Contracts.Role.Organizer);
-        await api.InDatabaseAsync(db => db.Users.Where(u => u.Id == id).ExecuteUpdateAsync(set => set.SetProperty(u => u.MustChangePassword, true)));
+        await api.InDatabaseAsync(db =>
+            db.Users.Where(u => u.Id == id).ExecuteUpdateAsync(set => set.SetProperty(u => u.MustChangePassword, true))
+        );
         var caller = await api.LogInAsync(id, email);
         Assert.True(caller.Tokens!.User.MustChangePassword);
         (await caller.Events.CreateAsync(api.AnEvent())).MustFail(403, ProblemCodes.PasswordChangeRequired);

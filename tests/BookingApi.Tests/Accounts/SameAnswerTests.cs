@@ -38,23 +38,39 @@ public sealed class SameAnswerTests(CountedHashing api) : IClassFixture<CountedH
         Assert.All(seen.Values, answers => Assert.Equal(seen[known], answers));
 
         api.Clock.Advance(TimeSpan.FromMinutes(10));
-        Assert.Equal(await TryAsync("/api/auth/login", new LoginRequest(known, "wrong pass 1")), await TryAsync("/api/auth/login", new LoginRequest(Unknown, "wrong pass 1")));
+        Assert.Equal(
+            await TryAsync("/api/auth/login", new LoginRequest(known, "wrong pass 1")),
+            await TryAsync("/api/auth/login", new LoginRequest(Unknown, "wrong pass 1"))
+        );
     }
 
     [Fact]
     public async Task A_lock_by_an_admin_is_told_to_whoever_knows_the_password()
     {
         var locked = await LockedAccountAsync();
-        Assert.StartsWith("401", await TryAsync("/api/auth/login", new LoginRequest(locked, "wrong pass 1")), StringComparison.Ordinal);
-        (await api.Anybody().Accounts.LoginAsync(new(locked, CatalogueFixture.Password))).MustFail(403, ProblemCodes.LockedOut);
+        Assert.StartsWith(
+            "401",
+            await TryAsync("/api/auth/login", new LoginRequest(locked, "wrong pass 1")),
+            StringComparison.Ordinal
+        );
+        (await api.Anybody().Accounts.LoginAsync(new(locked, CatalogueFixture.Password))).MustFail(
+            403,
+            ProblemCodes.LockedOut
+        );
     }
 
     [Fact]
     public async Task Registering_and_forgetting_cost_and_answer_the_same()
     {
         var (_, known) = await api.AccountAsync();
-        Assert.Equal(await TryAsync("/api/auth/register", new RegisterRequest("brand.new@example.com", "another pass 2", "New")), await TryAsync("/api/auth/register", new RegisterRequest(known, "another pass 2", "New")));
-        Assert.Equal(await TryAsync("/api/auth/forgot-password", new ForgotPasswordRequest(Unknown)), await TryAsync("/api/auth/forgot-password", new ForgotPasswordRequest(known)));
+        Assert.Equal(
+            await TryAsync("/api/auth/register", new RegisterRequest("brand.new@example.com", "another pass 2", "New")),
+            await TryAsync("/api/auth/register", new RegisterRequest(known, "another pass 2", "New"))
+        );
+        Assert.Equal(
+            await TryAsync("/api/auth/forgot-password", new ForgotPasswordRequest(Unknown)),
+            await TryAsync("/api/auth/forgot-password", new ForgotPasswordRequest(known))
+        );
     }
 
     [Fact]
@@ -73,14 +89,22 @@ public sealed class SameAnswerTests(CountedHashing api) : IClassFixture<CountedH
     async Task<string> LockedAccountAsync()
     {
         var (id, email) = await api.AccountAsync();
-        (await new StaffClient((await api.CallerAsync(Role.Admin)).Http).UpdateUserAsync(id, new(Role.Customer, true))).Must();
+        (
+            await new StaffClient((await api.CallerAsync(Role.Admin)).Http).UpdateUserAsync(
+                id,
+                new(Role.Customer, true)
+            )
+        ).Must();
         return email;
     }
 
     async Task<string> ExternalAccountAsync()
     {
         var (id, email) = await api.AccountAsync();
-        await api.InDatabaseAsync(db => db.Users.Where(u => u.Id == id).ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, (string?)null)));
+        await api.InDatabaseAsync(db =>
+            db.Users.Where(u => u.Id == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(u => u.PasswordHash, (string?)null))
+        );
         return email;
     }
 
@@ -110,7 +134,9 @@ public sealed class CountedHashing : CatalogueFixture
 
 public sealed class CountingHasher : IPasswordHasher<UserAccount>
 {
-    readonly PasswordHasher<UserAccount> hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 1000 }));
+    readonly PasswordHasher<UserAccount> hasher = new(
+        Options.Create(new PasswordHasherOptions { IterationCount = 1000 })
+    );
     int count;
 
     public int Count => count;
@@ -121,7 +147,11 @@ public sealed class CountingHasher : IPasswordHasher<UserAccount>
         return hasher.HashPassword(user, password);
     }
 
-    public PasswordVerificationResult VerifyHashedPassword(UserAccount user, string hashedPassword, string providedPassword)
+    public PasswordVerificationResult VerifyHashedPassword(
+        UserAccount user,
+        string hashedPassword,
+        string providedPassword
+    )
     {
         Interlocked.Increment(ref count);
         return hasher.VerifyHashedPassword(user, hashedPassword, providedPassword);

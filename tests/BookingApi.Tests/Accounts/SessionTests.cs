@@ -36,7 +36,9 @@ public sealed class SessionTests(CatalogueFixture api) : IClassFixture<Catalogue
     public async Task Twenty_tabs_that_renew_at_once_all_go_on()
     {
         var caller = await api.CallerAsync();
-        var all = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => caller.Accounts.RefreshAsync(new(caller.Tokens!.RefreshToken))));
+        var all = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => caller.Accounts.RefreshAsync(new(caller.Tokens!.RefreshToken)))
+        );
         Assert.Equal(20, all.Select(r => r.Must().RefreshToken).Distinct().Count());
         api.Clock.Advance(PastGrace);
         foreach (var tokens in all.Take(3))
@@ -85,7 +87,10 @@ public sealed class SessionTests(CatalogueFixture api) : IClassFixture<Catalogue
     {
         var caller = await api.CallerAsync();
         var token = caller.Tokens!.AccessToken;
-        caller.Http.DefaultRequestHeaders.Authorization = new("Bearer", token[..^4] + (token[^4] == 'A' ? 'B' : 'A') + token[^3..]);
+        caller.Http.DefaultRequestHeaders.Authorization = new(
+            "Bearer",
+            token[..^4] + (token[^4] == 'A' ? 'B' : 'A') + token[^3..]
+        );
         using var response = await caller.Http.GetAsync("/api/auth/me");
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }

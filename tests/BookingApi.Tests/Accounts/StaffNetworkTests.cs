@@ -41,7 +41,15 @@ public sealed class StaffNetworkTests(OfficeFixture api) : IClassFixture<OfficeF
     {
         // The connection itself comes from 203.0.113.9.
         var direct = await api.CallerAsync(Role.Admin);
-        foreach (var (name, value) in new[] { (Routes.ClientAddressHeader, "192.0.2.77"), ("X-Forwarded-For", "192.0.2.77"), ("Forwarded", "for=192.0.2.77"), (Routes.ServiceAuthHeader, "employee-portal:guessed") })
+        foreach (
+            var (name, value) in new[]
+            {
+                (Routes.ClientAddressHeader, "192.0.2.77"),
+                ("X-Forwarded-For", "192.0.2.77"),
+                ("Forwarded", "for=192.0.2.77"),
+                (Routes.ServiceAuthHeader, "employee-portal:guessed"),
+            }
+        )
             direct.Http.DefaultRequestHeaders.Add(name, value);
         using var answer = await direct.Http.GetAsync("/api/admin/users");
         await Problem.MustBeAsync(answer, HttpStatusCode.Forbidden, ProblemCodes.NetworkNotAllowed);
@@ -54,7 +62,9 @@ public sealed class StaffNetworkTests(OfficeFixture api) : IClassFixture<OfficeF
         var organizer = await FromAsync("employee-portal", "192.0.2.1", Role.Organizer);
         var play = await api.PublishedEventAsync(organizer);
         var hold = (await buyer.Selling.PlaceHoldAsync(play.Id, new(SeatIds: [1]))).Must();
-        var booking = (await buyer.Selling.CreateBookingAsync(new(hold.Id, hold.Token, new("Ada", buyer.Email)), "networks-1")).Must();
+        var booking = (
+            await buyer.Selling.CreateBookingAsync(new(hold.Id, hold.Token, new("Ada", buyer.Email)), "networks-1")
+        ).Must();
 
         var shop = await FromAsync("customer-portal", "203.0.113.50", Role.Admin);
         (await shop.Accounts.MeAsync()).Must();
@@ -67,7 +77,9 @@ public sealed class StaffNetworkTests(OfficeFixture api) : IClassFixture<OfficeF
         var office = await FromAsync("employee-portal", "203.0.113.50", Role.Admin);
         (await office.Accounts.MeAsync()).Must();
         (await office.Selling.GetBookingAsync(booking.Id)).MustFail(403, ProblemCodes.NetworkNotAllowed);
-        (await (await FromAsync("employee-portal", "192.0.2.1", Role.Admin)).Selling.GetBookingAsync(booking.Id)).Must();
+        (
+            await (await FromAsync("employee-portal", "192.0.2.1", Role.Admin)).Selling.GetBookingAsync(booking.Id)
+        ).Must();
     }
 
     [Theory]
@@ -75,10 +87,15 @@ public sealed class StaffNetworkTests(OfficeFixture api) : IClassFixture<OfficeF
     [InlineData("the office")]
     [InlineData("")]
     public void A_range_that_is_none_is_said_at_the_start(string range) =>
-        Assert.Contains($"“{range}”", Assert.Throws<InvalidOperationException>(() => new AllowedNetworks([range])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"“{range}”",
+            Assert.Throws<InvalidOperationException>(() => new AllowedNetworks([range])).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public void No_range_means_from_anywhere() => Assert.True(new AllowedNetworks([]).Admit(IPAddress.Parse("203.0.113.1")));
+    public void No_range_means_from_anywhere() =>
+        Assert.True(new AllowedNetworks([]).Admit(IPAddress.Parse("203.0.113.1")));
 
     async Task<Caller> FromAsync(string portal, string address, Role role)
     {
@@ -93,10 +110,12 @@ public sealed class StaffNetworkTests(OfficeFixture api) : IClassFixture<OfficeF
 public sealed class OfficeFixture : CatalogueFixture
 {
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
-    [
-        new("EmployeePortal:AllowedNetworks:0", "192.0.2.0/24"), new("EmployeePortal:AllowedNetworks:1", "2001:db8::/32"), new("EmployeePortal:AllowedNetworks:2", "198.51.100.7"),
-        new("ServiceAuth:Keys:employee-portal", "employee-portal-test-key"),
-    ];
+        [
+            new("EmployeePortal:AllowedNetworks:0", "192.0.2.0/24"),
+            new("EmployeePortal:AllowedNetworks:1", "2001:db8::/32"),
+            new("EmployeePortal:AllowedNetworks:2", "198.51.100.7"),
+            new("ServiceAuth:Keys:employee-portal", "employee-portal-test-key"),
+        ];
 
     protected override void Configure(IWebHostBuilder host)
     {
@@ -106,14 +125,17 @@ public sealed class OfficeFixture : CatalogueFixture
 
     sealed class ConnectionFromOutside : IStartupFilter
     {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.Use((context, go) =>
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
             {
-                context.Connection.RemoteIpAddress = IPAddress.Parse("203.0.113.9");
-                return go(context);
-            });
-            next(app);
-        };
+                app.Use(
+                    (context, go) =>
+                    {
+                        context.Connection.RemoteIpAddress = IPAddress.Parse("203.0.113.9");
+                        return go(context);
+                    }
+                );
+                next(app);
+            };
     }
 }

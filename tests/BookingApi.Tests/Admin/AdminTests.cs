@@ -21,13 +21,29 @@ public sealed class AdminTests(CatalogueFixture api) : IClassFixture<CatalogueFi
         var (_, staff) = await AsAsync(Role.Admin);
         var made = (await staff.CreateOrganizerAsync(new("Lantern Hall", "office@lantern.example"))).Must();
         Assert.Equal((Role.Organizer, true), (made.User.Role, made.User.MustChangePassword));
-        (await staff.CreateOrganizerAsync(new("Again", "OFFICE@lantern.example"))).MustFail(409, ProblemCodes.EmailTaken);
+        (await staff.CreateOrganizerAsync(new("Again", "OFFICE@lantern.example"))).MustFail(
+            409,
+            ProblemCodes.EmailTaken
+        );
         (await staff.CreateOrganizerAsync(new("Two\nlines", "two@lantern.example"))).MustFailAt("name");
         (await staff.ResendWelcomeAsync(made.User.Id)).Must();
         (await staff.ResendWelcomeAsync(NewId())).MustFail(404, ProblemCodes.NotFound);
-        Assert.Equal(2, await api.InDatabaseAsync(db => db.OutboxMessages.CountAsync(m => m.Type == "user.organizer-invited.v1" && m.Payload.Contains(made.User.Id.ToString()))));
-        Assert.Equal(["user.invited-again", "user.invited"], (await staff.AuditAsync(new(), made.User.Id)).Must().Items.Select(a => a.Action));
-        Assert.Equal(made.User.Id, Assert.Single((await staff.UsersAsync(new(), "LANTERN.ex", Role.Organizer)).Must().Items).User.Id);
+        Assert.Equal(
+            2,
+            await api.InDatabaseAsync(db =>
+                db.OutboxMessages.CountAsync(m =>
+                    m.Type == "user.organizer-invited.v1" && m.Payload.Contains(made.User.Id.ToString())
+                )
+            )
+        );
+        Assert.Equal(
+            ["user.invited-again", "user.invited"],
+            (await staff.AuditAsync(new(), made.User.Id)).Must().Items.Select(a => a.Action)
+        );
+        Assert.Equal(
+            made.User.Id,
+            Assert.Single((await staff.UsersAsync(new(), "LANTERN.ex", Role.Organizer)).Must().Items).User.Id
+        );
         (await staff.ResendWelcomeAsync((await api.AccountAsync()).Id)).MustFail(409, ProblemCodes.InvalidState);
     }
 
@@ -38,7 +54,10 @@ public sealed class AdminTests(CatalogueFixture api) : IClassFixture<CatalogueFi
         var victim = await api.CallerAsync();
         Assert.NotNull((await staff.UpdateUserAsync(victim.Id, new(Role.Customer, true))).Must().LockedUntil);
         (await victim.Accounts.RefreshAsync(new(victim.Tokens!.RefreshToken))).MustFail(401, ProblemCodes.SessionEnded);
-        (await api.Anybody().Accounts.LoginAsync(new(victim.Email, CatalogueFixture.Password))).MustFail(403, ProblemCodes.LockedOut);
+        (await api.Anybody().Accounts.LoginAsync(new(victim.Email, CatalogueFixture.Password))).MustFail(
+            403,
+            ProblemCodes.LockedOut
+        );
         Assert.Null((await staff.UpdateUserAsync(victim.Id, new(Role.DoorStaff, false))).Must().LockedUntil);
         Assert.Equal(Role.DoorStaff, (await api.LogInAsync(victim.Id, victim.Email)).Tokens!.User.Role);
 
@@ -74,12 +93,48 @@ public sealed class AdminTests(CatalogueFixture api) : IClassFixture<CatalogueFi
         await api.InDatabaseAsync(async db =>
         {
             var now = api.Clock.GetUtcNow();
-            db.OutboxMessages.Add(new() { Id = parked, Type = "a.v1", Payload = "{}", CreatedAt = now, NextAttemptAt = now, ParkedAt = now, Attempts = 9, LastError = "No queue." });
-            db.DeadLetters.Add(new() { Id = dead, Queue = "q", Type = "b.v1", MessageId = message, Payload = "{}", Reason = "it failed", DiedAt = now.AddSeconds(1) });
-            db.DeadLetters.Add(new() { Id = doomed, Queue = "q", Type = "c.v1", Payload = "{}", Reason = "it cannot be read", DiedAt = now.AddSeconds(2) });
+            db.OutboxMessages.Add(
+                new()
+                {
+                    Id = parked,
+                    Type = "a.v1",
+                    Payload = "{}",
+                    CreatedAt = now,
+                    NextAttemptAt = now,
+                    ParkedAt = now,
+                    Attempts = 9,
+                    LastError = "No queue.",
+                }
+            );
+            db.DeadLetters.Add(
+                new()
+                {
+                    Id = dead,
+                    Queue = "q",
+                    Type = "b.v1",
+                    MessageId = message,
+                    Payload = "{}",
+                    Reason = "it failed",
+                    DiedAt = now.AddSeconds(1),
+                }
+            );
+            db.DeadLetters.Add(
+                new()
+                {
+                    Id = doomed,
+                    Queue = "q",
+                    Type = "c.v1",
+                    Payload = "{}",
+                    Reason = "it cannot be read",
+                    DiedAt = now.AddSeconds(2),
+                }
+            );
             return await db.SaveChangesAsync();
         });
-        Assert.Equal([("parked", parked), ("dead", dead), ("dead", doomed)], (await staff.FailedMessagesAsync(new())).Must().Items.Select(m => (m.Kind, m.Id)));
+        Assert.Equal(
+            [("parked", parked), ("dead", dead), ("dead", doomed)],
+            (await staff.FailedMessagesAsync(new())).Must().Items.Select(m => (m.Kind, m.Id))
+        );
         Assert.Equal(3, (await staff.AttentionAsync()).Must().FailedMessages);
 
         (await staff.RetryMessageAsync(parked)).Must();
@@ -90,7 +145,16 @@ public sealed class AdminTests(CatalogueFixture api) : IClassFixture<CatalogueFi
         (await staff.DiscardMessageAsync(doomed)).MustFail(404, ProblemCodes.NotFound);
 
         Assert.Equal(0, (await staff.AttentionAsync()).Must().FailedMessages);
-        Assert.Equal(2, await api.InDatabaseAsync(db => db.OutboxMessages.CountAsync(m => (m.Id == parked || (m.MessageId == message && m.Queue == "q")) && m.ParkedAt == null && m.Attempts == 0)));
+        Assert.Equal(
+            2,
+            await api.InDatabaseAsync(db =>
+                db.OutboxMessages.CountAsync(m =>
+                    (m.Id == parked || (m.MessageId == message && m.Queue == "q"))
+                    && m.ParkedAt == null
+                    && m.Attempts == 0
+                )
+            )
+        );
         Assert.Equal("message.discarded", Assert.Single((await staff.AuditAsync(new(), doomed)).Must().Items).Action);
     }
 }

@@ -19,22 +19,38 @@ public sealed class AuditTests(CatalogueFixture api) : IClassFixture<CatalogueFi
     [Fact]
     public void Every_route_by_which_staff_change_something_writes_it_down()
     {
-        var changing = api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(route => route.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(a => a.Policy is Policies.Staff or Policies.Admin or Policies.Door))
+        var changing = api
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(route =>
+                route
+                    .Metadata.GetOrderedMetadata<IAuthorizeData>()
+                    .Any(a => a.Policy is Policies.Staff or Policies.Admin or Policies.Door)
+            )
             .Where(route => !route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("GET"))
             .ToList();
         Assert.True(changing.Count > 25, $"only {changing.Count} routes were found");
-        Assert.Empty(changing.Where(route => !KeptElsewhere.Contains(route.RoutePattern.RawText) && !WritesDown(route)).Select(route => route.RoutePattern.RawText));
+        Assert.Empty(
+            changing
+                .Where(route => !KeptElsewhere.Contains(route.RoutePattern.RawText) && !WritesDown(route))
+                .Select(route => route.RoutePattern.RawText)
+        );
     }
 
     static bool WritesDown(RouteEndpoint route) =>
-        route.Metadata.GetMetadata<MethodInfo>()!.GetParameters().Any(p => p.ParameterType == typeof(Audit) || p.ParameterType == typeof(LayoutEditor));
+        route
+            .Metadata.GetMetadata<MethodInfo>()!
+            .GetParameters()
+            .Any(p => p.ParameterType == typeof(Audit) || p.ParameterType == typeof(LayoutEditor));
 
     [Fact]
     public async Task The_life_of_an_event_is_written_down_with_who_before_after_and_from_where()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
-        organizer.Http.DefaultRequestHeaders.Add(TicketPlatform.Contracts.Routes.ServiceAuthHeader, "customer-portal:customer-portal-test-key");
+        organizer.Http.DefaultRequestHeaders.Add(
+            TicketPlatform.Contracts.Routes.ServiceAuthHeader,
+            "customer-portal:customer-portal-test-key"
+        );
         organizer.Http.DefaultRequestHeaders.Add(TicketPlatform.Contracts.Routes.ClientAddressHeader, "2001:db8::7");
         var events = organizer.Events;
         var draft = (await events.CreateAsync(api.AnEvent("First title"))).Must();
@@ -42,16 +58,33 @@ public sealed class AuditTests(CatalogueFixture api) : IClassFixture<CatalogueFi
         var boxes = (await events.AddCategoryAsync(draft.Id, new("Boxes", null, 9000))).Must();
         (await events.UpdateCategoryAsync(draft.Id, seats.Id, new("Seats", null, 5000))).Must();
         (await events.OrderCategoriesAsync(draft.Id, new([boxes.Id, seats.Id]))).Must();
-        var stalls = (await events.AddSectionAsync(draft.Id, new("Stalls", SectionKind.Seated, seats.Id, 5, 10))).Must();
-        (await events.UpdateSectionAsync(draft.Id, stalls.Id, new("Stalls", SectionKind.Seated, seats.Id, 6, 10))).Must();
+        var stalls = (
+            await events.AddSectionAsync(draft.Id, new("Stalls", SectionKind.Seated, seats.Id, 5, 10))
+        ).Must();
+        (
+            await events.UpdateSectionAsync(draft.Id, stalls.Id, new("Stalls", SectionKind.Seated, seats.Id, 6, 10))
+        ).Must();
         (await events.AssignCategoryAsync(draft.Id, stalls.Id, new(boxes.Id))).Must();
         (await events.DeleteCategoryAsync(draft.Id, seats.Id)).Must();
-        var balcony = (await events.AddSectionAsync(draft.Id, new("Balcony", SectionKind.Seated, boxes.Id, 1, 10))).Must();
+        var balcony = (
+            await events.AddSectionAsync(draft.Id, new("Balcony", SectionKind.Seated, boxes.Id, 1, 10))
+        ).Must();
         (await events.DeleteSectionAsync(draft.Id, balcony.Id)).Must();
         (await events.BlockSeatsAsync(draft.Id, new([draftPlace(stalls)]))).Must();
         (await events.UnblockSeatsAsync(draft.Id, new([draftPlace(stalls)]))).Must();
         var now = (await events.GetAsync(draft.Id.ToString())).Must();
-        var changed = (await events.UpdateAsync(draft.Id, api.AnEvent("Second title") with { StartsAt = now.StartsAt, DoorsAt = now.DoorsAt, EndsAt = now.EndsAt }, now.Version)).Must();
+        var changed = (
+            await events.UpdateAsync(
+                draft.Id,
+                api.AnEvent("Second title") with
+                {
+                    StartsAt = now.StartsAt,
+                    DoorsAt = now.DoorsAt,
+                    EndsAt = now.EndsAt,
+                },
+                now.Version
+            )
+        ).Must();
         (await events.PublishAsync(draft.Id)).Must();
         (await events.UnpublishAsync(draft.Id)).Must();
         (await events.CancelAsync(draft.Id, new("Storm."))).Must();
@@ -62,14 +95,43 @@ public sealed class AuditTests(CatalogueFixture api) : IClassFixture<CatalogueFi
 
         Assert.Equal(
             [
-                "event.created", "category.added", "category.added", "category.changed", "categories.ordered", "section.added", "section.changed", "section.category-assigned",
-                "category.removed", "section.added", "section.removed", "seats.blocked", "seats.unblocked", "event.changed", "event.published", "event.unpublished", "event.cancelled", "event.deleted",
+                "event.created",
+                "category.added",
+                "category.added",
+                "category.changed",
+                "categories.ordered",
+                "section.added",
+                "section.changed",
+                "section.category-assigned",
+                "category.removed",
+                "section.added",
+                "section.removed",
+                "seats.blocked",
+                "seats.unblocked",
+                "event.changed",
+                "event.published",
+                "event.unpublished",
+                "event.cancelled",
+                "event.deleted",
             ],
-            log.Select(entry => entry.Action));
+            log.Select(entry => entry.Action)
+        );
         Assert.All(log, entry => Assert.Equal("2001:db8::7", entry.Address));
         Assert.Single(log.Select(entry => entry.ActorName).Distinct());
-        Assert.Equal((4500, 5000), (Of(log[3].Before, $"category {seats.Id}", "priceMinor"), Of(log[3].After, $"category {seats.Id}", "priceMinor")));
-        Assert.Equal((50, 60), (Of(log[6].Before, $"section {stalls.Id}", "capacity"), Of(log[6].After, $"section {stalls.Id}", "capacity")));
+        Assert.Equal(
+            (4500, 5000),
+            (
+                Of(log[3].Before, $"category {seats.Id}", "priceMinor"),
+                Of(log[3].After, $"category {seats.Id}", "priceMinor")
+            )
+        );
+        Assert.Equal(
+            (50, 60),
+            (
+                Of(log[6].Before, $"section {stalls.Id}", "capacity"),
+                Of(log[6].After, $"section {stalls.Id}", "capacity")
+            )
+        );
         Assert.Equal("First title", (string?)JsonNode.Parse(log[13].Before!)!["event"]!["title"]);
         Assert.Equal("Second title", (string?)JsonNode.Parse(log[13].After!)!["event"]!["title"]);
         Assert.Equal("Published", (string?)JsonNode.Parse(log[14].After!)!["event"]!["status"]);

@@ -18,11 +18,26 @@ public sealed class ApiDescriptionTests(CatalogueFixture api) : IClassFixture<Ca
         var read = OpenApiDocument.Parse(text, "json", new OpenApiReaderSettings());
         Assert.Empty(read.Diagnostic!.Errors.Select(e => e.ToString()));
 
-        var described = JsonNode.Parse(text)!["paths"]!.AsObject()
-            .SelectMany(p => p.Value!.AsObject().Select(o => (Route: $"{o.Key.ToUpperInvariant()} {p.Key}", Summary: o.Value!["summary"]?.GetValue<string>()))).ToList();
-        var routes = api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal) && e.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is not { ExcludeFromDescription: true })
-            .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(m => $"{m} {WithoutConstraints(e.RoutePattern.RawText!)}"));
+        var described = JsonNode.Parse(text)!["paths"]!
+            .AsObject()
+            .SelectMany(p =>
+                p.Value!.AsObject()
+                    .Select(o =>
+                        (Route: $"{o.Key.ToUpperInvariant()} {p.Key}", Summary: o.Value!["summary"]?.GetValue<string>())
+                    )
+            )
+            .ToList();
+        var routes = api
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(e =>
+                e.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal)
+                && e.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is not { ExcludeFromDescription: true }
+            )
+            .SelectMany(e =>
+                e.Metadata.GetMetadata<HttpMethodMetadata>()!
+                    .HttpMethods.Select(m => $"{m} {WithoutConstraints(e.RoutePattern.RawText!)}")
+            );
         Assert.Empty(routes.Except(described.Select(d => d.Route)));
         Assert.Empty(described.Where(d => string.IsNullOrEmpty(d.Summary)).Select(d => d.Route));
         Assert.DoesNotContain(described, d => d.Route.Contains("/internal/", StringComparison.Ordinal));
@@ -32,7 +47,10 @@ public sealed class ApiDescriptionTests(CatalogueFixture api) : IClassFixture<Ca
     public async Task The_description_shows_examples()
     {
         var document = JsonNode.Parse(await api.Visitor().GetStringAsync("/openapi/v1.json"))!;
-        Assert.Equal("The Lantern Songs", document["components"]!["schemas"]!["SaveEventRequest"]!["examples"]![0]!["title"]!.GetValue<string>());
+        Assert.Equal(
+            "The Lantern Songs",
+            document["components"]!["schemas"]!["SaveEventRequest"]!["examples"]![0]!["title"]!.GetValue<string>()
+        );
     }
 
     [Fact]
@@ -46,24 +64,36 @@ public sealed class ApiDescriptionTests(CatalogueFixture api) : IClassFixture<Ca
     public async Task Routes_that_need_an_idempotency_key_say_so()
     {
         var document = JsonNode.Parse(await api.Visitor().GetStringAsync("/openapi/v1.json"))!;
-        var routes = from path in document["paths"]!.AsObject()
-                     from operation in path.Value!.AsObject()
-                     from parameter in operation.Value!["parameters"]?.AsArray() ?? []
-                     where parameter["name"]!.GetValue<string>() == "Idempotency-Key"
-                     where parameter["required"]!.GetValue<bool>()
-                     select $"{operation.Key} {path.Key}";
+        var routes =
+            from path in document["paths"]!.AsObject()
+            from operation in path.Value!.AsObject()
+            from parameter in operation.Value!["parameters"]?.AsArray() ?? []
+            where parameter["name"]!.GetValue<string>() == "Idempotency-Key"
+            where parameter["required"]!.GetValue<bool>()
+            select $"{operation.Key} {path.Key}";
         Assert.Equal(
             [
-                "post /api/bookings", "post /api/bookings/{bookingId}/payments", "post /api/bookings/{id}/cancel",
-                "post /api/bookings/{id}/refund", "post /api/notifications/send",
+                "post /api/bookings",
+                "post /api/bookings/{bookingId}/payments",
+                "post /api/bookings/{id}/cancel",
+                "post /api/bookings/{id}/refund",
+                "post /api/notifications/send",
             ],
-            routes.Order(StringComparer.Ordinal));
+            routes.Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public void A_body_without_an_example_is_noticed() =>
-        Assert.Equal(["get /x: answer 200", "get /x: body"], WithoutExample(JsonNode.Parse(
-            """{ "paths": { "/x": { "get": { "requestBody": { "content": { "application/json": {} } }, "responses": { "200": { "description": "OK" }, "204": {} } } } } }""")!).Order());
+        Assert.Equal(
+            ["get /x: answer 200", "get /x: body"],
+            WithoutExample(
+                    JsonNode.Parse(
+                        """{ "paths": { "/x": { "get": { "requestBody": { "content": { "application/json": {} } }, "responses": { "200": { "description": "OK" }, "204": {} } } } } }"""
+                    )!
+                )
+                .Order()
+        );
 
     [Fact]
     public async Task The_description_is_a_page_too_that_loads_from_its_own_origin_only()
@@ -100,7 +130,10 @@ public sealed class ApiDescriptionTests(CatalogueFixture api) : IClassFixture<Ca
         {
             if (status is "default" or "202" or "204")
                 continue;
-            if (answer!["content"]?.AsObject() is not { Count: > 0 } content || content.Any(c => c.Value!["example"] is null))
+            if (
+                answer!["content"]?.AsObject() is not { Count: > 0 } content
+                || content.Any(c => c.Value!["example"] is null)
+            )
                 yield return $"answer {status}";
         }
     }

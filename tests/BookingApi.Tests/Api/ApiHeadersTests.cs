@@ -21,13 +21,21 @@ public sealed class ApiHeadersTests(OtherOriginsFixture api) : IClassFixture<Oth
     {
         using var preflight = await PreflightAsync("https://shop.example");
         Assert.Equal("https://shop.example", preflight.Headers.GetValues("Access-Control-Allow-Origin").Single());
-        Assert.Contains(Routes.IdempotencyKeyHeader, preflight.Headers.GetValues("Access-Control-Allow-Headers").Single(), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            Routes.IdempotencyKeyHeader,
+            preflight.Headers.GetValues("Access-Control-Allow-Headers").Single(),
+            StringComparison.OrdinalIgnoreCase
+        );
         Assert.False(preflight.Headers.Contains("Access-Control-Allow-Credentials"));
 
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events");
         request.Headers.Add("Origin", "https://shop.example");
         using var answer = await api.Visitor().SendAsync(request);
-        Assert.Contains("ETag", answer.Headers.GetValues("Access-Control-Expose-Headers").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "ETag",
+            answer.Headers.GetValues("Access-Control-Expose-Headers").Single(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -49,7 +57,10 @@ public sealed class ApiHeadersTests(OtherOriginsFixture api) : IClassFixture<Oth
         using var answer = await api.Visitor().GetAsync(path);
         Assert.Equal(status, answer.StatusCode);
         Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
-        Assert.Equal("default-src 'none'; frame-ancestors 'none'", answer.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal(
+            "default-src 'none'; frame-ancestors 'none'",
+            answer.Headers.GetValues("Content-Security-Policy").Single()
+        );
         Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
     }
 
@@ -65,7 +76,9 @@ public sealed class ApiHeadersTests(OtherOriginsFixture api) : IClassFixture<Oth
     {
         await using var connection = await api.Database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await using (var block = new Npgsql.NpgsqlCommand("lock table events in access exclusive mode", connection, transaction))
+        await using (
+            var block = new Npgsql.NpgsqlCommand("lock table events in access exclusive mode", connection, transaction)
+        )
             await block.ExecuteNonQueryAsync();
         using var answer = await api.Visitor().GetAsync("/api/events");
         await Problem.MustBeAsync(answer, HttpStatusCode.ServiceUnavailable, ProblemCodes.Unavailable);
@@ -74,8 +87,12 @@ public sealed class ApiHeadersTests(OtherOriginsFixture api) : IClassFixture<Oth
     [Fact]
     public void Streams_run_on_and_nothing_else_does()
     {
-        var unlimited = api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<DisableRequestTimeoutAttribute>() is not null).Select(e => e.RoutePattern.RawText!).ToList();
+        var unlimited = api
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<DisableRequestTimeoutAttribute>() is not null)
+            .Select(e => e.RoutePattern.RawText!)
+            .ToList();
         Assert.Contains("/api/events/{eventId:guid}/seats/stream", unlimited);
         Assert.All(unlimited, route => Assert.EndsWith("/stream", route, StringComparison.Ordinal));
     }
@@ -98,7 +115,9 @@ public sealed class NoOtherOriginsTests(ApiFixture api) : IClassFixture<ApiFixtu
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events");
         request.Headers.Add("Origin", "https://shop.example");
         using var answer = await api.Visitor().SendAsync(request);
-        Assert.DoesNotContain(answer.Headers, h => h.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(answer.Headers, h =>
+            h.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase)
+        );
     }
 
     [Theory]

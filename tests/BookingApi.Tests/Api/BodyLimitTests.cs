@@ -40,7 +40,11 @@ public sealed class BodyLimitTests(SocketFixture api) : IClassFixture<SocketFixt
     public async Task A_body_of_json_may_have_64_kilobytes()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
-        using var content = new StringContent($$"""{"title":"{{new string('x', 70_000)}}"}""", Encoding.UTF8, "application/json");
+        using var content = new StringContent(
+            $$"""{"title":"{{new string('x', 70_000)}}"}""",
+            Encoding.UTF8,
+            "application/json"
+        );
         using var response = await ClientOf(organizer).PostAsync("/api/events", content);
         await Problem.MustBeAsync(response, HttpStatusCode.RequestEntityTooLarge, ProblemCodes.TooLarge);
     }
@@ -53,5 +57,12 @@ public sealed class BodyLimitTests(SocketFixture api) : IClassFixture<SocketFixt
     }
 
     static Task<HttpResponseMessage> UploadAsync(HttpClient http, Guid eventId, byte[] picture) =>
-        http.PostAsync($"/api/events/{eventId}/images", new MultipartFormDataContent { { new ByteArrayContent(picture), "file", "p.png" }, { new StringContent("A picture"), "alt" } });
+        http.PostAsync(
+            $"/api/events/{eventId}/images",
+            new MultipartFormDataContent
+            {
+                { new ByteArrayContent(picture), "file", "p.png" },
+                { new StringContent("A picture"), "alt" },
+            }
+        );
 }

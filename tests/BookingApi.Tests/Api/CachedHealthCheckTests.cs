@@ -28,7 +28,10 @@ public sealed class CachedHealthCheckTests
     {
         public int Calls { get; private set; }
 
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        public async Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context,
+            CancellationToken cancellationToken = default
+        )
         {
             Calls++;
             await Task.Yield();

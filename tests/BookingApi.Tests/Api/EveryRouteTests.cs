@@ -20,7 +20,8 @@ public sealed class EveryRouteTests(CatalogueFixture api) : IClassFixture<Catalo
     // Bodies of which every part may be left out.
     static readonly Type[] AllOptional = [typeof(RefundBookingRequest)];
 
-    List<RouteEndpoint> Routes => [.. api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+    List<RouteEndpoint> Routes =>
+        [.. api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
     [Fact]
     public void Every_route_declares_who_may_call_it()
@@ -31,10 +32,21 @@ public sealed class EveryRouteTests(CatalogueFixture api) : IClassFixture<Catalo
 
     [Fact]
     public void A_route_that_declares_nothing_is_noticed() =>
-        Assert.False(DeclaresAccess(new RouteEndpoint(_ => Task.CompletedTask, Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/x"), 0, null, null)));
+        Assert.False(
+            DeclaresAccess(
+                new RouteEndpoint(
+                    _ => Task.CompletedTask,
+                    Microsoft.AspNetCore.Routing.Patterns.RoutePatternFactory.Parse("/x"),
+                    0,
+                    null,
+                    null
+                )
+            )
+        );
 
     static bool DeclaresAccess(RouteEndpoint route) =>
-        route.Metadata.GetMetadata<IAuthorizeData>() is not null || route.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+        route.Metadata.GetMetadata<IAuthorizeData>() is not null
+        || route.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 
     [Fact]
     public async Task Every_route_that_takes_a_body_refuses_one_that_is_not_valid()
@@ -44,14 +56,29 @@ public sealed class EveryRouteTests(CatalogueFixture api) : IClassFixture<Catalo
         var admin = await AdminAsync();
         foreach (var (route, method, body) in BodyRoutes())
         {
-            foreach (var (what, json) in new[] { ("no JSON", "{ nonsense"), ("nothing", ""), ("null", "null"), ("an array", "[]"), ("an empty object", "{}") })
+            foreach (
+                var (what, json) in new[]
+                {
+                    ("no JSON", "{ nonsense"),
+                    ("nothing", ""),
+                    ("null", "null"),
+                    ("an array", "[]"),
+                    ("an empty object", "{}"),
+                }
+            )
             {
                 if (json == "{}" && AllOptional.Contains(body))
                     continue;
                 tried++;
                 var (status, answer) = await SendAsync(admin, route, method, json);
-                if (status != HttpStatusCode.BadRequest || answer?["code"]?.GetValue<string>() is not (ProblemCodes.ValidationFailed or ProblemCodes.MalformedRequest))
-                    faults.Add($"{method} {route.RoutePattern.RawText} with {what}: {(int)status} {answer?.ToJsonString()}");
+                if (
+                    status != HttpStatusCode.BadRequest
+                    || answer?["code"]?.GetValue<string>()
+                        is not (ProblemCodes.ValidationFailed or ProblemCodes.MalformedRequest)
+                )
+                    faults.Add(
+                        $"{method} {route.RoutePattern.RawText} with {what}: {(int)status} {answer?.ToJsonString()}"
+                    );
             }
         }
         Assert.Empty(faults);
@@ -74,7 +101,9 @@ public sealed class EveryRouteTests(CatalogueFixture api) : IClassFixture<Catalo
                 var (status, answer) = await SendAsync(admin, route, method, broken.ToJsonString());
                 var named = answer?["errors"]?.AsObject().Any(e => e.Key == path) == true;
                 if (status != HttpStatusCode.BadRequest || !named)
-                    faults.Add($"{method} {route.RoutePattern.RawText} with a wrong {path}: {(int)status} {answer?.ToJsonString()}");
+                    faults.Add(
+                        $"{method} {route.RoutePattern.RawText} with a wrong {path}: {(int)status} {answer?.ToJsonString()}"
+                    );
             }
         }
         Assert.Empty(faults);
@@ -84,9 +113,14 @@ public sealed class EveryRouteTests(CatalogueFixture api) : IClassFixture<Catalo
     [Fact]
     public void Every_body_has_an_example_that_its_type_can_be_read_from()
     {
-        var bodies = BodyRoutes().Select(r => r.Body).Where(t => t.Assembly == typeof(Money).Assembly && t.Namespace == typeof(Money).Namespace).ToHashSet();
+        var bodies = BodyRoutes()
+            .Select(r => r.Body)
+            .Where(t => t.Assembly == typeof(Money).Assembly && t.Namespace == typeof(Money).Namespace)
+            .ToHashSet();
         Assert.Empty(bodies.Except(Examples.Types).Select(t => t.Name));
-        Assert.All(bodies, t => Assert.NotNull(JsonSerializer.Deserialize(Examples.Of(t)!.ToJsonString(), t, JsonSerializerOptions.Web)));
+        Assert.All(bodies, t =>
+            Assert.NotNull(JsonSerializer.Deserialize(Examples.Of(t)!.ToJsonString(), t, JsonSerializerOptions.Web))
+        );
     }
 
     IEnumerable<(RouteEndpoint Route, string Method, Type Body)> BodyRoutes() =>
@@ -99,20 +133,46 @@ public sealed class EveryRouteTests(CatalogueFixture api) : IClassFixture<Catalo
     async Task<HttpClient> AdminAsync()
     {
         var http = (await api.CallerAsync(Role.Admin)).Http;
-        http.DefaultRequestHeaders.Add(TicketPlatform.Contracts.Routes.ServiceAuthHeader, "customer-portal:customer-portal-test-key");
+        http.DefaultRequestHeaders.Add(
+            TicketPlatform.Contracts.Routes.ServiceAuthHeader,
+            "customer-portal:customer-portal-test-key"
+        );
         return http;
     }
 
-    static async Task<(HttpStatusCode Status, JsonNode? Answer)> SendAsync(HttpClient http, RouteEndpoint route, string method, string json)
+    static async Task<(HttpStatusCode Status, JsonNode? Answer)> SendAsync(
+        HttpClient http,
+        RouteEndpoint route,
+        string method,
+        string json
+    )
     {
-        var path = string.Concat(route.RoutePattern.PathSegments.Select(s => "/" + string.Concat(s.Parts.Select(p => p switch
+        var path = string.Concat(
+            route.RoutePattern.PathSegments.Select(s =>
+                "/"
+                + string.Concat(
+                    s.Parts.Select(p =>
+                        p switch
+                        {
+                            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
+                            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart
+                            {
+                                Name: "sectionId" or "categoryId"
+                            } => "1",
+                            _ => "01990f6e-0000-7000-8000-000000000001",
+                        }
+                    )
+                )
+            )
+        );
+        using var request = new HttpRequestMessage(new(method), path)
         {
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart { Name: "sectionId" or "categoryId" } => "1",
-            _ => "01990f6e-0000-7000-8000-000000000001",
-        }))));
-        using var request = new HttpRequestMessage(new(method), path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
-        request.Headers.Add(TicketPlatform.Contracts.Routes.IdempotencyKeyHeader, Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString());
+            Content = new StringContent(json, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add(
+            TicketPlatform.Contracts.Routes.IdempotencyKeyHeader,
+            Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString()
+        );
         using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return (response.StatusCode, text.StartsWith('{') ? JsonNode.Parse(text) : null);
@@ -121,7 +181,12 @@ public sealed class EveryRouteTests(CatalogueFixture api) : IClassFixture<Catalo
     // The example with one field broken, for each rule that stands on a field, nested ones included.
     static IEnumerable<(string Path, JsonNode Broken)> BrokenVersions(Type type, JsonNode example, string prefix)
     {
-        foreach (var parameter in type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First().GetParameters())
+        foreach (
+            var parameter in type.GetConstructors()
+                .OrderByDescending(c => c.GetParameters().Length)
+                .First()
+                .GetParameters()
+        )
         {
             var name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
             foreach (var rule in parameter.GetCustomAttributes<ValidationAttribute>())
@@ -136,22 +201,34 @@ public sealed class EveryRouteTests(CatalogueFixture api) : IClassFixture<Catalo
             }
             if (example[name] is JsonArray { Count: > 0 } list && list[0] is JsonObject first)
             {
-                foreach (var (path, broken) in BrokenVersions(parameter.ParameterType.GetGenericArguments()[0], first, $"{prefix}{name}[0]."))
+                foreach (
+                    var (path, broken) in BrokenVersions(
+                        parameter.ParameterType.GetGenericArguments()[0],
+                        first,
+                        $"{prefix}{name}[0]."
+                    )
+                )
                     yield return (path, With(example, name, new JsonArray(broken)));
             }
         }
     }
 
-    static Func<JsonNode?>? Breaking(ValidationAttribute rule, Type type) => rule switch
-    {
-        RequiredAttribute => () => null,
-        EmailAddressAttribute => () => "nobody",
-        StringLengthAttribute length => () => new string('1', length.MaximumLength + 1),
-        RegularExpressionAttribute => () => "§",
-        RangeAttribute { Maximum: int highest and < int.MaxValue } => () => highest + 1,
-        MaxLengthAttribute most => () => new JsonArray([.. Enumerable.Range(0, most.Length + 1).Select(n => type.GetGenericArguments()[0] == typeof(int) ? (JsonNode)n : null)]),
-        _ => null,
-    };
+    static Func<JsonNode?>? Breaking(ValidationAttribute rule, Type type) =>
+        rule switch
+        {
+            RequiredAttribute => () => null,
+            EmailAddressAttribute => () => "nobody",
+            StringLengthAttribute length => () => new string('1', length.MaximumLength + 1),
+            RegularExpressionAttribute => () => "§",
+            RangeAttribute { Maximum: int highest and < int.MaxValue } => () => highest + 1,
+            MaxLengthAttribute most => () =>
+                new JsonArray([
+                    .. Enumerable
+                        .Range(0, most.Length + 1)
+                        .Select(n => type.GetGenericArguments()[0] == typeof(int) ? (JsonNode)n : null),
+                ]),
+            _ => null,
+        };
 
     static JsonNode With(JsonNode example, string name, JsonNode? value)
     {

@@ -21,7 +21,12 @@ public sealed class EncryptedKeysFixture : ApiFixture, IAsyncLifetime
     {
         using var key = RSA.Create(2048);
         var now = TimeProvider.System.GetUtcNow();
-        using var certificate = new CertificateRequest("CN=keys", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        using var certificate = new CertificateRequest(
+            "CN=keys",
+            key,
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        ).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         await File.WriteAllBytesAsync(file, certificate.Export(X509ContentType.Pkcs12, "of this test"));
         await InitializeAsync();
         await AddNodeAsync();
@@ -30,7 +35,11 @@ public sealed class EncryptedKeysFixture : ApiFixture, IAsyncLifetime
             await forget.ExecuteNonQueryAsync();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();
         await KeyRings.EnsureAsync(
-            ConnectionString, SharedKeys.Applications, keys => keys.EncryptKeys(configuration), NullLoggerFactory.Instance);
+            ConnectionString,
+            SharedKeys.Applications,
+            keys => keys.EncryptKeys(configuration),
+            NullLoggerFactory.Instance
+        );
     }
 
     async Task IAsyncLifetime.DisposeAsync()

@@ -22,9 +22,18 @@ public sealed class MalformedRequestTests(DevelopmentFixture api) : IClassFixtur
     [InlineData("GET", "/api/nothing/here", null, 404, ProblemCodes.NotFound)]
     [InlineData("PATCH", "/api/auth/login", "{}", 405, ProblemCodes.MethodNotAllowed)]
     [InlineData("GET", "/api/auth/me", null, 401, ProblemCodes.Unauthenticated)]
-    public async Task A_request_that_makes_no_sense_gets_a_problem_in_development_too(string method, string path, string? body, int status, string code)
+    public async Task A_request_that_makes_no_sense_gets_a_problem_in_development_too(
+        string method,
+        string path,
+        string? body,
+        int status,
+        string code
+    )
     {
-        using var request = new HttpRequestMessage(new(method), path) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(new(method), path)
+        {
+            Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         using var response = await api.Visitor().SendAsync(request);
         await Problem.MustBeAsync(response, (HttpStatusCode)status, code);
     }

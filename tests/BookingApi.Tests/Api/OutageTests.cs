@@ -17,21 +17,28 @@ public sealed class ListeningFixture : ApiFixture, ILoggerProvider
     /// <summary>What was logged as an error or worse; Entity Framework calls every statement one that came to nothing.</summary>
     public ConcurrentBag<string> Errors { get; } = [];
 
-    protected override void Configure(IWebHostBuilder host) => host.ConfigureLogging(logging => logging.AddProvider(this));
+    protected override void Configure(IWebHostBuilder host) =>
+        host.ConfigureLogging(logging => logging.AddProvider(this));
 
-    public ILogger CreateLogger(string categoryName) => new Ear(categoryName.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) ? [] : Errors);
+    public ILogger CreateLogger(string categoryName) =>
+        new Ear(categoryName.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) ? [] : Errors);
 
-    void IDisposable.Dispose()
-    {
-    }
+    void IDisposable.Dispose() { }
 
     sealed class Ear(ConcurrentBag<string> errors) : ILogger
     {
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             if (IsEnabled(logLevel))
                 errors.Add($"{formatter(state, exception)} {exception?.Message}");
@@ -61,7 +68,9 @@ public sealed class OutageTests(ListeningFixture api) : IClassFixture<ListeningF
     {
         var eventId = await api.PublishedEventAsync();
         Task<HttpResponseMessage>? answer = null;
-        await EndSessionsThatWaitForAsync("places", _ => (answer ??= api.Visitor().TryHoldAsync(eventId, new PlaceHoldRequest(SeatIds: [1, 2]))).IsCompleted);
+        await EndSessionsThatWaitForAsync("places", _ =>
+            (answer ??= api.Visitor().TryHoldAsync(eventId, new PlaceHoldRequest(SeatIds: [1, 2]))).IsCompleted
+        );
         var held = await answer!;
         await Problem.MustBeAsync(held, HttpStatusCode.ServiceUnavailable, ProblemCodes.Unavailable);
         Assert.NotNull(held.Headers.RetryAfter?.Delta);
@@ -75,8 +84,15 @@ public sealed class OutageTests(ListeningFixture api) : IClassFixture<ListeningF
         var customer = await api.SignedInAsync(Role.Customer);
         var booking = await customer.BookAsync(await customer.HoldAsync(await api.PublishedEventAsync(), 5));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var stream = await customer.GetAsync($"/api/bookings/{booking.Id}/stream", HttpCompletionOption.ResponseHeadersRead, patience.Token);
-        var messages = SseParser.Create(await stream.Content.ReadAsStreamAsync(patience.Token)).EnumerateAsync(patience.Token).GetAsyncEnumerator(patience.Token);
+        using var stream = await customer.GetAsync(
+            $"/api/bookings/{booking.Id}/stream",
+            HttpCompletionOption.ResponseHeadersRead,
+            patience.Token
+        );
+        var messages = SseParser
+            .Create(await stream.Content.ReadAsStreamAsync(patience.Token))
+            .EnumerateAsync(patience.Token)
+            .GetAsyncEnumerator(patience.Token);
         Assert.True(await messages.MoveNextAsync());
         Assert.Contains("PendingPayment", messages.Current.Data, StringComparison.Ordinal);
 
@@ -96,6 +112,11 @@ public sealed class OutageTests(ListeningFixture api) : IClassFixture<ListeningF
             await take.ExecuteNonQueryAsync();
         // Others may wait for the table, too: so again, until it was the right one.
         await Eventually.SeeAsync(
-            () => api.ScalarAsync<long>("select count(pg_terminate_backend(pid)) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"), isEnough);
+            () =>
+                api.ScalarAsync<long>(
+                    "select count(pg_terminate_backend(pid)) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+                ),
+            isEnough
+        );
     }
 }

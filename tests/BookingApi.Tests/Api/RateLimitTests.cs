@@ -15,11 +15,16 @@ namespace BookingApi.Tests.Api;
 public sealed class LimitedFixture : ApiFixture
 {
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
-    [
-        new("RateLimits:Enabled", "true"), new("RateLimits:AuthPerMinute", "5"), new("RateLimits:WritesPerMinute", "1000"), new("RateLimits:ReadsPerMinute", "20"), new("RateLimits:DoorPerMinute", "40"), new("RateLimits:JoinsPerMinute", "4"),
-        // A machine that runs tests may be slower than Redis ever is.
-        new("RateLimits:SharedWait", "00:00:01"),
-    ];
+        [
+            new("RateLimits:Enabled", "true"),
+            new("RateLimits:AuthPerMinute", "5"),
+            new("RateLimits:WritesPerMinute", "1000"),
+            new("RateLimits:ReadsPerMinute", "20"),
+            new("RateLimits:DoorPerMinute", "40"),
+            new("RateLimits:JoinsPerMinute", "4"),
+            // A machine that runs tests may be slower than Redis ever is.
+            new("RateLimits:SharedWait", "00:00:01"),
+        ];
 }
 
 public sealed class TwoLimitedNodesFixture : ApiFixture, IAsyncLifetime
@@ -29,7 +34,12 @@ public sealed class TwoLimitedNodesFixture : ApiFixture, IAsyncLifetime
     public StoppableRedis Server => redis;
 
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
-        [new("RateLimits:Enabled", "true"), new("RateLimits:AuthPerMinute", "6"), new("RateLimits:ReadsPerMinute", "500"), new("RateLimits:SharedWait", "00:00:01")];
+        [
+            new("RateLimits:Enabled", "true"),
+            new("RateLimits:AuthPerMinute", "6"),
+            new("RateLimits:ReadsPerMinute", "500"),
+            new("RateLimits:SharedWait", "00:00:01"),
+        ];
 
     protected override Task<string> RedisAsync() => Task.FromResult(redis.ConnectionString);
 
@@ -93,7 +103,9 @@ public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFi
     public async Task Of_300_reads_in_a_moment_280_are_refused()
     {
         var reader = Portal("203.0.113.50");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 300).Select(async _ => (await reader.GetAsync("/api/events")).StatusCode));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 300).Select(async _ => (await reader.GetAsync("/api/events")).StatusCode)
+        );
         Assert.Equal(280, answers.Count(a => a == HttpStatusCode.TooManyRequests));
     }
 
@@ -118,7 +130,11 @@ public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFi
     public async Task Scans_at_a_door_are_counted_apart_from_other_changes()
     {
         var door = await api.SignedInAsync(DomainRole.DoorStaff);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(async _ => (await door.PostAsJsonAsync("/api/tickets/validate", new { })).StatusCode));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 60)
+                .Select(async _ => (await door.PostAsJsonAsync("/api/tickets/validate", new { })).StatusCode)
+        );
         Assert.Equal(20, answers.Count(a => a == HttpStatusCode.TooManyRequests));
         Assert.Equal(HttpStatusCode.BadRequest, (await door.PostAsJsonAsync("/api/coupons/quote", new { })).StatusCode);
     }
@@ -126,8 +142,11 @@ public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFi
     [Fact]
     public void Nothing_but_health_is_free_of_limits()
     {
-        var free = api.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null).Select(e => e.RoutePattern.RawText);
+        var free = api
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null)
+            .Select(e => e.RoutePattern.RawText);
         Assert.Equal(["/alive", "/health"], free.Order());
     }
 
@@ -135,7 +154,9 @@ public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFi
     public async Task An_address_where_nothing_is_has_its_limit_too()
     {
         var prober = Portal("203.0.113.70");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(async i => (await prober.GetAsync($"/api/secret-{i}")).StatusCode));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 30).Select(async i => (await prober.GetAsync($"/api/secret-{i}")).StatusCode)
+        );
         Assert.Equal(10, answers.Count(a => a == HttpStatusCode.TooManyRequests));
     }
 
@@ -143,7 +164,10 @@ public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFi
 
     // Another address each time: wrong passwords for one address lock it.
     internal static Task<HttpResponseMessage> GuessAsync(HttpClient client) =>
-        client.PostAsJsonAsync("/api/auth/login", new LoginRequest($"nobody{Interlocked.Increment(ref guesses)}@example.com", "a guess 1"));
+        client.PostAsJsonAsync(
+            "/api/auth/login",
+            new LoginRequest($"nobody{Interlocked.Increment(ref guesses)}@example.com", "a guess 1")
+        );
 }
 
 /// <summary>Two replicas count together while there is a Redis, and each for itself while there is none.</summary>
@@ -155,36 +179,57 @@ public sealed class SharedRateLimitTests(TwoLimitedNodesFixture api) : IClassFix
     static string NewVisitor() => $"198.51.101.{Interlocked.Increment(ref visitors)}";
 
     [Fact]
-    public Task Two_nodes_refuse_together() => Eventually.PassAsync(async () =>
-    {
-        var (visitor, guesses) = (NewVisitor(), new List<HttpStatusCode>());
-        for (var i = 0; i < 10; i++)
-            guesses.Add((await RateLimitTests.GuessAsync(api.Portal(visitor, node: i % 2))).StatusCode);
-        Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.Unauthorized, 6), .. Enumerable.Repeat(HttpStatusCode.TooManyRequests, 4)], guesses);
-    });
+    public Task Two_nodes_refuse_together() =>
+        Eventually.PassAsync(async () =>
+        {
+            var (visitor, guesses) = (NewVisitor(), new List<HttpStatusCode>());
+            for (var i = 0; i < 10; i++)
+                guesses.Add((await RateLimitTests.GuessAsync(api.Portal(visitor, node: i % 2))).StatusCode);
+            Assert.Equal(
+                [
+                    .. Enumerable.Repeat(HttpStatusCode.Unauthorized, 6),
+                    .. Enumerable.Repeat(HttpStatusCode.TooManyRequests, 4),
+                ],
+                guesses
+            );
+        });
 
     [Fact]
-    public Task What_is_given_out_in_portions_is_no_more_than_the_limit() => Eventually.PassAsync(async () =>
-    {
-        var visitor = NewVisitor();
-        var (left, right) = (api.Portal(visitor), api.Portal(visitor, node: 1));
-        await Task.WhenAll(left.GetAsync("/alive"), right.GetAsync("/alive"));
-        var answers = await Task.WhenAll(Enumerable.Range(0, 800).Select(async i => (await (i % 2 == 0 ? left : right).GetAsync("/api/nothing")).StatusCode));
-        // Portions of 10 at most: that much may be left over on each node.
-        Assert.InRange(answers.Count(a => a == HttpStatusCode.NotFound), 480, 500);
-    });
+    public Task What_is_given_out_in_portions_is_no_more_than_the_limit() =>
+        Eventually.PassAsync(async () =>
+        {
+            var visitor = NewVisitor();
+            var (left, right) = (api.Portal(visitor), api.Portal(visitor, node: 1));
+            await Task.WhenAll(left.GetAsync("/alive"), right.GetAsync("/alive"));
+            var answers = await Task.WhenAll(
+                Enumerable
+                    .Range(0, 800)
+                    .Select(async i => (await (i % 2 == 0 ? left : right).GetAsync("/api/nothing")).StatusCode)
+            );
+            // Portions of 10 at most: that much may be left over on each node.
+            Assert.InRange(answers.Count(a => a == HttpStatusCode.NotFound), 480, 500);
+        });
 
     [Fact]
     public async Task Without_Redis_each_node_still_refuses()
     {
-        Assert.Equal(HttpStatusCode.Unauthorized, (await RateLimitTests.GuessAsync(api.Portal("198.51.100.3"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await RateLimitTests.GuessAsync(api.Portal("198.51.100.3"))).StatusCode
+        );
         await api.Server.StopAsync();
         try
         {
             var guesses = new List<HttpStatusCode>();
             for (var i = 0; i < 9; i++)
                 guesses.Add((await RateLimitTests.GuessAsync(api.Portal("198.51.100.4"))).StatusCode);
-            Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.Unauthorized, 6), .. Enumerable.Repeat(HttpStatusCode.TooManyRequests, 3)], guesses);
+            Assert.Equal(
+                [
+                    .. Enumerable.Repeat(HttpStatusCode.Unauthorized, 6),
+                    .. Enumerable.Repeat(HttpStatusCode.TooManyRequests, 3),
+                ],
+                guesses
+            );
         }
         finally
         {
@@ -202,8 +247,18 @@ public sealed class SharedRateLimitTests(TwoLimitedNodesFixture api) : IClassFix
         {
             var guesses = new List<HttpStatusCode>();
             for (var i = 0; i < 9; i++)
-                guesses.Add((await RateLimitTests.GuessAsync(api.Portal("198.51.100.5")).WaitAsync(TimeSpan.FromSeconds(20))).StatusCode);
-            Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.Unauthorized, 6), .. Enumerable.Repeat(HttpStatusCode.TooManyRequests, 3)], guesses);
+                guesses.Add(
+                    (
+                        await RateLimitTests.GuessAsync(api.Portal("198.51.100.5")).WaitAsync(TimeSpan.FromSeconds(20))
+                    ).StatusCode
+                );
+            Assert.Equal(
+                [
+                    .. Enumerable.Repeat(HttpStatusCode.Unauthorized, 6),
+                    .. Enumerable.Repeat(HttpStatusCode.TooManyRequests, 3),
+                ],
+                guesses
+            );
         }
         finally
         {

@@ -22,31 +22,39 @@ public sealed class ReadinessTests(ApiFixture api) : IClassFixture<ApiFixture>
         language plpgsql as $$ begin raise exception 'could not load library'; end $$
         """;
 
-    public static TheoryData<string, string> Damages => new()
-    {
-        { "a function of the selling path that is gone", "drop function claim_places" },
-        { "a function that other requests need and that is gone", "drop function scan_ticket" },
-        { "a function that cannot be run", Broken },
-        { "an older schema", "delete from \"__EFMigrationsHistory\" where \"MigrationId\" like '0014%'" },
-        { "no schema history", "alter table \"__EFMigrationsHistory\" rename to lost" },
-    };
+    public static TheoryData<string, string> Damages =>
+        new()
+        {
+            { "a function of the selling path that is gone", "drop function claim_places" },
+            { "a function that other requests need and that is gone", "drop function scan_ticket" },
+            { "a function that cannot be run", Broken },
+            { "an older schema", "delete from \"__EFMigrationsHistory\" where \"MigrationId\" like '0014%'" },
+            { "no schema history", "alter table \"__EFMigrationsHistory\" rename to lost" },
+        };
 
     [Theory]
     [MemberData(nameof(Damages))]
     public async Task It_is_not_ready_while_the_database_has(string _, string sql)
     {
         await MustBecomeAsync(HttpStatusCode.OK, """{"status":"Healthy","failing":{}}""");
-        await using var history = api.Database.CreateCommand("create table history as select * from \"__EFMigrationsHistory\"");
+        await using var history = api.Database.CreateCommand(
+            "create table history as select * from \"__EFMigrationsHistory\""
+        );
         await history.ExecuteNonQueryAsync();
         await ExecuteAsync(sql);
         try
         {
-            await MustBecomeAsync(HttpStatusCode.ServiceUnavailable, """{"status":"Unhealthy","failing":{"database":"Unhealthy"}}""");
+            await MustBecomeAsync(
+                HttpStatusCode.ServiceUnavailable,
+                """{"status":"Unhealthy","failing":{"database":"Unhealthy"}}"""
+            );
         }
         finally
         {
             await ExecuteAsync("alter table if exists lost rename to \"__EFMigrationsHistory\"");
-            await ExecuteAsync("insert into \"__EFMigrationsHistory\" select * from history on conflict do nothing; drop table history");
+            await ExecuteAsync(
+                "insert into \"__EFMigrationsHistory\" select * from history on conflict do nothing; drop table history"
+            );
             await DatabaseMigrator.MigrateAsync(api.ConnectionString);
         }
         await MustBecomeAsync(HttpStatusCode.OK, """{"status":"Healthy","failing":{}}""");
@@ -60,7 +68,10 @@ public sealed class ReadinessTests(ApiFixture api) : IClassFixture<ApiFixture>
         {
             // Sessions that are open already can still write; so will no new one.
             api.Services.GetRequiredService<NpgsqlDataSource>().Clear();
-            await MustBecomeAsync(HttpStatusCode.ServiceUnavailable, """{"status":"Unhealthy","failing":{"database":"Unhealthy"}}""");
+            await MustBecomeAsync(
+                HttpStatusCode.ServiceUnavailable,
+                """{"status":"Unhealthy","failing":{"database":"Unhealthy"}}"""
+            );
         }
         finally
         {
@@ -80,10 +91,14 @@ public sealed class ReadinessTests(ApiFixture api) : IClassFixture<ApiFixture>
         {
             for (var i = 0; i < 3; i++)
             {
-                using var answer = await api.Visitor().PostAsync($"/api/events/{eventId}/holds", Json("""{ "seatIds": [1] }"""));
+                using var answer = await api.Visitor()
+                    .PostAsync($"/api/events/{eventId}/holds", Json("""{ "seatIds": [1] }"""));
                 Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
             }
-            var failures = await Eventually.SeeAsync(async () => (await staff.AttentionAsync()).Must().Failures!, seen => seen.Count > 0);
+            var failures = await Eventually.SeeAsync(
+                async () => (await staff.AttentionAsync()).Must().Failures!,
+                seen => seen.Count > 0
+            );
             var failure = Assert.Single(failures);
             Assert.Equal(("request", 3), (failure.Kind, failure.Failures));
             Assert.Equal("POST /api/events/{eventId:guid}/holds", failure.Name);
@@ -101,11 +116,12 @@ public sealed class ReadinessTests(ApiFixture api) : IClassFixture<ApiFixture>
     string DatabaseName => new NpgsqlConnectionStringBuilder(api.ConnectionString).Database!;
 
     // Probes remember for a second.
-    Task MustBecomeAsync(HttpStatusCode status, string body) => Eventually.PassAsync(async () =>
-    {
-        using var answer = await api.Visitor().GetAsync("/health");
-        Assert.Equal((status, body), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
-    });
+    Task MustBecomeAsync(HttpStatusCode status, string body) =>
+        Eventually.PassAsync(async () =>
+        {
+            using var answer = await api.Visitor().GetAsync("/health");
+            Assert.Equal((status, body), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        });
 
     async Task ExecuteAsync(string sql)
     {

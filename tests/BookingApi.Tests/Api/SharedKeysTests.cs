@@ -45,7 +45,9 @@ public sealed class SharedKeysTests(ApiFixture api) : IClassFixture<ApiFixture>,
             await Task.WhenAll(EnsureAsync(), EnsureAsync());
             await using var first = await api.AddNodeAsync(database);
             await using var second = await api.AddNodeAsync(database);
-            var tokens = await AtTheSameMomentAsync(first, second, node => ApiFixture.AccessTokenOf(account, node.Services));
+            var tokens = await AtTheSameMomentAsync(first, second, node =>
+                ApiFixture.AccessTokenOf(account, node.Services)
+            );
 
             foreach (var node in new[] { first, second })
             {
@@ -64,7 +66,9 @@ public sealed class SharedKeysTests(ApiFixture api) : IClassFixture<ApiFixture>,
     public async Task Of_several_writers_at_once_one_creates_a_key_for_each_application()
     {
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => EnsureAsync()));
-        await using var command = rows.CreateCommand("select array_agg(application order by application) from data_protection_keys");
+        await using var command = rows.CreateCommand(
+            "select array_agg(application order by application) from data_protection_keys"
+        );
         Assert.Equal(SharedKeys.Applications.Order(), (string[])(await command.ExecuteScalarAsync())!);
     }
 
@@ -90,7 +94,10 @@ public sealed class SharedKeysTests(ApiFixture api) : IClassFixture<ApiFixture>,
         using var visitor = node.CreateClient();
         using var early = await visitor.GetAsync("/health");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, early.StatusCode);
-        Assert.Equal("""{"status":"Unhealthy","failing":{"keys":"Unhealthy"}}""", await early.Content.ReadAsStringAsync());
+        Assert.Equal(
+            """{"status":"Unhealthy","failing":{"keys":"Unhealthy"}}""",
+            await early.Content.ReadAsStringAsync()
+        );
         Assert.Empty(await KeysAsync());
 
         await EnsureAsync();
@@ -117,15 +124,21 @@ public sealed class SharedKeysTests(ApiFixture api) : IClassFixture<ApiFixture>,
 
     // Both nodes have come as far as reading their keys before either of them can.
     async Task<string[]> AtTheSameMomentAsync(
-        WebApplicationFactory<Program> first, WebApplicationFactory<Program> second, Func<WebApplicationFactory<Program>, string> act)
+        WebApplicationFactory<Program> first,
+        WebApplicationFactory<Program> second,
+        Func<WebApplicationFactory<Program>, string> act
+    )
     {
         await using var holder = await rows.OpenConnectionAsync();
         await using var transaction = await holder.BeginTransactionAsync();
         await using (var close = new NpgsqlCommand("lock table data_protection_keys", holder))
             await close.ExecuteNonQueryAsync();
         var acting = new[] { first, second }.Select(node => Task.Run(() => act(node))).ToArray();
-        await using (var waiting = rows.CreateCommand(
-            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"))
+        await using (
+            var waiting = rows.CreateCommand(
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+            )
+        )
             await Eventually.SeeAsync(async () => (long)(await waiting.ExecuteScalarAsync())!, seen => seen >= 2);
         await transaction.CommitAsync();
         return await Task.WhenAll(acting);
@@ -154,9 +167,13 @@ public sealed class SharedKeysTests(ApiFixture api) : IClassFixture<ApiFixture>,
 
     ServiceProvider ApiKeys()
     {
-        var services = new ServiceCollection().AddLogging()
+        var services = new ServiceCollection()
+            .AddLogging()
             .AddDbContext<KeyRingContext>(context => context.UseNpgsql(database.ConnectionString));
-        services.AddDataProtection().SetApplicationName(ResourceNames.BookingApi).PersistKeysToDbContext<KeyRingContext>();
+        services
+            .AddDataProtection()
+            .SetApplicationName(ResourceNames.BookingApi)
+            .PersistKeysToDbContext<KeyRingContext>();
         return services.BuildServiceProvider();
     }
 }

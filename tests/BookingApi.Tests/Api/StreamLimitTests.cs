@@ -7,7 +7,8 @@ namespace BookingApi.Tests.Api;
 
 public sealed class CountedStreamsFixture : ApiFixture
 {
-    protected override IEnumerable<KeyValuePair<string, string?>> Settings => [new("RateLimits:Enabled", "true"), new("RateLimits:StreamsAtOnce", "60")];
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
+        [new("RateLimits:Enabled", "true"), new("RateLimits:StreamsAtOnce", "60")];
 }
 
 public sealed class StreamLimitTests(CountedStreamsFixture api) : IClassFixture<CountedStreamsFixture>
@@ -23,9 +24,19 @@ public sealed class StreamLimitTests(CountedStreamsFixture api) : IClassFixture<
             Assert.Equal(60, answers.Count(a => a.StatusCode == HttpStatusCode.OK));
             var refused = answers.Where(a => a.StatusCode != HttpStatusCode.OK).ToList();
             await Problem.MustBeAsync(refused[0], HttpStatusCode.TooManyRequests, ProblemCodes.TooManyStreams);
-            Assert.All(refused, a => Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(10)), (a.StatusCode, a.Headers.RetryAfter?.Delta)));
+            Assert.All(refused, a =>
+                Assert.Equal(
+                    (HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(10)),
+                    (a.StatusCode, a.Headers.RetryAfter?.Delta)
+                )
+            );
             // Everything else goes on, for this client and for others.
-            Assert.Equal(HttpStatusCode.OK, (await greedy.GetAsync(path.Replace("seats/stream", "availability", StringComparison.Ordinal))).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.OK,
+                (
+                    await greedy.GetAsync(path.Replace("seats/stream", "availability", StringComparison.Ordinal))
+                ).StatusCode
+            );
             using var other = await OpenAsync(api.Portal("203.0.113.201"), path);
             Assert.Equal(HttpStatusCode.OK, other.StatusCode);
         }
@@ -34,22 +45,28 @@ public sealed class StreamLimitTests(CountedStreamsFixture api) : IClassFixture<
             foreach (var answer in answers)
                 answer.Dispose();
         }
-        await Eventually.SeeAsync(async () =>
-        {
-            using var again = await OpenAsync(greedy, path);
-            return again.StatusCode;
-        }, status => status == HttpStatusCode.OK);
+        await Eventually.SeeAsync(
+            async () =>
+            {
+                using var again = await OpenAsync(greedy, path);
+                return again.StatusCode;
+            },
+            status => status == HttpStatusCode.OK
+        );
     }
 
     [Fact]
     public async Task Many_people_behind_one_portal_have_a_stream_each()
     {
         var path = $"/api/events/{await api.PublishedEventAsync()}/seats/stream";
-        var answers = await Task.WhenAll(Enumerable.Range(0, 300).Select(i => OpenAsync(api.Portal($"198.18.{i / 250}.{i % 250}"), path)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 300).Select(i => OpenAsync(api.Portal($"198.18.{i / 250}.{i % 250}"), path))
+        );
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.StatusCode));
         foreach (var answer in answers)
             answer.Dispose();
     }
 
-    static Task<HttpResponseMessage> OpenAsync(HttpClient client, string path) => client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+    static Task<HttpResponseMessage> OpenAsync(HttpClient client, string path) =>
+        client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
 }

@@ -98,8 +98,19 @@ public sealed class UnknownKeyTests : IDisposable
     }
 
     // The framework's format: a magic number, the id of the key, and the rest.
-    void Refuse() => Assert.ThrowsAny<CryptographicException>(() => reader.GetDataProtector("test")
-        .Unprotect([0x09, 0xF0, 0xC9, 0xF0, .. Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToByteArray(), .. new byte[80]]));
+    void Refuse() =>
+        Assert.ThrowsAny<CryptographicException>(() =>
+            reader
+                .GetDataProtector("test")
+                .Unprotect([
+                    0x09,
+                    0xF0,
+                    0xC9,
+                    0xF0,
+                    .. Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToByteArray(),
+                    .. new byte[80],
+                ])
+        );
 
     sealed class Store : IXmlRepository
     {

@@ -45,12 +45,18 @@ public sealed class UpgradeTests
         {
             // Without the naming convention, like the migrator: it would rename the columns of the history table.
             await using var migrated = new BookingDbContext(
-                new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(database)
-                    .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning)).Options);
+                new DbContextOptionsBuilder<BookingDbContext>()
+                    .UseNpgsql(database)
+                    .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning))
+                    .Options
+            );
             var history = migrated.GetService<IHistoryRepository>();
             await ExecuteAsync(database, Embedded("0001_foundation.sql"));
             await ExecuteAsync(database, Embedded("0001_operations.sql"));
-            await ExecuteAsync(database, history.GetCreateScript() + history.GetInsertScript(new("0001_foundation", "10.0.0")));
+            await ExecuteAsync(
+                database,
+                history.GetCreateScript() + history.GetInsertScript(new("0001_foundation", "10.0.0"))
+            );
             await ExecuteAsync(database, FirstVersionRows);
 
             await DatabaseMigrator.MigrateAsync(database);
@@ -59,8 +65,11 @@ public sealed class UpgradeTests
 
             Assert.Empty(await migrated.Database.GetPendingMigrationsAsync());
             await using var db = new BookingDbContext(
-                new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(database)
-                    .UseSnakeCaseNamingConvention().Options);
+                new DbContextOptionsBuilder<BookingDbContext>()
+                    .UseNpgsql(database)
+                    .UseSnakeCaseNamingConvention()
+                    .Options
+            );
             Assert.Equal("An evening", (await db.Events.SingleAsync()).Title);
             Assert.Equal("TP-FIRST001", (await db.Bookings.SingleAsync()).Reference);
             Assert.Equal(2500, (await db.TicketCategories.SingleAsync()).CurrentMinor);
@@ -82,7 +91,9 @@ public sealed class UpgradeTests
 
     static async Task ExecuteAsync(string connectionString, string sql)
     {
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
+        await using var source = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }
+        );
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }

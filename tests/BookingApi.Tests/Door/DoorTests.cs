@@ -33,16 +33,44 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
         {
             await api.ScalarAsync<Guid>(
                 "insert into tickets (event_id, id, booking_id, place_no, holder_name, issued_at) values ($1, $2, $3, $4, $5, now()) returning id",
-                eventId, ticket, booking.Id, seat, $"Guest {seat}");
+                eventId,
+                ticket,
+                booking.Id,
+                seat,
+                $"Guest {seat}"
+            );
         }
         return new(eventId, booking, tickets, organizerClient);
     }
 
-    static Task<HttpResponseMessage> TryScanAsync(HttpClient who, Guid eventId, string code, Guid? scanId = null, string? gate = null) =>
-        who.PostAsJsonAsync("/api/tickets/validate", new { eventId, code, scanId = scanId ?? Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), gate });
+    static Task<HttpResponseMessage> TryScanAsync(
+        HttpClient who,
+        Guid eventId,
+        string code,
+        Guid? scanId = null,
+        string? gate = null
+    ) =>
+        who.PostAsJsonAsync(
+            "/api/tickets/validate",
+            new
+            {
+                eventId,
+                code,
+                scanId = scanId ?? Guid.CreateVersion7(TimeProvider.System.GetUtcNow()),
+                gate,
+            }
+        );
 
-    static async Task<ValidateTicketResponse> ScanAsync(HttpClient who, Guid eventId, string code, Guid? scanId = null, string? gate = null) =>
-        await (await TryScanAsync(who, eventId, code, scanId, gate)).ReadAsync<ValidateTicketResponse>(HttpStatusCode.OK);
+    static async Task<ValidateTicketResponse> ScanAsync(
+        HttpClient who,
+        Guid eventId,
+        string code,
+        Guid? scanId = null,
+        string? gate = null
+    ) =>
+        await (await TryScanAsync(who, eventId, code, scanId, gate)).ReadAsync<ValidateTicketResponse>(
+            HttpStatusCode.OK
+        );
 
     [Fact]
     public async Task The_first_scan_admits_and_the_next_says_when()
@@ -52,7 +80,10 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
         var code = Signer.CodeOf(scene.Tickets[0]);
 
         var first = await ScanAsync(door, scene.EventId, code, gate: "North");
-        Assert.Equal(("admitted", "Welcome", "Guest 3", "North"), (first.Result, first.Reason, first.HolderName, first.UsedGate));
+        Assert.Equal(
+            ("admitted", "Welcome", "Guest 3", "North"),
+            (first.Result, first.Reason, first.HolderName, first.UsedGate)
+        );
         Assert.Equal(("A", "4"), (first.Place!.Row, first.Place.Seat));
         Assert.Equal(new DoorCounts(1, 2), first.Counts);
 
@@ -60,7 +91,10 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
         var at = TimeZoneInfo.ConvertTime(first.UsedAt!.Value, Berlin).ToString("HH:mm", CultureInfo.InvariantCulture);
         Assert.Equal(("already_in", $"Already in at {at}"), (second.Result, second.Reason));
         Assert.Equal(first.UsedAt, second.UsedAt);
-        Assert.Equal(new DoorCounts(1, 2), await scene.Organizer.GetFromJsonAsync<DoorCounts>($"/api/events/{scene.EventId}/door"));
+        Assert.Equal(
+            new DoorCounts(1, 2),
+            await scene.Organizer.GetFromJsonAsync<DoorCounts>($"/api/events/{scene.EventId}/door")
+        );
     }
 
     [Fact]
@@ -68,7 +102,9 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var scene = await SoldAsync(1);
         var door = await api.SignedInAsync(Role.DoorStaff);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ScanAsync(door, scene.EventId, Signer.CodeOf(scene.Tickets[0]))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => ScanAsync(door, scene.EventId, Signer.CodeOf(scene.Tickets[0])))
+        );
         Assert.Single(answers, a => a.Result == "admitted");
         Assert.Equal(19, answers.Count(a => a.Result == "already_in"));
     }
@@ -77,8 +113,13 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task The_same_scan_sent_again_gets_the_same_answer_and_is_recorded_once()
     {
         var scene = await SoldAsync(1);
-        var (door, scan) = (await api.SignedInAsync(Role.DoorStaff), Guid.CreateVersion7(TimeProvider.System.GetUtcNow()));
-        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => ScanAsync(door, scene.EventId, Signer.CodeOf(scene.Tickets[0]), scan)));
+        var (door, scan) = (
+            await api.SignedInAsync(Role.DoorStaff),
+            Guid.CreateVersion7(TimeProvider.System.GetUtcNow())
+        );
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 5).Select(_ => ScanAsync(door, scene.EventId, Signer.CodeOf(scene.Tickets[0]), scan))
+        );
         Assert.All(answers, a => Assert.Equal("admitted", a.Result));
         Assert.Equal("admitted", (await ScanAsync(door, scene.EventId, Signer.CodeOf(scene.Tickets[0]), scan)).Result);
         Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from scans where event_id = $1", scene.EventId));
@@ -88,7 +129,13 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task A_refunded_ticket_does_not_open_the_door_and_is_not_expected()
     {
         var scene = await SoldAsync(1, 2);
-        (await scene.Organizer.PostWithKeyAsync($"/api/bookings/{scene.Booking.Id}/refund", new { seatIds = new[] { 1 } }, Buying.NewKey())).EnsureSuccessStatusCode();
+        (
+            await scene.Organizer.PostWithKeyAsync(
+                $"/api/bookings/{scene.Booking.Id}/refund",
+                new { seatIds = new[] { 1 } },
+                Buying.NewKey()
+            )
+        ).EnsureSuccessStatusCode();
         var answer = await ScanAsync(scene.Organizer, scene.EventId, Signer.CodeOf(scene.Tickets[0]));
         Assert.Equal(("void", "Refunded or cancelled"), (answer.Result, answer.Reason));
         Assert.Equal(new DoorCounts(0, 1), answer.Counts);
@@ -100,9 +147,16 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (here, there) = (await SoldAsync(1), await SoldAsync(1));
         var other = await ScanAsync(here.Organizer, here.EventId, Signer.CodeOf(there.Tickets[0]));
         Assert.Equal(("other_event", "For another event", null), (other.Result, other.Reason, other.HolderName));
-        var never = await ScanAsync(here.Organizer, here.EventId, Signer.CodeOf(Guid.CreateVersion7(TimeProvider.System.GetUtcNow())));
+        var never = await ScanAsync(
+            here.Organizer,
+            here.EventId,
+            Signer.CodeOf(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()))
+        );
         Assert.Equal(("unknown", "Not one of our tickets"), (never.Result, never.Reason));
-        Assert.Equal("admitted", (await ScanAsync(there.Organizer, there.EventId, Signer.CodeOf(there.Tickets[0]))).Result);
+        Assert.Equal(
+            "admitted",
+            (await ScanAsync(there.Organizer, there.EventId, Signer.CodeOf(there.Tickets[0]))).Result
+        );
     }
 
     [Theory]
@@ -122,7 +176,9 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var scene = await SoldAsync(1);
         var real = Signer.CodeOf(scene.Tickets[0]);
-        var codes = Enumerable.Range(0, 1000).Select(i => i == 500 ? real : real[..^8] + i.ToString("D8", CultureInfo.InvariantCulture));
+        var codes = Enumerable
+            .Range(0, 1000)
+            .Select(i => i == 500 ? real : real[..^8] + i.ToString("D8", CultureInfo.InvariantCulture));
         var answers = await Task.WhenAll(codes.Select(code => ScanAsync(scene.Organizer, scene.EventId, code)));
         Assert.Equal(999, answers.Count(a => a.Result == "unknown"));
         Assert.Equal("admitted", answers[500].Result);
@@ -159,7 +215,14 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
             var trace = ActivityTraceId.CreateRandom();
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/tickets/validate")
             {
-                Content = JsonContent.Create(new { eventId = scene.EventId, code, scanId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()) }),
+                Content = JsonContent.Create(
+                    new
+                    {
+                        eventId = scene.EventId,
+                        code,
+                        scanId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()),
+                    }
+                ),
             };
             request.Headers.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
             (await scene.Organizer.SendAsync(request)).EnsureSuccessStatusCode();
@@ -177,11 +240,25 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var scene = await SoldAsync(14);
         var text = search == "reference" ? scene.Booking.Reference.ToLowerInvariant() : search;
-        var found = Assert.Single((await scene.Organizer.GetFromJsonAsync<List<DoorTicket>>($"/api/events/{scene.EventId}/tickets?search={Uri.EscapeDataString(text)}"))!);
-        Assert.Equal((scene.Tickets[0], "Guest 14", scene.Booking.Reference), (found.TicketId, found.HolderName, found.BookingReference));
-        var again = await scene.Organizer.GetFromJsonAsync<DoorTicket>($"/api/tickets/lookup?eventId={scene.EventId}&code={found.Code}");
+        var found = Assert.Single(
+            (
+                await scene.Organizer.GetFromJsonAsync<List<DoorTicket>>(
+                    $"/api/events/{scene.EventId}/tickets?search={Uri.EscapeDataString(text)}"
+                )
+            )!
+        );
+        Assert.Equal(
+            (scene.Tickets[0], "Guest 14", scene.Booking.Reference),
+            (found.TicketId, found.HolderName, found.BookingReference)
+        );
+        var again = await scene.Organizer.GetFromJsonAsync<DoorTicket>(
+            $"/api/tickets/lookup?eventId={scene.EventId}&code={found.Code}"
+        );
         Assert.Equal(found, again);
-        Assert.Equal(new DoorCounts(0, 1), await scene.Organizer.GetFromJsonAsync<DoorCounts>($"/api/events/{scene.EventId}/door"));
+        Assert.Equal(
+            new DoorCounts(0, 1),
+            await scene.Organizer.GetFromJsonAsync<DoorCounts>($"/api/events/{scene.EventId}/door")
+        );
     }
 
     [Fact]
@@ -189,24 +266,52 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var scene = await SoldAsync(1);
         var code = Signer.CodeOf(scene.Tickets[0]);
-        var paths = new[] { $"/api/events/{scene.EventId}/door", $"/api/events/{scene.EventId}/tickets?search=guest", $"/api/tickets/lookup?eventId={scene.EventId}&code={code}" };
-        foreach (var (role, status) in new[] { (Role.Customer, HttpStatusCode.Forbidden), (Role.Organizer, HttpStatusCode.NotFound) })
+        var paths = new[]
+        {
+            $"/api/events/{scene.EventId}/door",
+            $"/api/events/{scene.EventId}/tickets?search=guest",
+            $"/api/tickets/lookup?eventId={scene.EventId}&code={code}",
+        };
+        foreach (
+            var (role, status) in new[]
+            {
+                (Role.Customer, HttpStatusCode.Forbidden),
+                (Role.Organizer, HttpStatusCode.NotFound),
+            }
+        )
         {
             var stranger = await api.SignedInAsync(role);
             Assert.Equal(status, (await TryScanAsync(stranger, scene.EventId, code)).StatusCode);
             foreach (var path in paths)
                 Assert.Equal(status, (await stranger.GetAsync(path)).StatusCode);
         }
-        Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from tickets where event_id = $1 and status = 1", scene.EventId));
+        Assert.Equal(
+            0,
+            await api.ScalarAsync<long>(
+                "select count(*) from tickets where event_id = $1 and status = 1",
+                scene.EventId
+            )
+        );
     }
 
     [Fact]
     public async Task What_makes_no_sense_is_refused()
     {
         var scene = await SoldAsync(1);
-        await (await TryScanAsync(scene.Organizer, scene.EventId, "")).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
-        await (await TryScanAsync(scene.Organizer, scene.EventId, Signer.CodeOf(scene.Tickets[0]), Guid.Empty)).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
-        await (await scene.Organizer.GetAsync($"/api/events/{scene.EventId}/tickets?search=")).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
-        await (await scene.Organizer.GetAsync("/api/tickets/lookup?eventId=x&code=y")).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.MalformedRequest);
+        await (await TryScanAsync(scene.Organizer, scene.EventId, "")).IsProblemAsync(
+            HttpStatusCode.BadRequest,
+            ProblemCodes.ValidationFailed
+        );
+        await (
+            await TryScanAsync(scene.Organizer, scene.EventId, Signer.CodeOf(scene.Tickets[0]), Guid.Empty)
+        ).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
+        await (await scene.Organizer.GetAsync($"/api/events/{scene.EventId}/tickets?search=")).IsProblemAsync(
+            HttpStatusCode.BadRequest,
+            ProblemCodes.ValidationFailed
+        );
+        await (await scene.Organizer.GetAsync("/api/tickets/lookup?eventId=x&code=y")).IsProblemAsync(
+            HttpStatusCode.BadRequest,
+            ProblemCodes.MalformedRequest
+        );
     }
 }

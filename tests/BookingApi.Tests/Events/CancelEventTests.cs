@@ -11,11 +11,29 @@ public sealed class CancelEventTests(CatalogueFixture api) : IClassFixture<Catal
         var organizer = await api.CallerAsync(Role.Organizer);
         var e = await api.PublishedEventAsync(organizer);
         var cancelled = (await organizer.Events.CancelAsync(e.Id, new(" The singer has lost her voice. "))).Must();
-        Assert.Equal((EventStatus.Cancelled, "The singer has lost her voice.", AvailabilityLevel.NotOnSale), (cancelled.Status, cancelled.CancelReason, cancelled.Availability));
+        Assert.Equal(
+            (EventStatus.Cancelled, "The singer has lost her voice.", AvailabilityLevel.NotOnSale),
+            (cancelled.Status, cancelled.CancelReason, cancelled.Availability)
+        );
         (await organizer.Events.CancelAsync(e.Id, new("Again."))).MustFail(409, ProblemCodes.InvalidState);
-        Assert.Equal("The singer has lost her voice.", (await api.Anybody().Events.GetAsync(e.Slug)).Must().CancelReason);
-        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from outbox_messages where type = 'event.cancelled.v1' and payload like '%' || $1 || '%'", e.Id.ToString()));
-        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from audit_log where action = 'event.cancelled' and subject_id = $1", e.Id));
+        Assert.Equal(
+            "The singer has lost her voice.",
+            (await api.Anybody().Events.GetAsync(e.Slug)).Must().CancelReason
+        );
+        Assert.Equal(
+            1,
+            await api.ScalarAsync<long>(
+                "select count(*) from outbox_messages where type = 'event.cancelled.v1' and payload like '%' || $1 || '%'",
+                e.Id.ToString()
+            )
+        );
+        Assert.Equal(
+            1,
+            await api.ScalarAsync<long>(
+                "select count(*) from audit_log where action = 'event.cancelled' and subject_id = $1",
+                e.Id
+            )
+        );
     }
 
     [Fact]
@@ -23,7 +41,10 @@ public sealed class CancelEventTests(CatalogueFixture api) : IClassFixture<Catal
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var e = await api.PublishedEventAsync(organizer);
-        (await (await api.CallerAsync(Role.Organizer)).Events.CancelAsync(e.Id, new("No."))).MustFail(404, ProblemCodes.NotFound);
+        (await (await api.CallerAsync(Role.Organizer)).Events.CancelAsync(e.Id, new("No."))).MustFail(
+            404,
+            ProblemCodes.NotFound
+        );
         (await (await api.CallerAsync()).Events.CancelAsync(e.Id, new("No."))).MustFail(403, ProblemCodes.Forbidden);
         (await organizer.Events.CancelAsync(e.Id, new(" "))).MustFailAt("reason");
         var draft = await api.DraftWithSeatsAsync(organizer, api.AnEvent());
@@ -38,12 +59,26 @@ public sealed class CancelEventTests(CatalogueFixture api) : IClassFixture<Catal
         wish = wish with { OnSaleAt = wish.StartsAt!.Value.AddDays(-10), OffSaleAt = wish.StartsAt.Value.AddHours(-1) };
         var made = (await organizer.Events.CreateAsync(wish)).Must();
         Assert.Equal((wish.OnSaleAt, wish.OffSaleAt, 48), (made.OnSaleAt, made.OffSaleAt, made.RefundUntilHours));
-        var changed = (await organizer.Events.UpdateAsync(made.Id, wish with { OffSaleAt = null, RefundUntilHours = null }, made.Version)).Must();
+        var changed = (
+            await organizer.Events.UpdateAsync(
+                made.Id,
+                wish with
+                {
+                    OffSaleAt = null,
+                    RefundUntilHours = null,
+                },
+                made.Version
+            )
+        ).Must();
         Assert.Equal((wish.OnSaleAt, null, null), (changed.OnSaleAt, changed.OffSaleAt, changed.RefundUntilHours));
 
         (await organizer.Events.CreateAsync(wish with { OffSaleAt = wish.OnSaleAt })).MustFailAt("offSaleAt");
-        (await organizer.Events.CreateAsync(wish with { OffSaleAt = wish.EndsAt!.Value.AddHours(1) })).MustFailAt("offSaleAt");
-        (await organizer.Events.CreateAsync(wish with { OnSaleAt = wish.EndsAt, OffSaleAt = null })).MustFailAt("onSaleAt");
+        (await organizer.Events.CreateAsync(wish with { OffSaleAt = wish.EndsAt!.Value.AddHours(1) })).MustFailAt(
+            "offSaleAt"
+        );
+        (await organizer.Events.CreateAsync(wish with { OnSaleAt = wish.EndsAt, OffSaleAt = null })).MustFailAt(
+            "onSaleAt"
+        );
         (await organizer.Events.CreateAsync(wish with { RefundUntilHours = 8761 })).MustFailAt("refundUntilHours");
     }
 }

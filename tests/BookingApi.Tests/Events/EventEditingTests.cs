@@ -17,10 +17,16 @@ public sealed class EventEditingTests(CatalogueFixture api) : IClassFixture<Cata
         (await api.Anybody().Events.GetAsync(draft.Slug)).MustFail(404, ProblemCodes.NotFound);
 
         var published = (await organizer.Events.PublishAsync(draft.Id)).Must();
-        Assert.Equal((EventStatus.Published, 100, 100, AvailabilityLevel.Good), (published.Status, published.PlacesTotal, published.PlacesFree, published.Availability));
+        Assert.Equal(
+            (EventStatus.Published, 100, 100, AvailabilityLevel.Good),
+            (published.Status, published.PlacesTotal, published.PlacesFree, published.Availability)
+        );
         var seen = (await api.Anybody().Events.GetAsync(draft.Slug)).Must();
         Assert.Equal(["Seats", "Standing"], seen.Categories.Select(c => c.Name));
-        Assert.Contains(draft.Id, (await api.Anybody().Events.SearchAsync(new(Search: "così"))).Must().Events.Items.Select(e => e.Id));
+        Assert.Contains(
+            draft.Id,
+            (await api.Anybody().Events.SearchAsync(new(Search: "così"))).Must().Events.Items.Select(e => e.Id)
+        );
         (await api.Anybody().Selling.PlaceHoldAsync(draft.Id, new(SeatIds: [0, 1]))).Must();
 
         (await organizer.Events.UnpublishAsync(draft.Id)).Must();
@@ -35,7 +41,12 @@ public sealed class EventEditingTests(CatalogueFixture api) : IClassFixture<Cata
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var start = api.AnEvent().StartsAt!.Value;
-        var request = api.AnEvent("<script>alert(1)</script>") with { Description = "<img src=x>\r\n\r\n'; drop table events; --", StartsAt = start.ToOffset(TimeSpan.FromHours(2)), TimeZone = "America/New_York" };
+        var request = api.AnEvent("<script>alert(1)</script>") with
+        {
+            Description = "<img src=x>\r\n\r\n'; drop table events; --",
+            StartsAt = start.ToOffset(TimeSpan.FromHours(2)),
+            TimeZone = "America/New_York",
+        };
         var made = (await organizer.Events.CreateAsync(request)).Must();
         var read = (await organizer.Events.GetAsync(made.Id.ToString())).Must();
         Assert.Equal("<script>alert(1)</script>", read.Title);
@@ -54,8 +65,18 @@ public sealed class EventEditingTests(CatalogueFixture api) : IClassFixture<Cata
         (await organizer.Events.CreateAsync(good with { TimeZone = "Europe/Atlantis" })).MustFailAt("timeZone");
         (await organizer.Events.CreateAsync(good with { TimeZone = "../../../etc/passwd" })).MustFailAt("timeZone");
         (await organizer.Events.CreateAsync(good with { EndsAt = good.StartsAt })).MustFailAt("endsAt");
-        (await organizer.Events.CreateAsync(good with { DoorsAt = good.StartsAt!.Value.AddMinutes(1) })).MustFailAt("doorsAt");
-        (await organizer.Events.CreateAsync(good with { StartsAt = api.Clock.GetUtcNow().AddDays(-1), DoorsAt = null })).MustFailAt("startsAt");
+        (await organizer.Events.CreateAsync(good with { DoorsAt = good.StartsAt!.Value.AddMinutes(1) })).MustFailAt(
+            "doorsAt"
+        );
+        (
+            await organizer.Events.CreateAsync(
+                good with
+                {
+                    StartsAt = api.Clock.GetUtcNow().AddDays(-1),
+                    DoorsAt = null,
+                }
+            )
+        ).MustFailAt("startsAt");
         (await organizer.Events.CreateAsync(good with { Currency = "XQQ" })).MustFailAt("currency");
         (await organizer.Events.CreateAsync(good with { Currency = "eur" })).MustFailAt("currency");
         (await organizer.Events.CreateAsync(good with { Title = "" })).MustFailAt("title");
@@ -63,8 +84,12 @@ public sealed class EventEditingTests(CatalogueFixture api) : IClassFixture<Cata
         (await organizer.Events.CreateAsync(good with { Title = "two\nlines" })).MustFailAt("title");
         (await organizer.Events.CreateAsync(good with { Genre = null })).MustFailAt("genre");
         (await organizer.Events.CreateAsync(good with { Genre = (EventGenre)99 })).MustFailAt("genre");
-        (await organizer.Events.CreateAsync(good with { Venue = good.Venue with { Country = "Germany" } })).MustFailAt("venue.country");
-        var problem = (await organizer.Events.CreateAsync(good with { TimeZone = "Nowhere", EndsAt = good.StartsAt })).MustFail(400, ProblemCodes.ValidationFailed);
+        (await organizer.Events.CreateAsync(good with { Venue = good.Venue with { Country = "Germany" } })).MustFailAt(
+            "venue.country"
+        );
+        var problem = (
+            await organizer.Events.CreateAsync(good with { TimeZone = "Nowhere", EndsAt = good.StartsAt })
+        ).MustFail(400, ProblemCodes.ValidationFailed);
         Assert.Equal(["endsAt", "timeZone"], problem.Errors.Keys.Order(StringComparer.Ordinal));
     }
 
@@ -72,8 +97,13 @@ public sealed class EventEditingTests(CatalogueFixture api) : IClassFixture<Cata
     public async Task Events_with_one_title_get_addresses_of_their_own_even_when_made_at_once()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
-        var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => organizer.Events.CreateAsync(api.AnEvent("Same title"))));
-        Assert.Equal(["same-title", "same-title-2", "same-title-3", "same-title-4"], made.Select(m => m.Must().Slug).Order(StringComparer.Ordinal));
+        var made = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => organizer.Events.CreateAsync(api.AnEvent("Same title")))
+        );
+        Assert.Equal(
+            ["same-title", "same-title-2", "same-title-3", "same-title-4"],
+            made.Select(m => m.Must().Slug).Order(StringComparer.Ordinal)
+        );
         Assert.Equal("mine-2", (await organizer.Events.CreateAsync(api.AnEvent("Mine"))).Must().Slug);
     }
 
@@ -83,10 +113,14 @@ public sealed class EventEditingTests(CatalogueFixture api) : IClassFixture<Cata
         var organizer = await api.CallerAsync(Role.Organizer);
         var request = api.AnEvent("First name");
         var draft = await api.DraftWithSeatsAsync(organizer, request);
-        var renamed = (await organizer.Events.UpdateAsync(draft.Id, request with { Title = "Second name" }, draft.Version)).Must();
+        var renamed = (
+            await organizer.Events.UpdateAsync(draft.Id, request with { Title = "Second name" }, draft.Version)
+        ).Must();
         Assert.Equal("second-name", renamed.Slug);
         var published = (await organizer.Events.PublishAsync(draft.Id)).Must();
-        var again = (await organizer.Events.UpdateAsync(draft.Id, request with { Title = "Third name" }, published.Version)).Must();
+        var again = (
+            await organizer.Events.UpdateAsync(draft.Id, request with { Title = "Third name" }, published.Version)
+        ).Must();
         Assert.Equal(("Third name", "second-name"), (again.Title, again.Slug));
     }
 
@@ -96,7 +130,13 @@ public sealed class EventEditingTests(CatalogueFixture api) : IClassFixture<Cata
         var organizer = await api.CallerAsync(Role.Organizer);
         var request = api.AnEvent();
         var draft = (await organizer.Events.CreateAsync(request)).Must();
-        var edits = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => organizer.Events.UpdateAsync(draft.Id, request with { Summary = $"Edit {i}" }, draft.Version)));
+        var edits = await Task.WhenAll(
+            Enumerable
+                .Range(0, 5)
+                .Select(i =>
+                    organizer.Events.UpdateAsync(draft.Id, request with { Summary = $"Edit {i}" }, draft.Version)
+                )
+        );
         var winner = Assert.Single(edits, e => e.IsSuccess);
         Assert.All(edits.Where(e => !e.IsSuccess), e => e.MustFail(412, ProblemCodes.Stale));
         Assert.Equal(winner.Value!.Summary, (await organizer.Events.GetAsync(draft.Slug)).Must().Summary);
@@ -114,11 +154,33 @@ public sealed class EventEditingTests(CatalogueFixture api) : IClassFixture<Cata
         var admin = await api.CallerAsync(Role.Admin);
         var request = api.AnEvent();
         var read = (await organizer.Events.CreateAsync(request)).Must();
-        (await organizer.Events.UpdateAsync(read.Id, request with { Summary = "The organizer's words." }, read.Version)).Must();
-        (await admin.Events.UpdateAsync(read.Id, request with { Title = "The admin's title" }, read.Version)).MustFail(412, ProblemCodes.Stale);
+        (
+            await organizer.Events.UpdateAsync(
+                read.Id,
+                request with
+                {
+                    Summary = "The organizer's words.",
+                },
+                read.Version
+            )
+        ).Must();
+        (await admin.Events.UpdateAsync(read.Id, request with { Title = "The admin's title" }, read.Version)).MustFail(
+            412,
+            ProblemCodes.Stale
+        );
         var now = (await admin.Events.GetAsync(read.Id.ToString())).Must();
         Assert.Equal("The organizer's words.", now.Summary);
-        var merged = (await admin.Events.UpdateAsync(read.Id, request with { Title = "The admin's title", Summary = now.Summary }, now.Version)).Must();
+        var merged = (
+            await admin.Events.UpdateAsync(
+                read.Id,
+                request with
+                {
+                    Title = "The admin's title",
+                    Summary = now.Summary,
+                },
+                now.Version
+            )
+        ).Must();
         Assert.Equal(("The admin's title", "The organizer's words."), (merged.Title, merged.Summary));
     }
 
@@ -131,13 +193,49 @@ public sealed class EventEditingTests(CatalogueFixture api) : IClassFixture<Cata
         var draft = (await organizer.Events.CreateAsync(small)).Must();
         Assert.Equal(30, draft.Venue.Capacity);
         var category = (await organizer.Events.AddCategoryAsync(draft.Id, new("Seats", null, 100))).Must();
-        var stalls = (await organizer.Events.AddSectionAsync(draft.Id, new("Stalls", SectionKind.Seated, category.Id, 2, 10))).Must();
-        (await organizer.Events.AddSectionAsync(draft.Id, new("Floor", SectionKind.Standing, category.Id, Capacity: 11))).MustFailAt("capacity");
-        (await organizer.Events.UpdateSectionAsync(draft.Id, stalls.Id, new("Stalls", SectionKind.Seated, category.Id, 4, 10))).MustFailAt("rows");
-        (await organizer.Events.AddSectionAsync(draft.Id, new("Floor", SectionKind.Standing, category.Id, Capacity: 10))).Must();
+        var stalls = (
+            await organizer.Events.AddSectionAsync(draft.Id, new("Stalls", SectionKind.Seated, category.Id, 2, 10))
+        ).Must();
+        (
+            await organizer.Events.AddSectionAsync(
+                draft.Id,
+                new("Floor", SectionKind.Standing, category.Id, Capacity: 11)
+            )
+        ).MustFailAt("capacity");
+        (
+            await organizer.Events.UpdateSectionAsync(
+                draft.Id,
+                stalls.Id,
+                new("Stalls", SectionKind.Seated, category.Id, 4, 10)
+            )
+        ).MustFailAt("rows");
+        (
+            await organizer.Events.AddSectionAsync(
+                draft.Id,
+                new("Floor", SectionKind.Standing, category.Id, Capacity: 10)
+            )
+        ).Must();
         var now = (await organizer.Events.GetAsync(draft.Slug)).Must();
-        (await organizer.Events.UpdateAsync(draft.Id, small with { Venue = small.Venue with { Capacity = 29 } }, now.Version)).MustFailAt("venue.capacity");
-        (await organizer.Events.UpdateAsync(draft.Id, small with { Venue = small.Venue with { Capacity = 0 } }, now.Version)).MustFailAt("venue.capacity");
+        (
+            await organizer.Events.UpdateAsync(
+                draft.Id,
+                small with
+                {
+                    Venue = small.Venue with { Capacity = 29 },
+                },
+                now.Version
+            )
+        ).MustFailAt("venue.capacity");
+        (
+            await organizer.Events.UpdateAsync(
+                draft.Id,
+                small with
+                {
+                    Venue = small.Venue with { Capacity = 0 },
+                },
+                now.Version
+            )
+        ).MustFailAt("venue.capacity");
         Assert.Null((await organizer.Events.UpdateAsync(draft.Id, request, now.Version)).Must().Venue.Capacity);
     }
 
@@ -150,11 +248,20 @@ public sealed class EventEditingTests(CatalogueFixture api) : IClassFixture<Cata
         var off = await api.PublishedEventAsync(organizer, "Off the shelf");
         (await organizer.Events.UnpublishAsync(off.Id)).Must();
         var over = await api.PublishedEventAsync(organizer, "Long over");
-        await api.ScalarAsync<object>("update events set starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' where id = $1 returning id", over.Id);
+        await api.ScalarAsync<object>(
+            "update events set starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' where id = $1 returning id",
+            over.Id
+        );
         var called = await api.PublishedEventAsync(organizer, "Called off");
         (await organizer.Events.CancelAsync(called.Id, new("Rain."))).Must();
 
-        async Task<string[]> ListAsync(OwnEventQuery query) => [.. (await organizer.Events.MineAsync(query)).Must().Items.Select(i => i.Event.Title).Order(StringComparer.Ordinal)];
+        async Task<string[]> ListAsync(OwnEventQuery query) =>
+            [
+                .. (await organizer.Events.MineAsync(query))
+                    .Must()
+                    .Items.Select(i => i.Event.Title)
+                    .Order(StringComparer.Ordinal),
+            ];
         Assert.Equal(["Quiet 100% draft"], await ListAsync(new(OwnEventFilter.Drafts)));
         Assert.Equal(["Coming soon", "Off the shelf"], await ListAsync(new(OwnEventFilter.Upcoming)));
         Assert.Equal(["Long over"], await ListAsync(new(OwnEventFilter.Past)));
@@ -165,7 +272,16 @@ public sealed class EventEditingTests(CatalogueFixture api) : IClassFixture<Cata
         (await organizer.Events.MineAsync(new((OwnEventFilter)77))).MustFailAt("filter");
 
         var counts = (await organizer.Events.CountMineAsync("off")).Must().ByFilter;
-        Assert.Equal((2, 0, 1, 0, 1), (counts[OwnEventFilter.All], counts[OwnEventFilter.Drafts], counts[OwnEventFilter.Upcoming], counts[OwnEventFilter.Past], counts[OwnEventFilter.Cancelled]));
+        Assert.Equal(
+            (2, 0, 1, 0, 1),
+            (
+                counts[OwnEventFilter.All],
+                counts[OwnEventFilter.Drafts],
+                counts[OwnEventFilter.Upcoming],
+                counts[OwnEventFilter.Past],
+                counts[OwnEventFilter.Cancelled]
+            )
+        );
         Assert.Equal(5, (await organizer.Events.CountMineAsync(null)).Must().ByFilter[OwnEventFilter.All]);
     }
 
@@ -174,9 +290,14 @@ public sealed class EventEditingTests(CatalogueFixture api) : IClassFixture<Cata
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var draft = (await organizer.Events.CreateAsync(api.AnEvent())).Must();
-        Assert.Equal(2, (await organizer.Events.PublishAsync(draft.Id)).MustFail(409, ProblemCodes.EventIncomplete).Missing.Count);
+        Assert.Equal(
+            2,
+            (await organizer.Events.PublishAsync(draft.Id)).MustFail(409, ProblemCodes.EventIncomplete).Missing.Count
+        );
         (await organizer.Events.AddCategoryAsync(draft.Id, new("Seats", null, 100))).Must();
-        Assert.Single((await organizer.Events.PublishAsync(draft.Id)).MustFail(409, ProblemCodes.EventIncomplete).Missing);
+        Assert.Single(
+            (await organizer.Events.PublishAsync(draft.Id)).MustFail(409, ProblemCodes.EventIncomplete).Missing
+        );
         Assert.Equal(EventStatus.Draft, (await organizer.Events.GetAsync(draft.Slug)).Must().Status);
         (await organizer.Events.UnpublishAsync(draft.Id)).MustFail(409, ProblemCodes.InvalidState);
     }
@@ -198,33 +319,49 @@ public sealed class EventEditingTests(CatalogueFixture api) : IClassFixture<Cata
             using var poster = await caller.Http.GetAsync($"/api/events/{draft.Id}/poster.svg");
             Assert.Equal(HttpStatusCode.NotFound, poster.StatusCode);
         }
-        Assert.All(await WritesAsync(other, published.Id), p => Assert.Equal((404, ProblemCodes.NotFound), (p!.Status, p.Code)));
-        Assert.All(await WritesAsync(await api.CallerAsync(), published.Id), p => Assert.Equal((403, ProblemCodes.Forbidden), (p!.Status, p.Code)));
-        Assert.All(await WritesAsync(await api.CallerAsync(Role.DoorStaff), published.Id), p => Assert.Equal((403, ProblemCodes.Forbidden), (p!.Status, p.Code)));
-        Assert.All(await WritesAsync(api.Anybody(), published.Id), p => Assert.Equal((401, ProblemCodes.Unauthenticated), (p!.Status, p.Code)));
+        Assert.All(await WritesAsync(other, published.Id), p =>
+            Assert.Equal((404, ProblemCodes.NotFound), (p!.Status, p.Code))
+        );
+        Assert.All(await WritesAsync(await api.CallerAsync(), published.Id), p =>
+            Assert.Equal((403, ProblemCodes.Forbidden), (p!.Status, p.Code))
+        );
+        Assert.All(await WritesAsync(await api.CallerAsync(Role.DoorStaff), published.Id), p =>
+            Assert.Equal((403, ProblemCodes.Forbidden), (p!.Status, p.Code))
+        );
+        Assert.All(await WritesAsync(api.Anybody(), published.Id), p =>
+            Assert.Equal((401, ProblemCodes.Unauthenticated), (p!.Status, p.Code))
+        );
         Assert.Equal(published.Version, (await owner.Events.GetAsync(published.Slug)).Must().Version);
-        Assert.DoesNotContain(draft.Id, (await other.Events.MineAsync(new(PageSize: 100))).Must().Items.Select(i => i.Event.Id));
+        Assert.DoesNotContain(
+            draft.Id,
+            (await other.Events.MineAsync(new(PageSize: 100))).Must().Items.Select(i => i.Event.Id)
+        );
 
         var admin = await api.CallerAsync(Role.Admin);
-        Assert.Contains(draft.Id, (await admin.Events.MineAsync(new(PageSize: 100))).Must().Items.Select(i => i.Event.Id));
+        Assert.Contains(
+            draft.Id,
+            (await admin.Events.MineAsync(new(PageSize: 100))).Must().Items.Select(i => i.Event.Id)
+        );
         (await admin.Events.PublishAsync(draft.Id)).Must();
     }
 
     async Task<ApiProblem?[]> WritesAsync(Caller caller, Guid id) =>
-    [
-        (await caller.Events.UpdateAsync(id, api.AnEvent(), 2)).Problem,
-        (await caller.Events.DeleteAsync(id)).Problem,
-        (await caller.Events.PublishAsync(id)).Problem,
-        (await caller.Events.UnpublishAsync(id)).Problem,
-        (await caller.Events.UploadPictureAsync(id, new MemoryStream(Pictures.Png(4, 4)), "image/png", "A dot")).Problem,
-        (await caller.Events.AddCategoryAsync(id, new("Other", null, 1))).Problem,
-        (await caller.Events.UpdateCategoryAsync(id, 1, new("Other", null, 1))).Problem,
-        (await caller.Events.DeleteCategoryAsync(id, 1)).Problem,
-        (await caller.Events.AddSectionAsync(id, new("Other", SectionKind.Standing, 1, Capacity: 5))).Problem,
-        (await caller.Events.UpdateSectionAsync(id, 1, new("Other", SectionKind.Standing, 1, Capacity: 5))).Problem,
-        (await caller.Events.DeleteSectionAsync(id, 1)).Problem,
-        (await caller.Events.AssignCategoryAsync(id, 1, new(1))).Problem,
-    ];
+        [
+            (await caller.Events.UpdateAsync(id, api.AnEvent(), 2)).Problem,
+            (await caller.Events.DeleteAsync(id)).Problem,
+            (await caller.Events.PublishAsync(id)).Problem,
+            (await caller.Events.UnpublishAsync(id)).Problem,
+            (
+                await caller.Events.UploadPictureAsync(id, new MemoryStream(Pictures.Png(4, 4)), "image/png", "A dot")
+            ).Problem,
+            (await caller.Events.AddCategoryAsync(id, new("Other", null, 1))).Problem,
+            (await caller.Events.UpdateCategoryAsync(id, 1, new("Other", null, 1))).Problem,
+            (await caller.Events.DeleteCategoryAsync(id, 1)).Problem,
+            (await caller.Events.AddSectionAsync(id, new("Other", SectionKind.Standing, 1, Capacity: 5))).Problem,
+            (await caller.Events.UpdateSectionAsync(id, 1, new("Other", SectionKind.Standing, 1, Capacity: 5))).Problem,
+            (await caller.Events.DeleteSectionAsync(id, 1)).Problem,
+            (await caller.Events.AssignCategoryAsync(id, 1, new(1))).Problem,
+        ];
 
     [Fact]
     public async Task The_currency_stays_once_somebody_holds_or_booked_a_place()
@@ -237,7 +374,9 @@ public sealed class EventEditingTests(CatalogueFixture api) : IClassFixture<Cata
 
         var hold = (await api.Anybody().Selling.PlaceHoldAsync(published.Id, new(SeatIds: [0]))).Must();
         Assert.Equal("CHF", hold.Total.Currency);
-        (await organizer.Events.UpdateAsync(published.Id, request with { Currency = "EUR" }, inFrancs.Version)).MustFailAt("currency");
+        (
+            await organizer.Events.UpdateAsync(published.Id, request with { Currency = "EUR" }, inFrancs.Version)
+        ).MustFailAt("currency");
     }
 
     [Fact]
@@ -254,10 +393,19 @@ public sealed class EventEditingTests(CatalogueFixture api) : IClassFixture<Cata
         Assert.Equal(2, all.Total);
         var row = Assert.Single((await organizer.Events.MineAsync(new(Status: EventStatus.Published))).Must().Items);
         Assert.Equal((50, 0, 5, new Money(0, "EUR")), (row.PlacesTotal, row.PlacesSold, row.PlacesHeld, row.Revenue));
-        await api.ScalarAsync<object>("update bookings set status = 1 where event_id = $1 and total_minor > 5000 returning id", published.Id);
-        await api.ScalarAsync<object>("update places p set status = 3 from bookings b where b.event_id = p.event_id and b.id = p.booking_id and b.status = 1 and p.event_id = $1 returning place_no", published.Id);
+        await api.ScalarAsync<object>(
+            "update bookings set status = 1 where event_id = $1 and total_minor > 5000 returning id",
+            published.Id
+        );
+        await api.ScalarAsync<object>(
+            "update places p set status = 3 from bookings b where b.event_id = p.event_id and b.id = p.booking_id and b.status = 1 and p.event_id = $1 returning place_no",
+            published.Id
+        );
         row = Assert.Single((await organizer.Events.MineAsync(new(Status: EventStatus.Published))).Must().Items);
-        Assert.Equal((50, 3, 2, new Money(13500, "EUR")), (row.PlacesTotal, row.PlacesSold, row.PlacesHeld, row.Revenue));
+        Assert.Equal(
+            (50, 3, 2, new Money(13500, "EUR")),
+            (row.PlacesTotal, row.PlacesSold, row.PlacesHeld, row.Revenue)
+        );
     }
 
     [Fact]
@@ -265,11 +413,23 @@ public sealed class EventEditingTests(CatalogueFixture api) : IClassFixture<Cata
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var free = await api.PublishedEventAsync(organizer);
-        (await organizer.Events.UploadPictureAsync(free.Id, new MemoryStream(Pictures.Png(4, 4)), "image/png", "A dot")).Must();
+        (
+            await organizer.Events.UploadPictureAsync(
+                free.Id,
+                new MemoryStream(Pictures.Png(4, 4)),
+                "image/png",
+                "A dot"
+            )
+        ).Must();
         var hold = (await api.Anybody().Selling.PlaceHoldAsync(free.Id, new(SeatIds: [0]))).Must();
         (await organizer.Events.DeleteAsync(free.Id)).Must();
         (await organizer.Events.GetAsync(free.Slug)).MustFail(404, ProblemCodes.NotFound);
-        (await (await api.CallerAsync()).Selling.CreateBookingAsync(new(hold.Id, hold.Token, new("Ada", "ada@example.com")), "key-1")).MustFail(409, ProblemCodes.HoldExpired);
+        (
+            await (await api.CallerAsync()).Selling.CreateBookingAsync(
+                new(hold.Id, hold.Token, new("Ada", "ada@example.com")),
+                "key-1"
+            )
+        ).MustFail(409, ProblemCodes.HoldExpired);
 
         var booked = await api.PublishedEventAsync(organizer);
         await BookAsync(booked.Id, 3);
@@ -281,6 +441,11 @@ public sealed class EventEditingTests(CatalogueFixture api) : IClassFixture<Cata
     {
         var buyer = await api.CallerAsync();
         var hold = (await buyer.Selling.PlaceHoldAsync(eventId, new(SeatIds: seats))).Must();
-        (await buyer.Selling.CreateBookingAsync(new(hold.Id, hold.Token, new("Ada", "ada@example.com")), hold.Id.ToString())).Must();
+        (
+            await buyer.Selling.CreateBookingAsync(
+                new(hold.Id, hold.Token, new("Ada", "ada@example.com")),
+                hold.Id.ToString()
+            )
+        ).Must();
     }
 }

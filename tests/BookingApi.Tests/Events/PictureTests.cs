@@ -22,14 +22,28 @@ public sealed class PictureTests(CatalogueFixture api) : IClassFixture<Catalogue
         var organizer = await api.CallerAsync(Role.Organizer);
         var published = await api.PublishedEventAsync(organizer);
         var file = Pictures.Quadrants(2000, 1000, SKEncodedImageFormat.Png);
-        var picture = (await organizer.Events.UploadPictureAsync(published.Id, new MemoryStream(file), "text/html", " A lantern at night ")).Must();
+        var picture = (
+            await organizer.Events.UploadPictureAsync(
+                published.Id,
+                new MemoryStream(file),
+                "text/html",
+                " A lantern at night "
+            )
+        ).Must();
         Assert.Equal((1600, 800, "A lantern at night"), (picture.Width, picture.Height, picture.Alt));
 
-        foreach (var (path, width, type) in new[]
-        {
-            ("", 1600, "image/jpeg"), ("/1600.jpg", 1600, "image/jpeg"), ("/800.jpg", 800, "image/jpeg"), ("/400.jpg", 400, "image/jpeg"),
-            ("/1600.webp", 1600, "image/webp"), ("/800.webp", 800, "image/webp"), ("/400.webp", 400, "image/webp"),
-        })
+        foreach (
+            var (path, width, type) in new[]
+            {
+                ("", 1600, "image/jpeg"),
+                ("/1600.jpg", 1600, "image/jpeg"),
+                ("/800.jpg", 800, "image/jpeg"),
+                ("/400.jpg", 400, "image/jpeg"),
+                ("/1600.webp", 1600, "image/webp"),
+                ("/800.webp", 800, "image/webp"),
+                ("/400.webp", 400, "image/webp"),
+            }
+        )
         {
             using var response = await api.Visitor().GetAsync($"/api/images/{picture.Id}{path}");
             Assert.Equal(type, response.Content.Headers.ContentType?.MediaType);
@@ -112,10 +126,18 @@ public sealed class PictureTests(CatalogueFixture api) : IClassFixture<Catalogue
     {
         var picture = await UploadAsync(Pictures.WithMetadata(Pictures.Jpeg(800, 600), orientation));
         Assert.Equal((width, 1400 - width), (picture.Width, picture.Height));
-        var colors = corners.Split(' ').Select(name => name switch
-        {
-            "red" => SKColors.Red, "lime" => SKColors.Lime, "blue" => SKColors.Blue, _ => SKColors.Yellow,
-        }).ToArray();
+        var colors = corners
+            .Split(' ')
+            .Select(name =>
+                name switch
+                {
+                    "red" => SKColors.Red,
+                    "lime" => SKColors.Lime,
+                    "blue" => SKColors.Blue,
+                    _ => SKColors.Yellow,
+                }
+            )
+            .ToArray();
         foreach (var format in Formats)
         {
             using var bitmap = await BitmapAsync(picture.Id, $"400.{format}");
@@ -126,13 +148,20 @@ public sealed class PictureTests(CatalogueFixture api) : IClassFixture<Catalogue
     [Fact]
     public async Task Nothing_of_the_uploaded_file_remains_but_its_pixels()
     {
-        byte[] file = [.. Pictures.WithMetadata(Pictures.Jpeg(800, 600), 6), .. "<script>alert('SecretScript')</script>"u8];
+        byte[] file =
+        [
+            .. Pictures.WithMetadata(Pictures.Jpeg(800, 600), 6),
+            .. "<script>alert('SecretScript')</script>"u8,
+        ];
         Assert.Contains("SecretCamera", Encoding.Latin1.GetString(file), StringComparison.Ordinal);
         var picture = await UploadAsync(file);
 
         await using var scope = api.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BookingDbContext>();
-        var stored = await db.PictureRenditions.Where(r => r.PictureId == picture.Id).Select(r => r.Bytes).ToListAsync();
+        var stored = await db
+            .PictureRenditions.Where(r => r.PictureId == picture.Id)
+            .Select(r => r.Bytes)
+            .ToListAsync();
         stored.Add(await db.Pictures.Where(p => p.Id == picture.Id).Select(p => p.Bytes).SingleAsync());
         Assert.Equal(5, stored.Count);
         Assert.All(stored, bytes =>
@@ -175,8 +204,22 @@ public sealed class PictureTests(CatalogueFixture api) : IClassFixture<Catalogue
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var draft = (await organizer.Events.CreateAsync(api.AnEvent())).Must();
-        var first = (await organizer.Events.UploadPictureAsync(draft.Id, new MemoryStream(Pictures.Png(4, 4)), "image/png", "First")).Must();
-        var second = (await organizer.Events.UploadPictureAsync(draft.Id, new MemoryStream(Pictures.Jpeg(30, 20)), "image/jpeg", "Second")).Must();
+        var first = (
+            await organizer.Events.UploadPictureAsync(
+                draft.Id,
+                new MemoryStream(Pictures.Png(4, 4)),
+                "image/png",
+                "First"
+            )
+        ).Must();
+        var second = (
+            await organizer.Events.UploadPictureAsync(
+                draft.Id,
+                new MemoryStream(Pictures.Jpeg(30, 20)),
+                "image/jpeg",
+                "Second"
+            )
+        ).Must();
         Assert.Equal((30, 20), (second.Width, second.Height));
         Assert.Equal(second.Id, (await organizer.Events.GetAsync(draft.Slug)).Must().PictureId);
         foreach (var path in new[] { "", "/400.jpg", "/400.webp" })
@@ -226,7 +269,41 @@ public sealed class PictureTests(CatalogueFixture api) : IClassFixture<Catalogue
             { "a JPEG of more scans than any picture needs", Pictures.JpegOfScans(65) },
             { "a WebP cut in the middle", webp[..(webp.Length / 2)] },
             { "a GIF", Convert.FromBase64String("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7") },
-            { "a bitmap", [.. "BM"u8, 58, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 24, 0, .. new byte[28]] },
+            {
+                "a bitmap",
+                [
+                    .. "BM"u8,
+                    58,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    54,
+                    0,
+                    0,
+                    0,
+                    40,
+                    0,
+                    0,
+                    0,
+                    1,
+                    0,
+                    0,
+                    0,
+                    1,
+                    0,
+                    0,
+                    0,
+                    1,
+                    0,
+                    24,
+                    0,
+                    .. new byte[28],
+                ]
+            },
         };
     }
 
@@ -246,7 +323,10 @@ public sealed class PictureTests(CatalogueFixture api) : IClassFixture<Catalogue
     public async Task A_picture_that_claims_too_many_pixels_is_refused_before_it_is_decoded(int width, int height)
     {
         var problem = await MustFailAsync(Pictures.Png(width, height), 400, ProblemCodes.InvalidImage, "Large");
-        Assert.Equal($"The picture is {width} × {height} pixels. Use one with at most 8000 pixels a side and 40 million pixels in total.", problem.Detail);
+        Assert.Equal(
+            $"The picture is {width} × {height} pixels. Use one with at most 8000 pixels a side and 40 million pixels in total.",
+            problem.Detail
+        );
     }
 
     [Fact]
@@ -282,9 +362,20 @@ public sealed class PictureTests(CatalogueFixture api) : IClassFixture<Catalogue
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var draft = (await organizer.Events.CreateAsync(api.AnEvent())).Must();
-        (await organizer.Events.UploadPictureAsync(draft.Id, new MemoryStream(Pictures.Png(4, 4)), "image/png", " ")).MustFailAt("alt");
-        (await organizer.Events.UploadPictureAsync(draft.Id, new MemoryStream(Pictures.Png(4, 4)), "image/png", new('x', 201))).MustFailAt("alt");
-        (await organizer.Events.UploadPictureAsync(draft.Id, new MemoryStream(), "image/png", "Empty")).MustFailAt("file");
+        (
+            await organizer.Events.UploadPictureAsync(draft.Id, new MemoryStream(Pictures.Png(4, 4)), "image/png", " ")
+        ).MustFailAt("alt");
+        (
+            await organizer.Events.UploadPictureAsync(
+                draft.Id,
+                new MemoryStream(Pictures.Png(4, 4)),
+                "image/png",
+                new('x', 201)
+            )
+        ).MustFailAt("alt");
+        (await organizer.Events.UploadPictureAsync(draft.Id, new MemoryStream(), "image/png", "Empty")).MustFailAt(
+            "file"
+        );
         using var form = new MultipartFormDataContent { { new StringContent("no file"), "alt" } };
         using var response = await organizer.Http.PostAsync($"/api/events/{draft.Id}/images", form);
         await Problem.MustBeAsync(response, HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed, "file");
@@ -301,7 +392,11 @@ public sealed class PictureTests(CatalogueFixture api) : IClassFixture<Catalogue
         Assert.Equal("default-src 'none'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")));
         var svg = XDocument.Parse(await response.Content.ReadAsStringAsync());
         Assert.DoesNotContain(svg.Descendants(), e => e.Name.LocalName == "script");
-        Assert.Contains(published.StartsAt.UtcDateTime.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), svg.Root!.Value, StringComparison.Ordinal);
+        Assert.Contains(
+            published.StartsAt.UtcDateTime.Year.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            svg.Root!.Value,
+            StringComparison.Ordinal
+        );
 
         var client = api.Visitor();
         client.DefaultRequestHeaders.IfNoneMatch.Add(response.Headers.ETag!);
@@ -315,7 +410,9 @@ public sealed class PictureTests(CatalogueFixture api) : IClassFixture<Catalogue
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var published = await api.PublishedEventAsync(organizer);
-        return (await organizer.Events.UploadPictureAsync(published.Id, new MemoryStream(file), "image/png", "A picture")).Must();
+        return (
+            await organizer.Events.UploadPictureAsync(published.Id, new MemoryStream(file), "image/png", "A picture")
+        ).Must();
     }
 
     async Task<ApiProblem> MustFailAsync(byte[] file, int status, string code, string alt)
@@ -334,9 +431,20 @@ public sealed class PictureTests(CatalogueFixture api) : IClassFixture<Catalogue
         return SKBitmap.Decode(await response.Content.ReadAsByteArrayAsync());
     }
 
-    static void AssertCorners(SKBitmap bitmap, SKColor topLeft, SKColor topRight, SKColor bottomLeft, SKColor bottomRight)
+    static void AssertCorners(
+        SKBitmap bitmap,
+        SKColor topLeft,
+        SKColor topRight,
+        SKColor bottomLeft,
+        SKColor bottomRight
+    )
     {
-        var (left, top, right, bottom) = (bitmap.Width / 4, bitmap.Height / 4, bitmap.Width * 3 / 4, bitmap.Height * 3 / 4);
+        var (left, top, right, bottom) = (
+            bitmap.Width / 4,
+            bitmap.Height / 4,
+            bitmap.Width * 3 / 4,
+            bitmap.Height * 3 / 4
+        );
         AssertNear(topLeft, bitmap.GetPixel(left, top));
         AssertNear(topRight, bitmap.GetPixel(right, top));
         AssertNear(bottomLeft, bitmap.GetPixel(left, bottom));
@@ -344,7 +452,12 @@ public sealed class PictureTests(CatalogueFixture api) : IClassFixture<Catalogue
     }
 
     // Lossy formats change a color a little.
-    static void AssertNear(SKColor expected, SKColor actual) => Assert.True(
-        Math.Max(Math.Abs(expected.Red - actual.Red), Math.Max(Math.Abs(expected.Green - actual.Green), Math.Abs(expected.Blue - actual.Blue))) < 16,
-        $"{actual} instead of {expected}");
+    static void AssertNear(SKColor expected, SKColor actual) =>
+        Assert.True(
+            Math.Max(
+                Math.Abs(expected.Red - actual.Red),
+                Math.Max(Math.Abs(expected.Green - actual.Green), Math.Abs(expected.Blue - actual.Blue))
+            ) < 16,
+            $"{actual} instead of {expected}"
+        );
 }

@@ -39,7 +39,15 @@ static class Pictures
         using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
         using var canvas = new SKCanvas(bitmap);
         using var paint = new SKPaint();
-        foreach (var (color, x, y) in new[] { (SKColors.Red, 0, 0), (SKColors.Lime, 1, 0), (SKColors.Blue, 0, 1), (SKColors.Yellow, 1, 1) })
+        foreach (
+            var (color, x, y) in new[]
+            {
+                (SKColors.Red, 0, 0),
+                (SKColors.Lime, 1, 0),
+                (SKColors.Blue, 0, 1),
+                (SKColors.Yellow, 1, 1),
+            }
+        )
         {
             paint.Color = color;
             canvas.DrawRect(SKRect.Create(x * width / 2f, y * height / 2f, width / 2f, height / 2f), paint);
@@ -65,20 +73,113 @@ static class Pictures
     {
         byte[] exif =
         [
-            .. "Exif\0\0"u8, .. "MM"u8, 0, 42, 0, 0, 0, 8,
+            .. "Exif\0\0"u8,
+            .. "MM"u8,
+            0,
+            42,
+            0,
+            0,
+            0,
+            8,
             // Three entries of: tag, type, count, value or its offset.
-            0, 3,
-            0x01, 0x0F, 0, 2, 0, 0, 0, 12, 0, 0, 0, 50,
-            0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0,
-            0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 62,
-            0, 0, 0, 0,
+            0,
+            3,
+            0x01,
+            0x0F,
+            0,
+            2,
+            0,
+            0,
+            0,
+            12,
+            0,
+            0,
+            0,
+            50,
+            0x01,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            (byte)orientation,
+            0,
+            0,
+            0x88,
+            0x25,
+            0,
+            4,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            62,
+            0,
+            0,
+            0,
+            0,
             .. "SecretCamera"u8,
             // The place: north or south, and a latitude in degrees, minutes and seconds.
-            0, 2,
-            0, 1, 0, 2, 0, 0, 0, 2, (byte)'N', 0, 0, 0,
-            0, 2, 0, 5, 0, 0, 0, 3, 0, 0, 0, 92,
-            0, 0, 0, 0,
-            0, 0, 0, 52, 0, 0, 0, 1, 0, 0, 0, 31, 0, 0, 0, 1, 0, 0, 0, 12, 0, 0, 0, 1,
+            0,
+            2,
+            0,
+            1,
+            0,
+            2,
+            0,
+            0,
+            0,
+            2,
+            (byte)'N',
+            0,
+            0,
+            0,
+            0,
+            2,
+            0,
+            5,
+            0,
+            0,
+            0,
+            3,
+            0,
+            0,
+            0,
+            92,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            52,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            31,
+            0,
+            0,
+            0,
+            1,
+            0,
+            0,
+            0,
+            12,
+            0,
+            0,
+            0,
+            1,
         ];
         return [.. jpeg[..2], .. Segment(0xE1, exif), .. Segment(0xFE, "SecretComment"u8), .. jpeg[2..]];
     }
@@ -94,11 +195,16 @@ static class Pictures
         byte[] tables = [0x00, 1, .. new byte[15], 7, 0x10, 1, .. new byte[15], 0];
         return
         [
-            0xFF, 0xD8,
+            0xFF,
+            0xD8,
             .. Segment(0xEE, [.. "Adobe"u8, 0, 100, 0, 0, 0, 0, 0]),
             .. Segment(0xDB, [0, .. Enumerable.Repeat((byte)8, 64)]),
-            .. Segment(0xC0, frame), .. Segment(0xC4, tables), .. Segment(0xDA, scan),
-            .. RedScan, 0xFF, 0xD9,
+            .. Segment(0xC0, frame),
+            .. Segment(0xC4, tables),
+            .. Segment(0xDA, scan),
+            .. RedScan,
+            0xFF,
+            0xD9,
         ];
     }
 
@@ -110,8 +216,14 @@ static class Pictures
         byte[] scan = [.. Segment(0xDA, [1, 1, 0, 0, 0, 0]), 0x7F];
         return
         [
-            0xFF, 0xD8, .. Segment(0xDB, [0, .. Enumerable.Repeat((byte)8, 64)]), .. Segment(0xC2, frame), .. Segment(0xC4, tables),
-            .. Enumerable.Repeat(scan, count).SelectMany(s => s), 0xFF, 0xD9,
+            0xFF,
+            0xD8,
+            .. Segment(0xDB, [0, .. Enumerable.Repeat((byte)8, 64)]),
+            .. Segment(0xC2, frame),
+            .. Segment(0xC4, tables),
+            .. Enumerable.Repeat(scan, count).SelectMany(s => s),
+            0xFF,
+            0xD9,
         ];
     }
 

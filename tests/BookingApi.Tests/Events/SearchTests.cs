@@ -18,11 +18,49 @@ public sealed class SearchFixture : CatalogueFixture, IAsyncLifetime
         await InitializeAsync();
         Organizer = await CallerAsync(Role.Organizer);
         var day = AnEvent().StartsAt!.Value;
-        Lantern = await AddAsync(AnEvent("The Lantern Songs") with { Description = "Two voices and a harmonium." }, 4500, day);
-        Comedy = await AddAsync(AnEvent("Laughing Stock") with { Genre = EventGenre.Comedy, Venue = new("Kiosk", "Main street 1", "Köln", "DE") }, 1500, day.AddDays(1));
-        Percent = await AddAsync(AnEvent("100% Cotton_Club") with { Genre = EventGenre.Nightlife, Venue = new("Club 9", "Dock 3", "Lyon", "FR") }, 2500, day.AddDays(2));
-        await AddAsync(AnEvent("Winter Match") with { Genre = EventGenre.Sport, Venue = new("Arena", "Ring 1", "Lyon", "FR") }, 6000, day.AddDays(3));
-        await AddAsync(AnEvent("O'Neill'; drop table events; --") with { Venue = new("<b>House</b>", "Dock 3", "Lyon", "FR") }, 2500, day.AddDays(4));
+        Lantern = await AddAsync(
+            AnEvent("The Lantern Songs") with
+            {
+                Description = "Two voices and a harmonium.",
+            },
+            4500,
+            day
+        );
+        Comedy = await AddAsync(
+            AnEvent("Laughing Stock") with
+            {
+                Genre = EventGenre.Comedy,
+                Venue = new("Kiosk", "Main street 1", "Köln", "DE"),
+            },
+            1500,
+            day.AddDays(1)
+        );
+        Percent = await AddAsync(
+            AnEvent("100% Cotton_Club") with
+            {
+                Genre = EventGenre.Nightlife,
+                Venue = new("Club 9", "Dock 3", "Lyon", "FR"),
+            },
+            2500,
+            day.AddDays(2)
+        );
+        await AddAsync(
+            AnEvent("Winter Match") with
+            {
+                Genre = EventGenre.Sport,
+                Venue = new("Arena", "Ring 1", "Lyon", "FR"),
+            },
+            6000,
+            day.AddDays(3)
+        );
+        await AddAsync(
+            AnEvent("O'Neill'; drop table events; --") with
+            {
+                Venue = new("<b>House</b>", "Dock 3", "Lyon", "FR"),
+            },
+            2500,
+            day.AddDays(4)
+        );
         (await Organizer.Events.CreateAsync(AnEvent("A lantern draft"))).Must();
         var gone = await PublishedEventAsync(Organizer, "An unpublished lantern");
         (await Organizer.Events.UnpublishAsync(gone.Id)).Must();
@@ -30,25 +68,49 @@ public sealed class SearchFixture : CatalogueFixture, IAsyncLifetime
 
     async Task<EventResponse> AddAsync(SaveEventRequest request, long price, DateTimeOffset start)
     {
-        var draft = (await Organizer.Events.CreateAsync(request with { DoorsAt = null, StartsAt = start, EndsAt = start.AddHours(2) })).Must();
+        var draft = (
+            await Organizer.Events.CreateAsync(
+                request with
+                {
+                    DoorsAt = null,
+                    StartsAt = start,
+                    EndsAt = start.AddHours(2),
+                }
+            )
+        ).Must();
         var category = (await Organizer.Events.AddCategoryAsync(draft.Id, new("Seats", null, price))).Must();
-        (await Organizer.Events.AddSectionAsync(draft.Id, new("Stalls", SectionKind.Seated, category.Id, 2, 10))).Must();
+        (
+            await Organizer.Events.AddSectionAsync(draft.Id, new("Stalls", SectionKind.Seated, category.Id, 2, 10))
+        ).Must();
         return (await Organizer.Events.PublishAsync(draft.Id)).Must();
     }
 }
 
 public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture>
 {
-    async Task<List<string>> TitlesAsync(EventQuery query) => [.. (await api.Anybody().Events.SearchAsync(query)).Must().Events.Items.Select(e => e.Title)];
+    async Task<List<string>> TitlesAsync(EventQuery query) =>
+        [.. (await api.Anybody().Events.SearchAsync(query)).Must().Events.Items.Select(e => e.Title)];
 
     [Fact]
     public async Task The_shop_shows_published_events_by_date_and_their_cities()
     {
         var shop = (await api.Anybody().Events.SearchAsync(new())).Must();
-        Assert.Equal(["The Lantern Songs", "Laughing Stock", "100% Cotton_Club", "Winter Match", "O'Neill'; drop table events; --"], shop.Events.Items.Select(e => e.Title));
+        Assert.Equal(
+            [
+                "The Lantern Songs",
+                "Laughing Stock",
+                "100% Cotton_Club",
+                "Winter Match",
+                "O'Neill'; drop table events; --",
+            ],
+            shop.Events.Items.Select(e => e.Title)
+        );
         Assert.Equal(["Hamburg", "Köln", "Lyon"], shop.Cities);
         var first = shop.Events.Items[0];
-        Assert.Equal((new Money(4500, "EUR"), AvailabilityLevel.Good, EventGenre.Music), (first.FromPrice, first.Availability, first.Genre));
+        Assert.Equal(
+            (new Money(4500, "EUR"), AvailabilityLevel.Good, EventGenre.Music),
+            (first.FromPrice, first.Availability, first.Genre)
+        );
     }
 
     [Theory]
@@ -65,34 +127,55 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
     [InlineData("zzyzx")]
     [InlineData("lantern köln")]
     [InlineData("\\")]
-    public async Task What_nobody_wrote_is_not_found(string search) => Assert.Empty(await TitlesAsync(new(Search: search)));
+    public async Task What_nobody_wrote_is_not_found(string search) =>
+        Assert.Empty(await TitlesAsync(new(Search: search)));
 
     [Theory]
     [InlineData("%")]
     [InlineData("cotton_")]
     [InlineData("100%")]
-    public async Task Wildcards_are_plain_letters(string search) => Assert.Equal(["100% Cotton_Club"], await TitlesAsync(new(Search: search)));
+    public async Task Wildcards_are_plain_letters(string search) =>
+        Assert.Equal(["100% Cotton_Club"], await TitlesAsync(new(Search: search)));
 
     [Theory]
     [InlineData("'; drop table events; --")]
     [InlineData("<b>house</b>")]
-    public async Task Quotes_and_tags_are_plain_text(string search) => Assert.Equal(["O'Neill'; drop table events; --"], await TitlesAsync(new(Search: search)));
+    public async Task Quotes_and_tags_are_plain_text(string search) =>
+        Assert.Equal(["O'Neill'; drop table events; --"], await TitlesAsync(new(Search: search)));
 
     [Fact]
     public async Task Filters_work_alone_and_together()
     {
         Assert.Equal(["Laughing Stock"], await TitlesAsync(new(Genre: EventGenre.Comedy)));
-        Assert.Equal(["100% Cotton_Club", "Winter Match", "O'Neill'; drop table events; --"], await TitlesAsync(new(City: " lYON ")));
+        Assert.Equal(
+            ["100% Cotton_Club", "Winter Match", "O'Neill'; drop table events; --"],
+            await TitlesAsync(new(City: " lYON "))
+        );
         Assert.Equal(["Laughing Stock"], await TitlesAsync(new(MaxPriceMinor: 2499)));
-        Assert.Equal(["100% Cotton_Club"], await TitlesAsync(new(City: "Lyon", MaxPriceMinor: 2500, Genre: EventGenre.Nightlife)));
+        Assert.Equal(
+            ["100% Cotton_Club"],
+            await TitlesAsync(new(City: "Lyon", MaxPriceMinor: 2500, Genre: EventGenre.Nightlife))
+        );
         Assert.Equal(["Laughing Stock"], await TitlesAsync(new(From: api.Comedy.StartsAt, To: api.Percent.StartsAt)));
-        Assert.Equal(["Laughing Stock"], await TitlesAsync(new(From: api.Comedy.StartsAt.ToOffset(TimeSpan.FromHours(5)), To: api.Percent.StartsAt)));
+        Assert.Equal(
+            ["Laughing Stock"],
+            await TitlesAsync(new(From: api.Comedy.StartsAt.ToOffset(TimeSpan.FromHours(5)), To: api.Percent.StartsAt))
+        );
     }
 
     [Fact]
     public async Task Events_sort_by_price_and_by_novelty()
     {
-        Assert.Equal(["Laughing Stock", "100% Cotton_Club", "O'Neill'; drop table events; --", "The Lantern Songs", "Winter Match"], await TitlesAsync(new(Sort: EventSort.Price)));
+        Assert.Equal(
+            [
+                "Laughing Stock",
+                "100% Cotton_Club",
+                "O'Neill'; drop table events; --",
+                "The Lantern Songs",
+                "Winter Match",
+            ],
+            await TitlesAsync(new(Sort: EventSort.Price))
+        );
         Assert.Equal("O'Neill'; drop table events; --", (await TitlesAsync(new(Sort: EventSort.Newest)))[0]);
     }
 
@@ -103,7 +186,9 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
         var paged = new List<string>();
         for (var page = 1; page <= 3; page++)
         {
-            var found = (await api.Anybody().Events.SearchAsync(new(Sort: EventSort.Price, Page: page, PageSize: 2))).Must().Events;
+            var found = (await api.Anybody().Events.SearchAsync(new(Sort: EventSort.Price, Page: page, PageSize: 2)))
+                .Must()
+                .Events;
             Assert.Equal((page, 2, 5, 3), (found.Page, found.PageSize, found.Total, found.Pages));
             paged.AddRange(found.Items.Select(e => e.Title));
         }
@@ -116,7 +201,9 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
     [InlineData(EventSort.Price)]
     [InlineData(EventSort.Newest)]
     [InlineData(EventSort.Relevance)]
-    public async Task Going_on_after_the_last_event_neither_repeats_nor_skips_one_while_others_come_and_go(EventSort order)
+    public async Task Going_on_after_the_last_event_neither_repeats_nor_skips_one_while_others_come_and_go(
+        EventSort order
+    )
     {
         // Words that all of these have, so that the order by relevance has something to weigh.
         var word = "pilgrim" + order.ToString().ToLowerInvariant();
@@ -145,7 +232,14 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
     {
         var found = (await api.Anybody().Events.SearchAsync(new(City: "Lyon", Genre: EventGenre.Sport))).Must();
         Assert.Equal("Winter Match", Assert.Single(found.Events.Items).Title);
-        Assert.Equal((1, 1, 1), (found.Facets!.Genres[EventGenre.Sport], found.Facets.Genres[EventGenre.Nightlife], found.Facets.Genres[EventGenre.Music]));
+        Assert.Equal(
+            (1, 1, 1),
+            (
+                found.Facets!.Genres[EventGenre.Sport],
+                found.Facets.Genres[EventGenre.Nightlife],
+                found.Facets.Genres[EventGenre.Music]
+            )
+        );
         Assert.False(found.Facets.Genres.ContainsKey(EventGenre.Comedy));
         Assert.Equal(["Lyon"], found.Facets.Cities.Keys);
     }
@@ -153,10 +247,19 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
     [Fact]
     public async Task A_word_in_the_title_weighs_more_than_one_in_the_description()
     {
-        var told = (await api.Organizer.Events.CreateAsync(api.AnEvent("An evening of tales") with { Description = "With a zeppelin." })).Must();
+        var told = (
+            await api.Organizer.Events.CreateAsync(
+                api.AnEvent("An evening of tales") with
+                {
+                    Description = "With a zeppelin.",
+                }
+            )
+        ).Must();
         var titled = await api.PublishedEventAsync(api.Organizer, "Zeppelin");
         var category = (await api.Organizer.Events.AddCategoryAsync(told.Id, new("Seats", null, 100))).Must();
-        (await api.Organizer.Events.AddSectionAsync(told.Id, new("Stalls", SectionKind.Seated, category.Id, 1, 2))).Must();
+        (
+            await api.Organizer.Events.AddSectionAsync(told.Id, new("Stalls", SectionKind.Seated, category.Id, 1, 2))
+        ).Must();
         (await api.Organizer.Events.PublishAsync(told.Id)).Must();
         Assert.Equal(["Zeppelin", "An evening of tales"], await TitlesAsync(new(Search: "zeppelin")));
         foreach (var id in new[] { told.Id, titled.Id })
@@ -204,7 +307,10 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
         var bySlug = (await api.Anybody().Events.GetAsync("the-lantern-songs")).Must();
         Assert.Equal(byId.Id, bySlug.Id);
         Assert.Equal((20, 20, 10), (byId.PlacesTotal, byId.PlacesFree, byId.MaxPlacesPerHold));
-        Assert.Equal(("Seats", new Money(4500, "EUR"), 20, 20), byId.Categories.Select(c => (c.Name, c.Price, c.PlacesTotal, c.PlacesFree)).Single());
+        Assert.Equal(
+            ("Seats", new Money(4500, "EUR"), 20, 20),
+            byId.Categories.Select(c => (c.Name, c.Price, c.PlacesTotal, c.PlacesFree)).Single()
+        );
         (await api.Anybody().Events.GetAsync("no-such-event")).MustFail(404, ProblemCodes.NotFound);
         (await api.Anybody().Events.GetAsync("%27%20or%201=1")).MustFail(404, ProblemCodes.NotFound);
     }
@@ -214,8 +320,14 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
     {
         var short1 = await api.PublishedEventAsync(api.Organizer, "Over before long");
         Assert.Contains("Over before long", await TitlesAsync(new()));
-        await api.ScalarAsync<object>("update events set starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' where id = $1 returning id", short1.Id);
+        await api.ScalarAsync<object>(
+            "update events set starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' where id = $1 returning id",
+            short1.Id
+        );
         Assert.DoesNotContain("Over before long", await TitlesAsync(new()));
-        Assert.Equal(AvailabilityLevel.NotOnSale, (await api.Anybody().Events.GetAsync(short1.Slug)).Must().Availability);
+        Assert.Equal(
+            AvailabilityLevel.NotOnSale,
+            (await api.Anybody().Events.GetAsync(short1.Slug)).Must().Availability
+        );
     }
 }

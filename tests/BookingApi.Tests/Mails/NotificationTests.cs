@@ -3,8 +3,8 @@ using System.Text.Json;
 using BookingApi.Tests.Selling;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
-using EventChange = TicketPlatform.Domain.Events.EventChange;
 using Xunit;
+using EventChange = TicketPlatform.Domain.Events.EventChange;
 
 namespace BookingApi.Tests.Mails;
 
@@ -13,7 +13,8 @@ public sealed class NotificationFixture : CatalogueFixture
 {
     public const int PerHour = 6;
 
-    protected override IEnumerable<KeyValuePair<string, string?>> Settings => [new("Notifications:PerHour", $"{PerHour}")];
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
+        [new("Notifications:PerHour", $"{PerHour}")];
 }
 
 public sealed class NotificationTests(NotificationFixture api) : IClassFixture<NotificationFixture>
@@ -38,29 +39,53 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
         var buyer = await api.CallerAsync();
         var booking = await buyer.Http.BookAsync(await buyer.Http.HoldAsync(eventId, place));
         await buyer.Http.PayAsync(booking.Id);
-        return await api.ScalarAsync<Guid>("update bookings set contact_email = $2 where id = $1 returning id", booking.Id, address);
+        return await api.ScalarAsync<Guid>(
+            "update bookings set contact_email = $2 where id = $1 returning id",
+            booking.Id,
+            address
+        );
     }
 
-    Task<string> QueuedAsync(Guid eventId) => api.ScalarAsync<string>(
-        "select coalesce(string_agg(m.kind || ' ' || m.recipient || ' ' || m.state, ', ' order by m.recipient), '') from mails m where event_id = $1 " +
-        "and exists (select from outbox_messages o where o.type = 'mail.queued.v1' and o.payload like '%' || m.id || '%')", eventId);
+    Task<string> QueuedAsync(Guid eventId) =>
+        api.ScalarAsync<string>(
+            "select coalesce(string_agg(m.kind || ' ' || m.recipient || ' ' || m.state, ', ' order by m.recipient), '') from mails m where event_id = $1 "
+                + "and exists (select from outbox_messages o where o.type = 'mail.queued.v1' and o.payload like '%' || m.id || '%')",
+            eventId
+        );
 
     [Fact]
     public async Task Everybody_with_a_paid_booking_is_written_to_once_and_the_same_request_twice_is_one_message()
     {
         var scene = await SoldAsync();
         Assert.Equal(2, (await scene.Staff.AudienceAsync(scene.Event.Id)).Must().Recipients);
-        var request = new SendNotificationRequest(scene.Event.Id, " Doors open earlier ", "At half past six.\r\n\r\nSee you!");
+        var request = new SendNotificationRequest(
+            scene.Event.Id,
+            " Doors open earlier ",
+            "At half past six.\r\n\r\nSee you!"
+        );
 
         Assert.Equal(2, (await scene.Staff.SendNotificationAsync(request, "one")).Must().Recipients);
         Assert.Equal(2, (await scene.Staff.SendNotificationAsync(request, "one")).Must().Recipients);
 
-        Assert.Equal("notification mara@example.com queued, notification theo@example.com queued", await QueuedAsync(scene.Event.Id));
+        Assert.Equal(
+            "notification mara@example.com queued, notification theo@example.com queued",
+            await QueuedAsync(scene.Event.Id)
+        );
         var shown = (await scene.Staff.EventMailsAsync(scene.Event.Id, new(), "queued")).Must();
-        Assert.All(shown.Items, mail => Assert.Equal(("Doors open earlier", "email", 0), (mail.Subject, mail.Channel, mail.Attempts)));
-        Assert.Equal("At half past six.\n\nSee you!", await api.ScalarAsync<string>("select body from mails where event_id = $1 limit 1", scene.Event.Id));
-        Assert.Equal("{\"subject\": \"Doors open earlier\", \"bookingId\": null, \"categoryId\": null, \"recipients\": 2}",
-            await api.ScalarAsync<string>("select after::text from audit_log where action = 'notification.sent' and subject_id = $1", scene.Event.Id));
+        Assert.All(shown.Items, mail =>
+            Assert.Equal(("Doors open earlier", "email", 0), (mail.Subject, mail.Channel, mail.Attempts))
+        );
+        Assert.Equal(
+            "At half past six.\n\nSee you!",
+            await api.ScalarAsync<string>("select body from mails where event_id = $1 limit 1", scene.Event.Id)
+        );
+        Assert.Equal(
+            "{\"subject\": \"Doors open earlier\", \"bookingId\": null, \"categoryId\": null, \"recipients\": 2}",
+            await api.ScalarAsync<string>(
+                "select after::text from audit_log where action = 'notification.sent' and subject_id = $1",
+                scene.Event.Id
+            )
+        );
     }
 
     [Fact]
@@ -69,16 +94,53 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
         var scene = await SoldAsync();
         var floor = scene.Event.Categories.Single(c => c.Name == "Standing").Id;
         Assert.Equal(1, (await scene.Staff.AudienceAsync(scene.Event.Id, floor)).Must().Recipients);
-        Assert.Equal(1, (await scene.Staff.SendNotificationAsync(new(scene.Event.Id, "To the floor", "Wear shoes.", floor), "floor")).Must().Recipients);
+        Assert.Equal(
+            1,
+            (
+                await scene.Staff.SendNotificationAsync(
+                    new(scene.Event.Id, "To the floor", "Wear shoes.", floor),
+                    "floor"
+                )
+            )
+                .Must()
+                .Recipients
+        );
         Assert.Equal("notification theo@example.com queued", await QueuedAsync(scene.Event.Id));
-        Assert.Equal(1, (await scene.Staff.SendNotificationAsync(new(scene.Event.Id, "To you", "Your umbrella is here.", BookingId: scene.Stalls), "stalls")).Must().Recipients);
-        Assert.Equal("notification mara@example.com queued, notification theo@example.com queued", await QueuedAsync(scene.Event.Id));
-        (await scene.Staff.SendNotificationAsync(new(scene.Event.Id, "x", "y", floor, scene.Stalls), "both")).MustFailAt("bookingId");
-        (await scene.Staff.SendNotificationAsync(new(scene.Event.Id, "x", "y", 77), "unknown")).MustFailAt("categoryId");
+        Assert.Equal(
+            1,
+            (
+                await scene.Staff.SendNotificationAsync(
+                    new(scene.Event.Id, "To you", "Your umbrella is here.", BookingId: scene.Stalls),
+                    "stalls"
+                )
+            )
+                .Must()
+                .Recipients
+        );
+        Assert.Equal(
+            "notification mara@example.com queued, notification theo@example.com queued",
+            await QueuedAsync(scene.Event.Id)
+        );
+        (
+            await scene.Staff.SendNotificationAsync(new(scene.Event.Id, "x", "y", floor, scene.Stalls), "both")
+        ).MustFailAt("bookingId");
+        (await scene.Staff.SendNotificationAsync(new(scene.Event.Id, "x", "y", 77), "unknown")).MustFailAt(
+            "categoryId"
+        );
         (await scene.Staff.SendNotificationAsync(new(scene.Event.Id, "x\ny", "y"), "lines")).MustFailAt("subject");
         (await scene.Staff.SendNotificationAsync(new(scene.Event.Id, "x", " \n"), "empty")).MustFailAt("text");
-        await (await scene.Organizer.Http.PostWithKeyAsync("/api/notifications/send", new { eventId = scene.Event.Id, subject = "x", text = "y" }, null))
-            .IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.IdempotencyKeyMissing);
+        await (
+            await scene.Organizer.Http.PostWithKeyAsync(
+                "/api/notifications/send",
+                new
+                {
+                    eventId = scene.Event.Id,
+                    subject = "x",
+                    text = "y",
+                },
+                null
+            )
+        ).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.IdempotencyKeyMissing);
     }
 
     [Fact]
@@ -90,10 +152,23 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
         (await other.SendNotificationAsync(request, "k")).MustFail(404, ProblemCodes.NotFound);
         (await other.AudienceAsync(scene.Event.Id)).MustFail(404, ProblemCodes.NotFound);
         var foreign = await api.PublishedEventAsync(await api.CallerAsync(Role.Organizer));
-        (await scene.Staff.SendNotificationAsync(new(scene.Event.Id, "x", "y", BookingId: await BuyAsync(foreign.Id, 1, "x@example.com")), "k")).MustFail(404, ProblemCodes.NotFound);
-        (await new StaffClient((await api.CallerAsync()).Http).SendNotificationAsync(request, "k")).MustFail(403, ProblemCodes.Forbidden);
+        (
+            await scene.Staff.SendNotificationAsync(
+                new(scene.Event.Id, "x", "y", BookingId: await BuyAsync(foreign.Id, 1, "x@example.com")),
+                "k"
+            )
+        ).MustFail(404, ProblemCodes.NotFound);
+        (await new StaffClient((await api.CallerAsync()).Http).SendNotificationAsync(request, "k")).MustFail(
+            403,
+            ProblemCodes.Forbidden
+        );
         Assert.Equal("", await QueuedAsync(scene.Event.Id));
-        Assert.Equal(2, (await new StaffClient((await api.CallerAsync(Role.Admin)).Http).SendNotificationAsync(request, "k")).Must().Recipients);
+        Assert.Equal(
+            2,
+            (await new StaffClient((await api.CallerAsync(Role.Admin)).Http).SendNotificationAsync(request, "k"))
+                .Must()
+                .Recipients
+        );
     }
 
     [Fact]
@@ -103,10 +178,17 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
         var request = new SendNotificationRequest(scene.Event.Id, "x", "y");
         for (var n = 0; n < NotificationFixture.PerHour; n++)
             (await scene.Staff.SendNotificationAsync(request, $"k{n}")).Must();
-        using var refused = await scene.Organizer.Http.PostWithKeyAsync("/api/notifications/send", request, "one-too-many");
+        using var refused = await scene.Organizer.Http.PostWithKeyAsync(
+            "/api/notifications/send",
+            request,
+            "one-too-many"
+        );
         await refused.IsProblemAsync(HttpStatusCode.TooManyRequests, ProblemCodes.RateLimited);
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalMinutes, 50, 60);
-        Assert.Equal(NotificationFixture.PerHour * 2, await api.ScalarAsync<long>("select count(*) from mails where event_id = $1", scene.Event.Id));
+        Assert.Equal(
+            NotificationFixture.PerHour * 2,
+            await api.ScalarAsync<long>("select count(*) from mails where event_id = $1", scene.Event.Id)
+        );
     }
 
     [Fact]
@@ -114,20 +196,46 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
     {
         var scene = await SoldAsync();
         var before = await api.InDatabaseAsync(async db => (await db.Events.FindAsync(scene.Event.Id))!);
-        var same = new SaveEventRequest(before.Title, "Another sentence.", before.Description, EventGenre.Music, new(before.VenueName, before.VenueAddress, before.VenueCity, before.VenueCountry),
-            before.TimeZone, before.DoorsAt, before.StartsAt, before.EndsAt, before.Currency);
+        var same = new SaveEventRequest(
+            before.Title,
+            "Another sentence.",
+            before.Description,
+            EventGenre.Music,
+            new(before.VenueName, before.VenueAddress, before.VenueCity, before.VenueCountry),
+            before.TimeZone,
+            before.DoorsAt,
+            before.StartsAt,
+            before.EndsAt,
+            before.Currency
+        );
         var updated = (await scene.Organizer.Events.UpdateAsync(scene.Event.Id, same, before.Version)).Must();
         Assert.Equal("", await QueuedAsync(scene.Event.Id));
 
-        var later = same with { StartsAt = before.StartsAt.AddHours(1), Venue = same.Venue with { Name = "The Other Hall" } };
+        var later = same with
+        {
+            StartsAt = before.StartsAt.AddHours(1),
+            Venue = same.Venue with { Name = "The Other Hall" },
+        };
         updated = (await scene.Organizer.Events.UpdateAsync(scene.Event.Id, later, updated.Version)).Must();
 
-        Assert.Equal("event-changed mara@example.com queued, event-changed theo@example.com queued", await QueuedAsync(scene.Event.Id));
-        var change = JsonSerializer.Deserialize<EventChange>(await api.ScalarAsync<string>("select body from mails where event_id = $1 limit 1", scene.Event.Id), JsonSerializerOptions.Web)!;
-        Assert.Equal((before.StartsAt, before.StartsAt.AddHours(1), "Lantern Hall", "The Other Hall"), (change.Was.StartsAt, change.Is.StartsAt, change.Was.VenueName, change.Is.VenueName));
+        Assert.Equal(
+            "event-changed mara@example.com queued, event-changed theo@example.com queued",
+            await QueuedAsync(scene.Event.Id)
+        );
+        var change = JsonSerializer.Deserialize<EventChange>(
+            await api.ScalarAsync<string>("select body from mails where event_id = $1 limit 1", scene.Event.Id),
+            JsonSerializerOptions.Web
+        )!;
+        Assert.Equal(
+            (before.StartsAt, before.StartsAt.AddHours(1), "Lantern Hall", "The Other Hall"),
+            (change.Was.StartsAt, change.Is.StartsAt, change.Was.VenueName, change.Is.VenueName)
+        );
 
         // Somebody else's edit came first: nobody is told of one that was not saved.
-        (await scene.Organizer.Events.UpdateAsync(scene.Event.Id, same, before.Version)).MustFail(412, ProblemCodes.Stale);
+        (await scene.Organizer.Events.UpdateAsync(scene.Event.Id, same, before.Version)).MustFail(
+            412,
+            ProblemCodes.Stale
+        );
         Assert.Equal(2, await api.ScalarAsync<long>("select count(*) from mails where event_id = $1", scene.Event.Id));
     }
 
@@ -136,7 +244,10 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
     {
         var scene = await SoldAsync();
         (await scene.Organizer.Events.CancelAsync(scene.Event.Id, new("Storm."))).Must();
-        Assert.Equal("event-cancelled mara@example.com queued, event-cancelled theo@example.com queued", await QueuedAsync(scene.Event.Id));
+        Assert.Equal(
+            "event-cancelled mara@example.com queued, event-cancelled theo@example.com queued",
+            await QueuedAsync(scene.Event.Id)
+        );
     }
 
     [Theory]
@@ -146,26 +257,53 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
     [InlineData("sms-confirmed", "mail.queued.v1")]
     [InlineData("booking-confirmed", "tickets.issued.v1")]
     [InlineData("payment-failed", null)]
-    public async Task Each_kind_that_can_be_repeated_is_sent_again_and_a_new_address_is_the_bookings(string kind, string? message)
+    public async Task Each_kind_that_can_be_repeated_is_sent_again_and_a_new_address_is_the_bookings(
+        string kind,
+        string? message
+    )
     {
         var scene = await SoldAsync();
         var isText = kind.StartsWith("sms", StringComparison.Ordinal);
         var mailId = await api.ScalarAsync<Guid>(
-            "insert into mails (id, dedupe_key, kind, channel, recipient, subject, event_id, booking_id, state, last_error, created_at) " +
-            "values (gen_random_uuid(), $1 || ':' || $3, $1, $4, 'gone@example.com', 's', $2, $3, 'failed', '550 gone', now()) returning id", kind, scene.Event.Id, scene.Stalls, isText ? "sms" : "email");
+            "insert into mails (id, dedupe_key, kind, channel, recipient, subject, event_id, booking_id, state, last_error, created_at) "
+                + "values (gen_random_uuid(), $1 || ':' || $3, $1, $4, 'gone@example.com', 's', $2, $3, 'failed', '550 gone', now()) returning id",
+            kind,
+            scene.Event.Id,
+            scene.Stalls,
+            isText ? "sms" : "email"
+        );
         if (message is null)
         {
             (await scene.Staff.ResendMailAsync(mailId, new())).MustFail(409, ProblemCodes.InvalidState);
             return;
         }
         (await scene.Staff.ResendMailAsync(mailId, new(isText ? "12 34" : "not an address"))).MustFailAt("recipient");
-        var sent = (await scene.Staff.ResendMailAsync(mailId, new(isText ? "+49 (0)30 1234567" : "here@example.com"))).Must();
+        var sent = (
+            await scene.Staff.ResendMailAsync(mailId, new(isText ? "+49 (0)30 1234567" : "here@example.com"))
+        ).Must();
         Assert.Equal(("queued", isText ? "+49301234567" : "here@example.com"), (sent.State, sent.Recipient));
-        Assert.Equal(sent.Recipient, await api.ScalarAsync<string>($"select {(isText ? "contact_phone" : "contact_email")} from bookings where id = $1", scene.Stalls));
-        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from outbox_messages where type = $1 and (payload like '%' || $2 || '%' or payload like '%' || $3 || '%') and created_at > (select created_at from mails where id = $4)",
-            message, mailId.ToString(), scene.Stalls.ToString(), mailId));
+        Assert.Equal(
+            sent.Recipient,
+            await api.ScalarAsync<string>(
+                $"select {(isText ? "contact_phone" : "contact_email")} from bookings where id = $1",
+                scene.Stalls
+            )
+        );
+        Assert.Equal(
+            1,
+            await api.ScalarAsync<long>(
+                "select count(*) from outbox_messages where type = $1 and (payload like '%' || $2 || '%' or payload like '%' || $3 || '%') and created_at > (select created_at from mails where id = $4)",
+                message,
+                mailId.ToString(),
+                scene.Stalls.ToString(),
+                mailId
+            )
+        );
         (await scene.Staff.ResendMailAsync(mailId, new())).MustFail(409, ProblemCodes.InvalidState);
-        Assert.Equal("mail.resent", await api.ScalarAsync<string>("select action from audit_log where subject_id = $1", mailId));
+        Assert.Equal(
+            "mail.resent",
+            await api.ScalarAsync<string>("select action from audit_log where subject_id = $1", mailId)
+        );
     }
 
     // The events of these tests take place in Germany.
@@ -190,7 +328,8 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
         var problem = await answer.IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
         Assert.Equal(
             "Enter the phone number with its country code, for example +43 660 1234567.",
-            problem["errors"]!["contact.phone"]![0]!.GetValue<string>());
+            problem["errors"]!["contact.phone"]![0]!.GetValue<string>()
+        );
     }
 
     async Task<HttpResponseMessage> BookAsync(string phone)
@@ -198,8 +337,21 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
         var e = await api.PublishedEventAsync(await api.CallerAsync(Role.Organizer));
         var buyer = await api.CallerAsync();
         var hold = await buyer.Http.HoldAsync(e.Id, 1);
-        var contact = new { name = "Ada", email = "ada@example.com", phone };
+        var contact = new
+        {
+            name = "Ada",
+            email = "ada@example.com",
+            phone,
+        };
         return await buyer.Http.PostWithKeyAsync(
-            "/api/bookings", new { holdId = hold.Id, holdToken = hold.Token, contact }, Buying.NewKey());
+            "/api/bookings",
+            new
+            {
+                holdId = hold.Id,
+                holdToken = hold.Token,
+                contact,
+            },
+            Buying.NewKey()
+        );
     }
 }

@@ -25,17 +25,19 @@ sealed record People(IReadOnlyDictionary<Who, Caller> Callers)
     {
         var portal = api.Anybody();
         portal.Http.DefaultRequestHeaders.Add(Routes.ServiceAuthHeader, PortalKey);
-        return new(new Dictionary<Who, Caller>
-        {
-            [Who.Visitor] = api.Anybody(),
-            [Who.Buyer] = await api.CallerAsync(),
-            [Who.Stranger] = await api.CallerAsync(),
-            [Who.Organizer] = await api.CallerAsync(Role.Organizer),
-            [Who.Rival] = await api.CallerAsync(Role.Organizer),
-            [Who.Door] = await api.CallerAsync(Role.DoorStaff),
-            [Who.Admin] = await api.CallerAsync(Role.Admin),
-            [Who.Portal] = portal,
-        });
+        return new(
+            new Dictionary<Who, Caller>
+            {
+                [Who.Visitor] = api.Anybody(),
+                [Who.Buyer] = await api.CallerAsync(),
+                [Who.Stranger] = await api.CallerAsync(),
+                [Who.Organizer] = await api.CallerAsync(Role.Organizer),
+                [Who.Rival] = await api.CallerAsync(Role.Organizer),
+                [Who.Door] = await api.CallerAsync(Role.DoorStaff),
+                [Who.Admin] = await api.CallerAsync(Role.Admin),
+                [Who.Portal] = portal,
+            }
+        );
     }
 
     public const string PortalKey = "customer-portal:customer-portal-test-key";
@@ -52,11 +54,17 @@ sealed class Scene(CatalogueFixture api, People people, Who who)
 
     public CatalogueFixture Api => api;
 
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+    };
 
     public static HttpRequestMessage Get(string path) => new(HttpMethod.Get, path);
+
     public static HttpRequestMessage Delete(string path) => new(HttpMethod.Delete, path);
-    public static HttpRequestMessage Put(string path, object body) => new(HttpMethod.Put, path) { Content = JsonContent.Create(body, options: Json) };
+
+    public static HttpRequestMessage Put(string path, object body) =>
+        new(HttpMethod.Put, path) { Content = JsonContent.Create(body, options: Json) };
 
     public static HttpRequestMessage Post(string path, object? body = null)
     {
@@ -74,7 +82,10 @@ sealed class Scene(CatalogueFixture api, People people, Who who)
     {
         var id = await api.Database.InsertEventAsync(people[Who.Organizer].Id, seats: 10, status: status);
         if (refundable)
-            await api.ScalarAsync<long>("with ruled as (update events set refund_until_hours = 1 where id = $1 returning 1) select count(*) from ruled", id);
+            await api.ScalarAsync<long>(
+                "with ruled as (update events set refund_until_hours = 1 where id = $1 returning 1) select count(*) from ruled",
+                id
+            );
         return id;
     }
 
@@ -92,7 +103,8 @@ sealed class Scene(CatalogueFixture api, People people, Who who)
     }
 
     /// <summary>A booking of the buyer that is not paid.</summary>
-    public async Task<Guid> UnpaidAsync() => (await Buyer.Http.BookAsync(await Buyer.Http.HoldAsync(await EventAsync(), 1, 2))).Id;
+    public async Task<Guid> UnpaidAsync() =>
+        (await Buyer.Http.BookAsync(await Buyer.Http.HoldAsync(await EventAsync(), 1, 2))).Id;
 
     /// <summary>A paid booking of the buyer with a ticket, its document, and a mail about it that failed.</summary>
     public async Task<Paid> PaidAsync(bool refundable = true)
@@ -107,20 +119,54 @@ sealed class Scene(CatalogueFixture api, People people, Who who)
             document as (insert into ticket_documents (event_id, ticket_id, pdf, created_at) values ($1, $2, '\x255044462d', now()) returning 1)
             insert into mails (id, dedupe_key, kind, recipient, subject, event_id, booking_id, state, last_error, created_at)
             values (gen_random_uuid(), 'booking-confirmed:' || $3, 'booking-confirmed', 'gone@example.com', 'Your ticket', $1, $3, 'failed', '550 no such user', now()) returning id
-            """, eventId, ticket, booking.Id);
-        return new(eventId, booking.Id, payment.Id, ticket, mail, api.Services.GetRequiredService<TicketSigner>().CodeOf(ticket));
+            """,
+            eventId,
+            ticket,
+            booking.Id
+        );
+        return new(
+            eventId,
+            booking.Id,
+            payment.Id,
+            ticket,
+            mail,
+            api.Services.GetRequiredService<TicketSigner>().CodeOf(ticket)
+        );
     }
 
     public sealed record Paid(Guid EventId, Guid BookingId, Guid PaymentId, Guid TicketId, Guid MailId, string Code);
 
     /// <summary>A payment of the buyer that waits for the answer to a challenge.</summary>
     public async Task<Guid> ChallengedAsync() =>
-        (await Buyer.Http.PayAsync(await UnpaidAsync(), new { card = new { number = "4000 0000 0000 3220", expiry = "12/30", cvc = "123" } })).Id;
+        (
+            await Buyer.Http.PayAsync(
+                await UnpaidAsync(),
+                new
+                {
+                    card = new
+                    {
+                        number = "4000 0000 0000 3220",
+                        expiry = "12/30",
+                        cvc = "123",
+                    },
+                }
+            )
+        ).Id;
 
     public async Task<(Guid Id, string Code)> CouponAsync(Guid? eventId = null)
     {
         var code = $"C-{NewId():N}";
-        var made = await people[Who.Organizer].Http.PostAsJsonAsync("/api/coupons", new { code, kind = "Percent", value = 10, eventId });
+        var made = await people[Who.Organizer]
+            .Http.PostAsJsonAsync(
+                "/api/coupons",
+                new
+                {
+                    code,
+                    kind = "Percent",
+                    value = 10,
+                    eventId,
+                }
+            );
         return ((await made.ReadAsync<CouponId>(HttpStatusCode.Created)).Id, code);
     }
 
@@ -160,21 +206,53 @@ sealed class Scene(CatalogueFixture api, People people, Who who)
         {
             Guid? change = null;
             if (purpose == SecretToken.ChangeEmail)
-                db.EmailChanges.Add(new() { Id = (change = NewId()).Value, UserId = user, NewEmail = $"{NewId():N}@example.com", CreatedAt = api.Clock.GetUtcNow() });
+                db.EmailChanges.Add(
+                    new()
+                    {
+                        Id = (change = NewId()).Value,
+                        UserId = user,
+                        NewEmail = $"{NewId():N}@example.com",
+                        CreatedAt = api.Clock.GetUtcNow(),
+                    }
+                );
             await db.SaveChangesAsync();
-            db.OneTimeTokens.Add(new() { TokenHash = SecretToken.Hash(token), UserId = user, Purpose = purpose, EmailChangeId = change, ExpiresAt = api.Clock.GetUtcNow().AddHours(1) });
+            db.OneTimeTokens.Add(
+                new()
+                {
+                    TokenHash = SecretToken.Hash(token),
+                    UserId = user,
+                    Purpose = purpose,
+                    EmailChangeId = change,
+                    ExpiresAt = api.Clock.GetUtcNow().AddHours(1),
+                }
+            );
             return await db.SaveChangesAsync();
         });
-        return newPassword is null ? new { userId = user, token } : new { userId = user, token, newPassword };
+        return newPassword is null
+            ? new { userId = user, token }
+            : new
+            {
+                userId = user,
+                token,
+                newPassword,
+            };
     }
 
-    public async Task<string> RefreshTokenAsync() => (await api.LogInAsync(Person.Id, Person.Email)).Tokens!.RefreshToken;
+    public async Task<string> RefreshTokenAsync() =>
+        (await api.LogInAsync(Person.Id, Person.Email)).Tokens!.RefreshToken;
 
     /// <summary>Another log-in of the buyer.</summary>
     public async Task<Guid> BuyersSessionAsync()
     {
         await api.LogInAsync(Buyer.Id, Buyer.Email);
-        return await api.InDatabaseAsync(db => Task.FromResult(db.Sessions.Where(s => s.UserId == Buyer.Id).OrderByDescending(s => s.CreatedAt).Select(s => s.Id).First()));
+        return await api.InDatabaseAsync(db =>
+            Task.FromResult(
+                db.Sessions.Where(s => s.UserId == Buyer.Id)
+                    .OrderByDescending(s => s.CreatedAt)
+                    .Select(s => s.Id)
+                    .First()
+            )
+        );
     }
 
     public async Task<string> BuyersProviderAsync()
@@ -182,7 +260,15 @@ sealed class Scene(CatalogueFixture api, People people, Who who)
         var provider = $"p{NewId():N}"[..20];
         await api.InDatabaseAsync(async db =>
         {
-            db.UserLogins.Add(new() { UserId = Buyer.Id, LoginProvider = provider, ProviderKey = provider, ProviderDisplayName = "ada" });
+            db.UserLogins.Add(
+                new()
+                {
+                    UserId = Buyer.Id,
+                    LoginProvider = provider,
+                    ProviderKey = provider,
+                    ProviderDisplayName = "ada",
+                }
+            );
             return await db.SaveChangesAsync();
         });
         return provider;
@@ -195,21 +281,59 @@ sealed class Scene(CatalogueFixture api, People people, Who who)
         await api.InDatabaseAsync(async db =>
         {
             var now = api.Clock.GetUtcNow();
-            db.OutboxMessages.Add(new() { Id = id, Type = "a.v1", Payload = "{}", CreatedAt = now, NextAttemptAt = now, ParkedAt = now, Attempts = 9, LastError = "No queue." });
+            db.OutboxMessages.Add(
+                new()
+                {
+                    Id = id,
+                    Type = "a.v1",
+                    Payload = "{}",
+                    CreatedAt = now,
+                    NextAttemptAt = now,
+                    ParkedAt = now,
+                    Attempts = 9,
+                    LastError = "No queue.",
+                }
+            );
             return await db.SaveChangesAsync();
         });
         return id;
     }
 
     public async Task<Guid> PictureAsync() =>
-        (await people[Who.Organizer].Events.UploadPictureAsync(await EventAsync(), new MemoryStream(Events.Pictures.Png(4, 4)), "image/png", "A hall")).Must().Id;
+        (
+            await people[Who.Organizer]
+                .Events.UploadPictureAsync(
+                    await EventAsync(),
+                    new MemoryStream(Events.Pictures.Png(4, 4)),
+                    "image/png",
+                    "A hall"
+                )
+        )
+            .Must()
+            .Id;
 
     public static HttpRequestMessage Upload(Guid eventId)
     {
-        var file = new ByteArrayContent(Events.Pictures.Png(4, 4)) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
-        return new(HttpMethod.Post, $"/api/events/{eventId}/images") { Content = new MultipartFormDataContent { { file, "file", "picture" }, { new StringContent("A hall"), "alt" } } };
+        var file = new ByteArrayContent(Events.Pictures.Png(4, 4))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("image/png") },
+        };
+        return new(HttpMethod.Post, $"/api/events/{eventId}/images")
+        {
+            Content = new MultipartFormDataContent
+            {
+                { file, "file", "picture" },
+                { new StringContent("A hall"), "alt" },
+            },
+        };
     }
 
     public async Task<Guid> InvitedAsync() =>
-        (await new StaffClient(people[Who.Admin].Http).CreateOrganizerAsync(new("Lantern Hall", $"{NewId():N}@example.com"))).Must().User.Id;
+        (
+            await new StaffClient(people[Who.Admin].Http).CreateOrganizerAsync(
+                new("Lantern Hall", $"{NewId():N}@example.com")
+            )
+        )
+            .Must()
+            .User.Id;
 }

@@ -172,12 +172,19 @@ static class RoleWalkTable
         public string Key => State.Length == 0 ? $"{Method} {Route}" : $"{Method} {Route} {State}";
     }
 
-    public static IReadOnlyList<Row> Rows { get; } = [.. Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] != '#').Select(Read)];
+    public static IReadOnlyList<Row> Rows { get; } =
+    [
+        .. Text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(l => l[0] != '#')
+            .Select(Read),
+    ];
 
     static Row Read(string line)
     {
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var answers = words[^Enum.GetValues<Who>().Length..].Select(w => int.Parse(w, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+        var answers = words[^Enum.GetValues<Who>().Length..]
+            .Select(w => int.Parse(w, System.Globalization.CultureInfo.InvariantCulture))
+            .ToArray();
         return new(words[0], words[1], words.Length > answers.Length + 2 ? words[2] : "", answers);
     }
 }

@@ -20,7 +20,10 @@ public sealed partial class RoleWalkTests(CatalogueFixture api) : IClassFixture<
 
     [Fact]
     public void A_route_that_is_not_in_the_table_is_noticed() =>
-        Assert.Equal(["POST /api/places/{id}/free"], Missing(["GET /api/events", "POST /api/places/{id}/free"], RoleWalkTable.Rows));
+        Assert.Equal(
+            ["POST /api/places/{id}/free"],
+            Missing(["GET /api/events", "POST /api/places/{id}/free"], RoleWalkTable.Rows)
+        );
 
     [Fact]
     public async Task Everybody_gets_the_answer_that_the_table_declares()
@@ -31,12 +34,15 @@ public sealed partial class RoleWalkTests(CatalogueFixture api) : IClassFixture<
         foreach (var row in RoleWalkTable.Rows)
         {
             // What people do to their accounts would follow them into the next row.
-            var people = row.Route.StartsWith("/api/auth/", StringComparison.Ordinal) ? await People.ComeAsync(api) : everybody;
+            var people = row.Route.StartsWith("/api/auth/", StringComparison.Ordinal)
+                ? await People.ComeAsync(api)
+                : everybody;
             foreach (var who in Enum.GetValues<Who>())
             {
                 using var request = await RoleWalkRequests.Of[row.Key](new(api, people, who));
                 // A stream never ends: its head is the answer.
-                using var response = await people[who].Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+                using var response = await people[who]
+                    .Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
                 var (status, declared) = ((int)response.StatusCode, row.Answers[(int)who]);
                 if (status != declared)
                     faults.Add($"{row.Key} as {who}: {status} instead of {declared}{await WordsAsync(response)}");
@@ -48,19 +54,35 @@ public sealed partial class RoleWalkTests(CatalogueFixture api) : IClassFixture<
     [Fact]
     public void Every_row_is_open_to_somebody_unless_it_is_about_nobody()
     {
-        string[] forNobody = ["POST /api/payments/webhooks/stripe", "POST /api/auth/providers", "POST /api/events/{eventId}/holds draft", "POST /api/events/{eventId}/holds waiting-room", "GET /api/events/{eventId}/room none", "GET /api/holds/{id} other-token", "POST /api/holds/{id}/extend other-token", "GET /api/tickets/{id}/pdf not-signed"];
-        Assert.Equal(forNobody.Order(), RoleWalkTable.Rows.Where(r => !r.Answers.Any(a => a < 300)).Select(r => r.Key).Order());
+        string[] forNobody =
+        [
+            "POST /api/payments/webhooks/stripe",
+            "POST /api/auth/providers",
+            "POST /api/events/{eventId}/holds draft",
+            "POST /api/events/{eventId}/holds waiting-room",
+            "GET /api/events/{eventId}/room none",
+            "GET /api/holds/{id} other-token",
+            "POST /api/holds/{id}/extend other-token",
+            "GET /api/tickets/{id}/pdf not-signed",
+        ];
+        Assert.Equal(
+            forNobody.Order(),
+            RoleWalkTable.Rows.Where(r => !r.Answers.Any(a => a < 300)).Select(r => r.Key).Order()
+        );
     }
 
     static async Task<string> WordsAsync(HttpResponseMessage response) =>
         (int)response.StatusCode >= 400 ? " " + await response.Content.ReadAsStringAsync() : "";
 
-    static List<string> Missing(IEnumerable<string> routes, IEnumerable<RoleWalkTable.Row> rows) => [.. routes.Except(rows.Select(r => $"{r.Method} {r.Route}"))];
+    static List<string> Missing(IEnumerable<string> routes, IEnumerable<RoleWalkTable.Row> rows) =>
+        [.. routes.Except(rows.Select(r => $"{r.Method} {r.Route}"))];
 
     static HashSet<string> RoutesOf(IEnumerable<Microsoft.AspNetCore.Http.Endpoint> endpoints) =>
-    [.. from route in endpoints.OfType<RouteEndpoint>()
-        from method in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
-        select $"{method} /{Constraint().Replace(route.RoutePattern.RawText!, "}").Trim('/')}"];
+        [
+            .. from route in endpoints.OfType<RouteEndpoint>()
+            from method in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+            select $"{method} /{Constraint().Replace(route.RoutePattern.RawText!, "}").Trim('/')}",
+        ];
 
     [GeneratedRegex(":[a-z]+}")]
     private static partial Regex Constraint();

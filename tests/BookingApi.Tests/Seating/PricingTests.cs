@@ -10,12 +10,25 @@ public sealed class PricingTests(CatalogueFixture api) : IClassFixture<Catalogue
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var e = await api.PublishedEventAsync(organizer);
-        var rules = new PricingRules(1, EarlyBirdMinor: 3900, EarlyBirdCount: 10, Steps: [new(50, 5000), new(80, 5500)], FloorMinor: 3000, CeilingMinor: 6000);
+        var rules = new PricingRules(
+            1,
+            EarlyBirdMinor: 3900,
+            EarlyBirdCount: 10,
+            Steps: [new(50, 5000), new(80, 5500)],
+            FloorMinor: 3000,
+            CeilingMinor: 6000
+        );
         var saved = (await organizer.Events.UpdateCategoryAsync(e.Id, 1, new("Seats", null, 4500, rules))).Must();
         Assert.Equal(3900, saved.Price.AmountMinor);
-        Assert.Equal((4500, 3900, 10), (saved.Pricing!.BaseMinor, saved.Pricing.EarlyBirdMinor, saved.Pricing.EarlyBirdCount));
+        Assert.Equal(
+            (4500, 3900, 10),
+            (saved.Pricing!.BaseMinor, saved.Pricing.EarlyBirdMinor, saved.Pricing.EarlyBirdCount)
+        );
         Assert.Equal(rules.Steps, saved.Pricing.Steps);
-        Assert.Equal(3900, (await api.Anybody().Events.AvailabilityAsync(e.Id)).Must().Categories.Single().Price.AmountMinor);
+        Assert.Equal(
+            3900,
+            (await api.Anybody().Events.AvailabilityAsync(e.Id)).Must().Categories.Single().Price.AmountMinor
+        );
 
         foreach (var other in new[] { api.Anybody(), await api.CallerAsync(Role.Organizer) })
         {
@@ -24,7 +37,10 @@ public sealed class PricingTests(CatalogueFixture api) : IClassFixture<Catalogue
         }
         Assert.NotNull((await organizer.Events.GetAsync(e.Slug)).Must().Categories.Single().Pricing);
 
-        Assert.Equal(4500, (await organizer.Events.UpdateCategoryAsync(e.Id, 1, new("Seats", null, 4500))).Must().Price.AmountMinor);
+        Assert.Equal(
+            4500,
+            (await organizer.Events.UpdateCategoryAsync(e.Id, 1, new("Seats", null, 4500))).Must().Price.AmountMinor
+        );
     }
 
     [Fact]
@@ -32,17 +48,21 @@ public sealed class PricingTests(CatalogueFixture api) : IClassFixture<Catalogue
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var e = await api.PublishedEventAsync(organizer);
-        foreach (var (field, rules) in new (string, PricingRules)[]
-        {
-            ("pricing.earlyBirdMinor", new(0, EarlyBirdMinor: 3900)),
-            ("pricing.earlyBirdMinor", new(0, EarlyBirdCount: 5)),
-            ("pricing.steps", new(0, Steps: [new(50, 5000), new(50, 6000)])),
-            ("pricing.steps", new(0, Steps: [new(80, 5000), new(50, 6000)])),
-            ("pricing.floorMinor", new(0, FloorMinor: 2, CeilingMinor: 1)),
-            ("pricing.steps[0].soldPercent", new(0, Steps: [new(100, 5000)])),
-        })
+        foreach (
+            var (field, rules) in new (string, PricingRules)[]
+            {
+                ("pricing.earlyBirdMinor", new(0, EarlyBirdMinor: 3900)),
+                ("pricing.earlyBirdMinor", new(0, EarlyBirdCount: 5)),
+                ("pricing.steps", new(0, Steps: [new(50, 5000), new(50, 6000)])),
+                ("pricing.steps", new(0, Steps: [new(80, 5000), new(50, 6000)])),
+                ("pricing.floorMinor", new(0, FloorMinor: 2, CeilingMinor: 1)),
+                ("pricing.steps[0].soldPercent", new(0, Steps: [new(100, 5000)])),
+            }
+        )
             (await organizer.Events.UpdateCategoryAsync(e.Id, 1, new("Seats", null, 4500, rules))).MustFailAt(field);
-        (await (await api.CallerAsync(Role.Organizer)).Events.UpdateCategoryAsync(e.Id, 1, new("Seats", null, 1))).MustFail(404, ProblemCodes.NotFound);
+        (
+            await (await api.CallerAsync(Role.Organizer)).Events.UpdateCategoryAsync(e.Id, 1, new("Seats", null, 1))
+        ).MustFail(404, ProblemCodes.NotFound);
     }
 
     [Fact]
@@ -57,8 +77,14 @@ public sealed class PricingTests(CatalogueFixture api) : IClassFixture<Catalogue
 
         foreach (var wrong in new int[][] { [1, 2], [1, 2, 2], [1, 2, 4], [1, 2, 3, 3] })
             (await organizer.Events.OrderCategoriesAsync(e.Id, new(wrong))).MustFailAt("categoryIds");
-        (await (await api.CallerAsync(Role.Organizer)).Events.OrderCategoriesAsync(e.Id, new([1, 2, 3]))).MustFail(404, ProblemCodes.NotFound);
-        (await (await api.CallerAsync()).Events.OrderCategoriesAsync(e.Id, new([1, 2, 3]))).MustFail(403, ProblemCodes.Forbidden);
+        (await (await api.CallerAsync(Role.Organizer)).Events.OrderCategoriesAsync(e.Id, new([1, 2, 3]))).MustFail(
+            404,
+            ProblemCodes.NotFound
+        );
+        (await (await api.CallerAsync()).Events.OrderCategoriesAsync(e.Id, new([1, 2, 3]))).MustFail(
+            403,
+            ProblemCodes.Forbidden
+        );
     }
 
     [Fact]
@@ -67,16 +93,40 @@ public sealed class PricingTests(CatalogueFixture api) : IClassFixture<Catalogue
         var organizer = await api.CallerAsync(Role.Organizer);
         var e = await api.PublishedEventAsync(organizer);
         await Selling.Buying.HoldAsync(api.Visitor(), e.Id, 3);
-        Assert.Equal(new BlockSeatsResponse(2, 1), (await organizer.Events.BlockSeatsAsync(e.Id, new([1, 2, 3]))).Must());
-        Assert.Equal(new BlockSeatsResponse(0, 3), (await organizer.Events.BlockSeatsAsync(e.Id, new([1, 2, 3]))).Must());
-        Assert.Equal(System.Net.HttpStatusCode.Conflict, (await Selling.Buying.TryHoldAsync(api.Visitor(), e.Id, new { seatIds = new[] { 1 } })).StatusCode);
-        Assert.Equal(new BlockSeatsResponse(2, 1), (await organizer.Events.UnblockSeatsAsync(e.Id, new([1, 2, 3]))).Must());
+        Assert.Equal(
+            new BlockSeatsResponse(2, 1),
+            (await organizer.Events.BlockSeatsAsync(e.Id, new([1, 2, 3]))).Must()
+        );
+        Assert.Equal(
+            new BlockSeatsResponse(0, 3),
+            (await organizer.Events.BlockSeatsAsync(e.Id, new([1, 2, 3]))).Must()
+        );
+        Assert.Equal(
+            System.Net.HttpStatusCode.Conflict,
+            (await Selling.Buying.TryHoldAsync(api.Visitor(), e.Id, new { seatIds = new[] { 1 } })).StatusCode
+        );
+        Assert.Equal(
+            new BlockSeatsResponse(2, 1),
+            (await organizer.Events.UnblockSeatsAsync(e.Id, new([1, 2, 3]))).Must()
+        );
         await Selling.Buying.HoldAsync(api.Visitor(), e.Id, 1, 2);
-        Assert.Equal(2, await api.ScalarAsync<long>("select count(*) from audit_log where action in ('seats.blocked', 'seats.unblocked') and subject_id = $1", e.Id));
+        Assert.Equal(
+            2,
+            await api.ScalarAsync<long>(
+                "select count(*) from audit_log where action in ('seats.blocked', 'seats.unblocked') and subject_id = $1",
+                e.Id
+            )
+        );
 
         (await organizer.Events.BlockSeatsAsync(e.Id, new([5, 50]))).MustFail(400, ProblemCodes.UnknownPlace);
         (await organizer.Events.BlockSeatsAsync(e.Id, new([]))).MustFailAt("seatIds");
-        (await (await api.CallerAsync(Role.Organizer)).Events.BlockSeatsAsync(e.Id, new([5]))).MustFail(404, ProblemCodes.NotFound);
-        (await (await api.CallerAsync()).Events.UnblockSeatsAsync(e.Id, new([5]))).MustFail(403, ProblemCodes.Forbidden);
+        (await (await api.CallerAsync(Role.Organizer)).Events.BlockSeatsAsync(e.Id, new([5]))).MustFail(
+            404,
+            ProblemCodes.NotFound
+        );
+        (await (await api.CallerAsync()).Events.UnblockSeatsAsync(e.Id, new([5]))).MustFail(
+            403,
+            ProblemCodes.Forbidden
+        );
     }
 }

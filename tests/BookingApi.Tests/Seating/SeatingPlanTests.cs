@@ -11,8 +11,16 @@ public sealed class SeatingPlanTests(CatalogueFixture api) : IClassFixture<Catal
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var draft = await api.DraftWithSeatsAsync(organizer, api.AnEvent(), rows: 3, seatsPerRow: 8, standing: 40);
-        var balcony = (await organizer.Events.AddSectionAsync(draft.Id, new("Balcony", SectionKind.Seated, 1, 2, 6, FirstRowLabel: "Z", FirstSeatNumber: 101))).Must();
-        Assert.Equal((3, 64, 12, 2, 6), (balcony.Id, balcony.FirstSeatId, balcony.Capacity, balcony.Rows, balcony.SeatsPerRow));
+        var balcony = (
+            await organizer.Events.AddSectionAsync(
+                draft.Id,
+                new("Balcony", SectionKind.Seated, 1, 2, 6, FirstRowLabel: "Z", FirstSeatNumber: 101)
+            )
+        ).Must();
+        Assert.Equal(
+            (3, 64, 12, 2, 6),
+            (balcony.Id, balcony.FirstSeatId, balcony.Capacity, balcony.Rows, balcony.SeatsPerRow)
+        );
         Assert.Equal(["Z", "AA"], balcony.RowLabels);
         Assert.Equal(76L, await api.ScalarAsync<long>("select count(*) from places where event_id = $1", draft.Id));
 
@@ -34,7 +42,12 @@ public sealed class SeatingPlanTests(CatalogueFixture api) : IClassFixture<Catal
         (await organizer.Events.DeleteSectionAsync(draft.Id, 1)).Must();
         (await organizer.Events.AddSectionAsync(draft.Id, new("Last", SectionKind.Seated, 1, 3, 10))).Must();
         var map = (await organizer.Events.SeatsAsync(draft.Id)).Must();
-        var bands = map.Sections.Select(s => (Top: s.Y - s.Curve, Bottom: s.Y + (s.Kind == SectionKind.Standing ? s.Height : s.Rows * s.RowSpacing))).OrderBy(b => b.Top).ToList();
+        var bands = map
+            .Sections.Select(s =>
+                (Top: s.Y - s.Curve, Bottom: s.Y + (s.Kind == SectionKind.Standing ? s.Height : s.Rows * s.RowSpacing))
+            )
+            .OrderBy(b => b.Top)
+            .ToList();
         Assert.All(bands.Zip(bands.Skip(1)), p => Assert.True(p.First.Bottom <= p.Second.Top));
         Assert.All(map.Sections, s => Assert.InRange(s.X, s.SeatsPerRow * s.SeatSpacing / 2, map.Width));
         Assert.Single(map.Sections.Select(s => s.X).Distinct());
@@ -45,8 +58,13 @@ public sealed class SeatingPlanTests(CatalogueFixture api) : IClassFixture<Catal
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var draft = await api.DraftWithSeatsAsync(organizer, api.AnEvent());
-        await api.ScalarAsync<object>("update sections set rotation = 20, x = 333, y = 222 where event_id = $1 returning section_no", draft.Id);
-        var added = (await organizer.Events.AddSectionAsync(draft.Id, new("Added", SectionKind.Seated, 1, 3, 10))).Must();
+        await api.ScalarAsync<object>(
+            "update sections set rotation = 20, x = 333, y = 222 where event_id = $1 returning section_no",
+            draft.Id
+        );
+        var added = (
+            await organizer.Events.AddSectionAsync(draft.Id, new("Added", SectionKind.Seated, 1, 3, 10))
+        ).Must();
         var drawn = (await organizer.Events.SectionsAsync(draft.Id)).Must()[0];
         Assert.Equal((333, 222, 20), (drawn.X, drawn.Y, drawn.Rotation));
         Assert.True(added.Y > 222 + 5 * 12);
@@ -59,7 +77,13 @@ public sealed class SeatingPlanTests(CatalogueFixture api) : IClassFixture<Catal
     [InlineData("rows", SectionKind.Seated, 0, 5, null)]
     [InlineData("rows", SectionKind.Seated, 201, 5, null)]
     [InlineData("capacity", SectionKind.Standing, null, null, 50_001)]
-    public async Task A_section_needs_what_its_kind_is_made_of(string field, SectionKind kind, int? rows, int? seats, int? capacity)
+    public async Task A_section_needs_what_its_kind_is_made_of(
+        string field,
+        SectionKind kind,
+        int? rows,
+        int? seats,
+        int? capacity
+    )
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var draft = await api.DraftWithSeatsAsync(organizer, api.AnEvent());
@@ -73,12 +97,26 @@ public sealed class SeatingPlanTests(CatalogueFixture api) : IClassFixture<Catal
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var draft = await api.DraftWithSeatsAsync(organizer, api.AnEvent(), standing: 10);
-        (await organizer.Events.AddSectionAsync(draft.Id, new("STALLS ", SectionKind.Seated, 1, 1, 1))).MustFailAt("name");
-        (await organizer.Events.UpdateSectionAsync(draft.Id, 2, new("Stalls", SectionKind.Standing, 2, Capacity: 10))).MustFailAt("name");
-        (await organizer.Events.AddSectionAsync(draft.Id, new("New", SectionKind.Seated, 9, 1, 1))).MustFailAt("categoryId");
+        (await organizer.Events.AddSectionAsync(draft.Id, new("STALLS ", SectionKind.Seated, 1, 1, 1))).MustFailAt(
+            "name"
+        );
+        (
+            await organizer.Events.UpdateSectionAsync(draft.Id, 2, new("Stalls", SectionKind.Standing, 2, Capacity: 10))
+        ).MustFailAt("name");
+        (await organizer.Events.AddSectionAsync(draft.Id, new("New", SectionKind.Seated, 9, 1, 1))).MustFailAt(
+            "categoryId"
+        );
         (await organizer.Events.AddSectionAsync(draft.Id, new("New", (SectionKind)7, 1, 1, 1))).MustFailAt("kind");
-        (await organizer.Events.AddSectionAsync(draft.Id, new("New", SectionKind.Seated, 1, 1, 1, FirstRowLabel: "a-1"))).MustFailAt("firstRowLabel");
-        (await organizer.Events.UpdateSectionAsync(draft.Id, 9, new("New", SectionKind.Seated, 1, 1, 1))).MustFail(404, ProblemCodes.NotFound);
+        (
+            await organizer.Events.AddSectionAsync(
+                draft.Id,
+                new("New", SectionKind.Seated, 1, 1, 1, FirstRowLabel: "a-1")
+            )
+        ).MustFailAt("firstRowLabel");
+        (await organizer.Events.UpdateSectionAsync(draft.Id, 9, new("New", SectionKind.Seated, 1, 1, 1))).MustFail(
+            404,
+            ProblemCodes.NotFound
+        );
         Assert.Equal(2, (await organizer.Events.SectionsAsync(draft.Id)).Must().Count);
     }
 
@@ -88,10 +126,16 @@ public sealed class SeatingPlanTests(CatalogueFixture api) : IClassFixture<Catal
         var organizer = await api.CallerAsync(Role.Organizer);
         var draft = (await organizer.Events.CreateAsync(api.AnEvent())).Must();
         (await organizer.Events.AddCategoryAsync(draft.Id, new("Standing", null, 100))).Must();
-        (await organizer.Events.AddSectionAsync(draft.Id, new("North", SectionKind.Standing, 1, Capacity: 50_000))).Must();
-        (await organizer.Events.AddSectionAsync(draft.Id, new("South", SectionKind.Standing, 1, Capacity: 49_999))).Must();
+        (
+            await organizer.Events.AddSectionAsync(draft.Id, new("North", SectionKind.Standing, 1, Capacity: 50_000))
+        ).Must();
+        (
+            await organizer.Events.AddSectionAsync(draft.Id, new("South", SectionKind.Standing, 1, Capacity: 49_999))
+        ).Must();
         (await organizer.Events.AddSectionAsync(draft.Id, new("One", SectionKind.Seated, 1, 1, 2))).MustFailAt("rows");
-        (await organizer.Events.AddSectionAsync(draft.Id, new("One", SectionKind.Standing, 1, Capacity: 2))).MustFailAt("capacity");
+        (await organizer.Events.AddSectionAsync(draft.Id, new("One", SectionKind.Standing, 1, Capacity: 2))).MustFailAt(
+            "capacity"
+        );
         (await organizer.Events.AddSectionAsync(draft.Id, new("One", SectionKind.Seated, 1, 1, 1))).Must();
     }
 
@@ -100,7 +144,11 @@ public sealed class SeatingPlanTests(CatalogueFixture api) : IClassFixture<Catal
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var draft = await api.DraftWithSeatsAsync(organizer, api.AnEvent());
-        var added = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => organizer.Events.AddSectionAsync(draft.Id, new($"Block {i}", SectionKind.Seated, 1, 2, 5))));
+        var added = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(i => organizer.Events.AddSectionAsync(draft.Id, new($"Block {i}", SectionKind.Seated, 1, 2, 5)))
+        );
         Assert.Equal([50, 60, 70, 80, 90, 100, 110, 120], added.Select(a => a.Must().FirstSeatId).Order());
         Assert.Equal(130, (await organizer.Events.SeatsAsync(draft.Id)).Must().PlaceCount);
     }
@@ -113,11 +161,18 @@ public sealed class SeatingPlanTests(CatalogueFixture api) : IClassFixture<Catal
         var before = (await organizer.Events.SeatsAsync(draft.Id)).Must().Version;
         for (var rows = 6; rows < 12; rows++)
         {
-            var changed = (await organizer.Events.UpdateSectionAsync(draft.Id, 1, new("Stalls", SectionKind.Seated, 1, rows, 12))).Must();
+            var changed = (
+                await organizer.Events.UpdateSectionAsync(draft.Id, 1, new("Stalls", SectionKind.Seated, 1, rows, 12))
+            ).Must();
             Assert.Equal((0, rows * 12), (changed.FirstSeatId, changed.Capacity));
         }
-        var standing = (await organizer.Events.UpdateSectionAsync(draft.Id, 1, new("Floor", SectionKind.Standing, 1, Capacity: 30))).Must();
-        Assert.Equal((SectionKind.Standing, 30, 0, 0), (standing.Kind, standing.Capacity, standing.Rows, standing.SeatsPerRow));
+        var standing = (
+            await organizer.Events.UpdateSectionAsync(draft.Id, 1, new("Floor", SectionKind.Standing, 1, Capacity: 30))
+        ).Must();
+        Assert.Equal(
+            (SectionKind.Standing, 30, 0, 0),
+            (standing.Kind, standing.Capacity, standing.Rows, standing.SeatsPerRow)
+        );
         Assert.Equal(30L, await api.ScalarAsync<long>("select count(*) from places where event_id = $1", draft.Id));
         Assert.True((await organizer.Events.SeatsAsync(draft.Id)).Must().Version > before);
     }
@@ -127,10 +182,18 @@ public sealed class SeatingPlanTests(CatalogueFixture api) : IClassFixture<Catal
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var published = await api.PublishedEventAsync(organizer);
-        var changed = (await organizer.Events.UpdateSectionAsync(published.Id, 1, new("Stalls", SectionKind.Seated, 1, 4, 10))).Must();
+        var changed = (
+            await organizer.Events.UpdateSectionAsync(published.Id, 1, new("Stalls", SectionKind.Seated, 1, 4, 10))
+        ).Must();
         Assert.Equal(50, changed.FirstSeatId);
-        (await api.Anybody().Selling.PlaceHoldAsync(published.Id, new(SeatIds: [10]))).MustFail(400, ProblemCodes.UnknownPlace);
-        Assert.Equal("A", (await api.Anybody().Selling.PlaceHoldAsync(published.Id, new(SeatIds: [50]))).Must().Places[0].Row);
+        (await api.Anybody().Selling.PlaceHoldAsync(published.Id, new(SeatIds: [10]))).MustFail(
+            400,
+            ProblemCodes.UnknownPlace
+        );
+        Assert.Equal(
+            "A",
+            (await api.Anybody().Selling.PlaceHoldAsync(published.Id, new(SeatIds: [50]))).Must().Places[0].Row
+        );
     }
 
     [Fact]
@@ -142,19 +205,39 @@ public sealed class SeatingPlanTests(CatalogueFixture api) : IClassFixture<Catal
         var hold = (await buyer.Selling.PlaceHoldAsync(published.Id, new(SeatIds: [0, 1]))).Must();
         await RefusedAsync(2);
 
-        (await buyer.Selling.CreateBookingAsync(new(hold.Id, hold.Token, new("Ada", "ada@example.com")), "booking")).Must();
+        (
+            await buyer.Selling.CreateBookingAsync(new(hold.Id, hold.Token, new("Ada", "ada@example.com")), "booking")
+        ).Must();
         (await api.Anybody().Selling.PlaceHoldAsync(published.Id, new(SeatIds: [9]))).Must();
         await RefusedAsync(3);
 
         // The booking lapses, the hold runs out: the place that was booked once still belongs to a booking's history.
-        await api.ScalarAsync<object>("update places set status = 0, hold_id = null, hold_expires_at = null, booking_id = null where event_id = $1 returning place_no", published.Id);
+        await api.ScalarAsync<object>(
+            "update places set status = 0, hold_id = null, hold_expires_at = null, booking_id = null where event_id = $1 returning place_no",
+            published.Id
+        );
         await RefusedAsync(2);
 
         async Task RefusedAsync(int claimed)
         {
-            Assert.Equal(claimed, (await organizer.Events.UpdateSectionAsync(published.Id, 1, new("New", SectionKind.Seated, 1, 5, 10))).MustFail(409, ProblemCodes.PlacesClaimed).Claimed);
-            Assert.Equal(claimed, (await organizer.Events.UpdateSectionAsync(published.Id, 1, new("New", SectionKind.Seated, 1, 2, 2))).MustFail(409, ProblemCodes.PlacesClaimed).Claimed);
-            Assert.Equal(claimed, (await organizer.Events.DeleteSectionAsync(published.Id, 1)).MustFail(409, ProblemCodes.PlacesClaimed).Claimed);
+            Assert.Equal(
+                claimed,
+                (await organizer.Events.UpdateSectionAsync(published.Id, 1, new("New", SectionKind.Seated, 1, 5, 10)))
+                    .MustFail(409, ProblemCodes.PlacesClaimed)
+                    .Claimed
+            );
+            Assert.Equal(
+                claimed,
+                (await organizer.Events.UpdateSectionAsync(published.Id, 1, new("New", SectionKind.Seated, 1, 2, 2)))
+                    .MustFail(409, ProblemCodes.PlacesClaimed)
+                    .Claimed
+            );
+            Assert.Equal(
+                claimed,
+                (await organizer.Events.DeleteSectionAsync(published.Id, 1))
+                    .MustFail(409, ProblemCodes.PlacesClaimed)
+                    .Claimed
+            );
             Assert.Equal("Stalls", (await organizer.Events.SectionsAsync(published.Id)).Must()[0].Name);
         }
     }
@@ -165,7 +248,10 @@ public sealed class SeatingPlanTests(CatalogueFixture api) : IClassFixture<Catal
         var organizer = await api.CallerAsync(Role.Organizer);
         var published = await api.PublishedEventAsync(organizer, standing: 5);
         var hold = (await api.Anybody().Selling.PlaceHoldAsync(published.Id, new(SeatIds: [3]))).Must();
-        await api.ScalarAsync<object>("update places set hold_expires_at = now() - interval '1 second' where event_id = $1 and place_no = 3 returning place_no", published.Id);
+        await api.ScalarAsync<object>(
+            "update places set hold_expires_at = now() - interval '1 second' where event_id = $1 and place_no = 3 returning place_no",
+            published.Id
+        );
         (await organizer.Events.DeleteSectionAsync(published.Id, 1)).Must();
         Assert.Equal(5, (await organizer.Events.GetAsync(published.Slug)).Must().PlacesTotal);
         (await api.Anybody().Selling.ExtendHoldAsync(hold.Id, hold.Token)).MustFail(409, ProblemCodes.HoldExpired);
@@ -178,11 +264,20 @@ public sealed class SeatingPlanTests(CatalogueFixture api) : IClassFixture<Catal
         for (var round = 0; round < 10; round++)
         {
             var published = await api.PublishedEventAsync(organizer, rows: 10, seatsPerRow: 40, standing: 5);
-            var holds = Enumerable.Range(0, 8).Select(i => api.Anybody().Selling.PlaceHoldAsync(published.Id, new(SeatIds: [i * 7, i * 7 + 200]))).ToList();
+            var holds = Enumerable
+                .Range(0, 8)
+                .Select(i => api.Anybody().Selling.PlaceHoldAsync(published.Id, new(SeatIds: [i * 7, i * 7 + 200])))
+                .ToList();
             var removal = organizer.Events.DeleteSectionAsync(published.Id, 1);
             var held = (await Task.WhenAll(holds)).Count(h => h.IsSuccess);
             var removed = (await removal).IsSuccess;
-            Assert.Equal(removed ? 0 : held * 2, await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 1", published.Id));
+            Assert.Equal(
+                removed ? 0 : held * 2,
+                await api.ScalarAsync<long>(
+                    "select count(*) from places where event_id = $1 and status = 1",
+                    published.Id
+                )
+            );
             Assert.False(removed && held > 0, $"removed, but {held} holds were granted");
         }
     }
@@ -197,8 +292,16 @@ public sealed class SeatingPlanTests(CatalogueFixture api) : IClassFixture<Catal
         var moved = (await organizer.Events.AssignCategoryAsync(published.Id, 1, new(2))).Must();
         Assert.Equal(2, moved.CategoryId);
         Assert.Equal(new Money(4500, "EUR"), (await buyer.Selling.GetHoldAsync(hold.Id, hold.Token)).Must().Total);
-        Assert.Equal(new Money(2000, "EUR"), (await api.Anybody().Selling.PlaceHoldAsync(published.Id, new(SeatIds: [1]))).Must().Total);
-        Assert.Equal(4500, (await buyer.Selling.CreateBookingAsync(new(hold.Id, hold.Token, new("Ada", "ada@example.com")), "moved")).Must().Total.AmountMinor);
+        Assert.Equal(
+            new Money(2000, "EUR"),
+            (await api.Anybody().Selling.PlaceHoldAsync(published.Id, new(SeatIds: [1]))).Must().Total
+        );
+        Assert.Equal(
+            4500,
+            (await buyer.Selling.CreateBookingAsync(new(hold.Id, hold.Token, new("Ada", "ada@example.com")), "moved"))
+                .Must()
+                .Total.AmountMinor
+        );
         (await organizer.Events.AssignCategoryAsync(published.Id, 1, new(3))).MustFailAt("categoryId");
         (await organizer.Events.AssignCategoryAsync(published.Id, 7, new(1))).MustFail(404, ProblemCodes.NotFound);
     }
@@ -214,14 +317,30 @@ public sealed class SeatingPlanTests(CatalogueFixture api) : IClassFixture<Catal
         (await organizer.Events.AddCategoryAsync(published.Id, new("Odd", null, 10_000_001))).MustFailAt("priceMinor");
         (await organizer.Events.AddCategoryAsync(published.Id, new("Odd", null, null))).MustFailAt("priceMinor");
         (await organizer.Events.AddCategoryAsync(published.Id, new(new('x', 61), null, 1))).MustFailAt("name");
-        (await organizer.Events.UpdateCategoryAsync(published.Id, 9, new("Odd", null, 1))).MustFail(404, ProblemCodes.NotFound);
+        (await organizer.Events.UpdateCategoryAsync(published.Id, 9, new("Odd", null, 1))).MustFail(
+            404,
+            ProblemCodes.NotFound
+        );
 
         var hold = (await api.Anybody().Selling.PlaceHoldAsync(published.Id, new(SeatIds: [0]))).Must();
-        var dearer = (await organizer.Events.UpdateCategoryAsync(published.Id, 1, new("Seats", "Now with cushions", 5000))).Must();
-        Assert.Equal(("Now with cushions", new Money(5000, "EUR"), 50, 49), (dearer.Description, dearer.Price, dearer.PlacesTotal, dearer.PlacesFree));
+        var dearer = (
+            await organizer.Events.UpdateCategoryAsync(published.Id, 1, new("Seats", "Now with cushions", 5000))
+        ).Must();
+        Assert.Equal(
+            ("Now with cushions", new Money(5000, "EUR"), 50, 49),
+            (dearer.Description, dearer.Price, dearer.PlacesTotal, dearer.PlacesFree)
+        );
         Assert.Equal(4500, (await api.Anybody().Selling.GetHoldAsync(hold.Id, hold.Token)).Must().Total.AmountMinor);
-        Assert.Equal(5000, (await api.Anybody().Selling.PlaceHoldAsync(published.Id, new(SeatIds: [1]))).Must().Total.AmountMinor);
-        Assert.Equal([(1, 0, 50), (2, 1, 5)], (await api.Anybody().Events.CategoriesAsync(published.Id)).Must().Select(c => (c.Id, c.Colour, c.PlacesTotal)));
+        Assert.Equal(
+            5000,
+            (await api.Anybody().Selling.PlaceHoldAsync(published.Id, new(SeatIds: [1]))).Must().Total.AmountMinor
+        );
+        Assert.Equal(
+            [(1, 0, 50), (2, 1, 5)],
+            (await api.Anybody().Events.CategoriesAsync(published.Id))
+                .Must()
+                .Select(c => (c.Id, c.Colour, c.PlacesTotal))
+        );
     }
 
     [Fact]
@@ -234,7 +353,9 @@ public sealed class SeatingPlanTests(CatalogueFixture api) : IClassFixture<Catal
         var hold = (await buyer.Selling.PlaceHoldAsync(published.Id, new(SeatIds: [0]))).Must();
         (await organizer.Events.AssignCategoryAsync(published.Id, 1, new(2))).Must();
         (await organizer.Events.DeleteCategoryAsync(published.Id, 1)).MustFail(409, ProblemCodes.InvalidState);
-        (await buyer.Selling.CreateBookingAsync(new(hold.Id, hold.Token, new("Ada", "ada@example.com")), "kept")).Must();
+        (
+            await buyer.Selling.CreateBookingAsync(new(hold.Id, hold.Token, new("Ada", "ada@example.com")), "kept")
+        ).Must();
         (await organizer.Events.DeleteCategoryAsync(published.Id, 1)).MustFail(409, ProblemCodes.InvalidState);
 
         var spare = (await organizer.Events.AddCategoryAsync(published.Id, new("Spare", null, 1))).Must();
@@ -248,12 +369,15 @@ public sealed class SeatingPlanTests(CatalogueFixture api) : IClassFixture<Catal
         var organizer = await api.CallerAsync(Role.Organizer);
         var draft = (await organizer.Events.CreateAsync(api.AnEvent())).Must();
         (await organizer.Events.AddCategoryAsync(draft.Id, new("Ring", null, 100))).Must();
-        var section = (await organizer.Events.AddSectionAsync(draft.Id, new("Ring", SectionKind.Seated, 1, 100, 150))).Must();
+        var section = (
+            await organizer.Events.AddSectionAsync(draft.Id, new("Ring", SectionKind.Seated, 1, 100, 150))
+        ).Must();
         Assert.Equal(15_000, section.Capacity);
         Assert.Equal(15_000, (await organizer.Events.CategoriesAsync(draft.Id)).Must()[0].PlacesFree);
     }
 
     static bool SameSection(SectionResponse left, SectionResponse right) =>
         left with { RowLabels = [], StepFreeRows = [] } == right with { RowLabels = [], StepFreeRows = [] }
-        && left.RowLabels.SequenceEqual(right.RowLabels) && left.StepFreeRows.SequenceEqual(right.StepFreeRows);
+        && left.RowLabels.SequenceEqual(right.RowLabels)
+        && left.StepFreeRows.SequenceEqual(right.StepFreeRows);
 }

@@ -9,27 +9,37 @@ namespace BookingApi.Tests.Selling;
 /// <summary>Requests that make no sense, or pretend: each gets a clear code and leaves no trace.</summary>
 public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    public static TheoryData<string, string> BadHolds => new()
-    {
-        { """{ "seatIds": [1, 9, 100] }""", ProblemCodes.UnknownPlace },
-        { """{ "seatIds": [2147483647] }""", ProblemCodes.UnknownPlace },
-        { """{ "seatIds": [2147483648] }""", ProblemCodes.MalformedRequest },
-        { """{ "seatIds": [1.5] }""", ProblemCodes.MalformedRequest },
-        { """{ "seatIds": [null] }""", ProblemCodes.MalformedRequest },
-        { """{ "bestAvailable": {} }""", ProblemCodes.ValidationFailed },
-        { """{ "bestAvailable": { "quantity": -1 } }""", ProblemCodes.ValidationFailed },
-        { """{ "bestAvailable": { "quantity": 11 } }""", ProblemCodes.TooManyPlaces },
-        { """{ "bestAvailable": { "quantity": 2147483647 } }""", ProblemCodes.ValidationFailed },
-        { """{ "bestAvailable": { "quantity": 2, "categoryId": 0 } }""", ProblemCodes.ValidationFailed },
-        { """{ "bestAvailable": { "quantity": 2, "maxPriceMinor": 9223372036854775807 } }""", ProblemCodes.ValidationFailed },
-        { """{ "standing": [{ "categoryId": 2, "quantity": 0 }] }""", ProblemCodes.ValidationFailed },
-        { """{ "standing": [{ "categoryId": 2, "quantity": 2147483647 }] }""", ProblemCodes.ValidationFailed },
-        { """{ "standing": [{ "categoryId": 2, "quantity": 6 }, { "categoryId": 1, "quantity": 6 }] }""", ProblemCodes.TooManyPlaces },
-        { """{ "standing": [{ "categoryId": 2, "quantity": 1 }, { "categoryId": 2, "quantity": 1 }] }""", ProblemCodes.ValidationFailed },
-        { """{ "standing": [] }""", ProblemCodes.ValidationFailed },
-        { "null", ProblemCodes.MalformedRequest },
-        { "[]", ProblemCodes.MalformedRequest },
-    };
+    public static TheoryData<string, string> BadHolds =>
+        new()
+        {
+            { """{ "seatIds": [1, 9, 100] }""", ProblemCodes.UnknownPlace },
+            { """{ "seatIds": [2147483647] }""", ProblemCodes.UnknownPlace },
+            { """{ "seatIds": [2147483648] }""", ProblemCodes.MalformedRequest },
+            { """{ "seatIds": [1.5] }""", ProblemCodes.MalformedRequest },
+            { """{ "seatIds": [null] }""", ProblemCodes.MalformedRequest },
+            { """{ "bestAvailable": {} }""", ProblemCodes.ValidationFailed },
+            { """{ "bestAvailable": { "quantity": -1 } }""", ProblemCodes.ValidationFailed },
+            { """{ "bestAvailable": { "quantity": 11 } }""", ProblemCodes.TooManyPlaces },
+            { """{ "bestAvailable": { "quantity": 2147483647 } }""", ProblemCodes.ValidationFailed },
+            { """{ "bestAvailable": { "quantity": 2, "categoryId": 0 } }""", ProblemCodes.ValidationFailed },
+            {
+                """{ "bestAvailable": { "quantity": 2, "maxPriceMinor": 9223372036854775807 } }""",
+                ProblemCodes.ValidationFailed
+            },
+            { """{ "standing": [{ "categoryId": 2, "quantity": 0 }] }""", ProblemCodes.ValidationFailed },
+            { """{ "standing": [{ "categoryId": 2, "quantity": 2147483647 }] }""", ProblemCodes.ValidationFailed },
+            {
+                """{ "standing": [{ "categoryId": 2, "quantity": 6 }, { "categoryId": 1, "quantity": 6 }] }""",
+                ProblemCodes.TooManyPlaces
+            },
+            {
+                """{ "standing": [{ "categoryId": 2, "quantity": 1 }, { "categoryId": 2, "quantity": 1 }] }""",
+                ProblemCodes.ValidationFailed
+            },
+            { """{ "standing": [] }""", ProblemCodes.ValidationFailed },
+            { "null", ProblemCodes.MalformedRequest },
+            { "[]", ProblemCodes.MalformedRequest },
+        };
 
     [Theory]
     [MemberData(nameof(BadHolds))]
@@ -39,7 +49,11 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
         // Place 100 is the first standing place of this event; of one without a standing area it is no place at all.
         if (body.Contains("100]", StringComparison.Ordinal))
             eventId = await api.PublishedEventAsync();
-        var answer = await api.Visitor().PostAsync($"/api/events/{eventId}/holds", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        var answer = await api.Visitor()
+            .PostAsync(
+                $"/api/events/{eventId}/holds",
+                new StringContent(body, System.Text.Encoding.UTF8, "application/json")
+            );
         await answer.IsProblemAsync(HttpStatusCode.BadRequest, code);
         await NothingHappenedAsync(eventId);
     }
@@ -52,7 +66,11 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
     public async Task A_wish_that_no_place_meets_is_said_to_be_one(string body)
     {
         var eventId = await api.PublishedEventAsync();
-        var answer = await api.Visitor().PostAsync($"/api/events/{eventId}/holds", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        var answer = await api.Visitor()
+            .PostAsync(
+                $"/api/events/{eventId}/holds",
+                new StringContent(body, System.Text.Encoding.UTF8, "application/json")
+            );
         await answer.IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.NotEnoughPlaces);
         await NothingHappenedAsync(eventId);
     }
@@ -68,7 +86,10 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
 
     [Fact]
     public async Task An_event_that_does_not_exist_has_no_places() =>
-        await (await api.Visitor().TryHoldAsync(Guid.Empty, new { seatIds = new[] { 1 } })).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.NotFound);
+        await (await api.Visitor().TryHoldAsync(Guid.Empty, new { seatIds = new[] { 1 } })).IsProblemAsync(
+            HttpStatusCode.NotFound,
+            ProblemCodes.NotFound
+        );
 
     [Fact]
     public async Task A_token_that_is_forged_or_of_another_event_replaces_nothing_and_is_in_nobodys_way()
@@ -76,15 +97,31 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
         var (eventId, elsewhere) = (await api.PublishedEventAsync(), await api.PublishedEventAsync());
         var victim = await api.Visitor().HoldAsync(eventId, 1, 2);
         var foreign = await api.Visitor().HoldAsync(elsewhere, 1, 2);
-        foreach (var token in new[] { victim.Token[..64] + foreign.Token[64..], foreign.Token, "nonsense", new string('0', 107), victim.Token[..64] + new string('_', 43) })
+        foreach (
+            var token in new[]
+            {
+                victim.Token[..64] + foreign.Token[64..],
+                foreign.Token,
+                "nonsense",
+                new string('0', 107),
+                victim.Token[..64] + new string('_', 43),
+            }
+        )
         {
             // The seats of the hold that it pretends to be are not to be had, and others are.
-            await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 2, 3 } }, token)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
-            var own = await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 8 } }, token)).ReadAsync<HoldResponse>(HttpStatusCode.Created);
+            await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 2, 3 } }, token)).IsProblemAsync(
+                HttpStatusCode.Conflict,
+                ProblemCodes.PlacesUnavailable
+            );
+            var own = await (
+                await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 8 } }, token)
+            ).ReadAsync<HoldResponse>(HttpStatusCode.Created);
             await api.Visitor().OnHoldAsync(HttpMethod.Delete, own.Id, own.Token);
         }
         foreach (var hold in new[] { victim, foreign })
-            await (await api.Visitor().OnHoldAsync(HttpMethod.Get, hold.Id, hold.Token)).ReadAsync<HoldResponse>(HttpStatusCode.OK);
+            await (await api.Visitor().OnHoldAsync(HttpMethod.Get, hold.Id, hold.Token)).ReadAsync<HoldResponse>(
+                HttpStatusCode.OK
+            );
     }
 
     [Fact]
@@ -94,12 +131,27 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
         var buyer = await api.SignedInAsync(Role.Customer);
         var (hold, other) = (await buyer.HoldAsync(eventId, 1), await api.Visitor().HoldAsync(eventId, 2));
         foreach (var token in new[] { other.Token, "nonsense", new string('0', 107), hold.Token + "0" })
-            await (await buyer.TryBookAsync(hold with { Token = token })).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.NotFound);
-        await (await buyer.TryBookAsync(hold with { Token = hold.Token[..64] + other.Token[64..] })).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.HoldExpired);
-        await (await buyer.TryBookAsync(hold with { Token = new string('x', 201) })).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
-        await (await buyer.TryBookAsync(hold with { Token = "" })).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
+            await (await buyer.TryBookAsync(hold with { Token = token })).IsProblemAsync(
+                HttpStatusCode.NotFound,
+                ProblemCodes.NotFound
+            );
+        await (await buyer.TryBookAsync(hold with { Token = hold.Token[..64] + other.Token[64..] })).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.HoldExpired
+        );
+        await (await buyer.TryBookAsync(hold with { Token = new string('x', 201) })).IsProblemAsync(
+            HttpStatusCode.BadRequest,
+            ProblemCodes.ValidationFailed
+        );
+        await (await buyer.TryBookAsync(hold with { Token = "" })).IsProblemAsync(
+            HttpStatusCode.BadRequest,
+            ProblemCodes.ValidationFailed
+        );
         Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from bookings where event_id = $1", eventId));
-        Assert.Equal(2, await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 1", eventId));
+        Assert.Equal(
+            2,
+            await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 1", eventId)
+        );
     }
 
     [Fact]
@@ -114,15 +166,32 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
         await buyer.OnHoldAsync(HttpMethod.Delete, released.Id, released.Token);
         foreach (var hold in new[] { booked, released })
         {
-            await (await (await api.SignedInAsync(Role.Customer)).TryBookAsync(hold)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.HoldExpired);
-            await (await buyer.OnHoldAsync(HttpMethod.Get, hold.Id, hold.Token)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.HoldExpired);
-            await (await buyer.OnHoldAsync(HttpMethod.Post, hold.Id, hold.Token, "/extend")).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.HoldExpired);
-            await (await buyer.PostAsJsonAsync("/api/coupons/quote", new { holdToken = hold.Token, code = "ANY" })).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.HoldExpired);
-            Assert.Equal(HttpStatusCode.NoContent, (await buyer.OnHoldAsync(HttpMethod.Delete, hold.Id, hold.Token)).StatusCode);
+            await (await (await api.SignedInAsync(Role.Customer)).TryBookAsync(hold)).IsProblemAsync(
+                HttpStatusCode.Conflict,
+                ProblemCodes.HoldExpired
+            );
+            await (await buyer.OnHoldAsync(HttpMethod.Get, hold.Id, hold.Token)).IsProblemAsync(
+                HttpStatusCode.Conflict,
+                ProblemCodes.HoldExpired
+            );
+            await (await buyer.OnHoldAsync(HttpMethod.Post, hold.Id, hold.Token, "/extend")).IsProblemAsync(
+                HttpStatusCode.Conflict,
+                ProblemCodes.HoldExpired
+            );
+            await (
+                await buyer.PostAsJsonAsync("/api/coupons/quote", new { holdToken = hold.Token, code = "ANY" })
+            ).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.HoldExpired);
+            Assert.Equal(
+                HttpStatusCode.NoContent,
+                (await buyer.OnHoldAsync(HttpMethod.Delete, hold.Id, hold.Token)).StatusCode
+            );
         }
         await (await buyer.TryBookAsync(released)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.HoldExpired);
         // Giving back what is booked gives back nothing.
-        Assert.Equal(2, await api.ScalarAsync<short>("select status from places where event_id = $1 and place_no = 1", eventId));
+        Assert.Equal(
+            2,
+            await api.ScalarAsync<short>("select status from places where event_id = $1 and place_no = 1", eventId)
+        );
         Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from bookings where event_id = $1", eventId));
     }
 
@@ -134,30 +203,44 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
         var (first, second) = (await buyer.HoldAsync(eventId, 1), await buyer.HoldAsync(eventId, 2));
         var key = Buying.NewKey();
         (await buyer.TryBookAsync(first, key)).EnsureSuccessStatusCode();
-        await (await buyer.TryBookAsync(second, key)).IsProblemAsync(HttpStatusCode.UnprocessableEntity, ProblemCodes.IdempotencyKeyReused);
+        await (await buyer.TryBookAsync(second, key)).IsProblemAsync(
+            HttpStatusCode.UnprocessableEntity,
+            ProblemCodes.IdempotencyKeyReused
+        );
         Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from bookings where event_id = $1", eventId));
         (await buyer.TryBookAsync(second)).EnsureSuccessStatusCode();
     }
 
-    public static TheoryData<string, HttpStatusCode, string> BadCoupons => new()
-    {
-        { "spring-21", HttpStatusCode.NotFound, ProblemCodes.CouponUnknown },
-        { "SPRİNG-20", HttpStatusCode.NotFound, ProblemCodes.CouponUnknown },
-        { "' or 1=1 --", HttpStatusCode.NotFound, ProblemCodes.CouponUnknown },
-        { "%", HttpStatusCode.NotFound, ProblemCodes.CouponUnknown },
-        { new string('ß', 40), HttpStatusCode.NotFound, ProblemCodes.CouponUnknown },
-        { "a\0b", HttpStatusCode.BadRequest, ProblemCodes.MalformedRequest },
-        { new string('x', 41), HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed },
-        { new string('x', 10_000), HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed },
-    };
+    public static TheoryData<string, HttpStatusCode, string> BadCoupons =>
+        new()
+        {
+            { "spring-21", HttpStatusCode.NotFound, ProblemCodes.CouponUnknown },
+            { "SPRİNG-20", HttpStatusCode.NotFound, ProblemCodes.CouponUnknown },
+            { "' or 1=1 --", HttpStatusCode.NotFound, ProblemCodes.CouponUnknown },
+            { "%", HttpStatusCode.NotFound, ProblemCodes.CouponUnknown },
+            { new string('ß', 40), HttpStatusCode.NotFound, ProblemCodes.CouponUnknown },
+            { "a\0b", HttpStatusCode.BadRequest, ProblemCodes.MalformedRequest },
+            { new string('x', 41), HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed },
+            { new string('x', 10_000), HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed },
+        };
 
     [Theory]
     [MemberData(nameof(BadCoupons))]
-    public async Task A_coupon_code_that_is_none_takes_nothing_off_and_the_hold_stays(string code, HttpStatusCode status, string problem)
+    public async Task A_coupon_code_that_is_none_takes_nothing_off_and_the_hold_stays(
+        string code,
+        HttpStatusCode status,
+        string problem
+    )
     {
         var (eventId, buyer, hold) = await HoldWithCouponAsync();
-        await (await buyer.PostAsJsonAsync("/api/coupons/quote", new { holdToken = hold.Token, code })).IsProblemAsync(status, problem);
-        await (await buyer.PostWithKeyAsync("/api/bookings", BookingWith(hold, code), Buying.NewKey())).IsProblemAsync(status, problem);
+        await (await buyer.PostAsJsonAsync("/api/coupons/quote", new { holdToken = hold.Token, code })).IsProblemAsync(
+            status,
+            problem
+        );
+        await (await buyer.PostWithKeyAsync("/api/bookings", BookingWith(hold, code), Buying.NewKey())).IsProblemAsync(
+            status,
+            problem
+        );
         Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from bookings where event_id = $1", eventId));
         await (await buyer.OnHoldAsync(HttpMethod.Get, hold.Id, hold.Token)).ReadAsync<HoldResponse>(HttpStatusCode.OK);
     }
@@ -169,9 +252,13 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
         // A statement is prepared at its fifth use, on each connection by itself; so each of twenty in a row may be the one.
         for (var use = 0; use < 20; use++)
         {
-            await (await buyer.PostAsJsonAsync("/api/coupons/quote", new { holdToken = hold.Token, code = "a\0b" })).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.MalformedRequest);
+            await (
+                await buyer.PostAsJsonAsync("/api/coupons/quote", new { holdToken = hold.Token, code = "a\0b" })
+            ).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.MalformedRequest);
             for (var others = 0; others < use % 5; others++)
-                await (await buyer.PostAsJsonAsync("/api/coupons/quote", new { holdToken = hold.Token, code = "NONE" })).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.CouponUnknown);
+                await (
+                    await buyer.PostAsJsonAsync("/api/coupons/quote", new { holdToken = hold.Token, code = "NONE" })
+                ).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.CouponUnknown);
         }
     }
 
@@ -182,8 +269,12 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
     public async Task A_coupon_code_counts_in_any_case_and_with_blanks_around(string code)
     {
         var (_, buyer, hold) = await HoldWithCouponAsync();
-        var quote = await (await buyer.PostAsJsonAsync("/api/coupons/quote", new { holdToken = hold.Token, code })).ReadAsync<CouponQuote>(HttpStatusCode.OK);
-        var booking = await (await buyer.PostWithKeyAsync("/api/bookings", BookingWith(hold, code), Buying.NewKey())).ReadAsync<BookingResponse>(HttpStatusCode.Created);
+        var quote = await (
+            await buyer.PostAsJsonAsync("/api/coupons/quote", new { holdToken = hold.Token, code })
+        ).ReadAsync<CouponQuote>(HttpStatusCode.OK);
+        var booking = await (
+            await buyer.PostWithKeyAsync("/api/bookings", BookingWith(hold, code), Buying.NewKey())
+        ).ReadAsync<BookingResponse>(HttpStatusCode.Created);
         Assert.Equal((2000, 2000), (quote.Total.AmountMinor, booking.Total.AmountMinor));
     }
 
@@ -191,17 +282,39 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
     {
         var (organizer, office) = await api.NewAccountAsync(Role.Organizer);
         var eventId = await api.PublishedEventAsync(organizer: organizer.Id);
-        (await office.PostAsJsonAsync("/api/coupons", new { code = "SPRING-20", kind = "Percent", value = 20 })).EnsureSuccessStatusCode();
+        (
+            await office.PostAsJsonAsync(
+                "/api/coupons",
+                new
+                {
+                    code = "SPRING-20",
+                    kind = "Percent",
+                    value = 20,
+                }
+            )
+        ).EnsureSuccessStatusCode();
         var buyer = await api.SignedInAsync(Role.Customer);
         return (eventId, buyer, await buyer.HoldAsync(eventId, 1));
     }
 
     static object BookingWith(HoldResponse hold, string couponCode) =>
-        new { holdId = hold.Id, holdToken = hold.Token, contact = new { name = "Ada Lovelace", email = "ada@example.com" }, couponCode };
+        new
+        {
+            holdId = hold.Id,
+            holdToken = hold.Token,
+            contact = new { name = "Ada Lovelace", email = "ada@example.com" },
+            couponCode,
+        };
 
     async Task NothingHappenedAsync(Guid eventId)
     {
-        Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and (status <> 0 or version <> 0)", eventId));
+        Assert.Equal(
+            0,
+            await api.ScalarAsync<long>(
+                "select count(*) from places where event_id = $1 and (status <> 0 or version <> 0)",
+                eventId
+            )
+        );
         Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from holds where event_id = $1", eventId));
     }
 }

@@ -21,11 +21,22 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(PaymentStatus.Succeeded, payment.Status);
         Assert.Equal("Card ending 4242", payment.Method);
 
-        var paid = await (await customer.GetAsync($"/api/bookings/{booking.Id}")).ReadAsync<BookingResponse>(HttpStatusCode.OK);
+        var paid = await (await customer.GetAsync($"/api/bookings/{booking.Id}")).ReadAsync<BookingResponse>(
+            HttpStatusCode.OK
+        );
         Assert.Equal(BookingStatus.Confirmed, paid.Status);
         Assert.Equal([BookingStatus.PendingPayment, BookingStatus.Confirmed], paid.History.Select(h => h.Status));
-        Assert.Equal(2, await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 3", eventId));
-        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from outbox_messages where type = 'booking.confirmed.v1' and payload like '%' || $1 || '%'", booking.Id.ToString()));
+        Assert.Equal(
+            2,
+            await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 3", eventId)
+        );
+        Assert.Equal(
+            1,
+            await api.ScalarAsync<long>(
+                "select count(*) from outbox_messages where type = 'booking.confirmed.v1' and payload like '%' || $1 || '%'",
+                booking.Id.ToString()
+            )
+        );
     }
 
     [Fact]
@@ -34,12 +45,23 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
         var eventId = await api.PublishedEventAsync();
         var customer = await api.SignedInAsync(Role.Customer);
         var hold = await customer.HoldAsync(eventId, 1);
-        await api.ScalarAsync<long>("with raised as (update ticket_categories set current_minor = 9900 where event_id = $1 returning 1) select count(*) from raised", eventId);
+        await api.ScalarAsync<long>(
+            "with raised as (update ticket_categories set current_minor = 9900 where event_id = $1 returning 1) select count(*) from raised",
+            eventId
+        );
 
-        var answer = await customer.PostWithKeyAsync("/api/bookings", new
-        {
-            holdId = hold.Id, holdToken = hold.Token, contact = new { name = "Ada", email = "ada@example.com" }, total = new { amountMinor = 1, currency = "EUR" }, amountMinor = 1,
-        }, Buying.NewKey());
+        var answer = await customer.PostWithKeyAsync(
+            "/api/bookings",
+            new
+            {
+                holdId = hold.Id,
+                holdToken = hold.Token,
+                contact = new { name = "Ada", email = "ada@example.com" },
+                total = new { amountMinor = 1, currency = "EUR" },
+                amountMinor = 1,
+            },
+            Buying.NewKey()
+        );
         Assert.Equal(2500, (await answer.ReadAsync<BookingResponse>(HttpStatusCode.Created)).Total.AmountMinor);
     }
 
@@ -84,7 +106,10 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
         var customer = await api.SignedInAsync(Role.Customer);
         var key = Buying.NewKey();
         (await customer.TryBookAsync(await customer.HoldAsync(eventId, 1), key)).EnsureSuccessStatusCode();
-        await (await customer.TryBookAsync(await customer.HoldAsync(eventId, 2), key)).IsProblemAsync(HttpStatusCode.UnprocessableEntity, ProblemCodes.IdempotencyKeyReused);
+        await (await customer.TryBookAsync(await customer.HoldAsync(eventId, 2), key)).IsProblemAsync(
+            HttpStatusCode.UnprocessableEntity,
+            ProblemCodes.IdempotencyKeyReused
+        );
 
         var other = await api.SignedInAsync(Role.Customer);
         (await other.TryBookAsync(await other.HoldAsync(eventId, 3), key)).EnsureSuccessStatusCode();
@@ -95,7 +120,10 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var customer = await api.SignedInAsync(Role.Customer);
         var hold = await customer.HoldAsync(await api.PublishedEventAsync(), 1);
-        await (await customer.PostWithKeyAsync("/api/bookings", Buying.BookingOf(hold), null)).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.IdempotencyKeyMissing);
+        await (await customer.PostWithKeyAsync("/api/bookings", Buying.BookingOf(hold), null)).IsProblemAsync(
+            HttpStatusCode.BadRequest,
+            ProblemCodes.IdempotencyKeyMissing
+        );
     }
 
     [Fact]
@@ -104,7 +132,18 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
         var customer = await api.SignedInAsync(Role.Customer);
         var hold = await customer.HoldAsync(await api.PublishedEventAsync(), 1);
         var key = Buying.NewKey();
-        await (await customer.PostWithKeyAsync("/api/bookings", new { holdId = hold.Id, holdToken = "x", contact = new { name = "", email = "no" } }, key)).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
+        await (
+            await customer.PostWithKeyAsync(
+                "/api/bookings",
+                new
+                {
+                    holdId = hold.Id,
+                    holdToken = "x",
+                    contact = new { name = "", email = "no" },
+                },
+                key
+            )
+        ).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
         (await customer.TryBookAsync(hold, key)).EnsureSuccessStatusCode();
     }
 
@@ -124,12 +163,26 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
         var customer = await api.SignedInAsync(Role.Customer);
         for (var round = 0; round < 10; round++)
         {
-            var booking = await customer.BookAsync(await customer.HoldAsync(await api.PublishedEventAsync(seats: 10), 1));
+            var booking = await customer.BookAsync(
+                await customer.HoldAsync(await api.PublishedEventAsync(seats: 10), 1)
+            );
             var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => customer.TryPayAsync(booking.Id)));
             Assert.Single(answers, a => a.StatusCode == HttpStatusCode.Created);
             Assert.All(answers, a => Assert.Contains((int)a.StatusCode, new[] { 201, 409 }));
-            Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from demo_charges c join payments p on p.id = c.payment_id where p.booking_id = $1", booking.Id));
-            Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from outbox_messages where type = 'booking.confirmed.v1' and payload like '%' || $1 || '%'", booking.Id.ToString()));
+            Assert.Equal(
+                1,
+                await api.ScalarAsync<long>(
+                    "select count(*) from demo_charges c join payments p on p.id = c.payment_id where p.booking_id = $1",
+                    booking.Id
+                )
+            );
+            Assert.Equal(
+                1,
+                await api.ScalarAsync<long>(
+                    "select count(*) from outbox_messages where type = 'booking.confirmed.v1' and payload like '%' || $1 || '%'",
+                    booking.Id.ToString()
+                )
+            );
         }
     }
 
@@ -139,8 +192,18 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
         var customer = await api.SignedInAsync(Role.Customer);
         var booking = await customer.BookAsync(await customer.HoldAsync(await api.PublishedEventAsync(), 1));
         await customer.PayAsync(booking.Id);
-        Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from payments p where p::text like '%42424242%' or p::text like '%4242 4242%'"));
-        Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from idempotency_keys k where convert_from(coalesce(k.body, ''), 'UTF8') like '%4242 4242%'"));
+        Assert.Equal(
+            0,
+            await api.ScalarAsync<long>(
+                "select count(*) from payments p where p::text like '%42424242%' or p::text like '%4242 4242%'"
+            )
+        );
+        Assert.Equal(
+            0,
+            await api.ScalarAsync<long>(
+                "select count(*) from idempotency_keys k where convert_from(coalesce(k.body, ''), 'UTF8') like '%4242 4242%'"
+            )
+        );
     }
 
     [Fact]
@@ -152,17 +215,41 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
         var booking = await customer.BookAsync(await customer.HoldAsync(eventId, 1));
         var payment = await customer.PayAsync(booking.Id);
 
-        foreach (var stranger in new[] { await api.SignedInAsync(Role.Customer), await api.SignedInAsync(Role.Organizer) })
+        foreach (
+            var stranger in new[] { await api.SignedInAsync(Role.Customer), await api.SignedInAsync(Role.Organizer) }
+        )
         {
-            foreach (var path in new[] { $"bookings/{booking.Id}", $"bookings/{booking.Id}/stream", $"bookings/{booking.Id}/tickets", $"payments/{payment.Id}" })
-                await (await stranger.GetAsync($"/api/{path}")).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.NotFound);
-            await (await stranger.TryPayAsync(booking.Id)).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.NotFound);
+            foreach (
+                var path in new[]
+                {
+                    $"bookings/{booking.Id}",
+                    $"bookings/{booking.Id}/stream",
+                    $"bookings/{booking.Id}/tickets",
+                    $"payments/{payment.Id}",
+                }
+            )
+                await (await stranger.GetAsync($"/api/{path}")).IsProblemAsync(
+                    HttpStatusCode.NotFound,
+                    ProblemCodes.NotFound
+                );
+            await (await stranger.TryPayAsync(booking.Id)).IsProblemAsync(
+                HttpStatusCode.NotFound,
+                ProblemCodes.NotFound
+            );
         }
-        foreach (var path in new[] { $"bookings/{booking.Id}", "bookings/mine", $"payments/{payment.Id}", "payments/mine" })
-            await (await api.Visitor().GetAsync($"/api/{path}")).IsProblemAsync(HttpStatusCode.Unauthorized, ProblemCodes.Unauthenticated);
+        foreach (
+            var path in new[] { $"bookings/{booking.Id}", "bookings/mine", $"payments/{payment.Id}", "payments/mine" }
+        )
+            await (await api.Visitor().GetAsync($"/api/{path}")).IsProblemAsync(
+                HttpStatusCode.Unauthorized,
+                ProblemCodes.Unauthenticated
+            );
 
         Assert.Equal(HttpStatusCode.OK, (await organizerClient.GetAsync($"/api/bookings/{booking.Id}")).StatusCode);
-        await (await organizerClient.TryPayAsync(booking.Id)).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.NotFound);
+        await (await organizerClient.TryPayAsync(booking.Id)).IsProblemAsync(
+            HttpStatusCode.NotFound,
+            ProblemCodes.NotFound
+        );
     }
 
     [Fact]
@@ -176,12 +263,25 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         foreach (var path in new[] { "bookings", "sales" })
         {
-            await (await customer.GetAsync($"/api/events/{eventId}/{path}")).IsProblemAsync(HttpStatusCode.Forbidden, ProblemCodes.Forbidden);
-            await (await (await api.SignedInAsync(Role.Organizer)).GetAsync($"/api/events/{eventId}/{path}")).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.NotFound);
-            Assert.Equal(HttpStatusCode.OK, (await (await api.SignedInAsync(Role.Admin)).GetAsync($"/api/events/{eventId}/{path}")).StatusCode);
+            await (await customer.GetAsync($"/api/events/{eventId}/{path}")).IsProblemAsync(
+                HttpStatusCode.Forbidden,
+                ProblemCodes.Forbidden
+            );
+            await (
+                await (await api.SignedInAsync(Role.Organizer)).GetAsync($"/api/events/{eventId}/{path}")
+            ).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.NotFound);
+            Assert.Equal(
+                HttpStatusCode.OK,
+                (await (await api.SignedInAsync(Role.Admin)).GetAsync($"/api/events/{eventId}/{path}")).StatusCode
+            );
         }
-        var sales = await (await organizerClient.GetAsync($"/api/events/{eventId}/sales")).ReadAsync<SalesSnapshot>(HttpStatusCode.OK);
-        Assert.Equal((100, 1, 0, 1, 2500L), (sales.PlacesTotal, sales.PlacesSold, sales.PlacesHeld, sales.Bookings, sales.Revenue.AmountMinor));
+        var sales = await (await organizerClient.GetAsync($"/api/events/{eventId}/sales")).ReadAsync<SalesSnapshot>(
+            HttpStatusCode.OK
+        );
+        Assert.Equal(
+            (100, 1, 0, 1, 2500L),
+            (sales.PlacesTotal, sales.PlacesSold, sales.PlacesHeld, sales.Bookings, sales.Revenue.AmountMinor)
+        );
     }
 
     [Fact]
@@ -195,7 +295,13 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
         var first = (await customer.GetFromJsonAsync<Paged<BookingSummary>>("/api/bookings/mine?pageSize=2"))!;
         var last = (await customer.GetFromJsonAsync<Paged<BookingSummary>>("/api/bookings/mine?pageSize=2&page=3"))!;
         Assert.Equal((5, 3, 2, 1), (first.Total, first.Pages, first.Items.Count, last.Items.Count));
-        await (await customer.GetAsync("/api/bookings/mine?pageSize=0")).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
-        await (await customer.GetAsync("/api/bookings/mine?page=x")).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.MalformedRequest);
+        await (await customer.GetAsync("/api/bookings/mine?pageSize=0")).IsProblemAsync(
+            HttpStatusCode.BadRequest,
+            ProblemCodes.ValidationFailed
+        );
+        await (await customer.GetAsync("/api/bookings/mine?page=x")).IsProblemAsync(
+            HttpStatusCode.BadRequest,
+            ProblemCodes.MalformedRequest
+        );
     }
 }

@@ -15,21 +15,45 @@ public sealed class CouponTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     static async Task<CouponResponse> CreateAsync(HttpClient organizer, object coupon) =>
-        await (await organizer.PostAsJsonAsync("/api/coupons", coupon)).ReadAsync<CouponResponse>(HttpStatusCode.Created);
+        await (await organizer.PostAsJsonAsync("/api/coupons", coupon)).ReadAsync<CouponResponse>(
+            HttpStatusCode.Created
+        );
 
-    static Task<HttpResponseMessage> BookAsync(HttpClient buyer, HoldResponse hold, string code) => buyer.PostWithKeyAsync("/api/bookings",
-        new { holdId = hold.Id, holdToken = hold.Token, contact = new { name = "Ada", email = "ada@example.com" }, couponCode = code }, Buying.NewKey());
+    static Task<HttpResponseMessage> BookAsync(HttpClient buyer, HoldResponse hold, string code) =>
+        buyer.PostWithKeyAsync(
+            "/api/bookings",
+            new
+            {
+                holdId = hold.Id,
+                holdToken = hold.Token,
+                contact = new { name = "Ada", email = "ada@example.com" },
+                couponCode = code,
+            },
+            Buying.NewKey()
+        );
 
     [Fact]
     public async Task A_coupon_takes_its_share_off_to_the_cent_and_the_shares_of_the_places_add_up()
     {
         var (eventId, organizer) = await EventAsync();
-        await CreateAsync(organizer, new { code = "third-33", kind = "Percent", value = 33 });
+        await CreateAsync(
+            organizer,
+            new
+            {
+                code = "third-33",
+                kind = "Percent",
+                value = 33,
+            }
+        );
         var buyer = await api.SignedInAsync(Role.Customer);
         var hold = await buyer.HoldAsync(eventId, 1, 2, 3);
 
-        var quote = await (await buyer.PostAsJsonAsync("/api/coupons/quote", new { holdToken = hold.Token, code = "Third-33" })).ReadAsync<CouponQuote>(HttpStatusCode.OK);
-        var booking = await (await BookAsync(buyer, hold, "THIRD-33")).ReadAsync<BookingResponse>(HttpStatusCode.Created);
+        var quote = await (
+            await buyer.PostAsJsonAsync("/api/coupons/quote", new { holdToken = hold.Token, code = "Third-33" })
+        ).ReadAsync<CouponQuote>(HttpStatusCode.OK);
+        var booking = await (await BookAsync(buyer, hold, "THIRD-33")).ReadAsync<BookingResponse>(
+            HttpStatusCode.Created
+        );
         Assert.Equal((2475L, 5025L), (quote.Discount.AmountMinor, quote.Total.AmountMinor));
         Assert.Equal(quote.Total, booking.Total);
         Assert.Equal(booking.Discount!.AmountMinor, booking.Items.Sum(i => i.Discount!.AmountMinor));
@@ -40,7 +64,17 @@ public sealed class CouponTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task The_last_use_of_a_coupon_goes_to_one_of_fifty_bookings_and_the_others_keep_their_holds()
     {
         var (eventId, organizer) = await EventAsync();
-        await CreateAsync(organizer, new { code = "LAST-ONE", kind = "Fixed", value = 500, currency = "EUR", maxUses = 1 });
+        await CreateAsync(
+            organizer,
+            new
+            {
+                code = "LAST-ONE",
+                kind = "Fixed",
+                value = 500,
+                currency = "EUR",
+                maxUses = 1,
+            }
+        );
         var buyers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => api.SignedInAsync(Role.Customer)));
         var holds = await Task.WhenAll(buyers.Select((buyer, i) => buyer.HoldAsync(eventId, i)));
         var answers = await Task.WhenAll(buyers.Select((buyer, i) => BookAsync(buyer, holds[i], "LAST-ONE")));
@@ -56,37 +90,101 @@ public sealed class CouponTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task A_coupon_comes_back_when_its_booking_ends_unpaid_and_stays_used_when_it_was_paid()
     {
         var (eventId, organizer) = await EventAsync();
-        await CreateAsync(organizer, new { code = "ONCE", kind = "Percent", value = 10, maxUses = 1, maxUsesPerCustomer = 1 });
+        await CreateAsync(
+            organizer,
+            new
+            {
+                code = "ONCE",
+                kind = "Percent",
+                value = 10,
+                maxUses = 1,
+                maxUsesPerCustomer = 1,
+            }
+        );
         var buyer = await api.SignedInAsync(Role.Customer);
-        var first = await (await BookAsync(buyer, await buyer.HoldAsync(eventId, 1), "ONCE")).ReadAsync<BookingResponse>(HttpStatusCode.Created);
-        await (await BookAsync(buyer, await buyer.HoldAsync(eventId, 2), "ONCE")).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.CouponUsedUp);
+        var first = await (
+            await BookAsync(buyer, await buyer.HoldAsync(eventId, 1), "ONCE")
+        ).ReadAsync<BookingResponse>(HttpStatusCode.Created);
+        await (await BookAsync(buyer, await buyer.HoldAsync(eventId, 2), "ONCE")).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.CouponUsedUp
+        );
 
-        (await buyer.PostWithKeyAsync($"/api/bookings/{first.Id}/cancel", new { }, Buying.NewKey())).EnsureSuccessStatusCode();
-        var second = await (await BookAsync(buyer, await buyer.HoldAsync(eventId, 3), "ONCE")).ReadAsync<BookingResponse>(HttpStatusCode.Created);
+        (
+            await buyer.PostWithKeyAsync($"/api/bookings/{first.Id}/cancel", new { }, Buying.NewKey())
+        ).EnsureSuccessStatusCode();
+        var second = await (
+            await BookAsync(buyer, await buyer.HoldAsync(eventId, 3), "ONCE")
+        ).ReadAsync<BookingResponse>(HttpStatusCode.Created);
         await buyer.PayAsync(second.Id);
-        await (await BookAsync(buyer, await buyer.HoldAsync(eventId, 4), "ONCE")).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.CouponUsedUp);
+        await (await BookAsync(buyer, await buyer.HoldAsync(eventId, 4), "ONCE")).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.CouponUsedUp
+        );
     }
 
     [Fact]
     public async Task A_coupon_counts_only_for_its_organizers_events_its_time_and_its_minimum()
     {
         var (eventId, organizer) = await EventAsync();
-        await CreateAsync(organizer, new { code = "OVER", kind = "Percent", value = 10, validUntil = "2020-01-01T00:00:00Z" });
-        await CreateAsync(organizer, new { code = "BIG", kind = "Percent", value = 10, minTotalMinor = 10_000 });
-        await CreateAsync(organizer, new { code = "CROWNS", kind = "Fixed", value = 100, currency = "SEK" });
+        await CreateAsync(
+            organizer,
+            new
+            {
+                code = "OVER",
+                kind = "Percent",
+                value = 10,
+                validUntil = "2020-01-01T00:00:00Z",
+            }
+        );
+        await CreateAsync(
+            organizer,
+            new
+            {
+                code = "BIG",
+                kind = "Percent",
+                value = 10,
+                minTotalMinor = 10_000,
+            }
+        );
+        await CreateAsync(
+            organizer,
+            new
+            {
+                code = "CROWNS",
+                kind = "Fixed",
+                value = 100,
+                currency = "SEK",
+            }
+        );
         var (_, other) = await EventAsync();
-        await CreateAsync(other, new { code = "FOREIGN", kind = "Percent", value = 10 });
+        await CreateAsync(
+            other,
+            new
+            {
+                code = "FOREIGN",
+                kind = "Percent",
+                value = 10,
+            }
+        );
 
         var buyer = await api.SignedInAsync(Role.Customer);
         var hold = await buyer.HoldAsync(eventId, 1);
-        foreach (var (code, problem, status) in new[]
-        {
-            ("OVER", ProblemCodes.CouponNotValid, 409), ("BIG", ProblemCodes.CouponMinimum, 409), ("CROWNS", ProblemCodes.CouponNotValid, 409),
-            ("FOREIGN", ProblemCodes.CouponUnknown, 404), ("' or 1=1 --", ProblemCodes.CouponUnknown, 404),
-        })
+        foreach (
+            var (code, problem, status) in new[]
+            {
+                ("OVER", ProblemCodes.CouponNotValid, 409),
+                ("BIG", ProblemCodes.CouponMinimum, 409),
+                ("CROWNS", ProblemCodes.CouponNotValid, 409),
+                ("FOREIGN", ProblemCodes.CouponUnknown, 404),
+                ("' or 1=1 --", ProblemCodes.CouponUnknown, 404),
+            }
+        )
         {
             await (await BookAsync(buyer, hold, code)).IsProblemAsync((HttpStatusCode)status, problem);
-            await (await buyer.PostAsJsonAsync("/api/coupons/quote", new { holdToken = hold.Token, code })).IsProblemAsync((HttpStatusCode)status, problem);
+            await (
+                await buyer.PostAsJsonAsync("/api/coupons/quote", new { holdToken = hold.Token, code })
+            ).IsProblemAsync((HttpStatusCode)status, problem);
         }
         (await buyer.TryBookAsync(hold)).EnsureSuccessStatusCode();
     }
@@ -95,11 +193,27 @@ public sealed class CouponTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task A_refund_pays_back_what_was_paid_and_not_the_price()
     {
         var (eventId, organizer) = await EventAsync();
-        await CreateAsync(organizer, new { code = "HALF", kind = "Percent", value = 50 });
+        await CreateAsync(
+            organizer,
+            new
+            {
+                code = "HALF",
+                kind = "Percent",
+                value = 50,
+            }
+        );
         var buyer = await api.SignedInAsync(Role.Customer);
-        var booking = await (await BookAsync(buyer, await buyer.HoldAsync(eventId, 1, 2), "HALF")).ReadAsync<BookingResponse>(HttpStatusCode.Created);
+        var booking = await (
+            await BookAsync(buyer, await buyer.HoldAsync(eventId, 1, 2), "HALF")
+        ).ReadAsync<BookingResponse>(HttpStatusCode.Created);
         await buyer.PayAsync(booking.Id);
-        var after = await (await organizer.PostWithKeyAsync($"/api/bookings/{booking.Id}/refund", new { seatIds = new[] { 1 } }, Buying.NewKey())).ReadAsync<BookingResponse>(HttpStatusCode.OK);
+        var after = await (
+            await organizer.PostWithKeyAsync(
+                $"/api/bookings/{booking.Id}/refund",
+                new { seatIds = new[] { 1 } },
+                Buying.NewKey()
+            )
+        ).ReadAsync<BookingResponse>(HttpStatusCode.OK);
         Assert.Equal(1250, after.Refunds![0].Amount.AmountMinor);
     }
 
@@ -107,16 +221,58 @@ public sealed class CouponTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Two_organizers_editing_a_coupon_are_told_of_each_other()
     {
         var (_, organizer) = await EventAsync();
-        var coupon = await CreateAsync(organizer, new { code = "EDIT", kind = "Percent", value = 10 });
-        HttpRequestMessage Change(int value) => new(HttpMethod.Put, $"/api/coupons/{coupon.Id}")
-        {
-            Content = JsonContent.Create(new { code = "EDIT", kind = "Percent", value }),
-            Headers = { { "If-Match", $"\"{coupon.Version}\"" } },
-        };
+        var coupon = await CreateAsync(
+            organizer,
+            new
+            {
+                code = "EDIT",
+                kind = "Percent",
+                value = 10,
+            }
+        );
+        HttpRequestMessage Change(int value) =>
+            new(HttpMethod.Put, $"/api/coupons/{coupon.Id}")
+            {
+                Content = JsonContent.Create(
+                    new
+                    {
+                        code = "EDIT",
+                        kind = "Percent",
+                        value,
+                    }
+                ),
+                Headers = { { "If-Match", $"\"{coupon.Version}\"" } },
+            };
         Assert.Equal(HttpStatusCode.OK, (await organizer.SendAsync(Change(20))).StatusCode);
-        await (await organizer.SendAsync(Change(30))).IsProblemAsync(HttpStatusCode.PreconditionFailed, ProblemCodes.Stale);
-        await (await (await api.SignedInAsync(Role.Organizer)).SendAsync(Change(40))).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.NotFound);
-        await (await organizer.PostAsJsonAsync("/api/coupons", new { code = "edit", kind = "Percent", value = 10 })).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
-        await (await organizer.PostAsJsonAsync("/api/coupons", new { code = "MUCH", kind = "Percent", value = 101 })).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
+        await (await organizer.SendAsync(Change(30))).IsProblemAsync(
+            HttpStatusCode.PreconditionFailed,
+            ProblemCodes.Stale
+        );
+        await (await (await api.SignedInAsync(Role.Organizer)).SendAsync(Change(40))).IsProblemAsync(
+            HttpStatusCode.NotFound,
+            ProblemCodes.NotFound
+        );
+        await (
+            await organizer.PostAsJsonAsync(
+                "/api/coupons",
+                new
+                {
+                    code = "edit",
+                    kind = "Percent",
+                    value = 10,
+                }
+            )
+        ).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
+        await (
+            await organizer.PostAsJsonAsync(
+                "/api/coupons",
+                new
+                {
+                    code = "MUCH",
+                    kind = "Percent",
+                    value = 101,
+                }
+            )
+        ).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
     }
 }

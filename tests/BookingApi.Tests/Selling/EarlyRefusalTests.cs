@@ -14,11 +14,25 @@ public sealed class CrowdedNode : CatalogueFixture
 /// <summary>In a crowd a node refuses from memory what was taken a moment ago, and grants nothing from it.</summary>
 public sealed class EarlyRefusalTests(CrowdedNode api) : IClassFixture<CrowdedNode>
 {
-    Task SetFreeAsync(Guid eventId, int place) => api.ScalarAsync<int>(
-        "update places set status = 0, hold_id = null, hold_expires_at = null where event_id = $1 and place_no = $2 returning place_no", eventId, place);
+    Task SetFreeAsync(Guid eventId, int place) =>
+        api.ScalarAsync<int>(
+            "update places set status = 0, hold_id = null, hold_expires_at = null where event_id = $1 and place_no = $2 returning place_no",
+            eventId,
+            place
+        );
 
-    Task IsShownAsHeldAsync(Guid eventId, int free) => Eventually.SeeAsync(
-        async () => (await (await api.Visitor().GetAsync($"/api/events/{eventId}/availability")).ReadAsync<AvailabilityResponse>(HttpStatusCode.OK)).Categories[0].Free, now => now == free);
+    Task IsShownAsHeldAsync(Guid eventId, int free) =>
+        Eventually.SeeAsync(
+            async () =>
+                (
+                    await (
+                        await api.Visitor().GetAsync($"/api/events/{eventId}/availability")
+                    ).ReadAsync<AvailabilityResponse>(HttpStatusCode.OK)
+                )
+                    .Categories[0]
+                    .Free,
+            now => now == free
+        );
 
     [Fact]
     public async Task A_seat_that_was_taken_a_moment_ago_is_refused_without_asking_the_database_and_later_the_database_decides()
@@ -30,7 +44,9 @@ public sealed class EarlyRefusalTests(CrowdedNode api) : IClassFixture<CrowdedNo
         // The database would give it away now; this node was not told.
         await SetFreeAsync(eventId, 3);
 
-        var refused = await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 3, 4 } })).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
+        var refused = await (
+            await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 3, 4 } })
+        ).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
         Assert.Equal([3], refused["unavailable"]!.AsArray().Select(seat => (int)seat!));
         api.Clock.Advance(TimeSpan.FromSeconds(11));
         await api.Visitor().HoldAsync(eventId, 3, 4);
@@ -41,8 +57,14 @@ public sealed class EarlyRefusalTests(CrowdedNode api) : IClassFixture<CrowdedNo
     {
         var eventId = await api.PublishedEventAsync();
         await IsShownAsHeldAsync(eventId, 100);
-        await api.ScalarAsync<int>("update places set status = 4 where event_id = $1 and place_no = 3 returning place_no", eventId);
-        await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 3 } })).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
+        await api.ScalarAsync<int>(
+            "update places set status = 4 where event_id = $1 and place_no = 3 returning place_no",
+            eventId
+        );
+        await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 3 } })).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.PlacesUnavailable
+        );
     }
 
     [Fact]
@@ -53,6 +75,8 @@ public sealed class EarlyRefusalTests(CrowdedNode api) : IClassFixture<CrowdedNo
         var visitor = api.Visitor();
         var hold = await visitor.HoldAsync(eventId, 3);
         await IsShownAsHeldAsync(eventId, 99);
-        await (await visitor.TryHoldAsync(eventId, new { seatIds = new[] { 3, 4 } }, hold.Token)).ReadAsync<HoldResponse>(HttpStatusCode.Created);
+        await (
+            await visitor.TryHoldAsync(eventId, new { seatIds = new[] { 3, 4 } }, hold.Token)
+        ).ReadAsync<HoldResponse>(HttpStatusCode.Created);
     }
 }

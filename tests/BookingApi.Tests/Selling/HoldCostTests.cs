@@ -19,7 +19,10 @@ public sealed class HoldCostTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var eventId = await api.PublishedEventAsync(seats);
         await api.ScalarAsync<long>(
-            "select count(*) from generate_series(1, $2) n, claim_places($1, array[n * 10, n * 10 + 1], gen_random_uuid(), sha256(n::text::bytea), interval '5 minutes', interval '15 minutes')", eventId, others);
+            "select count(*) from generate_series(1, $2) n, claim_places($1, array[n * 10, n * 10 + 1], gen_random_uuid(), sha256(n::text::bytea), interval '5 minutes', interval '15 minutes')",
+            eventId,
+            others
+        );
         await using var connection = await api.Database.OpenConnectionAsync();
         await using (var analyze = new NpgsqlCommand("analyze places; analyze holds", connection))
             await analyze.ExecuteNonQueryAsync();
@@ -29,11 +32,16 @@ public sealed class HoldCostTests(ApiFixture api) : IClassFixture<ApiFixture>
         for (var place = 2; place < 9; place++)
         {
             await using var explain = new NpgsqlCommand(
-                "explain (analyze, buffers, format json) select * from " +
-                $"claim_places('{eventId}', array[{place}], gen_random_uuid(), sha256('{place}'), interval '5 minutes', interval '15 minutes')", connection);
+                "explain (analyze, buffers, format json) select * from "
+                    + $"claim_places('{eventId}', array[{place}], gen_random_uuid(), sha256('{place}'), interval '5 minutes', interval '15 minutes')",
+                connection
+            );
             using var plan = JsonDocument.Parse((string)(await explain.ExecuteScalarAsync())!);
             var node = plan.RootElement[0].GetProperty("Plan");
-            least = Math.Min(least, node.GetProperty("Shared Hit Blocks").GetInt64() + node.GetProperty("Shared Read Blocks").GetInt64());
+            least = Math.Min(
+                least,
+                node.GetProperty("Shared Hit Blocks").GetInt64() + node.GetProperty("Shared Read Blocks").GetInt64()
+            );
         }
         return least;
     }

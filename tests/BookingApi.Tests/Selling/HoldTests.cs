@@ -14,10 +14,20 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
         var eventId = await api.PublishedEventAsync();
         await using var connection = await api.Database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await using (var taking = new Npgsql.NpgsqlCommand("select 1 from places where event_id = $1 and place_no = 1 for update", connection) { Parameters = { new() { Value = eventId } } })
+        await using (
+            var taking = new Npgsql.NpgsqlCommand(
+                "select 1 from places where event_id = $1 and place_no = 1 for update",
+                connection
+            )
+            {
+                Parameters = { new() { Value = eventId } },
+            }
+        )
             await taking.ExecuteNonQueryAsync();
         // The other one's transaction stays open for as long as this takes.
-        using var answer = await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 1, 2 } }).WaitAsync(TimeSpan.FromSeconds(10));
+        using var answer = await api.Visitor()
+            .TryHoldAsync(eventId, new { seatIds = new[] { 1, 2 } })
+            .WaitAsync(TimeSpan.FromSeconds(10));
         await answer.IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
     }
 
@@ -39,7 +49,9 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
         var eventId = await api.PublishedEventAsync();
         await api.Visitor().HoldAsync(eventId, 4);
 
-        var problem = await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 3, 4, 5 } })).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
+        var problem = await (
+            await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 3, 4, 5 } })
+        ).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
         Assert.Equal([4], problem["unavailable"]!.AsArray().Select(n => (int)n!));
         await api.Visitor().HoldAsync(eventId, 3, 5);
     }
@@ -50,7 +62,9 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
         for (var round = 0; round < 20; round++)
         {
             var eventId = await api.PublishedEventAsync(seats: 10);
-            var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 0 } })));
+            var answers = await Task.WhenAll(
+                Enumerable.Range(0, 2).Select(_ => api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 0 } }))
+            );
             Assert.Equal([201, 409], answers.Select(a => (int)a.StatusCode).Order());
         }
     }
@@ -60,11 +74,15 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var eventId = await api.PublishedEventAsync(seats: 20);
         var visitor = api.Visitor();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(i =>
-        {
-            int[] seats = [i % 20, (i + 7) % 20, (i + 13) % 20];
-            return visitor.TryHoldAsync(eventId, new { seatIds = i % 2 == 0 ? seats : [.. seats.Reverse()] });
-        }));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 60)
+                .Select(i =>
+                {
+                    int[] seats = [i % 20, (i + 7) % 20, (i + 13) % 20];
+                    return visitor.TryHoldAsync(eventId, new { seatIds = i % 2 == 0 ? seats : [.. seats.Reverse()] });
+                })
+        );
 
         Assert.All(answers, a => Assert.Contains((int)a.StatusCode, new[] { 201, 409 }));
         var held = new List<int>();
@@ -80,12 +98,17 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
         var eventId = await api.PublishedEventAsync();
         var visitor = api.Visitor();
         var first = await visitor.HoldAsync(eventId, 1, 2);
-        var second = await (await visitor.TryHoldAsync(eventId, new { seatIds = new[] { 2, 3 } }, first.Token)).ReadAsync<HoldResponse>(HttpStatusCode.Created);
+        var second = await (
+            await visitor.TryHoldAsync(eventId, new { seatIds = new[] { 2, 3 } }, first.Token)
+        ).ReadAsync<HoldResponse>(HttpStatusCode.Created);
 
         Assert.Equal([2, 3], second.Places.Select(p => p.SeatId));
         Assert.Equal(first.ExpiresAt, second.ExpiresAt);
         await api.Visitor().HoldAsync(eventId, 1);
-        await (await visitor.OnHoldAsync(HttpMethod.Get, first.Id, first.Token)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.HoldExpired);
+        await (await visitor.OnHoldAsync(HttpMethod.Get, first.Id, first.Token)).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.HoldExpired
+        );
     }
 
     [Fact]
@@ -95,8 +118,13 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
         var first = await api.Visitor().HoldAsync(eventId, 1);
         await api.Visitor().HoldAsync(eventId, 2);
 
-        await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 1, 2 } }, first.Token)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
-        var still = await (await api.Visitor().OnHoldAsync(HttpMethod.Get, first.Id, first.Token)).ReadAsync<HoldResponse>(HttpStatusCode.OK);
+        await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 1, 2 } }, first.Token)).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.PlacesUnavailable
+        );
+        var still = await (
+            await api.Visitor().OnHoldAsync(HttpMethod.Get, first.Id, first.Token)
+        ).ReadAsync<HoldResponse>(HttpStatusCode.OK);
         Assert.Equal([1], still.Places.Select(p => p.SeatId));
     }
 
@@ -105,10 +133,18 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var eventId = await api.PublishedEventAsync();
         var hold = await api.Visitor().HoldAsync(eventId, 7);
-        Assert.Equal(HttpStatusCode.NoContent, (await api.Visitor().OnHoldAsync(HttpMethod.Delete, hold.Id, hold.Token)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await api.Visitor().OnHoldAsync(HttpMethod.Delete, hold.Id, hold.Token)).StatusCode
+        );
         var other = await api.Visitor().HoldAsync(eventId, 7);
-        Assert.Equal(HttpStatusCode.NoContent, (await api.Visitor().OnHoldAsync(HttpMethod.Delete, hold.Id, hold.Token)).StatusCode);
-        await (await api.Visitor().OnHoldAsync(HttpMethod.Get, other.Id, other.Token)).ReadAsync<HoldResponse>(HttpStatusCode.OK);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await api.Visitor().OnHoldAsync(HttpMethod.Delete, hold.Id, hold.Token)).StatusCode
+        );
+        await (await api.Visitor().OnHoldAsync(HttpMethod.Get, other.Id, other.Token)).ReadAsync<HoldResponse>(
+            HttpStatusCode.OK
+        );
     }
 
     [Fact]
@@ -116,11 +152,18 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var eventId = await api.PublishedEventAsync();
         var hold = await api.Visitor().HoldAsync(eventId, 8);
-        var first = await (await api.Visitor().OnHoldAsync(HttpMethod.Post, hold.Id, hold.Token, "/extend")).ReadAsync<HoldResponse>(HttpStatusCode.OK);
+        var first = await (
+            await api.Visitor().OnHoldAsync(HttpMethod.Post, hold.Id, hold.Token, "/extend")
+        ).ReadAsync<HoldResponse>(HttpStatusCode.OK);
         Assert.True(first.ExpiresAt > hold.ExpiresAt);
         Assert.Equal(1, first.ExtensionsLeft);
-        await (await api.Visitor().OnHoldAsync(HttpMethod.Post, hold.Id, hold.Token, "/extend")).ReadAsync<HoldResponse>(HttpStatusCode.OK);
-        await (await api.Visitor().OnHoldAsync(HttpMethod.Post, hold.Id, hold.Token, "/extend")).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.HoldNotExtendable);
+        await (
+            await api.Visitor().OnHoldAsync(HttpMethod.Post, hold.Id, hold.Token, "/extend")
+        ).ReadAsync<HoldResponse>(HttpStatusCode.OK);
+        await (await api.Visitor().OnHoldAsync(HttpMethod.Post, hold.Id, hold.Token, "/extend")).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.HoldNotExtendable
+        );
     }
 
     [Fact]
@@ -133,39 +176,61 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         foreach (var token in new[] { foreign.Token, "garbage", new string('0', 107) })
         {
-            await (await api.Visitor().OnHoldAsync(HttpMethod.Get, hold.Id, token)).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.NotFound);
-            await (await api.Visitor().OnHoldAsync(HttpMethod.Post, hold.Id, token, "/extend")).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.NotFound);
-            await (await api.Visitor().OnHoldAsync(HttpMethod.Delete, hold.Id, token)).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.NotFound);
+            await (await api.Visitor().OnHoldAsync(HttpMethod.Get, hold.Id, token)).IsProblemAsync(
+                HttpStatusCode.NotFound,
+                ProblemCodes.NotFound
+            );
+            await (await api.Visitor().OnHoldAsync(HttpMethod.Post, hold.Id, token, "/extend")).IsProblemAsync(
+                HttpStatusCode.NotFound,
+                ProblemCodes.NotFound
+            );
+            await (await api.Visitor().OnHoldAsync(HttpMethod.Delete, hold.Id, token)).IsProblemAsync(
+                HttpStatusCode.NotFound,
+                ProblemCodes.NotFound
+            );
         }
-        await (await api.Visitor().OnHoldAsync(HttpMethod.Get, hold.Id, forged)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.HoldExpired);
+        await (await api.Visitor().OnHoldAsync(HttpMethod.Get, hold.Id, forged)).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.HoldExpired
+        );
         await api.Visitor().OnHoldAsync(HttpMethod.Delete, hold.Id, forged);
-        await (await api.Visitor().OnHoldAsync(HttpMethod.Get, hold.Id, hold.Token)).ReadAsync<HoldResponse>(HttpStatusCode.OK);
+        await (await api.Visitor().OnHoldAsync(HttpMethod.Get, hold.Id, hold.Token)).ReadAsync<HoldResponse>(
+            HttpStatusCode.OK
+        );
     }
 
-    public static TheoryData<string, string> BadRequests => new()
-    {
-        { "{}", ProblemCodes.ValidationFailed },
-        { """{ "seatIds": [] }""", ProblemCodes.ValidationFailed },
-        { """{ "seatIds": [1], "bestAvailable": { "quantity": 1 } }""", ProblemCodes.ValidationFailed },
-        { """{ "seatIds": [999999] }""", ProblemCodes.UnknownPlace },
-        { """{ "seatIds": [-1] }""", ProblemCodes.UnknownPlace },
-        { """{ "seatIds": ["1; drop table places"] }""", ProblemCodes.MalformedRequest },
-        { """{ "seatIds": [0,1,2,3,4,5,6,7,8,9,10] }""", ProblemCodes.TooManyPlaces },
-        { """{ "bestAvailable": { "quantity": 0 } }""", ProblemCodes.ValidationFailed },
-        { """{ "bestAvailable": { "quantity": 2147483648 } }""", ProblemCodes.MalformedRequest },
-        { """{ "bestAvailable": { "quantity": 1, "maxPriceMinor": -5 } }""", ProblemCodes.ValidationFailed },
-        { """{ "standing": [{ "categoryId": 2, "quantity": -3 }] }""", ProblemCodes.ValidationFailed },
-        { "not json", ProblemCodes.MalformedRequest },
-    };
+    public static TheoryData<string, string> BadRequests =>
+        new()
+        {
+            { "{}", ProblemCodes.ValidationFailed },
+            { """{ "seatIds": [] }""", ProblemCodes.ValidationFailed },
+            { """{ "seatIds": [1], "bestAvailable": { "quantity": 1 } }""", ProblemCodes.ValidationFailed },
+            { """{ "seatIds": [999999] }""", ProblemCodes.UnknownPlace },
+            { """{ "seatIds": [-1] }""", ProblemCodes.UnknownPlace },
+            { """{ "seatIds": ["1; drop table places"] }""", ProblemCodes.MalformedRequest },
+            { """{ "seatIds": [0,1,2,3,4,5,6,7,8,9,10] }""", ProblemCodes.TooManyPlaces },
+            { """{ "bestAvailable": { "quantity": 0 } }""", ProblemCodes.ValidationFailed },
+            { """{ "bestAvailable": { "quantity": 2147483648 } }""", ProblemCodes.MalformedRequest },
+            { """{ "bestAvailable": { "quantity": 1, "maxPriceMinor": -5 } }""", ProblemCodes.ValidationFailed },
+            { """{ "standing": [{ "categoryId": 2, "quantity": -3 }] }""", ProblemCodes.ValidationFailed },
+            { "not json", ProblemCodes.MalformedRequest },
+        };
 
     [Theory]
     [MemberData(nameof(BadRequests))]
     public async Task A_bad_request_gets_a_clear_code_and_holds_nothing(string body, string code)
     {
         var eventId = await api.PublishedEventAsync(standing: 10);
-        var answer = await api.Visitor().PostAsync($"/api/events/{eventId}/holds", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        var answer = await api.Visitor()
+            .PostAsync(
+                $"/api/events/{eventId}/holds",
+                new StringContent(body, System.Text.Encoding.UTF8, "application/json")
+            );
         await answer.IsProblemAsync(HttpStatusCode.BadRequest, code);
-        Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status <> 0", eventId));
+        Assert.Equal(
+            0,
+            await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status <> 0", eventId)
+        );
     }
 
     [Fact]
@@ -183,7 +248,10 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Places_of_an_event_that_is_not_published_cannot_be_held(int status)
     {
         var eventId = await api.PublishedEventAsync(status: status);
-        await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 1 } })).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.NotOnSale);
+        await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 1 } })).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.NotOnSale
+        );
     }
 
     [Fact]
@@ -191,8 +259,12 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var eventId = await api.PublishedEventAsync();
         var best = new { bestAvailable = new { quantity = 3 } };
-        var first = await (await api.Visitor().TryHoldAsync(eventId, best)).ReadAsync<HoldResponse>(HttpStatusCode.Created);
-        var second = await (await api.Visitor().TryHoldAsync(eventId, best)).ReadAsync<HoldResponse>(HttpStatusCode.Created);
+        var first = await (await api.Visitor().TryHoldAsync(eventId, best)).ReadAsync<HoldResponse>(
+            HttpStatusCode.Created
+        );
+        var second = await (await api.Visitor().TryHoldAsync(eventId, best)).ReadAsync<HoldResponse>(
+            HttpStatusCode.Created
+        );
 
         Assert.Single(first.Places.Select(p => p.Row).Distinct());
         Assert.Equal(2, first.Places[2].SeatId - first.Places[0].SeatId);
@@ -206,12 +278,16 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
         await api.Visitor().HoldAsync(eventId, 0, 1, 2, 6, 7, 8, 9);
         await api.Visitor().HoldAsync(eventId, 10, 11, 12, 15, 16, 17, 18, 19);
         // Free are seats 4 to 6 of row A and, behind them, 4 and 5 of row B.
-        var four = await (await api.Visitor().TryHoldAsync(eventId, new { bestAvailable = new { quantity = 4 } })).ReadAsync<HoldResponse>(HttpStatusCode.Created);
+        var four = await (
+            await api.Visitor().TryHoldAsync(eventId, new { bestAvailable = new { quantity = 4 } })
+        ).ReadAsync<HoldResponse>(HttpStatusCode.Created);
         Assert.Equal(Closeness.CloseBy, four.Arrangement!.Closeness);
         Assert.Equal("2 together in row A, 2 behind.", four.Arrangement.Words);
         Assert.Equal(["3,4", "13,14"], four.Arrangement.Groups.Select(g => string.Join(',', g.SeatIds)));
 
-        var last = await (await api.Visitor().TryHoldAsync(eventId, new { bestAvailable = new { quantity = 1 } })).ReadAsync<HoldResponse>(HttpStatusCode.Created);
+        var last = await (
+            await api.Visitor().TryHoldAsync(eventId, new { bestAvailable = new { quantity = 1 } })
+        ).ReadAsync<HoldResponse>(HttpStatusCode.Created);
         Assert.Equal((Closeness.Together, "1 place, row A."), (last.Arrangement!.Closeness, last.Arrangement.Words));
     }
 
@@ -222,7 +298,9 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
         for (var round = 0; round < 40; round++)
         {
             var seatIds = Enumerable.Range(round * 5, 5).ToArray();
-            var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => api.Visitor().TryHoldAsync(eventId, new { seatIds })));
+            var answers = await Task.WhenAll(
+                Enumerable.Range(0, 2).Select(_ => api.Visitor().TryHoldAsync(eventId, new { seatIds }))
+            );
             Assert.Single(answers, a => a.StatusCode == HttpStatusCode.Created);
         }
     }
@@ -233,8 +311,14 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
         for (var round = 0; round < 10; round++)
         {
             var eventId = await api.PublishedEventAsync(seats: 20);
-            var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4, 5 } })));
-            var problem = await answers.Single(a => a.StatusCode != HttpStatusCode.Created).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
+            var answers = await Task.WhenAll(
+                Enumerable
+                    .Range(0, 2)
+                    .Select(_ => api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4, 5 } }))
+            );
+            var problem = await answers
+                .Single(a => a.StatusCode != HttpStatusCode.Created)
+                .IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
             var suggested = problem["suggested"]!.AsArray().Select(n => (int)n!).ToArray();
             // Beside in the same row, or right behind: together, as the lost ones were.
             Assert.Equal(2, suggested.Length);
@@ -251,9 +335,19 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
         await using var connection = await api.Database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         // A rival's claim of seats 4 and 5 that the server has interrupted after the first of them.
-        await using (var claiming = new Npgsql.NpgsqlCommand("select 1 from places where event_id = $1 and place_no = 4 for update", connection) { Parameters = { new() { Value = eventId } } })
+        await using (
+            var claiming = new Npgsql.NpgsqlCommand(
+                "select 1 from places where event_id = $1 and place_no = 4 for update",
+                connection
+            )
+            {
+                Parameters = { new() { Value = eventId } },
+            }
+        )
             await claiming.ExecuteNonQueryAsync();
-        var problem = await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4, 5 } })).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
+        var problem = await (
+            await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4, 5 } })
+        ).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
         Assert.Equal([4], problem["unavailable"]!.AsArray().Select(n => (int)n!));
         var suggested = problem["suggested"]!.AsArray().Select(n => (int)n!).ToArray();
         Assert.Equal(2, suggested.Length);
@@ -265,7 +359,9 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var eventId = await api.PublishedEventAsync(seats: 10);
         await api.Visitor().HoldAsync(eventId, 0, 1, 2, 3, 4, 5, 6, 7, 8);
-        var problem = await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 8, 9 } })).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
+        var problem = await (
+            await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 8, 9 } })
+        ).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
         Assert.Empty(problem["suggested"]!.AsArray());
     }
 
@@ -273,10 +369,17 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Buyers_asking_for_the_best_at_the_same_moment_all_get_seats_while_there_are_any()
     {
         var eventId = await api.PublishedEventAsync(seats: 40);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => api.Visitor().TryHoldAsync(eventId, new { bestAvailable = new { quantity = 2 } })));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 10)
+                .Select(_ => api.Visitor().TryHoldAsync(eventId, new { bestAvailable = new { quantity = 2 } }))
+        );
         // Somebody may lose four times in a row and is told so; nobody waits and no seat is held twice.
         Assert.All(answers, a => Assert.Contains((int)a.StatusCode, new[] { 201, 409 }));
-        Assert.Equal(answers.Count(a => a.StatusCode == HttpStatusCode.Created) * 2, (int)await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 1", eventId));
+        Assert.Equal(
+            answers.Count(a => a.StatusCode == HttpStatusCode.Created) * 2,
+            (int)await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 1", eventId)
+        );
     }
 
     [Fact]
@@ -285,7 +388,10 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
         var eventId = await api.PublishedEventAsync(seats: 0, standing: 25);
         var answers = new List<HttpResponseMessage>();
         for (var i = 0; i < 30; i++)
-            answers.Add(await api.Visitor().TryHoldAsync(eventId, new { standing = new[] { new { categoryId = 2, quantity = 1 } } }));
+            answers.Add(
+                await api.Visitor()
+                    .TryHoldAsync(eventId, new { standing = new[] { new { categoryId = 2, quantity = 1 } } })
+            );
 
         Assert.Equal(25, answers.Count(a => a.StatusCode == HttpStatusCode.Created));
         await answers[^1].IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.NotEnoughPlaces);
@@ -301,8 +407,12 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
         await api.Visitor().HoldAsync(eventId, 0, 5, 29);
         // The hold is told to the maps after its commit.
         var map = await Eventually.SeeAsync(
-            async () => await (await api.Visitor().GetAsync($"/api/events/{eventId}/availability")).ReadAsync<AvailabilityResponse>(HttpStatusCode.OK),
-            seen => seen.Categories[0].Free == 27);
+            async () =>
+                await (
+                    await api.Visitor().GetAsync($"/api/events/{eventId}/availability")
+                ).ReadAsync<AvailabilityResponse>(HttpStatusCode.OK),
+            seen => seen.Categories[0].Free == 27
+        );
         var packed = Convert.FromBase64String(map.States);
         var states = Enumerable.Range(0, 40).Select(i => (PlaceState)(packed[i / 4] >> (i % 4 * 2) & 3)).ToList();
 
@@ -316,10 +426,20 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (organizer, client) = await api.NewAccountAsync(Role.Organizer);
         var eventId = await api.PublishedEventAsync(organizer: organizer.Id, status: 0);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"/api/events/{eventId}/seats")).StatusCode);
-        foreach (var stranger in new[] { api.Visitor(), await api.SignedInAsync(Role.Customer), await api.SignedInAsync(Role.Organizer) })
+        foreach (
+            var stranger in new[]
+            {
+                api.Visitor(),
+                await api.SignedInAsync(Role.Customer),
+                await api.SignedInAsync(Role.Organizer),
+            }
+        )
         {
             foreach (var path in new[] { "seats", "availability", "seats/stream" })
-                await (await stranger.GetAsync($"/api/events/{eventId}/{path}")).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.NotFound);
+                await (await stranger.GetAsync($"/api/events/{eventId}/{path}")).IsProblemAsync(
+                    HttpStatusCode.NotFound,
+                    ProblemCodes.NotFound
+                );
         }
     }
 }

@@ -14,19 +14,23 @@ public sealed class IntegrityTests(CatalogueFixture api) : IClassFixture<Catalog
         var e = await api.PublishedEventAsync(organizer);
         var (first, second) = (await api.CallerAsync(), await api.CallerAsync());
         var passing = await first.Http.HoldAsync(e.Id, 3, 4);
-        using (await first.Http.OnHoldAsync(HttpMethod.Delete, passing.Id, passing.Token))
-        {
-        }
+        using (await first.Http.OnHoldAsync(HttpMethod.Delete, passing.Id, passing.Token)) { }
         var booking = await second.Http.BookAsync(await second.Http.HoldAsync(e.Id, 3));
         await second.Http.PayAsync(booking.Id);
         await api.ScalarAsync<long>("select count(*) from places where event_id = $1", e.Id);
 
         var history = (await organizer.Events.SeatHistoryAsync(e.Id, 3)).Must();
-        Assert.Equal([PlaceState.Held, PlaceState.Free, PlaceState.Held, PlaceState.Held, PlaceState.Sold], history.Steps.Select(s => s.After));
+        Assert.Equal(
+            [PlaceState.Held, PlaceState.Free, PlaceState.Held, PlaceState.Held, PlaceState.Sold],
+            history.Steps.Select(s => s.After)
+        );
         Assert.Equal((PlaceState.Sold, booking.Reference), (history.Now, history.Steps[^1].BookingReference));
         Assert.Equal(2, (await organizer.Events.SeatHistoryAsync(e.Id, 4)).Must().Steps.Count);
         (await organizer.Events.SeatHistoryAsync(e.Id, 99_999)).MustFail(404, ProblemCodes.NotFound);
-        (await (await api.CallerAsync(Role.Organizer)).Events.SeatHistoryAsync(e.Id, 3)).MustFail(404, ProblemCodes.NotFound);
+        (await (await api.CallerAsync(Role.Organizer)).Events.SeatHistoryAsync(e.Id, 3)).MustFail(
+            404,
+            ProblemCodes.NotFound
+        );
 
         using var told = await second.Http.GetAsync($"/api/bookings/{booking.Id}/seats/history");
         var own = await told.ReadAsync<List<SeatHistoryResponse>>(HttpStatusCode.OK);
@@ -54,13 +58,22 @@ public sealed class IntegrityTests(CatalogueFixture api) : IClassFixture<Catalog
         var frozen = (await organizer.Events.FreezeAsync(e.Id, new("Two people at one seat."))).Must();
         Assert.Equal("Two people at one seat.", frozen.FrozenReason);
         Assert.True((await organizer.Events.SalesAsync(e.Id)).Must().Frozen);
-        await (await buyer.Http.TryHoldAsync(e.Id, new { seatIds = new[] { 2 } })).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.NotOnSale);
+        await (await buyer.Http.TryHoldAsync(e.Id, new { seatIds = new[] { 2 } })).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.NotOnSale
+        );
         Assert.Equal(AvailabilityLevel.NotOnSale, (await api.Anybody().Events.GetAsync(e.Slug)).Must().Availability);
         await buyer.Http.PayAsync((await buyer.Http.BookAsync(hold)).Id);
 
         Assert.Null((await organizer.Events.UnfreezeAsync(e.Id)).Must().FrozenAt);
         await buyer.Http.HoldAsync(e.Id, 2);
-        Assert.Equal(2L, await api.ScalarAsync<long>("select count(*) from audit_log where subject_id = $1 and action in ('event.frozen', 'event.unfrozen')", e.Id));
+        Assert.Equal(
+            2L,
+            await api.ScalarAsync<long>(
+                "select count(*) from audit_log where subject_id = $1 and action in ('event.frozen', 'event.unfrozen')",
+                e.Id
+            )
+        );
     }
 
     [Fact]

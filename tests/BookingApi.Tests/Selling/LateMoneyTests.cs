@@ -13,7 +13,15 @@ namespace BookingApi.Tests.Selling;
 /// <summary>The ladder of promise 4: the same places, others that the buyer agreed to, the money back. With the card that pays too late.</summary>
 public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    static readonly object LateCard = new { card = new { number = "4000 0000 0000 2359", expiry = "12/30", cvc = "123" } };
+    static readonly object LateCard = new
+    {
+        card = new
+        {
+            number = "4000 0000 0000 2359",
+            expiry = "12/30",
+            cvc = "123",
+        },
+    };
 
     sealed record Payer(HttpClient Client, Guid EventId, Guid BookingId, Guid PaymentId);
 
@@ -28,7 +36,11 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         var payment = await client.PayAsync(booking.Id, LateCard);
         Assert.Equal(PaymentStatus.Processing, payment.Status);
         Assert.True(await Desk.SettleAsync(eventId, payment.Id, callOff: true, CancellationToken.None));
-        Assert.True(await api.Services.GetRequiredService<BookingDesk>().ExpireAsync(eventId, booking.Id, CancellationToken.None));
+        Assert.True(
+            await api
+                .Services.GetRequiredService<BookingDesk>()
+                .ExpireAsync(eventId, booking.Id, CancellationToken.None)
+        );
         return new(client, eventId, booking.Id, payment.Id);
     }
 
@@ -45,18 +57,36 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from audit_event($1)", payer.EventId));
         var booking = await payer.Client.GetFromJsonAsync<BookingResponse>($"/api/bookings/{payer.BookingId}");
         // Money is tickets or refund, once.
-        Assert.Equal(booking!.Status == BookingStatus.Confirmed ? 0 : 1, await api.ScalarAsync<long>("select count(*) from refunds where booking_id = $1", payer.BookingId));
-        Assert.Equal(1, await api.ScalarAsync<long>(
-            "select count(*) from outbox_messages where type in ('booking.confirmed.v1', 'refund.requested.v1') and payload like '%' || $1 || '%'", payer.BookingId.ToString()));
+        Assert.Equal(
+            booking!.Status == BookingStatus.Confirmed ? 0 : 1,
+            await api.ScalarAsync<long>("select count(*) from refunds where booking_id = $1", payer.BookingId)
+        );
+        Assert.Equal(
+            1,
+            await api.ScalarAsync<long>(
+                "select count(*) from outbox_messages where type in ('booking.confirmed.v1', 'refund.requested.v1') and payload like '%' || $1 || '%'",
+                payer.BookingId.ToString()
+            )
+        );
         return booking;
     }
 
-    async Task DoAsync(string sql, params object[] parameters) => await api.ScalarAsync<long>($"with done as ({sql} returning 1) select count(*) from done", parameters);
+    async Task DoAsync(string sql, params object[] parameters) =>
+        await api.ScalarAsync<long>($"with done as ({sql} returning 1) select count(*) from done", parameters);
 
     // Somebody else holds them. A node refuses from memory until it has heard that they are free again.
-    Task TakeAsync(Guid eventId, params int[] seatIds) => Eventually.SeeAsync(() => api.Visitor().TryHoldAsync(eventId, new { seatIds }), held => held.IsSuccessStatusCode);
+    Task TakeAsync(Guid eventId, params int[] seatIds) =>
+        Eventually.SeeAsync(
+            () => api.Visitor().TryHoldAsync(eventId, new { seatIds }),
+            held => held.IsSuccessStatusCode
+        );
 
-    Task OnlyFreeAsync(Guid eventId, params int[] places) => DoAsync("update places set status = 4 where event_id = $1 and status = 0 and not place_no = any ($2)", eventId, places);
+    Task OnlyFreeAsync(Guid eventId, params int[] places) =>
+        DoAsync(
+            "update places set status = 4 where event_id = $1 and status = 0 and not place_no = any ($2)",
+            eventId,
+            places
+        );
 
     [Fact]
     public async Task The_same_places_are_kept_while_they_are_free_and_the_agreement_is_not_needed()
@@ -76,23 +106,43 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         var eventId = await api.PublishedEventAsync(seats: 20);
         var payer = await RunsOutAsync(eventId, agrees: true, 4, 5);
         await TakeAsync(eventId, 3, 5, 6);
-        await DoAsync("update ticket_categories set current_minor = 4000 where event_id = $1 and category_no = 1", eventId);
+        await DoAsync(
+            "update ticket_categories set current_minor = 4000 where event_id = $1 and category_no = 1",
+            eventId
+        );
         await ArriveAsync(payer);
 
         var booking = await ReadAsync(payer);
         Assert.Equal((BookingStatus.Confirmed, LateMoney.OtherPlaces), (booking.Status, booking.Late));
         Assert.Equal([14, 15], booking.Items.Select(i => i.Place.SeatId));
         Assert.Equal([4, 5], booking.Items.Select(i => i.InsteadOf!.SeatId));
-        Assert.Equal(("A", "5", "B", "5"), (booking.Items[0].InsteadOf!.Row, booking.Items[0].InsteadOf!.Seat, booking.Items[0].Place.Row, booking.Items[0].Place.Seat));
+        Assert.Equal(
+            ("A", "5", "B", "5"),
+            (
+                booking.Items[0].InsteadOf!.Row,
+                booking.Items[0].InsteadOf!.Seat,
+                booking.Items[0].Place.Row,
+                booking.Items[0].Place.Seat
+            )
+        );
         Assert.All(booking.Items, item => Assert.Equal(2500, item.Place.Price.AmountMinor));
         Assert.Equal(5000, booking.Total.AmountMinor);
-        var sold = await api.ScalarAsync<int[]>("select array_agg(place_no order by place_no) from places where event_id = $1 and status = 3 and booking_id = $2", eventId, payer.BookingId);
+        var sold = await api.ScalarAsync<int[]>(
+            "select array_agg(place_no order by place_no) from places where event_id = $1 and status = 3 and booking_id = $2",
+            eventId,
+            payer.BookingId
+        );
         Assert.Equal([14, 15], sold);
 
-        var history = await payer.Client.GetFromJsonAsync<List<SeatHistoryResponse>>($"/api/bookings/{payer.BookingId}/seats/history");
+        var history = await payer.Client.GetFromJsonAsync<List<SeatHistoryResponse>>(
+            $"/api/bookings/{payer.BookingId}/seats/history"
+        );
         Assert.Equal([4, 5, 14, 15], history!.Select(h => h.SeatId));
         Assert.Equal(("You held it.", "A buyer held it."), (history![1].Steps[0].Words, history[1].Steps[^1].Words));
-        Assert.Equal(["Your payment arrived late; the place was free and was kept for you.", "You paid; it became yours."], history[2].Steps.Select(s => s.Words));
+        Assert.Equal(
+            ["Your payment arrived late; the place was free and was kept for you.", "You paid; it became yours."],
+            history[2].Steps.Select(s => s.Words)
+        );
     }
 
     [Fact]
@@ -124,7 +174,10 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal((BookingStatus.Expired, LateMoney.PaidBack), (booking.Status, booking.Late));
         Assert.Equal([4, 5], booking.Items.Select(i => i.Place.SeatId));
         Assert.Equal(5000, Assert.Single(booking.Refunds!).Amount.AmountMinor);
-        Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from places where booking_id = $1", payer.BookingId));
+        Assert.Equal(
+            0,
+            await api.ScalarAsync<long>("select count(*) from places where booking_id = $1", payer.BookingId)
+        );
         // First in line, unless as many places can be bought anyway.
         Assert.Equal(agrees, booking.FirstInLine is not null);
     }
@@ -133,7 +186,10 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Free_places_are_for_the_line_first_but_the_own_ones_were_promised()
     {
         var eventId = await api.PublishedEventAsync(seats: 10);
-        var (kept, passed) = (await RunsOutAsync(eventId, agrees: true, 0), await RunsOutAsync(eventId, agrees: true, 1));
+        var (kept, passed) = (
+            await RunsOutAsync(eventId, agrees: true, 0),
+            await RunsOutAsync(eventId, agrees: true, 1)
+        );
         await TakeAsync(eventId, 1);
         await DoAsync("update events set waitlist_first = true where id = $1", eventId);
         // Also when they were chosen for the late payer just before the line came first.
@@ -149,23 +205,47 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Theory]
     [InlineData("update events set frozen_at = now(), frozen_reason = 'Two people at one seat.' where id = $1")]
     [InlineData("update events set status = 3 where id = $1")]
-    [InlineData("update coupons set used = max_uses where id in (select coupon_id from coupon_redemptions where event_id = $1)")]
+    [InlineData(
+        "update coupons set used = max_uses where id in (select coupon_id from coupon_redemptions where event_id = $1)"
+    )]
     public async Task Others_are_not_given_where_nothing_is_to_be_sold_or_the_coupon_is_used_up(string change)
     {
         var eventId = await api.PublishedEventAsync(seats: 10);
-        await DoAsync("insert into coupons (id, organizer_id, code, kind, value, max_uses, used, created_at) select gen_random_uuid(), organizer_id, 'LAST', 0, 10, 1, 0, now() from events where id = $1", eventId);
+        await DoAsync(
+            "insert into coupons (id, organizer_id, code, kind, value, max_uses, used, created_at) select gen_random_uuid(), organizer_id, 'LAST', 0, 10, 1, 0, now() from events where id = $1",
+            eventId
+        );
         var client = await api.SignedInAsync(Role.Customer);
         var hold = await client.HoldAsync(eventId, 4);
-        var made = await client.PostWithKeyAsync("/api/bookings", new { holdId = hold.Id, holdToken = hold.Token, contact = new { name = "Ada", email = "ada@example.com" }, couponCode = "LAST", acceptBetterPlaces = true }, Buying.NewKey());
+        var made = await client.PostWithKeyAsync(
+            "/api/bookings",
+            new
+            {
+                holdId = hold.Id,
+                holdToken = hold.Token,
+                contact = new { name = "Ada", email = "ada@example.com" },
+                couponCode = "LAST",
+                acceptBetterPlaces = true,
+            },
+            Buying.NewKey()
+        );
         var bookingId = (await made.ReadAsync<BookingResponse>(HttpStatusCode.Created)).Id;
         var payment = await client.PayAsync(bookingId, LateCard);
         await Desk.SettleAsync(eventId, payment.Id, callOff: true, CancellationToken.None);
-        Assert.True(await api.Services.GetRequiredService<BookingDesk>().ExpireAsync(eventId, bookingId, CancellationToken.None));
+        Assert.True(
+            await api.Services.GetRequiredService<BookingDesk>().ExpireAsync(eventId, bookingId, CancellationToken.None)
+        );
         await TakeAsync(eventId, 4);
         await DoAsync(change, eventId);
         await DoAsync("update demo_charges set arrives_at = clock_timestamp() where payment_id = $1", payment.Id);
         await Desk.SettleAsync(eventId, payment.Id, callOff: false, CancellationToken.None);
-        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from refunds where booking_id = $1 and amount_minor = 2250", bookingId));
+        Assert.Equal(
+            1,
+            await api.ScalarAsync<long>(
+                "select count(*) from refunds where booking_id = $1 and amount_minor = 2250",
+                bookingId
+            )
+        );
         Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from places where booking_id = $1", bookingId));
     }
 
@@ -175,13 +255,23 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         for (var round = 0; round < 12; round++)
         {
             var eventId = await api.PublishedEventAsync(seats: 10);
-            Payer[] payers = [await RunsOutAsync(eventId, agrees: true, 0), await RunsOutAsync(eventId, agrees: true, 1)];
+            Payer[] payers =
+            [
+                await RunsOutAsync(eventId, agrees: true, 0),
+                await RunsOutAsync(eventId, agrees: true, 1),
+            ];
             await TakeAsync(eventId, 0, 1);
             await OnlyFreeAsync(eventId, 7);
             await Task.WhenAll(payers.Select(payer => Task.Run(() => ArriveAsync(payer))));
             var bookings = new[] { await ReadAsync(payers[0]), await ReadAsync(payers[1]) };
             Assert.Equal([LateMoney.OtherPlaces, LateMoney.PaidBack], bookings.Select(b => b.Late!.Value).Order());
-            Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and place_no = 7 and status = 3", eventId));
+            Assert.Equal(
+                1,
+                await api.ScalarAsync<long>(
+                    "select count(*) from places where event_id = $1 and place_no = 7 and status = 3",
+                    eventId
+                )
+            );
         }
     }
 
@@ -191,7 +281,11 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         for (var round = 0; round < 8; round++)
         {
             var eventId = await api.PublishedEventAsync(seats: 20);
-            Payer[] payers = [await RunsOutAsync(eventId, agrees: true, 4, 5), await RunsOutAsync(eventId, agrees: true, 6, 7)];
+            Payer[] payers =
+            [
+                await RunsOutAsync(eventId, agrees: true, 4, 5),
+                await RunsOutAsync(eventId, agrees: true, 6, 7),
+            ];
             await TakeAsync(eventId, 4, 5, 6, 7);
             await Task.WhenAll(payers.Select(payer => Task.Run(() => ArriveAsync(payer))));
             Assert.Equal(LateMoney.OtherPlaces, (await ReadAsync(payers[0])).Late);

@@ -18,26 +18,42 @@ public sealed class LockOrderTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (account, buyer) = await api.NewAccountAsync(Role.Customer);
         var eventId = await api.PublishedEventAsync(seats: 10);
         var hold = await buyer.HoldAsync(eventId, 9, 0);
-        var statement = $"select count(*) from release_hold('{eventId}', '{hold.Id}', (select token_hash from holds where id = '{hold.Id}'))";
+        var statement =
+            $"select count(*) from release_hold('{eventId}', '{hold.Id}', (select token_hash from holds where id = '{hold.Id}'))";
         if (what != "release")
         {
             var booking = await buyer.BookAsync(hold);
             if (what == "refund")
                 await buyer.PayAsync(booking.Id);
             if (what == "expire")
-                await api.ScalarAsync<long>("with lapsed as (update bookings set expires_at = clock_timestamp() - interval '1 second' where id = $1 returning 1) select count(*) from lapsed", booking.Id);
-            var payment = what != "confirm" ? Guid.Empty : await api.ScalarAsync<Guid>(
-                "select payment_id from begin_payment($1, $2, $3, gen_random_uuid(), 'demo', 'Card', 'k', interval '1 minute')", eventId, booking.Id, account.Id);
+                await api.ScalarAsync<long>(
+                    "with lapsed as (update bookings set expires_at = clock_timestamp() - interval '1 second' where id = $1 returning 1) select count(*) from lapsed",
+                    booking.Id
+                );
+            var payment =
+                what != "confirm"
+                    ? Guid.Empty
+                    : await api.ScalarAsync<Guid>(
+                        "select payment_id from begin_payment($1, $2, $3, gen_random_uuid(), 'demo', 'Card', 'k', interval '1 minute')",
+                        eventId,
+                        booking.Id,
+                        account.Id
+                    );
             statement = what switch
             {
-                "confirm" => $"select outcome from confirm_booking('{eventId}', '{payment}', null, gen_random_uuid(), null, gen_random_uuid())",
+                "confirm" =>
+                    $"select outcome from confirm_booking('{eventId}', '{payment}', null, gen_random_uuid(), null, gen_random_uuid())",
                 "expire" => $"select outcome from expire_booking('{eventId}', '{booking.Id}', gen_random_uuid())",
-                _ => $"select outcome from request_refund('{eventId}', '{booking.Id}', null, gen_random_uuid(), '{account.Id}', 'Test.', true, false, gen_random_uuid(), null)",
+                _ =>
+                    $"select outcome from request_refund('{eventId}', '{booking.Id}', null, gen_random_uuid(), '{account.Id}', 'Test.', true, false, gen_random_uuid(), null)",
             };
         }
 
         // The higher place lies first in the table: who locks in the order of the table locks it first.
-        await api.ScalarAsync<long>("with moved as (update places set version = version + 1 where event_id = $1 and place_no = 0 returning 1) select count(*) from moved", eventId);
+        await api.ScalarAsync<long>(
+            "with moved as (update places set version = version + 1 where event_id = $1 and place_no = 0 returning 1) select count(*) from moved",
+            eventId
+        );
 
         // The edit has the lowest place and is about to take the others; the function comes in between.
         await using var editor = await api.Database.OpenConnectionAsync();
@@ -47,10 +63,19 @@ public sealed class LockOrderTests(ApiFixture api) : IClassFixture<ApiFixture>
         {
             await using var other = await api.Database.OpenConnectionAsync();
             // As the planner may choose at any time; by the index it would be in key order by luck.
-            await RunAsync(other, "set enable_indexscan = off; set enable_bitmapscan = off; set enable_indexonlyscan = off");
+            await RunAsync(
+                other,
+                "set enable_indexscan = off; set enable_bitmapscan = off; set enable_indexonlyscan = off"
+            );
             await RunAsync(other, statement);
         });
-        await Eventually.SeeAsync(() => api.ScalarAsync<long>("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"), waiting => waiting == 1);
+        await Eventually.SeeAsync(
+            () =>
+                api.ScalarAsync<long>(
+                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+                ),
+            waiting => waiting == 1
+        );
         await RunAsync(editor, "set local lock_timeout = '2s'");
         await RunAsync(editor, $"select from places where event_id = '{eventId}' order by place_no for update");
         await edit.RollbackAsync();

@@ -58,24 +58,40 @@ public sealed class OnSaleTests(OwnRedis api, ITestOutputHelper output) : IClass
             buyers.Add(await api.SignedInAsync(Role.Customer, node: i % 2));
 
         var struck = 0;
-        var results = await Task.WhenAll(buyers.Select(async (buyer, i) =>
-        {
-            if (i == 100 && Interlocked.Exchange(ref struck, 1) == 0)
-                await duringTheRace();
-            var answer = await buyer.TryHoldAsync(eventId, new { seatIds = new[] { i % 20 } });
-            if (answer.StatusCode != HttpStatusCode.Created)
-            {
-                await answer.IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
-                return false;
-            }
-            var booking = await buyer.BookAsync(await answer.ReadAsync<HoldResponse>(HttpStatusCode.Created));
-            return (await buyer.PayAsync(booking.Id)).Status == PaymentStatus.Succeeded;
-        }));
+        var results = await Task.WhenAll(
+            buyers.Select(
+                async (buyer, i) =>
+                {
+                    if (i == 100 && Interlocked.Exchange(ref struck, 1) == 0)
+                        await duringTheRace();
+                    var answer = await buyer.TryHoldAsync(eventId, new { seatIds = new[] { i % 20 } });
+                    if (answer.StatusCode != HttpStatusCode.Created)
+                    {
+                        await answer.IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
+                        return false;
+                    }
+                    var booking = await buyer.BookAsync(await answer.ReadAsync<HoldResponse>(HttpStatusCode.Created));
+                    return (await buyer.PayAsync(booking.Id)).Status == PaymentStatus.Succeeded;
+                }
+            )
+        );
 
         Assert.Equal(20, results.Count(sold => sold));
-        Assert.Equal(20, await api.ScalarAsync<long>("select count(distinct place_no) from booking_items where event_id = $1", eventId));
-        Assert.Equal(20, await api.ScalarAsync<long>("select count(*) from booking_items where event_id = $1", eventId));
-        Assert.Equal(20, await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 3", eventId));
+        Assert.Equal(
+            20,
+            await api.ScalarAsync<long>(
+                "select count(distinct place_no) from booking_items where event_id = $1",
+                eventId
+            )
+        );
+        Assert.Equal(
+            20,
+            await api.ScalarAsync<long>("select count(*) from booking_items where event_id = $1", eventId)
+        );
+        Assert.Equal(
+            20,
+            await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 3", eventId)
+        );
         output.WriteLine("20 of 200 buyers got their seat");
     }
 
@@ -100,7 +116,13 @@ public sealed class OnSaleTests(OwnRedis api, ITestOutputHelper output) : IClass
     }
 
     async Task<int> FreeAsync(Guid eventId, int node) =>
-        (await (await api.Visitor(node).GetAsync($"/api/events/{eventId}/availability")).ReadAsync<AvailabilityResponse>(HttpStatusCode.OK)).Categories[0].Free;
+        (
+            await (
+                await api.Visitor(node).GetAsync($"/api/events/{eventId}/availability")
+            ).ReadAsync<AvailabilityResponse>(HttpStatusCode.OK)
+        )
+            .Categories[0]
+            .Free;
 }
 
 /// <summary>Two connections for everything: a request that held one and asked for a second would hang here.</summary>
@@ -116,8 +138,11 @@ public sealed class SmallPoolTests(TwoConnections api) : IClassFixture<TwoConnec
     {
         var eventId = await api.PublishedEventAsync();
         var buyers = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => api.SignedInAsync(Role.Customer)));
-        var paid = await Task.WhenAll(buyers.Select(async (buyer, i) =>
-            await buyer.PayAsync((await buyer.BookAsync(await buyer.HoldAsync(eventId, i))).Id)));
+        var paid = await Task.WhenAll(
+            buyers.Select(
+                async (buyer, i) => await buyer.PayAsync((await buyer.BookAsync(await buyer.HoldAsync(eventId, i))).Id)
+            )
+        );
         Assert.All(paid, payment => Assert.Equal(PaymentStatus.Succeeded, payment.Status));
     }
 }

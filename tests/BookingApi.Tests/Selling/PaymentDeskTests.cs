@@ -26,24 +26,37 @@ public sealed class PaymentDeskTests(ApiFixture api) : IClassFixture<ApiFixture>
     async Task<Guid> LeftOpenAsync(Guid eventId, Guid bookingId, Guid userId, bool charged)
     {
         var payment = await api.ScalarAsync<Guid>(
-            "select payment_id from begin_payment($1, $2, $3, gen_random_uuid(), 'demo', 'Card', gen_random_uuid()::text, interval '1 minute')", eventId, bookingId, userId);
+            "select payment_id from begin_payment($1, $2, $3, gen_random_uuid(), 'demo', 'Card', gen_random_uuid()::text, interval '1 minute')",
+            eventId,
+            bookingId,
+            userId
+        );
         if (charged)
-            await api.Services.GetRequiredService<IPaymentProvider>().ChargeAsync(new(eventId, payment, null, 2500, "EUR"), new("4242424242424242"), CancellationToken.None);
+            await api
+                .Services.GetRequiredService<IPaymentProvider>()
+                .ChargeAsync(new(eventId, payment, null, 2500, "EUR"), new("4242424242424242"), CancellationToken.None);
         return payment;
     }
 
     Task<long> LapseAsync(Guid bookingId) =>
-        api.ScalarAsync<long>("with lapsed as (update bookings set expires_at = clock_timestamp() - interval '1 second' where id = $1 returning 1) select count(*) from lapsed", bookingId);
+        api.ScalarAsync<long>(
+            "with lapsed as (update bookings set expires_at = clock_timestamp() - interval '1 second' where id = $1 returning 1) select count(*) from lapsed",
+            bookingId
+        );
 
     // As it is when the provider's word that it called the payment off was wrong, or came from somebody else.
     async Task RunOutAsync(Guid eventId, Guid bookingId)
     {
-        await api.ScalarAsync<long>("with closed as (update payments set status = 4 where booking_id = $1 returning 1) select count(*) from closed", bookingId);
+        await api.ScalarAsync<long>(
+            "with closed as (update payments set status = 4 where booking_id = $1 returning 1) select count(*) from closed",
+            bookingId
+        );
         await LapseAsync(bookingId);
         Assert.True(await Bookings.ExpireAsync(eventId, bookingId, CancellationToken.None));
     }
 
-    Task<short> StatusAsync(Guid bookingId) => api.ScalarAsync<short>("select status from bookings where id = $1", bookingId);
+    Task<short> StatusAsync(Guid bookingId) =>
+        api.ScalarAsync<short>("select status from bookings where id = $1", bookingId);
 
     [Fact]
     public async Task A_payment_that_succeeded_unseen_is_found_and_confirms_the_booking()
@@ -53,7 +66,13 @@ public sealed class PaymentDeskTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.True(await Desk.SettleAsync(eventId, payment, callOff: false, CancellationToken.None));
         Assert.Equal((short)BookingStatus.Confirmed, await StatusAsync(bookingId));
         Assert.True(await Desk.SettleAsync(eventId, payment, callOff: false, CancellationToken.None));
-        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from outbox_messages where type = 'booking.confirmed.v1' and payload like '%' || $1 || '%'", bookingId.ToString()));
+        Assert.Equal(
+            1,
+            await api.ScalarAsync<long>(
+                "select count(*) from outbox_messages where type = 'booking.confirmed.v1' and payload like '%' || $1 || '%'",
+                bookingId.ToString()
+            )
+        );
     }
 
     [Fact]
@@ -62,7 +81,9 @@ public sealed class PaymentDeskTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (eventId, bookingId, userId) = await UnpaidAsync();
         var payment = await LeftOpenAsync(eventId, bookingId, userId, charged: false);
         Assert.True(await Desk.SettleAsync(eventId, payment, callOff: false, CancellationToken.None));
-        var late = await api.Services.GetRequiredService<IPaymentProvider>().ChargeAsync(new(eventId, payment, null, 2500, "EUR"), new("4242424242424242"), CancellationToken.None);
+        var late = await api
+            .Services.GetRequiredService<IPaymentProvider>()
+            .ChargeAsync(new(eventId, payment, null, 2500, "EUR"), new("4242424242424242"), CancellationToken.None);
         Assert.Equal(ProviderStatus.Cancelled, late.Status);
         Assert.Equal((short)BookingStatus.PendingPayment, await StatusAsync(bookingId));
     }
@@ -74,7 +95,10 @@ public sealed class PaymentDeskTests(ApiFixture api) : IClassFixture<ApiFixture>
         await LeftOpenAsync(eventId, bookingId, userId, charged: true);
         await LapseAsync(bookingId);
         Assert.False(await Bookings.ExpireAsync(eventId, bookingId, CancellationToken.None));
-        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 2", eventId));
+        Assert.Equal(
+            1,
+            await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 2", eventId)
+        );
     }
 
     [Fact]
@@ -85,7 +109,10 @@ public sealed class PaymentDeskTests(ApiFixture api) : IClassFixture<ApiFixture>
         await LapseAsync(bookingId);
         Assert.True(await Bookings.ExpireAsync(eventId, bookingId, CancellationToken.None));
         Assert.False(await Bookings.ExpireAsync(eventId, bookingId, CancellationToken.None));
-        Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status <> 0", eventId));
+        Assert.Equal(
+            0,
+            await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status <> 0", eventId)
+        );
         Assert.Equal((short)BookingStatus.Expired, await StatusAsync(bookingId));
     }
 
@@ -96,7 +123,10 @@ public sealed class PaymentDeskTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.NotNull(account);
         var booking = await client.BookAsync(await client.HoldAsync(await api.PublishedEventAsync(seats: 10), 0));
         await LapseAsync(booking.Id);
-        await (await client.TryPayAsync(booking.Id)).IsProblemAsync(System.Net.HttpStatusCode.Conflict, ProblemCodes.BookingNotPayable);
+        await (await client.TryPayAsync(booking.Id)).IsProblemAsync(
+            System.Net.HttpStatusCode.Conflict,
+            ProblemCodes.BookingNotPayable
+        );
     }
 
     [Fact]
@@ -110,14 +140,34 @@ public sealed class PaymentDeskTests(ApiFixture api) : IClassFixture<ApiFixture>
         await Desk.SettleAsync(eventId, payment, callOff: false, CancellationToken.None);
         await Desk.SettleAsync(eventId, payment, callOff: false, CancellationToken.None);
         Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from refunds where booking_id = $1", bookingId));
-        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from outbox_messages where type = 'refund.requested.v1' and payload like '%' || $1 || '%'", bookingId.ToString()));
+        Assert.Equal(
+            1,
+            await api.ScalarAsync<long>(
+                "select count(*) from outbox_messages where type = 'refund.requested.v1' and payload like '%' || $1 || '%'",
+                bookingId.ToString()
+            )
+        );
 
         var refund = await api.ScalarAsync<Guid>("select id from refunds where booking_id = $1", bookingId);
         var refunds = api.Services.GetRequiredService<RefundDesk>();
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => refunds.PayOutAsync(eventId, refund, CancellationToken.None)));
-        Assert.Equal((short)PaymentStatus.Refunded, await api.ScalarAsync<short>("select status from payments where id = $1", payment));
-        Assert.Equal(2500, await api.ScalarAsync<long>("select refunded_minor from demo_charges where payment_id = $1", payment));
-        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from outbox_messages where type = 'refund.succeeded.v1' and payload like '%' || $1 || '%'", bookingId.ToString()));
+        await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => refunds.PayOutAsync(eventId, refund, CancellationToken.None))
+        );
+        Assert.Equal(
+            (short)PaymentStatus.Refunded,
+            await api.ScalarAsync<short>("select status from payments where id = $1", payment)
+        );
+        Assert.Equal(
+            2500,
+            await api.ScalarAsync<long>("select refunded_minor from demo_charges where payment_id = $1", payment)
+        );
+        Assert.Equal(
+            1,
+            await api.ScalarAsync<long>(
+                "select count(*) from outbox_messages where type = 'refund.succeeded.v1' and payload like '%' || $1 || '%'",
+                bookingId.ToString()
+            )
+        );
         Assert.Equal((short)BookingStatus.Expired, await StatusAsync(bookingId));
     }
 
@@ -128,9 +178,20 @@ public sealed class PaymentDeskTests(ApiFixture api) : IClassFixture<ApiFixture>
         var payment = await LeftOpenAsync(eventId, bookingId, userId, charged: true);
         await RunOutAsync(eventId, bookingId);
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Desk.SettleAsync(eventId, payment, callOff: false, CancellationToken.None)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(_ => Desk.SettleAsync(eventId, payment, callOff: false, CancellationToken.None))
+        );
         Assert.Equal((short)BookingStatus.Confirmed, await StatusAsync(bookingId));
-        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 3 and booking_id = $2", eventId, bookingId));
+        Assert.Equal(
+            1,
+            await api.ScalarAsync<long>(
+                "select count(*) from places where event_id = $1 and status = 3 and booking_id = $2",
+                eventId,
+                bookingId
+            )
+        );
         Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from refunds where booking_id = $1", bookingId));
     }
 
@@ -143,11 +204,16 @@ public sealed class PaymentDeskTests(ApiFixture api) : IClassFixture<ApiFixture>
             var payment = await LeftOpenAsync(eventId, bookingId, userId, charged: true);
             await RunOutAsync(eventId, bookingId);
             var settle = Task.Run(() => Desk.SettleAsync(eventId, payment, callOff: false, CancellationToken.None));
-            var hold = Task.Run(() => api.Visitor().PostAsJsonAsync($"/api/events/{eventId}/holds", new { seatIds = new[] { 0 } }));
+            var hold = Task.Run(() =>
+                api.Visitor().PostAsJsonAsync($"/api/events/{eventId}/holds", new { seatIds = new[] { 0 } })
+            );
             await Task.WhenAll(settle, hold);
             var kept = await StatusAsync(bookingId) == (short)BookingStatus.Confirmed;
             Assert.NotEqual(kept, (await hold).IsSuccessStatusCode);
-            Assert.Equal(kept ? 0 : 1, await api.ScalarAsync<long>("select count(*) from refunds where booking_id = $1", bookingId));
+            Assert.Equal(
+                kept ? 0 : 1,
+                await api.ScalarAsync<long>("select count(*) from refunds where booking_id = $1", bookingId)
+            );
         }
     }
 
@@ -157,17 +223,28 @@ public sealed class PaymentDeskTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (eventId, bookingId, userId) = await UnpaidAsync();
         var coupon = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
         await api.ScalarAsync<long>(
-            "with made as (insert into coupons (id, organizer_id, code, kind, value, max_uses, used, created_at) select $1, organizer_id, 'LAST', 0, 10, 1, 1, now() from events where id = $2 returning 1), " +
-            "used as (insert into coupon_redemptions (coupon_id, event_id, booking_id, user_id, amount_minor) values ($1, $2, $3, $4, 250) returning 1) select count(*) from made, used", coupon, eventId, bookingId, userId);
+            "with made as (insert into coupons (id, organizer_id, code, kind, value, max_uses, used, created_at) select $1, organizer_id, 'LAST', 0, 10, 1, 1, now() from events where id = $2 returning 1), "
+                + "used as (insert into coupon_redemptions (coupon_id, event_id, booking_id, user_id, amount_minor) values ($1, $2, $3, $4, 250) returning 1) select count(*) from made, used",
+            coupon,
+            eventId,
+            bookingId,
+            userId
+        );
         var payment = await LeftOpenAsync(eventId, bookingId, userId, charged: true);
         await RunOutAsync(eventId, bookingId);
         Assert.Equal(0, await api.ScalarAsync<int>("select used from coupons where id = $1", coupon));
-        await api.ScalarAsync<long>("with taken as (update coupons set used = 1 where id = $1 returning 1) select count(*) from taken", coupon);
+        await api.ScalarAsync<long>(
+            "with taken as (update coupons set used = 1 where id = $1 returning 1) select count(*) from taken",
+            coupon
+        );
 
         await Desk.SettleAsync(eventId, payment, callOff: false, CancellationToken.None);
         Assert.Equal((short)BookingStatus.Expired, await StatusAsync(bookingId));
         Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from refunds where booking_id = $1", bookingId));
-        Assert.Equal(10, await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 0", eventId));
+        Assert.Equal(
+            10,
+            await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 0", eventId)
+        );
     }
 
     [Fact]
@@ -177,12 +254,17 @@ public sealed class PaymentDeskTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (_, old, _) = await UnpaidAsync();
         var (_, far, _) = await UnpaidAsync();
         await SetAsync(near, "expires_at = clock_timestamp() + interval '1 minute'");
-        await SetAsync(old, "expires_at = clock_timestamp() + interval '1 minute', created_at = clock_timestamp() - interval '29 minutes'");
+        await SetAsync(
+            old,
+            "expires_at = clock_timestamp() + interval '1 minute', created_at = clock_timestamp() - interval '29 minutes'"
+        );
         await SetAsync(far, "expires_at = clock_timestamp() + interval '10 minutes'");
         await Desk.GiveEverybodyMoreTimeAsync(CancellationToken.None);
         Assert.InRange(await LeftAsync(near), 0, 61);
 
-        await api.ScalarAsync<long>("with seen as (insert into circuit_states values ('a process', 'payment', 'open', now(), clock_timestamp()) returning 1) select count(*) from seen");
+        await api.ScalarAsync<long>(
+            "with seen as (insert into circuit_states values ('a process', 'payment', 'open', now(), clock_timestamp()) returning 1) select count(*) from seen"
+        );
         await Desk.GiveEverybodyMoreTimeAsync(CancellationToken.None);
         Assert.InRange(await LeftAsync(near), 280, 301);
         Assert.InRange(await LeftAsync(old), 0, 61);
@@ -190,12 +272,22 @@ public sealed class PaymentDeskTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         // What a process said long ago is not believed.
         await SetAsync(near, "expires_at = clock_timestamp() + interval '1 minute'");
-        await api.ScalarAsync<long>("with seen as (update circuit_states set seen_at = clock_timestamp() - interval '1 minute' where process = 'a process' returning 1) select count(*) from seen");
+        await api.ScalarAsync<long>(
+            "with seen as (update circuit_states set seen_at = clock_timestamp() - interval '1 minute' where process = 'a process' returning 1) select count(*) from seen"
+        );
         await Desk.GiveEverybodyMoreTimeAsync(CancellationToken.None);
         Assert.InRange(await LeftAsync(near), 0, 61);
 
-        Task<long> SetAsync(Guid booking, string change) => api.ScalarAsync<long>($"with set_ as (update bookings set {change} where id = $1 returning 1) select count(*) from set_", booking);
-        Task<int> LeftAsync(Guid booking) => api.ScalarAsync<int>("select extract(epoch from expires_at - clock_timestamp())::int from bookings where id = $1", booking);
+        Task<long> SetAsync(Guid booking, string change) =>
+            api.ScalarAsync<long>(
+                $"with set_ as (update bookings set {change} where id = $1 returning 1) select count(*) from set_",
+                booking
+            );
+        Task<int> LeftAsync(Guid booking) =>
+            api.ScalarAsync<int>(
+                "select extract(epoch from expires_at - clock_timestamp())::int from bookings where id = $1",
+                booking
+            );
     }
 
     [Fact]
@@ -209,9 +301,17 @@ public sealed class PaymentDeskTests(ApiFixture api) : IClassFixture<ApiFixture>
             await Task.WhenAll(
                 Task.Run(() => Desk.SettleAsync(eventId, payment, callOff: true, CancellationToken.None)),
                 Task.Run(() => Bookings.ExpireAsync(eventId, bookingId, CancellationToken.None)),
-                Task.Run(() => Bookings.ExpireAsync(eventId, bookingId, CancellationToken.None)));
+                Task.Run(() => Bookings.ExpireAsync(eventId, bookingId, CancellationToken.None))
+            );
             Assert.Equal((short)BookingStatus.Confirmed, await StatusAsync(bookingId));
-            Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 3 and booking_id = $2", eventId, bookingId));
+            Assert.Equal(
+                1,
+                await api.ScalarAsync<long>(
+                    "select count(*) from places where event_id = $1 and status = 3 and booking_id = $2",
+                    eventId,
+                    bookingId
+                )
+            );
         }
     }
 }

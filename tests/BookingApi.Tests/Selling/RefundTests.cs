@@ -10,20 +10,31 @@ namespace BookingApi.Tests.Selling;
 
 public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    async Task<(Guid EventId, BookingResponse Booking, HttpClient Buyer, HttpClient Organizer)> PaidAsync(int? refundHours, params int[] seats)
+    async Task<(Guid EventId, BookingResponse Booking, HttpClient Buyer, HttpClient Organizer)> PaidAsync(
+        int? refundHours,
+        params int[] seats
+    )
     {
         var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
         var buyer = await api.SignedInAsync(Role.Customer);
         var eventId = await api.PublishedEventAsync(organizer: organizer.Id);
         if (refundHours is { } hours)
-            await api.ScalarAsync<long>("with ruled as (update events set refund_until_hours = $2 where id = $1 returning 1) select count(*) from ruled", eventId, hours);
+            await api.ScalarAsync<long>(
+                "with ruled as (update events set refund_until_hours = $2 where id = $1 returning 1) select count(*) from ruled",
+                eventId,
+                hours
+            );
         var booking = await buyer.BookAsync(await buyer.HoldAsync(eventId, seats));
         await buyer.PayAsync(booking.Id);
         return (eventId, booking, buyer, organizerClient);
     }
 
     static Task<HttpResponseMessage> GiveBackAsync(HttpClient who, Guid bookingId, int[]? seatIds) =>
-        who.PostWithKeyAsync($"/api/bookings/{bookingId}/refund", new { seatIds, reason = (string?)null }, Buying.NewKey());
+        who.PostWithKeyAsync(
+            $"/api/bookings/{bookingId}/refund",
+            new { seatIds, reason = (string?)null },
+            Buying.NewKey()
+        );
 
     [Fact]
     public async Task A_buyer_gives_one_ticket_back_within_the_rules_and_its_place_is_free_again()
@@ -43,19 +54,51 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
         var eventId = await api.PublishedEventAsync(organizer: organizer.Id);
-        await api.ScalarAsync<long>("with ruled as (update events set refund_until_hours = 1 where id = $1 returning 1) select count(*) from ruled", eventId);
-        (await organizerClient.PostAsJsonAsync("/api/coupons", new { code = "GIFT", kind = "Percent", value = 100 })).EnsureSuccessStatusCode();
+        await api.ScalarAsync<long>(
+            "with ruled as (update events set refund_until_hours = 1 where id = $1 returning 1) select count(*) from ruled",
+            eventId
+        );
+        (
+            await organizerClient.PostAsJsonAsync(
+                "/api/coupons",
+                new
+                {
+                    code = "GIFT",
+                    kind = "Percent",
+                    value = 100,
+                }
+            )
+        ).EnsureSuccessStatusCode();
         var buyer = await api.SignedInAsync(Role.Customer);
         var hold = await buyer.HoldAsync(eventId, 1, 2);
-        var booking = await (await buyer.PostWithKeyAsync("/api/bookings", new { holdId = hold.Id, holdToken = hold.Token, contact = new { name = "Ada", email = "ada@example.com" }, couponCode = "GIFT" }, Buying.NewKey()))
-            .ReadAsync<BookingResponse>(HttpStatusCode.Created);
+        var booking = await (
+            await buyer.PostWithKeyAsync(
+                "/api/bookings",
+                new
+                {
+                    holdId = hold.Id,
+                    holdToken = hold.Token,
+                    contact = new { name = "Ada", email = "ada@example.com" },
+                    couponCode = "GIFT",
+                },
+                Buying.NewKey()
+            )
+        ).ReadAsync<BookingResponse>(HttpStatusCode.Created);
         await buyer.PayAsync(booking.Id);
 
         foreach (var (seat, status) in new[] { (1, BookingStatus.PartiallyRefunded), (2, BookingStatus.Refunded) })
         {
-            Assert.Equal(status, (await (await GiveBackAsync(buyer, booking.Id, [seat])).ReadAsync<BookingResponse>(HttpStatusCode.OK)).Status);
+            Assert.Equal(
+                status,
+                (
+                    await (await GiveBackAsync(buyer, booking.Id, [seat])).ReadAsync<BookingResponse>(HttpStatusCode.OK)
+                ).Status
+            );
             // As a worker does, once the provider has been asked.
-            await api.ScalarAsync<long>("select count(done) from refunds r, complete_refund(r.event_id, r.id, gen_random_uuid(), null) done where r.booking_id = $1 and r.status = 0", booking.Id);
+            await api.ScalarAsync<long>(
+                "select count(done) from refunds r, complete_refund(r.event_id, r.id, gen_random_uuid(), null) done where r.booking_id = $1 and r.status = 0",
+                booking.Id
+            );
             Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from audit_event($1)", eventId));
         }
     }
@@ -66,10 +109,21 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Outside_the_rules_a_buyer_keeps_the_ticket_and_the_organizer_can_still_refund(int? hours)
     {
         var (_, booking, buyer, organizer) = await PaidAsync(hours, 1);
-        await (await GiveBackAsync(buyer, booking.Id, null)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.NotRefundable);
-        var after = await (await GiveBackAsync(organizer, booking.Id, null)).ReadAsync<BookingResponse>(HttpStatusCode.OK);
+        await (await GiveBackAsync(buyer, booking.Id, null)).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.NotRefundable
+        );
+        var after = await (await GiveBackAsync(organizer, booking.Id, null)).ReadAsync<BookingResponse>(
+            HttpStatusCode.OK
+        );
         Assert.Equal(BookingStatus.Refunded, after.Status);
-        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from audit_log where action = 'booking.refunded' and subject_id = $1", booking.Id));
+        Assert.Equal(
+            1,
+            await api.ScalarAsync<long>(
+                "select count(*) from audit_log where action = 'booking.refunded' and subject_id = $1",
+                booking.Id
+            )
+        );
     }
 
     [Fact]
@@ -79,10 +133,20 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
         {
             var (eventId, booking, buyer, organizer) = await PaidAsync(48, 1, 2, 3);
             var answers = await Task.WhenAll(
-                GiveBackAsync(buyer, booking.Id, [1]), GiveBackAsync(organizer, booking.Id, [1]), GiveBackAsync(buyer, booking.Id, null),
-                GiveBackAsync(organizer, booking.Id, null), GiveBackAsync(buyer, booking.Id, [2, 3]));
+                GiveBackAsync(buyer, booking.Id, [1]),
+                GiveBackAsync(organizer, booking.Id, [1]),
+                GiveBackAsync(buyer, booking.Id, null),
+                GiveBackAsync(organizer, booking.Id, null),
+                GiveBackAsync(buyer, booking.Id, [2, 3])
+            );
             Assert.All(answers, a => Assert.Contains((int)a.StatusCode, new[] { 200, 409 }));
-            Assert.Equal(7500, await api.ScalarAsync<long>("select sum(amount_minor)::bigint from refunds where event_id = $1", eventId));
+            Assert.Equal(
+                7500,
+                await api.ScalarAsync<long>(
+                    "select sum(amount_minor)::bigint from refunds where event_id = $1",
+                    eventId
+                )
+            );
 
             var desk = api.Services.GetRequiredService<RefundDesk>();
             await using var command = api.Database.CreateCommand("select id from refunds where event_id = $1");
@@ -94,8 +158,17 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
                     ids.Add(row.GetGuid(0));
             }
             await Task.WhenAll(ids.Concat(ids).Select(id => desk.PayOutAsync(eventId, id, CancellationToken.None)));
-            Assert.Equal(7500, await api.ScalarAsync<long>("select c.refunded_minor from demo_charges c join payments p on p.id = c.payment_id where p.event_id = $1", eventId));
-            Assert.Equal((short)PaymentStatus.Refunded, await api.ScalarAsync<short>("select status from payments where event_id = $1", eventId));
+            Assert.Equal(
+                7500,
+                await api.ScalarAsync<long>(
+                    "select c.refunded_minor from demo_charges c join payments p on p.id = c.payment_id where p.event_id = $1",
+                    eventId
+                )
+            );
+            Assert.Equal(
+                (short)PaymentStatus.Refunded,
+                await api.ScalarAsync<short>("select status from payments where event_id = $1", eventId)
+            );
         }
     }
 
@@ -106,22 +179,37 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
         var unpaid = await buyer.BookAsync(await buyer.HoldAsync(eventId, 5));
         foreach (var id in new[] { unpaid.Id, paid.Id })
         {
-            var after = await (await buyer.PostWithKeyAsync($"/api/bookings/{id}/cancel", new { }, Buying.NewKey())).ReadAsync<BookingResponse>(HttpStatusCode.OK);
+            var after = await (
+                await buyer.PostWithKeyAsync($"/api/bookings/{id}/cancel", new { }, Buying.NewKey())
+            ).ReadAsync<BookingResponse>(HttpStatusCode.OK);
             Assert.Equal(BookingStatus.Cancelled, after.Status);
         }
         await api.Visitor().HoldAsync(eventId, 1, 5);
-        await (await buyer.TryPayAsync(unpaid.Id)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.BookingNotPayable);
-        await (await GiveBackAsync(buyer, paid.Id, null)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.NothingLeft);
+        await (await buyer.TryPayAsync(unpaid.Id)).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.BookingNotPayable
+        );
+        await (await GiveBackAsync(buyer, paid.Id, null)).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.NothingLeft
+        );
     }
 
     [Fact]
     public async Task Nobody_refunds_or_cancels_somebody_elses_booking()
     {
         var (_, booking, _, _) = await PaidAsync(48, 1);
-        foreach (var stranger in new[] { await api.SignedInAsync(Role.Customer), await api.SignedInAsync(Role.Organizer) })
+        foreach (
+            var stranger in new[] { await api.SignedInAsync(Role.Customer), await api.SignedInAsync(Role.Organizer) }
+        )
         {
-            await (await GiveBackAsync(stranger, booking.Id, null)).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.NotFound);
-            await (await stranger.PostWithKeyAsync($"/api/bookings/{booking.Id}/cancel", new { }, Buying.NewKey())).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.NotFound);
+            await (await GiveBackAsync(stranger, booking.Id, null)).IsProblemAsync(
+                HttpStatusCode.NotFound,
+                ProblemCodes.NotFound
+            );
+            await (
+                await stranger.PostWithKeyAsync($"/api/bookings/{booking.Id}/cancel", new { }, Buying.NewKey())
+            ).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.NotFound);
         }
     }
 
@@ -132,16 +220,32 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
         var buyer = await api.SignedInAsync(Role.Customer);
         var eventId = await api.PublishedEventAsync(organizer: organizer.Id);
         var hold = await buyer.HoldAsync(eventId, 1);
-        var body = new { holdId = hold.Id, holdToken = hold.Token, contact = new { name = "=HYPERLINK(\"http://evil\")", email = "a@example.com" } };
+        var body = new
+        {
+            holdId = hold.Id,
+            holdToken = hold.Token,
+            contact = new { name = "=HYPERLINK(\"http://evil\")", email = "a@example.com" },
+        };
         (await buyer.PostWithKeyAsync("/api/bookings", body, Buying.NewKey())).EnsureSuccessStatusCode();
 
         var csv = await organizerClient.GetStringAsync($"/api/events/{eventId}/bookings.csv");
         Assert.DoesNotMatch("(^|[,\"\n])=HYPERLINK", csv);
         Assert.Contains("HYPERLINK", csv, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await (await api.SignedInAsync(Role.Organizer)).GetAsync($"/api/events/{eventId}/bookings.csv")).StatusCode);
-        var found = (await organizerClient.GetFromJsonAsync<Paged<BookingSummary>>($"/api/events/{eventId}/bookings?search=hyper%25"))!;
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await (await api.SignedInAsync(Role.Organizer)).GetAsync($"/api/events/{eventId}/bookings.csv")).StatusCode
+        );
+        var found = (
+            await organizerClient.GetFromJsonAsync<Paged<BookingSummary>>(
+                $"/api/events/{eventId}/bookings?search=hyper%25"
+            )
+        )!;
         Assert.Empty(found.Items);
-        found = (await organizerClient.GetFromJsonAsync<Paged<BookingSummary>>($"/api/events/{eventId}/bookings?search=HYPER&status=PendingPayment"))!;
+        found = (
+            await organizerClient.GetFromJsonAsync<Paged<BookingSummary>>(
+                $"/api/events/{eventId}/bookings?search=HYPER&status=PendingPayment"
+            )
+        )!;
         Assert.Single(found.Items);
     }
 }

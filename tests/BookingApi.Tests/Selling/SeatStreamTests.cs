@@ -19,13 +19,19 @@ public sealed class SeatStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var eventId = await api.PublishedEventAsync();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        using var response = await api.Visitor().GetAsync($"/api/events/{eventId}/seats/stream", HttpCompletionOption.ResponseHeadersRead, patience.Token);
+        using var response = await api.Visitor()
+            .GetAsync($"/api/events/{eventId}/seats/stream", HttpCompletionOption.ResponseHeadersRead, patience.Token);
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
-        var messages = SseParser.Create(await response.Content.ReadAsStreamAsync(patience.Token)).EnumerateAsync(patience.Token).GetAsyncEnumerator(patience.Token);
+        var messages = SseParser
+            .Create(await response.Content.ReadAsStreamAsync(patience.Token))
+            .EnumerateAsync(patience.Token)
+            .GetAsyncEnumerator(patience.Token);
 
         Assert.True(await messages.MoveNextAsync());
         Assert.Equal("snapshot", messages.Current.EventType);
-        var version = JsonSerializer.Deserialize<AvailabilityResponse>(messages.Current.Data, JsonSerializerOptions.Web)!.Version;
+        var version = JsonSerializer
+            .Deserialize<AvailabilityResponse>(messages.Current.Data, JsonSerializerOptions.Web)!
+            .Version;
 
         var hold = await api.Visitor().HoldAsync(eventId, 17, 18);
         Assert.True(await messages.MoveNextAsync());
@@ -50,10 +56,33 @@ public sealed class SeatStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     static SeatBoard Board(TimeProvider? time = null)
     {
-        var section = new Section { Name = "Stalls", SectionNo = 1, CategoryNo = 1, Kind = SectionKind.Seated, FirstRowLabel = "A", RowCount = 1, SeatsPerRow = 10, Capacity = 10 };
-        var category = new TicketCategory { CategoryNo = 1, Name = "Stalls", Description = "", PriceMinor = 1000 };
-        var content = new BoardContent(Guid.Empty, 1, "EUR", [section], new Dictionary<short, TicketCategory> { [1] = category },
-            [.. Enumerable.Range(0, 10).Select(i => new SeatChange(i, PlaceStatus.Free, 0))], 10);
+        var section = new Section
+        {
+            Name = "Stalls",
+            SectionNo = 1,
+            CategoryNo = 1,
+            Kind = SectionKind.Seated,
+            FirstRowLabel = "A",
+            RowCount = 1,
+            SeatsPerRow = 10,
+            Capacity = 10,
+        };
+        var category = new TicketCategory
+        {
+            CategoryNo = 1,
+            Name = "Stalls",
+            Description = "",
+            PriceMinor = 1000,
+        };
+        var content = new BoardContent(
+            Guid.Empty,
+            1,
+            "EUR",
+            [section],
+            new Dictionary<short, TicketCategory> { [1] = category },
+            [.. Enumerable.Range(0, 10).Select(i => new SeatChange(i, PlaceStatus.Free, 0))],
+            10
+        );
         var board = new SeatBoard(content, time ?? TimeProvider.System);
         board.Fill(content);
         return board;
@@ -81,8 +110,15 @@ public sealed class SeatStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
             messages.Add(message);
         Assert.InRange(messages.Count, 1, 64);
         Assert.Equal("snapshot", messages[0].Name);
-        var start = JsonSerializer.Deserialize<AvailabilityResponse>(messages[0].Json, JsonSerializerOptions.Web)!.Version;
-        Assert.Equal(Enumerable.Range(1, messages.Count - 1).Select(i => start + i), messages.Skip(1).Select(m => JsonSerializer.Deserialize<SeatDelta>(m.Json, JsonSerializerOptions.Web)!.Version));
+        var start = JsonSerializer
+            .Deserialize<AvailabilityResponse>(messages[0].Json, JsonSerializerOptions.Web)!
+            .Version;
+        Assert.Equal(
+            Enumerable.Range(1, messages.Count - 1).Select(i => start + i),
+            messages
+                .Skip(1)
+                .Select(m => JsonSerializer.Deserialize<SeatDelta>(m.Json, JsonSerializerOptions.Web)!.Version)
+        );
     }
 
     [Fact]
@@ -90,7 +126,17 @@ public sealed class SeatStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var board = Board();
         var reader = board.Join();
-        board.Fill(board.Content with { Places = [.. Enumerable.Range(0, 10).Select(i => new SeatChange(i, i == 4 ? PlaceStatus.Sold : PlaceStatus.Free, i == 4 ? 3 : 0))] });
+        board.Fill(
+            board.Content with
+            {
+                Places =
+                [
+                    .. Enumerable
+                        .Range(0, 10)
+                        .Select(i => new SeatChange(i, i == 4 ? PlaceStatus.Sold : PlaceStatus.Free, i == 4 ? 3 : 0)),
+                ],
+            }
+        );
         reader.Reader.TryRead(out _);
         Assert.True(reader.Reader.TryRead(out var delta));
         Assert.Equal([4, 2], JsonSerializer.Deserialize<SeatDelta>(delta.Json, JsonSerializerOptions.Web)!.Changes);
@@ -114,7 +160,9 @@ public sealed class SeatStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Empty(Read(crowd[0]));
         clock.Advance(TimeSpan.FromMilliseconds(1));
         Assert.Equal(["delta 3: 2,0,3,1"], Read(crowd[0]));
-        Assert.All(crowd.Skip(1), reader => Assert.Equal(["snapshot 1", "delta 2: 1,1", "delta 3: 2,0,3,1"], Read(reader)));
+        Assert.All(crowd.Skip(1), reader =>
+            Assert.Equal(["snapshot 1", "delta 2: 1,1", "delta 3: 2,0,3,1"], Read(reader))
+        );
     }
 
     [Fact]
@@ -129,7 +177,13 @@ public sealed class SeatStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
         var late = board.Join();
         Assert.Equal(8, board.Counts().Free);
         Assert.True(late.Reader.TryRead(out var snapshot));
-        Assert.Equal(8, JsonSerializer.Deserialize<AvailabilityResponse>(snapshot!.Json, JsonSerializerOptions.Web)!.Categories[0].Free);
+        Assert.Equal(
+            8,
+            JsonSerializer
+                .Deserialize<AvailabilityResponse>(snapshot!.Json, JsonSerializerOptions.Web)!
+                .Categories[0]
+                .Free
+        );
         clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(["delta 2: 1,1,2,1"], Read(late));
     }
@@ -154,12 +208,18 @@ public sealed class SeatStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
         var messages = new List<string>();
         while (reader.Reader.TryRead(out var message))
         {
-            messages.Add(message.Name switch
-            {
-                "delta" => JsonSerializer.Deserialize<SeatDelta>(message.Json, JsonSerializerOptions.Web) is { } delta ? $"delta {delta.Version}: {string.Join(',', delta.Changes)}" : "",
-                "snapshot" => $"snapshot {JsonSerializer.Deserialize<AvailabilityResponse>(message.Json, JsonSerializerOptions.Web)!.Version}",
-                _ => message.Name,
-            });
+            messages.Add(
+                message.Name switch
+                {
+                    "delta" => JsonSerializer.Deserialize<SeatDelta>(message.Json, JsonSerializerOptions.Web)
+                        is { } delta
+                        ? $"delta {delta.Version}: {string.Join(',', delta.Changes)}"
+                        : "",
+                    "snapshot" =>
+                        $"snapshot {JsonSerializer.Deserialize<AvailabilityResponse>(message.Json, JsonSerializerOptions.Web)!.Version}",
+                    _ => message.Name,
+                }
+            );
         }
         return messages;
     }
@@ -172,6 +232,7 @@ public sealed class SeatStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
         TimerCallback? callback;
 
         public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
         public override long GetTimestamp() => now;
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -198,6 +259,7 @@ public sealed class SeatStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
         }
 
         public void Dispose() { }
+
         public ValueTask DisposeAsync() => default;
     }
 }

@@ -23,7 +23,9 @@ public sealed class StripeFixture : ApiFixture, IDisposable
 
     public PaymentDesk Desk => Services.GetRequiredService<PaymentDesk>();
 
-    internal async Task<(Guid EventId, BookingResponse Booking, HttpClient Buyer)> UnpaidAsync(bool acceptBetterPlaces = false)
+    internal async Task<(Guid EventId, BookingResponse Booking, HttpClient Buyer)> UnpaidAsync(
+        bool acceptBetterPlaces = false
+    )
     {
         var buyer = await SignedInAsync(Role.Customer);
         var eventId = await this.PublishedEventAsync(seats: 10);
@@ -38,10 +40,15 @@ public sealed class StripeFixture : ApiFixture, IDisposable
 
     public Task<HttpResponseMessage> SendAsync(string message) => Visitor().SendAsync(StripeDouble.Signed(message));
 
-    public Task<short> StatusAsync(Guid bookingId) => this.ScalarAsync<short>("select status from bookings where id = $1", bookingId);
+    public Task<short> StatusAsync(Guid bookingId) =>
+        this.ScalarAsync<short>("select status from bookings where id = $1", bookingId);
 
     public Task<long> ToldAsync(string type, Guid bookingId) =>
-        this.ScalarAsync<long>("select count(*) from outbox_messages where type = $1 and payload like '%' || $2 || '%'", type, bookingId.ToString());
+        this.ScalarAsync<long>(
+            "select count(*) from outbox_messages where type = $1 and payload like '%' || $2 || '%'",
+            type,
+            bookingId.ToString()
+        );
 }
 
 public sealed class StripeTests(StripeFixture api) : IClassFixture<StripeFixture>
@@ -54,16 +61,26 @@ public sealed class StripeTests(StripeFixture api) : IClassFixture<StripeFixture
         Assert.Equal((PaymentStatus.ActionRequired, StripeDouble.PublishableKey), (begun.Status, begun.PublishableKey));
         var again = await buyer.GetFromJsonAsync<PaymentResponse>($"/api/payments/{begun.Id}");
         Assert.Equal(begun.ClientSecret, again!.ClientSecret);
-        await (await StripeFixture.TryBeginAsync(buyer, booking.Id, "another")).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PaymentInProgress);
+        await (await StripeFixture.TryBeginAsync(buyer, booking.Id, "another")).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.PaymentInProgress
+        );
 
         var intent = api.Stripe.IntentOf(begun.Id);
         Assert.Equal((2500, "eur"), ((long)intent["amount"]!, (string)intent["currency"]!));
         Assert.Equal(begun.Id.ToString("N"), Assert.Single(api.Stripe.Keys, k => k.Key == begun.Id.ToString("N")).Key);
-        Assert.Equal(HttpStatusCode.NotFound, (await (await api.SignedInAsync(Role.Customer)).GetAsync($"/api/payments/{begun.Id}")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await (await api.SignedInAsync(Role.Customer)).GetAsync($"/api/payments/{begun.Id}")).StatusCode
+        );
     }
 
     static IEnumerable<string[]> Orders(string[] all) =>
-        all.Length <= 1 ? [all] : all.SelectMany(first => Orders([.. all.Where(a => a != first)]).Select(rest => (string[])[first, .. rest]));
+        all.Length <= 1
+            ? [all]
+            : all.SelectMany(first =>
+                Orders([.. all.Where(a => a != first)]).Select(rest => (string[])[first, .. rest])
+            );
 
     [Fact]
     public async Task Messages_in_every_order_and_each_twice_confirm_once()
@@ -74,15 +91,33 @@ public sealed class StripeTests(StripeFixture api) : IClassFixture<StripeFixture
             var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
             api.Stripe.Charge(payment.Id);
             var intent = api.Stripe.IntentOf(payment.Id);
-            var messages = order.Select(type => StripeDouble.Message($"payment_intent.{type}", intent,
-                status: type switch { "succeeded" => "succeeded", "processing" => "processing", _ => "requires_payment_method" })).ToList();
+            var messages = order
+                .Select(type =>
+                    StripeDouble.Message(
+                        $"payment_intent.{type}",
+                        intent,
+                        status: type switch
+                        {
+                            "succeeded" => "succeeded",
+                            "processing" => "processing",
+                            _ => "requires_payment_method",
+                        }
+                    )
+                )
+                .ToList();
             foreach (var message in messages.Concat(messages.AsEnumerable().Reverse()))
                 Assert.Equal(HttpStatusCode.NoContent, (await api.SendAsync(message)).StatusCode);
 
             Assert.Equal((short)BookingStatus.Confirmed, await api.StatusAsync(booking.Id));
             Assert.Equal(1, await api.ToldAsync("booking.confirmed.v1", booking.Id));
-            Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 3", eventId));
-            Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from refunds where booking_id = $1", booking.Id));
+            Assert.Equal(
+                1,
+                await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 3", eventId)
+            );
+            Assert.Equal(
+                0,
+                await api.ScalarAsync<long>("select count(*) from refunds where booking_id = $1", booking.Id)
+            );
         }
     }
 
@@ -101,13 +136,23 @@ public sealed class StripeTests(StripeFixture api) : IClassFixture<StripeFixture
     [Theory]
     [InlineData("canceled", "succeeded")]
     [InlineData("succeeded", "canceled")]
-    public async Task A_cancellation_and_a_success_end_with_the_money_counted_in_either_order(string first, string second)
+    public async Task A_cancellation_and_a_success_end_with_the_money_counted_in_either_order(
+        string first,
+        string second
+    )
     {
         var (_, booking, buyer) = await api.UnpaidAsync();
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
         api.Stripe.Charge(payment.Id);
         foreach (var type in new[] { first, second })
-            Assert.Equal(HttpStatusCode.NoContent, (await api.SendAsync(StripeDouble.Message($"payment_intent.{type}", api.Stripe.IntentOf(payment.Id), status: type))).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.NoContent,
+                (
+                    await api.SendAsync(
+                        StripeDouble.Message($"payment_intent.{type}", api.Stripe.IntentOf(payment.Id), status: type)
+                    )
+                ).StatusCode
+            );
         Assert.Equal((short)BookingStatus.Confirmed, await api.StatusAsync(booking.Id));
         Assert.Equal(1, await api.ToldAsync("booking.confirmed.v1", booking.Id));
     }
@@ -122,25 +167,50 @@ public sealed class StripeTests(StripeFixture api) : IClassFixture<StripeFixture
         var good = StripeDouble.Message("payment_intent.succeeded", intent);
         var stranger = api.Visitor();
 
-        foreach (var request in new[]
+        foreach (
+            var request in new[]
+            {
+                StripeDouble.Signed(good, secret: "whsec_of_somebody_else"),
+                StripeDouble.Signed(good, age: TimeSpan.FromMinutes(6)),
+                StripeDouble.Signed(good, age: TimeSpan.FromMinutes(-6)),
+                StripeDouble.Signed(StripeDouble.Message("payment_intent.succeeded", intent, live: true)),
+                new(HttpMethod.Post, "/api/payments/webhooks/stripe") { Content = new StringContent(good) },
+                new(HttpMethod.Post, "/api/payments/webhooks/stripe")
+                {
+                    Content = new StringContent(good),
+                    Headers = { { "Stripe-Signature", "t=99999999999999999999,v1=zz" } },
+                },
+                StripeDouble.Signed(new string('x', 10 * 1024 * 1024)),
+            }
+        )
         {
-            StripeDouble.Signed(good, secret: "whsec_of_somebody_else"), StripeDouble.Signed(good, age: TimeSpan.FromMinutes(6)), StripeDouble.Signed(good, age: TimeSpan.FromMinutes(-6)),
-            StripeDouble.Signed(StripeDouble.Message("payment_intent.succeeded", intent, live: true)),
-            new(HttpMethod.Post, "/api/payments/webhooks/stripe") { Content = new StringContent(good) },
-            new(HttpMethod.Post, "/api/payments/webhooks/stripe") { Content = new StringContent(good), Headers = { { "Stripe-Signature", "t=99999999999999999999,v1=zz" } } },
-            StripeDouble.Signed(new string('x', 10 * 1024 * 1024)),
-        })
-        {
-            await (await stranger.SendAsync(request)).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.WebhookRefused);
+            await (await stranger.SendAsync(request)).IsProblemAsync(
+                HttpStatusCode.BadRequest,
+                ProblemCodes.WebhookRefused
+            );
         }
-        await (await stranger.SendAsync(StripeDouble.Signed("{"))).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.MalformedRequest);
-        await (await stranger.SendAsync(StripeDouble.Signed("[]"))).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.MalformedRequest);
+        await (await stranger.SendAsync(StripeDouble.Signed("{"))).IsProblemAsync(
+            HttpStatusCode.BadRequest,
+            ProblemCodes.MalformedRequest
+        );
+        await (await stranger.SendAsync(StripeDouble.Signed("[]"))).IsProblemAsync(
+            HttpStatusCode.BadRequest,
+            ProblemCodes.MalformedRequest
+        );
 
         // Of no concern to us: acknowledged, so that it does not come again.
-        Assert.Equal(HttpStatusCode.NoContent, (await api.SendAsync(StripeDouble.Message("customer.created", new JsonObject { ["id"] = "cus_1" }))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (
+                await api.SendAsync(StripeDouble.Message("customer.created", new JsonObject { ["id"] = "cus_1" }))
+            ).StatusCode
+        );
         var foreign = intent.DeepClone().AsObject();
         foreign["metadata"] = new JsonObject { ["payment_id"] = Buying.NewKey(), ["event_id"] = Buying.NewKey() };
-        Assert.Equal(HttpStatusCode.NoContent, (await api.SendAsync(StripeDouble.Message("payment_intent.succeeded", foreign))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await api.SendAsync(StripeDouble.Message("payment_intent.succeeded", foreign))).StatusCode
+        );
         Assert.Equal((short)BookingStatus.PendingPayment, await api.StatusAsync(booking.Id));
     }
 
@@ -152,13 +222,24 @@ public sealed class StripeTests(StripeFixture api) : IClassFixture<StripeFixture
         var (eventId, booking, buyer) = await api.UnpaidAsync();
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
         api.Stripe.Charge(payment.Id, offBy);
-        await (await api.SendAsync(StripeDouble.Message("payment_intent.succeeded", api.Stripe.IntentOf(payment.Id)))).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.InvalidState);
+        await (
+            await api.SendAsync(StripeDouble.Message("payment_intent.succeeded", api.Stripe.IntentOf(payment.Id)))
+        ).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.InvalidState);
         await api.Desk.SettleAsync(eventId, payment.Id, callOff: true, CancellationToken.None);
 
         Assert.Equal((short)BookingStatus.PendingPayment, await api.StatusAsync(booking.Id));
-        await api.ScalarAsync<long>("with aged as (update payments set created_at = created_at - interval '3 minutes' where id = $1 returning 1) select count(*) from aged", payment.Id);
-        var attention = (await (await api.SignedInAsync(Role.Admin)).GetFromJsonAsync<AttentionResponse>("/api/admin/attention"))!;
-        Assert.Contains($"{2500 + offBy} EUR", Assert.Single(attention.StuckPayments, p => p.Id == payment.Id).Why, StringComparison.Ordinal);
+        await api.ScalarAsync<long>(
+            "with aged as (update payments set created_at = created_at - interval '3 minutes' where id = $1 returning 1) select count(*) from aged",
+            payment.Id
+        );
+        var attention = (
+            await (await api.SignedInAsync(Role.Admin)).GetFromJsonAsync<AttentionResponse>("/api/admin/attention")
+        )!;
+        Assert.Contains(
+            $"{2500 + offBy} EUR",
+            Assert.Single(attention.StuckPayments, p => p.Id == payment.Id).Why,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -178,9 +259,16 @@ public sealed class StripeTests(StripeFixture api) : IClassFixture<StripeFixture
         var (_, booking, buyer) = await api.UnpaidAsync();
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
         api.Stripe.Charge(payment.Id);
-        var now = await (await buyer.PostAsync($"/api/payments/{payment.Id}/refresh", null)).ReadAsync<PaymentResponse>(HttpStatusCode.OK);
+        var now = await (await buyer.PostAsync($"/api/payments/{payment.Id}/refresh", null)).ReadAsync<PaymentResponse>(
+            HttpStatusCode.OK
+        );
         Assert.Equal(PaymentStatus.Succeeded, now.Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await (await api.SignedInAsync(Role.Customer)).PostAsync($"/api/payments/{payment.Id}/refresh", null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (
+                await (await api.SignedInAsync(Role.Customer)).PostAsync($"/api/payments/{payment.Id}/refresh", null)
+            ).StatusCode
+        );
     }
 
     [Fact]
@@ -205,19 +293,37 @@ public sealed class StripeTests(StripeFixture api) : IClassFixture<StripeFixture
         api.Stripe.Charge(payment.Id);
         await api.Desk.SettleAsync(eventId, payment.Id, callOff: false, CancellationToken.None);
         var refunds = api.Services.GetRequiredService<RefundDesk>();
-        var (outcome, refundId) = await refunds.RequestAsync(new(eventId, booking.Id, null, booking.Id, "Test."), CancellationToken.None);
+        var (outcome, refundId) = await refunds.RequestAsync(
+            new(eventId, booking.Id, null, booking.Id, "Test."),
+            CancellationToken.None
+        );
         Assert.Equal(RefundOutcome.Requested, outcome);
 
         api.Stripe.Mood = StripeMood.DropsAfterActing;
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => refunds.PayOutAsync(eventId, refundId, CancellationToken.None));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() =>
+            refunds.PayOutAsync(eventId, refundId, CancellationToken.None)
+        );
         api.Stripe.Mood = StripeMood.Well;
-        Assert.Contains("asked again", await api.ScalarAsync<string>("select last_error from refunds where id = $1", refundId), StringComparison.Ordinal);
+        Assert.Contains(
+            "asked again",
+            await api.ScalarAsync<string>("select last_error from refunds where id = $1", refundId),
+            StringComparison.Ordinal
+        );
         api.Stripe.ForgetKeys();
-        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => refunds.PayOutAsync(eventId, refundId, CancellationToken.None)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 3).Select(_ => refunds.PayOutAsync(eventId, refundId, CancellationToken.None))
+        );
 
-        Assert.Equal(2500, api.Stripe.Refunds.Where(r => (string?)r["metadata"]!["refund_id"] == refundId.ToString()).Sum(r => (long)r["amount"]!));
+        Assert.Equal(
+            2500,
+            api.Stripe.Refunds.Where(r => (string?)r["metadata"]!["refund_id"] == refundId.ToString())
+                .Sum(r => (long)r["amount"]!)
+        );
         Assert.Equal(1, await api.ToldAsync("refund.succeeded.v1", booking.Id));
-        Assert.Equal((short)PaymentStatus.Refunded, await api.ScalarAsync<short>("select status from payments where id = $1", payment.Id));
+        Assert.Equal(
+            (short)PaymentStatus.Refunded,
+            await api.ScalarAsync<short>("select status from payments where id = $1", payment.Id)
+        );
     }
 
     [Fact]
@@ -229,7 +335,10 @@ public sealed class StripeTests(StripeFixture api) : IClassFixture<StripeFixture
         var failed = StripeDouble.Message("payment_intent.payment_failed", api.Stripe.IntentOf(payment.Id));
         Assert.Equal(HttpStatusCode.NoContent, (await api.SendAsync(failed)).StatusCode);
         var waiting = (await buyer.GetFromJsonAsync<BookingResponse>($"/api/bookings/{booking.Id}"))!;
-        Assert.Equal((BookingStatus.PendingPayment, PaymentStatus.ActionRequired, "insufficient_funds"), (waiting.Status, waiting.Payments[0].Status, waiting.Payments[0].DeclineCode));
+        Assert.Equal(
+            (BookingStatus.PendingPayment, PaymentStatus.ActionRequired, "insufficient_funds"),
+            (waiting.Status, waiting.Payments[0].Status, waiting.Payments[0].DeclineCode)
+        );
 
         // Another card on the same intent; Stripe's word of the first one comes again, late and under another id.
         api.Stripe.Charge(payment.Id);
@@ -251,14 +360,20 @@ public sealed class StripeTests(StripeFixture api) : IClassFixture<StripeFixture
         api.Stripe.Mood = StripeMood.Fails;
         try
         {
-            await (await api.SendAsync(failed)).IsProblemAsync(HttpStatusCode.ServiceUnavailable, ProblemCodes.PaymentUnavailable);
+            await (await api.SendAsync(failed)).IsProblemAsync(
+                HttpStatusCode.ServiceUnavailable,
+                ProblemCodes.PaymentUnavailable
+            );
         }
         finally
         {
             api.Stripe.Mood = StripeMood.Well;
         }
         Assert.Equal(HttpStatusCode.NoContent, (await api.SendAsync(failed)).StatusCode);
-        Assert.Equal("insufficient_funds", (await buyer.GetFromJsonAsync<BookingResponse>($"/api/bookings/{booking.Id}"))!.Payments[0].DeclineCode);
+        Assert.Equal(
+            "insufficient_funds",
+            (await buyer.GetFromJsonAsync<BookingResponse>($"/api/bookings/{booking.Id}"))!.Payments[0].DeclineCode
+        );
     }
 
     [Fact]
@@ -268,16 +383,30 @@ public sealed class StripeTests(StripeFixture api) : IClassFixture<StripeFixture
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
         api.Stripe.Charge(payment.Id);
         await api.SendAsync(StripeDouble.Message("payment_intent.succeeded", api.Stripe.IntentOf(payment.Id)));
-        var dispute = new JsonObject { ["id"] = "dp_1", ["object"] = "dispute", ["amount"] = 2500, ["payment_intent"] = (string?)api.Stripe.IntentOf(payment.Id)["id"] };
+        var dispute = new JsonObject
+        {
+            ["id"] = "dp_1",
+            ["object"] = "dispute",
+            ["amount"] = 2500,
+            ["payment_intent"] = (string?)api.Stripe.IntentOf(payment.Id)["id"],
+        };
         var created = StripeDouble.Message("charge.dispute.created", dispute);
         for (var copy = 0; copy < 2; copy++)
             Assert.Equal(HttpStatusCode.NoContent, (await api.SendAsync(created)).StatusCode);
 
         var admin = await api.SignedInAsync(Role.Admin);
-        async Task<IEnumerable<string>> SeenAsync() => (await admin.GetFromJsonAsync<AttentionResponse>("/api/admin/attention"))!.StuckPayments.Where(p => p.BookingId == booking.Id).Select(p => p.Kind);
+        async Task<IEnumerable<string>> SeenAsync() =>
+            (await admin.GetFromJsonAsync<AttentionResponse>("/api/admin/attention"))!
+                .StuckPayments.Where(p => p.BookingId == booking.Id)
+                .Select(p => p.Kind);
         Assert.Equal(["dispute"], await SeenAsync());
-        Assert.Single((await buyer.GetFromJsonAsync<BookingResponse>($"/api/bookings/{booking.Id}"))!.History, s => s.Note.Contains("disputes", StringComparison.Ordinal));
-        Assert.Equal(HttpStatusCode.NoContent, (await api.SendAsync(StripeDouble.Message("charge.dispute.closed", dispute))).StatusCode);
+        Assert.Single((await buyer.GetFromJsonAsync<BookingResponse>($"/api/bookings/{booking.Id}"))!.History, s =>
+            s.Note.Contains("disputes", StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            (await api.SendAsync(StripeDouble.Message("charge.dispute.closed", dispute))).StatusCode
+        );
         Assert.Empty(await SeenAsync());
     }
 
@@ -287,9 +416,19 @@ public sealed class StripeTests(StripeFixture api) : IClassFixture<StripeFixture
         var (eventId, booking, buyer) = await api.UnpaidAsync(acceptBetterPlaces: true);
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
         Assert.True(await api.Desk.SettleAsync(eventId, payment.Id, callOff: true, CancellationToken.None));
-        await api.ScalarAsync<long>("with lapsed as (update bookings set expires_at = clock_timestamp() where id = $1 returning 1) select count(*) from lapsed", booking.Id);
-        Assert.True(await api.Services.GetRequiredService<BookingDesk>().ExpireAsync(eventId, booking.Id, CancellationToken.None));
-        await Eventually.SeeAsync(() => api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 0 } }), held => held.IsSuccessStatusCode);
+        await api.ScalarAsync<long>(
+            "with lapsed as (update bookings set expires_at = clock_timestamp() where id = $1 returning 1) select count(*) from lapsed",
+            booking.Id
+        );
+        Assert.True(
+            await api
+                .Services.GetRequiredService<BookingDesk>()
+                .ExpireAsync(eventId, booking.Id, CancellationToken.None)
+        );
+        await Eventually.SeeAsync(
+            () => api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 0 } }),
+            held => held.IsSuccessStatusCode
+        );
 
         api.Stripe.Charge(payment.Id);
         var message = StripeDouble.Message("payment_intent.succeeded", api.Stripe.IntentOf(payment.Id));
@@ -315,7 +454,9 @@ public sealed class PaymentCircuitTests(StripeFixture api) : IClassFixture<Strip
     [Theory]
     [InlineData(StripeMood.Fails)]
     [InlineData(StripeMood.Slow)]
-    public async Task A_provider_that_fails_is_left_alone_and_that_is_said_and_it_is_used_again_when_it_works(StripeMood mood)
+    public async Task A_provider_that_fails_is_left_alone_and_that_is_said_and_it_is_used_again_when_it_works(
+        StripeMood mood
+    )
     {
         var (_, booking, buyer) = await api.UnpaidAsync();
         var others = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => api.UnpaidAsync()));
@@ -326,20 +467,40 @@ public sealed class PaymentCircuitTests(StripeFixture api) : IClassFixture<Strip
         Assert.Equal("open", circuit.State);
 
         var calls = api.Stripe.Calls;
-        await api.ScalarAsync<long>("with near as (update bookings set expires_at = clock_timestamp() + interval '10 seconds' where id = $1 returning 1) select count(*) from near", booking.Id);
-        await (await StripeFixture.TryBeginAsync(buyer, booking.Id)).IsProblemAsync(HttpStatusCode.ServiceUnavailable, ProblemCodes.PaymentUnavailable);
+        await api.ScalarAsync<long>(
+            "with near as (update bookings set expires_at = clock_timestamp() + interval '10 seconds' where id = $1 returning 1) select count(*) from near",
+            booking.Id
+        );
+        await (await StripeFixture.TryBeginAsync(buyer, booking.Id)).IsProblemAsync(
+            HttpStatusCode.ServiceUnavailable,
+            ProblemCodes.PaymentUnavailable
+        );
         Assert.Equal(calls, api.Stripe.Calls);
         var waiting = (await buyer.GetFromJsonAsync<BookingResponse>($"/api/bookings/{booking.Id}"))!;
         Assert.True(waiting.PaymentAway);
         Assert.True(waiting.ExpiresAt - waiting.ServerNow > TimeSpan.FromMinutes(4));
-        Assert.Equal("""{"status":"Degraded","failing":{"circuits":"Degraded"}}""", await api.Visitor().GetStringAsync("/health"));
-        await Eventually.SeeAsync(() => api.ScalarAsync<string>("select state from circuit_states where name = 'payment'"), state => state == "open");
-        var attention = (await (await api.SignedInAsync(Role.Admin)).GetFromJsonAsync<AttentionResponse>("/api/admin/attention"))!;
+        Assert.Equal(
+            """{"status":"Degraded","failing":{"circuits":"Degraded"}}""",
+            await api.Visitor().GetStringAsync("/health")
+        );
+        await Eventually.SeeAsync(
+            () => api.ScalarAsync<string>("select state from circuit_states where name = 'payment'"),
+            state => state == "open"
+        );
+        var attention = (
+            await (await api.SignedInAsync(Role.Admin)).GetFromJsonAsync<AttentionResponse>("/api/admin/attention")
+        )!;
         Assert.Equal("open", Assert.Single(attention.Circuits, c => c.Name == "payment").State);
 
         api.Stripe.Mood = StripeMood.Well;
-        await Eventually.SeeAsync(() => StripeFixture.TryBeginAsync(buyer, booking.Id, Buying.NewKey()), answer => answer.StatusCode == HttpStatusCode.Created);
-        await Eventually.SeeAsync(() => api.ScalarAsync<string>("select state from circuit_states where name = 'payment'"), state => state == "closed");
+        await Eventually.SeeAsync(
+            () => StripeFixture.TryBeginAsync(buyer, booking.Id, Buying.NewKey()),
+            answer => answer.StatusCode == HttpStatusCode.Created
+        );
+        await Eventually.SeeAsync(
+            () => api.ScalarAsync<string>("select state from circuit_states where name = 'payment'"),
+            state => state == "closed"
+        );
         Assert.False((await buyer.GetFromJsonAsync<BookingResponse>($"/api/bookings/{booking.Id}"))!.PaymentAway);
         Assert.Equal("closed", circuit.State);
     }

@@ -22,15 +22,28 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
         var eventId = await api.OpenRoomAsync();
         var client = api.Visitor();
         var receipt = (await client.JoinRoomAsync(eventId)).Receipt;
-        await (await client.TryHoldWithAsync(eventId, null, 1)).IsProblemAsync(HttpStatusCode.Forbidden, ProblemCodes.AdmissionRequired);
-        await (await client.TryHoldWithAsync(eventId, receipt, 1)).IsProblemAsync(HttpStatusCode.Forbidden, ProblemCodes.AdmissionRequired);
+        await (await client.TryHoldWithAsync(eventId, null, 1)).IsProblemAsync(
+            HttpStatusCode.Forbidden,
+            ProblemCodes.AdmissionRequired
+        );
+        await (await client.TryHoldWithAsync(eventId, receipt, 1)).IsProblemAsync(
+            HttpStatusCode.Forbidden,
+            ProblemCodes.AdmissionRequired
+        );
 
         await api.BeginSaleAsync(eventId);
-        await (await client.TryHoldWithAsync(eventId, null, 1)).IsProblemAsync(HttpStatusCode.Forbidden, ProblemCodes.AdmissionRequired);
-        var hold = await (await client.TryHoldWithAsync(eventId, receipt, 1)).ReadAsync<HoldResponse>(HttpStatusCode.Created);
+        await (await client.TryHoldWithAsync(eventId, null, 1)).IsProblemAsync(
+            HttpStatusCode.Forbidden,
+            ProblemCodes.AdmissionRequired
+        );
+        var hold = await (await client.TryHoldWithAsync(eventId, receipt, 1)).ReadAsync<HoldResponse>(
+            HttpStatusCode.Created
+        );
 
         // Changing it needs no receipt, and takes no second hold of the turn.
-        var changed = await (await client.TryHoldAsync(eventId, new { seatIds = new[] { 2 } }, hold.Token)).ReadAsync<HoldResponse>(HttpStatusCode.Created);
+        var changed = await (
+            await client.TryHoldAsync(eventId, new { seatIds = new[] { 2 } }, hold.Token)
+        ).ReadAsync<HoldResponse>(HttpStatusCode.Created);
         Assert.Equal([2], changed.Places.Select(p => p.SeatId));
         Assert.Equal(1, await api.ScalarAsync<short>("select holds from room_entries where event_id = $1", eventId));
     }
@@ -41,9 +54,14 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
         var eventId = await api.SellingRoomAsync();
         var client = api.Visitor();
         var entry = await client.JoinRoomAsync(eventId);
-        var hold = await (await client.TryHoldWithAsync(eventId, entry.Receipt, 1)).ReadAsync<HoldResponse>(HttpStatusCode.Created);
+        var hold = await (await client.TryHoldWithAsync(eventId, entry.Receipt, 1)).ReadAsync<HoldResponse>(
+            HttpStatusCode.Created
+        );
         await api.DoAsync("update holds set expires_at = clock_timestamp() where event_id = $1", eventId);
-        await (await client.TryHoldAsync(eventId, new { seatIds = new[] { 2 } }, hold.Token)).IsProblemAsync(HttpStatusCode.Forbidden, ProblemCodes.AdmissionRequired);
+        await (await client.TryHoldAsync(eventId, new { seatIds = new[] { 2 } }, hold.Token)).IsProblemAsync(
+            HttpStatusCode.Forbidden,
+            ProblemCodes.AdmissionRequired
+        );
     }
 
     [Fact]
@@ -52,15 +70,31 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
         var eventId = await api.SellingRoomAsync();
         var client = api.Visitor();
         var entry = await client.JoinRoomAsync(eventId);
-        var hold = await (await client.TryHoldWithAsync(eventId, entry.Receipt, 1)).ReadAsync<HoldResponse>(HttpStatusCode.Created);
+        var hold = await (await client.TryHoldWithAsync(eventId, entry.Receipt, 1)).ReadAsync<HoldResponse>(
+            HttpStatusCode.Created
+        );
 
         // Seen alive, and then the claim waits for this row until the hold is over.
         await using var connection = await api.Database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await using (var end = new NpgsqlCommand("update holds set expires_at = clock_timestamp() where event_id = $1", connection) { Parameters = { new() { Value = eventId } } })
+        await using (
+            var end = new NpgsqlCommand(
+                "update holds set expires_at = clock_timestamp() where event_id = $1",
+                connection
+            )
+            {
+                Parameters = { new() { Value = eventId } },
+            }
+        )
             await end.ExecuteNonQueryAsync();
         var replacing = client.TryHoldAsync(eventId, new { seatIds = new[] { 2 } }, hold.Token);
-        await Eventually.SeeAsync(() => api.ScalarAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%claim_places%'"), waiting => waiting > 0);
+        await Eventually.SeeAsync(
+            () =>
+                api.ScalarAsync<long>(
+                    "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%claim_places%'"
+                ),
+            waiting => waiting > 0
+        );
         await transaction.CommitAsync();
         await (await replacing).IsProblemAsync(HttpStatusCode.Forbidden, ProblemCodes.AdmissionRequired);
     }
@@ -74,16 +108,35 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
         var forged = receipt[..^1] + (receipt[^1] == 'A' ? 'B' : 'A');
         foreach (var nonsense in new[] { forged, "WR1", "x", new string('A', 4000) })
         {
-            await (await client.TryHoldWithAsync(mine, nonsense, 1)).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ReceiptInvalid);
-            foreach (var (method, more) in new[] { (HttpMethod.Get, ""), (HttpMethod.Post, ""), (HttpMethod.Get, "/check") })
-                await (await client.OnRoomAsync(method, mine, nonsense, more)).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ReceiptInvalid);
+            await (await client.TryHoldWithAsync(mine, nonsense, 1)).IsProblemAsync(
+                HttpStatusCode.BadRequest,
+                ProblemCodes.ReceiptInvalid
+            );
+            foreach (
+                var (method, more) in new[] { (HttpMethod.Get, ""), (HttpMethod.Post, ""), (HttpMethod.Get, "/check") }
+            )
+                await (await client.OnRoomAsync(method, mine, nonsense, more)).IsProblemAsync(
+                    HttpStatusCode.BadRequest,
+                    ProblemCodes.ReceiptInvalid
+                );
         }
-        await (await client.TryHoldWithAsync(other, receipt, 1)).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ReceiptForeign);
-        foreach (var (method, more) in new[] { (HttpMethod.Get, ""), (HttpMethod.Post, ""), (HttpMethod.Get, "/check") })
-            await (await client.OnRoomAsync(method, other, receipt, more)).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ReceiptForeign);
+        await (await client.TryHoldWithAsync(other, receipt, 1)).IsProblemAsync(
+            HttpStatusCode.BadRequest,
+            ProblemCodes.ReceiptForeign
+        );
+        foreach (
+            var (method, more) in new[] { (HttpMethod.Get, ""), (HttpMethod.Post, ""), (HttpMethod.Get, "/check") }
+        )
+            await (await client.OnRoomAsync(method, other, receipt, more)).IsProblemAsync(
+                HttpStatusCode.BadRequest,
+                ProblemCodes.ReceiptForeign
+            );
 
         Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from room_entries where event_id = $1", other));
-        Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from holds where event_id in ($1, $2)", mine, other));
+        Assert.Equal(
+            0,
+            await api.ScalarAsync<long>("select count(*) from holds where event_id in ($1, $2)", mine, other)
+        );
     }
 
     [Fact]
@@ -103,9 +156,15 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
         var client = api.Visitor();
         var receipt = (await client.JoinRoomAsync(eventId)).Receipt;
         Assert.Equal(RoomEntryStatus.Admitted, (await client.EntryAsync(eventId, receipt)).Status);
-        await api.DoAsync("update room_entries set admission_expires_at = clock_timestamp() where event_id = $1", eventId);
+        await api.DoAsync(
+            "update room_entries set admission_expires_at = clock_timestamp() where event_id = $1",
+            eventId
+        );
 
-        await (await client.TryHoldWithAsync(eventId, receipt, 1)).IsProblemAsync(HttpStatusCode.Forbidden, ProblemCodes.AdmissionOver);
+        await (await client.TryHoldWithAsync(eventId, receipt, 1)).IsProblemAsync(
+            HttpStatusCode.Forbidden,
+            ProblemCodes.AdmissionOver
+        );
         Assert.Equal(RoomEntryStatus.Over, (await client.EntryAsync(eventId, receipt)).Status);
 
         var behind = await api.Visitor().JoinRoomAsync(eventId);
@@ -114,7 +173,10 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(behind.Position + 1, again.Position);
         // The old one stays over, whatever the new one is.
         Assert.Equal(RoomEntryStatus.Over, (await client.EntryAsync(eventId, receipt)).Status);
-        await (await client.TryHoldWithAsync(eventId, receipt, 1)).IsProblemAsync(HttpStatusCode.Forbidden, ProblemCodes.AdmissionOver);
+        await (await client.TryHoldWithAsync(eventId, receipt, 1)).IsProblemAsync(
+            HttpStatusCode.Forbidden,
+            ProblemCodes.AdmissionOver
+        );
     }
 
     [Fact]
@@ -125,9 +187,14 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
         var receipt = (await client.JoinRoomAsync(eventId)).Receipt;
         await api.DoAsync("update places set status = 4 where event_id = $1 and place_no = 0", eventId);
         for (var i = 0; i < 10; i++)
-            await (await client.TryHoldWithAsync(eventId, receipt, 0)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
+            await (await client.TryHoldWithAsync(eventId, receipt, 0)).IsProblemAsync(
+                HttpStatusCode.Conflict,
+                ProblemCodes.PlacesUnavailable
+            );
 
-        var answers = await Task.WhenAll(Enumerable.Range(1, 20).Select(seat => client.TryHoldWithAsync(eventId, receipt, seat)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(1, 20).Select(seat => client.TryHoldWithAsync(eventId, receipt, seat))
+        );
         Assert.Equal(5, answers.Count(a => a.StatusCode == HttpStatusCode.Created));
         foreach (var refused in answers.Where(a => a.StatusCode != HttpStatusCode.Created))
             await refused.IsProblemAsync(HttpStatusCode.Forbidden, ProblemCodes.AdmissionOver);
@@ -138,11 +205,18 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var (eventId, buyer, booking) = await api.SoldOutAsync();
         var (client, entry) = await api.WaitingAsync(eventId);
-        await api.DoAsync("update events set on_sale_at = clock_timestamp() - interval '1 hour', room_opens_minutes = 30 where id = $1", eventId);
+        await api.DoAsync(
+            "update events set on_sale_at = clock_timestamp() - interval '1 hour', room_opens_minutes = 30 where id = $1",
+            eventId
+        );
         await buyer.RefundAsync(booking.Id, 3);
         await api.PlayAsync(eventId);
-        var hold = await (await client.PostAsync($"/api/waitlist/{entry.Id}/accept", null)).ReadAsync<HoldResponse>(HttpStatusCode.OK);
-        await (await client.TryHoldAsync(eventId, new { seatIds = new[] { 3 } }, hold.Token)).ReadAsync<HoldResponse>(HttpStatusCode.Created);
+        var hold = await (await client.PostAsync($"/api/waitlist/{entry.Id}/accept", null)).ReadAsync<HoldResponse>(
+            HttpStatusCode.OK
+        );
+        await (await client.TryHoldAsync(eventId, new { seatIds = new[] { 3 } }, hold.Token)).ReadAsync<HoldResponse>(
+            HttpStatusCode.Created
+        );
     }
 
     [Fact]
@@ -150,17 +224,34 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var eventId = await api.PublishedEventAsync();
         await api.Visitor().HoldAsync(eventId, 1);
-        await api.DoAsync("update events set on_sale_at = clock_timestamp() - interval '1 hour', room_opens_minutes = 30 where id = $1", eventId);
+        await api.DoAsync(
+            "update events set on_sale_at = clock_timestamp() - interval '1 hour', room_opens_minutes = 30 where id = $1",
+            eventId
+        );
         await api.Services.GetRequiredService<BookingApi.Live.SeatBoards>().LayoutChangedAsync(eventId);
-        await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 2 } })).IsProblemAsync(HttpStatusCode.Forbidden, ProblemCodes.AdmissionRequired);
+        await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 2 } })).IsProblemAsync(
+            HttpStatusCode.Forbidden,
+            ProblemCodes.AdmissionRequired
+        );
     }
 
     [Fact]
     public async Task An_event_without_a_room_has_none()
     {
         var eventId = await api.PublishedEventAsync();
-        foreach (var (method, more) in new[] { (HttpMethod.Get, ""), (HttpMethod.Post, ""), (HttpMethod.Get, "/draw"), (HttpMethod.Get, "/check") })
-            await (await api.Visitor().OnRoomAsync(method, eventId, null, more)).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.NoWaitingRoom);
+        foreach (
+            var (method, more) in new[]
+            {
+                (HttpMethod.Get, ""),
+                (HttpMethod.Post, ""),
+                (HttpMethod.Get, "/draw"),
+                (HttpMethod.Get, "/check"),
+            }
+        )
+            await (await api.Visitor().OnRoomAsync(method, eventId, null, more)).IsProblemAsync(
+                HttpStatusCode.NotFound,
+                ProblemCodes.NoWaitingRoom
+            );
     }
 
     [Fact]
@@ -168,14 +259,22 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var eventId = await api.OpenRoomAsync();
         var rooms = api.Services.GetRequiredService<RoomStates>();
-        var seen = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => Task.Run(() => rooms.FindAsync(eventId.ToString()))));
-        Assert.True(seen.Distinct(ReferenceEqualityComparer.Instance).Count() <= 2, "the room was read again and again");
+        var seen = await Task.WhenAll(
+            Enumerable.Range(0, 500).Select(_ => Task.Run(() => rooms.FindAsync(eventId.ToString())))
+        );
+        Assert.True(
+            seen.Distinct(ReferenceEqualityComparer.Instance).Count() <= 2,
+            "the room was read again and again"
+        );
 
         var (one, asked) = (new HashSet<object>(ReferenceEqualityComparer.Instance), 0);
         for (var clock = Stopwatch.StartNew(); clock.ElapsedMilliseconds < 300; asked++)
             one.Add((await rooms.FindAsync(eventId.ToString()))!);
         Assert.True(one.Count <= 2, $"of {asked} who asked within 0.3 s, {one.Count} made it be read");
-        await Eventually.SeeAsync(async () => ReferenceEquals(await rooms.FindAsync(eventId.ToString()), seen[0]), same => !same);
+        await Eventually.SeeAsync(
+            async () => ReferenceEquals(await rooms.FindAsync(eventId.ToString()), seen[0]),
+            same => !same
+        );
     }
 
     [Fact]
@@ -184,7 +283,10 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
         var eventId = await api.PublishedEventAsync();
         for (var seat = 0; seat < 5; seat++)
             await api.Visitor().HoldAsync(eventId, seat);
-        var health = await Eventually.SeeAsync(() => api.Services.GetRequiredService<HealthReports>().ReadAsync(CancellationToken.None), h => h is { Requests: >= 5 });
+        var health = await Eventually.SeeAsync(
+            () => api.Services.GetRequiredService<HealthReports>().ReadAsync(CancellationToken.None),
+            h => h is { Requests: >= 5 }
+        );
         Assert.True(health!.P95 > TimeSpan.Zero);
     }
 }

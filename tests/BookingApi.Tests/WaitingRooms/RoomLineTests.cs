@@ -31,19 +31,33 @@ public sealed class RoomLineTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Nobody_joins_before_the_room_opens_or_after_the_sale()
     {
         var eventId = await api.PublishedEventAsync();
-        await api.DoAsync("update events set on_sale_at = clock_timestamp() + interval '2 hours', room_opens_minutes = 30 where id = $1", eventId);
+        await api.DoAsync(
+            "update events set on_sale_at = clock_timestamp() + interval '2 hours', room_opens_minutes = 30 where id = $1",
+            eventId
+        );
         await api.PlayRoomsAsync();
         Assert.Equal(RoomStatus.NotOpen, (await api.Visitor().RoomAsync(eventId)).Status);
-        await (await api.Visitor().OnRoomAsync(HttpMethod.Post, eventId)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.RoomNotOpen);
-        await api.DoAsync("update events set on_sale_at = clock_timestamp() - interval '2 hours', off_sale_at = clock_timestamp() where id = $1", eventId);
-        await (await api.Visitor().OnRoomAsync(HttpMethod.Post, eventId)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.NotOnSale);
+        await (await api.Visitor().OnRoomAsync(HttpMethod.Post, eventId)).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.RoomNotOpen
+        );
+        await api.DoAsync(
+            "update events set on_sale_at = clock_timestamp() - interval '2 hours', off_sale_at = clock_timestamp() where id = $1",
+            eventId
+        );
+        await (await api.Visitor().OnRoomAsync(HttpMethod.Post, eventId)).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.NotOnSale
+        );
     }
 
     [Fact]
     public async Task The_order_can_be_recomputed_from_what_is_published()
     {
         var eventId = await api.OpenRoomAsync();
-        var receipts = (await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => api.Visitor().JoinRoomAsync(eventId)))).Select(e => e.Receipt).ToList();
+        var receipts = (await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => api.Visitor().JoinRoomAsync(eventId))))
+            .Select(e => e.Receipt)
+            .ToList();
         var before = await DrawAsync(eventId);
         Assert.Equal((null, null, null, 0), (before.DrawnAt, before.ListHash, before.Secret, before.EntryIds.Count));
         Assert.Equal(before.Commitment, (await api.Visitor().RoomAsync(eventId)).Commitment);
@@ -59,14 +73,26 @@ public sealed class RoomLineTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(ids.Select(Hex).Order(StringComparer.Ordinal), ids.Select(Hex));
         var list = SHA256.HashData([.. ids.SelectMany(id => id)]);
         Assert.Equal(draw.ListHash, Hex(list));
-        var order = ids.OrderBy(id => Hex(SHA256.HashData([.. secret, .. list, .. id])), StringComparer.Ordinal).Select(Hex).ToList();
+        var order = ids.OrderBy(id => Hex(SHA256.HashData([.. secret, .. list, .. id])), StringComparer.Ordinal)
+            .Select(Hex)
+            .ToList();
 
         foreach (var receipt in receipts)
         {
             var check = await CheckAsync(eventId, receipt);
             var place = order.IndexOf(check.EntryId.ToString("N")) + 1L;
             Assert.True(place > 0);
-            Assert.Equal((true, true, true, place, place, before.Commitment), (check.SecretFits, check.ListFits, check.IsListed, check.ComputedPosition, check.Position, check.Commitment));
+            Assert.Equal(
+                (true, true, true, place, place, before.Commitment),
+                (
+                    check.SecretFits,
+                    check.ListFits,
+                    check.IsListed,
+                    check.ComputedPosition,
+                    check.Position,
+                    check.Commitment
+                )
+            );
             Assert.Equal(place, (await api.Visitor().EntryAsync(eventId, receipt)).Position);
         }
         // Not the order of arrival: that would be one chance in 40!.
@@ -86,7 +112,9 @@ public sealed class RoomLineTests(ApiFixture api) : IClassFixture<ApiFixture>
         await api.PlayRoomsAsync();
         var late = await api.Visitor().JoinRoomAsync(eventId);
         Assert.Equal((31, 32), ((await api.Visitor().EntryAsync(eventId, early.Receipt)).Position, late.Position));
-        Assert.False((await Eventually.SeeAsync(() => CheckAsync(eventId, late.Receipt), c => c.DrawnAt is not null)).IsListed);
+        Assert.False(
+            (await Eventually.SeeAsync(() => CheckAsync(eventId, late.Receipt), c => c.DrawnAt is not null)).IsListed
+        );
         Assert.Equal(30, await api.ScalarAsync<int>("select drawn from waiting_rooms where event_id = $1", eventId));
     }
 
@@ -96,34 +124,72 @@ public sealed class RoomLineTests(ApiFixture api) : IClassFixture<ApiFixture>
         for (var round = 0; round < 3; round++)
         {
             var eventId = await api.OpenRoomAsync();
-            await api.DoAsync("update events set on_sale_at = clock_timestamp() + interval '400 milliseconds' where id = $1", eventId);
+            await api.DoAsync(
+                "update events set on_sale_at = clock_timestamp() + interval '400 milliseconds' where id = $1",
+                eventId
+            );
             var end = TimeProvider.System.GetUtcNow().AddMilliseconds(900);
-            var joining = Enumerable.Range(0, 12).Select(_ => Task.Run(async () =>
-            {
-                var client = api.Visitor();
-                for (var joined = 0; ; joined++)
-                {
-                    await client.JoinRoomAsync(eventId);
-                    if (TimeProvider.System.GetUtcNow() > end)
-                        return joined + 1;
-                }
-            })).ToList();
-            var drawing = Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>
-            {
-                while (TimeProvider.System.GetUtcNow() < end)
-                    await api.PlayRoomsAsync();
-            })).ToList();
+            var joining = Enumerable
+                .Range(0, 12)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        var client = api.Visitor();
+                        for (var joined = 0; ; joined++)
+                        {
+                            await client.JoinRoomAsync(eventId);
+                            if (TimeProvider.System.GetUtcNow() > end)
+                                return joined + 1;
+                        }
+                    })
+                )
+                .ToList();
+            var drawing = Enumerable
+                .Range(0, 2)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        while (TimeProvider.System.GetUtcNow() < end)
+                            await api.PlayRoomsAsync();
+                    })
+                )
+                .ToList();
             await Task.WhenAll(drawing);
             var count = (await Task.WhenAll(joining)).Sum();
             await api.PlayRoomsAsync();
 
-            Assert.Equal(count, await api.ScalarAsync<long>("select count(*) from room_entries where event_id = $1", eventId));
-            Assert.Equal(count, await api.ScalarAsync<long>("select count(distinct position) from room_entries where event_id = $1", eventId));
-            Assert.Equal(count, await api.ScalarAsync<long>("select max(position) from room_entries where event_id = $1", eventId));
-            Assert.Equal(count + 1, await api.ScalarAsync<long>("select next_position from waiting_rooms where event_id = $1", eventId));
+            Assert.Equal(
+                count,
+                await api.ScalarAsync<long>("select count(*) from room_entries where event_id = $1", eventId)
+            );
+            Assert.Equal(
+                count,
+                await api.ScalarAsync<long>(
+                    "select count(distinct position) from room_entries where event_id = $1",
+                    eventId
+                )
+            );
+            Assert.Equal(
+                count,
+                await api.ScalarAsync<long>("select max(position) from room_entries where event_id = $1", eventId)
+            );
+            Assert.Equal(
+                count + 1,
+                await api.ScalarAsync<long>("select next_position from waiting_rooms where event_id = $1", eventId)
+            );
             // Each was drawn or came later, by the clock.
-            Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from room_entries n join events e on e.id = n.event_id join waiting_rooms r on r.event_id = e.id where e.id = $1 and (n.joined_at < e.on_sale_at) <> (n.position <= r.drawn)", eventId));
-            Assert.InRange(await api.ScalarAsync<int>("select drawn from waiting_rooms where event_id = $1", eventId), 1, count - 1);
+            Assert.Equal(
+                0,
+                await api.ScalarAsync<long>(
+                    "select count(*) from room_entries n join events e on e.id = n.event_id join waiting_rooms r on r.event_id = e.id where e.id = $1 and (n.joined_at < e.on_sale_at) <> (n.position <= r.drawn)",
+                    eventId
+                )
+            );
+            Assert.InRange(
+                await api.ScalarAsync<int>("select drawn from waiting_rooms where event_id = $1", eventId),
+                1,
+                count - 1
+            );
         }
     }
 
@@ -135,13 +201,25 @@ public sealed class RoomLineTests(ApiFixture api) : IClassFixture<ApiFixture>
         await api.BeginSaleAsync(eventId);
         var atOnce = await AdmittedAsync(eventId);
         Assert.InRange(atOnce, 5, 10);
-        await api.DoAsync("update waiting_rooms set ran_at = clock_timestamp() - interval '1 second', allowance = 0, pace_per_minute = 270 where event_id = $1", eventId);
+        await api.DoAsync(
+            "update waiting_rooms set ran_at = clock_timestamp() - interval '1 second', allowance = 0, pace_per_minute = 270 where event_id = $1",
+            eventId
+        );
         var let = (await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => api.PlayRoomsAsync())))).Sum();
         Assert.InRange(let, 5, 6);
         Assert.Equal(atOnce + let, await AdmittedAsync(eventId));
-        Assert.Equal(atOnce + let, await api.ScalarAsync<long>("select admitted_up_to from waiting_rooms where event_id = $1", eventId));
+        Assert.Equal(
+            atOnce + let,
+            await api.ScalarAsync<long>("select admitted_up_to from waiting_rooms where event_id = $1", eventId)
+        );
         // The front of the line, without a gap.
-        Assert.Equal(atOnce + let, await api.ScalarAsync<long>("select max(position) from room_entries where event_id = $1 and admitted_at is not null", eventId));
+        Assert.Equal(
+            atOnce + let,
+            await api.ScalarAsync<long>(
+                "select max(position) from room_entries where event_id = $1 and admitted_at is not null",
+                eventId
+            )
+        );
     }
 
     [Fact]
@@ -157,7 +235,10 @@ public sealed class RoomLineTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(480 * 0.7, await PaceAsync(eventId), 6);
 
         var mine = await api.Visitor().JoinRoomAsync(eventId);
-        var seen = await Eventually.SeeAsync(() => api.Visitor().RoomAsync(eventId, mine.Receipt), room => room.PacePerMinute == 336);
+        var seen = await Eventually.SeeAsync(
+            () => api.Visitor().RoomAsync(eventId, mine.Receipt),
+            room => room.PacePerMinute == 336
+        );
         Assert.Equal(mine.Position - 1 - await AdmittedAsync(eventId), seen.Entry!.Ahead);
         Assert.Equal((int)Math.Ceiling((seen.Entry.Ahead!.Value + 1) * 60 / 336d), seen.Entry.ExpectedWaitSeconds);
     }
@@ -168,7 +249,10 @@ public sealed class RoomLineTests(ApiFixture api) : IClassFixture<ApiFixture>
         var eventId = await api.SellingRoomAsync();
         var entry = await api.Visitor().JoinRoomAsync(eventId);
         Assert.Equal(RoomEntryStatus.Admitted, entry.Status);
-        Assert.Equal(HttpStatusCode.Created, (await api.Visitor().TryHoldWithAsync(eventId, entry.Receipt, 1)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Created,
+            (await api.Visitor().TryHoldWithAsync(eventId, entry.Receipt, 1)).StatusCode
+        );
         // But no faster than the pace allows: then there is a line again.
         var crowd = new List<RoomEntryResponse>();
         for (var i = 0; i < 20; i++)
@@ -182,19 +266,28 @@ public sealed class RoomLineTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var eventId = await api.OpenRoomAsync(seats: 10);
         await FillAsync(eventId, 30);
-        await api.DoAsync("update places set status = 1, hold_id = gen_random_uuid(), hold_expires_at = clock_timestamp() + interval '5 minutes' where event_id = $1", eventId);
+        await api.DoAsync(
+            "update places set status = 1, hold_id = gen_random_uuid(), hold_expires_at = clock_timestamp() + interval '5 minutes' where event_id = $1",
+            eventId
+        );
         await api.BeginSaleAsync(eventId);
         Assert.Equal(0, await AdmittedAsync(eventId));
         await Eventually.SeeAsync(() => api.Visitor().RoomAsync(eventId), room => room.Status == RoomStatus.Paused);
 
-        await api.DoAsync("update places set status = 4, hold_id = null, hold_expires_at = null where event_id = $1", eventId);
+        await api.DoAsync(
+            "update places set status = 4, hold_id = null, hold_expires_at = null where event_id = $1",
+            eventId
+        );
         await api.PlayLaterAsync(eventId);
         await Eventually.SeeAsync(() => api.Visitor().RoomAsync(eventId), room => room.Status == RoomStatus.SoldOut);
         Assert.Equal(RoomEntryStatus.Waiting, (await api.Visitor().JoinRoomAsync(eventId)).Status);
         Assert.Equal(0, await AdmittedAsync(eventId));
 
         // One comes back: one is let in, not ten.
-        await api.DoAsync("update places set status = 0, hold_id = null, hold_expires_at = null where event_id = $1 and place_no = 4", eventId);
+        await api.DoAsync(
+            "update places set status = 0, hold_id = null, hold_expires_at = null where event_id = $1 and place_no = 4",
+            eventId
+        );
         await api.PlayLaterAsync(eventId);
         Assert.Equal(1, await AdmittedAsync(eventId));
     }
@@ -218,21 +311,51 @@ public sealed class RoomLineTests(ApiFixture api) : IClassFixture<ApiFixture>
         await FillAsync(eventId, 30);
         await api.BeginSaleAsync(eventId);
         var figures = await Eventually.SeeAsync(
-            async () => await (await client.GetAsync($"/api/events/{eventId}/room/figures")).ReadAsync<RoomFigures>(HttpStatusCode.OK), f => f.DrawnAt is not null && f.Admitted > 0);
-        Assert.Equal((30, 30 - figures.Admitted, figures.Admitted, 100, 0, 330), (figures.Drawn, figures.Waiting, figures.InTurn, figures.FreePlaces, figures.HeldPlaces, figures.PacePerMinute));
+            async () =>
+                await (await client.GetAsync($"/api/events/{eventId}/room/figures")).ReadAsync<RoomFigures>(
+                    HttpStatusCode.OK
+                ),
+            f => f.DrawnAt is not null && f.Admitted > 0
+        );
+        Assert.Equal(
+            (30, 30 - figures.Admitted, figures.Admitted, 100, 0, 330),
+            (
+                figures.Drawn,
+                figures.Waiting,
+                figures.InTurn,
+                figures.FreePlaces,
+                figures.HeldPlaces,
+                figures.PacePerMinute
+            )
+        );
         Assert.Equal(new EngineHealthResponse(100, 0, 10), figures.Health);
     }
 
     static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 
-    async Task<RoomDrawResponse> DrawAsync(Guid eventId) => await (await api.Visitor().OnRoomAsync(HttpMethod.Get, eventId, null, "/draw")).ReadAsync<RoomDrawResponse>(HttpStatusCode.OK);
+    async Task<RoomDrawResponse> DrawAsync(Guid eventId) =>
+        await (await api.Visitor().OnRoomAsync(HttpMethod.Get, eventId, null, "/draw")).ReadAsync<RoomDrawResponse>(
+            HttpStatusCode.OK
+        );
 
-    async Task<RoomCheckResponse> CheckAsync(Guid eventId, string receipt) => await (await api.Visitor().OnRoomAsync(HttpMethod.Get, eventId, receipt, "/check")).ReadAsync<RoomCheckResponse>(HttpStatusCode.OK);
+    async Task<RoomCheckResponse> CheckAsync(Guid eventId, string receipt) =>
+        await (
+            await api.Visitor().OnRoomAsync(HttpMethod.Get, eventId, receipt, "/check")
+        ).ReadAsync<RoomCheckResponse>(HttpStatusCode.OK);
 
-    Task<long> AdmittedAsync(Guid eventId) => api.ScalarAsync<long>("select count(*) from room_entries where event_id = $1 and admitted_at is not null", eventId);
+    Task<long> AdmittedAsync(Guid eventId) =>
+        api.ScalarAsync<long>(
+            "select count(*) from room_entries where event_id = $1 and admitted_at is not null",
+            eventId
+        );
 
-    Task<double> PaceAsync(Guid eventId) => api.ScalarAsync<double>("select pace_per_minute from waiting_rooms where event_id = $1", eventId);
+    Task<double> PaceAsync(Guid eventId) =>
+        api.ScalarAsync<double>("select pace_per_minute from waiting_rooms where event_id = $1", eventId);
 
     Task FillAsync(Guid eventId, int people) =>
-        api.DoAsync("insert into room_entries (event_id, id, joined_at) select $1, gen_random_uuid(), clock_timestamp() from generate_series(1, $2)", eventId, people);
+        api.DoAsync(
+            "insert into room_entries (event_id, id, joined_at) select $1, gen_random_uuid(), clock_timestamp() from generate_series(1, $2)",
+            eventId,
+            people
+        );
 }

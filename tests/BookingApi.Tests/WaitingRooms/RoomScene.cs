@@ -17,7 +17,10 @@ static class RoomScene
     public static async Task<Guid> OpenRoomAsync(this ApiFixture api, int seats = 100, Guid? organizer = null)
     {
         var eventId = await api.PublishedEventAsync(seats, organizer: organizer);
-        await api.DoAsync("update events set on_sale_at = clock_timestamp() + interval '10 minutes', room_opens_minutes = 30 where id = $1", eventId);
+        await api.DoAsync(
+            "update events set on_sale_at = clock_timestamp() + interval '10 minutes', room_opens_minutes = 30 where id = $1",
+            eventId
+        );
         await api.PlayRoomsAsync();
         return eventId;
     }
@@ -44,7 +47,10 @@ static class RoomScene
     /// <summary>The same after some seconds.</summary>
     public static async Task<int> PlayLaterAsync(this ApiFixture api, Guid eventId, EngineHealth? health = null)
     {
-        await api.DoAsync("update waiting_rooms set ran_at = clock_timestamp() - interval '6 seconds' where event_id = $1", eventId);
+        await api.DoAsync(
+            "update waiting_rooms set ran_at = clock_timestamp() - interval '6 seconds' where event_id = $1",
+            eventId
+        );
         return await api.PlayRoomsAsync(health);
     }
 
@@ -56,7 +62,13 @@ static class RoomScene
         await command.ExecuteNonQueryAsync();
     }
 
-    public static Task<HttpResponseMessage> OnRoomAsync(this HttpClient client, HttpMethod method, Guid eventId, string? receipt = null, string more = "")
+    public static Task<HttpResponseMessage> OnRoomAsync(
+        this HttpClient client,
+        HttpMethod method,
+        Guid eventId,
+        string? receipt = null,
+        string more = ""
+    )
     {
         var request = new HttpRequestMessage(method, $"/api/events/{eventId}/room{more}");
         if (receipt is not null)
@@ -64,17 +76,34 @@ static class RoomScene
         return client.SendAsync(request);
     }
 
-    public static async Task<RoomEntryResponse> JoinRoomAsync(this HttpClient client, Guid eventId, string? receipt = null) =>
-        (await (await client.OnRoomAsync(HttpMethod.Post, eventId, receipt)).ReadAsync<RoomResponse>(HttpStatusCode.OK)).Entry!;
+    public static async Task<RoomEntryResponse> JoinRoomAsync(
+        this HttpClient client,
+        Guid eventId,
+        string? receipt = null
+    ) =>
+        (
+            await (await client.OnRoomAsync(HttpMethod.Post, eventId, receipt)).ReadAsync<RoomResponse>(
+                HttpStatusCode.OK
+            )
+        ).Entry!;
 
     public static async Task<RoomResponse> RoomAsync(this HttpClient client, Guid eventId, string? receipt = null) =>
         await (await client.OnRoomAsync(HttpMethod.Get, eventId, receipt)).ReadAsync<RoomResponse>(HttpStatusCode.OK);
 
-    public static async Task<RoomEntryResponse> EntryAsync(this HttpClient client, Guid eventId, string receipt) => (await client.RoomAsync(eventId, receipt)).Entry!;
+    public static async Task<RoomEntryResponse> EntryAsync(this HttpClient client, Guid eventId, string receipt) =>
+        (await client.RoomAsync(eventId, receipt)).Entry!;
 
-    public static Task<HttpResponseMessage> TryHoldWithAsync(this HttpClient client, Guid eventId, string? receipt, params int[] seatIds)
+    public static Task<HttpResponseMessage> TryHoldWithAsync(
+        this HttpClient client,
+        Guid eventId,
+        string? receipt,
+        params int[] seatIds
+    )
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/events/{eventId}/holds") { Content = JsonContent.Create(new { seatIds }) };
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/api/events/{eventId}/holds")
+        {
+            Content = JsonContent.Create(new { seatIds }),
+        };
         if (receipt is not null)
             request.Headers.Add(Routes.RoomReceiptHeader, receipt);
         return client.SendAsync(request);

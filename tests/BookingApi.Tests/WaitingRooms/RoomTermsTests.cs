@@ -18,9 +18,16 @@ public sealed class RoomTermsTests(CatalogueFixture api) : IClassFixture<Catalog
         var seen = (await api.Anybody().Events.GetAsync(draft.Slug)).Must();
         Assert.Equal(Terms, seen.WaitingRoom);
         var room = (await api.Anybody().Selling.GetRoomAsync(draft.Slug)).Must();
-        Assert.Equal((seen.OnSaleAt, seen.OnSaleAt!.Value.AddMinutes(-45), 7), (room.OnSaleAt, room.OpensAt, room.MinutesToChoose));
+        Assert.Equal(
+            (seen.OnSaleAt, seen.OnSaleAt!.Value.AddMinutes(-45), 7),
+            (room.OnSaleAt, room.OpensAt, room.MinutesToChoose)
+        );
 
-        Assert.Null((await organizer.Events.UpdateAsync(draft.Id, request with { WaitingRoom = null }, seen.Version)).Must().WaitingRoom);
+        Assert.Null(
+            (await organizer.Events.UpdateAsync(draft.Id, request with { WaitingRoom = null }, seen.Version))
+                .Must()
+                .WaitingRoom
+        );
         var plain = await api.PublishedEventAsync(organizer);
         Assert.Null(plain.WaitingRoom);
     }
@@ -31,7 +38,9 @@ public sealed class RoomTermsTests(CatalogueFixture api) : IClassFixture<Catalog
         var organizer = await api.CallerAsync(Role.Organizer);
         var request = api.AnEvent() with { WaitingRoom = Terms };
         var draft = await api.DraftWithSeatsAsync(organizer, request);
-        var missing = (await organizer.Events.PublishAsync(draft.Id)).MustFail(409, ProblemCodes.EventIncomplete).Missing;
+        var missing = (await organizer.Events.PublishAsync(draft.Id))
+            .MustFail(409, ProblemCodes.EventIncomplete)
+            .Missing;
         Assert.Contains(missing, m => m.Contains("waiting room", StringComparison.Ordinal));
 
         var published = await api.PublishedEventAsync(organizer);
@@ -44,5 +53,12 @@ public sealed class RoomTermsTests(CatalogueFixture api) : IClassFixture<Catalog
     [InlineData(30, 0, "waitingRoom.minutesToChoose")]
     [InlineData(30, 61, "waitingRoom.minutesToChoose")]
     public async Task Its_times_have_bounds(int opens, int turn, string field) =>
-        (await (await api.CallerAsync(Role.Organizer)).Events.CreateAsync(api.AnEvent() with { WaitingRoom = new(opens, turn) })).MustFailAt(field);
+        (
+            await (await api.CallerAsync(Role.Organizer)).Events.CreateAsync(
+                api.AnEvent() with
+                {
+                    WaitingRoom = new(opens, turn),
+                }
+            )
+        ).MustFailAt(field);
 }

@@ -12,9 +12,12 @@ namespace BookingApi.Tests.Waitlist;
 /// <summary>Promise 9 under fire: freed capacity wakes the line, an offer is a place that is there, nobody gets two.</summary>
 public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    Task<long> OffersWithoutAPlaceAsync(Guid eventId) => api.ScalarAsync<long>(
-        "select count(*) from waitlist_entries w join holds h on h.event_id = w.event_id and h.id = w.offer_hold_id where w.event_id = $1 and w.status = 1 " +
-        "and (h.state <> 0 or cardinality(h.place_nos) <> w.quantity or cardinality(h.place_nos) <> (select count(*) from places p where p.event_id = h.event_id and p.status = 1 and p.hold_id = h.id))", eventId);
+    Task<long> OffersWithoutAPlaceAsync(Guid eventId) =>
+        api.ScalarAsync<long>(
+            "select count(*) from waitlist_entries w join holds h on h.event_id = w.event_id and h.id = w.offer_hold_id where w.event_id = $1 and w.status = 1 "
+                + "and (h.state <> 0 or cardinality(h.place_nos) <> w.quantity or cardinality(h.place_nos) <> (select count(*) from places p where p.event_id = h.event_id and p.status = 1 and p.hold_id = h.id))",
+            eventId
+        );
 
     [Fact]
     public async Task Fifty_who_wait_for_one_place_get_one_offer_however_many_workers_hear_of_it()
@@ -24,8 +27,17 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
             await api.WaitingAsync(eventId);
         await buyer.RefundAsync(booking.Id, 4);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => api.PlayAsync(eventId)));
-        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from waitlist_entries where event_id = $1 and status = 1", eventId));
-        Assert.Equal(1, await api.ScalarAsync<long>("select sum(offers) from waitlist_entries where event_id = $1", eventId));
+        Assert.Equal(
+            1,
+            await api.ScalarAsync<long>(
+                "select count(*) from waitlist_entries where event_id = $1 and status = 1",
+                eventId
+            )
+        );
+        Assert.Equal(
+            1,
+            await api.ScalarAsync<long>("select sum(offers) from waitlist_entries where event_id = $1", eventId)
+        );
         Assert.Equal(0, await OffersWithoutAPlaceAsync(eventId));
     }
 
@@ -39,7 +51,12 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
             for (var i = 0; i < 4; i++)
                 line.Add(await api.WaitingAsync(eventId));
             await Task.WhenAll(
-                buyer.RefundAsync(booking.Id, 1), buyer.RefundAsync(booking.Id, 8), api.PlayAsync(eventId), api.PlayAsync(eventId), api.PlayAsync(eventId));
+                buyer.RefundAsync(booking.Id, 1),
+                buyer.RefundAsync(booking.Id, 8),
+                api.PlayAsync(eventId),
+                api.PlayAsync(eventId),
+                api.PlayAsync(eventId)
+            );
             await api.PlayAsync(eventId);
             Assert.Equal(2, await api.WakesAsync(eventId));
             for (var i = 0; i < 4; i++)
@@ -65,7 +82,11 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
             {
                 var got = 0;
                 while (!stop.IsCancellationRequested)
-                    got += (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 6 } })).StatusCode == HttpStatusCode.Created ? 1 : 0;
+                    got +=
+                        (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 6 } })).StatusCode
+                        == HttpStatusCode.Created
+                            ? 1
+                            : 0;
                 return got;
             });
             await Task.WhenAll(buyer.RefundAsync(booking.Id, 6, 7), Task.Run(() => api.PlayAsync(eventId)));
@@ -106,9 +127,12 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
             var take = first.PostAsync($"/api/waitlist/{entry.Id}/accept", null);
             var end = Task.Run(async () =>
             {
-                await api.ScalarAsync<long>("with w as (update waitlist_entries set offer_expires_at = now() where id = $1 and status = 1 returning offer_hold_id, event_id), " +
-                    "h as (update holds h set expires_at = now() from w where h.event_id = w.event_id and h.id = w.offer_hold_id returning 1), " +
-                    "p as (update places p set hold_expires_at = now() from w where p.event_id = w.event_id and p.hold_id = w.offer_hold_id returning 1) select (select count(*) from h) + (select count(*) from p)", entry.Id);
+                await api.ScalarAsync<long>(
+                    "with w as (update waitlist_entries set offer_expires_at = now() where id = $1 and status = 1 returning offer_hold_id, event_id), "
+                        + "h as (update holds h set expires_at = now() from w where h.event_id = w.event_id and h.id = w.offer_hold_id returning 1), "
+                        + "p as (update places p set hold_expires_at = now() from w where p.event_id = w.event_id and p.hold_id = w.offer_hold_id returning 1) select (select count(*) from h) + (select count(*) from p)",
+                    entry.Id
+                );
                 await api.TendAsync();
                 await api.PlayAsync(eventId);
             });
@@ -127,14 +151,28 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
         var (eventId, buyer, booking) = await api.SoldOutAsync();
         var (waiting, entry) = await api.WaitingAsync(eventId);
         await buyer.RefundAsync(booking.Id, 4);
-        await using (var db = new BookingDbContext(
-            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(api.Database)
-                .UseSnakeCaseNamingConvention().Options))
+        await using (
+            var db = new BookingDbContext(
+                new DbContextOptionsBuilder<BookingDbContext>()
+                    .UseNpgsql(api.Database)
+                    .UseSnakeCaseNamingConvention()
+                    .Options
+            )
+        )
         await using (await db.Database.BeginTransactionAsync())
             await api.Services.GetRequiredService<WaitlistRounds>().PlayAsync(db, eventId, CancellationToken.None);
         Assert.Equal("waiting", (await waiting.EntryAsync(entry.Id)).Status);
-        Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from outbox_messages where type = 'waitlist.offered.v1' and payload like '%' || $1::text || '%'", entry.Id));
-        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 0", eventId));
+        Assert.Equal(
+            0,
+            await api.ScalarAsync<long>(
+                "select count(*) from outbox_messages where type = 'waitlist.offered.v1' and payload like '%' || $1::text || '%'",
+                entry.Id
+            )
+        );
+        Assert.Equal(
+            1,
+            await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 0", eventId)
+        );
 
         await api.PlayAsync(eventId);
         Assert.Equal("offered", (await waiting.EntryAsync(entry.Id)).Status);
@@ -156,11 +194,20 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
                 var kept = await four.EntryAsync(entry.Id);
                 Assert.NotNull(kept.GatherUntil);
                 Assert.Contains("kept for you", kept.Reason, StringComparison.Ordinal);
-                await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4 } })).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
+                await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4 } })).IsProblemAsync(
+                    HttpStatusCode.Conflict,
+                    ProblemCodes.PlacesUnavailable
+                );
             }
         }
         Assert.Equal([3, 4, 5, 6], (await four.EntryAsync(entry.Id)).Offer!.Select(p => p.SeatId));
-        Assert.Equal(4, await api.ScalarAsync<long>("select count(*) from waitlist_entries where event_id = $1 and status = 1", eventId));
+        Assert.Equal(
+            4,
+            await api.ScalarAsync<long>(
+                "select count(*) from waitlist_entries where event_id = $1 and status = 1",
+                eventId
+            )
+        );
     }
 
     [Fact]

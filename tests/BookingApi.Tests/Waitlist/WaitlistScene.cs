@@ -14,38 +14,81 @@ namespace BookingApi.Tests.Waitlist;
 static class WaitlistScene
 {
     /// <summary>An event of which one buyer has every place.</summary>
-    public static async Task<(Guid EventId, HttpClient Buyer, BookingResponse Booking)> SoldOutAsync(this ApiFixture api, int seats = 10, Guid? organizer = null)
+    public static async Task<(Guid EventId, HttpClient Buyer, BookingResponse Booking)> SoldOutAsync(
+        this ApiFixture api,
+        int seats = 10,
+        Guid? organizer = null
+    )
     {
         var eventId = await api.PublishedEventAsync(seats, organizer: organizer);
-        await api.ScalarAsync<long>("with ruled as (update events set refund_until_hours = 1 where id = $1 returning 1) select count(*) from ruled", eventId);
+        await api.ScalarAsync<long>(
+            "with ruled as (update events set refund_until_hours = 1 where id = $1 returning 1) select count(*) from ruled",
+            eventId
+        );
         var buyer = await api.SignedInAsync(Role.Customer);
         var booking = await buyer.BookAsync(await buyer.HoldAsync(eventId, [.. Enumerable.Range(0, seats)]));
         await buyer.PayAsync(booking.Id);
         return (eventId, buyer, booking);
     }
 
-    public static Task<HttpResponseMessage> TryJoinAsync(this HttpClient client, Guid eventId, int quantity = 1, bool acceptSplit = false, int? categoryId = null) =>
-        client.PostAsJsonAsync($"/api/events/{eventId}/waitlist", new { quantity, acceptSplit, categoryId });
+    public static Task<HttpResponseMessage> TryJoinAsync(
+        this HttpClient client,
+        Guid eventId,
+        int quantity = 1,
+        bool acceptSplit = false,
+        int? categoryId = null
+    ) =>
+        client.PostAsJsonAsync(
+            $"/api/events/{eventId}/waitlist",
+            new
+            {
+                quantity,
+                acceptSplit,
+                categoryId,
+            }
+        );
 
-    public static async Task<(HttpClient Client, WaitlistResponse Entry)> WaitingAsync(this ApiFixture api, Guid eventId, int quantity = 1, bool acceptSplit = false)
+    public static async Task<(HttpClient Client, WaitlistResponse Entry)> WaitingAsync(
+        this ApiFixture api,
+        Guid eventId,
+        int quantity = 1,
+        bool acceptSplit = false
+    )
     {
         var client = await api.SignedInAsync(Role.Customer);
-        return (client, await (await client.TryJoinAsync(eventId, quantity, acceptSplit)).ReadAsync<WaitlistResponse>(HttpStatusCode.Created));
+        return (
+            client,
+            await (await client.TryJoinAsync(eventId, quantity, acceptSplit)).ReadAsync<WaitlistResponse>(
+                HttpStatusCode.Created
+            )
+        );
     }
 
     public static async Task RefundAsync(this HttpClient buyer, Guid bookingId, params int[] seatIds) =>
-        await (await buyer.PostWithKeyAsync($"/api/bookings/{bookingId}/refund", new { seatIds, reason = (string?)null }, Buying.NewKey())).ReadAsync<BookingResponse>(HttpStatusCode.OK);
+        await (
+            await buyer.PostWithKeyAsync(
+                $"/api/bookings/{bookingId}/refund",
+                new { seatIds, reason = (string?)null },
+                Buying.NewKey()
+            )
+        ).ReadAsync<BookingResponse>(HttpStatusCode.OK);
 
-    public static async Task<WaitlistResponse> EntryAsync(this HttpClient client, Guid id) => (await client.GetFromJsonAsync<WaitlistResponse>($"/api/waitlist/{id}"))!;
+    public static async Task<WaitlistResponse> EntryAsync(this HttpClient client, Guid id) =>
+        (await client.GetFromJsonAsync<WaitlistResponse>($"/api/waitlist/{id}"))!;
 
     /// <summary>What a worker does when it hears that places came free.</summary>
     public static async Task PlayAsync(this ApiFixture api, Guid eventId)
     {
         await using var db = new BookingDbContext(
-            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(api.Database)
-                .UseSnakeCaseNamingConvention().Options);
+            new DbContextOptionsBuilder<BookingDbContext>()
+                .UseNpgsql(api.Database)
+                .UseSnakeCaseNamingConvention()
+                .Options
+        );
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var tell = await api.Services.GetRequiredService<WaitlistRounds>().PlayAsync(db, eventId, CancellationToken.None);
+        var tell = await api
+            .Services.GetRequiredService<WaitlistRounds>()
+            .PlayAsync(db, eventId, CancellationToken.None);
         await transaction.CommitAsync();
         tell();
     }
@@ -58,15 +101,22 @@ static class WaitlistScene
     }
 
     public static Task<long> WakesAsync(this ApiFixture api, Guid eventId) =>
-        api.ScalarAsync<long>("select count(*) from outbox_messages where type = 'places.freed.v1' and payload like '%' || $1::text || '%'", eventId);
+        api.ScalarAsync<long>(
+            "select count(*) from outbox_messages where type = 'places.freed.v1' and payload like '%' || $1::text || '%'",
+            eventId
+        );
 
-    public static Task<bool> IsWaitlistFirstAsync(this ApiFixture api, Guid eventId) => api.ScalarAsync<bool>("select waitlist_first from events where id = $1", eventId);
+    public static Task<bool> IsWaitlistFirstAsync(this ApiFixture api, Guid eventId) =>
+        api.ScalarAsync<bool>("select waitlist_first from events where id = $1", eventId);
 
-    public static Task EndOffersAsync(this ApiFixture api, Guid eventId) => api.ScalarAsync<long>(
-        """
-        with h as (update holds set expires_at = clock_timestamp() - interval '1 second' where event_id = $1 and state = 0 returning 1),
-        p as (update places set hold_expires_at = clock_timestamp() - interval '1 second' where event_id = $1 and status = 1 returning 1),
-        w as (update waitlist_entries set offer_expires_at = clock_timestamp() - interval '1 second' where event_id = $1 and status = 1 returning 1)
-        select (select count(*) from h) + (select count(*) from p) + (select count(*) from w)
-        """, eventId);
+    public static Task EndOffersAsync(this ApiFixture api, Guid eventId) =>
+        api.ScalarAsync<long>(
+            """
+            with h as (update holds set expires_at = clock_timestamp() - interval '1 second' where event_id = $1 and state = 0 returning 1),
+            p as (update places set hold_expires_at = clock_timestamp() - interval '1 second' where event_id = $1 and status = 1 returning 1),
+            w as (update waitlist_entries set offer_expires_at = clock_timestamp() - interval '1 second' where event_id = $1 and status = 1 returning 1)
+            select (select count(*) from h) + (select count(*) from p) + (select count(*) from w)
+            """,
+            eventId
+        );
 }

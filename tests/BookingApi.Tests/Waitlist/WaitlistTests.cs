@@ -17,7 +17,11 @@ public sealed class WaitlistTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (second, secondEntry) = await api.WaitingAsync(eventId, 3);
         Assert.Equal((1, "waiting"), (firstEntry.Position, firstEntry.Status));
         Assert.Equal(2, secondEntry.Position);
-        Assert.Contains("One party is ahead of you. You wait for 3 places together.", secondEntry.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "One party is ahead of you. You wait for 3 places together.",
+            secondEntry.Reason,
+            StringComparison.Ordinal
+        );
         await (await second.TryJoinAsync(eventId)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.AlreadyWaiting);
 
         Assert.Equal(HttpStatusCode.NoContent, (await first.DeleteAsync($"/api/waitlist/{firstEntry.Id}")).StatusCode);
@@ -34,9 +38,15 @@ public sealed class WaitlistTests(ApiFixture api) : IClassFixture<ApiFixture>
         var eventId = await api.PublishedEventAsync(10);
         var customer = await api.SignedInAsync(Role.Customer);
         await (await customer.TryJoinAsync(eventId)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.NotSoldOut);
-        await (await customer.TryJoinAsync(await api.PublishedEventAsync(status: 0))).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.NotFound);
+        await (await customer.TryJoinAsync(await api.PublishedEventAsync(status: 0))).IsProblemAsync(
+            HttpStatusCode.NotFound,
+            ProblemCodes.NotFound
+        );
         var (soldOut, _, _) = await api.SoldOutAsync();
-        await (await customer.TryJoinAsync(soldOut, categoryId: 77)).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
+        await (await customer.TryJoinAsync(soldOut, categoryId: 77)).IsProblemAsync(
+            HttpStatusCode.BadRequest,
+            ProblemCodes.ValidationFailed
+        );
         Assert.Equal(HttpStatusCode.Unauthorized, (await api.Visitor().TryJoinAsync(soldOut)).StatusCode);
     }
 
@@ -45,8 +55,14 @@ public sealed class WaitlistTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var (eventId, _, _) = await api.SoldOutAsync();
         var (account, client) = await api.NewAccountAsync(Role.Customer);
-        await api.ScalarAsync<long>("with x as (update users set email_confirmed = false where id = $1 returning 1) select count(*) from x", account.Id);
-        await (await client.TryJoinAsync(eventId)).IsProblemAsync(HttpStatusCode.Forbidden, ProblemCodes.EmailNotVerified);
+        await api.ScalarAsync<long>(
+            "with x as (update users set email_confirmed = false where id = $1 returning 1) select count(*) from x",
+            account.Id
+        );
+        await (await client.TryJoinAsync(eventId)).IsProblemAsync(
+            HttpStatusCode.Forbidden,
+            ProblemCodes.EmailNotVerified
+        );
     }
 
     [Fact]
@@ -57,26 +73,45 @@ public sealed class WaitlistTests(ApiFixture api) : IClassFixture<ApiFixture>
         await buyer.RefundAsync(booking.Id, 4);
 
         // Free, but not for passers-by; and the map does not say so either.
-        await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4 } })).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
+        await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4 } })).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.PlacesUnavailable
+        );
         Assert.Equal(1, await api.WakesAsync(eventId));
         await api.PlayAsync(eventId);
-        await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4 } })).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
+        await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4 } })).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.PlacesUnavailable
+        );
 
         var offered = await waiting.EntryAsync(entry.Id);
         Assert.Equal("offered", offered.Status);
         Assert.Equal(4, Assert.Single(offered.Offer!).SeatId);
         Assert.Equal(2500, offered.Total!.AmountMinor);
         Assert.True(offered.OfferExpiresAt > offered.ServerNow.AddMinutes(29));
-        Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from outbox_messages where type = 'waitlist.offered.v1' and payload like '%' || $1::text || '%'", entry.Id));
+        Assert.Equal(
+            1,
+            await api.ScalarAsync<long>(
+                "select count(*) from outbox_messages where type = 'waitlist.offered.v1' and payload like '%' || $1::text || '%'",
+                entry.Id
+            )
+        );
 
-        var hold = await (await waiting.PostAsync($"/api/waitlist/{entry.Id}/accept", null)).ReadAsync<HoldResponse>(HttpStatusCode.OK);
+        var hold = await (await waiting.PostAsync($"/api/waitlist/{entry.Id}/accept", null)).ReadAsync<HoldResponse>(
+            HttpStatusCode.OK
+        );
         Assert.InRange((hold.ExpiresAt - hold.ServerNow).TotalSeconds, 290, 301);
         // A second window takes it over, and prolongs nothing.
-        var again = await (await waiting.PostAsync($"/api/waitlist/{entry.Id}/accept", null)).ReadAsync<HoldResponse>(HttpStatusCode.OK);
+        var again = await (await waiting.PostAsync($"/api/waitlist/{entry.Id}/accept", null)).ReadAsync<HoldResponse>(
+            HttpStatusCode.OK
+        );
         Assert.Equal((hold.Id, hold.ExpiresAt), (again.Id, again.ExpiresAt));
         var paid = await waiting.PayAsync((await waiting.BookAsync(again)).Id);
         Assert.Equal(PaymentStatus.Succeeded, paid.Status);
-        await (await waiting.PostAsync($"/api/waitlist/{entry.Id}/accept", null)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.OfferOver);
+        await (await waiting.PostAsync($"/api/waitlist/{entry.Id}/accept", null)).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.OfferOver
+        );
         Assert.Equal("accepted", (await waiting.EntryAsync(entry.Id)).Status);
     }
 
@@ -85,18 +120,30 @@ public sealed class WaitlistTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var (eventId, buyer, booking) = await api.SoldOutAsync();
         var (waiting, entry) = await api.WaitingAsync(eventId);
-        await (await waiting.PostAsync($"/api/waitlist/{entry.Id}/accept", null)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.OfferOver);
+        await (await waiting.PostAsync($"/api/waitlist/{entry.Id}/accept", null)).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.OfferOver
+        );
         await buyer.RefundAsync(booking.Id, 4);
         await api.PlayAsync(eventId);
 
-        await (await buyer.PostAsync($"/api/waitlist/{entry.Id}/accept", null)).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.NotFound);
+        await (await buyer.PostAsync($"/api/waitlist/{entry.Id}/accept", null)).IsProblemAsync(
+            HttpStatusCode.NotFound,
+            ProblemCodes.NotFound
+        );
         Assert.Equal(HttpStatusCode.NotFound, (await buyer.GetAsync($"/api/waitlist/{entry.Id}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await buyer.DeleteAsync($"/api/waitlist/{entry.Id}")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await waiting.PostAsync("/api/waitlist/not-an-id/accept", null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await waiting.PostAsync("/api/waitlist/not-an-id/accept", null)).StatusCode
+        );
 
         await api.EndOffersAsync(eventId);
         Assert.Equal("lapsed", (await waiting.EntryAsync(entry.Id)).Status);
-        await (await waiting.PostAsync($"/api/waitlist/{entry.Id}/accept", null)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.OfferOver);
+        await (await waiting.PostAsync($"/api/waitlist/{entry.Id}/accept", null)).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.OfferOver
+        );
     }
 
     [Fact]
@@ -111,7 +158,10 @@ public sealed class WaitlistTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         await api.EndOffersAsync(eventId);
         // Nobody takes it over at its end: somebody waits.
-        await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4 } })).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
+        await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4 } })).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.PlacesUnavailable
+        );
         await api.TendAsync();
         await api.PlayAsync(eventId);
         Assert.Equal("lapsed", (await first.EntryAsync(firstEntry.Id)).Status);
@@ -132,7 +182,10 @@ public sealed class WaitlistTests(ApiFixture api) : IClassFixture<ApiFixture>
         var (next, nextEntry) = await api.WaitingAsync(eventId);
         await buyer.RefundAsync(booking.Id, 4);
         await api.PlayAsync(eventId);
-        Assert.Equal("waiting", (await buyer.GetFromJsonAsync<List<WaitlistResponse>>("/api/waitlist/mine"))![0].Status);
+        Assert.Equal(
+            "waiting",
+            (await buyer.GetFromJsonAsync<List<WaitlistResponse>>("/api/waitlist/mine"))![0].Status
+        );
         Assert.Equal("offered", (await next.EntryAsync(nextEntry.Id)).Status);
     }
 
@@ -147,7 +200,10 @@ public sealed class WaitlistTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         await buyer.RefundAsync(booking.Id, 5);
         Assert.True(await api.IsWaitlistFirstAsync(eventId));
-        await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4 } })).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
+        await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4 } })).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.PlacesUnavailable
+        );
         await api.PlayAsync(eventId);
         Assert.Equal([4, 5], (await pair.EntryAsync(pairEntry.Id)).Offer!.Select(p => p.SeatId));
     }
@@ -157,7 +213,10 @@ public sealed class WaitlistTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
         var eventId = await api.PublishedEventAsync(10, organizer: organizer.Id);
-        await api.ScalarAsync<long>("with ruled as (update events set refund_until_hours = 1 where id = $1 returning 1) select count(*) from ruled", eventId);
+        await api.ScalarAsync<long>(
+            "with ruled as (update events set refund_until_hours = 1 where id = $1 returning 1) select count(*) from ruled",
+            eventId
+        );
         var buyer = await api.SignedInAsync(Role.Customer);
         var paid = await buyer.BookAsync(await buyer.HoldAsync(eventId, 0, 1));
         await buyer.PayAsync(paid.Id);
@@ -165,7 +224,12 @@ public sealed class WaitlistTests(ApiFixture api) : IClassFixture<ApiFixture>
         var unpaid = await buyer.BookAsync(await buyer.HoldAsync(eventId, 3));
         var released = await api.Visitor().HoldAsync(eventId, 4);
         await api.Visitor().HoldAsync(eventId, 5);
-        (await organizerClient.PostAsJsonAsync($"/api/events/{eventId}/seats/block", new { seatIds = new[] { 6, 7, 8, 9 } })).EnsureSuccessStatusCode();
+        (
+            await organizerClient.PostAsJsonAsync(
+                $"/api/events/{eventId}/seats/block",
+                new { seatIds = new[] { 6, 7, 8, 9 } }
+            )
+        ).EnsureSuccessStatusCode();
         var wakes = await api.WakesAsync(eventId);
         Assert.Equal(0, wakes);
         await api.WaitingAsync(eventId);
@@ -173,26 +237,56 @@ public sealed class WaitlistTests(ApiFixture api) : IClassFixture<ApiFixture>
         async Task WakesOnceAsync(string what, Func<Task> free)
         {
             await free();
-            Assert.True(wakes + 1 == await api.WakesAsync(eventId), $"{what}: {await api.WakesAsync(eventId) - wakes} wakes");
+            Assert.True(
+                wakes + 1 == await api.WakesAsync(eventId),
+                $"{what}: {await api.WakesAsync(eventId) - wakes} wakes"
+            );
             wakes++;
         }
         await WakesOnceAsync("refund", () => buyer.RefundAsync(paid.Id, 1));
-        await WakesOnceAsync("cancel of a paid booking", () => buyer.PostWithKeyAsync($"/api/bookings/{paid.Id}/cancel", new { }, Buying.NewKey()));
-        await WakesOnceAsync("cancel of an unpaid booking", () => buyer.PostWithKeyAsync($"/api/bookings/{givenUp.Id}/cancel", new { }, Buying.NewKey()));
+        await WakesOnceAsync("cancel of a paid booking", () =>
+            buyer.PostWithKeyAsync($"/api/bookings/{paid.Id}/cancel", new { }, Buying.NewKey())
+        );
+        await WakesOnceAsync("cancel of an unpaid booking", () =>
+            buyer.PostWithKeyAsync($"/api/bookings/{givenUp.Id}/cancel", new { }, Buying.NewKey())
+        );
         await WakesOnceAsync("unpaid booking", async () =>
         {
-            await api.ScalarAsync<long>("with x as (update bookings set expires_at = now() - interval '1 second' where id = $1 returning 1) select count(*) from x", unpaid.Id);
-            await api.ScalarAsync<string>("select outcome from expire_booking($1, $2, gen_random_uuid())", eventId, unpaid.Id);
+            await api.ScalarAsync<long>(
+                "with x as (update bookings set expires_at = now() - interval '1 second' where id = $1 returning 1) select count(*) from x",
+                unpaid.Id
+            );
+            await api.ScalarAsync<string>(
+                "select outcome from expire_booking($1, $2, gen_random_uuid())",
+                eventId,
+                unpaid.Id
+            );
         });
-        await WakesOnceAsync("release", () => api.Visitor().OnHoldAsync(HttpMethod.Delete, released.Id, released.Token));
+        await WakesOnceAsync("release", () =>
+            api.Visitor().OnHoldAsync(HttpMethod.Delete, released.Id, released.Token)
+        );
         await WakesOnceAsync("lapsed hold", async () =>
         {
             await api.EndOffersAsync(eventId);
             await api.TendAsync();
         });
-        await WakesOnceAsync("unblocked", () => organizerClient.PostAsJsonAsync($"/api/events/{eventId}/seats/unblock", new { seatIds = new[] { 6, 7 } }));
-        await WakesOnceAsync("more seats", async () => (await organizerClient.PostAsJsonAsync($"/api/events/{eventId}/sections",
-            new { name = "More", kind = "Seated", categoryId = 1, rows = 1, seatsPerRow = 5, firstRowLabel = "A" })).EnsureSuccessStatusCode());
+        await WakesOnceAsync("unblocked", () =>
+            organizerClient.PostAsJsonAsync($"/api/events/{eventId}/seats/unblock", new { seatIds = new[] { 6, 7 } })
+        );
+        await WakesOnceAsync("more seats", async () => (
+                await organizerClient.PostAsJsonAsync(
+                    $"/api/events/{eventId}/sections",
+                    new
+                    {
+                        name = "More",
+                        kind = "Seated",
+                        categoryId = 1,
+                        rows = 1,
+                        seatsPerRow = 5,
+                        firstRowLabel = "A",
+                    }
+                )
+            ).EnsureSuccessStatusCode());
     }
 
     [Fact]
@@ -202,16 +296,33 @@ public sealed class WaitlistTests(ApiFixture api) : IClassFixture<ApiFixture>
         await buyer.RefundAsync(booking.Id, 9);
         var (late, lateClient) = await api.NewAccountAsync(Role.Customer);
         var lateBooking = await lateClient.BookAsync(await lateClient.HoldAsync(eventId, 9));
-        await api.ScalarAsync<string>("select outcome from begin_payment($1, $2, $3, $4, 'demo', 'Card', 'k', interval '1 minute')", eventId, lateBooking.Id, late.Id, lateBooking.Id);
+        await api.ScalarAsync<string>(
+            "select outcome from begin_payment($1, $2, $3, $4, 'demo', 'Card', 'k', interval '1 minute')",
+            eventId,
+            lateBooking.Id,
+            late.Id,
+            lateBooking.Id
+        );
         // As it is when the provider's word comes after everything was called off and somebody else bought the place.
-        await api.ScalarAsync<long>("with p as (update payments set status = 4 where id = $1 returning 1), b as (update bookings set status = 5 where id = $1 returning 1), " +
-            "f as (update places set status = 0, booking_id = null where event_id = $2 and place_no = 9 returning 1) select (select count(*) from p) + (select count(*) from b) + (select count(*) from f)", lateBooking.Id, eventId);
+        await api.ScalarAsync<long>(
+            "with p as (update payments set status = 4 where id = $1 returning 1), b as (update bookings set status = 5 where id = $1 returning 1), "
+                + "f as (update places set status = 0, booking_id = null where event_id = $2 and place_no = 9 returning 1) select (select count(*) from p) + (select count(*) from b) + (select count(*) from f)",
+            lateBooking.Id,
+            eventId
+        );
         var somebody = await api.SignedInAsync(Role.Customer);
         await somebody.PayAsync((await somebody.BookAsync(await somebody.HoldAsync(eventId, 9))).Id);
         var (_, entry) = await api.WaitingAsync(eventId);
         Assert.Equal(1, entry.Position);
 
-        Assert.Equal("late", await api.ScalarAsync<string>("select outcome from confirm_booking($1, $2, 'ref', gen_random_uuid(), null, gen_random_uuid())", eventId, lateBooking.Id));
+        Assert.Equal(
+            "late",
+            await api.ScalarAsync<string>(
+                "select outcome from confirm_booking($1, $2, 'ref', gen_random_uuid(), null, gen_random_uuid())",
+                eventId,
+                lateBooking.Id
+            )
+        );
         var mine = Assert.Single((await lateClient.GetFromJsonAsync<List<WaitlistResponse>>("/api/waitlist/mine"))!);
         Assert.Equal((1, 1), (mine.Position, mine.Quantity));
         await buyer.RefundAsync(booking.Id, 3);
@@ -232,7 +343,10 @@ public sealed class WaitlistTests(ApiFixture api) : IClassFixture<ApiFixture>
         await api.PlayAsync(eventId);
 
         var line = (await organizerClient.GetFromJsonAsync<EventWaitlistResponse>($"/api/events/{eventId}/waitlist"))!;
-        Assert.Equal((1, 2, 1, 0, 0, 1), (line.Waiting, line.PlacesWanted, line.Offered, line.Accepted, line.Lapsed, line.Left));
+        Assert.Equal(
+            (1, 2, 1, 0, 0, 1),
+            (line.Waiting, line.PlacesWanted, line.Offered, line.Accepted, line.Lapsed, line.Left)
+        );
         Assert.Equal(["offered", "waiting", "left"], line.Entries.Items.Select(e => e.Status));
         Assert.Equal(first.Id, line.Entries.Items[0].Id);
         Assert.Equal(1, line.Entries.Items[1].Position);

@@ -8,11 +8,23 @@ public sealed class EventTests
 {
     static readonly DateTimeOffset Now = new(2027, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
-    static Event Evening(EventStatus status = EventStatus.Draft) => new()
-    {
-        Slug = "s", Title = "t", Summary = "s", Description = "d", VenueName = "v", VenueAddress = "a", VenueCity = "c", VenueCountry = "DE",
-        TimeZone = "Europe/Berlin", Currency = "EUR", StartsAt = Now.AddDays(1), EndsAt = Now.AddDays(1).AddHours(3), Status = status,
-    };
+    static Event Evening(EventStatus status = EventStatus.Draft) =>
+        new()
+        {
+            Slug = "s",
+            Title = "t",
+            Summary = "s",
+            Description = "d",
+            VenueName = "v",
+            VenueAddress = "a",
+            VenueCity = "c",
+            VenueCountry = "DE",
+            TimeZone = "Europe/Berlin",
+            Currency = "EUR",
+            StartsAt = Now.AddDays(1),
+            EndsAt = Now.AddDays(1).AddHours(3),
+            Status = status,
+        };
 
     [Fact]
     public void A_complete_draft_lacks_nothing() => Assert.Empty(Evening().MissingForPublishing(Now, 1, 100));
@@ -35,7 +47,8 @@ public sealed class EventTests
     [InlineData(EventStatus.Published, true)]
     [InlineData(EventStatus.Unpublished, false)]
     [InlineData(EventStatus.Cancelled, false)]
-    public void Only_published_events_are_on_sale(EventStatus status, bool onSale) => Assert.Equal(onSale, Evening(status).IsOnSale(Now));
+    public void Only_published_events_are_on_sale(EventStatus status, bool onSale) =>
+        Assert.Equal(onSale, Evening(status).IsOnSale(Now));
 
     [Fact]
     public void An_event_is_on_sale_until_its_end()
@@ -57,5 +70,7 @@ public sealed class EventTests
 
     [Fact]
     public void Booking_references_leave_out_letters_that_look_like_digits() =>
-        Assert.All(Enumerable.Range(0, 200).Select(_ => BookingReference.Create()), reference => Assert.Matches("^TP-[0-9A-HJKMNP-TV-Z]{8}$", reference));
+        Assert.All(Enumerable.Range(0, 200).Select(_ => BookingReference.Create()), reference =>
+            Assert.Matches("^TP-[0-9A-HJKMNP-TV-Z]{8}$", reference)
+        );
 }

@@ -8,13 +8,56 @@ namespace Domain.Tests.Seating;
 /// <summary>What holds for every hall: two seated sections and a standing area, any places taken, any wish.</summary>
 public sealed class BestAvailablePropertyTests
 {
-    const int Rows = 6, RowLength = 9, Seats = Rows * RowLength;
+    const int Rows = 6,
+        RowLength = 9,
+        Seats = Rows * RowLength;
 
     static readonly Section[] House =
     [
-        new() { Name = "Stalls", SectionNo = 1, CategoryNo = 1, FirstRowLabel = "A", FirstPlaceNo = 0, RowCount = Rows, SeatsPerRow = RowLength, Capacity = Seats, X = 100, Y = 90, Curve = 5, StepFreeRows = [0, 5] },
-        new() { Name = "Balcony", SectionNo = 2, CategoryNo = 2, FirstRowLabel = "A", FirstPlaceNo = Seats, RowCount = Rows, SeatsPerRow = RowLength, Capacity = Seats, X = 120, Y = 220, Rotation = 20, StepFreeRows = [1] },
-        new() { Name = "Floor", SectionNo = 3, CategoryNo = 3, Kind = SectionKind.Standing, FirstRowLabel = "A", FirstPlaceNo = 2 * Seats, Capacity = 12, X = 100, Y = 350, Width = 80, Height = 40 },
+        new()
+        {
+            Name = "Stalls",
+            SectionNo = 1,
+            CategoryNo = 1,
+            FirstRowLabel = "A",
+            FirstPlaceNo = 0,
+            RowCount = Rows,
+            SeatsPerRow = RowLength,
+            Capacity = Seats,
+            X = 100,
+            Y = 90,
+            Curve = 5,
+            StepFreeRows = [0, 5],
+        },
+        new()
+        {
+            Name = "Balcony",
+            SectionNo = 2,
+            CategoryNo = 2,
+            FirstRowLabel = "A",
+            FirstPlaceNo = Seats,
+            RowCount = Rows,
+            SeatsPerRow = RowLength,
+            Capacity = Seats,
+            X = 120,
+            Y = 220,
+            Rotation = 20,
+            StepFreeRows = [1],
+        },
+        new()
+        {
+            Name = "Floor",
+            SectionNo = 3,
+            CategoryNo = 3,
+            Kind = SectionKind.Standing,
+            FirstRowLabel = "A",
+            FirstPlaceNo = 2 * Seats,
+            Capacity = 12,
+            X = 100,
+            Y = 350,
+            Width = 80,
+            Height = 40,
+        },
     ];
 
     /// <summary>A hall with a share of its places taken, and a wish. Shown by FsCheck when something does not hold.</summary>
@@ -25,22 +68,33 @@ public sealed class BestAvailablePropertyTests
         public bool Matches(int place)
         {
             var section = House.First(s => s.Contains(place));
-            return Free[place] && (Wish.CategoryNo is null || section.CategoryNo == Wish.CategoryNo) && (Wish.MaxPriceMinor is null || section.CategoryNo * 1000 <= Wish.MaxPriceMinor)
-                && (!Wish.StepFree || (section.Kind == SectionKind.Seated && section.StepFreeRows.Contains((short)((place - section.FirstPlaceNo) / RowLength))));
+            return Free[place]
+                && (Wish.CategoryNo is null || section.CategoryNo == Wish.CategoryNo)
+                && (Wish.MaxPriceMinor is null || section.CategoryNo * 1000 <= Wish.MaxPriceMinor)
+                && (
+                    !Wish.StepFree
+                    || (
+                        section.Kind == SectionKind.Seated
+                        && section.StepFreeRows.Contains((short)((place - section.FirstPlaceNo) / RowLength))
+                    )
+                );
         }
 
         /// <summary>Every way to seat all in one row: the first place, and how many lone seats it leaves.</summary>
         public IEnumerable<(int First, int LoneSeats)> Windows() =>
             from row in Enumerable.Range(0, 2 * Rows)
             from start in Enumerable.Range(0, RowLength)
-            where start + Wish.Quantity <= RowLength && Enumerable.Range(row * RowLength + start, Wish.Quantity).All(Matches)
+            where
+                start + Wish.Quantity <= RowLength
+                && Enumerable.Range(row * RowLength + start, Wish.Quantity).All(Matches)
             select (row * RowLength + start, Lone(row, start - 1, -1) + Lone(row, start + Wish.Quantity, 1));
 
         int Lone(int row, int seat, int step) => IsFree(row, seat) && !IsFree(row, seat + step) ? 1 : 0;
 
         bool IsFree(int row, int seat) => seat is >= 0 and < RowLength && Free[row * RowLength + seat];
 
-        public override string ToString() => $"{Wish}\n{string.Join('\n', Enumerable.Range(0, 2 * Rows).Select(row => string.Concat(Enumerable.Range(row * RowLength, RowLength).Select(p => Free[p] ? '.' : 'x'))))}";
+        public override string ToString() =>
+            $"{Wish}\n{string.Join('\n', Enumerable.Range(0, 2 * Rows).Select(row => string.Concat(Enumerable.Range(row * RowLength, RowLength).Select(p => Free[p] ? '.' : 'x'))))}";
     }
 
     static readonly Arbitrary<Situation> Any = (
@@ -50,26 +104,50 @@ public sealed class BestAvailablePropertyTests
         from category in Gen.Elements<short?>(null, null, 1, 2, 3)
         from price in Gen.Elements<long?>(null, null, 1000, 2000)
         from stepFree in Gen.Elements(false, false, false, true)
-        select new Situation([.. dice.Select(d => d >= taken)], new(quantity, category, price, stepFree))).ToArbitrary();
+        select new Situation([.. dice.Select(d => d >= taken)], new(quantity, category, price, stepFree))
+    ).ToArbitrary();
 
-    static void Holds(Func<Situation, bool> rule) => Prop.ForAll(Any, rule).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    static void Holds(Func<Situation, bool> rule) =>
+        Prop.ForAll(Any, rule).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     [Fact]
     public void Chosen_are_free_distinct_places_as_wished_and_exactly_as_many_or_none() =>
-        Holds(s => s.Choose() is var chosen && chosen.All(s.Matches) && chosen.Distinct().Count() == chosen.Length && chosen.Length is var count && (count == 0 || count == s.Wish.Quantity));
+        Holds(s =>
+            s.Choose() is var chosen
+            && chosen.All(s.Matches)
+            && chosen.Distinct().Count() == chosen.Length
+            && chosen.Length is var count
+            && (count == 0 || count == s.Wish.Quantity)
+        );
 
     [Fact]
     public void None_are_chosen_only_when_neither_the_seats_nor_the_standing_places_that_match_are_enough() =>
-        Holds(s => s.Choose().Length > 0 || (Enumerable.Range(0, 2 * Seats).Count(s.Matches) < s.Wish.Quantity && Enumerable.Range(2 * Seats, 12).Count(s.Matches) < s.Wish.Quantity));
+        Holds(s =>
+            s.Choose().Length > 0
+            || (
+                Enumerable.Range(0, 2 * Seats).Count(s.Matches) < s.Wish.Quantity
+                && Enumerable.Range(2 * Seats, 12).Count(s.Matches) < s.Wish.Quantity
+            )
+        );
 
     [Fact]
     public void All_sit_together_whenever_a_row_has_a_run_that_long() =>
-        Holds(s => !s.Windows().Any() || s.Windows().Any(w => s.Choose().SequenceEqual(Enumerable.Range(w.First, s.Wish.Quantity))));
+        Holds(s =>
+            !s.Windows().Any()
+            || s.Windows().Any(w => s.Choose().SequenceEqual(Enumerable.Range(w.First, s.Wish.Quantity)))
+        );
 
     [Fact]
     public void Together_no_lone_seat_is_left_that_another_choice_in_the_same_section_would_not_leave() =>
-        Holds(s => s.Windows().ToList() is var windows && (windows.Count == 0
-            || windows.First(w => w.First == s.Choose()[0]) is var taken && windows.Where(w => w.First / Seats == taken.First / Seats).Min(w => w.LoneSeats) == taken.LoneSeats));
+        Holds(s =>
+            s.Windows().ToList() is var windows
+            && (
+                windows.Count == 0
+                || windows.First(w => w.First == s.Choose()[0]) is var taken
+                    && windows.Where(w => w.First / Seats == taken.First / Seats).Min(w => w.LoneSeats)
+                        == taken.LoneSeats
+            )
+        );
 
     [Fact]
     public void Split_nobody_sits_alone_where_two_runs_close_to_each_other_have_room_for_twos_or_more() =>
@@ -78,15 +156,30 @@ public sealed class BestAvailablePropertyTests
             if (s.Windows().Any() || s.Wish.Quantity < 4)
                 return true;
             var runs = Runs(s).Where(r => r.Length >= 2).ToList();
-            var roomForAll = runs.Any(a => runs.Any(b => b != a && a.Row / Rows == b.Row / Rows && Math.Abs(a.Row - b.Row) <= 1
-                && Math.Max(b.Start - a.Start - a.Length, a.Start - b.Start - b.Length) <= 3 && a.Length + b.Length >= s.Wish.Quantity));
-            return !roomForAll || PlaceGroups.Of(House, s.Choose()) is { Count: 2 } groups && groups.All(g => g.PlaceNos.Count > 1) && PlaceGroups.ClosenessOf(groups) == Closeness.CloseBy;
+            var roomForAll = runs.Any(a =>
+                runs.Any(b =>
+                    b != a
+                    && a.Row / Rows == b.Row / Rows
+                    && Math.Abs(a.Row - b.Row) <= 1
+                    && Math.Max(b.Start - a.Start - a.Length, a.Start - b.Start - b.Length) <= 3
+                    && a.Length + b.Length >= s.Wish.Quantity
+                )
+            );
+            return !roomForAll
+                || PlaceGroups.Of(House, s.Choose()) is { Count: 2 } groups
+                    && groups.All(g => g.PlaceNos.Count > 1)
+                    && PlaceGroups.ClosenessOf(groups) == Closeness.CloseBy;
         });
 
     [Fact]
     public void Split_a_section_that_has_room_for_all_keeps_them_all() =>
-        Holds(s => s.Windows().Any() || !Enumerable.Range(0, 2).Any(section => Enumerable.Range(section * Seats, Seats).Count(s.Matches) >= s.Wish.Quantity)
-            || s.Choose() is var chosen && chosen[0] / Seats == chosen[^1] / Seats);
+        Holds(s =>
+            s.Windows().Any()
+            || !Enumerable
+                .Range(0, 2)
+                .Any(section => Enumerable.Range(section * Seats, Seats).Count(s.Matches) >= s.Wish.Quantity)
+            || s.Choose() is var chosen && chosen[0] / Seats == chosen[^1] / Seats
+        );
 
     [Fact]
     public void The_same_hall_and_wish_give_the_same_places() => Holds(s => s.Choose().SequenceEqual(s.Choose()));
@@ -95,5 +188,9 @@ public sealed class BestAvailablePropertyTests
         from row in Enumerable.Range(0, 2 * Rows)
         from start in Enumerable.Range(0, RowLength)
         where s.Matches(row * RowLength + start) && (start == 0 || !s.Matches(row * RowLength + start - 1))
-        select (row, start, Enumerable.Range(start, RowLength - start).TakeWhile(seat => s.Matches(row * RowLength + seat)).Count());
+        select (
+            row,
+            start,
+            Enumerable.Range(start, RowLength - start).TakeWhile(seat => s.Matches(row * RowLength + seat)).Count()
+        );
 }

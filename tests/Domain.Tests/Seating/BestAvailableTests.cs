@@ -9,16 +9,44 @@ public sealed class BestAvailableTests
 {
     static readonly Section Stalls = new()
     {
-        Name = "Stalls", SectionNo = 1, CategoryNo = 1, FirstRowLabel = "A", FirstPlaceNo = 0, RowCount = 5, SeatsPerRow = 10, Capacity = 50, X = 100, Y = 90,
+        Name = "Stalls",
+        SectionNo = 1,
+        CategoryNo = 1,
+        FirstRowLabel = "A",
+        FirstPlaceNo = 0,
+        RowCount = 5,
+        SeatsPerRow = 10,
+        Capacity = 50,
+        X = 100,
+        Y = 90,
         StepFreeRows = [4],
     };
     static readonly Section Balcony = new()
     {
-        Name = "Balcony", SectionNo = 2, CategoryNo = 2, FirstRowLabel = "A", FirstPlaceNo = 50, RowCount = 2, SeatsPerRow = 10, Capacity = 20, X = 100, Y = 200,
+        Name = "Balcony",
+        SectionNo = 2,
+        CategoryNo = 2,
+        FirstRowLabel = "A",
+        FirstPlaceNo = 50,
+        RowCount = 2,
+        SeatsPerRow = 10,
+        Capacity = 20,
+        X = 100,
+        Y = 200,
     };
     static readonly Section Floor = new()
     {
-        Name = "Floor", SectionNo = 3, CategoryNo = 3, Kind = SectionKind.Standing, FirstRowLabel = "A", FirstPlaceNo = 70, Capacity = 30, X = 100, Y = 300, Width = 80, Height = 40,
+        Name = "Floor",
+        SectionNo = 3,
+        CategoryNo = 3,
+        Kind = SectionKind.Standing,
+        FirstRowLabel = "A",
+        FirstPlaceNo = 70,
+        Capacity = 30,
+        X = 100,
+        Y = 300,
+        Width = 80,
+        Height = 40,
     };
     static readonly Section[] House = [Stalls, Balcony, Floor];
 
@@ -74,7 +102,10 @@ public sealed class BestAvailableTests
     {
         var free = new HashSet<int> { 0, 1, 2, 47, 48, 55, 56, 57 };
         Assert.Equal([0, 1, 2, 47, 48], Choose(new(5, null, null, false), free.Contains));
-        Assert.Equal([0, 1, 2, 55, 56, 57], Choose(new(6, null, null, false), place => place != 47 && place != 48 && free.Contains(place)));
+        Assert.Equal(
+            [0, 1, 2, 55, 56, 57],
+            Choose(new(6, null, null, false), place => place != 47 && place != 48 && free.Contains(place))
+        );
     }
 
     [Fact]
@@ -89,11 +120,27 @@ public sealed class BestAvailableTests
     [Fact]
     public void At_a_match_the_best_places_are_at_the_middle_of_the_pitch()
     {
-        Section Stand(short no, int first, double y, double rotation) => new()
-        {
-            Name = "Stand", SectionNo = no, CategoryNo = 1, FirstRowLabel = "A", FirstPlaceNo = first, RowCount = 5, SeatsPerRow = 10, Capacity = 50, X = 300, Y = y, Rotation = rotation,
-        };
-        var near = BestAvailable.Choose([Stand(1, 0, 200, 180), Stand(2, 50, 560, 0)], _ => 1000, FreeBy(_ => true), new(2, null, null, false));
+        Section Stand(short no, int first, double y, double rotation) =>
+            new()
+            {
+                Name = "Stand",
+                SectionNo = no,
+                CategoryNo = 1,
+                FirstRowLabel = "A",
+                FirstPlaceNo = first,
+                RowCount = 5,
+                SeatsPerRow = 10,
+                Capacity = 50,
+                X = 300,
+                Y = y,
+                Rotation = rotation,
+            };
+        var near = BestAvailable.Choose(
+            [Stand(1, 0, 200, 180), Stand(2, 50, 560, 0)],
+            _ => 1000,
+            FreeBy(_ => true),
+            new(2, null, null, false)
+        );
         // The front row of either stand, not the last row of the one whose back is at the top of the map.
         Assert.Equal([4, 5], near);
     }
@@ -109,7 +156,11 @@ public sealed class BestAvailableTests
     [Fact]
     public void Two_buyers_of_standing_places_rarely_reach_for_the_same_one()
     {
-        var starts = Enumerable.Range(0, 40).Select(_ => StandingPlaces.Scattered(Floor, _ => true, 1).Single()).Distinct().Count();
+        var starts = Enumerable
+            .Range(0, 40)
+            .Select(_ => StandingPlaces.Scattered(Floor, _ => true, 1).Single())
+            .Distinct()
+            .Count();
         Assert.InRange(starts, 10, 30);
     }
 

@@ -9,42 +9,93 @@ public sealed class EqualOrBetterTests
 {
     static readonly Section Stalls = new()
     {
-        Name = "Stalls", SectionNo = 1, CategoryNo = 1, FirstRowLabel = "A", FirstPlaceNo = 0, RowCount = 4, SeatsPerRow = 10, Capacity = 40, X = 100, Y = 90, StepFreeRows = [3],
+        Name = "Stalls",
+        SectionNo = 1,
+        CategoryNo = 1,
+        FirstRowLabel = "A",
+        FirstPlaceNo = 0,
+        RowCount = 4,
+        SeatsPerRow = 10,
+        Capacity = 40,
+        X = 100,
+        Y = 90,
+        StepFreeRows = [3],
     };
     static readonly Section Balcony = new()
     {
-        Name = "Balcony", SectionNo = 2, CategoryNo = 2, FirstRowLabel = "A", FirstPlaceNo = 40, RowCount = 2, SeatsPerRow = 10, Capacity = 20, X = 100, Y = 200, StepFreeRows = [0],
+        Name = "Balcony",
+        SectionNo = 2,
+        CategoryNo = 2,
+        FirstRowLabel = "A",
+        FirstPlaceNo = 40,
+        RowCount = 2,
+        SeatsPerRow = 10,
+        Capacity = 20,
+        X = 100,
+        Y = 200,
+        StepFreeRows = [0],
     };
     static readonly Section Floor = new()
     {
-        Name = "Floor", SectionNo = 3, CategoryNo = 3, Kind = SectionKind.Standing, FirstRowLabel = "A", FirstPlaceNo = 60, Capacity = 20, X = 100, Y = 300, Width = 80, Height = 40,
+        Name = "Floor",
+        SectionNo = 3,
+        CategoryNo = 3,
+        Kind = SectionKind.Standing,
+        FirstRowLabel = "A",
+        FirstPlaceNo = 60,
+        Capacity = 20,
+        X = 100,
+        Y = 300,
+        Width = 80,
+        Height = 40,
     };
     static readonly Section Pit = new()
     {
-        Name = "Pit", SectionNo = 4, CategoryNo = 4, Kind = SectionKind.Standing, FirstRowLabel = "A", FirstPlaceNo = 80, Capacity = 10, X = 100, Y = 20, Width = 80, Height = 40,
+        Name = "Pit",
+        SectionNo = 4,
+        CategoryNo = 4,
+        Kind = SectionKind.Standing,
+        FirstRowLabel = "A",
+        FirstPlaceNo = 80,
+        Capacity = 10,
+        X = 100,
+        Y = 20,
+        Width = 80,
+        Height = 40,
     };
     static readonly Section[] House = [Stalls, Balcony, Floor, Pit];
 
-    static long PriceOf(short category) => category switch { 1 => 4000, 2 => 2500, 3 => 1500, _ => 6000 };
+    static long PriceOf(short category) =>
+        category switch
+        {
+            1 => 4000,
+            2 => 2500,
+            3 => 1500,
+            _ => 6000,
+        };
 
-    static IReadOnlyList<int> Choose(Func<int, bool> isFree, params int[] places) => EqualOrBetter.Choose(House, PriceOf, isFree, [.. places.Select(Agreed)]);
+    static IReadOnlyList<int> Choose(Func<int, bool> isFree, params int[] places) =>
+        EqualOrBetter.Choose(House, PriceOf, isFree, [.. places.Select(Agreed)]);
 
     static Section SectionOf(int place) => House.Single(s => s.Contains(place));
-    static int RowOf(int place) => SectionOf(place) is { Kind: SectionKind.Seated } s ? (place - s.FirstPlaceNo) / s.SeatsPerRow : -1;
+
+    static int RowOf(int place) =>
+        SectionOf(place) is { Kind: SectionKind.Seated } s ? (place - s.FirstPlaceNo) / s.SeatsPerRow : -1;
+
     static bool IsStepFree(int place) => SectionOf(place).StepFreeRows.Contains((short)RowOf(place));
-    static AgreedPlace Agreed(int place) => new(place, SectionOf(place).CategoryNo, PriceOf(SectionOf(place).CategoryNo));
+
+    static AgreedPlace Agreed(int place) =>
+        new(place, SectionOf(place).CategoryNo, PriceOf(SectionOf(place).CategoryNo));
 
     [Fact]
     public void Neighbours_get_the_nearest_neighbours_of_their_category() =>
         Assert.Equal([14, 15], Choose(place => place is not (4 or 5) && place >= 10 && place < 40, 4, 5));
 
     [Fact]
-    public void Two_together_are_never_put_apart() =>
-        Assert.Empty(Choose(place => place is 3 or 6 or 17 or 22, 4, 5));
+    public void Two_together_are_never_put_apart() => Assert.Empty(Choose(place => place is 3 or 6 or 17 or 22, 4, 5));
 
     [Fact]
-    public void Who_sat_apart_gets_single_seats() =>
-        Assert.Equal([3, 18], Choose(place => place is 3 or 18, 2, 19));
+    public void Who_sat_apart_gets_single_seats() => Assert.Equal([3, 18], Choose(place => place is 3 or 18, 2, 19));
 
     [Fact]
     public void A_dearer_place_is_better_and_a_cheaper_one_is_not()
@@ -63,12 +114,16 @@ public sealed class EqualOrBetterTests
 
     [Fact]
     public void Step_free_stays_step_free() =>
-        Assert.All(Choose(place => place < 60 && place is not (34 or 35), 34, 35), place => Assert.True(IsStepFree(place)));
+        Assert.All(Choose(place => place < 60 && place is not (34 or 35), 34, 35), place =>
+            Assert.True(IsStepFree(place))
+        );
 
     [Fact]
     public void Who_stood_stands_together_and_who_sat_sits()
     {
-        Assert.All(Choose(place => place >= 60 && place is not (60 or 61), 60, 61), place => Assert.InRange(place, 62, 79));
+        Assert.All(Choose(place => place >= 60 && place is not (60 or 61), 60, 61), place =>
+            Assert.InRange(place, 62, 79)
+        );
         Assert.All(Choose(place => place >= 79, 60, 61), place => Assert.InRange(place, 80, 89));
         Assert.Empty(Choose(place => place is 79 or 80, 60, 61));
         Assert.Empty(Choose(place => place < 60, 60));
@@ -83,35 +138,76 @@ public sealed class EqualOrBetterTests
     public void A_place_whose_section_is_gone_has_nothing_like_it() =>
         Assert.Empty(EqualOrBetter.Choose([Balcony], PriceOf, _ => true, [Agreed(4)]));
 
-    static readonly Gen<int[]> Bookings = Gen.Choose(1, 6).SelectMany(count => Gen.Choose(0, 89).ArrayOf(count)).Select(places => places.Distinct().Order().ToArray())
-        .Or(Gen.Choose(2, 6).SelectMany(count => Gen.Choose(0, 59 - count).Select(first => Enumerable.Range(first, count).ToArray())));
+    static readonly Gen<int[]> Bookings = Gen.Choose(1, 6)
+        .SelectMany(count => Gen.Choose(0, 89).ArrayOf(count))
+        .Select(places => places.Distinct().Order().ToArray())
+        .Or(
+            Gen.Choose(2, 6)
+                .SelectMany(count =>
+                    Gen.Choose(0, 59 - count).Select(first => Enumerable.Range(first, count).ToArray())
+                )
+        );
 
     [Fact]
     public void Whatever_is_free_each_place_is_free_given_once_and_not_worse_than_the_one_it_stands_in_for() =>
         Prop.ForAll(Gen.Choose(0, 2).ArrayOf(90).ToArbitrary(), Bookings.ToArbitrary(), (states, booked) =>
-        {
-            var found = Choose(place => states[place] > 0, booked);
-            return found.Count == 0 || (found.Count == booked.Length && found.Distinct().Count() == found.Count && found.All(place => states[place] > 0)
-                && booked.Zip(found).All(pair => IsNotWorse(pair.First, pair.Second))
-                && booked.Zip(found).Zip(booked.Zip(found).Skip(1)).All(two => !AreTogether(two.First.First, two.Second.First) || AreTogether(two.First.Second, two.Second.Second)));
-        }).QuickCheckThrowOnFailure();
+            {
+                var found = Choose(place => states[place] > 0, booked);
+                return found.Count == 0
+                    || (
+                        found.Count == booked.Length
+                        && found.Distinct().Count() == found.Count
+                        && found.All(place => states[place] > 0)
+                        && booked.Zip(found).All(pair => IsNotWorse(pair.First, pair.Second))
+                        && booked
+                            .Zip(found)
+                            .Zip(booked.Zip(found).Skip(1))
+                            .All(two =>
+                                !AreTogether(two.First.First, two.Second.First)
+                                || AreTogether(two.First.Second, two.Second.Second)
+                            )
+                    );
+            })
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_party_that_sits_together_gets_places_whenever_there_are_some() =>
-        Prop.ForAll(Gen.Choose(0, 3).ArrayOf(90).ToArbitrary(), Gen.Choose(1, 5).SelectMany(n => Gen.Choose(0, 10 - n).SelectMany(seat => Gen.Choose(0, 5).Select(row => Enumerable.Range(row * 10 + seat, n).ToArray()))).ToArbitrary(), (states, booked) =>
-        {
-            var found = Choose(place => states[place] > 0, booked);
-            var possible = Enumerable.Range(0, 61 - booked.Length).Any(first => Enumerable.Range(first, booked.Length).All(place => states[place] > 0)
-                && RowOf(first) == RowOf(first + booked.Length - 1) && SectionOf(first) == SectionOf(first + booked.Length - 1) && IsNotWorse(booked[0], first));
-            return possible == (found.Count > 0);
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                Gen.Choose(0, 3).ArrayOf(90).ToArbitrary(),
+                Gen.Choose(1, 5)
+                    .SelectMany(n =>
+                        Gen.Choose(0, 10 - n)
+                            .SelectMany(seat =>
+                                Gen.Choose(0, 5).Select(row => Enumerable.Range(row * 10 + seat, n).ToArray())
+                            )
+                    )
+                    .ToArbitrary(),
+                (states, booked) =>
+                {
+                    var found = Choose(place => states[place] > 0, booked);
+                    var possible = Enumerable
+                        .Range(0, 61 - booked.Length)
+                        .Any(first =>
+                            Enumerable.Range(first, booked.Length).All(place => states[place] > 0)
+                            && RowOf(first) == RowOf(first + booked.Length - 1)
+                            && SectionOf(first) == SectionOf(first + booked.Length - 1)
+                            && IsNotWorse(booked[0], first)
+                        );
+                    return possible == (found.Count > 0);
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     // Said once more, in the words of the promise.
     static bool IsNotWorse(int booked, int found) =>
         SectionOf(booked).Kind == SectionOf(found).Kind
-        && (SectionOf(booked).CategoryNo == SectionOf(found).CategoryNo || PriceOf(SectionOf(found).CategoryNo) >= PriceOf(SectionOf(booked).CategoryNo))
+        && (
+            SectionOf(booked).CategoryNo == SectionOf(found).CategoryNo
+            || PriceOf(SectionOf(found).CategoryNo) >= PriceOf(SectionOf(booked).CategoryNo)
+        )
         && (!IsStepFree(booked) || IsStepFree(found));
 
-    static bool AreTogether(int left, int right) => SectionOf(left) == SectionOf(right)
+    static bool AreTogether(int left, int right) =>
+        SectionOf(left) == SectionOf(right)
         && (SectionOf(left).Kind == SectionKind.Standing || (right == left + 1 && RowOf(left) == RowOf(right)));
 }

@@ -9,9 +9,46 @@ public sealed class NearestPlacesTests
 {
     static readonly Section[] House =
     [
-        new() { Name = "Stalls", SectionNo = 1, CategoryNo = 1, FirstRowLabel = "A", FirstPlaceNo = 0, RowCount = 5, SeatsPerRow = 10, Capacity = 50, X = 100, Y = 90 },
-        new() { Name = "Balcony", SectionNo = 2, CategoryNo = 2, FirstRowLabel = "A", FirstPlaceNo = 50, RowCount = 2, SeatsPerRow = 10, Capacity = 20, X = 100, Y = 152 },
-        new() { Name = "Floor", SectionNo = 3, CategoryNo = 3, Kind = SectionKind.Standing, FirstRowLabel = "A", FirstPlaceNo = 70, Capacity = 30, X = 100, Y = 300, Width = 80, Height = 40 },
+        new()
+        {
+            Name = "Stalls",
+            SectionNo = 1,
+            CategoryNo = 1,
+            FirstRowLabel = "A",
+            FirstPlaceNo = 0,
+            RowCount = 5,
+            SeatsPerRow = 10,
+            Capacity = 50,
+            X = 100,
+            Y = 90,
+        },
+        new()
+        {
+            Name = "Balcony",
+            SectionNo = 2,
+            CategoryNo = 2,
+            FirstRowLabel = "A",
+            FirstPlaceNo = 50,
+            RowCount = 2,
+            SeatsPerRow = 10,
+            Capacity = 20,
+            X = 100,
+            Y = 152,
+        },
+        new()
+        {
+            Name = "Floor",
+            SectionNo = 3,
+            CategoryNo = 3,
+            Kind = SectionKind.Standing,
+            FirstRowLabel = "A",
+            FirstPlaceNo = 70,
+            Capacity = 30,
+            X = 100,
+            Y = 300,
+            Width = 80,
+            Height = 40,
+        },
     ];
 
     static int[] Choose(int[] wanted, int[] lost, Func<int, bool>? isFree = null) =>
@@ -34,8 +71,7 @@ public sealed class NearestPlacesTests
         Assert.Equal([0, 29], Choose([0, 28], [28], place => place != 27));
 
     [Fact]
-    public void A_standing_place_is_replaced_by_another_of_its_area() =>
-        Assert.Equal([71, 80], Choose([70, 80], [70]));
+    public void A_standing_place_is_replaced_by_another_of_its_area() => Assert.Equal([71, 80], Choose([70, 80], [70]));
 
     [Fact]
     public void With_too_few_places_nothing_is_offered()
@@ -47,11 +83,19 @@ public sealed class NearestPlacesTests
     [Fact]
     public void An_offer_is_as_many_free_places_as_were_wanted_and_none_of_the_lost_or_nothing() =>
         Prop.ForAll(
-            Gen.Choose(0, 3).ListOf(100).ToArbitrary(), Gen.Choose(0, 99).NonEmptyListOf().Select(l => l.Distinct().Take(8).ToArray()).ToArbitrary(),
-            (states, wanted) =>
-            {
-                var lost = wanted.Where(place => states[place] == 0).ToArray();
-                var offer = Choose(wanted, lost, place => states[place] > 0);
-                return offer.Length == 0 || (offer.Length == wanted.Length && offer.Distinct().Count() == offer.Length && offer.All(place => states[place] > 0));
-            }).QuickCheckThrowOnFailure();
+                Gen.Choose(0, 3).ListOf(100).ToArbitrary(),
+                Gen.Choose(0, 99).NonEmptyListOf().Select(l => l.Distinct().Take(8).ToArray()).ToArbitrary(),
+                (states, wanted) =>
+                {
+                    var lost = wanted.Where(place => states[place] == 0).ToArray();
+                    var offer = Choose(wanted, lost, place => states[place] > 0);
+                    return offer.Length == 0
+                        || (
+                            offer.Length == wanted.Length
+                            && offer.Distinct().Count() == offer.Length
+                            && offer.All(place => states[place] > 0)
+                        );
+                }
+            )
+            .QuickCheckThrowOnFailure();
 }

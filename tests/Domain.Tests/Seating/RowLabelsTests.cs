@@ -26,7 +26,16 @@ public sealed class RowLabelsTests
     [Fact]
     public void A_place_is_labelled_by_its_row_and_seat()
     {
-        var section = new Section { Name = "Stalls", FirstRowLabel = "C", FirstPlaceNo = 100, RowCount = 4, SeatsPerRow = 10, Capacity = 40, FirstSeatNumber = 5 };
+        var section = new Section
+        {
+            Name = "Stalls",
+            FirstRowLabel = "C",
+            FirstPlaceNo = 100,
+            RowCount = 4,
+            SeatsPerRow = 10,
+            Capacity = 40,
+            FirstSeatNumber = 5,
+        };
         Assert.Equal(("C", "5"), section.LabelOf(100));
         Assert.Equal(("D", "14"), section.LabelOf(119));
         Assert.False(section.Contains(99));
@@ -37,7 +46,13 @@ public sealed class RowLabelsTests
     [Fact]
     public void A_standing_place_has_neither_row_nor_seat()
     {
-        var floor = new Section { Name = "Floor", Kind = SectionKind.Standing, FirstRowLabel = "A", Capacity = 500 };
+        var floor = new Section
+        {
+            Name = "Floor",
+            Kind = SectionKind.Standing,
+            FirstRowLabel = "A",
+            Capacity = 500,
+        };
         Assert.Equal((null, null), floor.LabelOf(17));
     }
 }

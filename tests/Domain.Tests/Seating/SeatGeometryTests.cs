@@ -5,15 +5,27 @@ namespace Domain.Tests.Seating;
 
 public sealed class SeatGeometryTests
 {
-    static Section Block(short no, SectionKind kind, int rows, int seats, int capacity) => new()
-    {
-        SectionNo = no, Name = $"S{no}", Kind = kind, FirstRowLabel = "A", RowCount = (short)rows, SeatsPerRow = (short)seats, Capacity = capacity,
-    };
+    static Section Block(short no, SectionKind kind, int rows, int seats, int capacity) =>
+        new()
+        {
+            SectionNo = no,
+            Name = $"S{no}",
+            Kind = kind,
+            FirstRowLabel = "A",
+            RowCount = (short)rows,
+            SeatsPerRow = (short)seats,
+            Capacity = capacity,
+        };
 
     [Fact]
     public void Arranged_sections_do_not_overlap_and_fit_the_canvas()
     {
-        Section[] sections = [Block(1, SectionKind.Seated, 10, 20, 200), Block(2, SectionKind.Standing, 0, 0, 1000), Block(3, SectionKind.Seated, 5, 40, 200)];
+        Section[] sections =
+        [
+            Block(1, SectionKind.Seated, 10, 20, 200),
+            Block(2, SectionKind.Standing, 0, 0, 1000),
+            Block(3, SectionKind.Seated, 5, 40, 200),
+        ];
         SeatGeometry.Arrange(sections);
 
         var (width, height) = SeatGeometry.Bounds(sections);
@@ -26,7 +38,15 @@ public sealed class SeatGeometryTests
                 Assert.InRange(y, 0, height);
             }
         }
-        var bands = sections.Select(s => (Top: s.Y - s.Curve, Bottom: s.Y + (s.Kind == SectionKind.Standing ? s.Height : (s.RowCount - 1) * s.RowSpacing))).OrderBy(b => b.Top).ToList();
+        var bands = sections
+            .Select(s =>
+                (
+                    Top: s.Y - s.Curve,
+                    Bottom: s.Y + (s.Kind == SectionKind.Standing ? s.Height : (s.RowCount - 1) * s.RowSpacing)
+                )
+            )
+            .OrderBy(b => b.Top)
+            .ToList();
         Assert.All(bands.Zip(bands.Skip(1)), pair => Assert.True(pair.First.Bottom < pair.Second.Top));
     }
 

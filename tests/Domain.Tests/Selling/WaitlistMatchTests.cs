@@ -14,13 +14,43 @@ public sealed class WaitlistMatchTests
     // Rows of ten in places 0 to 99 (category 1), a standing area in 100 to 149 (category 2).
     static readonly Section[] Hall =
     [
-        new() { EventId = Guid.Empty, SectionNo = 1, Name = "Stalls", Kind = SectionKind.Seated, CategoryNo = 1, FirstPlaceNo = 0, Capacity = 100, RowCount = 10, SeatsPerRow = 10, FirstRowLabel = "A" },
-        new() { EventId = Guid.Empty, SectionNo = 2, Name = "Floor", Kind = SectionKind.Standing, CategoryNo = 2, FirstPlaceNo = 100, Capacity = 50, FirstRowLabel = "A" },
+        new()
+        {
+            EventId = Guid.Empty,
+            SectionNo = 1,
+            Name = "Stalls",
+            Kind = SectionKind.Seated,
+            CategoryNo = 1,
+            FirstPlaceNo = 0,
+            Capacity = 100,
+            RowCount = 10,
+            SeatsPerRow = 10,
+            FirstRowLabel = "A",
+        },
+        new()
+        {
+            EventId = Guid.Empty,
+            SectionNo = 2,
+            Name = "Floor",
+            Kind = SectionKind.Standing,
+            CategoryNo = 2,
+            FirstPlaceNo = 100,
+            Capacity = 50,
+            FirstRowLabel = "A",
+        },
     ];
 
     static Guid Id(int n) => new(n, 0, 0, new byte[8]);
-    static WaitlistWish Party(int n, int quantity, bool split = false, short? category = null, short overtaken = 0, DateTimeOffset? until = null, params int[] own) =>
-        new(Id(n), quantity, category, split, overtaken, until, own.ToHashSet());
+
+    static WaitlistWish Party(
+        int n,
+        int quantity,
+        bool split = false,
+        short? category = null,
+        short overtaken = 0,
+        DateTimeOffset? until = null,
+        params int[] own
+    ) => new(Id(n), quantity, category, split, overtaken, until, own.ToHashSet());
 
     static WaitlistPlan Match(int[] free, params WaitlistWish[] line) =>
         WaitlistMatch.Make(Hall, free.Select(p => (p, (short)(p < 100 ? 1 : 2))), line, Policy, Now);
@@ -96,7 +126,13 @@ public sealed class WaitlistMatchTests
         var plan = Match([5, 15, 25], Party(1, 4, split: true, overtaken: 3, category: 1), Party(2, 1));
         Assert.Empty(plan.Offers);
         plan = Match([5, 15, 25, 35, 45], Party(1, 4, split: true, overtaken: 3), Party(2, 1));
-        Assert.Equal([[5, 15, 25, 35], [45]], plan.Offers.Select(o => o.PlaceNos));
+        Assert.Equal(
+            [
+                [5, 15, 25, 35],
+                [45],
+            ],
+            plan.Offers.Select(o => o.PlaceNos)
+        );
     }
 
     [Fact]
@@ -118,7 +154,11 @@ public sealed class WaitlistMatchTests
             free.Add(place);
             var plan = Match([.. free], [.. line]);
             foreach (var age in plan.Ages)
-                line[line.FindIndex(w => w.EntryId == age.EntryId)] = line.First(w => w.EntryId == age.EntryId) with { Overtaken = age.Overtaken, GatherUntil = age.GatherUntil };
+                line[line.FindIndex(w => w.EntryId == age.EntryId)] = line.First(w => w.EntryId == age.EntryId) with
+                {
+                    Overtaken = age.Overtaken,
+                    GatherUntil = age.GatherUntil,
+                };
             foreach (var offer in plan.Offers)
             {
                 free.ExceptWith(offer.PlaceNos);
@@ -141,10 +181,13 @@ public sealed class WaitlistMatchTests
     static bool IsSound(bool[] free, byte[] sizes, bool[] splits)
     {
         var places = Enumerable.Range(0, 150).Where(i => free.Length > 0 && free[i * 7 % free.Length]).ToArray();
-        var line = sizes.Select((size, n) => Party(n, 1 + size % 6, splits.Length > 0 && splits[n % splits.Length])).ToArray();
+        var line = sizes
+            .Select((size, n) => Party(n, 1 + size % 6, splits.Length > 0 && splits[n % splits.Length]))
+            .ToArray();
         var plan = Match(places, line);
         var offered = plan.Offers.SelectMany(o => o.PlaceNos).ToList();
-        return offered.Count == offered.Distinct().Count() && !offered.Except(places).Any()
+        return offered.Count == offered.Distinct().Count()
+            && !offered.Except(places).Any()
             && plan.Offers.All(o => o.PlaceNos.Length == line[BitConverter.ToInt32(o.EntryId.ToByteArray())].Quantity)
             && plan.Offers.Select(o => o.EntryId).Distinct().Count() == plan.Offers.Count;
     }

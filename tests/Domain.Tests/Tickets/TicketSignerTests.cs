@@ -20,7 +20,9 @@ public sealed class TicketSignerTests
 
     [Fact]
     public void A_code_of_another_secret_is_refused() =>
-        Assert.Null(Signer.Read(new TicketSigner("another secret").CodeOf(Guid.Parse("01990f6e-1234-7000-8000-0123456789ab"))));
+        Assert.Null(
+            Signer.Read(new TicketSigner("another secret").CodeOf(Guid.Parse("01990f6e-1234-7000-8000-0123456789ab")))
+        );
 
     [Fact]
     public void A_code_with_any_character_changed_is_refused()
@@ -35,7 +37,8 @@ public sealed class TicketSignerTests
 
     [Fact]
     public void Garbage_is_refused_and_never_throws() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<string>().Filter(s => s is not null), text => Signer.Read(text) is null).QuickCheckThrowOnFailure();
+        Prop.ForAll(ArbMap.Default.ArbFor<string>().Filter(s => s is not null), text => Signer.Read(text) is null)
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_download_signature_fits_one_ticket_and_one_time()
@@ -44,7 +47,9 @@ public sealed class TicketSignerTests
         var signature = Signer.SignDownload(id, 1_800_000_000);
         Assert.True(Signer.IsSignedDownload(id, 1_800_000_000, signature));
         Assert.False(Signer.IsSignedDownload(id, 1_800_000_001, signature));
-        Assert.False(Signer.IsSignedDownload(Guid.Parse("01990f6e-1234-7000-8000-0123456789ac"), 1_800_000_000, signature));
+        Assert.False(
+            Signer.IsSignedDownload(Guid.Parse("01990f6e-1234-7000-8000-0123456789ac"), 1_800_000_000, signature)
+        );
         Assert.False(Signer.IsSignedDownload(id, 1_800_000_000, Signer.CodeOf(id)));
     }
 }

@@ -14,9 +14,19 @@ public sealed class AdmissionPaceTests
     static readonly EngineHealth Failing = new(100, 5, TimeSpan.FromMilliseconds(20));
 
     [Fact]
-    public void The_pace_stays_within_its_bounds() => Prop.ForAll<NonNegativeInt, NonNegativeInt, NonNegativeInt>((before, errors, milliseconds) =>
-        AdmissionPace.Next(before.Get, new(1000, errors.Get, TimeSpan.FromMilliseconds(milliseconds.Get)), Policy) is var pace
-        && pace >= Policy.SlowestPerMinute && pace <= Policy.FastestPerMinute).QuickCheckThrowOnFailure();
+    public void The_pace_stays_within_its_bounds() =>
+        Prop.ForAll<NonNegativeInt, NonNegativeInt, NonNegativeInt>(
+                (before, errors, milliseconds) =>
+                    AdmissionPace.Next(
+                        before.Get,
+                        new(1000, errors.Get, TimeSpan.FromMilliseconds(milliseconds.Get)),
+                        Policy
+                    )
+                        is var pace
+                    && pace >= Policy.SlowestPerMinute
+                    && pace <= Policy.FastestPerMinute
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void It_grows_by_steps_while_the_engine_is_well_also_while_nobody_asks_it()
@@ -43,22 +53,30 @@ public sealed class AdmissionPaceTests
     }
 
     [Fact]
-    public void With_nothing_known_it_is_the_safe_one() => Prop.ForAll<NonNegativeInt>(before => AdmissionPace.Next(before.Get, null, Policy) == Policy.SafePacePerMinute).QuickCheckThrowOnFailure();
+    public void With_nothing_known_it_is_the_safe_one() =>
+        Prop.ForAll<NonNegativeInt>(before => AdmissionPace.Next(before.Get, null, Policy) == Policy.SafePacePerMinute)
+            .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Who_is_let_in_in_many_small_rounds_is_no_more_than_the_pace_allows() => Prop.ForAll<PositiveInt, NonEmptyArray<byte>>((pace, rounds) =>
-    {
-        var perMinute = 30 + (pace.Get % 3000);
-        double left = 0, admitted = 0, seconds = 0;
-        foreach (var tenths in rounds.Get)
-        {
-            seconds += tenths / 10.0;
-            left = AdmissionPace.Allowance(left, perMinute, TimeSpan.FromSeconds(tenths / 10.0));
-            admitted += Math.Floor(left);
-            left -= Math.Floor(left);
-        }
-        return admitted <= (perMinute / 60.0 * seconds) + 1e-6 && left >= 0;
-    }).QuickCheckThrowOnFailure();
+    public void Who_is_let_in_in_many_small_rounds_is_no_more_than_the_pace_allows() =>
+        Prop.ForAll<PositiveInt, NonEmptyArray<byte>>(
+                (pace, rounds) =>
+                {
+                    var perMinute = 30 + (pace.Get % 3000);
+                    double left = 0,
+                        admitted = 0,
+                        seconds = 0;
+                    foreach (var tenths in rounds.Get)
+                    {
+                        seconds += tenths / 10.0;
+                        left = AdmissionPace.Allowance(left, perMinute, TimeSpan.FromSeconds(tenths / 10.0));
+                        admitted += Math.Floor(left);
+                        left -= Math.Floor(left);
+                    }
+                    return admitted <= (perMinute / 60.0 * seconds) + 1e-6 && left >= 0;
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_room_that_stood_still_does_not_open_like_a_dam() =>
@@ -67,7 +85,8 @@ public sealed class AdmissionPaceTests
     [Fact]
     public void Paces_that_are_not_in_order_are_refused_at_the_start()
     {
-        bool IsValid(WaitingRoomPolicy policy) => Validator.TryValidateObject(policy, new(policy), [], validateAllProperties: true);
+        bool IsValid(WaitingRoomPolicy policy) =>
+            Validator.TryValidateObject(policy, new(policy), [], validateAllProperties: true);
         Assert.True(IsValid(Policy));
         Assert.False(IsValid(Policy with { SafePacePerMinute = 5000 }));
         Assert.False(IsValid(Policy with { SlowestPerMinute = 400 }));

@@ -9,8 +9,12 @@ public sealed class RoomReceiptTests
 {
     static readonly RoomReceiptSigner Signer = new("a key that only the tests know");
 
-    static readonly RoomReceipt Receipt = new(new("01990f6e-0000-7000-8000-000000000001"), new("01990f6e-0000-7000-8000-000000000002"),
-        new DateTimeOffset(2027, 3, 5, 9, 59, 1, 234, TimeSpan.Zero), [.. Enumerable.Range(0, 32).Select(n => (byte)n)]);
+    static readonly RoomReceipt Receipt = new(
+        new("01990f6e-0000-7000-8000-000000000001"),
+        new("01990f6e-0000-7000-8000-000000000002"),
+        new DateTimeOffset(2027, 3, 5, 9, 59, 1, 234, TimeSpan.Zero),
+        [.. Enumerable.Range(0, 32).Select(n => (byte)n)]
+    );
 
     [Fact]
     public void What_was_signed_is_read_again()
@@ -34,8 +38,10 @@ public sealed class RoomReceiptTests
     }
 
     [Fact]
-    public void Another_secret_made_another_receipt() => Assert.Null(new RoomReceiptSigner("another key").Read(Signer.Sign(Receipt)));
+    public void Another_secret_made_another_receipt() =>
+        Assert.Null(new RoomReceiptSigner("another key").Read(Signer.Sign(Receipt)));
 
     [Fact]
-    public void Any_other_text_is_no_receipt() => Prop.ForAll<string?>(text => Signer.Read(text) is null).QuickCheckThrowOnFailure();
+    public void Any_other_text_is_no_receipt() =>
+        Prop.ForAll<string?>(text => Signer.Read(text) is null).QuickCheckThrowOnFailure();
 }

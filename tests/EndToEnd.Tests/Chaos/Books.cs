@@ -10,9 +10,19 @@ sealed record Charge(Guid PaymentId, long TakenMinor, IReadOnlyList<(Guid Refund
     /// <summary>The provider's own books: what is true of the money, whatever the platform believes.</summary>
     public static IReadOnlyList<Charge> ReadFrom(StripeDouble stripe)
     {
-        var refunds = stripe.Refunds.ToLookup(refund => (string)refund["payment_intent"]!,
-            refund => (Guid.Parse((string)refund["metadata"]!["refund_id"]!), (long)refund["amount"]!));
-        return [.. stripe.Intents.Where(intent => (string?)intent["status"] == "succeeded")
-            .Select(intent => new Charge(Guid.Parse((string)intent["metadata"]!["payment_id"]!), (long)intent["amount_received"]!, [.. refunds[(string)intent["id"]!]]))];
+        var refunds = stripe.Refunds.ToLookup(
+            refund => (string)refund["payment_intent"]!,
+            refund => (Guid.Parse((string)refund["metadata"]!["refund_id"]!), (long)refund["amount"]!)
+        );
+        return
+        [
+            .. stripe
+                .Intents.Where(intent => (string?)intent["status"] == "succeeded")
+                .Select(intent => new Charge(
+                    Guid.Parse((string)intent["metadata"]!["payment_id"]!),
+                    (long)intent["amount_received"]!,
+                    [.. refunds[(string)intent["id"]!]]
+                )),
+        ];
     }
 }

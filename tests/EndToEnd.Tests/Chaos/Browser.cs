@@ -12,7 +12,17 @@ sealed class Browser(HttpClient platform, StripeDouble stripe, Notes notes)
 
     /// <summary>Into the provider's own fields, which are not ours.</summary>
     public async Task EnterCardAsync(string secret, string number) =>
-        (await Http.PostAsJsonAsync($"{stripe.Address}/double/confirm", new { secret, number, back = "http://shop.example/" })).EnsureSuccessStatusCode();
+        (
+            await Http.PostAsJsonAsync(
+                $"{stripe.Address}/double/confirm",
+                new
+                {
+                    secret,
+                    number,
+                    back = "http://shop.example/",
+                }
+            )
+        ).EnsureSuccessStatusCode();
 
     /// <summary>Reads a stream until it ends, and opens it again, as an EventSource does. Dispose to leave the page.</summary>
     public IAsyncDisposable Watch(string stream)

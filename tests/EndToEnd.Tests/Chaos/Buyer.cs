@@ -54,7 +54,9 @@ sealed class Buyer(ApiUser person, Market market, Browser browser, Notes notes, 
             return "bought";
         await ThinkAsync(2);
         var back = chance.Next(2) == 0 ? null : new[] { booking.Items[0].Place.SeatId };
-        return await WithKeyAsync(key => person.Selling.RefundBookingAsync(booking.Id, new(back), key)) is null ? "could not give back" : "gave back";
+        return await WithKeyAsync(key => person.Selling.RefundBookingAsync(booking.Id, new(back), key)) is null
+            ? "could not give back"
+            : "gave back";
     }
 
     async Task<HoldResponse?> HoldAsync(Stage stage)
@@ -71,7 +73,9 @@ sealed class Buyer(ApiUser person, Market market, Browser browser, Notes notes, 
             PlaceHoldRequest wish = stage.Choice switch
             {
                 // Everybody wants the middle of the front, so many want the same.
-                Choice.OnTheMap => new(SeatIds: [.. Enumerable.Range(Math.Max(0, chance.Next(total + 8) - 4), quantity)]),
+                Choice.OnTheMap => new(
+                    SeatIds: [.. Enumerable.Range(Math.Max(0, chance.Next(total + 8) - 4), quantity)]
+                ),
                 Choice.BestAvailable => new(BestAvailable: new(quantity)),
                 _ => new(Standing: [new(stage.CategoryId, quantity)]),
             };
@@ -84,7 +88,12 @@ sealed class Buyer(ApiUser person, Market market, Browser browser, Notes notes, 
 
     async Task<BookingResponse?> BookAsync(HoldResponse hold)
     {
-        var request = new CreateBookingRequest(hold.Id, hold.Token, new("Ada Lovelace", person.Email), CouponCode: chance.Next(2) == 0 ? market.Coupons[chance.Next(market.Coupons.Count)] : null);
+        var request = new CreateBookingRequest(
+            hold.Id,
+            hold.Token,
+            new("Ada Lovelace", person.Email),
+            CouponCode: chance.Next(2) == 0 ? market.Coupons[chance.Next(market.Coupons.Count)] : null
+        );
         var booking = await WithKeyAsync(key => person.Selling.CreateBookingAsync(request, key));
         // A coupon that is used up is taken out of the form.
         return booking is null && request.CouponCode is not null && IsPatient
@@ -99,7 +108,10 @@ sealed class Buyer(ApiUser person, Market market, Browser browser, Notes notes, 
             if (await WithKeyAsync(key => person.Selling.PayAsync(booking.Id, new(), key)) is not { } payment)
                 continue;
             // The page asks again for what the card fields need, when the first answer came without it.
-            while (IsPatient && payment is { Status: PaymentStatus.Processing or PaymentStatus.ActionRequired, ClientSecret: null })
+            while (
+                IsPatient
+                && payment is { Status: PaymentStatus.Processing or PaymentStatus.ActionRequired, ClientSecret: null }
+            )
             {
                 await ThinkAsync(0.5);
                 payment = await RepeatAsync(() => person.Selling.GetPaymentAsync(payment.Id)) ?? payment;
@@ -139,13 +151,15 @@ sealed class Buyer(ApiUser person, Market market, Browser browser, Notes notes, 
         return null;
     }
 
-    Task<T?> WithKeyAsync<T>(Func<string, Task<ApiResult<T>>> call) where T : class
+    Task<T?> WithKeyAsync<T>(Func<string, Task<ApiResult<T>>> call)
+        where T : class
     {
         var key = ApiUser.NewKey();
         return RepeatAsync(() => call(key));
     }
 
-    async Task<T?> RepeatAsync<T>(Func<Task<ApiResult<T>>> call) where T : class
+    async Task<T?> RepeatAsync<T>(Func<Task<ApiResult<T>>> call)
+        where T : class
     {
         while (IsPatient)
         {

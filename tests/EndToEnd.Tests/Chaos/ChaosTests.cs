@@ -36,32 +36,50 @@ public sealed class ChaosTests(ChaosPlatform platform, ITestOutputHelper output)
         var outcomes = await Task.WhenAll(people.Select((person, i) => ComeAsync(person, i, market, notes, length)));
         await strikes;
         foreach (var outcome in outcomes.CountBy(outcome => outcome).OrderByDescending(outcome => outcome.Value))
-            Say($"  {outcome.Value,4} {outcome.Key}");
+            Say($"  {outcome.Value, 4} {outcome.Key}");
 
         var clock = Stopwatch.StartNew();
         Guid[] events = [.. market.EventIds];
         await new Quiet(platform, webhooks, events).ComeAsync();
         var charges = Charge.ReadFrom(platform.Stripe);
-        Say(string.Create(CultureInfo.InvariantCulture, $"  quiet after {clock.Elapsed.TotalSeconds:0} s; {charges.Count} charges, {charges.Sum(charge => charge.Back.Count)} refunds, {webhooks.Sent} webhooks"));
+        Say(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  quiet after {clock.Elapsed.TotalSeconds:0} s; {charges.Count} charges, {charges.Sum(charge => charge.Back.Count)} refunds, {webhooks.Sent} webhooks"
+            )
+        );
 
         var verdict = new Verdict(platform.Database, events);
         string[] findings =
         [
-            .. await verdict.OnRowsAsync(), .. await verdict.OnMoneyAsync(charges), .. await verdict.OnMailsAsync(platform.Mails.All()),
-            .. await verdict.OnPromisesAsync(notes.Promised), .. notes.Faults, .. ProcessLogs.Unhandled(ProcessLogs.Latest()),
+            .. await verdict.OnRowsAsync(),
+            .. await verdict.OnMoneyAsync(charges),
+            .. await verdict.OnMailsAsync(platform.Mails.All()),
+            .. await verdict.OnPromisesAsync(notes.Promised),
+            .. notes.Faults,
+            .. ProcessLogs.Unhandled(ProcessLogs.Latest()),
         ];
         foreach (var finding in findings)
             Say($"  ! {finding}");
-        Assert.True(findings.Length == 0, $"Seed {Seed} (CHAOS_SEED={Seed} CHAOS_SECONDS={Seconds} CHAOS_BUYERS={Buyers}):\n{string.Join('\n', findings)}");
+        Assert.True(
+            findings.Length == 0,
+            $"Seed {Seed} (CHAOS_SEED={Seed} CHAOS_SECONDS={Seconds} CHAOS_BUYERS={Buyers}):\n{string.Join('\n', findings)}"
+        );
         // Nobody having bought anything would be quiet, too.
-        Assert.True(outcomes.Count(outcome => outcome is "bought" or "gave back") > Buyers / 10, $"Seed {Seed}: hardly anybody could buy.");
+        Assert.True(
+            outcomes.Count(outcome => outcome is "bought" or "gave back") > Buyers / 10,
+            $"Seed {Seed}: hardly anybody could buy."
+        );
     }
 
     async Task<ApiUser[]> RegisterAsync()
     {
         var people = new ApiUser[Buyers];
-        await Parallel.ForEachAsync(Enumerable.Range(0, Buyers), new ParallelOptions { MaxDegreeOfParallelism = 4 },
-            async (i, _) => people[i] = await ApiUser.RegisterAsync(platform));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Buyers),
+            new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            async (i, _) => people[i] = await ApiUser.RegisterAsync(platform)
+        );
         return people;
     }
 
@@ -69,7 +87,14 @@ public sealed class ChaosTests(ChaosPlatform platform, ITestOutputHelper output)
     {
         var chance = new Random(unchecked(Seed * 1000 + number));
         await Task.Delay(length * 0.85 * chance.NextDouble());
-        return await new Buyer(person, market, new(person.Http, platform.Stripe, notes), notes, chance, TimeSpan.FromSeconds(10 + chance.Next(20))).BuyAsync();
+        return await new Buyer(
+            person,
+            market,
+            new(person.Http, platform.Stripe, notes),
+            notes,
+            chance,
+            TimeSpan.FromSeconds(10 + chance.Next(20))
+        ).BuyAsync();
     }
 
     void Say(string line)
@@ -79,5 +104,12 @@ public sealed class ChaosTests(ChaosPlatform platform, ITestOutputHelper output)
     }
 
     static int? FromEnvironment(string name) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        int.TryParse(
+            Environment.GetEnvironmentVariable(name),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : null;
 }

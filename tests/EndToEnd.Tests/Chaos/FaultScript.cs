@@ -25,7 +25,10 @@ public enum Fault
 /// <param name="Replica">Which of the two API processes is meant.</param>
 public sealed record Strike(TimeSpan At, Fault Fault, TimeSpan Lasts, int Replica)
 {
-    public override string ToString() => FormattableString.Invariant($"{At.TotalSeconds,5:0.0} s {Fault} {Lasts.TotalSeconds:0.0} s{(Fault == Fault.ApiKill ? $" (replica {Replica})" : "")}");
+    public override string ToString() =>
+        FormattableString.Invariant(
+            $"{At.TotalSeconds, 5:0.0} s {Fault} {Lasts.TotalSeconds:0.0} s{(Fault == Fault.ApiKill ? $" (replica {Replica})" : "")}"
+        );
 }
 
 /// <summary>Which faults come when: nothing but the seed and the length decides.</summary>
@@ -38,16 +41,29 @@ static class FaultScript
         // Every fault once, in random order; then all of them again, in another, as long as there is time for them.
         var chance = new Random(seed);
         var rounds = Math.Max(1, (int)(length / (Pace * Enum.GetValues<Fault>().Length)));
-        var faults = Enumerable.Range(0, rounds).SelectMany(_ =>
-        {
-            var round = Enum.GetValues<Fault>();
-            chance.Shuffle(round);
-            return round;
-        }).ToList();
+        var faults = Enumerable
+            .Range(0, rounds)
+            .SelectMany(_ =>
+            {
+                var round = Enum.GetValues<Fault>();
+                chance.Shuffle(round);
+                return round;
+            })
+            .ToList();
 
         // The first and the last tenth are quiet: there is something to hit, and somebody left to come back.
         var pace = length * 0.8 / faults.Count;
-        return [.. faults.Select((fault, i) => new Strike(
-            length * 0.1 + pace * (i + chance.NextDouble()), fault, TimeSpan.FromSeconds(1 + 2 * chance.NextDouble()), chance.Next(2)))];
+        return
+        [
+            .. faults.Select(
+                (fault, i) =>
+                    new Strike(
+                        length * 0.1 + pace * (i + chance.NextDouble()),
+                        fault,
+                        TimeSpan.FromSeconds(1 + 2 * chance.NextDouble()),
+                        chance.Next(2)
+                    )
+            ),
+        ];
     }
 }

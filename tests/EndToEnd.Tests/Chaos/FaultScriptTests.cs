@@ -20,7 +20,9 @@ public sealed class FaultScriptTests
     {
         for (var seed = 0; seed < 200; seed++)
         {
-            foreach (var length in new[] { TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(60) })
+            foreach (
+                var length in new[] { TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(60) }
+            )
             {
                 var script = FaultScript.Of(seed, length);
                 Assert.Equal(Enum.GetValues<Fault>(), script.Select(strike => strike.Fault).Distinct().Order());

@@ -4,7 +4,12 @@ using TicketPlatform.Contracts.Client;
 namespace EndToEnd.Tests.Chaos;
 
 /// <summary>How an event's places are chosen.</summary>
-enum Choice { OnTheMap, BestAvailable, Standing }
+enum Choice
+{
+    OnTheMap,
+    BestAvailable,
+    Standing,
+}
 
 sealed record Stage(Guid EventId, Choice Choice, int CategoryId);
 
@@ -19,11 +24,18 @@ sealed record Market(IReadOnlyList<Stage> Stages, IReadOnlyList<string> Coupons)
         var stages = new List<Stage>();
         foreach (var choice in Enum.GetValues<Choice>())
         {
-            var draft = (await organizer.Events.CreateAsync(NewEvents.Draft($"Chaos {choice}") with { RefundUntilHours = 1 })).Expect();
+            var draft = (
+                await organizer.Events.CreateAsync(NewEvents.Draft($"Chaos {choice}") with { RefundUntilHours = 1 })
+            ).Expect();
             var category = (await organizer.Events.AddCategoryAsync(draft.Id, new("Places", null, 2500))).Expect();
-            (await organizer.Events.AddSectionAsync(draft.Id, choice == Choice.Standing
-                ? new("Floor", SectionKind.Standing, category.Id, Capacity: buyers / 2)
-                : new("Stalls", SectionKind.Seated, category.Id, Math.Max(2, buyers / 20), 10))).Expect();
+            (
+                await organizer.Events.AddSectionAsync(
+                    draft.Id,
+                    choice == Choice.Standing
+                        ? new("Floor", SectionKind.Standing, category.Id, Capacity: buyers / 2)
+                        : new("Stalls", SectionKind.Seated, category.Id, Math.Max(2, buyers / 20), 10)
+                )
+            ).Expect();
             stages.Add(new((await organizer.Events.PublishAsync(draft.Id)).Expect().Id, choice, category.Id));
         }
 

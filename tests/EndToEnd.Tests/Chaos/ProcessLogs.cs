@@ -7,21 +7,26 @@ static partial class ProcessLogs
 {
     /// <summary>Lines that tell of an exception which nobody handled, or of a process that ended by itself.</summary>
     public static IReadOnlyList<string> Unhandled(string folder) =>
-    [
-        .. from file in Directory.GetFiles(folder, "*.log")
-           where OwnProcess().IsMatch(Path.GetFileName(file))
-           from line in File.ReadLines(file).Index()
-           where Fault().IsMatch(line.Item)
-           select $"{Path.GetFileName(file)}, line {line.Index + 1}: {line.Item.Trim()}",
-    ];
+        [
+            .. from file in Directory.GetFiles(folder, "*.log")
+            where OwnProcess().IsMatch(Path.GetFileName(file))
+            from line in File.ReadLines(file).Index()
+            where Fault().IsMatch(line.Item)
+            select $"{Path.GetFileName(file)}, line {line.Index + 1}: {line.Item.Trim()}",
+        ];
 
     /// <summary>The folder of the platform that this process started last.</summary>
     public static string Latest() =>
-        Directory.GetDirectories(Path.Combine(Artifacts.Folder, "logs"), $"*-{Environment.ProcessId}-*").MaxBy(Directory.GetCreationTimeUtc)!;
+        Directory
+            .GetDirectories(Path.Combine(Artifacts.Folder, "logs"), $"*-{Environment.ProcessId}-*")
+            .MaxBy(Directory.GetCreationTimeUtc)!;
 
     [GeneratedRegex("^(booking-api|workers|customer-portal|employee-portal)")]
     private static partial Regex OwnProcess();
 
-    [GeneratedRegex("unhandled exception|BackgroundService failed|Hosting failed|ended unexpectedly|UnobservedTaskException|A second operation was started on this context", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "unhandled exception|BackgroundService failed|Hosting failed|ended unexpectedly|UnobservedTaskException|A second operation was started on this context",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Fault();
 }

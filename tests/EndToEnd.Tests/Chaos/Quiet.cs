@@ -26,17 +26,37 @@ sealed class Quiet(ChaosPlatform platform, StripeWebhooks webhooks, Guid[] event
     static readonly string[] Queues =
     [
         .. from queue in new[]
-           {
-               "booking.confirmed.v1.issue-tickets", "booking.confirmed.v1.refund-late-confirmation", "booking.confirmed.v1.text-confirmation", "tickets.issued.v1.mail-tickets",
-               "booking.expired.v1.tell-booking-expired", "refund.requested.v1.pay-out-refund", "refund.succeeded.v1.mail-refund", "payment.declined.v1.mail-payment-failed",
-               "places.freed.v1.match-waitlist", "mail.queued.v1.send-queued-mail", "user.registered.v1.mail-verification-link", "retry.1s", "retry.3s", "dead",
-           }
-           select $"ticketplatform.{queue}",
+        {
+            "booking.confirmed.v1.issue-tickets",
+            "booking.confirmed.v1.refund-late-confirmation",
+            "booking.confirmed.v1.text-confirmation",
+            "tickets.issued.v1.mail-tickets",
+            "booking.expired.v1.tell-booking-expired",
+            "refund.requested.v1.pay-out-refund",
+            "refund.succeeded.v1.mail-refund",
+            "payment.declined.v1.mail-payment-failed",
+            "places.freed.v1.match-waitlist",
+            "mail.queued.v1.send-queued-mail",
+            "user.registered.v1.mail-verification-link",
+            "retry.1s",
+            "retry.3s",
+            "dead",
+        }
+        select $"ticketplatform.{queue}",
     ];
 
-    public sealed record UnderWay(long Bookings, long Payments, long Refunds, long Outbox, long Mails, long Messages, int Webhooks)
+    public sealed record UnderWay(
+        long Bookings,
+        long Payments,
+        long Refunds,
+        long Outbox,
+        long Mails,
+        long Messages,
+        int Webhooks
+    )
     {
-        public bool IsNothing => this is { Bookings: 0, Payments: 0, Refunds: 0, Outbox: 0, Mails: 0, Messages: 0, Webhooks: 0 };
+        public bool IsNothing =>
+            this is { Bookings: 0, Payments: 0, Refunds: 0, Outbox: 0, Mails: 0, Messages: 0, Webhooks: 0 };
     }
 
     public async Task ComeAsync()
@@ -47,7 +67,12 @@ sealed class Quiet(ChaosPlatform platform, StripeWebhooks webhooks, Guid[] event
 
         // A message that a consumer has in hand is in no count, but what comes of it would be: so nothing has to be seen for a while.
         DateTimeOffset? since = null;
-        await Eventually.SeeAsync<UnderWay>(LookAgainAsync, _ => since is { } begun && TimeProvider.System.GetUtcNow() - begun > Steady, Patience, "nothing is under way");
+        await Eventually.SeeAsync<UnderWay>(
+            LookAgainAsync,
+            _ => since is { } begun && TimeProvider.System.GetUtcNow() - begun > Steady,
+            Patience,
+            "nothing is under way"
+        );
 
         async Task<UnderWay> LookAgainAsync()
         {
@@ -63,6 +88,14 @@ sealed class Quiet(ChaosPlatform platform, StripeWebhooks webhooks, Guid[] event
         command.Parameters.Add(new() { Value = events });
         await using var row = await command.ExecuteReaderAsync();
         await row.ReadAsync();
-        return new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), await platform.QueuedMessagesAsync(Queues), webhooks.UnderWay);
+        return new(
+            row.GetInt64(0),
+            row.GetInt64(1),
+            row.GetInt64(2),
+            row.GetInt64(3),
+            row.GetInt64(4),
+            await platform.QueuedMessagesAsync(Queues),
+            webhooks.UnderWay
+        );
     }
 }

@@ -24,16 +24,17 @@ sealed class Strikes(ChaosPlatform platform, StripeWebhooks webhooks)
         await Task.WhenAll(inHand);
     }
 
-    static string TargetOf(Fault fault) => fault switch
-    {
-        Fault.PostgresRestart => ResourceNames.Postgres,
-        Fault.RedisKill or Fault.RedisFlush or Fault.RedisPause => ResourceNames.Redis,
-        Fault.RabbitKill => ResourceNames.RabbitMq,
-        Fault.ApiKill => ResourceNames.BookingApi,
-        Fault.WorkersKill => ResourceNames.Workers,
-        Fault.WebhooksTwice or Fault.WebhooksInDisorder => "webhooks",
-        _ => "provider",
-    };
+    static string TargetOf(Fault fault) =>
+        fault switch
+        {
+            Fault.PostgresRestart => ResourceNames.Postgres,
+            Fault.RedisKill or Fault.RedisFlush or Fault.RedisPause => ResourceNames.Redis,
+            Fault.RabbitKill => ResourceNames.RabbitMq,
+            Fault.ApiKill => ResourceNames.BookingApi,
+            Fault.WorkersKill => ResourceNames.Workers,
+            Fault.WebhooksTwice or Fault.WebhooksInDisorder => "webhooks",
+            _ => "provider",
+        };
 
     async Task InTurnAsync(Strike strike)
     {
@@ -70,7 +71,12 @@ sealed class Strikes(ChaosPlatform platform, StripeWebhooks webhooks)
             case Fault.ProviderLate:
                 return ForAWhileAsync(strike, on => platform.Stripe.Lateness = on ? strike.Lasts * 3 : TimeSpan.Zero);
             default:
-                var mood = strike.Fault switch { Fault.ProviderSlow => StripeMood.Slow, Fault.ProviderFails => StripeMood.Fails, _ => StripeMood.DropsAfterActing };
+                var mood = strike.Fault switch
+                {
+                    Fault.ProviderSlow => StripeMood.Slow,
+                    Fault.ProviderFails => StripeMood.Fails,
+                    _ => StripeMood.DropsAfterActing,
+                };
                 return ForAWhileAsync(strike, on => platform.Stripe.Mood = on ? mood : StripeMood.Well);
         }
     }

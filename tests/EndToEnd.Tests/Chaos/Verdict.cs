@@ -8,27 +8,22 @@ sealed class Verdict(NpgsqlDataSource database, Guid[] events)
     /// <summary>Each query returns sentences. <c>$1</c> are the events.</summary>
     static readonly string[] Rows =
     [
-        "select format('place %s of event %s is in %s living bookings', i.place_no, i.event_id, count(*)) from booking_items i " +
-        "join bookings b on b.event_id = i.event_id and b.id = i.booking_id where i.event_id = any ($1) and i.refund_id is null and b.status in (0, 1, 2) " +
-        "group by i.event_id, i.place_no having count(*) > 1",
-
-        "select format('place %s of event %s has %s tickets that open the door', place_no, event_id, count(*)) from tickets " +
-        "where event_id = any ($1) and status in (0, 1) group by event_id, place_no having count(*) > 1",
-
-        "select format('place %s of confirmed booking %s has %s tickets with a document', i.place_no, b.reference, count(d.ticket_id)) from bookings b " +
-        "join booking_items i on i.event_id = b.event_id and i.booking_id = b.id and i.refund_id is null " +
-        "left join tickets t on t.event_id = i.event_id and t.booking_id = i.booking_id and t.place_no = i.place_no and t.status in (0, 1) " +
-        "left join ticket_documents d on d.event_id = t.event_id and d.ticket_id = t.id " +
-        "where b.event_id = any ($1) and b.status in (1, 2) group by i.place_no, b.reference having count(d.ticket_id) <> 1",
-
-        "select format('coupon %s says %s uses of %s, and has %s', c.code, c.used, coalesce(c.max_uses::text, 'any number'), u.uses) from coupons c, " +
-        "lateral (select count(*) uses from coupon_redemptions r join bookings b on b.event_id = r.event_id and b.id = r.booking_id " +
-        "where r.coupon_id = c.id and b.status in (0, 1, 2, 3)) u where c.used <> u.uses",
-
+        "select format('place %s of event %s is in %s living bookings', i.place_no, i.event_id, count(*)) from booking_items i "
+            + "join bookings b on b.event_id = i.event_id and b.id = i.booking_id where i.event_id = any ($1) and i.refund_id is null and b.status in (0, 1, 2) "
+            + "group by i.event_id, i.place_no having count(*) > 1",
+        "select format('place %s of event %s has %s tickets that open the door', place_no, event_id, count(*)) from tickets "
+            + "where event_id = any ($1) and status in (0, 1) group by event_id, place_no having count(*) > 1",
+        "select format('place %s of confirmed booking %s has %s tickets with a document', i.place_no, b.reference, count(d.ticket_id)) from bookings b "
+            + "join booking_items i on i.event_id = b.event_id and i.booking_id = b.id and i.refund_id is null "
+            + "left join tickets t on t.event_id = i.event_id and t.booking_id = i.booking_id and t.place_no = i.place_no and t.status in (0, 1) "
+            + "left join ticket_documents d on d.event_id = t.event_id and d.ticket_id = t.id "
+            + "where b.event_id = any ($1) and b.status in (1, 2) group by i.place_no, b.reference having count(d.ticket_id) <> 1",
+        "select format('coupon %s says %s uses of %s, and has %s', c.code, c.used, coalesce(c.max_uses::text, 'any number'), u.uses) from coupons c, "
+            + "lateral (select count(*) uses from coupon_redemptions r join bookings b on b.event_id = r.event_id and b.id = r.booking_id "
+            + "where r.coupon_id = c.id and b.status in (0, 1, 2, 3)) u where c.used <> u.uses",
         "select format('the auditor finds %s in event %s (%s rows: %s)', a.code, e, a.rows_found, a.example) from unnest($1) e, audit_event(e) a",
         "select format('the auditor found something in event %s before: %s', event_id, findings) from event_audits where event_id = any ($1) and findings <> '[]'",
         "select format('event %s is frozen: %s', id, frozen_reason) from events where id = any ($1) and frozen_at is not null",
-
         "select format('a message of type %s died in %s: %s', type, queue, reason) from dead_letters",
         "select format('outbox message %s is parked: %s', id, last_error) from outbox_messages where parked_at is not null",
         "select format('refund %s failed: %s', id, last_error) from refunds where event_id = any ($1) and status = 2",
@@ -47,8 +42,13 @@ sealed class Verdict(NpgsqlDataSource database, Guid[] events)
     public async Task<IReadOnlyList<string>> OnPromisesAsync(IEnumerable<Guid> promised)
     {
         var kept = new HashSet<Guid>();
-        await ReadAsync("select id from bookings where event_id = any ($1) and status in (1, 2, 3)", row => kept.Add(row.GetGuid(0)));
-        return [.. promised.Where(id => !kept.Contains(id)).Select(id => $"booking {id} was said to be paid, and is not")];
+        await ReadAsync("select id from bookings where event_id = any ($1) and status in (1, 2, 3)", row =>
+            kept.Add(row.GetGuid(0))
+        );
+        return
+        [
+            .. promised.Where(id => !kept.Contains(id)).Select(id => $"booking {id} was said to be paid, and is not"),
+        ];
     }
 
     /// <summary>What the provider took and kept is what the places of confirmed bookings cost, payment by payment.</summary>
@@ -57,23 +57,38 @@ sealed class Verdict(NpgsqlDataSource database, Guid[] events)
         // What a payment is worth: the places of its booking that were not given back.
         var worth = new Dictionary<Guid, long>();
         await ReadAsync(
-            "select p.id, coalesce(sum(i.price_minor - i.discount_minor) filter (where p.status = 2 and b.status in (1, 2) and i.refund_id is null), 0)::bigint from payments p " +
-            "join bookings b on b.event_id = p.event_id and b.id = p.booking_id join booking_items i on i.event_id = b.event_id and i.booking_id = b.id " +
-            "where p.event_id = any ($1) group by p.id", row => worth[row.GetGuid(0)] = row.GetInt64(1));
+            "select p.id, coalesce(sum(i.price_minor - i.discount_minor) filter (where p.status = 2 and b.status in (1, 2) and i.refund_id is null), 0)::bigint from payments p "
+                + "join bookings b on b.event_id = p.event_id and b.id = p.booking_id join booking_items i on i.event_id = b.event_id and i.booking_id = b.id "
+                + "where p.event_id = any ($1) group by p.id",
+            row => worth[row.GetGuid(0)] = row.GetInt64(1)
+        );
         var refunds = new Dictionary<Guid, long>();
-        await ReadAsync("select id, amount_minor from refunds where event_id = any ($1) and status = 1 and amount_minor > 0", row => refunds[row.GetGuid(0)] = row.GetInt64(1));
+        await ReadAsync(
+            "select id, amount_minor from refunds where event_id = any ($1) and status = 1 and amount_minor > 0",
+            row => refunds[row.GetGuid(0)] = row.GetInt64(1)
+        );
 
         var findings = new List<string>();
         foreach (var charge in charges.Where(charge => charge.KeptMinor != worth.GetValueOrDefault(charge.PaymentId)))
-            findings.Add($"the provider kept {charge.KeptMinor} of {charge.TakenMinor} for payment {charge.PaymentId}, whose places are worth {worth.GetValueOrDefault(charge.PaymentId)}");
-        foreach (var (id, value) in worth.Where(payment => payment.Value > 0 && charges.All(charge => charge.PaymentId != payment.Key)))
+            findings.Add(
+                $"the provider kept {charge.KeptMinor} of {charge.TakenMinor} for payment {charge.PaymentId}, whose places are worth {worth.GetValueOrDefault(charge.PaymentId)}"
+            );
+        foreach (
+            var (id, value) in worth.Where(payment =>
+                payment.Value > 0 && charges.All(charge => charge.PaymentId != payment.Key)
+            )
+        )
             findings.Add($"places worth {value} were given for payment {id}, for which the provider took nothing");
 
-        var done = charges.SelectMany(charge => charge.Back).ToLookup(refund => refund.RefundId, refund => refund.AmountMinor);
+        var done = charges
+            .SelectMany(charge => charge.Back)
+            .ToLookup(refund => refund.RefundId, refund => refund.AmountMinor);
         foreach (var (id, amount) in refunds.Where(refund => !done[refund.Key].SequenceEqual([refund.Value])))
             findings.Add($"refund {id} of {amount} went back as {string.Join(" and ", done[id].DefaultIfEmpty())}");
         foreach (var stray in done.Where(refund => !refunds.ContainsKey(refund.Key)))
-            findings.Add($"the provider gave {stray.Sum()} back for refund {stray.Key}, of which the platform does not know");
+            findings.Add(
+                $"the provider gave {stray.Sum()} back for refund {stray.Key}, of which the platform does not know"
+            );
         return findings;
     }
 
@@ -81,16 +96,31 @@ sealed class Verdict(NpgsqlDataSource database, Guid[] events)
     public async Task<IReadOnlyList<string>> OnMailsAsync(IReadOnlyList<ReceivedMail> mails)
     {
         var findings = new List<string>();
-        var tickets = mails.Where(mail => mail.Subject.StartsWith("Your ", StringComparison.Ordinal) && mail.Subject.Contains("ticket", StringComparison.Ordinal)).ToList();
-        await ReadAsync("select reference, contact_email, status from bookings where event_id = any ($1) and status in (1, 2, 3)", row =>
-        {
-            var (reference, address, isWhole) = (row.GetString(0), row.GetString(1), row.GetInt16(2) != 3);
-            var own = tickets.Where(mail => mail.To.Contains(address, StringComparison.Ordinal) && mail.Text.Contains(reference, StringComparison.Ordinal)).ToList();
-            if (isWhole && own.Count == 0)
-                findings.Add($"confirmed booking {reference} has no mail");
-            if (own.DistinctBy(mail => mail.MessageId).Count() > 1)
-                findings.Add($"booking {reference} has mails with different Message-IDs: {string.Join(", ", own.Select(mail => mail.MessageId))}");
-        });
+        var tickets = mails
+            .Where(mail =>
+                mail.Subject.StartsWith("Your ", StringComparison.Ordinal)
+                && mail.Subject.Contains("ticket", StringComparison.Ordinal)
+            )
+            .ToList();
+        await ReadAsync(
+            "select reference, contact_email, status from bookings where event_id = any ($1) and status in (1, 2, 3)",
+            row =>
+            {
+                var (reference, address, isWhole) = (row.GetString(0), row.GetString(1), row.GetInt16(2) != 3);
+                var own = tickets
+                    .Where(mail =>
+                        mail.To.Contains(address, StringComparison.Ordinal)
+                        && mail.Text.Contains(reference, StringComparison.Ordinal)
+                    )
+                    .ToList();
+                if (isWhole && own.Count == 0)
+                    findings.Add($"confirmed booking {reference} has no mail");
+                if (own.DistinctBy(mail => mail.MessageId).Count() > 1)
+                    findings.Add(
+                        $"booking {reference} has mails with different Message-IDs: {string.Join(", ", own.Select(mail => mail.MessageId))}"
+                    );
+            }
+        );
         return findings;
     }
 

@@ -7,9 +7,14 @@ namespace EndToEnd.Tests.Chaos;
 /// <summary>The verdict on a small world that is in order, and on the same world after one thing in it went wrong.</summary>
 public sealed class VerdictTests : IAsyncLifetime
 {
-    const string BuyerAddress = "buyer@example.com", Reference = "TP-VERDICT";
+    const string BuyerAddress = "buyer@example.com",
+        Reference = "TP-VERDICT";
 
-    readonly Guid buyer = NewId(), booking = NewId(), payment = NewId(), refund = NewId(), coupon = NewId();
+    readonly Guid buyer = NewId(),
+        booking = NewId(),
+        payment = NewId(),
+        refund = NewId(),
+        coupon = NewId();
     readonly string logs = Directory.CreateTempSubdirectory("ticketplatform-verdict-").FullName;
     TestDatabase database = null!;
     NpgsqlDataSource source = null!;
@@ -19,10 +24,13 @@ public sealed class VerdictTests : IAsyncLifetime
     {
         database = await TestDatabase.CreateAsync();
         source = NpgsqlDataSource.Create(database.ConnectionString);
-        await DoAsync($"insert into users (id, name, role, created_at, user_name, normalized_user_name, email, normalized_email, email_confirmed) values ('{buyer}', 'Ada', 0, now(), '{BuyerAddress}', 'B', '{BuyerAddress}', 'B', true)");
+        await DoAsync(
+            $"insert into users (id, name, role, created_at, user_name, normalized_user_name, email, normalized_email, email_confirmed) values ('{buyer}', 'Ada', 0, now(), '{BuyerAddress}', 'B', '{BuyerAddress}', 'B', true)"
+        );
         play = await source.InsertEventAsync(buyer, seats: 10);
         // Places 0 and 1 were bought with a coupon, and 1 was given back.
-        await DoAsync($"""
+        await DoAsync(
+            $"""
             insert into coupons (id, organizer_id, code, kind, value, max_uses, used, created_at) values ('{coupon}', '{buyer}', 'TENTH', 0, 10, 3, 1, now());
             insert into holds (event_id, id, token_hash, state, first_placed_at, expires_at, place_nos, category_nos, prices_minor, currency)
                 values ('{play}', '{booking}', sha256('x'), 2, now(), now(), array[0, 1], array[1, 1], array[2500, 2500], 'EUR');
@@ -39,7 +47,8 @@ public sealed class VerdictTests : IAsyncLifetime
                 values ('{play}', '{payment}', '{booking}', 0, 'Ada', 0, now()), ('{play}', '{refund}', '{booking}', 1, 'Ada', 2, now());
             insert into ticket_documents (event_id, ticket_id, pdf, created_at) select event_id, id, 'pdf', now() from tickets;
             update places set status = 3, booking_id = '{booking}' where event_id = '{play}' and place_no = 0;
-            """);
+            """
+        );
     }
 
     public async Task DisposeAsync()
@@ -52,48 +61,75 @@ public sealed class VerdictTests : IAsyncLifetime
     [Fact]
     public async Task A_world_in_order_has_no_findings() => Assert.Empty(await FindAsync());
 
-    public static TheoryData<string, string> Disorder => new()
-    {
-        // Another booking of the same place; whoever made it got past the claim.
-        { "insert into bookings (event_id, id, reference, user_id, hold_id, status, currency, total_minor, contact_name, contact_email, created_at, expires_at) " +
-          "select event_id, gen_random_uuid(), 'TP-SECOND', user_id, gen_random_uuid(), 1, currency, 2500, contact_name, contact_email, now(), now() from bookings; " +
-          "insert into booking_items (event_id, booking_id, place_no, category_no, price_minor, attendee_name) " +
-          "select event_id, id, 0, 1, 2500, 'Ada' from bookings where reference = 'TP-SECOND'", "is in 2 living bookings" },
-        { "insert into tickets (event_id, id, booking_id, place_no, holder_name, status, issued_at) " +
-          "select event_id, gen_random_uuid(), booking_id, place_no, holder_name, 0, issued_at from tickets where place_no = 0", "has 2 tickets that open the door" },
-        { "delete from ticket_documents; delete from tickets", "has 0 tickets with a document" },
-        { "delete from ticket_documents", "has 0 tickets with a document" },
-        { "update coupons set used = 2", "coupon TENTH says 2 uses of 3, and has 1" },
-        { "update bookings set status = 5", "coupon TENTH says 1 uses of 3, and has 0" },
-        { "update places set status = 0, booking_id = null", "the auditor finds booking_without_place" },
-        { "insert into event_audits (event_id, audited_at, findings) select id, now(), '[{\"code\": \"place_sold_twice\"}]' from events", "the auditor found something" },
-        { "update events set frozen_at = now(), frozen_reason = 'something is wrong'", "is frozen" },
-        { "insert into dead_letters (id, queue, type, payload, reason) values (gen_random_uuid(), 'q', 't', '{}', 'it failed')", "a message of type t died in q" },
-        { "insert into outbox_messages (id, type, payload, parked_at, last_error) values (gen_random_uuid(), 't', '{}', now(), 'no queue')", "is parked: no queue" },
-        { "update refunds set status = 2, last_error = 'no'", "failed: no" },
-        { "insert into mails (id, dedupe_key, kind, recipient, subject, state, last_error, created_at) values (gen_random_uuid(), 'k', 'booking-confirmed', 'a', 's', 'failed', 'no such box', now())", "failed: no such box" },
-        { "update booking_items set refund_id = null", "whose places are worth 4500" },
-        { "update bookings set status = 3", "whose places are worth 0" },
-        { "update refunds set amount_minor = 2000", "of 2000 went back as 2250" },
-        { "delete from refunds", "of which the platform does not know" },
-        { "update bookings set status = 5", "was said to be paid, and is not" },
-    };
+    public static TheoryData<string, string> Disorder =>
+        new()
+        {
+            // Another booking of the same place; whoever made it got past the claim.
+            {
+                "insert into bookings (event_id, id, reference, user_id, hold_id, status, currency, total_minor, contact_name, contact_email, created_at, expires_at) "
+                    + "select event_id, gen_random_uuid(), 'TP-SECOND', user_id, gen_random_uuid(), 1, currency, 2500, contact_name, contact_email, now(), now() from bookings; "
+                    + "insert into booking_items (event_id, booking_id, place_no, category_no, price_minor, attendee_name) "
+                    + "select event_id, id, 0, 1, 2500, 'Ada' from bookings where reference = 'TP-SECOND'",
+                "is in 2 living bookings"
+            },
+            {
+                "insert into tickets (event_id, id, booking_id, place_no, holder_name, status, issued_at) "
+                    + "select event_id, gen_random_uuid(), booking_id, place_no, holder_name, 0, issued_at from tickets where place_no = 0",
+                "has 2 tickets that open the door"
+            },
+            { "delete from ticket_documents; delete from tickets", "has 0 tickets with a document" },
+            { "delete from ticket_documents", "has 0 tickets with a document" },
+            { "update coupons set used = 2", "coupon TENTH says 2 uses of 3, and has 1" },
+            { "update bookings set status = 5", "coupon TENTH says 1 uses of 3, and has 0" },
+            { "update places set status = 0, booking_id = null", "the auditor finds booking_without_place" },
+            {
+                "insert into event_audits (event_id, audited_at, findings) select id, now(), '[{\"code\": \"place_sold_twice\"}]' from events",
+                "the auditor found something"
+            },
+            { "update events set frozen_at = now(), frozen_reason = 'something is wrong'", "is frozen" },
+            {
+                "insert into dead_letters (id, queue, type, payload, reason) values (gen_random_uuid(), 'q', 't', '{}', 'it failed')",
+                "a message of type t died in q"
+            },
+            {
+                "insert into outbox_messages (id, type, payload, parked_at, last_error) values (gen_random_uuid(), 't', '{}', now(), 'no queue')",
+                "is parked: no queue"
+            },
+            { "update refunds set status = 2, last_error = 'no'", "failed: no" },
+            {
+                "insert into mails (id, dedupe_key, kind, recipient, subject, state, last_error, created_at) values (gen_random_uuid(), 'k', 'booking-confirmed', 'a', 's', 'failed', 'no such box', now())",
+                "failed: no such box"
+            },
+            { "update booking_items set refund_id = null", "whose places are worth 4500" },
+            { "update bookings set status = 3", "whose places are worth 0" },
+            { "update refunds set amount_minor = 2000", "of 2000 went back as 2250" },
+            { "delete from refunds", "of which the platform does not know" },
+            { "update bookings set status = 5", "was said to be paid, and is not" },
+        };
 
     [Theory]
     [MemberData(nameof(Disorder))]
     public async Task What_went_wrong_in_the_rows_is_found(string sql, string finding)
     {
         // As if the database's own guards had not been there.
-        await DoAsync($"set session_replication_role = replica; alter table tickets drop constraint if exists tickets_event_id_booking_id_place_no_key; {sql}; set session_replication_role = origin");
+        await DoAsync(
+            $"set session_replication_role = replica; alter table tickets drop constraint if exists tickets_event_id_booking_id_place_no_key; {sql}; set session_replication_role = origin"
+        );
         Assert.Contains(await FindAsync(), found => found.Contains(finding, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Money_that_moved_otherwise_than_the_rows_say_is_found()
     {
-        Assert.Contains(await FindAsync(charges: []), found => found.Contains("for which the provider took nothing", StringComparison.Ordinal));
-        Assert.Contains(await FindAsync(charges: [Right, new(NewId(), 4500, [])]), found => found.Contains("kept 4500 of 4500", StringComparison.Ordinal));
-        Assert.Contains(await FindAsync(charges: [new(payment, 4500, [(refund, 2250), (refund, 2250)])]), found => found.Contains("went back as 2250 and 2250", StringComparison.Ordinal));
+        Assert.Contains(await FindAsync(charges: []), found =>
+            found.Contains("for which the provider took nothing", StringComparison.Ordinal)
+        );
+        Assert.Contains(await FindAsync(charges: [Right, new(NewId(), 4500, [])]), found =>
+            found.Contains("kept 4500 of 4500", StringComparison.Ordinal)
+        );
+        Assert.Contains(await FindAsync(charges: [new(payment, 4500, [(refund, 2250), (refund, 2250)])]), found =>
+            found.Contains("went back as 2250 and 2250", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -101,7 +137,9 @@ public sealed class VerdictTests : IAsyncLifetime
     {
         Assert.Contains(await FindAsync(mails: []), found => found.Contains("has no mail", StringComparison.Ordinal));
         Assert.Empty(await FindAsync(mails: [Mail("<1>"), Mail("<1>")]));
-        Assert.Contains(await FindAsync(mails: [Mail("<1>"), Mail("<2>")]), found => found.Contains("different Message-IDs", StringComparison.Ordinal));
+        Assert.Contains(await FindAsync(mails: [Mail("<1>"), Mail("<2>")]), found =>
+            found.Contains("different Message-IDs", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -114,19 +152,30 @@ public sealed class VerdictTests : IAsyncLifetime
     public void An_exception_that_nobody_handled_is_found_in_the_logs(string file, string line, bool isFound)
     {
         File.WriteAllLines(Path.Combine(logs, file), ["info: all is well", line]);
-        Assert.Equal(isFound, ProcessLogs.Unhandled(logs) is [var found] && found.StartsWith($"{file}, line 2: ", StringComparison.Ordinal));
+        Assert.Equal(
+            isFound,
+            ProcessLogs.Unhandled(logs) is [var found]
+                && found.StartsWith($"{file}, line 2: ", StringComparison.Ordinal)
+        );
     }
 
     Charge Right => new(payment, 4500, [(refund, 2250)]);
 
-    static ReceivedMail Mail(string id) => new(BuyerAddress, "Your ticket for An evening", id, $"Booking: {Reference}", []);
+    static ReceivedMail Mail(string id) =>
+        new(BuyerAddress, "Your ticket for An evening", id, $"Booking: {Reference}", []);
 
-    async Task<IReadOnlyList<string>> FindAsync(IReadOnlyList<Charge>? charges = null, IReadOnlyList<ReceivedMail>? mails = null)
+    async Task<IReadOnlyList<string>> FindAsync(
+        IReadOnlyList<Charge>? charges = null,
+        IReadOnlyList<ReceivedMail>? mails = null
+    )
     {
         var verdict = new Verdict(source, [play]);
         return
         [
-            .. await verdict.OnRowsAsync(), .. await verdict.OnMoneyAsync(charges ?? [Right]), .. await verdict.OnMailsAsync(mails ?? [Mail("<1>")]), .. await verdict.OnPromisesAsync([booking]),
+            .. await verdict.OnRowsAsync(),
+            .. await verdict.OnMoneyAsync(charges ?? [Right]),
+            .. await verdict.OnMailsAsync(mails ?? [Mail("<1>")]),
+            .. await verdict.OnPromisesAsync([booking]),
         ];
     }
 

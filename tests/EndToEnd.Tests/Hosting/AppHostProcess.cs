@@ -41,13 +41,23 @@ sealed class AppHostProcess : IDisposable
     }
 
     // …/tests/EndToEnd.Tests/bin/Debug/net10.0/ → …/TicketPlatform.AppHost/bin/Debug/net10.0/TicketPlatform.AppHost.dll
-    static string Program => Path.Combine(
-        Path.GetDirectoryName(Artifacts.Folder)!,
-        "TicketPlatform.AppHost",
-        Path.GetRelativePath(Path.Combine(Path.GetDirectoryName(Artifacts.Folder)!, "tests", "EndToEnd.Tests"), AppContext.BaseDirectory),
-        "TicketPlatform.AppHost.dll");
+    static string Program =>
+        Path.Combine(
+            Path.GetDirectoryName(Artifacts.Folder)!,
+            "TicketPlatform.AppHost",
+            Path.GetRelativePath(
+                Path.Combine(Path.GetDirectoryName(Artifacts.Folder)!, "tests", "EndToEnd.Tests"),
+                AppContext.BaseDirectory
+            ),
+            "TicketPlatform.AppHost.dll"
+        );
 
-    static string Dotnet => Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(bin => Path.Combine(bin, "dotnet")).First(File.Exists);
+    static string Dotnet =>
+        Environment
+            .GetEnvironmentVariable("PATH")!
+            .Split(':')
+            .Select(bin => Path.Combine(bin, "dotnet"))
+            .First(File.Exists);
 
     public IReadOnlyList<string> Output
     {
@@ -64,10 +74,15 @@ sealed class AppHostProcess : IDisposable
 
     public async Task UntilHealthyAsync()
     {
-        var lines = await Eventually.SeeAsync(() => Output, lines => process.HasExited || IsHealthy(lines), TimeSpan.FromMinutes(2));
+        var lines = await Eventually.SeeAsync(
+            () => Output,
+            lines => process.HasExited || IsHealthy(lines),
+            TimeSpan.FromMinutes(2)
+        );
         Assert.True(IsHealthy(lines), string.Join('\n', lines));
 
-        static bool IsHealthy(IEnumerable<string> lines) => lines.Any(line => line.StartsWith("All healthy after", StringComparison.Ordinal));
+        static bool IsHealthy(IEnumerable<string> lines) =>
+            lines.Any(line => line.StartsWith("All healthy after", StringComparison.Ordinal));
     }
 
     public async Task<int> EndAsync()
@@ -81,24 +96,32 @@ sealed class AppHostProcess : IDisposable
     public void Kill() => process.Kill();
 
     /// <summary>SIGTERM: the host stops everything in order.</summary>
-    public void Terminate() => Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+    public void Terminate() =>
+        Process
+            .Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])
+            .WaitForExit();
 
     public NpgsqlDataSource Database()
     {
-        var port = Output.Select(line => Regex.Match(line, @"^  postgres +tcp://localhost:(\d+)")).First(match => match.Success).Groups[1].Value;
+        var port = Output
+            .Select(line => Regex.Match(line, @"^  postgres +tcp://localhost:(\d+)"))
+            .First(match => match.Success)
+            .Groups[1]
+            .Value;
         using var secrets = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "data", "secrets.json")));
         return NpgsqlDataSource.Create(
-            $"Host=127.0.0.1;Port={port};Username=postgres;Password={secrets.RootElement.GetProperty("postgres-password").GetString()};Database=bookingdb");
+            $"Host=127.0.0.1;Port={port};Username=postgres;Password={secrets.RootElement.GetProperty("postgres-password").GetString()};Database=bookingdb"
+        );
     }
 
     /// <summary>The command lines of all processes that descend from this host, found by a variable that they inherited.</summary>
     public IReadOnlyList<string> Descendants() =>
-    [
-        .. from folder in Directory.GetDirectories("/proc")
-           where int.TryParse(Path.GetFileName(folder), out var id) && id != process.Id
-           where ReadOrNothing(Path.Combine(folder, "environ")).Contains($"{Mark}={mark}", StringComparison.Ordinal)
-           select ReadOrNothing(Path.Combine(folder, "cmdline")).Replace('\0', ' '),
-    ];
+        [
+            .. from folder in Directory.GetDirectories("/proc")
+            where int.TryParse(Path.GetFileName(folder), out var id) && id != process.Id
+            where ReadOrNothing(Path.Combine(folder, "environ")).Contains($"{Mark}={mark}", StringComparison.Ordinal)
+            select ReadOrNothing(Path.Combine(folder, "cmdline")).Replace('\0', ' '),
+        ];
 
     public void Dispose()
     {

@@ -47,7 +47,11 @@ public sealed class ResilientCallTests : IAsyncLifetime
     [InlineData("DELETE", false, 1)]
     [InlineData("POST", true, 4)]
     [InlineData("GET", false, 4)]
-    public async Task A_failing_call_is_repeated_only_where_repeating_is_safe(string method, bool hasIdempotencyKey, int expectedCalls)
+    public async Task A_failing_call_is_repeated_only_where_repeating_is_safe(
+        string method,
+        bool hasIdempotencyKey,
+        int expectedCalls
+    )
     {
         using var caller = Caller(LiveAddress);
         using var request = new HttpRequestMessage(new HttpMethod(method), "/fails");
@@ -70,7 +74,8 @@ public sealed class ResilientCallTests : IAsyncLifetime
         using var caller = Caller(DeadAddress, LiveAddress);
         for (var call = 0; call < 4; call++)
         {
-            using var response = await Client(caller).SendAsync(new HttpRequestMessage(new HttpMethod(method), "/works"));
+            using var response = await Client(caller)
+                .SendAsync(new HttpRequestMessage(new HttpMethod(method), "/works"));
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
     }
@@ -81,18 +86,25 @@ public sealed class ResilientCallTests : IAsyncLifetime
         using var caller = Caller(DeadAddress);
         for (var call = 0; call < 5; call++)
         {
-            await Assert.ThrowsAsync<HttpRequestException>(() => Client(caller).GetStringAsync(new Uri("/works", UriKind.Relative)));
+            await Assert.ThrowsAsync<HttpRequestException>(() =>
+                Client(caller).GetStringAsync(new Uri("/works", UriKind.Relative))
+            );
         }
     }
 
     static IHost Caller(params string[] addresses)
     {
         var builder = Host.CreateApplicationBuilder();
-        builder.Configuration.AddInMemoryCollection(addresses.Select((address, index) => KeyValuePair.Create($"services:booking-api:http:{index}", (string?)address)));
+        builder.Configuration.AddInMemoryCollection(
+            addresses.Select(
+                (address, index) => KeyValuePair.Create($"services:booking-api:http:{index}", (string?)address)
+            )
+        );
         builder.AddServiceDefaults();
         builder.Services.AddHttpClient("api", client => client.BaseAddress = new Uri("http://booking-api"));
         return builder.Build();
     }
 
-    static HttpClient Client(IHost caller) => caller.Services.GetRequiredService<IHttpClientFactory>().CreateClient("api");
+    static HttpClient Client(IHost caller) =>
+        caller.Services.GetRequiredService<IHttpClientFactory>().CreateClient("api");
 }

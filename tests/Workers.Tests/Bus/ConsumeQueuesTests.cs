@@ -10,7 +10,8 @@ public sealed class ConsumeQueuesTests : Stage
 
     readonly ProbePlan plan = new();
 
-    Task<long> EffectsAsync(int number) => ReadAsync<long>($"select count(*) from audit_log where action = 'probe-{number}'");
+    Task<long> EffectsAsync(int number) =>
+        ReadAsync<long>($"select count(*) from audit_log where action = 'probe-{number}'");
 
     static string NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
 
@@ -30,7 +31,9 @@ public sealed class ConsumeQueuesTests : Stage
         var id = NewId();
         // One behind the other, and both at once.
         plan.OnMessage = (_, cancellation) => Task.Delay(100, cancellation);
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PublishRawAsync("probe.sent.v1", """{"number":1}""", id)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => PublishRawAsync("probe.sent.v1", """{"number":1}""", id))
+        );
         await Eventually.SeeAsync(() => plan.Committed.Count, seen => seen > 0);
         await PublishRawAsync("probe.sent.v1", """{"number":1}""", id);
         await PublishRawAsync("probe.sent.v1", """{"number":2}""", NewId());
@@ -49,7 +52,12 @@ public sealed class ConsumeQueuesTests : Stage
     [InlineData("probe.sent.v1", "{\"number\":\"many\"}", true, "it cannot be read")]
     [InlineData("probe.sent.v1", "\u0000\ud800", true, "it cannot be read")]
     [InlineData("probe.sent.v1", "{\"number\":1}", false, "it is not a message that this consumer knows")]
-    public async Task A_message_that_nobody_can_read_is_put_down_with_the_reason(string type, string body, bool hasId, string reason)
+    public async Task A_message_that_nobody_can_read_is_put_down_with_the_reason(
+        string type,
+        string body,
+        bool hasId,
+        string reason
+    )
     {
         await ReadyWorkerAsync();
 
@@ -59,7 +67,12 @@ public sealed class ConsumeQueuesTests : Stage
         await Eventually.SeeAsync(DeadAsync, count => count == 1);
         await Eventually.SeeAsync(() => plan.Committed.ToArray(), seen => seen is [2]);
         Assert.StartsWith(reason, await ReadAsync<string>("select reason from dead_letters"), StringComparison.Ordinal);
-        Assert.Equal($"{type} {Bus}.{ProbeQueue} 1 {hasId}", await ReadAsync<string>("select type || ' ' || queue || ' ' || deaths || case when message_id is null then ' False' else ' True' end from dead_letters"));
+        Assert.Equal(
+            $"{type} {Bus}.{ProbeQueue} 1 {hasId}",
+            await ReadAsync<string>(
+                "select type || ' ' || queue || ' ' || deaths || case when message_id is null then ' False' else ' True' end from dead_letters"
+            )
+        );
         await Eventually.SeeAsync(() => DepthAsync("dead"), depth => depth == 0);
     }
 
@@ -70,7 +83,10 @@ public sealed class ConsumeQueuesTests : Stage
         await ReadyWorkerAsync(("Bus:MaxAttempts", "2"));
         await CommitAsync(new ProbeSent(1));
         await Eventually.SeeAsync(DeadAsync, count => count == 1);
-        Assert.Equal("it failed 2 times: InvalidOperationException: a bug", await ReadAsync<string>("select reason from dead_letters"));
+        Assert.Equal(
+            "it failed 2 times: InvalidOperationException: a bug",
+            await ReadAsync<string>("select reason from dead_letters")
+        );
         Assert.Equal(2, await ReadAsync<int>("select deaths from dead_letters"));
 
         // It dies a second time, as a letter of its own; then the bug is gone, and it is sent twice.
@@ -80,21 +96,27 @@ public sealed class ConsumeQueuesTests : Stage
         await ResendAsync();
         await ResendAsync();
 
-        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from outbox_messages"), waiting => waiting == 0);
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from outbox_messages"),
+            waiting => waiting == 0
+        );
         await Eventually.SeeAsync(() => DepthAsync(ProbeQueue), depth => depth == 0);
         await Eventually.SeeAsync(() => EffectsAsync(1), effects => effects == 1);
         Assert.Equal(2, await DeadAsync());
 
         // As the admin's route does it, a while later: a person takes more than the second that the bus can tell apart.
-        Task ResendAsync() => ExecuteAsync(
-            "insert into outbox_messages (id, message_id, queue, type, payload, created_at) " +
-            "select gen_random_uuid(), message_id, queue, type, payload, clock_timestamp() + interval '10 seconds' from dead_letters order by died_at limit 1");
+        Task ResendAsync() =>
+            ExecuteAsync(
+                "insert into outbox_messages (id, message_id, queue, type, payload, created_at) "
+                    + "select gen_random_uuid(), message_id, queue, type, payload, clock_timestamp() + interval '10 seconds' from dead_letters order by died_at limit 1"
+            );
     }
 
     [Fact]
     public async Task A_message_whose_handler_keeps_failing_is_put_aside_and_the_others_go_on()
     {
-        plan.OnMessage = (message, _) => message.Number == 1 ? throw new InvalidOperationException("a bug") : Task.CompletedTask;
+        plan.OnMessage = (message, _) =>
+            message.Number == 1 ? throw new InvalidOperationException("a bug") : Task.CompletedTask;
         await ReadyWorkerAsync(("Bus:MaxAttempts", "3"), ("Bus:Concurrency", "1"), ("Bus:Prefetch", "1"));
 
         await CommitAsync(new ProbeSent(1), new ProbeSent(2), new ProbeSent(3));
@@ -109,7 +131,8 @@ public sealed class ConsumeQueuesTests : Stage
     public async Task What_fails_because_a_server_is_away_is_tried_for_as_long_as_it_takes_and_acts_once()
     {
         var tries = 0;
-        plan.OnMessage = (_, _) => Interlocked.Increment(ref tries) < 8 ? throw new OutsideIsAwayException("away") : Task.CompletedTask;
+        plan.OnMessage = (_, _) =>
+            Interlocked.Increment(ref tries) < 8 ? throw new OutsideIsAwayException("away") : Task.CompletedTask;
         await ReadyWorkerAsync(("Bus:MaxAttempts", "2"));
 
         await CommitAsync(new ProbeSent(1));

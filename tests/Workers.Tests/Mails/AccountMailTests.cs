@@ -11,61 +11,121 @@ public sealed class AccountMailTests : Stage
 {
     static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
 
-    Task<string> SentAsync() => ReadAsync<string>("select coalesce((select string_agg(kind || ' ' || state, ',' order by kind) from mails), '')");
+    Task<string> SentAsync() =>
+        ReadAsync<string>(
+            "select coalesce((select string_agg(kind || ' ' || state, ',' order by kind) from mails), '')"
+        );
 
     [Theory]
     [InlineData(false, Role.Customer, "https://tickets.example")]
     [InlineData(false, Role.Admin, "https://staff.example")]
     [InlineData(true, Role.Organizer, "https://staff.example")]
-    public async Task A_reset_and_a_welcome_mail_bring_a_link_to_the_right_portal_whose_token_is_known(bool isWelcome, Role role, string portal)
+    public async Task A_reset_and_a_welcome_mail_bring_a_link_to_the_right_portal_whose_token_is_known(
+        bool isWelcome,
+        Role role,
+        string portal
+    )
     {
         await using (var db0 = NewDb())
-            await db0.Users.Where(u => u.Id == Shop.BuyerId).ExecuteUpdateAsync(set => set.SetProperty(u => u.Role, role));
+            await db0
+                .Users.Where(u => u.Id == Shop.BuyerId)
+                .ExecuteUpdateAsync(set => set.SetProperty(u => u.Role, role));
         await using var smtp = new SmtpServer();
         StartWorker(null, [.. smtp.Settings, ("EmployeePortal:Url", "https://staff.example/")]);
 
         if (isWelcome)
             await CommitAsync(new OrganizerInvited(Shop.BuyerId, NewId()));
         else
-            await CommitAsync(new PasswordResetRequested(NewId(), NewId()), new PasswordResetRequested(Shop.BuyerId, NewId()));
+            await CommitAsync(
+                new PasswordResetRequested(NewId(), NewId()),
+                new PasswordResetRequested(Shop.BuyerId, NewId())
+            );
 
-        await Eventually.SeeAsync(SentAsync, sent => sent == (isWelcome ? "organizer-welcome sent" : "reset-password sent"));
+        await Eventually.SeeAsync(SentAsync, sent =>
+            sent == (isWelcome ? "organizer-welcome sent" : "reset-password sent")
+        );
         var text = new ReceivedMail(Assert.Single(smtp.Mails)).Part("text/plain");
-        var link = Regex.Match(text, Regex.Escape(portal) + @"/account/reset\?userId=(?<user>[^&]+)&token=(?<token>\S+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        var link = Regex.Match(
+            text,
+            Regex.Escape(portal) + @"/account/reset\?userId=(?<user>[^&]+)&token=(?<token>\S+)",
+            RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(1)
+        );
         Assert.Equal(Shop.BuyerId.ToString(), link.Groups["user"].Value);
         await using var db = NewDb();
         var hash = SecretToken.Hash(link.Groups["token"].Value);
-        Assert.Equal("reset-password", db.OneTimeTokens.Single(t => t.TokenHash == hash && t.UserId == Shop.BuyerId).Purpose);
+        Assert.Equal(
+            "reset-password",
+            db.OneTimeTokens.Single(t => t.TokenHash == hash && t.UserId == Shop.BuyerId).Purpose
+        );
     }
 
     [Theory]
     [InlineData("mara.new@example.com", "email-change sent,email-change-notice sent", true)]
     [InlineData("Taken@example.com", "email-change-notice sent,email-change-taken sent", false)]
-    public async Task Another_address_gets_the_link_and_the_old_one_a_notice(string wanted, string expected, bool hasLink)
+    public async Task Another_address_gets_the_link_and_the_old_one_a_notice(
+        string wanted,
+        string expected,
+        bool hasLink
+    )
     {
         await using var smtp = new SmtpServer();
         StartWorker(null, smtp.Settings);
-        var change = new EmailChange { Id = NewId(), UserId = Shop.BuyerId, NewEmail = wanted, CreatedAt = TimeProvider.System.GetUtcNow() };
+        var change = new EmailChange
+        {
+            Id = NewId(),
+            UserId = Shop.BuyerId,
+            NewEmail = wanted,
+            CreatedAt = TimeProvider.System.GetUtcNow(),
+        };
         await using (var db = NewDb())
         {
-            db.Users.Add(new() { Id = NewId(), Name = "Taken", UserName = "taken@example.com", NormalizedUserName = "TAKEN@EXAMPLE.COM", Email = "taken@example.com", NormalizedEmail = "TAKEN@EXAMPLE.COM" });
+            db.Users.Add(
+                new()
+                {
+                    Id = NewId(),
+                    Name = "Taken",
+                    UserName = "taken@example.com",
+                    NormalizedUserName = "TAKEN@EXAMPLE.COM",
+                    Email = "taken@example.com",
+                    NormalizedEmail = "TAKEN@EXAMPLE.COM",
+                }
+            );
             db.EmailChanges.Add(change);
             await db.SaveChangesAsync();
         }
 
-        await CommitAsync(new EmailChangeRequested(Shop.BuyerId, change.Id), new EmailChangeRequested(Shop.BuyerId, NewId()));
+        await CommitAsync(
+            new EmailChangeRequested(Shop.BuyerId, change.Id),
+            new EmailChangeRequested(Shop.BuyerId, NewId())
+        );
 
         await Eventually.SeeAsync(SentAsync, sent => sent == expected);
         var mails = smtp.Mails.Select(raw => new ReceivedMail(raw)).ToList();
-        Assert.Single(mails, m => m.Header("To").Contains("mara@example.com", StringComparison.Ordinal) && m.Part("text/plain").Contains(wanted, StringComparison.Ordinal));
+        Assert.Single(mails, m =>
+            m.Header("To").Contains("mara@example.com", StringComparison.Ordinal)
+            && m.Part("text/plain").Contains(wanted, StringComparison.Ordinal)
+        );
         var other = Assert.Single(mails, m => m.Header("To").Contains(wanted, StringComparison.Ordinal));
-        var link = Regex.Match(other.Part("text/plain"), @"https://tickets\.example/account/confirm-email\?userId=(?<user>[^&]+)&token=(?<token>\S+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        var link = Regex.Match(
+            other.Part("text/plain"),
+            @"https://tickets\.example/account/confirm-email\?userId=(?<user>[^&]+)&token=(?<token>\S+)",
+            RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(1)
+        );
         Assert.Equal(hasLink, link.Success);
         if (!hasLink)
             return;
         var hash = SecretToken.Hash(link.Groups["token"].Value);
         await using var after = NewDb();
-        Assert.Equal((change.Id, "change-email"), after.OneTimeTokens.Where(t => t.TokenHash == hash && t.UserId == Shop.BuyerId).AsEnumerable().Select(t => (t.EmailChangeId!.Value, t.Purpose)).Single());
+        Assert.Equal(
+            (change.Id, "change-email"),
+            after
+                .OneTimeTokens.Where(t => t.TokenHash == hash && t.UserId == Shop.BuyerId)
+                .AsEnumerable()
+                .Select(t => (t.EmailChangeId!.Value, t.Purpose))
+                .Single()
+        );
     }
 
     [Fact]
@@ -76,9 +136,16 @@ public sealed class AccountMailTests : Stage
         var unpaid = await Shop.BookAsync(10);
         var paid = await Shop.BuyAsync(11);
 
-        await CommitAsync(new PaymentDeclined(Shop.EventId, paid, NewId()), new PaymentDeclined(Shop.EventId, unpaid, NewId()), new PaymentDeclined(Shop.EventId, unpaid, NewId()));
+        await CommitAsync(
+            new PaymentDeclined(Shop.EventId, paid, NewId()),
+            new PaymentDeclined(Shop.EventId, unpaid, NewId()),
+            new PaymentDeclined(Shop.EventId, unpaid, NewId())
+        );
 
-        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from inbox_messages where consumer = 'mail-payment-failed'"), handled => handled == 3);
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from inbox_messages where consumer = 'mail-payment-failed'"),
+            handled => handled == 3
+        );
         await Eventually.SeeAsync(SentAsync, sent => sent == "booking-confirmed sent,payment-failed sent");
         Assert.Equal(unpaid, await ReadAsync<Guid>("select booking_id from mails where kind = 'payment-failed'"));
     }

@@ -7,7 +7,8 @@ namespace TicketPlatform.Workers.Tests.Mails;
 /// <summary>Whatever a mail server does: everything arrives, late if need be, and the row tells the truth meanwhile.</summary>
 public sealed class BadMailServerTests : Stage
 {
-    Task<string> StateAsync() => ReadAsync<string>("select coalesce((select string_agg(distinct state, ',') from mails), '')");
+    Task<string> StateAsync() =>
+        ReadAsync<string>("select coalesce((select string_agg(distinct state, ',') from mails), '')");
 
     Task<int> AttemptsAsync() => ReadAsync<int>("select coalesce((select min(attempts) from mails), 0)");
 
@@ -37,10 +38,16 @@ public sealed class BadMailServerTests : Stage
         await using var smtp = new SmtpServer();
         await smtp.StopAsync();
         var clock = new LateClock();
-        StartWorker(services => services.AddSingleton<TimeProvider>(clock), [.. smtp.Settings, ("Bus:MaxAttempts", "2")]);
+        StartWorker(
+            services => services.AddSingleton<TimeProvider>(clock),
+            [.. smtp.Settings, ("Bus:MaxAttempts", "2")]
+        );
         foreach (var place in (int[])[40, 41, 42])
             await Shop.BuyAsync(place);
-        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from mails where attempts >= 2"), tried => tried == 3);
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from mails where attempts >= 2"),
+            tried => tried == 3
+        );
         Assert.Equal("queued", await StateAsync());
 
         clock.Late = TimeSpan.FromHours(1);
@@ -50,7 +57,10 @@ public sealed class BadMailServerTests : Stage
         smtp.StartAgain();
 
         await Eventually.SeeAsync(StateAsync, state => state == "sent");
-        Assert.Equal(3, await ReadAsync<long>("select count(*) from mails where state = 'sent' and last_error is null"));
+        Assert.Equal(
+            3,
+            await ReadAsync<long>("select count(*) from mails where state = 'sent' and last_error is null")
+        );
         Assert.Equal(3, smtp.Mails.Select(m => new ReceivedMail(m).Header("Message-ID")).Distinct().Count());
         Assert.Equal(3, smtp.Mails.Count);
     }
@@ -71,7 +81,10 @@ public sealed class BadMailServerTests : Stage
         await Eventually.SeeAsync(StateAsync, state => state == "sent");
         var mail = new ReceivedMail(Assert.Single(smtp.Mails));
         Assert.Equal("here@example.com", mail.Header("To").Trim());
-        Assert.Equal($"<{await ReadAsync<Guid>("select id from mails")}@ticketplatform.example>", mail.Header("Message-ID").Trim());
+        Assert.Equal(
+            $"<{await ReadAsync<Guid>("select id from mails")}@ticketplatform.example>",
+            mail.Header("Message-ID").Trim()
+        );
         Assert.Equal(1, mail.Attachments);
     }
 

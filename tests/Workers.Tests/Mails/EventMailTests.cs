@@ -10,7 +10,10 @@ namespace TicketPlatform.Workers.Tests.Mails;
 /// <summary>Mails to the people of an event, whose rows the API has written.</summary>
 public sealed class EventMailTests : Stage
 {
-    Task<string> StateAsync() => ReadAsync<string>("select coalesce((select string_agg(state, ',') from mails where kind <> 'booking-confirmed'), '')");
+    Task<string> StateAsync() =>
+        ReadAsync<string>(
+            "select coalesce((select string_agg(state, ',') from mails where kind <> 'booking-confirmed'), '')"
+        );
 
     // The row and its message in one transaction, as the API writes them.
     async Task QueueAsync(string kind, string? body, string subject = "A subject")
@@ -20,8 +23,17 @@ public sealed class EventMailTests : Stage
         var now = TimeProvider.System.GetUtcNow();
         var mail = new Mail
         {
-            Id = Guid.CreateVersion7(now), DedupeKey = $"{kind}:1", Kind = kind, Recipient = "mara@example.com", Subject = subject, Body = body,
-            EventId = Shop.EventId, BookingId = bookingId, UserId = Shop.BuyerId, State = "queued", CreatedAt = now,
+            Id = Guid.CreateVersion7(now),
+            DedupeKey = $"{kind}:1",
+            Kind = kind,
+            Recipient = "mara@example.com",
+            Subject = subject,
+            Body = body,
+            EventId = Shop.EventId,
+            BookingId = bookingId,
+            UserId = Shop.BuyerId,
+            State = "queued",
+            CreatedAt = now,
         };
         db.Mails.Add(mail);
         db.Publish(new MailQueued(mail.Id), now);
@@ -33,8 +45,15 @@ public sealed class EventMailTests : Stage
     async Task<ReceivedMail> SentAsync(SmtpServer smtp)
     {
         await Eventually.SeeAsync(StateAsync, state => state == "sent");
-        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from inbox_messages where consumer = 'send-queued-mail'"), handled => handled == 2);
-        return new(Assert.Single(smtp.Mails, m => !new ReceivedMail(m).Header("Subject").StartsWith("Your ticket", StringComparison.Ordinal)));
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from inbox_messages where consumer = 'send-queued-mail'"),
+            handled => handled == 2
+        );
+        return new(
+            Assert.Single(smtp.Mails, m =>
+                !new ReceivedMail(m).Header("Subject").StartsWith("Your ticket", StringComparison.Ordinal)
+            )
+        );
     }
 
     [Fact]
@@ -42,14 +61,30 @@ public sealed class EventMailTests : Stage
     {
         await using var smtp = new SmtpServer();
         StartWorker(null, smtp.Settings);
-        await QueueAsync("notification", "Doors open at <b>six</b>.\nBring an umbrella ☂\n\nשלום!", "Früher: “Einlass”");
+        await QueueAsync(
+            "notification",
+            "Doors open at <b>six</b>.\nBring an umbrella ☂\n\nשלום!",
+            "Früher: “Einlass”"
+        );
 
         var mail = await SentAsync(smtp);
 
         Assert.Equal("Früher: “Einlass”", mail.Header("Subject").Trim());
-        Assert.Contains("Doors open at <b>six</b>.\nBring an umbrella ☂\n\nשלום!", mail.Part("text/plain"), StringComparison.Ordinal);
-        Assert.Contains("Doors open at &lt;b&gt;six&lt;/b&gt;.<br>Bring an umbrella", mail.Part("text/html"), StringComparison.Ordinal);
-        Assert.Contains(await ReadAsync<string>("select reference from bookings"), mail.Part("text/plain"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Doors open at <b>six</b>.\nBring an umbrella ☂\n\nשלום!",
+            mail.Part("text/plain"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Doors open at &lt;b&gt;six&lt;/b&gt;.<br>Bring an umbrella",
+            mail.Part("text/html"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            await ReadAsync<string>("select reference from bookings"),
+            mail.Part("text/plain"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -57,16 +92,34 @@ public sealed class EventMailTests : Stage
     {
         await using var smtp = new SmtpServer();
         StartWorker(null, smtp.Settings);
-        var was = new EventWhenWhere(new(2031, 3, 29, 19, 0, 0, TimeSpan.Zero), new(2031, 3, 29, 18, 0, 0, TimeSpan.Zero), "Europe/Vienna", "Haus", "Gasse 1", "Wien");
+        var was = new EventWhenWhere(
+            new(2031, 3, 29, 19, 0, 0, TimeSpan.Zero),
+            new(2031, 3, 29, 18, 0, 0, TimeSpan.Zero),
+            "Europe/Vienna",
+            "Haus",
+            "Gasse 1",
+            "Wien"
+        );
         // The clocks go forward in between.
         var now = was with { StartsAt = was.StartsAt.AddDays(1), DoorsAt = null, VenueName = "Großes Haus" };
-        await QueueAsync("event-changed", JsonSerializer.Serialize(new EventChange(was, now), JsonSerializerOptions.Web));
+        await QueueAsync(
+            "event-changed",
+            JsonSerializer.Serialize(new EventChange(was, now), JsonSerializerOptions.Web)
+        );
 
         var text = (await SentAsync(smtp)).Part("text/plain");
 
         Assert.Contains("Time and place have changed", text, StringComparison.Ordinal);
-        Assert.Contains("Was: Sat 29 Mar 2031, 20:00 (doors 19:00)\nIs now: Sun 30 Mar 2031, 21:00\n", text, StringComparison.Ordinal);
-        Assert.Contains("Was at: Haus, Gasse 1, Wien\nIs now at: Großes Haus, Gasse 1, Wien\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Was: Sat 29 Mar 2031, 20:00 (doors 19:00)\nIs now: Sun 30 Mar 2031, 21:00\n",
+            text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Was at: Haus, Gasse 1, Wien\nIs now at: Großes Haus, Gasse 1, Wien\n",
+            text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -74,13 +127,30 @@ public sealed class EventMailTests : Stage
     {
         await using var smtp = new SmtpServer();
         StartWorker(null, smtp.Settings);
-        var was = new EventWhenWhere(new(2031, 3, 29, 19, 0, 0, TimeSpan.Zero), null, "Europe/Vienna", "Haus", "Gasse 1", "Wien");
-        await QueueAsync("event-changed", JsonSerializer.Serialize(new EventChange(was, was with { VenueAddress = "Gasse 2" }), JsonSerializerOptions.Web));
+        var was = new EventWhenWhere(
+            new(2031, 3, 29, 19, 0, 0, TimeSpan.Zero),
+            null,
+            "Europe/Vienna",
+            "Haus",
+            "Gasse 1",
+            "Wien"
+        );
+        await QueueAsync(
+            "event-changed",
+            JsonSerializer.Serialize(
+                new EventChange(was, was with { VenueAddress = "Gasse 2" }),
+                JsonSerializerOptions.Web
+            )
+        );
 
         var text = (await SentAsync(smtp)).Part("text/plain");
 
         Assert.Contains("The place has changed", text, StringComparison.Ordinal);
-        Assert.Contains("When: Sat 29 Mar 2031, 20:00\nWas at: Haus, Gasse 1, Wien\nIs now at: Haus, Gasse 2, Wien\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "When: Sat 29 Mar 2031, 20:00\nWas at: Haus, Gasse 1, Wien\nIs now at: Haus, Gasse 2, Wien\n",
+            text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -95,7 +165,11 @@ public sealed class EventMailTests : Stage
 
         Assert.Contains("Hänsel & Gretel does not take place.", mail.Part("text/plain"), StringComparison.Ordinal);
         Assert.Contains("You get back what you paid", mail.Part("text/plain"), StringComparison.Ordinal);
-        Assert.Contains("The organizer says: The hall is &lt;flooded&gt;.", mail.Part("text/html"), StringComparison.Ordinal);
+        Assert.Contains(
+            "The organizer says: The hall is &lt;flooded&gt;.",
+            mail.Part("text/html"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -103,7 +177,10 @@ public sealed class EventMailTests : Stage
     {
         StartWorker(null, ("Bus:MaxAttempts", "2"));
         await QueueAsync("no-such-kind", null);
-        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from dead_letters where reason like '%no-such-kind%'"), dead => dead == 2);
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from dead_letters where reason like '%no-such-kind%'"),
+            dead => dead == 2
+        );
         Assert.Equal("queued", await StateAsync());
     }
 }

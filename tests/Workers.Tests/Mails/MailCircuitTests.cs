@@ -7,7 +7,8 @@ namespace TicketPlatform.Workers.Tests.Mails;
 
 public sealed class MailCircuitTests : Stage
 {
-    Task<string> CircuitAsync() => ReadAsync<string>("select coalesce(max(state), '') from circuit_states where name = 'mail'");
+    Task<string> CircuitAsync() =>
+        ReadAsync<string>("select coalesce(max(state), '') from circuit_states where name = 'mail'");
 
     [Fact]
     public async Task A_mail_server_that_is_away_is_left_alone_and_that_is_seen_until_it_is_back_and_every_mail_goes_out_once()
@@ -16,19 +17,33 @@ public sealed class MailCircuitTests : Stage
         // A gate that is shut: connections are refused, as by a server that is down.
         await using var gate = new TcpGate("127.0.0.1", server.Port);
         gate.Shut();
-        var worker = StartWorker(null, ("Email:Host", "127.0.0.1"), ("Email:Port", $"{gate.Port}"), ("Email:BreakDuration", "00:00:02"));
+        var worker = StartWorker(
+            null,
+            ("Email:Host", "127.0.0.1"),
+            ("Email:Port", $"{gate.Port}"),
+            ("Email:BreakDuration", "00:00:02")
+        );
         using var http = worker.CreateClient();
         await Eventually.SeeAsync(CircuitAsync, state => state == "closed");
         for (var place = 0; place < 8; place++)
             await Shop.BuyAsync(place);
 
         await Eventually.SeeAsync(CircuitAsync, state => state == "open");
-        Assert.Equal("""{"status":"Degraded","failing":{"circuits":"Degraded"}}""", await http.GetStringAsync("/health"));
+        Assert.Equal(
+            """{"status":"Degraded","failing":{"circuits":"Degraded"}}""",
+            await http.GetStringAsync("/health")
+        );
         Assert.Equal("open", worker.Services.GetRequiredService<MailCircuit>().State);
-        Assert.True(await ReadAsync<long>("select count(*) from mails where state = 'queued' and last_error is not null") > 0);
+        Assert.True(
+            await ReadAsync<long>("select count(*) from mails where state = 'queued' and last_error is not null") > 0
+        );
 
         gate.Open();
-        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from mails where state = 'sent'"), sent => sent == 8, TimeSpan.FromSeconds(40));
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from mails where state = 'sent'"),
+            sent => sent == 8,
+            TimeSpan.FromSeconds(40)
+        );
         await Eventually.SeeAsync(CircuitAsync, state => state == "closed");
         Assert.Equal(8, server.Mails.Count);
     }
@@ -40,7 +55,10 @@ public sealed class MailCircuitTests : Stage
         StartWorker(null, smtp.Settings);
         for (var place = 0; place < 8; place++)
             await Shop.BuyAsync(place);
-        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from mails where state = 'failed'"), failed => failed == 8);
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from mails where state = 'failed'"),
+            failed => failed == 8
+        );
         await Eventually.SeeAsync(CircuitAsync, state => state == "closed");
     }
 
@@ -53,12 +71,19 @@ public sealed class MailCircuitTests : Stage
         await using var smtp = new SmtpServer();
         StartWorker(null, smtp.Settings);
         await Eventually.SeeAsync(
-            () => ReadAsync<long>("select count(*) from mails where state = 'failed' and attempts = 1 and last_error like 'Recipient rejected%'"),
-            failed => failed == 6);
+            () =>
+                ReadAsync<long>(
+                    "select count(*) from mails where state = 'failed' and attempts = 1 and last_error like 'Recipient rejected%'"
+                ),
+            failed => failed == 6
+        );
 
         await Shop.BuyAsync(10);
 
-        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from mails where state = 'sent' and attempts = 1"), sent => sent == 1);
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from mails where state = 'sent' and attempts = 1"),
+            sent => sent == 1
+        );
         await Eventually.SeeAsync(CircuitAsync, state => state == "closed");
     }
 }

@@ -9,7 +9,8 @@ namespace TicketPlatform.Workers.Tests.Mails;
 
 public sealed class MailTests : Stage
 {
-    Task<string> StateAsync() => ReadAsync<string>("select coalesce((select string_agg(state || ' ' || attempts, ',') from mails), '')");
+    Task<string> StateAsync() =>
+        ReadAsync<string>("select coalesce((select string_agg(state || ' ' || attempts, ',') from mails), '')");
 
     static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
 
@@ -25,8 +26,15 @@ public sealed class MailTests : Stage
         var mail = new ReceivedMail(Assert.Single(smtp.Mails));
         Assert.Equal("Your 2 tickets for Hänsel & Gretel", mail.Header("Subject").Trim());
         Assert.Equal("mara@example.com", mail.Header("To").Trim());
-        Assert.Equal($"<{await ReadAsync<Guid>("select id from mails")}@ticketplatform.example>", mail.Header("Message-ID").Trim());
-        Assert.Contains($"https://tickets.example/bookings/{bookingId}", mail.Part("text/plain"), StringComparison.Ordinal);
+        Assert.Equal(
+            $"<{await ReadAsync<Guid>("select id from mails")}@ticketplatform.example>",
+            mail.Header("Message-ID").Trim()
+        );
+        Assert.Contains(
+            $"https://tickets.example/bookings/{bookingId}",
+            mail.Part("text/plain"),
+            StringComparison.Ordinal
+        );
         var html = mail.Part("text/html");
         Assert.Contains("Mara &lt;b&gt;Lindt&lt;/b&gt;", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>Lindt", html, StringComparison.Ordinal);
@@ -50,9 +58,16 @@ public sealed class MailTests : Stage
 
         await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
         var mail = new ReceivedMail(Assert.Single(smtp.Mails));
-        Assert.Contains("row C, seat 2 instead of Stalls, row C, seat 1", mail.Part("text/plain").ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains(
+            "row C, seat 2 instead of Stalls, row C, seat 1",
+            mail.Part("text/plain").ReplaceLineEndings(" "),
+            StringComparison.Ordinal
+        );
         Assert.Equal(2, mail.Attachments);
-        Assert.Equal("41,42", await ReadAsync<string>("select string_agg(place_no::text, ',' order by place_no) from tickets"));
+        Assert.Equal(
+            "41,42",
+            await ReadAsync<string>("select string_agg(place_no::text, ',' order by place_no) from tickets")
+        );
     }
 
     [Fact]
@@ -94,8 +109,15 @@ public sealed class MailTests : Stage
         await Shop.BuyAsync(40);
 
         await Eventually.SeeAsync(StateAsync, state => state == "failed 1");
-        Assert.Contains("no such person", await ReadAsync<string>("select last_error from mails"), StringComparison.Ordinal);
-        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from inbox_messages where consumer = 'mail-tickets'"), handled => handled == 1);
+        Assert.Contains(
+            "no such person",
+            await ReadAsync<string>("select last_error from mails"),
+            StringComparison.Ordinal
+        );
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from inbox_messages where consumer = 'mail-tickets'"),
+            handled => handled == 1
+        );
         Assert.Equal(1, smtp.Attempts);
     }
 
@@ -113,7 +135,12 @@ public sealed class MailTests : Stage
         foreach (var mail in smtp.Mails.Select(m => new ReceivedMail(m)))
         {
             Assert.DoesNotContain("<script>", mail.Part("text/html"), StringComparison.Ordinal);
-            var link = Regex.Match(mail.Part("text/plain"), @"https://tickets\.example/account/verify\?userId=(?<user>[^&]+)&token=(?<token>\S+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+            var link = Regex.Match(
+                mail.Part("text/plain"),
+                @"https://tickets\.example/account/verify\?userId=(?<user>[^&]+)&token=(?<token>\S+)",
+                RegexOptions.ExplicitCapture,
+                TimeSpan.FromSeconds(1)
+            );
             Assert.Equal(user.Id.ToString(), link.Groups["user"].Value);
             await using var db = NewDb();
             var hash = SecretToken.Hash(link.Groups["token"].Value);
@@ -130,7 +157,11 @@ public sealed class MailTests : Stage
         await CommitAsync(new RegistrationRepeated(Shop.BuyerId, NewId()));
 
         await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
-        Assert.Contains("https://tickets.example/account/login", new ReceivedMail(Assert.Single(smtp.Mails)).Part("text/plain"), StringComparison.Ordinal);
+        Assert.Contains(
+            "https://tickets.example/account/login",
+            new ReceivedMail(Assert.Single(smtp.Mails)).Part("text/plain"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -141,7 +172,9 @@ public sealed class MailTests : Stage
         await Shop.BuyAsync(40);
 
         await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
-        var mail = new ReceivedMail(await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(MailFolder, "*.eml"))));
+        var mail = new ReceivedMail(
+            await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(MailFolder, "*.eml")))
+        );
         Assert.Equal("Your ticket for Hänsel & Gretel", mail.Header("Subject").Trim());
         Assert.Equal(1, mail.Attachments);
     }

@@ -49,7 +49,12 @@ public sealed class MailTransportTests
     public async Task An_idle_connection_is_closed_and_the_next_mail_opens_another()
     {
         await using var server = new SmtpServer();
-        await using var route = new MailRoute(server, email => email with { IdleTimeout = TimeSpan.FromMilliseconds(100) });
+        await using var route = new MailRoute(server, email =>
+            email with
+            {
+                IdleTimeout = TimeSpan.FromMilliseconds(100),
+            }
+        );
         Assert.Equal(Delivered, await route.SendAsync());
 
         await Eventually.SeeAsync(() => server.Quits, quits => quits == 1);
@@ -100,7 +105,10 @@ public sealed class MailTransportTests
     [Theory]
     [InlineData(SmtpMood.Refuse, "Recipient rejected: 550 no such person")]
     [InlineData(SmtpMood.RefuseMessage, "Message rejected: 554 looks like spam")]
-    internal async Task What_a_server_refuses_for_good_is_final_and_leaves_the_circuit_closed(SmtpMood mood, string reason)
+    internal async Task What_a_server_refuses_for_good_is_final_and_leaves_the_circuit_closed(
+        SmtpMood mood,
+        string reason
+    )
     {
         await using var server = new SmtpServer { Mood = mood };
         await using var route = new MailRoute(server);
@@ -184,7 +192,12 @@ public sealed class MailTransportTests
     public async Task A_second_attempt_has_the_same_message_id_at_the_domain_of_the_sender()
     {
         await using var server = new SmtpServer { Mood = SmtpMood.DropAfterTaking };
-        await using var route = new MailRoute(server, email => email with { From = "Tickets <tickets@müller.example>" });
+        await using var route = new MailRoute(server, email =>
+            email with
+            {
+                From = "Tickets <tickets@müller.example>",
+            }
+        );
         var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
         Assert.IsType<DeliveryResult.Deferred>(await route.SendAsync(id: id));
 
@@ -198,12 +211,21 @@ public sealed class MailTransportTests
     [Theory]
     [InlineData(SmtpEncryption.StartTls, EmailSecurity.StartTls)]
     [InlineData(SmtpEncryption.Implicit, EmailSecurity.Tls)]
-    internal async Task Mails_go_encrypted_to_a_server_that_a_private_authority_vouches_for(SmtpEncryption encryption, EmailSecurity security)
+    internal async Task Mails_go_encrypted_to_a_server_that_a_private_authority_vouches_for(
+        SmtpEncryption encryption,
+        EmailSecurity security
+    )
     {
         using var authority = new TestAuthority();
         using var certificate = authority.Issue();
         await using var server = new SmtpServer { Encryption = encryption, Certificate = certificate };
-        await using var route = new MailRoute(server, email => email with { Security = security, TrustedCertificate = authority.PemFile });
+        await using var route = new MailRoute(server, email =>
+            email with
+            {
+                Security = security,
+                TrustedCertificate = authority.PemFile,
+            }
+        );
 
         Assert.Equal(Delivered, await route.SendAsync());
 
@@ -216,13 +238,22 @@ public sealed class MailTransportTests
     [InlineData(SmtpEncryption.StartTls, EmailSecurity.StartTls, true, "mail.other.example")]
     [InlineData(SmtpEncryption.None, EmailSecurity.StartTls, true, null)]
     internal async Task A_server_that_cannot_prove_who_it_is_gets_no_mail(
-        SmtpEncryption encryption, EmailSecurity security, bool isTrusted, string? otherHost)
+        SmtpEncryption encryption,
+        EmailSecurity security,
+        bool isTrusted,
+        string? otherHost
+    )
     {
         using var authority = new TestAuthority();
         using var certificate = authority.Issue(otherHost);
         await using var server = new SmtpServer { Encryption = encryption, Certificate = certificate };
-        await using var route = new MailRoute(
-            server, email => email with { Security = security, TrustedCertificate = isTrusted ? authority.PemFile : null });
+        await using var route = new MailRoute(server, email =>
+            email with
+            {
+                Security = security,
+                TrustedCertificate = isTrusted ? authority.PemFile : null,
+            }
+        );
 
         Assert.IsType<DeliveryResult.Deferred>(await route.SendAsync());
 
@@ -237,6 +268,19 @@ public sealed class MailTransportTests
     [InlineData(EmailSecurity.Auto, true, 465, EmailSecurity.Tls)]
     [InlineData(EmailSecurity.Auto, false, 587, EmailSecurity.None)]
     [InlineData(EmailSecurity.Tls, false, 25, EmailSecurity.Tls)]
-    internal void Encryption_follows_the_settings_and_else_the_port(EmailSecurity security, bool? useTls, int port, EmailSecurity expected) =>
-        Assert.Equal(expected, new EmailOptions { Security = security, UseTls = useTls, Port = port }.EffectiveSecurity);
+    internal void Encryption_follows_the_settings_and_else_the_port(
+        EmailSecurity security,
+        bool? useTls,
+        int port,
+        EmailSecurity expected
+    ) =>
+        Assert.Equal(
+            expected,
+            new EmailOptions
+            {
+                Security = security,
+                UseTls = useTls,
+                Port = port,
+            }.EffectiveSecurity
+        );
 }

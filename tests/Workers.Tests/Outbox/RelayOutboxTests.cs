@@ -70,7 +70,8 @@ public sealed class RelayOutboxTests(ITestOutputHelper output) : Stage
         await using (var transaction = await holder.BeginTransactionAsync())
         {
             await new NpgsqlCommand("lock table outbox_messages", holder).ExecuteNonQueryAsync();
-            const string Waiting = "from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database() and query like '%outbox_messages%'";
+            const string Waiting =
+                "from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database() and query like '%outbox_messages%'";
             await Eventually.SeeAsync(() => ReadAsync<long>($"select count(*) {Waiting}"), waiting => waiting > 0);
             // "terminating connection due to administrator command": what every session is told when the server stops.
             await ExecuteAsync($"select pg_terminate_backend(pid) {Waiting}");
@@ -101,7 +102,9 @@ public sealed class RelayOutboxTests(ITestOutputHelper output) : Stage
         StartWorker(plan.AddTo);
 
         var clock = Stopwatch.StartNew();
-        await ExecuteAsync($"insert into outbox_messages (id, type, payload) select gen_random_uuid(), 'watched.v1', '{{}}' from generate_series(1, {count})");
+        await ExecuteAsync(
+            $"insert into outbox_messages (id, type, payload) select gen_random_uuid(), 'watched.v1', '{{}}' from generate_series(1, {count})"
+        );
         await Eventually.SeeAsync(() => received.Count, seen => seen >= count, TimeSpan.FromSeconds(60));
         output.WriteLine($"{count} messages in {clock.ElapsedMilliseconds} ms");
         await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from outbox_messages"), left => left == 0);
@@ -114,14 +117,24 @@ public sealed class RelayOutboxTests(ITestOutputHelper output) : Stage
     [Fact]
     public async Task One_poison_row_blocks_nobody_and_is_parked()
     {
-        await ExecuteAsync("insert into outbox_messages (id, type, payload, next_attempt_at) values (gen_random_uuid(), 'nobody.listens.v1', '{}', now() - interval '1 hour')");
-        await ExecuteAsync("insert into outbox_messages (id, type, payload, trace_parent, next_attempt_at) values (gen_random_uuid(), 'too.large.v1', repeat('x', 2000000), 'no trace', now() - interval '1 hour')");
+        await ExecuteAsync(
+            "insert into outbox_messages (id, type, payload, next_attempt_at) values (gen_random_uuid(), 'nobody.listens.v1', '{}', now() - interval '1 hour')"
+        );
+        await ExecuteAsync(
+            "insert into outbox_messages (id, type, payload, trace_parent, next_attempt_at) values (gen_random_uuid(), 'too.large.v1', repeat('x', 2000000), 'no trace', now() - interval '1 hour')"
+        );
         await CommitAsync(new ProbeSent(1));
 
         StartWorker(plan.AddTo, ("Outbox:MaxAttempts", "3"), ("Outbox:BatchSize", "1"));
 
         await Eventually.SeeAsync(() => plan.Committed.ToArray(), seen => seen is [1]);
-        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from outbox_messages where parked_at is not null and attempts = 3 and last_error is not null"), parked => parked == 2);
+        await Eventually.SeeAsync(
+            () =>
+                ReadAsync<long>(
+                    "select count(*) from outbox_messages where parked_at is not null and attempts = 3 and last_error is not null"
+                ),
+            parked => parked == 2
+        );
         await CommitAsync(new ProbeSent(2));
         await Eventually.SeeAsync(() => plan.Committed.ToArray(), seen => seen is [1, 2]);
     }
@@ -133,13 +146,21 @@ public sealed class RelayOutboxTests(ITestOutputHelper output) : Stage
         await CommitAsync(Enumerable.Range(0, 50).Select(i => new ProbeSent(i)));
         StartWorker(plan.AddTo);
         Broker.Open();
-        await Eventually.SeeAsync(() => plan.Committed.Distinct().Count(), seen => seen == 50, TimeSpan.FromSeconds(30));
+        await Eventually.SeeAsync(
+            () => plan.Committed.Distinct().Count(),
+            seen => seen == 50,
+            TimeSpan.FromSeconds(30)
+        );
 
         Broker.Shut();
         await CommitAsync(Enumerable.Range(50, 50).Select(i => new ProbeSent(i)));
         Broker.Open();
 
-        await Eventually.SeeAsync(() => plan.Committed.Distinct().Count(), seen => seen == 100, TimeSpan.FromSeconds(30));
+        await Eventually.SeeAsync(
+            () => plan.Committed.Distinct().Count(),
+            seen => seen == 100,
+            TimeSpan.FromSeconds(30)
+        );
         Assert.Equal(100, await ReadAsync<long>("select count(*) from audit_log where subject = 'probe'"));
     }
 }

@@ -20,7 +20,10 @@ public sealed class PictureUpgradeTests : Stage
 
         await using var db = NewDb();
         var picture = db.Pictures.Single();
-        Assert.Equal(("image/jpeg", 200, 150, null), (picture.ContentType, picture.Width, picture.Height, picture.Thumbnail));
+        Assert.Equal(
+            ("image/jpeg", 200, 150, null),
+            (picture.ContentType, picture.Width, picture.Height, picture.Thumbnail)
+        );
         Assert.Equal(["image/jpeg", "image/webp"], db.PictureRenditions.Select(r => r.ContentType).Order());
         Assert.Equal(Id, db.Events.Single(e => e.Id == Shop.EventId).PictureId);
         using var bitmap = SKBitmap.Decode(picture.Bytes);
@@ -46,7 +49,12 @@ public sealed class PictureUpgradeTests : Stage
     {
         await StoreAsUploadedAsync(TestPicture.Png(200, 150));
 
-        Assert.Equal(0, await MigrateCommand.RunAsync([$"--ConnectionStrings:{ServiceDefaults.ResourceNames.BookingDb}={ConnectionString}"]));
+        Assert.Equal(
+            0,
+            await MigrateCommand.RunAsync([
+                $"--ConnectionStrings:{ServiceDefaults.ResourceNames.BookingDb}={ConnectionString}",
+            ])
+        );
 
         Assert.Equal(2, await ReadAsync<long>("select count(*) from picture_renditions"));
     }
@@ -58,14 +66,18 @@ public sealed class PictureUpgradeTests : Stage
 
         StartWorker();
 
-        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from picture_renditions"), count => count == 2);
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from picture_renditions"),
+            count => count == 2
+        );
     }
 
     async Task StoreAsUploadedAsync(byte[] file)
     {
         await ExecuteAsync(
-            "insert into pictures (id, event_id, content_type, bytes, thumbnail, width, height, alt, created_at) " +
-            $"values ('{Id}', '{Shop.EventId}', 'image/png', '\\x{Convert.ToHexString(file)}', '\\x01', 1, 1, 'A stage', now())");
+            "insert into pictures (id, event_id, content_type, bytes, thumbnail, width, height, alt, created_at) "
+                + $"values ('{Id}', '{Shop.EventId}', 'image/png', '\\x{Convert.ToHexString(file)}', '\\x01', 1, 1, 'A stage', now())"
+        );
         await ExecuteAsync($"update events set picture_id = '{Id}' where id = '{Shop.EventId}'");
     }
 }

@@ -6,9 +6,11 @@ namespace TicketPlatform.Workers.Tests.Refunds;
 
 public sealed class CancelledEventTests : Stage
 {
-    Task CancelAsync() => ExecuteAsync(
-        "update events set status = 3, cancel_reason = 'Storm.'; insert into outbox_messages (id, type, payload) " +
-        $"values (gen_random_uuid(), 'event.cancelled.v1', '{{\"eventId\":\"{Shop.EventId}\",\"byUser\":\"{Shop.BuyerId}\"}}')");
+    Task CancelAsync() =>
+        ExecuteAsync(
+            "update events set status = 3, cancel_reason = 'Storm.'; insert into outbox_messages (id, type, payload) "
+                + $"values (gen_random_uuid(), 'event.cancelled.v1', '{{\"eventId\":\"{Shop.EventId}\",\"byUser\":\"{Shop.BuyerId}\"}}')"
+        );
 
     [Fact]
     public async Task Every_paid_booking_of_a_cancelled_event_is_refunded_once_however_often_it_is_told()
@@ -21,9 +23,18 @@ public sealed class CancelledEventTests : Stage
         StartWorker();
         StartWorker();
 
-        await Eventually.SeeAsync(() => ReadAsync<long>($"select count(*) from bookings where status = {(short)BookingStatus.Cancelled}"), cancelled => cancelled == 2);
-        await Eventually.SeeAsync(() => ReadAsync<long>("select coalesce(sum(refunded_minor), 0)::bigint from demo_charges"), returned => returned == 3 * 4250);
-        Assert.Equal(2, await ReadAsync<long>("select count(*) from refunds where reason = 'The event was cancelled: Storm.'"));
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>($"select count(*) from bookings where status = {(short)BookingStatus.Cancelled}"),
+            cancelled => cancelled == 2
+        );
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select coalesce(sum(refunded_minor), 0)::bigint from demo_charges"),
+            returned => returned == 3 * 4250
+        );
+        Assert.Equal(
+            2,
+            await ReadAsync<long>("select count(*) from refunds where reason = 'The event was cancelled: Storm.'")
+        );
     }
 
     [Fact]
@@ -31,8 +42,14 @@ public sealed class CancelledEventTests : Stage
     {
         await ExecuteAsync("update ticket_categories set early_bird_minor = 3000, early_bird_count = 2");
         StartWorker();
-        await Eventually.SeeAsync(() => ReadAsync<long>("select current_minor from ticket_categories"), price => price == 3000);
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select current_minor from ticket_categories"),
+            price => price == 3000
+        );
         await Shop.BookAsync(1, 2);
-        await Eventually.SeeAsync(() => ReadAsync<long>("select current_minor from ticket_categories"), price => price == 4250);
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select current_minor from ticket_categories"),
+            price => price == 4250
+        );
     }
 }

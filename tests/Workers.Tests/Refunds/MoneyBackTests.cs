@@ -9,10 +9,13 @@ namespace TicketPlatform.Workers.Tests.Refunds;
 /// <summary>Money on its way back, from the decision to the mail.</summary>
 public sealed class MoneyBackTests : Stage
 {
-    Task<short> StatusAsync(Guid bookingId) => ReadAsync<short>($"select status from bookings where id = '{bookingId}'");
+    Task<short> StatusAsync(Guid bookingId) =>
+        ReadAsync<short>($"select status from bookings where id = '{bookingId}'");
 
-    Task RefundAsync(Guid bookingId, params int[] places) => ReadAsync<string>(
-        $"select outcome from request_refund('{Shop.EventId}', '{bookingId}', '{{{string.Join(',', places)}}}', gen_random_uuid(), '{Shop.BuyerId}', 'Given back by the buyer.', false, false, gen_random_uuid(), null)");
+    Task RefundAsync(Guid bookingId, params int[] places) =>
+        ReadAsync<string>(
+            $"select outcome from request_refund('{Shop.EventId}', '{bookingId}', '{{{string.Join(',', places)}}}', gen_random_uuid(), '{Shop.BuyerId}', 'Given back by the buyer.', false, false, gen_random_uuid(), null)"
+        );
 
     [Fact]
     public async Task A_booking_that_is_paid_while_its_event_is_called_off_is_refunded_as_soon_as_it_is_confirmed()
@@ -25,8 +28,14 @@ public sealed class MoneyBackTests : Stage
         StartWorker();
 
         await Eventually.SeeAsync(() => StatusAsync(bookingId), status => status == (short)BookingStatus.Cancelled);
-        await Eventually.SeeAsync(() => ReadAsync<long>("select coalesce(sum(refunded_minor), 0)::bigint from demo_charges"), returned => returned == 2 * 4250);
-        Assert.Equal(1, await ReadAsync<long>("select count(*) from refunds where reason = 'The event was cancelled: Storm.'"));
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select coalesce(sum(refunded_minor), 0)::bigint from demo_charges"),
+            returned => returned == 2 * 4250
+        );
+        Assert.Equal(
+            1,
+            await ReadAsync<long>("select count(*) from refunds where reason = 'The event was cancelled: Storm.'")
+        );
         Assert.Equal(200, await ReadAsync<long>("select count(*) from places where status = 0"));
     }
 
@@ -40,9 +49,17 @@ public sealed class MoneyBackTests : Stage
         StartWorker(null, smtp.Settings);
         StartWorker(null, smtp.Settings);
 
-        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from mails where kind = 'refund' and state = 'sent'"), sent => sent == 1);
-        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from mails where state <> 'sent'"), open => open == 0);
-        var mail = Assert.Single(smtp.Mails.Select(m => new ReceivedMail(m)), m => m.Header("Subject").Contains("refund", StringComparison.Ordinal));
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from mails where kind = 'refund' and state = 'sent'"),
+            sent => sent == 1
+        );
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from mails where state <> 'sent'"),
+            open => open == 0
+        );
+        var mail = Assert.Single(smtp.Mails.Select(m => new ReceivedMail(m)), m =>
+            m.Header("Subject").Contains("refund", StringComparison.Ordinal)
+        );
         var text = mail.Part("text/plain");
         Assert.Contains("42.50", text, StringComparison.Ordinal);
         Assert.Contains("Given back by the buyer.", text, StringComparison.Ordinal);
@@ -58,8 +75,17 @@ public sealed class MoneyBackTests : Stage
 
         StartWorker();
 
-        await Eventually.SeeAsync(() => ReadAsync<string>($"select coalesce(string_agg(place_no::text, ',' order by place_no), '') from tickets where booking_id = '{bookingId}'"), places => places == "1,3");
-        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from mails where kind = 'booking-confirmed' and state = 'sent'"), sent => sent == 1);
+        await Eventually.SeeAsync(
+            () =>
+                ReadAsync<string>(
+                    $"select coalesce(string_agg(place_no::text, ',' order by place_no), '') from tickets where booking_id = '{bookingId}'"
+                ),
+            places => places == "1,3"
+        );
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from mails where kind = 'booking-confirmed' and state = 'sent'"),
+            sent => sent == 1
+        );
     }
 
     [Fact]
@@ -70,11 +96,23 @@ public sealed class MoneyBackTests : Stage
             bookings.Add(await Shop.BuyAsync(i));
         foreach (var (bookingId, place) in bookings.Select((b, i) => (b, i)).Take(6))
             await RefundAsync(bookingId, place);
-        var two = new NpgsqlConnectionStringBuilder(ConnectionString) { MaxPoolSize = 2, Timeout = 15 }.ConnectionString;
+        var two = new NpgsqlConnectionStringBuilder(ConnectionString)
+        {
+            MaxPoolSize = 2,
+            Timeout = 15,
+        }.ConnectionString;
 
         StartWorker(null, ("ConnectionStrings:bookingdb", two), ("Bus:Concurrency", "8"));
 
-        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from refunds where status = 1"), paidOut => paidOut == 6, TimeSpan.FromSeconds(12));
-        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from mails where state = 'sent'"), sent => sent == 12, TimeSpan.FromSeconds(12));
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from refunds where status = 1"),
+            paidOut => paidOut == 6,
+            TimeSpan.FromSeconds(12)
+        );
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from mails where state = 'sent'"),
+            sent => sent == 12,
+            TimeSpan.FromSeconds(12)
+        );
     }
 }

@@ -14,21 +14,34 @@ sealed class MailRoute : IAsyncDisposable
     public MailRoute(SmtpServer server, Func<EmailOptions, EmailOptions>? configure = null)
     {
         // Long enough for a busy machine; what hangs is given a shorter time by its test.
-        var email = new EmailOptions { Host = "127.0.0.1", Port = server.Port, Timeout = TimeSpan.FromMinutes(1) };
+        var email = new EmailOptions
+        {
+            Host = "127.0.0.1",
+            Port = server.Port,
+            Timeout = TimeSpan.FromMinutes(1),
+        };
         var options = Options.Create(configure?.Invoke(email) ?? email);
         Circuit = new(options, TimeProvider.System, NullLogger<MailCircuit>.Instance);
         sessions = new(options, Circuit, TimeProvider.System);
         transport = new(
-            options, new(options, TimeProvider.System), sessions,
-            new HostingEnvironment { ContentRootPath = AppContext.BaseDirectory }, TimeProvider.System);
+            options,
+            new(options, TimeProvider.System),
+            sessions,
+            new HostingEnvironment { ContentRootPath = AppContext.BaseDirectory },
+            TimeProvider.System
+        );
     }
 
     public MailCircuit Circuit { get; }
 
     public Task<DeliveryResult> SendAsync(string recipient = "mara@example.com", Guid id = default) =>
-        transport.SendAsync(new(id, recipient, "A subject", new("Heading", ["Text"], [], null, "Note"), []), CancellationToken.None);
+        transport.SendAsync(
+            new(id, recipient, "A subject", new("Heading", ["Text"], [], null, "Note"), []),
+            CancellationToken.None
+        );
 
-    public Task<DeliveryResult[]> SendAsync(int count) => Task.WhenAll(Enumerable.Range(0, count).Select(_ => SendAsync()));
+    public Task<DeliveryResult[]> SendAsync(int count) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(_ => SendAsync()));
 
     public ValueTask DisposeAsync() => sessions.DisposeAsync();
 }

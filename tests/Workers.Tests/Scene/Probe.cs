@@ -32,10 +32,15 @@ sealed class ActOnProbe(ProbePlan plan) : IHandler<ProbeSent>
     {
         plan.Tried.Enqueue(message.Number);
         await plan.OnMessage(message, cancellation);
-        work.Db.AuditLog.Add(new AuditEntry
-        {
-            ActorName = "probe", Address = "", Action = $"probe-{message.Number}", Subject = "probe",
-        });
+        work.Db.AuditLog.Add(
+            new AuditEntry
+            {
+                ActorName = "probe",
+                Address = "",
+                Action = $"probe-{message.Number}",
+                Subject = "probe",
+            }
+        );
         work.AfterCommit(() => plan.Committed.Enqueue(message.Number));
     }
 }

@@ -25,5 +25,6 @@ sealed class ReceivedMail(string raw)
 
     public int Attachments => Pdfs.Count();
 
-    IEnumerable<MimePart> Pdfs => message.Attachments.OfType<MimePart>().Where(part => part.ContentType.MimeType == "application/pdf");
+    IEnumerable<MimePart> Pdfs =>
+        message.Attachments.OfType<MimePart>().Where(part => part.ContentType.MimeType == "application/pdf");
 }

@@ -2,8 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using ConnectionMultiplexer = StackExchange.Redis.ConnectionMultiplexer;
-using IConnectionMultiplexer = StackExchange.Redis.IConnectionMultiplexer;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
 using TicketPlatform.Data.Live;
@@ -13,6 +11,8 @@ using TicketPlatform.Domain.Accounts;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Seating;
 using TicketPlatform.Domain.Selling;
+using ConnectionMultiplexer = StackExchange.Redis.ConnectionMultiplexer;
+using IConnectionMultiplexer = StackExchange.Redis.IConnectionMultiplexer;
 
 namespace TicketPlatform.Workers.Tests.Scene;
 
@@ -25,7 +25,8 @@ sealed class Shop : IAsyncDisposable
     readonly ServiceProvider services;
     readonly string connectionString;
 
-    Shop(ServiceProvider services, string connectionString) => (this.services, this.connectionString) = (services, connectionString);
+    Shop(ServiceProvider services, string connectionString) =>
+        (this.services, this.connectionString) = (services, connectionString);
 
     public Guid BuyerId { get; private set; }
     public Guid EventId { get; private set; }
@@ -38,7 +39,9 @@ sealed class Shop : IAsyncDisposable
 
     public static async Task<Shop> OpenAsync(string connectionString, string redis)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Payments:DemoDelay", "00:00:00")]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Payments:DemoDelay", "00:00:00")])
+            .Build();
         var provider = new ServiceCollection()
             .AddLogging()
             .AddSingleton<IConfiguration>(configuration)
@@ -55,22 +58,71 @@ sealed class Shop : IAsyncDisposable
     {
         var now = TimeProvider.System.GetUtcNow();
         await using var db = new BookingDbContext(
-            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connectionString)
-                .UseSnakeCaseNamingConvention().Options);
+            new DbContextOptionsBuilder<BookingDbContext>()
+                .UseNpgsql(connectionString)
+                .UseSnakeCaseNamingConvention()
+                .Options
+        );
         BuyerId = (await AddUserAsync("Mara <b>Lindt</b>", "mara@example.com", isConfirmed: true)).Id;
         EventId = Guid.CreateVersion7(now);
-        db.Events.Add(new Event
-        {
-            Id = EventId, Slug = $"e-{EventId:N}", OrganizerId = BuyerId, Title = "Hänsel & Gretel", Summary = "s", Description = "d", Genre = EventGenre.Theatre,
-            Status = EventStatus.Published, VenueName = "Haus", VenueAddress = "Gasse 1", VenueCity = "Wien", VenueCountry = "AT", TimeZone = "Europe/Vienna",
-            DoorsAt = now.AddDays(30).AddHours(-1), StartsAt = now.AddDays(30), EndsAt = now.AddDays(30).AddHours(2), Currency = "EUR", LayoutVersion = 1, NextPlaceNo = 200, Version = 1, CreatedAt = now, PublishedAt = now,
-        });
+        db.Events.Add(
+            new Event
+            {
+                Id = EventId,
+                Slug = $"e-{EventId:N}",
+                OrganizerId = BuyerId,
+                Title = "Hänsel & Gretel",
+                Summary = "s",
+                Description = "d",
+                Genre = EventGenre.Theatre,
+                Status = EventStatus.Published,
+                VenueName = "Haus",
+                VenueAddress = "Gasse 1",
+                VenueCity = "Wien",
+                VenueCountry = "AT",
+                TimeZone = "Europe/Vienna",
+                DoorsAt = now.AddDays(30).AddHours(-1),
+                StartsAt = now.AddDays(30),
+                EndsAt = now.AddDays(30).AddHours(2),
+                Currency = "EUR",
+                LayoutVersion = 1,
+                NextPlaceNo = 200,
+                Version = 1,
+                CreatedAt = now,
+                PublishedAt = now,
+            }
+        );
         await db.SaveChangesAsync();
-        db.TicketCategories.Add(new TicketCategory { EventId = EventId, CategoryNo = 1, Name = "Stalls", Description = "", PriceMinor = 4250 });
+        db.TicketCategories.Add(
+            new TicketCategory
+            {
+                EventId = EventId,
+                CategoryNo = 1,
+                Name = "Stalls",
+                Description = "",
+                PriceMinor = 4250,
+            }
+        );
         await db.SaveChangesAsync();
-        db.Sections.Add(new Section { EventId = EventId, SectionNo = 1, Name = "Stalls", Kind = SectionKind.Seated, CategoryNo = 1, FirstPlaceNo = 0, Capacity = 200, RowCount = 10, SeatsPerRow = 20, FirstRowLabel = "A" });
+        db.Sections.Add(
+            new Section
+            {
+                EventId = EventId,
+                SectionNo = 1,
+                Name = "Stalls",
+                Kind = SectionKind.Seated,
+                CategoryNo = 1,
+                FirstPlaceNo = 0,
+                Capacity = 200,
+                RowCount = 10,
+                SeatsPerRow = 20,
+                FirstRowLabel = "A",
+            }
+        );
         await db.SaveChangesAsync();
-        await db.Database.ExecuteSqlAsync($"insert into places (event_id, place_no, section_no, category_no) select {EventId}, n, 1, 1 from generate_series(0, 199) n");
+        await db.Database.ExecuteSqlAsync(
+            $"insert into places (event_id, place_no, section_no, category_no) select {EventId}, n, 1, 1 from generate_series(0, 199) n"
+        );
     }
 
     public async Task<UserAccount> AddUserAsync(string name, string email, bool isConfirmed)
@@ -78,12 +130,22 @@ sealed class Shop : IAsyncDisposable
         var now = TimeProvider.System.GetUtcNow();
         var user = new UserAccount
         {
-            Id = Guid.CreateVersion7(now), Name = name, Role = Role.Customer, CreatedAt = now, UserName = email, NormalizedUserName = email.ToUpperInvariant(),
-            Email = email, NormalizedEmail = email.ToUpperInvariant(), EmailConfirmed = isConfirmed,
+            Id = Guid.CreateVersion7(now),
+            Name = name,
+            Role = Role.Customer,
+            CreatedAt = now,
+            UserName = email,
+            NormalizedUserName = email.ToUpperInvariant(),
+            Email = email,
+            NormalizedEmail = email.ToUpperInvariant(),
+            EmailConfirmed = isConfirmed,
         };
         await using var db = new BookingDbContext(
-            new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(connectionString)
-                .UseSnakeCaseNamingConvention().Options);
+            new DbContextOptionsBuilder<BookingDbContext>()
+                .UseNpgsql(connectionString)
+                .UseSnakeCaseNamingConvention()
+                .Options
+        );
         db.Users.Add(user);
         await db.SaveChangesAsync();
         return user;
@@ -96,7 +158,11 @@ sealed class Shop : IAsyncDisposable
         var claim = await Claims.ClaimAsync(token, places, Policy, null, CancellationToken.None);
         Assert.Equal(ClaimOutcome.Held, claim.Outcome);
         var (outcome, bookingId) = await Bookings.BookAsync(
-            token, new(BuyerId, "Mara <b>Lindt</b>", "mara@example.com", null, [.. places.Select(p => (p, $"Guest {p}"))]), Policy, CancellationToken.None);
+            token,
+            new(BuyerId, "Mara <b>Lindt</b>", "mara@example.com", null, [.. places.Select(p => (p, $"Guest {p}"))]),
+            Policy,
+            CancellationToken.None
+        );
         Assert.Equal(BookOutcome.Booked, outcome);
         return bookingId;
     }

@@ -21,9 +21,13 @@ sealed class SmsProvider : IAsyncDisposable
     public ConcurrentQueue<(string Body, string Key, string Authorization, string Type)> Taken { get; } = new();
 
     public (string, string)[] Settings =>
-    [
-        ("Sms:Enabled", "true"), ("Sms:Url", $"{app.Urls.Single()}/messages"), ("Sms:Token", "a token"), ("Sms:From", "TicketPlat"), ("Sms:Timeout", "00:00:00.5"),
-    ];
+        [
+            ("Sms:Enabled", "true"),
+            ("Sms:Url", $"{app.Urls.Single()}/messages"),
+            ("Sms:Token", "a token"),
+            ("Sms:From", "TicketPlat"),
+            ("Sms:Timeout", "00:00:00.5"),
+        ];
 
     public static async Task<SmsProvider> StartAsync()
     {
@@ -43,7 +47,14 @@ sealed class SmsProvider : IAsyncDisposable
         if (Status == 0)
             await Task.Delay(Timeout.Infinite, gone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (Status is >= 200 and < 300)
-            Taken.Enqueue((body, request.Headers["Idempotency-Key"].ToString(), request.Headers.Authorization.ToString(), request.ContentType ?? ""));
+            Taken.Enqueue(
+                (
+                    body,
+                    request.Headers["Idempotency-Key"].ToString(),
+                    request.Headers.Authorization.ToString(),
+                    request.ContentType ?? ""
+                )
+            );
         return Results.Text($"answer {Status}", statusCode: Status == 0 ? 503 : Status);
     }
 

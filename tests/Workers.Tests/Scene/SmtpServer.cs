@@ -96,8 +96,13 @@ sealed class SmtpServer : IAsyncDisposable
             if (await TalkAsync(stream, isGreeted: false, Encryption == SmtpEncryption.StartTls))
                 await TalkAsync(await EncryptAsync(stream), isGreeted: true, offersTls: false);
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException
-            or System.Security.Authentication.AuthenticationException)
+        catch (Exception e)
+            when (e
+                    is IOException
+                        or ObjectDisposedException
+                        or InvalidOperationException
+                        or System.Security.Authentication.AuthenticationException
+            )
         {
             // The client went away, or does not trust the certificate.
         }
@@ -146,13 +151,15 @@ sealed class SmtpServer : IAsyncDisposable
                 case "RCPT":
                     Interlocked.Increment(ref Attempts);
                     Envelopes.Enqueue(line);
-                    await writer.WriteLineAsync(Mood switch
-                    {
-                        SmtpMood.TryLater => "451 not now",
-                        SmtpMood.Refuse => "550 no such person",
-                        SmtpMood.Closing => "421 going down",
-                        _ => "250 ok",
-                    });
+                    await writer.WriteLineAsync(
+                        Mood switch
+                        {
+                            SmtpMood.TryLater => "451 not now",
+                            SmtpMood.Refuse => "550 no such person",
+                            SmtpMood.Closing => "421 going down",
+                            _ => "250 ok",
+                        }
+                    );
                     break;
                 case "DATA" when Mood == SmtpMood.DropBeforeTaking:
                     return false;

@@ -43,7 +43,10 @@ public abstract class Stage : IAsyncLifetime
         Broker = new TcpGate(broker.Host, broker.Port);
         BrokerAddress = new UriBuilder(broker) { Host = "127.0.0.1", Port = Broker.Port }.Uri.ToString();
         var redis = (await TestServers.RedisAsync()).Split(',');
-        var (redisHost, redisPort) = (redis[0].Split(':')[0], int.Parse(redis[0].Split(':')[1], System.Globalization.CultureInfo.InvariantCulture));
+        var (redisHost, redisPort) = (
+            redis[0].Split(':')[0],
+            int.Parse(redis[0].Split(':')[1], System.Globalization.CultureInfo.InvariantCulture)
+        );
         Redis = new TcpGate(redisHost, redisPort);
         RedisAddress = string.Join(',', [$"127.0.0.1:{Redis.Port}", .. redis[1..]]);
         Connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
@@ -81,15 +84,28 @@ public abstract class Stage : IAsyncLifetime
     }
 
     /// <summary>Starts a worker. By default it has the quick settings that tests want and writes its mails into <see cref="MailFolder"/>.</summary>
-    internal WorkerHost StartWorker(Action<IServiceCollection>? services = null, params (string Key, string Value)[] settings)
+    internal WorkerHost StartWorker(
+        Action<IServiceCollection>? services = null,
+        params (string Key, string Value)[] settings
+    )
     {
-        var worker = new WorkerHost(services ?? (_ => { }),
-        [
-            ("ConnectionStrings:bookingdb", ConnectionString), ("ConnectionStrings:rabbitmq", BrokerAddress), ("ConnectionStrings:redis", RedisAddress),
-            ("Bus:Name", Bus), ("Bus:RetryDelays:0", "00:00:00.2"), ("Outbox:PollInterval", "00:00:00.05"), ("Outbox:RetryDelay", "00:00:00.02"),
-            ("Tickets:SigningKey", Shop.SigningKey), ("CustomerPortal:Url", "https://tickets.example"), ("Email:Folder", folder), ("Payments:DemoDelay", "00:00:00"),
-            .. settings,
-        ]);
+        var worker = new WorkerHost(
+            services ?? (_ => { }),
+            [
+                ("ConnectionStrings:bookingdb", ConnectionString),
+                ("ConnectionStrings:rabbitmq", BrokerAddress),
+                ("ConnectionStrings:redis", RedisAddress),
+                ("Bus:Name", Bus),
+                ("Bus:RetryDelays:0", "00:00:00.2"),
+                ("Outbox:PollInterval", "00:00:00.05"),
+                ("Outbox:RetryDelay", "00:00:00.02"),
+                ("Tickets:SigningKey", Shop.SigningKey),
+                ("CustomerPortal:Url", "https://tickets.example"),
+                ("Email:Folder", folder),
+                ("Payments:DemoDelay", "00:00:00"),
+                .. settings,
+            ]
+        );
         _ = worker.Server;
         foreach (var subscription in worker.Services.GetServices<Subscription>())
             Queue($"{subscription.WireName}.{subscription.Consumer}");
@@ -105,12 +121,17 @@ public abstract class Stage : IAsyncLifetime
         await worker.DisposeAsync();
     }
 
-    internal BookingDbContext NewDb() => new(
-        new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(ConnectionString)
-            .UseSnakeCaseNamingConvention().Options);
+    internal BookingDbContext NewDb() =>
+        new(
+            new DbContextOptionsBuilder<BookingDbContext>()
+                .UseNpgsql(ConnectionString)
+                .UseSnakeCaseNamingConvention()
+                .Options
+        );
 
     /// <summary>Commits messages to the outbox, as a use case would.</summary>
-    internal async Task CommitAsync<TMessage>(params IEnumerable<TMessage> messages) where TMessage : IMessage
+    internal async Task CommitAsync<TMessage>(params IEnumerable<TMessage> messages)
+        where TMessage : IMessage
     {
         await using var db = NewDb();
         foreach (var message in messages)
@@ -139,14 +160,28 @@ public abstract class Stage : IAsyncLifetime
     internal async Task PublishRawAsync(string type, string body, string? messageId, string? routingKey = null)
     {
         await using var channel = await Connection.CreateChannelAsync(new(true, true));
-        var properties = new BasicProperties { Type = type, MessageId = messageId, Timestamp = new(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()) };
+        var properties = new BasicProperties
+        {
+            Type = type,
+            MessageId = messageId,
+            Timestamp = new(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()),
+        };
         // Returned until the worker has bound its queue.
-        await Eventually.PassAsync(async () => await channel.BasicPublishAsync(Bus, routingKey ?? type, mandatory: true, properties, Encoding.UTF8.GetBytes(body)));
+        await Eventually.PassAsync(async () =>
+            await channel.BasicPublishAsync(
+                Bus,
+                routingKey ?? type,
+                mandatory: true,
+                properties,
+                Encoding.UTF8.GetBytes(body)
+            )
+        );
     }
 }
 
 /// <summary>One worker process, as far as one test process can have several.</summary>
-sealed class WorkerHost(Action<IServiceCollection> services, (string Key, string Value)[] settings) : WebApplicationFactory<BusConnection>
+sealed class WorkerHost(Action<IServiceCollection> services, (string Key, string Value)[] settings)
+    : WebApplicationFactory<BusConnection>
 {
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

@@ -73,9 +73,13 @@ sealed class TcpGate : IAsyncDisposable
         try
         {
             await server.ConnectAsync(host, port);
-            await Task.WhenAny(client.GetStream().CopyToAsync(server.GetStream()), server.GetStream().CopyToAsync(client.GetStream()));
+            await Task.WhenAny(
+                client.GetStream().CopyToAsync(server.GetStream()),
+                server.GetStream().CopyToAsync(client.GetStream())
+            );
         }
-        catch (Exception e) when (e is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e)
+            when (e is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
         {
             // One side went away, or the gate was shut.
         }

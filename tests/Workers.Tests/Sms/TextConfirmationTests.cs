@@ -8,7 +8,10 @@ namespace TicketPlatform.Workers.Tests.Sms;
 
 public sealed class TextConfirmationTests : Stage
 {
-    Task<string> StateAsync() => ReadAsync<string>("select coalesce((select string_agg(state || ' ' || attempts, ',') from mails where channel = 'sms'), '')");
+    Task<string> StateAsync() =>
+        ReadAsync<string>(
+            "select coalesce((select string_agg(state || ' ' || attempts, ',') from mails where channel = 'sms'), '')"
+        );
 
     // A paid booking whose buyer gave this number.
     async Task<Guid> BuyAsync(string phone = "+43 (0)1 5124242", int place = 40)
@@ -30,13 +33,25 @@ public sealed class TextConfirmationTests : Stage
         await CommitAsync(new BookingConfirmed(Shop.EventId, bookingId), new BookingConfirmed(Shop.EventId, bookingId));
 
         await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
-        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from inbox_messages where consumer = 'text-confirmation'"), handled => handled == 3);
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from inbox_messages where consumer = 'text-confirmation'"),
+            handled => handled == 3
+        );
         var (body, key, authorization, type) = Assert.Single(provider.Taken);
         var sent = JsonDocument.Parse(body).RootElement;
-        Assert.Equal(("TicketPlat", "+4315124242"), (sent.GetProperty("from").GetString(), sent.GetProperty("to").GetString()));
+        Assert.Equal(
+            ("TicketPlat", "+4315124242"),
+            (sent.GetProperty("from").GetString(), sent.GetProperty("to").GetString())
+        );
         var reference = await ReadAsync<string>("select reference from bookings");
-        Assert.Matches($@"^1 ticket for Hänsel & Gretel, \w{{3}} \d+ \w{{3}} \d{{4}}, \d\d:\d\d, Haus\. Booking {reference}: https://tickets\.example/bookings/{bookingId}$", sent.GetProperty("text").GetString());
-        Assert.Equal(("Bearer a token", (await ReadAsync<Guid>("select id from mails where channel = 'sms'")).ToString()), (authorization, key));
+        Assert.Matches(
+            $@"^1 ticket for Hänsel & Gretel, \w{{3}} \d+ \w{{3}} \d{{4}}, \d\d:\d\d, Haus\. Booking {reference}: https://tickets\.example/bookings/{bookingId}$",
+            sent.GetProperty("text").GetString()
+        );
+        Assert.Equal(
+            ("Bearer a token", (await ReadAsync<Guid>("select id from mails where channel = 'sms'")).ToString()),
+            (authorization, key)
+        );
         Assert.StartsWith("application/json", type, StringComparison.Ordinal);
     }
 
@@ -54,7 +69,11 @@ public sealed class TextConfirmationTests : Stage
         await BuyAsync();
         await Eventually.SeeAsync(() => provider.Attempts, attempts => attempts >= 4);
         Assert.StartsWith("queued", await StateAsync(), StringComparison.Ordinal);
-        Assert.Contains(status == 0 ? "too long" : $"answer {status}", await ReadAsync<string>("select last_error from mails where channel = 'sms'"), StringComparison.Ordinal);
+        Assert.Contains(
+            status == 0 ? "too long" : $"answer {status}",
+            await ReadAsync<string>("select last_error from mails where channel = 'sms'"),
+            StringComparison.Ordinal
+        );
 
         provider.Status = 200;
 
@@ -77,7 +96,11 @@ public sealed class TextConfirmationTests : Stage
         await ExecuteAsync("update mails set state = 'queued', recipient = '+43660123456' where channel = 'sms'");
         await CommitAsync(new MailQueued(await ReadAsync<Guid>("select id from mails where channel = 'sms'")));
         await Eventually.SeeAsync(StateAsync, state => state == "sent 2");
-        Assert.Contains("+43660123456", Assert.Single(provider.Taken).Body.Replace("\\u002B", "+", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "+43660123456",
+            Assert.Single(provider.Taken).Body.Replace("\\u002B", "+", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -94,18 +117,34 @@ public sealed class TextConfirmationTests : Stage
     public async Task A_provider_that_takes_forms_gets_one_with_its_own_names()
     {
         await using var provider = await SmsProvider.StartAsync();
-        StartWorker(null, [.. provider.Settings, ("Sms:Format", "form"), ("Sms:AuthScheme", "Basic"), ("Sms:FromField", "From"), ("Sms:ToField", "To"), ("Sms:TextField", "Body"), ("Sms:Template", "{booking}")]);
+        StartWorker(
+            null,
+            [
+                .. provider.Settings,
+                ("Sms:Format", "form"),
+                ("Sms:AuthScheme", "Basic"),
+                ("Sms:FromField", "From"),
+                ("Sms:ToField", "To"),
+                ("Sms:TextField", "Body"),
+                ("Sms:Template", "{booking}"),
+            ]
+        );
         await BuyAsync();
         await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
         var (body, _, authorization, _) = Assert.Single(provider.Taken);
-        Assert.Equal($"From=TicketPlat&To=%2B4315124242&Body={await ReadAsync<string>("select reference from bookings")}", body);
+        Assert.Equal(
+            $"From=TicketPlat&To=%2B4315124242&Body={await ReadAsync<string>("select reference from bookings")}",
+            body
+        );
         Assert.Equal("Basic a token", authorization);
     }
 
     [Fact]
     public void Settings_that_cannot_work_are_said_at_the_start()
     {
-        var fault = Assert.Throws<OptionsValidationException>(() => StartWorker(null, ("Sms:Enabled", "true"), ("Sms:Url", "ftp://x")));
+        var fault = Assert.Throws<OptionsValidationException>(() =>
+            StartWorker(null, ("Sms:Enabled", "true"), ("Sms:Url", "ftp://x"))
+        );
         Assert.Contains("Sms:Url", fault.Message, StringComparison.Ordinal);
         Assert.Contains("Sms:Token", fault.Message, StringComparison.Ordinal);
         Assert.Contains("Sms:From", fault.Message, StringComparison.Ordinal);

@@ -12,7 +12,8 @@ public sealed class IssueTicketsTests : Stage
 {
     Task<long> CountAsync(string table) => ReadAsync<long>($"select count(*) from {table}");
 
-    Task<string> MailStateAsync() => ReadAsync<string>("select coalesce((select string_agg(state, ',') from mails), '')");
+    Task<string> MailStateAsync() =>
+        ReadAsync<string>("select coalesce((select string_agg(state, ',') from mails), '')");
 
     [Fact]
     public async Task A_paid_booking_gets_a_ticket_with_its_document_for_each_place()
@@ -44,13 +45,16 @@ public sealed class IssueTicketsTests : Stage
     {
         var id = new Guid("01990f6e-0000-7000-8000-000000000009");
         await ExecuteAsync(
-            "insert into pictures (id, event_id, content_type, bytes, width, height, alt, created_at) " +
-            $"values ('{id}', '{Shop.EventId}', 'image/png', '\\x{Convert.ToHexString(TestPicture.Png(200, 150))}', 200, 150, 'A stage', now())");
+            "insert into pictures (id, event_id, content_type, bytes, width, height, alt, created_at) "
+                + $"values ('{id}', '{Shop.EventId}', 'image/png', '\\x{Convert.ToHexString(TestPicture.Png(200, 150))}', 200, 150, 'A stage', now())"
+        );
         await ExecuteAsync($"update events set picture_id = '{id}' where id = '{Shop.EventId}'");
         // Its file as uploaded is another one, so that it would be noticed on the ticket.
         await using (var db = NewDb())
         {
-            db.PictureRenditions.AddRange((await PictureEncoder.EncodeAsync(id, TestPicture.Jpeg(1800, 1200), CancellationToken.None)).Renditions);
+            db.PictureRenditions.AddRange(
+                (await PictureEncoder.EncodeAsync(id, TestPicture.Jpeg(1800, 1200), CancellationToken.None)).Renditions
+            );
             await db.SaveChangesAsync();
         }
         StartWorker();
@@ -72,7 +76,11 @@ public sealed class IssueTicketsTests : Stage
         StartWorker();
         StartWorker();
 
-        await Eventually.SeeAsync(() => CountAsync("inbox_messages where consumer = 'issue-tickets'"), handled => handled == 7, TimeSpan.FromSeconds(40));
+        await Eventually.SeeAsync(
+            () => CountAsync("inbox_messages where consumer = 'issue-tickets'"),
+            handled => handled == 7,
+            TimeSpan.FromSeconds(40)
+        );
         Assert.Equal(2, await CountAsync("tickets"));
         Assert.Equal(2, await CountAsync("ticket_documents"));
         await Eventually.SeeAsync(MailStateAsync, state => state == "sent");
@@ -85,8 +93,11 @@ public sealed class IssueTicketsTests : Stage
         StartWorker();
         await Eventually.SeeAsync(() => CountAsync("tickets"), tickets => tickets == 1);
 
-        var fault = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => ExecuteAsync(
-            $"insert into tickets (event_id, id, booking_id, place_no, holder_name, issued_at) values ('{Shop.EventId}', gen_random_uuid(), '{bookingId}', 1, 'x', now())"));
+        var fault = await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
+            ExecuteAsync(
+                $"insert into tickets (event_id, id, booking_id, place_no, holder_name, issued_at) values ('{Shop.EventId}', gen_random_uuid(), '{bookingId}', 1, 'x', now())"
+            )
+        );
 
         Assert.Equal("tickets_event_id_booking_id_place_no_key", fault.ConstraintName);
     }
@@ -111,14 +122,29 @@ public sealed class IssueTicketsTests : Stage
             await Shop.BuyAsync(5);
         }
 
-        await Eventually.SeeAsync(() => seen.Where(a => a.TraceId == traceId).Select(a => a.OperationName).ToArray(), names => names.Contains("send mail booking-confirmed"));
+        await Eventually.SeeAsync(
+            () => seen.Where(a => a.TraceId == traceId).Select(a => a.OperationName).ToArray(),
+            names => names.Contains("send mail booking-confirmed")
+        );
         await Eventually.SeeAsync(MailStateAsync, state => state == "sent");
 
         var trace = seen.Where(a => a.TraceId == traceId).ToList();
-        foreach (var step in (string[])["send booking.confirmed.v1", $"process {Bus}.booking.confirmed.v1.issue-tickets", "send tickets.issued.v1", "send mail booking-confirmed"])
+        foreach (
+            var step in (string[])
+                [
+                    "send booking.confirmed.v1",
+                    $"process {Bus}.booking.confirmed.v1.issue-tickets",
+                    "send tickets.issued.v1",
+                    "send mail booking-confirmed",
+                ]
+        )
             Assert.Contains(trace, a => a.OperationName == step);
         // Each but the first hangs on another one of them.
-        Assert.All(trace.Where(a => a.OperationName != "POST /api/bookings/{id}/payments"), a => Assert.NotEqual(default, a.ParentSpanId));
-        Assert.DoesNotContain(trace.SelectMany(a => a.TagObjects), tag => tag.Value?.ToString()?.Contains("mara", StringComparison.OrdinalIgnoreCase) == true);
+        Assert.All(trace.Where(a => a.OperationName != "POST /api/bookings/{id}/payments"), a =>
+            Assert.NotEqual(default, a.ParentSpanId)
+        );
+        Assert.DoesNotContain(trace.SelectMany(a => a.TagObjects), tag =>
+            tag.Value?.ToString()?.Contains("mara", StringComparison.OrdinalIgnoreCase) == true
+        );
     }
 }

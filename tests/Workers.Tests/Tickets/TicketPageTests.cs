@@ -15,9 +15,28 @@ public sealed class TicketPageTests
     static readonly TicketSigner Signer = new("a secret of tests, at least 32 characters");
     static readonly Guid Id = new("0193b7a0-0001-7001-8000-7469636b6574");
 
-    static TicketFacts Ticket(string title = "The Lighthouse Keeper’s Daughter", string holder = "Mara Lindt", EventGenre genre = EventGenre.Theatre, byte[]? picture = null) => new(
-        new PosterSubject(Id, title, genre, "Theater am Wehr", "Vienna", "Fri 12 Mar 2027"), picture, "18:00", "19:00", "Wehrgasse 14",
-        "Stalls centre", "G", "14", "Premium stalls", "EUR 64.00", holder, "TP-4F7K2MQ9", Id, Signer.CodeOf(Id));
+    static TicketFacts Ticket(
+        string title = "The Lighthouse Keeper’s Daughter",
+        string holder = "Mara Lindt",
+        EventGenre genre = EventGenre.Theatre,
+        byte[]? picture = null
+    ) =>
+        new(
+            new PosterSubject(Id, title, genre, "Theater am Wehr", "Vienna", "Fri 12 Mar 2027"),
+            picture,
+            "18:00",
+            "19:00",
+            "Wehrgasse 14",
+            "Stalls centre",
+            "G",
+            "14",
+            "Premium stalls",
+            "EUR 64.00",
+            holder,
+            "TP-4F7K2MQ9",
+            Id,
+            Signer.CodeOf(Id)
+        );
 
     [Fact]
     public async Task A_ticket_says_who_where_and_when_in_embedded_fonts()
@@ -25,9 +44,24 @@ public sealed class TicketPageTests
         using var pdf = new PdfFile(TicketPage.Draw(Ticket()));
 
         var text = await pdf.TextAsync();
-        foreach (var fact in (string[])["The Lighthouse Keeper’s", "Fri 12 Mar 2027, 19:00", "doors 18:00", "Theater am Wehr", "Stalls centre", "Mara Lindt", "TP-4F7K2MQ9", "EUR 64.00"])
+        foreach (
+            var fact in (string[])
+                [
+                    "The Lighthouse Keeper’s",
+                    "Fri 12 Mar 2027, 19:00",
+                    "doors 18:00",
+                    "Theater am Wehr",
+                    "Stalls centre",
+                    "Mara Lindt",
+                    "TP-4F7K2MQ9",
+                    "EUR 64.00",
+                ]
+        )
             Assert.Contains(fact, text, StringComparison.Ordinal);
-        var fonts = (await pdf.RunAsync("pdffonts", pdf.Path)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2).ToList();
+        var fonts = (await pdf.RunAsync("pdffonts", pdf.Path))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Skip(2)
+            .ToList();
         Assert.NotEmpty(fonts);
         // The columns that end a line: embedded, subset, unicode, object, generation.
         Assert.All(fonts, line => Assert.Matches(@" yes yes yes +\d+ +\d+$", line));
@@ -48,7 +82,11 @@ public sealed class TicketPageTests
     {
         var file = System.Text.Encoding.Latin1.GetString(TicketPage.Draw(Ticket()));
 
-        Assert.DoesNotContain("/Subtype/Image", file.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "/Subtype/Image",
+            file.Replace(" ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -68,8 +106,12 @@ public sealed class TicketPageTests
         // Right-to-left names stand there as they are drawn; joined letters are their own characters.
         var drawn = VisualOrder.Of(name);
         Assert.True(
-            Words(name).TrueForAll(text.Contains) || Words(drawn).TrueForAll(text.Contains) || Words(drawn).TrueForAll(w => text.Contains(w.Normalize(System.Text.NormalizationForm.FormKC))) || Words(name).TrueForAll(w => text.Normalize(System.Text.NormalizationForm.FormKC).Contains(w)),
-            text);
+            Words(name).TrueForAll(text.Contains)
+                || Words(drawn).TrueForAll(text.Contains)
+                || Words(drawn).TrueForAll(w => text.Contains(w.Normalize(System.Text.NormalizationForm.FormKC)))
+                || Words(name).TrueForAll(w => text.Normalize(System.Text.NormalizationForm.FormKC).Contains(w)),
+            text
+        );
         Assert.Equal(Id, Signer.Read(await pdf.ScanAsync()));
 
         static List<string> Words(string text) => [.. text.Split(' ')];
@@ -82,7 +124,9 @@ public sealed class TicketPageTests
     [InlineData("\uD83D half \uDE00")]
     [InlineData("e\u0301\u0301\u0301\u0301\u0301\u0301 zalgo")]
     [InlineData("")]
-    [InlineData("https://example.com/a/very/long/name/without/any/space/in/it/that/does/not/fit/on/the/ticket/at/all/and/goes/on")]
+    [InlineData(
+        "https://example.com/a/very/long/name/without/any/space/in/it/that/does/not/fit/on/the/ticket/at/all/and/goes/on"
+    )]
     public async Task Nothing_that_people_type_stops_a_ticket(string name)
     {
         using var pdf = new PdfFile(TicketPage.Draw(Ticket(title: name.Length == 0 ? "x" : name, holder: name)));
@@ -96,7 +140,11 @@ public sealed class TicketPageTests
     {
         var plain = TicketPage.Draw(Ticket());
 
-        Assert.InRange(TicketPage.Draw(Ticket(picture: [0x89, 0x50, 0x4E, 0x47, 1, 2, 3])).Length, plain.Length - 500, plain.Length + 500);
+        Assert.InRange(
+            TicketPage.Draw(Ticket(picture: [0x89, 0x50, 0x4E, 0x47, 1, 2, 3])).Length,
+            plain.Length - 500,
+            plain.Length + 500
+        );
     }
 
     [Fact]
@@ -128,12 +176,21 @@ sealed class PdfFile : IDisposable
 
     public async Task<string> RunAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8 };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = System.Text.Encoding.UTF8,
+        };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode.ToString(CultureInfo.InvariantCulture)}: {await errors}");
+        Assert.True(
+            process.ExitCode == 0,
+            $"{program} ended with {process.ExitCode.ToString(CultureInfo.InvariantCulture)}: {await errors}"
+        );
         return output;
     }
 

@@ -11,10 +11,20 @@ public sealed class AdmitFromRoomsTests : Stage
     static readonly EngineHealth Well = new(200, 0, TimeSpan.FromMilliseconds(15));
     static readonly EngineHealth Slow = new(200, 0, TimeSpan.FromSeconds(2));
 
-    Task SellInAsync(string interval) => ExecuteAsync($"update events set on_sale_at = clock_timestamp() + interval '{interval}', room_opens_minutes = 30 where id = '{Shop.EventId}'");
-    Task FillAsync(int people) => ExecuteAsync($"insert into room_entries (event_id, id, joined_at) select '{Shop.EventId}', gen_random_uuid(), clock_timestamp() from generate_series(1, {people})");
+    Task SellInAsync(string interval) =>
+        ExecuteAsync(
+            $"update events set on_sale_at = clock_timestamp() + interval '{interval}', room_opens_minutes = 30 where id = '{Shop.EventId}'"
+        );
+
+    Task FillAsync(int people) =>
+        ExecuteAsync(
+            $"insert into room_entries (event_id, id, joined_at) select '{Shop.EventId}', gen_random_uuid(), clock_timestamp() from generate_series(1, {people})"
+        );
+
     Task<long> RoomsAsync() => ReadAsync<long>("select count(*) from waiting_rooms");
+
     Task<long> AdmittedAsync() => ReadAsync<long>("select count(*) from room_entries where admitted_at is not null");
+
     Task<double> PaceAsync() => ReadAsync<double>("select pace_per_minute from waiting_rooms");
 
     async Task OpenAndFillAsync(int people)
@@ -34,20 +44,53 @@ public sealed class AdmitFromRoomsTests : Stage
         await Eventually.SeeAsync(AdmittedAsync, admitted => admitted >= 30);
         // Each once, from the front, and each position once.
         Assert.Equal(300, await ReadAsync<long>("select count(distinct position) from room_entries"));
-        Assert.Equal(0, await ReadAsync<long>("select count(*) from room_entries n, waiting_rooms r where (n.position <= r.admitted_up_to) <> (n.admitted_at is not null)"));
-        Assert.Equal("00:10:00", await ReadAsync<string>("select distinct (admission_expires_at - admitted_at)::interval(0)::text from room_entries where admitted_at is not null"));
+        Assert.Equal(
+            0,
+            await ReadAsync<long>(
+                "select count(*) from room_entries n, waiting_rooms r where (n.position <= r.admitted_up_to) <> (n.admitted_at is not null)"
+            )
+        );
+        Assert.Equal(
+            "00:10:00",
+            await ReadAsync<string>(
+                "select distinct (admission_expires_at - admitted_at)::interval(0)::text from room_entries where admitted_at is not null"
+            )
+        );
     }
 
     [Fact]
     public async Task The_pace_follows_what_the_nodes_report()
     {
-        var reports = new HealthReports(await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(await TestServers.RedisAsync()), Microsoft.Extensions.Logging.Abstractions.NullLogger<HealthReports>.Instance);
+        var reports = new HealthReports(
+            await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(await TestServers.RedisAsync()),
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<HealthReports>.Instance
+        );
         // Other tests of this run may report too; the slowest node counts.
         StartWorker();
         await OpenAndFillAsync(5000);
-        await Eventually.SeeAsync(async () => { reports.Tell("test-node", Well); return await PaceAsync(); }, pace => pace > 400);
-        await Eventually.SeeAsync(async () => { reports.Tell("test-node", Slow); return await PaceAsync(); }, pace => pace < 300);
-        Assert.Equal(2000, await Eventually.SeeAsync(() => ReadAsync<double>("select measured_p95_ms from waiting_rooms"), ms => ms > 0));
+        await Eventually.SeeAsync(
+            async () =>
+            {
+                reports.Tell("test-node", Well);
+                return await PaceAsync();
+            },
+            pace => pace > 400
+        );
+        await Eventually.SeeAsync(
+            async () =>
+            {
+                reports.Tell("test-node", Slow);
+                return await PaceAsync();
+            },
+            pace => pace < 300
+        );
+        Assert.Equal(
+            2000,
+            await Eventually.SeeAsync(
+                () => ReadAsync<double>("select measured_p95_ms from waiting_rooms"),
+                ms => ms > 0
+            )
+        );
         // It says nothing any more: back to the safe pace.
         await Eventually.SeeAsync(PaceAsync, pace => pace == new WaitingRoomPolicy().SafePacePerMinute);
     }
@@ -60,8 +103,15 @@ public sealed class AdmitFromRoomsTests : Stage
         await OpenAndFillAsync(5000);
         await Eventually.SeeAsync(AdmittedAsync, admitted => admitted >= 30, TimeSpan.FromSeconds(40));
         Assert.Equal(600, await PaceAsync());
-        Assert.Equal(0, await ReadAsync<long>("select count(*) from waiting_rooms where measured_requests is not null"));
+        Assert.Equal(
+            0,
+            await ReadAsync<long>("select count(*) from waiting_rooms where measured_requests is not null")
+        );
         // Ten a second, and two seconds' worth at once at most.
-        Assert.True(await ReadAsync<bool>("select (select count(*) from room_entries where admitted_at is not null) <= 20 + 10 * extract(epoch from clock_timestamp() - drawn_at) from waiting_rooms"));
+        Assert.True(
+            await ReadAsync<bool>(
+                "select (select count(*) from room_entries where admitted_at is not null) <= 20 + 10 * extract(epoch from clock_timestamp() - drawn_at) from waiting_rooms"
+            )
+        );
     }
 }

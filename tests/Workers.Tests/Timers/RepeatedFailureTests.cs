@@ -18,9 +18,17 @@ public sealed class RepeatedFailureTests : Stage
         await MustBecomeAsync(http, HttpStatusCode.OK, """{"status":"Healthy","failing":{}}""");
         await ExecuteAsync("drop function sweep_holds");
 
-        await MustBecomeAsync(http, HttpStatusCode.ServiceUnavailable, """{"status":"Unhealthy","failing":{"database":"Unhealthy"}}""");
+        await MustBecomeAsync(
+            http,
+            HttpStatusCode.ServiceUnavailable,
+            """{"status":"Unhealthy","failing":{"database":"Unhealthy"}}"""
+        );
         await Eventually.SeeAsync(() => ReportedAsync("job", "SweepHolds"), count => count == 1);
-        Assert.Contains("sweep_holds", await ReadAsync<string>("select message from repeated_failures where name = 'SweepHolds'"), StringComparison.Ordinal);
+        Assert.Contains(
+            "sweep_holds",
+            await ReadAsync<string>("select message from repeated_failures where name = 'SweepHolds'"),
+            StringComparison.Ordinal
+        );
         Assert.True(await ReadAsync<int>("select failures from repeated_failures where name = 'SweepHolds'") >= 3);
 
         await DatabaseMigrator.MigrateAsync(ConnectionString);
@@ -36,7 +44,10 @@ public sealed class RepeatedFailureTests : Stage
         await CommitAsync(new ProbeSent(1));
 
         await Eventually.SeeAsync(() => ReportedAsync("message", "act-on-probe"), count => count == 1);
-        Assert.Equal("InvalidOperationException: a bug", await ReadAsync<string>("select message from repeated_failures"));
+        Assert.Equal(
+            "InvalidOperationException: a bug",
+            await ReadAsync<string>("select message from repeated_failures")
+        );
         Assert.Equal(32, (await ReadAsync<string>("select trace_id from repeated_failures")).Length);
     }
 
@@ -59,17 +70,24 @@ public sealed class RepeatedFailureTests : Stage
         Broker.Shut();
         var worker = StartWorker();
         using var http = worker.CreateClient();
-        await MustBecomeAsync(http, HttpStatusCode.ServiceUnavailable, """{"status":"Unhealthy","failing":{"broker":"Unhealthy"}}""");
+        await MustBecomeAsync(
+            http,
+            HttpStatusCode.ServiceUnavailable,
+            """{"status":"Unhealthy","failing":{"broker":"Unhealthy"}}"""
+        );
         Broker.Open();
         await MustBecomeAsync(http, HttpStatusCode.OK, """{"status":"Healthy","failing":{}}""");
     }
 
     Task<long> ReportedAsync(string kind, string name) =>
-        ReadAsync<long>($"select count(*) from repeated_failures where kind = '{kind}' and name = '{name}' and process like 'Workers %'");
+        ReadAsync<long>(
+            $"select count(*) from repeated_failures where kind = '{kind}' and name = '{name}' and process like 'Workers %'"
+        );
 
-    static Task MustBecomeAsync(HttpClient http, HttpStatusCode status, string body) => Eventually.PassAsync(async () =>
-    {
-        using var answer = await http.GetAsync("/health");
-        Assert.Equal((status, body), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
-    });
+    static Task MustBecomeAsync(HttpClient http, HttpStatusCode status, string body) =>
+        Eventually.PassAsync(async () =>
+        {
+            using var answer = await http.GetAsync("/health");
+            Assert.Equal((status, body), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        });
 }

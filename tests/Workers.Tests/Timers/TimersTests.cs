@@ -9,28 +9,50 @@ namespace TicketPlatform.Workers.Tests.Timers;
 
 public sealed class TimersTests : Stage
 {
-    Task<short> StatusAsync(Guid bookingId) => ReadAsync<short>($"select status from bookings where id = '{bookingId}'");
-    Task<short> PaymentAsync(Guid paymentId) => ReadAsync<short>($"select status from payments where id = '{paymentId}'");
+    Task<short> StatusAsync(Guid bookingId) =>
+        ReadAsync<short>($"select status from bookings where id = '{bookingId}'");
+
+    Task<short> PaymentAsync(Guid paymentId) =>
+        ReadAsync<short>($"select status from payments where id = '{paymentId}'");
+
     Task<long> FreeAsync() => ReadAsync<long>("select count(*) from places where status = 0");
 
     async Task<Guid> BeginPaymentAsync(Guid bookingId)
     {
         var paymentId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
-        Assert.Equal("begun", await ReadAsync<string>($"select outcome from begin_payment('{Shop.EventId}', '{bookingId}', '{Shop.BuyerId}', '{paymentId}', 'demo', 'Card', 'k', interval '1 minute')"));
+        Assert.Equal(
+            "begun",
+            await ReadAsync<string>(
+                $"select outcome from begin_payment('{Shop.EventId}', '{bookingId}', '{Shop.BuyerId}', '{paymentId}', 'demo', 'Card', 'k', interval '1 minute')"
+            )
+        );
         return paymentId;
     }
 
     Task ChargeAsync(Guid paymentId) =>
-        Shop.Provider.ChargeAsync(new(Shop.EventId, paymentId, null, 4250, "EUR"), Shop.GoodCard, CancellationToken.None);
+        Shop.Provider.ChargeAsync(
+            new(Shop.EventId, paymentId, null, 4250, "EUR"),
+            Shop.GoodCard,
+            CancellationToken.None
+        );
 
-    Task LapseAsync(Guid bookingId) => ExecuteAsync($"update bookings set expires_at = now() - interval '1 second' where id = '{bookingId}'");
+    Task LapseAsync(Guid bookingId) =>
+        ExecuteAsync($"update bookings set expires_at = now() - interval '1 second' where id = '{bookingId}'");
 
     [Fact]
     public async Task A_hold_that_is_over_is_tidied_up_and_told()
     {
         var told = new ConcurrentQueue<SeatChange>();
-        await using var listening = await Shop.Channel.ListenAsync(Shop.EventId, changes => Array.ForEach(changes, told.Enqueue));
-        await Shop.Claims.ClaimAsync(HoldToken.Create(Shop.EventId, TimeProvider.System.GetUtcNow()), [7, 8], new HoldPolicy { Lifetime = TimeSpan.FromSeconds(1) }, null, CancellationToken.None);
+        await using var listening = await Shop.Channel.ListenAsync(Shop.EventId, changes =>
+            Array.ForEach(changes, told.Enqueue)
+        );
+        await Shop.Claims.ClaimAsync(
+            HoldToken.Create(Shop.EventId, TimeProvider.System.GetUtcNow()),
+            [7, 8],
+            new HoldPolicy { Lifetime = TimeSpan.FromSeconds(1) },
+            null,
+            CancellationToken.None
+        );
 
         StartWorker();
 
@@ -42,7 +64,13 @@ public sealed class TimersTests : Stage
     public async Task Holds_are_tidied_up_without_Redis()
     {
         Redis.Shut();
-        await Shop.Claims.ClaimAsync(HoldToken.Create(Shop.EventId, TimeProvider.System.GetUtcNow()), [7, 8], new HoldPolicy { Lifetime = TimeSpan.FromSeconds(1) }, null, CancellationToken.None);
+        await Shop.Claims.ClaimAsync(
+            HoldToken.Create(Shop.EventId, TimeProvider.System.GetUtcNow()),
+            [7, 8],
+            new HoldPolicy { Lifetime = TimeSpan.FromSeconds(1) },
+            null,
+            CancellationToken.None
+        );
 
         StartWorker();
 
@@ -53,7 +81,9 @@ public sealed class TimersTests : Stage
     public async Task An_unpaid_booking_ends_and_its_places_come_free_and_are_told()
     {
         var (seats, bookings) = (new ConcurrentQueue<SeatChange>(), new ConcurrentQueue<Guid>());
-        await using var listening = await Shop.Channel.ListenAsync(Shop.EventId, changes => Array.ForEach(changes, seats.Enqueue));
+        await using var listening = await Shop.Channel.ListenAsync(Shop.EventId, changes =>
+            Array.ForEach(changes, seats.Enqueue)
+        );
         await using var listeningToo = await Shop.Channel.ListenToBookingsAsync(Shop.EventId, bookings.Enqueue);
         var bookingId = await Shop.BookAsync(3, 4);
         await LapseAsync(bookingId);
@@ -78,7 +108,9 @@ public sealed class TimersTests : Stage
 
         await Eventually.SeeAsync(() => StatusAsync(bookingId), status => status == (short)BookingStatus.Expired);
         Assert.Equal((short)PaymentStatus.Cancelled, await PaymentAsync(paymentId));
-        Assert.True(await ReadAsync<bool>($"select cancelled_at is not null from demo_charges where payment_id = '{paymentId}'"));
+        Assert.True(
+            await ReadAsync<bool>($"select cancelled_at is not null from demo_charges where payment_id = '{paymentId}'")
+        );
     }
 
     [Fact]
@@ -102,7 +134,9 @@ public sealed class TimersTests : Stage
         var bookingId = await Shop.BookAsync(3);
         var paymentId = await BeginPaymentAsync(bookingId);
         await ChargeAsync(paymentId);
-        await ExecuteAsync($"update payments set updated_at = now() - interval '1 minute', created_at = now() - interval '1 minute' where id = '{paymentId}'");
+        await ExecuteAsync(
+            $"update payments set updated_at = now() - interval '1 minute', created_at = now() - interval '1 minute' where id = '{paymentId}'"
+        );
 
         StartWorker();
 
@@ -116,14 +150,19 @@ public sealed class TimersTests : Stage
         var paymentId = await BeginPaymentAsync(bookingId);
         await ChargeAsync(paymentId);
         // As it is when the provider's word comes after everything was called off.
-        await ExecuteAsync($"update payments set updated_at = now() - interval '1 minute', created_at = now() - interval '1 minute' where id = '{paymentId}'");
+        await ExecuteAsync(
+            $"update payments set updated_at = now() - interval '1 minute', created_at = now() - interval '1 minute' where id = '{paymentId}'"
+        );
         await ExecuteAsync("update places set status = 4, booking_id = null where status = 2");
         await ExecuteAsync($"update bookings set status = 5 where id = '{bookingId}'");
 
         StartWorker();
 
         await Eventually.SeeAsync(() => PaymentAsync(paymentId), status => status == (short)PaymentStatus.Refunded);
-        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from refunds where status = 1"), paidOut => paidOut == 1);
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from refunds where status = 1"),
+            paidOut => paidOut == 1
+        );
         Assert.Equal(199, await FreeAsync());
         Assert.Equal(0, await ReadAsync<long>("select count(*) from tickets"));
     }
@@ -133,7 +172,11 @@ public sealed class TimersTests : Stage
     {
         var bookingId = await Shop.BookAsync(3);
         var paymentId = await BeginPaymentAsync(bookingId);
-        await Shop.Provider.ChargeAsync(new(Shop.EventId, paymentId, null, 4250, "EUR"), new("4000000000002359"), CancellationToken.None);
+        await Shop.Provider.ChargeAsync(
+            new(Shop.EventId, paymentId, null, 4250, "EUR"),
+            new("4000000000002359"),
+            CancellationToken.None
+        );
 
         StartWorker();
 
@@ -147,18 +190,36 @@ public sealed class TimersTests : Stage
     [Fact]
     public async Task Old_rows_are_forgotten_and_young_ones_are_not()
     {
-        await ExecuteAsync("insert into inbox_messages (consumer, message_id, processed_at) select 'old', gen_random_uuid(), now() - interval '20 days' from generate_series(1, 2500)");
-        await ExecuteAsync("insert into inbox_messages (consumer, message_id, processed_at) values ('young', gen_random_uuid(), now() - interval '4 days')");
-        await ExecuteAsync("insert into idempotency_keys (caller, route, key, body_hash, locked_until, created_at) values ('c', 'r', 'old', '', now(), now() - interval '25 hours'), ('c', 'r', 'young', '', now(), now() - interval '23 hours')");
+        await ExecuteAsync(
+            "insert into inbox_messages (consumer, message_id, processed_at) select 'old', gen_random_uuid(), now() - interval '20 days' from generate_series(1, 2500)"
+        );
+        await ExecuteAsync(
+            "insert into inbox_messages (consumer, message_id, processed_at) values ('young', gen_random_uuid(), now() - interval '4 days')"
+        );
+        await ExecuteAsync(
+            "insert into idempotency_keys (caller, route, key, body_hash, locked_until, created_at) values ('c', 'r', 'old', '', now(), now() - interval '25 hours'), ('c', 'r', 'young', '', now(), now() - interval '23 hours')"
+        );
         var bookingId = await Shop.BookAsync(9);
         await ExecuteAsync("update holds set expires_at = now() - interval '3 days'");
-        await Shop.Claims.ClaimAsync(HoldToken.Create(Shop.EventId, TimeProvider.System.GetUtcNow()), [10], Shop.Policy, null, CancellationToken.None);
+        await Shop.Claims.ClaimAsync(
+            HoldToken.Create(Shop.EventId, TimeProvider.System.GetUtcNow()),
+            [10],
+            Shop.Policy,
+            null,
+            CancellationToken.None
+        );
         await ExecuteAsync("update holds set state = 3, expires_at = now() - interval '3 days' where state = 0");
         await ExecuteAsync("update places set status = 0, hold_id = null, hold_expires_at = null where place_no = 10");
 
         StartWorker();
 
-        await Eventually.SeeAsync(() => ReadAsync<string>("select (select string_agg(distinct consumer, ',') from inbox_messages) || ' ' || (select string_agg(key, ',') from idempotency_keys) || ' ' || (select count(*) from holds)"), left => left == "young young 1");
+        await Eventually.SeeAsync(
+            () =>
+                ReadAsync<string>(
+                    "select (select string_agg(distinct consumer, ',') from inbox_messages) || ' ' || (select string_agg(key, ',') from idempotency_keys) || ' ' || (select count(*) from holds)"
+                ),
+            left => left == "young young 1"
+        );
         Assert.Equal((short)BookingStatus.PendingPayment, await StatusAsync(bookingId));
     }
 }

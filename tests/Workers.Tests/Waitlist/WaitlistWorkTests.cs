@@ -10,15 +10,30 @@ public sealed class WaitlistWorkTests : Stage
     {
         var user = await Shop.AddUserAsync(name, $"{name}@example.com", isConfirmed: true);
         var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
-        Assert.Equal("joined", await ReadAsync<string>($"select join_waitlist('{Shop.EventId}', '{user.Id}', '{id}', {quantity}, null, true)"));
+        Assert.Equal(
+            "joined",
+            await ReadAsync<string>(
+                $"select join_waitlist('{Shop.EventId}', '{user.Id}', '{id}', {quantity}, null, true)"
+            )
+        );
         return id;
     }
 
     Task SellOutAsync() => ExecuteAsync("update places set status = 4");
-    Task ComeFreeAsync(params int[] places) => ExecuteAsync($"select block_places('{Shop.EventId}', '{{{string.Join(',', places)}}}', false)");
-    Task<short> StatusAsync(Guid entry) => ReadAsync<short>($"select status from waitlist_entries where id = '{entry}'");
 
-    string[] MailsTo(string name) => [.. Directory.GetFiles(MailFolder, "*.eml").Select(File.ReadAllText).Where(m => m.Contains($"{name}@example.com", StringComparison.Ordinal))];
+    Task ComeFreeAsync(params int[] places) =>
+        ExecuteAsync($"select block_places('{Shop.EventId}', '{{{string.Join(',', places)}}}', false)");
+
+    Task<short> StatusAsync(Guid entry) =>
+        ReadAsync<short>($"select status from waitlist_entries where id = '{entry}'");
+
+    string[] MailsTo(string name) =>
+        [
+            .. Directory
+                .GetFiles(MailFolder, "*.eml")
+                .Select(File.ReadAllText)
+                .Where(m => m.Contains($"{name}@example.com", StringComparison.Ordinal)),
+        ];
 
     [Fact]
     public async Task Freed_places_become_one_offer_and_one_mail_whose_link_leads_to_it()
@@ -33,7 +48,10 @@ public sealed class WaitlistWorkTests : Stage
         await Eventually.SeeAsync(() => MailsTo("wanda"), mails => mails.Length == 1);
         Assert.Equal(1, await StatusAsync(entry));
         Assert.Equal(0, await StatusAsync(next));
-        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from mails where kind = 'waitlist-offer' and state = 'sent'"), sent => sent == 1);
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from mails where kind = 'waitlist-offer' and state = 'sent'"),
+            sent => sent == 1
+        );
         var mail = MailsTo("wanda")[0].Replace("=\r\n", "", StringComparison.Ordinal);
         Assert.Contains($"https://tickets.example/waitlist/{entry}", Decoded(mail), StringComparison.Ordinal);
         Assert.Contains("text/html", mail, StringComparison.Ordinal);
@@ -53,7 +71,13 @@ public sealed class WaitlistWorkTests : Stage
         await Eventually.SeeAsync(() => StatusAsync(first), status => status == 4);
         await Eventually.SeeAsync(() => StatusAsync(second), status => status == 1);
         await Eventually.SeeAsync(() => StatusAsync(second), status => status == 4);
-        await Eventually.SeeAsync(() => ReadAsync<bool>($"select not waitlist_first and exists (select from places where status = 0) from events where id = '{Shop.EventId}'"), isOpen => isOpen);
+        await Eventually.SeeAsync(
+            () =>
+                ReadAsync<bool>(
+                    $"select not waitlist_first and exists (select from places where status = 0) from events where id = '{Shop.EventId}'"
+                ),
+            isOpen => isOpen
+        );
         Assert.Equal(2, await ReadAsync<long>("select sum(offers) from waitlist_entries"));
     }
 
@@ -77,21 +101,39 @@ public sealed class WaitlistWorkTests : Stage
         await using (var db = NewDb())
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
-            await new WaitlistRounds(Shop.Channel, Microsoft.Extensions.Options.Options.Create(new Domain.Selling.WaitlistPolicy()), TimeProvider.System).PlayAsync(db, Shop.EventId, CancellationToken.None);
+            await new WaitlistRounds(
+                Shop.Channel,
+                Microsoft.Extensions.Options.Options.Create(new Domain.Selling.WaitlistPolicy()),
+                TimeProvider.System
+            ).PlayAsync(db, Shop.EventId, CancellationToken.None);
             await transaction.CommitAsync();
         }
-        await ExecuteAsync("update waitlist_entries set offer_expires_at = now() - interval '1 second' where status = 1; update holds set expires_at = now() - interval '1 second'; update places set hold_expires_at = now() - interval '1 second' where status = 1");
+        await ExecuteAsync(
+            "update waitlist_entries set offer_expires_at = now() - interval '1 second' where status = 1; update holds set expires_at = now() - interval '1 second'; update places set hold_expires_at = now() - interval '1 second' where status = 1"
+        );
         StartWorker();
-        await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from inbox_messages where consumer = 'mail-waitlist-offer'"), handled => handled == 1);
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from inbox_messages where consumer = 'mail-waitlist-offer'"),
+            handled => handled == 1
+        );
         await Eventually.SeeAsync(() => StatusAsync(entry), status => status == 4);
         Assert.Empty(MailsTo("late"));
     }
 
     // The text part may be base64.
-    static string Decoded(string mail) => mail + string.Concat(mail.Split("\r\n\r\n").Select(part =>
-    {
-        var text = part.Split("\r\n--")[0].Replace("\r\n", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) ? System.Text.Encoding.UTF8.GetString(bytes, 0, length) : "";
-    }));
+    static string Decoded(string mail) =>
+        mail
+        + string.Concat(
+            mail.Split("\r\n\r\n")
+                .Select(part =>
+                {
+                    var text = part.Split("\r\n--")[0]
+                        .Replace("\r\n", "", StringComparison.Ordinal)
+                        .Replace("\n", "", StringComparison.Ordinal);
+                    var bytes = new byte[text.Length];
+                    return Convert.TryFromBase64String(text, bytes, out var length)
+                        ? System.Text.Encoding.UTF8.GetString(bytes, 0, length)
+                        : "";
+                })
+        );
 }
