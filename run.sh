@@ -15,7 +15,8 @@ npm), builds the platform, starts everything through Aspire, and prints the addr
 
   --fresh            delete the data of earlier runs (.local/data)
   --Servers=local    use this machine's servers even where a container engine answers (or: --Servers=containers)
-  --Key:Sub=value    configuration of the host, for instance --ConnectionStrings:redis=host:6379 to use your own server
+  --Key:Sub=value    configuration of the host: Servers, ConnectionStrings, LocalState, DemoData:Enabled, Email:Folder,
+                     Logging; for instance --ConnectionStrings:redis=host:6379 to use your own server
 
 Environment:
   Section__Key=…     configuration of the services, for instance Payments__Provider=stripe
@@ -25,6 +26,10 @@ HELP
   esac
 done
 
+# The .NET SDK keeps its caches in the home directory; some containers and services start without one.
+export HOME=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
+mkdir -p .local 2>/dev/null && [ -w .local ] ||
+  die "$PWD/.local cannot be written. Fix its owner, for instance with: sudo chown -R \$(id -un) $PWD"
 require_dotnet
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 built=.local/.built
@@ -33,14 +38,16 @@ uses_containers "$@" || require_servers
 install_mail_catcher
 
 # A build that finds nothing to do still takes seconds, so look first whether anything is newer than the last one.
+# Paths are compiled in, so a checkout that was copied or moved has to be built again.
 changed() {
+  [ "$(cat $built 2>/dev/null)" = "$PWD" ] || return 0
   [ ! -e TicketPlatform.AppHost/bin/Debug/net10.0/TicketPlatform.AppHost.dll ] || [ ! -e $built ] ||
     [ -n "$(find BookingApi Workers *Portal TicketPlatform.* Directory.* global.json \
-      \( -name bin -o -name obj \) -prune -o -newer $built -print -quit)" ]
+      \( -name bin -o -name obj -o -path CustomerPortal/wwwroot/css \) -prune -o -type f -newer $built -print -quit)" ]
 }
 if changed; then
   say "Building …"
-  mkdir -p .local && touch $built.begun
+  printf %s "$PWD" > $built.begun
   dotnet build TicketPlatform.AppHost -v quiet -nologo -nodeReuse:false -clp:NoSummary -p:UseSharedCompilation=true
   mv $built.begun $built
 fi

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using BookingApi.Features.Accounts;
 using BookingApi.Features.Admin;
 using BookingApi.Features.Bookings;
@@ -25,13 +24,13 @@ using TicketPlatform.ServiceDefaults;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 
-// Two pools, for the hot path and for everything else, and both small: PostgreSQL does most with some connections a core, and who waits for
-// one waits here, in order, and not inside the server (docs/performance.md).
-// The health check "database" (DatabaseHealth) goes further than the integrations' own, which only connect.
+// Two pools, for the hot path and for everything else, and both small: PostgreSQL does most with some connections a
+// core, and who waits for one waits here, in order, and not inside the server (docs/performance.md). The health check
+// "database" (DatabaseHealth) goes further than the integrations' own, which only connect.
 builder.AddNpgsqlDataSource(
     ResourceNames.BookingDb,
     settings => settings.DisableHealthChecks = true,
-    database => Pooling.Tune(database.ConnectionStringBuilder, most: 16)
+    database => Pooling.Tune(database.ConnectionStringBuilder, max: 16)
 );
 builder.AddNpgsqlDbContext<BookingDbContext>(
     ResourceNames.BookingDb,
@@ -39,7 +38,7 @@ builder.AddNpgsqlDbContext<BookingDbContext>(
     {
         settings.ConnectionString = Pooling.Tune(
             settings.ConnectionString ?? builder.Configuration.GetConnectionString(ResourceNames.BookingDb),
-            most: 16
+            max: 16
         );
         settings.DisableHealthChecks = true;
     },
@@ -50,8 +49,10 @@ builder.AddRedisClient(ResourceNames.Redis);
 builder.Services.AddHealthChecks().AddCachedCheck<DatabaseHealth>("database");
 builder.Services.AddSelling();
 builder.Services.AddSeatBoards();
+builder.Services.AddHoldLimits();
 builder.Services.AddTicketSigning();
 builder.Services.AddEvents();
+builder.Services.AddCustomerPortalLinks();
 builder.Services.AddSeating();
 builder.Services.AddBookings();
 builder.Services.AddWaitlist();
@@ -65,7 +66,7 @@ builder.Services.AddRateLimits();
 builder.Services.AddOtherOrigins();
 builder.Services.AddTimeLimits();
 builder.Services.AddValidation();
-builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+builder.Services.AddRequestJson();
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 64 * 1024);
 
 var app = builder.Build();
@@ -83,6 +84,8 @@ app.UseAuthorization();
 app.UseMiddleware<PasswordChange>();
 app.UseMiddleware<RateLimits>();
 app.UseMiddleware<StreamLimits>();
+app.UseMiddleware<EndStreams>();
+app.UseMiddleware<RequestValues>();
 app.UseMiddleware<IdempotencyMiddleware>();
 
 app.MapDefaultEndpoints();

@@ -1,4 +1,6 @@
+using CustomerPortal.About;
 using CustomerPortal.Account;
+using CustomerPortal.Bookings;
 using CustomerPortal.Checkout;
 using CustomerPortal.Events;
 using CustomerPortal.Tickets;
@@ -15,16 +17,22 @@ builder.AddPortal(ResourceNames.CustomerPortal, portal =>
 );
 builder.AddOAuthSignIn();
 builder.Services.AddScoped<RoomCookie>();
+builder.Services.AddSingleton(builder.Configuration.GetSection("About").Get<AboutTexts>() ?? new());
+builder.Services.AddOutputCache();
+builder.Services.AddScoped<OwnBookings>();
 
-// Pages shrink to a fifth: a hall's layout is mostly repetition. Streams of events are not compressed, so they are not held back.
+// Pages shrink to a fifth: a hall's layout is mostly repetition. Streams of events are not compressed, so they are not
+// held back.
 builder.Services.AddResponseCompression();
 
 var app = builder.Build();
 app.UseResponseCompression();
 app.UsePortal();
+app.UseOutputCache();
 app.MapEventCalendar();
 app.MapTicketDownloads();
 app.MapPublishedDraw();
+app.MapSearchEngines();
 app.MapDefaultEndpoints();
 app.Run();
 

@@ -1,3 +1,4 @@
+using EmployeePortal.Events;
 using EmployeePortal.Security;
 using TicketPlatform.Contracts;
 using TicketPlatform.PortalKit.Hosting;
@@ -15,6 +16,9 @@ builder.AddRoles();
 
 var app = builder.Build();
 app.UsePortal();
+app.MapGet("/robots.txt", () => "User-agent: *\nDisallow: /\n").AllowAnonymous();
+app.MapGet("/events/place-defaults", (string? country, string? city) => PlaceDefaults.Of(country, city))
+    .RequireAuthorization(RolePages.Organizers);
 app.MapDefaultEndpoints();
 app.Run();
 

@@ -1,7 +1,9 @@
 using TicketPlatform.AppHost;
 using TicketPlatform.ServiceDefaults;
 
-var builder = DistributedApplication.CreateBuilder(LocalRun.Prepare(args));
+if (!LocalRun.TryPrepare(args, out var arguments))
+    return 1;
+var builder = DistributedApplication.CreateBuilder(arguments);
 
 // Servers: containers, this machine's own, or those that the configuration names.
 if (!builder.TryAddServers(out var servers))
@@ -49,5 +51,4 @@ foreach (var sender in new[] { bookingApi, workers })
 migrations.WithResetCommand(servers.BookingDb, bookingApi, workers, customerPortal, employeePortal);
 workers.WithPaymentCommands(servers.BookingDb);
 builder.AddLocalRun();
-builder.Build().Run();
-return 0;
+return builder.Build().RunToEnd();

@@ -26,50 +26,56 @@ static class DeveloperCommands
         {
             var commands = context.Services.GetRequiredService<ResourceCommandService>();
             var notifications = context.Services.GetRequiredService<ResourceNotificationService>();
+            var cancellation = context.CancellationToken;
+            // Its lock would keep the tables from being dropped.
+            await context.Services.GetRequiredService<PaymentPause>().EndAsync();
             foreach (var service in services)
-                await commands.ExecuteCommandAsync(
-                    service.Resource,
-                    KnownResourceCommands.StopCommand,
-                    context.CancellationToken
-                );
-            await ExecuteAsync(
-                database.Resource,
-                "drop schema public cascade; create schema public",
-                context.CancellationToken
-            );
-            var outcome = await commands.ExecuteCommandAsync(
-                migrations.Resource,
-                KnownResourceCommands.StartCommand,
-                context.CancellationToken
-            );
-            if (outcome.Success)
+                await commands.ExecuteCommandAsync(service.Resource, KnownResourceCommands.StopCommand, cancellation);
+            try
             {
-                await notifications.WaitForResourceAsync(
-                    migrations.Resource.Name,
-                    change => change.Snapshot is { ExitCode: 0, State.Text: "Finished" },
-                    context.CancellationToken
-                );
-            }
-            foreach (var service in services)
-                await commands.ExecuteCommandAsync(
-                    service.Resource,
+                await ExecuteAsync(database.Resource, "drop schema public cascade; create schema public", cancellation);
+                var outcome = await commands.ExecuteCommandAsync(
+                    migrations.Resource,
                     KnownResourceCommands.StartCommand,
-                    context.CancellationToken
+                    cancellation
                 );
-            return outcome;
+                if (!outcome.Success)
+                    return outcome;
+                var ended = await notifications.WaitForResourceAsync(
+                    migrations.Resource.Name,
+                    change => KnownResourceStates.TerminalStates.Contains(change.Snapshot.State?.Text),
+                    cancellation
+                );
+                return ended.Snapshot.ExitCode == 0
+                    ? outcome
+                    : CommandResults.Failure("The migration failed. The console log of migrations says why.");
+            }
+            catch (NpgsqlException fault)
+            {
+                return CommandResults.Failure($"The database could not be emptied: {fault.Message}");
+            }
+            finally
+            {
+                foreach (var service in services)
+                    await commands.ExecuteCommandAsync(
+                        service.Resource,
+                        KnownResourceCommands.StartCommand,
+                        CancellationToken.None
+                    );
+            }
         }
     }
 
     /// <summary>
-    /// Lets the demo payment provider hang until it is resumed: its calls wait for a lock on its table, time out, and open the
-    /// circuit, as with a real provider that does not answer.
+    /// Lets the demo payment provider hang until it is resumed: its calls wait for a lock on its table, time out, and
+    /// open the circuit, as with a real provider that does not answer.
     /// </summary>
     public static void WithPaymentCommands(
         this IResourceBuilder<ProjectResource> service,
         IResourceBuilder<IResourceWithConnectionString> database
     )
     {
-        NpgsqlConnection? pause = null;
+        service.ApplicationBuilder.Services.AddSingleton<PaymentPause>();
         service.WithCommand(
             "pause-payments",
             "Pause payment provider",
@@ -85,29 +91,18 @@ static class DeveloperCommands
 
         async Task<ExecuteCommandResult> PauseAsync(ExecuteCommandContext context)
         {
-            if (pause is not null)
-                return CommandResults.Failure("The payment provider is paused already.");
-            var connection = new NpgsqlConnection(
-                $"{await database.Resource.GetConnectionStringAsync(context.CancellationToken)};Pooling=false"
-            );
-            await connection.OpenAsync(context.CancellationToken);
-            await using var command = new NpgsqlCommand(
-                "begin; lock table demo_charges, demo_refunds in access exclusive mode",
-                connection
-            );
-            await command.ExecuteNonQueryAsync(context.CancellationToken);
-            pause = connection;
-            return CommandResults.Success();
+            var address = await database.Resource.GetConnectionStringAsync(context.CancellationToken);
+            return await context
+                .Services.GetRequiredService<PaymentPause>()
+                .BeginAsync(address!, context.CancellationToken)
+                ? CommandResults.Success()
+                : CommandResults.Failure("The payment provider is paused already.");
         }
 
-        async Task<ExecuteCommandResult> ResumeAsync(ExecuteCommandContext context)
-        {
-            if (pause is null)
-                return CommandResults.Failure("The payment provider is not paused.");
-            await pause.DisposeAsync();
-            pause = null;
-            return CommandResults.Success();
-        }
+        static async Task<ExecuteCommandResult> ResumeAsync(ExecuteCommandContext context) =>
+            await context.Services.GetRequiredService<PaymentPause>().EndAsync()
+                ? CommandResults.Success()
+                : CommandResults.Failure("The payment provider is not paused.");
     }
 
     static async Task ExecuteAsync(IResourceWithConnectionString database, string sql, CancellationToken cancellation)

@@ -8,36 +8,68 @@ using TicketPlatform.AppHost.LocalServers;
 
 namespace TicketPlatform.AppHost;
 
-/// <summary>What a run on this machine needs besides the topology: a place for its state, ports, and a report for who started it.</summary>
+/// <summary>
+/// What a run on this machine needs besides the topology: a place for its state, ports, and a report for who started
+/// it.
+/// </summary>
 static class LocalRun
 {
-    const string FreshKey = "LocalState:Fresh";
+    public const string FreshKey = "LocalState:Fresh";
     const string FolderKey = "LocalState:Folder";
     const string LogFolderKey = "LocalState:LogFolder";
 
+    // Kept until nothing else can stop the start: they would hide the line that matters.
+    static readonly StringWriter PortChanges = new(CultureInfo.InvariantCulture);
+
     /// <summary>
-    /// Understands <c>--fresh</c>, and adds what a launch profile would set, so that the host starts the same way with and without
-    /// one. What the environment or the arguments say comes first.
+    /// Checks the arguments, and adds what a launch profile would set, so that the host starts the same way with and
+    /// without one. What the environment or the arguments say comes first.
     /// </summary>
-    public static string[] Prepare(string[] args)
+    public static bool TryPrepare(string[] args, [NotNullWhen(true)] out string[]? prepared)
+    {
+        prepared = OrReason<string[]>(() =>
+        {
+            var parsed = HostArguments.Parse(args);
+            PrepareEnvironment();
+            return [.. Defaults().Select(setting => $"--{setting.Key}={setting.Value}"), .. parsed];
+        });
+        return prepared is not null;
+    }
+
+    static IEnumerable<(string Key, string Value)> Defaults()
     {
         var defaults = new Dictionary<string, Func<string>>
         {
             ["environment"] = () => Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? "Development",
             ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = () => "true",
-            ["ASPNETCORE_URLS"] = () => LocalAddress(15100),
-            ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = () => LocalAddress(15101),
-            ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = () => LocalAddress(15102),
+            // All traffic stays on loopback and is not encrypted: whether the developer certificate is trusted does not
+            // matter.
+            ["ASPIRE_DEVELOPER_CERTIFICATE_DEFAULT_TRUST"] = () => "false",
+            ["ASPIRE_DEVELOPER_CERTIFICATE_DEFAULT_HTTPS_TERMINATION"] = () => "false",
+            ["ASPNETCORE_URLS"] = () => DashboardAddress(15100),
+            ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = () => DashboardAddress(15101),
+            ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = () => DashboardAddress(15102),
             // The host ends after its processes, not before: who starts it again at once finds ports and data free.
             ["DcpPublisher:WaitForResourceCleanup"] = () => "true",
         };
-        return
-        [
-            .. from setting in defaults
-            where string.IsNullOrEmpty(Environment.GetEnvironmentVariable(setting.Key))
-            select $"--{setting.Key}={setting.Value()}",
-            .. args.Select(argument => argument == "--fresh" ? $"--{FreshKey}=true" : argument),
-        ];
+        return defaults
+            .Where(setting => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(setting.Key)))
+            .Select(setting => (setting.Key, setting.Value()));
+    }
+
+    // What the .NET SDK, which runs each service, cannot do without.
+    static void PrepareEnvironment()
+    {
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("HOME")))
+            Environment.SetEnvironmentVariable(
+                "HOME",
+                Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)
+            );
+        var temporary = Path.GetTempPath();
+        if (!Directory.Exists(temporary))
+            throw new StartException(
+                $"The folder for temporary files, {temporary} (TMPDIR), does not exist. Create it, or unset TMPDIR."
+            );
     }
 
     /// <summary>Adds the servers, or says in one line why that is not possible.</summary>
@@ -46,7 +78,7 @@ static class LocalRun
         [NotNullWhen(true)] out Servers? servers
     )
     {
-        try
+        servers = OrReason(() =>
         {
             if (builder.ExecutionContext.IsRunMode)
             {
@@ -57,19 +89,30 @@ static class LocalRun
                 builder.Services.AddSingleton(
                     LocalState.Open(
                         folder,
-                        builder.Configuration[LogFolderKey] ?? Path.Combine(folder, "logs"),
+                        Path.GetFullPath(
+                            builder.Configuration[LogFolderKey] ?? Path.Combine(folder, "logs"),
+                            builder.AppHostDirectory
+                        ),
                         builder.Configuration.GetValue<bool>(FreshKey)
                     )
                 );
             }
-            servers = Servers.AddTo(builder, StateOf(builder));
-            return true;
+            return Servers.AddTo(builder, StateOf(builder));
+        });
+        return servers is not null;
+    }
+
+    static T? OrReason<T>(Func<T> step)
+        where T : class
+    {
+        try
+        {
+            return step();
         }
         catch (StartException fault)
         {
             Console.Error.WriteLine(fault.Message);
-            servers = null;
-            return false;
+            return null;
         }
     }
 
@@ -89,25 +132,34 @@ static class LocalRun
                 .AddFilter(level => level >= LogLevel.Warning)
                 .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
                 .AddFilter("Aspire.Hosting.Dcp", LogLevel.Error)
+                // What it logs it throws as well, and to be stopped during the start is no error.
+                .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+                // Keys of the dashboard's own cookies, which stay in the home directory of who starts it.
+                .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
         );
-        foreach (
-            var endpoint in builder
-                .Resources.SelectMany(resource => resource.Annotations.OfType<EndpointAnnotation>())
-                .Where(endpoint => endpoint is { IsProxied: true, Port: { } port } && !FreePort.IsFree(port))
-        )
-        {
-            var free = FreePort.Take();
-            Console.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"Port {endpoint.Port} is taken; using {free} instead.")
+        foreach (var project in builder.Resources.OfType<ProjectResource>())
+            builder.CreateResourceBuilder(project).RunBuiltProgram();
+        foreach (var (resource, endpoint) in FixedEndpoints(builder))
+            endpoint.Port = FreePort.TakeOrReplace(endpoint.Port!.Value, resource.Name, PortChanges);
+        Console.Write(PortChanges);
+        StateOf(builder)!
+            .Announce(
+                FixedEndpoints(builder)
+                    .Select(fixedEndpoint =>
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{fixedEndpoint.Resource.Name} http://localhost:{fixedEndpoint.Endpoint.Port}"
+                        )
+                    )
             );
-            endpoint.Port = free;
-        }
-        // What runs as a process or container from the start; Aspire has hidden resources besides, which start when they are needed.
+        // What runs as a process or container from the start; Aspire has hidden resources besides, which start when
+        // they are needed.
         var resources = builder
             .Resources.Where(resource => resource is ProjectResource or ExecutableResource or ContainerResource)
             .Where(resource => !resource.HasAnnotationOfType<ExplicitStartupAnnotation>())
             .ToArray();
         // Not as hosted services: those start only when Aspire's own have, and that is when everything runs.
+        var mailFolder = Mail.FolderOf(builder) ?? "";
         builder.Eventing.Subscribe<BeforeStartEvent>(
             (start, cancellation) =>
             {
@@ -116,12 +168,41 @@ static class LocalRun
                     ActivatorUtilities.CreateInstance<LogFiles>(start.Services, [resources]).WriteAsync(stopping)
                 );
                 InBackground(
-                    ActivatorUtilities.CreateInstance<StartReport>(start.Services, [resources]).WriteAsync(stopping)
+                    ActivatorUtilities
+                        .CreateInstance<StartReport>(start.Services, [resources, mailFolder])
+                        .WriteAsync(stopping)
                 );
                 return Task.CompletedTask;
             }
         );
     }
+
+    /// <summary>Runs until somebody stops it, or something fails that the platform cannot start without.</summary>
+    public static int RunToEnd(this DistributedApplication app)
+    {
+        try
+        {
+            app.Run();
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped while it was starting.
+        }
+        catch (DistributedApplicationException fault)
+        {
+            Console.Error.WriteLine($"The orchestrator cannot start the platform: {fault.Message}");
+            return 1;
+        }
+        return Environment.ExitCode;
+    }
+
+    static (IResource Resource, EndpointAnnotation Endpoint)[] FixedEndpoints(IDistributedApplicationBuilder builder) =>
+        [
+            .. from resource in builder.Resources
+            from endpoint in resource.Annotations.OfType<EndpointAnnotation>()
+            where endpoint is { IsProxied: true, Port: not null }
+            select (resource, endpoint),
+        ];
 
     static async void InBackground(Task task)
     {
@@ -135,14 +216,9 @@ static class LocalRun
         }
     }
 
-    static string LocalAddress(int port)
-    {
-        if (FreePort.IsFree(port))
-            return string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}");
-        var free = FreePort.Take();
-        Console.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"Port {port} is taken; the dashboard uses {free} instead.")
+    static string DashboardAddress(int port) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"http://localhost:{FreePort.TakeOrReplace(port, "the dashboard", PortChanges)}"
         );
-        return string.Create(CultureInfo.InvariantCulture, $"http://localhost:{free}");
-    }
 }

@@ -4,7 +4,9 @@ using TicketPlatform.AppHost.LocalServers;
 
 namespace TicketPlatform.AppHost;
 
-/// <summary>Writes what each process prints to <c>.local/logs/&lt;resource&gt;.log</c>; replicas are numbered from 0.</summary>
+/// <summary>
+/// Writes what each process prints to <c>.local/logs/&lt;resource&gt;.log</c>; replicas are numbered from 0.
+/// </summary>
 sealed partial class LogFiles(
     IReadOnlyList<IResource> resources,
     ResourceNotificationService notifications,
@@ -55,6 +57,11 @@ sealed partial class LogFiles(
         catch (OperationCanceledException)
         {
             // The platform stops.
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // The platform goes on without this file; the dashboard has the log.
+            await Console.Error.WriteLineAsync($"{file} cannot be written any more: {fault.Message}");
         }
     }
 

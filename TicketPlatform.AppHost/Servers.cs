@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using TicketPlatform.AppHost.LocalServers;
 using TicketPlatform.ServiceDefaults;
@@ -6,9 +5,9 @@ using TicketPlatform.ServiceDefaults;
 namespace TicketPlatform.AppHost;
 
 /// <summary>
-/// The servers behind the platform, chosen here and nowhere else. A connection string in the configuration means: use that server.
-/// Otherwise they are containers where a container engine answers and in published manifests, and this machine's own servers
-/// elsewhere. <c>Servers=local</c> or <c>Servers=containers</c> overrides the choice.
+/// The servers behind the platform, chosen here and nowhere else. A connection string in the configuration means: use
+/// that server. Otherwise they are containers where a container engine answers and in published manifests, and this
+/// machine's own servers elsewhere. <c>Servers=local</c> or <c>Servers=containers</c> overrides the choice.
 /// </summary>
 sealed record Servers(
     IResourceBuilder<IResourceWithConnectionString> BookingDb,
@@ -16,12 +15,23 @@ sealed record Servers(
     IResourceBuilder<IResourceWithConnectionString> RabbitMq
 )
 {
+    static readonly string[] Names = [ResourceNames.BookingDb, ResourceNames.Redis, ResourceNames.RabbitMq];
+
     public static Servers AddTo(IDistributedApplicationBuilder builder, LocalState? local)
     {
-        var useContainers = builder.ExecutionContext.IsPublishMode || UseContainers(builder.Configuration["Servers"]);
-        return new(
+        var isRun = builder.ExecutionContext.IsRunMode;
+        var given = isRun ? GivenServers.From(builder.Configuration, Names) : GivenServers.None;
+        var choice =
+            !isRun ? new ServerChoice("", true, null)
+            : given.Count == Names.Length ? new("all are configured", false, null)
+            : ServerChoice.From(builder.Configuration["Servers"], ContainerEngine.Programs);
+        if (isRun)
+            Console.WriteLine($"Servers ({choice.Reason}):");
+        if (!choice.UseContainers)
+            ServerPrograms.OfThisMachine.RequireInstalled(Names.Where(name => !given.Has(name)));
+        var servers = new Servers(
             Add(ResourceNames.BookingDb, name =>
-                useContainers
+                choice.UseContainers
                     ? builder
                         .AddPostgres(ResourceNames.Postgres)
                         .WithImageTag("17")
@@ -30,27 +40,37 @@ sealed record Servers(
                     : builder.AddLocalPostgres(ResourceNames.Postgres, name, local!)
             ),
             Add(ResourceNames.Redis, name =>
-                useContainers ? builder.AddRedis(name).WithImageTag("7-alpine") : builder.AddLocalRedis(name, local!)
+                choice.UseContainers
+                    ? builder.AddRedis(name).WithImageTag("7-alpine")
+                    : builder.AddLocalRedis(name, local!)
             ),
             Add(ResourceNames.RabbitMq, name =>
-                useContainers
+                choice.UseContainers
                     ? builder.AddRabbitMQ(name).WithImageTag("4").WithDataVolume(Volume(name))
                     : builder.AddLocalRabbitMQ(name, local!)
             )
         );
+        given.RequireReachable();
+        choice.Engine?.RequireImages(
+            builder.Resources.OfType<ContainerResource>().Select(ImageOf).OfType<string>(),
+            Console.Out
+        );
+        return servers;
 
         IResourceBuilder<IResourceWithConnectionString> Add(
             string name,
             Func<string, IResourceBuilder<IResourceWithConnectionString>> add
         )
         {
-            var isGiven =
-                builder.ExecutionContext.IsRunMode
-                && !string.IsNullOrEmpty(builder.Configuration.GetConnectionString(name));
-            if (builder.ExecutionContext.IsRunMode)
-                Console.WriteLine(
-                    $"  {name, -10} {(isGiven ? "as configured in ConnectionStrings:" + name : useContainers ? "in a container" : "of this machine")}"
-                );
+            var isGiven = given.Has(name);
+            if (isRun)
+            {
+                var origin =
+                    isGiven ? $"as configured in ConnectionStrings:{name}"
+                    : choice.UseContainers ? "in a container"
+                    : "of this machine";
+                Console.WriteLine($"  {name, -10} {origin}");
+            }
             return isGiven ? builder.AddConnectionString(name) : add(name);
         }
     }
@@ -58,51 +78,6 @@ sealed record Servers(
     // Named here, because Aspire would name it after the folder of the checkout.
     static string Volume(string server) => $"ticketplatform-{server}";
 
-    static bool UseContainers(string? configured)
-    {
-        var (useContainers, reason) = configured switch
-        {
-            "containers" => (true, "Servers=containers is configured"),
-            "local" => (false, "Servers=local is configured"),
-            null or "" => ContainerEngine() is { } engine
-                ? (true, $"{engine} answers")
-                : (false, "no container engine answers"),
-            _ => throw new StartException(
-                $"Servers={configured} is not known. Use Servers=local or Servers=containers."
-            ),
-        };
-        Console.WriteLine($"Servers ({reason}):");
-        if (!useContainers && ServerPrograms.MissingPackages() is { Count: > 0 } missing)
-            throw new StartException(
-                $"Not installed: {string.Join(", ", missing)}. Install with: sudo apt-get install {string.Join(' ', missing)}"
-            );
-        return useContainers;
-    }
-
-    // The command line alone proves nothing: it is often installed without an engine behind it.
-    static string? ContainerEngine() => Array.Find(["docker", "podman"], Answers);
-
-    static bool Answers(string engine)
-    {
-        try
-        {
-            using var version = Process.Start(
-                new ProcessStartInfo(engine, ["version", "--format", "{{.Server.Version}}"])
-                {
-                    UseShellExecute = false,
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true,
-                }
-            )!;
-            if (version.WaitForExit(TimeSpan.FromSeconds(5)))
-                return version.ExitCode == 0;
-            version.Kill(entireProcessTree: true);
-            return false;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            // Not installed.
-            return false;
-        }
-    }
+    static string? ImageOf(ContainerResource container) =>
+        container.TryGetContainerImageName(out var image) ? image : null;
 }

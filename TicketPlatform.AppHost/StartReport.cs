@@ -1,22 +1,36 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using TicketPlatform.AppHost.LocalServers;
 
 namespace TicketPlatform.AppHost;
 
 /// <summary>
-/// Tells the person at the terminal when everything is healthy and where it is, and names in one line what fails to start. The
-/// dashboard shows the same with all its details.
+/// Tells the person at the terminal when everything is healthy and where it is, and names in one line what fails to
+/// start or takes very long. What fails before everything was healthy ends the start: nothing would come of waiting for
+/// it. The dashboard shows the same with all its details.
 /// </summary>
 sealed class StartReport(
     IReadOnlyList<IResource> resources,
+    string mailFolder,
     ResourceNotificationService notifications,
+    ResourceLoggerService logs,
     IConfiguration configuration,
+    IHostApplicationLifetime lifetime,
     LocalState state
 )
 {
+    static readonly TimeSpan Slow = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan LogTimeout = TimeSpan.FromSeconds(2);
+
+    // Tests run this application inside their own process, and end its servers on purpose.
+    static readonly bool IsOwnProcess = Assembly.GetEntryAssembly() == typeof(StartReport).Assembly;
+
     readonly Stopwatch clock = Stopwatch.StartNew();
+    bool wasHealthy;
 
     public async Task WriteAsync(CancellationToken stopping)
     {
@@ -24,7 +38,7 @@ sealed class StartReport(
         var failures = WatchFailuresAsync(stopping);
         try
         {
-            await Task.WhenAll(
+            var healthy = Task.WhenAll(
                 services.Select(service =>
                     notifications.WaitForResourceHealthyAsync(
                         service.Name,
@@ -33,6 +47,13 @@ sealed class StartReport(
                     )
                 )
             );
+            while (await Task.WhenAny(healthy, Task.Delay(Slow, stopping)) != healthy)
+            {
+                stopping.ThrowIfCancellationRequested();
+                ReportSlowStart();
+            }
+            await healthy;
+            wasHealthy = true;
             Report(services);
             await failures;
         }
@@ -55,25 +76,81 @@ sealed class StartReport(
         {
             if (!resources.Contains(change.Resource))
                 continue;
-            var hasFailed =
-                change.Snapshot.State?.Text == KnownResourceStates.FailedToStart
-                || change.Snapshot is { ExitCode: > 0, State.Text: "Exited" or "Finished" };
-            if (!hasFailed)
+            if (!HasFailed(change.Snapshot))
+            {
                 told.Remove(change.ResourceId);
-            else if (told.Add(change.ResourceId))
-                Console.Error.WriteLine($"{change.Resource.Name} failed{ExitCode(change)}. {Advice(change.Resource)}");
+                continue;
+            }
+            if (!told.Add(change.ResourceId))
+                continue;
+            Console.Error.WriteLine(
+                $"{change.Resource.Name} failed{ExitCode(change)}{await ReasonAsync(change)}. "
+                    + $"{Advice(change.Resource)}"
+            );
+            if (wasHealthy || !IsOwnProcess)
+                continue;
+            Console.Error.WriteLine("The platform cannot start without it and stops.");
+            Environment.ExitCode = 1;
+            lifetime.StopApplication();
+            return;
         }
     }
+
+    static bool HasFailed(CustomResourceSnapshot now) =>
+        now.State?.Text == KnownResourceStates.FailedToStart
+        || now.State?.Text == KnownResourceStates.RuntimeUnhealthy
+        || now is { ExitCode: > 0, State.Text: "Exited" or "Finished" };
 
     static string ExitCode(ResourceEvent change) =>
         change.Snapshot.ExitCode is { } code
             ? string.Create(CultureInfo.InvariantCulture, $" with exit code {code}")
             : "";
 
+    async Task<string> ReasonAsync(ResourceEvent change)
+    {
+        var lines = new List<string>();
+        using var timeout = new CancellationTokenSource(LogTimeout);
+        try
+        {
+            await foreach (var batch in logs.GetAllAsync(change.ResourceId).WithCancellation(timeout.Token))
+                lines.AddRange(batch.Select(line => line.Content));
+        }
+        catch (OperationCanceledException)
+        {
+            // What has arrived has to do.
+        }
+        return FailureReason.In(lines) is { } reason ? $": {reason}" : "";
+    }
+
     string Advice(IResource resource) =>
         resource is ContainerResource
             ? "The container engine could not run it; start with --Servers=local to use servers installed on this machine."
-            : $"{Path.Combine(state.LogFolder, resource.Name)}.log says why.";
+            : $"The whole log: {Path.Combine(state.LogFolder, resource.Name)}.log";
+
+    void ReportSlowStart()
+    {
+        foreach (var resource in resources)
+        {
+            // What only waits for others is no cause.
+            if (
+                notifications.TryGetCurrentState(resource.Name, out var now)
+                && now.Snapshot is { State.Text: not "Waiting" } snapshot
+                && SlowReason(snapshot) is { } reason
+            )
+                Console.WriteLine($"Still waiting for {resource.Name}: {reason}");
+        }
+    }
+
+    static string? SlowReason(CustomResourceSnapshot now) =>
+        now.State?.Text switch
+        {
+            "Running" => now.HealthReports.FirstOrDefault(report => report.Status is not HealthStatus.Healthy)
+                is { } check
+                ? check.Description ?? check.ExceptionText ?? "it runs, but is not ready yet"
+                : null,
+            "Finished" or "Exited" => null,
+            var state => state,
+        };
 
     void Report(IEnumerable<IResource> services)
     {
@@ -89,6 +166,10 @@ sealed class StartReport(
                 .Select(endpoint => endpoint.Url);
             Console.WriteLine($"  {service.Name, -16} {string.Join("  ", addresses)}");
         }
+        if (mailFolder.Length > 0)
+            Console.WriteLine(
+                $"  {"mails", -16} files in {mailFolder} (no mail catcher: ./run.sh installs one where npm is)"
+            );
         if (configuration["AppHost:BrowserToken"] is { } token && configuration["ASPNETCORE_URLS"] is { } dashboard)
             Console.WriteLine($"  {"dashboard", -16} {dashboard.Split(';')[0]}/login?t={token}");
         if (configuration["DemoData:Enabled"] is null or "true")

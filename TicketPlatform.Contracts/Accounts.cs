@@ -21,16 +21,16 @@ public enum Role
 }
 
 /// <summary>
-/// Creates a customer account. The answer is 202 whether or not the address already has an account: who owns the address
-/// learns it by mail, nobody else does.
+/// Creates a customer account. The answer is 202 whether or not the address already has an account: who owns the
+/// address learns it by mail, nobody else does.
 /// </summary>
 /// <param name="Email">Address, also the log-in name.</param>
-/// <param name="Password">At least 8 characters with a letter and a digit.</param>
+/// <param name="Password">At least 10 characters, and hard to guess.</param>
 /// <param name="Name">Name as it should stand on tickets.</param>
 public sealed record RegisterRequest(
-    [Required, EmailAddress, StringLength(254)] string Email,
-    [Required, StringLength(128, MinimumLength = 8)] string Password,
-    [Required, StringLength(100, MinimumLength = 1)] string Name
+    [Required, Email, StringLength(EmailAddress.MaxLength)] string Email,
+    [Required, Verbatim, StringLength(128, MinimumLength = 10)] string Password,
+    [Required, PersonName, StringLength(100, MinimumLength = 1)] string Name
 );
 
 /// <summary>Trades address and password for tokens.</summary>
@@ -39,13 +39,15 @@ public sealed record RegisterRequest(
 /// <param name="Device">What the session list shows, for example "Firefox on Linux".</param>
 public sealed record LoginRequest(
     [Required, StringLength(254)] string Email,
-    [Required, StringLength(128)] string Password,
+    [Required, Verbatim, StringLength(128)] string Password,
     [StringLength(200)] string? Device = null
 );
 
 /// <summary>Trades a refresh token for new tokens; the old refresh token is spent.</summary>
 /// <param name="RefreshToken">As it came with the last <see cref="TokenResponse"/>.</param>
-public sealed record RefreshRequest([Required, StringLength(200)] string RefreshToken);
+/// <param name="Background">Nobody is using the session: a page renews its tokens by itself. Does not put off the end
+/// of an idle session.</param>
+public sealed record RefreshRequest([Required, StringLength(200)] string RefreshToken, bool Background = false);
 
 /// <summary>Ends the session of a refresh token.</summary>
 /// <param name="RefreshToken">As it came with the last <see cref="TokenResponse"/>.</param>
@@ -81,34 +83,36 @@ public sealed record UserResponse(
     bool MustChangePassword = false
 );
 
-/// <summary>Asks for a mail with a link to choose a new password. The answer is 202 whether or not the account exists.</summary>
+/// <summary>
+/// Asks for a mail with a link to choose a new password. The answer is 202 whether or not the account exists.
+/// </summary>
 /// <param name="Email">Address of the account.</param>
-public sealed record ForgotPasswordRequest([Required, EmailAddress, StringLength(254)] string Email);
+public sealed record ForgotPasswordRequest([Required, Email, StringLength(EmailAddress.MaxLength)] string Email);
 
 /// <summary>Chooses a new password with the token from a mail; ends all sessions.</summary>
 /// <param name="UserId">Id of the account, from the link.</param>
 /// <param name="Token">Token from the link.</param>
-/// <param name="NewPassword">At least 8 characters with a letter and a digit.</param>
+/// <param name="NewPassword">At least 10 characters, and hard to guess.</param>
 public sealed record ResetPasswordRequest(
     Guid UserId,
     [Required, StringLength(1000)] string Token,
-    [Required, StringLength(128, MinimumLength = 8)] string NewPassword
+    [Required, Verbatim, StringLength(128, MinimumLength = 10)] string NewPassword
 );
 
 /// <summary>Changes one's own password; ends all other sessions.</summary>
-/// <param name="CurrentPassword">The password so far.</param>
-/// <param name="NewPassword">At least 8 characters with a letter and a digit.</param>
+/// <param name="CurrentPassword">The current password.</param>
+/// <param name="NewPassword">At least 10 characters, and hard to guess.</param>
 public sealed record ChangePasswordRequest(
-    [Required, StringLength(128)] string CurrentPassword,
-    [Required, StringLength(128, MinimumLength = 8)] string NewPassword
+    [Required, Verbatim, StringLength(128)] string CurrentPassword,
+    [Required, Verbatim, StringLength(128, MinimumLength = 10)] string NewPassword
 );
 
 /// <summary>Asks for another address; it counts once the link that is mailed to it was followed.</summary>
 /// <param name="NewEmail">The new address.</param>
 /// <param name="Password">The account's password.</param>
 public sealed record ChangeEmailRequest(
-    [Required, EmailAddress, StringLength(254)] string NewEmail,
-    [Required, StringLength(128)] string Password
+    [Required, Email, StringLength(EmailAddress.MaxLength)] string NewEmail,
+    [Required, Verbatim, StringLength(128)] string Password
 );
 
 /// <summary>One log-in on one device.</summary>
@@ -126,8 +130,9 @@ public sealed record SessionResponse(
 );
 
 /// <summary>
-/// A portal tells who signed in at an identity provider. Needs the portal's own key. An account with the same address is linked only when
-/// the person proves that it is theirs: with <paramref name="Password"/>. Where there is none, an account is made, if the provider vouches for the address.
+/// A portal tells who signed in at an identity provider. Needs the portal's own key. An account with the same address
+/// is linked only when the person proves that it is theirs: with <paramref name="Password"/>. Where there is none, an
+/// account is made, if the provider vouches for the address.
 /// </summary>
 /// <param name="Provider">For example <c>google</c>.</param>
 /// <param name="Subject">The provider's lasting id of the person.</param>
@@ -138,23 +143,26 @@ public sealed record SessionResponse(
 /// <param name="Password">Password of the existing account that is to be linked.</param>
 public sealed record ExternalLoginRequest(
     [Required, StringLength(40)] string Provider,
-    [Required, StringLength(128)] string Subject,
-    [EmailAddress, StringLength(254)] string? Email,
+    [Required, Verbatim, StringLength(128)] string Subject,
+    [Email, StringLength(EmailAddress.MaxLength)] string? Email,
     bool EmailVerified,
     [StringLength(100)] string? Name,
     [StringLength(200)] string? Device = null,
-    [StringLength(128)] string? Password = null
+    [Verbatim, StringLength(128)] string? Password = null
 );
 
-/// <summary>A portal tells which identity at a provider the caller has just proven to be theirs. Needs the portal's own key and the caller's token.</summary>
+/// <summary>
+/// A portal tells which identity at a provider the caller has just proven to be theirs. Needs the portal's own key and
+/// the caller's token.
+/// </summary>
 /// <param name="Provider">For example <c>google</c>.</param>
 /// <param name="Subject">The provider's lasting id of the person.</param>
 /// <param name="Email">Address, if the provider told one; shown in the list.</param>
 /// <param name="EmailVerified">The provider has verified the address.</param>
 public sealed record LinkProviderRequest(
     [Required, StringLength(40)] string Provider,
-    [Required, StringLength(128)] string Subject,
-    [EmailAddress, StringLength(254)] string? Email,
+    [Required, Verbatim, StringLength(128)] string Subject,
+    [Email, StringLength(EmailAddress.MaxLength)] string? Email,
     bool EmailVerified
 );
 
@@ -180,8 +188,8 @@ public sealed record VerifiedToken(Guid UserId, string Email, string Name, Role 
 /// <param name="Name">Name.</param>
 /// <param name="Email">Address, also the log-in name.</param>
 public sealed record CreateOrganizerRequest(
-    [Required, StringLength(100, MinimumLength = 1)] string Name,
-    [Required, EmailAddress, StringLength(254)] string Email
+    [Required, PersonName, StringLength(100, MinimumLength = 1)] string Name,
+    [Required, Email, StringLength(EmailAddress.MaxLength)] string Email
 );
 
 /// <summary>An account as an admin sees it.</summary>
@@ -189,23 +197,31 @@ public sealed record CreateOrganizerRequest(
 /// <param name="CreatedAt">When it was made (UTC).</param>
 /// <param name="LockedUntil">Until when it is locked (UTC); null: it is not.</param>
 /// <param name="LastSeenAt">Last log-in or refresh (UTC).</param>
+/// <param name="WorksFor">Address of the organizer at whose doors it scans; null: nobody's.</param>
 public sealed record AdminUserResponse(
     UserResponse User,
     DateTimeOffset CreatedAt,
     DateTimeOffset? LockedUntil,
-    DateTimeOffset? LastSeenAt
+    DateTimeOffset? LastSeenAt,
+    string? WorksFor = null
 );
 
 /// <summary>Changes an account as an admin.</summary>
 /// <param name="Role">What it may do.</param>
 /// <param name="Locked">Nobody can log in with it.</param>
-public sealed record UpdateUserRequest([Required] Role? Role, bool Locked);
+/// <param name="WorksFor">With the role of door staff: address of the organizer at whose doors it scans. Null: as it
+/// is.</param>
+public sealed record UpdateUserRequest(
+    [Required] Role? Role,
+    bool Locked,
+    [Email, StringLength(EmailAddress.MaxLength)] string? WorksFor = null
+);
 
 /// <summary>Changes one's own profile.</summary>
 /// <param name="Name">Name as it should stand on tickets.</param>
 /// <param name="Phone">With its country code; stored in E.164. Null removes it.</param>
 public sealed record UpdateProfileRequest(
-    [Required, StringLength(100, MinimumLength = 1)] string Name,
+    [Required, PersonName, StringLength(100, MinimumLength = 1)] string Name,
     [StringLength(40)] string? Phone
 );
 

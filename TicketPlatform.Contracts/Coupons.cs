@@ -24,10 +24,10 @@ public enum CouponKind
 /// <param name="EventTitle">Its title.</param>
 /// <param name="MaxUses">How many bookings may use it; null: any number.</param>
 /// <param name="MaxUsesPerCustomer">How many bookings of one customer.</param>
-/// <param name="MinTotalMinor">Least total before the discount, in minor units.</param>
+/// <param name="MinTotalMinor">Minimum order before the discount, in minor units.</param>
 /// <param name="ValidFrom">Not before (UTC).</param>
 /// <param name="ValidUntil">Not at or after (UTC).</param>
-/// <param name="Active">Switched on.</param>
+/// <param name="Active">Can be used.</param>
 /// <param name="Used">How many bookings use it now.</param>
 /// <param name="Version">Changes with every edit; send it back as <c>If-Match</c>.</param>
 public sealed record CouponResponse(
@@ -56,10 +56,10 @@ public sealed record CouponResponse(
 /// <param name="EventId">The one event; null: all of the organizer's.</param>
 /// <param name="MaxUses">How many bookings may use it.</param>
 /// <param name="MaxUsesPerCustomer">How many bookings of one customer.</param>
-/// <param name="MinTotalMinor">Least total before the discount, in minor units.</param>
+/// <param name="MinTotalMinor">Minimum order before the discount, in minor units.</param>
 /// <param name="ValidFrom">Not before (UTC).</param>
 /// <param name="ValidUntil">Not at or after (UTC).</param>
-/// <param name="Active">Switched on.</param>
+/// <param name="Active">Can be used.</param>
 public sealed record SaveCouponRequest(
     [
         Required,

@@ -73,7 +73,7 @@ public enum EventSort
     /// <summary>Next first.</summary>
     Date,
 
-    /// <summary>Cheapest first.</summary>
+    /// <summary>Cheapest first, one currency after the other.</summary>
     Price,
 
     /// <summary>Most recently published first.</summary>
@@ -89,11 +89,19 @@ public enum EventSort
 /// <param name="City">Only this city, in any case.</param>
 /// <param name="From">Only events that start at or after this instant (UTC).</param>
 /// <param name="To">Only events that start before this instant (UTC).</param>
-/// <param name="MaxPriceMinor">Only events with a place at this price or below, in minor units.</param>
+/// <param name="MaxPriceMinor">
+/// Only events with a place at this price or below, in minor units of <paramref name="Currency"/>, which is needed
+/// where the shop has several.
+/// </param>
 /// <param name="Sort">Order; by relevance when there is a search text, else by date.</param>
-/// <param name="After">Where the page before ended: its <c>Next</c>. Such pages neither repeat nor skip an event while events come and go.</param>
+/// <param name="After">
+/// Where the page before ended: its <c>Next</c>. Such pages neither repeat nor skip an event while events come and go.
+/// </param>
 /// <param name="Page">From 1.</param>
 /// <param name="PageSize">1 to 100; 24 when not given.</param>
+/// <param name="FromDate">Only events that start on this date or later, where they take place.</param>
+/// <param name="UntilDate">Only events that start on this date or before, where they take place.</param>
+/// <param name="Currency">Only events with prices in this currency, ISO 4217.</param>
 public sealed record EventQuery(
     [property: StringLength(100)] string? Search = null,
     EventGenre? Genre = null,
@@ -104,19 +112,34 @@ public sealed record EventQuery(
     EventSort? Sort = null,
     [property: StringLength(200)] string? After = null,
     [property: Range(1, 100_000)] int? Page = null,
-    [property: Range(1, 100)] int? PageSize = null
+    [property: Range(1, 100)] int? PageSize = null,
+    DateOnly? FromDate = null,
+    DateOnly? UntilDate = null,
+    [property: RegularExpression(
+        "^[A-Z]{3}$",
+        ErrorMessage = "Give the currency as three capital letters, for example EUR."
+    )]
+        string? Currency = null
 );
+
+/// <summary>What places cost in one currency, in its minor units.</summary>
+/// <param name="Currency">ISO 4217 code.</param>
+/// <param name="LowestMinor">The cheapest place of the shop.</param>
+/// <param name="HighestMinor">The most expensive one.</param>
+public sealed record PriceRange(string Currency, long LowestMinor, long HighestMinor);
 
 /// <summary>The answer to a search: a page of events and what the filters could be set to.</summary>
 /// <param name="Events">The page.</param>
 /// <param name="Cities">Cities with published events, by name.</param>
 /// <param name="Facets">How many events each kind and each city would have under the other filters.</param>
 /// <param name="Next">Send it as <c>after</c> for the next page; null on the last.</param>
+/// <param name="Prices">What places cost in each currency of the shop, the most frequent currency first.</param>
 public sealed record EventSearchResponse(
     Paged<EventSummary> Events,
     IReadOnlyList<string> Cities,
     SearchFacets? Facets = null,
-    string? Next = null
+    string? Next = null,
+    IReadOnlyList<PriceRange>? Prices = null
 );
 
 /// <summary>How many events fit, by what a filter could be set to; what fits none is left out.</summary>
@@ -129,16 +152,14 @@ public sealed record SearchFacets(IReadOnlyDictionary<EventGenre, int> Genres, I
 /// <param name="Address">Street and number.</param>
 /// <param name="City">City.</param>
 /// <param name="Country">ISO 3166-1 alpha-2 code, two capital letters.</param>
-/// <param name="Capacity">How many people the house takes; null when not said. The sections cannot have more places together.</param>
+/// <param name="Capacity">
+/// How many people the house takes; null when not said. The sections cannot have more places together.
+/// </param>
 public sealed record Venue(
     [Required, StringLength(120, MinimumLength = 1)] string Name,
     [Required, StringLength(200, MinimumLength = 1)] string Address,
     [Required, StringLength(100, MinimumLength = 1)] string City,
-    [
-        Required,
-        RegularExpression("^[A-Z]{2}$", ErrorMessage = "Give the country as two capital letters, for example DE.")
-    ]
-        string Country,
+    [Required, Country] string Country,
     [Range(1, 1_000_000)] int? Capacity = null
 );
 
@@ -157,6 +178,8 @@ public sealed record Venue(
 /// <param name="PictureId">Uploaded picture; null: use the drawn poster.</param>
 /// <param name="PictureAlt">What the uploaded picture shows, for people who do not see it.</param>
 /// <param name="PublishedAt">When it was (last) published (UTC).</param>
+/// <param name="OnSaleAt">When selling begins (UTC); null: it has.</param>
+/// <param name="EndsAt">End (UTC).</param>
 public sealed record EventSummary(
     Guid Id,
     string Slug,
@@ -171,7 +194,9 @@ public sealed record EventSummary(
     AvailabilityLevel Availability,
     Guid? PictureId,
     string? PictureAlt,
-    DateTimeOffset? PublishedAt
+    DateTimeOffset? PublishedAt,
+    DateTimeOffset? OnSaleAt = null,
+    DateTimeOffset? EndsAt = null
 );
 
 /// <summary>An event with everything its page shows.</summary>
@@ -199,10 +224,14 @@ public sealed record EventSummary(
 /// <param name="Version">Changes with every edit; send it back as <c>If-Match</c>.</param>
 /// <param name="OnSaleAt">When selling begins (UTC); null: it has.</param>
 /// <param name="OffSaleAt">When selling ends (UTC); null: with the event.</param>
-/// <param name="RefundUntilHours">Tickets can be given back until so many hours before the start; null: they cannot.</param>
+/// <param name="RefundUntilHours">Tickets can be returned until so many hours before the start; null: they
+/// cannot.</param>
 /// <param name="CancelReason">Why it was cancelled.</param>
 /// <param name="WaitlistOpen">Sold out, and one can join the waitlist.</param>
 /// <param name="WaitingRoom">How the waiting room works that stands before the sale; null: there is none.</param>
+/// <param name="ScansOpenMinutesBefore">Tickets are accepted at the door from so many minutes before the start, or from
+/// <paramref name="DoorsAt"/> if that is earlier.</param>
+/// <param name="ScansCloseMinutesAfter">Tickets are accepted at the door until so many minutes after the end.</param>
 public sealed record EventResponse(
     Guid Id,
     string Slug,
@@ -231,7 +260,9 @@ public sealed record EventResponse(
     int? RefundUntilHours = null,
     string? CancelReason = null,
     bool WaitlistOpen = false,
-    WaitingRoomTerms? WaitingRoom = null
+    WaitingRoomTerms? WaitingRoom = null,
+    int? ScansOpenMinutesBefore = null,
+    int? ScansCloseMinutesAfter = null
 );
 
 /// <summary>Creates an event as a draft, or changes one.</summary>
@@ -247,12 +278,18 @@ public sealed record EventResponse(
 /// <param name="Currency">ISO 4217 code; cannot change once something was sold.</param>
 /// <param name="OnSaleAt">When selling begins (UTC); null: as soon as it is published.</param>
 /// <param name="OffSaleAt">When selling ends (UTC); null: with the event.</param>
-/// <param name="RefundUntilHours">Buyers may give tickets back until so many hours before the start; null: they may not.</param>
-/// <param name="WaitingRoom">People wait in a room before the sale, and are let in a few at a time; null: they are not. Needs <paramref name="OnSaleAt"/> when published.</param>
+/// <param name="RefundUntilHours">Buyers may return tickets until so many hours before the start; null: they may
+/// not.</param>
+/// <param name="WaitingRoom">People wait in a room before the sale, and are let in a few at a time; null: they are not.
+/// Needs <paramref name="OnSaleAt"/> when published.</param>
+/// <param name="ScansOpenMinutesBefore">Tickets are accepted at the door from so many minutes before the start, or from
+/// <paramref name="DoorsAt"/> if that is earlier; null: 180.</param>
+/// <param name="ScansCloseMinutesAfter">Tickets are accepted at the door until so many minutes after the end; null:
+/// 60.</param>
 public sealed record SaveEventRequest(
-    [Required, StringLength(120, MinimumLength = 3)] string Title,
+    [Required, StringLength(120, MinimumLength = 1)] string Title,
     [Required, StringLength(200, MinimumLength = 1)] string Summary,
-    [Required, StringLength(8000)] string Description,
+    [Required, Multiline, StringLength(8000)] string Description,
     [Required] EventGenre? Genre,
     [Required] Venue Venue,
     [Required, StringLength(64)] string TimeZone,
@@ -267,12 +304,23 @@ public sealed record SaveEventRequest(
     DateTimeOffset? OnSaleAt = null,
     DateTimeOffset? OffSaleAt = null,
     [Range(0, 8760)] int? RefundUntilHours = null,
-    WaitingRoomTerms? WaitingRoom = null
+    WaitingRoomTerms? WaitingRoom = null,
+    [Range(0, 129_600)] int? ScansOpenMinutesBefore = null,
+    [Range(0, 10_080)] int? ScansCloseMinutesAfter = null
 );
 
-/// <summary>Calls an event off: every booking is refunded and its buyer told.</summary>
+/// <summary>Cancels an event: every booking is refunded and its buyer told.</summary>
 /// <param name="Reason">For buyers, in plain words.</param>
-public sealed record CancelEventRequest([Required, StringLength(500, MinimumLength = 1)] string Reason);
+/// <param name="AfterEnd">The caller knows that the event is over. Without it, cancelling an event that is over is
+/// refused (<see cref="ProblemCodes.EventOver"/>).
+/// </param>
+/// <param name="RefundAdmitted">After the end: refund also tickets that were scanned at the door. Before, every ticket
+/// is refunded.</param>
+public sealed record CancelEventRequest(
+    [Required, Multiline, StringLength(500, MinimumLength = 1)] string Reason,
+    bool AfterEnd = false,
+    bool RefundAdmitted = false
+);
 
 /// <summary>Which of one's own events.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OwnEventFilter>))]
@@ -290,7 +338,7 @@ public enum OwnEventFilter
     /// <summary>Over, and not cancelled.</summary>
     Past,
 
-    /// <summary>Called off.</summary>
+    /// <summary>Cancelled.</summary>
     Cancelled,
 }
 
@@ -325,6 +373,11 @@ public sealed record OwnEventSummary(
     int PlacesHeld,
     Money Revenue
 );
+
+/// <summary>A link that shows an event in the shop before it is published there.</summary>
+/// <param name="Url">The page's absolute address; signed while the event is not in the shop.</param>
+/// <param name="ExpiresAt">When the link stops working (UTC).</param>
+public sealed record PreviewLinkResponse(string Url, DateTimeOffset ExpiresAt);
 
 /// <summary>A stored picture.</summary>
 /// <param name="Id">Id of the picture; what is served under it never changes.</param>

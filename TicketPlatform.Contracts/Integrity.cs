@@ -4,9 +4,11 @@ namespace TicketPlatform.Contracts;
 
 /// <summary>What the integrity auditor last found at an event.</summary>
 /// <param name="AuditedAt">When it last looked (UTC); null: not yet.</param>
-/// <param name="RedSince">Since when something disagrees (UTC); null: places, bookings, money and tickets agree.</param>
+/// <param name="RedSince">
+/// Since when something disagrees (UTC); null: places, bookings, money and tickets agree.
+/// </param>
 /// <param name="Findings">What disagrees, by kind.</param>
-/// <param name="FrozenAt">Since when nothing is sold (UTC); null: sales go on.</param>
+/// <param name="FrozenAt">Since when nothing is sold (UTC); null: sales continue.</param>
 /// <param name="FrozenReason">Why nothing is sold.</param>
 public sealed record EventAuditResponse(
     DateTimeOffset? AuditedAt,
@@ -25,7 +27,7 @@ public sealed record AuditFinding(string Code, bool Severe, long Count, string E
 
 /// <summary>Stops the sales of an event at once; what is held can still be paid.</summary>
 /// <param name="Reason">For staff, and for the audit log.</param>
-public sealed record FreezeSalesRequest([Required, StringLength(200, MinimumLength = 1)] string Reason);
+public sealed record FreezeSalesRequest([Required, Multiline, StringLength(200, MinimumLength = 1)] string Reason);
 
 /// <summary>One step in the history of a place, oldest first.</summary>
 /// <param name="At">When (UTC, database clock).</param>
@@ -34,7 +36,7 @@ public sealed record FreezeSalesRequest([Required, StringLength(200, MinimumLeng
 /// <param name="Words">What happened, in plain words.</param>
 /// <param name="BookingId">The booking that it concerns; for the event's staff and for the booking's buyer.</param>
 /// <param name="BookingReference">That booking's reference.</param>
-public sealed record SeatStepResponse(
+public sealed record SeatHistoryEntryResponse(
     DateTimeOffset At,
     PlaceState Before,
     PlaceState After,
@@ -56,5 +58,5 @@ public sealed record SeatHistoryResponse(
     string? Row,
     string? Seat,
     PlaceState Now,
-    IReadOnlyList<SeatStepResponse> Steps
+    IReadOnlyList<SeatHistoryEntryResponse> Steps
 );

@@ -14,7 +14,10 @@ public sealed record Paged<T>(IReadOnlyList<T> Items, int Page, int PageSize, in
 }
 
 /// <summary>Which page of a list is wanted.</summary>
-/// <remarks>On the properties, not the parameters: the OpenAPI generator of .NET 10 fails on parameter attributes of <c>[AsParameters]</c> records.</remarks>
+/// <remarks>
+/// On the properties, not the parameters: the OpenAPI generator of .NET 10 fails on parameter attributes of
+/// <c>[AsParameters]</c> records.
+/// </remarks>
 /// <param name="Page">From 1.</param>
 /// <param name="PageSize">1 to 100.</param>
 public sealed record PageQuery(

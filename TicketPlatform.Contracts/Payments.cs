@@ -13,31 +13,36 @@ public enum PaymentStatus
     /// <summary>The provider wants the buyer to confirm it is them.</summary>
     ActionRequired,
 
-    /// <summary>The money was taken.</summary>
+    /// <summary>Paid.</summary>
     Succeeded,
 
     /// <summary>The provider said no; no money moved.</summary>
     Declined,
 
-    /// <summary>Called off before money moved.</summary>
+    /// <summary>Cancelled before money moved.</summary>
     Cancelled,
 
     /// <summary>All of it was paid back.</summary>
     Refunded,
 }
 
-/// <summary>Pays a booking. Needs an <c>Idempotency-Key</c>. The amount is the booking's; the client never sends one.</summary>
+/// <summary>
+/// Pays a booking. Needs an <c>Idempotency-Key</c>. The amount is the booking's; the client never sends one.
+/// </summary>
 /// <param name="Card">Card for the demo provider.</param>
 public sealed record CreatePaymentRequest(DemoCard? Card = null);
 
 /// <summary>A card for the demo provider. Only its last four digits are kept.</summary>
 /// <param name="Number">12 to 19 digits; spaces are ignored.</param>
-/// <param name="Expiry">MM/YY.</param>
+/// <param name="Expiry">MM/YY or MM/YYYY; the month may have one digit.</param>
 /// <param name="Cvc">3 or 4 digits.</param>
 public sealed record DemoCard(
     [Required, RegularExpression(@"^[0-9](?:[ ]?[0-9]){11,18}$", ErrorMessage = "A card number has 12 to 19 digits.")]
         string Number,
-    [Required, RegularExpression(@"^(0[1-9]|1[0-2]) ?/ ?[0-9]{2}$", ErrorMessage = "Write the expiry date as MM/YY.")]
+    [
+        Required,
+        RegularExpression(@"^(0?[1-9]|1[0-2]) ?/ ?(20)?[0-9]{2}$", ErrorMessage = "Write the expiry date as MM/YY.")
+    ]
         string Expiry,
     [Required, RegularExpression("^[0-9]{3,4}$", ErrorMessage = "The security code has 3 or 4 digits.")] string Cvc
 );
@@ -54,7 +59,9 @@ public sealed record AnswerChallengeRequest([property: JsonRequired] bool Approv
 /// <param name="Status">Where it is.</param>
 /// <param name="Amount">How much.</param>
 /// <param name="Method">For people, for example "Card ending 4242".</param>
-/// <param name="DeclineCode">Why it was declined: <c>card_declined</c>, <c>insufficient_funds</c>, <c>expired_card</c>; else null.</param>
+/// <param name="DeclineCode">
+/// Why it was declined: <c>card_declined</c>, <c>insufficient_funds</c>, <c>expired_card</c>; else null.
+/// </param>
 /// <param name="CreatedAt">When it was begun (UTC).</param>
 /// <param name="ClientSecret">For the provider's own card fields, while it waits for the buyer; else null.</param>
 /// <param name="PublishableKey">The provider's public key, with <paramref name="ClientSecret"/>.</param>

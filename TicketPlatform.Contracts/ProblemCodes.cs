@@ -1,14 +1,22 @@
 namespace TicketPlatform.Contracts;
 
 /// <summary>
-/// The stable <c>code</c> of every problem the API answers with (RFC 9457 problem details). Texts may change, codes do not.
+/// The stable <c>code</c> of every problem the API answers with (RFC 9457 problem details). Texts may change, codes do
+/// not.
 /// </summary>
 public static class ProblemCodes
 {
-    /// <summary>400: the body or the query is not valid; <c>errors</c> names each field.</summary>
+    /// <summary>
+    /// 400: a value of body, address or headers is not allowed, a text has characters that are not, or an enum has no
+    /// such name; <c>errors</c> names each field.
+    /// </summary>
     public const string ValidationFailed = "validation_failed";
 
-    /// <summary>400: the body is not JSON of the expected shape, or a value in the address has the wrong type.</summary>
+    /// <summary>
+    /// 400: the body is not JSON (<c>detail</c> says where) or not of the expected shape, or a value has the wrong
+    /// type;
+    /// <c>errors</c> names the field where there is one.
+    /// </summary>
     public const string MalformedRequest = "malformed_request";
 
     /// <summary>401: no access token, or one that is expired or unknown.</summary>
@@ -17,7 +25,9 @@ public static class ProblemCodes
     /// <summary>401: address and password do not fit. Also said when there is no such account.</summary>
     public const string InvalidCredentials = "invalid_credentials";
 
-    /// <summary>401: the refresh token is unknown, expired, or was used before; log in again.</summary>
+    /// <summary>
+    /// 401: the session was ended, or the refresh token is unknown, expired, or was used before; log in again.
+    /// </summary>
     public const string SessionEnded = "session_ended";
 
     /// <summary>429: too many wrong passwords; the account is locked for some minutes.</summary>
@@ -62,8 +72,16 @@ public static class ProblemCodes
     /// <summary>409: the event is not published, not yet or no longer on sale, or over.</summary>
     public const string NotOnSale = "not_on_sale";
 
-    /// <summary>409: what is to be changed or removed has places that are held or sold; <c>claimed</c> counts them.</summary>
+    /// <summary>
+    /// 409: what is to be changed or removed has places that are held or sold; <c>claimed</c> counts them.
+    /// </summary>
     public const string PlacesClaimed = "places_claimed";
+
+    /// <summary>
+    /// 409: the event is over, and cancelling it refunds tickets: to be confirmed; <c>admitted</c> counts who was
+    /// admitted.
+    /// </summary>
+    public const string EventOver = "event_over";
 
     /// <summary>409: a state that does not allow this change.</summary>
     public const string InvalidState = "invalid_state";
@@ -72,9 +90,10 @@ public static class ProblemCodes
     public const string InvalidImage = "invalid_image";
 
     /// <summary>
-    /// 409: at least one of the wanted places belongs to somebody else; <c>unavailable</c> lists their seat ids. Nothing was held.
-    /// <c>suggested</c> are the seat ids of as many places as were wanted, ready to be sent again: together if the wanted ones were and as
-    /// near to them as can be, of the same category before others; empty when there are not enough.
+    /// 409: at least one of the wanted places belongs to somebody else; <c>unavailable</c> lists their seat ids.
+    /// Nothing was held. <c>suggested</c> are the seat ids of as many places as were wanted, ready to be sent again:
+    /// together if the wanted ones were and as near to them as can be, of the same category before others; empty when
+    /// there are not enough.
     /// </summary>
     public const string PlacesUnavailable = "places_unavailable";
 
@@ -86,6 +105,18 @@ public static class ProblemCodes
 
     /// <summary>400: more places than one hold may have.</summary>
     public const string TooManyPlaces = "too_many_places";
+
+    /// <summary>
+    /// 409: the caller, or all who call from the same address, hold as many places of this event as they may at the
+    /// same time. Nothing was held.
+    /// </summary>
+    public const string HoldLimitReached = "hold_limit_reached";
+
+    /// <summary>
+    /// 429: the caller let go of holds on this event too often; <c>Retry-After</c> says when to come back. Nothing was
+    /// held.
+    /// </summary>
+    public const string HoldCoolDown = "hold_cool_down";
 
     /// <summary>409: the hold is over: its time ran out, it was released, or it has become a booking.</summary>
     public const string HoldExpired = "hold_expired";
@@ -129,6 +160,9 @@ public static class ProblemCodes
     /// <summary>503: payments are switched off, or the provider cannot be reached; no money moved.</summary>
     public const string PaymentUnavailable = "payment_unavailable";
 
+    /// <summary>409: the payment provider cannot take the booking's amount; trying again does not help.</summary>
+    public const string AmountNotPayable = "amount_not_payable";
+
     /// <summary>404: there is no such coupon for this event.</summary>
     public const string CouponUnknown = "coupon_unknown";
 
@@ -144,7 +178,7 @@ public static class ProblemCodes
     /// <summary>409: the event's rules do not let a buyer give these tickets back (any more).</summary>
     public const string NotRefundable = "not_refundable";
 
-    /// <summary>409: all of these places were given back before.</summary>
+    /// <summary>409: all of these places, or all tickets of the booking, were returned before.</summary>
     public const string NothingLeft = "nothing_left";
 
     /// <summary>409: one of the tickets was scanned at the door.</summary>
@@ -159,10 +193,18 @@ public static class ProblemCodes
     /// <summary>409: the caller waits for this event already.</summary>
     public const string AlreadyWaiting = "already_waiting";
 
+    /// <summary>
+    /// 409: the party is larger than the event or the category could ever serve; <c>largest</c> says how many people it
+    /// can.
+    /// </summary>
+    public const string PartyTooLarge = "party_too_large";
+
     /// <summary>409: the offer's time is over, or it was taken.</summary>
     public const string OfferOver = "offer_over";
 
-    /// <summary>409: an account with this address exists; prove that it is yours with its password to link it.</summary>
+    /// <summary>
+    /// 409: an account with this address exists; prove that it is yours with its password to link it.
+    /// </summary>
     public const string LinkRequired = "link_required";
 
     /// <summary>409: the identity provider told no verified address.</summary>

@@ -24,8 +24,9 @@ public sealed record CategoryResponse(
 );
 
 /// <summary>
-/// Rules by which a category's price changes: the early bird's price until its date or count, then the price of the last step that is
-/// reached, then the base price; never below the floor or above the ceiling. Amounts in minor units of the event's currency.
+/// Rules by which a category's price changes: the early bird's price until its date or count, then the price of the
+/// last step that is reached, then the base price; never below the floor or above the ceiling. Amounts in minor units
+/// of the event's currency.
 /// </summary>
 /// <param name="BaseMinor">Price when no rule says otherwise.</param>
 /// <param name="EarlyBirdMinor">Price of the early bird.</param>
@@ -53,11 +54,11 @@ public sealed record PriceStep([Range(1, 99)] int SoldPercent, [Range(0, 10_000_
 /// <param name="CategoryIds">All categories of the event.</param>
 public sealed record OrderCategoriesRequest([Required, MaxLength(100)] IReadOnlyList<int> CategoryIds);
 
-/// <summary>Blocks places for the house, or gives them back to the sale.</summary>
+/// <summary>Blocks places for the house, or puts them back on sale.</summary>
 /// <param name="SeatIds">These places.</param>
 public sealed record BlockSeatsRequest([Required, MinLength(1), MaxLength(5000)] IReadOnlyList<int> SeatIds);
 
-/// <summary>What blocking or giving back came to.</summary>
+/// <summary>What blocking or releasing came to.</summary>
 /// <param name="Changed">Places that changed.</param>
 /// <param name="Skipped">Places that are held or sold, or were so already.</param>
 public sealed record BlockSeatsResponse(int Changed, int Skipped);
@@ -65,8 +66,12 @@ public sealed record BlockSeatsResponse(int Changed, int Skipped);
 /// <summary>Creates or changes a category.</summary>
 /// <param name="Name">For example "Front stalls".</param>
 /// <param name="Description">What is special about it.</param>
-/// <param name="PriceMinor">What one place costs, all in, in minor units of the event's currency. 0 is free of charge.</param>
-/// <param name="Pricing">Rules by which the price changes; null: it does not. Its base is <paramref name="PriceMinor"/>, whatever it says.</param>
+/// <param name="PriceMinor">
+/// What one place costs, all in, in minor units of the event's currency. 0 is free of charge.
+/// </param>
+/// <param name="Pricing">
+/// Rules by which the price changes; null: it does not. Its base is <paramref name="PriceMinor"/>, whatever it says.
+/// </param>
 public sealed record SaveCategoryRequest(
     [Required, StringLength(60, MinimumLength = 1)] string Name,
     [StringLength(200)] string? Description,
@@ -86,17 +91,20 @@ public enum SectionKind
 }
 
 /// <summary>
-/// A block of places. Seat <c>c</c> of row <c>r</c> (both from 0) has the seat id <c>FirstSeatId + r × SeatsPerRow + c</c>. Its centre
-/// lies, before turning, at <c>dx = (c − (SeatsPerRow − 1) / 2) × SeatSpacing</c> and
-/// <c>dy = r × RowSpacing − Curve × (dx / half)²</c> with <c>half = max(1, (SeatsPerRow − 1) / 2 × SeatSpacing)</c>; then it is turned by
-/// <c>Rotation</c> degrees clockwise around the section's origin and moved to <c>(X, Y)</c>. Row 0 is nearest to the stage.
-/// A standing area is a rectangle of <c>Width × Height</c> whose top centre is the origin, turned the same way.
+/// A block of places. Seat <c>c</c> of row <c>r</c> (both from 0) has the seat id <c>FirstSeatId + r × SeatsPerRow +
+/// c</c>. Its centre lies, before turning, at <c>dx = (c − (SeatsPerRow − 1) / 2) × SeatSpacing</c> and <c>dy = r ×
+/// RowSpacing − Curve × (dx / half)²</c> with <c>half = max(1, (SeatsPerRow − 1) / 2 × SeatSpacing)</c>; then it is
+/// turned by <c>Rotation</c> degrees clockwise around the section's origin and moved to <c>(X, Y)</c>. Row 0 is nearest
+/// to the stage. A standing area is a rectangle of <c>Width × Height</c> whose top centre is the origin, turned the
+/// same way.
 /// </summary>
 /// <param name="Id">Number of the section, unique within the event.</param>
 /// <param name="Name">For example "Stalls left".</param>
 /// <param name="Kind">Seats or standing.</param>
 /// <param name="CategoryId">Category of all its places.</param>
-/// <param name="FirstSeatId">Seat id of its first place; its places are numbered without gaps.</param>
+/// <param name="FirstSeatId">
+/// Seat id of its first place; its places are numbered without gaps, unless there are <paramref name="Ranges"/>.
+/// </param>
 /// <param name="Capacity">Number of its places.</param>
 /// <param name="Rows">Number of rows; 0 when standing.</param>
 /// <param name="SeatsPerRow">Seats in each row; 0 when standing.</param>
@@ -111,6 +119,7 @@ public enum SectionKind
 /// <param name="RowSpacing">Distance between rows, in map units.</param>
 /// <param name="Width">Width of a standing area, in map units; 0 when seated.</param>
 /// <param name="Height">Height of a standing area, in map units; 0 when seated.</param>
+/// <param name="Ranges">Seat ids of a standing area whose numbers have gaps, in ascending order; else null.</param>
 public sealed record SectionResponse(
     int Id,
     string Name,
@@ -130,8 +139,15 @@ public sealed record SectionResponse(
     double SeatSpacing,
     double RowSpacing,
     double Width,
-    double Height
-);
+    double Height,
+    IReadOnlyList<SeatRange>? Ranges = null
+)
+{
+    /// <summary>Seat ids of all its places, in ascending order.</summary>
+    public IEnumerable<int> AllSeatIds() =>
+        Ranges?.SelectMany(range => Enumerable.Range(range.First, range.Count))
+        ?? Enumerable.Range(FirstSeatId, Capacity);
+}
 
 /// <summary>Adds a section to an event, or changes one.</summary>
 /// <param name="Name">For example "Stalls left"; unique within the event.</param>
@@ -161,7 +177,9 @@ public sealed record SaveSectionRequest(
 /// <param name="CategoryId">The new category.</param>
 public sealed record AssignCategoryRequest([Required, Range(1, 32000)] int? CategoryId);
 
-/// <summary>The layout of an event's places. Never changes under one <paramref name="Version"/>: cache it as long as you like.</summary>
+/// <summary>
+/// The layout of an event's places. Never changes under one <paramref name="Version"/>: cache it as long as you like.
+/// </summary>
 /// <param name="EventId">The event.</param>
 /// <param name="Version">Layout version, also the ETag.</param>
 /// <param name="PlaceCount">One more than the highest seat id.</param>
@@ -198,8 +216,8 @@ public enum PlaceState
 /// <param name="LayoutVersion">Which <see cref="SeatMapResponse.Version"/> the states belong to.</param>
 /// <param name="Version">Number of the last change included; the stream goes on from here on the same node.</param>
 /// <param name="States">
-/// Base64 of two bits a place (<see cref="PlaceState"/>), in seat-id order: place <c>i</c> is in byte <c>i / 4</c>, at bits
-/// <c>2 × (i mod 4)</c> and the one above (least significant first).
+/// Base64 of two bits a place (<see cref="PlaceState"/>), in seat-id order: place <c>i</c> is in byte <c>i / 4</c>, at
+/// bits <c>2 × (i mod 4)</c> and the one above (least significant first).
 /// </param>
 /// <param name="Categories">Prices and counts by category.</param>
 public sealed record AvailabilityResponse(
@@ -217,8 +235,9 @@ public sealed record AvailabilityResponse(
 public sealed record CategoryAvailability(int CategoryId, Money Price, int Free);
 
 /// <summary>
-/// A message of the seat stream. The server-sent event named <c>snapshot</c> carries an <see cref="AvailabilityResponse"/>; each one
-/// named <c>delta</c> carries this, with <c>Version</c> one higher than the last message's. After a gap, take the next snapshot.
+/// A message of the seat stream. The server-sent event named <c>snapshot</c> carries an
+/// <see cref="AvailabilityResponse"/>; each one named <c>delta</c> carries this, with <c>Version</c> one higher than
+/// the last message's. After a gap, take the next snapshot.
 /// </summary>
 /// <param name="Version">Number of this change.</param>
 /// <param name="Changes">Pairs: seat id, then <see cref="PlaceState"/> as a number; flattened.</param>

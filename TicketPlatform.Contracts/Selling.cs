@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace TicketPlatform.Contracts;
 
 /// <summary>
-/// Claims places for one buyer. Exactly one of the three parts is given. With a live hold's token in the <c>Hold-Token</c> header
-/// that hold is replaced: its places count as free for this request, and it keeps its end.
+/// Claims places for one buyer. Exactly one of the three parts is given. With a live hold's token in the
+/// <c>Hold-Token</c> header that hold is replaced: its places count as free for this request, and it keeps its end.
 /// </summary>
 /// <param name="SeatIds">These very places.</param>
 /// <param name="BestAvailable">The best places by this description.</param>
@@ -59,11 +59,15 @@ public sealed record PlaceResponse(
 /// <param name="Token">Secret that proves possession; keep it, and send it as <c>Hold-Token</c>.</param>
 /// <param name="EventId">The event.</param>
 /// <param name="ExpiresAt">End by the database clock (UTC).</param>
-/// <param name="ServerNow">The database clock when this was answered (UTC): count down from the difference, not from the local clock.</param>
+/// <param name="ServerNow">
+/// The database clock when this was answered (UTC): count down from the difference, not from the local clock.
+/// </param>
 /// <param name="ExtensionsLeft">How often it may still be extended.</param>
 /// <param name="Places">The places.</param>
 /// <param name="Total">What they cost together.</param>
-/// <param name="Arrangement">How they lie to each other; for the best available it says how far the wish to sit together could be met.</param>
+/// <param name="Arrangement">
+/// How they lie to each other; for the best available it says how far the wish to sit together could be met.
+/// </param>
 public sealed record HoldResponse(
     Guid Id,
     string Token,
@@ -121,7 +125,7 @@ public enum BookingStatus
     /// <summary>All of it was paid back.</summary>
     Refunded,
 
-    /// <summary>Called off.</summary>
+    /// <summary>Cancelled.</summary>
     Cancelled,
 
     /// <summary>Not paid in time; its places are free again.</summary>
@@ -138,8 +142,8 @@ public enum BookingStatus
 /// <param name="Attendees">Names on the tickets; places that are left out bear the contact's name.</param>
 /// <param name="CouponCode">Takes something off; in any case.</param>
 /// <param name="AcceptBetterPlaces">
-/// Should the payment arrive only after the booking ran out and these places be gone: the buyer takes others that are as good or better, at
-/// no extra cost. Otherwise the money goes back.
+/// Should the payment arrive only after the booking ran out and these places be gone: the buyer takes others that are
+/// as good or better, at no extra cost. Otherwise the money goes back.
 /// </param>
 public sealed record CreateBookingRequest(
     [property: JsonRequired] Guid HoldId,
@@ -158,22 +162,22 @@ public sealed record CreateBookingRequest(
 /// example +436601234567.
 /// </param>
 public sealed record ContactDetails(
-    [Required, StringLength(100, MinimumLength = 1)] string Name,
-    [Required, EmailAddress, StringLength(254)] string Email,
+    [Required, PersonName, StringLength(100, MinimumLength = 1)] string Name,
+    [Required, Email, StringLength(EmailAddress.MaxLength)] string Email,
     [StringLength(40)] string? Phone = null
 );
 
 /// <summary>The name on one ticket.</summary>
 /// <param name="SeatId">The place.</param>
 /// <param name="Name">Full name.</param>
-public sealed record Attendee(int SeatId, [Required, StringLength(100, MinimumLength = 1)] string Name);
+public sealed record Attendee(int SeatId, [Required, PersonName, StringLength(100, MinimumLength = 1)] string Name);
 
 /// <summary>One place of a booking.</summary>
 /// <param name="Place">The place with the price that was agreed.</param>
 /// <param name="AttendeeName">Name on the ticket.</param>
 /// <param name="TicketId">The ticket; null until the worker has made it.</param>
 /// <param name="Discount">Its share of the coupon's discount.</param>
-/// <param name="Refunded">It was given back.</param>
+/// <param name="Refunded">It was returned.</param>
 /// <param name="InsteadOf">The place that was booked, where this one stands in for it.</param>
 public sealed record BookingItem(
     PlaceResponse Place,
@@ -203,7 +207,7 @@ public enum LateMoney
 /// <param name="Amount">How much.</param>
 /// <param name="Status"><c>requested</c>, <c>succeeded</c> or <c>failed</c>.</param>
 /// <param name="Reason">Why, in plain words.</param>
-/// <param name="SeatIds">The places that were given back.</param>
+/// <param name="SeatIds">The places that were returned.</param>
 /// <param name="CreatedAt">When it was decided (UTC).</param>
 public sealed record RefundResponse(
     Guid Id,
@@ -226,7 +230,7 @@ public sealed record RefundBookingRequest(
 /// <param name="Status">The state that was reached.</param>
 /// <param name="At">When (UTC).</param>
 /// <param name="Note">Why, in plain words.</param>
-public sealed record BookingStep(BookingStatus Status, DateTimeOffset At, string Note);
+public sealed record BookingHistoryEntry(BookingStatus Status, DateTimeOffset At, string Note);
 
 /// <summary>A booking with everything its page shows.</summary>
 /// <param name="Id">Id of the booking.</param>
@@ -241,15 +245,21 @@ public sealed record BookingStep(BookingStatus Status, DateTimeOffset At, string
 /// <param name="Total">What it costs.</param>
 /// <param name="Payments">Attempts to pay, latest first.</param>
 /// <param name="History">Its life so far, oldest first.</param>
-/// <param name="MailState">State of the confirmation mail: <c>none</c>, <c>queued</c>, <c>sent</c> or <c>failed</c>.</param>
+/// <param name="MailState">
+/// State of the confirmation mail: <c>none</c>, <c>queued</c>, <c>sent</c> or <c>failed</c>.
+/// </param>
 /// <param name="Discount">What the coupon took off; null: none.</param>
 /// <param name="CouponCode">The coupon.</param>
 /// <param name="Refunds">Money that went back, latest first.</param>
-/// <param name="RefundableUntil">Until when its buyer can give tickets back (UTC); null: not, or not any more.</param>
-/// <param name="PaymentAway">It waits for its payment, and the payment provider is away at the moment.</param>
-/// <param name="AcceptsBetterPlaces">Its buyer takes other places, as good or better, should the money arrive late and these be gone.</param>
+/// <param name="RefundableUntil">Until when its buyer can return tickets (UTC); null: not, or not any more.</param>
+/// <param name="PaymentAway">It waits for its payment, and the payment provider is unavailable at the moment.</param>
+/// <param name="AcceptsBetterPlaces">
+/// Its buyer takes other places, as good or better, should the money arrive late and these be gone.
+/// </param>
 /// <param name="Late">What became of money that arrived after the booking had run out; null: none did.</param>
-/// <param name="FirstInLine">The buyer's place at the head of the event's waitlist, after money that came too late.</param>
+/// <param name="FirstInLine">
+/// The buyer's place at the head of the event's waitlist, after money that came too late.
+/// </param>
 public sealed record BookingResponse(
     Guid Id,
     string Reference,
@@ -262,7 +272,7 @@ public sealed record BookingResponse(
     IReadOnlyList<BookingItem> Items,
     Money Total,
     IReadOnlyList<PaymentResponse> Payments,
-    IReadOnlyList<BookingStep> History,
+    IReadOnlyList<BookingHistoryEntry> History,
     string MailState,
     Money? Discount = null,
     string? CouponCode = null,
@@ -301,7 +311,8 @@ public sealed record BookingSummary(
 );
 
 /// <summary>
-/// A message of a booking's stream (server-sent event named <c>booking</c>): its state now. Read the booking again when it changes.
+/// A message of a booking's stream (server-sent event named <c>booking</c>): its state now. Read the booking again when
+/// it changes.
 /// </summary>
 /// <param name="Status">Where it is in its life.</param>
 /// <param name="TicketsReady">How many tickets are made.</param>
@@ -317,14 +328,17 @@ public sealed record BookingProgress(
 );
 
 /// <summary>
-/// A message of an event's sales stream (server-sent event named <c>sales</c>): the totals now, and the newest bookings.
+/// A message of an event's sales stream (server-sent event named <c>sales</c>): the totals now, and the newest
+/// bookings.
 /// </summary>
 /// <param name="PlacesTotal">All places.</param>
 /// <param name="PlacesSold">Places of confirmed bookings.</param>
 /// <param name="PlacesHeld">Places in live holds and unpaid bookings.</param>
 /// <param name="Bookings">Confirmed bookings.</param>
 /// <param name="Revenue">Confirmed bookings, after refunds.</param>
-/// <param name="Latest">The newest bookings that were paid, newest first, at most 20; with those that were given back.</param>
+/// <param name="Latest">
+/// The newest bookings that were paid, newest first, at most 20; with those that were returned.
+/// </param>
 /// <param name="Agrees">What the integrity auditor last found; null: it has not looked yet.</param>
 /// <param name="Frozen">Nothing is sold until a person has looked.</param>
 public sealed record SalesSnapshot(

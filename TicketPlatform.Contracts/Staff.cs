@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Writes to those who have paid bookings for an event: all of them, those with places of a category, or one. Needs an <c>Idempotency-Key</c>.</summary>
+/// <summary>
+/// Writes to those who have paid bookings for an event: all of them, those with places of a category, or one. Needs an
+/// <c>Idempotency-Key</c>.
+/// </summary>
 /// <param name="EventId">Whose people.</param>
 /// <param name="Subject">Subject line.</param>
 /// <param name="Text">Plain text; an empty line begins a new paragraph.</param>
@@ -11,7 +14,7 @@ namespace TicketPlatform.Contracts;
 public sealed record SendNotificationRequest(
     Guid EventId,
     [Required, StringLength(150, MinimumLength = 1)] string Subject,
-    [Required, StringLength(5000, MinimumLength = 1)] string Text,
+    [Required, Multiline, StringLength(5000, MinimumLength = 1)] string Text,
     [Range(1, 32000)] int? CategoryId = null,
     Guid? BookingId = null
 );
@@ -47,7 +50,7 @@ public sealed record MailResponse(
 /// <summary>Sends a message again.</summary>
 /// <param name="Recipient">To another address or number, which is then the booking's; null: to the same.</param>
 public sealed record ResendMailRequest(
-    [property: System.Text.Json.Serialization.JsonRequired] [StringLength(254)] string? Recipient = null
+    [property: System.Text.Json.Serialization.JsonRequired] [Verbatim, StringLength(254)] string? Recipient = null
 );
 
 /// <summary>One line of the audit log.</summary>
@@ -60,6 +63,10 @@ public sealed record ResendMailRequest(
 /// <param name="SubjectId">Which.</param>
 /// <param name="Before">JSON of what changed, as it was.</param>
 /// <param name="After">JSON of what changed, as it is.</param>
+/// <param name="SubjectName">
+/// What people call it now: title of the event, name of the account, code of the coupon, reference and event of the
+/// booking, event of the message; null when there is no such thing any more.
+/// </param>
 public sealed record AuditResponse(
     long Id,
     DateTimeOffset At,
@@ -69,7 +76,8 @@ public sealed record AuditResponse(
     string Subject,
     Guid? SubjectId,
     string? Before,
-    string? After
+    string? After,
+    string? SubjectName = null
 );
 
 /// <summary>A message that nobody could act on: parked by the relay, or dead after its handler failed.</summary>
@@ -94,13 +102,39 @@ public sealed record FailedMessageResponse(
     string Headers = "{}"
 );
 
+/// <summary>A mail or text message that could not be delivered, and what it belongs to.</summary>
+/// <param name="Id">Id of the message.</param>
+/// <param name="Channel"><c>email</c> or <c>sms</c>.</param>
+/// <param name="Recipient">Address or telephone number.</param>
+/// <param name="Subject">Subject line.</param>
+/// <param name="LastError">What the server answered.</param>
+/// <param name="Attempts">How often it was tried.</param>
+/// <param name="CreatedAt">When it was queued (UTC).</param>
+/// <param name="BookingId">The booking, where its address can be corrected; null for mails about an account.</param>
+/// <param name="BookingReference">The booking's short code.</param>
+public sealed record FailedMailResponse(
+    Guid Id,
+    string Channel,
+    string Recipient,
+    string Subject,
+    string? LastError,
+    int Attempts,
+    DateTimeOffset CreatedAt,
+    Guid? BookingId,
+    string? BookingReference
+);
+
 /// <summary>What needs attention.</summary>
 /// <param name="Circuits">How the processes see payment, mail and SMS.</param>
-/// <param name="StuckPayments">Payments and refunds open for longer than they should be, and disputed payments.</param>
+/// <param name="StuckPayments">
+/// Payments and refunds open for longer than they should be, refused refunds, and disputed payments.
+/// </param>
 /// <param name="FailedRefunds">Refunds that the provider refused.</param>
 /// <param name="FailedMails">Messages that could not be sent.</param>
 /// <param name="FailedMessages">Parked and dead messages.</param>
-/// <param name="RedEvents">Events whose places, bookings, money and tickets do not agree, or whose sales are frozen.</param>
+/// <param name="RedEvents">
+/// Events whose places, bookings, money and tickets do not agree, or whose sales are frozen.
+/// </param>
 /// <param name="Failures">What fails again and again, in any process.</param>
 public sealed record AttentionResponse(
     IReadOnlyList<CircuitResponse> Circuits,
@@ -148,7 +182,7 @@ public sealed record CircuitResponse(string Process, string Name, string State, 
 
 /// <summary>A payment or refund that stays open.</summary>
 /// <param name="Id">Id of the payment or refund.</param>
-/// <param name="Kind"><c>payment</c>, <c>refund</c> or <c>dispute</c>.</param>
+/// <param name="Kind"><c>payment</c> or <c>refund</c> (open), <c>refused</c> (a refund) or <c>dispute</c>.</param>
 /// <param name="BookingId">The booking.</param>
 /// <param name="BookingReference">Its short code.</param>
 /// <param name="Amount">How much.</param>

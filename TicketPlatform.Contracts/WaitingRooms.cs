@@ -64,7 +64,9 @@ public enum RoomEntryStatus
 /// <param name="ServerNow">The server's clock (UTC).</param>
 /// <param name="Waiting">How many people wait.</param>
 /// <param name="PacePerMinute">How many are let in a minute now.</param>
-/// <param name="Commitment">SHA-256 of the secret that the order is drawn with, in hexadecimal; null before the room opens.</param>
+/// <param name="Commitment">
+/// SHA-256 of the secret that the order is drawn with, in hexadecimal; null before the room opens.
+/// </param>
 /// <param name="PollAfterSeconds">When it is worth asking again.</param>
 /// <param name="Entry">The caller's place; null when they have none.</param>
 public sealed record RoomResponse(
@@ -106,14 +108,18 @@ public sealed record RoomEntryResponse(
     DateTimeOffset? TurnEndsAt
 );
 
-/// <summary>Everything that is needed to recompute the order of a waiting room. Bytes are written in hexadecimal.</summary>
+/// <summary>
+/// Everything that is needed to recompute the order of a waiting room. Bytes are written in hexadecimal.
+/// </summary>
 /// <param name="EventId">The event.</param>
 /// <param name="Commitment">SHA-256 of the secret.</param>
-/// <param name="DrawnAt">When the order was drawn (UTC); null before, and then nothing of what follows is known.</param>
+/// <param name="DrawnAt">
+/// When the order was drawn (UTC); null before, and then nothing of what follows is known.
+/// </param>
 /// <param name="ListHash">SHA-256 of the list of entries.</param>
 /// <param name="Secret">The secret.</param>
 /// <param name="EntryIds">The entries that were drawn, as they stand in the list: ascending.</param>
-public sealed record RoomDrawResponse(
+public sealed record QueueOrderResponse(
     Guid EventId,
     string Commitment,
     DateTimeOffset? DrawnAt,
@@ -122,7 +128,7 @@ public sealed record RoomDrawResponse(
     IReadOnlyList<Guid> EntryIds
 );
 
-/// <summary>A receipt held against the draw, step by step. What cannot be said before the draw is null.</summary>
+/// <summary>A receipt checked against the draw, step by step. What cannot be said before the draw is null.</summary>
 /// <param name="EntryId">The entry.</param>
 /// <param name="JoinedAt">When they joined (UTC).</param>
 /// <param name="Commitment">The commitment that was published when they joined, as the receipt has it.</param>

@@ -22,7 +22,9 @@ public sealed record JoinWaitlistRequest(
 /// <param name="Status"><c>waiting</c>, <c>offered</c>, <c>accepted</c>, <c>left</c> or <c>lapsed</c>.</param>
 /// <param name="Position">Place in line, from 1; null unless waiting.</param>
 /// <param name="Reason">Why it stands as it does, in plain words.</param>
-/// <param name="GatherUntil">Until when places that come free are kept for this party (UTC); null: they are not.</param>
+/// <param name="GatherUntil">
+/// Until when places that come free are kept for this party (UTC); null: they are not.
+/// </param>
 /// <param name="OfferExpiresAt">Until when the offer can be taken (UTC, database clock); null without one.</param>
 /// <param name="ServerNow">The database clock when this was answered (UTC).</param>
 /// <param name="Offer">What is offered; null without one.</param>
@@ -46,7 +48,9 @@ public sealed record WaitlistResponse(
     DateTimeOffset CreatedAt
 );
 
-/// <summary>A message of an entry's stream (server-sent event named <c>waitlist</c>): read the entry again when it changes.</summary>
+/// <summary>
+/// A message of an entry's stream (server-sent event named <c>waitlist</c>): read the entry again when it changes.
+/// </summary>
 /// <param name="Status">As in <see cref="WaitlistResponse"/>.</param>
 /// <param name="Position">Place in line, from 1; null unless waiting.</param>
 /// <param name="GatherUntil">Until when places are kept for this party (UTC).</param>

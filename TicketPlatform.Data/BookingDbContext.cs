@@ -15,9 +15,9 @@ using TicketPlatform.Domain.WaitingRooms;
 namespace TicketPlatform.Data;
 
 /// <summary>
-/// Everything but the hot path reads and writes through this. The schema is made by the SQL files under <c>Migrations</c>; a test holds this
-/// model against it. Places, holds and the states of bookings and payments are written by <see cref="Selling.SeatClaims"/> and its
-/// neighbours only: here they are for reading.
+/// Everything but the hot path reads and writes through this. The schema is made by the SQL files under
+/// <c>Migrations</c>; a test holds this model against it. Places, holds and the states of bookings and payments are
+/// written by <see cref="Selling.SeatClaims"/> and its neighbours only: here they are for reading.
 /// </summary>
 public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     : IdentityUserContext<UserAccount, Guid>(options)
@@ -27,6 +27,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();
     public DbSet<EmailChange> EmailChanges => Set<EmailChange>();
     public DbSet<FailedLogIn> FailedLogIns => Set<FailedLogIn>();
+    public DbSet<KnownDevice> KnownDevices => Set<KnownDevice>();
     public DbSet<Event> Events => Set<Event>();
     public DbSet<Picture> Pictures => Set<Picture>();
     public DbSet<PictureRendition> PictureRenditions => Set<PictureRendition>();
@@ -36,7 +37,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     public DbSet<Hold> Holds => Set<Hold>();
     public DbSet<Booking> Bookings => Set<Booking>();
     public DbSet<BookingItem> BookingItems => Set<BookingItem>();
-    public DbSet<BookingStep> BookingSteps => Set<BookingStep>();
+    public DbSet<BookingHistoryEntry> BookingSteps => Set<BookingHistoryEntry>();
     public DbSet<Payment> Payments => Set<Payment>();
     public DbSet<Ticket> Tickets => Set<Ticket>();
     public DbSet<TicketDocument> TicketDocuments => Set<TicketDocument>();
@@ -50,7 +51,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     public DbSet<Scan> Scans => Set<Scan>();
     public DbSet<WaitlistEntry> WaitlistEntries => Set<WaitlistEntry>();
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
-    public DbSet<SeatStep> SeatSteps => Set<SeatStep>();
+    public DbSet<SeatHistoryEntry> SeatSteps => Set<SeatHistoryEntry>();
     public DbSet<EventAudit> EventAudits => Set<EventAudit>();
     public DbSet<DeadLetter> DeadLetters => Set<DeadLetter>();
     public DbSet<CircuitState> CircuitStates => Set<CircuitState>();
@@ -62,6 +63,17 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     [DbFunction("clock_timestamp", IsBuiltIn = true)]
     public static DateTimeOffset ClockTimestamp() =>
         throw new NotSupportedException("PostgreSQL knows the time, not this.");
+
+    /// <summary>
+    /// A text as search compares it, in queries only: without accents, case and ligatures (<c>fold_text</c>).
+    /// </summary>
+    [DbFunction("fold_text")]
+    public static string Fold(string text) => throw new NotSupportedException("PostgreSQL folds, not this.");
+
+    /// <summary>The date of an instant in an IANA time zone, in queries only (<c>local_date</c>).</summary>
+    [DbFunction("local_date")]
+    public static DateOnly LocalDate(DateTimeOffset at, string timeZone) =>
+        throw new NotSupportedException("PostgreSQL converts, not this.");
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -76,6 +88,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
             e.Property(u => u.NormalizedEmail).HasMaxLength(254).IsRequired();
             e.Property(u => u.UserName).IsRequired();
             e.Property(u => u.NormalizedUserName).IsRequired();
+            e.HasOne<UserAccount>().WithMany().HasForeignKey(u => u.WorksFor).OnDelete(DeleteBehavior.SetNull);
         });
         builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserClaim<Guid>>().ToTable("user_claims");
         builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserLogin<Guid>>().ToTable("user_logins");
@@ -89,22 +102,25 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         builder.Entity<OneTimeToken>().HasKey(t => t.TokenHash);
         builder.Entity<EmailChange>().Property(c => c.NewEmail).HasMaxLength(254);
         builder.Entity<FailedLogIn>().HasKey(f => f.AddressHash);
+        builder.Entity<KnownDevice>().HasKey(d => new { d.UserId, d.DeviceHash });
 
         builder.Entity<Event>(e =>
         {
             e.Property(v => v.Version).IsConcurrencyToken();
-            e.Property<string>("SearchText")
+            e.Property<string>("FoldedText")
                 .IsRequired()
                 .HasComputedColumnSql(
                     stored: true,
-                    sql: "lower(title || ' ' || venue_name || ' ' || venue_city || ' ' || summary || ' ' || description)"
+                    sql: "fold_text(title || ' ' || venue_name || ' ' || venue_city || ' ' || summary || ' ' || description)"
                 );
-            e.Property<NpgsqlTsVector>("SearchWords")
+            e.Property<NpgsqlTsVector>("FoldedWords")
                 .IsRequired()
                 .HasComputedColumnSql(
                     stored: true,
-                    sql: "setweight(to_tsvector('simple', title), 'A') || setweight(to_tsvector('simple', venue_name || ' ' || venue_city), 'B') "
-                        + "|| setweight(to_tsvector('simple', summary), 'C') || setweight(to_tsvector('simple', description), 'D')"
+                    sql: "setweight(to_tsvector('simple', fold_text(title)), 'A') "
+                        + "|| setweight(to_tsvector('simple', fold_text(venue_name || ' ' || venue_city)), 'B') "
+                        + "|| setweight(to_tsvector('simple', fold_text(summary)), 'C') "
+                        + "|| setweight(to_tsvector('simple', fold_text(description)), 'D')"
                 );
         });
         builder.Entity<PictureRendition>(e =>
@@ -146,7 +162,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
                 i.BookingId,
                 i.PlaceNo,
             });
-        builder.Entity<BookingStep>(e =>
+        builder.Entity<BookingHistoryEntry>(e =>
         {
             e.HasKey(s => new
             {
@@ -188,7 +204,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
             e.Property(a => a.After).HasColumnType("jsonb");
         });
         builder.Entity<DeadLetter>().Property(d => d.Headers).HasColumnType("jsonb");
-        builder.Entity<SeatStep>(e =>
+        builder.Entity<SeatHistoryEntry>(e =>
         {
             e.HasKey(s => new { s.EventId, s.Id });
             e.Property(s => s.Id).ValueGeneratedOnAdd();

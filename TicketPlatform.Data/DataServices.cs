@@ -14,7 +14,10 @@ using TicketPlatform.Domain.WaitingRooms;
 
 namespace TicketPlatform.Data;
 
-/// <summary>What BookingApi and Workers share over the database and Redis. The clients themselves are added by name in each <c>Program.cs</c>.</summary>
+/// <summary>
+/// What BookingApi and Workers share over the database and Redis. The clients themselves are added by name in each
+/// <c>Program.cs</c>.
+/// </summary>
 public static class DataServices
 {
     public static IServiceCollection AddSelling(this IServiceCollection services)
@@ -34,17 +37,17 @@ public static class DataServices
         services.AddSingleton<SeatChannel>();
         services.AddSingleton<SeatClaims>();
         services.AddOptions<WaitlistPolicy>().BindConfiguration("Waitlist").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<BookingDesk>();
-        services.AddSingleton<WaitlistDesk>();
-        services.AddSingleton<WaitlistRounds>();
-        services.AddSingleton<RefundDesk>();
+        services.AddSingleton<BookingStore>();
+        services.AddSingleton<WaitlistService>();
+        services.AddSingleton<WaitlistMatcher>();
+        services.AddSingleton<RefundService>();
         services
             .AddOptions<WaitingRoomPolicy>()
             .BindConfiguration("WaitingRoom")
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddSingleton<RoomDoor>();
-        services.AddSingleton<RoomRounds>();
+        services.AddSingleton<AdmissionGate>();
+        services.AddSingleton<AdmissionScheduler>();
         services.AddSingleton<HealthReports>();
         services.AddCircuit<ProviderCircuit>();
         services.AddHostedService<ReportCircuits>();
@@ -52,7 +55,8 @@ public static class DataServices
         services.AddHostedService<ReportFailures>();
         services.AddHealthChecks().AddCheck<CircuitHealth>("circuits", HealthStatus.Degraded);
         services.AddSingleton<DemoPaymentProvider>();
-        // Without the standard handlers: what may be repeated towards the provider is decided here, not by the pipeline of all clients.
+        // Without the standard handlers: what may be repeated towards the provider is decided here, not by the pipeline
+        // of all clients.
         services
             .AddHttpClient<StripePaymentProvider>()
             .ConfigureAdditionalHttpMessageHandlers((handlers, _) => handlers.Clear());
@@ -61,7 +65,9 @@ public static class DataServices
                 ? provider.GetRequiredService<StripePaymentProvider>()
                 : provider.GetRequiredService<DemoPaymentProvider>()
         );
-        services.AddSingleton<PaymentDesk>();
+        services.AddSingleton<PaymentStore>();
+        services.AddSingleton<ProviderOutagePolicy>();
+        services.AddSingleton<PaymentService>();
         services.AddSingleton<Disputes>();
         services.AddSingleton<IdempotencyStore>();
         return services;

@@ -14,7 +14,9 @@ public static class PhoneNumberParser
     /// when the text is not a valid number, or has an extension, which E.164 cannot express.
     /// </summary>
     /// <param name="text">As typed or pasted.</param>
-    /// <param name="country">ISO 3166-1 code to assume when the number has no country code; null rejects such numbers.</param>
+    /// <param name="country">
+    /// ISO 3166-1 code to assume when the number has no country code; null rejects such numbers.
+    /// </param>
     public static string? ToE164(string text, string? country = null)
     {
         var dialled = Clean(text);

@@ -5,8 +5,10 @@ using Microsoft.Extensions.Configuration;
 namespace TicketPlatform.ServiceDefaults;
 
 /// <summary>
-/// Networks that members of staff may come from: <c>EmployeePortal:AllowedNetworks</c> (["192.0.2.0/24", "2001:db8::/32", "198.51.100.7"]).
-/// None set: from anywhere. The employee portal asks for the visitor's address, the API for the one that a portal vouches for.
+/// Networks that members of staff may come from: <c>EmployeePortal:AllowedNetworks</c> (["192.0.2.0/24",
+/// "2001:db8::/32", "198.51.100.7"]).
+/// None set: from anywhere. The employee portal asks for the visitor's address, the API for the one that a portal
+/// vouches for.
 /// </summary>
 public sealed class AllowedNetworks
 {

@@ -10,8 +10,8 @@ namespace TicketPlatform.ServiceDefaults;
 static class HttpClientResilience
 {
     /// <summary>
-    /// Gives every client of the factory service discovery and the standard resilience handler. Each attempt asks service
-    /// discovery again, so a retry goes to the next address of the service.
+    /// Gives every client of the factory service discovery and the standard resilience handler. Each attempt asks
+    /// service discovery again, so a retry goes to the next address of the service.
     /// </summary>
     public static void AddResilientHttpClients(this IServiceCollection services)
     {
@@ -39,8 +39,8 @@ static class HttpClientResilience
                     && MayRepeat(attempt.Context.GetRequestMessage(), attempt.Outcome.Exception)
             );
 
-        // All replicas of a service share one circuit. One dead replica of two fails half of the attempts, and those are
-        // retried at the other one; only a service that fails as a whole is worth opening the circuit for.
+        // All replicas of a service share one circuit. One dead replica of two fails half of the attempts, and those
+        // are retried at the other one; only a service that fails as a whole is worth opening the circuit for.
         options.CircuitBreaker.FailureRatio = 0.9;
         options.CircuitBreaker.MinimumThroughput = 20;
         options.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(20);

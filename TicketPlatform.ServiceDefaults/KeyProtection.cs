@@ -5,11 +5,11 @@ using Microsoft.Extensions.Configuration;
 namespace TicketPlatform.ServiceDefaults;
 
 /// <summary>
-/// Encrypts data-protection keys where they are stored, with the certificate in <c>DataProtection:Certificate</c> (a PKCS #12
-/// file) and <c>DataProtection:CertificatePassword</c>. <c>DataProtection:FormerCertificates</c> are files that older keys can
-/// still be read with; they have the same password. Without a certificate, keys are stored as they are, and whoever reads the
-/// database can read cookies and tokens. Whoever creates keys (<c>Workers migrate</c>, the workers) and whoever reads them (the
-/// API, the portals) have the same settings.
+/// Encrypts data-protection keys where they are stored, with the certificate in <c>DataProtection:Certificate</c> (a
+/// PKCS #12 file) and <c>DataProtection:CertificatePassword</c>. <c>DataProtection:FormerCertificates</c> are files
+/// that older keys can still be read with; they have the same password. Without a certificate, keys are stored as they
+/// are, and whoever reads the database can read cookies and tokens. Whoever creates keys (<c>Workers migrate</c>, the
+/// workers) and whoever reads them (the API, the portals) have the same settings.
 /// </summary>
 public static class KeyProtection
 {

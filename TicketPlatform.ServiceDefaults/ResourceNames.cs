@@ -1,6 +1,8 @@
 namespace TicketPlatform.ServiceDefaults;
 
-/// <summary>Names of the resources in the topology. AppHost, the applications and the tests use these and no literals.</summary>
+/// <summary>
+/// Names of the resources in the topology. AppHost, the applications and the tests use these and no literals.
+/// </summary>
 public static class ResourceNames
 {
     public const string Postgres = "postgres";

@@ -30,7 +30,6 @@ public static class ServiceDefaultsExtensions
     /// <summary><c>/health</c>: can this process do its job? <c>/alive</c>: does it respond at all?</summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        app.UsePrometheus();
         app.MapHealthChecks(
                 HealthPaths.Ready,
                 new HealthCheckOptions { ResponseWriter = HealthReportWriter.WriteAsync }
@@ -48,8 +47,8 @@ public static class ServiceDefaultsExtensions
         return app;
     }
 
-    // The client integration's own name says "StackExchange.Redis". Redis only distributes: without it the platform is slower,
-    // not closed.
+    // The client integration's own name says "StackExchange.Redis". Redis only distributes: without it the platform is
+    // slower, not closed.
     static void NameRedis(HealthCheckServiceOptions options)
     {
         foreach (

@@ -9,7 +9,9 @@ namespace TicketPlatform.ServiceDefaults;
 /// <summary>The data-protection keys that all replicas of an application share.</summary>
 public static class SharedKeys
 {
-    /// <summary>The applications that have keys, each its own: whoever reads the API's keys can issue access tokens.</summary>
+    /// <summary>
+    /// The applications that have keys, each its own: whoever reads the API's keys can issue access tokens.
+    /// </summary>
     public static readonly IReadOnlyList<string> Applications =
     [
         ResourceNames.BookingApi,
@@ -18,9 +20,10 @@ public static class SharedKeys
     ];
 
     /// <summary>
-    /// Protects with the keys of <paramref name="application"/> and never creates one. Two replicas that start together on an
-    /// empty store would each create a first key, and neither would learn of the other's for up to a day. <c>Workers migrate</c>
-    /// creates the first key before any replica starts, and a job of the workers each later one, two days before it is used.
+    /// Protects with the keys of <paramref name="application"/> and never creates one. Two replicas that start together
+    /// on an empty store would each create a first key, and neither would learn of the other's for up to a day.
+    /// <c>Workers migrate</c> creates the first key before any replica starts, and a job of the workers each later one,
+    /// two days before it is used.
     /// </summary>
     public static IDataProtectionBuilder AddSharedKeys(
         this IServiceCollection services,

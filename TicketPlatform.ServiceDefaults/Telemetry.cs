@@ -12,22 +12,22 @@ using OpenTelemetry.Trace;
 namespace TicketPlatform.ServiceDefaults;
 
 /// <summary>
-/// Traces, metrics and logs. Everything is exported over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; metrics can also be
-/// scraped by Prometheus when <c>Metrics:PrometheusPort</c> is set. Sources and meters named <c>TicketPlatform.…</c> need no registration.
+/// Traces, metrics and logs. Everything is exported over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; metrics
+/// can also be scraped by Prometheus when <c>Metrics:PrometheusPort</c> is set. Sources and meters named
+/// <c>TicketPlatform.…</c> need no registration.
 /// </summary>
 static class Telemetry
 {
-    const string PrometheusPath = "/metrics";
-
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         builder.AddConsoleLog();
 
         var otlp = !string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
-        var prometheus = builder.PrometheusPort() is not null;
+        // Commands like "migrate" have no web server, and end before anybody would scrape them.
+        var prometheus = builder is WebApplicationBuilder ? PrometheusEndpoint.Listen(builder.Configuration) : null;
 
         // Without a receiver nothing is collected: every request would pay for spans that are thrown away.
-        if (!otlp && !prometheus)
+        if (!otlp && prometheus is null)
             return;
 
         var telemetry = builder
@@ -39,10 +39,10 @@ static class Telemetry
                     .AddRuntimeInstrumentation()
                     .AddMeter("Npgsql", "TicketPlatform.*")
             );
-        if (prometheus)
+        if (prometheus is { } port)
         {
             telemetry.WithMetrics(metrics => metrics.AddPrometheusExporter());
-            builder.ListenForPrometheus();
+            builder.Services.AddSingleton<IStartupFilter>(new PrometheusEndpoint(port));
         }
 
         if (!otlp)
@@ -61,33 +61,8 @@ static class Telemetry
         telemetry.UseOtlpExporter();
     }
 
-    /// <summary>Serves the metrics on the internal port only.</summary>
-    public static void UsePrometheus(this WebApplication app)
-    {
-        if (app.Configuration.GetValue<int?>(PrometheusPortKey) is { } port)
-            app.UseOpenTelemetryPrometheusScrapingEndpoint(context =>
-                context.Connection.LocalPort == port && context.Request.Path == PrometheusPath
-            );
-    }
-
-    const string PrometheusPortKey = "Metrics:PrometheusPort";
-
-    static int? PrometheusPort(this IHostApplicationBuilder builder) =>
-        builder.Configuration.GetValue<int?>(PrometheusPortKey);
-
-    // One more port for the addresses that are configured, in whichever of the two ways they are.
-    static void ListenForPrometheus(this IHostApplicationBuilder builder)
-    {
-        var port = builder.PrometheusPort();
-        if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is { Length: > 0 } urls)
-            builder.Configuration[WebHostDefaults.ServerUrlsKey] = $"{urls};http://*:{port}";
-        else
-            builder.Configuration[WebHostDefaults.HttpPortsKey] =
-                $"{builder.Configuration[WebHostDefaults.HttpPortsKey]};{port}".TrimStart(';');
-    }
-
     static bool IsProbe(PathString path) =>
-        path == HealthPaths.Ready || path == HealthPaths.Alive || path == PrometheusPath;
+        path == HealthPaths.Ready || path == HealthPaths.Alive || path == PrometheusEndpoint.Path;
 
     static void AddConsoleLog(this IHostApplicationBuilder builder)
     {

@@ -25,7 +25,7 @@ static class MessageHandlers
         services.AddSubscription<RefundSucceeded, MailRefund>();
         services.AddSubscription<BookingConfirmed, IssueTickets>();
         services.AddSubscription<TicketsIssued, MailTickets>();
-        services.AddSubscription<BookingExpired, TellBookingExpired>();
+        services.AddSubscription<BookingExpired, PublishBookingExpired>(consumer: "tell-booking-expired");
         services.AddSubscription<RefundRequested, PayOutRefund>();
         services.AddSubscription<EventCancelled, RefundCancelledEvent>();
         services.AddSubscription<BookingConfirmed, RefundLateConfirmation>();

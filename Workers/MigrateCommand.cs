@@ -4,6 +4,7 @@ using Polly;
 using Polly.Retry;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
+using TicketPlatform.Data.Accounts;
 using TicketPlatform.Data.Keys;
 using TicketPlatform.Data.Migrations;
 using TicketPlatform.Data.Pictures;
@@ -14,8 +15,9 @@ using TicketPlatform.Workers.DemoData;
 namespace TicketPlatform.Workers;
 
 /// <summary>
-/// <c>Workers migrate</c>: creates everything that replicas share before the first of them starts, and ends. That is the schema,
-/// the first data-protection keys, the queues of the broker and, if wanted, the demo data. A second run finds nothing to do.
+/// <c>Workers migrate</c>: creates everything that replicas share before the first of them starts, and ends. That is
+/// the schema, the first data-protection keys, the queues of the broker and, if wanted, the demo data. A second run
+/// finds nothing to do.
 /// </summary>
 static class MigrateCommand
 {
@@ -37,7 +39,15 @@ static class MigrateCommand
             );
             return 1;
         }
-        await DatabaseMigrator.MigrateAsync(database);
+        try
+        {
+            await DatabaseMigrator.MigrateAsync(database);
+        }
+        catch (NewerSchemaException e)
+        {
+            log.LogError("{Reason}", e.Message);
+            return 1;
+        }
         log.LogInformation("The database has the current schema");
 
         await KeyRings.EnsureAsync(
@@ -56,6 +66,8 @@ static class MigrateCommand
                 encoded,
                 removed
             );
+            var rewritten = await EmailDomainUpgrade.RunAsync(source, CancellationToken.None);
+            log.LogInformation("Accounts with an international domain: {Rewritten} rewritten", rewritten);
         }
         if (builder.Configuration.GetValue<bool>("DemoData:Enabled"))
         {
@@ -87,7 +99,8 @@ static class MigrateCommand
         return 0;
     }
 
-    // A broker that has just started may refuse connections, or close them (541 INTERNAL_ERROR, seen once), before it is ready.
+    // A broker that has just started may refuse connections, or close them (541 INTERNAL_ERROR, seen once), before it
+    // is ready.
     static async Task DeclareQueuesAsync(string broker, IConfiguration configuration, ILogger log)
     {
         var options = configuration.GetSection("Bus").Get<BusOptions>() ?? new();
@@ -101,11 +114,16 @@ static class MigrateCommand
                 new RetryStrategyOptions
                 {
                     ShouldHandle = new PredicateBuilder().Handle<RabbitMQClientException>().Handle<IOException>(),
-                    MaxRetryAttempts = 10,
-                    Delay = TimeSpan.FromSeconds(2),
+                    MaxRetryAttempts = 80,
+                    Delay = TimeSpan.FromMilliseconds(500),
                     OnRetry = attempt =>
                     {
-                        log.LogWarning("The broker is not ready: {Reason}", attempt.Outcome.Exception?.Message);
+                        // It usually starts together with this process; only after a while is that worth a warning, and
+                        // then not each time.
+                        if (attempt.AttemptNumber == 0)
+                            log.LogInformation("Waiting for the broker");
+                        else if (attempt.AttemptNumber % 20 == 0)
+                            log.LogWarning("The broker is not ready: {Reason}", attempt.Outcome.Exception?.Message);
                         return ValueTask.CompletedTask;
                     },
                 }

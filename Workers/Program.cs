@@ -19,15 +19,16 @@ if (args is ["migrate", .. var rest])
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 
-// Handlers open their transactions themselves, which a retrying strategy forbids; the bus is what retries. Few of the queues are busy at the
-// same time, so not every handler needs a connection of its own: those that wait do so here, and leave the server to the buyers.
+// Handlers open their transactions themselves, which a retrying strategy forbids; the bus is what retries. Few of the
+// queues are busy at the same time, so not every handler needs a connection of its own: those that wait do so here, and
+// leave the server to the buyers.
 builder.AddNpgsqlDbContext<BookingDbContext>(
     ResourceNames.BookingDb,
     settings =>
     {
         settings.ConnectionString = Pooling.Tune(
             settings.ConnectionString ?? builder.Configuration.GetConnectionString(ResourceNames.BookingDb),
-            most: 32
+            max: 32
         );
         settings.DisableRetry = true;
         // The health check "database" (DatabaseHealth) goes further than the integration's own, which only connects.
@@ -38,7 +39,7 @@ builder.AddNpgsqlDbContext<BookingDbContext>(
 builder.AddNpgsqlDataSource(
     ResourceNames.BookingDb,
     settings => settings.DisableHealthChecks = true,
-    database => Pooling.Tune(database.ConnectionStringBuilder, most: 12)
+    database => Pooling.Tune(database.ConnectionStringBuilder, max: 12)
 );
 builder.AddRedisClient(ResourceNames.Redis);
 
@@ -60,11 +61,7 @@ builder
     .BindConfiguration("EmployeePortal")
     .ValidateDataAnnotations()
     .ValidateOnStart();
-builder
-    .Services.AddOptions<CustomerPortalOptions>()
-    .BindConfiguration("CustomerPortal")
-    .ValidateDataAnnotations()
-    .ValidateOnStart();
+builder.Services.AddCustomerPortalLinks();
 
 builder.Services.AddSingleton<BusConnection>();
 builder.Services.AddSingleton<BusTopology>();

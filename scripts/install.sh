@@ -16,7 +16,7 @@ has() {
     postgresql)      compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null ;;
     rabbitmq-server) [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || command -v rabbitmq-server >/dev/null ;;
     nodejs)          command -v node >/dev/null ;;
-    chromium)        command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ;;
+    chromium-headless-shell) command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ;;
     poppler-utils)   command -v pdftotext >/dev/null ;;
     zbar-tools)      command -v zbarimg >/dev/null ;;
     fonts-liberation) compgen -G '/usr/share/fonts/*/liberation*' >/dev/null ;;

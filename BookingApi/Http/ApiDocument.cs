@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.OpenApi;
@@ -69,10 +70,22 @@ static class ApiDocument
                 {
                     if (Examples.Of(context.JsonTypeInfo.Type) is { } example)
                         schema.Examples = [example];
+                    ShowNames(schema, context.JsonTypeInfo.Type);
                     return Task.CompletedTask;
                 }
             );
         });
+
+    // The framework itself knows the names only where its own converter reads them (EnumNameConverter).
+    static void ShowNames(OpenApiSchema schema, Type type)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        if (!EnumNameConverter.IsByName(plain))
+            return;
+        schema.Enum = [.. Enum.GetNames(plain).Select(name => (JsonNode)name)];
+        if (plain != type)
+            schema.Enum.Add(null!);
+    }
 
     // Most of these routes leave the header to the middleware, so it is no parameter of theirs.
     static void ShowIdempotencyKey(OpenApiOperation operation)
@@ -124,7 +137,8 @@ static class ApiDocument
             )
                 json.Example = SampleJson.Of(answer.Type!);
         }
-        // Answers that are no JSON of a declared type: documents, pictures, streams, and what is kept as ready-made bytes.
+        // Answers that are no JSON of a declared type: documents, pictures, streams, and what is kept as ready-made
+        // bytes.
         if (
             Examples.RawAnswerOf(route.RelativePath!) is { } raw
             && operation.Responses!.TryGetValue("200", out var plain)

@@ -8,7 +8,9 @@ namespace BookingApi.Http;
 /// <summary>Pages of other origins that may call the API from a browser. Configuration section <c>Cors</c>.</summary>
 sealed record CorsOptions : IValidatableObject
 {
-    /// <summary>Like <c>https://shop.example</c>; none unless configured: the portals call from their servers and need none.</summary>
+    /// <summary>
+    /// Like <c>https://shop.example</c>; none unless configured: the portals call from their servers and need none.
+    /// </summary>
     public string[] Origins { get; init; } = [];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
@@ -49,6 +51,7 @@ static class ApiHeaders
         "RateLimit",
         "RateLimit-Policy",
         "Idempotency-Replayed",
+        Routes.SessionEndedHeader,
     ];
 
     public static IServiceCollection AddOtherOrigins(this IServiceCollection services)
@@ -109,7 +112,10 @@ static class ApiHeaders
         return api;
     }
 
-    /// <summary>Answers are data: a browser that is shown one loads and runs nothing, and what is somebody's own is not kept on the way.</summary>
+    /// <summary>
+    /// Answers are data: a browser that is shown one loads and runs nothing, and what is somebody's own is not kept on
+    /// the way.
+    /// </summary>
     public static void UseApiHeaders(this WebApplication app) =>
         app.Use(
             (context, next) =>

@@ -49,13 +49,15 @@ static class Examples
         [typeof(FreezeSalesRequest)] = """{ "reason": "Two people stood at one seat." }""",
         [typeof(ValidateTicketRequest)] =
             """{ "eventId": "01990f6e-0000-7000-8000-000000000007", "code": "TP1.AZkPbgAAcACAAAAAAAAAAQ.dGhlIHNpZ25hdHVyZQ", "scanId": "01990f6e-0000-7000-8000-000000000008", "gate": "North" }""",
+        [typeof(UndoScanRequest)] =
+            """{ "eventId": "01990f6e-0000-7000-8000-000000000007", "reason": "Scanned twice at the wrong gate." }""",
         [typeof(SaveSectionRequest)] =
             """{ "name": "Stalls left", "kind": "Seated", "categoryId": 1, "rows": 10, "seatsPerRow": 14, "firstRowLabel": "A" }""",
         [typeof(AssignCategoryRequest)] = """{ "categoryId": 2 }""",
         [typeof(SaveCouponRequest)] =
             """{ "code": "SPRING-20", "kind": "Percent", "value": 20, "maxUses": 100, "maxUsesPerCustomer": 1 }""",
         [typeof(QuoteCouponRequest)] = """{ "holdToken": "01990f6e…107 characters", "code": "spring-20" }""",
-        [typeof(RefundBookingRequest)] = """{ "seatIds": [101], "reason": "Given back by the buyer." }""",
+        [typeof(RefundBookingRequest)] = """{ "seatIds": [101], "reason": "Returned by the buyer." }""",
         [typeof(JoinWaitlistRequest)] = """{ "quantity": 2, "acceptSplit": true }""",
         [typeof(AnswerChallengeRequest)] = """{ "approved": true }""",
         [typeof(Money)] = """{ "amountMinor": 4500, "currency": "EUR" }""",
@@ -77,7 +79,9 @@ static class Examples
 
     public static JsonNode? Of(Type type) => ByType.TryGetValue(type, out var json) ? JsonNode.Parse(json) : null;
 
-    /// <summary>What an answer that is no JSON of a declared type looks like; null when a route has no such answer.</summary>
+    /// <summary>
+    /// What an answer that is no JSON of a declared type looks like; null when a route has no such answer.
+    /// </summary>
     public static (string Type, JsonNode Example)? RawAnswerOf(string route) =>
         route switch
         {

@@ -15,7 +15,8 @@ static class IdempotentEndpoints
 }
 
 /// <summary>
-/// The same request sent twice does one thing: successes are stored under (caller, route, key) with the hash of the body, and replayed.
+/// The same request sent twice does one thing: successes are stored under (caller, route, key) with the hash of the
+/// body, and replayed.
 /// A request that failed had no effect, so its key is free again. After draft-ietf-httpapi-idempotency-key-header.
 /// </summary>
 sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore store)

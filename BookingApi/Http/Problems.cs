@@ -8,6 +8,9 @@ namespace BookingApi.Http;
 /// <summary>Every error answer is a problem (RFC 9457) with a stable <c>code</c>.</summary>
 static class Problems
 {
+    /// <summary>Title of <see cref="ProblemCodes.MalformedRequest"/>.</summary>
+    public const string Malformed = "The request could not be read: it is not of the expected shape.";
+
     /// <summary>A problem that a handler expects and answers with.</summary>
     public static ProblemHttpResult Of(
         int status,
@@ -26,12 +29,29 @@ static class Problems
     public static ProblemHttpResult NotFound(string what = "This") =>
         Of(404, ProblemCodes.NotFound, $"{what} does not exist.", $"{what} does not exist, or it is not yours to see.");
 
-    /// <summary>A rule about one field that no attribute can express. <paramref name="field"/> in camelCase, as in the body.</summary>
+    /// <summary>
+    /// A rule about one field that no attribute can express. <paramref name="field"/> in camelCase, as in the body.
+    /// </summary>
     public static ProblemHttpResult Invalid(string field, string message) => Invalid([(field, message)]);
 
     /// <summary>Not a phone number that can be called from anywhere.</summary>
     public static ProblemHttpResult InvalidPhone(string field) =>
         Invalid(field, "Enter the phone number with its country code, for example +43 660 1234567.");
+
+    /// <summary>
+    /// A value that its field cannot take, because it has another type or is no name of an enum.
+    /// <paramref name="message"/> says what the field takes.
+    /// </summary>
+    public static ProblemHttpResult WrongValue(string field, Type type, string message) =>
+        (Nullable.GetUnderlyingType(type) ?? type).IsEnum
+            ? Invalid(field, message)
+            : Of(
+                400,
+                ProblemCodes.MalformedRequest,
+                Malformed,
+                $"{field}: {message}",
+                ("errors", new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [message] })
+            );
 
     /// <summary>Rules about several fields.</summary>
     public static ProblemHttpResult Invalid(IReadOnlyList<(string Field, string Message)> errors) =>
@@ -51,8 +71,9 @@ static class Problems
     public static IServiceCollection AddProblems(this IServiceCollection services) =>
         services
             .AddProblemDetails(options => options.CustomizeProblemDetails = Complete)
-            .AddExceptionHandler<AnswerOutages>()
-            .AddExceptionHandler<AnswerUnreadable>()
+            .AddExceptionHandler<MalformedRequestHandler>()
+            .AddExceptionHandler<DatabaseUnavailableHandler>()
+            .AddExceptionHandler<InvalidTextHandler>()
             .AddExceptionHandler<RecordFailures>();
 
     public static void UseProblems(this WebApplication app)
@@ -96,7 +117,11 @@ static class Problems
             return;
         var (code, title) = (problem.Status ?? context.HttpContext.Response.StatusCode) switch
         {
-            400 => (ProblemCodes.MalformedRequest, "The request could not be read: it is not of the expected shape."),
+            400 => (ProblemCodes.MalformedRequest, Malformed),
+            401 when context.HttpContext.Response.Headers.ContainsKey(Routes.SessionEndedHeader) => (
+                ProblemCodes.SessionEnded,
+                "Your session has ended. Please log in again."
+            ),
             401 => (ProblemCodes.Unauthenticated, "Please log in."),
             403 => (ProblemCodes.Forbidden, "Your account may not do this."),
             404 => (ProblemCodes.NotFound, "There is nothing at this address."),
@@ -120,7 +145,9 @@ static class Problems
         problem.Detail = null;
     }
 
-    /// <summary><c>Contact.Email</c> becomes <c>contact.email</c>, <c>Attendees[0].Name</c> becomes <c>attendees[0].name</c>.</summary>
+    /// <summary>
+    /// <c>Contact.Email</c> becomes <c>contact.email</c>, <c>Attendees[0].Name</c> becomes <c>attendees[0].name</c>.
+    /// </summary>
     static string CamelCase(string path) =>
         string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 }

@@ -1,7 +1,4 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using BookingApi.Security;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -9,50 +6,17 @@ using TicketPlatform.Contracts;
 
 namespace BookingApi.Http;
 
-/// <summary>Requests a minute by class of route, all replicas together. Configuration section <c>RateLimits</c>.</summary>
-sealed record RateLimitOptions
-{
-    public bool Enabled { get; init; } = true;
-
-    /// <summary>Passwords and tokens, by address.</summary>
-    [Range(1, 1_000_000)]
-    public int AuthPerMinute { get; init; } = 30;
-
-    /// <summary>Scans and look-ups at a door, by account: all gates may share one.</summary>
-    [Range(1, 1_000_000)]
-    public int DoorPerMinute { get; init; } = 3000;
-
-    /// <summary>A payment provider's messages, by address. One that is refused comes again later.</summary>
-    [Range(1, 1_000_000)]
-    public int WebhooksPerMinute { get; init; } = 3000;
-
-    /// <summary>Joining waiting rooms, by account or address: somebody who joins many times has many chances.</summary>
-    [Range(1, 1_000_000)]
-    public int JoinsPerMinute { get; init; } = 20;
-
-    /// <summary>Looking at waiting rooms, by account or address: cheap, and a whole campus may share an address.</summary>
-    [Range(1, 1_000_000)]
-    public int RoomsPerMinute { get; init; } = 6000;
-
-    /// <summary>Everything else that changes something, by account or address.</summary>
-    [Range(1, 1_000_000)]
-    public int WritesPerMinute { get; init; } = 240;
-
-    /// <summary>Everything else, by account or address.</summary>
-    [Range(1, 1_000_000)]
-    public int ReadsPerMinute { get; init; } = 1200;
-
-    /// <summary>Streams that one account or address has open at once, on each replica.</summary>
-    [Range(1, 1_000_000)]
-    public int StreamsAtOnce { get; init; } = 60;
-
-    /// <summary>How long a request waits for Redis before this node counts alone.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:01")]
-    public TimeSpan SharedWait { get; init; } = TimeSpan.FromMilliseconds(50);
-}
-
-/// <summary>Each request belongs to one class of route, and costs its caller one of the requests that the class has for a minute.</summary>
-sealed class RateLimits(RequestDelegate next, SharedAllowances allowances, IOptions<RateLimitOptions> options)
+/// <summary>
+/// Each request belongs to one class of route, and costs its caller one of the requests that the class has for a
+/// minute. Callers behind one address have a limit each, and a much wider one together. Who is refused costs the others
+/// nothing.
+/// </summary>
+sealed class RateLimits(
+    RequestDelegate next,
+    DistributedRateLimiter allowances,
+    Callers callers,
+    IOptions<RateLimitOptions> options
+)
 {
     /// <summary>Class of routes that take passwords or tokens.</summary>
     public const string Auth = "auth";
@@ -69,8 +33,15 @@ sealed class RateLimits(RequestDelegate next, SharedAllowances allowances, IOpti
     /// <summary>Class of routes by which one looks at waiting rooms.</summary>
     public const string Rooms = "room";
 
+    /// <summary>Class of routes that change something, and of those that cost as much.</summary>
+    public const string Writes = "write";
+
+    /// <summary>
+    /// Class of public routes that are answered from memory, or that caches answer: free for a caller.
+    /// </summary>
+    public const string Cached = "cached";
+
     const string Reads = "read";
-    const string Writes = "write";
 
     public async Task InvokeAsync(HttpContext context, CurrentUser user)
     {
@@ -85,10 +56,9 @@ sealed class RateLimits(RequestDelegate next, SharedAllowances allowances, IOpti
             ?? (
                 HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? Reads : Writes
             );
-        var limit = LimitOf(kind);
         // Who tries passwords is not helped by an account of their own.
-        var who = kind != Auth ? CallerOf(context, user) : Network(ClientAddress.Of(context));
-        var (granted, left, wait) = await allowances.TakeAsync($"rate:{{{kind}:{who}}}", limit);
+        var caller = await callers.OfAsync(context, kind == Auth ? null : user);
+        var (granted, left, wait, limit) = await TakeAsync(kind, caller);
 
         // After draft-ietf-httpapi-ratelimit-headers: "read";q=1200;w=60 and "read";r=1187
         context.Response.Headers["RateLimit-Policy"] = string.Create(
@@ -113,9 +83,23 @@ sealed class RateLimits(RequestDelegate next, SharedAllowances allowances, IOpti
             .ExecuteAsync(context);
     }
 
-    /// <summary>Whom a request is counted for: the account, or else the network it comes from.</summary>
-    public static string CallerOf(HttpContext context, CurrentUser user) =>
-        user.IsKnown ? user.Id.ToString("N") : Network(ClientAddress.Of(context));
+    async ValueTask<(bool Granted, long Left, TimeSpan Wait, int Limit)> TakeAsync(string kind, Caller caller)
+    {
+        var limit = LimitOf(kind);
+        var isStrict = kind == Auth;
+        var own = new Taking(true, limit, default);
+        if (kind != Cached)
+            own = await allowances.TakeAsync($"rate:{{{kind}:{caller.Key}}}", limit, isStrict);
+        // Asked last: somebody who has used up a limit of their own takes nothing from those who share the address.
+        if (own.Granted && (caller.SharesAddress || kind == Cached))
+        {
+            var factor = kind == Auth ? options.Value.AuthAddressFactor : options.Value.AddressFactor;
+            var wide = await allowances.TakeAsync($"rate:{{{kind}:all:{caller.Network}}}", limit * factor, isStrict);
+            if (!wide.Granted)
+                return (false, 0, wide.Wait, limit);
+        }
+        return (own.Granted, own.Left, own.Wait, limit);
+    }
 
     int LimitOf(string kind) =>
         kind switch
@@ -125,28 +109,8 @@ sealed class RateLimits(RequestDelegate next, SharedAllowances allowances, IOpti
             Webhooks => options.Value.WebhooksPerMinute,
             Joins => options.Value.JoinsPerMinute,
             Rooms => options.Value.RoomsPerMinute,
-            Reads => options.Value.ReadsPerMinute,
+            Reads or Cached => options.Value.ReadsPerMinute,
             Writes => options.Value.WritesPerMinute,
             _ => throw new InvalidOperationException($"There is no limit for the class of routes '{kind}'."),
         };
-
-    // Whoever has one address of IPv6 has 2^64 of them.
-    static string Network(string address) =>
-        IPAddress.TryParse(address, out var ip)
-        && ip is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }
-            ? Convert.ToHexString(ip.GetAddressBytes(), 0, 8)
-            : address;
-}
-
-static class RateLimitServices
-{
-    public static IServiceCollection AddRateLimits(this IServiceCollection services)
-    {
-        services
-            .AddOptions<RateLimitOptions>()
-            .BindConfiguration("RateLimits")
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        return services.AddSingleton<SharedAllowances>();
-    }
 }

@@ -3,7 +3,9 @@ using TicketPlatform.Data.Failures;
 
 namespace BookingApi.Http;
 
-/// <summary>Counts what nobody expected, by route, so that admins see what fails again and again. The answer stays the usual 500.</summary>
+/// <summary>
+/// Counts unexpected exceptions by route, so that admins see what fails repeatedly. The answer stays the usual 500.
+/// </summary>
 sealed class RecordFailures(FailureRecorder failures) : IExceptionHandler
 {
     public ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)

@@ -6,8 +6,9 @@ using System.Text.Json.Serialization;
 namespace BookingApi.Http;
 
 /// <summary>
-/// An example of any record of the contract: the one that <see cref="Examples"/> has, else one put together from what its properties are
-/// called. So an answer that gets a new field shows it, and a new route has an example on its first day.
+/// An example of any record of the contract: the one that <see cref="Examples"/> has, else one put together from what
+/// its properties are called. So an answer that gets a new field shows it, and a new route has an example on its first
+/// day.
 /// </summary>
 static class SampleJson
 {
@@ -58,7 +59,7 @@ static class SampleJson
         ["provider"] = "demo",
         ["publishableKey"] = "pk_test_…",
         ["purpose"] = "tickets",
-        ["reason"] = "Given back by the buyer.",
+        ["reason"] = "Returned by the buyer.",
         ["recipient"] = "ada@example.com",
         ["reference"] = "K7QM-2XW9",
         ["refreshToken"] = "q0…43 characters",

@@ -7,8 +7,11 @@ namespace BookingApi.Http;
 /// <summary>Marks an endpoint whose answer goes on until its reader leaves.</summary>
 sealed class StreamMetadata;
 
-/// <summary>A stream costs memory for as long as it is open: a caller may have so many at once, on each replica.</summary>
-sealed class StreamLimits(RequestDelegate next, IOptions<RateLimitOptions> options)
+/// <summary>
+/// A stream costs memory for as long as it is open: a caller may have so many at once, and all callers from one network
+/// many times as many, on each replica.
+/// </summary>
+sealed class StreamLimits(RequestDelegate next, Callers callers, IOptions<RateLimitOptions> options)
 {
     readonly Lock gate = new();
     readonly Dictionary<string, int> open = new(StringComparer.Ordinal);
@@ -21,7 +24,7 @@ sealed class StreamLimits(RequestDelegate next, IOptions<RateLimitOptions> optio
             return;
         }
 
-        var caller = RateLimits.CallerOf(context, user);
+        var caller = await callers.OfAsync(context, user);
         if (!TryOpen(caller))
         {
             context.Response.Headers.RetryAfter = "10";
@@ -45,24 +48,30 @@ sealed class StreamLimits(RequestDelegate next, IOptions<RateLimitOptions> optio
         }
     }
 
-    bool TryOpen(string caller)
+    bool TryOpen(Caller caller)
     {
+        var limit = options.Value.StreamsAtOnce;
         lock (gate)
         {
-            var count = open.GetValueOrDefault(caller);
-            if (count >= options.Value.StreamsAtOnce)
+            var (own, all) = (open.GetValueOrDefault(caller.Key), open.GetValueOrDefault(AllOf(caller)));
+            if (own >= limit || all >= limit * options.Value.AddressFactor)
                 return false;
-            open[caller] = count + 1;
+            (open[caller.Key], open[AllOf(caller)]) = (own + 1, all + 1);
             return true;
         }
     }
 
-    void Close(string caller)
+    void Close(Caller caller)
     {
         lock (gate)
         {
-            if (--open[caller] == 0)
-                open.Remove(caller);
+            foreach (var key in new[] { caller.Key, AllOf(caller) })
+            {
+                if (--open[key] == 0)
+                    open.Remove(key);
+            }
         }
     }
+
+    static string AllOf(Caller caller) => $"all:{caller.Network}";
 }

@@ -5,14 +5,17 @@ using TicketPlatform.Data;
 
 namespace BookingApi.Live;
 
-/// <summary>Turns what is read into a stream of server-sent events with a heartbeat, which ends politely when the application stops.</summary>
+/// <summary>
+/// Turns what is read into a stream of server-sent events with a heartbeat, which ends politely when the application
+/// stops.
+/// </summary>
 static class EventStream
 {
     static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// A stream of what <paramref name="read"/> returns: now, and again after each call of the listener that <paramref name="listen"/>
-    /// registers, and every few seconds in case a call got lost. Equal values are sent once.
+    /// A stream of what <paramref name="read"/> returns: now, and again after each call of the listener that
+    /// <paramref name="listen"/> registers, and every few seconds in case a call got lost. Equal values are sent once.
     /// </summary>
     public static async IAsyncEnumerable<SseItem<string>> WatchAsync(
         string name,
@@ -46,14 +49,14 @@ static class EventStream
             {
                 yield break;
             }
-            catch (Exception e) when (DatabaseAway.IsCauseOf(e))
+            catch (Exception e) when (DatabaseUnavailable.IsCauseOf(e))
             {
                 // The next look may fare better; whoever listens has what was true last.
             }
-            if (item is { } tidings)
+            if (item is { } change)
             {
                 silentSince = Environment.TickCount64;
-                yield return tidings;
+                yield return change;
             }
 
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(ending.Token);

@@ -11,8 +11,9 @@ using TicketCategory = TicketPlatform.Domain.Seating.TicketCategory;
 namespace BookingApi.Live;
 
 /// <summary>
-/// What a board is filled with: everything about an event's places at one moment. With <c>WaitlistFirst</c> free places are kept for those
-/// who wait, and are shown as held; with <c>HasRoom</c> only who was let in from the waiting room can hold any.
+/// What a board is filled with: everything about an event's places at one moment. With <c>WaitlistFirst</c> free places
+/// are kept for those who wait, and are shown as held; with <c>HasRoom</c> only who was let in from the waiting room
+/// can hold any.
 /// </summary>
 sealed record BoardContent(
     Guid EventId,
@@ -27,7 +28,9 @@ sealed record BoardContent(
     bool HasRoom = false
 );
 
-/// <summary>A server-sent event, made once for all readers: its name, its data as JSON, and both as they go over the wire.</summary>
+/// <summary>
+/// A server-sent event, made once for all readers: its name, its data as JSON, and both as they go over the wire.
+/// </summary>
 sealed record BoardMessage(string Name, byte[] Json)
 {
     /// <summary><c>event: delta</c>, <c>data: {…}</c> and an empty line.</summary>
@@ -35,9 +38,10 @@ sealed record BoardMessage(string Name, byte[] Json)
 }
 
 /// <summary>
-/// The state of one event's places on this node: a mirror for showing and for refusing early, never for granting. Changes are numbered
-/// here; a reader gets a snapshot and then every change after it, or a fresh snapshot when it is too slow. The more readers there are, the
-/// more changes go into one message: what a busy sale costs here hangs on the number of messages.
+/// The state of one event's places on this node: a mirror for showing and for refusing early, never for granting.
+/// Changes are numbered here; a reader gets a snapshot and then every change after it, or a fresh snapshot when it is
+/// too slow. The more readers there are, the more changes go into one message: what a busy sale costs here hangs on the
+/// number of messages.
 /// </summary>
 sealed class SeatBoard
 {
@@ -74,8 +78,12 @@ sealed class SeatBoard
     public SeatBoard(BoardContent content, TimeProvider time)
     {
         (this.content, this.time) = (content, time);
+        Choices = new(time);
         timer = time.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>What is being claimed at this moment for buyers who asked for the best available.</summary>
+    public PendingChoices Choices { get; }
 
     public BoardContent Content
     {
@@ -113,8 +121,9 @@ sealed class SeatBoard
     }
 
     /// <summary>
-    /// Which of these places somebody else has, when one of them was taken <paramref name="lately"/>; else none, and the claim decides. What
-    /// was taken longer ago may be free again without this node knowing: nobody is refused for it.
+    /// Which of these places somebody else has, when one of them was taken <paramref name="lately"/>; else none, and
+    /// the claim decides. What was taken longer ago may be free again without this node knowing: nobody is refused for
+    /// it.
     /// </summary>
     public IReadOnlyList<int> Taken(TimeSpan lately, IReadOnlyCollection<int> wanted, IReadOnlyCollection<int> own)
     {
@@ -155,7 +164,7 @@ sealed class SeatBoard
         }
     }
 
-    /// <summary>Takes over what the database says. Newer tidings that came meanwhile stay.</summary>
+    /// <summary>Takes over what the database says. Newer changes that arrived meanwhile stay.</summary>
     public void Fill(BoardContent fresh)
     {
         lock (gate)
@@ -180,7 +189,10 @@ sealed class SeatBoard
             packed.AsSpan().Fill(0xFF);
             sectionOf = new Section?[fresh.PlaceCount];
             foreach (var section in fresh.Sections)
-                Array.Fill(sectionOf, section, section.FirstPlaceNo, section.Capacity);
+            {
+                foreach (var (first, count) in section.Ranges())
+                    Array.Fill(sectionOf, section, first, count);
+            }
             free.Clear();
             foreach (var category in fresh.Categories.Keys)
                 free[category] = 0;
@@ -196,14 +208,16 @@ sealed class SeatBoard
         }
     }
 
-    /// <summary>Takes over changes; of two tidings about a place the one with the higher version wins.</summary>
+    /// <summary>Takes over changes; of two changes of a place the one with the higher version wins.</summary>
     public void Apply(IReadOnlyList<SeatChange> changes)
     {
         lock (gate)
             ApplyLocked(changes);
     }
 
-    /// <summary>A reader: the snapshot now, then every change. Complete the channel's writer through <see cref="Leave"/>.</summary>
+    /// <summary>
+    /// A reader: the snapshot now, then every change. Complete the channel's writer through <see cref="Leave"/>.
+    /// </summary>
     public Channel<BoardMessage> Join()
     {
         var reader = Channel.CreateBounded<BoardMessage>(new BoundedChannelOptions(Backlog) { SingleReader = true });
@@ -240,7 +254,7 @@ sealed class SeatBoard
             return;
         snapshot = null;
         if (Silence >= Pause)
-            Tell();
+            Publish();
         Arm();
     }
 
@@ -252,7 +266,7 @@ sealed class SeatBoard
         lock (gate)
         {
             if (untold.Count > 0)
-                Tell();
+                Publish();
             else if (Silence >= LongestSilence)
                 Send(Heartbeat);
             Arm();
@@ -268,7 +282,7 @@ sealed class SeatBoard
         timer.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
-    void Tell()
+    void Publish()
     {
         version++;
         snapshot = null;

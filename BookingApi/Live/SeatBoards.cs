@@ -8,8 +8,8 @@ using TicketPlatform.Domain.Selling;
 namespace BookingApi.Live;
 
 /// <summary>
-/// The boards of the events that somebody looked at lately. Changes come over Redis; every board is also read again from the database,
-/// seldom while Redis works, every second while it is away and somebody watches.
+/// The boards of the events that somebody looked at lately. Changes come over Redis; every board is also read again
+/// from the database, seldom while Redis works, every second while it is unavailable and somebody watches.
 /// </summary>
 sealed class SeatBoards(
     NpgsqlDataSource database,
@@ -22,7 +22,8 @@ sealed class SeatBoards(
     static readonly TimeSpan Idle = TimeSpan.FromMinutes(10);
     static readonly TimeSpan FreshWithRedis = TimeSpan.FromSeconds(15);
 
-    // Where nobody looks, a tiding that got lost costs a try: the claim decides. Hundreds of boards read anew all the time cost the rush.
+    // Where nobody looks, a tiding that got lost costs a try: the claim decides. Hundreds of boards read anew all the
+    // time cost the rush.
     static readonly TimeSpan FreshUnwatched = TimeSpan.FromMinutes(1);
     static readonly TimeSpan FreshWithoutRedis = TimeSpan.FromSeconds(1);
 
@@ -30,8 +31,8 @@ sealed class SeatBoards(
     bool missedSome;
 
     /// <summary>
-    /// The board of an event, or null when there is no such event. With <paramref name="layoutVersion"/> it is no older than that: who changed
-    /// the layout on another node sees the change here, even before its tidings arrive.
+    /// The board of an event, or null when there is no such event. With <paramref name="layoutVersion"/> it is no older
+    /// than that: who changed the layout on another node sees the change here, even before the notification arrives.
     /// </summary>
     public async Task<SeatBoard?> FindAsync(Guid eventId, int layoutVersion = 0)
     {
@@ -57,10 +58,12 @@ sealed class SeatBoards(
         return entry.Board;
     }
 
-    /// <summary>Reads the event again at once, here and (through Redis) on every other node: its layout or its prices changed.</summary>
+    /// <summary>
+    /// Reads the event again at once, here and (through Redis) on every other node: its layout or its prices changed.
+    /// </summary>
     public async Task LayoutChangedAsync(Guid eventId)
     {
-        channel.TellLayout(eventId);
+        channel.PublishLayoutChanged(eventId);
         if (entries.TryGetValue(eventId, out var lazy) && await lazy.Value is { } entry)
             await RefillAsync(entry, wait: true);
     }
@@ -70,7 +73,8 @@ sealed class SeatBoards(
         // What was told while Redis was away was told to nobody.
         redis.ConnectionRestored += (_, _) => missedSome = true;
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500), time);
-        // The end of the wait that a stopping host brings is no failure of this service, not even when the host never got to start.
+        // The end of the wait that a stopping host brings is no failure of this service, not even when the host never
+        // got to start.
         while (await NextTickAsync(timer, stoppingToken))
         {
             var readAll = Interlocked.Exchange(ref missedSome, false);
@@ -131,7 +135,8 @@ sealed class SeatBoards(
 
     async Task<Entry?> OpenAsync(Guid eventId)
     {
-        // Listening comes before reading, so that nothing that happens in between is missed; what is told before there is a board waits for it.
+        // Listening comes before reading, so that nothing that happens in between is missed; what is told before there
+        // is a board waits for it.
         var early = new List<SeatChange[]>();
         Entry? entry = null;
         var subscription = await channel.ListenAsync(eventId, changes =>
@@ -175,7 +180,8 @@ sealed class SeatBoards(
 
     async Task RefillAsync(Entry entry, bool wait = false, int wanted = int.MaxValue)
     {
-        // One reader at a time is enough; who comes meanwhile sees what it read, unless it knows of a change that this one may have missed.
+        // One reader at a time is enough; another that arrives meanwhile sees what it read, unless it knows of a change that this
+        // one may have missed.
         if (!await entry.Reading.WaitAsync(wait ? Timeout.Infinite : 0))
             return;
         try
@@ -215,7 +221,7 @@ sealed class SeatBoards(
                 ),
                 Command(
                     "select section_no, name, kind, category_no, first_place_no, capacity, row_count, seats_per_row, first_row_label, first_seat_number, step_free_rows, "
-                        + "x, y, rotation, curve, seat_spacing, row_spacing, width, height from sections where event_id = $1 order by section_no",
+                        + "x, y, rotation, curve, seat_spacing, row_spacing, width, height, place_ranges from sections where event_id = $1 order by section_no",
                     eventId
                 ),
                 Command(
@@ -276,6 +282,7 @@ sealed class SeatBoards(
                     RowSpacing = row.GetDouble(16),
                     Width = row.GetDouble(17),
                     Height = row.GetDouble(18),
+                    PlaceRanges = row.GetFieldValue<int[]>(19),
                 }
             );
         }

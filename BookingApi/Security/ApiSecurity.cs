@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using TicketPlatform.Data.Keys;
 using TicketPlatform.Domain.Accounts;
@@ -10,7 +11,9 @@ using TicketPlatform.ServiceDefaults;
 
 namespace BookingApi.Security;
 
-/// <summary>Names of the policies. A route that declares neither one of them nor that it is public refuses everybody.</summary>
+/// <summary>
+/// Names of the policies. A route that declares neither one of them nor that it is public refuses everybody.
+/// </summary>
 static class Policies
 {
     public const string SignedIn = "signed-in";
@@ -39,8 +42,28 @@ static class ApiSecurity
         services.AddSharedKeys(ResourceNames.BookingApi, configuration).PersistKeysToDbContext<KeyRingContext>();
 
         services
+            .AddOptions<LoginSessionOptions>()
+            .BindConfiguration("Sessions")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<EndedSessions>();
+        services.AddHostedService<WatchEndedSessions>();
+        services
+            .AddOptions<BearerTokenOptions>(BearerTokenDefaults.AuthenticationScheme)
+            .PostConfigure<EndedSessions, IHttpContextAccessor, IOptions<LoginSessionOptions>>(
+                (bearer, sessions, contexts, own) =>
+                {
+                    bearer.BearerTokenExpiration = own.Value.AccessTokenLifetime;
+                    bearer.BearerTokenProtector = new SessionTicketFormat(
+                        bearer.BearerTokenProtector,
+                        sessions,
+                        contexts
+                    );
+                }
+            );
+        services
             .AddAuthentication(BearerTokenDefaults.AuthenticationScheme)
-            .AddBearerToken(options => options.BearerTokenExpiration = TimeSpan.FromMinutes(10))
+            .AddBearerToken()
             .AddScheme<AuthenticationSchemeOptions, ServiceAuthentication>(ServiceAuthentication.Scheme, null);
 
         services

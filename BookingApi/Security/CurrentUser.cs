@@ -22,6 +22,6 @@ sealed class CurrentUser(IHttpContextAccessor accessor)
 
     public bool IsAdmin => Principal?.IsInRole(nameof(Role.Admin)) == true;
 
-    /// <summary>Scans tickets, at the door of any event.</summary>
+    /// <summary>Scans tickets, at the doors of one organizer.</summary>
     public bool IsDoorStaff => Principal?.IsInRole(nameof(Role.DoorStaff)) == true;
 }

@@ -5,7 +5,10 @@ using TicketPlatform.Data;
 
 namespace BookingApi.Security;
 
-/// <summary>Who has to choose a new password does that before anything else. The token says so; whether it still holds, the account does.</summary>
+/// <summary>
+/// Who has to choose a new password does that before anything else. The token says so; whether it still holds, the
+/// account does.
+/// </summary>
 sealed class PasswordChange(RequestDelegate next)
 {
     /// <summary>Claim of access tokens of such an account.</summary>
@@ -24,7 +27,7 @@ sealed class PasswordChange(RequestDelegate next)
                     403,
                     ProblemCodes.PasswordChangeRequired,
                     "Choose a new password first.",
-                    "Choose a new password first; then you can go on."
+                    "Choose a new password first; then you can continue."
                 )
                 .ExecuteAsync(context);
             return;

@@ -14,7 +14,9 @@ sealed record ServiceAuthOptions
     /// <summary>By name of the portal.</summary>
     public Dictionary<string, string> Keys { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>The portal that a <c>Service-Authorization</c> header of the form <c>name:key</c> proves, or null.</summary>
+    /// <summary>
+    /// The portal that a <c>Service-Authorization</c> header of the form <c>name:key</c> proves, or null.
+    /// </summary>
     public string? PortalOf(string header)
     {
         var colon = header.IndexOf(':', StringComparison.Ordinal);
@@ -56,7 +58,9 @@ sealed class ServiceAuthentication(
 /// <summary>Where a request really comes from.</summary>
 static class ClientAddress
 {
-    /// <summary>The visitor's address as an authenticated portal tells it, else the address of the connection.</summary>
+    /// <summary>
+    /// The visitor's address as an authenticated portal tells it, else the address of the connection.
+    /// </summary>
     public static string Of(HttpContext context)
     {
         var told = context.Request.Headers[Routes.ClientAddressHeader].ToString();

@@ -9,8 +9,9 @@ using Role = TicketPlatform.Domain.Accounts.Role;
 namespace BookingApi.Security;
 
 /// <summary>
-/// Members of staff have a say only from the networks in <c>EmployeePortal:AllowedNetworks</c>, if any are set. From elsewhere they log in and
-/// out and look after their own account; in the shop they are customers like everybody; everything else is refused.
+/// Members of staff have a say only from the networks in <c>EmployeePortal:AllowedNetworks</c>, if any are set. From
+/// elsewhere they log in and out and look after their own account; in the shop they are customers like everybody;
+/// everything else is refused.
 /// </summary>
 sealed class StaffNetworks(RequestDelegate next, IConfiguration configuration)
 {

@@ -1,6 +1,8 @@
 namespace CustomerPortal.Account;
 
-/// <summary>What the list of sessions calls this browser: "Firefox on Linux". A name for people, nothing decides on it.</summary>
+/// <summary>
+/// What the list of sessions calls this browser: "Firefox on Linux". A name for people, nothing decides on it.
+/// </summary>
 static class DeviceName
 {
     // Order matters: Edge and Opera also say Chrome, Chrome also says Safari, Android also says Linux.

@@ -1,6 +1,6 @@
-using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using TicketPlatform.Contracts;
 
 namespace CustomerPortal.Account;
 
@@ -18,7 +18,9 @@ sealed record ExternalPerson(
     public const string ProviderClaim = "provider",
         VerifiedClaim = "email_verified";
 
-    /// <summary>Keys of what travels with the visitor, encrypted: where to go afterwards, and whose account is to be linked.</summary>
+    /// <summary>
+    /// Keys of what travels with the visitor, encrypted: where to go afterwards, and whose account is to be linked.
+    /// </summary>
     public const string ReturnUrl = "return-url",
         LinkFor = "link-for";
 
@@ -31,11 +33,9 @@ sealed record ExternalPerson(
         )
             return null;
         // What is no address to the API is none here either.
-        var email =
-            who.FindFirstValue(ClaimTypes.Email) is { Length: <= 254 } told && new EmailAddressAttribute().IsValid(told)
-                ? told
-                : null;
-        var name = who.FindFirstValue(ClaimTypes.Name);
+        var email = EmailAddress.TryParse(who.FindFirstValue(ClaimTypes.Email), out var address) ? address : null;
+        var told = who.FindFirstValue(ClaimTypes.Name) ?? "";
+        var name = TextInput.TryNormalize(told, TextKind.SingleLine, out var readable, out _) ? readable : null;
         return new(
             who.FindFirstValue(ProviderClaim)!,
             subject,

@@ -1,8 +1,9 @@
 namespace CustomerPortal.Account;
 
 /// <summary>
-/// An identity provider that visitors may sign in with. Configuration section <c>OAuth:Providers:{name}</c>; one without a client id is as good
-/// as none. For google, github and facebook the addresses are known; for any other provider they are part of the configuration.
+/// An identity provider that visitors may sign in with. Configuration section <c>OAuth:Providers:{name}</c>; one
+/// without a client id is as good as none. For google, github and facebook the addresses are known; for any other
+/// provider they are part of the configuration.
 /// </summary>
 sealed record OAuthProvider
 {
@@ -42,7 +43,10 @@ sealed record OAuthProvider
     public string? AuthorizationEndpoint { get; init; }
     public string? TokenEndpoint { get; init; }
 
-    /// <summary>Answers with JSON: <c>sub</c> or <c>id</c>, and <c>email</c>, <c>email_verified</c>, <c>name</c> as far as it tells them.</summary>
+    /// <summary>
+    /// Answers with JSON: <c>sub</c> or <c>id</c>, and <c>email</c>, <c>email_verified</c>, <c>name</c> as far as it
+    /// tells them.
+    /// </summary>
     public string? UserInformationEndpoint { get; init; }
 
     /// <summary>As GitHub has it: a list of addresses, of which the primary one counts.</summary>
@@ -51,10 +55,15 @@ sealed record OAuthProvider
     /// <summary>Separated by spaces.</summary>
     public string? Scopes { get; init; }
 
-    /// <summary>Every address that it tells is taken for verified. For providers that do not say so themselves, such as Facebook.</summary>
+    /// <summary>
+    /// Every address that it tells is taken for verified. For providers that do not say so themselves, such as
+    /// Facebook.
+    /// </summary>
     public bool TrustEmail { get; init; }
 
-    /// <summary>Those that are configured. One that is configured by half is a fault of the configuration, said at the start.</summary>
+    /// <summary>
+    /// Those that are configured. One that is configured by half is a fault of the configuration, said at the start.
+    /// </summary>
     public static IReadOnlyList<OAuthProvider> From(IConfiguration configuration) =>
         [
             .. configuration

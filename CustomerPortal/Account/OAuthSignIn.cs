@@ -10,8 +10,8 @@ using TicketPlatform.ServiceDefaults;
 namespace CustomerPortal.Account;
 
 /// <summary>
-/// Signing in at an identity provider, with the framework's OAuth handler: state and PKCE are its own. Who came back is kept for some
-/// minutes in an encrypted cookie, until the page /account/external has logged them in.
+/// Signing in at an identity provider, with the framework's OAuth handler: state and PKCE are its own. Who came back is
+/// kept for some minutes in an encrypted cookie, until the page /account/external has logged them in.
 /// </summary>
 static class OAuthSignIn
 {
@@ -26,7 +26,8 @@ static class OAuthSignIn
             .Services.AddAuthentication()
             .AddCookie(Scheme, cookie =>
             {
-                cookie.Cookie.Name = $"{ResourceNames.CustomerPortal}-external";
+                cookie.Cookie.Name =
+                    $"{(builder.Environment.IsDevelopment() ? "" : "__Host-")}{ResourceNames.CustomerPortal}-external";
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
                 cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                 cookie.ExpireTimeSpan = TimeSpan.FromMinutes(15);
@@ -112,8 +113,9 @@ static class OAuthSignIn
             ? Convert.ToString(value, CultureInfo.InvariantCulture)
             : null;
 
-    // Else the state is missing, mangled, or of a visit that began in another browser. The handler says it in these words only; were they to
-    // change, the page would speak of the provider instead, and nobody were signed in all the same.
+    // Else the state is missing, mangled, or of a visit that began in another browser. The handler says it in these
+    // words only; were they to change, the page would speak of the provider instead, and nobody were signed in all the
+    // same.
     static bool IsOfThisVisit(RemoteFailureContext context) =>
         context.Failure?.Message is not ("Correlation failed." or "The oauth state was missing or invalid.");
 

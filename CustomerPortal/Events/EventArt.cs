@@ -1,7 +1,8 @@
 namespace CustomerPortal.Events;
 
 /// <summary>
-/// The picture of an event: uploaded, or else drawn. Without <paramref name="Alt"/> it is decoration beside the event's name.
+/// The picture of an event: uploaded, or else drawn. Without <paramref name="Alt"/> it is decoration beside the event's
+/// name.
 /// <paramref name="Sizes"/> says how wide it is on the page.
 /// </summary>
 public sealed record EventArt(
@@ -9,13 +10,16 @@ public sealed record EventArt(
     Guid? PictureId,
     string? Alt = null,
     bool Eager = false,
-    string Sizes = EventArt.Row
+    string Sizes = EventArt.Row,
+    string? Preview = null
 )
 {
     /// <summary>Beside a booking, an order or a waitlist entry.</summary>
     public const string Row = "7rem";
 
-    /// <summary>In a list of events. On a phone it is a square of 38vw, which a picture of 3:2 fills from a width of 57vw.</summary>
+    /// <summary>
+    /// In a list of events. On a phone it is a square of 38vw, which a picture of 3:2 fills from a width of 57vw.
+    /// </summary>
     public const string Card = "(max-width: 34rem) 57vw, 20rem";
 
     /// <summary>The main picture of a page.</summary>

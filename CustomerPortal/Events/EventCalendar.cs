@@ -43,14 +43,19 @@ static class EventCalendar
                 "BEGIN:VCALENDAR",
                 "VERSION:2.0",
                 "PRODID:-//TicketPlatform//EN",
+                "METHOD:PUBLISH",
                 "BEGIN:VEVENT",
+                // A calendar that has the event already takes over what has a higher sequence: another time, or that it
+                // is cancelled.
                 $"UID:{e.Id}@ticketplatform",
+                $"SEQUENCE:{e.Version}",
+                $"STATUS:{(e.Status == EventStatus.Cancelled ? "CANCELLED" : "CONFIRMED")}",
                 $"DTSTAMP:{Utc(now)}",
                 $"DTSTART:{Utc(e.StartsAt)}",
                 $"DTEND:{Utc(e.EndsAt)}",
                 $"SUMMARY:{Escape(e.Title)}",
                 $"LOCATION:{Escape($"{e.Venue.Name}, {e.Venue.Address}, {e.Venue.City}")}",
-                $"DESCRIPTION:{Escape(e.Summary)}",
+                $"DESCRIPTION:{Escape(DescriptionOf(e))}",
                 $"URL:{address}",
                 "END:VEVENT",
                 "END:VCALENDAR",
@@ -59,6 +64,9 @@ static class EventCalendar
             Fold(text, line);
         return text.ToString();
     }
+
+    static string DescriptionOf(EventResponse e) =>
+        e is { Status: EventStatus.Cancelled, CancelReason: { Length: > 0 } why } ? $"Cancelled: {why}" : e.Summary;
 
     static string Utc(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);

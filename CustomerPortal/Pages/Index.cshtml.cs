@@ -5,7 +5,9 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages;
 
-/// <summary>The foyer: search, one event in the leading role, and short rows of what is soon, new, and nearly gone.</summary>
+/// <summary>
+/// The foyer: search, one event in the leading role, and short rows of what is soon, new, and nearly gone.
+/// </summary>
 public sealed class IndexModel(EventsClient events, TimeProvider time) : PortalPage
 {
     const int RowLength = 4;
@@ -23,7 +25,7 @@ public sealed class IndexModel(EventsClient events, TimeProvider time) : PortalP
         );
         var (next, newest) = (await readNext, await readNewest);
         if (next.Value is null || newest.Value is null)
-            return Trouble(next.Problem ?? newest.Problem!);
+            return ErrorPage(next.Problem ?? newest.Problem!);
 
         Cities = next.Value.Cities;
         var upcoming = next.Value.Events.Items;

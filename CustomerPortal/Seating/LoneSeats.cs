@@ -1,11 +1,14 @@
 namespace CustomerPortal.Seating;
 
-/// <summary>A seat that a choice would leave alone, and which chosen seat to give up for which free one so that it is not.</summary>
+/// <summary>
+/// A seat that a choice would leave alone, and which chosen seat to give up for which free one so that it is not.
+/// </summary>
 public sealed record LoneSeat(int Alone, int GiveUp, int Take);
 
 /// <summary>
-/// Warns of a choice that leaves one free seat alone between taken or chosen ones or at a row's end. Only if the buyer can do something
-/// about it: moving some neighbours over by one seat. The same rule in the browser is <c>seatmap-lone.js</c>; <c>tests/lone-seats.json</c> holds both to it.
+/// Warns of a choice that leaves one free seat alone between taken or chosen ones or at a row's end. Only if the buyer
+/// can do something about it: moving some neighbours over by one seat. The same rule in the browser is
+/// <c>seatmap-lone.js</c>; <c>tests/lone-seats.json</c> holds both to it.
 /// </summary>
 public static class LoneSeats
 {
@@ -13,7 +16,9 @@ public static class LoneSeats
         Chosen = 'o',
         Taken = 'x';
 
-    /// <summary>Seats by their index in the row, each <see cref="Free"/>, <see cref="Chosen"/> or <see cref="Taken"/>.</summary>
+    /// <summary>
+    /// Seats by their index in the row, each <see cref="Free"/>, <see cref="Chosen"/> or <see cref="Taken"/>.
+    /// </summary>
     public static LoneSeat? Find(string row)
     {
         var (before, alone) = Count(row);
@@ -40,7 +45,9 @@ public static class LoneSeats
         return best;
     }
 
-    /// <summary>How many seats the chosen ones leave alone, and the first of them. Who was alone before does not count.</summary>
+    /// <summary>
+    /// How many seats the chosen ones leave alone, and the first of them. Who was alone before does not count.
+    /// </summary>
     static (int Count, int First) Count(string row)
     {
         var (count, first) = (0, -1);

@@ -2,7 +2,9 @@ using TicketPlatform.Contracts;
 
 namespace CustomerPortal.Seating;
 
-/// <summary>What is being bought, as it stands beside every step of buying. Standing places of one category share a line.</summary>
+/// <summary>
+/// What is being bought, as it stands beside every step of buying. Standing places of one category share a line.
+/// </summary>
 public sealed record OrderSummary(
     Guid EventId,
     Guid? PictureId,
@@ -67,7 +69,7 @@ public sealed record OrderSummary(
 
 public sealed record OrderLine(string Words, string Detail, Money Price);
 
-public static class PlaceWords
+public static class PlaceText
 {
     /// <summary>"Stalls left, row C, seat 12", or the name of the standing area.</summary>
     public static string Words(this PlaceResponse place) =>

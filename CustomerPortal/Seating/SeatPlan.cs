@@ -20,19 +20,19 @@ public sealed record PlanSection(SectionResponse Section, PlanCategory Category,
 public sealed record PlanSeat(int Id, string Number, PlaceState State, bool Available);
 
 /// <summary>
-/// Layout, states and prices read together: the server's half of what <c>seatmap-model.js</c> is in the browser. The list of seats is made
-/// of it, and names for places that are only known by number.
+/// Layout, states and prices read together: the server's half of what <c>seatmap-model.js</c> is in the browser. The
+/// list of seats is made of it, and names for places that are only known by number.
 /// </summary>
 public sealed class SeatPlan
 {
     readonly SeatMapResponse layout;
     readonly PlaceState[] states;
-    readonly HashSet<int> held;
+    readonly Dictionary<int, Money> held;
 
     public SeatPlan(EventResponse about, SeatMapResponse layout, AvailabilityResponse availability, HoldResponse? hold)
     {
         this.layout = layout;
-        held = [.. hold?.Places.Select(place => place.SeatId) ?? []];
+        held = (hold?.Places ?? []).ToDictionary(place => place.SeatId, place => place.Price);
         states = Decode(availability.States, layout.PlaceCount);
         var standing = layout
             .Sections.Where(section => section.Kind == SectionKind.Standing)
@@ -73,14 +73,17 @@ public sealed class SeatPlan
     public bool IsAvailable(int seatId) =>
         seatId >= 0
         && seatId < states.Length
-        && (states[seatId] == PlaceState.Free || (states[seatId] == PlaceState.Held && held.Contains(seatId)));
+        && (states[seatId] == PlaceState.Free || (states[seatId] == PlaceState.Held && held.ContainsKey(seatId)));
 
     public IEnumerable<PlanSeat> Row(SectionResponse section, int row) =>
         from column in Enumerable.Range(0, section.SeatsPerRow)
         let id = section.FirstSeatId + row * section.SeatsPerRow + column
         select new PlanSeat(id, Number(section, column), states[id], IsAvailable(id));
 
-    /// <summary>The seat with its name and price; null for places that are no seats of this event.</summary>
+    /// <summary>
+    /// The seat with its name and price (the one that it is held at, if it is the visitor's); null for places that are
+    /// no seats of this event.
+    /// </summary>
     public PlaceResponse? Seat(int seatId)
     {
         var found = Sections.FirstOrDefault(s => s.Section.Kind == SectionKind.Seated && Contains(s.Section, seatId));
@@ -94,7 +97,7 @@ public sealed class SeatPlan
             Number(found.Section, column),
             found.Category.Id,
             found.Category.Name,
-            found.Category.Price
+            held.GetValueOrDefault(seatId) ?? found.Category.Price
         );
     }
 
@@ -137,13 +140,13 @@ public sealed class SeatPlan
     public int StandingFree(int categoryId) => StandingPlaces(categoryId).Count(IsAvailable);
 
     /// <summary>
-    /// Some standing places by number, for a hold that mixes them with seats: those that the buyer holds already, then any. Taken from all over
-    /// the area, so that buyers who ask at the same moment rarely meet.
+    /// Some standing places by number, for a hold that mixes them with seats: those that the buyer holds already, then
+    /// any. Taken from all over the area, so that buyers who ask at the same moment rarely meet.
     /// </summary>
     public IEnumerable<int> PickStanding(int categoryId, int quantity) =>
         StandingPlaces(categoryId)
             .Where(IsAvailable)
-            .OrderByDescending(held.Contains)
+            .OrderByDescending(held.ContainsKey)
             .ThenBy(_ => Random.Shared.Next())
             .Take(quantity);
 
@@ -152,7 +155,7 @@ public sealed class SeatPlan
             .Sections.Where(section => section.Kind == SectionKind.Standing && section.CategoryId == categoryId)
             .SelectMany(Places);
 
-    static IEnumerable<int> Places(SectionResponse section) => Enumerable.Range(section.FirstSeatId, section.Capacity);
+    static IEnumerable<int> Places(SectionResponse section) => section.AllSeatIds();
 
     static bool Contains(SectionResponse section, int seatId) =>
         seatId >= section.FirstSeatId && seatId < section.FirstSeatId + section.Capacity;

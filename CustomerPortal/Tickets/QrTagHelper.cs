@@ -5,7 +5,10 @@ using QRCoder;
 
 namespace CustomerPortal.Tickets;
 
-/// <summary><c>&lt;qr text="@ticket.Code" label="…" /&gt;</c>: a QR code as one vector path, so that it is sharp on any screen and in print.</summary>
+/// <summary>
+/// <c>&lt;qr text="@ticket.Code" label="…" /&gt;</c>: a QR code as one vector path, so that it is sharp on any screen
+/// and in print.
+/// </summary>
 [HtmlTargetElement("qr", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class QrTagHelper : TagHelper
 {
@@ -39,7 +42,8 @@ public sealed class QrTagHelper : TagHelper
         output.Attributes.SetAttribute("shape-rendering", "crispEdges");
         output.Attributes.SetAttribute("role", "img");
         output.Attributes.SetAttribute("aria-label", Label);
-        // Always dark on light, whatever the page's colours are: scanners expect it so. The quiet zone is part of the matrix.
+        // Always dark on light, whatever the page's colours are: scanners expect it so. The quiet zone is part of the
+        // matrix.
         output.Content.SetHtmlContent(
             $"<rect class=\"qr-ground\" width=\"100%\" height=\"100%\"/><path class=\"qr-code\" d=\"{path}\"/>"
         );

@@ -4,8 +4,8 @@ using TicketPlatform.Contracts.Client;
 namespace CustomerPortal.Tickets;
 
 /// <summary>
-/// A ticket as a document. <c>/download</c> asks for a signed link for its owner; the link itself works without logging in, on any device,
-/// until it runs out.
+/// A ticket, or all tickets of a booking, as a document. <c>/download</c> asks for a signed link for the owner; the
+/// link itself works without logging in, on any device, until it expires.
 /// </summary>
 static class TicketDownloads
 {
@@ -13,24 +13,28 @@ static class TicketDownloads
     {
         app.MapGet("/tickets/{id:guid}/download", CreateLinkAsync).RequireAuthorization();
         app.MapGet("/tickets/{id:guid}/pdf", CopyAsync).AllowAnonymous();
+        app.MapGet("/bookings/{id:guid}/tickets/download", CreateBookingLinkAsync).RequireAuthorization();
+        app.MapGet("/bookings/{id:guid}/tickets/pdf", CopyAsync).AllowAnonymous();
     }
 
-    static async Task<IResult> CreateLinkAsync(Guid id, SellingClient selling, CancellationToken cancellation)
-    {
-        var link = await selling.CreateDownloadLinkAsync(id, cancellation);
-        return link.Value is { } made
+    static async Task<IResult> CreateLinkAsync(Guid id, SellingClient selling, CancellationToken cancellation) =>
+        Follow(await selling.CreateDownloadLinkAsync(id, cancellation));
+
+    static async Task<IResult> CreateBookingLinkAsync(Guid id, SellingClient selling, CancellationToken cancellation) =>
+        Follow(await selling.CreateBookingDownloadLinkAsync(id, cancellation));
+
+    // Documents have the same addresses here as on the API.
+    static IResult Follow(ApiResult<DownloadLinkResponse> link) =>
+        link.Value is { } made
             ? Results.LocalRedirect(made.Path[Routes.Base.Length..])
             : Results.StatusCode(
                 link.Problem!.Status is 0 ? StatusCodes.Status503ServiceUnavailable : link.Problem.Status
             );
-    }
 
     static async Task CopyAsync(Guid id, RawClient api, HttpContext context)
     {
-        using var answer = await api.OpenAsync(
-            $"/tickets/{id}/pdf{context.Request.QueryString}",
-            cancellation: context.RequestAborted
-        );
+        var address = $"{context.Request.Path}{context.Request.QueryString}";
+        using var answer = await api.OpenAsync(address, cancellation: context.RequestAborted);
         context.Response.StatusCode = (int)answer.StatusCode;
         if (!answer.IsSuccessStatusCode)
             return;
@@ -38,7 +42,7 @@ static class TicketDownloads
         context.Response.ContentLength = answer.Content.Headers.ContentLength;
         context.Response.Headers.CacheControl = "private, no-store";
         context.Response.Headers.ContentDisposition = answer.Content.Headers.ContentDisposition?.ToString()
-            ?? $"inline; filename=\"ticket-{id}.pdf\"";
+            ?? $"inline; filename=\"{id}.pdf\"";
         await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
 }

@@ -9,7 +9,10 @@ namespace CustomerPortal.WaitingRoom;
 /// <summary>A place in a waiting room that this browser can prove.</summary>
 public sealed record KeptReceipt(Guid EventId, string Slug, string Receipt);
 
-/// <summary>The visitor's receipts of waiting rooms, in an encrypted cookie of their own: logging in or out does not touch them. The latest three.</summary>
+/// <summary>
+/// The visitor's receipts of waiting rooms, in an encrypted cookie of their own: logging in or out does not touch them.
+/// The latest three.
+/// </summary>
 public sealed class RoomCookie(IHttpContextAccessor contexts, IDataProtectionProvider protection, PortalOptions portal)
 {
     const int Most = 3;

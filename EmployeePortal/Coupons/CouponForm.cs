@@ -5,7 +5,9 @@ using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Coupons;
 
-/// <summary>What is typed about a coupon. Times are on the event's clock, or in UTC when it is for all events.</summary>
+/// <summary>
+/// What is typed about a coupon. Times are on the event's clock, or in UTC when it is for all events.
+/// </summary>
 public sealed class CouponForm
 {
     [
@@ -118,7 +120,7 @@ public sealed class CouponForm
 }
 
 /// <summary>Coupons in plain words.</summary>
-public static class CouponWords
+public static class CouponText
 {
     public static string Worth(this CouponResponse coupon) =>
         coupon.Kind == CouponKind.Percent
@@ -131,7 +133,7 @@ public static class CouponWords
     ) =>
         coupon switch
         {
-            { Active: false } => ("Switched off", TicketPlatform.PortalKit.Pages.Tone.Plain),
+            { Active: false } => ("Inactive", TicketPlatform.PortalKit.Pages.Tone.Plain),
             { ValidUntil: { } until } when until <= now => ("Over", TicketPlatform.PortalKit.Pages.Tone.Plain),
             { MaxUses: { } most } when coupon.Used >= most => ("Used up", TicketPlatform.PortalKit.Pages.Tone.Warn),
             { ValidFrom: { } from } when from > now => ("Not yet", TicketPlatform.PortalKit.Pages.Tone.Info),

@@ -26,7 +26,7 @@ public abstract class CouponPage(StaffClient staff, EventsClient events) : Porta
     {
         var mine = await events.AllOfMineAsync(OwnEventFilter.All, cancellation);
         if (mine.Problem is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         Events = [.. mine.Value!.Select(own => own.Event).OrderByDescending(e => e.StartsAt)];
         return null;
     }

@@ -82,33 +82,34 @@ public static class Choices
 
     static readonly List<SelectListItem> AllCountries =
     [
-        .. CultureInfo
-            .GetCultures(CultureTypes.SpecificCultures)
-            .Select(culture => new RegionInfo(culture.Name))
-            .Where(region =>
-                region.TwoLetterISORegionName.Length == 2 && region.TwoLetterISORegionName.All(char.IsAsciiLetterUpper)
-            )
-            // Regions that the culture data knows and ISO 3166-1 does not.
-            .Where(region =>
-                region.TwoLetterISORegionName is not ("AC" or "CP" or "CQ" or "DG" or "EA" or "IC" or "TA" or "XK")
-            )
-            .DistinctBy(region => region.TwoLetterISORegionName)
-            .OrderBy(region => region.EnglishName, StringComparer.Ordinal)
-            .Select(region => new SelectListItem(region.EnglishName, region.TwoLetterISORegionName)),
+        .. TicketPlatform
+            .Contracts.Countries.Codes.Select(code => new SelectListItem(
+                PlaceDefaults.RegionOf(code)?.EnglishName ?? code,
+                code
+            ))
+            .OrderBy(country => country.Text, StringComparer.Ordinal),
     ];
 
     public static IEnumerable<SelectListItem> Countries => AllCountries;
 
     /// <summary>The common zones, and the one that the event has if it is none of them.</summary>
-    public static IEnumerable<SelectListItem> Zones(string current) =>
-        With(CommonZones, current).Select(zone => new SelectListItem(zone.Replace('_', ' '), zone));
+    public static IEnumerable<SelectListItem> Zones(string? current) =>
+        With(CommonZones, current)
+            .Select(zone => new SelectListItem(zone.Replace('_', ' '), zone))
+            .Prepend(new("As in the country and city", ""));
 
     public static IEnumerable<SelectListItem> Currencies(string current) =>
         With(CommonCurrencies, current).Select(code => new SelectListItem(code, code));
 
+    /// <summary>The same, where a venue can decide.</summary>
+    public static IEnumerable<SelectListItem> CurrenciesOrOfTheCountry(string? current) =>
+        Currencies(current ?? "").Prepend(new("As in the country", ""));
+
     public static IEnumerable<SelectListItem> Genres =>
         [new("Choose a kind", ""), .. Enum.GetNames<EventGenre>().Select(name => new SelectListItem(name, name))];
 
-    static IEnumerable<string> With(string[] common, string current) =>
-        current.Length == 0 || common.Contains(current, StringComparer.Ordinal) ? common : common.Append(current);
+    static IEnumerable<string> With(string[] common, string? current) =>
+        string.IsNullOrEmpty(current) || common.Contains(current, StringComparer.Ordinal)
+            ? common
+            : common.Append(current);
 }

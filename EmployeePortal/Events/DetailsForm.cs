@@ -27,13 +27,13 @@ public sealed class DetailsForm
         public int? Capacity { get; set; }
     }
 
-    [Required, StringLength(120, MinimumLength = 3)]
+    [Required, StringLength(120)]
     public string Title { get; set; } = "";
 
     [Required, StringLength(200)]
     public string Summary { get; set; } = "";
 
-    [Required, StringLength(8000)]
+    [Required, Multiline, StringLength(8000)]
     public string Description { get; set; } = "";
 
     [Required]
@@ -41,8 +41,8 @@ public sealed class DetailsForm
 
     public Place Venue { get; set; } = new();
 
-    [Required]
-    public string TimeZone { get; set; } = "Europe/Berlin";
+    /// <summary>IANA name; null: the one of the venue's country and city.</summary>
+    public string? TimeZone { get; set; }
 
     public DateTime? DoorsAt { get; set; }
 
@@ -59,6 +59,12 @@ public sealed class DetailsForm
     [Range(0, 8760)]
     public int? RefundUntilHours { get; set; }
 
+    [Range(0, 129_600)]
+    public int? ScansOpenMinutes { get; set; }
+
+    [Range(0, 10_080)]
+    public int? ScansCloseMinutes { get; set; }
+
     public bool WaitingRoom { get; set; }
 
     [Range(1, 1440)]
@@ -67,13 +73,17 @@ public sealed class DetailsForm
     [Range(1, 60)]
     public int RoomTurnMinutes { get; set; } = 10;
 
-    [Required]
-    public string Currency { get; set; } = "EUR";
+    /// <summary>ISO 4217 code; null: the one of the venue's country.</summary>
+    public string? Currency { get; set; }
+
+    /// <summary>The zone that the times are in.</summary>
+    string Zone => TimeZone ?? PlaceDefaults.Of(Venue.Country, Venue.City).TimeZone;
 
     /// <summary>The version that was read; 0 for a new event.</summary>
     public int Version { get; set; }
 
     /// <summary>The form as it was before anything was typed, as JSON: who changed what is seen against it.</summary>
+    [Verbatim]
     public string? Was { get; set; }
 
     public static DetailsForm Of(EventResponse e)
@@ -107,6 +117,8 @@ public sealed class DetailsForm
             OnSaleAt = e.OnSaleAt is { } opens ? EventClock.In(e.TimeZone, opens).DateTime : null,
             OffSaleAt = e.OffSaleAt is { } closes ? EventClock.In(e.TimeZone, closes).DateTime : null,
             RefundUntilHours = e.RefundUntilHours,
+            ScansOpenMinutes = e.ScansOpenMinutesBefore,
+            ScansCloseMinutes = e.ScansCloseMinutesAfter,
             WaitingRoom = e.WaitingRoom is not null,
             RoomOpensMinutes = (e.WaitingRoom ?? new()).OpensMinutesBefore,
             RoomTurnMinutes = (e.WaitingRoom ?? new()).MinutesToChoose,
@@ -133,22 +145,24 @@ public sealed class DetailsForm
                 Description,
                 Genre,
                 new(Venue.Name, Venue.Address, Venue.City, Venue.Country, Venue.Capacity),
-                TimeZone,
+                Zone,
                 doors,
                 starts,
                 ends,
-                Currency,
+                Currency ?? PlaceDefaults.Of(Venue.Country, Venue.City).Currency,
                 opens,
                 closes,
                 RefundUntilHours,
-                WaitingRoom ? new(RoomOpensMinutes, RoomTurnMinutes) : null
+                WaitingRoom ? new(RoomOpensMinutes, RoomTurnMinutes) : null,
+                ScansOpenMinutes,
+                ScansCloseMinutes
             )
             : null;
     }
 
     /// <summary>
-    /// What somebody else has changed meanwhile, each a sentence. Where only they changed something, the form takes it over; where both did,
-    /// what was typed here stays.
+    /// What somebody else has changed meanwhile, each a sentence. Where only they changed something, the form takes it
+    /// over; where both did, what was typed here stays.
     /// </summary>
     public IReadOnlyList<string> MergeWith(EventResponse now)
     {
@@ -184,7 +198,7 @@ public sealed class DetailsForm
         Part(
             f => (f.DoorsAt, f.StartsAt, f.EndsAt, f.TimeZone),
             () => (DoorsAt, StartsAt, EndsAt, TimeZone) = (saved.DoorsAt, saved.StartsAt, saved.EndsAt, saved.TimeZone),
-            $"It now starts on {EventClock.Long(now.StartsAt, now.TimeZone)}, or its doors or its end have changed."
+            $"It now starts on {EventClock.Long(now.StartsAt, now.TimeZone)} {EventClock.ZoneName(now.TimeZone)}, or its doors or its end have changed."
         );
         Part(
             f => (f.OnSaleAt, f.OffSaleAt),
@@ -207,8 +221,13 @@ public sealed class DetailsForm
             f => f.RefundUntilHours,
             () => RefundUntilHours = saved.RefundUntilHours,
             saved.RefundUntilHours is { } hours
-                ? $"Tickets can now be given back until {hours} hours before the start."
-                : "Tickets can no longer be given back."
+                ? $"Tickets can now be returned until {hours} hours before the start."
+                : "Tickets can no longer be returned."
+        );
+        Part(
+            f => (f.ScansOpenMinutes, f.ScansCloseMinutes),
+            () => (ScansOpenMinutes, ScansCloseMinutes) = (saved.ScansOpenMinutes, saved.ScansCloseMinutes),
+            $"Tickets are now accepted from {saved.ScansOpenMinutes} minutes before the start until {saved.ScansCloseMinutes} minutes after the end."
         );
         Part(f => f.Currency, () => Currency = saved.Currency, $"The currency is now {saved.Currency}.");
         (Was, Version) = (saved.Was, saved.Version);
@@ -248,11 +267,11 @@ public sealed class DetailsForm
     {
         if (typed is not { } local)
             return null;
-        if (EventClock.TryRead(local, TimeZone, out var at))
+        if (EventClock.TryRead(local, Zone, out var at))
             return at;
         state.AddModelError(
             $"Input.{field}",
-            $"This time does not exist in {TimeZone}: the clocks jump forward over it. Choose an hour later."
+            $"This time does not exist in {Zone}: the clocks jump forward over it. Choose an hour later."
         );
         return null;
     }

@@ -5,7 +5,10 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Events;
 
-/// <summary>A page about one event of one's own. Asking for its sales also proves that it is one's own: anybody may read a published event.</summary>
+/// <summary>
+/// A page about one event of one's own. Asking for its sales also proves that it is one's own: anybody may read a
+/// published event.
+/// </summary>
 public abstract class EventPage(EventsClient events) : PortalPage
 {
     [FromRoute]
@@ -16,14 +19,14 @@ public abstract class EventPage(EventsClient events) : PortalPage
 
     protected EventsClient Events => events;
 
-    /// <summary>Null when the page may go on; else what to answer.</summary>
+    /// <summary>Null when the page may proceed; else what to answer.</summary>
     protected async Task<IActionResult?> LoadAsync(CancellationToken cancellation)
     {
         var wanted = events.GetAsync(Id.ToString(), cancellation);
         var sales = await events.SalesAsync(Id, cancellation);
         var found = await wanted;
         if ((sales.Problem ?? found.Problem) is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         Event = found.Value!;
         Sales = sales.Value!;
         return null;

@@ -54,7 +54,9 @@ public sealed class SectionForm
                 FirstSeatNumber = section.FirstSeatNumber,
             };
 
-    /// <summary>The request to send, without what the kind does not have; null when something that the kind needs is missing.</summary>
+    /// <summary>
+    /// The request to send, without what the kind does not have; null when something that the kind needs is missing.
+    /// </summary>
     public SaveSectionRequest? ToRequest(ModelStateDictionary state)
     {
         if (Kind == SectionKind.Standing)
@@ -62,7 +64,7 @@ public sealed class SectionForm
         else
         {
             Demand(Rows, nameof(Rows), "How many rows are there?");
-            Demand(SeatsPerRow, nameof(SeatsPerRow), "How many seats has each row?");
+            Demand(SeatsPerRow, nameof(SeatsPerRow), "Enter the number of seats per row.");
         }
         if (!state.IsValid)
             return null;
@@ -86,5 +88,7 @@ public sealed class SectionForm
     }
 }
 
-/// <summary>One of several such forms on a page. <paramref name="Scope"/> keeps their ids apart; null for the one that was sent.</summary>
+/// <summary>
+/// One of several such forms on a page. <paramref name="Scope"/> keeps their ids apart; null for the one that was sent.
+/// </summary>
 public sealed record SectionFields(SectionForm Input, IReadOnlyList<CategoryResponse> Categories, string? Scope);

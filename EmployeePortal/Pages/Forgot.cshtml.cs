@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.PortalKit.Pages;
 
@@ -11,7 +12,7 @@ public sealed class ForgotPage(AccountClient accounts) : PortalPage
 {
     public sealed class Form
     {
-        [Required, EmailAddress, StringLength(254)]
+        [Required, Email, StringLength(EmailAddress.MaxLength)]
         public string Email { get; set; } = "";
     }
 

@@ -42,7 +42,9 @@ public sealed class TodayPage(EventsClient events, StaffClient staff, TimeProvid
             var count => $"{count} events on sale.",
         };
 
-    /// <summary>One sum for each currency, the one with the most events first; sums across currencies would mean nothing.</summary>
+    /// <summary>
+    /// One sum for each currency, the one with the most events first; sums across currencies would mean nothing.
+    /// </summary>
     public List<Money> Revenue { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -51,7 +53,7 @@ public sealed class TodayPage(EventsClient events, StaffClient staff, TimeProvid
             return LocalRedirect("/door");
         var mine = await events.AllOfMineAsync(OwnEventFilter.Upcoming, cancellation);
         if (mine.Problem is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         // The panel is a help; without it the page still is one.
         if (User.Is(Role.Admin))
             Attention = (await staff.AttentionAsync(cancellation)).Value;

@@ -15,10 +15,10 @@ public sealed class LoginPage(AccountClient accounts, PortalSession session, Por
 {
     public sealed class Form
     {
-        [Required, EmailAddress, StringLength(254)]
+        [Required, Email, StringLength(EmailAddress.MaxLength)]
         public string Email { get; set; } = "";
 
-        [Required, StringLength(128)]
+        [Required, Verbatim, StringLength(128)]
         public string Password { get; set; } = "";
     }
 
@@ -60,7 +60,7 @@ public sealed class LoginPage(AccountClient accounts, PortalSession session, Por
         }
         await session.SignInAsync(login.Value);
         if (login.Value.User.MustChangePassword)
-            return LocalRedirect(PasswordFirst.Path);
+            return LocalRedirect(RequirePasswordChange.Path);
         return LocalRedirect(LocalPath.OrHome(ReturnUrl));
     }
 }

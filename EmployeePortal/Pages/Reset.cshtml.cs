@@ -13,7 +13,7 @@ public sealed class ResetPage(AccountClient accounts) : PortalPage
 {
     public sealed class Form
     {
-        [Required, StringLength(128, MinimumLength = 8)]
+        [Required, Verbatim, StringLength(128, MinimumLength = 10)]
         public string NewPassword { get; set; } = "";
     }
 

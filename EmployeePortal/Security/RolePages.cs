@@ -5,11 +5,15 @@ using TicketPlatform.Contracts;
 
 namespace EmployeePortal.Security;
 
-/// <summary>Which pages are whose. The API decides again on every call; this spares people pages that could only fail.</summary>
+/// <summary>
+/// Which pages are whose. The API decides again on every call; this spares people pages that could only fail.
+/// </summary>
 static class RolePages
 {
-    const string Organizers = "organizers",
-        Admins = "admins";
+    /// <summary>Policy of what organizers and admins may open.</summary>
+    public const string Organizers = "organizers";
+
+    const string Admins = "admins";
 
     public static void AddRoles(this WebApplicationBuilder builder)
     {
@@ -17,7 +21,7 @@ static class RolePages
             .Services.AddAuthorizationBuilder()
             .AddPolicy(Organizers, policy => policy.RequireRole(nameof(Role.Organizer), nameof(Role.Admin)))
             .AddPolicy(Admins, policy => policy.RequireRole(nameof(Role.Admin)));
-        builder.Services.Configure<MvcOptions>(mvc => mvc.Filters.Add<PasswordFirst>());
+        builder.Services.Configure<MvcOptions>(mvc => mvc.Filters.Add<RequirePasswordChange>());
         builder.Services.Configure<RazorPagesOptions>(pages =>
         {
             pages.Conventions.AuthorizeFolder("/Events", Organizers);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -5,8 +6,8 @@ using System.Security.Cryptography;
 namespace TicketPlatform.AppHost.LocalServers;
 
 /// <summary>
-/// Free ports on loopback, below the range from which Linux takes the local ports of outgoing connections (32768 and up): one of
-/// those could take the port of a server while that server restarts.
+/// Free ports on loopback, below the range from which Linux takes the local ports of outgoing connections (32768 and
+/// up): one of those could take the port of a server while that server restarts.
 /// </summary>
 static class FreePort
 {
@@ -28,9 +29,31 @@ static class FreePort
         }
     }
 
-    public static bool IsFree(int port)
+    /// <summary>
+    /// The port if it is free; otherwise another one, after telling the person who expects <paramref name="user"/>
+    /// there.
+    /// </summary>
+    public static int TakeOrReplace(int port, string user, TextWriter output)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, port);
+        if (IsFree(port))
+            return port;
+        var free = Take();
+        output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"Port {port} is taken; {user} uses {free} instead.")
+        );
+        return free;
+    }
+
+    // "localhost" is both loopback addresses.
+    public static bool IsFree(int port) =>
+        IsFree(IPAddress.Loopback, port) && (!HasIPv6Loopback || IsFree(IPAddress.IPv6Loopback, port));
+
+    // A machine may know IPv6 and still have no address of it.
+    static readonly bool HasIPv6Loopback = Socket.OSSupportsIPv6 && IsFree(IPAddress.IPv6Loopback, 0);
+
+    static bool IsFree(IPAddress address, int port)
+    {
+        using var listener = new TcpListener(address, port);
         try
         {
             listener.Start();

@@ -1,6 +1,8 @@
 namespace TicketPlatform.AppHost.LocalServers;
 
-/// <summary>A database of a <see cref="LocalServerResource"/>; the server's script creates it together with the cluster.</summary>
+/// <summary>
+/// A database of a <see cref="LocalServerResource"/>; the server's script creates it together with the cluster.
+/// </summary>
 sealed class LocalDatabaseResource(string name, LocalServerResource server)
     : Resource(name),
         IResourceWithConnectionString,

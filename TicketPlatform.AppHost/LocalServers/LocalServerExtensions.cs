@@ -1,13 +1,12 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Npgsql;
-using RabbitMQ.Client;
-using StackExchange.Redis;
 
 namespace TicketPlatform.AppHost.LocalServers;
 
-/// <summary>Adds servers of this machine to the application. Each has a generated password and a free port of its own.</summary>
+/// <summary>
+/// Adds servers of this machine to the application. Each has a generated password and a free port of its own.
+/// </summary>
 static class LocalServerExtensions
 {
     public static IResourceBuilder<LocalDatabaseResource> AddLocalPostgres(
@@ -18,7 +17,7 @@ static class LocalServerExtensions
     )
     {
         var folder = state.ServerFolder(name);
-        var program = ServerPrograms.Postgres(folder);
+        var program = ServerPrograms.OfThisMachine.Postgres(folder);
         var password = state.Secret($"{name}-password");
         var server = builder.AddServer(
             new(name, "postgres.sh", folder, FreePort.Take(), port =>
@@ -29,8 +28,8 @@ static class LocalServerExtensions
             [database],
             async (connectionString, cancellation) =>
             {
-                await using var connection = new NpgsqlConnection($"{connectionString};Pooling=false;Timeout=3");
-                await connection.OpenAsync(cancellation);
+                RequireReady(folder);
+                await ServerConnections.TryPostgresAsync(connectionString, cancellation);
             }
         );
         return builder
@@ -52,21 +51,15 @@ static class LocalServerExtensions
         LocalState state
     )
     {
+        var folder = state.ServerFolder(name);
+        var program = ServerPrograms.OfThisMachine.Redis(folder);
         var password = state.Secret($"{name}-password");
         return builder.AddServer(
-            new(name, "redis.sh", state.ServerFolder(name), FreePort.Take(), port =>
-                $"127.0.0.1:{port},password={password}"
-            ),
+            new(name, "redis.sh", folder, FreePort.Take(), port => $"127.0.0.1:{port},password={password}"),
             password,
-            [ServerPrograms.Redis()],
+            [program],
             [],
-            async (connectionString, _) =>
-            {
-                await using var connection = await ConnectionMultiplexer.ConnectAsync(
-                    $"{connectionString},connectTimeout=3000"
-                );
-                await connection.GetDatabase().PingAsync();
-            }
+            (connectionString, _) => ServerConnections.TryRedisAsync(connectionString)
         );
     }
 
@@ -76,23 +69,15 @@ static class LocalServerExtensions
         LocalState state
     )
     {
+        var folder = state.ServerFolder(name);
+        var program = ServerPrograms.OfThisMachine.RabbitMQ(folder);
         var password = state.Secret($"{name}-password");
         return builder.AddServer(
-            new(name, "rabbitmq.sh", state.ServerFolder(name), FreePort.Take(), port =>
-                $"amqp://platform:{password}@127.0.0.1:{port}"
-            ),
+            new(name, "rabbitmq.sh", folder, FreePort.Take(), port => $"amqp://platform:{password}@127.0.0.1:{port}"),
             password,
-            [ServerPrograms.RabbitMQ()],
+            [program],
             [Text(FreePort.Take()), Text(FreePort.Take())],
-            async (connectionString, cancellation) =>
-            {
-                var factory = new ConnectionFactory
-                {
-                    Uri = new(connectionString),
-                    RequestedConnectionTimeout = TimeSpan.FromSeconds(3),
-                };
-                await using var connection = await factory.CreateConnectionAsync(cancellation);
-            }
+            ServerConnections.TryRabbitMQAsync
         );
     }
 
@@ -130,6 +115,15 @@ static class LocalServerExtensions
             .WithEndpoint(server.Port, server.Port, scheme: "tcp", name: "tcp", isProxied: false)
             .WithHealthCheck(check)
             .ExcludeFromManifest();
+    }
+
+    // PostgreSQL logs a fatal error for each connection while it starts. The eighth line of its file says when that is
+    // over: "starting", "ready   ".
+    static void RequireReady(string folder)
+    {
+        var file = Path.Combine(folder, "data", "postmaster.pid");
+        if (!File.Exists(file) || File.ReadLines(file).ElementAtOrDefault(7)?.Trim() != "ready")
+            throw new InvalidOperationException("PostgreSQL is starting.");
     }
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,8 +1,9 @@
 namespace TicketPlatform.AppHost.LocalServers;
 
 /// <summary>
-/// A server of this machine, run by a script beside this file, with its data below the <see cref="LocalState"/>. It stands where
-/// Aspire would start a container, for machines without a container engine; it never appears in a manifest.
+/// A server of this machine, run by a script beside this file, with its data below the <see cref="LocalState"/>. It
+/// stands where Aspire would start a container, for machines without a container engine; it never appears in a
+/// manifest.
 /// </summary>
 sealed class LocalServerResource : ExecutableResource, IResourceWithConnectionString
 {
@@ -22,7 +23,10 @@ sealed class LocalServerResource : ExecutableResource, IResourceWithConnectionSt
     /// <summary>Where the server's files are.</summary>
     public string Folder { get; }
 
-    /// <summary>Where the server listens on loopback. It is the server's own port: the orchestrator's proxy would cost half of Redis's throughput.</summary>
+    /// <summary>
+    /// Where the server listens on loopback. It is the server's own port: the orchestrator's proxy would cost half of
+    /// Redis's throughput.
+    /// </summary>
     public int Port { get; }
 
     public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{connectionString(Port)}");

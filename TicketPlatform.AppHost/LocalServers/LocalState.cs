@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -5,8 +6,9 @@ using System.Text.Json;
 namespace TicketPlatform.AppHost.LocalServers;
 
 /// <summary>
-/// The folder in which a checkout keeps what it needs between two starts: <c>data/</c> (files of the servers and generated passwords
-/// and keys; <c>--fresh</c> deletes it) and, unless told otherwise, <c>logs/</c>. One platform uses it at a time.
+/// The folder in which a checkout keeps what it needs between two starts: <c>data/</c> (files of the servers and
+/// generated passwords and keys; <c>--fresh</c> deletes it) and, unless told otherwise, <c>logs/</c>. One platform uses
+/// it at a time.
 /// </summary>
 sealed class LocalState : IDisposable
 {
@@ -26,53 +28,87 @@ sealed class LocalState : IDisposable
 
     public string Folder { get; }
     public string LogFolder { get; }
+
+    /// <summary>Where mails go when there is no mail catcher.</summary>
+    public string MailFolder => Path.Combine(Folder, "mail");
+
     string DataFolder => Path.Combine(Folder, "data");
 
-    // PostgreSQL does not run as root, and its account cannot reach a checkout below /root. Only root can make folders in /var/lib.
+    string SecretsFile => Path.Combine(DataFolder, "secrets.json");
+
+    // PostgreSQL does not run as root, and its account cannot reach a checkout below /root. Only root can make folders
+    // in /var/lib.
     string ServersFolder =>
         Environment.IsPrivilegedProcess && !IsReachableByOthers(Path.GetDirectoryName(Folder)!)
-            ? Path.Combine(
-                "/var/lib",
-                $"ticketplatform-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Folder)))[..12]}"
-            )
+            ? FolderInVarLib
             : DataFolder;
+
+    string FolderInVarLib =>
+        Path.Combine(
+            "/var/lib",
+            $"ticketplatform-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Folder)))[..12]}"
+        );
 
     /// <summary>Takes the folder for this process.</summary>
     /// <exception cref="StartException">Another platform uses the folder, or it cannot be written.</exception>
     public static LocalState Open(string folder, string logFolder, bool fresh)
     {
-        try
+        var held = Writing(folder, () =>
         {
             MakePassable(folder);
-            var held = new FileStream(
-                Path.Combine(folder, "lock"),
-                FileMode.OpenOrCreate,
-                FileAccess.ReadWrite,
-                FileShare.None
-            );
+            return TakeLock(folder);
+        });
+        try
+        {
             var state = new LocalState(folder, logFolder, held);
-            if (fresh)
-                state.DeleteData();
-            MakePassable(state.DataFolder);
-            Directory.CreateDirectory(state.LogFolder);
+            Writing(folder, () =>
+            {
+                if (fresh)
+                    state.DeleteData();
+                MakePassable(state.DataFolder);
+                RequireWritable(state.DataFolder);
+                state.Announce();
+                return state;
+            });
+            Writing(logFolder, () =>
+            {
+                Directory.CreateDirectory(logFolder);
+                RequireWritable(logFolder);
+                return logFolder;
+            });
             return state;
         }
-        catch (UnauthorizedAccessException fault)
+        catch
         {
-            throw new StartException(
-                $"{folder} cannot be written: {fault.Message} Fix its owner, for instance with: sudo chown -R $(id -un) {folder}"
-            );
+            held.Dispose();
+            throw;
         }
-        catch (IOException fault) when (fault is not DirectoryNotFoundException && IsLocked(folder))
-        {
-            throw new StartException($"The platform already runs from {folder}. Stop it first.");
-        }
+    }
+
+    /// <summary>Tells whoever starts the platform a second time where the first one is.</summary>
+    public void Announce(params IEnumerable<string> addresses)
+    {
+        string[] parts =
+        [
+            string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId}"),
+            .. addresses,
+        ];
+        File.WriteAllText(HolderFile(Folder), string.Join(", ", parts));
     }
 
     public string ServerFolder(string server)
     {
+        var folder = Path.Combine(ServersFolder, server);
+        if (ServersFolder != DataFolder && Directory.Exists(Path.Combine(DataFolder, server)))
+        {
+            throw new StartException(
+                $"{Path.Combine(DataFolder, server)} has data that servers can no longer reach, because other users "
+                    + "may not enter a folder above it. "
+                    + "Allow them to pass (chmod o+x), or start with --fresh to throw the data away."
+            );
+        }
         MakePassable(ServersFolder);
-        return Path.Combine(ServersFolder, server);
+        return folder;
     }
 
     /// <summary>A generated value that stays the same as long as the data does.</summary>
@@ -81,19 +117,28 @@ sealed class LocalState : IDisposable
         const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
         lock (secretsLock)
         {
-            var file = Path.Combine(DataFolder, "secrets.json");
-            var secrets = File.Exists(file)
-                ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!
-                : [];
-            if (secrets.TryGetValue(name, out var secret))
+            try
+            {
+                var secrets = File.Exists(SecretsFile)
+                    ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(SecretsFile))!
+                    : [];
+                if (secrets.TryGetValue(name, out var secret))
+                    return secret;
+                secret = secrets[name] = RandomNumberGenerator.GetString(Letters, 40);
+                Save(secrets);
                 return secret;
-            secret = secrets[name] = RandomNumberGenerator.GetString(Letters, 40);
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = Private;
-            using var stream = new FileStream(file, options);
-            JsonSerializer.Serialize(stream, secrets);
-            return secret;
+            }
+            catch (JsonException)
+            {
+                throw new StartException(
+                    $"{SecretsFile} is damaged, and without its passwords the data beside it cannot be used. "
+                        + "Restore the file, or start with --fresh to throw the data away."
+                );
+            }
+            catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
+            {
+                throw CannotWrite(SecretsFile, fault);
+            }
         }
     }
 
@@ -105,31 +150,91 @@ sealed class LocalState : IDisposable
             Directory.Delete(folder, recursive: true);
     }
 
-    // Servers run under accounts of their own, which have to pass through.
-    static void MakePassable(string folder)
+    // In a second file that is renamed: a disk that fills up must not cost the passwords of the data that are there
+    // already.
+    void Save(Dictionary<string, string> secrets)
     {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, Passable);
+        var unfinished = $"{SecretsFile}.new";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = Private;
+        using (var stream = new FileStream(unfinished, options))
+        {
+            JsonSerializer.Serialize(stream, secrets);
+            stream.Flush(flushToDisk: true);
+        }
+        File.Move(unfinished, SecretsFile, overwrite: true);
     }
 
-    static bool IsLocked(string folder)
+    // The kernel frees the lock when its holder ends, however that happens.
+    static FileStream TakeLock(string folder)
+    {
+        var file = Path.Combine(folder, "lock");
+        try
+        {
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+            };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = Private;
+            return new FileStream(file, options);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            var holder = File.Exists(HolderFile(folder)) ? File.ReadAllText(HolderFile(folder)) : "another process";
+            throw new StartException(
+                $"The platform already runs from {folder} ({holder}). Use that one, or stop it first with Ctrl-C or "
+                    + "kill."
+            );
+        }
+    }
+
+    // Beside the lock, which nobody else can read.
+    static string HolderFile(string folder) => Path.Combine(folder, "running");
+
+    static void RequireWritable(string folder)
+    {
+        var probe = Path.Combine(folder, ".writable");
+        // One block, because a full disk may still have room for an empty file.
+        File.WriteAllBytes(probe, new byte[4096]);
+        File.Delete(probe);
+    }
+
+    static T Writing<T>(string folder, Func<T> action)
     {
         try
         {
-            using var stream = new FileStream(
-                Path.Combine(folder, "lock"),
-                FileMode.OpenOrCreate,
-                FileAccess.ReadWrite,
-                FileShare.None
-            );
-            return false;
+            return action();
         }
-        catch (IOException)
+        catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
         {
-            return true;
+            throw CannotWrite(folder, fault);
         }
+    }
+
+    static StartException CannotWrite(string place, Exception fault) =>
+        new(
+            fault is UnauthorizedAccessException
+                ? $"{place} cannot be written: {fault.Message} Fix its owner, for instance with: sudo chown -R $(id -un) "
+                    + $"{place}"
+                : $"{place} cannot be written: {fault.Message.TrimEnd('.')}. Make room, or use another folder with "
+                    + "--LocalState:Folder=…"
+        );
+
+    // Servers run under accounts of their own, which have to pass through, whatever the umask.
+    static void MakePassable(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+        var mode = Directory.CreateDirectory(folder, Passable).UnixFileMode;
+        if (Environment.IsPrivilegedProcess && (mode & Passable) != Passable)
+            File.SetUnixFileMode(folder, mode | Passable);
     }
 
     static bool IsReachableByOthers(string folder)

@@ -2,6 +2,7 @@
 # Runs a PostgreSQL server with a cluster of its own, in the foreground: postgres.sh <folder> <bin> <port> <database>
 # PASSWORD is the superuser's. As root, everything below the folder belongs to the account that the Debian package made.
 set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/predecessor.sh"
 folder=$1 bin=$2 port=$3 database=$4
 cd /
 
@@ -26,16 +27,8 @@ fi
 unset PASSWORD
 
 # A server that was killed leaves postmaster.pid behind, and the next one believes it as long as any process has that number.
-# The processes of a living server have the cluster as their working directory: wait for them, and only then remove the file.
-for _ in $(seq 200); do
-  living=$(find /proc -maxdepth 2 -name cwd -lname "$folder/data" 2>/dev/null | head -n 1 || true)
-  [ -n "$living" ] || break
-  sleep 0.1
-done
-if [ -n "$living" ]; then
-  echo "Another PostgreSQL server (process $(basename "$(dirname "$living")")) still uses $folder/data. Stop it first." >&2
-  exit 1
-fi
+# INT is a fast shutdown: TERM would wait for the last client.
+end_predecessor "$folder/data" INT
 rm -f "$folder/data/postmaster.pid"
 
 "${as_owner[@]}" "$bin/postgres" -D "$folder/data" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \

@@ -2,8 +2,10 @@
 # Runs a RabbitMQ node in the foreground: rabbitmq.sh <folder> <rabbitmq-server> <port> <distribution port> <epmd port>
 # PASSWORD is that of the user "platform". The node has a port mapper (epmd) of its own, so that any number of nodes run side by side.
 set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/predecessor.sh"
 folder=$1 program=$2 port=$3 distribution_port=$4 epmd_port=$5
 install -d -m 700 "$folder"
+end_predecessor "$folder"
 cd "$folder"
 (umask 077 && cat > rabbitmq.conf <<CONF
 listeners.tcp.1 = 127.0.0.1:$port
@@ -22,11 +24,16 @@ CONF
 unset PASSWORD
 echo '[].' > enabled_plugins
 
+# Erlang reads file names as the locale says.
+export LC_ALL=C.UTF-8
 # Erlang's cookie is made in the home directory; another node of the same user must not share it.
 export HOME=$folder ERL_EPMD_PORT=$epmd_port RABBITMQ_NODENAME=platform@localhost RABBITMQ_DIST_PORT=$distribution_port
 export RABBITMQ_CONF_ENV_FILE=/dev/null RABBITMQ_CONFIG_FILE=$folder/rabbitmq.conf RABBITMQ_ADVANCED_CONFIG_FILE=$folder/advanced.config
 export RABBITMQ_GENERATED_CONFIG_DIR=$folder/config RABBITMQ_ENABLED_PLUGINS_FILE=$folder/enabled_plugins
-export RABBITMQ_MNESIA_BASE=$folder/mnesia RABBITMQ_LOG_BASE=$folder/log RABBITMQ_LOGS=- RABBITMQ_LOG=warning,connection.error
+# RabbitMQ asks df for free disk space without quoting, so a space in the path would make that fail. The folder is the
+# node's working directory, and this name of it has no space.
+export RABBITMQ_MNESIA_BASE=/proc/self/cwd/mnesia
+export RABBITMQ_LOG_BASE=$folder/log RABBITMQ_LOGS=- RABBITMQ_LOG=warning,connection.error
 # No spinning schedulers: the node shares the machine with everything else.
 export RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='+sbwt none +sbwtdcpu none +sbwtdio none -kernel inet_dist_use_interface {127,0,0,1}'
 

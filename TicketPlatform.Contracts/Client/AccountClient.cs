@@ -1,6 +1,8 @@
 namespace TicketPlatform.Contracts.Client;
 
-/// <summary>Calls under <c>/auth</c>. The access token is put on by the handler of the <see cref="HttpClient"/>.</summary>
+/// <summary>
+/// Calls under <c>/auth</c>. The access token is put on by the handler of the <see cref="HttpClient"/>.
+/// </summary>
 public sealed class AccountClient(HttpClient http)
 {
     /// <summary>Creates a customer account; also succeeds when the address is taken.</summary>

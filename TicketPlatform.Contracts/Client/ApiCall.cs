@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace TicketPlatform.Contracts.Client;
 
-/// <summary>Sends one request and turns the answer into a value or a problem. The clients are thin tables of routes over it.</summary>
+/// <summary>
+/// Sends one request and turns the answer into a value or a problem. The clients are thin tables of routes over it.
+/// </summary>
 internal static class ApiCall
 {
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -20,6 +22,18 @@ internal static class ApiCall
         CancellationToken cancellation
     )
     {
+        if (IsOtherAddress(path))
+        {
+            return new(
+                default,
+                new ApiProblem
+                {
+                    Status = 404,
+                    Code = ProblemCodes.NotFound,
+                    Title = "There is nothing at this address.",
+                }
+            );
+        }
         using var request = new HttpRequestMessage(method, Routes.Base + path);
         if (body is HttpContent content)
             request.Content = content;
@@ -63,6 +77,10 @@ internal static class ApiCall
         }
     }
 
+    // An empty slug would make a call of the list out of that of one event, and dots would be taken out of the address.
+    static bool IsOtherAddress(string path) =>
+        path.Split('?')[0][1..].Split('/').Any(segment => segment is "" or "." or "..");
+
     static async Task<ApiProblem> ReadProblemAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         var status = (int)response.StatusCode;
@@ -98,6 +116,7 @@ internal static class ApiCall
                     "yyyy-MM-ddTHH:mm:ss.fffZ",
                     System.Globalization.CultureInfo.InvariantCulture
                 ),
+                DateOnly date => date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
                 IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
                 _ => value.ToString()!,
             };

@@ -24,7 +24,10 @@ public sealed record ApiProblem
     /// <summary>With <see cref="ProblemCodes.PlacesUnavailable"/>: the seat ids that somebody else has.</summary>
     public IReadOnlyList<int> Unavailable { get; init; } = [];
 
-    /// <summary>With <see cref="ProblemCodes.PlacesUnavailable"/>: as many places near to the wanted ones, to be asked for instead.</summary>
+    /// <summary>
+    /// With <see cref="ProblemCodes.PlacesUnavailable"/>: as many places near to the wanted ones, to be asked for
+    /// instead.
+    /// </summary>
     public IReadOnlyList<int> Suggested { get; init; } = [];
 
     /// <summary>With <see cref="ProblemCodes.EventIncomplete"/>: what the event lacks, each a sentence.</summary>

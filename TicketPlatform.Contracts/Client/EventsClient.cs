@@ -22,7 +22,10 @@ public sealed class EventsClient(HttpClient http)
                     ("sort", query.Sort),
                     ("after", query.After),
                     ("page", query.Page),
-                    ("pageSize", query.PageSize)
+                    ("pageSize", query.PageSize),
+                    ("fromDate", query.FromDate),
+                    ("untilDate", query.UntilDate),
+                    ("currency", query.Currency)
                 ),
             cancellation
         );
@@ -30,6 +33,21 @@ public sealed class EventsClient(HttpClient http)
     /// <summary>One event, by id or slug.</summary>
     public Task<ApiResult<EventResponse>> GetAsync(string idOrSlug, CancellationToken cancellation = default) =>
         http.GetAsync<EventResponse>($"/events/{Uri.EscapeDataString(idOrSlug)}", cancellation);
+
+    /// <summary>One event by slug, also one that is not in the shop, for whoever has its preview link.</summary>
+    public Task<ApiResult<EventResponse>> PreviewAsync(
+        string slug,
+        string preview,
+        CancellationToken cancellation = default
+    ) =>
+        http.GetAsync<EventResponse>(
+            $"/events/{Uri.EscapeDataString(slug)}" + ApiCall.Query(("preview", preview)),
+            cancellation
+        );
+
+    /// <summary>A link to the event's page in the shop that works before it is published.</summary>
+    public Task<ApiResult<PreviewLinkResponse>> PreviewLinkAsync(Guid id, CancellationToken cancellation = default) =>
+        http.GetAsync<PreviewLinkResponse>($"/events/{id}/preview-link", cancellation);
 
     /// <summary>The caller's events (an admin's: all), next first.</summary>
     public Task<ApiResult<Paged<OwnEventSummary>>> MineAsync(
@@ -220,7 +238,7 @@ public sealed class EventsClient(HttpClient http)
         CancellationToken cancellation = default
     ) => http.SendAsync<EventAuditResponse>(HttpMethod.Post, $"/events/{id}/freeze", request, null, cancellation);
 
-    /// <summary>Lets the sales go on.</summary>
+    /// <summary>Resumes the sales.</summary>
     public Task<ApiResult<EventAuditResponse>> UnfreezeAsync(Guid id, CancellationToken cancellation = default) =>
         http.SendAsync<EventAuditResponse>(HttpMethod.Post, $"/events/{id}/unfreeze", null, null, cancellation);
 
@@ -235,7 +253,7 @@ public sealed class EventsClient(HttpClient http)
     public Task<ApiResult<RoomFigures>> RoomFiguresAsync(Guid id, CancellationToken cancellation = default) =>
         http.GetAsync<RoomFigures>($"/events/{id}/room/figures", cancellation);
 
-    /// <summary>Calls the event off.</summary>
+    /// <summary>Cancels the event.</summary>
     public Task<ApiResult<EventResponse>> CancelAsync(
         Guid id,
         CancelEventRequest request,
@@ -271,12 +289,15 @@ public sealed class EventsClient(HttpClient http)
     ) =>
         http.SendAsync<BlockSeatsResponse>(HttpMethod.Post, $"/events/{id}/seats/unblock", request, null, cancellation);
 
-    /// <summary>The event's bookings that fit a search (reference, name, address) and a state.</summary>
+    /// <summary>
+    /// The event's bookings that fit a search (reference, name, address) and a state, or that count as sold.
+    /// </summary>
     public Task<ApiResult<Paged<BookingSummary>>> SearchBookingsAsync(
         Guid id,
         PageQuery page,
         string? search,
         BookingStatus? status,
+        bool? paid = null,
         CancellationToken cancellation = default
     ) =>
         http.GetAsync<Paged<BookingSummary>>(
@@ -284,6 +305,7 @@ public sealed class EventsClient(HttpClient http)
                 + ApiCall.Query(
                     ("search", search),
                     ("status", status),
+                    ("paid", paid),
                     ("page", page.Page),
                     ("pageSize", page.PageSize)
                 ),

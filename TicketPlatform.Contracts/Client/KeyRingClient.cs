@@ -6,8 +6,8 @@ namespace TicketPlatform.Contracts.Client;
 public sealed record KeyRingEntry(string Name, string Xml);
 
 /// <summary>
-/// A portal's key ring, in the database behind the API: any replica reads any visitor's cookie. Synchronous, because the
-/// framework's key repository is.
+/// A portal's key ring, in the database behind the API: any replica reads any visitor's cookie. Synchronous, because
+/// the framework's key repository is.
 /// </summary>
 public sealed class KeyRingClient(HttpClient http)
 {

@@ -4,7 +4,8 @@ namespace TicketPlatform.Contracts.Client;
 public sealed class RawClient(HttpClient http)
 {
     /// <summary>
-    /// Opens <c>/api</c> + <paramref name="path"/> and returns as soon as the headers are there; the caller disposes the answer.
+    /// Opens <c>/api</c> + <paramref name="path"/> and returns as soon as the headers are there; the caller disposes
+    /// the answer.
     /// </summary>
     public async Task<HttpResponseMessage> OpenAsync(
         string path,
@@ -39,5 +40,6 @@ public sealed class RawClient(HttpClient http)
         FormattableString.Invariant($"/images/{pictureId}/{width}.webp");
 
     /// <summary>The poster drawn from the event's id (SVG).</summary>
-    public static string Poster(Guid eventId) => $"/events/{eventId}/poster.svg";
+    public static string Poster(Guid eventId, string? preview = null) =>
+        $"/events/{eventId}/poster.svg" + ApiCall.Query(("preview", preview));
 }

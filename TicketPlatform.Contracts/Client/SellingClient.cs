@@ -9,7 +9,10 @@ public sealed class SellingClient(HttpClient http)
         CancellationToken cancellation = default
     ) => http.GetAsync<List<SeatHistoryResponse>>($"/bookings/{id}/seats/history", cancellation);
 
-    /// <summary>Claims places; <paramref name="replacing"/> is the token of a live hold to be replaced, <paramref name="receipt"/> that of the event's waiting room.</summary>
+    /// <summary>
+    /// Claims places; <paramref name="replacing"/> is the token of a live hold to be replaced,
+    /// <paramref name="receipt"/> that of the event's waiting room.
+    /// </summary>
     public Task<ApiResult<HoldResponse>> PlaceHoldAsync(
         Guid eventId,
         PlaceHoldRequest request,
@@ -54,8 +57,10 @@ public sealed class SellingClient(HttpClient http)
         );
 
     /// <summary>Everything that is needed to recompute the order of a waiting room.</summary>
-    public Task<ApiResult<RoomDrawResponse>> GetDrawAsync(string idOrSlug, CancellationToken cancellation = default) =>
-        http.GetAsync<RoomDrawResponse>($"/events/{Uri.EscapeDataString(idOrSlug)}/room/draw", cancellation);
+    public Task<ApiResult<QueueOrderResponse>> GetDrawAsync(
+        string idOrSlug,
+        CancellationToken cancellation = default
+    ) => http.GetAsync<QueueOrderResponse>($"/events/{Uri.EscapeDataString(idOrSlug)}/room/draw", cancellation);
 
     /// <summary>Holds a receipt against the draw.</summary>
     public Task<ApiResult<RoomCheckResponse>> CheckReceiptAsync(
@@ -166,7 +171,7 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Has the provider asked now how a payment stands, for a buyer who comes back from their bank.</summary>
+    /// <summary>Has the provider asked now how a payment stands, for a buyer who returns from their bank.</summary>
     public Task<ApiResult<PaymentResponse>> RefreshPaymentAsync(Guid id, CancellationToken cancellation = default) =>
         http.SendAsync<PaymentResponse>(HttpMethod.Post, $"/payments/{id}/refresh", null, null, cancellation);
 
@@ -207,7 +212,20 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Calls a booking off: an unpaid one at once, a paid one with a refund of all that is left.</summary>
+    /// <summary>A link that downloads all valid tickets of a booking for a short time.</summary>
+    public Task<ApiResult<DownloadLinkResponse>> CreateBookingDownloadLinkAsync(
+        Guid bookingId,
+        CancellationToken cancellation = default
+    ) =>
+        http.SendAsync<DownloadLinkResponse>(
+            HttpMethod.Post,
+            $"/bookings/{bookingId}/tickets/download-link",
+            null,
+            null,
+            cancellation
+        );
+
+    /// <summary>Cancels a booking: an unpaid one at once, a paid one with a refund of all that is left.</summary>
     public Task<ApiResult<BookingResponse>> CancelBookingAsync(
         Guid id,
         string idempotencyKey,

@@ -48,6 +48,17 @@ public sealed class StaffClient(HttpClient http)
         CancellationToken cancellation = default
     ) => http.SendAsync<ValidateTicketResponse>(HttpMethod.Post, "/tickets/validate", request, null, cancellation);
 
+    /// <summary>Takes back the scan of a ticket that was admitted by mistake.</summary>
+    public Task<ApiResult<DoorTicket>> UndoScanAsync(
+        Guid ticketId,
+        UndoScanRequest request,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<DoorTicket>(HttpMethod.Post, $"/tickets/{ticketId}/undo-scan", request, null, cancellation);
+
+    /// <summary>The events whose tickets the caller may check, the next first.</summary>
+    public Task<ApiResult<List<EventSummary>>> DoorsAsync(CancellationToken cancellation = default) =>
+        http.GetAsync<List<EventSummary>>("/door/events", cancellation);
+
     /// <summary>Looks a ticket up by its code, without admitting.</summary>
     public Task<ApiResult<DoorTicket>> LookUpTicketAsync(
         Guid eventId,
@@ -159,11 +170,12 @@ public sealed class StaffClient(HttpClient http)
         CancellationToken cancellation = default
     ) => http.SendAsync<AdminUserResponse>(HttpMethod.Put, $"/admin/users/{userId}", request, null, cancellation);
 
-    /// <summary>All bookings that fit a search and a state, newest first.</summary>
+    /// <summary>All bookings that fit a search and a state, or that count as sold, newest first.</summary>
     public Task<ApiResult<Paged<BookingSummary>>> AllBookingsAsync(
         PageQuery page,
         string? search = null,
         BookingStatus? status = null,
+        bool? paid = null,
         CancellationToken cancellation = default
     ) =>
         http.GetAsync<Paged<BookingSummary>>(
@@ -171,6 +183,7 @@ public sealed class StaffClient(HttpClient http)
                 + ApiCall.Query(
                     ("search", search),
                     ("status", status),
+                    ("paid", paid),
                     ("page", page.Page),
                     ("pageSize", page.PageSize)
                 ),
@@ -181,10 +194,17 @@ public sealed class StaffClient(HttpClient http)
     public Task<ApiResult<Paged<AuditResponse>>> AuditAsync(
         PageQuery page,
         Guid? subjectId = null,
+        string? search = null,
         CancellationToken cancellation = default
     ) =>
         http.GetAsync<Paged<AuditResponse>>(
-            "/admin/audit" + ApiCall.Query(("subjectId", subjectId), ("page", page.Page), ("pageSize", page.PageSize)),
+            "/admin/audit"
+                + ApiCall.Query(
+                    ("subjectId", subjectId),
+                    ("search", search),
+                    ("page", page.Page),
+                    ("pageSize", page.PageSize)
+                ),
             cancellation
         );
 
@@ -199,6 +219,16 @@ public sealed class StaffClient(HttpClient http)
     ) =>
         http.GetAsync<Paged<FailedMessageResponse>>(
             "/admin/messages" + ApiCall.Query(("page", page.Page), ("pageSize", page.PageSize)),
+            cancellation
+        );
+
+    /// <summary>Mails and text messages that could not be delivered, newest first.</summary>
+    public Task<ApiResult<Paged<FailedMailResponse>>> FailedMailsAsync(
+        PageQuery page,
+        CancellationToken cancellation = default
+    ) =>
+        http.GetAsync<Paged<FailedMailResponse>>(
+            "/admin/mails/failed" + ApiCall.Query(("page", page.Page), ("pageSize", page.PageSize)),
             cancellation
         );
 

@@ -15,6 +15,9 @@ public sealed class UserAccount : IdentityUser<Guid>
     /// <summary>Has to choose a new password before anything else.</summary>
     public bool MustChangePassword { get; set; }
 
+    /// <summary>The organizer at whose doors it scans; null for every role but door staff.</summary>
+    public Guid? WorksFor { get; set; }
+
     /// <summary>When it was made (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 }

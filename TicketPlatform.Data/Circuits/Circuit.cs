@@ -7,7 +7,9 @@ using Polly.Timeout;
 namespace TicketPlatform.Data.Circuits;
 
 /// <summary>How a circuit judges what it guards.</summary>
-/// <param name="Name"><c>payment</c>, <c>mail</c> or <c>sms</c>: as in the table <c>circuit_states</c> and in metrics.</param>
+/// <param name="Name">
+/// <c>payment</c>, <c>mail</c> or <c>sms</c>: as in the table <c>circuit_states</c> and in metrics.
+/// </param>
 /// <param name="Timeout">A call ends after so long.</param>
 /// <param name="BreakDuration">How long nobody calls once it has opened.</param>
 /// <param name="IsFailure">Which exceptions count against what is outside; running out of time always does.</param>
@@ -21,8 +23,9 @@ public sealed record CircuitRules(
 );
 
 /// <summary>
-/// The one way to something outside. After several failures nobody calls for a while; then one call tries, and decides. An answer that
-/// took longer than 5 seconds counts as a failure, too, though its caller gets it. No retries here: who retries knows whether it is safe.
+/// The one way to something outside. After several failures nobody calls for a while; then one call tries, and decides.
+/// An answer that took longer than 5 seconds counts as a failure, too, though its caller gets it. No retries here: who
+/// retries knows whether it is safe.
 /// </summary>
 public abstract class Circuit
 {
@@ -92,7 +95,9 @@ public abstract class Circuit
     /// <summary>Since when it is in this state (UTC).</summary>
     public DateTimeOffset Since { get; private set; }
 
-    /// <summary>Nobody may call at the moment. When the break is over one call has to try, although the state is still open.</summary>
+    /// <summary>
+    /// Nobody may call at the moment. When the break is over one call has to try, although the state is still open.
+    /// </summary>
     public bool IsOpen => State == "open" && time.GetUtcNow() < TriesAgainAt;
 
     /// <summary>The state has changed.</summary>

@@ -5,7 +5,10 @@ using Npgsql;
 
 namespace TicketPlatform.Data.Circuits;
 
-/// <summary>Writes how this process sees the outside world into <c>circuit_states</c>: every few seconds, and at once when it changes.</summary>
+/// <summary>
+/// Writes how this process sees the outside world into <c>circuit_states</c>: every few seconds, and at once when it
+/// changes.
+/// </summary>
 public sealed class ReportCircuits(
     NpgsqlDataSource database,
     IEnumerable<Circuit> circuits,

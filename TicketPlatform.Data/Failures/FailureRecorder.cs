@@ -13,7 +13,9 @@ public sealed class FailureRecorder(TimeProvider time)
     const int Repeatedly = 3;
     const int MaxMessage = 500;
 
-    /// <summary>A consumer or route that has not failed for so long counts as well again: perhaps nobody has used it since.</summary>
+    /// <summary>
+    /// A consumer or route that has not failed for so long counts as well again: perhaps nobody has used it since.
+    /// </summary>
     public static readonly TimeSpan QuietPeriod = TimeSpan.FromMinutes(15);
 
     readonly ConcurrentDictionary<(string Kind, string Name), FailureCount> counts = new();

@@ -16,15 +16,16 @@ public enum KeyState
 }
 
 /// <summary>
-/// Remembers requests by caller, route and key. Taking a key is a unique insert, so of two equal requests at once one runs. A run whose
-/// process died is taken over after <see cref="Lease"/>: what runs behind a key must itself be safe to repeat.
+/// Remembers requests by caller, route and key. Taking a key is a unique insert, so of two equal requests at once one
+/// runs. A run whose process died is taken over after <see cref="Lease"/>: what runs behind a key must itself be safe
+/// to repeat.
 /// </summary>
 public sealed class IdempotencyStore(NpgsqlDataSource database)
 {
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
-    // These commits do not wait for the disk: a server that crashes forgets the last moments of this table, which is as if the process had died
-    // there. Isolation between running requests is not touched by it.
+    // These commits do not wait for the disk: a server that crashes forgets the last moments of this table, which is as
+    // if the process had died there. Isolation between running requests is not touched by it.
     const string Unhurried = "unhurried as (select set_config('synchronous_commit', 'off', true))";
 
     public async Task<(KeyState State, StoredResponse? Response)> TakeAsync(
@@ -51,7 +52,8 @@ public sealed class IdempotencyStore(NpgsqlDataSource database)
         await row.ReadAsync(cancellation);
         if (row.GetBoolean(0))
             return (KeyState.Fresh, null);
-        // The other request may have committed after this statement's snapshot was taken: then it is as good as running.
+        // The other request may have committed after this statement's snapshot was taken: then it is as good as
+        // running.
         if (row.IsDBNull(1))
             return (KeyState.Running, null);
         if (!row.GetBoolean(1))

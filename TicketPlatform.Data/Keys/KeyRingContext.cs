@@ -6,8 +6,9 @@ using Microsoft.Extensions.Options;
 namespace TicketPlatform.Data.Keys;
 
 /// <summary>
-/// The data-protection keys of one application, the one that data protection is set up for. All applications share the table and
-/// none uses another's keys: a portal that protected its cookies with the API's keys could issue access tokens.
+/// The data-protection keys of one application, the one that data protection is set up for. All applications share the
+/// table and none uses another's keys: a portal that protected its cookies with the API's keys could issue access
+/// tokens.
 /// </summary>
 public sealed class KeyRingContext(DbContextOptions<KeyRingContext> options, IOptions<DataProtectionOptions> protection)
     : DbContext(options),

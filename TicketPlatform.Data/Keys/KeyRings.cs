@@ -10,9 +10,9 @@ namespace TicketPlatform.Data.Keys;
 public static class KeyRings
 {
     /// <summary>
-    /// Creates a key for each application that has none, and the next one two days before the current one expires; else does
-    /// nothing. Readers look into the store once a day, so they know the next key before it is used. Of several calls at once
-    /// one creates, and the others find what it created.
+    /// Creates a key for each application that has none, and the next one two days before the current one expires; else
+    /// does nothing. Readers look into the store once a day, so they know the next key before it is used. Of several
+    /// calls at once one creates, and the others find what it created.
     /// </summary>
     public static async Task EnsureAsync(
         string connectionString,
@@ -33,7 +33,8 @@ public static class KeyRings
                 services.AddDataProtection().SetApplicationName(application).PersistKeysToDbContext<KeyRingContext>()
             );
             await using var provider = services.BuildServiceProvider();
-            // Whoever protects something needs the current key. Whether there has to be a new one is the framework's own rule.
+            // Whoever protects something needs the current key. Whether there has to be a new one is the framework's
+            // own rule.
             provider.GetDataProtector("key ring").Protect([]);
         }
     }

@@ -9,16 +9,20 @@ namespace TicketPlatform.Data.Live;
 public readonly record struct SeatChange(int PlaceNo, PlaceStatus Status, int Version);
 
 /// <summary>
-/// Tells every node what changed, after the commit that changed it. Redis is a mirror here: a message that gets lost costs a moment of
-/// freshness on somebody's map and nothing else, so telling never waits and never fails its caller.
+/// Tells every node what changed, after the commit that changed it. Redis is a mirror here: a message that gets lost
+/// costs a moment of freshness on somebody's map and nothing else, so publishing never waits and never fails its
+/// caller.
 /// </summary>
 public sealed class SeatChannel(IConnectionMultiplexer redis, ILogger<SeatChannel> log)
 {
     // place_no, version (little-endian int32) and status (1 byte)
     const int Size = 9;
 
-    /// <summary>Tells that these places have this status now; <paramref name="versions"/> runs parallel to <paramref name="placeNos"/>.</summary>
-    public void Tell(Guid eventId, PlaceStatus status, int[] placeNos, int[] versions)
+    /// <summary>
+    /// Tells that these places have this status now; <paramref name="versions"/> runs parallel to
+    /// <paramref name="placeNos"/>.
+    /// </summary>
+    public void Publish(Guid eventId, PlaceStatus status, int[] placeNos, int[] versions)
     {
         var payload = new byte[placeNos.Length * Size];
         for (var i = 0; i < placeNos.Length; i++)
@@ -32,15 +36,19 @@ public sealed class SeatChannel(IConnectionMultiplexer redis, ILogger<SeatChanne
     }
 
     /// <summary>Tells that the layout or the prices of an event changed.</summary>
-    public void TellLayout(Guid eventId) => Send(SeatsOf(eventId), []);
+    public void PublishLayoutChanged(Guid eventId) => Send(SeatsOf(eventId), []);
 
     /// <summary>Tells that a booking went a step further.</summary>
-    public void TellBooking(Guid eventId, Guid bookingId) => Send(BookingsOf(eventId), bookingId.ToByteArray());
+    public void PublishBookingChanged(Guid eventId, Guid bookingId) =>
+        Send(BookingsOf(eventId), bookingId.ToByteArray());
 
     /// <summary>Tells that the line of an event moved.</summary>
-    public void TellWaitlist(Guid eventId) => Send(WaitlistOf(eventId), []);
+    public void PublishWaitlistChanged(Guid eventId) => Send(WaitlistOf(eventId), []);
 
-    /// <summary>Calls back for each message about the event's seats; an empty one means that the layout changed. Dispose to stop.</summary>
+    /// <summary>
+    /// Calls back for each message about the event's seats; an empty one means that the layout changed. Dispose to
+    /// stop.
+    /// </summary>
     public Task<IAsyncDisposable> ListenAsync(Guid eventId, Action<SeatChange[]> onChange) =>
         SubscribeAsync(SeatsOf(eventId), payload => onChange(Decode(payload)));
 
@@ -67,7 +75,7 @@ public sealed class SeatChannel(IConnectionMultiplexer redis, ILogger<SeatChanne
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
-            log.LogDebug(e, "Redis is away; maps catch up by reading");
+            log.LogDebug(e, "Redis is unavailable; maps catch up by reading");
         }
     }
 
@@ -80,7 +88,7 @@ public sealed class SeatChannel(IConnectionMultiplexer redis, ILogger<SeatChanne
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
-            log.LogDebug(e, "Redis is away; maps catch up by reading");
+            log.LogDebug(e, "Redis is unavailable; maps catch up by reading");
         }
         return new Subscription(redis, channel, Handle);
     }
@@ -114,7 +122,7 @@ public sealed class SeatChannel(IConnectionMultiplexer redis, ILogger<SeatChanne
             }
             catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
             {
-                // Redis is away, and with it the subscription.
+                // Redis is unavailable, and with it the subscription.
             }
         }
     }

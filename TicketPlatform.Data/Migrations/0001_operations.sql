@@ -68,7 +68,7 @@ create table coupon_redemptions (
 create index coupon_redemptions_user on coupon_redemptions (coupon_id, user_id) where released_at is null;
 create index coupon_redemptions_booking on coupon_redemptions (event_id, booking_id);
 
--- What is paid for a place is its price less its share of the discount: so each refund adds up to the cent.
+-- What is paid for a place is its price less its share of the discount: so refunds are exact to the cent.
 alter table bookings add column discount_minor bigint not null default 0 check (discount_minor >= 0), add column coupon_code varchar(40);
 alter table booking_items add column discount_minor bigint not null default 0 check (discount_minor between 0 and price_minor), add column refund_id uuid;
 
@@ -159,7 +159,7 @@ create index waitlist_offers on waitlist_entries (offer_expires_at) where status
 create index waitlist_user on waitlist_entries (user_id);
 create unique index waitlist_one_live on waitlist_entries (event_id, user_id) where status in (0, 1);
 
--- Telling and looking after ------------------------------------------------------------------------------------------
+-- Notifications and monitoring ------------------------------------------------------------------------------------------
 
 alter table mails add column channel varchar(10) not null default 'email' check (channel in ('email', 'sms')),
     add column body text;

@@ -3,7 +3,7 @@ alter table bookings add column accepts_better boolean not null default false;
 -- The place that was booked, where another one stands in for it.
 alter table booking_items add column instead_of int;
 
--- A card of the demo provider whose money arrives after it was called off.
+-- A card of the demo provider whose money arrives after it was cancelled.
 alter table demo_charges
     add column is_late boolean not null default false,
     add column arrives_at timestamptz;

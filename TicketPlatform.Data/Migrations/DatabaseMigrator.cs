@@ -30,12 +30,30 @@ public static class DatabaseMigrator
         // Without the naming convention: it would look for other column names in the history table than those in use.
         var options = new DbContextOptionsBuilder<BookingDbContext>()
             .UseNpgsql(connectionString)
-            // Migrations are SQL; there is no model snapshot to compare with. A test compares the model with the schema itself.
+            // Migrations are SQL; there is no model snapshot to compare with. A test compares the model with the schema
+            // itself.
             .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning))
             .Options;
         await using var db = new BookingDbContext(options);
+        // EF would read the history before it knows whether there is one, which leaves an error in the log of every new
+        // server.
+        await db.Database.ExecuteSqlRawAsync(
+            db.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(),
+            cancellation
+        );
+        await RequireNoNewerSchemaAsync(db, cancellation);
         await db.Database.MigrateAsync(cancellation);
         await ReplaceFunctionsAsync(connectionString, cancellation);
+    }
+
+    // This version would replace the newer one's functions by its own, which do not know the newer tables.
+    static async Task RequireNoNewerSchemaAsync(BookingDbContext db, CancellationToken cancellation)
+    {
+        var newer = (await db.Database.GetAppliedMigrationsAsync(cancellation))
+            .Except(Ids, StringComparer.Ordinal)
+            .ToArray();
+        if (newer.Length > 0)
+            throw new NewerSchemaException(newer);
     }
 
     // Functions hold no data: their files say what they are now, and every run puts them in, all or none.
@@ -53,7 +71,9 @@ public static class DatabaseMigrator
     }
 }
 
-/// <summary>The SQL files beside this one, embedded under their own names; those of functions with their folder before them.</summary>
+/// <summary>
+/// The SQL files beside this one, embedded under their own names; those of functions with their folder before them.
+/// </summary>
 static class SqlFile
 {
     public static IEnumerable<string> Functions =>
@@ -107,11 +127,11 @@ sealed class MoneyNotes() : SqlMigration("0003_money.sql");
 
 [DbContext(typeof(BookingDbContext))]
 [Migration("0005_telling")]
-sealed class Telling() : SqlMigration("0005_telling.sql");
+sealed class Notifications() : SqlMigration("0005_telling.sql");
 
 [DbContext(typeof(BookingDbContext))]
 [Migration("0010_looking_after")]
-sealed class LookingAfter() : SqlMigration("0010_looking_after.sql");
+sealed class Monitoring() : SqlMigration("0010_looking_after.sql");
 
 [DbContext(typeof(BookingDbContext))]
 [Migration("0011_waiting_room")]
@@ -132,3 +152,23 @@ sealed class FirstStart() : SqlMigration("0014_first_start.sql");
 [DbContext(typeof(BookingDbContext))]
 [Migration("0015_picture_renditions")]
 sealed class PictureRenditions() : SqlMigration("0015_picture_renditions.sql");
+
+[DbContext(typeof(BookingDbContext))]
+[Migration("0016_access_limits")]
+sealed class AccessLimits() : SqlMigration("0016_access_limits.sql");
+
+[DbContext(typeof(BookingDbContext))]
+[Migration("0017_folded_search")]
+sealed class FoldedSearch() : SqlMigration("0017_folded_search.sql");
+
+[DbContext(typeof(BookingDbContext))]
+[Migration("0018_selling_limits")]
+sealed class SellingLimits() : SqlMigration("0018_selling_limits.sql");
+
+[DbContext(typeof(BookingDbContext))]
+[Migration("0019_early_bird_category")]
+sealed class EarlyBirdCategory() : SqlMigration("0019_early_bird_category.sql");
+
+[DbContext(typeof(BookingDbContext))]
+[Migration("0020_standing_ranges")]
+sealed class StandingRanges() : SqlMigration("0020_standing_ranges.sql");

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace TicketPlatform.Data.Migrations;
 
-/// <summary>Held by whoever creates what all replicas share: two at once take turns, and the second finds nothing to do.</summary>
+/// <summary>
+/// Held by whoever creates what all replicas share: two at once take turns, and the second finds nothing to do.
+/// </summary>
 sealed class MigrationLock : IAsyncDisposable
 {
     // Any number that nothing else uses.

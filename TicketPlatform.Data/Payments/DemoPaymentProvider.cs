@@ -1,24 +1,28 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
 using NpgsqlTypes;
+using TicketPlatform.Domain;
 
 namespace TicketPlatform.Data.Payments;
 
 /// <summary>
-/// Takes any card and moves no money. Numbers ending in 0002 are declined, in 9995 for insufficient funds; 3220 waits for the buyer's
-/// approval, as a bank does; 0259 succeeds and is disputed later; 2359 pays too late: the booking's time ends at once, and the money arrives
-/// after it was called off. It keeps its own books (table <c>demo_charges</c>), so that it answers
-/// after a crash as a provider elsewhere would.
+/// Takes any card and moves no money. Numbers ending in 0002 are declined, in 9995 for insufficient funds; 3220 waits
+/// for the buyer's approval, as a bank does; 0259 succeeds and is disputed later; 2359 pays too late: the booking's
+/// time ends at once, and the money arrives after it was cancelled. It keeps its own books (table <c>demo_charges</c>),
+/// so that it answers after a crash as a provider elsewhere would.
 /// </summary>
 public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<PaymentOptions> options, TimeProvider time)
     : IPaymentProvider
 {
-    // A timer runs on the system's coarse clock; asked too early, the database would say that the charge has not settled yet.
+    // A timer runs on the system's coarse clock; asked too early, the database would say that the charge has not
+    // settled yet.
     static readonly TimeSpan TimersMayFireEarly = TimeSpan.FromMilliseconds(20);
 
     const string Late = "2359";
 
     public string Name => "demo";
+
+    public string? Refusal(Money amount) => null;
 
     public async Task<ProviderAnswer> ChargeAsync(
         ProviderPayment payment,
@@ -107,7 +111,8 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
 
     public async Task<ProviderAnswer> CancelAsync(ProviderPayment payment, CancellationToken cancellation)
     {
-        // Calling off what never arrived leaves a mark, so that a charge that is still on its way finds itself cancelled.
+        // Cancelling what never arrived leaves a mark, so that a charge that is still on its way finds itself
+        // cancelled.
         await using (
             var command = database.CreateCommand(
                 "insert into demo_charges (payment_id, amount_minor, currency, settles_at, cancelled_at) values ($1, 0, 'XXX', clock_timestamp(), clock_timestamp()) "

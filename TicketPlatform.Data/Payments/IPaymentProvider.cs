@@ -1,3 +1,4 @@
+using TicketPlatform.Domain;
 using TicketPlatform.Domain.Selling;
 
 namespace TicketPlatform.Data.Payments;
@@ -18,18 +19,23 @@ public enum ProviderStatus
 /// <param name="Reference">Its own name for the payment.</param>
 /// <param name="DeclineCode">Why it said no, for example <c>insufficient_funds</c>.</param>
 /// <param name="ClientSecret">For its own card fields in the buyer's browser.</param>
-/// <param name="AmountMinor">With money taken: how much, where the provider says so.</param>
+/// <param name="AmountMinor">
+/// With money taken: how much, where the provider says so, in our minor units. A fraction means that it is none of our
+/// amounts.
+/// </param>
 /// <param name="Currency">With money taken: ISO 4217 code, in any case.</param>
 public sealed record ProviderAnswer(
     ProviderStatus Status,
     string? Reference,
     string? DeclineCode = null,
     string? ClientSecret = null,
-    long? AmountMinor = null,
+    decimal? AmountMinor = null,
     string? Currency = null
 )
 {
-    /// <summary>Another amount was taken than was asked for. Nothing follows from that by itself: a person has to look.</summary>
+    /// <summary>
+    /// Another amount was taken than was asked for. Nothing follows from that by itself: a person has to look.
+    /// </summary>
     public bool IsOff(ProviderPayment payment) =>
         Status == ProviderStatus.Succeeded
         && (
@@ -57,11 +63,16 @@ public sealed record CardNumber(string Digits)
     public string Label => $"Card ending {Digits[^4..]}";
 }
 
-/// <summary>Takes and returns money. Every call may be repeated: the provider does each payment, and each refund, once.</summary>
+/// <summary>
+/// Takes and returns money. Every call may be repeated: the provider does each payment, and each refund, once.
+/// </summary>
 public interface IPaymentProvider
 {
     /// <summary><c>demo</c> or <c>stripe</c>.</summary>
     string Name { get; }
+
+    /// <summary>Why the provider could never take <paramref name="amount"/>, for the buyer; null when it can.</summary>
+    string? Refusal(Money amount);
 
     /// <summary>Takes the money, says no, or says what the buyer has to do first.</summary>
     Task<ProviderAnswer> ChargeAsync(ProviderPayment payment, CardNumber? card, CancellationToken cancellation);
@@ -69,10 +80,13 @@ public interface IPaymentProvider
     /// <summary>What became of a payment; <see cref="ProviderStatus.Unknown"/> when it never arrived.</summary>
     Task<ProviderAnswer> AskAsync(ProviderPayment payment, CancellationToken cancellation);
 
-    /// <summary>Calls a payment off if its money has not moved; says what is true afterwards.</summary>
+    /// <summary>Cancels a payment if its money has not moved; says what is true afterwards.</summary>
     Task<ProviderAnswer> CancelAsync(ProviderPayment payment, CancellationToken cancellation);
 
-    /// <summary>Gives money back, once for each <paramref name="refundId"/>, however often it is asked. Throws <see cref="ProviderRefusalException"/> when the provider will never do it.</summary>
+    /// <summary>
+    /// Gives money back, once for each <paramref name="refundId"/>, however often it is asked. Throws
+    /// <see cref="ProviderRefusalException"/> when the provider will never do it.
+    /// </summary>
     Task RefundAsync(ProviderPayment payment, Guid refundId, long amountMinor, CancellationToken cancellation);
 }
 

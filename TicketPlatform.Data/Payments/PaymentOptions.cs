@@ -16,7 +16,10 @@ public sealed record PaymentOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan DemoDelay { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long after it was called off the money of the demo provider's late card arrives: time for somebody else to take the places.</summary>
+    /// <summary>
+    /// How long after it was cancelled the money of the demo provider's late card arrives: time for somebody else to
+    /// take the places.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan DemoLateBy { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -29,7 +32,9 @@ public sealed record PaymentOptions
     public TimeSpan BreakDuration { get; init; } = TimeSpan.FromSeconds(15);
 }
 
-/// <summary>Configuration section <c>Stripe</c>; needed when <see cref="PaymentOptions.Provider"/> is <c>stripe</c>.</summary>
+/// <summary>
+/// Configuration section <c>Stripe</c>; needed when <see cref="PaymentOptions.Provider"/> is <c>stripe</c>.
+/// </summary>
 public sealed record StripeOptions
 {
     /// <summary><c>sk_test_…</c> or <c>sk_live_…</c>.</summary>
@@ -38,12 +43,15 @@ public sealed record StripeOptions
     /// <summary><c>pk_test_…</c> or <c>pk_live_…</c>; goes to browsers.</summary>
     public string PublishableKey { get; init; } = "";
 
-    /// <summary><c>whsec_…</c> of the webhook endpoint.</summary>
+    /// <summary><c>whsec_…</c> of the webhook endpoint; of several endpoints, separated by commas.</summary>
     public string WebhookSecret { get; init; } = "";
 
     /// <summary>Where the API is; another address for tests.</summary>
     [Url]
     public string ApiBase { get; init; } = "https://api.stripe.com";
+
+    public string[] WebhookSecrets =>
+        WebhookSecret.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     public bool IsLive => SecretKey.StartsWith("sk_live_", StringComparison.Ordinal);
 
@@ -52,8 +60,9 @@ public sealed record StripeOptions
         this switch
         {
             { SecretKey.Length: 0 } => "Stripe:SecretKey is missing.",
+            _ when SecretKey.Any(char.IsWhiteSpace) => "Stripe:SecretKey has a space or a line break in it.",
             { PublishableKey.Length: 0 } => "Stripe:PublishableKey is missing.",
-            { WebhookSecret.Length: 0 } => "Stripe:WebhookSecret is missing.",
+            { WebhookSecrets: [] } => "Stripe:WebhookSecret is missing.",
             _ when IsLive != PublishableKey.StartsWith("pk_live_", StringComparison.Ordinal) =>
                 "Stripe:SecretKey and Stripe:PublishableKey are of different modes (live and test).",
             _ => null,

@@ -1,18 +1,41 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Stripe;
+using TicketPlatform.Domain;
+using StripeAmount = TicketPlatform.Domain.Selling.StripeAmount;
 
 namespace TicketPlatform.Data.Payments;
 
 /// <summary>
-/// PaymentIntents over Stripe's HTTP API (https://docs.stripe.com/api/payment_intents). The payment's id is the idempotency key, so asking
-/// again after a lost answer finds the same intent. The buyer enters the card into Stripe's own fields; what came of it arrives by webhook.
+/// PaymentIntents over Stripe.net (https://docs.stripe.com/api/payment_intents). The payment's id is the idempotency
+/// key, so asking again after a lost answer finds the same intent. The buyer enters the card into Stripe's own fields;
+/// what came of it arrives by webhook.
 /// </summary>
 public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOptions> options) : IPaymentProvider
 {
+    /// <summary>
+    /// The version of Stripe's API that is spoken. Stripe.net brings its own and cannot be told another: a test notices
+    /// when an upgrade changes it, which is the time to read Stripe's changelog and to move the webhook endpoint along.
+    /// </summary>
+    public const string ApiVersion = "2026-10-28.endive";
+
+    /// <summary>The decline code of an amount that Stripe was never asked for, because it cannot take it.</summary>
+    public const string AmountNotPayable = "amount_not_payable";
+
+    // Nothing is tried again here: that is for the circuit's callers to decide.
+    readonly V1Services stripe = new StripeClient(
+        new StripeClientOptions
+        {
+            ApiKey = options.Value.SecretKey,
+            ApiBase = options.Value.ApiBase.TrimEnd('/'),
+            HttpClient = new SystemNetHttpClient(http, maxNetworkRetries: 0, enableTelemetry: false),
+        }
+    ).V1;
+
     public string Name => "stripe";
+
+    public string? Refusal(Money amount) =>
+        StripeAmount.TryConvert(amount, out _) ? null : StripeAmount.Refusal(amount);
 
     public async Task<ProviderAnswer> ChargeAsync(
         ProviderPayment payment,
@@ -33,33 +56,22 @@ public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOption
     public async Task<ProviderAnswer> AskAsync(ProviderPayment payment, CancellationToken cancellation)
     {
         // Its answer got lost before the reference was stored: the same key gives the same intent.
-        if (payment.Reference is null)
+        if (payment.Reference is not { } reference)
             return await CreateAsync(payment, cancellation);
-        using var intent = await SendAsync(
-            HttpMethod.Get,
-            $"/v1/payment_intents/{payment.Reference}",
-            null,
-            null,
-            cancellation
-        );
-        return Read(intent.RootElement);
+        return Read(await CallAsync(() => stripe.PaymentIntents.GetAsync(reference, cancellationToken: cancellation)));
     }
 
     public async Task<ProviderAnswer> CancelAsync(ProviderPayment payment, CancellationToken cancellation)
     {
         var now = await AskAsync(payment, cancellation);
-        if (now.Status is ProviderStatus.Succeeded or ProviderStatus.Cancelled)
+        if (now.Status is ProviderStatus.Succeeded or ProviderStatus.Cancelled or ProviderStatus.Declined)
             return now;
         try
         {
-            using var intent = await SendAsync(
-                HttpMethod.Post,
-                $"/v1/payment_intents/{now.Reference}/cancel",
-                [],
-                $"cancel-{payment.Id:N}",
-                cancellation
+            var key = new RequestOptions { IdempotencyKey = $"cancel-{payment.Id:N}" };
+            return Read(
+                await CallAsync(() => stripe.PaymentIntents.CancelAsync(now.Reference, null, key, cancellation))
             );
-            return Read(intent.RootElement);
         }
         catch (ProviderRefusalException)
         {
@@ -77,131 +89,107 @@ public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOption
     {
         var reference = payment.Reference
             ?? throw new ProviderRefusalException("no_reference", "The payment has no reference at the provider.");
-        // Stripe forgets idempotency keys after a day; its list of refunds does not forget whether the last try got through.
-        using var before = await SendAsync(
-            HttpMethod.Get,
-            $"/v1/refunds?payment_intent={reference}&limit=100",
-            null,
-            null,
-            cancellation
-        );
-        var done = before
-            .RootElement.GetProperty("data")
-            .EnumerateArray()
-            .FirstOrDefault(r =>
-                r.TryGetProperty("metadata", out var data) && Text(data, "refund_id") == refundId.ToString()
-            );
-        if (done.ValueKind == JsonValueKind.Object)
+        var money = new Money(amountMinor, payment.Currency);
+        if (!StripeAmount.TryConvert(money, out var amount))
+            throw new ProviderRefusalException(AmountNotPayable, $"{StripeAmount.Refusal(money)} Pay it back by hand.");
+
+        var refund = await CallAsync(async () =>
         {
-            Check(done);
-            return;
-        }
-        using var refund = await SendAsync(
-            HttpMethod.Post,
-            "/v1/refunds",
-            [
-                new("payment_intent", reference),
-                new("amount", amountMinor.ToString(CultureInfo.InvariantCulture)),
-                new("metadata[refund_id]", refundId.ToString()),
-            ],
-            $"refund-{refundId:N}",
-            cancellation
-        );
-        Check(refund.RootElement);
+            // Stripe forgets idempotency keys after a day; its list of refunds does not forget whether the last try got
+            // through.
+            var ofPayment = new RefundListOptions { PaymentIntent = reference, Limit = 100 };
+            await foreach (var done in stripe.Refunds.ListAutoPagingAsync(ofPayment, cancellationToken: cancellation))
+            {
+                if (done.Metadata?.GetValueOrDefault("refund_id") == refundId.ToString())
+                    return done;
+            }
+            return await stripe.Refunds.CreateAsync(
+                new()
+                {
+                    PaymentIntent = reference,
+                    Amount = amount,
+                    Metadata = new() { ["refund_id"] = refundId.ToString() },
+                },
+                new() { IdempotencyKey = $"refund-{refundId:N}" },
+                cancellation
+            );
+        });
 
         // Pending is on its way; only these two mean that the money stays.
-        static void Check(JsonElement refund)
+        if (refund.Status is "failed" or "canceled")
         {
-            if (Text(refund, "status") is "failed" or "canceled")
-                throw new ProviderRefusalException(
-                    Text(refund, "failure_reason") ?? "failed",
-                    $"Stripe could not pay it back ({Text(refund, "failure_reason") ?? "no reason given"}). Pay it back by hand."
-                );
+            throw new ProviderRefusalException(
+                refund.FailureReason ?? "failed",
+                $"Stripe could not pay it back ({refund.FailureReason ?? "no reason given"}). Pay it back by hand."
+            );
         }
     }
 
     async Task<ProviderAnswer> CreateAsync(ProviderPayment payment, CancellationToken cancellation)
     {
-        using var intent = await SendAsync(
-            HttpMethod.Post,
-            "/v1/payment_intents",
-            [
-                new("amount", payment.AmountMinor.ToString(CultureInfo.InvariantCulture)),
-                new("currency", payment.Currency.ToLowerInvariant()),
-                new("automatic_payment_methods[enabled]", "true"),
-                new("metadata[payment_id]", payment.Id.ToString()),
-                new("metadata[event_id]", payment.EventId.ToString()),
-            ],
-            payment.Id.ToString("N"),
-            cancellation
-        );
-        return Read(intent.RootElement);
+        if (!StripeAmount.TryConvert(new(payment.AmountMinor, payment.Currency), out var amount))
+            return new(ProviderStatus.Declined, null, AmountNotPayable);
+        var intent = new PaymentIntentCreateOptions
+        {
+            Amount = amount,
+            Currency = payment.Currency.ToLowerInvariant(),
+            AutomaticPaymentMethods = new() { Enabled = true },
+            Metadata = new() { ["payment_id"] = payment.Id.ToString(), ["event_id"] = payment.EventId.ToString() },
+        };
+        var key = new RequestOptions { IdempotencyKey = payment.Id.ToString("N") };
+        return Read(await CallAsync(() => stripe.PaymentIntents.CreateAsync(intent, key, cancellation)));
     }
 
-    async Task<JsonDocument> SendAsync(
-        HttpMethod method,
-        string path,
-        IEnumerable<KeyValuePair<string, string>>? form,
-        string? idempotencyKey,
-        CancellationToken cancellation
-    )
+    static async Task<T> CallAsync<T>(Func<Task<T>> call)
     {
-        using var request = new HttpRequestMessage(method, new Uri(new Uri(options.Value.ApiBase), path));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.SecretKey);
-        if (idempotencyKey is not null)
-            request.Headers.Add("Idempotency-Key", idempotencyKey);
-        if (form is not null)
-            request.Content = new FormUrlEncodedContent(form);
-        using var response = await http.SendAsync(request, cancellation);
-        await using var body = await response.Content.ReadAsStreamAsync(cancellation);
-        if (response.IsSuccessStatusCode)
-            return await JsonDocument.ParseAsync(body, cancellationToken: cancellation);
-
-        // Their own trouble, and 409 and 429, may pass; anything else is a refusal.
-        if (
-            (int)response.StatusCode >= 500
-            || response.StatusCode
-                is HttpStatusCode.Conflict
-                    or HttpStatusCode.TooManyRequests
-                    or HttpStatusCode.Unauthorized
-        )
-            throw new HttpRequestException($"Stripe answered {(int)response.StatusCode}.", null, response.StatusCode);
-        using var problem = await JsonDocument.ParseAsync(body, cancellationToken: cancellation);
-        var error = problem.RootElement.TryGetProperty("error", out var found) ? found : problem.RootElement;
-        throw new ProviderRefusalException(
-            Text(error, "code") ?? "refused",
-            Text(error, "message") ?? $"Stripe answered {(int)response.StatusCode}."
-        );
+        try
+        {
+            return await call();
+        }
+        // Stripe's own trouble, 401, 409 and 429 may pass, and what has no error in it is not from Stripe; anything
+        // else is a refusal. Without the exception itself, which quotes bodies that it cannot read.
+        catch (StripeException e)
+        {
+            var answered = $"Stripe answered {(int)e.HttpStatusCode}.";
+            throw e.StripeError is not { } error || IsTemporary(e.HttpStatusCode)
+                ? new HttpRequestException(answered, null, e.HttpStatusCode)
+                : new ProviderRefusalException(error.Code ?? "refused", error.Message ?? answered);
+        }
+        // JSON, but not of an object.
+        catch (InvalidOperationException e)
+        {
+            throw new HttpRequestException("Stripe's answer could not be read.", e);
+        }
     }
+
+    static bool IsTemporary(HttpStatusCode status) =>
+        status
+            is >= HttpStatusCode.InternalServerError
+                or HttpStatusCode.Conflict
+                or HttpStatusCode.TooManyRequests
+                or HttpStatusCode.Unauthorized;
 
     /// <summary>Reads an intent, from an answer or from a webhook.</summary>
-    public static ProviderAnswer Read(JsonElement intent)
+    internal static ProviderAnswer Read(PaymentIntent intent)
     {
-        var reference = Text(intent, "id");
-        var declineCode =
-            intent.TryGetProperty("last_payment_error", out var error) && error.ValueKind == JsonValueKind.Object
-                ? Text(error, "decline_code") ?? Text(error, "code")
-                : null;
-        return Text(intent, "status") switch
+        var currency = intent.Currency?.ToUpperInvariant() ?? "";
+        return intent.Status switch
         {
             "succeeded" => new(
                 ProviderStatus.Succeeded,
-                reference,
-                AmountMinor: Number(intent, "amount_received"),
-                Currency: Text(intent, "currency")
+                intent.Id,
+                AmountMinor: StripeAmount.ToMinor(intent.AmountReceived, currency),
+                Currency: currency
             ),
-            "canceled" => new(ProviderStatus.Cancelled, reference),
-            "processing" => new(ProviderStatus.Processing, reference),
+            "canceled" => new(ProviderStatus.Cancelled, intent.Id),
+            "processing" => new(ProviderStatus.Processing, intent.Id),
             // The buyer can try another card on the same intent.
-            _ => new(ProviderStatus.ActionRequired, reference, declineCode, Text(intent, "client_secret")),
+            _ => new(
+                ProviderStatus.ActionRequired,
+                intent.Id,
+                intent.LastPaymentError?.DeclineCode ?? intent.LastPaymentError?.Code,
+                intent.ClientSecret
+            ),
         };
     }
-
-    static long? Number(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.TryGetInt64(out var number) ? number : null;
-
-    static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
 }

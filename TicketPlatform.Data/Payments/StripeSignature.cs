@@ -1,45 +1,30 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using Stripe;
 
 namespace TicketPlatform.Data.Payments;
 
-/// <summary>
-/// The <c>Stripe-Signature</c> header, for example <c>t=1700000000,v1=5257a8…</c>: HMAC-SHA-256 over time, a dot and the body
-/// (https://docs.stripe.com/webhooks/signatures).
-/// </summary>
+/// <summary>The <c>Stripe-Signature</c> header (https://docs.stripe.com/webhooks/signatures).</summary>
 public static class StripeSignature
 {
-    static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+    const long ToleranceSeconds = 300;
 
-    /// <summary>Whether one of the signatures is of this secret, and the time is not more than 5 minutes away.</summary>
-    public static bool IsValid(string header, ReadOnlySpan<byte> body, string secret, DateTimeOffset now)
+    /// <summary>
+    /// Whether one of the header's signatures was made with one of <paramref name="secrets"/>, and not more than 5
+    /// minutes before or after <paramref name="now"/>.
+    /// </summary>
+    public static bool IsValid(string header, string body, IEnumerable<string> secrets, DateTimeOffset now) =>
+        secrets.Any(secret => IsValid(header, body, secret, now.ToUnixTimeSeconds()));
+
+    static bool IsValid(string header, string body, string secret, long now)
     {
-        var parts = header
-            .Split(',')
-            .Select(p => p.Split('=', 2))
-            .Where(p => p.Length == 2)
-            .Select(p => (Name: p[0].Trim(), Value: p[1].Trim()))
-            .ToList();
-        var time = parts.FirstOrDefault(p => p.Name == "t").Value;
-        if (
-            !long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            || seconds > 253_402_300_799
-            || (now - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() > Tolerance
-        )
+        try
+        {
+            EventUtility.ValidateSignature(body, header, secret, ToleranceSeconds, now);
+            return true;
+        }
+        // Besides its own exception, Stripe.net lets out those of a time that is no number.
+        catch (Exception e) when (e is StripeException or FormatException or OverflowException)
         {
             return false;
         }
-        var expected = Encoding.ASCII.GetBytes(Sign(time!, body, secret));
-        return parts.Any(p =>
-            p.Name == "v1" && CryptographicOperations.FixedTimeEquals(expected, Encoding.ASCII.GetBytes(p.Value))
-        );
-    }
-
-    /// <summary>The signature in lower-case hexadecimal.</summary>
-    public static string Sign(string time, ReadOnlySpan<byte> body, string secret)
-    {
-        byte[] signed = [.. Encoding.ASCII.GetBytes(time), (byte)'.', .. body];
-        return Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed));
     }
 }

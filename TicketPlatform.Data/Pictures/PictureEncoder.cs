@@ -105,7 +105,8 @@ public static class PictureEncoder
     // Null when the data is damaged or ends early.
     static SKBitmap? Decode(SKCodec codec, float scale)
     {
-        // A JPEG can be decoded at a fraction of its size, in eighths. Skia takes the nearest eighth, and we need the next larger.
+        // A JPEG can be decoded at a fraction of its size, in eighths. Skia takes the nearest eighth, and we need the
+        // next larger.
         var size = codec.GetScaledDimensions(Math.Min(1, scale + 1 / 16f));
         using var srgb = SKColorSpace.CreateSrgb();
         var alpha = codec.Info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Premul;
@@ -136,7 +137,8 @@ public static class PictureEncoder
     static SKSizeI Upright(int width, int height, SKEncodedOrigin origin) =>
         IsOnItsSide(origin) ? new(height, width) : new(width, height);
 
-    // Draws the pixels upright onto a bitmap without a color space: encoders write no profile for it, and all of them are sRGB.
+    // Draws the pixels upright onto a bitmap without a color space: encoders write no profile for it, and all of them
+    // are sRGB.
     static SKBitmap Scale(SKBitmap source, SKEncodedOrigin origin, SKSizeI size)
     {
         var upright = Upright(source.Width, source.Height, origin);
@@ -155,7 +157,8 @@ public static class PictureEncoder
         return target;
     }
 
-    // From the stored pixels to the upright picture of the given size: https://www.cipa.jp/std/documents/download_e.html?CIPA_DC-008-2024-E, tag 274.
+    // From the stored pixels to the upright picture of the given size:
+    // https://www.cipa.jp/std/documents/download_e.html?CIPA_DC-008-2024-E, tag 274.
     static SKMatrix Orientation(SKEncodedOrigin origin, int width, int height) =>
         origin switch
         {

@@ -3,7 +3,8 @@ using Npgsql;
 namespace TicketPlatform.Data.Pictures;
 
 /// <summary>
-/// Makes the renditions of pictures that a previous version stored as they were uploaded, and forgets the uploaded files.
+/// Makes the renditions of pictures that a previous version stored as they were uploaded, and forgets the uploaded
+/// files.
 /// A picture that cannot be decoded is removed: its event shows its poster again.
 /// </summary>
 public static class PictureUpgrade

@@ -5,12 +5,14 @@ using TicketPlatform.Domain.Seating;
 namespace TicketPlatform.Data.Selling;
 
 /// <summary>
-/// Looks for places that can stand in for those of a booking whose money came too late (<see cref="EqualOrBetter"/>). Only looks: whether
-/// they are still to be had is decided when they are claimed.
+/// Looks for places that can stand in for those of a booking whose money came too late (<see cref="EqualOrBetter"/>).
+/// Only looks: whether they are still to be had is decided when they are claimed.
 /// </summary>
 static class BetterPlaces
 {
-    /// <summary>One for each place of the booking, in the order of their numbers, or none. Reads on the caller's connection.</summary>
+    /// <summary>
+    /// One for each place of the booking, in the order of their numbers, or none. Reads on the caller's connection.
+    /// </summary>
     public static async Task<int[]> FindAsync(
         NpgsqlConnection connection,
         Guid eventId,

@@ -7,8 +7,8 @@ using TicketPlatform.Domain.Selling;
 namespace TicketPlatform.Data.Selling;
 
 /// <summary>
-/// Names a hold and proves that it is the caller's. On the wire: event id and hold id as 32 hexadecimal digits each, then the secret, 43
-/// characters of base64url. With the event in it, looking up a hold never crosses events.
+/// Names a hold and proves that it is the caller's. On the wire: event id and hold id as 32 hexadecimal digits each,
+/// then the secret, 43 characters of base64url. With the event in it, looking up a hold never crosses events.
 /// </summary>
 public readonly record struct HoldToken(Guid EventId, Guid HoldId, string Secret)
 {
@@ -27,7 +27,9 @@ public readonly record struct HoldToken(Guid EventId, Guid HoldId, string Secret
     public override string ToString() => $"{EventId:N}{HoldId:N}{Secret}";
 }
 
-/// <summary>What became of a claim. Contended: others claim these places this moment, and who of them gets any is not decided.</summary>
+/// <summary>
+/// What became of a claim. Contended: others claim these places this moment, and who of them gets any is not decided.
+/// </summary>
 public enum ClaimOutcome
 {
     Held,
@@ -38,7 +40,10 @@ public enum ClaimOutcome
     HoldOver,
 }
 
-/// <summary>The answer to a claim: the hold, or which places somebody else has.</summary>
+/// <summary>
+/// The answer to a claim: the hold, or which places somebody else has; none of them when waiting for the others took
+/// too long.
+/// </summary>
 public sealed record ClaimResult(
     ClaimOutcome Outcome,
     Hold? Hold,
@@ -55,12 +60,14 @@ public enum ExtendOutcome
 }
 
 /// <summary>
-/// The only place that claims places. Each call is one round trip to a function of <c>Migrations/Functions</c>; the changes are told to the
-/// seat maps after the commit.
+/// The only place that claims places. Each call is one round trip to a function of <c>Migrations/Functions</c>; the
+/// changes are told to the seat maps after the commit.
 /// </summary>
 public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
 {
-    /// <summary>SQLSTATE of our own: another buyer took over in the hold's last instant, and everything was undone.</summary>
+    /// <summary>
+    /// SQLSTATE of our own: another buyer took over in the hold's last instant, and everything was undone.
+    /// </summary>
     internal const string LostPlaces = "TP001";
 
     int underWay;
@@ -68,19 +75,38 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
     /// <summary>Claims of this process that wait for the database now.</summary>
     public int UnderWay => Volatile.Read(ref underWay);
 
-    /// <summary>Claims all of <paramref name="placeNos"/> (distinct) or none. The places of <paramref name="replaces"/> count as free and are given back if not chosen again.</summary>
+    /// <inheritdoc cref="ClaimAsync(HoldToken, IReadOnlyCollection{int}, HoldPolicy, HoldToken?, bool, CancellationToken)"/>
+    public Task<ClaimResult> ClaimAsync(
+        HoldToken token,
+        IReadOnlyCollection<int> placeNos,
+        HoldPolicy policy,
+        HoldToken? replaces,
+        CancellationToken cancellation
+    ) => ClaimAsync(token, placeNos, policy, replaces, wait: false, cancellation);
+
+    /// <summary>
+    /// Claims all of <paramref name="placeNos"/> (distinct) or none. The places of <paramref name="replaces"/> count as
+    /// free and are released if not chosen again. With <paramref name="wait"/>, for repeating a contended claim, it
+    /// waits for claims of the same places that are under way, half a second at most.
+    /// </summary>
     public async Task<ClaimResult> ClaimAsync(
         HoldToken token,
         IReadOnlyCollection<int> placeNos,
         HoldPolicy policy,
         HoldToken? replaces,
+        bool wait,
         CancellationToken cancellation
     )
     {
         Interlocked.Increment(ref underWay);
         try
         {
-            return await ClaimNowAsync(token, placeNos, policy, replaces, cancellation);
+            return await ClaimNowAsync(token, placeNos, policy, replaces, wait, cancellation);
+        }
+        catch (PostgresException e)
+            when (e.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
+        {
+            return new(ClaimOutcome.Contended, null, default, []);
         }
         finally
         {
@@ -93,12 +119,13 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
         IReadOnlyCollection<int> placeNos,
         HoldPolicy policy,
         HoldToken? replaces,
+        bool wait,
         CancellationToken cancellation
     )
     {
         await using var command = database.CreateCommand(
             "select outcome, expires_at, server_now, currency, place_nos, category_nos, prices_minor, versions, unavailable, released_nos, released_versions, extensions "
-                + "from claim_places($1, $2, $3, $4, $5, $6, $7, $8)"
+                + "from claim_places($1, $2, $3, $4, $5, $6, $7, $8, $9)"
         );
         command.Parameters.Add(new() { Value = token.EventId });
         command.Parameters.Add(new() { Value = placeNos.ToArray() });
@@ -112,6 +139,7 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
         command.Parameters.Add(
             new() { Value = replaces?.Hash ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea }
         );
+        command.Parameters.Add(new() { Value = wait });
 
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
@@ -141,9 +169,14 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
             CategoryNos = row.GetFieldValue<short[]>(5),
             PricesMinor = row.GetFieldValue<long[]>(6),
         };
-        channel.Tell(token.EventId, PlaceStatus.Held, hold.PlaceNos, row.GetFieldValue<int[]>(7));
+        channel.Publish(token.EventId, PlaceStatus.Held, hold.PlaceNos, row.GetFieldValue<int[]>(7));
+        SellingMetrics.SeatsHeld(hold.PlaceNos.Length);
         if (!row.IsDBNull(9))
-            channel.Tell(token.EventId, PlaceStatus.Free, row.GetFieldValue<int[]>(9), row.GetFieldValue<int[]>(10));
+        {
+            var released = row.GetFieldValue<int[]>(9);
+            channel.Publish(token.EventId, PlaceStatus.Free, released, row.GetFieldValue<int[]>(10));
+            SellingMetrics.SeatsReleased(released.Length);
+        }
         return new(ClaimOutcome.Held, hold, serverNow, []);
     }
 
@@ -202,21 +235,25 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
     }
 
     /// <summary>Gives the places back. Releasing what is not held any more does nothing.</summary>
-    public Task ReleaseAsync(HoldToken token, CancellationToken cancellation)
+    public async Task ReleaseAsync(HoldToken token, CancellationToken cancellation)
     {
         var command = database.CreateCommand("select $1, place_no, version from release_hold($1, $2, $3)");
         command.Parameters.Add(new() { Value = token.EventId });
         command.Parameters.Add(new() { Value = token.HoldId });
         command.Parameters.Add(new() { Value = token.Hash });
-        return FreeAsync(command, cancellation);
+        SellingMetrics.SeatsReleased(await FreeAsync(command, cancellation));
     }
 
-    /// <summary>Tidies up at most <paramref name="limit"/> holds whose time is over; returns how many places came free.</summary>
-    public Task<int> SweepAsync(int limit, CancellationToken cancellation)
+    /// <summary>
+    /// Tidies up at most <paramref name="limit"/> holds whose time is over; returns how many places came free.
+    /// </summary>
+    public async Task<int> SweepAsync(int limit, CancellationToken cancellation)
     {
         var command = database.CreateCommand("select event_id, place_no, version from sweep_holds($1)");
         command.Parameters.Add(new() { Value = limit });
-        return FreeAsync(command, cancellation);
+        var freed = await FreeAsync(command, cancellation);
+        SellingMetrics.SeatsExpired(freed);
+        return freed;
     }
 
     async Task<int> FreeAsync(NpgsqlCommand command, CancellationToken cancellation)
@@ -229,7 +266,7 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
                 freed.Add((row.GetGuid(0), row.GetInt32(1), row.GetInt32(2)));
         }
         foreach (var places in freed.GroupBy(f => f.EventId))
-            channel.Tell(
+            channel.Publish(
                 places.Key,
                 PlaceStatus.Free,
                 [.. places.Select(p => p.PlaceNo)],

@@ -6,21 +6,27 @@ using TicketPlatform.Domain.WaitingRooms;
 namespace TicketPlatform.Data.WaitingRooms;
 
 /// <summary>
-/// What each node of the API says about its hold route, passed on through Redis. A report ends by itself after some seconds, so that no two
-/// clocks are compared. Redis away: nothing is known, and waiting rooms keep to their safe pace.
+/// What each node of the API says about its hold route, passed on through Redis. A report ends by itself after some
+/// seconds, so that no two clocks are compared. Redis away: nothing is known, and waiting rooms keep to their safe
+/// pace.
 /// </summary>
 public sealed class HealthReports(IConnectionMultiplexer redis, ILogger<HealthReports> log)
 {
     static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
-    static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan RedisTimeout = TimeSpan.FromMilliseconds(500);
+
+    // One answer that is late says more about this process, for instance that it has just started, than about Redis.
+    const int MissesWorthAWarning = 3;
+
+    int missesInARow;
 
     // One hash tag: on a Redis Cluster all of it lives on one node.
     static readonly RedisKey Nodes = "{waiting-rooms}:nodes";
 
     static RedisKey ReportOf(RedisValue node) => $"{{waiting-rooms}}:health:{node}";
 
-    /// <summary>Says how this node does. Telling never waits and never fails its caller.</summary>
-    public void Tell(string node, EngineHealth health)
+    /// <summary>Says how this node does. Publishing never waits and never fails its caller.</summary>
+    public void Publish(string node, EngineHealth health)
     {
         if (!redis.IsConnected)
             return;
@@ -36,7 +42,7 @@ public sealed class HealthReports(IConnectionMultiplexer redis, ILogger<HealthRe
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
-            log.LogDebug(e, "Redis is away; the health of this node is not told");
+            log.LogDebug(e, "Redis is unavailable; the health of this node is not told");
         }
     }
 
@@ -48,8 +54,10 @@ public sealed class HealthReports(IConnectionMultiplexer redis, ILogger<HealthRe
         try
         {
             var database = redis.GetDatabase();
-            var nodes = await database.SetMembersAsync(Nodes).WaitAsync(Patience, cancellation);
-            var reports = await database.StringGetAsync([.. nodes.Select(ReportOf)]).WaitAsync(Patience, cancellation);
+            var nodes = await database.SetMembersAsync(Nodes).WaitAsync(RedisTimeout, cancellation);
+            var reports = await database
+                .StringGetAsync([.. nodes.Select(ReportOf)])
+                .WaitAsync(RedisTimeout, cancellation);
             var known = new List<EngineHealth>();
             foreach (var (node, report) in nodes.Zip(reports))
             {
@@ -58,11 +66,16 @@ public sealed class HealthReports(IConnectionMultiplexer redis, ILogger<HealthRe
                 else
                     database.SetRemove(Nodes, node, CommandFlags.FireAndForget);
             }
+            missesInARow = 0;
             return EngineHealth.Together(known);
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
-            log.LogWarning("Redis does not answer ({Reason}); waiting rooms keep to their safe pace", e.GetType().Name);
+            if (++missesInARow == MissesWorthAWarning)
+                log.LogWarning(
+                    "Redis does not answer ({Reason}); waiting rooms keep to their safe pace",
+                    e.GetType().Name
+                );
             return null;
         }
     }

@@ -95,14 +95,23 @@ public sealed class EmailChange
     public DateTimeOffset CreatedAt { get; init; }
 }
 
-/// <summary>Wrong passwords for one address, whether or not it has an account.</summary>
+/// <summary>Attempts to log in that are counted together, for example those for one account from one network.</summary>
 public sealed class FailedLogIn
 {
-    /// <summary>SHA-256 of the normalized address: addresses of strangers are not ours to keep.</summary>
+    /// <summary>SHA-256 of what is counted: addresses of strangers are not ours to keep.</summary>
     public required byte[] AddressHash { get; init; }
 
-    /// <summary>How many since the last right one or the last lock.</summary>
+    /// <summary>
+    /// SHA-256 of the normalized email address, whether or not it has an account; null when all accounts count
+    /// together.
+    /// </summary>
+    public byte[]? AccountHash { get; init; }
+
+    /// <summary>Attempts that were not taken back by a right password.</summary>
     public int Failures { get; init; }
+
+    /// <summary>The first of them (UTC).</summary>
+    public DateTimeOffset StartedAt { get; init; }
 
     /// <summary>No password is looked at before (UTC).</summary>
     public DateTimeOffset? LockedUntil { get; init; }
@@ -117,7 +126,9 @@ public static class SecretToken
     /// <summary>The <see cref="OneTimeToken.Purpose"/> of verification mails.</summary>
     public const string VerifyEmail = "verify-email";
 
-    /// <summary>The <see cref="OneTimeToken.Purpose"/> of links to choose a password, in reset and welcome mails.</summary>
+    /// <summary>
+    /// The <see cref="OneTimeToken.Purpose"/> of links to choose a password, in reset and welcome mails.
+    /// </summary>
     public const string ResetPassword = "reset-password";
 
     /// <summary>The <see cref="OneTimeToken.Purpose"/> of links that confirm another address.</summary>
@@ -127,7 +138,9 @@ public static class SecretToken
     public static string Create() =>
         System.Buffers.Text.Base64Url.EncodeToString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
 
-    /// <summary>SHA-256 of the token's UTF-8 bytes. The token is random, so no salt and no slow hash is needed.</summary>
+    /// <summary>
+    /// SHA-256 of the token's UTF-8 bytes. The token is random, so no salt and no slow hash is needed.
+    /// </summary>
     public static byte[] Hash(string token) =>
         System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token));
 }

@@ -47,6 +47,12 @@ public enum EventGenre
 /// <summary>The thing that people attend.</summary>
 public sealed class Event
 {
+    /// <summary>Three hours.</summary>
+    public const int DefaultScansOpenMinutes = 180;
+
+    /// <summary>One hour.</summary>
+    public const int DefaultScansCloseMinutes = 60;
+
     /// <summary>Version-7 id.</summary>
     public Guid Id { get; init; }
 
@@ -83,7 +89,9 @@ public sealed class Event
     /// <summary>ISO 3166-1 alpha-2 code.</summary>
     public required string VenueCountry { get; set; }
 
-    /// <summary>How many people the house takes; null when not said. Its sections cannot have more places together.</summary>
+    /// <summary>
+    /// How many people the house takes; null when not said. Its sections cannot have more places together.
+    /// </summary>
     public int? VenueCapacity { get; set; }
 
     /// <summary>IANA name of the zone in which its times are shown.</summary>
@@ -113,8 +121,17 @@ public sealed class Event
     /// <summary>So many minutes somebody whose turn it is has to choose.</summary>
     public short RoomTurnMinutes { get; set; } = 10;
 
-    /// <summary>Buyers may give tickets back until so many hours before the start; null: they may not.</summary>
+    /// <summary>Buyers may return tickets until so many hours before the start; null: they may not.</summary>
     public int? RefundUntilHours { get; set; }
+
+    /// <summary>
+    /// Tickets are accepted at the door from so many minutes before the start, or from <see cref="DoorsAt"/> if that is
+    /// earlier.
+    /// </summary>
+    public int ScansOpenMinutes { get; set; } = DefaultScansOpenMinutes;
+
+    /// <summary>Tickets are accepted at the door until so many minutes after the end.</summary>
+    public int ScansCloseMinutes { get; set; } = DefaultScansCloseMinutes;
 
     /// <summary>Why it was cancelled, for buyers.</summary>
     public string? CancelReason { get; set; }
@@ -137,7 +154,7 @@ public sealed class Event
     /// <summary>Number of the next place: one more than the highest ever given out.</summary>
     public int NextPlaceNo { get; set; }
 
-    /// <summary>Grows with every edit; tells an editor who comes second.</summary>
+    /// <summary>Grows with every edit; detects that another editor was faster.</summary>
     public int Version { get; set; }
 
     /// <summary>When it was made (UTC).</summary>
@@ -146,19 +163,31 @@ public sealed class Event
     /// <summary>When it was last published (UTC).</summary>
     public DateTimeOffset? PublishedAt { get; set; }
 
-    /// <summary>Whether places can be held at <paramref name="now"/>. The claim itself asks the database clock the same question.</summary>
+    /// <summary>
+    /// Whether places can be held at <paramref name="now"/>. The claim itself asks the database clock the same
+    /// question.
+    /// </summary>
     public bool IsOnSale(DateTimeOffset now) =>
         Status == EventStatus.Published
         && FrozenAt is null
         && (OnSaleAt is null || OnSaleAt <= now)
         && now < (OffSaleAt ?? EndsAt);
 
-    /// <summary>Whether a buyer may still give tickets back at <paramref name="now"/>.</summary>
+    /// <summary>
+    /// When tickets begin to be accepted at the door (UTC). The scan itself asks the database the same question.
+    /// </summary>
+    public DateTimeOffset ScansOpenAt =>
+        StartsAt.AddMinutes(-ScansOpenMinutes) is var before && DoorsAt < before ? DoorsAt.Value : before;
+
+    /// <summary>When tickets are no longer accepted at the door (UTC).</summary>
+    public DateTimeOffset ScansCloseAt => EndsAt.AddMinutes(ScansCloseMinutes);
+
+    /// <summary>Whether a buyer may still return tickets at <paramref name="now"/>.</summary>
     public bool IsRefundable(DateTimeOffset now) => RefundUntilHours is { } hours && now < StartsAt.AddHours(-hours);
 
     /// <summary>
-    /// What it lacks to be published, each a sentence for its organizer; empty when nothing. <paramref name="placeCount"/> is the number
-    /// of its places, <paramref name="categoryCount"/> of its categories.
+    /// What it lacks to be published, each a sentence for its organizer; empty when nothing.
+    /// <paramref name="placeCount"/> is the number of its places, <paramref name="categoryCount"/> of its categories.
     /// </summary>
     public IReadOnlyList<string> MissingForPublishing(DateTimeOffset now, int categoryCount, int placeCount)
     {

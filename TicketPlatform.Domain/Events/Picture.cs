@@ -12,7 +12,9 @@ public sealed class Picture
     /// <summary>The type of <see cref="Bytes"/>.</summary>
     public required string ContentType { get; init; }
 
-    /// <summary>The largest JPEG rendition once more, for nodes of the previous version, which know no renditions.</summary>
+    /// <summary>
+    /// The largest JPEG rendition once more, for nodes of the previous version, which know no renditions.
+    /// </summary>
     public required byte[] Bytes { get; init; }
 
     /// <summary>No longer written. Nodes of the previous version still read it.</summary>

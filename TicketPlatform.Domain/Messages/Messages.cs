@@ -1,8 +1,8 @@
 namespace TicketPlatform.Domain.Messages;
 
 /// <summary>
-/// Something that happened, as it travels on the bus: past tense, ids only (the reader loads what it needs, and personal data stays in the
-/// database). The wire name is ours and outlives the type's name.
+/// Something that happened, as it travels on the bus: past tense, ids only (the reader loads what it needs, and
+/// personal data stays in the database). The wire name is ours and outlives the type's name.
 /// </summary>
 public interface IMessage
 {
@@ -87,7 +87,9 @@ public sealed record PaymentDeclined(Guid EventId, Guid BookingId, Guid PaymentI
 /// <summary>An event does not take place: its bookings are to be refunded and their buyers told.</summary>
 /// <param name="EventId">The event.</param>
 /// <param name="ByUser">Who cancelled it.</param>
-public sealed record EventCancelled(Guid EventId, Guid ByUser) : IMessage
+/// <param name="KeepsAdmitted">Tickets that were scanned at the door are not refunded: the event had taken
+/// place.</param>
+public sealed record EventCancelled(Guid EventId, Guid ByUser, bool KeepsAdmitted = false) : IMessage
 {
     /// <inheritdoc />
     public static string WireName => "event.cancelled.v1";

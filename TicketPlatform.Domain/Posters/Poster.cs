@@ -19,8 +19,8 @@ public sealed record PosterSubject(
 );
 
 /// <summary>
-/// Posters for events without a picture of their own: 600 × 800 units, upright. The picture fills the middle, type stands above and
-/// below it, so that the 4:3 cut-out from the middle (y 175 to 625) is the picture alone.
+/// Posters for events without a picture of their own: 600 × 800 units, upright. The picture fills the middle, type
+/// stands above and below it, so that the 4:3 cut-out from the middle (y 175 to 625) is the picture alone.
 /// </summary>
 public static class Poster
 {

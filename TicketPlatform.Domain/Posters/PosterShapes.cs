@@ -9,7 +9,9 @@ public readonly record struct Rgb(byte R, byte G, byte B)
     /// <summary>From <c>0xRRGGBB</c>.</summary>
     public static Rgb Of(int hex) => new((byte)(hex >> 16), (byte)(hex >> 8), (byte)hex);
 
-    /// <summary>The colour <paramref name="share"/> of the way (0 to 1) from this one to <paramref name="other"/>.</summary>
+    /// <summary>
+    /// The colour <paramref name="share"/> of the way (0 to 1) from this one to <paramref name="other"/>.
+    /// </summary>
     public Rgb Mix(Rgb other, double share) =>
         new(Between(R, other.R, share), Between(G, other.G, share), Between(B, other.B, share));
 

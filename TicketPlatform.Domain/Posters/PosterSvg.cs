@@ -8,7 +8,10 @@ namespace TicketPlatform.Domain.Posters;
 /// <summary>Writes a poster as SVG: shapes and text, no script, no link to anything outside.</summary>
 public static class PosterSvg
 {
-    /// <summary>A document of 600 × 800 units that scales to any size. Texts are escaped: the result is safe to serve as <c>image/svg+xml</c>.</summary>
+    /// <summary>
+    /// A document of 600 × 800 units that scales to any size. Texts are escaped: the result is safe to serve as
+    /// <c>image/svg+xml</c>.
+    /// </summary>
     public static string Render(PosterSubject subject)
     {
         var definitions = new StringBuilder();

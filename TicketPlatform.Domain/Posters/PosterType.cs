@@ -3,14 +3,14 @@ using System.Globalization;
 namespace TicketPlatform.Domain.Posters;
 
 /// <summary>
-/// Sets lines of text without knowing the font: letters are taken to be a little wider than in the usual sans-serifs, so that what is
-/// set here fits wherever it is drawn.
+/// Sets lines of text without knowing the font: letters are taken to be a little wider than in the usual sans-serifs,
+/// so that what is set here fits wherever it is drawn.
 /// </summary>
 static class PosterType
 {
     /// <summary>
-    /// The largest size between the two at which the text fits into the box in at most <paramref name="maxLines"/> lines; at the smallest
-    /// size the rest is cut off with an ellipsis.
+    /// The largest size between the two at which the text fits into the box in at most <paramref name="maxLines"/>
+    /// lines; at the smallest size the rest is cut off with an ellipsis.
     /// </summary>
     public static (double Size, IReadOnlyList<string> Lines) Fit(
         string text,

@@ -8,21 +8,45 @@ namespace TicketPlatform.Domain.Seating;
 public readonly record struct BestAvailableWish(int Quantity, short? CategoryNo, long? MaxPriceMinor, bool StepFree);
 
 /// <summary>
-/// Chooses places that people would pick themselves, by the first of these steps that has room: together in one row; close to each other
-/// in neighbouring rows; in one section; anywhere; standing. Nearest to the stage within each step. Pure: the same input gives the same
-/// answer.
+/// Chooses places that people would pick themselves, by the first of these steps that has room: together in one row;
+/// close to each other in neighbouring rows; in one section; anywhere; standing. Together in one row, the best category
+/// asked for comes first, and within it central seats near the stage. Pure: the same input gives the same answer.
 /// </summary>
 public static class BestAvailable
 {
     /// <summary>
-    /// Within a section nobody leaves a lone seat behind who could do without. Across sections one is worth eight seats' width of nearness,
-    /// in map units: nobody is sent to the upper tier for its sake.
+    /// Within a section nobody leaves a lone seat behind who could do without. Across sections one is worth eight
+    /// seats' width of nearness, in map units: nobody is sent to the upper tier for its sake.
     /// </summary>
     public const double LoneSeatCost = 8 * SeatGeometry.DefaultSeatSpacing;
 
+    /// <summary>One seat to the side counts as much as so many seats' width further back.</summary>
+    public const double LateralWeight = 2;
+
     /// <summary>
-    /// The chosen place numbers in ascending order, or none when there are not enough. Seats and standing places are never mixed.
-    /// <paramref name="priceMinor"/> is the price of a category now; <paramref name="free"/> says for each place number whether it can be held.
+    /// The categories in the order in which they are tried, from their prices in minor units. A buyer who names a limit
+    /// is offered the best below it. One who names nothing did not ask for the dearest: the middle comes first, then
+    /// what costs less, then what costs more.
+    /// </summary>
+    public static IReadOnlyList<short> Preference(
+        IEnumerable<(short CategoryNo, long PriceMinor)> categories,
+        bool hasLimit
+    )
+    {
+        var dearestFirst = categories
+            .OrderByDescending(c => c.PriceMinor)
+            .ThenBy(c => c.CategoryNo)
+            .Select(c => c.CategoryNo)
+            .ToList();
+        var first = hasLimit ? 0 : dearestFirst.Count / 2;
+        return [.. dearestFirst.Skip(first), .. dearestFirst.Take(first).Reverse()];
+    }
+
+    /// <summary>
+    /// The chosen place numbers in ascending order, or none when there are not enough. Seats and standing places are
+    /// never mixed.
+    /// <paramref name="priceMinor"/> is the price of a category now; <paramref name="free"/> says for each place number
+    /// whether it can be held.
     /// </summary>
     public static int[] Choose(
         IReadOnlyCollection<Section> sections,
@@ -38,8 +62,17 @@ public static class BestAvailable
             if (section.Kind == SectionKind.Seated && Fits(section))
                 FreeRun.Collect(section, free, wish.StepFree, runs);
         }
-        return Together(runs, wish.Quantity, focus)
-            ?? SplitParty.Choose(runs, wish.Quantity, focus)
+        var seated = sections
+            .Where(s => s.Kind == SectionKind.Seated && Fits(s))
+            .Select(s => s.CategoryNo)
+            .Distinct()
+            .Select(category => (category, priceMinor(category)));
+        foreach (var category in Preference(seated, wish.CategoryNo is not null || wish.MaxPriceMinor is not null))
+        {
+            if (Together(runs.FindAll(run => run.Section.CategoryNo == category), wish.Quantity, focus) is { } together)
+                return together;
+        }
+        return SplitParty.Choose(runs, wish.Quantity, focus)
             ?? (
                 wish.StepFree
                     ? []
@@ -71,8 +104,7 @@ public static class BestAvailable
                 var lone = run.LoneSeats(start, quantity);
                 if (lone > inSection.LoneSeats)
                     continue;
-                var (x, y) = frame.At(run.Row, start + (quantity - 1) / 2.0);
-                var distance = Math.Sqrt((x - focus.X) * (x - focus.X) + (y - focus.Y) * (y - focus.Y));
+                var distance = frame.DistanceTo(focus, run.Row, start + (quantity - 1) / 2.0);
                 if (lone < inSection.LoneSeats || distance < inSection.Distance)
                     inSection = new(run.First + start - run.Start, lone, distance);
             }
@@ -87,12 +119,10 @@ public static class BestAvailable
         foreach (var area in areas)
         {
             var inArea = new List<int>();
-            for (
-                var place = area.FirstPlaceNo;
-                place < area.FirstPlaceNo + area.Capacity && inArea.Count < quantity;
-                place++
-            )
+            foreach (var place in area.PlaceNos())
             {
+                if (inArea.Count == quantity)
+                    break;
                 if (free[place])
                     inArea.Add(place);
             }

@@ -7,18 +7,21 @@ namespace TicketPlatform.Domain.Seating;
 public readonly record struct AgreedPlace(int PlaceNo, short CategoryNo, long PriceMinor);
 
 /// <summary>
-/// Finds others for places that are gone, which nobody can call worse: of the same category, or of one that costs now at least what was
-/// agreed; seats for seats and standing for standing; neighbours in one row for neighbours in one row; step-free for step-free. Pure: what is
-/// free is passed in. Larger groups choose first; where that leaves a smaller one without places, there are none for anybody.
+/// Finds others for places that are gone, which nobody can call worse: of the same category, or of one that costs now
+/// at least what was agreed; seats for seats and standing for standing; neighbours in one row for neighbours in one
+/// row; step-free for step-free. Pure: what is free is passed in. Larger groups choose first; where that leaves a
+/// smaller one without places, there are none for anybody.
 /// </summary>
 public static class EqualOrBetter
 {
-    // As when the best places are chosen: a lone seat left behind weighs about as much as eight seats' width of nearness.
+    // As when the best places are chosen: a lone seat left behind weighs about as much as eight seats' width of
+    // nearness.
     const double LoneSeatPenalty = 8 * SeatGeometry.DefaultSeatSpacing;
 
     /// <summary>
-    /// One place for each of <paramref name="agreed"/>, in their order, or none at all. Of the same category before a dearer one, and as
-    /// near to where they were as can be. <paramref name="priceMinor"/> is the price of a category now.
+    /// One place for each of <paramref name="agreed"/>, in their order, or none at all. Of the same category before a
+    /// dearer one, and as near to where they were as can be. <paramref name="priceMinor"/> is the price of a category
+    /// now.
     /// </summary>
     public static IReadOnlyList<int> Choose(
         IReadOnlyCollection<Section> sections,

@@ -13,7 +13,10 @@ readonly record struct FreeRun(Section Section, int First, int Length)
     /// <summary>How many seats lie between the two, seen from the stage; 0 when they overlap or touch.</summary>
     internal int SeatsBetween(FreeRun other) => Math.Max(0, Math.Max(other.Start - End, Start - other.End));
 
-    /// <summary>How many lone seats stay behind when <paramref name="length"/> places from <paramref name="start"/> of the row are taken.</summary>
+    /// <summary>
+    /// How many lone seats stay behind when <paramref name="length"/> places from <paramref name="start"/> of the row
+    /// are taken.
+    /// </summary>
     internal int LoneSeats(int start, int length) => (start - Start == 1 ? 1 : 0) + (End - start - length == 1 ? 1 : 0);
 
     /// <summary>Adds the runs of a section, front row first, from left to right.</summary>

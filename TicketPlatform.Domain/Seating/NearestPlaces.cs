@@ -1,15 +1,16 @@
 namespace TicketPlatform.Domain.Seating;
 
 /// <summary>
-/// What to offer somebody who wanted certain places and did not get all of them: as many places, as near as can be. Who wanted neighbours
-/// gets neighbours while there are any, else what is left of the choice stays and each lost place is replaced by the nearest one. Places of
-/// the same category come before others. Pure: the same input gives the same answer.
+/// What to offer somebody who wanted certain places and did not get all of them: as many places, as near as can be. Who
+/// wanted neighbours gets neighbours while there are any, else what is left of the choice stays and each lost place is
+/// replaced by the nearest one. Places of the same category come before others. Pure: the same input gives the same
+/// answer.
 /// </summary>
 public static class NearestPlaces
 {
     /// <summary>
-    /// Place numbers in ascending order, or none when there are not enough. <paramref name="free"/> says for each place number whether it can
-    /// be held; none of <paramref name="lost"/> is chosen, whatever it says.
+    /// Place numbers in ascending order, or none when there are not enough. <paramref name="free"/> says for each place
+    /// number whether it can be held; none of <paramref name="lost"/> is chosen, whatever it says.
     /// </summary>
     public static int[] Choose(
         IReadOnlyCollection<Section> sections,
@@ -63,11 +64,16 @@ public static class NearestPlaces
         return BestAvailable.Together(runs, quantity, here);
     }
 
-    // Standing places of an area are all alike; a seat is replaced by a seat, the nearest of its category or else of any.
+    // Standing places of an area are all alike; a seat is replaced by a seat, the nearest of its category or else of
+    // any.
     static int Nearest(IReadOnlyCollection<Section> sections, bool[] free, Section from, int place)
     {
         if (from.Kind == SectionKind.Standing)
-            return Array.IndexOf(free, true, from.FirstPlaceNo, from.Capacity);
+        {
+            return from.Ranges()
+                .Select(range => Array.IndexOf(free, true, range.First, range.Count))
+                .FirstOrDefault(found => found >= 0, -1);
+        }
         var here = SeatGeometry.CentreOf(from, place);
         var best = (OtherCategory: true, Distance: double.PositiveInfinity, Place: -1);
         foreach (var section in sections.Where(s => s.Kind == SectionKind.Seated))

@@ -1,6 +1,8 @@
 namespace TicketPlatform.Domain.Seating;
 
-/// <summary>How near places are to each other: the step of <see cref="BestAvailable"/> that gives such places.</summary>
+/// <summary>
+/// How near places are to each other: the step of <see cref="BestAvailable"/> that gives such places.
+/// </summary>
 public enum Closeness
 {
     /// <summary>Neighbours in one row, or in one standing area.</summary>
@@ -29,23 +31,31 @@ public static class PlaceGroups
     public static IReadOnlyList<PlaceGroup> Of(IReadOnlyCollection<Section> sections, IEnumerable<int> placeNos)
     {
         var groups = new List<List<int>>();
+        // However its numbers lie between those of others, a standing area is one group.
+        var areas = new Dictionary<Section, List<int>>();
         Section? current = null;
         foreach (var place in placeNos.Order())
         {
             var section = sections.FirstOrDefault(s => s.Contains(place));
             if (section is null)
                 continue;
+            var before = current;
+            current = section;
+            if (areas.TryGetValue(section, out var area))
+            {
+                area.Add(place);
+                continue;
+            }
             var joins =
-                section == current
-                && (
-                    section.Kind == SectionKind.Standing
-                    || (groups[^1][^1] == place - 1 && (place - section.FirstPlaceNo) % section.SeatsPerRow != 0)
-                );
+                section == before
+                && groups[^1][^1] == place - 1
+                && (place - section.FirstPlaceNo) % section.SeatsPerRow != 0;
             if (joins)
                 groups[^1].Add(place);
             else
                 groups.Add([place]);
-            current = section;
+            if (section.Kind == SectionKind.Standing)
+                areas[section] = groups[^1];
         }
         return
         [

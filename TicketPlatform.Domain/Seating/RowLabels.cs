@@ -5,7 +5,9 @@ namespace TicketPlatform.Domain.Seating;
 /// <summary>Row labels as houses count them: A … Z, AA, AB …, or 1, 2, 3 …</summary>
 public static class RowLabels
 {
-    /// <summary>The label <paramref name="index"/> rows after <paramref name="first"/>: ("A", 27) is "AB", ("5", 2) is "7".</summary>
+    /// <summary>
+    /// The label <paramref name="index"/> rows after <paramref name="first"/>: ("A", 27) is "AB", ("5", 2) is "7".
+    /// </summary>
     public static string At(string first, int index)
     {
         if (int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var number))

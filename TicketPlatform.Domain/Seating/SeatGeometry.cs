@@ -1,7 +1,8 @@
 namespace TicketPlatform.Domain.Seating;
 
 /// <summary>
-/// Where places lie on the map. The stage is at the top, y grows away from it. Browsers compute the same positions from the same numbers.
+/// Where places lie on the map. The stage is at the top, y grows away from it. Browsers compute the same positions from
+/// the same numbers.
 /// </summary>
 public static class SeatGeometry
 {
@@ -24,8 +25,8 @@ public static class SeatGeometry
     }
 
     /// <summary>
-    /// What everybody wants to be near to: the middle of the stage, or the middle of the hall when a section lies between (it is turned
-    /// round), as at a match.
+    /// What everybody wants to be near to: the middle of the stage, or the middle of the hall when a section lies
+    /// between (it is turned round), as at a match.
     /// </summary>
     public static (double X, double Y) FocusOf(IReadOnlyCollection<Section> sections)
     {
@@ -64,8 +65,9 @@ public static class SeatGeometry
     }
 
     /// <summary>
-    /// Places sections that nobody drew: standing areas first, then seated ones, each block centred below the one before. Returns them
-    /// with their origins set. Organizers get a readable map without drawing; drawing comes with the seat-plan editor.
+    /// Places sections that nobody drew: standing areas first, then seated ones, each block centred below the one
+    /// before. Returns them with their origins set. Organizers get a readable map without drawing; drawing comes with
+    /// the seat-plan editor.
     /// </summary>
     public static void Arrange(IReadOnlyCollection<Section> sections)
     {
@@ -128,5 +130,19 @@ readonly struct SectionFrame(Section section)
         var dx = (seat - middle) * section.SeatSpacing;
         var dy = row * section.RowSpacing - section.Curve * (dx / half) * (dx / half);
         return (section.X + dx * turn.Cos - dy * turn.Sin, section.Y + dx * turn.Sin + dy * turn.Cos);
+    }
+
+    /// <summary>
+    /// How far a seat is from the focus, as people feel it: along the row a step counts more than a step back. Seen
+    /// from the section's own rows, so that a block at the side that is turned to the stage is not worse for being at
+    /// the side.
+    /// </summary>
+    internal double DistanceTo((double X, double Y) focus, int row, double seat)
+    {
+        var (x, y) = At(row, seat);
+        var (dx, dy) = (x - focus.X, y - focus.Y);
+        var aside = BestAvailable.LateralWeight * (dx * turn.Cos + dy * turn.Sin);
+        var depth = dy * turn.Cos - dx * turn.Sin;
+        return Math.Sqrt(aside * aside + depth * depth);
     }
 }

@@ -27,16 +27,27 @@ public sealed class TicketCategory
     /// <summary>What is special about it; may be empty.</summary>
     public required string Description { get; set; }
 
-    /// <summary>What one place costs when no rule says otherwise, all in, in minor units of the event's currency.</summary>
+    /// <summary>
+    /// What one place costs when no rule says otherwise, all in, in minor units of the event's currency.
+    /// </summary>
     public long PriceMinor { get; set; }
 
     /// <summary>What one place costs now: kept by the database function <c>reprice_event</c>, read by claims.</summary>
     public long CurrentMinor { get; set; }
 
+    /// <summary>
+    /// What one place costs once a counted early bird is used up, in minor units; null where there is none. Kept by
+    /// <c>reprice_event</c>.
+    /// </summary>
+    public long? RegularMinor { get; set; }
+
     /// <summary>Order in lists, ascending.</summary>
     public short Position { get; set; }
 
-    /// <summary>Price of the early bird, until <see cref="EarlyBirdUntil"/> or until <see cref="EarlyBirdCount"/> places are taken, whichever comes first.</summary>
+    /// <summary>
+    /// Price of the early bird, until <see cref="EarlyBirdUntil"/> or until <see cref="EarlyBirdCount"/> tickets have
+    /// it, whichever comes first.
+    /// </summary>
     public long? EarlyBirdMinor { get; set; }
 
     /// <summary>End of the early bird (UTC).</summary>
@@ -56,8 +67,9 @@ public sealed class TicketCategory
 }
 
 /// <summary>
-/// A block of places, numbered without gaps from <see cref="FirstPlaceNo"/>: seat <c>c</c> of row <c>r</c> (both from 0) is place
-/// <c>FirstPlaceNo + r × SeatsPerRow + c</c>. Geometry is in map units; see <see cref="SeatGeometry"/>.
+/// A block of places. Seats are numbered without gaps from <see cref="FirstPlaceNo"/>: seat <c>c</c> of row <c>r</c>
+/// (both from 0) is place <c>FirstPlaceNo + r × SeatsPerRow + c</c>. A standing area's numbers can have gaps: see
+/// <see cref="PlaceRanges"/>. Geometry is in map units; see <see cref="SeatGeometry"/>.
 /// </summary>
 public sealed class Section
 {
@@ -81,6 +93,12 @@ public sealed class Section
 
     /// <summary>Number of its places.</summary>
     public int Capacity { get; set; }
+
+    /// <summary>
+    /// Numbers of a standing area that grew or shrank while others were added behind it: pairs of first number and
+    /// count, in ascending order. Empty: all from <see cref="FirstPlaceNo"/> on.
+    /// </summary>
+    public int[] PlaceRanges { get; set; } = [];
 
     /// <summary>Number of rows; 0 when standing.</summary>
     public short RowCount { get; set; }
@@ -122,7 +140,49 @@ public sealed class Section
     public double Height { get; set; }
 
     /// <summary>Whether the place is one of this section's.</summary>
-    public bool Contains(int placeNo) => placeNo >= FirstPlaceNo && placeNo < FirstPlaceNo + Capacity;
+    public bool Contains(int placeNo)
+    {
+        if (PlaceRanges.Length == 0)
+            return placeNo >= FirstPlaceNo && placeNo < FirstPlaceNo + Capacity;
+        var (low, high) = (0, PlaceRanges.Length / 2 - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (placeNo < PlaceRanges[2 * middle])
+                high = middle - 1;
+            else if (placeNo >= PlaceRanges[2 * middle] + PlaceRanges[2 * middle + 1])
+                low = middle + 1;
+            else
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Its place numbers as ranges, in ascending order.</summary>
+    public IEnumerable<(int First, int Count)> Ranges() =>
+        PlaceRanges.Length == 0 ? [(FirstPlaceNo, Capacity)] : PlaceRanges.Chunk(2).Select(pair => (pair[0], pair[1]));
+
+    /// <summary>Its place numbers, in ascending order.</summary>
+    public IEnumerable<int> PlaceNos() => Ranges().SelectMany(range => Enumerable.Range(range.First, range.Count));
+
+    /// <summary>One more than the highest of its place numbers.</summary>
+    public int EndPlaceNo => PlaceRanges.Length == 0 ? FirstPlaceNo + Capacity : PlaceRanges[^2] + PlaceRanges[^1];
+
+    /// <summary>Gives a standing area these places.</summary>
+    public void SetPlaces(IEnumerable<int> placeNos)
+    {
+        var ranges = new List<int>();
+        foreach (var place in placeNos.Order())
+        {
+            if (ranges.Count > 0 && ranges[^2] + ranges[^1] == place)
+                ranges[^1]++;
+            else
+                ranges.AddRange([place, 1]);
+        }
+        FirstPlaceNo = ranges[0];
+        Capacity = ranges.Where((_, i) => i % 2 == 1).Sum();
+        PlaceRanges = ranges.Count == 2 ? [] : [.. ranges];
+    }
 
     /// <summary>Label of a row, counted from 0.</summary>
     public string RowLabel(int row) => RowLabels.At(FirstRowLabel, row);

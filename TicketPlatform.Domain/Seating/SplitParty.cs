@@ -1,13 +1,15 @@
 namespace TicketPlatform.Domain.Seating;
 
 /// <summary>
-/// Splits a party that no row has room for. Close to each other comes first: in one row with somebody between, or one behind the other.
-/// Then within one section, then anywhere. In each step: nobody alone if that can be avoided (two and two rather than three and one), as
-/// few groups as can be, near to each other and to the stage.
+/// Splits a party that no row has room for. Close to each other comes first: in one row with somebody between, or one
+/// behind the other. Then within one section, then anywhere. In each step: nobody alone if that can be avoided (two and
+/// two rather than three and one), as few groups as can be, near to each other and to the stage.
 /// </summary>
 static class SplitParty
 {
-    /// <summary>Runs with at most so many seats between them, in the same or in neighbouring rows, count as close to each other.</summary>
+    /// <summary>
+    /// Runs with at most so many seats between them, in the same or in neighbouring rows, count as close to each other.
+    /// </summary>
     internal const int Reach = 3;
 
     // Being far from each other weighs more than being far from the stage.
@@ -34,7 +36,8 @@ static class SplitParty
         return party.Best;
     }
 
-    // Two groups where one neighbour has room for all the others; else one run after the other, the nearest first and single seats last.
+    // Two groups where one neighbour has room for all the others; else one run after the other, the nearest first and
+    // single seats last.
     static void AroundRun(List<FreeRun> runs, int anchor, Party party)
     {
         var self = runs[anchor];

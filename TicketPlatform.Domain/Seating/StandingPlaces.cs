@@ -1,18 +1,23 @@
 namespace TicketPlatform.Domain.Seating;
 
 /// <summary>
-/// Standing places are all alike, so buyers at the same moment are sent to different ones: each begins to look at a random place of the
-/// area. That is what keeps a club night's on-sale free of waiting, as sub-counters would.
+/// Standing places are all alike, so buyers at the same moment are sent to different ones: each begins to look at a
+/// random place of the area. That is what keeps a club night's on-sale free of waiting, as sub-counters would.
 /// </summary>
 public static class StandingPlaces
 {
-    /// <summary>Up to <paramref name="quantity"/> free places of the area, from a random place on and around the end.</summary>
+    /// <summary>
+    /// Up to <paramref name="quantity"/> free places of the area, from a random place on and around the end.
+    /// </summary>
     public static IEnumerable<int> Scattered(Section area, Func<int, bool> isFree, int quantity)
     {
         var start = Random.Shared.Next(area.Capacity);
+        // Only numbers with gaps have to be listed to look around the end of them.
+        var numbers = area.PlaceRanges.Length == 0 ? null : area.PlaceNos().ToArray();
         return Enumerable
             .Range(0, area.Capacity)
-            .Select(i => area.FirstPlaceNo + (start + i) % area.Capacity)
+            .Select(i => (start + i) % area.Capacity)
+            .Select(i => numbers is null ? area.FirstPlaceNo + i : numbers[i])
             .Where(isFree)
             .Take(quantity);
     }

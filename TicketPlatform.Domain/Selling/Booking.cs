@@ -15,7 +15,7 @@ public enum BookingStatus
     /// <summary>All of it was paid back.</summary>
     Refunded = 3,
 
-    /// <summary>Called off.</summary>
+    /// <summary>Cancelled.</summary>
     Cancelled = 4,
 
     /// <summary>Not paid in time.</summary>
@@ -67,7 +67,9 @@ public sealed class Booking
     /// <summary>In international form.</summary>
     public string? ContactPhone { get; init; }
 
-    /// <summary>Its buyer agreed to get other places, as good or better, should the money arrive late and these be gone.</summary>
+    /// <summary>
+    /// Its buyer agreed to get other places, as good or better, should the money arrive late and these be gone.
+    /// </summary>
     public bool AcceptsBetter { get; init; }
 
     /// <summary>When it was made (UTC).</summary>
@@ -83,7 +85,7 @@ public sealed class Booking
     public List<BookingItem> Items { get; init; } = [];
 
     /// <summary>Its life so far.</summary>
-    public List<BookingStep> Steps { get; init; } = [];
+    public List<BookingHistoryEntry> Steps { get; init; } = [];
 }
 
 /// <summary>One place of a booking.</summary>
@@ -115,10 +117,13 @@ public sealed class BookingItem
 
     /// <summary>The place that was booked, where this one stands in for it.</summary>
     public int? InsteadOf { get; init; }
+
+    /// <summary>Whether it has the price of a counted early bird.</summary>
+    public bool EarlyBird { get; init; }
 }
 
 /// <summary>One step in a booking's life; append-only.</summary>
-public sealed class BookingStep
+public sealed class BookingHistoryEntry
 {
     /// <summary>Order of the steps.</summary>
     public long Id { get; init; }

@@ -5,9 +5,13 @@ namespace TicketPlatform.Domain.Selling;
 /// <summary>Short codes that people read to each other over the telephone.</summary>
 public static class BookingReference
 {
-    // Crockford's base 32 leaves out I, L, O and U: nothing to mistake for a digit. https://www.crockford.com/base32.html
+    // Crockford's base 32 leaves out I, L, O and U: nothing to mistake for a digit.
+    // https://www.crockford.com/base32.html
     const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-    /// <summary>A new random code such as <c>TP-4F7K2MQ9</c>: 40 bits, so two events of 100,000 bookings rarely meet; the database refuses a repeat.</summary>
+    /// <summary>
+    /// A new random code such as <c>TP-4F7K2MQ9</c>: 40 bits, so two events of 100,000 bookings rarely meet; the
+    /// database refuses a repeat.
+    /// </summary>
     public static string Create() => "TP-" + RandomNumberGenerator.GetString(Alphabet, 8);
 }

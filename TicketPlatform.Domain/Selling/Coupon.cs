@@ -10,7 +10,9 @@ public enum CouponKind
     Fixed = 1,
 }
 
-/// <summary>Takes something off a booking's total. Its uses are counted in the transaction that makes the booking.</summary>
+/// <summary>
+/// Takes something off a booking's total. Its uses are counted in the transaction that makes the booking.
+/// </summary>
 public sealed class Coupon
 {
     /// <summary>Version-7 id.</summary>
@@ -40,7 +42,7 @@ public sealed class Coupon
     /// <summary>How many bookings of one customer may use it.</summary>
     public int? MaxUsesPerCustomer { get; set; }
 
-    /// <summary>Least total before the discount, in minor units.</summary>
+    /// <summary>Minimum order before the discount, in minor units.</summary>
     public long MinTotalMinor { get; set; }
 
     /// <summary>Not before (UTC).</summary>
@@ -49,7 +51,7 @@ public sealed class Coupon
     /// <summary>Not at or after (UTC).</summary>
     public DateTimeOffset? ValidUntil { get; set; }
 
-    /// <summary>Switched on.</summary>
+    /// <summary>Can be used.</summary>
     public bool Active { get; set; } = true;
 
     /// <summary>How many bookings use it now. Written by the booking functions only.</summary>
@@ -61,7 +63,9 @@ public sealed class Coupon
     /// <summary>When it was made (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>What it takes off <paramref name="totalMinor"/>, in minor units; the database computes the same.</summary>
+    /// <summary>
+    /// What it takes off <paramref name="totalMinor"/>, in minor units; the database computes the same.
+    /// </summary>
     public long DiscountOn(long totalMinor) =>
         Kind == CouponKind.Percent ? totalMinor * Value / 100 : Math.Min(Value, totalMinor);
 }

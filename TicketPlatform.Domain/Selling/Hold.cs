@@ -33,7 +33,9 @@ public sealed class Hold
     /// <summary>How it ended, if it did.</summary>
     public HoldState State { get; init; }
 
-    /// <summary>When this hold, or the first of those that it replaced, was placed (UTC): the total time is counted from here.</summary>
+    /// <summary>
+    /// When this hold, or the first of those that it replaced, was placed (UTC): the total time is counted from here.
+    /// </summary>
     public DateTimeOffset FirstPlacedAt { get; init; }
 
     /// <summary>When it is over (UTC, database clock).</summary>
@@ -51,7 +53,9 @@ public sealed class Hold
     /// <summary>Category of each place.</summary>
     public required short[] CategoryNos { get; init; }
 
-    /// <summary>Price of each place when it was held, in minor units: the price shown is the price held is the price paid.</summary>
+    /// <summary>
+    /// Price of each place when it was held, in minor units: the price shown is the price held is the price paid.
+    /// </summary>
     public required long[] PricesMinor { get; init; }
 
     /// <summary>ISO 4217 code of the prices.</summary>
@@ -65,7 +69,9 @@ public sealed record HoldPolicy
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long places may be kept from the first hold to the payment, extensions and replacements included.</summary>
+    /// <summary>
+    /// How long places may be kept from the first hold to the payment, extensions and replacements included.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "04:00:00")]
     public TimeSpan MaxTotal { get; init; } = TimeSpan.FromMinutes(15);
 
@@ -78,8 +84,9 @@ public sealed record HoldPolicy
     public int MaxPlaces { get; init; } = 10;
 
     /// <summary>
-    /// From so many claims under way at one node on, it refuses what was taken a moment ago from memory, without asking the database. With
-    /// fewer the database is asked for everything, so that a place that came free this very moment is to be had.
+    /// From so many claims under way at one node on, it refuses what was taken a moment ago from memory, without asking
+    /// the database. With fewer the database is asked for everything, so that a place that came free this very moment
+    /// is to be had.
     /// </summary>
     [Range(0, 10_000)]
     public int CrowdFrom { get; init; } = 8;

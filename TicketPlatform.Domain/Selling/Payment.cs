@@ -9,13 +9,13 @@ public enum PaymentStatus
     /// <summary>The provider wants the buyer to confirm it is them.</summary>
     ActionRequired = 1,
 
-    /// <summary>The money was taken.</summary>
+    /// <summary>Paid.</summary>
     Succeeded = 2,
 
     /// <summary>The provider said no.</summary>
     Declined = 3,
 
-    /// <summary>Called off before money moved.</summary>
+    /// <summary>Cancelled before money moved.</summary>
     Cancelled = 4,
 
     /// <summary>All of it was paid back.</summary>

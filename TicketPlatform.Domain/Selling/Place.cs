@@ -9,7 +9,7 @@ public enum PlaceStatus
     /// <summary>In a hold; nobody's again once the hold's end has passed, whatever this says.</summary>
     Held = 1,
 
-    /// <summary>In a booking that waits for its payment; freed only after its open payment is called off.</summary>
+    /// <summary>In a booking that waits for its payment; freed only after its open payment is cancelled.</summary>
     Reserved = 2,
 
     /// <summary>In a paid booking.</summary>
@@ -37,7 +37,7 @@ public sealed class Place
     /// <summary>State.</summary>
     public PlaceStatus Status { get; init; }
 
-    /// <summary>Grows with every change: the newer of two tidings wins, in whatever order they come.</summary>
+    /// <summary>Grows with every change: the newer of two updates wins, in whatever order they arrive.</summary>
     public int Version { get; init; }
 
     /// <summary>The hold, while held.</summary>
@@ -48,4 +48,14 @@ public sealed class Place
 
     /// <summary>The booking, while reserved or sold.</summary>
     public Guid? BookingId { get; init; }
+
+    /// <summary>
+    /// Whether it was last claimed at the price of a counted early bird; while it is taken, it uses one of its units.
+    /// </summary>
+    public bool EarlyBird { get; init; }
+
+    /// <summary>
+    /// The category whose unit that is: the one that the place had when it was claimed. Null where none was used.
+    /// </summary>
+    public short? EarlyBirdCategoryNo { get; init; }
 }

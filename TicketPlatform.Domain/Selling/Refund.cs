@@ -34,7 +34,7 @@ public sealed class Refund
     /// <summary>ISO 4217 code.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>The places that were given back.</summary>
+    /// <summary>The places that were returned.</summary>
     public required int[] PlaceNos { get; init; }
 
     /// <summary>Why, in plain words.</summary>

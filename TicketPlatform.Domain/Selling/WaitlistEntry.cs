@@ -84,7 +84,9 @@ public sealed record WaitlistPolicy
     [Range(1, 100)]
     public short MaxOvertaken { get; init; } = 3;
 
-    /// <summary>How long places are kept for a party that is too large for what is free. After that others are served again.</summary>
+    /// <summary>
+    /// How long places are kept for a party that is too large for what is free. After that others are served again.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan GatherTime { get; init; } = TimeSpan.FromHours(1);
 }

@@ -37,17 +37,22 @@ public sealed record WaitlistPlan(
 );
 
 /// <summary>
-/// Shares free places out among a line, first come first served: each party in turn gets the run of neighbouring seats that fits it most
-/// closely, so that long runs stay whole for large parties. A party that nothing fits lets the ones behind it pass, but only so often; then
-/// the places that could serve it are kept until there are enough, for a limited time. Pure: what is free and the time are passed in.
+/// Shares free places out among a line, first come first served: each party in turn gets the run of neighbouring seats
+/// that fits it most closely, so that long runs stay whole for large parties. A party that nothing fits lets the ones
+/// behind it pass, but only so often; then the places that could serve it are kept until there are enough, for a
+/// limited time. A party that cannot be served even by an empty hall (its capacity may have shrunk) is passed over and
+/// nothing is kept for it. Pure: what is free and the time are passed in.
 /// </summary>
 public static class WaitlistMatch
 {
-    /// <summary><paramref name="line"/> in fair order; <paramref name="free"/> with the category of each place.</summary>
+    /// <summary>
+    /// <paramref name="line"/> in fair order; <paramref name="free"/> with the category of each place.
+    /// </summary>
     public static WaitlistPlan Make(
         IReadOnlyCollection<Section> sections,
         IEnumerable<(int PlaceNo, short CategoryNo)> free,
         IReadOnlyList<WaitlistWish> line,
+        WaitlistCapacity capacity,
         WaitlistPolicy policy,
         DateTimeOffset now
     )
@@ -57,7 +62,7 @@ public static class WaitlistMatch
         var passed = new List<Party>();
         foreach (var wish in line)
         {
-            var party = new Party(wish, now);
+            var party = new Party(wish, capacity.CanServe(wish), now);
             var kept = passed.Where(p => p.Gathers(policy)).SelectMany(p => p.Kept(sections, left)).ToHashSet();
             var open = left.Where(p => party.Wants(p.Key, p.Value) && !kept.Contains(p.Key))
                 .Select(p => p.Key)
@@ -67,7 +72,9 @@ public static class WaitlistMatch
                 passed.Add(party);
                 continue;
             }
-            foreach (var ahead in passed.Where(p => places.Exists(place => p.Wants(place, left[place]))))
+            foreach (
+                var ahead in passed.Where(p => p.CanBeServed && places.Exists(place => p.Wants(place, left[place])))
+            )
                 ahead.Overtaken++;
             places.ForEach(place => left.Remove(place));
             offers.Add(new(wish.EntryId, [.. places.Order()]));
@@ -86,7 +93,10 @@ public static class WaitlistMatch
         );
     }
 
-    /// <summary>The places for one party, or none: together if possible, else (if that is agreed to) in as few pieces as possible.</summary>
+    /// <summary>
+    /// The places for one party, or none: together if possible, else (if that is agreed to) in as few pieces as
+    /// possible.
+    /// </summary>
     static List<int> Choose(IReadOnlyCollection<Section> sections, List<int> open, WaitlistWish wish)
     {
         if (open.Count < wish.Quantity)
@@ -110,17 +120,23 @@ public static class WaitlistMatch
     static List<List<int>> RunsOf(IReadOnlyCollection<Section> sections, List<int> open)
     {
         var runs = new List<List<int>>();
+        var areas = new Dictionary<Section, List<int>>();
         (Section? Section, int Row, int Place) before = (null, 0, 0);
         foreach (var place in open)
         {
             if (sections.FirstOrDefault(s => s.Contains(place)) is not { } section)
                 continue;
-            var row = section.Kind == SectionKind.Standing ? 0 : (place - section.FirstPlaceNo) / section.SeatsPerRow;
-            var goesOn =
-                before.Section == section
-                && before.Row == row
-                && (section.Kind == SectionKind.Standing || before.Place == place - 1);
-            if (!goesOn)
+            if (section.Kind == SectionKind.Standing)
+            {
+                // Its numbers can lie on both sides of another section's.
+                if (!areas.TryGetValue(section, out var area))
+                    runs.Add(areas[section] = area = []);
+                area.Add(place);
+                before = default;
+                continue;
+            }
+            var row = (place - section.FirstPlaceNo) / section.SeatsPerRow;
+            if (before.Section != section || before.Row != row || before.Place != place - 1)
                 runs.Add([]);
             runs[^1].Add(place);
             before = (section, row, place);
@@ -131,11 +147,14 @@ public static class WaitlistMatch
     /// <summary>A party that was passed by in this round.</summary>
     sealed class Party
     {
-        public Party(WaitlistWish wish, DateTimeOffset now)
+        public bool CanBeServed { get; }
+
+        public Party(WaitlistWish wish, bool canBeServed, DateTimeOffset now)
         {
             Wish = wish;
-            // Gathering has had its time: others have their turn again.
-            var isOver = wish.GatherUntil <= now;
+            CanBeServed = canBeServed;
+            // Gathering has had its time, or has no chance: others have their turn again.
+            var isOver = !canBeServed || wish.GatherUntil <= now;
             (Overtaken, GatherUntil) = isOver ? ((short)0, null) : (wish.Overtaken, wish.GatherUntil);
         }
 
@@ -144,12 +163,15 @@ public static class WaitlistMatch
         public DateTimeOffset? GatherUntil { get; set; }
         public bool HasAged => Overtaken != Wish.Overtaken || GatherUntil != Wish.GatherUntil;
 
-        public bool Gathers(WaitlistPolicy policy) => Overtaken >= policy.MaxOvertaken;
+        public bool Gathers(WaitlistPolicy policy) => CanBeServed && Overtaken >= policy.MaxOvertaken;
 
         public bool Wants(int place, short category) =>
             (Wish.CategoryNo is null || Wish.CategoryNo == category) && Wish.Own?.Contains(place) != true;
 
-        /// <summary>What is kept for it: all that could become part of its run; if it may be split, the best of as many as it needs.</summary>
+        /// <summary>
+        /// What is kept for it: all that could become part of its run; if it may be split, the best of as many as it
+        /// needs.
+        /// </summary>
         public List<int> Kept(IReadOnlyCollection<Section> sections, SortedDictionary<int, short> left)
         {
             var wanted = left.Where(p => Wants(p.Key, p.Value)).Select(p => p.Key).ToList();

@@ -6,8 +6,8 @@ using System.Text;
 namespace TicketPlatform.Domain.Tickets;
 
 /// <summary>
-/// Signs what leaves the platform and comes back: the text of QR codes, and download links. HMAC-SHA-256 (RFC 2104), a key of its own for each use
-/// derived by HKDF (RFC 5869) from the one secret.
+/// Signs what leaves the platform and comes back: the text of QR codes, and download links. HMAC-SHA-256 (RFC 2104), a
+/// key of its own for each use derived by HKDF (RFC 5869) from the one secret.
 /// </summary>
 public sealed class TicketSigner(string secret)
 {
@@ -15,10 +15,12 @@ public sealed class TicketSigner(string secret)
 
     readonly byte[] codeKey = DeriveKey(secret, "ticket code v1");
     readonly byte[] linkKey = DeriveKey(secret, "download link v1");
+    readonly byte[] bookingLinkKey = DeriveKey(secret, "booking download link v1");
+    readonly byte[] previewKey = DeriveKey(secret, "event preview v1");
 
     /// <summary>
-    /// Text of a ticket's QR code: <c>TP1.{id}.{signature}</c>, id and the first 16 bytes of the signature in base64url, for example
-    /// <c>TP1.AZ6x….kX2…</c>; 49 characters.
+    /// Text of a ticket's QR code: <c>TP1.{id}.{signature}</c>, id and the first 16 bytes of the signature in
+    /// base64url, for example <c>TP1.AZ6x….kX2…</c>; 49 characters.
     /// </summary>
     public string CodeOf(Guid ticketId)
     {
@@ -41,18 +43,58 @@ public sealed class TicketSigner(string secret)
         return FixedTimeEquals(code, CodeOf(ticketId)) ? ticketId : null;
     }
 
-    /// <summary>Signature of a link that downloads the ticket's document until <paramref name="expires"/> (Unix seconds).</summary>
-    public string SignDownload(Guid ticketId, long expires) =>
-        Base64Url.EncodeToString(
-            HMACSHA256.HashData(
-                linkKey,
-                Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{ticketId:N}.{expires}"))
-            )
-        );
+    /// <summary>
+    /// Signature of a link that downloads the ticket's document until <paramref name="expires"/> (Unix seconds).
+    /// </summary>
+    public string SignDownload(Guid ticketId, long expires) => SignLink(linkKey, ticketId, expires);
 
-    /// <summary>Whether <paramref name="signature"/> belongs to this ticket and time. Whether the time is over is another question.</summary>
+    /// <summary>
+    /// Whether <paramref name="signature"/> belongs to this ticket and time. Whether the time is over is another
+    /// question.
+    /// </summary>
     public bool IsSignedDownload(Guid ticketId, long expires, string signature) =>
         FixedTimeEquals(signature, SignDownload(ticketId, expires));
+
+    /// <summary>
+    /// Signature of a link that downloads all valid tickets of a booking until <paramref name="expires"/> (Unix
+    /// seconds).
+    /// </summary>
+    public string SignBookingDownload(Guid bookingId, long expires) => SignLink(bookingLinkKey, bookingId, expires);
+
+    /// <summary>
+    /// Whether <paramref name="signature"/> belongs to this booking and time. Whether the time is over is another
+    /// question.
+    /// </summary>
+    public bool IsSignedBookingDownload(Guid bookingId, long expires, string signature) =>
+        FixedTimeEquals(signature, SignBookingDownload(bookingId, expires));
+
+    /// <summary>
+    /// Lets whoever has it see an event that is not in the shop, until <paramref name="expires"/>:
+    /// <c>{Unix seconds}.{signature}</c>.
+    /// </summary>
+    public string PreviewOf(Guid eventId, DateTimeOffset expires)
+    {
+        var seconds = expires.ToUnixTimeSeconds();
+        return string.Create(CultureInfo.InvariantCulture, $"{seconds}.{SignLink(previewKey, eventId, seconds)}");
+    }
+
+    /// <summary>
+    /// Whether <paramref name="preview"/> was made by <see cref="PreviewOf"/> for this event and is not over.
+    /// </summary>
+    public bool IsPreview(Guid eventId, string? preview, DateTimeOffset now) =>
+        preview?.Split('.') is [var digits, _]
+        && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && seconds > now.ToUnixTimeSeconds()
+        && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+        && FixedTimeEquals(preview, PreviewOf(eventId, DateTimeOffset.FromUnixTimeSeconds(seconds)));
+
+    static string SignLink(byte[] key, Guid id, long expires) =>
+        Base64Url.EncodeToString(
+            HMACSHA256.HashData(
+                key,
+                Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id:N}.{expires}"))
+            )
+        );
 
     static bool FixedTimeEquals(string left, string right) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));

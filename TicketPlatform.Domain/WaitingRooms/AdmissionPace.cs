@@ -4,7 +4,9 @@ namespace TicketPlatform.Domain.WaitingRooms;
 
 /// <summary>How the part of the platform that sells is doing, as its nodes measured it in the last seconds.</summary>
 /// <param name="Requests">Requests to hold places, answered or not.</param>
-/// <param name="Errors">Those of them that failed for a reason of ours. A place that somebody else got first is no error.</param>
+/// <param name="Errors">
+/// Those of them that failed for a reason of ours. A place that somebody else got first is no error.
+/// </param>
 /// <param name="P95">Of twenty requests nineteen took no longer than this; of several nodes the slowest one's.</param>
 public sealed record EngineHealth(int Requests, int Errors, TimeSpan P95)
 {
@@ -19,7 +21,9 @@ public sealed record EngineHealth(int Requests, int Errors, TimeSpan P95)
 /// <summary>How waiting rooms let people in. Configuration section <c>WaitingRoom</c>.</summary>
 public sealed record WaitingRoomPolicy : IValidatableObject
 {
-    /// <summary>Where admission begins, and where it stays while nothing is known of the engine's health: people a minute.</summary>
+    /// <summary>
+    /// Where admission begins, and where it stays while nothing is known of the engine's health: people a minute.
+    /// </summary>
     [Range(1, 100_000)]
     public int SafePacePerMinute { get; init; } = 300;
 
@@ -41,7 +45,7 @@ public sealed record WaitingRoomPolicy : IValidatableObject
 
     /// <summary>More failed requests than this share mean that something is wrong.</summary>
     [Range(0.0001, 1)]
-    public double MostErrors { get; init; } = 0.02;
+    public double MaxErrorShare { get; init; } = 0.02;
 
     /// <summary>Slower answers than this mean that something is wrong.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:30")]
@@ -65,14 +69,15 @@ public sealed record WaitingRoomPolicy : IValidatableObject
 public static class AdmissionPace
 {
     /// <summary>
-    /// The pace for the next second, in people a minute: a step more while the engine is well, a part less while it is not, within bounds.
+    /// The pace for the next second, in people a minute: a step more while the engine is well, a part less while it is
+    /// not, within bounds.
     /// Nothing known of it: the safe pace. So several rooms share one engine fairly without knowing of each other.
     /// </summary>
     public static double Next(double perMinute, EngineHealth? health, WaitingRoomPolicy policy)
     {
         if (health is null)
             return policy.SafePacePerMinute;
-        var unwell = health.ErrorShare > policy.MostErrors || health.P95 > policy.SlowAnswer;
+        var unwell = health.ErrorShare > policy.MaxErrorShare || health.P95 > policy.SlowAnswer;
         return Math.Clamp(
             unwell ? perMinute * policy.SlowDown : perMinute + policy.StepPerMinute,
             policy.SlowestPerMinute,
@@ -81,8 +86,9 @@ public static class AdmissionPace
     }
 
     /// <summary>
-    /// How many may be let in by now: what was left over before, and what has come in <paramref name="elapsed"/>. Never more than two seconds'
-    /// worth and never less than one person's: a room that stood still, or nobody came to, does not open like a dam.
+    /// How many may be let in by now: what was left over before, and what has come in <paramref name="elapsed"/>. Never
+    /// more than two seconds' worth and never less than one person's: a room that stood still, or nobody came to, does
+    /// not open like a dam.
     /// </summary>
     public static double Allowance(double before, double perMinute, TimeSpan elapsed)
     {

@@ -16,7 +16,7 @@ public sealed record RoomReceipt(Guid EventId, Guid EntryId, DateTimeOffset Join
 public sealed class RoomReceiptSigner(string secret)
 {
     const string Prefix = "WR1";
-    const int Size = 16 + 16 + 8 + RoomDraw.Size;
+    const int Size = 16 + 16 + 8 + QueueOrder.Size;
 
     /// <summary>Length of a receipt's text.</summary>
     public const int Length = 4 + Size / 3 * 4 + 1 + 22;
@@ -29,8 +29,9 @@ public sealed class RoomReceiptSigner(string secret)
     );
 
     /// <summary>
-    /// The receipt as text: <c>WR1.{content}.{signature}</c>, both in base64url. The content is event id and entry id (16 bytes each, as written),
-    /// milliseconds since 1970 (8 bytes, big-endian) and the commitment (32 bytes); the signature the first 16 bytes of the HMAC over it.
+    /// The receipt as text: <c>WR1.{content}.{signature}</c>, both in base64url. The content is event id and entry id
+    /// (16 bytes each, as written), milliseconds since 1970 (8 bytes, big-endian) and the commitment (32 bytes); the
+    /// signature the first 16 bytes of the HMAC over it.
     /// </summary>
     public string Sign(RoomReceipt receipt)
     {

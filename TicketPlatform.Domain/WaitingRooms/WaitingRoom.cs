@@ -1,6 +1,8 @@
 namespace TicketPlatform.Domain.WaitingRooms;
 
-/// <summary>The line before an event's sale, from the moment in which its room opens. One row for each event that has one.</summary>
+/// <summary>
+/// The line before an event's sale, from the moment in which its room opens. One row for each event that has one.
+/// </summary>
 public sealed class WaitingRoom
 {
     /// <summary>The event.</summary>

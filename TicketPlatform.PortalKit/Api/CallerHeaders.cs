@@ -24,16 +24,18 @@ sealed class CallerHeaders(IHttpContextAccessor contexts, PortalOptions portal, 
         var context = contexts.HttpContext;
         if (context?.Connection.RemoteIpAddress is { } address)
             Set(Routes.ClientAddressHeader, (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString());
+        if (context?.VisitorHeader() is { } visitor)
+            Set(Routes.VisitorHeader, visitor);
         var token = context?.AccessToken();
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
 
         var response = await base.SendAsync(request, cancellationToken);
-        if (
+        var isRefused =
             response.StatusCode == HttpStatusCode.Unauthorized
-            && token is not null
-            && !request.RequestUri!.AbsolutePath.StartsWith(Routes.Base + "/auth/log", StringComparison.Ordinal)
-        )
+            && !request.RequestUri!.AbsolutePath.StartsWith(Routes.Base + "/auth/log", StringComparison.Ordinal);
+        // A public route answers all the same, and says that the session behind the cookie was ended.
+        if (token is not null && (isRefused || response.Headers.Contains(Routes.SessionEndedHeader)))
             context!.MarkSessionEnded();
         return response;
 

@@ -5,8 +5,8 @@ using TicketPlatform.Contracts.Client;
 namespace TicketPlatform.PortalKit.Api;
 
 /// <summary>
-/// The portal's data-protection keys live behind the API, so that any replica reads any visitor's cookie. When the API is away
-/// at start the framework logs it and asks again at first use.
+/// The portal's data-protection keys live behind the API, so that any replica reads any visitor's cookie. When the API
+/// is unavailable at start the framework logs it and asks again at first use.
 /// </summary>
 sealed class KeyRing(IHttpMessageHandlerFactory handlers) : IXmlRepository
 {

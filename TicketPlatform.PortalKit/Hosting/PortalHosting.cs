@@ -31,7 +31,7 @@ public static class PortalHosting
         Action<PortalOptions>? configure = null
     )
     {
-        var portal = new PortalOptions { Name = name };
+        var portal = new PortalOptions { Name = name, SecureCookies = !builder.Environment.IsDevelopment() };
         configure?.Invoke(portal);
         builder.Services.AddSingleton(portal);
         builder.WebHost.UseStaticWebAssets();
@@ -51,10 +51,12 @@ public static class PortalHosting
             {
                 if (portal.Closed)
                     pages.Conventions.AuthorizeFolder("/");
-                pages.Conventions.AllowAnonymousToPage("/Trouble");
+                pages.Conventions.AllowAnonymousToPage("/Error");
             })
             .AddMvcOptions(mvc =>
             {
+                TextModelBinderProvider.AddTo(mvc.ModelBinderProviders);
+                EnumNameModelBinderProvider.AddTo(mvc.ModelBinderProviders);
                 mvc.Filters.Add<SessionEndedFilter>();
                 mvc.Filters.Add<FormExpiredFilter>();
                 mvc.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor(
@@ -62,13 +64,14 @@ public static class PortalHosting
                 );
                 mvc.ModelBindingMessageProvider.SetValueMustNotBeNullAccessor(_ => "Please fill this in.");
                 mvc.ModelBindingMessageProvider.SetValueMustBeANumberAccessor(_ => "Write a number, such as 12.");
-                mvc.ModelMetadataDetailsProviders.Add(new PlainWords());
+                mvc.ModelMetadataDetailsProviders.Add(new ValidationText());
             });
         builder.Services.AddAntiforgery(forms =>
         {
             forms.Cookie.Name = portal.Cookie("form");
             forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            // Strict would hand out a new secret to whoever comes from a link in a mail, and so break the forms in their other tabs.
+            // Strict would hand out a new secret to whoever comes from a link in a mail, and so break the forms in
+            // their other tabs.
             forms.Cookie.SameSite = SameSiteMode.Lax;
             // The content security policy says it for every page (frame-ancestors).
             forms.SuppressXFrameOptionsHeader = true;
@@ -88,14 +91,17 @@ public static class PortalHosting
         app.UseExceptionHandler(
             new ExceptionHandlerOptions
             {
-                ExceptionHandlingPath = "/trouble/500",
-                StatusCodeSelector = Trouble.StatusOf,
+                ExceptionHandlingPath = "/error/500",
+                StatusCodeSelector = ErrorModel.StatusOf,
             }
         );
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseSecurityHeaders();
-        app.UseStatusCodePagesWithReExecute("/trouble/{0}");
+        // Whatever the request came over: a proxy may have taken the encryption off.
+        if (app.Services.GetRequiredService<PortalOptions>().SecureCookies)
+            app.UseCookiePolicy(new() { Secure = CookieSecurePolicy.Always });
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
         // Pages speak one language today; the culture decides how typed numbers are read, so it is fixed.
         app.UseRequestLocalization(languages =>
         {
@@ -104,11 +110,16 @@ public static class PortalHosting
             languages.RequestCultureProviders.Clear();
         });
         app.UseRouting();
+        app.UseVisitors();
         app.UseAuthentication();
+        app.UsePersonalPages();
         app.UseAuthorization();
+        app.UseRouteTexts();
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
+        // Where browsers look when a page names no icon, for instance for a picture.
+        app.MapGet("/favicon.ico", () => Results.LocalRedirect("/kit/favicon.ico", permanent: true)).AllowAnonymous();
         app.MapTheme();
         app.MapPortalMedia();
         app.MapLive();

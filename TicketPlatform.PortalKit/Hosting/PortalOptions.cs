@@ -20,7 +20,9 @@ public sealed class PortalOptions
     /// <summary>Pages may ask for the camera (ticket scanner).</summary>
     public bool UsesCamera { get; set; }
 
-    /// <summary>Whose card fields a page may hold; null: nobody's, and the content security policy names no other origin.</summary>
+    /// <summary>
+    /// Whose card fields a page may hold; null: nobody's, and the content security policy names no other origin.
+    /// </summary>
     public CardFieldOrigins? CardFields { get; set; }
 
     /// <summary>Only visitors from <c>EmployeePortal:AllowedNetworks</c> are let in, if any are set.</summary>
@@ -28,8 +30,12 @@ public sealed class PortalOptions
 
     public bool Admits(Role role) => AdmittedRoles.Count == 0 || AdmittedRoles.Contains(role);
 
-    // Cookies know no ports: two portals on one host would read each other's.
-    public string Cookie(string use) => $"{Name}-{use}";
+    /// <summary>Cookies are sent over HTTPS only and belong to this very host; everywhere but in development.</summary>
+    public bool SecureCookies { get; set; } = true;
+
+    // Cookies know no ports: two portals on one host would read each other's. With the prefix, browsers refuse a cookie
+    // that came over plain HTTP, or from another host of the same domain.
+    public string Cookie(string use) => $"{(SecureCookies ? "__Host-" : "")}{Name}-{use}";
 }
 
 /// <summary>Where a payment provider's card fields come from, each an origin or several, separated by spaces.</summary>

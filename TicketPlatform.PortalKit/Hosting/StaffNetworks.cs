@@ -8,7 +8,10 @@ namespace TicketPlatform.PortalKit.Hosting;
 
 static class StaffNetworks
 {
-    /// <summary>Turns away who comes from elsewhere, before anything else of the portal is seen. Health probes come from the cluster's own network.</summary>
+    /// <summary>
+    /// Turns away requests from elsewhere, before anything else of the portal is seen. Health probes come from the
+    /// cluster's own network.
+    /// </summary>
     public static void UseStaffNetworks(this WebApplication app)
     {
         var networks = AllowedNetworks.From(app.Configuration);

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace TicketPlatform.PortalKit.Hosting;
 
-/// <summary>Light, dark, or as the system has it. Read on the server, so that no page flashes in the wrong one.</summary>
+/// <summary>
+/// Light, dark, or as the system has it. Read on the server, so that no page flashes in the wrong one.
+/// </summary>
 public static class Theme
 {
     const string CookieName = "theme";

@@ -12,7 +12,8 @@ namespace TicketPlatform.PortalKit.Live;
 sealed class LiveMetadata;
 
 /// <summary>
-/// What a page's script follows, passed on from the API as it comes: server-sent events, and the two documents that a seat map is made of.
+/// What a page's script follows, passed on from the API as it comes: server-sent events, and the two documents that a
+/// seat map is made of.
 /// The browser talks to its portal only; the tokens stay in the cookie.
 /// </summary>
 static class LiveStreams
@@ -41,10 +42,10 @@ static class LiveStreams
                 CopyEventsAsync(RawClient.WaitlistStream(id), api, context, life)
         );
         live.MapGet("/events/{id:guid}/layout", (Guid id, RawClient api, HttpContext context) =>
-            PassOn.CopyAsync($"/events/{id}/seats", api, context)
+            ResponseForwarder.CopyAsync($"/events/{id}/seats", api, context)
         );
         live.MapGet("/events/{id:guid}/availability", (Guid id, RawClient api, HttpContext context) =>
-            PassOn.CopyAsync($"/events/{id}/availability", api, context)
+            ResponseForwarder.CopyAsync($"/events/{id}/availability", api, context)
         );
     }
 
@@ -54,7 +55,7 @@ static class LiveStreams
             context.RequestAborted,
             life.ApplicationStopping
         );
-        PassOn.WithoutPages(context);
+        ResponseForwarder.WithoutPages(context);
         try
         {
             using var answer = await api.OpenAsync(path, cancellation: end.Token);
@@ -76,7 +77,8 @@ static class LiveStreams
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or HttpRequestException)
         {
-            // One of the three ends hung up: the browser, the API, or this process, which is stopping. The browser comes back by itself.
+            // One of the three ends hung up: the browser, the API, or this process, which is stopping. The browser
+            // comes back by itself.
         }
     }
 }

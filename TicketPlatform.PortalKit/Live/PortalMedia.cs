@@ -4,7 +4,9 @@ using TicketPlatform.Contracts.Client;
 
 namespace TicketPlatform.PortalKit.Live;
 
-/// <summary>Event art from the portal's own address. Whatever the bytes claim to be, they are shown and never run.</summary>
+/// <summary>
+/// Event art from the portal's own address. Whatever the bytes claim to be, they are shown and never run.
+/// </summary>
 static class PortalMedia
 {
     const string Inert = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
@@ -20,14 +22,21 @@ static class PortalMedia
         media.MapGet("/pictures/{id:guid}/{width:int}.webp", (Guid id, int width, RawClient api, HttpContext context) =>
             CopyAsync(RawClient.PictureWebP(id, width), Unchanging, api, context)
         );
-        media.MapGet("/posters/{eventId:guid}.svg", (Guid eventId, RawClient api, HttpContext context) =>
-            CopyAsync(RawClient.Poster(eventId), "public, max-age=3600", api, context)
+        media.MapGet(
+            "/posters/{eventId:guid}.svg",
+            (Guid eventId, string? preview, RawClient api, HttpContext context) =>
+                CopyAsync(
+                    RawClient.Poster(eventId, preview),
+                    preview is null ? "public, max-age=3600" : "no-store",
+                    api,
+                    context
+                )
         );
     }
 
     static Task CopyAsync(string path, string cacheControl, RawClient api, HttpContext context)
     {
         context.Response.Headers.ContentSecurityPolicy = Inert;
-        return PassOn.CopyAsync(path, api, context, cacheControl);
+        return ResponseForwarder.CopyAsync(path, api, context, cacheControl);
     }
 }

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Mvc.Filters;
 
 namespace TicketPlatform.PortalKit.Pages;
 
-/// <summary>A form whose anti-forgery token is missing, old or somebody else's gets a page that says what that means.</summary>
+/// <summary>
+/// A form whose anti-forgery token is missing, old or somebody else's gets a page that says what that means.
+/// </summary>
 sealed class FormExpiredFilter : IAlwaysRunResultFilter
 {
     static readonly object Key = new();

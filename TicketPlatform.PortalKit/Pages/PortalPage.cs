@@ -5,13 +5,18 @@ using TicketPlatform.Contracts.Client;
 
 namespace TicketPlatform.PortalKit.Pages;
 
-/// <summary>What pages of both portals do the same way: tell of success, show a problem at its field, give up with a page of our own.</summary>
+/// <summary>
+/// What pages of both portals do the same way: tell of success, show a problem at its field, give up with a page of our
+/// own.
+/// </summary>
 public abstract class PortalPage : PageModel
 {
     internal const string ToastText = "toast",
         ToastTone = "toast-tone";
 
-    /// <summary>Shows a brief note on the page that the visitor sees next; drafts kept by the browser for this form are dropped.</summary>
+    /// <summary>
+    /// Shows a brief note on the page that the visitor sees next; drafts kept by the browser for this form are dropped.
+    /// </summary>
     protected void Toast(string text, Tone tone = Tone.Good)
     {
         TempData[ToastText] = text;
@@ -19,8 +24,9 @@ public abstract class PortalPage : PageModel
     }
 
     /// <summary>
-    /// Puts a problem on the form: each error at its field (<c>contact.email</c> → <c>Input.Contact.Email</c>), and the message above the
-    /// form when there is something that no field explains. <paramref name="renamed"/> says which fields of the API have another name here.
+    /// Puts a problem on the form: each error at its field (<c>contact.email</c> → <c>Input.Contact.Email</c>), and the
+    /// message above the form when there is something that no field explains. <paramref name="renamed"/> says which
+    /// fields of the API have another name here.
     /// </summary>
     protected void AddProblem(
         ApiProblem problem,
@@ -48,7 +54,7 @@ public abstract class PortalPage : PageModel
     }
 
     /// <summary>Ends with the page for this problem: not found, not allowed, too many requests, service away.</summary>
-    protected IActionResult Trouble(ApiProblem problem)
+    protected IActionResult ErrorPage(ApiProblem problem)
     {
         HttpContext.Items[typeof(ApiProblem)] = problem;
         return StatusCode(

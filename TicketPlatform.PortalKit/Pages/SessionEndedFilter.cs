@@ -6,7 +6,9 @@ using TicketPlatform.PortalKit.Sessions;
 
 namespace TicketPlatform.PortalKit.Pages;
 
-/// <summary>The API refused a token that the cookie still vouched for: log in again, then go on where the visitor was.</summary>
+/// <summary>
+/// The API refused a token that the cookie still vouched for: log in again, then continue where the visitor was.
+/// </summary>
 sealed class SessionEndedFilter(PortalOptions portal) : IAsyncAlwaysRunResultFilter
 {
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)

@@ -7,11 +7,20 @@ using TicketPlatform.PortalKit.Hosting;
 
 namespace TicketPlatform.PortalKit.Sessions;
 
-/// <summary>A hold that this visitor can prove to be theirs.</summary>
-public sealed record KeptHold(Guid EventId, Guid HoldId, string Token, DateTimeOffset ExpiresAt);
+/// <summary>
+/// A hold that this visitor can prove to be theirs. With <c>BookingId</c> it has become that booking.
+/// </summary>
+public sealed record KeptHold(
+    Guid EventId,
+    Guid HoldId,
+    string Token,
+    DateTimeOffset ExpiresAt,
+    Guid? BookingId = null
+);
 
 /// <summary>
-/// The visitor's holds, in an encrypted cookie of their own: logging in or out does not touch them. One for each event, the latest three.
+/// The visitor's holds, in an encrypted cookie of their own: logging in or out does not touch them. One for each event,
+/// the latest three.
 /// </summary>
 public sealed class HoldCookie(
     IHttpContextAccessor contexts,
@@ -20,7 +29,7 @@ public sealed class HoldCookie(
     TimeProvider time
 )
 {
-    const int MostHolds = 3;
+    const int MaxHolds = 3;
 
     // A hold that has just ended is kept for a while, so that its page can say that it ended.
     static readonly TimeSpan Afterlife = TimeSpan.FromMinutes(30);
@@ -43,6 +52,10 @@ public sealed class HoldCookie(
             .. All.Where(kept => kept.EventId != hold.EventId),
         ]);
 
+    /// <summary>The event's hold has become a booking, which is shown to the visitor who returns to the hold.</summary>
+    public void Book(Guid eventId, Guid bookingId) =>
+        Write(All.Select(kept => kept.EventId == eventId ? kept with { BookingId = bookingId } : kept));
+
     public void Forget(Guid eventId) => Write(All.Where(kept => kept.EventId != eventId));
 
     List<KeptHold> Read()
@@ -63,7 +76,7 @@ public sealed class HoldCookie(
 
     void Write(IEnumerable<KeptHold> kept)
     {
-        holds = [.. kept.Take(MostHolds)];
+        holds = [.. kept.Take(MaxHolds)];
         var cookies = contexts.HttpContext!.Response.Cookies;
         if (holds.Count == 0)
             cookies.Delete(Name);

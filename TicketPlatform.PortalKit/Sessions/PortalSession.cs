@@ -9,8 +9,8 @@ using TicketPlatform.Contracts.Client;
 namespace TicketPlatform.PortalKit.Sessions;
 
 /// <summary>
-/// Who is logged in. Everything is in the visitor's own encrypted cookie: the tokens travel inside it, so that any replica can answer and
-/// no server-side store can lose a session.
+/// Who is logged in. Everything is in the visitor's own encrypted cookie: the tokens travel inside it, so that any
+/// replica can answer and no server-side store can lose a session.
 /// </summary>
 public sealed class PortalSession(IHttpContextAccessor contexts, AccountClient accounts)
 {
@@ -44,6 +44,8 @@ public sealed class PortalSession(IHttpContextAccessor contexts, AccountClient a
         if (current.Properties?.GetTokenValue(RefreshToken) is { } refreshToken)
             await accounts.LogoutAsync(new LogoutRequest(refreshToken), cancellation);
         await Context.SignOutAsync(Scheme);
+        // Whoever logs out knows that the session is over, and is not sent to log in again.
+        Context.User = new(new ClaimsIdentity());
     }
 
     internal static void StoreTokens(AuthenticationProperties properties, TokenResponse tokens) =>

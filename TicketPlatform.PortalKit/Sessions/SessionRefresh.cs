@@ -11,8 +11,8 @@ using TicketPlatform.PortalKit.Live;
 namespace TicketPlatform.PortalKit.Sessions;
 
 /// <summary>
-/// Renews the access token before the page runs, while the renewed cookie can still be written. Two requests of one visitor may both
-/// renew; the API lets the same refresh token through twice within a few seconds for that.
+/// Renews the access token before the page runs, while the renewed cookie can still be written. Two requests of one
+/// visitor may both renew; the API lets the same refresh token through twice within a few seconds for that.
 /// </summary>
 sealed class SessionRefresh(AccountClient accounts, TimeProvider time) : CookieAuthenticationEvents
 {
@@ -35,7 +35,7 @@ sealed class SessionRefresh(AccountClient accounts, TimeProvider time) : CookieA
         )
         {
             var renewed = await accounts.RefreshAsync(
-                new RefreshRequest(refreshToken),
+                new RefreshRequest(refreshToken, IsLive(context.HttpContext)),
                 context.HttpContext.RequestAborted
             );
             if (renewed.Value is { } tokens)
@@ -58,7 +58,10 @@ sealed class SessionRefresh(AccountClient accounts, TimeProvider time) : CookieA
     // A cookie on a picture or a script would end up in shared caches.
     static bool MayWriteCookies(HttpContext context) =>
         context.GetEndpoint()?.Metadata is { } about
-        && (about.GetMetadata<PageActionDescriptor>() is not null || about.GetMetadata<LiveMetadata>() is not null);
+        && (about.GetMetadata<PageActionDescriptor>() is not null || IsLive(context));
+
+    // A page that updates itself is not somebody who uses it.
+    static bool IsLive(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<LiveMetadata>() is not null;
 
     public override Task CheckSlidingExpiration(CookieSlidingExpirationContext context)
     {
@@ -78,7 +81,10 @@ sealed class SessionRefresh(AccountClient accounts, TimeProvider time) : CookieA
         return Task.CompletedTask;
     }
 
-    /// <summary>The log-in page, which leads back to the page that was asked for (as it is read, not the form action that was posted).</summary>
+    /// <summary>
+    /// The log-in page, which leads back to the page that was asked for (as it is read, not the form action that was
+    /// posted).
+    /// </summary>
     internal static string LoginAddress(HttpContext context, string loginPath)
     {
         var query = QueryHelpers

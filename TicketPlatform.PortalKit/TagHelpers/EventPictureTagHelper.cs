@@ -6,7 +6,8 @@ using TicketPlatform.Contracts;
 namespace TicketPlatform.PortalKit.TagHelpers;
 
 /// <summary>
-/// <c>&lt;event-picture event="e.Id" picture="e.PictureId" alt="@e.PictureAlt" sizes="20rem" width="300" height="200" /&gt;</c>:
+/// <c>&lt;event-picture event="e.Id" picture="e.PictureId" alt="@e.PictureAlt" sizes="20rem" width="300" height="200"
+/// /&gt;</c>:
 /// the uploaded picture in the size and format that the browser chooses, or the poster that we draw. Without
 /// <see cref="Alt"/> it is decoration. Other attributes go to the <c>img</c>.
 /// </summary>
@@ -17,6 +18,9 @@ public sealed class EventPictureTagHelper : TagHelper
     public Guid? Picture { get; set; }
     public string? Alt { get; set; }
 
+    /// <summary>From a preview link: shows the poster of an event that is not in the shop yet.</summary>
+    public string? Preview { get; set; }
+
     /// <summary>How wide it is on the page, as <c>img sizes</c> says it.</summary>
     public string Sizes { get; set; } = "100vw";
 
@@ -26,7 +30,12 @@ public sealed class EventPictureTagHelper : TagHelper
         {
             output.TagName = "img";
             output.TagMode = TagMode.StartTagOnly;
-            output.Attributes.SetAttribute("src", $"/media/posters/{Event}.svg");
+            output.Attributes.SetAttribute(
+                "src",
+                string.IsNullOrEmpty(Preview)
+                    ? $"/media/posters/{Event}.svg"
+                    : $"/media/posters/{Event}.svg?preview={Uri.EscapeDataString(Preview)}"
+            );
             output.Attributes.SetAttribute("alt", Alt ?? "");
             return;
         }

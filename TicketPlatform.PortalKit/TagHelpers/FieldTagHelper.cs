@@ -9,16 +9,17 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace TicketPlatform.PortalKit.TagHelpers;
 
 /// <summary>
-/// Label, hint, input and error as one: <c>&lt;field for="Input.Email" label="E-mail" type="email" autocomplete="email" /&gt;</c>. Keeps what
-/// was typed when the form comes back, marks what is wrong, and ties all of it together for screen readers. Other attributes go to the input.
-/// Types: those of the input element, and <c>textarea</c>, <c>checkbox</c>, <c>stepper</c>; with <c>items</c> it is a list to choose from.
+/// Label, hint, input and error as one: <c>&lt;field for="Input.Email" label="E-mail" type="email" autocomplete="email"
+/// /&gt;</c>. Keeps what was typed when the form comes back, marks what is wrong, and ties all of it together for
+/// screen readers. Other attributes go to the input. Types: those of the input element, and <c>textarea</c>,
+/// <c>checkbox</c>, <c>stepper</c>; with <c>items</c> it is a list to choose from.
 /// </summary>
 [HtmlTargetElement("field", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class FieldTagHelper : TagHelper
 {
     /// <summary>
-    /// Key in the view data of a form that is one of several alike on a page and not the one that was sent: its fields show the model and
-    /// nothing that was typed elsewhere, and their ids begin with this text.
+    /// Key in the view data of a form that is one of several alike on a page and not the one that was sent: its fields
+    /// show the model and nothing that was typed elsewhere, and their ids begin with this text.
     /// </summary>
     public const string Scope = "FieldScope";
 

@@ -1,6 +1,8 @@
 namespace TicketPlatform.PortalKit.TagHelpers;
 
-/// <summary>Line drawings on a 24 × 24 grid, drawn with round 1.75 strokes in the colour of the text around them.</summary>
+/// <summary>
+/// Line drawings on a 24 × 24 grid, drawn with round 1.75 strokes in the colour of the text around them.
+/// </summary>
 static class Icons
 {
     public static readonly IReadOnlyDictionary<string, string> Paths = new Dictionary<string, string>(

@@ -9,7 +9,8 @@ using TicketPlatform.PortalKit.Pages;
 namespace TicketPlatform.PortalKit.TagHelpers;
 
 /// <summary>
-/// <c>&lt;page-head heading="Events" kicker="Organizer" lead="…"&gt;actions&lt;/page-head&gt;</c>: the title block of a page, with its h1.
+/// <c>&lt;page-head heading="Events" kicker="Organizer" lead="…"&gt;actions&lt;/page-head&gt;</c>: the title block of a
+/// page, with its h1.
 /// </summary>
 [HtmlTargetElement("page-head")]
 public sealed class PageHeadTagHelper : TagHelper
@@ -36,7 +37,9 @@ public sealed class PageHeadTagHelper : TagHelper
     }
 }
 
-/// <summary><c>&lt;empty-state icon="ticket" heading="No bookings yet"&gt;what to do next&lt;/empty-state&gt;</c></summary>
+/// <summary>
+/// <c>&lt;empty-state icon="ticket" heading="No bookings yet"&gt;what to do next&lt;/empty-state&gt;</c>
+/// </summary>
 [HtmlTargetElement("empty-state")]
 public sealed class EmptyStateTagHelper : TagHelper
 {
@@ -70,7 +73,8 @@ public sealed class BadgeTagHelper : TagHelper
 }
 
 /// <summary>
-/// <c>&lt;pager page="2" pages="7" /&gt;</c>: keeps the rest of the address, so that filters stay. Nothing when there is one page.
+/// <c>&lt;pager page="2" pages="7" /&gt;</c>: keeps the rest of the address, so that filters stay. Nothing when there
+/// is one page.
 /// </summary>
 [HtmlTargetElement("pager", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class PagerTagHelper : TagHelper
@@ -138,7 +142,10 @@ public sealed class PagerTagHelper : TagHelper
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary><c>&lt;meter-bar value="120" of="800" label="120 of 800 sold" /&gt;</c>: how full something is, with the numbers beside it.</summary>
+/// <summary>
+/// <c>&lt;meter-bar value="120" of="800" label="120 of 800 sold" /&gt;</c>: how full something is, with the numbers
+/// beside it.
+/// </summary>
 [HtmlTargetElement("meter-bar", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class MeterBarTagHelper : TagHelper
 {

@@ -41,7 +41,8 @@ public sealed class BannerTagHelper : TagHelper
 }
 
 /// <summary>
-/// <c>&lt;error-summary /&gt;</c>: everything that is wrong with a form, above it, each line a link to its field. Nothing when all is well.
+/// <c>&lt;error-summary /&gt;</c>: everything that is wrong with a form, above it, each line a link to its field.
+/// Nothing when all is well.
 /// </summary>
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ErrorSummaryTagHelper : TagHelper

@@ -4,7 +4,9 @@ using TicketPlatform.PortalKit.Text;
 
 namespace TicketPlatform.PortalKit.TagHelpers;
 
-/// <summary><c>&lt;price of="category.Price" /&gt;</c> → €12.50, in tabular figures. <c>free</c> says "Free" instead of nought.</summary>
+/// <summary>
+/// <c>&lt;price of="category.Price" /&gt;</c> → €12.50, in tabular figures. <c>free</c> says "Free" instead of nought.
+/// </summary>
 [HtmlTargetElement("price", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class PriceTagHelper : TagHelper
 {

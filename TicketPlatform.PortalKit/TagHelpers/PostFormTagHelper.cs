@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace TicketPlatform.PortalKit.TagHelpers;
 
 /// <summary>
-/// Gives each form that posts its anti-forgery token. The framework leaves it out where the form names its action; a form without one
-/// would only ever get "open too long". <c>asp-antiforgery="false"</c> still says no.
+/// Gives each form that posts its anti-forgery token. The framework leaves it out where the form names its action; a
+/// form without one would only ever get "open too long". <c>asp-antiforgery="false"</c> still says no.
 /// </summary>
 [HtmlTargetElement("form", Attributes = "method,action")]
 public sealed class PostFormTagHelper(IHtmlGenerator html) : TagHelper

@@ -7,8 +7,8 @@ using TicketPlatform.Contracts;
 namespace TicketPlatform.PortalKit.TagHelpers;
 
 /// <summary>
-/// <c>&lt;seat-map-drawing layout="map" categories="list" /&gt;</c>: a layout as a still picture. A row is one path whose dashes are the
-/// seats, so that an arena of 15,000 places is a few hundred elements.
+/// <c>&lt;seat-map-drawing layout="map" categories="list" /&gt;</c>: a layout as a still picture. A row is one path
+/// whose dashes are the seats, so that an arena of 15,000 places is a few hundred elements.
 /// </summary>
 [HtmlTargetElement("seat-map-drawing", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class SeatMapDrawingTagHelper(HtmlEncoder encoder) : TagHelper

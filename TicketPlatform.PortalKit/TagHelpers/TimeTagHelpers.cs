@@ -7,10 +7,14 @@ namespace TicketPlatform.PortalKit.TagHelpers;
 /// <summary>How much of a time is told.</summary>
 public enum TimeFormat
 {
-    /// <summary>"Friday, 20 November 2026, 19:30"; a script adds the visitor's own time when it differs.</summary>
+    /// <summary>
+    /// "Friday, 20 November 2026, 19:30 Vienna time"; a script adds the visitor's own time when it differs.
+    /// </summary>
     Long,
 
-    /// <summary>"Fri 20 Nov, 19:30".</summary>
+    /// <summary>
+    /// "Fri 20 Nov, 19:30 Vienna time", with the year when it is not this one; the visitor's own time as above.
+    /// </summary>
     Short,
 
     /// <summary>"Fri 20 Nov 2026".</summary>
@@ -20,9 +24,12 @@ public enum TimeFormat
     Time,
 }
 
-/// <summary><c>&lt;event-time at="e.StartsAt" zone="@e.TimeZone" format="Short" /&gt;</c>: an instant on the event's clock.</summary>
+/// <summary>
+/// <c>&lt;event-time at="e.StartsAt" zone="@e.TimeZone" format="Short" /&gt;</c>: an instant in the event's time zone.
+/// Every time on a page is written by this.
+/// </summary>
 [HtmlTargetElement("event-time", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class EventTimeTagHelper : TagHelper
+public sealed class EventTimeTagHelper(TimeProvider time) : TagHelper
 {
     public DateTimeOffset At { get; set; }
     public string Zone { get; set; } = "UTC";
@@ -36,22 +43,30 @@ public sealed class EventTimeTagHelper : TagHelper
             "datetime",
             At.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)
         );
-        if (Format is TimeFormat.Long)
+        var isWhole = Format is TimeFormat.Long or TimeFormat.Short;
+        if (isWhole)
+        {
             output.Attributes.SetAttribute("data-zone", Zone);
+            output.Attributes.SetAttribute("data-format", Format is TimeFormat.Long ? "long" : "short");
+        }
         output.Content.SetContent(
             Format switch
             {
-                TimeFormat.Short => EventClock.Short(At, Zone),
+                TimeFormat.Short => EventClock.Short(At, Zone, time.GetUtcNow()),
                 TimeFormat.Date => EventClock.Date(At, Zone),
                 TimeFormat.Time => EventClock.Time(At, Zone),
                 _ => EventClock.Long(At, Zone),
             }
         );
+        // Whose time it is; a date or a time alone stands beside a whole one, or in a table that says it.
+        if (isWhole)
+            output.Content.AppendHtml(" <span class=\"zone\">").Append(EventClock.ZoneName(Zone)).AppendHtml("</span>");
     }
 }
 
 /// <summary>
-/// <c>&lt;count-down until="hold.ExpiresAt" now="hold.ServerNow" label="Your seats are held for" /&gt;</c>. Counts by the server's clock;
+/// <c>&lt;count-down until="hold.ExpiresAt" now="hold.ServerNow" label="Your seats are held for" /&gt;</c>. Counts by
+/// the server's clock;
 /// screen readers hear it at one minute and at the end. Without script it says until when.
 /// </summary>
 [HtmlTargetElement("count-down", TagStructure = TagStructure.WithoutEndTag)]

@@ -13,12 +13,22 @@ public static class EventClock
 
     public static DateTimeOffset In(string zone, DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone(zone));
 
+    /// <summary>"Vienna time" for Europe/Vienna, "UTC": whose time a time is, in words.</summary>
+    public static string ZoneName(string zone) =>
+        zone is "UTC" or "Etc/UTC" || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)
+            ? "UTC"
+            : $"{zone[(zone.LastIndexOf('/') + 1)..].Replace('_', ' ')} time";
+
     /// <summary>"Friday, 20 November 2026, 19:30".</summary>
     public static string Long(DateTimeOffset at, string zone) =>
         In(zone, at).ToString("dddd, d MMMM yyyy, HH:mm", English);
 
-    /// <summary>"Fri 20 Nov, 19:30".</summary>
-    public static string Short(DateTimeOffset at, string zone) => In(zone, at).ToString("ddd d MMM, HH:mm", English);
+    /// <summary>
+    /// "Fri 20 Nov, 19:30"; with its year when that is not the one in which <paramref name="now"/> lies there.
+    /// </summary>
+    public static string Short(DateTimeOffset at, string zone, DateTimeOffset now) =>
+        In(zone, at)
+            .ToString(In(zone, at).Year == In(zone, now).Year ? "ddd d MMM, HH:mm" : "ddd d MMM yyyy, HH:mm", English);
 
     /// <summary>"Fri 20 Nov 2026".</summary>
     public static string Date(DateTimeOffset at, string zone) => In(zone, at).ToString("ddd d MMM yyyy", English);
@@ -26,7 +36,9 @@ public static class EventClock
     /// <summary>"19:30".</summary>
     public static string Time(DateTimeOffset at, string zone) => In(zone, at).ToString("HH:mm", English);
 
-    /// <summary>What a person typed on the event's clock, as an instant. Fails in the hour that summer time skips.</summary>
+    /// <summary>
+    /// What a person typed on the event's clock, as an instant. Fails in the hour that summer time skips.
+    /// </summary>
     public static bool TryRead(DateTime typed, string zone, out DateTimeOffset at)
     {
         var clock = Zone(zone);

@@ -47,7 +47,9 @@ public static class MoneyText
     /// <summary>How many digits follow the point: 2 for EUR, 0 for JPY.</summary>
     public static int MinorDigits(string currency) => Digits.GetValueOrDefault(currency, 2);
 
-    /// <summary>"€12.50", "¥1,250", "CHF 12.50"; nothing to pay is "Free" where <paramref name="free"/> asks for it.</summary>
+    /// <summary>
+    /// "€12.50", "¥1,250", "CHF 12.50"; nothing to pay is "Free" where <paramref name="free"/> asks for it.
+    /// </summary>
     public static string Format(Money money, bool free = false)
     {
         if (free && money.AmountMinor == 0)
@@ -68,7 +70,10 @@ public static class MoneyText
         return value.ToString(format + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Reads "12", "12.5", "12.50", "12,50" and "€ 12.50" exactly; anything unclear, such as "1.250" in euros, is refused.</summary>
+    /// <summary>
+    /// Reads "12", "12.5", "12.50", "12,50" and "€ 12.50" exactly; anything unclear, such as "1.250" in euros, is
+    /// refused.
+    /// </summary>
     public static bool TryParse(string? typed, string currency, out long amountMinor)
     {
         amountMinor = 0;

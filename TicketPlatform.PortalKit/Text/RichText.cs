@@ -7,15 +7,20 @@ using Markdig.Syntax.Inlines;
 namespace TicketPlatform.PortalKit.Text;
 
 /// <summary>
-/// What organizers write, as safe HTML: Markdown (https://spec.commonmark.org) without HTML, without pictures, with links to the web and to
-/// mail only.
+/// What organizers write, as safe HTML: Markdown (https://spec.commonmark.org) without HTML, without pictures, with
+/// links to the web and to mail only.
 /// </summary>
 public static class RichText
 {
     // Raw HTML is not parsed at all, so it comes out as the text that it is.
     static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().Build();
 
-    public static string ToHtml(string markdown)
+    /// <summary>The text as HTML.</summary>
+    /// <param name="markdown">The text.</param>
+    /// <param name="headingLevel">
+    /// The level of the page's own heading above it; headings of the text come below.
+    /// </param>
+    public static string ToHtml(string markdown, int headingLevel = 2)
     {
         var document = Markdown.Parse(markdown, Pipeline);
         foreach (var link in document.Descendants<LinkInline>().ToList())
@@ -29,8 +34,7 @@ public static class RichText
         }
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
-            // The page has its own first and second.
-            heading.Level = Math.Min(heading.Level + 2, 6);
+            heading.Level = Math.Min(heading.Level + headingLevel, 6);
         }
         using var html = new StringWriter();
         var renderer = new HtmlRenderer(html);

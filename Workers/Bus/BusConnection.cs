@@ -5,9 +5,9 @@ using RabbitMQ.Client.Events;
 namespace TicketPlatform.Workers.Bus;
 
 /// <summary>
-/// The process's one connection to the broker. When it breaks, whoever needs it next opens another and builds up its own channel
-/// and consumers again: one way for the first start and for every recovery. The topology is declared once for each connection,
-/// before the first channel is handed out, and not by each of some twenty consumers at once.
+/// The process's one connection to the broker. When it breaks, whoever needs it next opens another and builds up its
+/// own channel and consumers again: one way for the first start and for every recovery. The topology is declared once
+/// for each connection, before the first channel is handed out, and not by each of some twenty consumers at once.
 /// </summary>
 sealed class BusConnection(IConnectionFactory factory, BusTopology topology) : IHealthCheck, IAsyncDisposable
 {
@@ -15,6 +15,8 @@ sealed class BusConnection(IConnectionFactory factory, BusTopology topology) : I
         publisherConfirmationsEnabled: true,
         publisherConfirmationTrackingEnabled: true
     );
+
+    static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(1);
 
     readonly SemaphoreSlim opening = new(1);
     IConnection? connection;
@@ -61,15 +63,18 @@ sealed class BusConnection(IConnectionFactory factory, BusTopology topology) : I
         return Task.CompletedTask;
     }
 
-    public Task<HealthCheckResult> CheckHealthAsync(
+    public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
         CancellationToken cancellationToken = default
-    ) =>
-        Task.FromResult(
-            connection is { IsOpen: true }
-                ? HealthCheckResult.Healthy()
-                : new HealthCheckResult(context.Registration.FailureStatus, "RabbitMQ is not connected.")
-        );
+    )
+    {
+        // An attempt that is under way decides: in the first moments of a process, "not connected" would be no news.
+        if (connection is not { IsOpen: true } && await opening.WaitAsync(AttemptTimeout, cancellationToken))
+            opening.Release();
+        return connection is { IsOpen: true }
+            ? HealthCheckResult.Healthy()
+            : new HealthCheckResult(context.Registration.FailureStatus, "RabbitMQ is not connected.");
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -20,14 +20,18 @@ sealed record BusOptions
     /// <summary>Waits before the second, third, … try; the last one is for all that follow.</summary>
     public TimeSpan[] RetryDelays { get; init; } = [];
 
-    /// <summary>Tries of a message whose handler fails for no outside reason; then it goes to the dead-letter queue.</summary>
+    /// <summary>
+    /// Tries of a message whose handler fails for no outside reason; then it goes to the dead-letter queue.
+    /// </summary>
     [Range(1, 100)]
     public int MaxAttempts { get; init; } = 5;
 
-    /// <summary>How long a message is tried again because something outside is away.</summary>
+    /// <summary>How long a message is tried again because something outside is unavailable.</summary>
     public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromDays(3);
 
-    /// <summary>How long a stopping worker waits for the messages in hand; what is not done by then goes back to its queue.</summary>
+    /// <summary>
+    /// How long a stopping worker waits for the messages in hand; what is not done by then goes back to its queue.
+    /// </summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(5);
 
     static readonly TimeSpan[] UsualDelays =

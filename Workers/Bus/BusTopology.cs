@@ -5,17 +5,19 @@ using RabbitMQ.Client;
 namespace TicketPlatform.Workers.Bus;
 
 /// <summary>
-/// What is on the broker. A direct exchange with the wire names as routing keys; a quorum queue for each subscription; one dead-letter
-/// queue where a person looks; and one queue for each waiting time, out of which a message falls back into the queue it came from.
+/// What is on the broker. A direct exchange with the wire names as routing keys; a quorum queue for each subscription;
+/// one dead-letter queue where a person looks; and one queue for each waiting time, out of which a message falls back
+/// into the queue it came from.
 /// <code>
-/// ticketplatform ──booking.confirmed.v1──► ticketplatform.booking.confirmed.v1.issue-tickets ──rejected──► ticketplatform.dead
+/// ticketplatform ──booking.confirmed.v1──► ….booking.confirmed.v1.issue-tickets ──rejected──► ticketplatform.dead
 ///                                              ▲  │ try again later
 ///                                              └──┴── ticketplatform.retry.15s
 /// </code>
 /// </summary>
 sealed class BusTopology(IOptions<BusOptions> options, IEnumerable<Subscription> subscriptions)
 {
-    // Long enough for any number of worker restarts with the message in hand; short of for ever, for a message that kills its worker.
+    // Long enough for any number of worker restarts with the message in hand; short of for ever, for a message that
+    // kills its worker.
     const int DeliveryLimit = 20;
 
     readonly BusOptions bus = options.Value;
@@ -25,7 +27,10 @@ sealed class BusTopology(IOptions<BusOptions> options, IEnumerable<Subscription>
 
     public string QueueOf(Subscription subscription) => $"{bus.Name}.{subscription.WireName}.{subscription.Consumer}";
 
-    /// <summary>The exchange behind which a message waits before its next try; its routing key there is the queue to come back to.</summary>
+    /// <summary>
+    /// The exchange behind which a message waits before its next try; its routing key there is the queue to come back
+    /// to.
+    /// </summary>
     public string RetryExchange(int attempts) => RetryName(bus.Delays[Math.Min(attempts, bus.Delays.Length) - 1]);
 
     string RetryName(TimeSpan delay) =>
@@ -84,7 +89,8 @@ sealed class BusTopology(IOptions<BusOptions> options, IEnumerable<Subscription>
             );
     }
 
-    // At least once: a message leaves its queue only when the queue that it falls into has it. https://www.rabbitmq.com/docs/quorum-queues#dead-lettering
+    // At least once: a message leaves its queue only when the queue that it falls into has it.
+    // https://www.rabbitmq.com/docs/quorum-queues#dead-lettering
     static Dictionary<string, object?> Queue(string deadLetterTo, (string Name, object Value) more) =>
         new()
         {

@@ -8,8 +8,8 @@ using RabbitMQ.Client;
 namespace TicketPlatform.Workers.Bus;
 
 /// <summary>
-/// Takes messages out of the dead-letter queue and puts them down where a person finds them. A message leaves the queue when its row is
-/// committed; one that comes twice has one row.
+/// Takes messages out of the dead-letter queue and puts them down where a person finds them. A message leaves the queue
+/// when its row is committed; one that comes twice has one row.
 /// </summary>
 sealed class CollectDeadLetters(
     BusConnection connection,
@@ -48,7 +48,8 @@ sealed class CollectDeadLetters(
                 await Task.Delay(Pause, time, stopping);
                 continue;
             }
-            // Kept in hand while the database is away: giving it back again and again would count against it at the broker.
+            // Kept in hand while the database is unavailable: returning it again and again would count against it at the
+            // broker.
             while (!await TrySaveAsync(letter, stopping))
                 await Task.Delay(Pause, time, stopping);
             await channel.BasicAckAsync(letter.DeliveryTag, multiple: false, stopping);

@@ -54,17 +54,20 @@ sealed class ConsumeQueues(
         }
     }
 
-    /// <summary>Whether the fault lies with a server or the network, so that trying again later is the answer.</summary>
+    /// <summary>
+    /// Whether the fault lies with a server or the network, so that trying again later is the answer.
+    /// </summary>
     public static bool IsOutside(Exception fault) =>
         fault switch
         {
-            OutsideIsAwayException or TimeoutException => true,
-            // How the clients tell of a connection that broke, or took too long, in the middle of something. Who stops asks its own token first.
+            DependencyUnavailableException or TimeoutException => true,
+            // How the clients tell of a connection that broke, or took too long, in the middle of something. Who stops
+            // asks its own token first.
             OperationCanceledException or ObjectDisposedException => true,
             // The client's own exceptions: broker away, channel closed. A refused message is the sender's matter.
             PublishException => false,
             RabbitMQClientException or IOException or System.Net.Sockets.SocketException => true,
-            _ when DatabaseAway.IsCauseOf(fault) => true,
+            _ when DatabaseUnavailable.IsCauseOf(fault) => true,
             // Entity Framework wraps what the driver throws.
             Microsoft.EntityFrameworkCore.DbUpdateException or InvalidOperationException => fault.InnerException
                 is { } inner

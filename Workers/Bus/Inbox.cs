@@ -8,8 +8,9 @@ namespace TicketPlatform.Workers.Bus;
 sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
 {
     /// <summary>
-    /// The row in the inbox comes first and is committed with the effect: a second delivery finds it and does nothing, and one that comes
-    /// while the first is still being handled waits for it here. Returns whether this call did the work.
+    /// The row in the inbox comes first and is committed with the effect: a second delivery finds it and does nothing,
+    /// and one that comes while the first is still being handled waits for it here. Returns whether this call did the
+    /// work.
     /// </summary>
     public async Task<bool> HandleOnceAsync(
         Subscription subscription,
@@ -37,12 +38,12 @@ sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
         }
-        catch (OutsideIsAwayException)
+        catch (DependencyUnavailableException)
         {
             await work.NoteAsync();
             throw;
         }
-        work.Tell();
+        work.Publish();
         return true;
     }
 
@@ -67,11 +68,12 @@ sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
         var work = new Work(db, time.GetUtcNow());
         await subscription.Handle(services, body, work, cancellation);
         await NoteAsync(subscription, db, messageId, cancellation);
-        work.Tell();
+        work.Publish();
         return true;
     }
 
-    // That a repeatable handler is repeated because a server crashed is no harm, so this commit does not wait for the disk.
+    // That a repeatable handler is repeated because a server crashed is no harm, so this commit does not wait for the
+    // disk.
     static Task<int> NoteAsync(
         Subscription subscription,
         BookingDbContext db,

@@ -10,9 +10,10 @@ using TicketPlatform.Data.Failures;
 namespace TicketPlatform.Workers.Bus;
 
 /// <summary>
-/// One consumer on one channel, until the channel breaks or the process stops. A message is acknowledged after its transaction is
-/// committed. A fault of a server outside puts it into a waiting queue for as long as it takes; any other fault a few times; then, or when
-/// it cannot be read at all, it goes to the dead-letter queue. Either way the messages behind it go on.
+/// One consumer on one channel, until the channel breaks or the process stops. A message is acknowledged after its
+/// transaction is committed. A fault of a server outside puts it into a waiting queue for as long as it takes; any
+/// other fault a few times; then, or when it cannot be read at all, it goes to the dead-letter queue. Either way the
+/// messages behind it continue.
 /// </summary>
 sealed class QueueConsumer(
     Subscription subscription,
@@ -73,7 +74,8 @@ sealed class QueueConsumer(
         }
         catch (Exception e)
         {
-            // Neither acknowledged nor put aside: the channel closes, and the broker gives the message to the next consumer.
+            // Neither acknowledged nor put aside: the channel closes, and the broker gives the message to the next
+            // consumer.
             log.LogInformation(
                 "{Consumer} gives message {MessageId} back: {Reason}",
                 subscription.Consumer,
@@ -109,7 +111,7 @@ sealed class QueueConsumer(
         }
         catch (Exception e) when (!abandon.IsCancellationRequested)
         {
-            Pooling.GiveUpAfter(e, database);
+            Pooling.ClearPoolsAfter(e, database);
             failures.Failed(FailureKinds.Message, subscription.Consumer, e);
             await TryLaterAsync(delivery, e);
             return;
@@ -166,7 +168,8 @@ sealed class QueueConsumer(
         await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, abandon.Token);
     }
 
-    // A copy with the reason goes to the dead, and then this one is acknowledged. A crash in between leaves both; they are collected as one.
+    // A copy with the reason goes to the dead, and then this one is acknowledged. A crash in between leaves both; they
+    // are collected as one.
     async Task RejectAsync(BasicDeliverEventArgs delivery, string why, Exception? fault)
     {
         log.LogError(

@@ -3,12 +3,15 @@ using System.Diagnostics;
 namespace TicketPlatform.Workers.Bus;
 
 /// <summary>
-/// Carries the trace of a request through the outbox and the broker to the last effect. Bodies and addresses never go into a tag.
+/// Carries the trace of a request through the outbox and the broker to the last effect. Bodies and addresses never go
+/// into a tag.
 /// Names: https://opentelemetry.io/docs/specs/semconv/messaging/messaging-spans/
 /// </summary>
 static class Tracing
 {
-    /// <summary>W3C trace context, for example <c>00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01</c>.</summary>
+    /// <summary>
+    /// W3C trace context, for example <c>00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01</c>.
+    /// </summary>
     public const string Header = "traceparent";
 
     public static readonly ActivitySource Source = new("TicketPlatform.Workers");

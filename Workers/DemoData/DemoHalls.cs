@@ -288,7 +288,10 @@ static class DemoHalls
                 (section.SeatSpacing, section.RowSpacing) = (seatSpacing, rowSpacing);
             });
 
-        /// <summary>A block on a circle round a point behind the stage, <paramref name="angle"/> degrees to the left of the middle.</summary>
+        /// <summary>
+        /// A block on a circle round a point behind the stage, <paramref name="angle"/> degrees to the left of the
+        /// middle.
+        /// </summary>
         public void Fan(
             string name,
             short category,

@@ -9,7 +9,8 @@ using TicketPlatform.Domain.Tickets;
 namespace TicketPlatform.Workers.DemoData;
 
 /// <summary>
-/// Lets invented people have bought a part of an event: holds, bookings, payments, tickets and places as if they had come through the shop.
+/// Lets invented people have bought a part of an event: holds, bookings, payments, tickets and places as if they had
+/// come through the shop.
 /// No mails and no documents are made for them.
 /// </summary>
 static class DemoSales
@@ -144,7 +145,7 @@ static class DemoSales
                     ],
                     Steps =
                     [
-                        new BookingStep
+                        new BookingHistoryEntry
                         {
                             EventId = e.Id,
                             BookingId = bookingId,
@@ -152,7 +153,7 @@ static class DemoSales
                             At = at.AddMinutes(1),
                             Note = "Places reserved; waiting for payment.",
                         },
-                        new BookingStep
+                        new BookingHistoryEntry
                         {
                             EventId = e.Id,
                             BookingId = bookingId,

@@ -6,7 +6,10 @@ using TicketPlatform.Domain.Selling;
 
 namespace TicketPlatform.Workers.DemoData;
 
-/// <summary>Lets some invented people wait for places at a sold-out event: singles, pairs, a family; one took an offer, one let it pass, one left.</summary>
+/// <summary>
+/// Lets some invented people wait for places at a sold-out event: singles, pairs, a family; one took an offer, one let
+/// it pass, one left.
+/// </summary>
 static class DemoWaitlist
 {
     static readonly (int Quantity, bool Split, bool OneCategory, WaitlistStatus Status, double DaysAgo)[] Line =

@@ -20,7 +20,8 @@ sealed record EmailOptions : IValidatableObject
     public EmailSecurity Security { get; init; }
 
     /// <summary>
-    /// The older key, used while <see cref="Security"/> is <c>auto</c>: <c>true</c> demands TLS, <c>false</c> rules it out.
+    /// The older key, used while <see cref="Security"/> is <c>auto</c>: <c>true</c> demands TLS, <c>false</c> rules it
+    /// out.
     /// </summary>
     public bool? UseTls { get; init; }
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using TicketPlatform.Data.Messaging;
 using TicketPlatform.Domain.Events;
+using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
-using TicketPlatform.Workers.Tickets;
+using TicketPlatform.ServiceDefaults;
 
 namespace TicketPlatform.Workers.Mails;
 
@@ -62,30 +63,36 @@ static class EventMailTexts
         );
     }
 
-    public static MailText Cancelled(Event e, Booking booking, CustomerPortalOptions portal)
+    public static MailText Cancelled(Mail mail, Event e, Booking booking, CustomerPortalOptions portal)
     {
+        var keepsAdmitted = mail.Body == CancellationMail.KeepsAdmitted;
         string[] said = string.IsNullOrWhiteSpace(e.CancelReason) ? [] : [$"The organizer says: {e.CancelReason}"];
         return new(
             "The event is cancelled",
             [
                 $"Hello {booking.ContactName},",
-                $"{e.Title} does not take place.",
+                keepsAdmitted ? $"{e.Title} was cancelled after its end." : $"{e.Title} does not take place.",
                 .. said,
-                booking.TotalMinor > 0
-                    ? "You get back what you paid for your tickets, without doing anything. Another mail tells you when the money is on its way."
-                    : "Your tickets were free, so there is nothing to pay back.",
+                .. booking.TotalMinor > 0
+                    ?
+                    [
+                        keepsAdmitted
+                            ? "You get back what you paid for tickets that were not used at the door, without doing anything. Another mail tells you when the money is on its way."
+                            : "You get back what you paid for your tickets, without doing anything. Another mail tells you when the money is on its way.",
+                    ]
+                    : Array.Empty<string>(),
             ],
-            [("Event", e.Title), ("Would have been", When(EventWhenWhere.Of(e))), ("Booking", booking.Reference)],
+            [
+                ("Event", e.Title),
+                (keepsAdmitted ? "Was" : "Would have been", When(EventWhenWhere.Of(e))),
+                ("Booking", booking.Reference),
+            ],
             Open(booking, portal),
             "Your tickets for this event no longer open the door."
         );
     }
 
-    static string When(EventWhenWhere at)
-    {
-        var doors = at.DoorsAt is { } opening ? $" (doors {EventTimes.Time(opening, at.TimeZone)})" : "";
-        return $"{EventTimes.Date(at.StartsAt, at.TimeZone)}, {EventTimes.Time(at.StartsAt, at.TimeZone)}{doors}";
-    }
+    static string When(EventWhenWhere at) => EventTimes.When(at.StartsAt, at.DoorsAt, at.TimeZone);
 
     static string Where(EventWhenWhere at) => $"{at.VenueName}, {at.VenueAddress}, {at.VenueCity}";
 

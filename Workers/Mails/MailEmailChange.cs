@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Domain.Accounts;
 using TicketPlatform.Domain.Messages;
+using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// Another address for an account: a link goes to the new one. When that has an account of its own, its owner is told so instead; who
-/// asked sees no difference.
+/// Another address for an account: a link goes to the new one. When that has an account of its own, its owner is told
+/// so instead; who asked sees no difference.
 /// </summary>
 sealed class MailEmailChange(MailSender mails, OneTimeLinks links, IOptions<CustomerPortalOptions> portal)
     : IHandler<EmailChangeRequested>

@@ -1,11 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Domain.Messages;
+using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>Whose address is about to change hears of it where the mails went so far: it may be somebody else's doing.</summary>
+/// <summary>
+/// Whose address is about to change hears of it where the mails went so far: it may be somebody else's doing.
+/// </summary>
 sealed class MailEmailChangeNotice(MailSender mails, IOptions<CustomerPortalOptions> portal)
     : IHandler<EmailChangeRequested>
 {

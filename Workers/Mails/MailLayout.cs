@@ -18,8 +18,8 @@ sealed record MailText(
 );
 
 /// <summary>
-/// The one look of all mails: one narrow column, large type, a real button. Tables and inline styles, because that is what mail programs
-/// agree on. The same words go out as plain text.
+/// The one look of all mails: one narrow column, large type, a real button. Tables and inline styles, because that is
+/// what mail programs agree on. The same words go out as plain text.
 /// </summary>
 static class MailLayout
 {

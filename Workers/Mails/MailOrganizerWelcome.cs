@@ -5,7 +5,9 @@ using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>An organizer's first mail brings a one-time link to choose a password; nobody else ever knows one.</summary>
+/// <summary>
+/// An organizer's first mail brings a one-time link to choose a password; nobody else ever knows one.
+/// </summary>
 sealed class MailOrganizerWelcome(MailSender mails, OneTimeLinks links, PortalLinks portals)
     : IHandler<OrganizerInvited>
 {

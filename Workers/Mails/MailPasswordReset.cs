@@ -5,7 +5,9 @@ using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>Who forgot a password gets a link to choose another. For an address without an account there is nobody to write to.</summary>
+/// <summary>
+/// Who forgot a password gets a link to choose another. For an address without an account there is nobody to write to.
+/// </summary>
 sealed class MailPasswordReset(MailSender mails, OneTimeLinks links, PortalLinks portals)
     : IHandler<PasswordResetRequested>
 {

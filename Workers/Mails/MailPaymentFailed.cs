@@ -1,14 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Domain;
+using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
+using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
-using TicketPlatform.Workers.Tickets;
 
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>A payment was declined: the buyer hears of it once a booking, unless another attempt has gone through meanwhile.</summary>
+/// <summary>
+/// A payment was declined: the buyer hears of it once a booking, unless another attempt has gone through meanwhile.
+/// </summary>
 sealed class MailPaymentFailed(MailSender mails, IOptions<CustomerPortalOptions> portal) : IHandler<PaymentDeclined>
 {
     public async Task HandleAsync(PaymentDeclined message, Work work, CancellationToken cancellation)
@@ -37,7 +40,7 @@ sealed class MailPaymentFailed(MailSender mails, IOptions<CustomerPortalOptions>
                 [
                     $"Hello {booking.ContactName},",
                     open
-                        ? $"your payment for {e.Title} was declined, and no money was taken. Your places are kept for you until {EventTimes.Time(e, booking.ExpiresAt)}: try again, perhaps with another card."
+                        ? $"your payment for {e.Title} was declined, and no money was taken. Your places are kept for you until {EventTimes.When(booking.ExpiresAt, e.TimeZone)}: try again, perhaps with another card."
                         : $"your payment for {e.Title} was declined, and no money was taken. Your places are free again; perhaps there are still some left.",
                 ],
                 [

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using TicketPlatform.Domain;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
+using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Mails;
@@ -33,6 +34,36 @@ sealed class MailRefund(MailSender mails, IOptions<CustomerPortalOptions> portal
                     && (w.Status == WaitlistStatus.Waiting || w.Status == WaitlistStatus.Offered),
                 cancellation
             );
+        if (refund.AmountMinor == 0)
+        {
+            var count = refund.PlaceNos.Length;
+            var returned =
+                count == 1
+                    ? $"your ticket for {e.Title} was returned."
+                    : $"{count} of your tickets for {e.Title} were returned.";
+            await mails.SendAsync(
+                new(
+                    $"refund:{refund.Id}",
+                    "refund",
+                    booking.ContactEmail,
+                    $"Returned tickets for {e.Title}",
+                    booking.UserId,
+                    e.Id,
+                    booking.Id
+                ),
+                new(
+                    count == 1 ? "Your ticket is no longer valid" : $"{count} tickets are no longer valid",
+                    [$"Hello {booking.ContactName},", returned],
+                    [("Event", e.Title), ("Reason", refund.Reason), ("Booking", booking.Reference)],
+                    ("Open my booking", portal.Value.Link($"/bookings/{booking.Id}")),
+                    "Tickets that were returned no longer open the door."
+                ),
+                [],
+                work,
+                cancellation
+            );
+            return;
+        }
         await mails.SendAsync(
             new(
                 $"refund:{refund.Id}",

@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Domain.Messages;
+using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// Who registers with an address that has an account sees the same page as everybody; only the owner of the address learns by mail that
-/// there is one already.
+/// Who registers with an address that has an account sees the same page as everybody; only the owner of the address
+/// learns by mail that there is one already.
 /// </summary>
 sealed class MailRegistrationRepeated(MailSender mails, IOptions<CustomerPortalOptions> portal)
     : IHandler<RegistrationRepeated>

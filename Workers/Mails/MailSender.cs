@@ -8,14 +8,16 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// Sends each mail once, as far as SMTP allows. Its id, and with it its Message-ID, follows from what the mail is about, so
-/// every attempt has the same; that the server accepted it is committed together with the inbox row. A crash between the
-/// server's answer and that commit leads to a second copy with the same Message-ID. All of it runs on the handler's one
-/// database connection: a worker that waits for a second one may wait for itself.
+/// Sends each mail once, as far as SMTP allows. Its id, and with it its Message-ID, follows from what the mail is
+/// about, so every attempt has the same; that the server accepted it is committed together with the inbox row. A crash
+/// between the server's answer and that commit leads to a second copy with the same Message-ID. All of it runs on the
+/// handler's one database connection: a worker that waits for a second one may wait for itself.
 /// </summary>
 sealed class MailSender(MailTransport transport, TimeProvider time, ILogger<MailSender> log)
 {
-    /// <summary>Throws <see cref="OutsideIsAwayException"/> when the mail has to be tried again later.</summary>
+    /// <summary>
+    /// Throws <see cref="DependencyUnavailableException"/> when the mail has to be tried again later.
+    /// </summary>
     public async Task SendAsync(
         MailOrder order,
         MailText text,
@@ -35,7 +37,9 @@ sealed class MailSender(MailTransport transport, TimeProvider time, ILogger<Mail
         await RecordAsync(id, order.Kind, result, work, order);
     }
 
-    /// <summary>Stores the result; throws <see cref="OutsideIsAwayException"/> when the message has to be tried again.</summary>
+    /// <summary>
+    /// Stores the result; throws <see cref="DependencyUnavailableException"/> when the message has to be tried again.
+    /// </summary>
     public async Task RecordAsync(Guid id, string kind, DeliveryResult result, Work work, MailOrder? order = null)
     {
         var activity = Activity.Current;
@@ -84,12 +88,14 @@ sealed class MailSender(MailTransport transport, TimeProvider time, ILogger<Mail
                             CancellationToken.None
                         );
                 });
-                throw new OutsideIsAwayException($"Mail {id} could not be delivered; the reason is stored with it.");
+                throw new DependencyUnavailableException(
+                    $"Mail {id} could not be delivered; the reason is stored with it."
+                );
         }
     }
 
-    // The row's address counts: staff may have corrected it for a resend. An existing row is updated to what it says, so
-    // that it is returned.
+    // The row's address counts: staff may have corrected it for a resend. An existing row is updated to what it says,
+    // so that it is returned.
     async Task<Entered> EnterAsync(MailOrder order, BookingDbContext db, CancellationToken cancellation)
     {
         var (id, subject, now) = (

@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Data.Live;
 using TicketPlatform.Domain;
+using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
 using TicketPlatform.Domain.Tickets;
+using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
-using TicketPlatform.Workers.Tickets;
 
 namespace TicketPlatform.Workers.Mails;
 
@@ -65,15 +66,12 @@ sealed class MailTickets(MailSender mails, SeatChannel channel, IOptions<Custome
                 "You’re going!",
                 [
                     $"Hello {booking.ContactName},",
-                    $"your booking for {e.Title} is paid. {(count == 1 ? "Your ticket is" : $"Your {count} tickets are")} attached; show the code at the door, on your phone or on paper.",
+                    $"your booking for {e.Title} is {(booking.TotalMinor == 0 ? "confirmed" : "paid")}. {(count == 1 ? "Your ticket is" : $"Your {count} tickets are")} attached; show the code at the door, on your phone or on paper.",
                     .. Moved(),
                 ],
                 [
                     ("Event", e.Title),
-                    (
-                        "When",
-                        $"{EventTimes.Date(e)}, {EventTimes.Time(e, e.StartsAt)}{(e.DoorsAt is { } doors ? $" (doors {EventTimes.Time(e, doors)})" : "")}"
-                    ),
+                    ("When", EventTimes.When(e.StartsAt, e.DoorsAt, e.TimeZone)),
                     ("Where", $"{e.VenueName}, {e.VenueAddress}, {e.VenueCity}"),
                     (
                         "Places",
@@ -85,7 +83,9 @@ sealed class MailTickets(MailSender mails, SeatChannel channel, IOptions<Custome
                                 .Select(i => Place(i.PlaceNo))
                         )
                     ),
-                    ("Paid", new Money(booking.TotalMinor, booking.Currency).ToString()),
+                    .. booking.TotalMinor == 0
+                        ? []
+                        : new[] { ("Paid", new Money(booking.TotalMinor, booking.Currency).ToString()) },
                     ("Booking", booking.Reference),
                 ],
                 ("Open my booking", portal.Value.Link($"/bookings/{booking.Id}")),
@@ -99,7 +99,7 @@ sealed class MailTickets(MailSender mails, SeatChannel channel, IOptions<Custome
             work,
             cancellation
         );
-        work.AfterCommit(() => channel.TellBooking(e.Id, booking.Id));
+        work.AfterCommit(() => channel.PublishBookingChanged(e.Id, booking.Id));
 
         // Money that came late, places that were gone, and others that the buyer had agreed to.
         IEnumerable<string> Moved()

@@ -49,7 +49,8 @@ sealed class MailTransport(
         }
     }
 
-    // Written beside and then moved: a reader of the folder never sees half a mail, even if this process dies meanwhile.
+    // Written beside and then moved: a reader of the folder never sees half a mail, even if this process dies
+    // meanwhile.
     async Task WriteAsync(MimeMessage message, CancellationToken cancellation)
     {
         var folder = Path.GetFullPath(options.Value.Folder, environment.ContentRootPath);

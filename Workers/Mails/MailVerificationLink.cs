@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Domain.Accounts;
 using TicketPlatform.Domain.Messages;
+using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Mails;

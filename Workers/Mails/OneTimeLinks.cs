@@ -4,7 +4,10 @@ using TicketPlatform.Domain.Accounts;
 
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>Makes the tokens of links in mails. Committed before the mail goes out: every copy that arrives has a link that works.</summary>
+/// <summary>
+/// Makes the tokens of links in mails. Committed before the mail goes out: every copy that arrives has a link that
+/// works.
+/// </summary>
 sealed class OneTimeLinks(NpgsqlDataSource database)
 {
     public async Task<string> CreateAsync(

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Domain.Messages;
+using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
 using TicketPlatform.Workers.Sms;
 
@@ -34,7 +35,7 @@ sealed class SendQueuedMail(MailSender mails, SmsTransport texts, IOptions<Custo
         {
             "notification" => EventMailTexts.Notification(mail, e, booking, portal.Value),
             "event-changed" => EventMailTexts.Changed(mail, e, booking, portal.Value),
-            "event-cancelled" => EventMailTexts.Cancelled(e, booking, portal.Value),
+            "event-cancelled" => EventMailTexts.Cancelled(mail, e, booking, portal.Value),
             _ => throw new InvalidOperationException($"There is no template for mails of the kind {mail.Kind}."),
         };
         await mails.SendAsync(

@@ -6,7 +6,9 @@ namespace TicketPlatform.Workers.Mails;
 /// <summary>One connection to the mail server.</summary>
 sealed class SmtpSession : SmtpClient
 {
-    /// <summary>The server has accepted the recipient of the present mail: from here on it may have the mail itself.</summary>
+    /// <summary>
+    /// The server has accepted the recipient of the present mail: from here on it may have the mail itself.
+    /// </summary>
     public bool HasAcceptedRecipient { get; private set; }
 
     /// <summary>Timestamp of the end of the last mail.</summary>

@@ -107,7 +107,8 @@ sealed class SmtpSessions : IAsyncDisposable
         }
         finally
         {
-            // Servers count the refusals of a connection, slow it down and end it: the next mail does not pay for this one.
+            // Servers count the refusals of a connection, slow it down and end it: the next mail does not pay for this
+            // one.
             if (isAccepted)
                 Keep(session);
             else

@@ -12,9 +12,10 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Outbox;
 
 /// <summary>
-/// Publishes what transactions left in the outbox. A transaction claims the oldest due rows, skipping those that another relay has;
-/// publishes them together; deletes those that the broker has confirmed; commits. When the relay dies, its connection dies, and with it the
-/// claim. When it dies between confirm and commit, the rows are published a second time under the same id, and the inboxes see to that.
+/// Publishes what transactions left in the outbox. A transaction claims the oldest due rows, skipping those that
+/// another relay has; publishes them together; deletes those that the broker has confirmed; commits. When the relay
+/// dies, its connection dies, and with it the claim. When it dies between confirm and commit, the rows are published a
+/// second time under the same id, and the inboxes see to that.
 /// </summary>
 sealed class RelayOutbox(
     NpgsqlDataSource database,
@@ -30,7 +31,8 @@ sealed class RelayOutbox(
     static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(5);
     static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
 
-    // The broker closes the connection over a message larger than it takes (128 MiB), and all others with it. Ours are ids: some 100 bytes.
+    // The broker closes the connection over a message larger than it takes (128 MiB), and all others with it. Ours are
+    // ids: some 100 bytes.
     const int MaxPayload = 1 << 20;
 
     readonly record struct Row(

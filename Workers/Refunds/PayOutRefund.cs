@@ -6,10 +6,10 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Refunds;
 
 /// <summary>
-/// Has the payment provider give the money of a decided refund back. In no transaction, and safe to repeat: the provider
-/// knows the refund by its id, and its answer is recorded by a conditional update.
+/// Has the payment provider give the money of a decided refund back. In no transaction, and safe to repeat: the
+/// provider knows the refund by its id, and its answer is recorded by a conditional update.
 /// </summary>
-sealed class PayOutRefund(RefundDesk refunds) : IRepeatableHandler<RefundRequested>
+sealed class PayOutRefund(RefundService refunds) : IRepeatableHandler<RefundRequested>
 {
     public async Task HandleAsync(RefundRequested message, Work work, CancellationToken cancellation)
     {
@@ -19,7 +19,7 @@ sealed class PayOutRefund(RefundDesk refunds) : IRepeatableHandler<RefundRequest
         }
         catch (Exception e) when (ProviderCircuit.IsUncertain(e))
         {
-            throw new OutsideIsAwayException("The payment provider does not answer.", e);
+            throw new DependencyUnavailableException("The payment provider does not answer.", e);
         }
     }
 }

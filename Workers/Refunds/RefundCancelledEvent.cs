@@ -4,21 +4,35 @@ using TicketPlatform.Data.Selling;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
+using TicketPlatform.Domain.Tickets;
 using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Refunds;
 
 /// <summary>
-/// Refunds every paid booking of an event that was called off. Each refund is a transaction of its own and is decided once, so a repetition
-/// goes on where the last one stopped. Unpaid bookings end with their time.
+/// Refunds every paid booking of a cancelled event. Each refund is a transaction of its own and is decided once, so a
+/// repetition continues where the last one stopped. Unpaid bookings end now: <see cref="Timers.ExpireBookings"/> first
+/// cancels their open payments.
 /// </summary>
-sealed class RefundCancelledEvent(RefundDesk refunds) : IRepeatableHandler<EventCancelled>
+sealed class RefundCancelledEvent(RefundService refunds) : IRepeatableHandler<EventCancelled>
 {
     const int AtOnce = 4;
 
     public async Task HandleAsync(EventCancelled message, Work work, CancellationToken cancellation)
     {
+        await work.Db.Database.ExecuteSqlAsync(
+            $"""
+            update bookings set expires_at = clock_timestamp()
+            where event_id = {message.EventId} and status = 0 and expires_at > clock_timestamp()
+            """,
+            cancellation
+        );
         var reason = await CancellationReason.OfAsync(work.Db, message.EventId, cancellation);
+        if (message.KeepsAdmitted)
+        {
+            await RefundUnusedAsync(message, work, reason, cancellation);
+            return;
+        }
         var paid = await work
             .Db.Bookings.Where(b =>
                 b.EventId == message.EventId
@@ -36,10 +50,50 @@ sealed class RefundCancelledEvent(RefundDesk refunds) : IRepeatableHandler<Event
                 )
         );
     }
+
+    // The event had taken place: who was admitted has had what was paid for.
+    async Task RefundUnusedAsync(EventCancelled message, Work work, string reason, CancellationToken cancellation)
+    {
+        var unused = await work
+            .Db.BookingItems.Where(i =>
+                i.EventId == message.EventId
+                && i.RefundId == null
+                && work.Db.Bookings.Any(b =>
+                    b.EventId == i.EventId
+                    && b.Id == i.BookingId
+                    && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded)
+                )
+                && !work.Db.Tickets.Any(t =>
+                    t.EventId == i.EventId
+                    && t.BookingId == i.BookingId
+                    && t.PlaceNo == i.PlaceNo
+                    && t.Status == TicketStatus.Used
+                )
+            )
+            .Select(i => new { i.BookingId, i.PlaceNo })
+            .ToListAsync(cancellation);
+        foreach (var booking in unused.GroupBy(i => i.BookingId, i => i.PlaceNo))
+        {
+            await refunds.RequestAsync(
+                new(
+                    message.EventId,
+                    booking.Key,
+                    [.. booking.Order()],
+                    message.ByUser,
+                    reason,
+                    EvenUsed: false,
+                    Cancels: true
+                ),
+                cancellation
+            );
+        }
+    }
 }
 
-/// <summary>A payment may succeed while its event is being called off: then the booking is refunded as it is confirmed.</summary>
-sealed class RefundLateConfirmation(RefundDesk refunds) : IRepeatableHandler<BookingConfirmed>
+/// <summary>
+/// A payment may succeed while its event is being cancelled: then the booking is refunded as it is confirmed.
+/// </summary>
+sealed class RefundLateConfirmation(RefundService refunds) : IRepeatableHandler<BookingConfirmed>
 {
     public async Task HandleAsync(BookingConfirmed message, Work work, CancellationToken cancellation)
     {

@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace TicketPlatform.Workers.Sms;
 
-/// <summary>Configuration section <c>Sms</c>: a provider that takes text messages by HTTP POST. Off unless it is set up.</summary>
+/// <summary>
+/// Configuration section <c>Sms</c>: a provider that takes text messages by HTTP POST. Off unless it is set up.
+/// </summary>
 sealed record SmsOptions : IValidatableObject
 {
     public bool Enabled { get; init; }

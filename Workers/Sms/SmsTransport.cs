@@ -7,8 +7,8 @@ using TicketPlatform.Workers.Mails;
 namespace TicketPlatform.Workers.Sms;
 
 /// <summary>
-/// Hands a text message to the provider. No retries here, unlike with other calls: a second try is a second message with providers that do
-/// not know <c>Idempotency-Key</c>, so the bus alone decides on it, after a pause.
+/// Hands a text message to the provider. No retries here, unlike with other calls: a second try is a second message
+/// with providers that do not know <c>Idempotency-Key</c>, so the bus alone decides on it, after a pause.
 /// </summary>
 sealed class SmsTransport(IOptions<SmsOptions> options) : IDisposable
 {
@@ -59,7 +59,8 @@ sealed class SmsTransport(IOptions<SmsOptions> options) : IDisposable
         }
     }
 
-    // What the provider says about this message for good. Refused credentials, a wrong address of ours or too many requests are not the message's fault.
+    // What the provider says about this message for good. Refused credentials, a wrong address of ours or too many
+    // requests are not the message's fault.
     static bool IsFinal(HttpStatusCode status) =>
         (int)status
             is >= 400

@@ -2,15 +2,19 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Messaging;
+using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
+using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
 using TicketPlatform.Workers.Mails;
-using TicketPlatform.Workers.Tickets;
 
 namespace TicketPlatform.Workers.Sms;
 
-/// <summary>A buyer who gave a telephone number gets a text message about a paid booking: it is written here, once, and sent as its own message.</summary>
+/// <summary>
+/// A buyer who gave a telephone number gets a text message about a paid booking: it is written here, once, and sent as
+/// its own message.
+/// </summary>
 sealed class TextConfirmation(IOptions<SmsOptions> options, IOptions<CustomerPortalOptions> portal)
     : IHandler<BookingConfirmed>
 {
@@ -55,7 +59,7 @@ sealed class TextConfirmation(IOptions<SmsOptions> options, IOptions<CustomerPor
     string Text(string template, Domain.Events.Event e, Booking booking) =>
         template
             .Replace("{event}", e.Title, StringComparison.Ordinal)
-            .Replace("{when}", $"{EventTimes.Date(e)}, {EventTimes.Time(e, e.StartsAt)}", StringComparison.Ordinal)
+            .Replace("{when}", EventTimes.When(e.StartsAt, e.TimeZone), StringComparison.Ordinal)
             .Replace("{where}", e.VenueName, StringComparison.Ordinal)
             .Replace(
                 "{tickets}",

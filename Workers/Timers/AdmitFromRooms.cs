@@ -5,7 +5,7 @@ namespace TicketPlatform.Workers.Timers;
 
 /// <summary>Opens waiting rooms, draws their order, and lets people in as fast as the selling engine is well.</summary>
 sealed class AdmitFromRooms(
-    RoomRounds rounds,
+    AdmissionScheduler rounds,
     HealthReports reports,
     FailureRecorder failures,
     TimeProvider time,

@@ -7,8 +7,9 @@ using TicketPlatform.Data.Live;
 namespace TicketPlatform.Workers.Timers;
 
 /// <summary>
-/// Recomputes events from their raw rows: those that changed since it last looked, and then those that it has not looked at for longest.
-/// What must not go on (a place twice, money without tickets) freezes the event's sales until a person has looked.
+/// Recomputes events from their raw rows: those that changed since it last looked, and then those that it has not
+/// looked at for longest.
+/// What must not continue (a place twice, money without tickets) freezes the event's sales until a person has looked.
 /// </summary>
 sealed class AuditEvents(
     NpgsqlDataSource database,
@@ -19,7 +20,7 @@ sealed class AuditEvents(
     ILogger<AuditEvents> log
 ) : EveryInterval(TimeSpan.FromMinutes(1), failures, time, log)
 {
-    const int MostAtOnce = 500;
+    const int BatchSize = 500;
 
     protected override async Task RunOnceAsync(CancellationToken cancellation)
     {
@@ -30,7 +31,7 @@ sealed class AuditEvents(
 
     async Task<List<Guid>> DueAsync(CancellationToken cancellation)
     {
-        // Who is recently over is still looked at: refunds and scans go on.
+        // Who is recently over is still looked at: refunds and scans continue.
         await using var command = database.CreateCommand(
             """
             select e.id from events e left join event_audits a on a.event_id = e.id
@@ -39,7 +40,7 @@ sealed class AuditEvents(
             limit $1
             """
         );
-        command.Parameters.Add(new() { Value = MostAtOnce });
+        command.Parameters.Add(new() { Value = BatchSize });
         var due = new List<Guid>();
         await using var row = await command.ExecuteReaderAsync(cancellation);
         while (await row.ReadAsync(cancellation))
@@ -62,7 +63,8 @@ sealed class AuditEvents(
 
         var reason =
             $"The integrity check found: {string.Join(", ", findings.Where(f => f.Severe).Select(f => f.Code))}";
-        // A freeze that a person has lifted stays lifted for what was known when they did so: only a finding that is new freezes again.
+        // A freeze that a person has lifted stays lifted for what was known when they did so: only a finding that is
+        // new freezes again.
         await using var record = database.CreateCommand(
             """
             with before as (select findings from event_audits where event_id = $1),
@@ -87,7 +89,7 @@ sealed class AuditEvents(
         );
         record.Parameters.Add(new() { Value = reason.Length > 200 ? reason[..200] : reason });
         if (await record.ExecuteNonQueryAsync(cancellation) > 0)
-            channel.TellLayout(eventId);
+            channel.PublishLayoutChanged(eventId);
         foreach (var finding in findings)
             log.LogError(
                 "Event {EventId} disagrees with itself: {Code}, {Count} rows, for example {Example}",

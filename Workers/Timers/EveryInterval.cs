@@ -5,8 +5,8 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Timers;
 
 /// <summary>
-/// Does something again and again. It may run in every worker at once: what it calls decides in the database. Looking for work
-/// leaves no trace. A failure delays the next run and nothing else; after several in a row admins see it.
+/// Does something again and again. It may run in every worker at once: what it calls decides in the database. Looking
+/// for work leaves no trace. A failure delays the next run and nothing else; after several in a row admins see it.
 /// </summary>
 abstract class EveryInterval(TimeSpan interval, FailureRecorder failures, TimeProvider time, ILogger log)
     : BackgroundService

@@ -6,13 +6,14 @@ using TicketPlatform.Data.Selling;
 namespace TicketPlatform.Workers.Timers;
 
 /// <summary>
-/// Ends bookings that were not paid in time. Their open payments come first: each is called off at the provider, or found to have
-/// succeeded, in which case the booking is confirmed and not ended. Only then are the places free.
+/// Ends bookings that were not paid in time. Their open payments come first: each is cancelled at the provider, or
+/// found to have succeeded, in which case the booking is confirmed and not ended. Only then are the places free.
 /// </summary>
 sealed class ExpireBookings(
     NpgsqlDataSource database,
-    PaymentDesk payments,
-    BookingDesk bookings,
+    PaymentService payments,
+    BookingStore bookings,
+    ProviderOutagePolicy outage,
     FailureRecorder failures,
     TimeProvider time,
     ILogger<ExpireBookings> log
@@ -22,18 +23,18 @@ sealed class ExpireBookings(
 
     protected override async Task RunOnceAsync(CancellationToken cancellation)
     {
-        await payments.GiveEverybodyMoreTimeAsync(cancellation);
+        await outage.ExtendAllAsync(cancellation);
         foreach (var (eventId, bookingId, paymentId) in await DueAsync(cancellation))
         {
             try
             {
-                if (paymentId is { } open && !await payments.SettleAsync(eventId, open, callOff: true, cancellation))
+                if (paymentId is { } open && !await payments.SettleAsync(eventId, open, cancel: true, cancellation))
                     continue;
                 await bookings.ExpireAsync(eventId, bookingId, cancellation);
             }
             catch (Exception e) when (ProviderCircuit.IsUncertain(e) && e is not NpgsqlException)
             {
-                // The provider is away. Its places stay reserved until it can say that no money moved.
+                // The provider is unavailable. Its places stay reserved until it can say that no money moved.
                 log.LogWarning("Booking {BookingId} keeps its places: the payment provider does not answer", bookingId);
             }
         }

@@ -23,6 +23,9 @@ sealed class ForgetOldRows(
         ("one_time_tokens", "expires_at < clock_timestamp() or used_at < clock_timestamp() - interval '1 day'"),
         ("email_changes", "created_at < clock_timestamp() - interval '7 days'"),
         ("failed_log_ins", "last_at < clock_timestamp() - interval '1 day'"),
+        ("known_devices", "last_used_at < clock_timestamp() - interval '400 days'"),
+        ("mail_resends", "at < clock_timestamp() - interval '1 day'"),
+        ("request_counts", "minute < clock_timestamp() - interval '1 hour'"),
         // Holds that became bookings (state 2) are part of their bookings' story.
         ("holds", "state in (1, 3) and expires_at < clock_timestamp() - interval '1 day'"),
         // With their entries: whoever wanted to check the order has done so.

@@ -7,13 +7,14 @@ using TicketPlatform.Data.Selling;
 namespace TicketPlatform.Workers.Timers;
 
 /// <summary>
-/// Finishes what a crash or a lost answer left open: payments that are still under way are asked for at the provider, refunds whose
-/// message died are asked for again, disputes are noted, and money of the demo's late card is let in, as a webhook would.
+/// Finishes what a crash or a lost answer left open: payments that are still under way are asked for at the provider,
+/// refunds whose message died are asked for again, disputes are noted, and money of the demo's late card is let in, as
+/// a webhook would.
 /// </summary>
 sealed class ReconcilePayments(
     NpgsqlDataSource database,
-    PaymentDesk payments,
-    RefundDesk refunds,
+    PaymentService payments,
+    RefundService refunds,
     IPaymentProvider provider,
     FailureRecorder failures,
     TimeProvider time,
@@ -21,11 +22,12 @@ sealed class ReconcilePayments(
 ) : EveryInterval(TimeSpan.FromSeconds(5), failures, time, log)
 {
     // Longer than a buyer's own request takes: nobody else is at it any more.
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan MinAge = TimeSpan.FromSeconds(20);
 
     protected override async Task RunOnceAsync(CancellationToken cancellation)
     {
-        // Asked for at once by one worker, and then again only after a while: none that stays open keeps the others waiting.
+        // Asked for at once by one worker, and then again only after a while: none that stays open keeps the others
+        // waiting.
         foreach (
             var (eventId, paymentId) in await TakeAsync(
                 "update payments p set updated_at = clock_timestamp() from (select event_id, id from payments where status in (0, 1) and provider = $2 "
@@ -34,7 +36,7 @@ sealed class ReconcilePayments(
                 cancellation
             )
         )
-            await TryAsync(paymentId, () => payments.SettleAsync(eventId, paymentId, callOff: false, cancellation));
+            await TryAsync(paymentId, () => payments.SettleAsync(eventId, paymentId, cancel: false, cancellation));
 
         foreach (
             var (eventId, refundId) in await TakeAsync(
@@ -52,7 +54,7 @@ sealed class ReconcilePayments(
                 cancellation
             )
         )
-            await TryAsync(paymentId, () => payments.SettleAsync(eventId, paymentId, callOff: false, cancellation));
+            await TryAsync(paymentId, () => payments.SettleAsync(eventId, paymentId, cancel: false, cancellation));
         await NoteDisputesAsync(cancellation);
     }
 
@@ -83,7 +85,7 @@ sealed class ReconcilePayments(
     async Task<List<(Guid EventId, Guid Id)>> TakeAsync(string sql, CancellationToken cancellation)
     {
         var command = database.CreateCommand(sql);
-        command.Parameters.Add(new() { Value = Patience, NpgsqlDbType = NpgsqlDbType.Interval });
+        command.Parameters.Add(new() { Value = MinAge, NpgsqlDbType = NpgsqlDbType.Interval });
         command.Parameters.Add(new() { Value = provider.Name });
         return await ReadAsync(command, cancellation);
     }

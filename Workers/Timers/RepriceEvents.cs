@@ -4,7 +4,10 @@ using TicketPlatform.Data.Live;
 
 namespace TicketPlatform.Workers.Timers;
 
-/// <summary>Applies the price rules of events in the shop as time passes and places are sold, and tells the maps what costs something else now.</summary>
+/// <summary>
+/// Applies the price rules of events in the shop as time passes and places are sold, and tells the maps what costs
+/// something else now.
+/// </summary>
 sealed class RepriceEvents(
     NpgsqlDataSource database,
     SeatChannel channel,
@@ -20,7 +23,7 @@ sealed class RepriceEvents(
             await using var command = database.CreateCommand("select count(*) from reprice_event($1)");
             command.Parameters.Add(new() { Value = eventId });
             if (await command.ExecuteScalarAsync(cancellation) is > 0L)
-                channel.TellLayout(eventId);
+                channel.PublishLayoutChanged(eventId);
         }
     }
 

@@ -1,17 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Domain;
+using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
+using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
 using TicketPlatform.Workers.Mails;
-using TicketPlatform.Workers.Tickets;
 
 namespace TicketPlatform.Workers.Waitlist;
 
 /// <summary>
-/// Tells somebody that places are held for them. The link carries no secret: the offer belongs to the account. An offer that is over before
-/// the mail goes out is not promised any more.
+/// Tells somebody that places are held for them. The link carries no secret: the offer belongs to the account. An offer
+/// that is over before the mail goes out is not promised any more.
 /// </summary>
 sealed class MailWaitlistOffer(MailSender mails, IOptions<CustomerPortalOptions> portal, TimeProvider time)
     : IHandler<WaitlistOffered>
@@ -49,10 +50,7 @@ sealed class MailWaitlistOffer(MailSender mails, IOptions<CustomerPortalOptions>
                 ? $"{section.Name}, row {row}, seat {seat}"
                 : section.Name;
         });
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(e.TimeZone);
-        var end = TimeZoneInfo
-            .ConvertTime(until, zone)
-            .ToString("d MMMM, HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+        var end = EventTimes.When(until, e.TimeZone);
         await mails.SendAsync(
             new(
                 $"waitlist-offer:{hold.Id}",
@@ -72,10 +70,10 @@ sealed class MailWaitlistOffer(MailSender mails, IOptions<CustomerPortalOptions>
                     ("Event", e.Title),
                     ("Held for you", string.Join("; ", places)),
                     ("Together", Money.Sum(hold.PricesMinor, hold.Currency).ToString()),
-                    ("Open until", $"{end} ({e.TimeZone.Replace('_', ' ')})"),
+                    ("Open until", end),
                 ],
                 ("See the offer", portal.Value.Link($"/waitlist/{entry.Id}")),
-                "If you let the time pass, the places go on to the next in line and you leave it. You can decline at once on the same page, and join again whenever you like."
+                "If you let the time pass, the seats are offered to the next in line and you leave the waitlist. You can decline at once on the same page, and join again whenever you like."
             ),
             [],
             work,

@@ -4,8 +4,10 @@ using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Waitlist;
 
-/// <summary>Places came free: whoever is first and fits gets an offer. Claims, offers and their messages are one transaction.</summary>
-sealed class MatchWaitlist(WaitlistRounds rounds) : IHandler<PlacesFreed>
+/// <summary>
+/// Places came free: whoever is first and fits gets an offer. Claims, offers and their messages are one transaction.
+/// </summary>
+sealed class MatchWaitlist(WaitlistMatcher rounds) : IHandler<PlacesFreed>
 {
     public async Task HandleAsync(PlacesFreed message, Work work, CancellationToken cancellation) =>
         work.AfterCommit(await rounds.PlayAsync(work.Db, message.EventId, cancellation));

@@ -8,12 +8,12 @@ using TicketPlatform.Workers.Timers;
 namespace TicketPlatform.Workers.Waitlist;
 
 /// <summary>
-/// Ends offers whose time is over; the sweep frees their places and wakes the line. Also plays a round where places lie idle though somebody
-/// waits: gathering has ended, or somebody joined in the very moment in which a place came free.
+/// Ends offers whose time is over; the sweep frees their places and wakes the line. Also plays a round where places lie
+/// idle though somebody waits: gathering has ended, or somebody joined in the very moment in which a place came free.
 /// </summary>
 sealed class TendWaitlists(
-    WaitlistDesk desk,
-    WaitlistRounds rounds,
+    WaitlistService waitlistService,
+    WaitlistMatcher rounds,
     NpgsqlDataSource database,
     IServiceScopeFactory scopes,
     FailureRecorder failures,
@@ -28,7 +28,7 @@ sealed class TendWaitlists(
 
     protected override async Task RunOnceAsync(CancellationToken cancellation)
     {
-        while (await desk.LapseAsync(Batch, cancellation) >= Batch)
+        while (await waitlistService.LapseAsync(Batch, cancellation) >= Batch)
             cancellation.ThrowIfCancellationRequested();
         if (time.GetUtcNow() < nextLook)
             return;

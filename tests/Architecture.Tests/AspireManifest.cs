@@ -24,7 +24,9 @@ static class AspireManifest
 
     public static bool IsProject(string name) => (string?)Resources[name]!["type"] == "project.v0";
 
-    /// <summary>The project's name, or the image of a container without the registry's default host and folder.</summary>
+    /// <summary>
+    /// The project's name, or the image of a container without the registry's default host and folder.
+    /// </summary>
     public static string Project(string name) =>
         System.IO.Path.GetFileNameWithoutExtension((string)Resources[name]!["path"]!);
 

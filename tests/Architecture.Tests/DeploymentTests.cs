@@ -105,6 +105,76 @@ public sealed partial class DeploymentTests
         }
     }
 
+    [Theory]
+    [InlineData("booking-api")]
+    [InlineData("workers")]
+    [InlineData("customer-portal")]
+    [InlineData("employee-portal")]
+    public void Prometheus_scrapes_a_service_at_the_port_of_its_metrics_and_nobody_else_reaches_it(string name)
+    {
+        var port = Regex
+            .Match(Manifests.Object("ConfigMap", "platform"), @"Metrics__PrometheusPort: ""(\d+)""")
+            .Groups[1]
+            .Value;
+        var deployment = Manifests.Object("Deployment", name);
+        Assert.Contains($"{{ name: metrics, containerPort: {port} }}", deployment, StringComparison.Ordinal);
+        Assert.Contains($"prometheus.io/port: \"{port}\"", deployment, StringComparison.Ordinal);
+        Assert.DoesNotContain(port, Manifests.Object("Service", name), StringComparison.Ordinal);
+        var policy = Assert.Single(Manifests.Objects, manifest =>
+            manifest.Contains("kind: NetworkPolicy\n", StringComparison.Ordinal)
+            && manifest.Contains($"port: {port}", StringComparison.Ordinal)
+        );
+        Assert.Contains("kubernetes.io/metadata.name: monitoring", policy, StringComparison.Ordinal);
+        Assert.Matches($@"values: \[.*\b{name}\b.*\]", policy);
+
+        Assert.Contains(
+            "Metrics__PrometheusPort: ${METRICS_PORT:-}",
+            Manifests.Services(Manifests.Compose)[name],
+            StringComparison.Ordinal
+        );
+        var scraped = Source("deploy/prometheus/prometheus.yml");
+        Assert.Matches($@"names: \[.*\b{name}\b.*\]", scraped);
+        Assert.Contains($"port: {port}\n", scraped, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_Compose_monitoring_is_optional_and_reached_from_this_machine_only()
+    {
+        var compose = Manifests.Services(Manifests.Compose);
+        Assert.All(new[] { "prometheus", "grafana" }, name =>
+            Assert.Contains("profiles: [metrics]", compose[name], StringComparison.Ordinal)
+        );
+        var published = compose
+            .Where(service => service.Value.Contains("ports:", StringComparison.Ordinal))
+            .Select(service => service.Key);
+        Assert.Equal(["grafana", "proxy"], published.Order());
+        Assert.Contains("ports: [\"127.0.0.1:3000:3000\"]", compose["grafana"], StringComparison.Ordinal);
+        foreach (Match mounted in Regex.Matches(Manifests.Compose, @"- \.\./([^:]+):"))
+            Assert.True(Path.Exists(Path.Combine(Repository.Root, "deploy", mounted.Groups[1].Value)), mounted.Value);
+    }
+
+    // A shop that takes cards itself while the others use Stripe would get card numbers that must not reach us.
+    [Theory]
+    [InlineData("booking-api")]
+    [InlineData("workers")]
+    [InlineData("customer-portal")]
+    public void In_Compose_all_who_need_it_know_the_payment_provider(string name) =>
+        Assert.Contains(
+            "Payments__Provider: ${PAYMENTS_PROVIDER:-demo}\n",
+            Manifests.Services(Manifests.Compose)[name],
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void Every_image_has_a_version() => Assert.Empty(AllManifests().SelectMany(Unpinned));
+
+    [Fact]
+    public void An_image_without_a_version_is_noticed() =>
+        Assert.Equal(
+            ["grafana/grafana", "redis:latest"],
+            Unpinned("    image: grafana/grafana\n    image: redis:latest\n    image: caddy:2\n")
+        );
+
     [Fact]
     public void Every_setting_in_a_manifest_is_one_that_the_code_reads() =>
         Assert.All(AllManifests().SelectMany(Manifests.Settings).Distinct(), setting =>
@@ -140,6 +210,16 @@ public sealed partial class DeploymentTests
             .ToHashSet();
         Assert.Empty(Variable().Matches(Manifests.Compose).Select(m => m.Groups[1].Value).Distinct().Except(explained));
     }
+
+    // Kustomize sets the versions of our own in Kubernetes: "images" in kustomization.yaml.
+    static IEnumerable<string> Unpinned(string manifest) =>
+        Image()
+            .Matches(manifest)
+            .Select(m => m.Groups[1].Value)
+            .Where(image =>
+                !image.StartsWith("ticketplatform/", StringComparison.Ordinal)
+                && !Regex.IsMatch(image, @":(?!latest$)\S+$")
+            );
 
     static IEnumerable<string> AllManifests() => Manifests.Objects.Append(Manifests.Compose);
 
@@ -180,6 +260,9 @@ public sealed partial class DeploymentTests
 
     [GeneratedRegex(@"AddOptions<(\w+)>\(\)\s*\.BindConfiguration\(""(\w+)""\)")]
     private static partial Regex BoundOptions();
+
+    [GeneratedRegex(@"(?m)^\s+image: (\S+)$")]
+    private static partial Regex Image();
 
     [GeneratedRegex(@"\$\{([A-Z_]+)")]
     private static partial Regex Variable();

@@ -21,6 +21,30 @@ public sealed partial class HouseRulesTests
         );
 
     [Fact]
+    public void At_most_one_line_in_fifty_is_longer_than_120_columns()
+    {
+        var lines = OwnFiles("*.cs", "*.cshtml", "*.js").SelectMany(File.ReadLines).ToList();
+        Assert.InRange(lines.Count(line => line.Length > 120), 0, lines.Count / 50);
+    }
+
+    [Fact]
+    public void Terms_are_the_usual_ones() =>
+        Assert.Empty(
+            OwnFiles("*.cs", "*.cshtml", "*.js", "*.md", "*.sql")
+                .Where(path => !IsThisFile(path))
+                .SelectMany(path =>
+                    PrivateTermsIn(File.ReadAllText(path)).Select(found => $"{Path.GetFileName(path)}: {found}")
+                )
+        );
+
+    [Fact]
+    public void A_private_term_is_noticed() =>
+        Assert.Equal(
+            ["PaymentDesk", "is away", "called off"],
+            PrivateTermsIn("PaymentDesk says that Stripe is away, so it has called off nothing.")
+        );
+
+    [Fact]
     public void Nothing_is_left_to_do_in_the_code() =>
         Assert.Empty(
             Repository
@@ -78,12 +102,28 @@ public sealed partial class HouseRulesTests
     // It has examples of what it forbids.
     static bool IsThisFile(string path) => path.EndsWith("HouseRulesTests.cs", StringComparison.Ordinal);
 
-    // The functions in Migrations/Functions change places. The editor of sections may change which category they belong to.
+    // The functions in Migrations/Functions change places. The editor of sections may change which category they belong
+    // to.
     static bool ClaimsPlaces(string code) => PlaceUpdate().IsMatch(code);
+
+    static IEnumerable<string> OwnFiles(params string[] patterns) =>
+        patterns
+            .SelectMany(pattern => Repository.Sources(pattern))
+            .Where(path => !path.Contains("/wwwroot/lib/", StringComparison.Ordinal));
+
+    static IEnumerable<string> PrivateTermsIn(string text) => PrivateTerm().Matches(text).Select(m => m.Value);
 
     static IEnumerable<string> UnfinishedIn(string code) => Unfinished().Matches(code).Select(m => m.Value);
 
     static IEnumerable<string> InlineIn(string page) => Inline().Matches(page).Select(m => m.Value);
+
+    // Metaphors and literal translations that the project once used where the field has a word.
+    [GeneratedRegex(
+        @"\b\w+Desk\b|\btidings\b|\bgives? back\b|\bcall(?:ed)? off\b|\bis away\b|\bpassword so far\b|\bheld against\b"
+            + @"|\bgo on\b|\bwho comes\b|\bwhat nobody\b|\badds up\b|\blooking after\b|\bmost: \d",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex PrivateTerm();
 
     [GeneratedRegex(@"\b(?:TODO|FIXME|HACK)\b|NotImplementedException")]
     private static partial Regex Unfinished();

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Architecture.Tests;
 
-/// <summary>The YAML that our manifests are written in: block maps, flow maps on one line, lists, anchors by name. No more than that.</summary>
+/// <summary>
+/// The YAML that our manifests are written in: block maps, flow maps on one line, lists, anchors by name. No more than
+/// that.
+/// </summary>
 static partial class Manifests
 {
     static string Folder => Path.Combine(Repository.Root, "deploy");
@@ -50,7 +53,9 @@ static partial class Manifests
     public static IEnumerable<string> Settings(string yaml) =>
         Setting().Matches(yaml).Select(m => m.Groups[1].Value).Distinct();
 
-    /// <summary>Values of settings that are secrets by their names, and are written down instead of referred to.</summary>
+    /// <summary>
+    /// Values of settings that are secrets by their names, and are written down instead of referred to.
+    /// </summary>
     public static IEnumerable<string> SecretsIn(string yaml) =>
         WrittenDown()
             .Matches(yaml)

@@ -4,8 +4,8 @@ using Xunit;
 namespace Architecture.Tests;
 
 /// <summary>
-/// CI's package audit, <c>scripts/audit-packages.sh</c>, with a <c>dotnet</c> that prints what each test wants. The audit
-/// has to fail whenever it cannot know.
+/// CI's package audit, <c>scripts/audit-packages.sh</c>, with a <c>dotnet</c> that prints what each test wants. The
+/// audit has to fail whenever it cannot know.
 /// </summary>
 public sealed class PackageAuditTests : IDisposable
 {

@@ -2,7 +2,9 @@ using Xunit;
 
 namespace Architecture.Tests;
 
-/// <summary>Who may know whom (docs/architecture.md). The table is short on purpose: a new line in it is a decision.</summary>
+/// <summary>
+/// Who may know whom (docs/architecture.md). The table is short on purpose: a new line in it is a decision.
+/// </summary>
 public sealed class ReferenceTableTests
 {
     static readonly Dictionary<string, string[]> Table = new(StringComparer.Ordinal)
@@ -12,6 +14,7 @@ public sealed class ReferenceTableTests
         ["TicketPlatform.Contracts"] = [],
         ["TicketPlatform.Domain"] = [],
         ["TicketPlatform.Data"] = ["TicketPlatform.Domain"],
+        ["TicketPlatform.Documents"] = ["TicketPlatform.Domain", "TicketPlatform.Data"],
         ["TicketPlatform.PortalKit"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Contracts"],
         ["BookingApi"] =
         [
@@ -19,13 +22,21 @@ public sealed class ReferenceTableTests
             "TicketPlatform.Contracts",
             "TicketPlatform.Domain",
             "TicketPlatform.Data",
+            "TicketPlatform.Documents",
         ],
-        ["Workers"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Domain", "TicketPlatform.Data"],
+        ["Workers"] =
+        [
+            "TicketPlatform.ServiceDefaults",
+            "TicketPlatform.Domain",
+            "TicketPlatform.Data",
+            "TicketPlatform.Documents",
+        ],
         ["CustomerPortal"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Contracts", "TicketPlatform.PortalKit"],
         ["EmployeePortal"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Contracts", "TicketPlatform.PortalKit"],
     };
 
-    // A package that reaches a server, or that makes documents, has one owner; who else wants it has to go through that one.
+    // A package that reaches a server, or that makes documents, has one owner; who else wants it has to go through that
+    // one.
     static readonly Dictionary<string, string[]> PackageOwners = new(StringComparer.Ordinal)
     {
         ["Npgsql"] = ["TicketPlatform.Data"],
@@ -36,12 +47,17 @@ public sealed class ReferenceTableTests
         ["Aspire.Hosting"] = ["TicketPlatform.AppHost"],
         // Client integrations: the portals have no connection to any server.
         ["Aspire"] = ["TicketPlatform.AppHost", "BookingApi", "Workers"],
-        // Pictures become renditions where they are stored, so that an upload and the migration of old ones do the same.
-        ["SkiaSharp"] = ["TicketPlatform.Data"],
+        // Pictures become renditions where they are stored, so that an upload and the migration of old ones do the
+        // same.
+        ["SkiaSharp"] = ["TicketPlatform.Data", "TicketPlatform.Documents"],
+        ["HarfBuzzSharp"] = ["TicketPlatform.Documents"],
+        ["icu.net"] = ["TicketPlatform.Documents"],
         ["MailKit"] = ["Workers"],
         ["Markdig"] = ["TicketPlatform.PortalKit"],
-        ["QRCoder"] = ["Workers", "CustomerPortal"],
+        ["QRCoder"] = ["TicketPlatform.Documents", "CustomerPortal"],
+        ["Stripe.net"] = ["TicketPlatform.Data"],
         ["libphonenumber-csharp"] = ["TicketPlatform.Data"],
+        ["zxcvbn-core"] = ["BookingApi"],
         ["EFCore.NamingConventions"] = ["TicketPlatform.Data"],
         ["Scalar.AspNetCore"] = ["BookingApi"],
     };

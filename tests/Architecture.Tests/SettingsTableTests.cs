@@ -65,7 +65,8 @@ public sealed partial class SettingsTableTests
             yield return code[start..code.IndexOf("\n}", start, StringComparison.Ordinal)];
     }
 
-    // `Holds:Lifetime`, `:MaxTotal`: a key that begins with a colon shares what stands before the last colon of the one before it.
+    // `Holds:Lifetime`, `:MaxTotal`: a key that begins with a colon shares what stands before the last colon of the one
+    // before it.
     static readonly Lazy<IReadOnlySet<string>> Told = new(() =>
     {
         var table = File.ReadAllText(Path.Combine(Repository.Root, "README.md"))
@@ -90,7 +91,7 @@ public sealed partial class SettingsTableTests
         return keys;
     });
 
-    [GeneratedRegex(@"AddOptions<(\w+)>\(\)\.BindConfiguration\(""(\w+)""\)")]
+    [GeneratedRegex(@"AddOptions<(\w+)>\(\)\s*\.BindConfiguration\(""(\w+)""\)")]
     private static partial Regex Bound();
 
     [GeneratedRegex(@"public (?:required )?[\w<>\[\], ?]+ (\w+) \{ get; init; \}")]

@@ -70,6 +70,7 @@ public class ApiFixture : IAsyncLifetime
             host.UseSetting("ConnectionStrings:bookingdb", database.ConnectionString);
             host.UseSetting("ConnectionStrings:redis", redis);
             host.UseSetting("Tickets:SigningKey", "a secret of this test run");
+            host.UseSetting("CustomerPortal:Url", "https://tickets.example/");
             host.UseSetting("ServiceAuth:Keys:customer-portal", "customer-portal-test-key");
             host.UseSetting("RateLimits:Enabled", "false");
             host.UseSetting("Payments:DemoDelay", "00:00:00");
@@ -121,6 +122,19 @@ public class ApiFixture : IAsyncLifetime
             AccessTokenOf(account, Services)
         );
         return (account, client);
+    }
+
+    /// <summary>A client of new door staff who work for the organizer of this event.</summary>
+    public async Task<HttpClient> DoorStaffOfAsync(Guid eventId)
+    {
+        var (account, client) = await NewAccountAsync(Role.DoorStaff);
+        await using var assign = Database.CreateCommand(
+            "update users set works_for = (select organizer_id from events where id = $1) where id = $2"
+        );
+        assign.Parameters.Add(new() { Value = eventId });
+        assign.Parameters.Add(new() { Value = account.Id });
+        await assign.ExecuteNonQueryAsync();
+        return client;
     }
 
     /// <summary>As a log-in at this node gives it out; the log-in itself has tests of its own.</summary>

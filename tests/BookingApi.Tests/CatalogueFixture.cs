@@ -12,11 +12,13 @@ using DomainRole = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests;
 
-/// <summary>The API with a clock that tests may move, callers who log in with a password, and events that are made over the API.</summary>
+/// <summary>
+/// The API with a clock that tests may move, callers who log in with a password, and events that are made over the API.
+/// </summary>
 public class CatalogueFixture : ApiFixture
 {
     /// <summary>Of every account that is made here.</summary>
-    public const string Password = "correct horse 1";
+    public const string Password = "velvet quarry 1 lantern";
 
     static int count;
 
@@ -97,8 +99,8 @@ public class CatalogueFixture : ApiFixture
     }
 
     /// <summary>
-    /// An event in the shop, made over the API: category 1 "Seats" at 45.00 with section 1 "Stalls" (places from 0), and, when
-    /// <paramref name="standing"/> is given, category 2 "Standing" at 20.00 with section 2 "Floor".
+    /// An event in the shop, made over the API: category 1 "Seats" at 45.00 with section 1 "Stalls" (places from 0),
+    /// and, when <paramref name="standing"/> is given, category 2 "Standing" at 20.00 with section 2 "Floor".
     /// </summary>
     public async Task<EventResponse> PublishedEventAsync(
         Caller organizer,

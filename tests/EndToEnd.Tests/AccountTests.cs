@@ -9,7 +9,7 @@ namespace EndToEnd.Tests;
 [Collection(PlatformTests.Name)]
 public sealed partial class AccountTests(RunningPlatform platform)
 {
-    const string Another = "Another-phrase-8";
+    const string Another = "Marble-otter-47-skylight";
 
     [Fact]
     public async Task A_forgotten_password_is_replaced_over_the_mailed_link_which_works_once()
@@ -21,7 +21,7 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await visitor.FillAsync("E-mail", account.Email);
         await visitor.InspectAsync("account-01-forgot");
         await visitor.PressAsync("Send the link");
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Look into your mail");
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Check your email");
         await visitor.InspectAsync("account-02-forgot-sent");
 
         var link = LinkIn(
@@ -38,7 +38,7 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await Assertions.Expect(visitor.Page.Locator(".site-nav")).ToContainTextAsync("Ada Lovelace");
 
         await visitor.GoAsync(link);
-        await visitor.FillAsync("New password", "Third-phrase-9");
+        await visitor.FillAsync("New password", "Granite-bassoon-88-fern");
         await visitor.PressAsync("Save password");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("This link does not work");
         await visitor.InspectAsync("account-04-reset-spent");
@@ -86,7 +86,7 @@ public sealed partial class AccountTests(RunningPlatform platform)
 
         await visitor.GoAsync("/account/password");
         await visitor.InspectAsync("account-07-password");
-        await visitor.FillAsync("Password so far", Visitor.Password);
+        await visitor.FillAsync("Current password", Visitor.Password);
         await visitor.FillAsync("New password", Another);
         await visitor.PressAsync("Change password");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Security");
@@ -100,7 +100,7 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await visitor.FillAsync("New e-mail", moved);
         await visitor.FillAsync("Password", Another);
         await visitor.PressAsync("Send the link");
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Look into your mail");
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Check your email");
         Assert.Contains(
             moved,
             (await platform.Mails.WaitForAsync(account.Email, "about to change")).Text,
@@ -115,7 +115,7 @@ public sealed partial class AccountTests(RunningPlatform platform)
         );
         await visitor.InspectAsync("account-09-confirm-email");
         await visitor.PressAsync("Use my new address");
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Your new address counts");
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Your new email address is confirmed");
         await visitor.GoAsync("/account/security");
         await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync(moved);
 
@@ -170,7 +170,7 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await organizer.LogInAsync(email, Another);
         await Assertions.Expect(organizer.Page.Locator("h1")).ToHaveTextAsync("Today");
         await organizer.GoAsync(first);
-        await organizer.FillAsync("New password", "Third-phrase-9");
+        await organizer.FillAsync("New password", "Granite-bassoon-88-fern");
         await organizer.PressAsync("Save password");
         await Assertions.Expect(organizer.Page.Locator("h1")).ToHaveTextAsync("This link does not work");
         await organizer.GoAsync("/account/sessions");
@@ -221,7 +221,7 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await organizer.InspectAsync("staff-05-forced");
         await organizer.GoAsync("/events");
         await Assertions.Expect(organizer.Page.Locator("h1")).ToHaveTextAsync("Choose your own password");
-        await organizer.FillAsync("Password so far", Visitor.Password);
+        await organizer.FillAsync("Current password", Visitor.Password);
         await organizer.FillAsync("New password", Another);
         await organizer.PressAsync("Change password");
         await Assertions.Expect(organizer.Page.Locator("h1")).ToHaveTextAsync("Today");

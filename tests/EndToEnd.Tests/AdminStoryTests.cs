@@ -42,7 +42,9 @@ public sealed class AdminStoryTests(RunningPlatform platform)
         await admin.SeeToastAsync("changed");
         await SearchAsync(email);
         await Assertions.Expect(page.Locator("tbody tr")).ToContainTextAsync("Locked");
-        await Assertions.Expect(page.Locator("tbody tr td[data-label=Role]")).ToHaveTextAsync("Door staff");
+        await Assertions
+            .Expect(page.Locator("tbody tr td[data-label=Role]"))
+            .ToHaveTextAsync("Door staff for no organizer yet");
         await SearchAsync("nobody has this name");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Nobody fits");
         await admin.InspectAsync("office-44-users-none");

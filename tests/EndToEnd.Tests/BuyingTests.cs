@@ -16,7 +16,7 @@ public sealed class BuyingTests(RunningPlatform platform)
         var page = visitor.Page;
 
         await visitor.GoAsync($"/events/{play.Slug}");
-        await visitor.FollowAsync("Choose places");
+        await visitor.FollowAsync("Choose seats");
         await visitor.ClickSeatAsync(44);
         await visitor.ClickSeatAsync(45);
         await visitor.PressAsync("Hold these 2 places");

@@ -151,7 +151,8 @@ public sealed class HoldStoryTests(RunningPlatform platform)
             said.EndsWith("seconds left.", StringComparison.Ordinal)
         );
 
-        // As after a sleep: the device's clock went on, the page's did not. The server is asked, and knows that hardly any time has passed.
+        // As after a sleep: the device's clock went on, the page's did not. The server is asked, and knows that hardly
+        // any time has passed.
         await page.Clock.SetSystemTimeAsync(TimeProvider.System.GetUtcNow().AddHours(3).UtcDateTime);
         await Assertions.Expect(left).ToHaveTextAsync(new Regex("^4:[0-5][0-9]$"));
     }
@@ -182,8 +183,8 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await visitor.LogInAsync(account.Email);
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Your details");
         await Assertions.Expect(page.Locator(".order .summary-lines li")).ToHaveCountAsync(3);
-        await visitor.InspectAsync("shop-20-details-give-back");
-        await visitor.PressAsync("Give them back");
+        await visitor.InspectAsync("shop-20-details-return");
+        await visitor.PressAsync("Release seats");
         await Assertions.Expect(page.Locator("#toasts")).ToContainTextAsync("Your places are free again.");
         Assert.Equal(
             0,

@@ -20,7 +20,7 @@ public sealed class HouseStoryTests(RunningPlatform platform)
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Nobody has joined yet");
         await organizer.InspectAsync("office-80-waitlist-empty");
         await organizer.OpenTabAsync("Seats");
-        await organizer.FollowAsync("Block or give back seats");
+        await organizer.FollowAsync("Block or release seats");
         await organizer.InspectAsync("office-81-block");
 
         await organizer.FillAsync("Which seats", "row Z, 1-4");
@@ -39,7 +39,7 @@ public sealed class HouseStoryTests(RunningPlatform platform)
 
         // Whoever ticks a box gives that seat back; it can be bought at once.
         await page.Locator("label.seat-box", new() { HasText = "Row B seat 1" }).ClickAsync();
-        await organizer.PressAsync("Give back to the sale");
+        await organizer.PressAsync("Put back on sale");
         await organizer.SeeToastAsync("1 place back on sale");
         await buyer.BuyAsAsync(play.Id, "Ada Lovelace", [4]);
 

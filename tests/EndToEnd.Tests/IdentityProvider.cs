@@ -5,7 +5,9 @@ using TicketPlatform.TestKit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>oidc-provider, a certified identity provider, as a process of its own. The shop is configured for it before it runs.</summary>
+/// <summary>
+/// oidc-provider, a certified identity provider, as a process of its own. The shop is configured for it before it runs.
+/// </summary>
 sealed class IdentityProvider : IAsyncDisposable
 {
     /// <summary>As the shop's configuration names it.</summary>

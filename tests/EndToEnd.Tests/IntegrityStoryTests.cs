@@ -34,8 +34,8 @@ public sealed class IntegrityStoryTests(RunningPlatform platform)
         var refused = await buyer.Selling.PlaceHoldAsync(play.Id, new(SeatIds: [7]));
         Assert.Equal(409, refused.Problem?.Status);
 
-        await organizer.PressAsync("Let sales go on");
-        await organizer.SeeToastAsync("go on");
+        await organizer.PressAsync("Resume sales");
+        await organizer.SeeToastAsync("resumed");
         await customer.GoAsync($"/events/{play.Slug}/seats");
         await customer.ClickSeatAsync(5);
         await customer.PressAsync("Hold this place");

@@ -5,7 +5,10 @@ using Xunit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>The card that pays too late, over the screens: the same places, other ones, the money back; and where the seats went.</summary>
+/// <summary>
+/// The card that pays too late, over the screens: the same places, other ones, the money back; and where the seats
+/// went.
+/// </summary>
 [Collection(PlatformTests.Name)]
 public sealed class LateMoneyStoryTests(RunningPlatform platform)
 {
@@ -94,7 +97,7 @@ public sealed class LateMoneyStoryTests(RunningPlatform platform)
         await visitor.PressAsync("Continue to payment");
         await visitor.FillCardAsync("4000 0000 0000 2359");
         await visitor.PressAsync("Pay €25.00");
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("This booking ran out", Patient);
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("This booking has expired", Patient);
         await visitor.InspectAsync($"{picture}-ran-out");
         return visitor;
     }

@@ -96,7 +96,7 @@ public sealed class MessagesStoryTests(RunningPlatform platform)
     [Fact]
     public async Task A_cancelled_event_is_told_and_paid_back()
     {
-        var play = await NewEvents.PublishAsync(platform, "Called off", 4, 10);
+        var play = await NewEvents.PublishAsync(platform, "Kickoff night", 4, 10);
         var buyer = await ApiUser.RegisterAsync(platform);
         var booking = await buyer.BuyAsAsync(play.Id, "Ada Lovelace", [0, 1]);
         await using var organizer = await OfficeHands.OrganizerAsync(platform);

@@ -64,13 +64,13 @@ public sealed class MoneyTests(RunningPlatform platform)
         var booking = Regex.Match(page.Url, "/bookings/([0-9a-f-]{36})").Groups[1].Value;
         await platform.Mails.WaitForAsync(email, "Your 2 tickets");
 
-        await visitor.FollowAsync("Give tickets back");
+        await visitor.FollowAsync("Return tickets");
         await page.GetByRole(AriaRole.Checkbox).First.CheckAsync();
         await visitor.InspectAsync("shop-62-which");
-        await visitor.PressAsync("Go on");
+        await visitor.PressAsync("Continue");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("€12.50 comes back to you");
         await visitor.InspectAsync("shop-63-confirm");
-        await visitor.PressAsync("Give back for €12.50");
+        await visitor.PressAsync("Return for €12.50");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Partly paid back");
         await Assertions
             .Expect(page.Locator("[data-part=money] .badge"))
@@ -84,7 +84,7 @@ public sealed class MoneyTests(RunningPlatform platform)
             .ClickAsync();
         await Assertions.Expect(page.Locator("body")).ToContainTextAsync("On its way again");
         await visitor.GoAsync("/payments");
-        await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("Paid, partly given back");
+        await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("Paid, partly refunded");
         await visitor.InspectAsync("shop-65-payments");
 
         // The organizer sees it, takes the list away, and pays the rest back.
@@ -129,7 +129,7 @@ public sealed class MoneyTests(RunningPlatform platform)
     [Fact]
     public async Task Without_script_a_booking_is_given_up_and_a_cancelled_event_pays_everybody_back()
     {
-        var play = await NewEvents.PublishAsync(platform, "Called off", 5, 10);
+        var play = await NewEvents.PublishAsync(platform, "Cancelled", 5, 10);
         var buyer = await ApiUser.RegisterAsync(platform);
         var unpaid = await buyer.BookAsync(play.Id, 1);
         var paid = await buyer.BuyAsync(play.Id, 2, 3);

@@ -34,7 +34,9 @@ static class OfficeHands
     public static Task OpenTabAsync(this Visitor visitor, string name) =>
         visitor.Page.Locator("nav.tabs").GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
 
-    /// <summary>A paid booking under a name of its own; its places' tickets are for people with the names given.</summary>
+    /// <summary>
+    /// A paid booking under a name of its own; its places' tickets are for people with the names given.
+    /// </summary>
     public static async Task<BookingResponse> BuyAsAsync(
         this ApiUser buyer,
         Guid eventId,

@@ -81,9 +81,14 @@ public sealed class OrganizerTests(RunningPlatform platform)
         await organizer.InspectAsync("office-08-seats");
 
         await organizer.FollowAsync("Preview");
-        await Assertions.Expect(page.Locator(".preview strong", new() { HasText = "one" })).ToBeVisibleAsync();
-        await Assertions.Expect(page.Locator(".preview .seat-drawing")).ToBeVisibleAsync();
         await organizer.InspectAsync("office-09-preview");
+        await using var friend = await Visitor.OpenAsync(platform, platform.Shop);
+        await friend.GoAsync(await page.GetByLabel("Link to share").InputValueAsync());
+        await Assertions
+            .Expect(friend.Page.Locator(".event-about strong", new() { HasText = "one" }))
+            .ToBeVisibleAsync();
+        await Assertions.Expect(friend.Page.Locator(".price-list li")).ToHaveCountAsync(2);
+        await friend.InspectAsync("shop-40-preview");
 
         await organizer.GoAsync($"/events/{id}/publish");
         await organizer.InspectAsync("office-09-publish");
@@ -113,7 +118,7 @@ public sealed class OrganizerTests(RunningPlatform platform)
         );
         await customer.FollowAsync("The Lighthouse Keepers");
         await Assertions.Expect(customer.Page.GetByAltText("A lighthouse at night")).ToBeVisibleAsync();
-        await customer.FollowAsync("Choose places");
+        await customer.FollowAsync("Choose seats");
         await customer.ClickSeatAsync(3);
         await customer.Page.GetByRole(AriaRole.Button, new() { Name = "More: Standing" }).ClickAsync();
         await customer.PressAsync("Hold these 2 places");

@@ -9,12 +9,16 @@ using TicketPlatform.ServiceDefaults;
 using TicketPlatform.TestKit;
 using Xunit;
 
-// One platform, two cores: tests that stop servers and tests that click must not run at the same time.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+// Two platforms beside each other: one that browsers use, and one whose servers are stopped and killed. Most of the
+// time one of the two waits for something. A third would only make both slower.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]
 
 namespace EndToEnd.Tests;
 
-/// <summary>The whole platform as AppHost describes it, started once for all classes: real servers, demo data, mails in a folder.</summary>
+/// <summary>
+/// The whole platform as AppHost describes it, started once for a collection: real servers, demo data, mails in a
+/// folder.
+/// </summary>
 public class RunningPlatform : IAsyncLifetime
 {
     const string SigningKey = "a key that only the tests know, 40 letters";
@@ -95,6 +99,8 @@ public class RunningPlatform : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    public Task<string> ConnectionStringAsync(string resource) => app.ConnectionStringAsync(resource);
+
     /// <summary>A client of the API whose requests go to its replicas in turn.</summary>
     public HttpClient Api() => app.Client(ResourceNames.BookingApi);
 
@@ -171,9 +177,18 @@ public class RunningPlatform : IAsyncLifetime
     }
 }
 
-/// <summary>All classes share one platform and take turns.</summary>
+/// <summary>Classes that use the platform as people do: they share one and take turns.</summary>
 [CollectionDefinition(Name)]
 public sealed class PlatformTests : ICollectionFixture<RunningPlatform>
 {
     public const string Name = "platform";
+}
+
+/// <summary>
+/// Classes that stop, kill and start servers and services, on a platform of this collection or on their own.
+/// </summary>
+[CollectionDefinition(Name)]
+public sealed class FaultTests : ICollectionFixture<RunningPlatform>
+{
+    public const string Name = "faults";
 }

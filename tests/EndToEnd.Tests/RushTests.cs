@@ -7,7 +7,7 @@ using Xunit;
 namespace EndToEnd.Tests;
 
 /// <summary>Many buyers over HTTP, on two replicas of the API, while servers go away.</summary>
-[Collection(PlatformTests.Name)]
+[Collection(FaultTests.Name)]
 public sealed class RushTests(RunningPlatform platform)
 {
     public enum Redis
@@ -151,7 +151,8 @@ public sealed class RushTests(RunningPlatform platform)
         {
             while (!over.IsCancellationRequested && Interlocked.Increment(ref next) is var seat && seat < Seats)
             {
-                // A buyer who gets no answer asks again with the same key, as the portals do, and goes on to the next seat when it was no use.
+                // A buyer who gets no answer asks again with the same key, as the portals do, and goes on to the next
+                // seat when it was no use.
                 if (await RepeatAsync(_ => buyer.Selling.PlaceHoldAsync(play.Id, new(SeatIds: [seat]))) is not { } hold)
                     continue;
                 var request = new CreateBookingRequest(hold.Id, hold.Token, new("Ada Lovelace", buyer.Email));

@@ -7,13 +7,14 @@ using Xunit;
 namespace EndToEnd.Tests;
 
 /// <summary>
-/// From the hold to the mail, and from the refund to the mail: at each step the process that is at it is killed, and started again. It is
-/// stopped right there by a lock that this test holds in the database; nothing in the product knows of it.
+/// From the hold to the mail, and from the refund to the mail: at each step the process that is at it is killed, and
+/// started again. It is stopped right there by a lock that this test holds in the database; nothing in the product
+/// knows of it.
 /// </summary>
-[Collection(PlatformTests.Name)]
+[Collection(FaultTests.Name)]
 public sealed class SagaCrashTests(RunningPlatform platform)
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(40);
 
     /// <summary>The steps by name, each with the process that is killed while it does the next one.</summary>
     public static TheoryData<string, string> Steps =>
@@ -155,7 +156,7 @@ public sealed class SagaCrashTests(RunningPlatform platform)
         await platform.StartAsync(process);
         if (step == "payment begun")
         {
-            // What never reached the provider is called off, and the buyer pays again.
+            // What never reached the provider is cancelled, and the buyer pays again.
             await AgeAsync(booking);
             await Eventually.SeeAsync(
                 () =>
@@ -164,7 +165,7 @@ public sealed class SagaCrashTests(RunningPlatform platform)
                         booking
                     ),
                 off => off == 1,
-                Patience
+                Timeout
             );
             await PayAsync(buyer, booking);
         }
@@ -186,7 +187,7 @@ public sealed class SagaCrashTests(RunningPlatform platform)
                     words
                 ),
             waiting => waiting > 0,
-            Patience
+            Timeout
         );
 
     // What the dead process has asked for must not happen after its death, either.
@@ -222,14 +223,14 @@ public sealed class SagaCrashTests(RunningPlatform platform)
 
     async Task EndsWellAsync(ApiUser buyer, Guid booking, bool back)
     {
-        await buyer.WaitForTicketsAsync(booking, Patience);
-        await platform.Mails.WaitForAsync(buyer.Email, "Your 2 tickets", Patience);
+        await buyer.WaitForTicketsAsync(booking, Timeout);
+        await platform.Mails.WaitForAsync(buyer.Email, "Your 2 tickets", Timeout);
         if (back)
-            await platform.Mails.WaitForAsync(buyer.Email, "Your refund", Patience);
+            await platform.Mails.WaitForAsync(buyer.Email, "Your refund", Timeout);
         await Eventually.SeeAsync(
             () => CountAsync("mails where booking_id = $1 and state <> 'sent'"),
             unsent => unsent == 0,
-            Patience
+            Timeout
         );
 
         Assert.Equal(2, await CountAsync("tickets where booking_id = $1"));
@@ -246,7 +247,8 @@ public sealed class SagaCrashTests(RunningPlatform platform)
         );
         Assert.Equal(back ? 1 : 0, await CountAsync("refunds where booking_id = $1 and status = 1"));
         Assert.Equal(back ? 0 : 2, await CountAsync("places where booking_id = $1 and status = 3"));
-        // A second copy of a mail is allowed where the kill fell between sending and noting it; mail programs show both as one.
+        // A second copy of a mail is allowed where the kill fell between sending and noting it; mail programs show both
+        // as one.
         Assert.Equal(
             back ? 2 : 1,
             platform

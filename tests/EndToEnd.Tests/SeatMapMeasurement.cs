@@ -4,7 +4,10 @@ using Xunit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>How fast the biggest demo map draws. A measurement for people (artifacts/measurements.txt): a machine under load is no fault of the map.</summary>
+/// <summary>
+/// How fast the biggest demo map draws. A measurement for people (artifacts/measurements.txt): a machine under load is
+/// no fault of the map.
+/// </summary>
 [Collection(PlatformTests.Name)]
 public sealed class SeatMapMeasurement(RunningPlatform platform)
 {

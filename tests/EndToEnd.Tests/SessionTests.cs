@@ -4,7 +4,7 @@ using Xunit;
 
 namespace EndToEnd.Tests;
 
-[Collection(PlatformTests.Name)]
+[Collection(FaultTests.Name)]
 public sealed class SessionTests(RunningPlatform platform)
 {
     [Fact]

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>A platform of its own that takes cards over Stripe, played by a double which brings its own stripe.js along.</summary>
+/// <summary>
+/// A platform of its own that takes cards over Stripe, played by a double which brings its own stripe.js along.
+/// </summary>
 public sealed class StripePlatform : RunningPlatform
 {
     public StripeDouble Stripe { get; } = StripeDouble.Start();
@@ -19,6 +21,7 @@ public sealed class StripePlatform : RunningPlatform
         ];
 }
 
+[Collection(FaultTests.Name)]
 public sealed class StripeTests(StripePlatform platform) : IClassFixture<StripePlatform>
 {
     [Fact]

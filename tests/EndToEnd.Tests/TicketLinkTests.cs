@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using TicketPlatform.Contracts;
 using Xunit;
 
@@ -52,6 +53,25 @@ public sealed class TicketLinkTests(RunningPlatform platform)
     }
 
     [Fact]
+    public async Task All_tickets_of_a_booking_are_downloaded_as_one_document_from_its_page()
+    {
+        var play = await NewEvents.PublishAsync(platform, "All in one", 2, 5);
+        var buyer = await ApiUser.RegisterAsync(platform);
+        var booking = await buyer.WaitForTicketsAsync((await buyer.BuyAsync(play.Id, 0, 1)).Id);
+        await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
+        await visitor.GoAsync("/account/login");
+        await visitor.LogInAsync(buyer.Email);
+        await Microsoft.Playwright.Assertions.Expect(visitor.Page).Not.ToHaveURLAsync(new Regex("/account/login"));
+        await visitor.GoAsync($"/bookings/{booking.Id}");
+
+        var download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.FollowAsync("Download all tickets"));
+
+        var text = await Pdf.TextAsync(await File.ReadAllBytesAsync((await download.PathAsync())!));
+        Assert.Equal($"{booking.Reference}.pdf", download.SuggestedFilename);
+        Assert.Equal(2, Regex.Count(text, booking.Reference));
+    }
+
+    [Fact]
     public async Task Somebody_elses_booking_and_ticket_do_not_exist()
     {
         var play = await NewEvents.PublishAsync(platform, "Mine alone", 2, 5);
@@ -61,9 +81,7 @@ public sealed class TicketLinkTests(RunningPlatform platform)
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.GoAsync("/account/login");
         await visitor.LogInAsync(snoop.Email);
-        await Microsoft
-            .Playwright.Assertions.Expect(visitor.Page)
-            .Not.ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/account/login"));
+        await Microsoft.Playwright.Assertions.Expect(visitor.Page).Not.ToHaveURLAsync(new Regex("/account/login"));
         foreach (
             var path in new[]
             {

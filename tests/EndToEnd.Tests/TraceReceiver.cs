@@ -17,7 +17,8 @@ public sealed record ReceivedSpan(
 );
 
 /// <summary>
-/// Takes what the processes export over OTLP (HTTP with protobuf) and keeps the spans. It reads just the fields it needs of
+/// Takes what the processes export over OTLP (HTTP with protobuf) and keeps the spans. It reads just the fields it
+/// needs of
 /// https://github.com/open-telemetry/opentelemetry-proto/blob/main/opentelemetry/proto/trace/v1/trace.proto.
 /// </summary>
 public sealed class TraceReceiver : IAsyncDisposable
@@ -83,7 +84,9 @@ public sealed class TraceReceiver : IAsyncDisposable
 
     static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
 
-    /// <summary>The length-delimited fields with this number: a message is a row of (number × 8 + wire type, value).</summary>
+    /// <summary>
+    /// The length-delimited fields with this number: a message is a row of (number × 8 + wire type, value).
+    /// </summary>
     static List<ReadOnlyMemory<byte>> Parts(ReadOnlyMemory<byte> message, int field)
     {
         var found = new List<ReadOnlyMemory<byte>>();

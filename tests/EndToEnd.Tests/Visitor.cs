@@ -3,10 +3,12 @@ using Microsoft.Playwright;
 
 namespace EndToEnd.Tests;
 
-/// <summary>One person in front of one browser: cookies of their own, and everything that went wrong on their pages.</summary>
+/// <summary>
+/// One person in front of one browser: cookies of their own, and everything that went wrong on their pages.
+/// </summary>
 sealed class Visitor : IAsyncDisposable
 {
-    public const string Password = "Correct-horse-7";
+    public const string Password = "Violet-quarry-7-lantern";
     static int count;
 
     readonly IBrowserContext context;

@@ -58,7 +58,7 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         await Assertions
             .Expect(ada.Page.Locator("h1"))
             .ToHaveTextAsync(
-                new System.Text.RegularExpressions.Regex("You are number|It is your turn|Choose places|The on-sale"),
+                new System.Text.RegularExpressions.Regex("You are number|It is your turn|Choose seats|The on-sale"),
                 Patiently
             );
 
@@ -72,14 +72,14 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         await grace.InspectAsync("room-05-in-line");
         await grace.Page.ReloadAsync();
         await SeeAsync(grace, "You are number 4,002 in line");
-        await grace.Page.GetByText("Go on on another device").ClickAsync();
+        await grace.Page.GetByText("Continue on another device").ClickAsync();
         var link = (await grace.Page.Locator(".room-code a").GetAttributeAsync("href"))!;
         await grace.InspectAsync("room-06-another-device");
 
         // The same place on her phone, which runs no scripts.
         await using var phone = await Visitor.OpenAsync(platform, platform.Shop, scripts: false);
         await phone.GoAsync(link);
-        await phone.PressAsync("Go on here");
+        await phone.PressAsync("Continue here");
         await SeeAsync(phone, "You are number 4,002 in line");
 
         await organizer.GoAsync($"/events/{play.Id}");
@@ -122,7 +122,7 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         await Assertions.Expect(ada.Page.Locator(".check-steps .is-right")).ToHaveCountAsync(5);
         await ada.InspectAsync("room-10-check");
 
-        // All that is left is in Grace's basket: who comes now waits for it.
+        // All that is left is in Grace's basket: a new arrival waits for it.
         await (await ApiUser.OrganizerAsync(platform)).Events.BlockSeatsAsync(
             play.Id,
             new([.. Enumerable.Range(0, 60).Where(seat => seat != 3)])

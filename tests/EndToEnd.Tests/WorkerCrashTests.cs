@@ -4,7 +4,7 @@ using Xunit;
 
 namespace EndToEnd.Tests;
 
-[Collection(PlatformTests.Name)]
+[Collection(FaultTests.Name)]
 public sealed class WorkerCrashTests(RunningPlatform platform)
 {
     static readonly TimeSpan AfterRestart = TimeSpan.FromSeconds(60);
@@ -51,7 +51,8 @@ public sealed class WorkerCrashTests(RunningPlatform platform)
         );
         foreach (var buyer in buyers)
         {
-            // A second copy is allowed only where the kill fell between sending and noting it; mail programs show both as one.
+            // A second copy is allowed only where the kill fell between sending and noting it; mail programs show both
+            // as one.
             var mails = platform
                 .Mails.To(buyer.Email)
                 .Where(mail => mail.Subject.Contains(play.Title, StringComparison.Ordinal))

@@ -58,7 +58,10 @@ sealed class LoadedPlatform : IAsyncDisposable
     /// <summary>Connections of their own, with these options of the server's.</summary>
     public NpgsqlDataSource With(string options) => Open(connection, options);
 
-    /// <summary>Stops the workers while something is measured that is not theirs: on one machine their tickets would take the buyers' cores.</summary>
+    /// <summary>
+    /// Stops the workers while something is measured that is not theirs: on one machine their tickets would take the
+    /// buyers' cores.
+    /// </summary>
     public async Task<IAsyncDisposable> WithoutWorkersAsync()
     {
         await app.StopAsync(ResourceNames.Workers);
@@ -75,7 +78,9 @@ sealed class LoadedPlatform : IAsyncDisposable
         public async ValueTask DisposeAsync() => await restart();
     }
 
-    /// <summary>Bytes of memory that only the API processes have, both together: not their code, which they share with others.</summary>
+    /// <summary>
+    /// Bytes of memory that only the API processes have, both together: not their code, which they share with others.
+    /// </summary>
     public long ApiMemory() =>
         Enumerable
             .Range(0, 2)
@@ -103,7 +108,8 @@ sealed class LoadedPlatform : IAsyncDisposable
 
     public async Task<Guid[]> EventsAsync(int count, int seats)
     {
-        // Millions of rows that refer to what is there: looking that up for each would take longer than what is measured.
+        // Millions of rows that refer to what is there: looking that up for each would take longer than what is
+        // measured.
         await using var database = With("-c session_replication_role=replica");
         var events = await database.InsertEventsAsync(count, organizer, seats);
         await using var analyze = Database.CreateCommand("analyze places");
@@ -122,12 +128,15 @@ sealed class LoadedPlatform : IAsyncDisposable
                 new
                 {
                     email,
-                    password = "a long pass phrase 1",
+                    password = "velvet quarry 1 lantern",
                     name = "Buyer",
                 }
             )
         ).EnsureSuccessStatusCode();
-        var answer = await client.PostAsJsonAsync("/api/auth/login", new { email, password = "a long pass phrase 1" });
+        var answer = await client.PostAsJsonAsync(
+            "/api/auth/login",
+            new { email, password = "velvet quarry 1 lantern" }
+        );
         var tokens = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<TokenResponse>())!;
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.AccessToken);
         return (client, tokens.User.Id);

@@ -7,7 +7,8 @@ using System.Text;
 namespace LoadTests;
 
 /// <summary>
-/// A mail server that takes everything and keeps nothing but when each mail was taken: what is measured is the platform, not a mail catcher.
+/// A mail server that takes everything and keeps nothing but when each mail was taken: what is measured is the
+/// platform, not a mail catcher.
 /// Buyers are numbered in their addresses, <c>buyer-17@example.com</c>.
 /// </summary>
 sealed class MailSink : IDisposable
@@ -64,7 +65,7 @@ sealed class MailSink : IDisposable
                     buyer = NumberIn(line);
                 if (line.StartsWith("DATA", StringComparison.OrdinalIgnoreCase))
                 {
-                    await client.SendAsync("354 go on\r\n"u8.ToArray());
+                    await client.SendAsync("354 continue\r\n"u8.ToArray());
                     await SkipMailAsync(client, buffer);
                     if (buyer >= 0)
                         Volatile.Write(ref takenAt[buyer], Stopwatch.GetTimestamp());

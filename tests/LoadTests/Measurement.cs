@@ -40,7 +40,7 @@ delegate Task<bool> Operation(int client, int round);
 sealed class Clients(int count, Operation operation)
 {
     const int WarmAfter = 1000;
-    const int MostWarmUps = 12;
+    const int MaxWarmUps = 12;
 
     readonly List<double> latencies = [];
     readonly int[] rounds = new int[count];
@@ -56,8 +56,8 @@ sealed class Clients(int count, Operation operation)
     }
 
     /// <summary>
-    /// Two in turns, in slices of some seconds: what else the machine does hits both. Both are warm before anything counts: code is
-    /// compiled, layouts are read, plans are made.
+    /// Two in turns, in slices of some seconds: what else the machine does hits both. Both are warm before anything
+    /// counts: code is compiled, layouts are read, plans are made.
     /// </summary>
     public static async Task<(Pace First, Pace Second)> InTurnsAsync(
         int clients,
@@ -91,11 +91,12 @@ sealed class Clients(int count, Operation operation)
     public static double Percentile(List<double> sorted, double share) =>
         sorted.Count == 0 ? 0 : sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
 
-    // Until it gets no faster: at first the just-in-time compiler has the cores to itself more than the requests have (docs/performance.md).
+    // Until it gets no faster: at first the just-in-time compiler has the cores to itself more than the requests have
+    // (docs/performance.md).
     async Task WarmUpAsync(TimeSpan slice)
     {
         var (before, done) = (0, 0);
-        for (var slices = 0; slice > TimeSpan.Zero && slices < MostWarmUps; slices++)
+        for (var slices = 0; slice > TimeSpan.Zero && slices < MaxWarmUps; slices++)
         {
             await GoOnAsync(slice);
             done += latencies.Count;

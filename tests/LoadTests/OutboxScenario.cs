@@ -6,8 +6,8 @@ using TicketPlatform.Domain.Selling;
 namespace LoadTests;
 
 /// <summary>
-/// What happens after the payment: outbox, broker, tickets with their PDFs, mail. Bookings of two seats are confirmed straight in the
-/// database, by the functions that the API calls.
+/// What happens after the payment: outbox, broker, tickets with their PDFs, mail. Bookings of two seats are confirmed
+/// straight in the database, by the functions that the API calls.
 /// </summary>
 sealed class OutboxScenario(LoadedPlatform platform, MailSink mails, TimeSpan time, int count)
 {
@@ -15,12 +15,12 @@ sealed class OutboxScenario(LoadedPlatform platform, MailSink mails, TimeSpan ti
     static readonly HoldPolicy Policy = new();
 
     // What is not done by then counts as an error.
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
 
     /// <summary>
-    /// 50 a second for a while: mails against bookings, and how long a mail takes. Then all at once: messages a second (each booking has two:
-    /// it is confirmed, its tickets are made), and how many bookings each step got through a second. The workers are warm: they have done as
-    /// much before, and that does not count.
+    /// 50 a second for a while: mails against bookings, and how long a mail takes. Then all at once: messages a second
+    /// (each booking has two: it is confirmed, its tickets are made), and how many bookings each step got through a
+    /// second. The workers are warm: they have done as much before, and that does not count.
     /// </summary>
     public async Task<IEnumerable<Result>> RunAsync()
     {
@@ -76,7 +76,7 @@ sealed class OutboxScenario(LoadedPlatform platform, MailSink mails, TimeSpan ti
                     mails.Count - mailsBefore
                 )
             );
-        } while (seen[^1].Mails < count && seen[^1].Seconds < Patience.TotalSeconds);
+        } while (seen[^1].Mails < count && seen[^1].Seconds < Timeout.TotalSeconds);
 
         double Rate(Func<(double Seconds, long Relayed, long Tickets, long Mails), long> done)
         {
@@ -133,7 +133,7 @@ sealed class OutboxScenario(LoadedPlatform platform, MailSink mails, TimeSpan ti
         }
         await Task.WhenAll(open);
         var perSecond = confirmedAt.Length / clock.Elapsed.TotalSeconds;
-        while (clock.Elapsed < Patience && Enumerable.Range(first, confirmedAt.Length).Any(n => mails.TakenAt(n) == 0))
+        while (clock.Elapsed < Timeout && Enumerable.Range(first, confirmedAt.Length).Any(n => mails.TakenAt(n) == 0))
             await Task.Delay(50);
 
         var ages = confirmedAt

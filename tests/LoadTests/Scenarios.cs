@@ -16,10 +16,13 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
     // One slice of warming up; there are as many as it takes.
     TimeSpan WarmUp => time / 5;
 
-    // Seats of an event for each of the two that are compared: enough that no place is asked for twice, for a refusal is cheaper than a sale.
+    // Seats of an event for each of the two that are compared: enough that no place is asked for twice, for a refusal
+    // is cheaper than a sale.
     int Half => (int)(20 + 4 * time.TotalSeconds) * 16;
 
-    /// <summary>Two-seat holds spread over 200 events. Baseline: the same function called straight by this program.</summary>
+    /// <summary>
+    /// Two-seat holds spread over 200 events. Baseline: the same function called straight by this program.
+    /// </summary>
     public async Task<Result> HoldSpreadAsync(int clients)
     {
         var events = await platform.EventsAsync(200, Half * 2);
@@ -51,7 +54,10 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
         );
     }
 
-    /// <summary>Whole purchases: hold, booking, payment, confirmation, outbox; the workers wait. Baseline: the same four functions called straight.</summary>
+    /// <summary>
+    /// Whole purchases: hold, booking, payment, confirmation, outbox; the workers wait. Baseline: the same four
+    /// functions called straight.
+    /// </summary>
     public async Task<Result> PurchaseAsync(int clients)
     {
         var events = await platform.EventsAsync(200, Half * 2);
@@ -122,8 +128,8 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
     }
 
     /// <summary>
-    /// Clients on one event of 2,000 seats until it is sold out, each asking for two neighbours again and again. Code is warm: on a smaller
-    /// event before it the same happens, and does not count.
+    /// Clients on one event of 2,000 seats until it is sold out, each asking for two neighbours again and again. Code
+    /// is warm: on a smaller event before it the same happens, and does not count.
     /// </summary>
     public async Task<IEnumerable<Result>> SelloutAsync(int clients)
     {
@@ -192,7 +198,9 @@ sealed class Scenarios(LoadedPlatform platform, TimeSpan time)
         return ([.. won.Order()], [.. lost.Order()], seconds, errors, twice);
     }
 
-    /// <summary>Availability of a map of 15,000 seats. Baseline: an answer of the same host with nothing to do.</summary>
+    /// <summary>
+    /// Availability of a map of 15,000 seats. Baseline: an answer of the same host with nothing to do.
+    /// </summary>
     public async Task<Result> AvailabilityAsync()
     {
         var eventId = (await platform.EventsAsync(1, 15_000))[0];

@@ -7,8 +7,9 @@ using TicketPlatform.Contracts;
 namespace LoadTests;
 
 /// <summary>
-/// What one hold and its release cost by the size of what is sold. All sizes are there and warm before the first is measured, and then they
-/// take turns in short rounds, so that what else happens on the machine hits all alike. A size's value is the median of its rounds.
+/// What one hold and its release cost by the size of what is sold. All sizes are there and warm before the first is
+/// measured, and then they take turns in short rounds, so that what else happens on the machine hits all alike. A
+/// size's value is the median of its rounds.
 /// </summary>
 sealed class SizeScenario(LoadedPlatform platform, TimeSpan time)
 {
@@ -82,7 +83,8 @@ sealed class SizeScenario(LoadedPlatform platform, TimeSpan time)
                         {
                             var path = $"/api/events/{events[at]}/availability";
                             (Task<HttpResponseMessage> One, Task<HttpResponseMessage> Other) answers;
-                            // Requests go to the processes in turn, so two that are sent one right after the other reach both.
+                            // Requests go to the processes in turn, so two that are sent one right after the other
+                            // reach both.
                             lock (pairs)
                                 answers = (http.GetAsync(path), http.GetAsync(path));
                             using var one = (await answers.One).EnsureSuccessStatusCode();

@@ -6,8 +6,9 @@ using TicketPlatform.Contracts;
 namespace LoadTests;
 
 /// <summary>
-/// Many open seat streams of one event while holds change its map. For every stream and every held place: how long after the moment at which
-/// the database gave the place away the stream told of it. And how much memory of the API a stream takes.
+/// Many open seat streams of one event while holds change its map. For every stream and every held place: how long
+/// after the moment at which the database gave the place away the stream told of it. And how much memory of the API a
+/// stream takes.
 /// </summary>
 sealed class StreamScenario(LoadedPlatform platform, TimeSpan time)
 {
@@ -52,7 +53,9 @@ sealed class StreamScenario(LoadedPlatform platform, TimeSpan time)
         ];
     }
 
-    /// <summary>Two-seat holds in equal distances, however long the answers take; and when the database gave each place away.</summary>
+    /// <summary>
+    /// Two-seat holds in equal distances, however long the answers take; and when the database gave each place away.
+    /// </summary>
     static async Task<(double PerSecond, int Failed, Dictionary<int, DateTimeOffset> HeldAt)> HoldAsync(
         HttpClient http,
         Guid eventId,

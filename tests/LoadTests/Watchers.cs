@@ -47,7 +47,10 @@ sealed class Watchers : IAsyncDisposable
         return all;
     }
 
-    /// <summary>Milliseconds from each place's being held to each stream's telling of it, sorted; streams that missed it are not in.</summary>
+    /// <summary>
+    /// Milliseconds from each place's being held to each stream's telling of it, sorted; streams that missed it are not
+    /// in.
+    /// </summary>
     public List<double> Latencies(Dictionary<int, DateTimeOffset> heldAt)
     {
         var latencies = new List<double>(heldAt.Count * watchers.Count);
@@ -107,8 +110,7 @@ sealed class Watchers : IAsyncDisposable
             }
         }
 
-        // event: delta
-        // data: {"version":17,"changes":[120,1,121,1]}
+        // event: delta data: {"version":17,"changes":[120,1,121,1]}
         void Take(ReadOnlySpan<byte> line)
         {
             if (!line.StartsWith("data: "u8))

@@ -19,8 +19,9 @@ namespace Portals.Tests;
 sealed record Received(string Method, string Path, IHeaderDictionary Headers, string Body);
 
 /// <summary>
-/// Plays the API over real HTTP on loopback. Each test says what is answered: <c>api.On("POST", "/bookings/{id}/payments", …)</c>, without
-/// the <c>/api</c> in front; the latest answer for an address wins. What nobody said anything about is a 404 problem.
+/// Plays the API over real HTTP on loopback. Each test says what is answered: <c>api.On("POST",
+/// "/bookings/{id}/payments", …)</c>, without the <c>/api</c> in front; the latest answer for an address wins. Anything
+/// else is a 404 problem.
 /// </summary>
 sealed class ApiDouble : IAsyncDisposable
 {

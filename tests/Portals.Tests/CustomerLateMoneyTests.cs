@@ -180,7 +180,7 @@ public sealed class CustomerLateMoneyTests : CustomerPortalFixture
         );
 
     [Fact]
-    public async Task While_called_off_money_may_still_arrive_the_page_says_so_and_listens()
+    public async Task While_cancelled_money_may_still_arrive_the_page_says_so_and_listens()
     {
         var page = await LateAsync(b =>
             b with
@@ -191,7 +191,7 @@ public sealed class CustomerLateMoneyTests : CustomerPortalFixture
                 Payments = [b.Payments[0] with { Status = PaymentStatus.Cancelled }],
             }
         );
-        Assert.Contains("it is not lost", Head(page), StringComparison.Ordinal);
+        Assert.Contains("If the money still arrives", Head(page), StringComparison.Ordinal);
         Assert.Equal("listens", page.QuerySelector("[data-booking]")!.GetAttribute("data-changing"));
     }
 

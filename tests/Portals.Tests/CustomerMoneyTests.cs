@@ -5,7 +5,7 @@ using TicketPlatform.Contracts;
 namespace Portals.Tests;
 
 /// <summary>Coupons, giving back, payments and mails in the shop, as a browser without script sees them.</summary>
-public sealed class CustomerMoneyTests : CustomerPortalFixture
+public sealed partial class CustomerMoneyTests : CustomerPortalFixture
 {
     static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
 
@@ -19,7 +19,7 @@ public sealed class CustomerMoneyTests : CustomerPortalFixture
                 : ApiDouble.Problem(
                     404,
                     ProblemCodes.CouponUnknown,
-                    "There is no such coupon for this event. Check the spelling, or go on without it."
+                    "There is no such coupon for this event. Check the spelling, or continue without it."
                 );
         });
 
@@ -72,7 +72,7 @@ public sealed class CustomerMoneyTests : CustomerPortalFixture
             ApiDouble.Problem(
                 409,
                 ProblemCodes.CouponUsedUp,
-                "This coupon has been used as often as it can be. Go on without it."
+                "This coupon has been used as often as it can be. Continue without it."
             )
         );
         using var late = await SubmitAsync(
@@ -108,61 +108,64 @@ public sealed class CustomerMoneyTests : CustomerPortalFixture
     }
 
     [Fact]
-    public async Task Giving_a_ticket_back_says_first_how_much_comes_back_and_two_clicks_are_one_request()
+    public async Task Bookings_of_a_cancelled_event_are_not_upcoming_and_say_what_happened()
     {
-        var booking = await PaidAsync(b => b with { Items = [b.Items[0] with { Discount = Euro(5) }, b.Items[1]] });
-        var show = await PageAsync($"/bookings/{booking.Id}");
-        Assert.NotNull(show.QuerySelector($"a[href='/bookings/{booking.Id}/give-back']"));
-        var choose = await PageAsync($"/bookings/{booking.Id}/give-back");
-        Assert.Equal(2, choose.QuerySelectorAll("input[name=seat]").Length);
-
-        var path = $"/bookings/{booking.Id}/give-back?seat={booking.Items[0].Place.SeatId}";
-        var confirm = await PageAsync(path);
-        Assert.Equal("€40.00 comes back to you", confirm.QuerySelector("h1")!.TextContent.Trim());
-        Assert.Contains("Card ending 4242", confirm.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Api.On("POST", "/bookings/{id}/refund", () => Results.Ok(booking));
-        for (var click = 0; click < 2; click++)
-        {
-            using var given = await SubmitAsync(confirm, path, "Give back for €40.00");
-            Assert.Equal($"/bookings/{booking.Id}", given.Headers.Location!.OriginalString);
-        }
-        var requests = Api.Requests.Where(r => r.Path.EndsWith("/refund", StringComparison.Ordinal)).ToList();
-        Assert.Single(requests.Select(r => r.Headers[Routes.IdempotencyKeyHeader].ToString()).Distinct());
-        Assert.All(requests, r =>
-            Assert.Contains($"[{booking.Items[0].Place.SeatId}]", r.Body, StringComparison.Ordinal)
-        );
-    }
-
-    [Fact]
-    public async Task Outside_the_rules_there_is_no_button_and_no_page_to_give_back()
-    {
-        var booking = await PaidAsync(b => b with { RefundableUntil = null });
-        var show = await PageAsync($"/bookings/{booking.Id}");
-        Assert.Null(show.QuerySelector("a[href$='/give-back']"));
-        Assert.Contains("cannot be given back", show.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        using var response = await Visitor.GetAsync($"/bookings/{booking.Id}/give-back");
-        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
-    }
-
-    [Theory]
-    [InlineData("requested", "On its way")]
-    [InlineData("succeeded", "Paid back")]
-    [InlineData("failed", "Needs a person")]
-    public async Task Each_state_of_a_refund_is_said_in_plain_words(string state, string words)
-    {
-        var booking = await PaidAsync(b =>
-            b with
-            {
-                Status = BookingStatus.Refunded,
-                Refunds = [new(CustomerShop.Id(900), Euro(90), state, "Given back by the buyer.", [2, 3], Now)],
-            }
-        );
-        var page = await PageAsync($"/bookings/{booking.Id}");
-        Assert.Equal(words, page.QuerySelector("[data-part=money] .badge")!.TextContent.Trim());
+        var booking = await PaidAsync();
         Assert.Equal(
-            state == "requested" ? "true" : "false",
-            page.QuerySelector("[data-booking]")!.GetAttribute("data-changing")
+            ("Upcoming", "Confirmed"),
+            await ListedAsync(EventStatus.Published, BookingStatus.Confirmed, Shop.Event.EndsAt)
         );
+        foreach (
+            var status in new[] { BookingStatus.Confirmed, BookingStatus.PartiallyRefunded, BookingStatus.Refunded }
+        )
+            Assert.Equal(
+                ("Past and ended", "Event cancelled"),
+                await ListedAsync(EventStatus.Cancelled, status, Shop.Event.EndsAt)
+            );
+        // What came to nothing before is not called the event's fault.
+        Assert.Equal(
+            ("Past and ended", "Expired"),
+            await ListedAsync(EventStatus.Cancelled, BookingStatus.Expired, Shop.Event.EndsAt)
+        );
+        Assert.Equal(
+            ("Past and ended", "Confirmed"),
+            await ListedAsync(EventStatus.Published, BookingStatus.Confirmed, Now.AddMinutes(-1))
+        );
+
+        async Task<(string?, string?)> ListedAsync(EventStatus eventStatus, BookingStatus status, DateTimeOffset endsAt)
+        {
+            Api.On("GET", "/bookings/mine", () =>
+                Results.Ok(
+                    new Paged<BookingSummary>(
+                        [
+                            new(
+                                booking.Id,
+                                booking.Reference,
+                                Shop.Summary with
+                                {
+                                    Status = eventStatus,
+                                    EndsAt = endsAt,
+                                },
+                                status,
+                                Now,
+                                "Ada",
+                                "ada@example.com",
+                                2,
+                                booking.Total
+                            ),
+                        ],
+                        1,
+                        20,
+                        1
+                    )
+                )
+            );
+            var row = (await PageAsync("/bookings")).QuerySelector(".booking-row")!;
+            return (
+                row.Closest("section")!.QuerySelector("h2")!.TextContent,
+                row.QuerySelector(".badge")!.TextContent.Trim()
+            );
+        }
     }
 
     [Fact]
@@ -242,7 +245,7 @@ public sealed class CustomerMoneyTests : CustomerPortalFixture
         );
         var page = await PageAsync("/payments");
         Assert.Equal(
-            ["Paid, partly given back", "Declined", "Being decided"],
+            ["Paid, partly refunded", "Declined", "Being decided"],
             page.QuerySelectorAll("tbody .badge").Select(b => b.TextContent.Trim())
         );
         Assert.Equal($"/bookings/{CustomerShop.Id(300)}", page.QuerySelector("tbody a")!.GetAttribute("href"));
@@ -294,6 +297,58 @@ public sealed class CustomerMoneyTests : CustomerPortalFixture
         Assert.DoesNotContain(
             "http",
             response.Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Free_tickets_are_booked_and_returned_without_a_word_of_money()
+    {
+        var free = Euro(0);
+        Shop.Event = Shop.Event with { Categories = [.. Shop.Event.Categories.Select(c => c with { Price = free })] };
+        var checkout = await HoldSeatsAsync("2", "3");
+        await LogInAsync();
+        var details = await PageAsync(checkout);
+        using var booked = await SubmitAsync(details, checkout, "Continue");
+        var pay = booked.Headers.Location!.OriginalString;
+        var confirm = await PageAsync(pay);
+        Api.On("POST", "/bookings/{id}/payments", () =>
+        {
+            Shop.Confirm();
+            return Results.Json(
+                new PaymentResponse(
+                    CustomerShop.Id(400),
+                    Shop.Bookings.Single().Id,
+                    "TP-1000",
+                    "demo",
+                    PaymentStatus.Succeeded,
+                    free,
+                    "",
+                    null,
+                    Now
+                ),
+                statusCode: 201
+            );
+        });
+        using var paid = await SubmitAsync(confirm, pay, "Get my tickets");
+        var booking = paid.Headers.Location!.OriginalString;
+        var shown = await PageAsync(booking);
+        var returnPage = await PageAsync($"{booking}/return?seat=2&seat=3");
+
+        var money = new System.Text.RegularExpressions.Regex(
+            @"€|0\.00|\bpay\b|\bpaid\b|\bpayment\b|money|refund|coupon .* covers|bank|charge",
+            System.Text.RegularExpressions.RegexOptions.IgnoreCase
+        );
+        foreach (var page in new[] { confirm, shown, returnPage })
+            Assert.DoesNotMatch(
+                money,
+                page.QuerySelector("main")!.TextContent.Replace("Free", "", StringComparison.Ordinal)
+            );
+        Assert.Equal("You’re going", shown.QuerySelector("h1")!.TextContent);
+        Assert.Equal("Return these 2 tickets?", returnPage.QuerySelector("h1")!.TextContent);
+        Assert.Contains(
+            "You confirm on the next page",
+            details.QuerySelector("main")!.TextContent,
             StringComparison.Ordinal
         );
     }

@@ -7,7 +7,7 @@ namespace Portals.Tests;
 public sealed class CustomerPagesTests : CustomerPortalFixture
 {
     [Theory]
-    [InlineData("/", "What are you up for?")]
+    [InlineData("/", "Find your next event")]
     [InlineData("/events", "All events")]
     [InlineData("/events/night-music", "Night Music <b>& More</b>")]
     [InlineData("/events/night-music/seats", "Night Music <b>& More</b>")]
@@ -60,22 +60,49 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
     public async Task Filters_travel_from_the_address_to_the_api()
     {
         await PageAsync(
-            "/events?search=night&genre=Music&city=Leipzig&from=2030-05-01&to=2030-05-31&maxPrice=40&sort=Price&after=abc&page=2"
+            "/events?search=night&genre=Music&city=Leipzig&from=2030-05-01&to=2030-05-31&maxPrice=EUR-4000&sort=Price&after=abc&page=2"
         );
         var asked = Uri.UnescapeDataString(
             Api.Requests.Last(r => r.Path.StartsWith("/api/events?", StringComparison.Ordinal)).Path
         );
         Assert.Equal(
-            "/api/events?search=night&genre=Music&city=Leipzig&from=2030-05-01T00:00:00.000Z&to=2030-06-01T00:00:00.000Z&maxPriceMinor=4000&sort=Price&after=abc&page=2&pageSize=24",
+            "/api/events?search=night&genre=Music&city=Leipzig&maxPriceMinor=4000&sort=Price&after=abc&page=2&pageSize=24&fromDate=2030-05-01&untilDate=2030-05-31&currency=EUR",
             asked
         );
     }
 
-    [Fact]
-    public async Task A_filter_that_makes_no_sense_is_left_out()
+    [Theory]
+    [InlineData("genre=Nonsense&from=yesterday&maxPrice=-3&page=-1")]
+    [InlineData("maxPrice=40&search=a%07b&city=%E2%80%AE")]
+    public async Task A_filter_that_makes_no_sense_is_left_out(string query)
     {
-        var page = await PageAsync("/events?genre=Nonsense&from=yesterday&maxPrice=-3&page=-1");
+        var page = await PageAsync("/events?" + query);
         Assert.NotEmpty(page.QuerySelectorAll(".event-card"));
+        Assert.EndsWith(
+            "/api/events?page=1&pageSize=24",
+            Api.Requests.Last(r => r.Path.StartsWith("/api/events?", StringComparison.Ordinal)).Path,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Prices_are_offered_in_the_currencies_of_the_shop()
+    {
+        var found = new EventSearchResponse(
+            new([Shop.Summary], 1, 24, 1),
+            ["Leipzig"],
+            Prices: [new("EUR", 1500, 9000), new("JPY", 3000, 12000)]
+        );
+        Api.On("GET", "/events", () => Results.Ok(found));
+        var page = await PageAsync("/events?maxPrice=EUR-4000");
+        Assert.Equal(
+            ["Any price", "Up to €20.00", "Up to €50.00", "Up to ¥5,000", "Up to ¥10,000", "Up to €40.00"],
+            page.QuerySelectorAll("#f-price option").Select(option => option.TextContent)
+        );
+        Assert.Equal("EUR-4000", page.QuerySelector("#f-price option[selected]")!.GetAttribute("value"));
+        Assert.Contains(page.QuerySelectorAll(".chip"), chip =>
+            chip.TextContent.Contains("up to €40.00", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -134,6 +161,19 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
         );
     }
 
+    [Theory]
+    [InlineData("Theatre,Sport")]
+    [InlineData("2")]
+    [InlineData("Nothing")]
+    public async Task A_filter_takes_one_name_and_neither_numbers_nor_lists(string genre)
+    {
+        await PageAsync("/events?genre=Theatre");
+        Assert.Contains(Api.Requests, call => call.Path.Contains("genre=Theatre", StringComparison.Ordinal));
+        Api.Requests.Clear();
+        await PageAsync($"/events?genre={genre}");
+        Assert.DoesNotContain(Api.Requests, call => call.Path.Contains("genre=", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_picture_is_kept_by_the_browser_for_good()
     {
@@ -158,11 +198,102 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
     }
 
     [Fact]
+    public async Task The_seats_of_a_cancelled_event_lead_to_its_page()
+    {
+        Shop.Event = Shop.Event with { Status = EventStatus.Cancelled, Availability = AvailabilityLevel.NotOnSale };
+        Api.On("GET", "/events/{id}/seats", () => ApiDouble.Problem(404, ProblemCodes.NotFound));
+        using var response = await Visitor.GetAsync("/events/night-music/seats");
+        Assert.Equal("/events/night-music", response.Headers.Location!.OriginalString);
+        var hints = (await PageAsync("/events/night-music")).QuerySelectorAll(".event-about .hint");
+        Assert.DoesNotContain(hints, hint => hint.TextContent.Contains("money back", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_preview_shows_the_page_as_it_will_be_and_sells_nothing()
+    {
+        Shop.Event = Shop.Event with
+        {
+            Status = EventStatus.Draft,
+            Availability = AvailabilityLevel.NotOnSale,
+            PictureId = null,
+        };
+        using var response = await Visitor.GetAsync("/events/night-music?preview=1800000000.abc");
+        Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
+        var page = await PortalBrowser.ReadAsync(response);
+        Assert.Contains(Api.Requests, call => call.Path == "/api/events/night-music?preview=1800000000.abc");
+        Assert.Contains("This is a preview", page.QuerySelector(".banner")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("noindex", Assert.Single(response.Headers.GetValues("X-Robots-Tag")));
+        Assert.EndsWith(
+            ".svg?preview=1800000000.abc",
+            page.QuerySelector(".event-poster img")!.GetAttribute("src"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "Choose seats",
+            page.QuerySelector(".event-buy [aria-disabled]")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Empty(page.QuerySelectorAll("a[href$='/seats'], a[href$='/calendar.ics']"));
+    }
+
+    [Fact]
     public async Task The_calendar_file_escapes_and_folds()
     {
         var file = await Visitor.GetStringAsync("/events/night-music/calendar.ics");
         Assert.Contains("DTSTART:20300517T180000Z\r\n", file, StringComparison.Ordinal);
         Assert.Contains("LOCATION:Old Theatre\\, Market Square 1\\, Leipzig\r\n", file, StringComparison.Ordinal);
         Assert.All(file.Split("\r\n"), line => Assert.True(System.Text.Encoding.UTF8.GetByteCount(line) <= 75));
+    }
+
+    [Theory]
+    [InlineData(EventStatus.Published, "STATUS:CONFIRMED\r\n", "DESCRIPTION:Strings after dark.\r\n")]
+    [InlineData(EventStatus.Cancelled, "STATUS:CANCELLED\r\n", "DESCRIPTION:Cancelled: Singer ill\r\n")]
+    public async Task The_calendar_file_says_whether_the_event_takes_place_and_which_version_it_is(
+        EventStatus status,
+        string state,
+        string description
+    )
+    {
+        Shop.Event = Shop.Event with
+        {
+            Status = status,
+            Version = 7,
+            CancelReason = status == EventStatus.Cancelled ? "Singer ill" : null,
+        };
+        var file = await Visitor.GetStringAsync("/events/night-music/calendar.ics");
+        Assert.Contains(state, file, StringComparison.Ordinal);
+        Assert.Contains(description, file, StringComparison.Ordinal);
+        Assert.Contains("SEQUENCE:7\r\n", file, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_does_not_take_place_is_not_offered_for_the_calendar()
+    {
+        const string link = "a[href$='/calendar.ics']";
+        Assert.NotNull((await PageAsync("/events/night-music")).QuerySelector(link));
+        Shop.Event = Shop.Event with { Status = EventStatus.Cancelled, Availability = AvailabilityLevel.NotOnSale };
+        Assert.Null((await PageAsync("/events/night-music")).QuerySelector(link));
+        Shop.Event = Shop.Event with
+        {
+            Status = EventStatus.Published,
+            StartsAt = CustomerShop.Start.AddYears(-9),
+            EndsAt = CustomerShop.Start.AddYears(-9),
+        };
+        Assert.Null((await PageAsync("/events/night-music")).QuerySelector(link));
+    }
+
+    [Theory]
+    [InlineData(AvailabilityLevel.NotOnSale, 1, "On sale soon")]
+    [InlineData(AvailabilityLevel.NotOnSale, -1, "Not on sale")]
+    [InlineData(AvailabilityLevel.SoldOut, -1, "Sold out")]
+    public async Task Badges_say_how_the_sale_stands(AvailabilityLevel availability, int onSaleInDays, string words)
+    {
+        Shop.Event = Shop.Event with
+        {
+            Availability = availability,
+            OnSaleAt = TimeProvider.System.GetUtcNow().AddDays(onSaleInDays),
+        };
+        Assert.Equal(words, (await PageAsync("/events/night-music")).QuerySelector(".event-buy .badge")!.TextContent);
+        Assert.Equal(words, (await PageAsync("/events")).QuerySelector(".event-card .badge")!.TextContent);
     }
 }

@@ -55,8 +55,9 @@ public abstract class CustomerPortalFixture : IAsyncLifetime
     }
 
     /// <summary>
-    /// Sends a form as a browser without script does: every successful control with its value, then what <paramref name="typed"/> changes
-    /// (null leaves a control out), to the address of the button whose text or address contains <paramref name="button"/>.
+    /// Sends a form as a browser without script does: every successful control with its value, then what
+    /// <paramref name="typed"/> changes (null leaves a control out), to the address of the button whose text or address
+    /// contains <paramref name="button"/>.
     /// </summary>
     internal async Task<HttpResponseMessage> SubmitAsync(
         IDocument page,

@@ -202,10 +202,10 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
         var page = await PageAsync($"{Path}?code={Receipt}");
         // Opening a link changes nothing yet.
         Assert.Equal("Tickets are on sale", (await PageAsync(Path)).QuerySelector("h1")!.TextContent);
-        using (await SubmitAsync(page, Path, "Go on here")) { }
+        using (await SubmitAsync(page, Path, "Continue here")) { }
         Assert.Equal("You are number 128 in line", (await PageAsync(Path)).QuerySelector("h1")!.TextContent);
 
-        using (await SubmitAsync(await PageAsync($"{Path}?code=nonsense"), Path, "Go on here")) { }
+        using (await SubmitAsync(await PageAsync($"{Path}?code=nonsense"), Path, "Continue here")) { }
         var after = await PageAsync(Path);
         Assert.Contains("no receipt of ours", after.QuerySelector("#toasts")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("You are number 128 in line", after.QuerySelector("h1")!.TextContent);
@@ -272,5 +272,5 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
     [InlineData(1501, "about 30 minutes")]
     [InlineData(3600, "about an hour")]
     [InlineData(8000, "about 2 hours and 15 minutes")]
-    public void A_wait_is_told_in_words(int? seconds, string words) => Assert.Equal(words, RoomWords.Wait(seconds));
+    public void A_wait_is_told_in_words(int? seconds, string words) => Assert.Equal(words, RoomText.Wait(seconds));
 }

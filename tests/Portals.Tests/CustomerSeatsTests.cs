@@ -58,6 +58,23 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
     }
 
     [Fact]
+    public async Task Held_seats_are_shown_at_the_price_they_are_held_at_when_others_cost_more_by_now()
+    {
+        await HoldSeatsAsync("2", "3");
+        Shop.Event = Shop.Event with
+        {
+            Categories = [.. Shop.Event.Categories.Select(c => c with { Price = CustomerShop.Euro(60) })],
+        };
+        var page = await PageAsync(List);
+        Assert.Equal("€90.00", page.QuerySelector("[data-total]")!.TextContent.Trim());
+        Assert.Contains(
+            "\"heldPrices\":{\"2\":4500,\"3\":4500}",
+            page.QuerySelector("[data-seats]")!.GetAttribute("data-seats"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task Who_loses_a_race_is_told_which_seats_went_and_keeps_the_others()
     {
         var page = await PageAsync(List);
@@ -195,7 +212,7 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
             page.QuerySelector(".panel-hold")!.TextContent,
             StringComparison.Ordinal
         );
-        using var released = await SubmitAsync(page, List, "Give them back");
+        using var released = await SubmitAsync(page, List, "Release seats");
         Assert.Empty(Shop.Holds);
         Assert.Null((await PageAsync(released.Headers.Location!.OriginalString)).QuerySelector("[data-countdown]"));
     }

@@ -58,6 +58,12 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
     {
         ApiKnows(new(true, []));
         Api.On("DELETE", "/auth/sessions", () => Results.NoContent());
+        // From then on the API says with each answer that the token's session was ended, also when logging out.
+        Api.On("POST", "/auth/logout", http =>
+        {
+            http.Response.Headers[Routes.SessionEndedHeader] = "true";
+            return Task.FromResult(Results.NoContent());
+        });
         await LogInAsync();
         using var answer = await SubmitAsync(
             await PageAsync("/account/security"),
@@ -117,7 +123,7 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
                 path,
                 "Change password",
                 ("Input.CurrentPassword", "wrong pass 1"),
-                ("Input.NewPassword", "another pass 2")
+                ("Input.NewPassword", "harbour pencil 29 moss")
             )
         )
             Assert.Contains(
@@ -131,7 +137,7 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
             path,
             "Change password",
             ("Input.CurrentPassword", "right pass 1"),
-            ("Input.NewPassword", "another pass 2")
+            ("Input.NewPassword", "harbour pencil 29 moss")
         );
         Assert.Equal("/account/security", right.Headers.Location!.OriginalString);
     }
@@ -162,7 +168,10 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
         Api.On("POST", "/auth/confirm-email-change", () => Results.NoContent());
         Api.On("GET", "/auth/me", () => Results.Ok(Shop.User with { Email = "ada.king@example.com" }));
         using var confirmed = await SubmitAsync(page, link, "Use my new address");
-        Assert.Equal("Your new address counts", (await ReadAsync(confirmed)).QuerySelector("h1")!.TextContent);
+        Assert.Equal(
+            "Your new email address is confirmed",
+            (await ReadAsync(confirmed)).QuerySelector("h1")!.TextContent
+        );
         ApiKnows(new(true, []));
         Assert.Contains(
             "ada.king@example.com",
@@ -183,7 +192,7 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
                 ("Input.Email", "ada@example.com")
             )
         )
-            Assert.Equal("Look into your mail", (await ReadAsync(asked)).QuerySelector("h1")!.TextContent);
+            Assert.Equal("Check your email", (await ReadAsync(asked)).QuerySelector("h1")!.TextContent);
 
         const string link = "/account/reset?userId=00000001-0000-0000-0000-000000000001&token=a%2Bb";
         Api.On("POST", "/auth/reset-password", () => Results.NoContent());
@@ -191,7 +200,7 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
             await PageAsync(link),
             link,
             "Save password",
-            ("Input.NewPassword", "another pass 2")
+            ("Input.NewPassword", "harbour pencil 29 moss")
         );
         Assert.Equal("/account/login", saved.Headers.Location!.OriginalString);
         Assert.Contains(
@@ -225,7 +234,7 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
             await PageAsync(path),
             path,
             button,
-            ("Input.NewPassword", page.EndsWith("reset", StringComparison.Ordinal) ? "another pass 2" : null)
+            ("Input.NewPassword", page.EndsWith("reset", StringComparison.Ordinal) ? "harbour pencil 29 moss" : null)
         );
         var told = await ReadAsync(answer);
         Assert.Equal("This link does not work", told.QuerySelector("h1")!.TextContent);

@@ -5,7 +5,10 @@ using TicketPlatform.Contracts;
 
 namespace Portals.Tests;
 
-/// <summary>A small shop behind the double: one theatre with two sections and a standing area, one customer, holds, bookings and payments.</summary>
+/// <summary>
+/// A small shop behind the double: one theatre with two sections and a standing area, one customer, holds, bookings and
+/// payments.
+/// </summary>
 sealed class CustomerShop
 {
     public const string Email = "ada@example.com",
@@ -108,6 +111,19 @@ sealed class CustomerShop
 
     public void EndAllHolds() => holds.Clear();
 
+    /// <summary>The only booking is confirmed, with tickets that can be returned.</summary>
+    public void Confirm()
+    {
+        var booking = bookings.Values.Single();
+        bookings[booking.Id] = booking with
+        {
+            Status = BookingStatus.Confirmed,
+            MailState = "sent",
+            RefundableUntil = Start.AddDays(-1),
+            Items = [.. booking.Items.Select(item => item with { TicketId = Id(500 + item.Place.SeatId) })],
+        };
+    }
+
     public EventSummary Summary =>
         new(
             Event.Id,
@@ -123,7 +139,9 @@ sealed class CustomerShop
             Event.Availability,
             Event.PictureId,
             Event.PictureAlt,
-            Start.AddDays(-90)
+            Start.AddDays(-90),
+            Event.OnSaleAt,
+            Event.EndsAt
         );
 
     async Task<IResult> PlaceHoldAsync(HttpContext http)

@@ -119,7 +119,7 @@ public sealed class EmployeeApi
         || (filter == OwnEventFilter.Drafts && e.Status == EventStatus.Draft)
         || (filter == OwnEventFilter.Upcoming && e.Status == EventStatus.Published);
 
-    static EventSummary Summary(EventResponse e) =>
+    internal static EventSummary Summary(EventResponse e) =>
         new(
             e.Id,
             e.Slug,
@@ -179,6 +179,12 @@ public sealed class EmployeeApi
             )
         );
         app.MapGet("/api/events/{id:guid}", (Guid id) => Found(id, e => e));
+        app.MapGet("/api/events/{id:guid}/preview-link", (Guid id) =>
+            Found(id, e => new PreviewLinkResponse(
+                $"https://tickets.example/events/{e.Slug}?preview=1800000000.abc",
+                DateTimeOffset.FromUnixTimeSeconds(1_800_000_000)
+            ))
+        );
         app.MapGet("/api/events/{id:guid}/sales", (Guid id) => Found(id, e => Sales[id]));
         app.MapGet("/api/events/{id:guid}/bookings", (Guid id) =>
             Found(id, e => new Paged<BookingSummary>(Sales[id].Latest, 1, 20, Sales[id].Latest.Count))

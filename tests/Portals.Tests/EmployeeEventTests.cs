@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Portals.Tests;
 
-public sealed class EmployeeEventTests : IAsyncLifetime
+public sealed partial class EmployeeEventTests : IAsyncLifetime
 {
     static readonly string Draft = $"/events/{EmployeeApi.Draft}";
     static readonly string Concert = $"/events/{EmployeeApi.Concert}";
@@ -51,6 +51,60 @@ public sealed class EmployeeEventTests : IAsyncLifetime
         Assert.Equal("<b>O'Brien; DROP TABLE events</b>", page.QuerySelector("h1")!.TextContent);
     }
 
+    [Theory]
+    [InlineData("AT", "Wien", "Europe/Vienna", "EUR", "2027-07-01T18:00:00+00:00")]
+    [InlineData("US", "Houston", "America/Chicago", "USD", "2027-07-02T01:00:00+00:00")]
+    [InlineData("US", "Paris", "America/New_York", "USD", "2027-07-02T00:00:00+00:00")]
+    [InlineData("BR", "belém", "America/Belem", "BRL", "2027-07-01T23:00:00+00:00")]
+    [InlineData("JP", "東京", "Asia/Tokyo", "JPY", "2027-07-01T11:00:00+00:00")]
+    public async Task Country_and_city_set_the_zone_of_the_times_and_the_currency(
+        string country,
+        string city,
+        string zone,
+        string currency,
+        string start
+    )
+    {
+        var browser = await host.LoggedInAsync();
+        var form = NewEvent();
+        (form["Input.Venue.Country"], form["Input.Venue.City"], form["Input.TimeZone"], form["Input.Currency"]) = (
+            country,
+            city,
+            "",
+            ""
+        );
+        using var answer = await browser.SendAsync(await browser.OpenAsync("/events/new"), "form[data-keep]", form);
+        Assert.EndsWith("/picture", answer.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        var body = host.Calls.Calls("POST", "/api/events").Single().Body;
+        Assert.All([zone, currency, start], part => Assert.Contains($"\"{part}\"", body, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_form_says_which_zone_the_times_are_in()
+    {
+        var browser = await host.LoggedInAsync();
+        Assert.Equal(
+            "the time zone of the venue",
+            (await browser.OpenAsync("/events/new")).QuerySelector("[data-zone-hint]")!.TextContent
+        );
+        Assert.Equal(
+            "Berlin time (Europe/Berlin)",
+            (await browser.OpenAsync(Concert + "/details")).QuerySelector("[data-zone-hint]")!.TextContent
+        );
+    }
+
+    [Fact]
+    public async Task A_name_with_a_hidden_character_is_refused_at_its_field()
+    {
+        var browser = await host.LoggedInAsync();
+        var form = NewEvent();
+        (form["Input.Title"], form["Input.Venue.Name"]) = ("U2\u200B", "House\u202Eesuoh");
+        using var answer = await browser.SendAsync(await browser.OpenAsync("/events/new"), "form[data-keep]", form);
+        var page = await PortalBrowser.ReadAsync(answer);
+        Assert.Contains("U+202E", page.QuerySelector("#Input_Venue_Name-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("#Input_Title-error"));
+    }
+
     [Fact]
     public async Task A_waiting_room_is_switched_on_and_its_page_shows_how_it_does()
     {
@@ -86,6 +140,36 @@ public sealed class EmployeeEventTests : IAsyncLifetime
             "Waiting room",
             (await browser.OpenAsync(Concert + "/publish")).QuerySelector(".checks")!.TextContent,
             StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData(RoomStatus.NotOpen, "")]
+    [InlineData(RoomStatus.Open, "In the room,Seats free,Requests to hold places, last 3 s")]
+    [InlineData(
+        RoomStatus.Paused,
+        "Waiting,Choosing now,Admitted per minute,Admitted,Seats free,Requests to hold places, last 3 s"
+    )]
+    [InlineData(RoomStatus.SoldOut, "Admitted,Seats free")]
+    [InlineData(RoomStatus.Closed, "Admitted,Seats free")]
+    public async Task The_figures_of_a_waiting_room_follow_its_status(RoomStatus status, string figures)
+    {
+        var concert = host.Api.Events[EmployeeApi.Concert];
+        host.Api.Events[EmployeeApi.Concert] = concert with { WaitingRoom = new(45, 7) };
+        host.Staff.RoomStatus = status;
+        var browser = await host.LoggedInAsync();
+        var shown = (await browser.OpenAsync(Concert + "/room"))
+            .QuerySelectorAll("[data-room] dt")
+            .Select(name => name.TextContent);
+        Assert.Equal(
+            figures,
+            string.Join(
+                ',',
+                shown.Where(name =>
+                    !name.StartsWith("Of these", StringComparison.Ordinal)
+                    && !name.StartsWith("Nineteen", StringComparison.Ordinal)
+                )
+            )
         );
     }
 
@@ -180,84 +264,16 @@ public sealed class EmployeeEventTests : IAsyncLifetime
         Assert.Equal("Typed second", host.Api.Events[EmployeeApi.Draft].Title);
     }
 
-    [Fact]
-    public async Task A_price_with_a_comma_is_stored_exactly_and_an_unclear_one_comes_back()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_preview_is_the_page_in_the_shop(bool isDraft)
     {
         var browser = await host.LoggedInAsync();
-        using var answer = await browser.SendAsync(
-            await browser.OpenAsync(Draft + "/prices"),
-            "form#add",
-            new() { ["Input.Name"] = "Stalls", ["Input.Price"] = "12,50" },
-            "button[formaction*=Add]"
-        );
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Contains(
-            "\"priceMinor\":1250",
-            host.Calls.Calls("POST", $"/api/events/{EmployeeApi.Draft}/categories").Single().Body,
-            StringComparison.Ordinal
-        );
-        using var unclear = await browser.SendAsync(
-            await browser.OpenAsync(Draft + "/prices"),
-            "form#add",
-            new() { ["Input.Name"] = "Stalls", ["Input.Price"] = "1.250" },
-            "button[formaction*=Add]"
-        );
-        var page = await PortalBrowser.ReadAsync(unclear);
-        Assert.Contains(
-            "Write the price like 12.50.",
-            page.QuerySelector("#Input_Price-error")!.TextContent,
-            StringComparison.Ordinal
-        );
-        Assert.Equal("1.250", page.QuerySelector("#Input_Price")!.GetAttribute("value"));
-    }
-
-    [Fact]
-    public async Task An_error_in_one_of_many_forms_shows_in_that_form_only()
-    {
-        var browser = await host.LoggedInAsync();
-        var page = await browser.OpenAsync(Concert + "/prices");
-        using var answer = await browser.SendAsync(
-            page,
-            ".ordered:nth-of-type(2) .editable > form",
-            new() { ["Input.Price"] = "much" },
-            "button[formaction*=Save]"
-        );
-        var shown = await PortalBrowser.ReadAsync(answer);
-        Assert.Single(shown.QuerySelectorAll(".field-error"));
-        Assert.NotNull(shown.QuerySelector("details[open] .field-error"));
-        Assert.Equal("65.00", shown.QuerySelector("#c1-Input_Price")!.GetAttribute("value"));
-    }
-
-    [Fact]
-    public async Task A_section_asks_for_what_its_kind_needs()
-    {
-        var browser = await host.LoggedInAsync();
-        var page = await browser.OpenAsync(Concert + "/seats");
-        using var seated = await browser.SendAsync(
-            page,
-            "form#add",
-            new() { ["Input.Name"] = "Box", ["Input.CategoryId"] = "1" },
-            "button[formaction*=Add]"
-        );
-        Assert.NotNull((await PortalBrowser.ReadAsync(seated)).QuerySelector("#Input_Rows-error"));
-        using var standing = await browser.SendAsync(
-            page,
-            "form#add",
-            new()
-            {
-                ["Input.Name"] = "Floor",
-                ["Input.Kind"] = "Standing",
-                ["Input.CategoryId"] = "1",
-                ["Input.Capacity"] = "300",
-            },
-            "button[formaction*=Add]"
-        );
-        Assert.Equal(HttpStatusCode.Redirect, standing.StatusCode);
-        Assert.Contains(
-            "Floor",
-            (await browser.OpenAsync(Concert + "/seats")).QuerySelector(".seat-drawing")!.TextContent,
-            StringComparison.Ordinal
-        );
+        var page = await browser.OpenAsync((isDraft ? Draft : Concert) + "/preview");
+        var link = page.QuerySelector("main a[target=_blank]")!;
+        Assert.StartsWith("https://tickets.example/events/", link.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal(isDraft, page.QuerySelector("input#link") is not null);
     }
 
     [Fact]

@@ -82,7 +82,9 @@ public sealed class PortalBrowser(HttpClient http)
             await Reader.OpenAsync(page => page.Content(html).Address(answer.RequestMessage!.RequestUri!.ToString()));
     }
 
-    /// <summary>Sends the form as a browser would: all of its fields, those given here changed, and the button that was pressed.</summary>
+    /// <summary>
+    /// Sends the form as a browser would: all of its fields, those given here changed, and the button that was pressed.
+    /// </summary>
     public async Task<HttpResponseMessage> SendAsync(
         IHtmlDocument page,
         string form,

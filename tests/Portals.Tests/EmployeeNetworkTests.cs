@@ -7,7 +7,10 @@ using Xunit;
 
 namespace Portals.Tests;
 
-/// <summary>The employee portal admits visitors from the company's networks, as the connection or a trusted proxy tells where they are.</summary>
+/// <summary>
+/// The employee portal admits visitors from the company's networks, as the connection or a trusted proxy tells where
+/// they are.
+/// </summary>
 public sealed class EmployeeNetworkTests : IAsyncLifetime
 {
     const string Proxy = "10.1.1.1";

@@ -6,7 +6,7 @@ using TicketPlatform.Contracts.Client;
 namespace Portals.Tests;
 
 /// <summary>The routes of bookings, coupons, the door and admins, over a few things in memory.</summary>
-public sealed class EmployeeStaffApi(EmployeeApi events)
+public sealed partial class EmployeeStaffApi(EmployeeApi events)
 {
     static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
 
@@ -39,6 +39,8 @@ public sealed class EmployeeStaffApi(EmployeeApi events)
 
     public HashSet<string> Scanned { get; } = [];
 
+    public RoomStatus RoomStatus { get; set; } = RoomStatus.Selling;
+
     static MailResponse Letter(string state) =>
         new(
             Mail,
@@ -66,10 +68,11 @@ public sealed class EmployeeStaffApi(EmployeeApi events)
 
     static DoorCounts Counts(int admitted) => new(admitted, 412);
 
+    static Guid TicketIdOf(string code) => Guid.Parse($"01980000-0000-7000-f000-00000000000{(code == "good" ? 1 : 2)}");
+
     static DoorTicket Ticket(string code, TicketStatus status) =>
         new(
-            Guid.CreateVersion7(Now),
-            code,
+            TicketIdOf(code),
             "Ada <script>Byron",
             "TP-4F7K01",
             Place(4),
@@ -183,7 +186,7 @@ public sealed class EmployeeStaffApi(EmployeeApi events)
                 ? KitApiDouble.Problem(404, new() { Code = ProblemCodes.NoWaitingRoom })
                 : Results.Ok(
                     new RoomFigures(
-                        RoomStatus.Selling,
+                        RoomStatus,
                         Now.AddMinutes(-40),
                         Now.AddMinutes(-10),
                         Now,
@@ -274,13 +277,25 @@ public sealed class EmployeeStaffApi(EmployeeApi events)
         app.MapDelete("/api/coupons/{id:guid}", (Guid id) => Results.NoContent());
 
         app.MapGet("/api/events", () => new EventSearchResponse(new([], 1, 50, 0), []));
+        app.MapGet("/api/door/events", () =>
+            events.Events.Values.Where(e => e.Status == EventStatus.Published).Select(EmployeeApi.Summary)
+        );
         app.MapGet("/api/events/{id:guid}/door", (Guid id) => Counts(Scanned.Count));
         app.MapGet("/api/events/{id:guid}/tickets", (string search) =>
-            new[] { Ticket("good", TicketStatus.Valid), Ticket("void", TicketStatus.Void) }
+            search == "scanned"
+                ? new[] { Ticket("good", TicketStatus.Used) }
+                : [Ticket("good", TicketStatus.Valid), Ticket("void", TicketStatus.Void)]
         );
-        app.MapPost("/api/tickets/validate", (ValidateTicketRequest request) => request.Code switch
+        app.MapPost("/api/tickets/{id:guid}/undo-scan", (UndoScanRequest r) => Ticket(r.Reason, TicketStatus.Valid));
+        app.MapPost("/api/tickets/validate", (ValidateTicketRequest request) => (
+                request.TicketId is { } looked
+                    ? looked == TicketIdOf("good")
+                        ? "good"
+                        : "void"
+                    : request.Code
+            ) switch
             {
-                "good" when Scanned.Add(request.Code) => new ValidateTicketResponse(
+                "good" when Scanned.Add("good") => new ValidateTicketResponse(
                     "admitted",
                     "Let in.",
                     "Ada <script>Byron",
@@ -299,146 +314,19 @@ public sealed class EmployeeStaffApi(EmployeeApi events)
                     Counts(Scanned.Count)
                 ),
                 "void" => new("void", "It was refunded.", "Ada", Place(4), null, null, Counts(0)),
+                "undone" => new(
+                    "scan_undone",
+                    "This scan was undone. Scan the ticket again.",
+                    "Ada",
+                    Place(4),
+                    null,
+                    null,
+                    Counts(0)
+                ),
                 _ => new("unknown", "It is not signed by us.", null, null, null, null, Counts(0)),
             });
 
-        app.MapGet("/api/admin/users", () =>
-            new Paged<AdminUserResponse>(
-                [
-                    new(
-                        new(User, "olga@demo.com", true, "Olga <b>Organizer</b>", null, Role.Organizer, true),
-                        Now,
-                        null,
-                        null
-                    ),
-                ],
-                1,
-                25,
-                1
-            )
-        );
-        app.MapPut("/api/admin/users/{id:guid}", (Guid id) =>
-            new AdminUserResponse(new(User, "olga@demo.com", true, "Olga", null, Role.Organizer), Now, null, null)
-        );
-        app.MapPost("/api/admin/organizers", (CreateOrganizerRequest r) =>
-            r.Email == "taken@demo.com"
-                ? KitApiDouble.Problem(
-                    409,
-                    new() { Code = ProblemCodes.EmailTaken, Detail = "There is an account with this address." }
-                )
-                : Results.Ok(
-                    new AdminUserResponse(
-                        new(User, r.Email, false, r.Name, null, Role.Organizer, true),
-                        Now,
-                        null,
-                        null
-                    )
-                )
-        );
-        app.MapPost("/api/admin/users/{id:guid}/resend-welcome", () => Results.NoContent());
-        app.MapGet("/api/admin/bookings", () =>
-            new Paged<BookingSummary>(events.Sales[EmployeeApi.Concert].Latest, 1, 25, 12)
-        );
-        app.MapGet("/api/admin/audit", () =>
-            new Paged<AuditResponse>(
-                [
-                    new(
-                        1,
-                        Now,
-                        "Ada Admin",
-                        "192.0.2.1",
-                        "event.published",
-                        "event",
-                        EmployeeApi.Concert,
-                        null,
-                        """{"status":"<Published>"}"""
-                    ),
-                ],
-                1,
-                50,
-                1
-            )
-        );
-        app.MapGet("/api/admin/attention", () =>
-            new AttentionResponse(
-                [new("booking-api-1", "payment", "open", Now)],
-                [
-                    new(
-                        Guid.CreateVersion7(Now),
-                        "payment",
-                        Booking,
-                        "TP-4F7K01",
-                        new(6500, "EUR"),
-                        "The bank has not answered.",
-                        Now
-                    ),
-                ],
-                0,
-                2,
-                1,
-                Failures:
-                [
-                    new(
-                        "Workers host/7",
-                        "job",
-                        "SweepHolds",
-                        12,
-                        "function sweep_holds(integer) does not exist",
-                        "0af7651916cd43dd8448eb211c80319c",
-                        Now,
-                        Now
-                    ),
-                ]
-            )
-        );
-        app.MapGet("/api/admin/messages", () =>
-            new Paged<FailedMessageResponse>(
-                [
-                    new(
-                        Message,
-                        "dead",
-                        "booking-confirmed",
-                        "tickets",
-                        """{"bookingId":"1"}""",
-                        "The event is gone.",
-                        Now
-                    ),
-                ],
-                1,
-                20,
-                1
-            )
-        );
-        app.MapPost("/api/admin/messages/{id:guid}/retry", () => Results.NoContent());
-        app.MapDelete("/api/admin/messages/{id:guid}", () => Results.NoContent());
-
-        app.MapGet("/api/auth/me", () => EmployeeApi.Tokens("Olivia Organizer", Role.Organizer).User);
-        app.MapPost("/api/auth/change-password", (ChangePasswordRequest r) => r.CurrentPassword == "right"
-                ? Results.NoContent()
-                : KitApiDouble.Problem(
-                    400,
-                    new()
-                    {
-                        Code = ProblemCodes.ValidationFailed,
-                        Errors = new Dictionary<string, string[]>
-                        {
-                            ["currentPassword"] = ["This is not your password."],
-                        },
-                    }
-                ));
-        app.MapGet("/api/auth/sessions", () =>
-            new[]
-            {
-                new SessionResponse(Message, "Firefox on Linux", Now, Now, true),
-                new SessionResponse(Mail, "Safari on iPhone", Now, Now, false),
-            }
-        );
-        app.MapDelete("/api/auth/sessions/{id:guid}", () => Results.NoContent());
-        app.MapPost("/api/auth/forgot-password", () => Results.Accepted());
-        app.MapPost("/api/auth/reset-password", (ResetPasswordRequest r) =>
-            r.Token == "good"
-                ? Results.NoContent()
-                : KitApiDouble.Problem(400, new() { Code = ProblemCodes.InvalidLink })
-        );
+        MapAdmin(app);
+        MapAccount(app);
     }
 }

@@ -12,11 +12,11 @@ using TicketPlatform.Contracts.Client;
 namespace Portals.Tests;
 
 /// <summary>One request as it arrived at the double.</summary>
-public sealed record SeenRequest(string Method, string Path, IHeaderDictionary Headers, string Body);
+public sealed record SeenRequest(string Method, string Path, IHeaderDictionary Headers, string Body, string Query = "");
 
 /// <summary>
-/// Plays the API over real HTTP on loopback, for a portal an outside service. Knows the key ring; the rest is mapped by the test. Every request
-/// is written down, and one route can be told to answer differently.
+/// Plays the API over real HTTP on loopback, for a portal an outside service. Knows the key ring; the rest is mapped by
+/// the test. Every request is written down, and one route can be told to answer differently.
 /// </summary>
 public sealed class KitApiDouble : IAsyncDisposable
 {
@@ -90,7 +90,8 @@ public sealed class KitApiDouble : IAsyncDisposable
             request.Method,
             request.Path,
             new HeaderDictionary(request.Headers.ToDictionary(h => h.Key, h => h.Value)),
-            body
+            body,
+            request.QueryString.Value ?? ""
         );
     }
 }

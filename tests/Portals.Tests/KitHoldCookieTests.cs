@@ -17,7 +17,7 @@ public sealed class KitHoldCookieTests
     {
         var context = new DefaultHttpContext();
         if (kept is not null)
-            context.Request.Headers.Cookie = "shop-hold=" + kept;
+            context.Request.Headers.Cookie = "__Host-shop-hold=" + kept;
         act(
             new HoldCookie(
                 new HttpContextAccessor { HttpContext = context },
@@ -27,7 +27,7 @@ public sealed class KitHoldCookieTests
             )
         );
         if (context.Response.Headers.SetCookie.ToString() is { Length: > 0 } set)
-            kept = set.Split(';')[0]["shop-hold=".Length..];
+            kept = set.Split(';')[0]["__Host-shop-hold=".Length..];
     }
 
     static HoldResponse Hold(Guid eventId, string token) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Hosting;
 using TicketPlatform.Contracts;
 using Xunit;
 
@@ -67,6 +68,65 @@ public sealed class KitSecurityTests : IAsyncLifetime
             StringComparison.Ordinal
         );
         Assert.Empty(host.Calls.Calls("POST", "/api/events"));
+    }
+
+    [Fact]
+    public async Task A_personal_page_is_in_no_cache_and_a_public_one_may_be()
+    {
+        using var page = await (await host.LoggedInAsync()).Http.GetAsync("/events");
+        Assert.True(page.Headers.CacheControl?.NoStore);
+        using var style = await (await host.LoggedInAsync()).Http.GetAsync("/kit/portal.css");
+        Assert.False(style.Headers.CacheControl?.NoStore ?? false);
+    }
+
+    [Fact]
+    public async Task Outside_development_every_cookie_is_secure_and_bound_to_its_host()
+    {
+        await using var production = host.WithWebHostBuilder(builder => builder.UseEnvironment("Production"));
+        // Behind a proxy that takes the encryption off and says nothing of it.
+        using var browser = production.CreateClient(
+            new()
+            {
+                AllowAutoRedirect = false,
+                BaseAddress = new("http://localhost"),
+                HandleCookies = false,
+            }
+        );
+        using var login = await browser.GetAsync("/login");
+        Assert.Equal(HttpStatusCode.OK, login.StatusCode);
+        var cookies = login.Headers.GetValues("Set-Cookie").ToList();
+        Assert.Contains(cookies, cookie => cookie.StartsWith("__Host-employee-portal-form=", StringComparison.Ordinal));
+        Assert.Contains(cookies, cookie =>
+            cookie.StartsWith("__Host-employee-portal-visitor=", StringComparison.Ordinal)
+        );
+        Assert.All(cookies, cookie => Assert.StartsWith("__Host-employee-portal-", cookie, StringComparison.Ordinal));
+        Assert.All(cookies, cookie => Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase));
+        Assert.All(cookies, cookie => Assert.Contains("; path=/;", cookie, StringComparison.OrdinalIgnoreCase));
+        Assert.All(cookies, cookie => Assert.DoesNotContain("domain=", cookie, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_browser_keeps_its_id_and_the_API_is_told_it()
+    {
+        var browser = host.Browse();
+        await browser.OpenAsync("/login");
+        await browser.SendAsync(
+            await browser.OpenAsync("/login"),
+            "form[method=post]",
+            new() { ["Input.Email"] = "organizer@demo.com", ["Input.Password"] = "wrong" }
+        );
+        await browser.SendAsync(
+            await browser.OpenAsync("/login"),
+            "form[method=post]",
+            new() { ["Input.Email"] = "organizer@demo.com", ["Input.Password"] = "right" }
+        );
+        var told = host
+            .Calls.Calls("POST", "/api/auth/login")
+            .Select(call => call.Headers[Routes.VisitorHeader].ToString())
+            .ToList();
+        Assert.Equal(2, told.Count);
+        Assert.Single(told.Distinct());
+        Assert.True(Guid.TryParseExact(told[0], "N", out _), told[0]);
     }
 
     [Fact]

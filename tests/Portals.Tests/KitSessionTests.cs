@@ -73,6 +73,25 @@ public sealed class KitSessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_session_that_was_ended_elsewhere_is_over_though_the_page_is_answered_to_everybody()
+    {
+        var browser = await host.LoggedInAsync();
+        host.Calls.Answer("GET", "/api/events/mine", context =>
+        {
+            context.Response.Headers[Routes.SessionEndedHeader] = "true";
+            return Microsoft.AspNetCore.Http.Results.Json(new Paged<EventSummary>([], 1, 25, 0)).ExecuteAsync(context);
+        });
+        using var answer = await browser.Http.GetAsync("/events");
+        Assert.StartsWith(
+            "/login?returnUrl=%2Fevents",
+            answer.Headers.Location?.OriginalString,
+            StringComparison.Ordinal
+        );
+        using var again = await browser.Http.GetAsync("/");
+        Assert.StartsWith("/login", again.Headers.Location?.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_replica_reads_the_same_cookie()
     {
         var browser = await host.LoggedInAsync();
@@ -105,8 +124,8 @@ public sealed class KitSessionTests : IAsyncLifetime
         var browser = await host.LoggedInAsync();
         host.Calls.Refuse("GET", "/api/events/mine", 503, new() { Code = ProblemCodes.Unavailable });
         var page = await browser.OpenAsync("/events", HttpStatusCode.ServiceUnavailable);
-        Assert.Contains("taking a breath", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("/events", page.QuerySelector(".trouble .btn-primary")!.GetAttribute("href"));
+        Assert.Contains("having trouble right now", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/events", page.QuerySelector(".error-page .btn-primary")!.GetAttribute("href"));
         await browser.OpenAsync("/events/new");
     }
 

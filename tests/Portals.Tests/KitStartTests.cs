@@ -70,7 +70,7 @@ public sealed class KitStartTests
         using var browser = portal.CreateClient();
         using var early = await browser.GetAsync("/login");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, early.StatusCode);
-        Assert.Contains("taking a breath", await early.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("having trouble right now", await early.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         await using var back = await KitApiDouble.StartAsync(api.Map, address);
         var last = HttpStatusCode.ServiceUnavailable;

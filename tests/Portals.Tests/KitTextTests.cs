@@ -1,3 +1,4 @@
+using System.Globalization;
 using TicketPlatform.Contracts;
 using TicketPlatform.PortalKit.Text;
 using Xunit;
@@ -45,6 +46,24 @@ public sealed class KitTextTests
         Assert.DoesNotContain(page.All, e =>
             e.Attributes.Any(a => a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase))
         );
+    }
+
+    [Theory]
+    [InlineData("2026-11-20T18:30:00Z", "Europe/Vienna", "Fri 20 Nov, 19:30", "Vienna time")]
+    [InlineData("2027-03-12T18:30:00Z", "Europe/Vienna", "Fri 12 Mar 2027, 19:30", "Vienna time")]
+    [InlineData("2026-12-31T23:30:00Z", "Europe/Vienna", "Fri 1 Jan 2027, 00:30", "Vienna time")]
+    [InlineData("2026-12-31T23:30:00Z", "America/Argentina/Buenos_Aires", "Thu 31 Dec, 20:30", "Buenos Aires time")]
+    [InlineData("2026-11-20T18:30:00Z", "UTC", "Fri 20 Nov, 18:30", "UTC")]
+    public void A_time_says_whose_it_is_and_its_year_where_that_is_not_the_present_one(
+        string at,
+        string zone,
+        string text,
+        string zoneName
+    )
+    {
+        var now = new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
+        Assert.Equal(text, EventClock.Short(DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), zone, now));
+        Assert.Equal(zoneName, EventClock.ZoneName(zone));
     }
 
     [Theory]

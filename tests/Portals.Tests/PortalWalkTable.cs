@@ -8,9 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Portals.Tests;
 
 /// <summary>
-/// Who may open which page. One line an address: method, address, sometimes the state of what it is about, and the answer to each caller.
-/// <c>login</c> leads to the log-in, <c>away</c> to another page; numbers are statuses. What is only passed on (<c>/live</c>, <c>/media</c>)
-/// is open here, because the API decides on it: its table is in the tests of the API.
+/// Who may open which page. One line an address: method, address, sometimes the state of what it is about, and the
+/// answer to each caller. <c>login</c> leads to the log-in, <c>away</c> to another page; numbers are statuses. What is
+/// only passed on (<c>/live</c>, <c>/media</c>) is open here, because the API decides on it: its table is in the tests
+/// of the API.
 /// </summary>
 static partial class PortalWalkTable
 {
@@ -37,10 +38,13 @@ static partial class PortalWalkTable
             GET  /bookings                                           login 200      200     200   200
             GET  /bookings/{id}                                      login 200      200     200   200
             GET  /bookings/{id}                    somebody-elses    login 404      404     404   404
-            GET  /bookings/{id}/give-back                            login 200      200     200   200
-            GET  /bookings/{id}/give-back          somebody-elses    login 404      404     404   404
+            GET  /bookings/{id}/return                            login 200      200     200   200
+            GET  /bookings/{id}/return          somebody-elses    login 404      404     404   404
             GET  /bookings/{id}/seats                                login 200      200     200   200
             GET  /bookings/{id}/seats              somebody-elses    login 404      404     404   404
+            GET  /bookings/{id}/tickets/download                     login away     away    away  away
+            GET  /bookings/{id}/tickets/download   somebody-elses    login 404      404     404   404
+            GET  /bookings/{id}/tickets/pdf        not-signed        403   403      403     403   403
             GET  /payments                                           login 200      200     200   200
             GET  /tickets/{id}                                       login 200      200     200   200
             GET  /tickets/{id}                     somebody-elses    login 404      404     404   404
@@ -61,6 +65,9 @@ static partial class PortalWalkTable
             GET  /account/external                                   away  away     away    away  away
             GET  /account/external/{provider}      not-configured    404   404      404     404   404
             GET  /account/sign-in-failed                             200   200      200     200   200
+            GET  /about/{name}                                       200   200      200     200   200
+            GET  /about/{name}                     unknown           404   404      404     404   404
+            GET  /sitemap.xml                                        200   200      200     200   200
             """ + Both;
 
     public const string Office =
@@ -76,6 +83,7 @@ static partial class PortalWalkTable
             GET  /Index                                              login login    200     away  200
             GET  /events                                             login login    200     403   200
             GET  /events/new                                         login login    200     403   200
+            GET  /events/place-defaults                              login login    200     403   200
             GET  /events/{id}                                        login login    200     403   200
             GET  /events/{id}                      somebody-elses    login login    404     403   404
             GET  /events/{id}/details                                login login    200     403   200
@@ -104,11 +112,14 @@ static partial class PortalWalkTable
             GET  /admin/bookings                                     login login    403     403   200
             GET  /admin/audit                                        login login    403     403   200
             GET  /admin/messages                                     login login    403     403   200
+            GET  /admin/mails                                        login login    403     403   200
             """ + Both;
 
     const string Both = """
 
-        GET  /trouble/{status}                                   404   404      404     404   404
+        GET  /robots.txt                                         200   200      200     200   200
+        GET  /favicon.ico                                        301   301      301     301   301
+        GET  /error/{status}                                   404   404      404     404   404
         POST /theme                                              away  away     away    away  away
         GET  /live/events/{id}/seats                             open  open     open    open  open
         GET  /live/events/{id}/sales                             open  open     open    open  open
@@ -160,7 +171,9 @@ static partial class PortalWalkTable
             select $"{method} /{Constraint().Replace(route.RoutePattern.RawText!, "}").Trim('/')}",
         ];
 
-    /// <summary>What a browser met, in the words of the table; "open" agrees with whatever does not send the visitor away.</summary>
+    /// <summary>
+    /// What a browser met, in the words of the table; "open" agrees with whatever does not send the visitor away.
+    /// </summary>
     public static string Met(HttpResponseMessage answer, string declared) =>
         (int)answer.StatusCode switch
         {

@@ -2,12 +2,14 @@ using Npgsql;
 
 namespace TicketPlatform.TestKit;
 
-/// <summary>Events made straight in the database, for tests and measurements whose subject is what happens afterwards.</summary>
+/// <summary>
+/// Events made straight in the database, for tests and measurements whose subject is what happens afterwards.
+/// </summary>
 public static class EventRows
 {
     /// <summary>
-    /// An event with one seated section (category 1 at 25.00 EUR, rows of ten seats from A1, places from 0) and, after it, a standing area
-    /// (category 2 at 15.00 EUR). <paramref name="status"/> 1 is published.
+    /// An event with one seated section (category 1 at 25.00 EUR, rows of ten seats from A1, places from 0) and, after
+    /// it, a standing area (category 2 at 15.00 EUR). <paramref name="status"/> 1 is published.
     /// </summary>
     public static async Task<Guid> InsertEventAsync(
         this NpgsqlDataSource database,

@@ -12,10 +12,11 @@ public static class Eventually
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// Looks until <paramref name="wanted"/> holds and returns what it then sees. On time-out the test fails with what was last
-    /// seen. A probe that throws counts as not yet; its last exception is shown.
+    /// Looks until <paramref name="wanted"/> holds and returns what it then sees. On time-out the test fails with what
+    /// was last seen. A probe that throws counts as not yet; its last exception is shown.
     /// </summary>
-    /// <example><c>var booking = await Eventually.SeeAsync(() => client.GetBookingAsync(id), b => b.Status == "Confirmed");</c></example>
+    /// <example><c>var booking = await Eventually.SeeAsync(() => client.GetBookingAsync(id), b => b.Status ==
+    /// "Confirmed");</c></example>
     public static async Task<T> SeeAsync<T>(
         Func<Task<T>> probe,
         Func<T, bool> wanted,

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -13,20 +11,11 @@ using Microsoft.Extensions.Logging;
 
 namespace TicketPlatform.TestKit;
 
-/// <summary>How the double behaves towards calls of its API that change something.</summary>
-public enum StripeMood
-{
-    Well,
-    Slow,
-    Fails,
-    DropsAfterActing,
-}
-
 /// <summary>
-/// Speaks as much of Stripe's documented HTTP as the platform uses: PaymentIntents, refunds, idempotency keys, signed webhooks; and a
-/// stand-in for stripe.js, with a page that plays the bank. Misbehaves when told to.
+/// Speaks as much of Stripe's documented HTTP as the platform uses: PaymentIntents, refunds, idempotency keys, signed
+/// webhooks; and a stand-in for stripe.js, with a page that plays the bank. Misbehaves when told to.
 /// </summary>
-public sealed class StripeDouble : IAsyncDisposable
+public sealed partial class StripeDouble : IAsyncDisposable
 {
     public const string SecretKey = "sk_test_of_the_double",
         PublishableKey = "pk_test_of_the_double",
@@ -52,18 +41,7 @@ public sealed class StripeDouble : IAsyncDisposable
         app.MapPost("/v1/payment_intents/{id}/cancel", http =>
             ChangeAsync(http, _ => Cancel((string)http.Request.RouteValues["id"]!))
         );
-        app.MapGet("/v1/refunds", http =>
-            ReadAsync(http, () =>
-                new JsonObject
-                {
-                    ["data"] = new JsonArray([
-                        .. refunds
-                            .Values.Where(r => (string?)r["payment_intent"] == http.Request.Query["payment_intent"])
-                            .Select(r => r.DeepClone()),
-                    ]),
-                }
-            )
-        );
+        app.MapGet("/v1/refunds", http => ReadAsync(http, () => List(http.Request.Query)));
         app.MapPost("/v1/refunds", http => ChangeAsync(http, Refund));
         app.MapGet("/v3/", () => Results.Text(Script, "text/javascript"));
         app.MapPost("/double/confirm", ConfirmFromBrowserAsync);
@@ -85,17 +63,28 @@ public sealed class StripeDouble : IAsyncDisposable
     }
 
     public StripeMood Mood { get; set; }
+
+    /// <summary>What every call of its API is answered with, instead of doing anything.</summary>
+    public (int Status, string Body)? Answer { get; set; }
+
     public string Address =>
         app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     /// <summary>Where its messages go by themselves when something becomes of an intent; null: nowhere.</summary>
     public StripeWebhooks? Webhooks { get; set; }
 
-    /// <summary>How long a charge is under way before the money moves; meanwhile it cannot be called off.</summary>
+    /// <summary>How long a charge is under way before the money moves; meanwhile it cannot be cancelled.</summary>
     public TimeSpan Lateness { get; set; }
+
+    /// <summary>How much of a list it tells at once.</summary>
+    public int PageSize { get; set; } = 100;
 
     /// <summary>Calls that came with a key: which, and what for.</summary>
     public ConcurrentQueue<(string Path, string Key)> Keys { get; } = new();
+
+    /// <summary>The headers of every call of its API.</summary>
+    public ConcurrentQueue<IReadOnlyDictionary<string, string>> Headers { get; } = new();
+
     public IReadOnlyCollection<JsonObject> Intents => [.. intents.Values];
     public IReadOnlyCollection<JsonObject> Refunds => [.. refunds.Values];
     public int Calls => calls;
@@ -130,47 +119,6 @@ public sealed class StripeDouble : IAsyncDisposable
     /// <summary>The buyer's card is refused; they may try another one.</summary>
     public void Decline(Guid paymentId, string code) => Decline((string)IntentOf(paymentId)["id"]!, code);
 
-    /// <summary>A message about an intent, as Stripe writes it.</summary>
-    public static string Message(
-        string type,
-        JsonObject intent,
-        string? id = null,
-        bool live = false,
-        string? status = null
-    )
-    {
-        var copy = intent.DeepClone().AsObject();
-        if (status is not null)
-            copy["status"] = status;
-        return new JsonObject
-        {
-            ["id"] = id ?? $"evt_{NewId()}",
-            ["object"] = "event",
-            ["type"] = type,
-            ["livemode"] = live,
-            ["data"] = new JsonObject { ["object"] = copy },
-        }.ToJsonString();
-    }
-
-    /// <summary>A request with a message and its signature.</summary>
-    public static HttpRequestMessage Signed(
-        string body,
-        string path = "/api/payments/webhooks/stripe",
-        string secret = WebhookSecret,
-        TimeSpan age = default
-    )
-    {
-        var time = (TimeProvider.System.GetUtcNow() - age).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var signature = Convert.ToHexStringLower(
-            HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{time}.{body}"))
-        );
-        return new(HttpMethod.Post, path)
-        {
-            Content = new StringContent(body, Encoding.UTF8, "application/json"),
-            Headers = { { "Stripe-Signature", $"t={time},v1={signature}" } },
-        };
-    }
-
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     async Task SucceedAsync(string id)
@@ -188,7 +136,7 @@ public sealed class StripeDouble : IAsyncDisposable
                 return;
             intent["amount_received"] = (long)intent["amount"]!;
         }
-        Tell("payment_intent.succeeded", intent);
+        Publish("payment_intent.succeeded", intent);
     }
 
     void Decline(string id, string code)
@@ -197,10 +145,10 @@ public sealed class StripeDouble : IAsyncDisposable
         lock (intent)
             if (TryMove(intent, "requires_payment_method"))
                 intent["last_payment_error"] = new JsonObject { ["code"] = "card_declined", ["decline_code"] = code };
-        Tell("payment_intent.payment_failed", intent);
+        Publish("payment_intent.payment_failed", intent);
     }
 
-    // What has succeeded or was called off stays so.
+    // What has succeeded or was cancelled stays so.
     static bool TryMove(JsonObject intent, string status)
     {
         lock (intent)
@@ -212,7 +160,7 @@ public sealed class StripeDouble : IAsyncDisposable
         }
     }
 
-    void Tell(string type, JsonObject intent)
+    void Publish(string type, JsonObject intent)
     {
         lock (intent)
             Webhooks?.Send(Message(type, intent));
@@ -223,6 +171,8 @@ public sealed class StripeDouble : IAsyncDisposable
         var amount = long.Parse(form["amount"]!, CultureInfo.InvariantCulture);
         if (amount < 50)
             return Error(400, "amount_too_small", "Amount must be at least 50 cents.");
+        if (!IsPossible(amount, form["currency"].ToString()))
+            return Error(400, "parameter_invalid_integer", "Invalid amount for this currency.");
         var id = $"pi_{Interlocked.Increment(ref count)}";
         var intent = intents[id] = new JsonObject
         {
@@ -241,7 +191,7 @@ public sealed class StripeDouble : IAsyncDisposable
                 ["event_id"] = form["metadata[event_id]"].ToString(),
             },
         };
-        Tell("payment_intent.created", intent);
+        Publish("payment_intent.created", intent);
         return (200, intent);
     }
 
@@ -259,14 +209,33 @@ public sealed class StripeDouble : IAsyncDisposable
                 );
             intent["status"] = "canceled";
         }
-        Tell("payment_intent.canceled", intent);
+        Publish("payment_intent.canceled", intent);
         return (200, intent);
+    }
+
+    // The newest first.
+    JsonObject List(IQueryCollection query)
+    {
+        var all = refunds
+            .Values.Where(r => (string?)r["payment_intent"] == query["payment_intent"])
+            .OrderByDescending(r => int.Parse(((string)r["id"]!)[3..], CultureInfo.InvariantCulture))
+            .ToList();
+        var after = all.FindIndex(r => (string?)r["id"] == query["starting_after"]) + 1;
+        return new()
+        {
+            ["object"] = "list",
+            ["url"] = "/v1/refunds",
+            ["has_more"] = after + PageSize < all.Count,
+            ["data"] = new JsonArray([.. all.Skip(after).Take(PageSize).Select(r => r.DeepClone())]),
+        };
     }
 
     (int, JsonObject) Refund(IFormCollection form)
     {
         var intent = intents[form["payment_intent"]!];
         var amount = long.Parse(form["amount"]!, CultureInfo.InvariantCulture);
+        if (!IsPossible(amount, (string)intent["currency"]!))
+            return Error(400, "parameter_invalid_integer", "Invalid amount for this currency.");
         lock (intent)
         {
             var back = refunds
@@ -289,6 +258,15 @@ public sealed class StripeDouble : IAsyncDisposable
             );
         }
     }
+
+    // The special cases of https://docs.stripe.com/currencies.
+    static bool IsPossible(long amount, string currency) =>
+        currency switch
+        {
+            "bhd" or "jod" or "kwd" or "omr" or "tnd" => amount % 10 == 0,
+            "isk" or "ugx" => amount % 100 == 0,
+            _ => true,
+        };
 
     static string NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N");
 
@@ -351,9 +329,18 @@ public sealed class StripeDouble : IAsyncDisposable
     async Task<bool> AdmitAsync(HttpContext http)
     {
         Interlocked.Increment(ref calls);
+        Headers.Enqueue(
+            http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)
+        );
         if (http.Request.Headers.Authorization != $"Bearer {SecretKey}")
         {
             await WriteAsync(http, 401, Error(401, "invalid_api_key", "Invalid API key.").Item2);
+            return false;
+        }
+        if (Answer is { } answer)
+        {
+            http.Response.StatusCode = answer.Status;
+            await http.Response.WriteAsync(answer.Body);
             return false;
         }
         if (Mood == StripeMood.Slow)
@@ -375,73 +362,4 @@ public sealed class StripeDouble : IAsyncDisposable
         http.Response.ContentType = "application/json";
         return http.Response.WriteAsync(text);
     }
-
-    // What Stripe's own fields do with a card: 0002 is declined, 3220 goes to the bank, the rest is charged.
-    async Task ConfirmFromBrowserAsync(HttpContext http)
-    {
-        http.Response.Headers.AccessControlAllowOrigin = "*";
-        // As plain text, because a browser asks first before it sends JSON to another origin.
-        var asked = JsonNode.Parse(await new StreamReader(http.Request.Body).ReadToEndAsync())!.AsObject();
-        var intent = intents.Values.Single(i => (string?)i["client_secret"] == (string?)asked["secret"]);
-        var id = (string)intent["id"]!;
-        var back = (string)asked["back"]!;
-        switch (((string)asked["number"]!).Replace(" ", "", StringComparison.Ordinal)[^4..])
-        {
-            case "0002":
-                Decline(id, "card_declined");
-                await WriteAsync(
-                    http,
-                    200,
-                    new JsonObject { ["error"] = new JsonObject { ["message"] = "Your card was declined." } }
-                );
-                break;
-            case "3220":
-                TryMove(intent, "requires_action");
-                await WriteAsync(
-                    http,
-                    200,
-                    new JsonObject { ["go"] = $"{Address}/double/bank?pi={id}&back={Uri.EscapeDataString(back)}" }
-                );
-                break;
-            default:
-                // Who pays by a slow way is led back at once, and the money moves later.
-                var charged = SucceedAsync(id);
-                if (Lateness == TimeSpan.Zero)
-                    await charged;
-                await WriteAsync(
-                    http,
-                    200,
-                    new JsonObject { ["go"] = $"{back}?payment_intent={id}&redirect_status=succeeded" }
-                );
-                break;
-        }
-    }
-
-    string Script =>
-        $$"""
-            window.Stripe = key => ({
-              elements: ({ clientSecret }) => ({
-                clientSecret,
-                create() {
-                  let ready = () => {};
-                  return {
-                    on(name, call) { if (name === 'ready') ready = call; },
-                    mount(where) {
-                      document.querySelector(where).innerHTML = '<label>Card number (stand-in for Stripe) <input id="double-card" inputmode="numeric" class="input"></label>';
-                      setTimeout(() => ready(), 0);
-                    },
-                  };
-                },
-              }),
-              async confirmPayment({ elements, confirmParams }) {
-                const answer = await (await fetch('{{Address}}/double/confirm', {
-                  method: 'POST', headers: { 'content-type': 'text/plain' },
-                  body: JSON.stringify({ secret: elements.clientSecret, number: document.getElementById('double-card').value, back: confirmParams.return_url }),
-                })).json();
-                if (answer.error) return answer;
-                location.assign(answer.go);
-                return new Promise(() => {});
-              },
-            });
-            """;
 }

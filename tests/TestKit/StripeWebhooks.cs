@@ -3,13 +3,13 @@ using System.Collections.Concurrent;
 namespace TicketPlatform.TestKit;
 
 /// <summary>
-/// Carries the double's messages to the platform as Stripe promises: at least once, in no certain order, and again until somebody takes
-/// them. Told to, it sends each several times, or all in disorder.
+/// Carries the double's messages to the platform as Stripe promises: at least once, in no certain order, and again
+/// until somebody takes them. Told to, it sends each several times, or all in disorder.
 /// </summary>
 public sealed class StripeWebhooks(HttpClient platform, int seed) : IAsyncDisposable
 {
     static readonly TimeSpan BeforeNextTry = TimeSpan.FromMilliseconds(500);
-    static readonly TimeSpan MostDisorder = TimeSpan.FromSeconds(3);
+    static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(3);
 
     readonly Random chance = new(seed);
     readonly CancellationTokenSource over = new();
@@ -44,7 +44,7 @@ public sealed class StripeWebhooks(HttpClient platform, int seed) : IAsyncDispos
     TimeSpan Delay()
     {
         lock (chance)
-            return MostDisorder * chance.NextDouble();
+            return MaxDelay * chance.NextDouble();
     }
 
     async Task DeliverAsync(string message, TimeSpan delay)

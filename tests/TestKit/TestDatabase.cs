@@ -8,8 +8,8 @@ using TicketPlatform.ServiceDefaults;
 namespace TicketPlatform.TestKit;
 
 /// <summary>
-/// A database of one test class, empty but for the schema and the data-protection keys, as <c>Workers migrate</c> leaves it. The
-/// schema is made once per process; every database is a copy of it.
+/// A database of one test class, empty but for the schema and the data-protection keys, as <c>Workers migrate</c>
+/// leaves it. The schema is made once per process; every database is a copy of it.
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace TicketPlatform.TestKit;
 
-/// <summary>The places of one application of a test process: its data, which are thrown away, and its logs, which stay.</summary>
+/// <summary>
+/// The places of one application of a test process: its data, which are thrown away, and its logs, which stay.
+/// </summary>
 sealed class TestFolder
 {
     const string Prefix = "ticketplatform-test-";

@@ -5,6 +5,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using TicketPlatform.AppHost.LocalServers;
 using TicketPlatform.ServiceDefaults;
 using Xunit.Sdk;
@@ -13,16 +14,18 @@ namespace TicketPlatform.TestKit;
 
 /// <summary>
 /// The AppHost's application, or a part of it, with data that is thrown away afterwards and logs in
-/// <c>artifacts/logs/&lt;time&gt;-&lt;process&gt;-&lt;n&gt;/</c>. A replica is named after its resource and its number: <c>booking-api-0</c>.
+/// <c>artifacts/logs/&lt;time&gt;-&lt;process&gt;-&lt;n&gt;/</c>. A replica is named after its resource and its number:
+/// <c>booking-api-0</c>.
 /// </summary>
 public sealed class TestPlatform : IAsyncDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     readonly DistributedApplication app;
     readonly TestFolder folder;
 
     readonly ConcurrentDictionary<string, string[]> replicas = new();
+    readonly ConcurrentDictionary<string, Uri> addresses = new();
 
     TestPlatform(DistributedApplication app, TestFolder folder) => (this.app, this.folder) = (app, folder);
 
@@ -37,6 +40,8 @@ public sealed class TestPlatform : IAsyncDisposable
             [$"--LocalState:Folder={places.Path}", $"--LocalState:LogFolder={places.LogPath}", .. args],
             CancellationToken.None
         );
+        // They are in the log folder, each in a file of its own.
+        builder.Services.AddLogging(logging => logging.AddFilter("TicketPlatform.AppHost.Resources", LogLevel.None));
         configure(builder);
         var application = await builder.BuildAsync();
         await application.StartAsync();
@@ -68,7 +73,7 @@ public sealed class TestPlatform : IAsyncDisposable
                 .ResourceNotifications.WaitForResourceAsync(NameOf(resource), now =>
                     now.ResourceId == replica && IsRunning(now)
                 )
-                .WaitAsync(Patience);
+                .WaitAsync(Timeout);
         var checks = Resource(resource)
             .Annotations.OfType<HealthCheckAnnotation>()
             .Select(check => check.Key)
@@ -77,7 +82,7 @@ public sealed class TestPlatform : IAsyncDisposable
         await Eventually.SeeAsync(
             async () => (await health.CheckHealthAsync(check => checks.Contains(check.Name))).Status,
             status => status == HealthStatus.Healthy,
-            Patience
+            Timeout
         );
         if (Resource(resource) is not ProjectResource)
             return;
@@ -87,7 +92,7 @@ public sealed class TestPlatform : IAsyncDisposable
             await Eventually.SeeAsync(
                 async () => (await http.GetAsync(new Uri(AddressOf(replica), HealthPaths.Ready))).IsSuccessStatusCode,
                 healthy => healthy,
-                Patience
+                Timeout
             );
         }
     }
@@ -158,7 +163,7 @@ public sealed class TestPlatform : IAsyncDisposable
         if (replicas.ContainsKey(resource.Name))
             return;
         var found = new SortedSet<string>(StringComparer.Ordinal);
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Timeout);
         await foreach (var now in app.ResourceNotifications.WatchAsync(patience.Token))
         {
             if (
@@ -177,20 +182,20 @@ public sealed class TestPlatform : IAsyncDisposable
             ? state.Snapshot
             : throw new XunitException($"Nothing is known of {instance}.");
 
-    // Each replica listens on a port of its own besides the one that they share.
-    Uri AddressOf(string instance) =>
-        new(
-            Snapshot(instance)
-                .EnvironmentVariables.First(variable => variable.Name == "ASPNETCORE_URLS")
-                .Value!.Split(';')[0]
-        );
+    // Each replica listens on a port of its own besides the one that they share. While it starts again, nothing is
+    // known of its environment for a moment: then it is looked for where it was, as by anybody who knows its address.
+    Uri AddressOf(string instance)
+    {
+        var urls = Snapshot(instance).EnvironmentVariables.FirstOrDefault(v => v.Name == "ASPNETCORE_URLS")?.Value;
+        return urls is null ? addresses[instance] : addresses[instance] = new(urls.Split(';')[0]);
+    }
 
     async Task EndedAsync(string resource, string instance) =>
         await app
             .ResourceNotifications.WaitForResourceAsync(NameOf(resource), now =>
                 now.ResourceId == instance && !IsRunning(now)
             )
-            .WaitAsync(Patience);
+            .WaitAsync(Timeout);
 
     static bool IsRunning(ResourceEvent now) => IsRunning(now.Snapshot);
 

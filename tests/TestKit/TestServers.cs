@@ -7,9 +7,9 @@ using TicketPlatform.ServiceDefaults;
 namespace TicketPlatform.TestKit;
 
 /// <summary>
-/// One PostgreSQL, Redis and RabbitMQ for this test process, started together when a test first asks for one: the AppHost's
-/// servers without its services. The variables <c>ConnectionStrings__bookingdb</c>, <c>__redis</c> and <c>__rabbitmq</c> name
-/// servers to use instead. A server that is missing fails the test that asked.
+/// One PostgreSQL, Redis and RabbitMQ for this test process, started together when a test first asks for one: the
+/// AppHost's servers without its services. The variables <c>ConnectionStrings__bookingdb</c>, <c>__redis</c> and
+/// <c>__rabbitmq</c> name servers to use instead. A server that is missing fails the test that asked.
 /// </summary>
 public static class TestServers
 {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
+using TicketPlatform.Data.Migrations;
 using TicketPlatform.ServiceDefaults;
 using TicketPlatform.TestKit;
 using TicketPlatform.Workers.Bus;
@@ -111,6 +112,28 @@ public sealed class MigrateCommandTests : IAsyncLifetime
     public async Task Without_a_database_it_says_so_and_fails() => Assert.Equal(1, await MigrateCommand.RunAsync([]));
 
     [Fact]
+    public async Task A_database_of_a_newer_version_is_left_as_it_is()
+    {
+        Assert.Equal(0, await MigrateAsync());
+        await using (
+            var newer = database.CreateCommand("insert into \"__EFMigrationsHistory\" values ('9999_later', '99.0')")
+        )
+            await newer.ExecuteNonQueryAsync();
+        var before = await FunctionsAsync();
+
+        Assert.Equal(1, await MigrateAsync());
+
+        Assert.Equal(before, await FunctionsAsync());
+        var fault = await Assert.ThrowsAsync<NewerSchemaException>(() =>
+            DatabaseMigrator.MigrateAsync(connectionString)
+        );
+        Assert.StartsWith(
+            "The database has migrations of a newer version: 9999_later. Run that version",
+            fault.Message
+        );
+    }
+
+    [Fact]
     public async Task With_a_certificate_the_keys_are_stored_encrypted()
     {
         var file = Path.Combine(Path.GetTempPath(), $"{name}.pfx");
@@ -152,6 +175,15 @@ public sealed class MigrateCommandTests : IAsyncLifetime
                 $"--Bus:Name={Bus}",
             ])
         );
+
+    async Task<string[]> FunctionsAsync()
+    {
+        await using var command = database.CreateCommand(
+            "select array_agg(oid || ' ' || xmin::text order by oid) from pg_proc where pronamespace = "
+                + "'public'::regnamespace"
+        );
+        return (string[])(await command.ExecuteScalarAsync())!;
+    }
 
     async Task<string[]> ApplicationsAsync()
     {

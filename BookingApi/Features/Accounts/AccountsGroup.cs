@@ -91,15 +91,16 @@ static class AccountServices
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
+        services.AddSingleton<ILookupNormalizer, EmailLookupNormalizer>();
         services
             .AddIdentityCore<UserAccount>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
                 // The address is the user name, and addresses have more letters than a to z.
                 identity.User.AllowedUserNameCharacters = "";
-                identity.Password.RequiredLength = 8;
+                identity.Password.RequiredLength = 10;
                 identity.Password.RequiredUniqueChars = 1;
-                // "A letter and a digit" of any script: checked where an account is made.
+                // How hard it is to guess is checked where it is chosen (PasswordPolicy).
                 identity.Password.RequireDigit =
                     identity.Password.RequireLowercase =
                     identity.Password.RequireUppercase =
@@ -108,6 +109,7 @@ static class AccountServices
             })
             .AddEntityFrameworkStores<BookingDbContext>();
         services.AddSingleton<DecoyAccount>();
+        services.AddScoped<LoginAttempts>();
         services.AddScoped<PasswordCheck>();
         return services.AddScoped<TokenIssuer>();
     }

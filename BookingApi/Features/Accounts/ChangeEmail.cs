@@ -30,8 +30,7 @@ static class ChangeEmail
             return Problems.NotFound("This account");
         if (await passwords.RefuseAsync(account, "password", request.Password, cancellation) is { } refusal)
             return refusal;
-        var email = request.NewEmail.Trim();
-        if (users.NormalizeEmail(email) == account.NormalizedEmail)
+        if (users.NormalizeEmail(request.NewEmail) == account.NormalizedEmail)
             return Problems.Invalid("newEmail", "This is your address already.");
 
         var now = time.GetUtcNow();
@@ -39,7 +38,7 @@ static class ChangeEmail
         {
             Id = Guid.CreateVersion7(now),
             UserId = account.Id,
-            NewEmail = email,
+            NewEmail = request.NewEmail,
             CreatedAt = now,
         };
         db.EmailChanges.Add(change);

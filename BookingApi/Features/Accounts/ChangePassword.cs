@@ -17,14 +17,15 @@ static class ChangePassword
         BookingDbContext db,
         PasswordCheck passwords,
         IPasswordHasher<UserAccount> hasher,
+        EndedSessions sessions,
         TimeProvider time,
         CancellationToken cancellation
     )
     {
-        if (PasswordRules.Check("newPassword", request.NewPassword) is { } weak)
-            return weak;
         if (await db.Users.FirstOrDefaultAsync(u => u.Id == user.Id, cancellation) is not { } account)
             return Problems.NotFound("This account");
+        if (PasswordPolicy.Check("newPassword", request.NewPassword, account.Email, account.Name) is { } weak)
+            return weak;
         if (
             await passwords.RefuseAsync(account, "currentPassword", request.CurrentPassword, cancellation) is
             { } refusal
@@ -35,22 +36,25 @@ static class ChangePassword
 
         var now = time.GetUtcNow();
         var password = hasher.HashPassword(account, request.NewPassword);
-        await db
-            .Database.CreateExecutionStrategy()
-            .ExecuteAsync(async () =>
-            {
-                await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-                await db
-                    .Users.Where(u => u.Id == account.Id)
-                    .ExecuteUpdateAsync(
-                        set =>
-                            set.SetProperty(u => u.PasswordHash, password)
-                                .SetProperty(u => u.MustChangePassword, false),
-                        cancellation
-                    );
-                await Sessions.EndOfAsync(db, account.Id, user.SessionId, now, cancellation);
-                await transaction.CommitAsync(cancellation);
-            });
+        sessions.Announce(
+            await db
+                .Database.CreateExecutionStrategy()
+                .ExecuteAsync(async () =>
+                {
+                    await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+                    await db
+                        .Users.Where(u => u.Id == account.Id)
+                        .ExecuteUpdateAsync(
+                            set =>
+                                set.SetProperty(u => u.PasswordHash, password)
+                                    .SetProperty(u => u.MustChangePassword, false),
+                            cancellation
+                        );
+                    var ended = await Sessions.EndOfAsync(db, account.Id, user.SessionId, now, cancellation);
+                    await transaction.CommitAsync(cancellation);
+                    return ended;
+                })
+        );
         return TypedResults.NoContent();
     }
 }

@@ -10,8 +10,9 @@ using TicketPlatform.Data.Accounts;
 namespace BookingApi.Features.Accounts;
 
 /// <summary>
-/// Who signed in at an identity provider, as a portal tells it. A linked account is logged in. A stranger with a verified address gets an
-/// account. An account that exists is linked only with its password: that a provider knows an address proves nothing about whose account it is.
+/// Who signed in at an identity provider, as a portal tells it. A linked account is logged in. A stranger with a
+/// verified address gets an account. An account that exists is linked only with its password: that a provider knows an
+/// address proves nothing about whose account it is.
 /// </summary>
 static class ExternalLogin
 {
@@ -36,7 +37,7 @@ static class ExternalLogin
                 "We were not told an e-mail address that is confirmed there. Confirm your address there and try again, or create an account with a password here."
             );
 
-        var email = request.Email.Trim();
+        var email = request.Email;
         if (await users.FindByEmailAsync(email) is null)
         {
             var made = new UserAccount
@@ -73,9 +74,9 @@ static class ExternalLogin
         {
             if (account.LockoutEnd >= AccountLock.ByAdmin)
                 return AccountLock.Told();
-            var answer = tokens.Begin(account, request.Device);
-            await db.SaveChangesAsync(cancellation);
-            return TypedResults.Ok(answer);
+            return await tokens.BeginAsync(account, request.Device, cancellation) is { } answer
+                ? TypedResults.Ok(answer)
+                : PasswordCheck.Wrong();
         }
     }
 
@@ -87,11 +88,11 @@ static class ExternalLogin
             "There is an account with this address already. Prove with its password that it is yours, and the two are linked."
         );
 
-    static string NameOf(string? told, string email)
-    {
-        var name = new string([.. (told ?? "").Where(c => !char.IsControl(c))]).Trim();
-        return name.Length > 0 ? name : email[..Math.Min(email.IndexOf('@', StringComparison.Ordinal), 100)];
-    }
+    // What the provider calls somebody is no reason to keep them out: the request has no PersonNameAttribute.
+    internal static string NameOf(string? told, string email) =>
+        told is { Length: > 0 } && !WebAddress.IsIn(told)
+            ? told
+            : email[..Math.Min(email.IndexOf('@', StringComparison.Ordinal), 100)].Replace('.', ' ');
 
     // False when address or link is taken, as the unique indexes say.
     static async Task<bool> TryCreateAsync(UserManager<UserAccount> users, UserAccount account)

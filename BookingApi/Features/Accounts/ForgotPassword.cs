@@ -1,4 +1,5 @@
 using BookingApi.Http;
+using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -11,18 +12,10 @@ using TicketPlatform.Domain.Messages;
 
 namespace BookingApi.Features.Accounts;
 
-static class PasswordRules
-{
-    /// <summary>"A letter and a digit" of any script; the length is checked with the request.</summary>
-    public static ProblemHttpResult? Check(string field, string password) =>
-        password.Any(char.IsLetter) && password.Any(char.IsDigit)
-            ? null
-            : Problems.Invalid(field, "The password needs at least one letter and one digit.");
-}
-
 static class ForgotPassword
 {
-    // The message is written whether or not there is an account, so that both take as long; who handles it finds nobody to write to.
+    // The message is written whether or not there is an account, so that both take as long; who handles it finds nobody
+    // to write to.
     public static async Task<Accepted> HandleAsync(
         ForgotPasswordRequest request,
         BookingDbContext db,
@@ -32,7 +25,7 @@ static class ForgotPassword
     )
     {
         var now = time.GetUtcNow();
-        var normalized = users.NormalizeEmail(request.Email.Trim());
+        var normalized = users.NormalizeEmail(request.Email);
         var owner = await db
             .Users.Where(u => u.NormalizedEmail == normalized)
             .Select(u => (Guid?)u.Id)
@@ -50,15 +43,37 @@ static class ResetPassword
         BookingDbContext db,
         PasswordCheck passwords,
         IPasswordHasher<UserAccount> hasher,
+        EndedSessions sessions,
+        HttpContext context,
         TimeProvider time,
         CancellationToken cancellation
     )
     {
-        if (PasswordRules.Check("newPassword", request.NewPassword) is { } weak)
+        if (PasswordPolicy.Check("newPassword", request.NewPassword) is { } weak)
             return weak;
         var password = hasher.HashPassword(new() { Name = "" }, request.NewPassword);
         var hash = SecretToken.Hash(request.Token);
         var now = time.GetUtcNow();
+        // Only to whoever has the link is said that the password is like the account's name or address.
+        var owner = await db
+            .Users.Where(u =>
+                u.Id == request.UserId
+                && db.OneTimeTokens.Any(t =>
+                    t.UserId == u.Id
+                    && t.TokenHash == hash
+                    && t.Purpose == SecretToken.ResetPassword
+                    && t.UsedAt == null
+                    && t.ExpiresAt > now
+                )
+            )
+            .Select(u => new { u.Email, u.Name })
+            .FirstOrDefaultAsync(cancellation);
+        if (
+            owner is not null
+            && PasswordPolicy.Check("newPassword", request.NewPassword, owner.Email, owner.Name) is { } personal
+        )
+            return personal;
+        List<Guid> ended = [];
         var changed = await db
             .Database.CreateExecutionStrategy()
             .ExecuteAsync(async () =>
@@ -91,11 +106,16 @@ static class ResetPassword
                             .SingleAsync(cancellation),
                         cancellation
                     );
-                    await Sessions.EndOfAsync(db, request.UserId, null, now, cancellation);
+                    // Whoever knew the old password is a stranger now; whoever reads the account's mail is not.
+                    await db.KnownDevices.Where(d => d.UserId == request.UserId).ExecuteDeleteAsync(cancellation);
+                    if (Visitor.Of(context) is { } visitor)
+                        await KnownDevices.RememberAsync(db, request.UserId, visitor, now, cancellation);
+                    ended = await Sessions.EndOfAsync(db, request.UserId, null, now, cancellation);
                 }
                 await transaction.CommitAsync(cancellation);
                 return spent;
             });
+        sessions.Announce(ended);
         return changed
             ? TypedResults.NoContent()
             : Problems.Of(

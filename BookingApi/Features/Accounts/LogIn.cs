@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TicketPlatform.Contracts;
-using TicketPlatform.Data;
 
 namespace BookingApi.Features.Accounts;
 
@@ -8,7 +7,6 @@ static class LogIn
 {
     public static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> HandleAsync(
         LoginRequest request,
-        BookingDbContext db,
         PasswordCheck passwords,
         TokenIssuer tokens,
         CancellationToken cancellation
@@ -17,8 +15,8 @@ static class LogIn
         var (account, refusal) = await passwords.OfAsync(request.Email, request.Password, cancellation);
         if (account is null)
             return refusal!;
-        var answer = tokens.Begin(account, request.Device);
-        await db.SaveChangesAsync(cancellation);
-        return TypedResults.Ok(answer);
+        return await tokens.BeginAsync(account, request.Device, cancellation) is { } answer
+            ? TypedResults.Ok(answer)
+            : PasswordCheck.Wrong();
     }
 }

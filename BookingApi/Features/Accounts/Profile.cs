@@ -28,15 +28,13 @@ static class UpdateProfile
         CancellationToken cancellation
     )
     {
-        if (request.Name.Any(char.IsControl))
-            return Problems.Invalid("name", "Write the name on one line.");
         var phone = string.IsNullOrWhiteSpace(request.Phone) ? null : PhoneNumberParser.ToE164(request.Phone);
         if (phone is null && !string.IsNullOrWhiteSpace(request.Phone))
             return Problems.InvalidPhone("phone");
         await db
             .Users.Where(u => u.Id == user.Id)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(u => u.Name, request.Name.Trim()).SetProperty(u => u.PhoneNumber, phone),
+                set => set.SetProperty(u => u.Name, request.Name).SetProperty(u => u.PhoneNumber, phone),
                 cancellation
             );
         return await ReadProfile.HandleAsync(user, db, cancellation);

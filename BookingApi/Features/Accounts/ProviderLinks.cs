@@ -38,10 +38,10 @@ static class ProviderLinks
     {
         if (await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == user.Id, cancellation) is not { } account)
             return Problems.NotFound("This account");
-        // Else one could make an account for somebody else's address, link oneself, and wait for them to take it over with a new password.
+        // Else one could make an account for somebody else's address, link oneself, and wait for them to take it over
+        // with a new password.
         var sameAddress =
-            request.EmailVerified
-            && string.Equals(request.Email?.Trim(), account.Email, StringComparison.OrdinalIgnoreCase);
+            request.EmailVerified && string.Equals(request.Email, account.Email, StringComparison.OrdinalIgnoreCase);
         if (!account.EmailConfirmed && !sameAddress)
             return Problems.Of(
                 409,

@@ -1,4 +1,5 @@
 using BookingApi.Http;
+using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
@@ -10,28 +11,32 @@ namespace BookingApi.Features.Accounts;
 static class RefreshTokens
 {
     // Two tabs may renew at the same moment with the same cookie: within this time the second gets tokens of its own.
-    static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan ReuseTolerance = TimeSpan.FromSeconds(10);
 
     public static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> HandleAsync(
         RefreshRequest request,
         BookingDbContext db,
         TokenIssuer tokens,
+        EndedSessions sessions,
         TimeProvider time,
         CancellationToken cancellation
     )
     {
         var hash = SecretToken.Hash(request.RefreshToken);
+        Session? ended = null;
         var answer = await db
             .Database.CreateExecutionStrategy()
             .ExecuteAsync(async () =>
             {
                 db.ChangeTracker.Clear();
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-                var issued = await RotateAsync(hash, db, tokens, time.GetUtcNow(), cancellation);
+                (var issued, ended) = await RotateAsync(request, hash, db, tokens, time.GetUtcNow(), cancellation);
                 await db.SaveChangesAsync(cancellation);
                 await transaction.CommitAsync(cancellation);
                 return issued;
             });
+        if (ended is not null)
+            sessions.Announce([ended.Id]);
         return answer is null
             ? Problems.Of(
                 401,
@@ -42,7 +47,8 @@ static class RefreshTokens
             : TypedResults.Ok(answer);
     }
 
-    static async Task<TokenResponse?> RotateAsync(
+    static async Task<(TokenResponse? Tokens, Session? Ended)> RotateAsync(
+        RefreshRequest request,
         byte[] hash,
         BookingDbContext db,
         TokenIssuer tokens,
@@ -57,18 +63,20 @@ static class RefreshTokens
                 .ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), cancellation) == 1;
         var token = await used.AsNoTracking().FirstOrDefaultAsync(cancellation);
         if (token is null || token.ExpiresAt <= now)
-            return null;
+            return default;
         var session = await db.Sessions.SingleAsync(s => s.Id == token.SessionId, cancellation);
         if (session.RevokedAt is not null)
-            return null;
-        if (!spent && token.UsedAt + Grace < now)
+            return default;
+        var user = await db.Users.SingleAsync(u => u.Id == session.UserId, cancellation);
+        // Used again later: somebody else has this token, or had it, so nobody goes on with this session.
+        if ((!spent && token.UsedAt + ReuseTolerance < now) || tokens.EndOf(user, session) <= now)
         {
-            // Somebody else has this token, or had it: nobody goes on with this session.
             session.RevokedAt = now;
-            return null;
+            return (null, session);
         }
-        session.LastUsedAt = now;
-        return tokens.Issue(await db.Users.SingleAsync(u => u.Id == session.UserId, cancellation), session.Id);
+        if (!request.Background)
+            session.LastUsedAt = now;
+        return (tokens.Issue(user, session), null);
     }
 }
 
@@ -77,17 +85,23 @@ static class LogOut
     public static async Task<NoContent> HandleAsync(
         LogoutRequest request,
         BookingDbContext db,
+        EndedSessions ended,
         TimeProvider time,
         CancellationToken cancellation
     )
     {
         var hash = SecretToken.Hash(request.RefreshToken);
         var now = time.GetUtcNow();
-        await db
-            .Sessions.Where(s =>
-                s.RevokedAt == null && db.RefreshTokens.Any(t => t.TokenHash == hash && t.SessionId == s.Id)
-            )
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.RevokedAt, now), cancellation);
+        ended.Announce(
+            await db
+                .Database.SqlQuery<Guid>(
+                    $"""
+                    update sessions s set revoked_at = {now} from refresh_tokens t
+                    where t.token_hash = {hash} and t.session_id = s.id and s.revoked_at is null returning s.id
+                    """
+                )
+                .ToListAsync(cancellation)
+        );
         return TypedResults.NoContent();
     }
 }

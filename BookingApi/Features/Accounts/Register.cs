@@ -21,28 +21,26 @@ static class Register
         CancellationToken cancellation
     )
     {
-        if (PasswordRules.Check("password", request.Password) is { } weak)
+        if (PasswordPolicy.Check("password", request.Password, request.Email, request.Name) is { } weak)
             return weak;
-        if (request.Name.Any(char.IsControl))
-            return Problems.Invalid("name", "Write the name on one line.");
 
         var now = time.GetUtcNow();
-        var email = request.Email.Trim();
         var user = new UserAccount
         {
             Id = Guid.CreateVersion7(now),
-            UserName = email,
-            Email = email,
-            Name = request.Name.Trim(),
+            UserName = request.Email,
+            Email = request.Email,
+            Name = request.Name,
             CreatedAt = now,
         };
-        // The message is saved with the account. A taken address costs the same work: the password is hashed before it is looked up.
+        // The message is saved with the account. A taken address costs the same work: the password is hashed before it
+        // is looked up.
         db.Publish(new UserRegistered(user.Id), now);
         if (await TryCreateAsync(users, user, request.Password))
             return TypedResults.Accepted((string?)null);
 
         db.ChangeTracker.Clear();
-        var normalized = users.NormalizeEmail(email);
+        var normalized = users.NormalizeEmail(request.Email);
         var owner = await db
             .Users.Where(u => u.NormalizedEmail == normalized)
             .Select(u => u.Id)

@@ -35,39 +35,50 @@ static class Sessions
         Guid id,
         CurrentUser user,
         BookingDbContext db,
+        EndedSessions ended,
         TimeProvider time,
         CancellationToken cancellation
     )
     {
         var now = time.GetUtcNow();
-        return
-            await db
-                .Sessions.Where(s => s.Id == id && s.UserId == user.Id && s.RevokedAt == null)
-                .ExecuteUpdateAsync(set => set.SetProperty(s => s.RevokedAt, now), cancellation) == 1
-            ? TypedResults.NoContent()
-            : Problems.NotFound("This session");
+        var live = db.Sessions.Where(s => s.Id == id && s.UserId == user.Id && s.RevokedAt == null);
+        if (await live.ExecuteUpdateAsync(set => set.SetProperty(s => s.RevokedAt, now), cancellation) != 1)
+            return Problems.NotFound("This session");
+        ended.Announce([id]);
+        return TypedResults.NoContent();
     }
 
     public static async Task<NoContent> EndAllAsync(
         CurrentUser user,
         BookingDbContext db,
+        EndedSessions ended,
         TimeProvider time,
         CancellationToken cancellation
     )
     {
-        await EndOfAsync(db, user.Id, null, time.GetUtcNow(), cancellation);
+        ended.Announce(await EndOfAsync(db, user.Id, null, time.GetUtcNow(), cancellation));
         return TypedResults.NoContent();
     }
 
-    /// <summary>Ends the sessions of an account, except one.</summary>
-    public static Task<int> EndOfAsync(
+    /// <summary>
+    /// Ends the sessions of an account, except one, and returns them: to be announced after the commit.
+    /// </summary>
+    public static Task<List<Guid>> EndOfAsync(
         BookingDbContext db,
         Guid userId,
         Guid? except,
         DateTimeOffset now,
         CancellationToken cancellation
-    ) =>
-        db
-            .Sessions.Where(s => s.UserId == userId && s.RevokedAt == null && s.Id != except)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.RevokedAt, now), cancellation);
+    )
+    {
+        var spared = except ?? Guid.Empty;
+        return db
+            .Database.SqlQuery<Guid>(
+                $"""
+                update sessions set revoked_at = {now}
+                where user_id = {userId} and revoked_at is null and id <> {spared} returning id
+                """
+            )
+            .ToListAsync(cancellation);
+    }
 }

@@ -2,22 +2,31 @@ using System.Security.Claims;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
 using TicketPlatform.Domain.Accounts;
+using DomainRole = TicketPlatform.Domain.Accounts.Role;
 using Role = TicketPlatform.Contracts.Role;
 
 namespace BookingApi.Features.Accounts;
 
-/// <summary>Makes the tokens of a session. The refresh token is added to the unit of work; the caller saves.</summary>
-sealed class TokenIssuer(BookingDbContext db, IOptionsMonitor<BearerTokenOptions> bearer, TimeProvider time)
+/// <summary>Begins sessions and makes their tokens.</summary>
+sealed class TokenIssuer(
+    BookingDbContext db,
+    IOptionsMonitor<BearerTokenOptions> bearer,
+    IOptions<LoginSessionOptions> options,
+    IHttpContextAccessor contexts,
+    TimeProvider time
+)
 {
-    static readonly TimeSpan SessionLifetime = TimeSpan.FromDays(30);
-
-    /// <summary>The tokens of a new log-in, which is added to the unit of work, too.</summary>
-    public TokenResponse Begin(UserAccount user, string? device)
+    /// <summary>
+    /// Saves a new session together with what else was changed, and returns its tokens. Null: password, role or lock of
+    /// the account changed since <paramref name="user"/> was read, and nothing was saved.
+    /// </summary>
+    public async Task<TokenResponse?> BeginAsync(UserAccount user, string? device, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var session = new Session
@@ -29,26 +38,68 @@ sealed class TokenIssuer(BookingDbContext db, IOptionsMonitor<BearerTokenOptions
             LastUsedAt = now,
         };
         db.Sessions.Add(session);
-        return Issue(user, session.Id);
+        var tokens = Issue(user, session);
+        var saved = await db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(async () =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+                // Whoever changes password, role or lock ends the sessions that there are then. Locked here, the
+                // account changes either before this look or after this session can be seen.
+                var current = await db
+                    .Users.FromSql($"select * from users where id = {user.Id} for no key update")
+                    .AsNoTracking()
+                    .FirstOrDefaultAsync(cancellation);
+                if (
+                    current is null
+                    || current.PasswordHash != user.PasswordHash
+                    || current.Role != user.Role
+                    || current.LockoutEnd >= AccountLock.ByAdmin
+                )
+                {
+                    return false;
+                }
+                await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellation);
+                if (Visitor.Of(contexts.HttpContext!) is { } visitor)
+                    await KnownDevices.RememberAsync(db, user.Id, visitor, now, cancellation);
+                await transaction.CommitAsync(cancellation);
+                return true;
+            });
+        db.ChangeTracker.Clear();
+        return saved ? tokens : null;
     }
 
-    public TokenResponse Issue(UserAccount user, Guid sessionId)
+    /// <summary>When the session ends if nobody uses it any more.</summary>
+    public DateTimeOffset EndOf(UserAccount user, Session session) =>
+        user.Role == DomainRole.Customer
+            ? session.LastUsedAt + options.Value.CustomerIdle
+            : new[]
+            {
+                session.LastUsedAt + options.Value.StaffIdle,
+                session.CreatedAt + options.Value.StaffLifetime,
+            }.Min();
+
+    /// <summary>
+    /// The next tokens of a session. The refresh token is added to the unit of work; the caller saves.
+    /// </summary>
+    public TokenResponse Issue(UserAccount user, Session session)
     {
         var now = time.GetUtcNow();
+        var endsAt = EndOf(user, session);
         var refreshToken = SecretToken.Create();
         db.RefreshTokens.Add(
             new()
             {
                 TokenHash = SecretToken.Hash(refreshToken),
-                SessionId = sessionId,
+                SessionId = session.Id,
                 CreatedAt = now,
-                ExpiresAt = now + SessionLifetime,
+                ExpiresAt = endsAt,
             }
         );
 
         const string scheme = BearerTokenDefaults.AuthenticationScheme;
-        var options = bearer.Get(scheme);
-        var expiresAt = now + options.BearerTokenExpiration;
+        var bearerOptions = bearer.Get(scheme);
+        var expiresAt = new[] { now + bearerOptions.BearerTokenExpiration, endsAt }.Min();
         var identity = new ClaimsIdentity(
             [
                 .. user.MustChangePassword ? [new Claim(PasswordChange.Claim, "1")] : Array.Empty<Claim>(),
@@ -56,12 +107,12 @@ sealed class TokenIssuer(BookingDbContext db, IOptionsMonitor<BearerTokenOptions
                 new(ClaimTypes.Name, user.Name),
                 new(ClaimTypes.Email, user.Email!),
                 new(ClaimTypes.Role, user.Role.ToString()),
-                new(ClaimTypes.Sid, sessionId.ToString()),
+                new(ClaimTypes.Sid, session.Id.ToString()),
             ],
             scheme
         );
         var ticket = new AuthenticationTicket(new(identity), new() { ExpiresUtc = expiresAt }, scheme);
-        return new(options.BearerTokenProtector.Protect(ticket), refreshToken, expiresAt, Response(user));
+        return new(bearerOptions.BearerTokenProtector.Protect(ticket), refreshToken, expiresAt, Response(user));
     }
 
     public static UserResponse Response(UserAccount user) =>

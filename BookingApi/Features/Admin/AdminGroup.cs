@@ -17,6 +17,9 @@ static class AdminGroup
         admin.MapPut("/users/{id:guid}", Users.UpdateAsync).WithSummary("Changes role or lock of an account.");
         admin.MapGet("/audit", ReadAudit.HandleAsync).WithSummary("What staff did, newest first.");
         admin.MapGet("/attention", ReadAttention.HandleAsync).WithSummary("What needs attention.");
+        admin
+            .MapGet("/mails/failed", ListFailedMails.HandleAsync)
+            .WithSummary("Mails and text messages that could not be delivered, newest first.");
         admin.MapGet("/messages", FailedMessages.ListAsync).WithSummary("Parked and dead messages, oldest first.");
         admin
             .MapPost("/messages/{id:guid}/retry", FailedMessages.RetryAsync)

@@ -94,7 +94,8 @@ static class FailedMessages
                     "This message cannot be sent again.",
                     "It came without an id of its own. It can only be discarded."
                 );
-            // To the queue that it died in and no other, with the id that it had: who has acted on it already does not act again.
+            // To the queue that it died in and no other, with the id that it had: who has acted on it already does not
+            // act again.
             db.OutboxMessages.Add(
                 new()
                 {

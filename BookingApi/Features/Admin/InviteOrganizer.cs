@@ -25,16 +25,13 @@ static class InviteOrganizer
         TimeProvider time
     )
     {
-        if (request.Name.Any(char.IsControl))
-            return Problems.Invalid("name", "Write the name on one line.");
         var now = time.GetUtcNow();
-        var email = request.Email.Trim();
         var account = new UserAccount
         {
             Id = Guid.CreateVersion7(now),
-            UserName = email,
-            Email = email,
-            Name = request.Name.Trim(),
+            UserName = request.Email,
+            Email = request.Email,
+            Name = request.Name,
             Role = Role.Organizer,
             MustChangePassword = true,
             CreatedAt = now,

@@ -9,8 +9,8 @@ namespace BookingApi.Features.Admin;
 
 static class ReadAttention
 {
-    static readonly TimeSpan Alive = TimeSpan.FromSeconds(30);
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan HeartbeatWindow = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan OpenTolerance = TimeSpan.FromMinutes(2);
     const int Most = 100;
 
     public static async Task<Ok<AttentionResponse>> HandleAsync(
@@ -19,7 +19,7 @@ static class ReadAttention
         CancellationToken cancellation
     )
     {
-        var (seenAfter, openSince) = (time.GetUtcNow() - Alive, time.GetUtcNow() - Patience);
+        var (seenAfter, openSince) = (time.GetUtcNow() - HeartbeatWindow, time.GetUtcNow() - OpenTolerance);
         var circuits = await db
             .CircuitStates.AsNoTracking()
             .Where(c => c.SeenAt > seenAfter)
@@ -44,6 +44,17 @@ static class ReadAttention
         var refunds = await db
             .Refunds.AsNoTracking()
             .Where(r => r.Status == RefundStatus.Requested && r.CreatedAt < openSince)
+            .OrderBy(r => r.CreatedAt)
+            .Take(Most)
+            .Select(r => new
+            {
+                Refund = r,
+                db.Bookings.First(b => b.EventId == r.EventId && b.Id == r.BookingId).Reference,
+            })
+            .ToListAsync(cancellation);
+        var refused = await db
+            .Refunds.AsNoTracking()
+            .Where(r => r.Status == RefundStatus.Failed)
             .OrderBy(r => r.CreatedAt)
             .Take(Most)
             .Select(r => new
@@ -92,6 +103,15 @@ static class ReadAttention
                         new(r.Refund.AmountMinor, r.Refund.Currency),
                         r.Refund.LastError
                             ?? "The payment provider has not confirmed it yet; it is asked again and again.",
+                        r.Refund.CreatedAt
+                    )),
+                    .. refused.Select(r => new StuckPaymentResponse(
+                        r.Refund.Id,
+                        "refused",
+                        r.Refund.BookingId,
+                        r.Reference,
+                        new(r.Refund.AmountMinor, r.Refund.Currency),
+                        r.Refund.LastError ?? "The payment provider refused it. Pay the buyer in another way.",
                         r.Refund.CreatedAt
                     )),
                     .. disputed.Select(d => new StuckPaymentResponse(

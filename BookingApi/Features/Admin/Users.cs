@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using BookingApi.Features.Accounts;
+using BookingApi.Features.Events;
 using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
@@ -36,11 +38,10 @@ static class Users
         }
         if (!string.IsNullOrWhiteSpace(filter.Search))
         {
-            // What people type is text, not a pattern.
-            var pattern =
-                $"%{filter.Search.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            var pattern = await SearchText.PatternAsync(filter.Search, db, cancellation);
             users = users.Where(u =>
-                EF.Functions.ILike(u.Name, pattern, "\\") || EF.Functions.ILike(u.Email!, pattern, "\\")
+                EF.Functions.Like(BookingDbContext.Fold(u.Name), pattern, "\\")
+                || EF.Functions.Like(BookingDbContext.Fold(u.Email!), pattern, "\\")
             );
         }
         var now = time.GetUtcNow();
@@ -53,14 +54,17 @@ static class Users
             {
                 User = u,
                 Seen = db.Sessions.Where(s => s.UserId == u.Id).Max(s => (DateTimeOffset?)s.LastUsedAt),
+                WorksFor = db.Users.Where(o => o.Id == u.WorksFor).Select(o => o.Email).FirstOrDefault(),
             })
             .ToListAsync(cancellation);
         var addresses = rows.ConvertAll(r => passwords.HashOf(r.User.Email!));
         var guessedAt = (
             await db
-                .FailedLogIns.Where(f => addresses.Contains(f.AddressHash) && f.LockedUntil > now)
+                .FailedLogIns.Where(f => addresses.Contains(f.AccountHash!) && f.LockedUntil > now)
                 .ToListAsync(cancellation)
-        ).ToDictionary(f => Convert.ToHexString(f.AddressHash), f => f.LockedUntil, StringComparer.Ordinal);
+        )
+            .GroupBy(f => Convert.ToHexString(f.AccountHash!), StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Max(f => f.LockedUntil), StringComparer.Ordinal);
         return TypedResults.Ok(
             new Paged<AdminUserResponse>(
                 [
@@ -70,6 +74,7 @@ static class Users
                                 r.User,
                                 r.Seen,
                                 now,
+                                r.WorksFor,
                                 guessedAt.GetValueOrDefault(Convert.ToHexString(addresses[i]))
                             )
                     ),
@@ -88,6 +93,8 @@ static class Users
         BookingDbContext db,
         PasswordCheck passwords,
         Audit audit,
+        EndedSessions sessions,
+        UserManager<UserAccount> users,
         TimeProvider time,
         CancellationToken cancellation
     )
@@ -95,8 +102,6 @@ static class Users
         if (await db.Users.FirstOrDefaultAsync(u => u.Id == id, cancellation) is not { } account)
             return Problems.NotFound("This account");
         var role = (DomainRole)request.Role!.Value;
-        if (!Enum.IsDefined(role))
-            return Problems.Invalid("role", "Choose one of the roles.");
         if (id == user.Id && (request.Locked || role != DomainRole.Admin))
             return Problems.Of(
                 409,
@@ -105,70 +110,86 @@ static class Users
                 "You cannot lock yourself out or take your own role away. Ask another admin."
             );
 
+        var worksFor = role == DomainRole.DoorStaff ? account.WorksFor : null;
+        if (role == DomainRole.DoorStaff && request.WorksFor is { } organizer)
+        {
+            var normalized = users.NormalizeEmail(organizer.Trim());
+            worksFor = await db
+                .Users.Where(u =>
+                    u.NormalizedEmail == normalized && (u.Role == DomainRole.Organizer || u.Role == DomainRole.Admin)
+                )
+                .Select(u => (Guid?)u.Id)
+                .FirstOrDefaultAsync(cancellation);
+            if (worksFor is null)
+                return Problems.Invalid("worksFor", "There is no organizer with this email address.");
+        }
         var now = time.GetUtcNow();
         var wasLocked = account.LockoutEnd > now;
-        var before = new { role = account.Role.ToString(), locked = wasLocked };
-        var demoted = account.Role != role;
+        var before = new
+        {
+            role = account.Role.ToString(),
+            locked = wasLocked,
+            worksFor = account.WorksFor,
+        };
+        var changedRole = account.Role != role;
         account.Role = role;
+        account.WorksFor = worksFor;
         if (request.Locked)
             account.LockoutEnd = AccountLock.ByAdmin;
         else if (wasLocked)
             account.LockoutEnd = null;
         if (!request.Locked)
             await passwords.ForgetAsync(account.Email!, cancellation);
-        // A session goes on with the rights that it began with, so it ends here.
-        if (request.Locked || demoted)
-        {
-            foreach (
-                var session in await db
-                    .Sessions.Where(s => s.UserId == id && s.RevokedAt == null)
-                    .ToListAsync(cancellation)
-            )
-                session.RevokedAt = now;
-        }
-        audit.Add("user.changed", "user", id, before, new { role = role.ToString(), locked = request.Locked });
-        await db.SaveChangesAsync(cancellation);
+        audit.Add(
+            "user.changed",
+            "user",
+            id,
+            before,
+            new
+            {
+                role = role.ToString(),
+                locked = request.Locked,
+                worksFor,
+            }
+        );
+        sessions.Announce(
+            await db
+                .Database.CreateExecutionStrategy()
+                .ExecuteAsync(async () =>
+                {
+                    await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+                    // The account first: a log-in that is under way is waited for, and its session seen
+                    // (TokenIssuer.BeginAsync).
+                    await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellation);
+                    // A session goes on with the rights that it began with, so it ends here.
+                    var ended =
+                        request.Locked || changedRole ? await Sessions.EndOfAsync(db, id, null, now, cancellation) : [];
+                    await transaction.CommitAsync(cancellation);
+                    return ended;
+                })
+        );
         var seen = await db
             .Sessions.Where(s => s.UserId == id)
             .MaxAsync(s => (DateTimeOffset?)s.LastUsedAt, cancellation);
-        return TypedResults.Ok(Response(account, seen, now));
+        var employer = await db
+            .Users.Where(u => u.Id == worksFor)
+            .Select(u => u.Email)
+            .FirstOrDefaultAsync(cancellation);
+        return TypedResults.Ok(Response(account, seen, now, employer));
     }
 
     static AdminUserResponse Response(
         UserAccount user,
         DateTimeOffset? seen,
         DateTimeOffset now,
+        string? worksFor,
         DateTimeOffset? guessedAt = null
-    ) => new(TokenIssuer.Response(user), user.CreatedAt, user.LockoutEnd > now ? user.LockoutEnd : guessedAt, seen);
-}
-
-static class ReadAudit
-{
-    public static async Task<Ok<Paged<AuditResponse>>> HandleAsync(
-        [AsParameters] PageQuery page,
-        Guid? subjectId,
-        BookingDbContext db,
-        CancellationToken cancellation
-    )
-    {
-        var (number, size) = (page.Page ?? 1, page.PageSize ?? 25);
-        var entries = db.AuditLog.AsNoTracking().Where(a => subjectId == null || a.SubjectId == subjectId);
-        var rows = await entries
-            .OrderByDescending(a => a.Id)
-            .Skip((number - 1) * size)
-            .Take(size)
-            .Select(a => new AuditResponse(
-                a.Id,
-                a.At,
-                a.ActorName,
-                a.Address,
-                a.Action,
-                a.Subject,
-                a.SubjectId,
-                a.Before,
-                a.After
-            ))
-            .ToListAsync(cancellation);
-        return TypedResults.Ok(new Paged<AuditResponse>(rows, number, size, await entries.CountAsync(cancellation)));
-    }
+    ) =>
+        new(
+            TokenIssuer.Response(user),
+            user.CreatedAt,
+            user.LockoutEnd > now ? user.LockoutEnd : guessedAt,
+            seen,
+            worksFor
+        );
 }

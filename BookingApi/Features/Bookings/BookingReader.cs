@@ -11,15 +11,18 @@ using TicketPlatform.Data.Payments;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Selling;
 using TicketPlatform.Domain.Tickets;
+using BookingHistoryEntry = TicketPlatform.Contracts.BookingHistoryEntry;
 using BookingItem = TicketPlatform.Contracts.BookingItem;
 using BookingStatus = TicketPlatform.Contracts.BookingStatus;
-using BookingStep = TicketPlatform.Contracts.BookingStep;
 using Domain = TicketPlatform.Domain.Selling;
 using PaymentStatus = TicketPlatform.Contracts.PaymentStatus;
 
 namespace BookingApi.Features.Bookings;
 
-/// <summary>Reads bookings for those who may see them: the buyer, the event's organizer, an admin. Ownership is part of the query.</summary>
+/// <summary>
+/// Reads bookings for those who may see them: the buyer, the event's organizer, an admin. Ownership is part of the
+/// query.
+/// </summary>
 sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummaries summaries, ProviderCircuit circuit)
 {
     /// <summary>The bookings that <paramref name="user"/> may see.</summary>
@@ -30,7 +33,9 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
                 b.UserId == user.Id || user.IsAdmin || db.Events.Any(e => e.Id == b.EventId && e.OrganizerId == user.Id)
             );
 
-    /// <summary>The booking with everything its page shows; <paramref name="isNew"/> when it was made a moment ago.</summary>
+    /// <summary>
+    /// The booking with everything its page shows; <paramref name="isNew"/> when it was made a moment ago.
+    /// </summary>
     public async Task<BookingResponse?> FindAsync(
         Guid id,
         CurrentUser user,
@@ -78,7 +83,7 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
             items,
             new(booking.TotalMinor, booking.Currency),
             [.. found.Payments.Select(p => Response(p, booking.Reference))],
-            [.. found.Steps.Select(s => new BookingStep((BookingStatus)s.Status, s.At, s.Note))],
+            [.. found.Steps.Select(s => new BookingHistoryEntry((BookingStatus)s.Status, s.At, s.Note))],
             found.MailState ?? "none",
             booking.DiscountMinor == 0 ? null : new(booking.DiscountMinor, booking.Currency),
             booking.CouponCode,
@@ -134,7 +139,8 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
     static readonly Expression<Func<CircuitState, bool>> PaymentIsAway = c =>
         c.Name == "payment" && c.State == "open" && c.SeenAt > BookingDbContext.ClockTimestamp().AddSeconds(-30);
 
-    // On the way to paying: one statement, translated once, and nothing that a new booking cannot have yet (docs/performance.md).
+    // On the way to paying: one statement, translated once, and nothing that a new booking cannot have yet
+    // (docs/performance.md).
     static readonly Func<BookingDbContext, Guid, Guid, CancellationToken, Task<Found?>> New = EF.CompileAsyncQuery(
         (BookingDbContext db, Guid id, Guid userId, CancellationToken _) =>
             db
@@ -162,7 +168,7 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
     sealed record Found(
         Booking Booking,
         IReadOnlyCollection<Domain.BookingItem> Items,
-        List<Domain.BookingStep> Steps,
+        List<Domain.BookingHistoryEntry> Steps,
         Event Event,
         string? PictureAlt,
         List<Payment> Payments,
@@ -177,7 +183,7 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
     static LateMoney? LateMoneyOf(
         Booking booking,
         List<BookingItem> items,
-        List<Domain.BookingStep> steps,
+        List<Domain.BookingHistoryEntry> steps,
         bool hasRefunds
     ) =>
         booking switch
@@ -201,19 +207,29 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
             .Select(w => (Guid?)w.Id)
             .FirstOrDefaultAsync(cancellation);
 
-    /// <summary>Those of <paramref name="bookings"/> whose reference, name or address contains the search, in that state.</summary>
-    public static IQueryable<Booking> Matching(IQueryable<Booking> bookings, BookingFilter filter)
+    /// <summary>Those whose reference, name or address has the search, in that state.</summary>
+    public async Task<IQueryable<Booking>> MatchingAsync(
+        IQueryable<Booking> bookings,
+        BookingFilter filter,
+        CancellationToken cancellation
+    )
     {
         if (filter.Status is { } status)
             bookings = bookings.Where(b => b.Status == (Domain.BookingStatus)status);
+        if (filter.Paid is { } paid)
+        {
+            bookings = bookings.Where(b =>
+                paid
+                == (b.Status == Domain.BookingStatus.Confirmed || b.Status == Domain.BookingStatus.PartiallyRefunded)
+            );
+        }
         if (!string.IsNullOrWhiteSpace(filter.Search))
         {
-            var pattern =
-                $"%{filter.Search.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            var pattern = await SearchText.PatternAsync(filter.Search, db, cancellation);
             bookings = bookings.Where(b =>
-                EF.Functions.ILike(b.Reference, pattern)
-                || EF.Functions.ILike(b.ContactName, pattern)
-                || EF.Functions.ILike(b.ContactEmail, pattern)
+                EF.Functions.Like(BookingDbContext.Fold(b.Reference), pattern, "\\")
+                || EF.Functions.Like(BookingDbContext.Fold(b.ContactName), pattern, "\\")
+                || EF.Functions.Like(BookingDbContext.Fold(b.ContactEmail), pattern, "\\")
             );
         }
         return bookings;

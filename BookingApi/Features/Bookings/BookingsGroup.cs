@@ -1,3 +1,4 @@
+using BookingApi.Features.Holds;
 using BookingApi.Http;
 using BookingApi.Security;
 
@@ -10,13 +11,15 @@ static class BookingsGroup
         var own = api.MapGroup("/bookings").WithTags("Bookings").RequireAuthorization(Policies.SignedIn);
         own.MapPost("/", CreateBooking.HandleAsync)
             .RequireIdempotencyKey()
+            .AddEndpointFilter(HoldLimitFilters.BookAsync)
             .WithSummary("Makes a booking of a live hold.");
         own.MapGet("/mine", ListMyBookings.HandleAsync).WithSummary("The caller's bookings, newest first.");
         own.MapGet("/{id:guid}", ReadBooking.HandleAsync)
             .WithSummary("One booking of the caller, or of an event that the caller runs.");
         own.MapPost("/{id:guid}/cancel", CancelBooking.HandleAsync)
             .RequireIdempotencyKey()
-            .WithSummary("Calls a booking off: an unpaid one at once, a paid one with a refund of all that is left.");
+            .AddEndpointFilter(HoldLimitFilters.CancelAsync)
+            .WithSummary("Cancels a booking: an unpaid one at once, a paid one with a refund of all that is left.");
         own.MapPost("/{id:guid}/refund", RefundBooking.HandleAsync)
             .RequireIdempotencyKey()
             .WithSummary(

@@ -3,10 +3,13 @@ using BookingApi.Features.Holds;
 using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
+using TicketPlatform.Data;
 using TicketPlatform.Data.Selling;
 using TicketPlatform.Domain.Selling;
+using EventStatus = TicketPlatform.Domain.Events.EventStatus;
 
 namespace BookingApi.Features.Bookings;
 
@@ -15,19 +18,18 @@ static class CreateBooking
     public static async Task<Results<Created<BookingResponse>, ProblemHttpResult>> HandleAsync(
         CreateBookingRequest request,
         CurrentUser user,
-        BookingDesk desk,
+        BookingStore bookingStore,
         BookingReader bookings,
         ContactPhones phones,
         IOptions<HoldPolicy> holds,
+        HoldLimits limits,
+        BookingDbContext db,
         CancellationToken cancellation
     )
     {
         if (HoldToken.Parse(request.HoldToken) is not { } token || token.HoldId != request.HoldId)
             return Problems.NotFound("This hold");
-        var attendees = (request.Attendees ?? [])
-            .DistinctBy(a => a.SeatId)
-            .Select(a => (a.SeatId, a.Name.Trim()))
-            .ToList();
+        var attendees = (request.Attendees ?? []).DistinctBy(a => a.SeatId).Select(a => (a.SeatId, a.Name)).ToList();
         var contact = request.Contact;
         string? phone = null;
         if (!string.IsNullOrWhiteSpace(contact.Phone))
@@ -38,20 +40,47 @@ static class CreateBooking
         }
         var details = new BookingDetails(
             user.Id,
-            contact.Name.Trim(),
-            contact.Email.Trim(),
+            contact.Name,
+            contact.Email,
             phone,
             attendees,
-            string.IsNullOrWhiteSpace(request.CouponCode) ? null : request.CouponCode.Trim(),
+            string.IsNullOrWhiteSpace(request.CouponCode) ? null : request.CouponCode,
             request.AcceptBetterPlaces
         );
 
-        var (outcome, bookingId) = await desk.BookAsync(token, details, holds.Value, cancellation);
+        var (outcome, bookingId) = await bookingStore.BookAsync(
+            token,
+            details,
+            holds.Value,
+            limits.MaxUnpaid,
+            cancellation
+        );
         if (outcome == BookOutcome.HoldOver)
-            return HoldResponses.Over();
+            return await IsCancelledAsync(db, token.EventId, cancellation) ? EventCancelled() : HoldResponses.Over();
+        if (outcome == BookOutcome.TooManyUnpaid)
+            return TooManyUnpaid();
         if (CouponProblems.Of(outcome) is { } refused)
             return refused;
         var booking = await bookings.FindAsync(bookingId, user, cancellation, isNew: outcome == BookOutcome.Booked);
         return TypedResults.Created($"{Routes.Base}/bookings/{bookingId}", booking!);
     }
+
+    static Task<bool> IsCancelledAsync(BookingDbContext db, Guid eventId, CancellationToken cancellation) =>
+        db.Events.AnyAsync(e => e.Id == eventId && e.Status == EventStatus.Cancelled, cancellation);
+
+    static ProblemHttpResult EventCancelled() =>
+        Problems.Of(
+            409,
+            ProblemCodes.NotOnSale,
+            "This event has been cancelled.",
+            "This event has been cancelled. No money moved."
+        );
+
+    static ProblemHttpResult TooManyUnpaid() =>
+        Problems.Of(
+            409,
+            ProblemCodes.HoldLimitReached,
+            "You have too many unpaid seats for this event.",
+            "You have other bookings for this event that are not paid yet. Pay for them or cancel them first. Your seats are still held."
+        );
 }

@@ -10,7 +10,9 @@ using TicketPlatform.Data;
 
 namespace BookingApi.Features.Bookings;
 
-/// <summary>An event's bookings as a table, one line a place, read from the database as it is written to the caller.</summary>
+/// <summary>
+/// An event's bookings as a table, one line a place, read from the database as it is written to the caller.
+/// </summary>
 static class ExportBookings
 {
     static readonly string[] Columns =

@@ -10,9 +10,13 @@ namespace BookingApi.Features.Bookings;
 /// <summary>Which bookings of a list are wanted.</summary>
 /// <param name="Search">Part of reference, name or address.</param>
 /// <param name="Status">Only this state.</param>
+/// <param name="Paid">
+/// True: only what counts as sold, confirmed bookings and those of which a part was refunded. False: only the others.
+/// </param>
 public sealed record BookingFilter(
     [property: System.ComponentModel.DataAnnotations.StringLength(100)] string? Search = null,
-    BookingStatus? Status = null
+    BookingStatus? Status = null,
+    bool? Paid = null
 );
 
 static class ListMyBookings
@@ -43,13 +47,9 @@ static class ListEventBookings
     {
         if (!await db.Events.AnyAsync(e => e.Id == eventId && (e.OrganizerId == user.Id || user.IsAdmin), cancellation))
             return Problems.NotFound("This event");
-        return TypedResults.Ok(
-            await bookings.PageAsync(
-                BookingReader.Matching(db.Bookings.AsNoTracking().Where(b => b.EventId == eventId), filter),
-                page,
-                cancellation
-            )
-        );
+        var ofEvent = db.Bookings.AsNoTracking().Where(b => b.EventId == eventId);
+        var found = await bookings.MatchingAsync(ofEvent, filter, cancellation);
+        return TypedResults.Ok(await bookings.PageAsync(found, page, cancellation));
     }
 }
 
@@ -63,6 +63,10 @@ static class ListAllBookings
         CancellationToken cancellation
     ) =>
         TypedResults.Ok(
-            await bookings.PageAsync(BookingReader.Matching(db.Bookings.AsNoTracking(), filter), page, cancellation)
+            await bookings.PageAsync(
+                await bookings.MatchingAsync(db.Bookings.AsNoTracking(), filter, cancellation),
+                page,
+                cancellation
+            )
         );
 }

@@ -19,20 +19,20 @@ static class RefundBooking
         CurrentUser user,
         BookingDbContext db,
         BookingReader bookings,
-        RefundDesk desk,
+        RefundService refunds,
         Audit audit,
         TimeProvider time,
         CancellationToken cancellation
-    ) => await GiveBackAsync(id, request, cancels: false, user, db, bookings, desk, audit, time, cancellation);
+    ) => await RefundAsync(id, request, cancels: false, user, db, bookings, refunds, audit, time, cancellation);
 
-    internal static async Task<Results<Ok<BookingResponse>, ProblemHttpResult>> GiveBackAsync(
+    internal static async Task<Results<Ok<BookingResponse>, ProblemHttpResult>> RefundAsync(
         Guid id,
         RefundBookingRequest request,
         bool cancels,
         CurrentUser user,
         BookingDbContext db,
         BookingReader bookings,
-        RefundDesk desk,
+        RefundService refunds,
         Audit audit,
         TimeProvider time,
         CancellationToken cancellation
@@ -52,20 +52,23 @@ static class RefundBooking
             return Problems.NotFound("This booking");
         // Who runs the event, or the platform, refunds as they see fit; everybody else within the rules.
         var staff = user.IsAdmin || found.Event.OrganizerId == user.Id;
+        // The mail about it goes to the booking's address, which nobody has confirmed.
+        if (!staff && request.Reason is { } told && WebAddress.IsIn(told))
+            return Problems.Invalid("reason", "Give the reason without a web address.");
         if (!staff && !found.Event.IsRefundable(time.GetUtcNow()))
         {
             return Problems.Of(
                 409,
                 ProblemCodes.NotRefundable,
-                "These tickets cannot be given back.",
+                "These tickets cannot be returned.",
                 found.Event.RefundUntilHours is { } hours
-                    ? $"Tickets for this event could be given back until {hours} hours before the start."
+                    ? $"Tickets for this event could be returned until {hours} hours before the start."
                     : "The organizer does not take tickets for this event back."
             );
         }
 
         var reason = string.IsNullOrWhiteSpace(request.Reason)
-            ? (staff && found.UserId != user.Id ? "Refunded by the organizer." : "Given back by the buyer.")
+            ? (staff && found.UserId != user.Id ? "Refunded by the organizer." : "Returned by the buyer.")
             : request.Reason.Trim();
         var wish = new RefundWish(
             found.EventId,
@@ -76,22 +79,22 @@ static class RefundBooking
             EvenUsed: staff,
             Cancels: cancels
         );
-        var (outcome, refundId) = await desk.RequestAsync(wish, cancellation);
+        var (outcome, refundId) = await refunds.RequestAsync(wish, cancellation);
         switch (outcome)
         {
             case RefundOutcome.NothingLeft:
                 return Problems.Of(
                     409,
                     ProblemCodes.NothingLeft,
-                    "There is nothing left to give back.",
-                    "These places were given back before, or are not part of this booking. No money moved."
+                    "There is nothing left to refund.",
+                    "These places were returned before, or are not part of this booking. No money moved."
                 );
             case RefundOutcome.TicketUsed:
                 return Problems.Of(
                     409,
                     ProblemCodes.TicketUsed,
                     "One of these tickets was used.",
-                    "A ticket that was scanned at the door cannot be given back."
+                    "A ticket that was scanned at the door cannot be returned."
                 );
             case RefundOutcome.NotRefundable:
                 return Problems.Of(
@@ -126,9 +129,9 @@ static class CancelBooking
         CurrentUser user,
         BookingDbContext db,
         BookingReader bookings,
-        BookingDesk desk,
-        RefundDesk refunds,
-        PaymentDesk payments,
+        BookingStore bookingStore,
+        RefundService refunds,
+        PaymentService payments,
         Audit audit,
         TimeProvider time,
         CancellationToken cancellation
@@ -147,7 +150,7 @@ static class CancelBooking
         if (found is null)
             return Problems.NotFound("This booking");
         if (found.Status != Unpaid.PendingPayment)
-            return await RefundBooking.GiveBackAsync(
+            return await RefundBooking.RefundAsync(
                 id,
                 new(Reason: "Cancelled."),
                 cancels: true,
@@ -160,7 +163,7 @@ static class CancelBooking
                 cancellation
             );
 
-        // Its places come free only after its open payment is called off at the provider.
+        // Its places come free only after its open payment is cancelled at the provider.
         var open = await db
             .Payments.Where(p =>
                 p.EventId == found.EventId
@@ -170,8 +173,8 @@ static class CancelBooking
             .Select(p => p.Id)
             .ToListAsync(cancellation);
         foreach (var payment in open)
-            await payments.SettleAsync(found.EventId, payment, callOff: true, cancellation);
-        if (!await desk.GiveUpAsync(found.EventId, id, found.UserId, cancellation))
+            await payments.SettleAsync(found.EventId, payment, cancel: true, cancellation);
+        if (!await bookingStore.GiveUpAsync(found.EventId, id, found.UserId, cancellation))
             return Problems.Of(
                 409,
                 ProblemCodes.InvalidState,

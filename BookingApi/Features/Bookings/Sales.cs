@@ -31,7 +31,7 @@ sealed class SalesReader(BookingDbContext db, BookingReader bookings)
                 b.EventId == eventId
                 && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded)
             );
-        // What stays: parts of these bookings may have been given back.
+        // What stays: parts of these bookings may have been returned.
         var revenue =
             await sold.SumAsync(b => b.TotalMinor, cancellation)
             - await db
@@ -49,7 +49,7 @@ sealed class SalesReader(BookingDbContext db, BookingReader bookings)
                     .FirstOrDefault(),
             })
             .SingleAsync(cancellation);
-        // With those that were given back: who has them on the screen sees it.
+        // With those that were returned: who has them on the screen sees it.
         var known = db
             .Bookings.AsNoTracking()
             .Where(b =>

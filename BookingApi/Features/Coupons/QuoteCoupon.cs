@@ -25,7 +25,7 @@ static class QuoteCoupon
             return HoldResponses.Over();
 
         // The same questions as book_hold asks, in the same order; that one decides.
-        var code = request.Code.Trim().ToUpperInvariant();
+        var code = request.Code.ToUpperInvariant();
         var coupon = await db
             .Coupons.AsNoTracking()
             .Where(c =>

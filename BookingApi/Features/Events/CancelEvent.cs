@@ -9,10 +9,14 @@ using TicketPlatform.Data;
 using TicketPlatform.Data.Messaging;
 using TicketPlatform.Domain.Messages;
 using EventStatus = TicketPlatform.Domain.Events.EventStatus;
+using TicketStatus = TicketPlatform.Domain.Tickets.TicketStatus;
 
 namespace BookingApi.Features.Events;
 
-/// <summary>Calls an event off at once. What follows, refunds and mails, is the workers' and cannot get lost: the messages are saved with the change.</summary>
+/// <summary>
+/// Cancels an event at once. What follows, refunds and mails, is the workers' and cannot get lost: the messages are
+/// saved with the change.
+/// </summary>
 static class CancelEvent
 {
     public static async Task<Results<Ok<EventResponse>, ProblemHttpResult>> HandleAsync(
@@ -43,27 +47,50 @@ static class CancelEvent
                 409,
                 ProblemCodes.InvalidState,
                 "This event was never in the shop.",
-                "This event was never in the shop, so there is nothing to call off. Delete the draft instead."
+                "This event was never in the shop, so there is nothing to cancel. Delete the draft instead."
             );
+
+        var isOver = found.EndsAt <= time.GetUtcNow();
+        if (isOver && !request.AfterEnd)
+        {
+            var admitted = await db.Tickets.CountAsync(
+                t => t.EventId == eventId && t.Status == TicketStatus.Used,
+                cancellation
+            );
+            return Problems.Of(
+                409,
+                ProblemCodes.EventOver,
+                "This event is over.",
+                $"This event has ended, and {(admitted == 1 ? "1 person was" : $"{admitted:N0} people were")} admitted. "
+                    + "Confirm that you want to cancel it all the same, and say whether those who were admitted get a refund.",
+                ("admitted", admitted)
+            );
+        }
+        var keepsAdmitted = isOver && !request.RefundAdmitted;
 
         audit.Add(
             "event.cancelled",
             "event",
             eventId,
             new { status = found.Status.ToString() },
-            new { status = nameof(EventStatus.Cancelled), reason = request.Reason.Trim() }
+            new
+            {
+                status = nameof(EventStatus.Cancelled),
+                reason = request.Reason,
+                refundAdmitted = !keepsAdmitted,
+            }
         );
         found.Status = EventStatus.Cancelled;
-        found.CancelReason = request.Reason.Trim();
+        found.CancelReason = request.Reason;
         await mails.AddAsync(
             mails.PaidBookings(eventId),
             "event-cancelled",
             eventId,
             $"{found.Title} is cancelled",
-            null,
+            keepsAdmitted ? CancellationMail.KeepsAdmitted : null,
             cancellation
         );
-        db.Publish(new EventCancelled(eventId, user.Id), time.GetUtcNow());
+        db.Publish(new EventCancelled(eventId, user.Id, keepsAdmitted), time.GetUtcNow());
         if (!await EventStatusChange.SaveAsync(found, db, boards, cancellation))
             return EditVersion.Stale();
         response.Headers.ETag = EditVersion.Tag(found.Version);

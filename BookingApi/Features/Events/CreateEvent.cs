@@ -53,7 +53,7 @@ static class CreateEvent
         audit.Add("event.created", "event", draft.Id, null, new { draft.Title, draft.StartsAt });
         for (var attempt = 1; ; attempt++)
         {
-            draft.Slug = await db.FreeSlugAsync(draft.Title, draft.Id, cancellation);
+            draft.Slug = await db.FreeSlugAsync(draft, cancellation);
             try
             {
                 await db.SaveChangesAsync(cancellation);

@@ -7,21 +7,28 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Seating;
 using TicketPlatform.Domain.Selling;
+using TicketPlatform.Domain.Tickets;
 using Event = TicketPlatform.Domain.Events.Event;
 using EventStatus = TicketPlatform.Domain.Events.EventStatus;
 
 namespace BookingApi.Features.Events;
 
-/// <summary>An event with everything its page shows. The layout comes from its rows, what is free from the seat board.</summary>
+/// <summary>
+/// An event with everything its page shows. The layout comes from its rows, what is free from the seat board.
+/// </summary>
 sealed class EventReader(
     BookingDbContext db,
     CurrentUser user,
     SeatBoards boards,
     EventSummaries summaries,
-    IOptions<HoldPolicy> holds
+    IOptions<HoldPolicy> holds,
+    TicketSigner signer,
+    TimeProvider time
 )
 {
-    /// <summary>The events that <paramref name="user"/> may look at: those that are or were in the shop, and their own.</summary>
+    /// <summary>
+    /// The events that <paramref name="user"/> may look at: those that are or were in the shop, and their own.
+    /// </summary>
     public IQueryable<Event> VisibleTo(CurrentUser user) =>
         db
             .Events.AsNoTracking()
@@ -31,6 +38,26 @@ sealed class EventReader(
                 || e.OrganizerId == user.Id
                 || user.IsAdmin
             );
+
+    /// <summary>
+    /// One of these events, by id or slug; with a valid preview link also one that is not in the shop.
+    /// </summary>
+    public async Task<Event?> FindAsync(
+        string idOrSlug,
+        string? preview,
+        CurrentUser user,
+        CancellationToken cancellation
+    )
+    {
+        var among = preview is null ? VisibleTo(user) : db.Events.AsNoTracking();
+        var wanted = Guid.TryParse(idOrSlug, out var id)
+            ? among.Where(e => e.Id == id)
+            : among.Where(e => e.Slug == idOrSlug);
+        var found = await wanted.FirstOrDefaultAsync(cancellation);
+        return found is null || preview is null || signer.IsPreview(found.Id, preview, time.GetUtcNow())
+            ? found
+            : await FindAsync(idOrSlug, null, user, cancellation);
+    }
 
     public async Task<EventResponse> ReadAsync(Event e, CancellationToken cancellation)
     {
@@ -74,11 +101,16 @@ sealed class EventReader(
             e.RefundUntilHours,
             e.CancelReason,
             summaries.Level(e, board) == AvailabilityLevel.SoldOut,
-            e.RoomOpensMinutes is { } opens ? new(opens, e.RoomTurnMinutes) : null
+            e.RoomOpensMinutes is { } opens ? new(opens, e.RoomTurnMinutes) : null,
+            e.ScansOpenMinutes,
+            e.ScansCloseMinutes
         );
     }
 
-    /// <summary>The event's categories in its organizer's order, else as they were made; with their rules for its organizer only.</summary>
+    /// <summary>
+    /// The event's categories in its organizer's order, else as they were made; with their rules for its organizer
+    /// only.
+    /// </summary>
     public async Task<List<CategoryResponse>> ReadCategoriesAsync(
         Guid eventId,
         string currency,

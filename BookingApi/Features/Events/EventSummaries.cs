@@ -24,7 +24,9 @@ sealed class EventSummaries(SeatBoards boards, TimeProvider time)
             Level(e, board),
             e.PictureId,
             pictureAlt,
-            e.PublishedAt
+            e.PublishedAt,
+            e.OnSaleAt,
+            e.EndsAt
         );
     }
 

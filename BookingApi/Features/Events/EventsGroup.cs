@@ -1,3 +1,4 @@
+using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Domain.Events;
@@ -18,9 +19,13 @@ static class EventsGroup
         shop.MapGet("/{eventId}", ReadEvent.HandleAsync)
             .WithSummary("One event, by id or slug. Drafts are seen by their organizer only.");
         shop.MapGet("/{eventId:guid}/poster.svg", ReadPoster.HandleAsync)
+            .RequireRateLimiting(RateLimits.Cached)
             .WithSummary("The poster drawn for an event without a picture.");
 
-        var pictures = api.MapGroup("/images/{id:guid}").WithTags("Events").AllowAnonymous();
+        var pictures = api.MapGroup("/images/{id:guid}")
+            .WithTags("Events")
+            .AllowAnonymous()
+            .RequireRateLimiting(RateLimits.Cached);
         pictures
             .MapGet("/", ReadPicture.HandleAsync)
             .WithSummary("An uploaded picture as a JPEG at most 1600 pixels wide.");
@@ -37,6 +42,10 @@ static class EventsGroup
         own.MapGet("/mine/counts", CountOwnEvents.HandleAsync)
             .WithSummary("How many of the caller's events are drafts, coming, over, cancelled.");
         own.MapPost("/", CreateEvent.HandleAsync).WithSummary("Creates a draft.");
+        own.MapGet("/{eventId:guid}/preview-link", ReadPreviewLink.HandleAsync)
+            .WithSummary(
+                "A signed link to the event's page in the shop that works before it is published, for 24 hours."
+            );
         own.MapPut("/{eventId:guid}", UpdateEvent.HandleAsync)
             .WithSummary("Changes an event. Needs If-Match with the version that was read.");
         own.MapDelete("/{eventId:guid}", DeleteEvent.HandleAsync)
@@ -45,7 +54,7 @@ static class EventsGroup
         own.MapPost("/{eventId:guid}/unpublish", UnpublishEvent.HandleAsync)
             .WithSummary("Takes an event out of the shop; what is sold stays valid.");
         own.MapPost("/{eventId:guid}/cancel", CancelEvent.HandleAsync)
-            .WithSummary("Calls an event off: every booking is refunded and its buyer told.");
+            .WithSummary("Cancels an event: every booking is refunded and its buyer told.");
         own.MapPost("/{eventId:guid}/images", UploadPicture.HandleAsync)
             .DisableAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(LargestUpload))

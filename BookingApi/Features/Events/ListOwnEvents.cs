@@ -22,17 +22,10 @@ static class ListOwnEvents
         CancellationToken cancellation
     )
     {
-        if (query.Status is { } wanted && !Enum.IsDefined(wanted))
-            return Problems.Invalid("status", "There is no such status.");
-        if (query.Filter is { } filter && !Enum.IsDefined(filter))
-            return Problems.Invalid("filter", "There is no such filter.");
         var (number, size) = (query.Page ?? 1, query.PageSize ?? 25);
         var now = time.GetUtcNow();
-        var own = db
-            .Events.AsNoTracking()
-            .OwnedBy(user)
-            .Mentioning(query.Search)
-            .In(query.Filter ?? OwnEventFilter.All, now);
+        var search = await SearchText.ReadAsync(query.Search, db, cancellation);
+        var own = db.Events.AsNoTracking().OwnedBy(user).Mentioning(search).In(query.Filter ?? OwnEventFilter.All, now);
         if (query.Status is { } status)
             own = own.Where(e => e.Status == (EventStatus)status);
 
@@ -75,7 +68,7 @@ static class ListOwnEvents
         var taken = await paid.GroupBy(b => b.EventId)
             .Select(g => new { g.Key, Sum = g.Sum(b => b.TotalMinor) })
             .ToDictionaryAsync(g => g.Key, g => g.Sum, cancellation);
-        // What stays: parts of these bookings may have been given back.
+        // What stays: parts of these bookings may have been returned.
         var returned = await db
             .Refunds.Where(r => paid.Any(b => b.EventId == r.EventId && b.Id == r.BookingId))
             .GroupBy(r => r.EventId)
@@ -102,14 +95,14 @@ static class ListOwnEvents
         return TypedResults.Ok(new Paged<OwnEventSummary>(items, number, size, total));
     }
 
-    public static IQueryable<Event> Mentioning(this IQueryable<Event> events, string? search) =>
-        SearchEvents
-            .Words(search)
-            .Aggregate(events, (found, word) =>
+    public static IQueryable<Event> Mentioning(this IQueryable<Event> events, SearchText search) =>
+        search
+            .Words.Select(SearchText.Pattern)
+            .Aggregate(events, (found, pattern) =>
                 found.Where(e =>
-                    EF.Functions.ILike(
-                        e.Title + " " + e.VenueName + " " + e.VenueCity,
-                        SearchEvents.Pattern(word),
+                    EF.Functions.Like(
+                        BookingDbContext.Fold(e.Title + " " + e.VenueName + " " + e.VenueCity),
+                        pattern,
                         "\\"
                     )
                 )
@@ -141,9 +134,10 @@ static class CountOwnEvents
     )
     {
         var now = time.GetUtcNow();
+        var text = await SearchText.ReadAsync(search, db, cancellation);
         var counts = new Dictionary<OwnEventFilter, int>();
         foreach (var filter in Enum.GetValues<OwnEventFilter>())
-            counts[filter] = await db.Events.OwnedBy(user).Mentioning(search).In(filter, now).CountAsync(cancellation);
+            counts[filter] = await db.Events.OwnedBy(user).Mentioning(text).In(filter, now).CountAsync(cancellation);
         return TypedResults.Ok(new OwnEventCounts(counts));
     }
 }

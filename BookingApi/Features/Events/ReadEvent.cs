@@ -11,20 +11,19 @@ namespace BookingApi.Features.Events;
 
 static class ReadEvent
 {
+    /// <summary>
+    /// With <paramref name="preview"/>, from <see cref="ReadPreviewLink"/>, also an event that is not in the shop.
+    /// </summary>
     public static async Task<Results<Ok<EventResponse>, ProblemHttpResult>> HandleAsync(
         [FromRoute(Name = "eventId")] string idOrSlug,
+        string? preview,
         HttpResponse response,
         CurrentUser user,
         EventReader events,
         CancellationToken cancellation
     )
     {
-        var visible = events.VisibleTo(user);
-        var found = await (
-            Guid.TryParse(idOrSlug, out var id)
-                ? visible.Where(e => e.Id == id)
-                : visible.Where(e => e.Slug == idOrSlug)
-        ).FirstOrDefaultAsync(cancellation);
+        var found = await events.FindAsync(idOrSlug, preview, user, cancellation);
         if (found is null)
             return Problems.NotFound("This event");
         // The tag is for If-Match. What is free changes without it, so nobody may keep the answer.

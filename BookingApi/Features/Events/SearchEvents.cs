@@ -17,6 +17,9 @@ static class SearchEvents
     // How much of a mistyped word has to be found again: "lantren" and "lantern" share half of their trigrams.
     const double Likeness = 0.4;
 
+    // More than any price may be; exact in a double, also when multiplied by the number of currencies.
+    const double MaxPriceMinor = 10_000_000_000;
+
     public static async Task<Results<Ok<EventSearchResponse>, ProblemHttpResult>> HandleAsync(
         [AsParameters] EventQuery query,
         BookingDbContext db,
@@ -25,11 +28,6 @@ static class SearchEvents
         CancellationToken cancellation
     )
     {
-        if (query.Genre is { } genre && !Enum.IsDefined(genre))
-            return Problems.Invalid("genre", "There is no such genre.");
-        if (query.Sort is { } order && !Enum.IsDefined(order))
-            return Problems.Invalid("sort", "There is no such order.");
-
         var now = time.GetUtcNow();
         var shop = db.Events.AsNoTracking().Where(e => e.Status == EventStatus.Published && e.EndsAt > now);
         var cities = await shop.Select(e => e.VenueCity).Distinct().OrderBy(c => c).ToListAsync(cancellation);
@@ -37,15 +35,28 @@ static class SearchEvents
         if (query.After is not null && SearchCursor.Read(query.After) is null)
             return Problems.Invalid("after", "This is not where a page ended. Begin again without it.");
 
-        var words = Words(query.Search);
+        var prices = await PricesAsync(shop, db, cancellation);
+        if (query is { MaxPriceMinor: not null, Currency: null })
+        {
+            if (prices.Count > 1)
+            {
+                var known = string.Join(", ", prices.Select(p => p.Currency));
+                return Problems.Invalid("currency", $"Give the currency of the price: {known}.");
+            }
+            query = query with { Currency = prices.FirstOrDefault()?.Currency };
+        }
+
+        var text = await SearchText.ReadAsync(query.Search, db, cancellation);
+        var (words, organizers) = (text.Words, await text.OrganizersAsync(shop, db, cancellation));
         var filtered = Filter(shop, query, db);
-        var found = words.Aggregate(filtered, Containing);
+        var found = words.Aggregate(filtered, (events, word) => Containing(events, word, organizers));
         var resembling = false;
         var total = await found.CountAsync(cancellation);
         if (total == 0 && words.Length > 0)
         {
             // Nobody wrote it like that: look for what was probably meant.
-            (found, resembling) = (words.Aggregate(filtered, Resembling), true);
+            found = words.Aggregate(filtered, (events, word) => Resembling(events, word, organizers));
+            resembling = true;
             total = await found.CountAsync(cancellation);
         }
 
@@ -80,7 +91,9 @@ static class SearchEvents
                 : null;
 
         IQueryable<Event> Without(EventQuery wider) =>
-            words.Aggregate(Filter(shop, wider, db), resembling ? Resembling : Containing);
+            words.Aggregate(Filter(shop, wider, db), (events, word) =>
+                resembling ? Resembling(events, word, organizers) : Containing(events, word, organizers)
+            );
         var genres = await Without(query with { Genre = null })
             .GroupBy(e => e.Genre)
             .Select(g => new { g.Key, Count = g.Count() })
@@ -90,61 +103,122 @@ static class SearchEvents
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
         return TypedResults.Ok(
-            new EventSearchResponse(new(items, page, size, total), cities, new(genres, byCity), next)
+            new EventSearchResponse(new(items, page, size, total), cities, new(genres, byCity), next, prices)
         );
     }
-
-    public static string[] Words(string? search) =>
-        (search ?? "").ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-
-    /// <summary>Of <c>like</c>, with the wildcards of <paramref name="word"/> as plain letters.</summary>
-    public static string Pattern(string word) =>
-        $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
 
     static IQueryable<Event> Filter(IQueryable<Event> events, EventQuery query, BookingDbContext db)
     {
         if (query.Genre is { } genre)
             events = events.Where(e => e.Genre == (TicketPlatform.Domain.Events.EventGenre)genre);
-        if (!string.IsNullOrWhiteSpace(query.City))
-        {
-            var city = query.City.Trim().ToLowerInvariant();
-#pragma warning disable CA1862, CA1304, CA1311, MA0011 // Translated to SQL, where lower() is the way.
-            events = events.Where(e => e.VenueCity.ToLower() == city);
-#pragma warning restore CA1862, CA1304, CA1311, MA0011
-        }
+        if (query.City is { Length: > 0 } city)
+            events = events.Where(e => BookingDbContext.Fold(e.VenueCity) == BookingDbContext.Fold(city));
         if (query.From?.ToUniversalTime() is { } from)
             events = events.Where(e => e.StartsAt >= from);
         if (query.To?.ToUniversalTime() is { } to)
             events = events.Where(e => e.StartsAt < to);
+        // No place is more than 14 hours ahead of UTC, or 12 behind it: the zone decides between these instants only.
+        if (query.FromDate is { } first)
+        {
+            var (earliest, certain) = (Midnight(first).AddHours(-14), Midnight(first).AddHours(12));
+            events = events.Where(e =>
+                e.StartsAt >= earliest
+                && (e.StartsAt >= certain || BookingDbContext.LocalDate(e.StartsAt, e.TimeZone) >= first)
+            );
+        }
+        if (query.UntilDate is { } last)
+        {
+            var (certain, latest) = (Midnight(last).AddHours(24 - 14), Midnight(last).AddHours(24 + 12));
+            events = events.Where(e =>
+                e.StartsAt < latest
+                && (e.StartsAt < certain || BookingDbContext.LocalDate(e.StartsAt, e.TimeZone) <= last)
+            );
+        }
+        if (query.Currency is { } currency)
+            events = events.Where(e => e.Currency == currency);
         if (query.MaxPriceMinor is { } price)
             events = events.Where(e => db.TicketCategories.Any(c => c.EventId == e.Id && c.CurrentMinor <= price));
         return events;
     }
 
-    static IQueryable<Event> Containing(IQueryable<Event> events, string word)
+    // At the ends of the calendar there is no instant some hours before or after.
+    static DateTimeOffset Midnight(DateOnly date)
     {
-        var pattern = Pattern(word);
-        return events.Where(e => EF.Functions.Like(EF.Property<string>(e, "SearchText"), pattern, "\\"));
+        var day =
+            date.Year < 1900 ? new(1900, 1, 1)
+            : date.Year > 9000 ? new(9000, 1, 1)
+            : date;
+        return new(day, TimeOnly.MinValue, TimeSpan.Zero);
+    }
+
+    static IQueryable<Event> Containing(IQueryable<Event> events, string word, IReadOnlyList<FoldedName> organizers)
+    {
+        var pattern = SearchText.Pattern(word);
+        var named = organizers.Where(o => o.Name.Contains(word, StringComparison.Ordinal)).Select(o => o.Id).ToArray();
+        // Without the second part where it finds nothing, so that the index on the first decides.
+        return named.Length == 0
+            ? events.Where(e => EF.Functions.Like(EF.Property<string>(e, "FoldedText"), pattern, "\\"))
+            : events.Where(e =>
+                EF.Functions.Like(EF.Property<string>(e, "FoldedText"), pattern, "\\") || named.Contains(e.OrganizerId)
+            );
     }
 
     // Only title, house and city: a long description resembles everything somewhere.
-    static IQueryable<Event> Resembling(IQueryable<Event> events, string word) =>
+    static IQueryable<Event> Resembling(IQueryable<Event> events, string word, IReadOnlyList<FoldedName> organizers) =>
         word.Length < 4
-            ? Containing(events, word)
+            ? Containing(events, word, organizers)
             : events.Where(e =>
-                EF.Functions.TrigramsWordSimilarity(word, e.Title + " " + e.VenueName + " " + e.VenueCity) > Likeness
+                EF.Functions.TrigramsWordSimilarity(
+                    word,
+                    BookingDbContext.Fold(e.Title + " " + e.VenueName + " " + e.VenueCity)
+                ) > Likeness
             );
 
-    // One number to sort by, ascending, whatever the order is; then come the date and the id. So every order can go on after a given event.
+    static async Task<List<PriceRange>> PricesAsync(
+        IQueryable<Event> shop,
+        BookingDbContext db,
+        CancellationToken cancellation
+    )
+    {
+        var rows = await shop.Join(
+                db.TicketCategories,
+                e => e.Id,
+                c => c.EventId,
+                (e, c) => new { e.Currency, c.CurrentMinor }
+            )
+            .GroupBy(c => c.Currency)
+            .Select(g => new
+            {
+                Currency = g.Key,
+                Count = g.Count(),
+                Lowest = g.Min(c => c.CurrentMinor),
+                Highest = g.Max(c => c.CurrentMinor),
+            })
+            .OrderByDescending(g => g.Count)
+            .ThenBy(g => g.Currency)
+            .ToListAsync(cancellation);
+        return rows.ConvertAll(r => new PriceRange(r.Currency, r.Lowest, r.Highest));
+    }
+
+    // One number to sort by, ascending, whatever the order is; then come the date and the id. So every order can continue
+    // after a given event.
     static IQueryable<KeyedEvent> Keyed(IQueryable<Event> events, EventSort sort, string[] words, BookingDbContext db)
     {
         if (sort == EventSort.Price)
+        {
+            // Minor units of different currencies say nothing about each other: one currency after the other.
+            var currencies = EventDetails.Currencies;
             return events.Select(e => new KeyedEvent
             {
                 Event = e,
-                Key = (double?)db.TicketCategories.Where(c => c.EventId == e.Id).Min(c => (long?)c.CurrentMinor)
-                    ?? double.MaxValue,
+                Key =
+                    (Array.IndexOf(currencies, e.Currency) * MaxPriceMinor)
+                    + (
+                        (double?)db.TicketCategories.Where(c => c.EventId == e.Id).Min(c => (long?)c.CurrentMinor)
+                        ?? MaxPriceMinor - 1
+                    ),
             });
+        }
         if (sort == EventSort.Newest)
             return events.Select(e => new KeyedEvent
             {
@@ -171,8 +245,11 @@ static class SearchEvents
         {
             Event = e,
             Key = -(double)(
-                EF.Property<NpgsqlTsVector>(e, "SearchWords").Rank(EF.Functions.ToTsQuery("simple", beginnings))
-                + EF.Functions.TrigramsWordSimilarity(search, e.Title + " " + e.VenueName + " " + e.VenueCity)
+                EF.Property<NpgsqlTsVector>(e, "FoldedWords").Rank(EF.Functions.ToTsQuery("simple", beginnings))
+                + EF.Functions.TrigramsWordSimilarity(
+                    search,
+                    BookingDbContext.Fold(e.Title + " " + e.VenueName + " " + e.VenueCity)
+                )
             ),
         });
     }

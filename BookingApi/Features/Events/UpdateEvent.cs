@@ -60,10 +60,11 @@ static class UpdateEvent
             );
 
         // Links to a published event must not break: only a draft's address follows its title.
-        if (found.PublishedAt is null && request.Title.Trim() != found.Title)
-            found.Slug = await db.FreeSlugAsync(request.Title.Trim(), eventId, cancellation);
+        var renamed = found.PublishedAt is null && request.Title != found.Title;
         var was = EventWhenWhere.Of(found);
         found.TakeOver(request);
+        if (renamed)
+            found.Slug = await db.FreeSlugAsync(found, cancellation);
         found.Version++;
         // Who has tickets is told what was and what is, unless all of it has passed.
         if (

@@ -29,7 +29,10 @@ static class UploadPicture
             return Problems.NotFound("This event");
         if (file is null or { Length: 0 })
             return Problems.Invalid("file", "Choose a picture.");
-        if (string.IsNullOrWhiteSpace(alt) || alt.Trim().Length > 200)
+        // A form is not read as JSON, so its one text is normalised here.
+        if (!TextInput.TryNormalize(alt ?? "", TextKind.SingleLine, out var description, out var error))
+            return Problems.Invalid("alt", error!);
+        if (description.Length is 0 or > 200)
             return Problems.Invalid(
                 "alt",
                 "Describe the picture in 1 to 200 characters, for people who cannot see it."
@@ -59,7 +62,7 @@ static class UploadPicture
             Bytes = largest.Bytes,
             Width = largest.Width,
             Height = largest.Height,
-            Alt = alt.Trim(),
+            Alt = description,
             CreatedAt = now,
         };
         await db

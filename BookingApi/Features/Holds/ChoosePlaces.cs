@@ -5,7 +5,10 @@ using SectionKind = TicketPlatform.Domain.Seating.SectionKind;
 
 namespace BookingApi.Features.Holds;
 
-/// <summary>Chooses places on the seat board, without a look into the database. The places of the buyer's own hold count as free.</summary>
+/// <summary>
+/// Chooses places on the seat board, without a look into the database. The places of the buyer's own hold count as
+/// free.
+/// </summary>
 static class ChoosePlaces
 {
     /// <summary>The best available or standing places of a request; empty when there are not enough.</summary>
@@ -50,7 +53,9 @@ static class ChoosePlaces
         return [.. chosen];
     }
 
-    /// <summary>As many places near to those that were wanted and not to be had; empty when there are not enough.</summary>
+    /// <summary>
+    /// As many places near to those that were wanted and not to be had; empty when there are not enough.
+    /// </summary>
     public static int[] Instead(
         SeatBoard board,
         IReadOnlyCollection<int> wanted,

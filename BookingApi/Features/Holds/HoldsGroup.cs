@@ -11,13 +11,30 @@ static class HoldsGroup
             .WithTags("Holds")
             .AllowAnonymous()
             .AddEndpointFilter<MeasureHolds>()
+            .AddEndpointFilter(HoldLimitFilters.PlaceAsync)
             .WithSummary(
                 "Claims places for one buyer: these seats, the best available, or standing places. All or none."
             );
 
         var holds = api.MapGroup("/holds/{id:guid}").WithTags("Holds").AllowAnonymous();
         holds.MapGet("/", ReadHold.HandleAsync).WithSummary("The hold, while it lives.");
-        holds.MapDelete("/", ReleaseHold.HandleAsync).WithSummary("Gives the places back.");
-        holds.MapPost("/extend", ExtendHold.HandleAsync).WithSummary("Lengthens the hold, a bounded number of times.");
+        holds
+            .MapDelete("/", ReleaseHold.HandleAsync)
+            .AddEndpointFilter(HoldLimitFilters.ReleaseAsync)
+            .WithSummary("Gives the places back.");
+        holds
+            .MapPost("/extend", ExtendHold.HandleAsync)
+            .AddEndpointFilter(HoldLimitFilters.ExtendAsync)
+            .WithSummary("Lengthens the hold, a bounded number of times.");
+    }
+
+    public static IServiceCollection AddHoldLimits(this IServiceCollection services)
+    {
+        services
+            .AddOptions<HoldLimitOptions>()
+            .BindConfiguration("HoldLimits")
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        return services.AddSingleton<HoldLimits>();
     }
 }

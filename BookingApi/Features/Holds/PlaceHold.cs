@@ -15,8 +15,11 @@ static class PlaceHold
     // Best places are chosen from a mirror; somebody may be a moment faster. Then the next best are tried.
     const int Attempts = 4;
 
+    // Buyers on other nodes reach for the same best seats; with each attempt half of them are served.
+    const int BestAttempts = 12;
+
     // Short against the life of a hold: what was taken so lately cannot have run out since.
-    static TimeSpan Lately(HoldPolicy policy) =>
+    static TimeSpan RecentWindow(HoldPolicy policy) =>
         policy.Lifetime / 2 < TimeSpan.FromSeconds(10) ? policy.Lifetime / 2 : TimeSpan.FromSeconds(10);
 
     public static async Task<Results<Created<HoldResponse>, ProblemHttpResult>> HandleAsync(
@@ -24,7 +27,7 @@ static class PlaceHold
         PlaceHoldRequest request,
         [FromHeader(Name = Routes.HoldTokenHeader)] string? holdToken,
         [FromHeader(Name = Routes.RoomReceiptHeader)] string? receipt,
-        RoomPass room,
+        AdmissionCheck room,
         SeatBoards boards,
         SeatClaims claims,
         IOptions<HoldPolicy> holds,
@@ -49,10 +52,19 @@ static class PlaceHold
         HoldToken? replaces = own is null ? null : HoldToken.Parse(holdToken);
         var token = HoldToken.Create(eventId, time.GetUtcNow());
         var lost = new HashSet<int>();
+        IReadOnlyList<int>? contended = null;
+        var attempts = request.BestAvailable is null ? Attempts : BestAttempts;
         for (var attempt = 1; ; attempt++)
         {
+            var mine = own?.Hold.PlaceNos ?? [];
             var places = request.SeatIds?.Distinct().ToArray()
-                ?? ChoosePlaces.For(request, board, own?.Hold.PlaceNos ?? [], lost);
+                ?? (
+                    request.BestAvailable is null
+                        ? ChoosePlaces.For(request, board, mine, lost)
+                        : board.Choices.Choose(others =>
+                            ChoosePlaces.For(request, board, mine, [.. lost, .. others.Except(mine)])
+                        )
+                );
             if (places.Length == 0)
             {
                 return Problems.Of(
@@ -67,11 +79,26 @@ static class PlaceHold
             var taken =
                 request.SeatIds is null || claims.UnderWay < policy.CrowdFrom
                     ? []
-                    : board.Taken(Lately(policy), places, own?.Hold.PlaceNos ?? []);
-            var result =
-                taken.Count > 0
-                    ? new(ClaimOutcome.Unavailable, null, time.GetUtcNow(), taken)
-                    : await claims.ClaimAsync(token, places, policy, replaces, cancellation);
+                    : board.Taken(RecentWindow(policy), places, own?.Hold.PlaceNos ?? []);
+            ClaimResult? result = null;
+            try
+            {
+                result =
+                    taken.Count > 0
+                        ? new(ClaimOutcome.Unavailable, null, time.GetUtcNow(), taken)
+                        : await claims.ClaimAsync(
+                            token,
+                            places,
+                            policy,
+                            replaces,
+                            wait: contended is not null,
+                            cancellation
+                        );
+            }
+            finally
+            {
+                board.Choices.Settle(places, result?.Outcome == ClaimOutcome.Held);
+            }
             switch (result.Outcome)
             {
                 case ClaimOutcome.Held:
@@ -93,29 +120,34 @@ static class PlaceHold
                         "This event has no such seat.",
                         "At least one of these seats does not exist. Reload the map and choose again."
                     );
-                case ClaimOutcome.HoldOver when attempt < Attempts:
+                case ClaimOutcome.HoldOver when attempt < attempts:
                     // It ran out between looking and claiming: then this is simply a new hold.
                     (own, replaces) = (null, null);
                     if (await room.RefusalAsync(board, receipt, cancellation) is { } late)
                         return late;
                     continue;
                 case ClaimOutcome.Unavailable
-                or ClaimOutcome.Contended when request.SeatIds is null && attempt < Attempts:
+                or ClaimOutcome.Contended when request.SeatIds is null && attempt < attempts:
                     lost.UnionWith(result.Unavailable);
                     continue;
-                case ClaimOutcome.Contended when attempt < Attempts:
+                case ClaimOutcome.Contended when contended is null:
+                    // Claims of the same seats that each miss one would do so again and again: now they queue.
+                    contended = result.Unavailable;
                     continue;
                 default:
                     // Whoever claims one of these seats at this very moment may be about to get all of them.
                     var gone = result.Outcome == ClaimOutcome.Contended ? places : result.Unavailable;
+                    var unavailable = result.Unavailable.Count > 0 ? result.Unavailable : contended ?? places;
+                    var detail =
+                        unavailable.Count == 1
+                            ? "One of these seats has just been taken. Nothing was held."
+                            : $"{unavailable.Count} of these seats have just been taken. Nothing was held.";
                     return Problems.Of(
                         409,
                         ProblemCodes.PlacesUnavailable,
                         "Somebody was faster.",
-                        result.Unavailable.Count == 1
-                            ? "One of these seats has just been taken. Nothing was held."
-                            : $"{result.Unavailable.Count} of these seats have just been taken. Nothing was held.",
-                        ("unavailable", result.Unavailable),
+                        detail,
+                        ("unavailable", unavailable),
                         ("suggested", ChoosePlaces.Instead(board, places, gone, own?.Hold.PlaceNos ?? []))
                     );
             }

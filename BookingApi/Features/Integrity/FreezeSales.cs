@@ -20,7 +20,7 @@ static class FreezeSales
         SeatBoards boards,
         TimeProvider time,
         CancellationToken cancellation
-    ) => SetAsync(eventId, request.Reason.Trim(), user, db, audit, boards, time, cancellation);
+    ) => SetAsync(eventId, request.Reason, user, db, audit, boards, time, cancellation);
 
     internal static async Task<Results<Ok<EventAuditResponse>, ProblemHttpResult>> SetAsync(
         Guid eventId,

@@ -11,7 +11,7 @@ static class IntegrityGroup
             .WithSummary("What the integrity auditor last found, and whether sales are frozen.");
         own.MapPost("/freeze", FreezeSales.HandleAsync)
             .WithSummary("Stops the sales of an event at once; what is held can still be paid.");
-        own.MapPost("/unfreeze", UnfreezeSales.HandleAsync).WithSummary("Lets the sales of an event go on.");
+        own.MapPost("/unfreeze", UnfreezeSales.HandleAsync).WithSummary("Resumes the sales of an event.");
         own.MapGet("/seats/{seatId}/history", ReadSeatHistory.HandleAsync)
             .WithSummary("What happened to one place, from its append-only history.");
         api.MapGet("/bookings/{bookingId:guid}/seats/history", ReadBookingSeatHistory.HandleAsync)

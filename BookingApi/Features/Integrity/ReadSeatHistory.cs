@@ -31,14 +31,17 @@ static class ReadSeatHistory
         return found.Count > 0 ? TypedResults.Ok(found[0]) : Problems.NotFound("This place");
     }
 
-    /// <summary>The history of places as somebody may see it: of which bookings they learn the reference, and which is their own.</summary>
+    /// <summary>
+    /// The history of places as somebody may see it: of which bookings they learn the reference, and which is their
+    /// own.
+    /// </summary>
     public static async Task<List<SeatHistoryResponse>> ReadAsync(
         Guid eventId,
         int[] places,
         SeatBoard board,
         BookingDbContext db,
         Func<Guid, bool> mayName,
-        (Guid Booking, Guid Hold)? own,
+        OwnBooking? own,
         CancellationToken cancellation
     )
     {
@@ -86,11 +89,11 @@ static class ReadSeatHistory
                         {
                             var booking = s.BookingId ?? s.BeforeBookingId;
                             var named = booking is { } id && references.ContainsKey(id) ? booking : null;
-                            return new SeatStepResponse(
+                            return new SeatHistoryEntryResponse(
                                 s.At,
                                 SeatBoard.StateOf(s.Before),
                                 SeatBoard.StateOf(s.After),
-                                SeatStepWords.Of(s, own?.Booking, own?.Hold),
+                                SeatHistoryText.Of(s, own),
                                 named,
                                 named is { } known ? references[known] : null
                             );
@@ -118,6 +121,7 @@ static class ReadBookingSeatHistory
             {
                 b.EventId,
                 b.HoldId,
+                b.TotalMinor,
                 b.Items,
             })
             .FirstOrDefaultAsync(cancellation);
@@ -136,7 +140,7 @@ static class ReadBookingSeatHistory
                 board,
                 db,
                 id => id == bookingId,
-                (bookingId, booking.HoldId),
+                new(bookingId, booking.HoldId, booking.TotalMinor == 0),
                 cancellation
             )
         );

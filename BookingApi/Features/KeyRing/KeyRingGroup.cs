@@ -5,7 +5,9 @@ using TicketPlatform.Data.Keys;
 
 namespace BookingApi.Features.KeyRing;
 
-/// <summary>A portal reads its own keys, so that each of its replicas can read each visitor's cookie. Nobody writes keys here.</summary>
+/// <summary>
+/// A portal reads its own keys, so that each of its replicas can read each visitor's cookie. Nobody writes keys here.
+/// </summary>
 static class KeyRingGroup
 {
     public static void MapKeyRing(this IEndpointRouteBuilder api)

@@ -8,14 +8,14 @@ using TicketPlatform.Domain.Selling;
 namespace BookingApi.Features.Mails;
 
 /// <summary>
-/// Puts mails to the people of an event into the transaction that is saved next, one row and one message each: whoever is to be told is
-/// settled with the change itself. Workers write and send them.
+/// Puts mails to the people of an event into the transaction that is saved next, one row and one message each: whoever
+/// is to be told is settled with the change itself. Workers write and send them.
 /// </summary>
 sealed class MailQueue(BookingDbContext db, TimeProvider time)
 {
     const int LongestSubject = 200;
 
-    /// <summary>Bookings that are paid and not given back whole.</summary>
+    /// <summary>Bookings that are paid and not refunded completely.</summary>
     public IQueryable<Booking> PaidBookings(Guid eventId) =>
         db
             .Bookings.AsNoTracking()

@@ -12,7 +12,8 @@ static class MailsGroup
             .BindConfiguration("Notifications")
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        return services.AddScoped<MailQueue>();
+        services.AddOptions<ResendOptions>().BindConfiguration("Resends").ValidateDataAnnotations().ValidateOnStart();
+        return services.AddScoped<MailQueue>().AddScoped<ResendLimits>();
     }
 
     public static void MapMails(this IEndpointRouteBuilder api)

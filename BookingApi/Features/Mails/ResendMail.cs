@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using BookingApi.Features.Bookings;
 using BookingApi.Http;
 using BookingApi.Security;
@@ -14,8 +13,8 @@ using BookingStatus = TicketPlatform.Domain.Selling.BookingStatus;
 namespace BookingApi.Features.Mails;
 
 /// <summary>
-/// The message that set the mail off is told once more; its handler finds the row queued again, with the address that it bears now. Another
-/// address is a correction: what comes later goes there too.
+/// The message that set the mail off is told once more; its handler finds the row queued again, with the address that
+/// it bears now. Another address is a correction: what comes later goes there too.
 /// </summary>
 static class ResendMail
 {
@@ -27,6 +26,7 @@ static class ResendMail
         BookingReader bookings,
         ContactPhones phones,
         Audit audit,
+        ResendLimits limits,
         TimeProvider time,
         CancellationToken cancellation
     )
@@ -51,10 +51,22 @@ static class ResendMail
             }
             else
             {
-                if (!new EmailAddressAttribute().IsValid(other))
-                    return Problems.Invalid("recipient", "Write an e-mail address such as ada@example.com.");
-                recipient = other;
+                if (!EmailAddress.TryParse(other, out var address))
+                    return Problems.Invalid("recipient", "Enter an email address such as ada@example.com.");
+                recipient = address;
             }
+        }
+        var isBuyer = booking.UserId == user.Id;
+        if (
+            isBuyer
+            && mail.Channel != "sms"
+            && !await IsConfirmedAsync(db, user.Id, recipient, mail, booking, cancellation)
+        )
+        {
+            return Problems.Invalid(
+                "recipient",
+                "Tickets are sent to confirmed addresses only. Make this address the one of your account first: we send a link there. Then send the tickets again."
+            );
         }
         if (mail.State == "queued")
             return Problems.Of(
@@ -96,10 +108,39 @@ static class ResendMail
             Correct(db, booking, mail.Channel, recipient);
         mail.Recipient = recipient;
         mail.State = "queued";
-        if (booking.UserId != user.Id)
+        if (!isBuyer)
             audit.Add("mail.resent", "mail", id, before, new { mail.Recipient, bookingId = booking.Id });
-        await db.SaveChangesAsync(cancellation);
-        return TypedResults.Ok(ListMails.Response(mail));
+        var refused = await db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(async () =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+                if (await limits.CountAsync(booking.Id, recipient, isBuyer, cancellation) is { } tooMany)
+                    return tooMany;
+                await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellation);
+                await transaction.CommitAsync(cancellation);
+                return null;
+            });
+        return refused is null ? TypedResults.Ok(ListMails.Response(mail)) : refused;
+    }
+
+    // Where it went before, where the booking's mails go, or the address whose link the buyer has followed.
+    static async Task<bool> IsConfirmedAsync(
+        BookingDbContext db,
+        Guid userId,
+        string recipient,
+        Mail mail,
+        Booking booking,
+        CancellationToken cancellation
+    )
+    {
+        var normalized = recipient.ToUpperInvariant();
+        return recipient.Equals(mail.Recipient, StringComparison.OrdinalIgnoreCase)
+            || recipient.Equals(booking.ContactEmail, StringComparison.OrdinalIgnoreCase)
+            || await db.Users.AnyAsync(
+                u => u.Id == userId && u.EmailConfirmed && u.NormalizedEmail == normalized,
+                cancellation
+            );
     }
 
     static void Correct(BookingDbContext db, Booking booking, string channel, string recipient)

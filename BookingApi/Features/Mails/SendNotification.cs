@@ -20,7 +20,9 @@ sealed record NotificationOptions
     public int PerHour { get; init; } = 20;
 }
 
-/// <summary>Staff write to those who have tickets. The audit log is what the limit is counted by, so it holds across replicas.</summary>
+/// <summary>
+/// Staff write to those who have tickets. The audit log is what the limit is counted by, so it holds across replicas.
+/// </summary>
 static class SendNotification
 {
     const string Action = "notification.sent";
@@ -37,12 +39,6 @@ static class SendNotification
         CancellationToken cancellation
     )
     {
-        if (request.Subject.Any(char.IsControl))
-            return Problems.Invalid("subject", "Write the subject on one line.");
-        if (string.IsNullOrWhiteSpace(request.Subject))
-            return Problems.Invalid("subject", "Write a subject.");
-        if (string.IsNullOrWhiteSpace(request.Text))
-            return Problems.Invalid("text", "Write a message.");
         var (bookings, problem) = await AudienceAsync(
             request.EventId,
             request.CategoryId,
@@ -78,8 +74,8 @@ static class SendNotification
             bookings!,
             "notification",
             Guid.CreateVersion7(now),
-            request.Subject.Trim(),
-            request.Text.ReplaceLineEndings("\n").Trim(),
+            request.Subject,
+            request.Text,
             cancellation
         );
         if (recipients == 0)
@@ -89,19 +85,14 @@ static class SendNotification
                 "There is nobody to write to.",
                 "Nobody with a paid booking fits this. Nothing was sent."
             );
-        audit.Add(
-            Action,
-            "event",
-            request.EventId,
-            null,
-            new
-            {
-                subject = request.Subject.Trim(),
-                request.CategoryId,
-                request.BookingId,
-                recipients,
-            }
-        );
+        var details = new
+        {
+            request.Subject,
+            request.CategoryId,
+            request.BookingId,
+            recipients,
+        };
+        audit.Add(Action, "event", request.EventId, null, details);
         await db.SaveChangesAsync(cancellation);
         return TypedResults.Ok(new SendNotificationResponse(recipients));
     }

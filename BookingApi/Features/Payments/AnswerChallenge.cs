@@ -18,7 +18,7 @@ static class AnswerChallenge
         AnswerChallengeRequest request,
         CurrentUser user,
         BookingDbContext db,
-        PaymentDesk desk,
+        PaymentStore payments,
         DemoPaymentProvider demo,
         IOptions<PaymentOptions> options,
         CancellationToken cancellation
@@ -36,7 +36,7 @@ static class AnswerChallenge
         if (found is null || options.Value.Provider != "demo")
             return Problems.NotFound("This payment");
         var payment = ProviderPayment.Of(found.Payment);
-        await desk.ApplyAsync(
+        await payments.ApplyAsync(
             payment,
             await demo.AnswerChallengeAsync(payment, request.Approved, cancellation),
             cancellation

@@ -20,7 +20,7 @@ static class PayBooking
         [FromHeader(Name = Routes.IdempotencyKeyHeader)] string idempotencyKey,
         CurrentUser user,
         BookingDbContext db,
-        PaymentDesk desk,
+        PaymentService paymentService,
         IOptions<PaymentOptions> options,
         IOptions<StripeOptions> stripe,
         CancellationToken cancellation
@@ -44,12 +44,27 @@ static class PayBooking
             )
         )
             return Problems.Invalid("card", "Enter a card.");
+        if (await paymentService.RefusalAsync(bookingId, user.Id, cancellation) is { } refusal)
+        {
+            return Problems.Of(
+                409,
+                ProblemCodes.AmountNotPayable,
+                "This amount cannot be paid by card.",
+                $"{refusal} No money moved. Please tell the organizer."
+            );
+        }
 
         var card =
             isDemo && request.Card is { } typed
                 ? new CardNumber(typed.Number.Replace(" ", "", StringComparison.Ordinal))
                 : null;
-        var (outcome, made, clientSecret) = await desk.PayAsync(bookingId, user.Id, card, idempotencyKey, cancellation);
+        var (outcome, made, clientSecret) = await paymentService.PayAsync(
+            bookingId,
+            user.Id,
+            card,
+            idempotencyKey,
+            cancellation
+        );
         switch (outcome)
         {
             case PayOutcome.NotFound:
@@ -59,13 +74,13 @@ static class PayBooking
                     409,
                     ProblemCodes.BookingNotPayable,
                     "This booking is not waiting for a payment.",
-                    "This booking cannot be paid any more: its time is over, or it is settled. No money moved."
+                    "This booking can no longer be paid: it has expired, it is settled, or the event has been cancelled. No money moved."
                 );
             case PayOutcome.ProviderAway:
                 return Problems.Of(
                     503,
                     ProblemCodes.PaymentUnavailable,
-                    "The payment service is away for a moment.",
+                    "The payment service is temporarily unavailable.",
                     "The payment service does not answer at the moment. No money moved, and your seats are kept a little longer. Please try again in a minute."
                 );
             case PayOutcome.InProgress:

@@ -17,7 +17,7 @@ static class ReadPayment
         Guid id,
         CurrentUser user,
         BookingDbContext db,
-        PaymentDesk desk,
+        PaymentService paymentService,
         IOptions<StripeOptions> stripe,
         CancellationToken cancellation
     )
@@ -37,7 +37,7 @@ static class ReadPayment
         if (response is not { Provider: "stripe", Status: PaymentStatus.Processing or PaymentStatus.ActionRequired })
             return TypedResults.Ok(response);
         // The buyer has come back to the card fields: their browser needs the secret again.
-        var secret = await desk.ClientSecretAsync(ProviderPayment.Of(found.Payment), cancellation);
+        var secret = await paymentService.ClientSecretAsync(ProviderPayment.Of(found.Payment), cancellation);
         return TypedResults.Ok(
             response with
             {
@@ -48,14 +48,17 @@ static class ReadPayment
     }
 }
 
-/// <summary>The buyer comes back from their bank: how it stands is asked for now, without waiting for the provider's own message.</summary>
+/// <summary>
+/// The buyer comes back from their bank: how it stands is asked for now, without waiting for the provider's own
+/// message.
+/// </summary>
 static class RefreshPayment
 {
     public static async Task<Results<Ok<PaymentResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
         CurrentUser user,
         BookingDbContext db,
-        PaymentDesk desk,
+        PaymentService paymentService,
         CancellationToken cancellation
     )
     {
@@ -70,7 +73,7 @@ static class RefreshPayment
                     cancellation
                 )
             )
-                await desk.SettleAsync(eventId, id, callOff: false, cancellation);
+                await paymentService.SettleAsync(eventId, id, cancel: false, cancellation);
         }
         catch (Exception e) when (ProviderCircuit.IsUncertain(e))
         {

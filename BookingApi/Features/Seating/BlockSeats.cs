@@ -55,7 +55,7 @@ static class BlockSeats
         if (changed.Count > 0)
         {
             int[] places = [.. changed.Select(c => c.PlaceNo)];
-            channel.Tell(
+            channel.Publish(
                 eventId,
                 block ? PlaceStatus.Blocked : PlaceStatus.Free,
                 places,

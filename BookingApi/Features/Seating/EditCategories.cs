@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
+using TicketPlatform.Data.Payments;
 using TicketPlatform.Domain.Seating;
 using TicketPlatform.Domain.Selling;
 
@@ -40,7 +41,7 @@ static class ListCategories
 
 static class AddCategory
 {
-    const int MostCategories = 100;
+    const int MaxCategories = 100;
 
     public static async Task<Results<Created<CategoryResponse>, ProblemHttpResult>> HandleAsync(
         Guid eventId,
@@ -48,6 +49,7 @@ static class AddCategory
         BookingDbContext db,
         LayoutEditor layout,
         EventReader events,
+        IPaymentProvider payments,
         CancellationToken cancellation
     )
     {
@@ -57,10 +59,13 @@ static class AddCategory
             async e =>
             {
                 var others = await db.TicketCategories.Where(c => c.EventId == eventId).ToListAsync(cancellation);
-                if (CategoryRules.Check(request, others) is { } invalid)
+                if (
+                    CategoryRules.Check(request, others, price => payments.Refusal(new(price, e.Currency))) is
+                    { } invalid
+                )
                     return invalid;
-                if (others.Count >= MostCategories)
-                    return Problems.Invalid("name", $"An event can have {MostCategories} categories at most.");
+                if (others.Count >= MaxCategories)
+                    return Problems.Invalid("name", $"An event can have {MaxCategories} categories at most.");
                 var no = (short)(others.Select(c => c.CategoryNo).DefaultIfEmpty().Max() + 1);
                 var last = others.Select(c => c.Position).DefaultIfEmpty().Max();
                 var category = new TicketCategory
@@ -98,6 +103,7 @@ static class UpdateCategory
         BookingDbContext db,
         LayoutEditor layout,
         EventReader events,
+        IPaymentProvider payments,
         CancellationToken cancellation
     )
     {
@@ -110,7 +116,10 @@ static class UpdateCategory
                 if (others.Find(c => c.CategoryNo == categoryId) is not { } category)
                     return Problems.NotFound("This category");
                 others.Remove(category);
-                if (CategoryRules.Check(request, others) is { } invalid)
+                if (
+                    CategoryRules.Check(request, others, price => payments.Refusal(new(price, e.Currency))) is
+                    { } invalid
+                )
                     return invalid;
                 category.TakeOver(request);
                 return e.Currency;
@@ -182,16 +191,23 @@ static class DeleteCategory
 /// <summary>What adding and changing a category have in common.</summary>
 static class CategoryRules
 {
-    public static ProblemHttpResult? Check(SaveCategoryRequest request, IEnumerable<TicketCategory> others)
+    /// <summary>
+    /// What is wrong with the request, or null. <paramref name="refusal"/> says why a price could never be paid.
+    /// </summary>
+    public static ProblemHttpResult? Check(
+        SaveCategoryRequest request,
+        IEnumerable<TicketCategory> others,
+        Func<long, string?> refusal
+    )
     {
-        if (request.Name.Any(char.IsControl))
-            return Problems.Invalid("name", "Write the name on one line.");
-        if (others.Any(c => c.Name.Equals(request.Name.Trim(), StringComparison.OrdinalIgnoreCase)))
-            return Problems.Invalid("name", "Another category has this name.");
-        return request.Pricing is { } pricing ? CheckPricing(pricing) : null;
+        if (others.Any(c => LookAlike.AreAlike(c.Name, request.Name)))
+            return Problems.Invalid("name", "Another category has this name, or one that looks the same.");
+        if (refusal(request.PriceMinor!.Value) is { } refused)
+            return Problems.Invalid("priceMinor", refused);
+        return request.Pricing is { } pricing ? CheckPricing(pricing, refusal) : null;
     }
 
-    static ProblemHttpResult? CheckPricing(PricingRules pricing)
+    static ProblemHttpResult? CheckPricing(PricingRules pricing, Func<long, string?> refusal)
     {
         var errors = new List<(string, string)>();
         if (pricing.EarlyBirdMinor is not null && pricing.EarlyBirdUntil is null && pricing.EarlyBirdCount is null)
@@ -211,13 +227,25 @@ static class CategoryRules
             errors.Add(("pricing.steps", "List the steps by share sold, each share once."));
         if (pricing.FloorMinor > pricing.CeilingMinor)
             errors.Add(("pricing.floorMinor", "The lowest price cannot be above the highest."));
+        (string, long?)[] prices =
+        [
+            ("earlyBirdMinor", pricing.EarlyBirdMinor),
+            ("floorMinor", pricing.FloorMinor),
+            ("ceilingMinor", pricing.CeilingMinor),
+            .. steps.Select(s => ("steps", s?.PriceMinor)),
+        ];
+        foreach (var (field, price) in prices)
+        {
+            if (price is { } given && refusal(given) is { } refused)
+                errors.Add(($"pricing.{field}", refused));
+        }
         return errors.Count > 0 ? Problems.Invalid(errors) : null;
     }
 
     public static void TakeOver(this TicketCategory category, SaveCategoryRequest request)
     {
-        category.Name = request.Name.Trim();
-        category.Description = request.Description?.Trim() ?? "";
+        category.Name = request.Name;
+        category.Description = request.Description ?? "";
         category.PriceMinor = request.PriceMinor!.Value;
         category.EarlyBirdMinor = request.Pricing?.EarlyBirdMinor;
         category.EarlyBirdUntil = request.Pricing?.EarlyBirdUntil?.ToUniversalTime();

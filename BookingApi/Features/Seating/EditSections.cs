@@ -111,10 +111,18 @@ static class UpdateSection
                     .ToListAsync(cancellation);
                 if (SectionPlan.CheckAgainst(e, request, others, categories) is { } unfit)
                     return unfit;
-                if (await layout.LockPlacesAsync(section, cancellation) is > 0 and var claimed)
-                    return LayoutEditor.Claimed(claimed);
-
-                var otherPlaces = section.TakeOver(request);
+                var claimed = await layout.LockPlacesAsync(section, cancellation);
+                if (claimed > 0)
+                {
+                    if (
+                        await layout.ResizeClaimedAsync(e, section, others, request, claimed, cancellation) is { } hurts
+                    )
+                        return hurts;
+                    section.TakeOver(request);
+                    if (wasArranged)
+                        SeatGeometry.Arrange([.. others, section]);
+                }
+                var otherPlaces = claimed == 0 && section.TakeOver(request);
                 e.LayoutVersion++;
                 if (otherPlaces)
                 {

@@ -7,6 +7,8 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Seating;
 using Event = TicketPlatform.Domain.Events.Event;
+using Section = TicketPlatform.Domain.Seating.Section;
+using SectionKind = TicketPlatform.Domain.Seating.SectionKind;
 
 namespace BookingApi.Features.Seating;
 
@@ -19,8 +21,8 @@ readonly record struct EditOutcome<T>(T? Value, ProblemHttpResult? Problem)
 }
 
 /// <summary>
-/// Changes the categories and sections of an event: one editor of an event at a time, all or nothing, and every seat map is told
-/// afterwards. Selling takes no lock on the event's row and goes on meanwhile.
+/// Changes the categories and sections of an event: one editor of an event at a time, all or nothing, and every seat
+/// map is told afterwards. Selling takes no lock on the event's row and goes on meanwhile.
 /// </summary>
 sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boards, Audit audit)
 {
@@ -44,11 +46,18 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
                     .ToListAsync(cancellation);
                 if (locked is not [var found])
                     return Problems.NotFound("This event");
+                // Before any place is locked, as buyers of a counted early bird do: nobody waits in a circle.
+                await db.Database.ExecuteSqlAsync(
+                    $"select from ticket_categories where event_id = {eventId} order by category_no for no key update",
+                    cancellation
+                );
                 var result = await edit(found);
                 if (result.Problem is null)
                 {
                     audit.AddChanges(action, eventId);
                     await db.SaveChangesAsync(cancellation);
+                    // The capacity may have changed, and with it who in the line can be served.
+                    await db.Database.ExecuteSqlAsync($"select wake_waitlist({eventId})", cancellation);
                     // Rules and shares sold may have changed: what is committed has its price.
                     await db.Database.ExecuteSqlAsync($"select reprice_event({eventId})", cancellation);
                     await transaction.CommitAsync(cancellation);
@@ -68,7 +77,8 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
     }
 
     /// <summary>
-    /// Locks the places of a section, so that none of them can be claimed until the edit is done, and counts those that are somebody's.
+    /// Locks the places of a section, so that none of them can be claimed until the edit is done, and counts those that
+    /// are somebody's.
     /// Waits for claims that are under way; then it sees them.
     /// </summary>
     public async Task<int> LockPlacesAsync(Section section, CancellationToken cancellation)
@@ -77,31 +87,122 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
             $"select from places where event_id = {section.EventId} and section_no = {section.SectionNo} order by place_no for update",
             cancellation
         );
-        return await db
+        return (await ClaimedPlacesAsync(section, cancellation)).Count;
+    }
+
+    /// <summary>
+    /// Makes room in a section of which something is held or sold, or takes free places away: at the end of a seated
+    /// one, anywhere in a standing area. The caller takes over the rest of the request. Refuses, and changes nothing,
+    /// where a place that is somebody's would be gone or be called otherwise.
+    /// </summary>
+    public async Task<ProblemHttpResult?> ResizeClaimedAsync(
+        Event e,
+        Section section,
+        IReadOnlyCollection<Section> others,
+        SaveSectionRequest request,
+        int claimed,
+        CancellationToken cancellation
+    )
+    {
+        if (section.IsOtherwiseCalled(request))
+            return Claimed(claimed);
+        var size = SectionPlan.SizeOf(request);
+        if (size > section.Capacity)
+            return await GrowAsync(e, section, others, size, request.CategoryId!.Value, claimed, cancellation);
+        return size < section.Capacity ? await ShrinkAsync(section, size, claimed, cancellation) : null;
+    }
+
+    async Task<ProblemHttpResult?> GrowAsync(
+        Event e,
+        Section section,
+        IReadOnlyCollection<Section> others,
+        int size,
+        int categoryNo,
+        int claimed,
+        CancellationToken cancellation
+    )
+    {
+        var standing = section.Kind == SectionKind.Standing;
+        // Numbers that buyers have seen are never given out again, but nobody picks a standing place by its number.
+        var isLast =
+            section.EndPlaceNo == e.NextPlaceNo || (standing && others.All(s => s.EndPlaceNo <= section.EndPlaceNo));
+        if (!isLast && !standing)
+        {
+            return Problems.Of(
+                409,
+                ProblemCodes.PlacesClaimed,
+                "This section cannot grow any more.",
+                "Other sections were added after it, and some of its tickets are held or sold. "
+                    + "Add another section with the same ticket category: buyers choose from both.",
+                ("claimed", claimed)
+            );
+        }
+        var first = isLast ? section.EndPlaceNo : e.NextPlaceNo;
+        var last = first + size - section.Capacity - 1;
+        e.NextPlaceNo = Math.Max(e.NextPlaceNo, last + 1);
+        if (standing)
+            section.SetPlaces([.. section.PlaceNos(), .. Enumerable.Range(first, last - first + 1)]);
+        await InsertPlacesAsync(section, categoryNo, first, last, cancellation);
+        return null;
+    }
+
+    async Task<ProblemHttpResult?> ShrinkAsync(Section section, int size, int claimed, CancellationToken cancellation)
+    {
+        var standing = section.Kind == SectionKind.Standing;
+        var kept = await ClaimedPlacesAsync(section, cancellation);
+        var smallest = standing ? kept.Count : kept.Max() - section.FirstPlaceNo + 1;
+        if (size < smallest)
+        {
+            return Problems.Of(
+                409,
+                ProblemCodes.PlacesClaimed,
+                "Tickets in this section are held or sold.",
+                $"With what is held or sold, this section can have {smallest:N0} places at least. "
+                    + "To sell fewer, block the places that are still free.",
+                ("claimed", claimed),
+                ("smallest", smallest)
+            );
+        }
+        var removed = section.PlaceNos().Except(kept).OrderDescending().Take(section.Capacity - size).ToArray();
+        await db
+            .Places.Where(p => p.EventId == section.EventId && removed.Contains(p.PlaceNo))
+            .ExecuteDeleteAsync(cancellation);
+        if (standing)
+            section.SetPlaces(section.PlaceNos().Except(removed).ToList());
+        return null;
+    }
+
+    Task<List<int>> ClaimedPlacesAsync(Section section, CancellationToken cancellation) =>
+        db
             .Database.SqlQuery<int>(
                 $"""
-                select count(*)::int as "Value" from places p
+                select p.place_no as "Value" from places p
                 where p.event_id = {section.EventId} and p.section_no = {section.SectionNo}
                   and (p.status in (2, 3) or (p.status = 1 and p.hold_expires_at > clock_timestamp())
                        or exists (select from booking_items i where i.event_id = p.event_id and i.place_no = p.place_no))
                 """
             )
-            .SingleAsync(cancellation);
-    }
+            .ToListAsync(cancellation);
 
     /// <summary>Writes one row for each place of the section. The section itself must be saved.</summary>
-    public async Task InsertPlacesAsync(Section section, CancellationToken cancellation)
-    {
-        await db.Database.ExecuteSqlAsync($"select wake_waitlist({section.EventId})", cancellation);
-        await db.Database.ExecuteSqlAsync(
+    public Task InsertPlacesAsync(Section section, CancellationToken cancellation) =>
+        InsertPlacesAsync(
+            section,
+            section.CategoryNo,
+            section.FirstPlaceNo,
+            section.FirstPlaceNo + section.Capacity - 1,
+            cancellation
+        );
+
+    Task InsertPlacesAsync(Section section, int categoryNo, int first, int last, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync(
             $"""
             insert into places (event_id, place_no, section_no, category_no)
-            select {section.EventId}, n, {section.SectionNo}, {section.CategoryNo}
-            from generate_series({section.FirstPlaceNo}, {section.FirstPlaceNo + section.Capacity - 1}) n
+            select {section.EventId}, n, {section.SectionNo}, {(short)categoryNo}
+            from generate_series({first}, {last}) n
             """,
             cancellation
         );
-    }
 
     public static ProblemHttpResult Claimed(int claimed) =>
         Problems.Of(

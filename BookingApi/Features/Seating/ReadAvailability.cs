@@ -18,7 +18,8 @@ static class ReadAvailability
         CancellationToken cancellation
     )
     {
-        // What anybody may see is answered from memory: during a sale this is asked for more often than everything else.
+        // What anybody may see is answered from memory: during a sale this is asked for more often than everything
+        // else.
         var board = await boards.FindAsync(eventId);
         if (board is not { Content.IsPublic: true })
             board = await db.VisibleLayoutAsync(eventId, user, cancellation) is { } layout

@@ -13,7 +13,9 @@ using SectionKind = TicketPlatform.Contracts.SectionKind;
 
 namespace BookingApi.Features.Seating;
 
-/// <summary>Whose seats may be looked at: a published event's by everybody, any other's by its organizer and by admins.</summary>
+/// <summary>
+/// Whose seats may be looked at: a published event's by everybody, any other's by its organizer and by admins.
+/// </summary>
 static class SeatVisibility
 {
     public static async Task<bool> MaySeeSeatsAsync(
@@ -94,6 +96,7 @@ static class ReadSeatMap
             s.SeatSpacing,
             s.RowSpacing,
             s.Width,
-            s.Height
+            s.Height,
+            s.PlaceRanges.Length == 0 ? null : [.. s.Ranges().Select(range => new SeatRange(range.First, range.Count))]
         );
 }

@@ -1,3 +1,4 @@
+using BookingApi.Http;
 using BookingApi.Security;
 
 namespace BookingApi.Features.Seating;
@@ -9,9 +10,11 @@ static class SeatingGroup
         var seats = api.MapGroup("/events/{eventId:guid}").WithTags("Seats").AllowAnonymous();
         seats
             .MapGet("/seats", ReadSeatMap.HandleAsync)
+            .RequireRateLimiting(RateLimits.Cached)
             .WithSummary("The layout of an event's places; never changes under one version.");
         seats
             .MapGet("/availability", ReadAvailability.HandleAsync)
+            .RequireRateLimiting(RateLimits.Cached)
             .WithSummary("What is free right now, two bits a place.");
         seats
             .MapGet("/seats/stream", StreamSeats.HandleAsync)
@@ -29,7 +32,7 @@ static class SeatingGroup
             .WithSummary("Removes a category that nothing uses.");
         plan.MapPost("/sections", AddSection.HandleAsync).WithSummary("Adds a section with its places.");
         plan.MapPut("/sections/{sectionId}", UpdateSection.HandleAsync)
-            .WithSummary("Changes a section of which nothing is held or sold.");
+            .WithSummary("Changes a section. What is held or sold keeps its place and its price.");
         plan.MapDelete("/sections/{sectionId}", DeleteSection.HandleAsync)
             .WithSummary("Removes a section of which nothing is held or sold.");
         plan.MapPut("/sections/{sectionId}/category", AssignCategory.HandleAsync)

@@ -12,19 +12,16 @@ namespace BookingApi.Features.Seating;
 static class SectionPlan
 {
     /// <summary>Places an event may have.</summary>
-    public const int MostPlaces = 100_000;
+    public const int MaxPlaces = 100_000;
 
-    // Numbers of places are never given out twice once buyers have seen them, so they run on with every change of a section's shape.
-    const int MostPlaceNumbers = 1_000_000;
+    // Numbers of places are never given out twice once buyers have seen them, so they run on with every change of a
+    // section's shape.
+    const int MaxPlaceNumbers = 1_000_000;
 
     /// <summary>What is wrong with the request by itself: the kind decides what has to be given.</summary>
     public static ProblemHttpResult? Check(SaveSectionRequest request)
     {
         var errors = new List<(string, string)>();
-        if (request.Name.Any(char.IsControl))
-            errors.Add(("name", "Write the name on one line."));
-        if (!Enum.IsDefined(request.Kind!.Value))
-            errors.Add(("kind", "There is no such kind of section."));
         if (request.Kind == TicketPlatform.Contracts.SectionKind.Seated && request.Rows is null)
             errors.Add(("rows", "Say how many rows there are."));
         if (request.Kind == TicketPlatform.Contracts.SectionKind.Seated && request.SeatsPerRow is null)
@@ -45,12 +42,12 @@ static class SectionPlan
         var errors = new List<(string, string)>();
         var size = SizeOf(request);
         var sizeField = request.Kind == TicketPlatform.Contracts.SectionKind.Standing ? "capacity" : "rows";
-        if (others.Any(s => s.Name.Equals(request.Name.Trim(), StringComparison.OrdinalIgnoreCase)))
-            errors.Add(("name", "Another section has this name."));
+        if (others.Any(s => LookAlike.AreAlike(s.Name, request.Name)))
+            errors.Add(("name", "Another section has this name, or one that looks the same."));
         if (!categories.Contains((short)request.CategoryId!.Value))
             errors.Add(("categoryId", "This event has no such category."));
-        if (others.Sum(s => s.Capacity) + size > MostPlaces)
-            errors.Add((sizeField, $"An event can have {MostPlaces:N0} places at most."));
+        if (others.Sum(s => s.Capacity) + size > MaxPlaces)
+            errors.Add((sizeField, $"An event can have {MaxPlaces:N0} places at most."));
         else if (others.Sum(s => s.Capacity) + size > e.VenueCapacity)
             errors.Add(
                 (
@@ -58,7 +55,7 @@ static class SectionPlan
                     $"{e.VenueName} takes {e.VenueCapacity:N0} people, as the event's details say. With this section there would be {others.Sum(s => s.Capacity) + size:N0} places."
                 )
             );
-        else if (e.NextPlaceNo + size > MostPlaceNumbers)
+        else if (e.NextPlaceNo + size > MaxPlaceNumbers)
             errors.Add((sizeField, "This event's sections were changed too often. Make a new event."));
         return errors.Count > 0 ? Problems.Invalid(errors) : null;
     }
@@ -68,12 +65,14 @@ static class SectionPlan
             ? request.Capacity!.Value
             : request.Rows!.Value * request.SeatsPerRow!.Value;
 
-    /// <summary>Takes the values over. Returns whether the places are others than before, and so need numbers of their own.</summary>
+    /// <summary>
+    /// Takes the values over. Returns whether the places are others than before, and so need numbers of their own.
+    /// </summary>
     public static bool TakeOver(this Section section, SaveSectionRequest request)
     {
         var before = (section.Kind, section.Capacity, section.SeatsPerRow);
         var standing = request.Kind == TicketPlatform.Contracts.SectionKind.Standing;
-        section.Name = request.Name.Trim();
+        section.Name = request.Name;
         section.Kind = standing ? SectionKind.Standing : SectionKind.Seated;
         section.CategoryNo = (short)request.CategoryId!.Value;
         section.Capacity = SizeOf(request);
@@ -86,18 +85,33 @@ static class SectionPlan
     }
 
     /// <summary>
-    /// Gives the section new numbers for its places. While an event was never published nobody has seen them, and numbers that are free
-    /// again are used again.
+    /// Whether places that stay would have another row, seat or kind than what is printed on tickets that are sold.
+    /// </summary>
+    public static bool IsOtherwiseCalled(this Section section, SaveSectionRequest request)
+    {
+        if (section.Kind == SectionKind.Standing || request.Kind == TicketPlatform.Contracts.SectionKind.Standing)
+            return section.Kind != (SectionKind)request.Kind!.Value;
+        return section.SeatsPerRow != request.SeatsPerRow
+            || section.FirstRowLabel != (request.FirstRowLabel ?? "A")
+            || section.FirstSeatNumber != (request.FirstSeatNumber ?? 1);
+    }
+
+    /// <summary>
+    /// Gives the section new numbers for its places. While an event was never published nobody has seen them, and
+    /// numbers that are free again are used again.
     /// </summary>
     public static void Number(this Section section, Event e, IEnumerable<Section> others)
     {
         if (e.PublishedAt is null)
-            e.NextPlaceNo = others.Select(s => s.FirstPlaceNo + s.Capacity).DefaultIfEmpty(0).Max();
+            e.NextPlaceNo = others.Select(s => s.EndPlaceNo).DefaultIfEmpty(0).Max();
         section.FirstPlaceNo = e.NextPlaceNo;
+        section.PlaceRanges = [];
         e.NextPlaceNo += section.Capacity;
     }
 
-    /// <summary>Whether the sections lie as <see cref="SeatGeometry.Arrange"/> puts them, which means that nobody drew them.</summary>
+    /// <summary>
+    /// Whether the sections lie as <see cref="SeatGeometry.Arrange"/> puts them, which means that nobody drew them.
+    /// </summary>
     public static bool IsArranged(IReadOnlyCollection<Section> sections)
     {
         var copies = sections
@@ -118,7 +132,9 @@ static class SectionPlan
         return copies.Zip(sections).All(p => PositionOf(p.First) == PositionOf(p.Second));
     }
 
-    /// <summary>Lays the sections out anew, unless somebody drew the others: then a new or changed one goes below them.</summary>
+    /// <summary>
+    /// Lays the sections out anew, unless somebody drew the others: then a new or changed one goes below them.
+    /// </summary>
     public static void Arrange(IReadOnlyCollection<Section> others, Section changed, bool wasArranged)
     {
         if (wasArranged)

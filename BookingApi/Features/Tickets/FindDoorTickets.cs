@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using BookingApi.Features.Events;
 using BookingApi.Http;
 using BookingApi.Live;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,10 +23,7 @@ static class LookUpTicket
         CancellationToken cancellation
     )
     {
-        if (
-            signer.Read(code.Trim()) is not { } ticketId
-            || !await door.Doors.AnyAsync(e => e.Id == eventId, cancellation)
-        )
+        if (signer.Read(code) is not { } ticketId || !await door.Doors.AnyAsync(e => e.Id == eventId, cancellation))
             return Problems.NotFound("This ticket");
         return await door.ReadAsync(door.TicketsOf(eventId).Where(t => t.Id == ticketId), cancellation) is [var ticket]
             ? TypedResults.Ok(ticket)
@@ -45,7 +43,10 @@ static class ReadDoor
             : Problems.NotFound("This event");
 }
 
-/// <summary>Tickets by part of a name or a reference, by the code on one, or by a seat: <c>H 4</c>, <c>h4</c>, <c>Stalls left 12/4</c>.</summary>
+/// <summary>
+/// Tickets by part of a name or a reference, by the code on one, or by a seat: <c>H 4</c>, <c>h4</c>, <c>Stalls left
+/// 12/4</c>.
+/// </summary>
 static partial class FindDoorTickets
 {
     const int Most = 50;
@@ -68,22 +69,23 @@ static partial class FindDoorTickets
         )
             return Problems.NotFound("This event");
 
-        var text = search.Trim();
+        var text = search;
         if (signer.Read(text) is { } ticketId)
             return TypedResults.Ok(
                 await door.ReadAsync(door.TicketsOf(eventId).Where(t => t.Id == ticketId), cancellation)
             );
-        var pattern =
-            $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+        var pattern = await SearchText.PatternAsync(text, db, cancellation);
         var seats = SeatsNamed(text, board.Content.Sections);
         return TypedResults.Ok(
             await door.ReadAsync(
                 door.TicketsOf(eventId)
                     .Where(t =>
-                        EF.Functions.ILike(t.HolderName, pattern)
+                        EF.Functions.Like(BookingDbContext.Fold(t.HolderName), pattern, "\\")
                         || seats.Contains(t.PlaceNo)
                         || db.Bookings.Any(b =>
-                            b.EventId == t.EventId && b.Id == t.BookingId && EF.Functions.ILike(b.Reference, pattern)
+                            b.EventId == t.EventId
+                            && b.Id == t.BookingId
+                            && EF.Functions.Like(BookingDbContext.Fold(b.Reference), pattern, "\\")
                         )
                     )
                     .OrderBy(t => t.HolderName)

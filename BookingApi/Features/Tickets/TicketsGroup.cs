@@ -35,6 +35,16 @@ static class TicketsGroup
             .WithTags("Tickets")
             .RequireAuthorization(Policies.SignedIn)
             .WithSummary("The tickets of a booking, as far as they are made.");
+        api.MapPost("/bookings/{bookingId:guid}/tickets/download-link", CreateBookingDownloadLink.HandleAsync)
+            .WithTags("Tickets")
+            .RequireAuthorization(Policies.SignedIn)
+            .WithSummary("A signed link that downloads all valid tickets of a booking in one file, for a short time.");
+        // Drawing costs some milliseconds a page.
+        api.MapGet("/bookings/{bookingId:guid}/tickets/pdf", DownloadBookingTickets.HandleAsync)
+            .WithTags("Tickets")
+            .AllowAnonymous()
+            .RequireRateLimiting(RateLimits.Writes)
+            .WithSummary("All valid tickets of a booking in one file, for whoever has a signed link.");
 
         var tickets = api.MapGroup("/tickets/{id:guid}").WithTags("Tickets");
         tickets.MapGet("/", ReadTicket.HandleAsync).RequireAuthorization(Policies.SignedIn).WithSummary("One ticket.");
@@ -53,6 +63,10 @@ static class TicketsGroup
             .RequireRateLimiting(RateLimits.Door);
         door.MapPost("/tickets/validate", ValidateTicket.HandleAsync)
             .WithSummary("Shows a code at a door; the first valid scan admits.");
+        door.MapPost("/tickets/{id:guid}/undo-scan", UndoScan.HandleAsync)
+            .WithSummary("Takes back a scan that was a mistake: the ticket admits once more, and can be refunded.");
+        door.MapGet("/door/events", ListDoors.HandleAsync)
+            .WithSummary("The events whose tickets the caller may check.");
         door.MapGet("/tickets/lookup", LookUpTicket.HandleAsync)
             .WithSummary("One ticket by its code, without admitting.");
         door.MapGet("/events/{eventId:guid}/tickets", FindDoorTickets.HandleAsync)

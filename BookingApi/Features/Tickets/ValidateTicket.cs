@@ -1,10 +1,10 @@
-using System.Globalization;
 using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
+using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Tickets;
 
 namespace BookingApi.Features.Tickets;
@@ -28,8 +28,10 @@ static class ValidateTicket
     {
         if (request.ScanId == Guid.Empty)
             return Problems.Invalid("scanId", "Give every scan an id of its own.");
+        if (string.IsNullOrWhiteSpace(request.Code) == (request.TicketId is null))
+            return Problems.Invalid("code", "Give the code of a ticket, or the id of one that was looked up.");
         // A made-up code ends here, without a question to the database.
-        if (signer.Read(request.Code.Trim()) is not { } ticketId)
+        if ((request.TicketId ?? signer.Read(request.Code!)) is not { } ticketId)
             return TypedResults.Ok(
                 new ValidateTicketResponse(
                     "unknown",
@@ -41,19 +43,13 @@ static class ValidateTicket
                     last.Of(user.Id, request.EventId)
                 )
             );
-        if (
-            await door
-                .Doors.Where(e => e.Id == request.EventId)
-                .Select(e => e.TimeZone)
-                .FirstOrDefaultAsync(cancellation)
-            is not { } timeZone
-        )
+        if (await door.Doors.FirstOrDefaultAsync(e => e.Id == request.EventId, cancellation) is not { } found)
             return Problems.NotFound("This event");
 
         var now = time.GetUtcNow();
         var at =
             request.ScannedAt is { } said && said <= now && said >= now - OldestScan ? said.ToUniversalTime() : now;
-        var gate = request.Gate?.Trim() ?? "";
+        var gate = request.Gate ?? "";
         var scan = await db
             .Database.SqlQuery<ScanRow>(
                 $"""
@@ -69,8 +65,12 @@ static class ValidateTicket
         var reason = scan.Result switch
         {
             "admitted" => "Welcome",
-            "already_in" => $"Already in at {LocalTime(scan.UsedAt!.Value, timeZone)}",
+            "already_in" => $"Already in since {EventTimes.When(scan.UsedAt!.Value, found.TimeZone)}",
             "void" => "Refunded or cancelled",
+            "too_early" => $"Too early. Tickets are accepted from {EventTimes.When(found.ScansOpenAt, found.TimeZone)}",
+            "too_late" =>
+                $"The event is over. Tickets were accepted until {EventTimes.When(found.ScansCloseAt, found.TimeZone)}",
+            "scan_undone" => "This scan was undone. Scan the ticket again.",
             "other_event" => "For another event",
             _ => Unknown,
         };
@@ -88,11 +88,6 @@ static class ValidateTicket
     }
 
     const string Unknown = "Not one of our tickets";
-
-    static string LocalTime(DateTimeOffset at, string timeZone) =>
-        TimeZoneInfo
-            .ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(timeZone))
-            .ToString("HH:mm", CultureInfo.InvariantCulture);
 
     sealed record ScanRow(string Result, DateTimeOffset? UsedAt, string? UsedGate);
 }

@@ -28,7 +28,7 @@ static class CheckReceipt
             return problem;
         if (mine is null)
             return Problems.Invalid("receipt", $"Send the receipt in the header {Routes.RoomReceiptHeader}.");
-        if (await ReadDraw.FindAsync(db, room.EventId, cancellation) is not { } draw)
+        if (await ReadQueueOrder.FindAsync(db, room.EventId, cancellation) is not { } draw)
             return ReadRoom.NoRoom();
         var position = await db
             .RoomEntries.Where(n => n.EventId == room.EventId && n.Id == mine.EntryId)
@@ -38,13 +38,13 @@ static class CheckReceipt
     }
 
     // From what is published and nothing else, as anybody can do it.
-    static RoomCheckResponse Of(RoomReceipt mine, RoomDrawResponse draw, long? position)
+    static RoomCheckResponse Of(RoomReceipt mine, QueueOrderResponse draw, long? position)
     {
         var commitment = Convert.ToHexStringLower(mine.Commitment);
         if (draw.Secret is null)
             return new(mine.EntryId, mine.JoinedAt, commitment, null, 0, null, null, null, null, null, null, position);
         var secret = Convert.FromHexString(draw.Secret);
-        var place = RoomDraw.Order(secret, draw.EntryIds).ToList().IndexOf(mine.EntryId) + 1;
+        var place = QueueOrder.Order(secret, draw.EntryIds).ToList().IndexOf(mine.EntryId) + 1;
         return new(
             mine.EntryId,
             mine.JoinedAt,
@@ -53,8 +53,8 @@ static class CheckReceipt
             draw.EntryIds.Count,
             draw.Secret,
             draw.ListHash,
-            RoomDraw.Commitment(secret).AsSpan().SequenceEqual(mine.Commitment),
-            Convert.ToHexStringLower(RoomDraw.ListHash(draw.EntryIds)) == draw.ListHash,
+            QueueOrder.Commitment(secret).AsSpan().SequenceEqual(mine.Commitment),
+            Convert.ToHexStringLower(QueueOrder.ListHash(draw.EntryIds)) == draw.ListHash,
             place > 0,
             place > 0 ? place : null,
             position

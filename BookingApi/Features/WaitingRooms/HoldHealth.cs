@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TicketPlatform.Data.Selling;
 using TicketPlatform.Data.WaitingRooms;
 using TicketPlatform.Domain.WaitingRooms;
 
@@ -29,7 +31,9 @@ sealed class HoldHealth
     }
 }
 
-/// <summary>Around the hold route: notes how it did, and gives a turn's hold back when nothing was held.</summary>
+/// <summary>
+/// Around the hold route: counts and times its answers, and gives a turn's hold back when nothing was held.
+/// </summary>
 sealed class MeasureHolds(HoldHealth health) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -39,13 +43,18 @@ sealed class MeasureHolds(HoldHealth health) : IEndpointFilter
         try
         {
             var result = await next(context);
-            status = (
-                (result is INestedHttpResult nested ? nested.Result : result) as IStatusCodeHttpResult
-            )?.StatusCode
-                ?? StatusCodes.Status200OK;
+            var answer = result is INestedHttpResult nested ? nested.Result : result;
+            status = (answer as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
+            if (status == StatusCodes.Status201Created)
+                SellingMetrics.HoldPlaced();
+            else if (
+                answer is ProblemHttpResult refusal
+                && refusal.ProblemDetails.Extensions.TryGetValue("code", out var code)
+            )
+                SellingMetrics.HoldRefused((string)code!);
             if (status != StatusCodes.Status201Created)
                 await context
-                    .HttpContext.RequestServices.GetRequiredService<RoomPass>()
+                    .HttpContext.RequestServices.GetRequiredService<AdmissionCheck>()
                     .StepBackAsync(CancellationToken.None);
             return result;
         }
@@ -80,7 +89,7 @@ sealed class ReportHoldHealth(HoldHealth health, HealthReports reports, TimeProv
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
-                reports.Tell(node, health.Measure());
+                reports.Publish(node, health.Measure());
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

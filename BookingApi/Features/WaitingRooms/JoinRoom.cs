@@ -15,7 +15,7 @@ static class JoinRoom
         CurrentUser user,
         RoomStates rooms,
         RoomReader reader,
-        RoomDoor door,
+        AdmissionGate door,
         TimeProvider time,
         CancellationToken cancellation
     )

@@ -27,6 +27,20 @@ static class ReadRoomFigures
             n => n.EventId == eventId && n.AdmissionExpiresAt > now,
             cancellation
         );
+        // Counted here: the scheduler measures only while it lets people in, so before the sale its figures are zero.
+        var seats = await db
+            .Database.SqlQuery<SeatCounts>(
+                $"""
+                select
+                    count(*) filter (
+                        where p.status = 0 or (p.status = 1 and p.hold_expires_at <= clock_timestamp()))::int as free,
+                    count(*) filter (
+                        where (p.status = 1 and p.hold_expires_at > clock_timestamp()) or p.status = 2)::int as held
+                from places p join events e on e.id = p.event_id
+                where p.event_id = {eventId} and not e.waitlist_first
+                """
+            )
+            .SingleAsync(cancellation);
         return TypedResults.Ok(
             new RoomFigures(
                 room.Status,
@@ -39,10 +53,12 @@ static class ReadRoomFigures
                 (int)room.AdmittedUpTo,
                 inTurn,
                 (int)Math.Round(room.PacePerMinute),
-                room.Free,
-                room.Held,
+                seats.Free,
+                seats.Held,
                 room.Requests is { } requests ? new(requests, room.Errors, room.P95Ms) : null
             )
         );
     }
+
+    sealed record SeatCounts(int Free, int Held);
 }

@@ -8,11 +8,14 @@ using TicketPlatform.Domain.WaitingRooms;
 namespace BookingApi.Features.WaitingRooms;
 
 /// <summary>Reads receipts, and puts together what a caller sees of a room.</summary>
-sealed class RoomReader(RoomReceiptSigner signer, RoomDoor door, CurrentUser user)
+sealed class RoomReader(RoomReceiptSigner signer, AdmissionGate door, CurrentUser user)
 {
     const int Slowest = 30;
 
-    /// <summary>The caller's receipt for this event, if one was sent; or what is wrong with it. A forged one costs no look into the database.</summary>
+    /// <summary>
+    /// The caller's receipt for this event, if one was sent; or what is wrong with it. A forged one costs no look into
+    /// the database.
+    /// </summary>
     public (RoomReceipt? Receipt, ProblemHttpResult? Problem) Read(string? text, Guid eventId)
     {
         if (string.IsNullOrEmpty(text))
@@ -40,7 +43,9 @@ sealed class RoomReader(RoomReceiptSigner signer, RoomDoor door, CurrentUser use
             );
     }
 
-    /// <summary>The room with the place that belongs to the receipt, or else to the account: one look at an index.</summary>
+    /// <summary>
+    /// The room with the place that belongs to the receipt, or else to the account: one look at an index.
+    /// </summary>
     public async Task<RoomResponse> ReadAsync(RoomState room, Guid? entryId, CancellationToken cancellation) =>
         Of(
             room,
@@ -49,7 +54,7 @@ sealed class RoomReader(RoomReceiptSigner signer, RoomDoor door, CurrentUser use
                 : null
         );
 
-    RoomResponse Of(RoomState room, RoomPlace? place)
+    RoomResponse Of(RoomState room, QueuePosition? place)
     {
         var entry = place is null ? null : EntryOf(room, place);
         var now = place?.ServerNow ?? room.Now;
@@ -75,7 +80,7 @@ sealed class RoomReader(RoomReceiptSigner signer, RoomDoor door, CurrentUser use
         );
     }
 
-    RoomEntryResponse EntryOf(RoomState room, RoomPlace place)
+    RoomEntryResponse EntryOf(RoomState room, QueuePosition place)
     {
         var status =
             place.IsOver ? RoomEntryStatus.Over
@@ -100,7 +105,8 @@ sealed class RoomReader(RoomReceiptSigner signer, RoomDoor door, CurrentUser use
         );
     }
 
-    // Who has long to wait asks seldom: fifteen thousand who ask each second would be the rush that the room is there to spare.
+    // Who has long to wait asks seldom: fifteen thousand who ask each second would be the rush that the room is there
+    // to spare.
     static int PollAfter(RoomState room, RoomEntryResponse? entry, DateTimeOffset now) =>
         room.Status switch
         {

@@ -56,8 +56,8 @@ sealed record RoomState(
 }
 
 /// <summary>
-/// The waiting rooms that somebody asks this node about. Each is read at most once a second, however many ask; the others get what that one
-/// reads. Events that do not exist, or have no room, are not kept.
+/// The waiting rooms that somebody asks this node about. Each is read at most once a second, however many ask; the
+/// others get what that one reads. Events that do not exist, or have no room, are not kept.
 /// </summary>
 sealed class RoomStates(NpgsqlDataSource database)
 {

@@ -20,7 +20,8 @@ static class WaitingRoomsGroup
             .WithSummary(
                 "Joins a waiting room, or finds who is in it already. Who let their turn pass joins behind everybody."
             );
-        room.MapGet("/draw", ReadDraw.HandleAsync).WithSummary("Everything that is needed to recompute the order.");
+        room.MapGet("/draw", ReadQueueOrder.HandleAsync)
+            .WithSummary("Everything that is needed to recompute the order.");
         room.MapGet("/check", CheckReceipt.HandleAsync).WithSummary("Holds a receipt against the draw, step by step.");
         api.MapGet("/events/{eventId:guid}/room/figures", ReadRoomFigures.HandleAsync)
             .WithTags("Waiting room")
@@ -36,6 +37,6 @@ static class WaitingRoomsGroup
             provider.GetRequiredService<IOptions<TicketOptions>>().Value.SigningKey
         ));
         services.AddSingleton<RoomStates>().AddSingleton<HoldHealth>().AddHostedService<ReportHoldHealth>();
-        return services.AddScoped<RoomPass>().AddScoped<RoomReader>();
+        return services.AddScoped<AdmissionCheck>().AddScoped<RoomReader>();
     }
 }

@@ -15,14 +15,14 @@ static class AcceptOffer
     public static async Task<Results<Ok<HoldResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
         CurrentUser user,
-        WaitlistDesk desk,
+        WaitlistService waitlistService,
         SeatClaims claims,
         SeatBoards boards,
         IOptions<HoldPolicy> holds,
         CancellationToken cancellation
     )
     {
-        var (outcome, token) = await desk.AcceptAsync(id, user.Id, holds.Value, cancellation);
+        var (outcome, token) = await waitlistService.AcceptAsync(id, user.Id, holds.Value, cancellation);
         if (outcome == AcceptOutcome.NotFound)
             return Problems.NotFound("This offer");
         if (
@@ -35,7 +35,7 @@ static class AcceptOffer
                 409,
                 ProblemCodes.OfferOver,
                 "This offer is over.",
-                "Its time ran out, it was taken, or there is none yet. No money moved. If you still want to come, you can join the line again."
+                "It has expired, it was taken, or there is none yet. No money moved. You can join the waitlist again."
             );
         }
         return TypedResults.Ok(HoldResponses.Of(hold, token, serverNow, holds.Value, board));

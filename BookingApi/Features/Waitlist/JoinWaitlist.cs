@@ -15,7 +15,7 @@ static class JoinWaitlist
         JoinWaitlistRequest request,
         CurrentUser user,
         BookingDbContext db,
-        WaitlistDesk desk,
+        WaitlistService waitlistService,
         WaitlistReader entries,
         CancellationToken cancellation
     )
@@ -37,7 +37,9 @@ static class JoinWaitlist
                 "Offers come by mail and are open for a limited time, so we need to know that your address works. Open the link in the mail we sent you, then join."
             );
         }
-        var (outcome, entryId) = await desk.JoinAsync(
+        if (await RefusalAsync(eventId, request, db, cancellation) is { } tooLarge)
+            return tooLarge;
+        var (outcome, entryId) = await waitlistService.JoinAsync(
             eventId,
             user.Id,
             request.Quantity!.Value,
@@ -71,5 +73,35 @@ static class JoinWaitlist
                 "Tickets for this event cannot be bought right now, so there is no line to wait in."
             ),
         };
+    }
+
+    // A party that the hall could not serve even if it were empty would wait in vain.
+    static async Task<ProblemHttpResult?> RefusalAsync(
+        Guid eventId,
+        JoinWaitlistRequest request,
+        BookingDbContext db,
+        CancellationToken cancellation
+    )
+    {
+        var (quantity, category) = (request.Quantity!.Value, (short?)request.CategoryId);
+        var sections = await db.Sections.AsNoTracking().Where(s => s.EventId == eventId).ToListAsync(cancellation);
+        var capacity = await WaitlistMatcher.CapacityAsync(db, eventId, sections, cancellation);
+        var largest = capacity.LargestParty(category, request.AcceptSplit);
+        // A category that does not exist is refused as such.
+        if (quantity <= largest || largest == 0)
+            return null;
+        var where = category is null ? "This event has" : "This category has";
+        var apart = capacity.LargestParty(category, acceptSplit: true);
+        return Problems.Of(
+            409,
+            ProblemCodes.PartyTooLarge,
+            "Your party is too large for this waitlist.",
+            quantity <= apart
+                ? $"{where} at most {largest} seats next to each other. Join with {largest} or fewer, or say that you can sit apart."
+                : $"{where} {Tickets(apart)} in total. Join with {apart} or fewer.",
+            ("largest", largest)
+        );
+
+        static string Tickets(int count) => count == 1 ? "1 ticket" : $"{count} tickets";
     }
 }

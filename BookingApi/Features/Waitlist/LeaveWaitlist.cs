@@ -13,13 +13,13 @@ static class LeaveWaitlist
         Guid id,
         CurrentUser user,
         BookingDbContext db,
-        WaitlistDesk desk,
+        WaitlistService waitlistService,
         CancellationToken cancellation
     )
     {
         // Leaving twice, or what is over, leaves what the caller wanted.
         return
-            await desk.LeaveAsync(id, user.Id, cancellation)
+            await waitlistService.LeaveAsync(id, user.Id, cancellation)
             || await db.WaitlistEntries.AnyAsync(w => w.Id == id && w.UserId == user.Id, cancellation)
             ? TypedResults.NoContent()
             : Problems.NotFound("This place in line");

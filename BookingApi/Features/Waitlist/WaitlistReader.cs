@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
+using TicketPlatform.Data.Selling;
 using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Waitlist;
@@ -88,6 +89,7 @@ sealed class WaitlistReader(
                 entry.Status == WaitlistStatus.Offered && entry.OfferExpiresAt <= now
                     ? WaitlistStatus.Lapsed
                     : entry.Status;
+            var tooLarge = status == WaitlistStatus.Waiting ? await TooLargeAsync(entry, cancellation) : null;
             var isOffered = status == WaitlistStatus.Offered && row.Hold is not null;
             var board = isOffered ? await boards.FindAsync(entry.EventId) : null;
             var places = board is null
@@ -113,7 +115,7 @@ sealed class WaitlistReader(
                     entry.AcceptSplit,
                     Word(status),
                     status == WaitlistStatus.Waiting ? row.Ahead + 1 : null,
-                    Reason(entry, status, row.Ahead, row.Category),
+                    tooLarge ?? Reason(entry, status, row.Ahead, row.Category),
                     entry.GatherUntil > now ? entry.GatherUntil : null,
                     isOffered ? entry.OfferExpiresAt : null,
                     now,
@@ -124,6 +126,18 @@ sealed class WaitlistReader(
             );
         }
         return found;
+    }
+
+    // Joining refuses such a party, but the capacity can shrink afterwards.
+    async Task<string?> TooLargeAsync(WaitlistEntry entry, CancellationToken cancellation)
+    {
+        if (entry.Quantity == 1 || await boards.FindAsync(entry.EventId) is not { } board)
+            return null;
+        var capacity = await WaitlistMatcher.CapacityAsync(db, entry.EventId, board.Content.Sections, cancellation);
+        var largest = capacity.LargestParty(entry.CategoryNo, entry.AcceptSplit);
+        return entry.Quantity <= largest
+            ? null
+            : $"There is no room for a party of {entry.Quantity} any more, only for {largest}. Leave this waitlist and join it with a smaller party.";
     }
 
     string Reason(WaitlistEntry entry, WaitlistStatus status, int ahead, string? category)

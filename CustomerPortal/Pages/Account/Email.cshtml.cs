@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.PortalKit.Pages;
 
@@ -21,7 +22,7 @@ public sealed class EmailModel(AccountClient accounts) : PortalPage
     {
         if (!ModelState.IsValid)
             return Page();
-        var asked = await accounts.ChangeEmailAsync(new(Input.NewEmail.Trim(), Input.Password), cancellation);
+        var asked = await accounts.ChangeEmailAsync(new(Input.NewEmail, Input.Password), cancellation);
         if (asked.Problem is { } problem)
             AddProblem(problem);
         IsSent = asked.IsSuccess;
@@ -31,9 +32,9 @@ public sealed class EmailModel(AccountClient accounts) : PortalPage
 
 public sealed class ChangeEmailInput
 {
-    [Required, EmailAddress, StringLength(254)]
+    [Required, Email, StringLength(EmailAddress.MaxLength)]
     public string NewEmail { get; set; } = "";
 
-    [Required, StringLength(128)]
+    [Required, Verbatim, StringLength(128)]
     public string Password { get; set; } = "";
 }

@@ -10,7 +10,9 @@ using TicketPlatform.PortalKit.Sessions;
 
 namespace CustomerPortal.Pages.Account;
 
-/// <summary>Back from an identity provider: logs in, makes an account, links one, or says why not and what to do.</summary>
+/// <summary>
+/// Back from an identity provider: logs in, makes an account, links one, or says why not and what to do.
+/// </summary>
 public sealed class ExternalModel(AccountClient accounts, PortalSession session, IServiceProvider services) : PortalPage
 {
     ExternalPerson? person;
@@ -99,6 +101,6 @@ public sealed class ExternalModel(AccountClient accounts, PortalSession session,
 
 public sealed class PasswordInput
 {
-    [Required, StringLength(128)]
+    [Required, Verbatim, StringLength(128)]
     public string Password { get; set; } = "";
 }

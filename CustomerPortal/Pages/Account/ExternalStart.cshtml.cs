@@ -7,7 +7,10 @@ using TicketPlatform.PortalKit.Sessions;
 
 namespace CustomerPortal.Pages.Account;
 
-/// <summary>Sends the visitor to an identity provider. A link leads here and no form: the content security policy lets forms go nowhere else.</summary>
+/// <summary>
+/// Sends the visitor to an identity provider. A link leads here and no form: the content security policy lets forms go
+/// nowhere else.
+/// </summary>
 public sealed class ExternalStartModel(IServiceProvider services) : PortalPage
 {
     [FromRoute]

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
@@ -20,7 +21,7 @@ public sealed class ForgotModel(AccountClient accounts) : PortalPage
     {
         if (!ModelState.IsValid)
             return Page();
-        var asked = await accounts.ForgotPasswordAsync(new(Input.Email.Trim()), cancellation);
+        var asked = await accounts.ForgotPasswordAsync(new(Input.Email), cancellation);
         if (asked.Problem is { } problem)
             AddProblem(problem);
         IsSent = asked.IsSuccess;
@@ -30,6 +31,6 @@ public sealed class ForgotModel(AccountClient accounts) : PortalPage
 
 public sealed class ForgotInput
 {
-    [Required, EmailAddress, StringLength(254)]
+    [Required, Email, StringLength(EmailAddress.MaxLength)]
     public string Email { get; set; } = "";
 }

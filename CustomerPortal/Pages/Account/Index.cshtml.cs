@@ -20,7 +20,7 @@ public sealed class IndexModel(AccountClient accounts, PortalSession session) : 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (await LoadAsync(cancellation) is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         Input = new() { Name = Me.Name, Phone = Me.Phone };
         return Page();
     }
@@ -28,16 +28,10 @@ public sealed class IndexModel(AccountClient accounts, PortalSession session) : 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (await LoadAsync(cancellation) is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         if (!ModelState.IsValid)
             return Page();
-        var saved = await accounts.UpdateMeAsync(
-            new UpdateProfileRequest(
-                Input.Name.Trim(),
-                string.IsNullOrWhiteSpace(Input.Phone) ? null : Input.Phone.Trim()
-            ),
-            cancellation
-        );
+        var saved = await accounts.UpdateMeAsync(new UpdateProfileRequest(Input.Name, Input.Phone), cancellation);
         if (saved.Value is null)
         {
             AddProblem(saved.Problem!);
@@ -74,7 +68,7 @@ public sealed class IndexModel(AccountClient accounts, PortalSession session) : 
 
 public sealed class ProfileInput
 {
-    [Required, StringLength(100, MinimumLength = 1)]
+    [Required, PersonName, StringLength(100, MinimumLength = 1)]
     public string Name { get; set; } = "";
 
     [StringLength(40)]

@@ -9,7 +9,9 @@ using TicketPlatform.PortalKit.Sessions;
 
 namespace CustomerPortal.Pages.Account;
 
-/// <summary>Log in, then on to wherever the visitor was going. Says the same whether or not there is such an account.</summary>
+/// <summary>
+/// Log in, then on to wherever the visitor was going. Says the same whether or not there is such an account.
+/// </summary>
 public sealed class LoginModel(AccountClient accounts, PortalSession session) : PortalPage
 {
     [FromQuery]
@@ -27,7 +29,7 @@ public sealed class LoginModel(AccountClient accounts, PortalSession session) : 
     {
         if (!ModelState.IsValid)
             return Page();
-        var request = new LoginRequest(Input.Email.Trim(), Input.Password, DeviceName.Of(Request.Headers.UserAgent));
+        var request = new LoginRequest(Input.Email, Input.Password, DeviceName.Of(Request.Headers.UserAgent));
         var tokens = await accounts.LoginAsync(request, cancellation);
         if (tokens.Value is null)
         {
@@ -44,6 +46,6 @@ public sealed class LoginInput
     [Required, StringLength(254)]
     public string Email { get; set; } = "";
 
-    [Required, StringLength(128)]
+    [Required, Verbatim, StringLength(128)]
     public string Password { get; set; } = "";
 }

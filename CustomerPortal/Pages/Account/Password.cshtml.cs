@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.PortalKit.Pages;
 
@@ -31,9 +32,9 @@ public sealed class PasswordModel(AccountClient accounts) : PortalPage
 
 public sealed class ChangePasswordInput
 {
-    [Required, StringLength(128)]
+    [Required, Verbatim, StringLength(128)]
     public string CurrentPassword { get; set; } = "";
 
-    [Required, StringLength(128, MinimumLength = 8)]
+    [Required, Verbatim, StringLength(128, MinimumLength = 10)]
     public string NewPassword { get; set; } = "";
 }

@@ -24,9 +24,8 @@ public sealed class RegisterModel(AccountClient accounts, PortalSession session)
     {
         if (!ModelState.IsValid)
             return Page();
-        var email = Input.Email.Trim();
         var registered = await accounts.RegisterAsync(
-            new RegisterRequest(email, Input.Password, Input.Name.Trim()),
+            new RegisterRequest(Input.Email, Input.Password, Input.Name),
             cancellation
         );
         if (registered.Problem is { } problem)
@@ -35,10 +34,8 @@ public sealed class RegisterModel(AccountClient accounts, PortalSession session)
             return Page();
         }
         // The API does not say whether the address was new; whoever knows the password may as well be logged in.
-        var tokens = await accounts.LoginAsync(
-            new LoginRequest(email, Input.Password, DeviceName.Of(Request.Headers.UserAgent)),
-            cancellation
-        );
+        var login = new LoginRequest(Input.Email, Input.Password, DeviceName.Of(Request.Headers.UserAgent));
+        var tokens = await accounts.LoginAsync(login, cancellation);
         if (tokens.Value is null)
         {
             ModelState.AddModelError(
@@ -55,16 +52,12 @@ public sealed class RegisterModel(AccountClient accounts, PortalSession session)
 
 public sealed class RegisterInput
 {
-    [Required, StringLength(100, MinimumLength = 1)]
+    [Required, PersonName, StringLength(100, MinimumLength = 1)]
     public string Name { get; set; } = "";
 
-    [Required, EmailAddress(ErrorMessage = "Write an e-mail address such as name@example.com."), StringLength(254)]
+    [Required, Email, StringLength(EmailAddress.MaxLength)]
     public string Email { get; set; } = "";
 
-    [
-        Required,
-        StringLength(128, MinimumLength = 8),
-        RegularExpression("^(?=.*[A-Za-z])(?=.*[0-9]).*$", ErrorMessage = "Use at least one letter and one digit.")
-    ]
+    [Required, Verbatim, StringLength(128, MinimumLength = 10)]
     public string Password { get; set; } = "";
 }

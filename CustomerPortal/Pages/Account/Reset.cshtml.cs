@@ -50,6 +50,6 @@ public sealed class ResetModel(AccountClient accounts, PortalSession session) : 
 
 public sealed class ResetInput
 {
-    [Required, StringLength(128, MinimumLength = 8)]
+    [Required, Verbatim, StringLength(128, MinimumLength = 10)]
     public string NewPassword { get; set; } = "";
 }

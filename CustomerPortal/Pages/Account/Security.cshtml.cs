@@ -27,7 +27,7 @@ public sealed class SecurityModel(AccountClient accounts, PortalSession session,
     {
         var (ways, sessions) = (await accounts.WaysInAsync(cancellation), await accounts.SessionsAsync(cancellation));
         if ((ways.Problem ?? sessions.Problem) is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         Ways = ways.Value!;
         Sessions = [.. sessions.Value!.OrderByDescending(s => s.IsCurrent).ThenByDescending(s => s.LastUsedAt)];
         return Page();
@@ -37,17 +37,14 @@ public sealed class SecurityModel(AccountClient accounts, PortalSession session,
     {
         var ended = await accounts.EndSessionAsync(sessionId, cancellation);
         // One that is over already is what was wanted.
-        return Told(
-            ended.Failed(ProblemCodes.NotFound) ? null : ended.Problem,
-            "That device is logged out. It may take some minutes until it notices."
-        );
+        return Told(ended.Failed(ProblemCodes.NotFound) ? null : ended.Problem, "That device is logged out.");
     }
 
     public async Task<IActionResult> OnPostEndAllAsync(CancellationToken cancellation)
     {
         var ended = await accounts.EndAllSessionsAsync(cancellation);
         if (ended.Problem is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         await session.SignOutAsync(cancellation);
         return RedirectToPage("LoggedOut");
     }

@@ -4,7 +4,9 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages.Account;
 
-/// <summary>An identity provider did not send the visitor back as somebody: what happened, and what to do next.</summary>
+/// <summary>
+/// An identity provider did not send the visitor back as somebody: what happened, and what to do next.
+/// </summary>
 public sealed class SignInFailedModel(IServiceProvider services) : PortalPage
 {
     [FromQuery]

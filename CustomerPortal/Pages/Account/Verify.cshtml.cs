@@ -6,7 +6,9 @@ using TicketPlatform.PortalKit.Sessions;
 
 namespace CustomerPortal.Pages.Account;
 
-/// <summary>Where the link in the verification mail leads. A button confirms, because mail scanners open links too.</summary>
+/// <summary>
+/// Where the link in the verification mail leads. A button confirms, because mail scanners open links too.
+/// </summary>
 public sealed class VerifyModel(AccountClient accounts, PortalSession session) : PortalPage
 {
     [BindProperty(SupportsGet = true)]

@@ -21,13 +21,7 @@ public sealed class IndexModel(SellingClient selling, TimeProvider time) : Porta
     {
         get
         {
-            var ahead = Mine.Items.ToLookup(b =>
-                b.Event.StartsAt > time.GetUtcNow().AddHours(-6)
-                && b.Status
-                    is BookingStatus.PendingPayment
-                        or BookingStatus.Confirmed
-                        or BookingStatus.PartiallyRefunded
-            );
+            var ahead = Mine.Items.ToLookup(IsAhead);
             return
             [
                 ("Upcoming", ahead[true].OrderBy(b => b.Event.StartsAt).ToList()),
@@ -36,11 +30,24 @@ public sealed class IndexModel(SellingClient selling, TimeProvider time) : Porta
         }
     }
 
+    /// <summary>
+    /// Whether the event's cancellation is what matters about the booking. What came to nothing before stays what it
+    /// was.
+    /// </summary>
+    public static bool EndedWithItsEvent(BookingSummary booking) =>
+        booking.Event.Status == EventStatus.Cancelled
+        && booking.Status is not (BookingStatus.Expired or BookingStatus.PaymentFailed);
+
+    bool IsAhead(BookingSummary booking) =>
+        booking.Event.Status != EventStatus.Cancelled
+        && (booking.Event.EndsAt ?? booking.Event.StartsAt.AddHours(6)) > time.GetUtcNow()
+        && booking.Status is BookingStatus.PendingPayment or BookingStatus.Confirmed or BookingStatus.PartiallyRefunded;
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         var mine = await selling.MyBookingsAsync(new PageQuery(Math.Clamp(Number ?? 1, 1, 100_000), 20), cancellation);
         if (mine.Value is null)
-            return Trouble(mine.Problem!);
+            return ErrorPage(mine.Problem!);
         Mine = mine.Value;
         Waiting = (await selling.MyWaitlistAsync(cancellation)).Value?.FindAll(w => w.IsLive()) ?? [];
         return Page();

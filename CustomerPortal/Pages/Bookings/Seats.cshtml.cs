@@ -22,7 +22,7 @@ public sealed class SeatsModel(SellingClient selling) : PortalPage
         var found = await selling.GetBookingAsync(Id, cancellation);
         var history = await selling.BookingSeatHistoryAsync(Id, cancellation);
         if ((found.Problem ?? history.Problem) is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         (Booking, Places) = (found.Value!, history.Value!);
         return Page();
     }

@@ -7,7 +7,9 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages.Bookings;
 
-/// <summary>A booking, from "we are asking your bank" to "here are your tickets". Fills in by itself while things still happen.</summary>
+/// <summary>
+/// A booking, from "we are asking your bank" to "here are your tickets". Fills in by itself while things still happen.
+/// </summary>
 [Authorize]
 public sealed class ShowModel(SellingClient selling) : PortalPage
 {
@@ -20,9 +22,17 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
 
     public IReadOnlyList<MailResponse> Mails { get; private set; } = [];
 
+    /// <summary>Nothing was or is to be paid: nothing is said of money, then.</summary>
+    public bool IsFree => Booking.Total.AmountMinor == 0;
+
+    /// <summary>The buyer has valid tickets for an event that is still to come.</summary>
+    public bool TakesPlace =>
+        IsPaid
+        && Booking.Event.Status != EventStatus.Cancelled
+        && (Booking.Event.EndsAt ?? Booking.Event.StartsAt) > Booking.ServerNow;
     public bool IsPaid => Booking.Status is BookingStatus.Confirmed or BookingStatus.PartiallyRefunded;
 
-    /// <summary>Called off at the provider a short while ago: its money may still arrive.</summary>
+    /// <summary>Cancelled at the provider a short while ago: its money may still arrive.</summary>
     public bool IsExpecting =>
         Booking is { Status: BookingStatus.Expired, Late: null, Payments: [{ Status: PaymentStatus.Cancelled }, ..] }
         && Booking.ServerNow - Booking.History[^1].At < TimeSpan.FromMinutes(15);
@@ -47,10 +57,56 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
 
     public TicketResponse? Ticket(BookingItem item) => item.TicketId is { } id ? Tickets.GetValueOrDefault(id) : null;
 
+    /// <summary>With a single ticket, its own button does the same.</summary>
+    public bool CanDownloadAll =>
+        Tickets.Values.Count(ticket => ticket.PdfReady && ticket.Status != TicketStatus.Void) > 1;
+
+    /// <summary>The event was cancelled before the booking was paid or confirmed.</summary>
+    public bool IsOvertakenByCancellation =>
+        Booking
+            is { Event.Status: EventStatus.Cancelled, Status: BookingStatus.PendingPayment or BookingStatus.Expired };
+
     public (string Heading, string Lead) Words =>
-        LateMoneyWords.Of(Booking)
+        LateMoneyText.Of(Booking)
         ?? Booking.Status switch
         {
+            BookingStatus.Expired when IsOvertakenByCancellation && IsExpecting => (
+                "This event was cancelled",
+                "You had not paid yet, and we cancelled the payment. If the money still arrives, this page shows at once what happens to it."
+            ),
+            _ when IsOvertakenByCancellation && IsPaying => (
+                "This event was cancelled",
+                "Your payment was under way. If it succeeds, you get all of it back; this page shows it."
+            ),
+            _ when IsOvertakenByCancellation => (
+                "This event was cancelled",
+                IsFree ? "You had not confirmed your booking yet." : "You had not paid yet, so no money moved."
+            ),
+            BookingStatus.Confirmed when IsFree => (
+                "You’re going",
+                $"Confirmed. Your reference is {Booking.Reference}."
+            ),
+            BookingStatus.PendingPayment when IsFree => (
+                "Not confirmed yet",
+                "Your places are reserved while there is time."
+            ),
+            BookingStatus.Expired when IsFree => (
+                "This booking has expired",
+                "It was not confirmed in time, so its places are free again."
+            ),
+            BookingStatus.PaymentFailed when IsFree => ("This booking failed", "Its places are free again."),
+            BookingStatus.Cancelled when IsFree => (
+                "Cancelled",
+                "This booking was cancelled. Its tickets are not valid."
+            ),
+            BookingStatus.Refunded when IsFree => (
+                "Returned",
+                "All tickets of this booking were returned. They are no longer valid."
+            ),
+            BookingStatus.PartiallyRefunded when IsFree => (
+                "Partly returned",
+                "Some tickets of this booking were returned; the others stay valid."
+            ),
             BookingStatus.Confirmed => ("You’re going", $"Paid and confirmed. Your reference is {Booking.Reference}."),
             BookingStatus.PendingPayment when IsPaying => (
                 "We are asking your bank",
@@ -61,22 +117,22 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
                 "Your places are reserved while there is time. Nothing was charged so far."
             ),
             BookingStatus.Expired when IsExpecting => (
-                "This booking ran out",
-                "It was not paid in time, so its places are free again. We have called the payment off. Should its money arrive all the same, it is not lost: this page says at once what became of it."
+                "This booking has expired",
+                "It was not paid in time, so its places are free again. We cancelled the payment. If the money still arrives, this page shows at once what happens to it."
             ),
             BookingStatus.Expired => (
-                "This booking ran out",
+                "This booking has expired",
                 "It was not paid in time, so its places are free again. No money moved."
             ),
             BookingStatus.PaymentFailed => ("The payment failed", "The places are free again. No money was kept."),
             BookingStatus.Cancelled
                 when Booking.Payments.All(p => p.Status is PaymentStatus.Declined or PaymentStatus.Cancelled) => (
                 "Cancelled",
-                "This booking was called off before it was paid. No money moved, and its places are free again."
+                "This booking was cancelled before it was paid. No money moved, and its places are free again."
             ),
             BookingStatus.Cancelled => (
                 "Cancelled",
-                "This booking was called off, and its money goes back to you. Its tickets are no longer valid."
+                "This booking was cancelled, and its money goes back to you. Its tickets are no longer valid."
             ),
             BookingStatus.Refunded when IsMoneyComing => (
                 "Your money is on its way back",
@@ -89,10 +145,14 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
             _ => ("Partly paid back", "Some places of this booking were refunded; the others stay valid."),
         };
 
+    /// <summary>Refunds that move money.</summary>
+    public IReadOnlyList<RefundResponse> MoneyBack =>
+        [.. (Booking.Refunds ?? []).Where(refund => refund.Amount.AmountMinor > 0)];
+
     bool IsMoneyComing => Booking.Refunds?.Any(refund => refund.Status != "succeeded") == true;
 
-    /// <summary>There is something that the buyer can give back by themselves now.</summary>
-    public bool CanGiveBack =>
+    /// <summary>There is something that the buyer can return by themselves now.</summary>
+    public bool CanReturnTickets =>
         IsPaid && Booking.RefundableUntil is not null && Booking.Items.Any(item => !item.Refunded);
 
     public static string RefundWords(RefundResponse refund) =>
@@ -104,11 +164,11 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
             _ => "On its way: we have asked the bank. This page says when it is done.",
         };
 
-    public static string MailKind(MailResponse mail) =>
+    public string MailKind(MailResponse mail) =>
         mail.Kind switch
         {
             "booking-confirmed" => "Tickets",
-            "refund" => "Refund",
+            "refund" => IsFree ? "Returned tickets" : "Refund",
             "payment-failed" => "Payment did not go through",
             _ => mail.Subject,
         };
@@ -139,7 +199,7 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
     {
         var found = await selling.GetBookingAsync(Id, cancellation);
         if (found.Value is null)
-            return Trouble(found.Problem!);
+            return ErrorPage(found.Problem!);
         Booking = found.Value;
         // A declined card goes back to where another one can be tried.
         if (
@@ -174,9 +234,13 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
         return RedirectToPage(new { id = Id });
     }
 
-    public static string StatusWord(BookingStatus status) =>
+    public static string StatusWord(BookingStatus status, bool isFree = false) =>
         status switch
         {
+            BookingStatus.PendingPayment when isFree => "Not confirmed yet",
+            BookingStatus.PartiallyRefunded when isFree => "Partly returned",
+            BookingStatus.Refunded when isFree => "Returned",
+            BookingStatus.PaymentFailed when isFree => "Failed",
             BookingStatus.PendingPayment => "Not paid yet",
             BookingStatus.PartiallyRefunded => "Partly refunded",
             BookingStatus.PaymentFailed => "Payment failed",

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using CustomerPortal.Bookings;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
@@ -13,8 +14,13 @@ namespace CustomerPortal.Pages.Checkout;
 
 /// <summary>First step of buying: who the tickets are for. Makes a booking of the hold, then on to paying.</summary>
 [Authorize]
-public sealed class DetailsModel(EventsClient events, SellingClient selling, AccountClient accounts, HoldCookie holds)
-    : PortalPage
+public sealed class DetailsModel(
+    EventsClient events,
+    SellingClient selling,
+    AccountClient accounts,
+    HoldCookie holds,
+    OwnBookings bookings
+) : PortalPage
 {
     const string Typed = "typed-details";
 
@@ -75,13 +81,13 @@ public sealed class DetailsModel(EventsClient events, SellingClient selling, Acc
             Hold.Token,
             contact,
             [.. names],
-            string.IsNullOrWhiteSpace(Input.Coupon) ? null : Input.Coupon.Trim(),
+            Input.Coupon,
             Input.AcceptBetter
         );
         var booked = await selling.CreateBookingAsync(request, KeyOf(request), cancellation);
         if (booked.Value is { } booking)
         {
-            holds.Forget(EventId);
+            holds.Book(EventId, booking.Id);
             TempData.Remove(KeptCoupon);
             return RedirectToPage("Pay", new { bookingId = booking.Id });
         }
@@ -100,7 +106,7 @@ public sealed class DetailsModel(EventsClient events, SellingClient selling, Acc
         if (await LoadAsync(cancellation) is { } elsewhere)
             return elsewhere;
         ModelState.Clear();
-        var code = Input.Coupon?.Trim() ?? "";
+        var code = Input.Coupon ?? "";
         if (Hold is not null && code.Length > 0)
         {
             var quoted =
@@ -110,7 +116,8 @@ public sealed class DetailsModel(EventsClient events, SellingClient selling, Acc
                         new ApiProblem
                         {
                             Code = ProblemCodes.CouponUnknown,
-                            Detail = "There is no such coupon for this event. Check the spelling, or go on without it.",
+                            Detail =
+                                "There is no such coupon for this event. Check the spelling, or continue without it.",
                         }
                     )
                     : await selling.QuoteCouponAsync(new(Hold.Token, code), cancellation);
@@ -149,18 +156,31 @@ public sealed class DetailsModel(EventsClient events, SellingClient selling, Acc
     {
         var found = await events.GetAsync(EventId.ToString(), cancellation);
         if (found.Value is null)
-            return Trouble(found.Problem!);
+            return ErrorPage(found.Problem!);
         Event = found.Value;
+        // Back from paying, a second tab, a second click: the hold has become a booking. Its page says how it stands.
+        if (
+            holds.Of(EventId) is { BookingId: { } booked }
+            && (await selling.GetBookingAsync(booked, cancellation)).Value is not null
+        )
+            return RedirectToPage("Pay", new { bookingId = booked });
+        if (Event.Status == EventStatus.Cancelled)
+        {
+            Toast("This event has been cancelled. No money moved.", Tone.Warn);
+            return RedirectToPage("/Events/Show", new { Event.Slug });
+        }
         if (holds.Of(EventId) is { } kept)
         {
             var answer = await selling.GetHoldAsync(kept.HoldId, kept.Token, cancellation);
             Hold = answer.Value;
             if (answer.Problem is { Status: 0 or >= 500 } away)
-                return Trouble(away);
+                return ErrorPage(away);
         }
         if (Hold is not null)
             return null;
-        // Back from paying, or a second click: the hold has become a booking that can still be paid.
+        // The same in another browser.
+        if (await bookings.WithSeatsAsync(EventId, [.. SeatNumbers], cancellation) is { } finished)
+            return RedirectToPage("/Bookings/Show", new { id = finished });
         var mine = await selling.MyBookingsAsync(new PageQuery(1, 20), cancellation);
         var waiting = mine.Value?.Items.FirstOrDefault(b =>
             b.Event.Id == EventId && b.Status == BookingStatus.PendingPayment
@@ -225,10 +245,10 @@ public sealed class DetailsInput
 
 public sealed class ContactInput
 {
-    [Required, StringLength(100, MinimumLength = 1)]
+    [Required, PersonName, StringLength(100, MinimumLength = 1)]
     public string Name { get; set; } = "";
 
-    [Required, EmailAddress(ErrorMessage = "Write an e-mail address such as name@example.com."), StringLength(254)]
+    [Required, Email, StringLength(EmailAddress.MaxLength)]
     public string Email { get; set; } = "";
 
     [StringLength(40)]
@@ -239,6 +259,6 @@ public sealed class AttendeeInput
 {
     public int SeatId { get; set; }
 
-    [StringLength(100)]
+    [PersonName, StringLength(100)]
     public string? Name { get; set; }
 }

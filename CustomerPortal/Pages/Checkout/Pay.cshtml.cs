@@ -9,10 +9,15 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages.Checkout;
 
-/// <summary>Second step of buying: the card. Every rendered form is one attempt with a key of its own, so that a second click pays nothing twice.</summary>
+/// <summary>
+/// Second step of buying: the card. Every rendered form is one attempt with a key of its own, so that a second click
+/// pays nothing twice.
+/// </summary>
 [Authorize]
 public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvider time) : PortalPage
 {
+    const string KeptExpiry = "card-expiry";
+
     [FromRoute]
     public Guid BookingId { get; set; }
 
@@ -25,7 +30,9 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
     public BookingResponse Booking { get; private set; } = null!;
     public bool IsWaiting => Booking.Status == BookingStatus.PendingPayment;
 
-    /// <summary>The last payment was cancelled at the provider when the time was over: its money may still arrive.</summary>
+    /// <summary>
+    /// The last payment was cancelled at the provider when the time was over: its money may still arrive.
+    /// </summary>
     public bool MoneyMayArrive => !IsWaiting && Booking.Payments is [{ Status: PaymentStatus.Cancelled }, ..];
 
     /// <summary>A coupon took everything off.</summary>
@@ -68,6 +75,8 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
             return elsewhere;
         if (mode.IsStripe && IsWaiting && !IsFree && !Booking.PaymentAway)
             await PrepareFieldsAsync(cancellation);
+        if (TempData[KeptExpiry] is string expiry)
+            Input.Card.Expiry = expiry;
         return Form();
     }
 
@@ -93,7 +102,7 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
                     or ProblemCodes.IdempotencyInProgress
                     or ProblemCodes.BookingNotPayable
             } => RedirectToPage("/Bookings/Show", new { id = BookingId }),
-            { Problem.Code: ProblemCodes.NotFound } => Trouble(paid.Problem!),
+            { Problem.Code: ProblemCodes.NotFound } => ErrorPage(paid.Problem!),
             _ => Rejected(paid.Problem!),
         };
     }
@@ -120,13 +129,17 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
 
     // The buyer continues here only with a declined card or a question of the bank. In every other case the booking's
     // page says how the payment stands: also when it was cancelled because the time ran out while the bank was asked.
-    RedirectToPageResult After(PaymentResponse payment) =>
-        payment.Status is PaymentStatus.Declined or PaymentStatus.ActionRequired
-            ? RedirectToPage(new { BookingId })
-            : RedirectToPage("/Bookings/Show", new { id = BookingId });
+    RedirectToPageResult After(PaymentResponse payment)
+    {
+        if (payment.Status is not (PaymentStatus.Declined or PaymentStatus.ActionRequired))
+            return RedirectToPage("/Bookings/Show", new { id = BookingId });
+        if (payment.Status == PaymentStatus.Declined && Input.Card.Expiry is { Length: > 0 } expiry)
+            TempData[KeptExpiry] = expiry;
+        return RedirectToPage(new { BookingId });
+    }
 
-    // One attempt has one payment at Stripe, however often the page is loaded: an open one is gone on with, and the key of the next one
-    // follows from how many have ended.
+    // One attempt has one payment at Stripe, however often the page is loaded: an open one is gone on with, and the key
+    // of the next one follows from how many have ended.
     async Task PrepareFieldsAsync(CancellationToken cancellation)
     {
         var prepared = Booking.Payments
@@ -147,14 +160,15 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
     {
         var found = await selling.GetBookingAsync(BookingId, cancellation);
         if (found.Value is null)
-            return Trouble(found.Problem!);
+            return ErrorPage(found.Problem!);
         Booking = found.Value;
         var underWay = IsWaiting && Booking.Payments is [{ Status: PaymentStatus.Processing }, ..];
-        var paid =
+        var isSettled =
             Booking.Late is not null
+            || Booking.Event.Status == EventStatus.Cancelled
             || Booking.Status
                 is not (BookingStatus.PendingPayment or BookingStatus.Expired or BookingStatus.PaymentFailed);
-        return paid || underWay ? RedirectToPage("/Bookings/Show", new { id = BookingId }) : null;
+        return isSettled || underWay ? RedirectToPage("/Bookings/Show", new { id = BookingId }) : null;
     }
 
     PageResult Rejected(ApiProblem problem)
@@ -163,12 +177,15 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
         return Form();
     }
 
-    // Card data never comes back to the browser, not even into the field that it was typed in.
+    // Card numbers and security codes never come back to the browser, not even into the field that they were typed in.
     PageResult Form()
     {
-        foreach (var (_, entry) in ModelState)
-            (entry.RawValue, entry.AttemptedValue) = (null, null);
-        Input = new();
+        foreach (var (name, entry) in ModelState)
+        {
+            if (name != "Input.Card.Expiry")
+                (entry.RawValue, entry.AttemptedValue) = (null, null);
+        }
+        Input = new() { Card = new() { Expiry = Input.Card.Expiry } };
         ModelState.Remove(nameof(Attempt));
         Attempt = Guid.CreateVersion7(time.GetUtcNow()).ToString();
         Response.Headers.CacheControl = "no-store";
@@ -191,7 +208,7 @@ public sealed class CardInput
 
     [
         Required,
-        RegularExpression("^ *(0[1-9]|1[0-2]) ?/ ?[0-9]{2} *$", ErrorMessage = "Write the expiry date as MM/YY.")
+        RegularExpression("^ *(0?[1-9]|1[0-2]) ?/ ?(20)?[0-9]{2} *$", ErrorMessage = "Write the expiry date as MM/YY.")
     ]
     public string Expiry { get; set; } = "";
 

@@ -7,7 +7,8 @@ using TicketPlatform.PortalKit.Pages;
 namespace CustomerPortal.Pages.Checkout;
 
 /// <summary>
-/// Where Stripe sends the buyer after the card fields or the bank's question. What the address says is not believed: the provider is asked.
+/// Where Stripe sends the buyer after the card fields or the bank's question. What the address says is not believed:
+/// the provider is asked.
 /// Then on to the booking, which follows the payment live, or back to the card.
 /// </summary>
 [Authorize]
@@ -20,7 +21,7 @@ public sealed class ReturnedModel(SellingClient selling) : PortalPage
     {
         var found = await selling.GetBookingAsync(BookingId, cancellation);
         if (found.Value is not { } booking)
-            return Trouble(found.Problem!);
+            return ErrorPage(found.Problem!);
         var latest =
             booking.Payments.Count == 0
                 ? null

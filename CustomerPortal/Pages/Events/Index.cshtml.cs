@@ -1,13 +1,17 @@
+using CustomerPortal.Events;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.WebUtilities;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Events;
 
-/// <summary>Search results. Every filter is in the address; one that does not fit is left out instead of failing the page.</summary>
+/// <summary>
+/// Search results. Every filter is in the address; one that does not fit is left out instead of failing the page.
+/// </summary>
 public sealed class IndexModel(EventsClient events) : PortalPage
 {
     [FromQuery]
@@ -25,8 +29,11 @@ public sealed class IndexModel(EventsClient events) : PortalPage
     [FromQuery]
     public DateOnly? To { get; set; }
 
+    /// <summary>
+    /// Currency and amount in its minor units, such as <c>EUR-4000</c>: an amount alone says nothing.
+    /// </summary>
     [FromQuery]
-    public int? MaxPrice { get; set; }
+    public string? MaxPrice { get; set; }
 
     [FromQuery]
     public EventSort? Sort { get; set; }
@@ -39,9 +46,13 @@ public sealed class IndexModel(EventsClient events) : PortalPage
     [FromQuery(Name = "page")]
     public int? Number { get; set; }
 
+    /// <summary>What <see cref="MaxPrice"/> says; null without one that can be read.</summary>
+    public Money? Price { get; private set; }
+
     public Paged<EventSummary> Found { get; private set; } = new([], 1, 24, 0);
     public IReadOnlyList<string> Cities { get; private set; } = [];
     public SearchFacets? Facets { get; private set; }
+    public IReadOnlyList<PriceRange> Prices { get; private set; } = [];
 
     /// <summary>Address of the next page; null on the last.</summary>
     public string? Next { get; private set; }
@@ -57,7 +68,7 @@ public sealed class IndexModel(EventsClient events) : PortalPage
             ("city", City),
             ("from", From is { } from ? $"from {Day(from)}" : null),
             ("to", To is { } to ? $"until {Day(to)}" : null),
-            ("maxPrice", MaxPrice is { } max ? $"up to {max}" : null),
+            ("maxPrice", Price is { } max ? $"up to {MoneyText.Format(max)}" : null),
         }
             .Where(filter => filter.Label is not null)
             .Select(filter => (filter.Label!, Address(filter.Name, null)));
@@ -74,7 +85,16 @@ public sealed class IndexModel(EventsClient events) : PortalPage
     public List<SelectListItem> PriceChoices =>
         [
             new("Any price", ""),
-            .. new[] { 20, 40, 60, 80, 120 }.Select(p => new SelectListItem($"Up to {p}", $"{p}", p == MaxPrice)),
+            .. Prices
+                .SelectMany(PriceSteps.Of)
+                .Append(Price)
+                .OfType<Money>()
+                .Distinct()
+                .Select(price => new SelectListItem(
+                    $"Up to {MoneyText.Format(price)}",
+                    PriceSteps.Write(price),
+                    price == Price
+                )),
         ];
     public List<SelectListItem> SortChoices =>
         [
@@ -88,29 +108,34 @@ public sealed class IndexModel(EventsClient events) : PortalPage
     {
         Search = Clean(Search);
         City = Clean(City);
-        MaxPrice = MaxPrice is >= 0 and <= 1_000_000 ? MaxPrice : null;
+        Price = PriceSteps.Read(MaxPrice);
         if (Genre is { } genre && !Enum.IsDefined(genre))
             Genre = null;
         Number = Math.Clamp(Number ?? 1, 1, 100_000);
-        // Pages go on from the last event that was seen, so none is repeated or left out while events come and go; the number is only shown.
+        // Pages continue from the last event that was seen, so none is repeated or left out while events come and go; the
+        // number is only shown.
         var query = new EventQuery(
             Search,
             Genre,
             City,
-            Midnight(From),
-            Midnight(To?.AddDays(1)),
-            MaxPrice * 100L,
+            null,
+            null,
+            Price?.AmountMinor,
             Sort,
             After,
             Number,
-            24
+            24,
+            From,
+            To,
+            Price?.Currency
         );
         var answer = await events.SearchAsync(query, cancellation);
         if (After is not null && answer.Failed(ProblemCodes.ValidationFailed))
             return LocalRedirect(Address("after", null));
         if (answer.Value is null)
-            return Trouble(answer.Problem!);
+            return ErrorPage(answer.Problem!);
         (Found, Cities, Facets) = (answer.Value.Events, answer.Value.Cities, answer.Value.Facets);
+        Prices = answer.Value.Prices ?? [];
         Next = answer.Value.Next is { } after
             ? QueryHelpers.AddQueryString(Address("after", after), "page", $"{Number + 1}")
             : null;
@@ -154,13 +179,7 @@ public sealed class IndexModel(EventsClient events) : PortalPage
             + QueryString.Create(value is null ? kept : kept.Append(KeyValuePair.Create(name, (string?)value)));
     }
 
-    static string? Clean(string? typed) =>
-        string.IsNullOrWhiteSpace(typed) ? null
-        : typed.Trim() is { Length: > 100 } text ? text[..100]
-        : typed.Trim();
-
-    static DateTimeOffset? Midnight(DateOnly? day) =>
-        day is { Year: > 1900 and < 9000 } ? new DateTimeOffset(day.Value, TimeOnly.MinValue, TimeSpan.Zero) : null;
+    static string? Clean(string? typed) => typed is { Length: > 100 } ? typed[..100] : typed;
 
     static string Day(DateOnly day) =>
         day.ToString("d MMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("en-GB"));

@@ -7,7 +7,8 @@ using TicketPlatform.PortalKit.Pages;
 namespace CustomerPortal.Pages.Events;
 
 /// <summary>
-/// The line before an on-sale: whoever it is, one request to the API, which answers from memory what everybody shares. Changes by itself;
+/// The line before an on-sale: whoever it is, one request to the API, which answers from memory what everybody shares.
+/// Changes by itself;
 /// without script it comes again from time to time.
 /// </summary>
 public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : PortalPage
@@ -21,7 +22,7 @@ public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : Port
 
     public RoomResponse Room { get; private set; } = null!;
 
-    public RoomFace Face => Room.Face();
+    public RoomView Face => Room.Face();
 
     /// <summary>A code came along that is not the place which this browser has.</summary>
     public bool IsOffered => Code is not null && Code != Room.Entry?.Receipt;
@@ -49,11 +50,11 @@ public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : Port
                 new
                 {
                     state = State,
-                    position = Room.Entry?.Position is { } position ? RoomWords.Number(position) : null,
-                    ahead = Room.Entry?.Ahead is { } ahead ? RoomWords.People(ahead) : null,
-                    wait = RoomWords.Wait(Room.Entry?.ExpectedWaitSeconds),
+                    position = Room.Entry?.Position is { } position ? RoomText.Number(position) : null,
+                    ahead = Room.Entry?.Ahead is { } ahead ? RoomText.People(ahead) : null,
+                    wait = RoomText.Wait(Room.Entry?.ExpectedWaitSeconds),
                     pace = Room.Pace(),
-                    waiting = RoomWords.People(Room.Waiting),
+                    waiting = RoomText.People(Room.Waiting),
                     pollAfter = Room.PollAfterSeconds,
                 }
             );
@@ -88,7 +89,7 @@ public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : Port
         if (found.Value is { Entry: not null } room)
         {
             receipts.Keep(room);
-            Toast("You go on here with your place in line.");
+            Toast("You continue here with your place in line.");
             return RedirectToPage(new { room.Slug });
         }
         if (found.Problem is { } problem && !IsNoReceipt(problem))
@@ -114,7 +115,7 @@ public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : Port
     }
 
     IActionResult Elsewhere(ApiProblem problem) =>
-        problem.Code == ProblemCodes.NoWaitingRoom ? RedirectToPage("/Events/Seats", new { Slug }) : Trouble(problem);
+        problem.Code == ProblemCodes.NoWaitingRoom ? RedirectToPage("/Events/Seats", new { Slug }) : ErrorPage(problem);
 
     static bool IsNoReceipt(ApiProblem? problem) =>
         problem?.Code is ProblemCodes.ReceiptInvalid or ProblemCodes.ReceiptForeign;

@@ -64,7 +64,7 @@ public sealed class RoomCheckModel(SellingClient selling, RoomCookie receipts) :
             yield return check.ListFits == true
                 ? new(
                     "The list of those who were drawn was not changed",
-                    $"The SHA-256 of the {RoomWords.Number(check.Drawn)} entries is the published one.",
+                    $"The SHA-256 of the {RoomText.Number(check.Drawn)} entries is the published one.",
                     true,
                     check.ListHash
                 )
@@ -78,7 +78,7 @@ public sealed class RoomCheckModel(SellingClient selling, RoomCookie receipts) :
             {
                 yield return new(
                     "You came after the start",
-                    $"Your entry is not among those that were drawn, so you stand behind them, in the order of arrival{(check.Position is { } late ? $": at number {RoomWords.Number(late)}" : "")}.",
+                    $"Your entry is not among those that were drawn, so you stand behind them, in the order of arrival{(check.Position is { } late ? $": at number {RoomText.Number(late)}" : "")}.",
                     check.Position > check.Drawn
                 );
                 yield break;
@@ -86,7 +86,7 @@ public sealed class RoomCheckModel(SellingClient selling, RoomCookie receipts) :
             yield return new("Your entry was drawn", "It is in the list.", true);
             yield return check.ComputedPosition == check.Position
                 ? new(
-                    $"Your place is number {RoomWords.Number(check.Position!.Value)}",
+                    $"Your place is number {RoomText.Number(check.Position!.Value)}",
                     "The rule, computed again, gives the same number that you were given.",
                     true
                 )
@@ -104,7 +104,7 @@ public sealed class RoomCheckModel(SellingClient selling, RoomCookie receipts) :
         if (found.Value is null)
             return found.Failed(ProblemCodes.NoWaitingRoom)
                 ? RedirectToPage("/Events/Seats", new { Slug })
-                : Trouble(found.Problem!);
+                : ErrorPage(found.Problem!);
         Room = found.Value;
         if (Receipt is { } receipt)
         {

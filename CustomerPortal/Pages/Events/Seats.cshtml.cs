@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CustomerPortal.Bookings;
 using CustomerPortal.Seating;
 using CustomerPortal.WaitingRoom;
 using Microsoft.AspNetCore.Mvc;
@@ -10,11 +11,16 @@ using TicketPlatform.PortalKit.Sessions;
 namespace CustomerPortal.Pages.Events;
 
 /// <summary>
-/// Choose places on a map or a list and hold them. The address carries view, section and choice, so that going back, reloading and working
-/// without script lose nothing.
+/// Choose seats on a map or a list and hold them. The address carries view, section and choice, so that going back,
+/// reloading and working without script lose nothing.
 /// </summary>
-public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldCookie holds, RoomCookie receipts)
-    : PortalPage
+public sealed class SeatsModel(
+    EventsClient events,
+    SellingClient selling,
+    HoldCookie holds,
+    OwnBookings bookings,
+    RoomCookie receipts
+) : PortalPage
 {
     [FromRoute]
     public string Slug { get; set; } = "";
@@ -59,6 +65,9 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
     public SeatPlan Plan { get; private set; } = null!;
     public HoldResponse? Hold { get; private set; }
 
+    /// <summary>What the visitor's last hold on this event has become, if they booked it.</summary>
+    public Guid? Booked { get; private set; }
+
     /// <summary>The visitor's turn, at an event with a waiting room.</summary>
     public RoomResponse? Turn { get; private set; }
     public PlanSection? Shown { get; private set; }
@@ -82,6 +91,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
                     c.Price,
                 }),
                 held = Hold?.Places.Select(place => place.SeatId) ?? [],
+                heldPrices = Hold?.Places.ToDictionary(place => place.SeatId, place => place.Price.AmountMinor) ?? [],
                 chosen = Chosen.Select(place => place.SeatId),
                 offered = Offered,
                 maxPlaces = Event.MaxPlacesPerHold,
@@ -93,6 +103,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
     SeatMapResponse? layout;
     AvailabilityResponse? availability;
     bool toRoom;
+    Guid? finished;
 
     public bool IsList => View == "list" || Section is not null;
     public Money Total =>
@@ -105,8 +116,12 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } problem)
-            return Trouble(problem);
+        var problem = await LoadAsync(cancellation);
+        // A cancelled event has no seats any more, but its page says what happened.
+        if (Event is { Status: EventStatus.Cancelled })
+            return RedirectToPage("/Events/Show", new { Slug });
+        if (problem is not null)
+            return ErrorPage(problem);
         if (Event.Availability == AvailabilityLevel.NotOnSale)
             return RedirectToPage("/Events/Show", new { Slug });
         if (Event.WaitingRoom is not null && !await IsAdmittedAsync(cancellation) && Hold is null)
@@ -141,7 +156,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
     public async Task<IActionResult> OnPostHoldAsync(CancellationToken cancellation)
     {
         if (await LoadAsync(cancellation) is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         if (!await HoldAsync(Wanted(), cancellation))
             return BackToChoice();
         if (!LoneSeatTold && Plan.LoneSeatOf(SeatIds) is { } lone && Plan.Seat(lone.Alone) is { } alone)
@@ -156,7 +171,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
     public async Task<IActionResult> OnPostOfferedAsync(CancellationToken cancellation)
     {
         if (await LoadAsync(cancellation) is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         SeatIds = [.. Offered.Distinct().Take(50)];
         return await HoldAsync(new PlaceHoldRequest(SeatIds: SeatIds), cancellation) ? ToCheckout() : BackToChoice();
     }
@@ -183,7 +198,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
     public async Task<IActionResult> OnPostBestAsync(CancellationToken cancellation)
     {
         if (await LoadAsync(cancellation) is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         var best = new BestAvailableRequest(
             Math.Clamp(Quantity, 1, Event.MaxPlacesPerHold),
             Category,
@@ -209,7 +224,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
     public async Task<IActionResult> OnPostReleaseAsync(CancellationToken cancellation)
     {
         if (await LoadAsync(cancellation) is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         if (Hold is not null)
             await selling.ReleaseHoldAsync(Hold.Id, Hold.Token, cancellation);
         holds.Forget(Event.Id);
@@ -280,6 +295,10 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
                     or ProblemCodes.ReceiptInvalid
                     or ProblemCodes.ReceiptForeign;
         Gone = [.. held.Problem.Unavailable];
+        // Somebody who goes back after paying and presses the button again has not lost a race: the seats are their
+        // own.
+        if (User.Identity?.IsAuthenticated == true)
+            finished = await bookings.WithSeatsAsync(Event.Id, Gone, cancellation);
         Offered = [.. held.Problem.Suggested];
         if (Gone.Count == 0)
             Toast(held.Problem.Message, Tone.Bad);
@@ -299,22 +318,22 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
     }
 
     RedirectToPageResult BackToChoice() =>
-        toRoom
-            ? RedirectToPage("/Events/Room", new { Slug })
-            : RedirectToPage(
-                new
-                {
-                    Slug,
-                    View,
-                    SeatIds = SeatIds.Except(Gone).ToArray(),
-                    Gone = Gone.ToArray(),
-                    Offered = Offered.ToArray(),
-                    Quantity,
-                    MaxPrice,
-                    Category,
-                    StepFree = StepFree ? "true" : null,
-                }
-            );
+        finished is { } booking ? RedirectToPage("/Bookings/Show", new { id = booking })
+        : toRoom ? RedirectToPage("/Events/Room", new { Slug })
+        : RedirectToPage(
+            new
+            {
+                Slug,
+                View,
+                SeatIds = SeatIds.Except(Gone).ToArray(),
+                Gone = Gone.ToArray(),
+                Offered = Offered.ToArray(),
+                Quantity,
+                MaxPrice,
+                Category,
+                StepFree = StepFree ? "true" : null,
+            }
+        );
 
     async Task<ApiProblem?> LoadAsync(CancellationToken cancellation)
     {
@@ -326,7 +345,8 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
             events.SeatsAsync(Event.Id, cancellation),
             events.AvailabilityAsync(Event.Id, cancellation)
         );
-        if (holds.Of(Event.Id) is { } kept)
+        Booked = holds.Of(Event.Id)?.BookingId;
+        if (holds.Of(Event.Id) is { BookingId: null } kept)
             Hold = (await selling.GetHoldAsync(kept.HoldId, kept.Token, cancellation)).Value;
         var (map, states) = (await readLayout, await readStates);
         (layout, availability) = (map.Value, states.Value);

@@ -19,7 +19,7 @@ public sealed class IndexModel(SellingClient selling) : PortalPage
     {
         var mine = await selling.MyPaymentsAsync(new PageQuery(Math.Clamp(Number ?? 1, 1, 100_000), 20), cancellation);
         if (mine.Value is null)
-            return Trouble(mine.Problem!);
+            return ErrorPage(mine.Problem!);
         Mine = mine.Value;
         return Page();
     }
@@ -27,12 +27,13 @@ public sealed class IndexModel(SellingClient selling) : PortalPage
     public static (Tone Tone, string Word, string Meaning) Words(PaymentResponse payment) =>
         payment switch
         {
+            { Amount.AmountMinor: 0 } => (Tone.Plain, "Free", "This booking needed no payment."),
             { Status: PaymentStatus.Succeeded, Refunded: not null } => (
                 Tone.Good,
-                "Paid, partly given back",
+                "Paid, partly refunded",
                 "A part of it went back to you, or is on its way."
             ),
-            { Status: PaymentStatus.Succeeded } => (Tone.Good, "Paid", "The money was taken."),
+            { Status: PaymentStatus.Succeeded } => (Tone.Good, "Paid", "Paid in full."),
             { Status: PaymentStatus.Processing } => (
                 Tone.Info,
                 "Being decided",
@@ -48,8 +49,8 @@ public sealed class IndexModel(SellingClient selling) : PortalPage
                 "Declined",
                 "Not enough money on the card. No money moved."
             ),
-            { Status: PaymentStatus.Declined } => (Tone.Bad, "Declined", "The bank said no. No money moved."),
-            { Status: PaymentStatus.Cancelled } => (Tone.Plain, "Called off", "Ended before money moved."),
+            { Status: PaymentStatus.Declined } => (Tone.Bad, "Declined", "Declined by the bank. No money moved."),
+            { Status: PaymentStatus.Cancelled } => (Tone.Plain, "Cancelled", "Ended before money moved."),
             _ => (Tone.Plain, "Paid back", "All of it went back to you, or is on its way."),
         };
 }

@@ -19,7 +19,7 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
     {
         var found = await selling.GetTicketAsync(Id, cancellation);
         if (found.Value is null)
-            return Trouble(found.Problem!);
+            return ErrorPage(found.Problem!);
         Ticket = found.Value;
         return Page();
     }

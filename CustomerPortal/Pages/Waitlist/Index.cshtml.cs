@@ -23,7 +23,7 @@ public sealed class IndexModel(SellingClient selling) : PortalPage
     {
         var mine = await selling.MyWaitlistAsync(cancellation);
         if (mine.Value is null)
-            return Trouble(mine.Problem!);
+            return ErrorPage(mine.Problem!);
         Mine = mine.Value;
         return Page();
     }

@@ -59,11 +59,11 @@ public sealed class JoinModel(EventsClient events, SellingClient selling) : Port
     {
         var found = await events.GetAsync(Slug, cancellation);
         if (found.Value is null)
-            return Trouble(found.Problem!);
+            return ErrorPage(found.Problem!);
         Event = found.Value;
         var mine = await selling.MyWaitlistAsync(cancellation);
         if (mine.Value is null)
-            return Trouble(mine.Problem!);
+            return ErrorPage(mine.Problem!);
         return mine.Value.Find(w => w.Event.Id == Event.Id && w.IsLive()) is { } entry
             ? RedirectToPage("Show", new { entry.Id })
             : null;
@@ -78,7 +78,7 @@ public sealed class JoinInput
     public bool AcceptSplit { get; set; }
 }
 
-public static class WaitlistWords
+public static class WaitlistText
 {
     /// <summary>Waits, or has an offer.</summary>
     public static bool IsLive(this WaitlistResponse entry) => entry.Status is "waiting" or "offered";

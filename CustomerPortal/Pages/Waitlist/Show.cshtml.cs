@@ -32,7 +32,7 @@ public sealed class ShowModel(SellingClient selling, HoldCookie holds) : PortalP
     {
         var found = await selling.GetWaitlistAsync(Id, cancellation);
         if (found.Value is null)
-            return Trouble(found.Problem!);
+            return ErrorPage(found.Problem!);
         Entry = found.Value;
         return Page();
     }
@@ -49,7 +49,7 @@ public sealed class ShowModel(SellingClient selling, HoldCookie holds) : PortalP
             );
         }
         if (!taken.Failed(ProblemCodes.OfferOver))
-            return Trouble(taken.Problem!);
+            return ErrorPage(taken.Problem!);
         Toast(taken.Problem!.Message, Tone.Warn);
         return RedirectToPage(new { Id });
     }
@@ -58,7 +58,7 @@ public sealed class ShowModel(SellingClient selling, HoldCookie holds) : PortalP
     {
         var left = await selling.LeaveWaitlistAsync(Id, cancellation);
         if (!left.IsSuccess)
-            return Trouble(left.Problem!);
+            return ErrorPage(left.Problem!);
         Toast("You have left the line.", Tone.Plain);
         return RedirectToPage(new { Id });
     }

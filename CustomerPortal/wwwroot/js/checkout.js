@@ -9,7 +9,9 @@ number?.addEventListener('input', () => {
 
 const expiry = document.querySelector('[data-card-expiry]');
 expiry?.addEventListener('input', event => {
-  const digits = expiry.value.replace(/\D/g, '').slice(0, 4);
+  // "1/30" and "4" begin with a month of one digit; "12/2030" has a year of four.
+  const typed = expiry.value.replace(/^\s*([2-9]|1(?=\s*\/))/, '0$1');
+  const digits = typed.replace(/\D/g, '').slice(0, 6);
   const deleting = event.inputType?.startsWith('delete');
   expiry.value = digits.length > 2 || (digits.length === 2 && !deleting) ? `${digits.slice(0, 2)}/${digits.slice(2)}` : digits;
 });

@@ -52,16 +52,30 @@ export function wireList(form, model, { onPicked, onSay, onSection }) {
     const button = event.target.closest('button[name=section]');
     if (!button) return;
     event.preventDefault();
+    if (await load(button)) list.querySelector('[data-section-title]')?.focus();
+  });
+
+  async function load(button) {
     const address = new URL(location.href);
     address.search = new URLSearchParams([['view', 'list'], ['section', button.value], ...[...model.chosen].map(id => ['seatIds', id])]);
     const answer = await fetch(address, { headers: { accept: 'text/html' } }).catch(() => null);
-    if (!answer?.ok) return onSay('The list could not be loaded. Check your connection and try again.');
+    if (!answer?.ok) {
+      onSay('The list could not be loaded. Check your connection and try again.');
+      return false;
+    }
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     list.replaceChildren(...page.querySelector('[data-list]').childNodes);
     adopt();
     onSection();
-    list.querySelector('[data-section-title]')?.focus();
-  });
+    return true;
+  }
+
+  // Who changes from the map to the list sees seats at once, not only the names of sections.
+  function openFirst() {
+    if (list.querySelector('[data-section-title]')) return;
+    const free = model.sections.find(section => section.free > 0 && list.querySelector(`button[name=section][value="${section.id}"]`));
+    if (free) load(list.querySelector(`button[name=section][value="${free.id}"]`));
+  }
 
   model.addEventListener('change', ({ detail }) => {
     if (detail.reset || detail.places.length > 50) return adopt();
@@ -73,4 +87,5 @@ export function wireList(form, model, { onPicked, onSay, onSection }) {
   });
 
   adopt();
+  return { openFirst };
 }

@@ -8,7 +8,7 @@ export const Free = 0, Held = 1, Sold = 2, Blocked = 3;
  * Fires "lost" (detail: { places }) when somebody else got places that were in the choice.
  */
 export class SeatModel extends EventTarget {
-  constructor({ layout, availability, categories, held, chosen, offered, standing, maxPlaces, isMatch, locale }) {
+  constructor({ layout, availability, categories, held, heldPrices, chosen, offered, standing, maxPlaces, isMatch, locale }) {
     super();
     this.layout = layout;
     this.maxPlaces = maxPlaces;
@@ -21,6 +21,7 @@ export class SeatModel extends EventTarget {
     for (const section of this.sections) this.#locate(section);
     this.bounds = boundsOf(this.sections, isMatch);
     this.mine = new Set(held ?? []);
+    this.heldPrices = new Map(Object.entries(heldPrices ?? {}).map(([id, price]) => [Number(id), price]));
     this.chosen = new Set();
     this.offered = new Set(offered ?? []);
     this.standing = new Map();
@@ -37,6 +38,8 @@ export class SeatModel extends EventTarget {
 
   section(id) { return this.sections[this.sectionOf[id]]; }
   category(id) { return this.section(id).category; }
+  /** What a held seat was held at, which later price changes leave alone; else what its category costs now. */
+  priceOf(id) { return this.heldPrices.get(id) ?? this.category(id).price.amountMinor; }
   isSeat(id) { return id >= 0 && id < this.states.length && this.sectionOf[id] >= 0 && this.section(id).seated; }
 
   /** Mine (held for this buyer), or free. */
@@ -53,7 +56,7 @@ export class SeatModel extends EventTarget {
       seat: String(section.firstSeatNumber + n % section.seatsPerRow),
       category: section.category.name,
       colour: section.category.colour,
-      price: section.category.price.amountMinor,
+      price: this.priceOf(id),
       stepFree: section.stepFree.has(row),
       state: this.chosen.has(id) ? 'chosen' : this.isAvailable(id) ? 'free' : ['free', 'held', 'sold', 'blocked'][this.states[id]],
     };
@@ -127,7 +130,7 @@ export class SeatModel extends EventTarget {
 
   get total() {
     let total = 0;
-    for (const id of this.chosen) total += this.category(id).price.amountMinor;
+    for (const id of this.chosen) total += this.priceOf(id);
     for (const [category, quantity] of this.standing) total += this.categories.get(category).price.amountMinor * quantity;
     return total;
   }
@@ -255,12 +258,15 @@ export class SeatModel extends EventTarget {
   }
 
   #locate(section) {
-    for (let i = 0; i < section.capacity; i++) {
-      const id = section.firstSeatId + i;
-      this.sectionOf[id] = section.index;
-      const [x, y] = section.seated ? section.seat(Math.floor(i / section.seatsPerRow), i % section.seatsPerRow) : section.centre;
-      this.xs[id] = x;
-      this.ys[id] = y;
+    // Numbers of a standing area can have gaps; those of seats never do.
+    for (const { first, count } of section.ranges ?? [{ first: section.firstSeatId, count: section.capacity }]) {
+      for (let i = 0; i < count; i++) {
+        const id = first + i;
+        this.sectionOf[id] = section.index;
+        const [x, y] = section.seated ? section.seat(Math.floor(i / section.seatsPerRow), i % section.seatsPerRow) : section.centre;
+        this.xs[id] = x;
+        this.ys[id] = y;
+      }
     }
   }
 }

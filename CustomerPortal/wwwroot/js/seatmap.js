@@ -97,7 +97,7 @@ function start() {
     for (const tab of form.querySelectorAll('[data-view-tab]')) {
       if (tab.dataset.viewTab === name) tab.setAttribute('aria-current', 'page'); else tab.removeAttribute('aria-current');
     }
-    if (name === 'map') openMap();
+    if (name === 'map') openMap(); else list.openFirst();
     remember();
   }
 
@@ -117,7 +117,7 @@ function start() {
     onShow: ids => { show('map'); view.showPlaces(ids); showCard(ids[0], true); },
     onPicked: picked,
   });
-  wireList(form, model, { onPicked: picked, onSay: say.aloud, onSection: remember });
+  const list = wireList(form, model, { onPicked: picked, onSay: say.aloud, onSection: remember });
   show(form.dataset.view === 'list' ? 'list' : 'map');
   model.addEventListener('change', ({ detail }) => {
     remember();
@@ -139,9 +139,18 @@ function start() {
     tabs.postMessage([...model.chosen]);
   });
 
+  // Every open map learns of a new layout at the same moment; they must not all ask for it at the same moment.
+  let reloading = false;
+  function reloadInAWhile() {
+    if (reloading) return;
+    reloading = true;
+    say.aloud('The seat map has changed and is about to be loaded again. Your choice stays.');
+    setTimeout(() => location.reload(), 2000 + 20_000 * Math.random());
+  }
+
   const offline = form.querySelector('[data-offline]');
   followSeats(form.dataset.stream, model, {
-    onLayoutChanged: () => location.reload(),
+    onLayoutChanged: reloadInAWhile,
     onConnection: live => { offline.hidden = live; },
   });
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
@@ -11,10 +12,10 @@ public sealed class PasswordPage(AccountClient accounts, PortalSession session) 
 {
     public sealed class Form
     {
-        [Required, StringLength(128)]
+        [Required, Verbatim, StringLength(128)]
         public string CurrentPassword { get; set; } = "";
 
-        [Required, StringLength(128, MinimumLength = 8)]
+        [Required, Verbatim, StringLength(128, MinimumLength = 10)]
         public string NewPassword { get; set; } = "";
     }
 

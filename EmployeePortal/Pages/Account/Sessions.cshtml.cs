@@ -14,7 +14,7 @@ public sealed class SessionsPage(AccountClient accounts, PortalSession session) 
     {
         var found = await accounts.SessionsAsync(cancellation);
         if (found.Problem is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         Sessions = [.. found.Value!.OrderByDescending(s => s.IsCurrent).ThenByDescending(s => s.LastUsedAt)];
         return Page();
     }
@@ -23,7 +23,7 @@ public sealed class SessionsPage(AccountClient accounts, PortalSession session) 
     {
         var ended = await accounts.EndSessionAsync(sessionId, cancellation);
         if (ended.Problem is { Code: not ProblemCodes.NotFound } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         Toast("That device is logged out.");
         return LocalRedirect("/account/sessions");
     }
@@ -32,7 +32,7 @@ public sealed class SessionsPage(AccountClient accounts, PortalSession session) 
     {
         var ended = await accounts.EndAllSessionsAsync(cancellation);
         if (ended.Problem is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         await session.SignOutAsync(cancellation);
         return LocalRedirect("/login");
     }

@@ -5,6 +5,7 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Pages.Admin;
 
+/// <summary>What staff did, searched by who, what, and to which event, account, coupon or booking.</summary>
 public sealed class AuditPage(StaffClient staff) : PortalPage
 {
     [FromQuery(Name = "p")]
@@ -13,6 +14,9 @@ public sealed class AuditPage(StaffClient staff) : PortalPage
     [FromQuery(Name = "subject")]
     public Guid? SubjectId { get; set; }
 
+    [FromQuery]
+    public string? Search { get; set; }
+
     public Paged<AuditResponse> Lines { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -20,10 +24,11 @@ public sealed class AuditPage(StaffClient staff) : PortalPage
         var found = await staff.AuditAsync(
             new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), 50),
             SubjectId,
+            Search?.Trim() is { Length: > 0 } search ? search : null,
             cancellation
         );
         if (found.Problem is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         Lines = found.Value!;
         return Page();
     }

@@ -1,3 +1,4 @@
+using EmployeePortal.Bookings;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
@@ -11,10 +12,12 @@ public sealed class AllBookingsPage(StaffClient staff) : PortalPage
     public string? Search { get; set; }
 
     [FromQuery]
-    public BookingStatus? Status { get; set; }
+    public string? Status { get; set; }
 
     [FromQuery(Name = "p")]
     public int? WantedPage { get; set; }
+
+    public BookingFilter Filter => BookingFilter.Of(Search, Status);
 
     public Paged<BookingSummary> Bookings { get; private set; } = null!;
 
@@ -22,12 +25,13 @@ public sealed class AllBookingsPage(StaffClient staff) : PortalPage
     {
         var found = await staff.AllBookingsAsync(
             new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), 25),
-            Search?.Trim() is { Length: > 0 } search ? search : null,
-            Status,
+            Filter.Search,
+            Filter.Status,
+            Filter.Paid,
             cancellation
         );
         if (found.Problem is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         Bookings = found.Value!;
         return Page();
     }

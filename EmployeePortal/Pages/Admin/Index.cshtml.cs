@@ -17,7 +17,7 @@ public sealed class AttentionPage(StaffClient staff) : PortalPage
     {
         var found = await staff.AttentionAsync(cancellation);
         if (found.Problem is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         Now = found.Value!;
         return Page();
     }

@@ -39,7 +39,7 @@ public sealed class FailedMessagesPage(StaffClient staff) : PortalPage
             cancellation
         );
         if (found.Problem is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         Messages = found.Value!;
         return Page();
     }

@@ -11,10 +11,10 @@ public sealed class UsersPage(StaffClient staff, TimeProvider time) : PortalPage
 {
     public sealed class Form
     {
-        [Required, StringLength(100)]
+        [Required, PersonName, StringLength(100)]
         public string Name { get; set; } = "";
 
-        [Required, EmailAddress, StringLength(254)]
+        [Required, Email, StringLength(EmailAddress.MaxLength)]
         public string Email { get; set; } = "";
     }
 
@@ -73,10 +73,24 @@ public sealed class UsersPage(StaffClient staff, TimeProvider time) : PortalPage
         Guid userId,
         Role newRole,
         bool locked,
+        string? worksFor,
         CancellationToken cancellation
     ) =>
         await FinishAsync(
-            (await staff.UpdateUserAsync(userId, new(newRole, locked), cancellation)).Problem,
+            (
+                await staff.UpdateUserAsync(
+                    userId,
+                    new(
+                        newRole,
+                        locked,
+                        newRole == TicketPlatform.Contracts.Role.DoorStaff
+                        && worksFor?.Trim() is { Length: > 0 } organizer
+                            ? organizer
+                            : null
+                    ),
+                    cancellation
+                )
+            ).Problem,
             "Account changed.",
             cancellation
         );
@@ -106,7 +120,7 @@ public sealed class UsersPage(StaffClient staff, TimeProvider time) : PortalPage
             cancellation
         );
         if (found.Problem is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         Users = found.Value!;
         return Page();
     }

@@ -54,7 +54,7 @@ public sealed class BookingDetailPage(SellingClient selling) : PortalPage
         if (!Input.Everything && Input.SeatIds.Count == 0)
             ModelState.AddModelError("Input.SeatIds", "Tick at least one place, or choose all places.");
         if (!Input.Sure)
-            ModelState.AddModelError("Input.Sure", "Tick this to go on.");
+            ModelState.AddModelError("Input.Sure", "Tick this to continue.");
         if (!ModelState.IsValid)
             return await ShowAsync(cancellation);
         var refunded = await selling.RefundBookingAsync(
@@ -104,7 +104,7 @@ public sealed class BookingDetailPage(SellingClient selling) : PortalPage
         var found = await selling.GetBookingAsync(Id, cancellation);
         var mails = await wanted;
         if (found.Problem is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         Booking = found.Value!;
         Mails = mails.Value ?? [];
         NoMails = mails.Problem?.Message;

@@ -17,16 +17,16 @@ public sealed class EditCouponPage(StaffClient staff, EventsClient events) : Cou
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } trouble)
-            return trouble;
+        if (await LoadAsync(cancellation) is { } error)
+            return error;
         Input = CouponForm.Of(Coupon, ZoneOf(Coupon.EventId));
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } trouble)
-            return trouble;
+        if (await LoadAsync(cancellation) is { } error)
+            return error;
         return Input.ToRequest(ZoneOf(Input.EventId), ModelState) is { } request
             ? await SaveAsync(request, "Coupon saved.", cancellation)
             : Page();
@@ -35,8 +35,8 @@ public sealed class EditCouponPage(StaffClient staff, EventsClient events) : Cou
     /// <summary>Switches on or off, whatever the form says.</summary>
     public async Task<IActionResult> OnPostSwitchAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } trouble)
-            return trouble;
+        if (await LoadAsync(cancellation) is { } error)
+            return error;
         ModelState.Clear();
         Input = CouponForm.Of(Coupon, ZoneOf(Coupon.EventId));
         var request = new SaveCouponRequest(
@@ -54,15 +54,17 @@ public sealed class EditCouponPage(StaffClient staff, EventsClient events) : Cou
         );
         return await SaveAsync(
             request,
-            Coupon.Active ? "Switched off. Bookings that used it keep their discount." : "Switched on.",
+            Coupon.Active
+                ? "The coupon is inactive. Bookings that used it keep their discount."
+                : "The coupon is active.",
             cancellation
         );
     }
 
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } trouble)
-            return trouble;
+        if (await LoadAsync(cancellation) is { } error)
+            return error;
         ModelState.Clear();
         Input = CouponForm.Of(Coupon, ZoneOf(Coupon.EventId));
         var deleted = await Staff.DeleteCouponAsync(Coupon.Id, cancellation);
@@ -97,11 +99,11 @@ public sealed class EditCouponPage(StaffClient staff, EventsClient events) : Cou
 
     async Task<IActionResult?> LoadAsync(CancellationToken cancellation)
     {
-        if (await ReadEventsAsync(cancellation) is { } trouble)
-            return trouble;
+        if (await ReadEventsAsync(cancellation) is { } error)
+            return error;
         var found = await Staff.CouponAsync(Code, cancellation);
         if (found.Problem is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         Coupon = found.Value!;
         return null;
     }

@@ -17,7 +17,7 @@ public sealed class CouponListPage(StaffClient staff, TimeProvider time) : Porta
     {
         var found = await staff.CouponsAsync(new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), 25), cancellation);
         if (found.Problem is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         Coupons = found.Value!;
         return Page();
     }

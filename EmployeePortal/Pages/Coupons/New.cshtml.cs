@@ -15,8 +15,8 @@ public sealed class NewCouponPage(StaffClient staff, EventsClient events) : Coup
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (await ReadEventsAsync(cancellation) is { } trouble)
-            return trouble;
+        if (await ReadEventsAsync(cancellation) is { } error)
+            return error;
         if (Input.ToRequest(ZoneOf(Input.EventId), ModelState) is not { } request)
             return Page();
         var created = await Staff.CreateCouponAsync(request, cancellation);

@@ -1,4 +1,4 @@
-using EmployeePortal.DoorDesk;
+using EmployeePortal.Scanning;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
@@ -37,16 +37,17 @@ public sealed class ScanPage(StaffClient staff, EventsClient events, TimeProvide
 
     public async Task<IActionResult> OnPostScanAsync(
         string? code,
+        Guid? ticketId,
         Guid scanId,
         string? gate,
         CancellationToken cancellation
     )
     {
         var zone = (await events.GetAsync(Id.ToString(), cancellation)).Value?.TimeZone ?? "UTC";
-        if (string.IsNullOrWhiteSpace(code) || code.Length > 200)
+        if (ticketId is null && (string.IsNullOrWhiteSpace(code) || code.Length > 200))
             Verdict = new(
                 "red",
-                "Not a ticket of ours",
+                "Not recognised",
                 null,
                 null,
                 "The code is damaged, or was not made by us. Look the person up by name.",
@@ -58,9 +59,10 @@ public sealed class ScanPage(StaffClient staff, EventsClient events, TimeProvide
             var answer = await staff.ValidateTicketAsync(
                 new(
                     Id,
-                    code.Trim(),
+                    ticketId is null ? code!.Trim() : null,
                     scanId == Guid.Empty ? NewScan : scanId,
-                    string.IsNullOrWhiteSpace(gate) ? null : gate.Trim()
+                    string.IsNullOrWhiteSpace(gate) ? null : gate.Trim(),
+                    TicketId: ticketId
                 ),
                 cancellation
             );
@@ -74,13 +76,26 @@ public sealed class ScanPage(StaffClient staff, EventsClient events, TimeProvide
         return WantsJson ? new JsonResult(Verdict) : await ShowAsync(cancellation);
     }
 
+    /// <summary>Takes back a scan that was a mistake; the reason goes into the audit log.</summary>
+    public async Task<IActionResult> OnPostUndoAsync(Guid ticket, string? reason, CancellationToken cancellation)
+    {
+        var undone = await staff.UndoScanAsync(ticket, new(Id, reason ?? ""), cancellation);
+        if (undone.Problem is { } problem)
+        {
+            AddProblem(problem);
+            return await ShowAsync(cancellation);
+        }
+        Toast("The scan was undone. The ticket admits once more.", Tone.Plain);
+        return RedirectToPage(new { Id, Search });
+    }
+
     async Task<IActionResult> ShowAsync(CancellationToken cancellation)
     {
         var wanted = events.GetAsync(Id.ToString(), cancellation);
         var counts = await staff.DoorAsync(Id, cancellation);
         var found = await wanted;
         if ((counts.Problem ?? found.Problem) is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         (Event, Counts) = (found.Value!, counts.Value!);
         if (Search?.Trim() is { Length: > 0 } search)
         {

@@ -5,11 +5,11 @@ using TicketPlatform.Contracts.Client;
 
 namespace EmployeePortal.Pages.Events;
 
-/// <summary>Keeps places from the sale, for the house or for guests, and gives them back.</summary>
+/// <summary>Takes seats off sale, for the house or for guests, and puts them back.</summary>
 public sealed class BlockPage(EventsClient events) : EventPage(events)
 {
     /// <summary>More check-boxes than this are no help; then places are typed.</summary>
-    public const int MostBoxes = 1500;
+    public const int MaxCheckboxes = 1500;
 
     public sealed class Form
     {
@@ -32,16 +32,13 @@ public sealed class BlockPage(EventsClient events) : EventPage(events)
 
     public IReadOnlyList<SectionResponse> Sections { get; private set; } = [];
     public SectionResponse? Section { get; private set; }
-    public bool ShowsBoxes => Section is { Kind: SectionKind.Seated, Capacity: <= MostBoxes };
+    public bool ShowsBoxes => Section is { Kind: SectionKind.Seated, Capacity: <= MaxCheckboxes };
 
     byte[] states = [];
 
-    public PlaceState StateOf(int seatId) => SeatWords.StateOf(states, seatId);
+    public PlaceState StateOf(int seatId) => SeatListParser.StateOf(states, seatId);
 
-    public int Blocked =>
-        Section is null
-            ? 0
-            : Enumerable.Range(Section.FirstSeatId, Section.Capacity).Count(id => StateOf(id) == PlaceState.Blocked);
+    public int Blocked => Section is null ? 0 : Section.AllSeatIds().Count(id => StateOf(id) == PlaceState.Blocked);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) =>
         await ReadAsync(cancellation) ?? Page();
@@ -54,8 +51,8 @@ public sealed class BlockPage(EventsClient events) : EventPage(events)
 
     async Task<IActionResult> ChangeAsync(bool block, CancellationToken cancellation)
     {
-        if (await ReadAsync(cancellation) is { } trouble)
-            return trouble;
+        if (await ReadAsync(cancellation) is { } error)
+            return error;
         if (Section is null)
             return NotFound();
         var (seats, problem) = Wanted(block);
@@ -92,11 +89,7 @@ public sealed class BlockPage(EventsClient events) : EventPage(events)
             if (Input.Count is not > 0)
                 return ([], "How many?");
             var state = block ? PlaceState.Free : PlaceState.Blocked;
-            var found = Enumerable
-                .Range(section.FirstSeatId, section.Capacity)
-                .Where(id => StateOf(id) == state)
-                .Take(Input.Count.Value)
-                .ToList();
+            var found = section.AllSeatIds().Where(id => StateOf(id) == state).Take(Input.Count.Value).ToList();
             return found.Count > 0
                 ? (found, null)
                 : ([], block ? "No place is free here." : "No place is blocked here.");
@@ -113,7 +106,7 @@ public sealed class BlockPage(EventsClient events) : EventPage(events)
         );
         if (!string.IsNullOrWhiteSpace(Input.Typed))
         {
-            var (typed, problem) = SeatWords.Read(Input.Typed, section, Sections);
+            var (typed, problem) = SeatListParser.Read(Input.Typed, section, Sections);
             if (problem is not null)
                 return ([], problem);
             seats.AddRange(typed);
@@ -123,12 +116,12 @@ public sealed class BlockPage(EventsClient events) : EventPage(events)
 
     async Task<IActionResult?> ReadAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } trouble)
-            return trouble;
+        if (await LoadAsync(cancellation) is { } error)
+            return error;
         var map = await Events.SeatsAsync(Id, cancellation);
         var free = await Events.AvailabilityAsync(Id, cancellation);
         if ((map.Problem ?? free.Problem) is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         states = Convert.FromBase64String(free.Value!.States);
         Sections = map.Value!.Sections;
         Section = Sections.FirstOrDefault(section => section.Id == SectionId)

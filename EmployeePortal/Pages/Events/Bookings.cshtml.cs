@@ -1,3 +1,4 @@
+using EmployeePortal.Bookings;
 using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
@@ -13,28 +14,29 @@ public sealed class BookingsPage(EventsClient events) : EventPage(events)
     public string? Search { get; set; }
 
     [FromQuery]
-    public BookingStatus? Status { get; set; }
+    public string? Status { get; set; }
 
     [FromQuery(Name = "p")]
     public int? WantedPage { get; set; }
 
-    public Paged<BookingSummary> Bookings { get; private set; } = null!;
+    public BookingFilter Filter => BookingFilter.Of(Search, Status);
 
-    public bool IsFiltered => Status is not null || !string.IsNullOrWhiteSpace(Search);
+    public Paged<BookingSummary> Bookings { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } trouble)
-            return trouble;
+        if (await LoadAsync(cancellation) is { } error)
+            return error;
         var found = await Events.SearchBookingsAsync(
             Id,
             new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), PageSize),
-            Search?.Trim() is { Length: > 0 } search ? search : null,
-            Status,
+            Filter.Search,
+            Filter.Status,
+            Filter.Paid,
             cancellation
         );
         if (found.Problem is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         Bookings = found.Value!;
         return Page();
     }

@@ -15,8 +15,8 @@ public sealed class DetailsPage(EventsClient events) : EventPage(events)
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } trouble)
-            return trouble;
+        if (await LoadAsync(cancellation) is { } error)
+            return error;
         Input = DetailsForm.Of(Event);
         return Page();
     }
@@ -31,8 +31,8 @@ public sealed class DetailsPage(EventsClient events) : EventPage(events)
                 Toast("Details saved.");
                 return LocalRedirect($"/events/{Id}/details");
             }
-            if (await LoadAsync(cancellation) is { } trouble)
-                return trouble;
+            if (await LoadAsync(cancellation) is { } error)
+                return error;
             if (saved.Failed(ProblemCodes.Stale))
             {
                 // Saving once more is then a decision.

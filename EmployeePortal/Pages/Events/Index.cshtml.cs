@@ -48,7 +48,7 @@ public sealed class EventListPage(EventsClient events) : PortalPage
         if (mine.Value is { Items.Count: 0, Pages: > 0 and var last })
             mine = await events.MineAsync(query with { Page = last }, cancellation);
         if (mine.Problem is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         (Rows, Number, Pages) = (mine.Value!.Items, mine.Value.Page, Math.Max(1, mine.Value.Pages));
         if (await events.CountMineAsync(Search, cancellation) is { Value: { } counts })
         {

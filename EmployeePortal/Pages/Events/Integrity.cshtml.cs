@@ -7,7 +7,7 @@ using TicketPlatform.Contracts.Client;
 
 namespace EmployeePortal.Pages.Events;
 
-/// <summary>Whether the event adds up, the switch that stops its sales, and the history of a place.</summary>
+/// <summary>Whether the event's figures agree, the switch that stops its sales, and the history of a place.</summary>
 public sealed class IntegrityPage(EventsClient events) : EventPage(events)
 {
     public sealed class Form
@@ -35,8 +35,8 @@ public sealed class IntegrityPage(EventsClient events) : EventPage(events)
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await ReadAsync(cancellation) is { } trouble)
-            return trouble;
+        if (await ReadAsync(cancellation) is { } error)
+            return error;
         if (Section is not null && (Row ?? Seat) is not null)
         {
             if (PlaceOf(Sections.FirstOrDefault(s => s.Id == Section), Row?.Trim(), Seat?.Trim()) is not { } place)
@@ -64,7 +64,11 @@ public sealed class IntegrityPage(EventsClient events) : EventPage(events)
     public async Task<IActionResult> OnPostUnfreezeAsync(CancellationToken cancellation)
     {
         ModelState.Clear();
-        return await FinishAsync((await Events.UnfreezeAsync(Id, cancellation)).Problem, "Sales go on.", cancellation);
+        return await FinishAsync(
+            (await Events.UnfreezeAsync(Id, cancellation)).Problem,
+            "Sales have resumed.",
+            cancellation
+        );
     }
 
     async Task<IActionResult> FinishAsync(ApiProblem? problem, string said, CancellationToken cancellation)
@@ -80,12 +84,12 @@ public sealed class IntegrityPage(EventsClient events) : EventPage(events)
 
     async Task<IActionResult?> ReadAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } trouble)
-            return trouble;
+        if (await LoadAsync(cancellation) is { } error)
+            return error;
         var audit = await Events.AuditAsync(Id, cancellation);
         var map = await Events.SeatsAsync(Id, cancellation);
         if ((audit.Problem ?? map.Problem) is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         (Audit, Sections) = (audit.Value!, map.Value!.Sections);
         return null;
     }
@@ -95,7 +99,7 @@ public sealed class IntegrityPage(EventsClient events) : EventPage(events)
         if (section is null || !int.TryParse(seat, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return null;
         if (section.Kind == SectionKind.Standing)
-            return number >= 1 && number <= section.Capacity ? section.FirstSeatId + number - 1 : null;
+            return number >= 1 && number <= section.Capacity ? section.AllSeatIds().ElementAt(number - 1) : null;
         var rowIndex = section.RowLabels.ToList().FindIndex(l => l.Equals(row, StringComparison.OrdinalIgnoreCase));
         var seatIndex = number - section.FirstSeatNumber;
         return rowIndex >= 0 && seatIndex >= 0 && seatIndex < section.SeatsPerRow

@@ -16,7 +16,7 @@ public sealed class MessagesPage(EventsClient events, StaffClient staff) : Event
         [Required, StringLength(150)]
         public string Subject { get; set; } = "";
 
-        [Required, StringLength(5000)]
+        [Required, Multiline, StringLength(5000)]
         public string Text { get; set; } = "";
 
         /// <summary>Only those with places of this category; null: everybody.</summary>
@@ -138,8 +138,8 @@ public sealed class MessagesPage(EventsClient events, StaffClient staff) : Event
 
     async Task<IActionResult> ShowAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } trouble)
-            return trouble;
+        if (await LoadAsync(cancellation) is { } error)
+            return error;
         var mails = await staff.EventMailsAsync(
             Id,
             new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), 25),

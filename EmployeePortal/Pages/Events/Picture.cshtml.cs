@@ -7,11 +7,12 @@ using TicketPlatform.Contracts.Client;
 
 namespace EmployeePortal.Pages.Events;
 
-// The API takes 5 MB. The page takes more, so that a picture that is too large gets our answer and not a broken connection.
+// The API takes 5 MB. The page takes more, so that a picture that is too large gets our answer and not a broken
+// connection.
 [RequestSizeLimit(64_000_000), RequestFormLimits(MultipartBodyLengthLimit = 64_000_000)]
 public sealed class PicturePage(EventsClient events) : EventPage(events)
 {
-    const long MostBytes = 5 * 1024 * 1024;
+    const long MaxBytes = 5 * 1024 * 1024;
 
     public sealed class Form
     {
@@ -27,15 +28,15 @@ public sealed class PicturePage(EventsClient events) : EventPage(events)
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } trouble)
-            return trouble;
+        if (await LoadAsync(cancellation) is { } error)
+            return error;
         Input.Alt = Event.PictureAlt ?? "";
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (Input.File?.Length > MostBytes)
+        if (Input.File?.Length > MaxBytes)
             ModelState.AddModelError(
                 "Input.File",
                 string.Create(

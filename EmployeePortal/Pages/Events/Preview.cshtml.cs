@@ -5,19 +5,22 @@ using TicketPlatform.Contracts.Client;
 
 namespace EmployeePortal.Pages.Events;
 
-/// <summary>The event as the shop shows it, whatever its state.</summary>
+/// <summary>The way to the event's page in the shop, whatever the event's state.</summary>
 public sealed class PreviewPage(EventsClient events) : EventPage(events)
 {
-    public SeatMapResponse Map { get; private set; } = null!;
+    /// <summary>The page is in the shop for everybody; there is nothing to preview.</summary>
+    public bool IsPublic => Event.Status is EventStatus.Published or EventStatus.Cancelled;
+
+    public PreviewLinkResponse Link { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } trouble)
-            return trouble;
-        var map = await Events.SeatsAsync(Id, cancellation);
-        if (map.Problem is { } problem)
-            return Trouble(problem);
-        Map = map.Value!;
+        if (await LoadAsync(cancellation) is { } error)
+            return error;
+        var link = await Events.PreviewLinkAsync(Id, cancellation);
+        if (link.Problem is { } problem)
+            return ErrorPage(problem);
+        Link = link.Value!;
         return Page();
     }
 }

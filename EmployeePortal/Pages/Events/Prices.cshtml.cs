@@ -53,8 +53,8 @@ public sealed class PricesPage(EventsClient events) : EventPage(events)
     /// <summary>Moves a category by one place, up (-1) or down (1).</summary>
     public async Task<IActionResult> OnPostMoveAsync(int by, CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } trouble)
-            return trouble;
+        if (await LoadAsync(cancellation) is { } error)
+            return error;
         ModelState.Clear();
         var order = Event.Categories.Select(category => category.Id).ToList();
         var from = order.IndexOf(Editing ?? 0);
@@ -77,8 +77,8 @@ public sealed class PricesPage(EventsClient events) : EventPage(events)
     )
     {
         sent = true;
-        if (await LoadAsync(cancellation) is { } trouble)
-            return trouble;
+        if (await LoadAsync(cancellation) is { } error)
+            return error;
         if (Input.ToRequest(Event.Currency, Event.TimeZone, ModelState) is { } request)
         {
             var saved = await send(request);

@@ -12,17 +12,23 @@ public sealed class PublishPage(EventsClient events, TimeProvider time) : EventP
 
     public sealed class CancelForm
     {
-        [Required, StringLength(500)]
+        [Required, Multiline, StringLength(500)]
         public string Reason { get; set; } = "";
 
         [Required]
         public string Confirm { get; set; } = "";
+
+        /// <summary>After the end: also those who were admitted get a refund.</summary>
+        public bool RefundAdmitted { get; set; }
     }
 
     [BindProperty]
     public CancelForm Input { get; set; } = new();
 
     public bool IsCancelling { get; private set; }
+
+    /// <summary>The event has ended: cancelling it is unusual, and is asked about in other words.</summary>
+    public bool IsOver => Event.EndsAt <= time.GetUtcNow();
 
     /// <summary>One line of the check-list. What is not needed is only recommended.</summary>
     public sealed record Check(string Name, string Words, bool Done, string Path, bool Needed = true);
@@ -84,7 +90,16 @@ public sealed class PublishPage(EventsClient events, TimeProvider time) : EventP
     public async Task<IActionResult> OnPostPublishAsync(CancellationToken cancellation)
     {
         var published = await Events.PublishAsync(Id, cancellation);
-        return await FinishAsync(published.Problem, "It is on sale.", $"/events/{Id}", cancellation);
+        return await FinishAsync(
+            published.Problem,
+            published.Value?.State(time.GetUtcNow()).Words switch
+            {
+                "On sale" => "It is on sale.",
+                _ => "It is in the shop.",
+            },
+            $"/events/{Id}",
+            cancellation
+        );
     }
 
     public async Task<IActionResult> OnPostUnpublishAsync(CancellationToken cancellation)
@@ -108,7 +123,14 @@ public sealed class PublishPage(EventsClient events, TimeProvider time) : EventP
             ModelState.AddModelError("Input.Confirm", $"Type the word {ConfirmWord}.");
         if (!ModelState.IsValid)
             return await LoadAsync(cancellation) ?? Page();
-        var cancelled = await Events.CancelAsync(Id, new(Input.Reason), cancellation);
+        if (await LoadAsync(cancellation) is { } error)
+            return error;
+        // The page says that the event is over before anybody types the word.
+        var cancelled = await Events.CancelAsync(
+            Id,
+            new(Input.Reason, AfterEnd: IsOver, RefundAdmitted: IsOver && Input.RefundAdmitted),
+            cancellation
+        );
         if (cancelled.IsSuccess)
         {
             Toast("The event is cancelled. Refunds and mails are on their way.");

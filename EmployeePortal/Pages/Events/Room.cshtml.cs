@@ -6,19 +6,24 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Pages.Events;
 
-/// <summary>How an event's waiting room does: who waits, who was let in, how fast, and how well the shop serves them.</summary>
+/// <summary>
+/// How an event's waiting room does: who waits, who was let in, how fast, and how well the shop serves them.
+/// </summary>
 public sealed class RoomPage(EventsClient events) : EventPage(events)
 {
     /// <summary>Null when the event has no room that could be looked at.</summary>
     public RoomFigures? Room { get; private set; }
 
+    /// <summary>The sale is on, so there is a line that moves or waits for seats.</summary>
+    public bool IsLettingIn => Room?.Status is RoomStatus.Selling or RoomStatus.Paused;
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } trouble)
-            return trouble;
+        if (await LoadAsync(cancellation) is { } error)
+            return error;
         var figures = await Events.RoomFiguresAsync(Id, cancellation);
         if (figures.Value is null && !figures.Failed(ProblemCodes.NoWaitingRoom))
-            return Trouble(figures.Problem!);
+            return ErrorPage(figures.Problem!);
         Room = figures.Value;
         return Page();
     }

@@ -16,15 +16,15 @@ public sealed class SalesPage(EventsClient events) : EventPage(events)
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } trouble)
-            return trouble;
+        if (await LoadAsync(cancellation) is { } error)
+            return error;
         var bookings = await Events.BookingsAsync(
             Id,
             new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), PageSize),
             cancellation
         );
         if (bookings.Problem is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         Bookings = bookings.Value!;
         return Page();
     }

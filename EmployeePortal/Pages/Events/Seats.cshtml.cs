@@ -103,11 +103,11 @@ public sealed class SeatsPage(EventsClient events) : EventPage(events)
 
     async Task<IActionResult> ShowAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } trouble)
-            return trouble;
+        if (await LoadAsync(cancellation) is { } error)
+            return error;
         var map = await Events.SeatsAsync(Id, cancellation);
         if (map.Problem is { } problem)
-            return Trouble(problem);
+            return ErrorPage(problem);
         Map = map.Value!;
         return Page();
     }

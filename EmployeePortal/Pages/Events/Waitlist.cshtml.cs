@@ -16,15 +16,15 @@ public sealed class WaitlistPage(EventsClient events, StaffClient staff) : Event
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } trouble)
-            return trouble;
+        if (await LoadAsync(cancellation) is { } error)
+            return error;
         var line = await staff.EventWaitlistAsync(
             Id,
             new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), 25),
             cancellation
         );
         if (line.Value is null)
-            return Trouble(line.Problem!);
+            return ErrorPage(line.Problem!);
         Line = line.Value;
         return Page();
     }

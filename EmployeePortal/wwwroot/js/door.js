@@ -12,19 +12,21 @@ let asking = false, lastCode = "", lastAt = 0, hiding, sound;
 for (const form of root.querySelectorAll("form[data-scan]")) {
   form.addEventListener("submit", event => {
     event.preventDefault();
-    const typed = new FormData(form).get("code");
+    const sent = new FormData(form);
+    const [field, value] = sent.has("ticketId") ? ["ticketId", sent.get("ticketId")] : ["code", sent.get("code")];
     if (form.contains(code)) form.reset();
-    ask(typed, form);
+    ask(value, form, field);
   });
 }
 
 // The scan keeps its id until an answer came: sent again, it is still the same scan.
-async function ask(text, form, scanId = crypto.randomUUID()) {
+async function ask(text, form, field = "code", scanId = crypto.randomUUID()) {
   if (asking || !text.trim()) return;
   asking = true;
   sound ??= new AudioContext();
   const data = new FormData(root.querySelector("form[data-scan]"));
-  data.set("code", text);
+  data.delete("code");
+  data.set(field, text);
   data.set("scanId", scanId);
   let answer;
   for (let attempt = 0; attempt < 4 && !answer; attempt++) {

@@ -21,7 +21,7 @@ begin
     end if;
     select * into v_hold from holds h
     where h.event_id = v_entry.event_id and h.id = v_entry.offer_hold_id and h.state = 0 and h.expires_at > v_now for update;
-    if not found then
+    if not found or not keeps_early_birds(v_hold) then
         return;
     end if;
     v_end := case v_entry.status when 1 then v_now + p_lifetime else v_hold.expires_at end;

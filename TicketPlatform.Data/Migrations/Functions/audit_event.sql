@@ -1,5 +1,5 @@
 -- Recomputes from raw rows whether an event's places, holds, bookings, money, coupons, tickets and waitlist agree. One row for each kind
--- of disagreement; none when all is well. Severe is what must not go on: places and money. One statement, so one snapshot; the clock is
+-- of disagreement; none when all is well. Severe is what must not continue: places and money. One statement, so one snapshot; the clock is
 -- read after it, so a hold that counts as live could not have been taken over by anything in the snapshot.
 create or replace function audit_event(p_event uuid) returns table (code text, severe boolean, rows_found bigint, example text) language sql as $$
     with
@@ -34,7 +34,7 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         select 'place_without_hold', 'place ' || p.place_no
         from places p left join holds h on h.event_id = p.event_id and h.id = p.hold_id and h.state = 0
         where p.event_id = p_event and p.status = 1 and p.hold_expires_at > clock_timestamp() and (h.id is null or not p.place_no = any (h.place_nos))
-        -- Money adds up.
+        -- Money balances.
         union all
         select 'total_differs', 'booking ' || b.id
         from bookings b join booking_items i on i.event_id = b.event_id and i.booking_id = b.id

@@ -20,7 +20,9 @@ begin
         outcome := 'existing';
         return;
     end if;
-    if v_booking.status <> 0 or v_booking.expires_at <= v_now then
+    if v_booking.status <> 0 or v_booking.expires_at <= v_now
+        or exists (select from events e where e.id = p_event and e.status = 3)
+    then
         outcome := 'not_payable';
         return;
     end if;

@@ -3,9 +3,9 @@ create or replace function block_places(p_event uuid, p_places int[], p_block bo
 returns table (place_no int, version int) language plpgsql as $$
 #variable_conflict use_column
 begin
-    if not p_block then
-        perform wake_waitlist(p_event);
-    end if;
+    -- Fewer seats for sale concern the line as much as more: what is kept for a party that can no longer be served
+    -- comes free.
+    perform wake_waitlist(p_event);
     return query with locked as (
         select p.place_no from places p
         where p.event_id = p_event and p.place_no = any (p_places)

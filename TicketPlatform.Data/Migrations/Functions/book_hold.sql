@@ -1,12 +1,14 @@
 -- Makes a booking of a live hold. One conditional update carries the token: there is nothing between checking and booking. A coupon's row
 -- is taken for a moment: its limits are checked and its use counted in one update.
 -- Outcomes: booked, existing (this hold became a booking of this buyer before), hold_over; and coupon_unknown, coupon_not_valid,
--- coupon_used_up, coupon_minimum: then nothing has happened and the hold lives on.
+-- coupon_used_up, coupon_minimum, too_many_unpaid: then nothing has happened and the hold lives on.
 drop function if exists book_hold(uuid, uuid, bytea, uuid, text, uuid, text, text, text, int[], text[], interval, interval, text);
+drop function if exists book_hold(uuid, uuid, bytea, uuid, text, uuid, text, text, text, int[], text[], interval, interval, text, boolean);
 create or replace function book_hold(
     p_event uuid, p_hold uuid, p_token_hash bytea, p_booking uuid, p_reference text, p_user uuid,
     p_name text, p_email text, p_phone text, p_attendee_places int[], p_attendee_names text[],
     p_lifetime interval, p_max_total interval, p_coupon text default null, p_accepts_better boolean default false,
+    p_max_unpaid int default null,
     out outcome text, out booking_id uuid, out place_nos int[], out versions int[])
 language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
@@ -18,12 +20,31 @@ declare
 begin
     update holds h set state = 2, booking_id = p_booking
     where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash and h.state = 0 and h.expires_at > v_now
+        and not exists (select from events e where e.id = p_event and e.status = 3)
     returning h.* into v_hold;
     if not found then
         select b.id into booking_id
         from holds h join bookings b on b.event_id = h.event_id and b.id = h.booking_id
         where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash and h.state = 2 and b.user_id = p_user;
         outcome := case when found then 'existing' else 'hold_over' end;
+        return;
+    end if;
+    if not keeps_early_birds(v_hold) then
+        update holds h set state = 0, booking_id = null where h.event_id = p_event and h.id = p_hold;
+        outcome := 'hold_over';
+        return;
+    end if;
+    -- Seats that somebody has booked and not paid for are kept from everybody else, as held ones are.
+    -- Bookings of one buyer take turns, or each of them would count without the others.
+    if p_max_unpaid is not null then
+        perform pg_advisory_xact_lock(hashtextextended(p_user::text || p_event::text, 0));
+    end if;
+    if p_max_unpaid < cardinality(v_hold.place_nos) + (
+        select count(*) from bookings b join booking_items i on i.event_id = b.event_id and i.booking_id = b.id
+        where b.user_id = p_user and b.event_id = p_event and b.status = 0 and b.expires_at > v_now)
+    then
+        update holds h set state = 0, booking_id = null where h.event_id = p_event and h.id = p_hold;
+        outcome := 'too_many_unpaid';
         return;
     end if;
     v_total := (select sum(x) from unnest(v_hold.prices_minor) x);
@@ -75,15 +96,17 @@ begin
     end if;
 
     -- The discount is shared out by running totals, so that the shares add up to it exactly.
-    insert into booking_items (event_id, booking_id, place_no, category_no, price_minor, discount_minor, attendee_name)
+    insert into booking_items (event_id, booking_id, place_no, category_no, price_minor, discount_minor, attendee_name, early_bird)
     select p_event, p_booking, i.place_no, i.category_no, i.price_minor,
         case when v_total = 0 then 0 else v_discount * (sum(i.price_minor) over upto)::bigint / v_total - v_discount * ((sum(i.price_minor) over upto)::bigint - i.price_minor) / v_total end,
-        coalesce(a.name, p_name)
+        coalesce(a.name, p_name),
+        (select p.early_bird from places p where p.event_id = p_event and p.place_no = i.place_no)
     from unnest(v_hold.place_nos, v_hold.category_nos, v_hold.prices_minor) i (place_no, category_no, price_minor)
     left join unnest(p_attendee_places, p_attendee_names) a (place_no, name) on a.place_no = i.place_no
     window upto as (order by i.place_no);
 
-    insert into booking_steps (event_id, booking_id, status, at, note) values (p_event, p_booking, 0, v_now, 'Places reserved; waiting for payment.');
+    insert into booking_steps (event_id, booking_id, status, at, note)
+    values (p_event, p_booking, 0, v_now, case when v_total = v_discount then 'Seats reserved.' else 'Places reserved; waiting for payment.' end);
     booking_id := p_booking;
     outcome := 'booked';
 end $$;

@@ -7,7 +7,12 @@ declare
     v_now timestamptz := clock_timestamp();
     v_category_nos smallint[];
     v_prices_minor bigint[];
+    v_counted_categories smallint[];
+    v_early_birds int[] := '{}';
 begin
+    -- All of the event's, because a round of matching claims for several parties in one transaction.
+    v_counted_categories := lock_early_birds(
+        p_event, array(select c.category_no from ticket_categories c where c.event_id = p_event and c.early_bird_count is not null), null);
     with locked as (
         select p.place_no, p.category_no
         from places p
@@ -22,9 +27,16 @@ begin
         place_nos := null;
         return;
     end if;
+    if exists (select from ticket_categories c where c.event_id = p_event and c.early_bird_count is not null) then
+        select p.prices_minor, p.early_bird_nos into v_prices_minor, v_early_birds
+        from price_places(p_event, place_nos, v_category_nos, v_counted_categories, null) p;
+    end if;
     expires_at := v_now + p_lifetime;
     with claimed as (
-        update places p set status = 1, hold_id = p_hold, hold_expires_at = claim_for_waitlist.expires_at, booking_id = null, version = p.version + 1
+        update places p
+        set status = 1, hold_id = p_hold, hold_expires_at = claim_for_waitlist.expires_at, booking_id = null, version = p.version + 1,
+            early_bird = p.place_no = any (v_early_birds),
+            early_bird_category_no = case when p.place_no = any (v_early_birds) then p.category_no end
         where p.event_id = p_event and p.place_no = any (place_nos)
         returning p.place_no, p.version)
     select array_agg(c.version order by c.place_no) into versions from claimed c;

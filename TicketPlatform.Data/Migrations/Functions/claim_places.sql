@@ -1,10 +1,14 @@
--- Claims all wanted places or none. Outcomes: held, unavailable, contended (free, but others are claiming them this moment and may fail as
--- well: to be tried again), unknown_place, not_on_sale, hold_over (the hold to be replaced is).
--- The price is the one that the rules make; while somebody on the waitlist can be served, free places are for them.
+-- Claims all wanted places or none. Outcomes: held, unavailable, contended (free, but others are claiming them this
+-- moment and may fail as well: to be tried again), unknown_place, not_on_sale, hold_over (the hold to be replaced is).
+-- The price is the one that the rules make, and a counted early bird is good for as many tickets as it says
+-- (price_places); while somebody on the waitlist can be served, free places are for them.
+-- A first claim never waits for another one to finish with a place. A claim that was contended is repeated with p_wait:
+-- it waits for those that are under way, so that of several that want the same places one gets them.
+drop function if exists claim_places(uuid, int[], uuid, bytea, interval, interval, uuid, bytea);
 create or replace function claim_places(
     p_event uuid, p_places int[], p_hold uuid, p_token_hash bytea,
     p_lifetime interval, p_max_total interval,
-    p_replaces uuid default null, p_replaces_token_hash bytea default null,
+    p_replaces uuid default null, p_replaces_token_hash bytea default null, p_wait boolean default false,
     out outcome text, out expires_at timestamptz, out server_now timestamptz, out currency char(3), out extensions smallint,
     out place_nos int[], out category_nos smallint[], out prices_minor bigint[], out versions int[],
     out unavailable int[], out released_nos int[], out released_versions int[])
@@ -12,6 +16,9 @@ language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
     v_first timestamptz;
     v_old_places int[];
+    v_counted boolean;
+    v_counted_categories smallint[];
+    v_early_birds int[] := '{}';
 begin
     server_now := clock_timestamp();
 
@@ -35,6 +42,23 @@ begin
             outcome := 'hold_over';
             return;
         end if;
+    end if;
+
+    -- Before any place is locked: an edit of the layout locks categories first, too.
+    v_counted := exists (select from ticket_categories c where c.event_id = p_event and c.early_bird_count is not null);
+    if v_counted then
+        v_counted_categories := lock_early_birds(
+            p_event, array(select p.category_no from places p where p.event_id = p_event and p.place_no = any (p_places)), p_replaces);
+    end if;
+
+    if p_wait then
+        -- In ascending order, as everybody locks places, and only what is free: nobody who holds one of these waits for this claim.
+        -- The statement below then sees what the others made of them.
+        perform set_config('lock_timeout', '500ms', true);
+        perform from places p
+        where p.event_id = p_event and p.place_no = any (p_places) and (p.status = 0 or (p.status = 1 and p.hold_expires_at <= server_now))
+        order by p.place_no
+        for update;
     end if;
 
     -- Whether the line comes first is read in the snapshot that sees the places: who frees a place writes both. A hold that has run out
@@ -69,9 +93,16 @@ begin
         return;
     end if;
 
+    if v_counted then
+        select p.prices_minor, p.early_bird_nos into prices_minor, v_early_birds
+        from price_places(p_event, place_nos, category_nos, v_counted_categories, p_replaces) p;
+    end if;
+
     with claimed as (
         update places p
-        set status = 1, hold_id = p_hold, hold_expires_at = claim_places.expires_at, booking_id = null, version = p.version + 1
+        set status = 1, hold_id = p_hold, hold_expires_at = claim_places.expires_at, booking_id = null, version = p.version + 1,
+            early_bird = p.place_no = any (v_early_birds),
+            early_bird_category_no = case when p.place_no = any (v_early_birds) then p.category_no end
         where p.event_id = p_event and p.place_no = any (place_nos)
         returning p.place_no, p.version)
     select array_agg(c.version order by c.place_no) into versions from claimed c;

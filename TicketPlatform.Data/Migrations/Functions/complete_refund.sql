@@ -16,7 +16,9 @@ begin
       and not exists (select from bookings b where b.event_id = p_event and b.id = p.booking_id and b.status in (1, 2))
       and not exists (select from refunds r where r.event_id = p_event and r.payment_id = p.id and r.status <> 1);
     insert into booking_steps (event_id, booking_id, status, at, note)
-    select p_event, b.id, b.status, clock_timestamp(), 'The money is on its way back.' from bookings b where b.event_id = p_event and b.id = v_refund.booking_id;
+    select p_event, b.id, b.status, clock_timestamp(),
+        case when v_refund.amount_minor = 0 then 'The tickets were returned.' else 'The money is on its way back.' end
+    from bookings b where b.event_id = p_event and b.id = v_refund.booking_id;
     insert into outbox_messages (id, type, payload, trace_parent)
     values (p_message, 'refund.succeeded.v1', jsonb_build_object('eventId', p_event, 'bookingId', v_refund.booking_id, 'refundId', p_refund)::text, p_trace_parent);
     return true;

@@ -73,7 +73,8 @@ begin
     select array_agg(s.place_no order by s.place_no), array_agg(s.version order by s.place_no) into place_nos, versions from sold s;
     insert into booking_steps (event_id, booking_id, status, at, note) values (p_event, confirm_booking.booking_id, 1, v_now,
         case when v_moved then 'The payment arrived late and the places were gone; you got others that are as good or better, as you had agreed.'
-            when v_late then 'The payment arrived late; the same places were still free, and they are yours.' else 'Paid.' end);
+            when v_late then 'The payment arrived late; the same places were still free, and they are yours.'
+            when v_payment.amount_minor = 0 then 'Confirmed.' else 'Paid.' end);
     insert into outbox_messages (id, type, payload, trace_parent)
     values (p_message, 'booking.confirmed.v1', jsonb_build_object('eventId', p_event, 'bookingId', confirm_booking.booking_id)::text, p_trace_parent);
     outcome := 'confirmed';

@@ -5,6 +5,8 @@ create or replace function expire_booking(
 language plpgsql as $$
 declare
     v_now timestamptz := clock_timestamp();
+    v_is_free boolean;
+    v_is_cancelled boolean := exists (select from events e where e.id = p_event and e.status = 3);
     v_status smallint := case when p_by_buyer is null then 5 else 4 end;
 begin
     outcome := 'kept';
@@ -13,7 +15,7 @@ begin
     if not found or exists (select from payments p where p.event_id = p_event and p.booking_id = p_booking and p.status in (0, 1, 2)) then
         return;
     end if;
-    update bookings b set status = v_status where b.event_id = p_event and b.id = p_booking;
+    update bookings b set status = v_status where b.event_id = p_event and b.id = p_booking returning b.total_minor = 0 into v_is_free;
     perform wake_waitlist(p_event);
     with locked as (
         select p.place_no from places p
@@ -27,9 +29,13 @@ begin
     select array_agg(f.place_no order by f.place_no), array_agg(f.version order by f.place_no) into place_nos, versions from freed f;
     perform release_coupon(p_event, p_booking);
     insert into booking_steps (event_id, booking_id, status, at, note)
-    values (p_event, p_booking, v_status, v_now, case v_status
-        when 5 then 'Not paid in time; the places are free again and no money was taken.'
-        else 'Called off before payment; the places are free again and no money was taken.' end);
+    values (p_event, p_booking, v_status, v_now, case
+        when v_status = 5 and v_is_cancelled and v_is_free then 'The event was cancelled.'
+        when v_status = 5 and v_is_cancelled then 'The event was cancelled before this was paid; no money was taken.'
+        when v_is_free and v_status = 5 then 'Not confirmed in time; the seats are free again.'
+        when v_is_free then 'Cancelled; the seats are free again.'
+        when v_status = 5 then 'Not paid in time; the places are free again and no money was taken.'
+        else 'Cancelled before payment; the places are free again and no money was taken.' end);
     insert into outbox_messages (id, type, payload)
     values (p_message, 'booking.expired.v1', jsonb_build_object('eventId', p_event, 'bookingId', p_booking)::text);
     outcome := 'expired';

@@ -10,13 +10,19 @@ declare
     v_kept int;
 begin
     select * into v_hold from holds h where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash for update;
-    if not found or v_hold.state <> 0 or v_hold.expires_at <= v_now then
+    if not found or v_hold.state <> 0 or v_hold.expires_at <= v_now
+        or exists (select from events e where e.id = p_event and e.status = 3)
+    then
         outcome := 'hold_over';
         return;
     end if;
     v_end := least(v_now + p_lifetime, v_hold.first_placed_at + p_max_total);
     if v_hold.extensions >= p_max_extensions or v_end <= v_hold.expires_at then
         outcome := 'not_extendable';
+        return;
+    end if;
+    if not keeps_early_birds(v_hold) then
+        outcome := 'hold_over';
         return;
     end if;
     -- At the very end another buyer may have taken over: all places must still be this hold's.

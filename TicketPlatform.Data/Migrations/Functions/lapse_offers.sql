@@ -1,4 +1,4 @@
--- Ends offers whose time is over by the database clock, and lines of events that are over or called off. Their holds end by themselves:
+-- Ends offers whose time is over by the database clock, and lines of events that are over or cancelled. Their holds end by themselves:
 -- the sweep frees the places and wakes the line. Returns the events whose line changed.
 create or replace function lapse_offers(p_limit int) returns setof uuid language sql as $$
     with due as (

@@ -1,4 +1,4 @@
--- Leaves the line, or declines the offer: its places go on to the next. Outcomes: left, not_found (or not waiting any more).
+-- Leaves the line, or declines the offer: its seats are offered to the next. Outcomes: left, not_found (or not waiting any more).
 create or replace function leave_waitlist(p_entry uuid, p_user uuid, out outcome text, out event_id uuid, out place_nos int[], out versions int[])
 language plpgsql as $$
 declare

@@ -1,4 +1,4 @@
--- Gives the use of a coupon back when its booking ends unpaid.
+-- Returns the use of a coupon when its booking ends unpaid or is refunded as a whole.
 create or replace function release_coupon(p_event uuid, p_booking uuid) returns void language sql as $$
     with released as (
         update coupon_redemptions r set released_at = clock_timestamp()

@@ -56,6 +56,9 @@ begin
     select count(*) into v_left from booking_items i where i.event_id = p_event and i.booking_id = p_booking and i.refund_id is null;
     v_status := case when v_left > 0 then 2 when p_cancel then 4 else 3 end;
     update bookings b set status = v_status where b.event_id = p_event and b.id = p_booking;
+    if v_left = 0 then
+        perform release_coupon(p_event, p_booking);
+    end if;
     insert into booking_steps (event_id, booking_id, status, at, note) values (p_event, p_booking, v_status, v_now, p_reason);
     insert into outbox_messages (id, type, payload, trace_parent)
     values (p_message, 'refund.requested.v1', jsonb_build_object('eventId', p_event, 'bookingId', p_booking, 'refundId', p_refund)::text, p_trace_parent);

@@ -7,6 +7,8 @@ declare
     v_own int[];
     v_may_move boolean;
     v_taken int;
+    v_early_birds int[];
+    v_early_bird_categories smallint[];
 begin
     select b.accepts_better and e.frozen_at is null into v_may_move from bookings b join events e on e.id = b.event_id
     where b.event_id = p_event and b.id = p_booking and b.status = 5 and e.status = 1 and e.starts_at > clock_timestamp()
@@ -22,6 +24,23 @@ begin
     if p_places <> v_own and not (v_may_move and cardinality(p_places) = cardinality(v_own)) then
         return false;
     end if;
+    -- A counted early bird whose units others have by now is gone, as a place would be.
+    perform from ticket_categories c
+    where c.event_id = p_event and c.early_bird_count is not null
+      and c.category_no in (select i.category_no from unnest(v_items) i where i.early_bird)
+    order by c.category_no for no key update;
+    if exists (
+        select from early_bird_units(p_event, null) u join ticket_categories c on c.event_id = p_event and c.category_no = u.category_no
+        where (c.early_bird_until is null or c.early_bird_until > clock_timestamp())
+          and u.units_left < (select count(*) from unnest(v_items) i where i.early_bird and i.category_no = u.category_no)) then
+        return false;
+    end if;
+    -- The price stays, and so does the unit: whatever category a place has by now, or another place in its stead.
+    select coalesce(array_agg(n.place_no), '{}'), coalesce(array_agg(i.category_no), '{}')
+    into v_early_birds, v_early_bird_categories
+    from unnest(v_items) with ordinality i
+    join unnest(p_places) with ordinality n (place_no, ordinality) using (ordinality)
+    where i.early_bird;
     begin
         -- Its own places were promised to it and come before the line. Others are for the line first, as for every buyer (claim_places).
         with locked as (
@@ -31,7 +50,10 @@ begin
                 or (p.status = 1 and p.hold_expires_at <= clock_timestamp()
                     and (p.place_no = any (v_own) or not exists (select from waitlist_entries w where w.event_id = p_event and w.status = 0))))
             order by p.place_no for update skip locked)
-        update places p set status = 2, hold_id = null, hold_expires_at = null, booking_id = p_booking, version = p.version + 1
+        update places p
+        set status = 2, hold_id = null, hold_expires_at = null, booking_id = p_booking, version = p.version + 1,
+            early_bird = p.place_no = any (v_early_birds),
+            early_bird_category_no = v_early_bird_categories[array_position(v_early_birds, p.place_no)]
         from locked l where p.event_id = p_event and p.place_no = l.place_no;
         get diagnostics v_taken = row_count;
         if v_taken <> cardinality(p_places) then
@@ -40,8 +62,9 @@ begin
         if p_places <> v_own then
             -- What was paid for each place stays. Rows are written anew, because one may take the number that another one leaves.
             delete from booking_items i where i.event_id = p_event and i.booking_id = p_booking;
-            insert into booking_items (event_id, booking_id, place_no, category_no, price_minor, discount_minor, attendee_name, instead_of)
-            select p_event, p_booking, p.place_no, p.category_no, i.price_minor, i.discount_minor, i.attendee_name, nullif(i.place_no, p.place_no)
+            insert into booking_items (event_id, booking_id, place_no, category_no, price_minor, discount_minor, attendee_name, instead_of, early_bird)
+            select p_event, p_booking, p.place_no, p.category_no, i.price_minor, i.discount_minor, i.attendee_name, nullif(i.place_no, p.place_no),
+                p.place_no = any (v_early_birds)
             from unnest(v_items) with ordinality i join unnest(p_places) with ordinality n (place_no, ordinality) using (ordinality)
             join places p on p.event_id = p_event and p.place_no = n.place_no;
         end if;

@@ -1,17 +1,31 @@
--- The first valid scan wins. Repeating a scan (same id) gives the answer that it had. Results: admitted, already_in, void, other_event, unknown.
+-- The first valid scan wins. Repeating a scan (same id) gives the answer that it had, unless the admission that it
+-- tells of was undone meanwhile: then it is scan_undone, and changes nothing. Results: admitted, already_in, void,
+-- other_event, unknown, scan_undone; too_early and too_late for a good ticket outside of the time in which its event admits.
 create or replace function scan_ticket(p_event uuid, p_scan uuid, p_ticket uuid, p_scanned_at timestamptz, p_gate text, p_by uuid,
     out result text, out used_at timestamptz, out used_gate text)
 language plpgsql as $$
 declare
     v_ticket tickets;
+    v_opens timestamptz;
+    v_closes timestamptz;
 begin
-    select s.result, t.used_at, t.used_gate into result, used_at, used_gate
+    -- Scans of one ticket take turns, and take turns with undoing: a repeated scan sees what became of the first.
+    perform from tickets t where t.event_id = p_event and t.id = p_ticket for no key update;
+    select
+        case
+            when s.result = 'admitted' and t.used_scan is distinct from p_scan then 'scan_undone'
+            when s.result = 'already_in' and t.used_at is null then 'scan_undone'
+            else s.result end,
+        t.used_at, t.used_gate
+    into result, used_at, used_gate
     from scans s left join tickets t on t.event_id = s.event_id and t.id = s.ticket_id where s.event_id = p_event and s.id = p_scan;
     if found then
         return;
     end if;
+    select least(e.doors_at, e.starts_at - e.scans_open_minutes * interval '1 minute'), e.ends_at + e.scans_close_minutes * interval '1 minute'
+    into v_opens, v_closes from events e where e.id = p_event;
     update tickets t set status = 1, used_at = p_scanned_at, used_gate = p_gate, used_scan = p_scan
-    where t.event_id = p_event and t.id = p_ticket and t.status = 0
+    where t.event_id = p_event and t.id = p_ticket and t.status = 0 and p_scanned_at between v_opens and v_closes
       and exists (select from bookings b where b.event_id = p_event and b.id = t.booking_id and b.status in (1, 2))
     returning t.* into v_ticket;
     if found then
@@ -19,9 +33,9 @@ begin
     else
         select * into v_ticket from tickets t where t.event_id = p_event and t.id = p_ticket;
         result := case
-            -- The same scan, sent twice at once: the other one of the pair was first.
-            when found and v_ticket.status = 1 and v_ticket.used_scan = p_scan then 'admitted'
             when found and v_ticket.status = 1 then 'already_in'
+            when found and v_ticket.status = 0 and p_scanned_at < v_opens then 'too_early'
+            when found and v_ticket.status = 0 and p_scanned_at > v_closes then 'too_late'
             when found then 'void'
             when exists (select from tickets t where t.id = p_ticket) then 'other_event'
             else 'unknown' end;

@@ -10,7 +10,10 @@ document.querySelectorAll("time[data-zone]").forEach(element => {
     return; // A zone that this browser does not know: the event's own time stands.
   }
   const note = document.createElement("span");
-  note.className = "your-time";
-  note.textContent = `${at.toLocaleString("en-GB", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" })} where you are`;
+  const text = `${at.toLocaleString("en-GB", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" })} where you are`;
+  // Under a time that stands by itself, within the sentence or the cell of a short one.
+  const isLong = element.dataset.format === "long";
+  note.className = isLong ? "your-time" : "your-time-inline";
+  note.textContent = isLong ? text : ` (${text})`;
   element.after(note);
 });

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
+using TicketPlatform.Data.Accounts;
 using TicketPlatform.Domain.Accounts;
 using Xunit;
 
@@ -21,7 +22,7 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
             await visitor.Accounts.LoginAsync(new("ada.new@example.com", CatalogueFixture.Password, "Test"))
         ).Must();
         Assert.Equal(
-            ("Ada.New@Example.com", false, "Ada Łovelace", TicketPlatform.Contracts.Role.Customer),
+            ("Ada.New@example.com", false, "Ada Łovelace", TicketPlatform.Contracts.Role.Customer),
             (tokens.User.Email, tokens.User.EmailVerified, tokens.User.Name, tokens.User.Role)
         );
         visitor.Http.DefaultRequestHeaders.Authorization = new("Bearer", tokens.AccessToken);
@@ -30,6 +31,63 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
         var changed = (await visitor.Accounts.UpdateMeAsync(new("Ada King", "+44 20 7946 0000"))).Must();
         Assert.Equal(("Ada King", "+442079460000"), (changed.Name, changed.Phone));
         Assert.Equal(changed, (await visitor.Accounts.MeAsync()).Must());
+    }
+
+    [Fact]
+    public async Task An_international_domain_is_one_address_however_it_is_written()
+    {
+        var visitor = api.Anybody().Accounts;
+        (await visitor.RegisterAsync(new("Ida@Müller.example", CatalogueFixture.Password, "Ida"))).Must();
+        (await visitor.RegisterAsync(new("ida@xn--mller-kva.example", CatalogueFixture.Password, "Ida"))).Must();
+        Assert.Equal(
+            "Ida@xn--mller-kva.example",
+            await api.InDatabaseAsync(db => db.Users.Where(u => u.Name == "Ida").Select(u => u.Email).SingleAsync())
+        );
+        foreach (var address in new[] { "ida@müller.example", "IDA@MU\u0308LLER.example", "ida@XN--MLLER-KVA.example" })
+            Assert.Equal("Ida", (await visitor.LoginAsync(new(address, CatalogueFixture.Password))).Must().User.Name);
+    }
+
+    [Fact]
+    public async Task An_address_of_a_previous_version_is_rewritten_unless_another_account_has_it()
+    {
+        var (moved, kept, owner) = (
+            (await api.AccountAsync()).Id,
+            (await api.AccountAsync()).Id,
+            (await api.AccountAsync()).Id
+        );
+        await StoreAsTypedAsync(moved, "ole@Bücher.example");
+        await StoreAsTypedAsync(kept, "per@bücher.example");
+        await StoreAsTypedAsync(owner, "per@xn--bcher-kva.example");
+
+        Assert.Equal(1, await EmailDomainUpgrade.RunAsync(api.Database, CancellationToken.None));
+        Assert.Equal(0, await EmailDomainUpgrade.RunAsync(api.Database, CancellationToken.None));
+
+        Assert.Equal(
+            moved,
+            (await api.Anybody().Accounts.LoginAsync(new("ole@bücher.example", CatalogueFixture.Password)))
+                .Must()
+                .User.Id
+        );
+        Assert.Equal(
+            owner,
+            (await api.Anybody().Accounts.LoginAsync(new("per@bücher.example", CatalogueFixture.Password)))
+                .Must()
+                .User.Id
+        );
+
+        Task<int> StoreAsTypedAsync(Guid id, string email)
+        {
+            var normalized = email.ToUpperInvariant();
+            return api.InDatabaseAsync(db =>
+                db.Users.Where(u => u.Id == id)
+                    .ExecuteUpdateAsync(set =>
+                        set.SetProperty(u => u.Email, email)
+                            .SetProperty(u => u.NormalizedEmail, normalized)
+                            .SetProperty(u => u.UserName, email)
+                            .SetProperty(u => u.NormalizedUserName, normalized)
+                    )
+            );
+        }
     }
 
     [Fact]
@@ -60,12 +118,12 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
         using var response = await api.Anybody()
             .Http.PostAsJsonAsync(
                 "/api/auth/register",
-                new RegisterRequest(email.ToUpperInvariant(), "another pass 2", "Impostor")
+                new RegisterRequest(email.ToUpperInvariant(), "harbour pencil 29 moss", "Impostor")
             );
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         Assert.Equal("", await response.Content.ReadAsStringAsync());
         Assert.Equal(1, await CountMessagesAsync("user.registration-repeated.v1", id));
-        (await api.Anybody().Accounts.LoginAsync(new(email, "another pass 2"))).MustFail(
+        (await api.Anybody().Accounts.LoginAsync(new(email, "harbour pencil 29 moss"))).MustFail(
             401,
             ProblemCodes.InvalidCredentials
         );
@@ -90,12 +148,12 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
     }
 
     [Theory]
-    [InlineData("no-address", "good pass 1", "Ada", "email")]
+    [InlineData("no-address", "harbour pencil 29 moss", "Ada", "email")]
     [InlineData("short@example.com", "a1", "Ada", "password")]
-    [InlineData("letters@example.com", "only letters", "Ada", "password")]
+    [InlineData("letters@example.com", "qwertyuiop", "Ada", "password")]
     [InlineData("digits@example.com", "1234567890", "Ada", "password")]
-    [InlineData("name@example.com", "good pass 1", " ", "name")]
-    [InlineData("header@example.com", "good pass 1", "Ada\r\nBcc: x@example.com", "name")]
+    [InlineData("name@example.com", "harbour pencil 29 moss", " ", "name")]
+    [InlineData("header@example.com", "harbour pencil 29 moss", "Ada\r\nBcc: x@example.com", "name")]
     public async Task A_bad_registration_is_refused_at_its_field(
         string email,
         string password,
@@ -112,7 +170,7 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
                     Description = "a\0b",
                 }
             )
-        ).MustFail(400, ProblemCodes.MalformedRequest);
+        ).MustFailAt("description");
 
     [Fact]
     public async Task A_wrong_password_and_an_unknown_account_get_the_same_answer()
@@ -130,7 +188,7 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
     }
 
     [Fact]
-    public async Task Five_wrong_passwords_lock_the_account_for_ten_minutes()
+    public async Task Five_wrong_passwords_from_one_network_wait_a_minute()
     {
         var (_, email) = await api.AccountAsync();
         await Task.WhenAll(
@@ -140,13 +198,13 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
         using var locked = await api.Anybody()
             .Http.PostAsJsonAsync("/api/auth/login", new LoginRequest(email, CatalogueFixture.Password));
         Assert.Equal(HttpStatusCode.TooManyRequests, locked.StatusCode);
-        Assert.InRange(locked.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromMinutes(9), TimeSpan.FromMinutes(10));
+        Assert.InRange(locked.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(40), TimeSpan.FromMinutes(1));
         (await api.Anybody().Accounts.LoginAsync(new(email, CatalogueFixture.Password))).MustFail(
             429,
             ProblemCodes.LockedOut
         );
 
-        api.Clock.Advance(TimeSpan.FromMinutes(10));
+        api.Clock.Advance(TimeSpan.FromMinutes(1));
         (await api.Anybody().Accounts.LoginAsync(new(email, CatalogueFixture.Password))).Must();
     }
 

@@ -76,7 +76,7 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
             ProblemCodes.InvalidCredentials
         );
         // What lies in the old mailbox opens nothing any more.
-        (await api.Anybody().Accounts.ResetPasswordAsync(new(caller.Id, reset, "another phrase 2"))).MustFail(
+        (await api.Anybody().Accounts.ResetPasswordAsync(new(caller.Id, reset, "marble otter 47 skylight"))).MustFail(
             400,
             ProblemCodes.InvalidLink
         );
@@ -140,12 +140,12 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
                 (caller.Id, link + "x"),
                 (caller.Id, link[..^1]),
                 (caller.Id, await ResetLinkAsync(caller.Id)),
-                (Guid.Empty, "\u202e😀"),
+                (Guid.Empty, "😀"),
             }
         )
             (await visitor.ConfirmEmailChangeAsync(new(user, token))).MustFail(400, ProblemCodes.InvalidLink);
         (await visitor.VerifyEmailAsync(new(caller.Id, link))).MustFail(400, ProblemCodes.InvalidLink);
-        (await visitor.ResetPasswordAsync(new(caller.Id, link, "another phrase 2"))).MustFail(
+        (await visitor.ResetPasswordAsync(new(caller.Id, link, "marble otter 47 skylight"))).MustFail(
             400,
             ProblemCodes.InvalidLink
         );

@@ -32,11 +32,11 @@ public sealed class ExternalLoginTests(CatalogueFixture api) : IClassFixture<Cat
         var first = (
             await Portal()
                 .ExternalLoginAsync(
-                    new("google", subject, "grace@example.com", true, "Grace\r\nHopper", "Firefox on Linux")
+                    new("google", subject, "grace@example.com", true, " Grace\u200B Hopper", "Firefox on Linux")
                 )
         ).Must();
         Assert.Equal(
-            ("grace@example.com", true, "GraceHopper", Role.Customer),
+            ("grace@example.com", true, "Grace Hopper", Role.Customer),
             (first.User.Email, first.User.EmailVerified, first.User.Name, first.User.Role)
         );
 

@@ -106,7 +106,9 @@ public sealed class StaffNetworkTests(OfficeFixture api) : IClassFixture<OfficeF
     }
 }
 
-/// <summary>The API of a company whose staff come from three networks; every connection comes from outside of them.</summary>
+/// <summary>
+/// The API of a company whose staff come from three networks; every connection comes from outside of them.
+/// </summary>
 public sealed class OfficeFixture : CatalogueFixture
 {
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>

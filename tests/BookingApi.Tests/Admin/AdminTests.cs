@@ -86,6 +86,34 @@ public sealed class AdminTests(CatalogueFixture api) : IClassFixture<CatalogueFi
     }
 
     [Fact]
+    public async Task Mails_that_failed_are_listed_as_many_as_are_counted()
+    {
+        var (_, staff) = await AsAsync(Role.Admin);
+        var mail = NewId();
+        await api.InDatabaseAsync(async db =>
+        {
+            db.Mails.Add(
+                new()
+                {
+                    Id = mail,
+                    DedupeKey = $"test:{mail}",
+                    Kind = "confirm-address",
+                    Recipient = "nobody@example.invalid",
+                    Subject = "Confirm your address",
+                    State = "failed",
+                    Attempts = 1,
+                    LastError = "550 no such user",
+                    CreatedAt = api.Clock.GetUtcNow(),
+                }
+            );
+            return await db.SaveChangesAsync();
+        });
+        var listed = (await staff.FailedMailsAsync(new(1, 100))).Must();
+        Assert.Equal("550 no such user", Assert.Single(listed.Items, m => m.Id == mail).LastError);
+        Assert.Equal((await staff.AttentionAsync()).Must().FailedMails, listed.Total);
+    }
+
+    [Fact]
     public async Task Parked_and_dead_messages_are_seen_retried_and_discarded()
     {
         var (_, staff) = await AsAsync(Role.Admin);

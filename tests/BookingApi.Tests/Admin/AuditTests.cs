@@ -117,6 +117,8 @@ public sealed class AuditTests(CatalogueFixture api) : IClassFixture<CatalogueFi
             log.Select(entry => entry.Action)
         );
         Assert.All(log, entry => Assert.Equal("2001:db8::7", entry.Address));
+        // The event itself is gone.
+        Assert.All(log, entry => Assert.Null(entry.SubjectName));
         Assert.Single(log.Select(entry => entry.ActorName).Distinct());
         Assert.Equal(
             (4500, 5000),
@@ -138,5 +140,30 @@ public sealed class AuditTests(CatalogueFixture api) : IClassFixture<CatalogueFi
 
         static int draftPlace(SectionResponse section) => section.FirstSeatId;
         static int Of(string? json, string row, string field) => (int)JsonNode.Parse(json!)![row]![field]!;
+    }
+
+    [Fact]
+    public async Task A_line_names_the_event_and_is_found_by_event_person_and_action()
+    {
+        var organizer = await api.CallerAsync(Role.Organizer);
+        var name = $"Łódź by Night {organizer.Id:N}"[..40];
+        var draft = (await organizer.Events.CreateAsync(api.AnEvent(name))).Must();
+        (await organizer.Events.AddCategoryAsync(draft.Id, new("Seats", null, 4500))).Must();
+
+        var admin = new StaffClient((await api.CallerAsync(Role.Admin)).Http);
+        Assert.Equal(
+            [name, name],
+            (await admin.AuditAsync(new(), draft.Id)).Must().Items.Select(line => line.SubjectName)
+        );
+        Assert.Equal(
+            2,
+            (await admin.AuditAsync(new(), search: name.Replace("Łódź", "lodz", StringComparison.Ordinal))).Must().Total
+        );
+        Assert.Equal(
+            "event.created",
+            Assert.Single((await admin.AuditAsync(new(), draft.Id, "created")).Must().Items).Action
+        );
+        Assert.Empty((await admin.AuditAsync(new(), draft.Id, "100%")).Must().Items);
+        (await admin.AuditAsync(new(), search: new string('x', 101))).MustFailAt("search");
     }
 }

@@ -14,7 +14,9 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-/// <summary>What has to hold for every route, also for the ones that are yet to come: read from the running application.</summary>
+/// <summary>
+/// What has to hold for every route, also for the ones that are yet to come: read from the running application.
+/// </summary>
 public sealed class EveryRouteTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     // Bodies of which every part may be left out.
@@ -217,15 +219,13 @@ public sealed class EveryRouteTests(CatalogueFixture api) : IClassFixture<Catalo
         rule switch
         {
             RequiredAttribute => () => null,
-            EmailAddressAttribute => () => "nobody",
+            EmailAttribute => () => "nobody",
             StringLengthAttribute length => () => new string('1', length.MaximumLength + 1),
             RegularExpressionAttribute => () => "§",
             RangeAttribute { Maximum: int highest and < int.MaxValue } => () => highest + 1,
             MaxLengthAttribute most => () =>
                 new JsonArray([
-                    .. Enumerable
-                        .Range(0, most.Length + 1)
-                        .Select(n => type.GetGenericArguments()[0] == typeof(int) ? (JsonNode)n : null),
+                    .. Enumerable.Range(0, most.Length + 1).Select(_ => SampleJson.Of(type.GetGenericArguments()[0])),
                 ]),
             _ => null,
         };

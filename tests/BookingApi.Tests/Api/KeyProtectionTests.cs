@@ -30,7 +30,8 @@ public sealed class EncryptedKeysFixture : ApiFixture, IAsyncLifetime
         await File.WriteAllBytesAsync(file, certificate.Export(X509ContentType.Pkcs12, "of this test"));
         await InitializeAsync();
         await AddNodeAsync();
-        // The keys of a test database are not encrypted: as on a first start, the writer creates others before any node needs one.
+        // The keys of a test database are not encrypted: as on a first start, the writer creates others before any node
+        // needs one.
         await using (var forget = Database.CreateCommand("delete from data_protection_keys"))
             await forget.ExecuteNonQueryAsync();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();

@@ -14,7 +14,9 @@ namespace BookingApi.Tests.Api;
 
 public sealed class ListeningFixture : ApiFixture, ILoggerProvider
 {
-    /// <summary>What was logged as an error or worse; Entity Framework calls every statement one that came to nothing.</summary>
+    /// <summary>
+    /// What was logged as an error or worse; Entity Framework calls every statement one that came to nothing.
+    /// </summary>
     public ConcurrentBag<string> Errors { get; } = [];
 
     protected override void Configure(IWebHostBuilder host) =>
@@ -46,7 +48,9 @@ public sealed class ListeningFixture : ApiFixture, ILoggerProvider
     }
 }
 
-/// <summary>The database's server is restarted: it tells each of its sessions so, in the middle of whatever they do.</summary>
+/// <summary>
+/// The database's server is restarted: it tells each of its sessions so, in the middle of whatever they do.
+/// </summary>
 public sealed class OutageTests(ListeningFixture api) : IClassFixture<ListeningFixture>
 {
     [Fact]

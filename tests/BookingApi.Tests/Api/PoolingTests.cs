@@ -4,13 +4,15 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-/// <summary>How many connections a process takes, and whether they keep what they have prepared: a rush depends on both.</summary>
+/// <summary>
+/// How many connections a process takes, and whether they keep what they have prepared: a rush depends on both.
+/// </summary>
 public sealed class PoolingTests
 {
     [Fact]
     public void A_pool_is_small_and_keeps_prepared_statements()
     {
-        var tuned = new NpgsqlConnectionStringBuilder(Pooling.Tune("Host=db;Username=app", most: 16));
+        var tuned = new NpgsqlConnectionStringBuilder(Pooling.Tune("Host=db;Username=app", max: 16));
         Assert.Equal((16, 64, true), (tuned.MaxPoolSize, tuned.MaxAutoPrepare, tuned.NoResetOnClose));
     }
 
@@ -19,10 +21,10 @@ public sealed class PoolingTests
     [InlineData("Host=db;MaxPoolSize=3;MaxAutoPrepare=0")]
     public void What_the_operator_wrote_stays(string given)
     {
-        var tuned = new NpgsqlConnectionStringBuilder(Pooling.Tune(given, most: 16));
+        var tuned = new NpgsqlConnectionStringBuilder(Pooling.Tune(given, max: 16));
         Assert.Equal((3, 0), (tuned.MaxPoolSize, tuned.MaxAutoPrepare));
     }
 
     [Fact]
-    public void No_connection_string_stays_none() => Assert.Null(Pooling.Tune((string?)null, most: 16));
+    public void No_connection_string_stays_none() => Assert.Null(Pooling.Tune((string?)null, max: 16));
 }

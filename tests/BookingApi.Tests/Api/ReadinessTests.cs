@@ -15,7 +15,7 @@ public sealed class ReadinessTests(ApiFixture api) : IClassFixture<ApiFixture>
     const string Broken = """
         create or replace function claim_places(
             p_event uuid, p_places int[], p_hold uuid, p_token_hash bytea, p_lifetime interval, p_max_total interval,
-            p_replaces uuid default null, p_replaces_token_hash bytea default null,
+            p_replaces uuid default null, p_replaces_token_hash bytea default null, p_wait boolean default false,
             out outcome text, out expires_at timestamptz, out server_now timestamptz, out currency char(3), out extensions smallint,
             out place_nos int[], out category_nos smallint[], out prices_minor bigint[], out versions int[],
             out unavailable int[], out released_nos int[], out released_versions int[])

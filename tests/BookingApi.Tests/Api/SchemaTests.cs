@@ -16,8 +16,12 @@ public sealed class SchemaTests(ApiFixture api) : IClassFixture<ApiFixture>
         "idempotency_keys",
         "demo_charges",
         "demo_refunds",
+        "mail_resends",
+        "request_counts",
         "__EFMigrationsHistory",
     ];
+
+    static readonly string[] ColumnsForThePreviousVersion = ["events.search_text", "events.search_words"];
 
     [Fact]
     public async Task Every_mapped_column_is_in_the_schema_with_its_type_and_every_column_is_mapped()
@@ -26,7 +30,7 @@ public sealed class SchemaTests(ApiFixture api) : IClassFixture<ApiFixture>
         var model = ReadModel();
         Assert.True(model.Count > 150, $"only {model.Count} columns are mapped");
         Assert.Empty(model.Keys.Except(schema.Keys));
-        var unmapped = schema.Keys.Except(model.Keys).ToList();
+        var unmapped = schema.Keys.Except(model.Keys).Except(ColumnsForThePreviousVersion).ToList();
         Assert.Equal(
             TablesWithoutEntity.Order(StringComparer.Ordinal),
             unmapped.Select(c => c.Split('.')[0]).Distinct().Order(StringComparer.Ordinal)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using TicketPlatform.Contracts;
 using TicketPlatform.TestKit;
 using Xunit;
@@ -61,6 +62,28 @@ public sealed class StreamLimitTests(CountedStreamsFixture api) : IClassFixture<
         var path = $"/api/events/{await api.PublishedEventAsync()}/seats/stream";
         var answers = await Task.WhenAll(
             Enumerable.Range(0, 300).Select(i => OpenAsync(api.Portal($"198.18.{i / 250}.{i % 250}"), path))
+        );
+        Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.StatusCode));
+        foreach (var answer in answers)
+            answer.Dispose();
+    }
+
+    [Fact]
+    public async Task Visitors_behind_one_address_have_streams_of_their_own()
+    {
+        var path = $"/api/events/{await api.PublishedEventAsync()}/seats/stream";
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 100)
+                .Select(_ =>
+                    OpenAsync(
+                        api.Portal(
+                            "203.0.113.202",
+                            browser: Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))
+                        ),
+                        path
+                    )
+                )
         );
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.OK, a.StatusCode));
         foreach (var answer in answers)

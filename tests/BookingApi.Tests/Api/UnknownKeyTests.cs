@@ -122,7 +122,7 @@ public sealed class UnknownKeyTests : IDisposable
         public IReadOnlyCollection<XElement> GetAllElements()
         {
             Reads++;
-            return IsAway ? throw new IOException("The store is away.") : [.. stored];
+            return IsAway ? throw new IOException("The store is unavailable.") : [.. stored];
         }
 
         public void StoreElement(XElement element, string friendlyName) => stored.Add(element);

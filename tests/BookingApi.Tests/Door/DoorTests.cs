@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using BookingApi.Tests.Selling;
 using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
@@ -12,7 +13,7 @@ using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Door;
 
-public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
+public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
 
@@ -23,6 +24,7 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
     // A paid booking whose tickets are made as the worker makes them.
     async Task<Scene> SoldAsync(params int[] seats)
     {
+        var now = TimeProvider.System.GetUtcNow();
         var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
         var buyer = await api.SignedInAsync(Role.Customer);
         var eventId = await api.PublishedEventAsync(organizer: organizer.Id);
@@ -40,8 +42,23 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
                 $"Guest {seat}"
             );
         }
+        await TakesPlaceAsync(eventId, now.AddHours(1));
         return new(eventId, booking, tickets, organizerClient);
     }
+
+    Task TakesPlaceAsync(Guid eventId, DateTimeOffset startsAt) =>
+        api.ScalarAsync<Guid>(
+            "update events set doors_at = null, starts_at = $2, ends_at = $2::timestamptz + interval '3 hours' where id = $1 returning id",
+            eventId,
+            startsAt
+        );
+
+    static Task<HttpResponseMessage> TryUndoAsync(
+        HttpClient who,
+        Guid eventId,
+        Guid ticket,
+        string reason = "Wrong gate."
+    ) => who.PostAsJsonAsync($"/api/tickets/{ticket}/undo-scan", new { eventId, reason });
 
     static Task<HttpResponseMessage> TryScanAsync(
         HttpClient who,
@@ -76,7 +93,7 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task The_first_scan_admits_and_the_next_says_when()
     {
         var scene = await SoldAsync(3, 4);
-        var door = await api.SignedInAsync(Role.DoorStaff);
+        var door = await api.DoorStaffOfAsync(scene.EventId);
         var code = Signer.CodeOf(scene.Tickets[0]);
 
         var first = await ScanAsync(door, scene.EventId, code, gate: "North");
@@ -89,7 +106,9 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
 
         var second = await ScanAsync(scene.Organizer, scene.EventId, code);
         var at = TimeZoneInfo.ConvertTime(first.UsedAt!.Value, Berlin).ToString("HH:mm", CultureInfo.InvariantCulture);
-        Assert.Equal(("already_in", $"Already in at {at}"), (second.Result, second.Reason));
+        Assert.Equal("already_in", second.Result);
+        Assert.StartsWith("Already in since ", second.Reason, StringComparison.Ordinal);
+        Assert.EndsWith($", {at} Berlin time", second.Reason, StringComparison.Ordinal);
         Assert.Equal(first.UsedAt, second.UsedAt);
         Assert.Equal(
             new DoorCounts(1, 2),
@@ -101,7 +120,7 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Twenty_devices_that_scan_one_ticket_at_once_admit_exactly_one()
     {
         var scene = await SoldAsync(1);
-        var door = await api.SignedInAsync(Role.DoorStaff);
+        var door = await api.DoorStaffOfAsync(scene.EventId);
         var answers = await Task.WhenAll(
             Enumerable.Range(0, 20).Select(_ => ScanAsync(door, scene.EventId, Signer.CodeOf(scene.Tickets[0])))
         );
@@ -114,7 +133,7 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var scene = await SoldAsync(1);
         var (door, scan) = (
-            await api.SignedInAsync(Role.DoorStaff),
+            await api.DoorStaffOfAsync(scene.EventId),
             Guid.CreateVersion7(TimeProvider.System.GetUtcNow())
         );
         var answers = await Task.WhenAll(
@@ -162,7 +181,7 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Theory]
     [InlineData("garbage")]
     [InlineData("TP1.AZkPbgAAcACAAAAAAAAAAQ.dGhlIHNpZ25hdHVyZQ")]
-    [InlineData("\u0000 ')); drop table tickets; --")]
+    [InlineData("')); drop table tickets; --")]
     public async Task A_made_up_code_is_refused_and_leaves_no_trace(string code)
     {
         var scene = await SoldAsync(1);
@@ -252,7 +271,7 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
             (found.TicketId, found.HolderName, found.BookingReference)
         );
         var again = await scene.Organizer.GetFromJsonAsync<DoorTicket>(
-            $"/api/tickets/lookup?eventId={scene.EventId}&code={found.Code}"
+            $"/api/tickets/lookup?eventId={scene.EventId}&code={Signer.CodeOf(found.TicketId)}"
         );
         Assert.Equal(found, again);
         Assert.Equal(
@@ -313,5 +332,69 @@ public sealed class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
             HttpStatusCode.BadRequest,
             ProblemCodes.MalformedRequest
         );
+    }
+
+    [Fact]
+    public async Task Door_staff_see_the_doors_of_the_organizer_whom_they_work_for_until_they_no_longer_do()
+    {
+        var (own, other) = (await SoldAsync(1, 2), await SoldAsync(1));
+        var door = await api.DoorStaffOfAsync(own.EventId);
+        Assert.Equal(
+            [own.EventId],
+            (await door.GetFromJsonAsync<List<JsonElement>>("/api/door/events"))!.Select(e =>
+                e.GetProperty("id").GetGuid()
+            )
+        );
+        Assert.Equal("admitted", (await ScanAsync(door, own.EventId, Signer.CodeOf(own.Tickets[0]))).Result);
+
+        await (await TryScanAsync(door, other.EventId, Signer.CodeOf(other.Tickets[0]))).IsProblemAsync(
+            HttpStatusCode.NotFound,
+            ProblemCodes.NotFound
+        );
+        await (await door.GetAsync($"/api/events/{other.EventId}/tickets?search=guest")).IsProblemAsync(
+            HttpStatusCode.NotFound,
+            ProblemCodes.NotFound
+        );
+        await (await door.GetAsync($"/api/events/{other.EventId}/door")).IsProblemAsync(
+            HttpStatusCode.NotFound,
+            ProblemCodes.NotFound
+        );
+
+        await api.ScalarAsync<int>("update users set works_for = null where role = 2 returning 1");
+        await (await TryScanAsync(door, own.EventId, Signer.CodeOf(own.Tickets[1]))).IsProblemAsync(
+            HttpStatusCode.NotFound,
+            ProblemCodes.NotFound
+        );
+    }
+
+    [Fact]
+    public async Task A_ticket_is_looked_up_without_its_code_and_let_in_by_its_id()
+    {
+        var scene = await SoldAsync(1);
+        var found = await scene.Organizer.GetStringAsync($"/api/events/{scene.EventId}/tickets?search=guest");
+        Assert.DoesNotContain(Signer.CodeOf(scene.Tickets[0]), found, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Signer.CodeOf(scene.Tickets[0]),
+            await scene.Organizer.GetStringAsync(
+                $"/api/tickets/lookup?eventId={scene.EventId}&code={Signer.CodeOf(scene.Tickets[0])}"
+            ),
+            StringComparison.Ordinal
+        );
+        var scanId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        using var admitted = await scene.Organizer.PostAsJsonAsync(
+            "/api/tickets/validate",
+            new
+            {
+                eventId = scene.EventId,
+                ticketId = scene.Tickets[0],
+                scanId,
+            }
+        );
+        Assert.Equal("admitted", (await admitted.ReadAsync<ValidateTicketResponse>(HttpStatusCode.OK)).Result);
+        using var neither = await scene.Organizer.PostAsJsonAsync(
+            "/api/tickets/validate",
+            new { eventId = scene.EventId, scanId }
+        );
+        await neither.IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
     }
 }

@@ -36,6 +36,35 @@ public sealed class CancelEventTests(CatalogueFixture api) : IClassFixture<Catal
         );
     }
 
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task After_its_end_an_event_is_cancelled_only_when_that_is_confirmed_and_then_keeps_who_was_admitted(
+        bool refundAdmitted,
+        bool keeps
+    )
+    {
+        var organizer = await api.CallerAsync(Role.Organizer);
+        var e = await api.PublishedEventAsync(organizer);
+        var now = api.Clock.GetUtcNow();
+        await api.ScalarAsync<Guid>(
+            "update events set doors_at = null, starts_at = $2, ends_at = $3 where id = $1 returning id",
+            e.Id,
+            now.AddHours(-4),
+            now.AddSeconds(-12)
+        );
+        (await organizer.Events.CancelAsync(e.Id, new("Ill."))).MustFail(409, ProblemCodes.EventOver);
+        Assert.Equal(EventStatus.Published, (await api.Anybody().Events.GetAsync(e.Slug)).Must().Status);
+        (await organizer.Events.CancelAsync(e.Id, new("Ill.", AfterEnd: true, RefundAdmitted: refundAdmitted))).Must();
+        Assert.Equal(
+            keeps,
+            await api.ScalarAsync<bool>(
+                "select (payload::jsonb ->> 'keepsAdmitted')::boolean from outbox_messages where type = 'event.cancelled.v1' and payload like '%' || $1 || '%'",
+                e.Id.ToString()
+            )
+        );
+    }
+
     [Fact]
     public async Task Only_who_runs_an_event_calls_it_off_and_says_why()
     {

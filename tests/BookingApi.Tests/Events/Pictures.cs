@@ -8,10 +8,14 @@ namespace BookingApi.Tests.Events;
 /// <summary>Files to upload, good and bad.</summary>
 static class Pictures
 {
-    // The first of the scan's 36 bits stand for 127, -127, -127, 127: cyan, magenta, yellow, black, all stored inverted.
+    // The first of the scan's 36 bits stand for 127, -127, -127, 127: cyan, magenta, yellow, black, all stored
+    // inverted.
     static ReadOnlySpan<byte> RedScan => [0x7F, 0x00, 0x00, 0x0F, 0xEF];
 
-    /// <summary>A grey PNG by hand, padded with a comment to <paramref name="size"/> bytes. It may claim more pixels than it has.</summary>
+    /// <summary>
+    /// A grey PNG by hand, padded with a comment to <paramref name="size"/> bytes. It may claim more pixels than it
+    /// has.
+    /// </summary>
     public static byte[] Png(int width, int height, int size = 0)
     {
         using var file = new MemoryStream();
@@ -67,7 +71,8 @@ static class Pictures
     }
 
     /// <summary>
-    /// The JPEG with an Exif segment (orientation, camera, a place in the world) and a comment: CIPA DC-008 (Exif 3.0), 4.5 and 4.6.
+    /// The JPEG with an Exif segment (orientation, camera, a place in the world) and a comment: CIPA DC-008 (Exif 3.0),
+    /// 4.5 and 4.6.
     /// </summary>
     public static byte[] WithMetadata(byte[] jpeg, int orientation)
     {
@@ -185,7 +190,8 @@ static class Pictures
     }
 
     /// <summary>
-    /// Eight by eight red pixels in the inks of a printer, inverted as Adobe's programs store them: ITU T.81, annexes B and F.
+    /// Eight by eight red pixels in the inks of a printer, inverted as Adobe's programs store them: ITU T.81, annexes B
+    /// and F.
     /// </summary>
     public static byte[] CmykJpeg()
     {

@@ -21,7 +21,8 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
 {
     sealed record Scene(Caller Organizer, StaffClient Staff, EventResponse Event, Guid Stalls, Guid Floor);
 
-    // Three paid bookings and one that is not: two in the stalls, of which two belong to one address in different letters, one on the floor.
+    // Three paid bookings and one that is not: two in the stalls, of which two belong to one address in different
+    // letters, one on the floor.
     async Task<Scene> SoldAsync()
     {
         var organizer = await api.CallerAsync(Role.Organizer);

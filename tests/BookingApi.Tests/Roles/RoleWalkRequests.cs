@@ -104,6 +104,7 @@ static class RoleWalkRequests
         ["GET /api/images/{id}/{width}.webp"] = async s => Get($"/api/images/{await s.PictureAsync()}/400.webp"),
         ["GET /api/events/mine"] = s => At("/api/events/mine"),
         ["GET /api/events/mine/counts"] = s => At("/api/events/mine/counts"),
+        ["GET /api/events/{eventId}/preview-link"] = async s => Get($"/api/events/{await s.DraftAsync()}/preview-link"),
         ["POST /api/events"] = s => Task.FromResult(Post("/api/events", s.Api.AnEvent())),
         ["PUT /api/events/{eventId}"] = async s => IfMatch(Put($"/api/events/{await s.EventAsync()}", s.Api.AnEvent())),
         ["DELETE /api/events/{eventId}"] = async s => Delete($"/api/events/{await s.EventAsync()}"),
@@ -196,6 +197,11 @@ static class RoleWalkRequests
             Get($"/api/bookings/{(await s.PaidAsync()).BookingId}/mails"),
         ["GET /api/bookings/{bookingId}/seats/history"] = async s =>
             Get($"/api/bookings/{(await s.PaidAsync()).BookingId}/seats/history"),
+        ["POST /api/bookings/{bookingId}/tickets/download-link"] = async s =>
+            Post($"/api/bookings/{(await s.PaidAsync()).BookingId}/tickets/download-link"),
+        ["GET /api/bookings/{bookingId}/tickets/pdf"] = async s => DownloadAll(s, (await s.PaidAsync()).BookingId),
+        ["GET /api/bookings/{bookingId}/tickets/pdf not-signed"] = async s =>
+            Get($"/api/bookings/{(await s.PaidAsync()).BookingId}/tickets/pdf?expires=4102444800&signature=guessed"),
         ["GET /api/bookings/{bookingId}/tickets"] = async s =>
             Get($"/api/bookings/{(await s.PaidAsync()).BookingId}/tickets"),
         ["GET /api/events/{eventId}/bookings"] = async s => Get($"/api/events/{await s.EventAsync()}/bookings"),
@@ -226,7 +232,7 @@ static class RoleWalkRequests
 
         ["GET /api/events/{eventId}/mails"] = async s => Get($"/api/events/{await s.EventAsync()}/mails"),
         ["POST /api/mails/{id}/resend"] = async s =>
-            Post($"/api/mails/{(await s.PaidAsync()).MailId}/resend", new { recipient = "here@example.com" }),
+            Post($"/api/mails/{(await s.PaidAsync()).MailId}/resend", new { recipient = s.Buyer.Email }),
         ["GET /api/notifications/audience"] = async s =>
             Get($"/api/notifications/audience?eventId={await s.EventAsync()}"),
         ["POST /api/notifications/send"] = async s =>
@@ -258,6 +264,14 @@ static class RoleWalkRequests
                     }
                 )
                 : null!,
+        ["POST /api/tickets/{id}/undo-scan"] = async s =>
+            await s.PaidAsync() is var sold
+                ? Post(
+                    $"/api/tickets/{sold.TicketId}/undo-scan",
+                    new { eventId = sold.EventId, reason = "Wrong gate." }
+                )
+                : null!,
+        ["GET /api/door/events"] = _ => Task.FromResult(Get("/api/door/events")),
         ["GET /api/tickets/lookup"] = async s =>
             await s.PaidAsync() is var sold
                 ? Get($"/api/tickets/lookup?eventId={sold.EventId}&code={sold.Code}")
@@ -294,6 +308,7 @@ static class RoleWalkRequests
             Put($"/api/admin/users/{await s.InvitedAsync()}", new { role = "Customer", locked = false }),
         ["GET /api/admin/audit"] = s => At("/api/admin/audit"),
         ["GET /api/admin/attention"] = s => At("/api/admin/attention"),
+        ["GET /api/admin/mails/failed"] = s => At("/api/admin/mails/failed"),
         ["GET /api/admin/messages"] = s => At("/api/admin/messages"),
         ["POST /api/admin/messages/{id}/retry"] = async s => Post($"/api/admin/messages/{await s.ParkedAsync()}/retry"),
         ["DELETE /api/admin/messages/{id}"] = async s => Delete($"/api/admin/messages/{await s.ParkedAsync()}"),
@@ -357,6 +372,13 @@ static class RoleWalkRequests
             await scene.Api.ScalarAsync<Guid>("select event_id from holds where id = $1", hold.Id)
         );
         return Post("/api/coupons/quote", new { holdToken = hold.Token, code });
+    }
+
+    static HttpRequestMessage DownloadAll(Scene scene, Guid booking)
+    {
+        var expires = scene.Api.Clock.GetUtcNow().AddMinutes(5).ToUnixTimeSeconds();
+        var signature = scene.Api.Services.GetRequiredService<TicketSigner>().SignBookingDownload(booking, expires);
+        return Get($"/api/bookings/{booking}/tickets/pdf?expires={expires}&signature={signature}");
     }
 
     static HttpRequestMessage Download(Scene scene, Guid ticket)

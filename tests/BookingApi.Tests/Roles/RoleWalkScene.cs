@@ -25,15 +25,17 @@ sealed record People(IReadOnlyDictionary<Who, Caller> Callers)
     {
         var portal = api.Anybody();
         portal.Http.DefaultRequestHeaders.Add(Routes.ServiceAuthHeader, PortalKey);
+        var (organizer, door) = (await api.CallerAsync(Role.Organizer), await api.CallerAsync(Role.DoorStaff));
+        await api.ScalarAsync<int>("update users set works_for = $1 where id = $2 returning 1", organizer.Id, door.Id);
         return new(
             new Dictionary<Who, Caller>
             {
                 [Who.Visitor] = api.Anybody(),
                 [Who.Buyer] = await api.CallerAsync(),
                 [Who.Stranger] = await api.CallerAsync(),
-                [Who.Organizer] = await api.CallerAsync(Role.Organizer),
+                [Who.Organizer] = organizer,
                 [Who.Rival] = await api.CallerAsync(Role.Organizer),
-                [Who.Door] = await api.CallerAsync(Role.DoorStaff),
+                [Who.Door] = door,
                 [Who.Admin] = await api.CallerAsync(Role.Admin),
                 [Who.Portal] = portal,
             }
@@ -49,7 +51,9 @@ sealed class Scene(CatalogueFixture api, People people, Who who)
     public Caller Caller => people[who];
     public Caller Buyer => people[Who.Buyer];
 
-    /// <summary>Whose account a call is about that concerns the caller: nobody's own when nobody is logged in, so the buyer's.</summary>
+    /// <summary>
+    /// Whose account a call is about that concerns the caller: nobody's own when nobody is logged in, so the buyer's.
+    /// </summary>
     public Caller Person => Caller.Id == Guid.Empty ? Buyer : Caller;
 
     public CatalogueFixture Api => api;

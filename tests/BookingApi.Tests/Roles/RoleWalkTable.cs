@@ -1,9 +1,9 @@
 namespace BookingApi.Tests.Roles;
 
 /// <summary>
-/// Who may call what. One line a route: method, address, sometimes the state of what it is about, and the answer to each caller:
-/// a visitor, the buyer whose things they are, another customer, the organizer whose event it is, another organizer, door staff, an admin,
-/// and a portal that speaks for itself. Somebody else's things do not exist: 404.
+/// Who may call what. One line a route: method, address, sometimes the state of what it is about, and the answer to
+/// each caller: a visitor, the buyer whose things they are, another customer, the organizer whose event it is, another
+/// organizer, door staff, an admin, and a portal that speaks for itself. Somebody else's things do not exist: 404.
 /// </summary>
 static class RoleWalkTable
 {
@@ -50,6 +50,7 @@ static class RoleWalkTable
         GET    /api/images/{id}/{width}.webp                                    200   200    200     200      200   200   200   200
         GET    /api/events/mine                                                 401   403    403     200      200   403   200   401
         GET    /api/events/mine/counts                                          401   403    403     200      200   403   200   401
+        GET    /api/events/{eventId}/preview-link                               401   403    403     200      404   403   200   401
         POST   /api/events                                                      401   403    403     201      201   403   201   401
         PUT    /api/events/{eventId}                                            401   403    403     200      404   403   200   401
         DELETE /api/events/{eventId}                                            401   403    403     204      404   403   204   401
@@ -99,6 +100,9 @@ static class RoleWalkTable
         GET    /api/bookings/{bookingId}/mails                                  401   200    404     200      404   404   200   401
         GET    /api/bookings/{bookingId}/seats/history                          401   200    404     404      404   404   404   401
         GET    /api/bookings/{bookingId}/tickets                                401   200    404     404      404   404   404   401
+        POST   /api/bookings/{bookingId}/tickets/download-link                  401   200    404     404      404   404   404   401
+        GET    /api/bookings/{bookingId}/tickets/pdf                            200   200    200     200      200   200   200   200
+        GET    /api/bookings/{bookingId}/tickets/pdf             not-signed     403   403    403     403      403   403   403   403
         GET    /api/events/{eventId}/bookings                                   401   403    403     200      404   403   200   401
         GET    /api/events/{eventId}/bookings.csv                               401   403    403     200      404   403   200   401
         GET    /api/events/{eventId}/sales                                      401   403    403     200      404   403   200   401
@@ -130,6 +134,8 @@ static class RoleWalkTable
         GET    /api/tickets/{id}/pdf                                            200   200    200     200      200   200   200   200
         GET    /api/tickets/{id}/pdf                             not-signed     403   403    403     403      403   403   403   403
         POST   /api/tickets/validate                                            401   403    403     200      404   200   200   401
+        POST   /api/tickets/{id}/undo-scan                                      401   403    403     200      404   200   200   401
+        GET    /api/door/events                                                 401   403    403     200      200   200   200   401
         GET    /api/tickets/lookup                                              401   403    403     200      404   200   200   401
         GET    /api/events/{eventId}/tickets                                    401   403    403     200      404   200   200   401
         GET    /api/events/{eventId}/door                                       401   403    403     200      404   200   200   401
@@ -155,6 +161,7 @@ static class RoleWalkTable
         PUT    /api/admin/users/{id}                                            401   403    403     403      403   403   200   401
         GET    /api/admin/audit                                                 401   403    403     403      403   403   200   401
         GET    /api/admin/attention                                             401   403    403     403      403   403   200   401
+        GET    /api/admin/mails/failed                                          401   403    403     403      403   403   200   401
         GET    /api/admin/messages                                              401   403    403     403      403   403   200   401
         POST   /api/admin/messages/{id}/retry                                   401   403    403     403      403   403   204   401
         DELETE /api/admin/messages/{id}                                         401   403    403     403      403   403   204   401

@@ -187,7 +187,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
             );
         }
         await (await buyer.TryBookAsync(released)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.HoldExpired);
-        // Giving back what is booked gives back nothing.
+        // Releasing what is booked releases nothing.
         Assert.Equal(
             2,
             await api.ScalarAsync<short>("select status from places where event_id = $1 and place_no = 1", eventId)
@@ -219,7 +219,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
             { "' or 1=1 --", HttpStatusCode.NotFound, ProblemCodes.CouponUnknown },
             { "%", HttpStatusCode.NotFound, ProblemCodes.CouponUnknown },
             { new string('ß', 40), HttpStatusCode.NotFound, ProblemCodes.CouponUnknown },
-            { "a\0b", HttpStatusCode.BadRequest, ProblemCodes.MalformedRequest },
+            { "a\0b", HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed },
             { new string('x', 41), HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed },
             { new string('x', 10_000), HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed },
         };
@@ -249,12 +249,13 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
     public async Task A_zero_character_that_comes_as_a_statement_is_being_prepared_spoils_it_for_nobody()
     {
         var (_, buyer, hold) = await HoldWithCouponAsync();
-        // A statement is prepared at its fifth use, on each connection by itself; so each of twenty in a row may be the one.
+        // A statement is prepared at its fifth use, on each connection by itself; so each of twenty in a row may be the
+        // one.
         for (var use = 0; use < 20; use++)
         {
             await (
                 await buyer.PostAsJsonAsync("/api/coupons/quote", new { holdToken = hold.Token, code = "a\0b" })
-            ).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.MalformedRequest);
+            ).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
             for (var others = 0; others < use % 5; others++)
                 await (
                     await buyer.PostAsJsonAsync("/api/coupons/quote", new { holdToken = hold.Token, code = "NONE" })

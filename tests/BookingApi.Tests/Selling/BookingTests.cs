@@ -9,6 +9,25 @@ namespace BookingApi.Tests.Selling;
 public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
+    public async Task Once_the_event_is_cancelled_a_hold_is_not_booked_and_a_booking_is_not_paid()
+    {
+        var eventId = await api.PublishedEventAsync();
+        var buyer = await api.SignedInAsync(Role.Customer);
+        var unpaid = await buyer.BookAsync(await buyer.HoldAsync(eventId, 1));
+        var hold = await buyer.HoldAsync(eventId, 2);
+        await api.ScalarAsync<Guid>(
+            "update events set status = 3, cancel_reason = 'Storm.' where id = $1 returning id",
+            eventId
+        );
+        using var booked = await buyer.TryBookAsync(hold);
+        await booked.IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.NotOnSale);
+        using var extended = await buyer.OnHoldAsync(HttpMethod.Post, hold.Id, hold.Token, "/extend");
+        Assert.False(extended.IsSuccessStatusCode);
+        using var paid = await buyer.TryPayAsync(unpaid.Id);
+        await paid.IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.BookingNotPayable);
+    }
+
+    [Fact]
     public async Task A_hold_becomes_a_booking_that_is_paid_and_told_to_the_world_once()
     {
         var eventId = await api.PublishedEventAsync();

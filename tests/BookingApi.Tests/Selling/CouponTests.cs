@@ -218,6 +218,48 @@ public sealed class CouponTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
+    public async Task A_coupon_comes_back_when_the_whole_booking_is_refunded_and_not_before()
+    {
+        var (eventId, organizer) = await EventAsync();
+        await CreateAsync(
+            organizer,
+            new
+            {
+                code = "BACK",
+                kind = "Percent",
+                value = 10,
+                maxUses = 1,
+                maxUsesPerCustomer = 1,
+            }
+        );
+        var buyer = await api.SignedInAsync(Role.Customer);
+        var booking = await (
+            await BookAsync(buyer, await buyer.HoldAsync(eventId, 1, 2), "BACK")
+        ).ReadAsync<BookingResponse>(HttpStatusCode.Created);
+        await buyer.PayAsync(booking.Id);
+        (
+            await organizer.PostWithKeyAsync(
+                $"/api/bookings/{booking.Id}/refund",
+                new { seatIds = new[] { 1 } },
+                Buying.NewKey()
+            )
+        ).EnsureSuccessStatusCode();
+        await (await BookAsync(buyer, await buyer.HoldAsync(eventId, 3), "BACK")).IsProblemAsync(
+            HttpStatusCode.Conflict,
+            ProblemCodes.CouponUsedUp
+        );
+        (
+            await organizer.PostWithKeyAsync(
+                $"/api/bookings/{booking.Id}/refund",
+                new { seatIds = new[] { 2 } },
+                Buying.NewKey()
+            )
+        ).EnsureSuccessStatusCode();
+        (await BookAsync(buyer, await buyer.HoldAsync(eventId, 4), "BACK")).EnsureSuccessStatusCode();
+        Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from audit_event($1)", eventId));
+    }
+
+    [Fact]
     public async Task Two_organizers_editing_a_coupon_are_told_of_each_other()
     {
         var (_, organizer) = await EventAsync();

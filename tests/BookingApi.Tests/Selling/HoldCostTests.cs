@@ -4,7 +4,10 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>What a hold costs does not grow with what else there is. Counted in pages that the database touches: a clock would tell of the machine.</summary>
+/// <summary>
+/// What a hold costs does not grow with what else there is. Counted in pages that the database touches: a clock would
+/// tell of the machine.
+/// </summary>
 public sealed class HoldCostTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]

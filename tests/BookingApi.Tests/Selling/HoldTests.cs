@@ -6,29 +6,58 @@ using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Selling;
 
-public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
+public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
-    public async Task Who_wants_a_place_that_somebody_is_just_taking_is_told_at_once_and_waits_for_nobody()
+    public async Task Seats_that_somebody_keeps_locked_are_refused_soon()
     {
         var eventId = await api.PublishedEventAsync();
         await using var connection = await api.Database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await using (
-            var taking = new Npgsql.NpgsqlCommand(
-                "select 1 from places where event_id = $1 and place_no = 1 for update",
-                connection
-            )
-            {
-                Parameters = { new() { Value = eventId } },
-            }
-        )
-            await taking.ExecuteNonQueryAsync();
-        // The other one's transaction stays open for as long as this takes.
+        await LockPlaceAsync(connection, eventId, 1);
+        // The other transaction stays open for as long as this takes.
         using var answer = await api.Visitor()
             .TryHoldAsync(eventId, new { seatIds = new[] { 1, 2 } })
             .WaitAsync(TimeSpan.FromSeconds(10));
         await answer.IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
+    }
+
+    [Fact]
+    public async Task Seats_that_somebody_else_locked_and_did_not_take_are_held()
+    {
+        var eventId = await api.PublishedEventAsync();
+        await using var connection = await api.Database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await LockPlaceAsync(connection, eventId, 2);
+        var hold = api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 1, 2 } });
+        while (
+            !hold.IsCompleted
+            && await api.ScalarAsync<long>(
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%claim_places%'"
+            ) == 0
+        )
+        {
+            await Task.Yield();
+        }
+        await transaction.RollbackAsync();
+        using var answer = await hold;
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+    }
+
+    static async Task LockPlaceAsync(Npgsql.NpgsqlConnection connection, Guid eventId, int placeNo)
+    {
+        await using var command = new Npgsql.NpgsqlCommand(
+            "select from places where event_id = $1 and place_no = $2 for update",
+            connection
+        )
+        {
+            Parameters =
+            {
+                new() { Value = eventId },
+                new() { Value = placeNo },
+            },
+        };
+        await command.ExecuteNonQueryAsync();
     }
 
     [Fact]
@@ -251,134 +280,6 @@ public sealed class HoldTests(ApiFixture api) : IClassFixture<ApiFixture>
         await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 1 } })).IsProblemAsync(
             HttpStatusCode.Conflict,
             ProblemCodes.NotOnSale
-        );
-    }
-
-    [Fact]
-    public async Task The_best_three_sit_together_and_the_next_three_sit_elsewhere()
-    {
-        var eventId = await api.PublishedEventAsync();
-        var best = new { bestAvailable = new { quantity = 3 } };
-        var first = await (await api.Visitor().TryHoldAsync(eventId, best)).ReadAsync<HoldResponse>(
-            HttpStatusCode.Created
-        );
-        var second = await (await api.Visitor().TryHoldAsync(eventId, best)).ReadAsync<HoldResponse>(
-            HttpStatusCode.Created
-        );
-
-        Assert.Single(first.Places.Select(p => p.Row).Distinct());
-        Assert.Equal(2, first.Places[2].SeatId - first.Places[0].SeatId);
-        Assert.Empty(first.Places.Select(p => p.SeatId).Intersect(second.Places.Select(p => p.SeatId)));
-    }
-
-    [Fact]
-    public async Task When_no_row_has_room_the_answer_says_who_sits_where()
-    {
-        var eventId = await api.PublishedEventAsync(seats: 20);
-        await api.Visitor().HoldAsync(eventId, 0, 1, 2, 6, 7, 8, 9);
-        await api.Visitor().HoldAsync(eventId, 10, 11, 12, 15, 16, 17, 18, 19);
-        // Free are seats 4 to 6 of row A and, behind them, 4 and 5 of row B.
-        var four = await (
-            await api.Visitor().TryHoldAsync(eventId, new { bestAvailable = new { quantity = 4 } })
-        ).ReadAsync<HoldResponse>(HttpStatusCode.Created);
-        Assert.Equal(Closeness.CloseBy, four.Arrangement!.Closeness);
-        Assert.Equal("2 together in row A, 2 behind.", four.Arrangement.Words);
-        Assert.Equal(["3,4", "13,14"], four.Arrangement.Groups.Select(g => string.Join(',', g.SeatIds)));
-
-        var last = await (
-            await api.Visitor().TryHoldAsync(eventId, new { bestAvailable = new { quantity = 1 } })
-        ).ReadAsync<HoldResponse>(HttpStatusCode.Created);
-        Assert.Equal((Closeness.Together, "1 place, row A."), (last.Arrangement!.Closeness, last.Arrangement.Words));
-    }
-
-    [Fact]
-    public async Task Of_those_who_want_the_same_seats_at_once_one_gets_them_and_not_all_lose()
-    {
-        var eventId = await api.PublishedEventAsync(seats: 200);
-        for (var round = 0; round < 40; round++)
-        {
-            var seatIds = Enumerable.Range(round * 5, 5).ToArray();
-            var answers = await Task.WhenAll(
-                Enumerable.Range(0, 2).Select(_ => api.Visitor().TryHoldAsync(eventId, new { seatIds }))
-            );
-            Assert.Single(answers, a => a.StatusCode == HttpStatusCode.Created);
-        }
-    }
-
-    [Fact]
-    public async Task The_loser_of_a_race_is_offered_as_many_seats_nearby_and_can_have_them_at_once()
-    {
-        for (var round = 0; round < 10; round++)
-        {
-            var eventId = await api.PublishedEventAsync(seats: 20);
-            var answers = await Task.WhenAll(
-                Enumerable
-                    .Range(0, 2)
-                    .Select(_ => api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4, 5 } }))
-            );
-            var problem = await answers
-                .Single(a => a.StatusCode != HttpStatusCode.Created)
-                .IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
-            var suggested = problem["suggested"]!.AsArray().Select(n => (int)n!).ToArray();
-            // Beside in the same row, or right behind: together, as the lost ones were.
-            Assert.Equal(2, suggested.Length);
-            Assert.Equal(suggested[0] + 1, suggested[1]);
-            Assert.Empty(suggested.Intersect([4, 5]));
-            await api.Visitor().HoldAsync(eventId, suggested);
-        }
-    }
-
-    [Fact]
-    public async Task While_somebody_is_claiming_one_of_the_seats_none_of_them_is_suggested()
-    {
-        var eventId = await api.PublishedEventAsync(seats: 20);
-        await using var connection = await api.Database.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        // A rival's claim of seats 4 and 5 that the server has interrupted after the first of them.
-        await using (
-            var claiming = new Npgsql.NpgsqlCommand(
-                "select 1 from places where event_id = $1 and place_no = 4 for update",
-                connection
-            )
-            {
-                Parameters = { new() { Value = eventId } },
-            }
-        )
-            await claiming.ExecuteNonQueryAsync();
-        var problem = await (
-            await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4, 5 } })
-        ).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
-        Assert.Equal([4], problem["unavailable"]!.AsArray().Select(n => (int)n!));
-        var suggested = problem["suggested"]!.AsArray().Select(n => (int)n!).ToArray();
-        Assert.Equal(2, suggested.Length);
-        Assert.Empty(suggested.Intersect([4, 5]));
-    }
-
-    [Fact]
-    public async Task Who_loses_when_too_few_are_left_is_offered_nothing()
-    {
-        var eventId = await api.PublishedEventAsync(seats: 10);
-        await api.Visitor().HoldAsync(eventId, 0, 1, 2, 3, 4, 5, 6, 7, 8);
-        var problem = await (
-            await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 8, 9 } })
-        ).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.PlacesUnavailable);
-        Assert.Empty(problem["suggested"]!.AsArray());
-    }
-
-    [Fact]
-    public async Task Buyers_asking_for_the_best_at_the_same_moment_all_get_seats_while_there_are_any()
-    {
-        var eventId = await api.PublishedEventAsync(seats: 40);
-        var answers = await Task.WhenAll(
-            Enumerable
-                .Range(0, 10)
-                .Select(_ => api.Visitor().TryHoldAsync(eventId, new { bestAvailable = new { quantity = 2 } }))
-        );
-        // Somebody may lose four times in a row and is told so; nobody waits and no seat is held twice.
-        Assert.All(answers, a => Assert.Contains((int)a.StatusCode, new[] { 201, 409 }));
-        Assert.Equal(
-            answers.Count(a => a.StatusCode == HttpStatusCode.Created) * 2,
-            (int)await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 1", eventId)
         );
     }
 

@@ -10,7 +10,10 @@ using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>The ladder of promise 4: the same places, others that the buyer agreed to, the money back. With the card that pays too late.</summary>
+/// <summary>
+/// The ladder of promise 4: the same places, others that the buyer agreed to, the money back. With the card that pays
+/// too late.
+/// </summary>
 public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     static readonly object LateCard = new
@@ -25,9 +28,10 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     sealed record Payer(HttpClient Client, Guid EventId, Guid BookingId, Guid PaymentId);
 
-    PaymentDesk Desk => api.Services.GetRequiredService<PaymentDesk>();
+    PaymentService Payments => api.Services.GetRequiredService<PaymentService>();
 
-    // Books, pays with the late card, and runs out: as the timer of the workers does it, the payment is called off before the places are free.
+    // Books, pays with the late card, and runs out: as the timer of the workers does it, the payment is cancelled
+    // before the places are free.
     async Task<Payer> RunsOutAsync(Guid eventId, bool agrees, params int[] places)
     {
         var client = await api.SignedInAsync(Role.Customer);
@@ -35,10 +39,10 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(agrees, booking.AcceptsBetterPlaces);
         var payment = await client.PayAsync(booking.Id, LateCard);
         Assert.Equal(PaymentStatus.Processing, payment.Status);
-        Assert.True(await Desk.SettleAsync(eventId, payment.Id, callOff: true, CancellationToken.None));
+        Assert.True(await Payments.SettleAsync(eventId, payment.Id, cancel: true, CancellationToken.None));
         Assert.True(
             await api
-                .Services.GetRequiredService<BookingDesk>()
+                .Services.GetRequiredService<BookingStore>()
                 .ExpireAsync(eventId, booking.Id, CancellationToken.None)
         );
         return new(client, eventId, booking.Id, payment.Id);
@@ -47,13 +51,13 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     async Task ArriveAsync(Payer payer)
     {
         await DoAsync("update demo_charges set arrives_at = clock_timestamp() where payment_id = $1", payer.PaymentId);
-        await Desk.SettleAsync(payer.EventId, payer.PaymentId, callOff: false, CancellationToken.None);
+        await Payments.SettleAsync(payer.EventId, payer.PaymentId, cancel: false, CancellationToken.None);
     }
 
     async Task<BookingResponse> ReadAsync(Payer payer)
     {
         // Told twice, as providers do: nothing changes.
-        await Desk.SettleAsync(payer.EventId, payer.PaymentId, callOff: false, CancellationToken.None);
+        await Payments.SettleAsync(payer.EventId, payer.PaymentId, cancel: false, CancellationToken.None);
         Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from audit_event($1)", payer.EventId));
         var booking = await payer.Client.GetFromJsonAsync<BookingResponse>($"/api/bookings/{payer.BookingId}");
         // Money is tickets or refund, once.
@@ -140,7 +144,10 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal([4, 5, 14, 15], history!.Select(h => h.SeatId));
         Assert.Equal(("You held it.", "A buyer held it."), (history![1].Steps[0].Words, history[1].Steps[^1].Words));
         Assert.Equal(
-            ["Your payment arrived late; the place was free and was kept for you.", "You paid; it became yours."],
+            [
+                "Your payment arrived late; the seat was still free and was reserved for you.",
+                "You paid; it became yours.",
+            ],
             history[2].Steps.Select(s => s.Words)
         );
     }
@@ -231,14 +238,16 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         );
         var bookingId = (await made.ReadAsync<BookingResponse>(HttpStatusCode.Created)).Id;
         var payment = await client.PayAsync(bookingId, LateCard);
-        await Desk.SettleAsync(eventId, payment.Id, callOff: true, CancellationToken.None);
+        await Payments.SettleAsync(eventId, payment.Id, cancel: true, CancellationToken.None);
         Assert.True(
-            await api.Services.GetRequiredService<BookingDesk>().ExpireAsync(eventId, bookingId, CancellationToken.None)
+            await api
+                .Services.GetRequiredService<BookingStore>()
+                .ExpireAsync(eventId, bookingId, CancellationToken.None)
         );
         await TakeAsync(eventId, 4);
         await DoAsync(change, eventId);
         await DoAsync("update demo_charges set arrives_at = clock_timestamp() where payment_id = $1", payment.Id);
-        await Desk.SettleAsync(eventId, payment.Id, callOff: false, CancellationToken.None);
+        await Payments.SettleAsync(eventId, payment.Id, cancel: false, CancellationToken.None);
         Assert.Equal(
             1,
             await api.ScalarAsync<long>(

@@ -5,7 +5,10 @@ using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>Whoever locks several places locks them in key order: an organizer's edit and a buyer never wait for each other in a circle.</summary>
+/// <summary>
+/// Whoever locks several places locks them in key order: an organizer's edit and a buyer never wait for each other in a
+/// circle.
+/// </summary>
 public sealed class LockOrderTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Theory]

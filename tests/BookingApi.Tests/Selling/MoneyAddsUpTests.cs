@@ -23,7 +23,7 @@ public sealed class MoneyAddsUpTests(ApiFixture api) : IClassFixture<ApiFixture>
             try
             {
                 var dice = new Random(seed);
-                await GiveBackAsync(await BuyAsync(dice), dice);
+                await ReturnAsync(await BuyAsync(dice), dice);
             }
             catch (Exception e)
             {
@@ -114,7 +114,7 @@ public sealed class MoneyAddsUpTests(ApiFixture api) : IClassFixture<ApiFixture>
         return new(eventId, booking, buyer, organizerClient);
     }
 
-    async Task GiveBackAsync(Sale sale, Random dice)
+    async Task ReturnAsync(Sale sale, Random dice)
     {
         var left = new Queue<BookingItem>(sale.Booking.Items.OrderBy(_ => dice.Next()));
         var back = 0L;
@@ -160,7 +160,7 @@ public sealed class MoneyAddsUpTests(ApiFixture api) : IClassFixture<ApiFixture>
             eventId
         );
         foreach (var refund in open)
-            await api.Services.GetRequiredService<RefundDesk>().PayOutAsync(eventId, refund, CancellationToken.None);
+            await api.Services.GetRequiredService<RefundService>().PayOutAsync(eventId, refund, CancellationToken.None);
     }
 
     static Task<HttpResponseMessage> RefundAsync(Sale sale, int[] seatIds) =>

@@ -29,7 +29,7 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
         return (eventId, booking, buyer, organizerClient);
     }
 
-    static Task<HttpResponseMessage> GiveBackAsync(HttpClient who, Guid bookingId, int[]? seatIds) =>
+    static Task<HttpResponseMessage> ReturnAsync(HttpClient who, Guid bookingId, int[]? seatIds) =>
         who.PostWithKeyAsync(
             $"/api/bookings/{bookingId}/refund",
             new { seatIds, reason = (string?)null },
@@ -37,16 +37,60 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
         );
 
     [Fact]
+    public async Task The_list_of_paid_bookings_has_those_that_the_sales_figures_count()
+    {
+        var (eventId, booking, buyer, organizer) = await PaidAsync(48, 1, 2, 3);
+        await ReturnAsync(buyer, booking.Id, [2]);
+        var whole = await buyer.BookAsync(await buyer.HoldAsync(eventId, 5));
+        await buyer.PayAsync(whole.Id);
+        var given = await buyer.BookAsync(await buyer.HoldAsync(eventId, 6));
+        await buyer.PayAsync(given.Id);
+        await ReturnAsync(buyer, given.Id, null);
+        var unpaid = await buyer.BookAsync(await buyer.HoldAsync(eventId, 7));
+
+        var paid = await ListAsync("true");
+        Assert.Equal([whole.Id, booking.Id], paid);
+        Assert.Equal([unpaid.Id, given.Id], await ListAsync("false"));
+        var sales = await (await organizer.GetAsync($"/api/events/{eventId}/sales")).ReadAsync<SalesSnapshot>(
+            HttpStatusCode.OK
+        );
+        Assert.Equal((3, 2), (sales.PlacesSold, sales.Bookings));
+
+        async Task<Guid[]> ListAsync(string filter) =>
+            [
+                .. (
+                    await (await organizer.GetAsync($"/api/events/{eventId}/bookings?paid={filter}")).ReadAsync<
+                        Paged<BookingSummary>
+                    >(HttpStatusCode.OK)
+                ).Items.Select(b => b.Id),
+            ];
+    }
+
+    [Fact]
     public async Task A_buyer_gives_one_ticket_back_within_the_rules_and_its_place_is_free_again()
     {
         var (eventId, booking, buyer, _) = await PaidAsync(48, 1, 2);
-        var after = await (await GiveBackAsync(buyer, booking.Id, [2])).ReadAsync<BookingResponse>(HttpStatusCode.OK);
+        var after = await (await ReturnAsync(buyer, booking.Id, [2])).ReadAsync<BookingResponse>(HttpStatusCode.OK);
 
         Assert.Equal(BookingStatus.PartiallyRefunded, after.Status);
         var refund = Assert.Single(after.Refunds!);
         Assert.Equal((2500L, "requested"), (refund.Amount.AmountMinor, refund.Status));
         Assert.Equal([false, true], after.Items.Select(i => i.Refunded));
         await api.Visitor().HoldAsync(eventId, 2);
+    }
+
+    [Fact]
+    public async Task A_buyers_reason_carries_no_web_address_into_the_mail_about_it()
+    {
+        var (_, booking, buyer, organizer) = await PaidAsync(48, 1, 2);
+        var path = $"/api/bookings/{booking.Id}/refund";
+        Task<HttpResponseMessage> SayAsync(HttpClient who, int seat, string reason) =>
+            who.PostWithKeyAsync(path, new { seatIds = new[] { seat }, reason }, Buying.NewKey());
+        using var refused = await SayAsync(buyer, 1, "Win at Evil.Com");
+        await Problem.MustBeAsync(refused, HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed, "reason");
+        await (await SayAsync(buyer, 1, "I am ill. Sorry")).ReadAsync<BookingResponse>(HttpStatusCode.OK);
+        // The organizer may say where to read more.
+        await (await SayAsync(organizer, 2, "See hall.example")).ReadAsync<BookingResponse>(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -91,7 +135,7 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
             Assert.Equal(
                 status,
                 (
-                    await (await GiveBackAsync(buyer, booking.Id, [seat])).ReadAsync<BookingResponse>(HttpStatusCode.OK)
+                    await (await ReturnAsync(buyer, booking.Id, [seat])).ReadAsync<BookingResponse>(HttpStatusCode.OK)
                 ).Status
             );
             // As a worker does, once the provider has been asked.
@@ -109,11 +153,11 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
     public async Task Outside_the_rules_a_buyer_keeps_the_ticket_and_the_organizer_can_still_refund(int? hours)
     {
         var (_, booking, buyer, organizer) = await PaidAsync(hours, 1);
-        await (await GiveBackAsync(buyer, booking.Id, null)).IsProblemAsync(
+        await (await ReturnAsync(buyer, booking.Id, null)).IsProblemAsync(
             HttpStatusCode.Conflict,
             ProblemCodes.NotRefundable
         );
-        var after = await (await GiveBackAsync(organizer, booking.Id, null)).ReadAsync<BookingResponse>(
+        var after = await (await ReturnAsync(organizer, booking.Id, null)).ReadAsync<BookingResponse>(
             HttpStatusCode.OK
         );
         Assert.Equal(BookingStatus.Refunded, after.Status);
@@ -133,11 +177,11 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
         {
             var (eventId, booking, buyer, organizer) = await PaidAsync(48, 1, 2, 3);
             var answers = await Task.WhenAll(
-                GiveBackAsync(buyer, booking.Id, [1]),
-                GiveBackAsync(organizer, booking.Id, [1]),
-                GiveBackAsync(buyer, booking.Id, null),
-                GiveBackAsync(organizer, booking.Id, null),
-                GiveBackAsync(buyer, booking.Id, [2, 3])
+                ReturnAsync(buyer, booking.Id, [1]),
+                ReturnAsync(organizer, booking.Id, [1]),
+                ReturnAsync(buyer, booking.Id, null),
+                ReturnAsync(organizer, booking.Id, null),
+                ReturnAsync(buyer, booking.Id, [2, 3])
             );
             Assert.All(answers, a => Assert.Contains((int)a.StatusCode, new[] { 200, 409 }));
             Assert.Equal(
@@ -148,7 +192,7 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
                 )
             );
 
-            var desk = api.Services.GetRequiredService<RefundDesk>();
+            var refundService = api.Services.GetRequiredService<RefundService>();
             await using var command = api.Database.CreateCommand("select id from refunds where event_id = $1");
             command.Parameters.Add(new() { Value = eventId });
             var ids = new List<Guid>();
@@ -157,7 +201,9 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
                 while (await row.ReadAsync())
                     ids.Add(row.GetGuid(0));
             }
-            await Task.WhenAll(ids.Concat(ids).Select(id => desk.PayOutAsync(eventId, id, CancellationToken.None)));
+            await Task.WhenAll(
+                ids.Concat(ids).Select(id => refundService.PayOutAsync(eventId, id, CancellationToken.None))
+            );
             Assert.Equal(
                 7500,
                 await api.ScalarAsync<long>(
@@ -189,7 +235,7 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
             HttpStatusCode.Conflict,
             ProblemCodes.BookingNotPayable
         );
-        await (await GiveBackAsync(buyer, paid.Id, null)).IsProblemAsync(
+        await (await ReturnAsync(buyer, paid.Id, null)).IsProblemAsync(
             HttpStatusCode.Conflict,
             ProblemCodes.NothingLeft
         );
@@ -203,7 +249,7 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
             var stranger in new[] { await api.SignedInAsync(Role.Customer), await api.SignedInAsync(Role.Organizer) }
         )
         {
-            await (await GiveBackAsync(stranger, booking.Id, null)).IsProblemAsync(
+            await (await ReturnAsync(stranger, booking.Id, null)).IsProblemAsync(
                 HttpStatusCode.NotFound,
                 ProblemCodes.NotFound
             );
@@ -224,7 +270,7 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
         {
             holdId = hold.Id,
             holdToken = hold.Token,
-            contact = new { name = "=HYPERLINK(\"http://evil\")", email = "a@example.com" },
+            contact = new { name = "=HYPERLINK(\"Zoë\")", email = "a@example.com" },
         };
         (await buyer.PostWithKeyAsync("/api/bookings", body, Buying.NewKey())).EnsureSuccessStatusCode();
 
@@ -245,6 +291,10 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
             await organizerClient.GetFromJsonAsync<Paged<BookingSummary>>(
                 $"/api/events/{eventId}/bookings?search=HYPER&status=PendingPayment"
             )
+        )!;
+        Assert.Single(found.Items);
+        found = (
+            await organizerClient.GetFromJsonAsync<Paged<BookingSummary>>($"/api/events/{eventId}/bookings?search=ZOE")
         )!;
         Assert.Single(found.Items);
     }

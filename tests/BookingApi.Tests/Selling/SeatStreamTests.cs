@@ -89,7 +89,7 @@ public sealed class SeatStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public void Of_two_tidings_that_come_in_the_wrong_order_the_newer_one_stays()
+    public void Of_two_updates_in_the_wrong_order_the_newer_one_wins()
     {
         var board = Board();
         board.Apply([new(3, PlaceStatus.Free, 2)]);

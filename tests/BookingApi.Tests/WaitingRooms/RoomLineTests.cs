@@ -331,10 +331,22 @@ public sealed class RoomLineTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(new EngineHealthResponse(100, 0, 10), figures.Health);
     }
 
+    [Fact]
+    public async Task The_seats_that_are_free_are_counted_before_the_sale_too()
+    {
+        var (organizer, client) = await api.NewAccountAsync(Role.Organizer);
+        var eventId = await api.OpenRoomAsync(seats: 50, organizer: organizer.Id);
+        await api.DoAsync("update places set status = 4 where event_id = $1 and place_no < 8", eventId);
+        var figures = await (await client.GetAsync($"/api/events/{eventId}/room/figures")).ReadAsync<RoomFigures>(
+            HttpStatusCode.OK
+        );
+        Assert.Equal((RoomStatus.Open, 42, 0), (figures.Status, figures.FreePlaces, figures.HeldPlaces));
+    }
+
     static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 
-    async Task<RoomDrawResponse> DrawAsync(Guid eventId) =>
-        await (await api.Visitor().OnRoomAsync(HttpMethod.Get, eventId, null, "/draw")).ReadAsync<RoomDrawResponse>(
+    async Task<QueueOrderResponse> DrawAsync(Guid eventId) =>
+        await (await api.Visitor().OnRoomAsync(HttpMethod.Get, eventId, null, "/draw")).ReadAsync<QueueOrderResponse>(
             HttpStatusCode.OK
         );
 

@@ -8,7 +8,9 @@ using TicketPlatform.Domain.WaitingRooms;
 
 namespace BookingApi.Tests.WaitingRooms;
 
-/// <summary>Events with a waiting room and people in it, as clients of the API; the workers' part is played by hand.</summary>
+/// <summary>
+/// Events with a waiting room and people in it, as clients of the API; the workers' part is played by hand.
+/// </summary>
 static class RoomScene
 {
     public static readonly EngineHealth Well = new(100, 0, TimeSpan.FromMilliseconds(10));
@@ -42,7 +44,7 @@ static class RoomScene
 
     /// <summary>What a worker does each second.</summary>
     public static Task<int> PlayRoomsAsync(this ApiFixture api, EngineHealth? health = null) =>
-        api.Services.GetRequiredService<RoomRounds>().PlayAsync(health ?? Well, CancellationToken.None);
+        api.Services.GetRequiredService<AdmissionScheduler>().PlayAsync(health ?? Well, CancellationToken.None);
 
     /// <summary>The same after some seconds.</summary>
     public static async Task<int> PlayLaterAsync(this ApiFixture api, Guid eventId, EngineHealth? health = null)

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace BookingApi.Tests.Waitlist;
 
-/// <summary>Promise 9 under fire: freed capacity wakes the line, an offer is a place that is there, nobody gets two.</summary>
+/// <summary>
+/// Promise 9 under fire: freed capacity wakes the line, an offer is a place that is there, nobody gets two.
+/// </summary>
 public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     Task<long> OffersWithoutAPlaceAsync(Guid eventId) =>
@@ -160,7 +162,7 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
             )
         )
         await using (await db.Database.BeginTransactionAsync())
-            await api.Services.GetRequiredService<WaitlistRounds>().PlayAsync(db, eventId, CancellationToken.None);
+            await api.Services.GetRequiredService<WaitlistMatcher>().PlayAsync(db, eventId, CancellationToken.None);
         Assert.Equal("waiting", (await waiting.EntryAsync(entry.Id)).Status);
         Assert.Equal(
             0,

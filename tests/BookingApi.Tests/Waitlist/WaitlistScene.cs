@@ -87,7 +87,7 @@ static class WaitlistScene
         );
         await using var transaction = await db.Database.BeginTransactionAsync();
         var tell = await api
-            .Services.GetRequiredService<WaitlistRounds>()
+            .Services.GetRequiredService<WaitlistMatcher>()
             .PlayAsync(db, eventId, CancellationToken.None);
         await transaction.CommitAsync();
         tell();
@@ -96,7 +96,7 @@ static class WaitlistScene
     /// <summary>What the timers do: end what is over, free its places.</summary>
     public static async Task TendAsync(this ApiFixture api)
     {
-        await api.Services.GetRequiredService<WaitlistDesk>().LapseAsync(100, CancellationToken.None);
+        await api.Services.GetRequiredService<WaitlistService>().LapseAsync(100, CancellationToken.None);
         await api.Services.GetRequiredService<SeatClaims>().SweepAsync(100, CancellationToken.None);
     }
 

@@ -7,7 +7,7 @@ using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Waitlist;
 
-public sealed class WaitlistTests(ApiFixture api) : IClassFixture<ApiFixture>
+public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
     public async Task One_joins_a_sold_out_event_once_sees_the_place_in_line_and_leaves()
@@ -303,7 +303,7 @@ public sealed class WaitlistTests(ApiFixture api) : IClassFixture<ApiFixture>
             late.Id,
             lateBooking.Id
         );
-        // As it is when the provider's word comes after everything was called off and somebody else bought the place.
+        // As it is when the provider's word comes after everything was cancelled and somebody else bought the place.
         await api.ScalarAsync<long>(
             "with p as (update payments set status = 4 where id = $1 returning 1), b as (update bookings set status = 5 where id = $1 returning 1), "
                 + "f as (update places set status = 0, booking_id = null where event_id = $2 and place_no = 9 returning 1) select (select count(*) from p) + (select count(*) from b) + (select count(*) from f)",

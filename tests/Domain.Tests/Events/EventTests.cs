@@ -62,8 +62,24 @@ public sealed class EventTests
     [InlineData("Così fan tutte!", "cosi-fan-tutte")]
     [InlineData("  A -- B  ", "a-b")]
     [InlineData("<script>alert(1)</script>", "script-alert-1-script")]
+    [InlineData("Łódź, Ærø & Straße", "lodz-aero-strasse")]
+    [InlineData("ﬁn İstanbul ıslık", "fin-istanbul-islik")]
+    [InlineData("Лебединое озеро: Чайковский", "lebedinoe-ozero-chaykovskiy")]
+    [InlineData("Київ, їжак і щука", "kiyiv-yizhak-i-shchuka")]
+    [InlineData("Η Ἀθήνα τραγουδά", "i-athina-tragouda")]
+    [InlineData("東京 Jazz", "jazz")]
     [InlineData("東京", "event")]
     public void A_slug_is_readable_ascii(string title, string slug) => Assert.Equal(slug, Slug.From(title));
+
+    [Theory]
+    [InlineData("東京の夜", "Tokyo 2027-03-05", "event-tokyo-2027-03-05")]
+    [InlineData("東京の夜", "東京 2027-03-05", "event-2027-03-05")]
+    [InlineData("🎉", "", "event")]
+    public void A_title_without_letters_that_can_be_written_in_ascii_has_a_slug_of_city_and_date(
+        string title,
+        string fallback,
+        string slug
+    ) => Assert.Equal(slug, Slug.From(title, fallback));
 
     [Fact]
     public void A_slug_has_at_most_sixty_characters() => Assert.Equal(60, Slug.From(new string('x', 500)).Length);

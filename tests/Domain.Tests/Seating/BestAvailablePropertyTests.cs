@@ -60,7 +60,9 @@ public sealed class BestAvailablePropertyTests
         },
     ];
 
-    /// <summary>A hall with a share of its places taken, and a wish. Shown by FsCheck when something does not hold.</summary>
+    /// <summary>
+    /// A hall with a share of its places taken, and a wish. Shown by FsCheck when something does not hold.
+    /// </summary>
     public sealed record Situation(bool[] Free, BestAvailableWish Wish)
     {
         public int[] Choose() => BestAvailable.Choose(House, category => category * 1000, Free, Wish);
@@ -148,6 +150,61 @@ public sealed class BestAvailablePropertyTests
                         == taken.LoneSeats
             )
         );
+
+    [Fact]
+    public void Together_the_choice_is_the_best_of_all_by_a_plain_scoring_of_every_way_to_sit() =>
+        Holds(s => !s.Windows().Any() || s.Choose()[0] == BestByScore(s));
+
+    // Category by preference; in each section the fewest lone seats, then the least distance; of the sections the
+    // cheapest in both together.
+    static int BestByScore(Situation s)
+    {
+        var categories = new short[] { 1, 2 }
+            .Where(c => s.Wish.CategoryNo is null || s.Wish.CategoryNo == c)
+            .Where(c => s.Wish.MaxPriceMinor is null || c * 1000 <= s.Wish.MaxPriceMinor)
+            .ToArray();
+        var preference = BestAvailable.Preference(
+            categories.Select(c => (c, c * 1000L)),
+            s.Wish.CategoryNo is not null || s.Wish.MaxPriceMinor is not null
+        );
+        return (
+            from window in s.Windows()
+            let section = House[window.First / Seats]
+            let distance = Distance(section, window.First, s.Wish.Quantity)
+            group (window, distance) by section into inSection
+            let best = inSection
+                .OrderBy(w => w.window.LoneSeats)
+                .ThenBy(w => w.distance)
+                .ThenBy(w => w.window.First)
+                .First()
+            orderby preference.ToList().IndexOf(inSection.Key.CategoryNo), best.distance
+                + best.window.LoneSeats * BestAvailable.LoneSeatCost, best.window.First
+            select best.window.First
+        ).First();
+    }
+
+    // Aside of the focus counts twice as much as away from it, in the directions of the section's rows.
+    static double Distance(Section section, int first, int quantity)
+    {
+        var (fx, fy) = SeatGeometry.FocusOf(House);
+        var (lx, ly) = SeatGeometry.CentreOf(section, first);
+        var (rx, ry) = SeatGeometry.CentreOf(section, first + quantity - 1);
+        // The middle of the party lies on the row's curve, which is not halfway between its ends.
+        var (row, seat) = Math.DivRem(first - section.FirstPlaceNo, section.SeatsPerRow);
+        var half = (section.SeatsPerRow - 1) / 2.0;
+        var along = seat + (quantity - 1) / 2.0 - half;
+        var back = row * section.RowSpacing - section.Curve * (along / half) * (along / half);
+        var angle = section.Rotation * Math.PI / 180;
+        var (x, y) = (
+            section.X + along * section.SeatSpacing * Math.Cos(angle) - back * Math.Sin(angle),
+            section.Y + along * section.SeatSpacing * Math.Sin(angle) + back * Math.Cos(angle)
+        );
+        Assert.InRange(x, Math.Min(lx, rx) - 20, Math.Max(lx, rx) + 20);
+        Assert.InRange(y, Math.Min(ly, ry) - 20, Math.Max(ly, ry) + 20);
+        var aside = (x - fx) * Math.Cos(angle) + (y - fy) * Math.Sin(angle);
+        var away = (y - fy) * Math.Cos(angle) - (x - fx) * Math.Sin(angle);
+        return Math.Round(Math.Sqrt(4 * aside * aside + away * away), 9);
+    }
 
     [Fact]
     public void Split_nobody_sits_alone_where_two_runs_close_to_each_other_have_room_for_twos_or_more() =>

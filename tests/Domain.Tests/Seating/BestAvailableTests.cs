@@ -62,7 +62,8 @@ public sealed class BestAvailableTests
     [Fact]
     public void A_lone_seat_is_not_left_behind_when_it_can_be_avoided()
     {
-        // Free in the front row: seats 4 to 6. Taking the two in the middle would strand one either way; row B has room.
+        // Free in the front row: seats 4 to 6. Taking the two in the middle would strand one either way; row B has
+        // room.
         var chosen = Choose(new(2, 1, null, false), place => place is >= 4 and <= 6 or (>= 10 and < 20));
         Assert.All(chosen, place => Assert.InRange(place, 10, 19));
     }
@@ -76,9 +77,29 @@ public sealed class BestAvailableTests
         Assert.All(Choose(new(2, null, 1000, false)), place => Assert.InRange(place, 0, 49));
 
     [Fact]
+    public void Central_comes_before_lateral_even_if_that_is_some_rows_further_back()
+    {
+        // Free: both ends of row A and the middle of row C.
+        var free = new HashSet<int> { 0, 1, 8, 9, 24, 25 };
+        Assert.Equal([24, 25], Choose(new(2, 1, null, false), free.Contains));
+    }
+
+    [Fact]
+    public void Who_names_a_price_gets_the_best_category_below_it_and_who_names_nothing_not_the_dearest()
+    {
+        Assert.All(Choose(new(2, null, 2000, false)), place => Assert.InRange(place, 50, 69));
+        Assert.All(Choose(new(2, null, null, false)), place => Assert.InRange(place, 0, 49));
+        Assert.Equal<short>([2, 3, 1], BestAvailable.Preference([(1, 9000), (2, 6000), (3, 3000)], hasLimit: false));
+        Assert.Equal<short>([1, 2, 3], BestAvailable.Preference([(1, 9000), (2, 6000), (3, 3000)], hasLimit: true));
+        Assert.Equal<short>([2, 1], BestAvailable.Preference([(1, 9000), (2, 6000)], hasLimit: false));
+        Assert.Equal<short>([1], BestAvailable.Preference([(1, 9000)], hasLimit: false));
+    }
+
+    [Fact]
     public void When_no_row_has_room_two_sit_behind_two_rather_than_one_alone_behind_three()
     {
-        // Row A: seats 4 to 6; row B behind it: 5 and 6. The single seat beside and the pair at the far end are not asked.
+        // Row A: seats 4 to 6; row B behind it: 5 and 6. The single seat beside and the pair at the far end are not
+        // asked.
         var free = new HashSet<int> { 3, 4, 5, 14, 15, 8, 48, 49 };
         Assert.Equal([4, 5, 14, 15], Choose(new(4, 1, null, false), free.Contains));
     }

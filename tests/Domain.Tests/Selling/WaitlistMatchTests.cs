@@ -53,7 +53,14 @@ public sealed class WaitlistMatchTests
     ) => new(Id(n), quantity, category, split, overtaken, until, own.ToHashSet());
 
     static WaitlistPlan Match(int[] free, params WaitlistWish[] line) =>
-        WaitlistMatch.Make(Hall, free.Select(p => (p, (short)(p < 100 ? 1 : 2))), line, Policy, Now);
+        WaitlistMatch.Make(
+            Hall,
+            free.Select(p => (p, (short)(p < 100 ? 1 : 2))),
+            line,
+            new(Hall, new HashSet<int>()),
+            Policy,
+            Now
+        );
 
     [Fact]
     public void Who_came_first_is_served_first()
@@ -190,5 +197,22 @@ public sealed class WaitlistMatchTests
             && !offered.Except(places).Any()
             && plan.Offers.All(o => o.PlaceNos.Length == line[BitConverter.ToInt32(o.EntryId.ToByteArray())].Quantity)
             && plan.Offers.Select(o => o.EntryId).Distinct().Count() == plan.Offers.Count;
+    }
+
+    [Fact]
+    public void A_party_that_an_empty_hall_could_not_serve_is_passed_over_and_nothing_is_kept_for_it()
+    {
+        // 151 of 150; eleven in rows of ten; and a party that gathers already when the capacity shrinks.
+        var line = new[]
+        {
+            Party(1, 151, split: true, overtaken: 3),
+            Party(2, 11, category: 1, overtaken: 3, until: Now.AddMinutes(5)),
+            Party(3, 1),
+        };
+        var plan = Match([7], line);
+        Assert.Equal(Id(3), Assert.Single(plan.Offers).EntryId);
+        Assert.False(plan.KeepsPlaces);
+        Assert.Equal([new(Id(1), 0, null), new(Id(2), 0, null)], plan.Ages);
+        Assert.True(Match([7], Party(1, 10, overtaken: 3)).KeepsPlaces);
     }
 }

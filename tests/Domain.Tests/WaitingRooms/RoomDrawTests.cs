@@ -24,7 +24,7 @@ public sealed class RoomDrawTests
         Prop.ForAll<Guid[], int>(
                 (entries, secret) =>
                     entries.Distinct().ToArray() is var distinct
-                    && RoomDraw.Order(Secret(secret), distinct).Order().SequenceEqual(distinct.Order())
+                    && QueueOrder.Order(Secret(secret), distinct).Order().SequenceEqual(distinct.Order())
             )
             .QuickCheckThrowOnFailure();
 
@@ -36,10 +36,10 @@ public sealed class RoomDrawTests
                     var arrived = entries.Distinct().ToArray();
                     var otherwise = arrived.ToArray();
                     new Random(shuffle).Shuffle(otherwise);
-                    return RoomDraw
+                    return QueueOrder
                             .Order(Secret(secret), arrived)
-                            .SequenceEqual(RoomDraw.Order(Secret(secret), otherwise))
-                        && RoomDraw.ListHash(arrived).SequenceEqual(RoomDraw.ListHash(otherwise));
+                            .SequenceEqual(QueueOrder.Order(Secret(secret), otherwise))
+                        && QueueOrder.ListHash(arrived).SequenceEqual(QueueOrder.ListHash(otherwise));
                 }
             )
             .QuickCheckThrowOnFailure();
@@ -49,9 +49,9 @@ public sealed class RoomDrawTests
     public void Another_secret_makes_another_order() =>
         Prop.ForAll<int, int>(
                 (seed, secret) =>
-                    !RoomDraw
+                    !QueueOrder
                         .Order(Secret(secret), Entries(seed, 100))
-                        .SequenceEqual(RoomDraw.Order(Secret(secret + 1), Entries(seed, 100)))
+                        .SequenceEqual(QueueOrder.Order(Secret(secret + 1), Entries(seed, 100)))
             )
             .QuickCheckThrowOnFailure();
 
@@ -60,9 +60,9 @@ public sealed class RoomDrawTests
         Prop.ForAll<int, int>(
                 (seed, secret) =>
                     Entries(seed, 101) is var more
-                    && !RoomDraw
+                    && !QueueOrder
                         .Order(Secret(secret), more[..100])
-                        .SequenceEqual(RoomDraw.Order(Secret(secret), more).Where(id => id != more[100]))
+                        .SequenceEqual(QueueOrder.Order(Secret(secret), more).Where(id => id != more[100]))
             )
             .QuickCheckThrowOnFailure();
 
@@ -72,13 +72,14 @@ public sealed class RoomDrawTests
         var entries = Entries(1, 10);
         var first = Enumerable
             .Range(0, 2000)
-            .GroupBy(secret => RoomDraw.Order(Secret(secret), entries)[0])
+            .GroupBy(secret => QueueOrder.Order(Secret(secret), entries)[0])
             .ToDictionary(g => g.Key, g => g.Count());
         // 200 are to be expected for each; five standard deviations are 67.
         Assert.All(entries, id => Assert.InRange(first.GetValueOrDefault(id), 133, 267));
     }
 
-    // Computed apart from this code, as docs/waiting-room.md describes it: a change of the rule would break every receipt that is out.
+    // Computed apart from this code, as docs/waiting-room.md describes it: a change of the rule would break every
+    // receipt that is out.
     [Fact]
     public void The_rule_is_the_published_one()
     {
@@ -91,12 +92,12 @@ public sealed class RoomDrawTests
         ];
         Assert.Equal(
             "630dcd2966c4336691125448bbb25b4ff412a49c732db2c8abc1b8581bd710dd",
-            Convert.ToHexStringLower(RoomDraw.Commitment(secret))
+            Convert.ToHexStringLower(QueueOrder.Commitment(secret))
         );
         Assert.Equal(
             "703650e41fff93b40a2a3fba1c770a50570142cd85a7a831d71933bfb774664c",
-            Convert.ToHexStringLower(RoomDraw.ListHash(entries))
+            Convert.ToHexStringLower(QueueOrder.ListHash(entries))
         );
-        Assert.Equal("321", string.Concat(RoomDraw.Order(secret, entries).Select(id => id.ToString()[^1])));
+        Assert.Equal("321", string.Concat(QueueOrder.Order(secret, entries).Select(id => id.ToString()[^1])));
     }
 }

@@ -24,7 +24,9 @@ sealed class Browser(HttpClient platform, StripeDouble stripe, Notes notes)
             )
         ).EnsureSuccessStatusCode();
 
-    /// <summary>Reads a stream until it ends, and opens it again, as an EventSource does. Dispose to leave the page.</summary>
+    /// <summary>
+    /// Reads a stream until it ends, and opens it again, as an EventSource does. Dispose to leave the page.
+    /// </summary>
     public IAsyncDisposable Watch(string stream)
     {
         var leaving = new CancellationTokenSource();

@@ -5,8 +5,9 @@ using TicketPlatform.Contracts.Client;
 namespace EndToEnd.Tests.Chaos;
 
 /// <summary>
-/// Somebody who wants tickets, as a person with a browser: looks, holds, thinks, books, pays, looks again. What gets no answer is sent again
-/// with the same key, as the portals do, for as long as they are patient. Some change their minds on the way.
+/// Somebody who wants tickets, as a person with a browser: looks, holds, thinks, books, pays, looks again. What gets no
+/// answer is sent again with the same key, as the portals do, for as long as they are patient. Some change their minds
+/// on the way.
 /// </summary>
 sealed class Buyer(ApiUser person, Market market, Browser browser, Notes notes, Random chance, TimeSpan patience)
 {
@@ -44,7 +45,7 @@ sealed class Buyer(ApiUser person, Market market, Browser browser, Notes notes, 
         if (chance.Next(20) == 0)
         {
             await WithKeyAsync(key => person.Selling.CancelBookingAsync(booking.Id, key));
-            return "called off";
+            return "cancelled";
         }
 
         if (!await PayAsync(booking))
@@ -55,7 +56,7 @@ sealed class Buyer(ApiUser person, Market market, Browser browser, Notes notes, 
         await ThinkAsync(2);
         var back = chance.Next(2) == 0 ? null : new[] { booking.Items[0].Place.SeatId };
         return await WithKeyAsync(key => person.Selling.RefundBookingAsync(booking.Id, new(back), key)) is null
-            ? "could not give back"
+            ? "could not return"
             : "gave back";
     }
 

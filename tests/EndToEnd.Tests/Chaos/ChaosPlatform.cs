@@ -3,7 +3,10 @@ using TicketPlatform.TestKit;
 
 namespace EndToEnd.Tests.Chaos;
 
-/// <summary>A platform of its own for the chaos run: paid by Stripe (a double), and quick to try again, so that a run does not take an hour.</summary>
+/// <summary>
+/// A platform of its own for the chaos run: paid by Stripe (a double), and quick to try again, so that a run does not
+/// take an hour.
+/// </summary>
 public sealed class ChaosPlatform : RunningPlatform
 {
     public StripeDouble Stripe { get; } = StripeDouble.Start();

@@ -8,9 +8,10 @@ using Xunit.Abstractions;
 namespace EndToEnd.Tests.Chaos;
 
 /// <summary>
-/// Many buyers while everything around the platform fails, in an order that a seed decides. <c>CHAOS_SECONDS</c>, <c>CHAOS_BUYERS</c> and
-/// <c>CHAOS_SEED</c> say how long, how many, and which.
+/// Many buyers while everything around the platform fails, in an order that a seed decides. <c>CHAOS_SECONDS</c>,
+/// <c>CHAOS_BUYERS</c> and <c>CHAOS_SEED</c> say how long, how many, and which.
 /// </summary>
+[Collection(FaultTests.Name)]
 public sealed class ChaosTests(ChaosPlatform platform, ITestOutputHelper output) : IClassFixture<ChaosPlatform>
 {
     static readonly int Seconds = FromEnvironment("CHAOS_SECONDS") ?? 20;

@@ -5,7 +5,7 @@ namespace EndToEnd.Tests.Chaos;
 /// <summary>When the last buyer has gone and every server is back: waits until nothing is under way any more.</summary>
 sealed class Quiet(ChaosPlatform platform, StripeWebhooks webhooks, Guid[] events)
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
     static readonly TimeSpan Steady = TimeSpan.FromSeconds(2);
 
     // Nobody waits minutes for what has been left lying: for that, time passes at once.
@@ -65,12 +65,13 @@ sealed class Quiet(ChaosPlatform platform, StripeWebhooks webhooks, Guid[] event
         aging.Parameters.Add(new() { Value = events });
         await aging.ExecuteNonQueryAsync();
 
-        // A message that a consumer has in hand is in no count, but what comes of it would be: so nothing has to be seen for a while.
+        // A message that a consumer has in hand is in no count, but what comes of it would be: so nothing has to be
+        // seen for a while.
         DateTimeOffset? since = null;
         await Eventually.SeeAsync<UnderWay>(
             LookAgainAsync,
             _ => since is { } begun && TimeProvider.System.GetUtcNow() - begun > Steady,
-            Patience,
+            Timeout,
             "nothing is under way"
         );
 

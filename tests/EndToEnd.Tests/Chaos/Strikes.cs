@@ -5,7 +5,10 @@ using TicketPlatform.TestKit;
 
 namespace EndToEnd.Tests.Chaos;
 
-/// <summary>Does to the platform what the script says. Each server, and the provider, is struck by one fault at a time; different ones overlap.</summary>
+/// <summary>
+/// Does to the platform what the script says. Each server, and the provider, is struck by one fault at a time;
+/// different ones overlap.
+/// </summary>
 sealed class Strikes(ChaosPlatform platform, StripeWebhooks webhooks)
 {
     readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new();

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace EndToEnd.Tests.Chaos;
 
-/// <summary>The verdict on a small world that is in order, and on the same world after one thing in it went wrong.</summary>
+/// <summary>
+/// The verdict on a small world that is in order, and on the same world after one thing in it went wrong.
+/// </summary>
 public sealed class VerdictTests : IAsyncLifetime
 {
     const string BuyerAddress = "buyer@example.com",
@@ -28,7 +30,7 @@ public sealed class VerdictTests : IAsyncLifetime
             $"insert into users (id, name, role, created_at, user_name, normalized_user_name, email, normalized_email, email_confirmed) values ('{buyer}', 'Ada', 0, now(), '{BuyerAddress}', 'B', '{BuyerAddress}', 'B', true)"
         );
         play = await source.InsertEventAsync(buyer, seats: 10);
-        // Places 0 and 1 were bought with a coupon, and 1 was given back.
+        // Places 0 and 1 were bought with a coupon, and 1 was returned.
         await DoAsync(
             $"""
             insert into coupons (id, organizer_id, code, kind, value, max_uses, used, created_at) values ('{coupon}', '{buyer}', 'TENTH', 0, 10, 3, 1, now());

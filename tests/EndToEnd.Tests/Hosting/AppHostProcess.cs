@@ -1,14 +1,15 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using global::EndToEnd.Tests;
 using Npgsql;
 using TicketPlatform.TestKit;
 using Xunit;
 
 namespace TicketPlatform.EndToEnd.Tests.Hosting;
 
-/// <summary>The platform as a developer starts it: the AppHost in a process of its own, with a folder of its own for its data.</summary>
+/// <summary>
+/// The platform as a developer starts it: the AppHost in a process of its own, with a folder of its own for its data.
+/// </summary>
 sealed class AppHostProcess : IDisposable
 {
     const string Mark = "TICKETPLATFORM_TEST_RUN";
@@ -18,19 +19,34 @@ sealed class AppHostProcess : IDisposable
     readonly string folder;
     readonly List<string> output = [];
 
-    AppHostProcess(string folder, string? path)
+    AppHostProcess(string folder, string umask, IReadOnlyDictionary<string, string?> environment, string[] args)
     {
         this.folder = folder;
-        var start = new ProcessStartInfo(Dotnet, [Program, $"--LocalState:Folder={folder}", "--DemoData:Enabled=false"])
+        // "exec": the process is the host itself and gets the signals. "env": also SIGINT, which a script's background
+        // job ignores. Its path is written out because tests hand in a PATH with nothing in it.
+        var start = new ProcessStartInfo(
+            "/bin/sh",
+            [
+                "-c",
+                "umask \"$1\" && shift && exec /usr/bin/env --default-signal=INT \"$@\"",
+                "sh",
+                umask,
+                BuiltProgram.Dotnet,
+                BuiltProgram.PathOf("TicketPlatform.AppHost"),
+                $"--LocalState:Folder={folder}",
+                "--DemoData:Enabled=false",
+                .. args,
+            ]
+        )
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { [Mark] = mark },
         };
-        if (path is not null)
+        foreach (var (name, value) in environment)
         {
-            start.Environment["PATH"] = path;
+            start.Environment[name] = value;
         }
 
         process = Process.Start(start)!;
@@ -39,25 +55,6 @@ sealed class AppHostProcess : IDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }
-
-    // …/tests/EndToEnd.Tests/bin/Debug/net10.0/ → …/TicketPlatform.AppHost/bin/Debug/net10.0/TicketPlatform.AppHost.dll
-    static string Program =>
-        Path.Combine(
-            Path.GetDirectoryName(Artifacts.Folder)!,
-            "TicketPlatform.AppHost",
-            Path.GetRelativePath(
-                Path.Combine(Path.GetDirectoryName(Artifacts.Folder)!, "tests", "EndToEnd.Tests"),
-                AppContext.BaseDirectory
-            ),
-            "TicketPlatform.AppHost.dll"
-        );
-
-    static string Dotnet =>
-        Environment
-            .GetEnvironmentVariable("PATH")!
-            .Split(':')
-            .Select(bin => Path.Combine(bin, "dotnet"))
-            .First(File.Exists);
 
     public IReadOnlyList<string> Output
     {
@@ -70,7 +67,27 @@ sealed class AppHostProcess : IDisposable
         }
     }
 
-    public static AppHostProcess Start(string folder, string? path = null) => new(folder, path);
+    public static AppHostProcess Start(string folder, params string[] args) =>
+        new(folder, "022", new Dictionary<string, string?>(), args);
+
+    public static AppHostProcess StartWithPath(string folder, string path) =>
+        new(folder, "022", new Dictionary<string, string?> { ["PATH"] = path }, []);
+
+    /// <summary>
+    /// As a service or a minimal container may start it: no home directory, no locale, files private by default.
+    /// </summary>
+    public static AppHostProcess StartInPoorEnvironment(string folder) =>
+        new(
+            folder,
+            "077",
+            new Dictionary<string, string?>
+            {
+                ["HOME"] = null,
+                ["LANG"] = null,
+                ["LC_ALL"] = "C",
+            },
+            []
+        );
 
     public async Task UntilHealthyAsync()
     {
@@ -96,25 +113,30 @@ sealed class AppHostProcess : IDisposable
     public void Kill() => process.Kill();
 
     /// <summary>SIGTERM: the host stops everything in order.</summary>
-    public void Terminate() =>
-        Process
-            .Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])
-            .WaitForExit();
+    public void Terminate() => Signal("TERM");
+
+    /// <summary>SIGINT, as Ctrl-C sends it.</summary>
+    public void Interrupt() => Signal("INT");
 
     public NpgsqlDataSource Database()
     {
-        var port = Output
-            .Select(line => Regex.Match(line, @"^  postgres +tcp://localhost:(\d+)"))
-            .First(match => match.Success)
-            .Groups[1]
-            .Value;
+        var port = Port("postgres");
         using var secrets = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "data", "secrets.json")));
         return NpgsqlDataSource.Create(
             $"Host=127.0.0.1;Port={port};Username=postgres;Password={secrets.RootElement.GetProperty("postgres-password").GetString()};Database=bookingdb"
         );
     }
 
-    /// <summary>The command lines of all processes that descend from this host, found by a variable that they inherited.</summary>
+    public string Port(string server) =>
+        Output
+            .Select(line => Regex.Match(line, $@"^  {server} +tcp://localhost:(\d+)"))
+            .First(match => match.Success)
+            .Groups[1]
+            .Value;
+
+    /// <summary>
+    /// The command lines of all processes that descend from this host, found by a variable that they inherited.
+    /// </summary>
     public IReadOnlyList<string> Descendants() =>
         [
             .. from folder in Directory.GetDirectories("/proc")
@@ -132,6 +154,11 @@ sealed class AppHostProcess : IDisposable
 
         process.Dispose();
     }
+
+    void Signal(string name) =>
+        Process
+            .Start("kill", [$"-{name}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])
+            .WaitForExit();
 
     static string ReadOrNothing(string file)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using global::EndToEnd.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,10 @@ using Xunit;
 
 namespace TicketPlatform.EndToEnd.Tests.Hosting;
 
-/// <summary>What every HTTP client gets from <c>AddServiceDefaults</c>: retries where they are safe, and the next address.</summary>
+/// <summary>
+/// What every HTTP client gets from <c>AddServiceDefaults</c>: retries where they are safe, and the next address.
+/// </summary>
+[Collection(FaultTests.Name)]
 public sealed class ResilientCallTests : IAsyncLifetime
 {
     // A port that is reserved and never listens: https://www.iana.org/assignments/service-names-port-numbers, "tcpmux".

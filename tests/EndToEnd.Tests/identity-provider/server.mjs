@@ -28,7 +28,7 @@ const provider = new Provider(issuer, {
       if (kind === 'away' && use === 'userinfo') throw new Error('the store of accounts is away');
       return {
         sub: id,
-        name: `Name of ${address}`,
+        name: `Name of ${address.split('@')[0]}`,
         ...(kind === 'nomail' ? {} : { email: address, email_verified: kind === 'verified' }),
       };
     },

@@ -132,7 +132,9 @@ public sealed class ConsumeQueuesTests : Stage
     {
         var tries = 0;
         plan.OnMessage = (_, _) =>
-            Interlocked.Increment(ref tries) < 8 ? throw new OutsideIsAwayException("away") : Task.CompletedTask;
+            Interlocked.Increment(ref tries) < 8
+                ? throw new DependencyUnavailableException("away")
+                : Task.CompletedTask;
         await ReadyWorkerAsync(("Bus:MaxAttempts", "2"));
 
         await CommitAsync(new ProbeSent(1));

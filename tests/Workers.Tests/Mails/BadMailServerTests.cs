@@ -4,7 +4,9 @@ using TicketPlatform.Workers.Tests.Scene;
 
 namespace TicketPlatform.Workers.Tests.Mails;
 
-/// <summary>Whatever a mail server does: everything arrives, late if need be, and the row tells the truth meanwhile.</summary>
+/// <summary>
+/// Whatever a mail server does: everything arrives, late if need be, and the row tells the truth meanwhile.
+/// </summary>
 public sealed class BadMailServerTests : Stage
 {
     Task<string> StateAsync() =>

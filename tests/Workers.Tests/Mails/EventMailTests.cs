@@ -111,7 +111,7 @@ public sealed class EventMailTests : Stage
 
         Assert.Contains("Time and place have changed", text, StringComparison.Ordinal);
         Assert.Contains(
-            "Was: Sat 29 Mar 2031, 20:00 (doors 19:00)\nIs now: Sun 30 Mar 2031, 21:00\n",
+            "Was: Sat 29 Mar 2031, 20:00 Vienna time (doors 19:00)\nIs now: Sun 30 Mar 2031, 21:00 Vienna time\n",
             text,
             StringComparison.Ordinal
         );
@@ -147,7 +147,7 @@ public sealed class EventMailTests : Stage
 
         Assert.Contains("The place has changed", text, StringComparison.Ordinal);
         Assert.Contains(
-            "When: Sat 29 Mar 2031, 20:00\nWas at: Haus, Gasse 1, Wien\nIs now at: Haus, Gasse 2, Wien\n",
+            "When: Sat 29 Mar 2031, 20:00 Vienna time\nWas at: Haus, Gasse 1, Wien\nIs now at: Haus, Gasse 2, Wien\n",
             text,
             StringComparison.Ordinal
         );

@@ -44,6 +44,37 @@ public sealed class MailTests : Stage
     }
 
     [Fact]
+    public async Task Free_tickets_are_confirmed_and_returned_without_a_word_of_money()
+    {
+        await using var smtp = new SmtpServer();
+        await ExecuteAsync("update ticket_categories set name = 'Free seat', price_minor = 0, current_minor = 0");
+        StartWorker(null, smtp.Settings);
+        var bookingId = await Shop.BuyAsync(40, 41);
+        await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
+        var confirmed = new ReceivedMail(Assert.Single(smtp.Mails));
+        Assert.Contains("is confirmed", confirmed.Part("text/plain"), StringComparison.Ordinal);
+        using var pdf = new PdfFile(confirmed.Attachment());
+        var ticket = await pdf.TextAsync();
+        Assert.Contains("Free seat", ticket, StringComparison.Ordinal);
+
+        await ReadAsync<string>(
+            $"select outcome from request_refund('{Shop.EventId}', '{bookingId}', null, gen_random_uuid(), '{Shop.BuyerId}', 'Ill.', false, false, gen_random_uuid(), null)"
+        );
+        await Eventually.SeeAsync(StateAsync, state => state == "sent 1,sent 1");
+        var returned = new ReceivedMail(smtp.Mails.Last());
+        Assert.Equal("Returned tickets for Hänsel & Gretel", returned.Header("Subject").Trim());
+
+        var money = new Regex(
+            @"EUR|0\.00|\bpaid\b|refund|money|bank",
+            RegexOptions.IgnoreCase | RegexOptions.NonBacktracking
+        );
+        Assert.DoesNotMatch(money, confirmed.Part("text/plain"));
+        Assert.DoesNotMatch(money, returned.Part("text/plain"));
+        Assert.DoesNotMatch(money, ticket);
+        Assert.DoesNotMatch(money, await ReadAsync<string>("select string_agg(note, ' ') from booking_steps"));
+    }
+
+    [Fact]
     public async Task A_late_payer_who_has_other_places_is_told_which_instead_of_which_and_has_tickets_for_them()
     {
         await using var smtp = new SmtpServer();

@@ -14,16 +14,16 @@ public sealed class MoneyBackTests : Stage
 
     Task RefundAsync(Guid bookingId, params int[] places) =>
         ReadAsync<string>(
-            $"select outcome from request_refund('{Shop.EventId}', '{bookingId}', '{{{string.Join(',', places)}}}', gen_random_uuid(), '{Shop.BuyerId}', 'Given back by the buyer.', false, false, gen_random_uuid(), null)"
+            $"select outcome from request_refund('{Shop.EventId}', '{bookingId}', '{{{string.Join(',', places)}}}', gen_random_uuid(), '{Shop.BuyerId}', 'Returned by the buyer.', false, false, gen_random_uuid(), null)"
         );
 
     [Fact]
-    public async Task A_booking_that_is_paid_while_its_event_is_called_off_is_refunded_as_soon_as_it_is_confirmed()
+    public async Task A_booking_that_is_paid_while_its_event_is_cancelled_is_refunded_once_it_is_confirmed()
     {
         var bookingId = await Shop.BookAsync(1, 2);
-        // The cancellation has come and gone: only the confirmation can set the refund off.
-        await ExecuteAsync("update events set status = 3, cancel_reason = 'Storm.'");
         await Shop.Payments.PayAsync(bookingId, Shop.BuyerId, Shop.GoodCard, "key", CancellationToken.None);
+        // The message about the cancellation is gone: only the one about the confirmation can start the refund.
+        await ExecuteAsync("update events set status = 3, cancel_reason = 'Storm.'");
 
         StartWorker();
 
@@ -62,7 +62,7 @@ public sealed class MoneyBackTests : Stage
         );
         var text = mail.Part("text/plain");
         Assert.Contains("42.50", text, StringComparison.Ordinal);
-        Assert.Contains("Given back by the buyer.", text, StringComparison.Ordinal);
+        Assert.Contains("Returned by the buyer.", text, StringComparison.Ordinal);
         Assert.Contains($"https://tickets.example/bookings/{bookingId}", text, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>Lindt", mail.Part("text/html"), StringComparison.Ordinal);
     }

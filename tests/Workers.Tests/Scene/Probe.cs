@@ -25,7 +25,9 @@ sealed class ProbePlan
     }
 }
 
-/// <summary>A consumer whose effect is a row: one of the audit log for each time it was handled, with the message's number.</summary>
+/// <summary>
+/// A consumer whose effect is a row: one of the audit log for each time it was handled, with the message's number.
+/// </summary>
 sealed class ActOnProbe(ProbePlan plan) : IHandler<ProbeSent>
 {
     public async Task HandleAsync(ProbeSent message, Work work, CancellationToken cancellation)

@@ -32,8 +32,8 @@ sealed class Shop : IAsyncDisposable
     public Guid EventId { get; private set; }
     public HoldPolicy Policy { get; set; } = new();
     public SeatClaims Claims => services.GetRequiredService<SeatClaims>();
-    public BookingDesk Bookings => services.GetRequiredService<BookingDesk>();
-    public PaymentDesk Payments => services.GetRequiredService<PaymentDesk>();
+    public BookingStore Bookings => services.GetRequiredService<BookingStore>();
+    public PaymentService Payments => services.GetRequiredService<PaymentService>();
     public SeatChannel Channel => services.GetRequiredService<SeatChannel>();
     public IPaymentProvider Provider => services.GetRequiredService<IPaymentProvider>();
 
@@ -161,6 +161,7 @@ sealed class Shop : IAsyncDisposable
             token,
             new(BuyerId, "Mara <b>Lindt</b>", "mara@example.com", null, [.. places.Select(p => (p, $"Guest {p}"))]),
             Policy,
+            maxUnpaid: null,
             CancellationToken.None
         );
         Assert.Equal(BookOutcome.Booked, outcome);

@@ -119,7 +119,7 @@ sealed class SmtpServer : IAsyncDisposable
         return encrypted;
     }
 
-    /// <summary>Returns whether the client wants to go on encrypted.</summary>
+    /// <summary>Returns whether the client wants to continue encrypted.</summary>
     async Task<bool> TalkAsync(Stream stream, bool isGreeted, bool offersTls)
     {
         var reader = new StreamReader(stream, Encoding.Latin1);
@@ -142,7 +142,7 @@ sealed class SmtpServer : IAsyncDisposable
                         await writer.WriteLineAsync($"250{(extension == extensions[^1] ? ' ' : '-')}{extension}");
                     break;
                 case "STARTTLS" when offersTls:
-                    await writer.WriteLineAsync("220 go on");
+                    await writer.WriteLineAsync("220 continue");
                     return true;
                 case "MAIL":
                     Envelopes.Enqueue(line);
@@ -167,7 +167,7 @@ sealed class SmtpServer : IAsyncDisposable
                     await HangAsync();
                     return false;
                 case "DATA":
-                    await writer.WriteLineAsync("354 go on");
+                    await writer.WriteLineAsync("354 continue");
                     var mail = new StringBuilder();
                     while (await reader.ReadLineAsync() is { } text and not ".")
                         mail.AppendLine(text.StartsWith('.') ? text[1..] : text);

@@ -15,7 +15,8 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Tests.Scene;
 
 /// <summary>
-/// A database, a bus of its own on the shared broker, and any number of workers over them. A worker is the real host of <c>Program.cs</c>;
+/// A database, a bus of its own on the shared broker, and any number of workers over them. A worker is the real host of
+/// <c>Program.cs</c>;
 /// stopping it stops it as the orchestrator would.
 /// </summary>
 public abstract class Stage : IAsyncLifetime
@@ -83,7 +84,10 @@ public abstract class Stage : IAsyncLifetime
         return $"{Bus}.{name}";
     }
 
-    /// <summary>Starts a worker. By default it has the quick settings that tests want and writes its mails into <see cref="MailFolder"/>.</summary>
+    /// <summary>
+    /// Starts a worker. By default it has the quick settings that tests want and writes its mails into
+    /// <see cref="MailFolder"/>.
+    /// </summary>
     internal WorkerHost StartWorker(
         Action<IServiceCollection>? services = null,
         params (string Key, string Value)[] settings

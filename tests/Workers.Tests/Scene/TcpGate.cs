@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace TicketPlatform.Workers.Tests.Scene;
 
-/// <summary>A way to a server that can be shut: connections break, new ones are cut off at once, and the server itself never notices more than that.</summary>
+/// <summary>
+/// A way to a server that can be shut: connections break, new ones are cut off at once, and the server itself never
+/// notices more than that.
+/// </summary>
 sealed class TcpGate : IAsyncDisposable
 {
     readonly TcpListener listener = new(IPAddress.Loopback, 0);

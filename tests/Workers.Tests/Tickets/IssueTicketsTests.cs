@@ -64,7 +64,7 @@ public sealed class IssueTicketsTests : Stage
         await Eventually.SeeAsync(() => CountAsync("ticket_documents"), documents => documents == 1);
         using var pdf = new PdfFile(await ReadAsync<byte[]>("select pdf from ticket_documents"));
         var images = await pdf.RunAsync("pdfimages", "-list", pdf.Path);
-        Assert.Matches(@"image\s+800\s+533\s+rgb\s+3\s+8\s+jpeg", images);
+        Assert.Matches(@"image\s+800\s+533\s+icc\s+3\s+8\s+jpeg", images);
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class AdmitFromRoomsTests : Stage
         await Eventually.SeeAsync(
             async () =>
             {
-                reports.Tell("test-node", Well);
+                reports.Publish("test-node", Well);
                 return await PaceAsync();
             },
             pace => pace > 400
@@ -79,7 +79,7 @@ public sealed class AdmitFromRoomsTests : Stage
         await Eventually.SeeAsync(
             async () =>
             {
-                reports.Tell("test-node", Slow);
+                reports.Publish("test-node", Slow);
                 return await PaceAsync();
             },
             pace => pace < 300

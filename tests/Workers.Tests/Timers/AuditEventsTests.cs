@@ -11,7 +11,10 @@ public sealed class AuditEventsTests : Stage
             $"select coalesce(string_agg(code, ',' order by code), '') from audit_event('{Shop.EventId}')"
         );
 
-    /// <summary>A sale with everything in it: a hold, an unpaid booking, a paid one with tickets, one that is partly and one that is wholly paid back, a coupon.</summary>
+    /// <summary>
+    /// A sale with everything in it: a hold, an unpaid booking, a paid one with tickets, one that is partly and one
+    /// that is wholly paid back, a coupon.
+    /// </summary>
     async Task SellAsync()
     {
         StartWorker();
@@ -35,6 +38,7 @@ public sealed class AuditEventsTests : Stage
             token,
             new(Shop.BuyerId, "Mara", "mara@example.com", null, [], "TEN"),
             Shop.Policy,
+            maxUnpaid: null,
             CancellationToken.None
         );
         await Shop.Payments.PayAsync(discounted, Shop.BuyerId, Shop.GoodCard, "key", CancellationToken.None);

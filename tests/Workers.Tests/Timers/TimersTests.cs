@@ -98,7 +98,7 @@ public sealed class TimersTests : Stage
     }
 
     [Fact]
-    public async Task An_open_payment_is_called_off_before_its_booking_ends()
+    public async Task An_open_payment_is_cancelled_before_its_booking_ends()
     {
         var bookingId = await Shop.BookAsync(3);
         var paymentId = await BeginPaymentAsync(bookingId);
@@ -149,7 +149,7 @@ public sealed class TimersTests : Stage
         var bookingId = await Shop.BookAsync(3);
         var paymentId = await BeginPaymentAsync(bookingId);
         await ChargeAsync(paymentId);
-        // As it is when the provider's word comes after everything was called off.
+        // As it is when the provider's word comes after everything was cancelled.
         await ExecuteAsync(
             $"update payments set updated_at = now() - interval '1 minute', created_at = now() - interval '1 minute' where id = '{paymentId}'"
         );

@@ -101,7 +101,7 @@ public sealed class WaitlistWorkTests : Stage
         await using (var db = NewDb())
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
-            await new WaitlistRounds(
+            await new WaitlistMatcher(
                 Shop.Channel,
                 Microsoft.Extensions.Options.Options.Create(new Domain.Selling.WaitlistPolicy()),
                 TimeProvider.System

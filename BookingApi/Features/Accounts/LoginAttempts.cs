@@ -1,0 +1,126 @@
+using System.Globalization;
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+
+namespace BookingApi.Features.Accounts;
+
+/// <summary>
+/// Counts attempts to guess a password. An attempt is counted before the password is looked at and taken back when it
+/// was right: of many guesses at the same moment, no more than the allowed ones are looked at.
+/// </summary>
+sealed class LoginAttempts(BookingDbContext db, IHttpContextAccessor contexts, TimeProvider time)
+{
+    HttpContext Context => contexts.HttpContext!;
+
+    /// <summary>
+    /// The limits for a log-in to the account with this normalized address, whether or not there is one.
+    /// </summary>
+    public async Task<IReadOnlyList<AttemptLimit>> OfLoginAsync(
+        string email,
+        byte[] account,
+        CancellationToken cancellation
+    )
+    {
+        if (Visitor.Of(Context) is { } visitor && await IsKnownAsync(email, visitor, cancellation))
+            return [AttemptLimit.OfDevice(email, account, visitor)];
+        var network = Callers.NetworkOf(Context);
+        return
+        [
+            AttemptLimit.OfNetwork(email, account, network),
+            AttemptLimit.OfAccount(email, account),
+            AttemptLimit.OfAllFrom(network),
+        ];
+    }
+
+    /// <summary>
+    /// Counts an attempt under each of the limits. Not null: one of them is used up, and the password is not looked at.
+    /// </summary>
+    public async Task<ProblemHttpResult?> ReserveAsync(IEnumerable<AttemptLimit> limits, CancellationToken cancellation)
+    {
+        foreach (var limit in limits)
+        {
+            if (await ReserveAsync(limit, cancellation) is { } locked)
+                return locked;
+        }
+        return null;
+    }
+
+    /// <summary>The password was right.</summary>
+    public async Task TakeBackAsync(IEnumerable<AttemptLimit> limits, CancellationToken cancellation)
+    {
+        foreach (var limit in limits)
+        {
+            var counted = db.FailedLogIns.Where(f => f.AddressHash == limit.KeyHash);
+            if (limit.IsShared)
+            {
+                await counted.ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(f => f.Failures, f => f.Failures > 0 ? f.Failures - 1 : 0)
+                            .SetProperty(f => f.LockedUntil, (DateTimeOffset?)null),
+                    cancellation
+                );
+            }
+            else
+            {
+                await counted.ExecuteDeleteAsync(cancellation);
+            }
+        }
+    }
+
+    /// <summary>All wrong passwords for this account no longer count.</summary>
+    public Task ForgetAsync(byte[] account, CancellationToken cancellation) =>
+        db
+            .FailedLogIns.Where(f => f.AccountHash == account || f.AddressHash == account)
+            .ExecuteDeleteAsync(cancellation);
+
+    // One query, with or without an account.
+    async Task<bool> IsKnownAsync(string email, Visitor visitor, CancellationToken cancellation)
+    {
+        var device = visitor.Hash();
+        return await db.KnownDevices.AnyAsync(
+            d => d.DeviceHash == device && db.Users.Any(u => u.Id == d.UserId && u.NormalizedEmail == email),
+            cancellation
+        );
+    }
+
+    async Task<ProblemHttpResult?> ReserveAsync(AttemptLimit limit, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var windowStart = now - limit.Window;
+        var (first, longest) = (limit.FirstWait.TotalSeconds, limit.LongestWait.TotalSeconds);
+        var reserved = await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into failed_log_ins as f (address_hash, account_hash, failures, started_at, last_at)
+            values ({limit.KeyHash}, {limit.AccountHash}, 1, {now}, {now})
+            on conflict (address_hash) do update set
+                account_hash = excluded.account_hash,
+                failures = case when f.started_at < {windowStart} then 1 else f.failures + 1 end,
+                started_at = case when f.started_at < {windowStart} then excluded.started_at else f.started_at end,
+                locked_until = case when f.started_at >= {windowStart} and f.failures + 1 >= {limit.Allowed}
+                    then excluded.last_at + make_interval(
+                        secs => least({longest}, {first} * power(2, least(f.failures + 1 - {limit.Allowed}, 20)))) end,
+                last_at = excluded.last_at
+            where f.locked_until is null or f.locked_until <= excluded.last_at
+            """,
+            cancellation
+        );
+        if (reserved == 1)
+            return null;
+        var until = await db
+            .FailedLogIns.Where(f => f.AddressHash == limit.KeyHash)
+            .Select(f => f.LockedUntil)
+            .FirstOrDefaultAsync(cancellation);
+        var seconds = Math.Max(1, Math.Ceiling(((until ?? now) - now).TotalSeconds));
+        Context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Problems.Of(
+            429,
+            ProblemCodes.LockedOut,
+            "Too many wrong passwords.",
+            "Too many wrong passwords. Wait a few minutes and try again, or choose a new password with a link that we email to you."
+        );
+    }
+}

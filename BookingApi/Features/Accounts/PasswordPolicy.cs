@@ -1,0 +1,70 @@
+using BookingApi.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BookingApi.Features.Accounts;
+
+/// <summary>
+/// Which new passwords are accepted: those that are hard to guess, whatever they are made of. The length is checked
+/// with the request. Passwords that were chosen before continue working.
+/// </summary>
+static class PasswordPolicy
+{
+    // Out of 4: some 10^10 guesses.
+    const int RequiredScore = 3;
+
+    // What comes after adds nothing to a password that is long enough by then, and estimating gets slow.
+    const int EvaluatedLength = 64;
+
+    // Also in passwords that are built around the name of what they open.
+    static readonly string[] ProductWords =
+    [
+        "ticketplatform",
+        "ticket",
+        "tickets",
+        "booking",
+        "event",
+        "events",
+        "concert",
+    ];
+
+    /// <summary>Why a password is not accepted; null when it is.</summary>
+    /// <param name="field">Field of the request, in camelCase.</param>
+    /// <param name="password">The new password.</param>
+    /// <param name="email">Address of the account, if it is known.</param>
+    /// <param name="name">Name of its owner, if it is known.</param>
+    public static ProblemHttpResult? Check(string field, string password, string? email = null, string? name = null)
+    {
+        var evaluated = password.Length > EvaluatedLength ? password[..EvaluatedLength] : password;
+        if (ScoreOf(evaluated, []) < RequiredScore)
+        {
+            return Problems.Invalid(
+                field,
+                "This password is too easy to guess. Use several words that have nothing to do with each other, or let your password manager create one."
+            );
+        }
+        return ScoreOf(evaluated, [.. ProductWords, .. WordsOf(email), .. WordsOf(name)]) < RequiredScore
+            ? Problems.Invalid(
+                field,
+                "This password is built from your name, your email address or the name of this service. Use words that nobody connects with you."
+            )
+            : null;
+    }
+
+    static int ScoreOf(string password, string[] context) => Zxcvbn.Zxcvbn.MatchPassword(password, context).Score;
+
+    // The whole, because people use it as it is, and its parts.
+    static IEnumerable<string> WordsOf(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return [];
+        var words = text.Split(
+            [' ', '@', '.', '-', '_', '+'],
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
+        return words
+            .Append(text)
+            .Append(string.Concat(words))
+            .Append(text.Split('@')[0])
+            .Where(word => word.Length >= 3);
+    }
+}

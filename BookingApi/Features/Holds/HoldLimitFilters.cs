@@ -1,0 +1,163 @@
+using System.Globalization;
+using BookingApi.Http;
+using BookingApi.Live;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data.Selling;
+using TicketPlatform.Domain.Selling;
+using PaymentStatus = TicketPlatform.Contracts.PaymentStatus;
+
+namespace BookingApi.Features.Holds;
+
+/// <summary>Around the routes that begin and end holds: keeps <see cref="HoldLimits"/> true.</summary>
+static class HoldLimitFilters
+{
+    /// <summary>Refuses a caller who holds too much; counts what was held.</summary>
+    public static async ValueTask<object?> PlaceAsync(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    )
+    {
+        var services = context.HttpContext.RequestServices;
+        var limits = services.GetRequiredService<HoldLimits>();
+        var eventId = context.GetArgument<Guid>(0);
+        var places = context.Arguments[1] is PlaceHoldRequest request ? Count(request) : 0;
+        // What is not valid is refused behind this, with a message of its own.
+        if (
+            !limits.AreOn
+            || places < 1
+            || places > services.GetRequiredService<IOptions<HoldPolicy>>().Value.MaxPlaces
+            || await services.GetRequiredService<SeatBoards>().FindAsync(eventId) is not { } board
+        )
+        {
+            return await next(context);
+        }
+
+        var caller = await CallerOfAsync(context.HttpContext);
+        var reservation = Guid.CreateVersion7(services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var replaces = HoldToken.Parse(context.HttpContext.Request.Headers[Routes.HoldTokenHeader].ToString());
+        var own = replaces?.EventId == eventId ? replaces?.HoldId : null;
+        if (
+            await limits.ReserveAsync(eventId, board.Content.PlaceCount, caller, reservation, places, own) is
+            { } refused
+        )
+        {
+            if (refused.ProblemDetails.Extensions.TryGetValue("retryAfterSeconds", out var seconds))
+                context.HttpContext.Response.Headers.RetryAfter = Convert.ToString(
+                    seconds,
+                    CultureInfo.InvariantCulture
+                );
+            return refused;
+        }
+        HoldResponse? held = null;
+        try
+        {
+            var result = await next(context);
+            held = ValueOf<HoldResponse>(result);
+            return result;
+        }
+        finally
+        {
+            if (held is null)
+                await limits.ForgetAsync(eventId, [caller], reservation);
+            else
+                await limits.RenameAsync(eventId, caller, reservation, held.Id);
+            if (held is not null && own is { } replaced)
+                await limits.ForgetAsync(eventId, await CallersOfAsync(context.HttpContext), replaced);
+        }
+    }
+
+    /// <summary>Counts what a caller lets go of.</summary>
+    public static ValueTask<object?> ReleaseAsync(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    ) =>
+        AfterAsync(context, next, static (_, limits, callers, token) =>
+            limits.AbandonAsync(token.EventId, callers, token.HoldId)
+        );
+
+    /// <summary>Counts an extended hold for as long as it lives.</summary>
+    public static ValueTask<object?> ExtendAsync(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    ) =>
+        AfterAsync(context, next, static (result, limits, callers, token) =>
+            ValueOf<HoldResponse>(result) is null
+                ? Task.CompletedTask
+                : limits.ExtendAsync(token.EventId, callers, token.HoldId)
+        );
+
+    /// <summary>A hold that became a booking was not let go of.</summary>
+    public static async ValueTask<object?> BookAsync(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    )
+    {
+        var result = await next(context);
+        var limits = context.HttpContext.RequestServices.GetRequiredService<HoldLimits>();
+        if (
+            limits.AreOn
+            && ValueOf<BookingResponse>(result) is not null
+            && HoldToken.Parse(context.GetArgument<CreateBookingRequest>(0).HoldToken) is { } token
+        )
+        {
+            await limits.ForgetAsync(token.EventId, await CallersOfAsync(context.HttpContext), token.HoldId);
+        }
+        return result;
+    }
+
+    /// <summary>Cancelling unpaid bookings again and again keeps seats from others as releasing holds does.</summary>
+    public static async ValueTask<object?> CancelAsync(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    )
+    {
+        var result = await next(context);
+        var limits = context.HttpContext.RequestServices.GetRequiredService<HoldLimits>();
+        // Whoever paid for it has kept nothing from anybody.
+        if (
+            limits.AreOn
+            && ValueOf<BookingResponse>(result) is { } booking
+            && booking.Payments.All(payment => payment.Status is PaymentStatus.Declined or PaymentStatus.Cancelled)
+        )
+        {
+            await limits.CountAbandonedAsync(booking.Event.Id, await CallerOfAsync(context.HttpContext), booking.Id);
+        }
+        return result;
+    }
+
+    static async ValueTask<object?> AfterAsync(
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next,
+        Func<object?, HoldLimits, IReadOnlyList<Caller>, HoldToken, Task> note
+    )
+    {
+        var result = await next(context);
+        var limits = context.HttpContext.RequestServices.GetRequiredService<HoldLimits>();
+        if (limits.AreOn && HoldResponses.TokenOf(context.HttpContext.Request) is { } token)
+            await note(result, limits, await CallersOfAsync(context.HttpContext), token);
+        return result;
+    }
+
+    static ValueTask<Caller> CallerOfAsync(HttpContext context) =>
+        context
+            .RequestServices.GetRequiredService<Callers>()
+            .OfAsync(context, context.RequestServices.GetRequiredService<CurrentUser>());
+
+    static ValueTask<IReadOnlyList<Caller>> CallersOfAsync(HttpContext context) =>
+        context
+            .RequestServices.GetRequiredService<Callers>()
+            .AllOfAsync(context, context.RequestServices.GetRequiredService<CurrentUser>());
+
+    static T? ValueOf<T>(object? result)
+        where T : class =>
+        ((result is INestedHttpResult nested ? nested.Result : result) as IValueHttpResult<T>)?.Value;
+
+    static int Count(PlaceHoldRequest request) =>
+        request.SeatIds?.Distinct().Count()
+        ?? request.BestAvailable?.Quantity
+        ?? request.Standing?.Sum(s => s.Quantity ?? 0)
+        ?? 0;
+}

@@ -1,0 +1,89 @@
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Documents.Tickets;
+using TicketPlatform.Domain.Tickets;
+using TicketStatus = TicketPlatform.Domain.Tickets.TicketStatus;
+
+namespace BookingApi.Features.Tickets;
+
+static class CreateBookingDownloadLink
+{
+    public static async Task<Results<Ok<DownloadLinkResponse>, ProblemHttpResult>> HandleAsync(
+        Guid bookingId,
+        CurrentUser user,
+        BookingDbContext db,
+        TicketSigner signer,
+        IOptions<TicketOptions> options,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
+    {
+        if (!await db.Bookings.AnyAsync(b => b.Id == bookingId && b.UserId == user.Id, cancellation))
+            return Problems.NotFound("This booking");
+        var expires = time.GetUtcNow().Add(options.Value.DownloadLinkLifetime).ToUnixTimeSeconds();
+        var signature = signer.SignBookingDownload(bookingId, expires);
+        return TypedResults.Ok(
+            new DownloadLinkResponse(
+                $"{Routes.Base}/bookings/{bookingId}/tickets/pdf?expires={expires}&signature={signature}",
+                DateTimeOffset.FromUnixTimeSeconds(expires)
+            )
+        );
+    }
+}
+
+/// <summary>
+/// One document with all tickets of a booking that are still valid. It is drawn for each request, because some of
+/// them may have been returned since they were made.
+/// </summary>
+static class DownloadBookingTickets
+{
+    public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> HandleAsync(
+        Guid bookingId,
+        long expires,
+        string signature,
+        HttpResponse response,
+        BookingDbContext db,
+        TicketSigner signer,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
+    {
+        if (!signer.IsSignedBookingDownload(bookingId, expires, signature))
+            return Invalid("This link is not valid.", 403, ProblemCodes.InvalidSignature);
+        if (expires <= time.GetUtcNow().ToUnixTimeSeconds())
+            return Invalid("This link has expired.", 410, ProblemCodes.LinkExpired);
+        var booking = await db
+            .Bookings.AsNoTracking()
+            .Include(b => b.Items)
+            .SingleOrDefaultAsync(b => b.Id == bookingId, cancellation);
+        if (booking is null)
+            return Problems.NotFound("This booking");
+        var tickets = await db
+            .Tickets.AsNoTracking()
+            .Where(t => t.EventId == booking.EventId && t.BookingId == booking.Id)
+            .OrderBy(t => t.PlaceNo)
+            .ToListAsync(cancellation);
+        if (tickets.Count == 0)
+        {
+            const string title = "The tickets are not ready yet.";
+            return Problems.Of(404, ProblemCodes.DocumentNotReady, title, $"{title} Please try again in a moment.");
+        }
+        tickets.RemoveAll(t => t.Status == TicketStatus.Void);
+        if (tickets.Count == 0)
+        {
+            const string title = "All tickets of this booking were returned.";
+            return Problems.Of(409, ProblemCodes.NothingLeft, title, $"{title} They are no longer valid.");
+        }
+        var drawing = await TicketDrawing.LoadAsync(db, signer, booking, cancellation);
+        response.Headers.CacheControl = "private, no-store";
+        return TypedResults.File(drawing.Draw(tickets), "application/pdf", $"{booking.Reference}.pdf");
+
+        static ProblemHttpResult Invalid(string title, int status, string code) =>
+            Problems.Of(status, code, title, $"{title} Open your booking and download the tickets from there.");
+    }
+}

@@ -1,0 +1,64 @@
+using BookingApi.Http;
+using BookingApi.Live;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data.WaitingRooms;
+using TicketPlatform.Domain.WaitingRooms;
+
+namespace BookingApi.Features.WaitingRooms;
+
+/// <summary>
+/// Lets one request to hold places through, or says why not. An event without a waiting room costs nothing here.
+/// </summary>
+sealed class AdmissionCheck(RoomReader reader, AdmissionGate door, CurrentUser user, IOptions<WaitingRoomPolicy> policy)
+{
+    (Guid EventId, Guid EntryId)? entered;
+
+    /// <summary>Null when the request may proceed, now and again.</summary>
+    public async ValueTask<ProblemHttpResult?> RefusalAsync(
+        SeatBoard board,
+        string? receipt,
+        CancellationToken cancellation
+    )
+    {
+        if (!board.Content.HasRoom || entered is not null)
+            return null;
+        var eventId = board.Content.EventId;
+        var (mine, problem) = reader.Read(receipt, eventId);
+        if (problem is not null)
+            return problem;
+        var account = user.IsKnown ? user.Id : (Guid?)null;
+        if (mine is null)
+            return NotYet();
+        if (await door.EnterAsync(eventId, mine.EntryId, account, policy.Value, cancellation))
+        {
+            entered = (eventId, mine.EntryId);
+            return null;
+        }
+        return await door.FindAsync(eventId, mine.EntryId, null, cancellation) is { TurnEndsAt: not null }
+            ? Over()
+            : NotYet();
+    }
+
+    /// <summary>Nothing was held in the end: this was not one of the turn's holds.</summary>
+    public Task StepBackAsync(CancellationToken cancellation) =>
+        entered is var (eventId, entryId) ? door.StepBackAsync(eventId, entryId, cancellation) : Task.CompletedTask;
+
+    static ProblemHttpResult NotYet() =>
+        Problems.Of(
+            403,
+            ProblemCodes.AdmissionRequired,
+            "This event has a waiting room, and it is not your turn yet.",
+            "This event has a waiting room. Join it; when it is your turn, you can choose places. Nothing was held."
+        );
+
+    static ProblemHttpResult Over() =>
+        Problems.Of(
+            403,
+            ProblemCodes.AdmissionOver,
+            "Your turn is over.",
+            "The time to choose is over, or you have begun as many orders as one turn allows. You can join the waiting room again. Nothing was held."
+        );
+}

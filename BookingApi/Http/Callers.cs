@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using BookingApi.Security;
+using Microsoft.Extensions.Options;
+
+namespace BookingApi.Http;
+
+/// <summary>
+/// Tells callers apart: by account, else by the id that a portal gave the visitor's browser, else by network. Anybody
+/// can get an id, so those that begin to be used are counted by network, generously: a script that changes its id with
+/// each request soon has none.
+/// </summary>
+sealed class Callers(DistributedRateLimiter allowances, IOptions<RateLimitOptions> options, TimeProvider time)
+{
+    // An id that was not used for so long begins anew.
+    static readonly TimeSpan Remembered = TimeSpan.FromMinutes(30);
+
+    readonly ConcurrentDictionary<string, DateTimeOffset> seen = new(StringComparer.Ordinal);
+    DateTimeOffset sweptAt;
+
+    /// <summary>Whom a request is counted for.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="user">Who is logged in; null: that does not matter here.</param>
+    public async ValueTask<Caller> OfAsync(HttpContext context, CurrentUser? user)
+    {
+        var network = NetworkOf(context);
+        if (user is { IsKnown: true })
+            return new(user.Id.ToString("N"), network, HasAccount: true);
+        return Visitor.Of(context) is { } visitor && await HasBegunAsync(visitor.Id, network)
+            ? new(KeyOf(visitor), network)
+            : new(network, network);
+    }
+
+    /// <summary>
+    /// The same, followed by those that this browser's earlier requests were counted for: before it logged in, or
+    /// before it had an id.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<Caller>> AllOfAsync(HttpContext context, CurrentUser user)
+    {
+        var now = await OfAsync(context, user);
+        var visitor = Visitor.Of(context) is { } known ? new Caller(KeyOf(known), now.Network) : (Caller?)null;
+        return
+        [
+            .. new Caller?[] { now, visitor, new(now.Network, now.Network) }
+                .OfType<Caller>()
+                .DistinctBy(caller => caller.Key),
+        ];
+    }
+
+    /// <summary>The network that a request comes from.</summary>
+    public static string NetworkOf(HttpContext context)
+    {
+        var address = ClientAddress.Of(context);
+        // Whoever has one address of IPv6 has 2^64 of them.
+        return
+            IPAddress.TryParse(address, out var ip)
+            && ip is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }
+            ? Convert.ToHexString(ip.GetAddressBytes(), 0, 8)
+            : address;
+    }
+
+    static string KeyOf(Visitor visitor) => $"visitor:{visitor.Id}";
+
+    async ValueTask<bool> HasBegunAsync(string visitor, string network)
+    {
+        if (!options.Value.Enabled)
+            return true;
+        var now = time.GetUtcNow();
+        Sweep(now);
+        if (
+            !seen.ContainsKey(visitor)
+            && !(await allowances.TakeAsync($"rate:{{visitors:{network}}}", options.Value.NewVisitorsPerMinute)).Granted
+        )
+            return false;
+        seen[visitor] = now;
+        return true;
+    }
+
+    void Sweep(DateTimeOffset now)
+    {
+        if (now - sweptAt < TimeSpan.FromMinutes(1))
+            return;
+        sweptAt = now;
+        foreach (var (visitor, at) in seen)
+        {
+            if (now - at > Remembered)
+                seen.TryRemove(new(visitor, at));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Diagnostics;
+using TicketPlatform.Data;
+
+namespace BookingApi.Http;
+
+/// <summary>
+/// A database that is unavailable is no fault of ours: the caller learns when to ask again, and the log gets a line and no
+/// stack.
+/// </summary>
+sealed class DatabaseUnavailableHandler(IProblemDetailsService problems, ILogger<DatabaseUnavailableHandler> log)
+    : IExceptionHandler
+{
+    public ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        if (!DatabaseUnavailable.IsCauseOf(exception))
+            return ValueTask.FromResult(false);
+        log.LogWarning(
+            "{Method} {Route} has to wait, the database is unavailable: {Reason}",
+            context.Request.Method,
+            (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText,
+            exception.GetBaseException().Message
+        );
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        context.Response.Headers.RetryAfter = "2";
+        return problems.TryWriteAsync(
+            new() { HttpContext = context, ProblemDetails = { Status = StatusCodes.Status503ServiceUnavailable } }
+        );
+    }
+}

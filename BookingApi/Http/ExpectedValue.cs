@@ -1,0 +1,70 @@
+using System.Collections;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+
+namespace BookingApi.Http;
+
+/// <summary>What a field takes: whether a value of an address fits, and how to say what would.</summary>
+static class ExpectedValue
+{
+    /// <summary>Whether a value of a query or a route can be read as <paramref name="type"/>.</summary>
+    public static bool Accepts(Type type, string text) =>
+        Plain(type) switch
+        {
+            // Numbers and lists of names, which Enum.TryParse accepts, are no value of any of our enums.
+            { IsEnum: true } e => Enum.GetNames(e).Contains(text, StringComparer.OrdinalIgnoreCase),
+            var t when t == typeof(int) => int.TryParse(
+                text,
+                NumberStyles.Integer,
+                CultureInfo.InvariantCulture,
+                out _
+            ),
+            var t when t == typeof(short) => short.TryParse(
+                text,
+                NumberStyles.Integer,
+                CultureInfo.InvariantCulture,
+                out _
+            ),
+            var t when t == typeof(long) => long.TryParse(
+                text,
+                NumberStyles.Integer,
+                CultureInfo.InvariantCulture,
+                out _
+            ),
+            var t when t == typeof(DateTimeOffset) => DateTimeOffset.TryParse(
+                text,
+                CultureInfo.InvariantCulture,
+                out _
+            ),
+            var t when t == typeof(DateOnly) => DateOnly.TryParse(text, CultureInfo.InvariantCulture, out _),
+            var t when t == typeof(Guid) => Guid.TryParse(text, out _),
+            var t when t == typeof(bool) => bool.TryParse(text, out _),
+            _ => true,
+        };
+
+    /// <summary>A sentence that says what <paramref name="type"/> takes.</summary>
+    public static string Describe(Type type, IEnumerable<object> attributes) =>
+        Plain(type) switch
+        {
+            { IsEnum: true } e => $"Use one of: {string.Join(", ", Enum.GetNames(e))}.",
+            var t when t == typeof(string) => "Give a text.",
+            var t when t == typeof(bool) => "Give true or false.",
+            var t when t == typeof(Guid) => "Give an id, for example 01990f6e-0000-7000-8000-000000000001.",
+            var t when t == typeof(DateTimeOffset) =>
+                "Give a date and time with offset, for example 2027-03-05T19:00:00Z.",
+            var t when t == typeof(DateOnly) => "Give a date, for example 2027-03-05.",
+            var t when attributes.OfType<RangeAttribute>().FirstOrDefault() is { } range =>
+                $"Give a {Number(t)} from {range.Minimum} to {range.Maximum}.",
+            var t when t == typeof(short) => $"Give a whole number from {short.MinValue} to {short.MaxValue}.",
+            var t when t == typeof(int) => $"Give a whole number from {int.MinValue} to {int.MaxValue}.",
+            var t when t == typeof(long) => "Give a whole number of at most 18 digits.",
+            { IsPrimitive: true } => "Give a number.",
+            var t when typeof(IEnumerable).IsAssignableFrom(t) => "Give a list.",
+            _ => "Give an object.",
+        };
+
+    static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+
+    static string Number(Type type) =>
+        type == typeof(double) || type == typeof(float) || type == typeof(decimal) ? "number" : "whole number";
+}

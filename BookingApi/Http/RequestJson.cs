@@ -1,0 +1,87 @@
+using System.Collections;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using TicketPlatform.Contracts;
+
+namespace BookingApi.Http;
+
+/// <summary>
+/// How request bodies are read: numbers are no texts, enums have names, every text is normalised, and lists of objects
+/// have no null in them.
+/// </summary>
+static class RequestJson
+{
+    public static IServiceCollection AddRequestJson(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            var options = json.SerializerOptions;
+            options.NumberHandling = JsonNumberHandling.Strict;
+            options.Converters.Add(new EnumNameConverter());
+            options.Converters.Add(new TextConverter(TextKind.SingleLine));
+            options.TypeInfoResolver = options
+                .TypeInfoResolver?.WithAddedModifier(UseTextKinds)
+                .WithAddedModifier(RejectNullElements);
+        });
+        // Then MalformedRequestHandler learns what was wrong, and says it.
+        return services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+    }
+
+    static void UseTextKinds(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(p => p.PropertyType == typeof(string)))
+        {
+            var kind = TextInput.KindOf(AttributesOf(property));
+            if (kind != TextKind.SingleLine)
+                property.CustomConverter = new TextConverter(kind);
+        }
+    }
+
+    // Nullable annotations do not reach the elements of a list: without this, handlers meet a null that their types
+    // rule out.
+    static void RejectNullElements(JsonTypeInfo type)
+    {
+        var lists = type
+            .Properties.Where(p => p.Get is not null && ElementOf(p.PropertyType) is { IsValueType: false })
+            .Select(p => (p.Name, Get: p.Get!))
+            .ToArray();
+        if (lists.Length == 0)
+            return;
+        type.OnDeserialized += read =>
+        {
+            foreach (var (name, get) in lists)
+            {
+                if (get(read) is IEnumerable list && IndexOfNull(list) is >= 0 and var index)
+                    throw new NullElementException($"{name}[{index}]");
+            }
+        };
+    }
+
+    static int IndexOfNull(IEnumerable list)
+    {
+        var index = 0;
+        foreach (var element in list)
+        {
+            if (element is null)
+                return index;
+            index++;
+        }
+        return -1;
+    }
+
+    /// <summary>What a list has in it; null when the type is no list.</summary>
+    public static Type? ElementOf(Type list) =>
+        list switch
+        {
+            { IsArray: true } => list.GetElementType(),
+            { IsGenericType: true } when list.IsAssignableTo(typeof(IEnumerable)) => list.GetGenericArguments()[0],
+            _ => null,
+        };
+
+    /// <summary>The attributes of a property; those of a record stand on the parameter of its constructor.</summary>
+    public static IEnumerable<object> AttributesOf(JsonPropertyInfo property) =>
+        (property.AttributeProvider?.GetCustomAttributes(inherit: true) ?? []).Concat(
+            property.AssociatedParameter?.AttributeProvider?.GetCustomAttributes(inherit: true) ?? []
+        );
+}

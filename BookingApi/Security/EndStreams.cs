@@ -1,0 +1,44 @@
+using BookingApi.Http;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+
+namespace BookingApi.Security;
+
+/// <summary>
+/// Ends a personal stream with the session that opened it, and at the latest when its access token expires. The reader
+/// connects again with the token that it has then. Public streams have nothing to hide and continue.
+/// </summary>
+sealed class EndStreams(RequestDelegate next, EndedSessions sessions, TimeProvider time)
+{
+    public async Task InvokeAsync(HttpContext context, CurrentUser user)
+    {
+        var endpoint = context.GetEndpoint()?.Metadata;
+        if (endpoint?.GetMetadata<StreamMetadata>() is null || endpoint.GetMetadata<IAllowAnonymous>() is not null)
+        {
+            await next(context);
+            return;
+        }
+
+        var aborted = context.RequestAborted;
+        using var stream = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        if (
+            context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc is
+            { } expiresAt
+        )
+            stream.CancelAfter(new[] { expiresAt - time.GetUtcNow(), TimeSpan.Zero }.Max());
+        using var watching = sessions.Watch(user.SessionId, stream);
+        context.RequestAborted = stream.Token;
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (stream.IsCancellationRequested)
+        {
+            // Ended here or by its reader; what was sent is complete.
+        }
+        finally
+        {
+            context.RequestAborted = aborted;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Npgsql;
+using OpenTelemetry;
+
+namespace BookingApi.Security;
+
+/// <summary>
+/// Keeps <see cref="EndedSessions"/> current: filled before the first request, then from Redis, and every second from
+/// the database, so that a session ends everywhere while Redis is unavailable, too.
+/// </summary>
+sealed class WatchEndedSessions(EndedSessions sessions, TimeProvider time, ILogger<WatchEndedSessions> log)
+    : BackgroundService
+{
+    static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await sessions.SubscribeAsync();
+        await ReadAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ReadAsync(stoppingToken);
+        }
+    }
+
+    async Task ReadAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var untraced = SuppressInstrumentationScope.Begin();
+            await sessions.ReadAsync(cancellation);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        {
+            // Nothing can end a session without the database either, and the next read catches up.
+            log.LogDebug(e, "Ended sessions wait for the database");
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The application stops.
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using TicketPlatform.Contracts.Client;
+
+namespace CustomerPortal.WaitingRoom;
+
+/// <summary>What was published of a draw, as a file to compute with.</summary>
+static class PublishedQueueOrder
+{
+    public static void MapPublishedDraw(this WebApplication app) =>
+        app.MapGet(
+                "/events/{slug}/room/draw.json",
+                async (string slug, SellingClient selling, CancellationToken cancellation) =>
+                    await selling.GetDrawAsync(slug, cancellation) is { } draw && draw.Value is { } found
+                        ? Results.Json(found)
+                        : Results.StatusCode(
+                            draw.Problem!.Status is 0 ? StatusCodes.Status503ServiceUnavailable : draw.Problem.Status
+                        )
+            )
+            .AllowAnonymous();
+}

@@ -1,0 +1,92 @@
+using TicketPlatform.AppHost.LocalServers;
+
+namespace TicketPlatform.AppHost;
+
+/// <summary>
+/// The arguments that a person gives: <c>--fresh</c> and settings of the host. .NET would ignore what it does not know,
+/// and a person would wonder why it has no effect.
+/// </summary>
+static class HostArguments
+{
+    const string Help = "./run.sh --help lists what can be set.";
+
+    // What the host reads, or Aspire does: keys, and sections with all that is in them.
+    static readonly string[] Known =
+    [
+        "Servers",
+        "DemoData:Enabled",
+        "Email:Folder",
+        "AppHost:BrowserToken",
+        "LocalState:Folder",
+        "LocalState:LogFolder",
+        "LocalState:Fresh",
+        "environment",
+        "applicationName",
+        "contentRoot",
+        "urls",
+    ];
+
+    static readonly string[] KnownSections =
+    [
+        "ConnectionStrings",
+        "Parameters",
+        "Logging",
+        "DcpPublisher",
+        "Dashboard",
+        "Pipeline",
+        "Publishing",
+        "Aspire",
+    ];
+
+    static readonly string[] KnownPrefixes = ["ASPIRE_", "ASPNETCORE_", "DOTNET_", "DCP_"];
+
+    // How the aspire command line and "--publisher manifest" ask for something else than a run.
+    static readonly string[] OtherThanRun = ["--operation", "--publisher", "--step"];
+
+    /// <summary>The arguments as .NET's configuration understands them.</summary>
+    /// <exception cref="StartException">An argument means nothing to the host.</exception>
+    public static string[] Parse(string[] args)
+    {
+        var isRun = !Array.Exists(args, argument => OtherThanRun.Contains(argument.Split('=')[0]));
+        var parsed = new List<string>();
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (args[i] == "--fresh")
+            {
+                parsed.Add($"--{LocalRun.FreshKey}=true");
+                continue;
+            }
+            var hasValue = args[i].Contains('=') || i + 1 < args.Length && !args[i + 1].StartsWith('-');
+            if (isRun)
+                Require(args[i], hasValue);
+            parsed.Add(args[i]);
+            // "--Servers local" is two arguments.
+            if (hasValue && !args[i].Contains('='))
+                parsed.Add(args[++i]);
+        }
+        return [.. parsed];
+    }
+
+    static void Require(string argument, bool hasValue)
+    {
+        var key = argument.Split('=')[0].TrimStart('-');
+        if (!argument.StartsWith("--", StringComparison.Ordinal) || key.Length == 0)
+            throw new StartException($"The argument {argument} is not known. {Help}");
+        if (!IsKnown(key))
+        {
+            throw new StartException(
+                key.Contains(':')
+                    ? $"The host has no setting {key}. Settings of the services are environment variables: "
+                        + $"{key.Replace(":", "__", StringComparison.Ordinal)}=…"
+                    : $"The argument --{key} is not known. {Help}"
+            );
+        }
+        if (!hasValue)
+            throw new StartException($"The argument --{key} has no value. Write --{key}=….");
+    }
+
+    static bool IsKnown(string key) =>
+        Known.Contains(key, StringComparer.OrdinalIgnoreCase)
+        || KnownSections.Contains(key.Split(':')[0], StringComparer.OrdinalIgnoreCase)
+        || Array.Exists(KnownPrefixes, prefix => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+}

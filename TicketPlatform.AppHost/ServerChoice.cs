@@ -1,0 +1,27 @@
+using TicketPlatform.AppHost.LocalServers;
+
+namespace TicketPlatform.AppHost;
+
+/// <summary>
+/// Whether servers run in containers, and why. <see cref="Engine"/> is the one that runs them, where it is known.
+/// </summary>
+sealed record ServerChoice(string Reason, bool UseContainers, ContainerEngine? Engine)
+{
+    public static ServerChoice From(string? configured, string[] enginePrograms) =>
+        configured switch
+        {
+            "containers" => ContainerEngine.Find(enginePrograms) is { } engine
+                ? new("Servers=containers is configured", true, engine)
+                : throw new StartException(
+                    "Servers=containers is configured, but neither docker nor podman answers. Start the container engine, "
+                        + "or use --Servers=local."
+                ),
+            "local" => new("Servers=local is configured", false, null),
+            null or "" => ContainerEngine.Find(enginePrograms) is { } engine
+                ? new($"{engine.Name} answers", true, engine)
+                : new("no container engine answers", false, null),
+            _ => throw new StartException(
+                $"Servers={configured} is not known. Use --Servers=local or --Servers=containers."
+            ),
+        };
+}

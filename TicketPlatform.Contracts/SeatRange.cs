@@ -1,0 +1,6 @@
+namespace TicketPlatform.Contracts;
+
+/// <summary>Seat ids that follow each other.</summary>
+/// <param name="First">The first of them.</param>
+/// <param name="Count">How many there are.</param>
+public sealed record SeatRange(int First, int Count);

@@ -1,0 +1,15 @@
+-- How many tickets each category with a counted early bird has left at its price, without those of one hold (null: of
+-- none). A category whose early bird has ended by date has none. A unit counts for the category at whose price its
+-- place was claimed: the place may have been given another category since.
+create or replace function early_bird_units(p_event uuid, p_without_hold uuid)
+returns table (category_no smallint, units_left bigint) language sql as $$
+    select c.category_no,
+        case when c.early_bird_until <= clock_timestamp() then 0 else c.early_bird_count - (
+            select count(*) from places p
+            where p.event_id = p_event and p.early_bird
+              and coalesce(p.early_bird_category_no, p.category_no) = c.category_no
+              and (p.status in (2, 3)
+                or (p.status = 1 and p.hold_expires_at > clock_timestamp() and p.hold_id is distinct from p_without_hold))) end
+    from ticket_categories c
+    where c.event_id = p_event and c.early_bird_minor is not null and c.early_bird_count is not null;
+$$;

@@ -1,0 +1,168 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Polly.CircuitBreaker;
+using TicketPlatform.Domain.Selling;
+
+namespace TicketPlatform.Data.Payments;
+
+/// <summary>
+/// Pays bookings. Three steps, each safe to repeat: begin (a row, in one transaction), ask the provider (no transaction
+/// open), apply its answer (one transaction). A crash in between leaves an open payment that <see cref="SettleAsync"/>
+/// finishes later.
+/// </summary>
+public sealed class PaymentService(
+    PaymentStore store,
+    IPaymentProvider provider,
+    ProviderCircuit circuit,
+    ProviderOutagePolicy outage,
+    ILogger<PaymentService> log
+)
+{
+    /// <summary>
+    /// Pays a booking of <paramref name="userId"/>. With a key that was used before, the payment made then is meant.
+    /// </summary>
+    public async Task<(PayOutcome Outcome, ProviderPayment? Payment, string? ClientSecret)> PayAsync(
+        Guid bookingId,
+        Guid userId,
+        CardNumber? card,
+        string key,
+        CancellationToken cancellation
+    )
+    {
+        if (circuit.IsOpen && (await store.TotalAsync(bookingId, userId, cancellation))?.AmountMinor != 0)
+        {
+            await outage.ExtendAsync(bookingId, userId, cancellation);
+            return (PayOutcome.ProviderAway, null, null);
+        }
+
+        var (outcome, begun) = await store.BeginAsync(bookingId, userId, card, key, cancellation);
+        if (begun is not { } payment || outcome != "begun")
+        {
+            return outcome switch
+            {
+                "existing" => (PayOutcome.Made, begun, await ClientSecretAsync(begun!, cancellation)),
+                "in_progress" => (PayOutcome.InProgress, null, null),
+                "not_payable" => (PayOutcome.NotPayable, null, null),
+                _ => (PayOutcome.NotFound, null, null),
+            };
+        }
+
+        // From here on the outcome must become known even when the buyer leaves.
+        try
+        {
+            // A coupon may have taken everything off: there is nothing to ask a provider for.
+            var answer =
+                payment.AmountMinor == 0
+                    ? new(ProviderStatus.Succeeded, null)
+                    : await circuit.CallAsync(
+                        token => provider.ChargeAsync(payment, card, token),
+                        CancellationToken.None
+                    );
+            await store.ApplyAsync(payment, answer, CancellationToken.None);
+            return (PayOutcome.Made, payment, answer.ClientSecret);
+        }
+        catch (BrokenCircuitException)
+        {
+            // Nobody was asked, so no money can have moved.
+            await store.ApplyAsync(payment, new(ProviderStatus.Cancelled, null), CancellationToken.None);
+            await outage.ExtendAsync(bookingId, userId, CancellationToken.None);
+            return (PayOutcome.ProviderAway, null, null);
+        }
+        catch (Exception e) when (ProviderCircuit.IsUncertain(e))
+        {
+            log.LogWarning(
+                e,
+                "Payment {PaymentId} is open: the provider's answer did not arrive or could not be recorded; it will be asked again",
+                payment.Id
+            );
+            return (PayOutcome.Made, payment, null);
+        }
+    }
+
+    /// <summary>
+    /// Finishes an open payment by asking the provider. With <paramref name="cancel"/> the payment is cancelled unless
+    /// the money has moved already. What never arrived is cancelled, too. Returns whether the payment is closed now.
+    /// </summary>
+    public async Task<bool> SettleAsync(Guid eventId, Guid paymentId, bool cancel, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(eventId, paymentId, cancellation) is not { } payment)
+            return true;
+        try
+        {
+            var answer =
+                payment.AmountMinor == 0
+                    ? new(ProviderStatus.Succeeded, null)
+                    : await circuit.CallAsync(token => provider.AskAsync(payment, token), cancellation);
+            if (
+                answer.Status == ProviderStatus.Unknown
+                || (cancel && answer.Status is ProviderStatus.Processing or ProviderStatus.ActionRequired)
+            )
+                answer = await circuit.CallAsync(token => provider.CancelAsync(payment, token), cancellation);
+            await store.ApplyAsync(payment, answer, cancellation);
+            return answer.Status is ProviderStatus.Succeeded or ProviderStatus.Declined or ProviderStatus.Cancelled
+                && !answer.IsOff(payment);
+        }
+        catch (ProviderRefusalException refusal)
+        {
+            await store.NoteAsync(
+                payment,
+                $"The payment provider refuses to say how it stands: {refusal.Message}",
+                cancellation
+            );
+            return false;
+        }
+        catch (Exception e) when (ProviderCircuit.IsUncertain(e) && e is not NpgsqlException)
+        {
+            await store.NoteAsync(
+                payment,
+                $"The payment provider does not answer ({e.Message}); it is asked again and again.",
+                cancellation
+            );
+            throw;
+        }
+    }
+
+    /// <summary>How the payment stands at the provider now; null when it does not say.</summary>
+    public async Task<ProviderAnswer?> AskAsync(ProviderPayment payment, CancellationToken cancellation)
+    {
+        try
+        {
+            return await circuit.CallAsync(token => provider.AskAsync(payment, token), cancellation);
+        }
+        catch (Exception e) when (ProviderCircuit.IsUncertain(e) || e is ProviderRefusalException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// What the buyer's browser needs for the provider's own card fields; once more after a reload, or when the answer
+    /// got lost.
+    /// </summary>
+    public async Task<string?> ClientSecretAsync(ProviderPayment payment, CancellationToken cancellation)
+    {
+        if (
+            provider.Name == "demo"
+            || await store.FindAsync(payment.EventId, payment.Id, cancellation) is not { } known
+        )
+            return null;
+        try
+        {
+            var answer = await circuit.CallAsync(token => provider.AskAsync(known, token), cancellation);
+            await store.ApplyAsync(known, answer, cancellation);
+            return answer.ClientSecret;
+        }
+        catch (Exception e) when (ProviderCircuit.IsUncertain(e) || e is ProviderRefusalException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Why the provider could never take the amount of a booking of <paramref name="userId"/>; null when it can.
+    /// </summary>
+    public async Task<string?> RefusalAsync(Guid bookingId, Guid userId, CancellationToken cancellation) =>
+        provider.Name != "demo" && await store.TotalAsync(bookingId, userId, cancellation) is { } total
+            ? provider.Refusal(total)
+            : null;
+}

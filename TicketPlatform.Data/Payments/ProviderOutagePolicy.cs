@@ -1,0 +1,49 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace TicketPlatform.Data.Payments;
+
+/// <summary>
+/// What buyers are promised while the payment provider is unavailable: their unpaid bookings do not expire meanwhile,
+/// up to half an hour after they were made.
+/// </summary>
+public sealed class ProviderOutagePolicy(NpgsqlDataSource database)
+{
+    static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
+
+    /// <summary>Gives the buyer of one booking five more minutes, within the bound.</summary>
+    public async Task ExtendAsync(Guid bookingId, Guid userId, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            """
+            update bookings b
+            set expires_at = greatest(b.expires_at, least(clock_timestamp() + interval '5 minutes', b.created_at + $3))
+            where b.id = $1 and b.user_id = $2 and b.status = 0 and b.expires_at > clock_timestamp()
+            """
+        );
+        command.Parameters.Add(new() { Value = bookingId });
+        command.Parameters.Add(new() { Value = userId });
+        command.Parameters.Add(new() { Value = LongestWait, NpgsqlDbType = NpgsqlDbType.Interval });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>
+    /// While any process reports that the provider is unavailable, gives more time to the unpaid bookings that are
+    /// about to expire. Bookings of cancelled events end all the same.
+    /// </summary>
+    public async Task ExtendAllAsync(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            """
+            update bookings b set expires_at = least(clock_timestamp() + interval '5 minutes', b.created_at + $1)
+            where b.status = 0 and b.expires_at between clock_timestamp() and clock_timestamp() + interval '2 minutes'
+                and b.expires_at < b.created_at + $1
+                and not exists (select from events e where e.id = b.event_id and e.status = 3)
+                and exists (select from circuit_states c
+                    where c.name = 'payment' and c.state = 'open' and c.seen_at > clock_timestamp() - interval '30 seconds')
+            """
+        );
+        command.Parameters.Add(new() { Value = LongestWait, NpgsqlDbType = NpgsqlDbType.Interval });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}

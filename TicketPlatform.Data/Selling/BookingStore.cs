@@ -1,0 +1,145 @@
+using Npgsql;
+using NpgsqlTypes;
+using TicketPlatform.Data.Live;
+using TicketPlatform.Domain.Selling;
+
+namespace TicketPlatform.Data.Selling;
+
+/// <summary>What becomes a booking besides the hold.</summary>
+public sealed record BookingDetails(
+    Guid UserId,
+    string ContactName,
+    string ContactEmail,
+    string? ContactPhone,
+    IReadOnlyCollection<(int PlaceNo, string Name)> Attendees,
+    string? CouponCode = null,
+    bool AcceptsBetter = false
+);
+
+/// <summary>What became of booking a hold.</summary>
+public enum BookOutcome
+{
+    Booked,
+    Existing,
+    HoldOver,
+    TooManyUnpaid,
+    CouponUnknown,
+    CouponNotValid,
+    CouponUsedUp,
+    CouponMinimum,
+}
+
+/// <summary>Makes bookings of holds, and ends those that nobody paid.</summary>
+public sealed class BookingStore(NpgsqlDataSource database, SeatChannel channel, TimeProvider time)
+{
+    /// <summary>
+    /// One conditional update that carries the token decides; a second call with the same hold finds the first one's
+    /// booking. The buyer may have at most <paramref name="maxUnpaid"/> seats of the event in unpaid bookings.
+    /// </summary>
+    public async Task<(BookOutcome Outcome, Guid BookingId)> BookAsync(
+        HoldToken token,
+        BookingDetails details,
+        HoldPolicy policy,
+        int? maxUnpaid,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = database.CreateCommand(
+            "select outcome, booking_id, place_nos, versions from book_hold($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+        );
+        command.Parameters.Add(new() { Value = token.EventId });
+        command.Parameters.Add(new() { Value = token.HoldId });
+        command.Parameters.Add(new() { Value = token.Hash });
+        command.Parameters.Add(new() { Value = Guid.CreateVersion7(time.GetUtcNow()) });
+        command.Parameters.Add(new() { Value = BookingReference.Create() });
+        command.Parameters.Add(new() { Value = details.UserId });
+        command.Parameters.Add(new() { Value = details.ContactName });
+        command.Parameters.Add(new() { Value = details.ContactEmail });
+        command.Parameters.Add(
+            new() { Value = (object?)details.ContactPhone ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }
+        );
+        command.Parameters.Add(new() { Value = details.Attendees.Select(a => a.PlaceNo).ToArray() });
+        command.Parameters.Add(new() { Value = details.Attendees.Select(a => a.Name).ToArray() });
+        command.Parameters.Add(new() { Value = policy.Lifetime, NpgsqlDbType = NpgsqlDbType.Interval });
+        command.Parameters.Add(new() { Value = policy.MaxTotal, NpgsqlDbType = NpgsqlDbType.Interval });
+        command.Parameters.Add(
+            new() { Value = (object?)details.CouponCode ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }
+        );
+        command.Parameters.Add(new() { Value = details.AcceptsBetter });
+        command.Parameters.Add(
+            new() { Value = (object?)maxUnpaid ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer }
+        );
+        try
+        {
+            await using var row = await command.ExecuteReaderAsync(cancellation);
+            await row.ReadAsync(cancellation);
+            switch (row.GetString(0))
+            {
+                case "booked":
+                    channel.Publish(
+                        token.EventId,
+                        PlaceStatus.Reserved,
+                        row.GetFieldValue<int[]>(2),
+                        row.GetFieldValue<int[]>(3)
+                    );
+                    return (BookOutcome.Booked, row.GetGuid(1));
+                case "existing":
+                    return (BookOutcome.Existing, row.GetGuid(1));
+                case "too_many_unpaid":
+                    return (BookOutcome.TooManyUnpaid, Guid.Empty);
+                case "coupon_unknown":
+                    return (BookOutcome.CouponUnknown, Guid.Empty);
+                case "coupon_not_valid":
+                    return (BookOutcome.CouponNotValid, Guid.Empty);
+                case "coupon_used_up":
+                    return (BookOutcome.CouponUsedUp, Guid.Empty);
+                case "coupon_minimum":
+                    return (BookOutcome.CouponMinimum, Guid.Empty);
+                default:
+                    return (BookOutcome.HoldOver, Guid.Empty);
+            }
+        }
+        catch (PostgresException e) when (e.SqlState == SeatClaims.LostPlaces)
+        {
+            return (BookOutcome.HoldOver, Guid.Empty);
+        }
+    }
+
+    /// <summary>
+    /// Ends an unpaid booking whose time is over, and frees its places. Does nothing while a payment is under way: that
+    /// one is cancelled at the provider first (<see cref="Payments.PaymentService"/>).
+    /// </summary>
+    public Task<bool> ExpireAsync(Guid eventId, Guid bookingId, CancellationToken cancellation) =>
+        EndUnpaidAsync(eventId, bookingId, byBuyer: null, cancellation);
+
+    /// <summary>
+    /// Ends an unpaid booking because its buyer gives it up. Does nothing while a payment is under way.
+    /// </summary>
+    public Task<bool> GiveUpAsync(Guid eventId, Guid bookingId, Guid buyer, CancellationToken cancellation) =>
+        EndUnpaidAsync(eventId, bookingId, buyer, cancellation);
+
+    async Task<bool> EndUnpaidAsync(Guid eventId, Guid bookingId, Guid? byBuyer, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            "select outcome, place_nos, versions from expire_booking($1, $2, $3, $4)"
+        );
+        command.Parameters.Add(new() { Value = eventId });
+        command.Parameters.Add(new() { Value = bookingId });
+        command.Parameters.Add(new() { Value = Guid.CreateVersion7(time.GetUtcNow()) });
+        command.Parameters.Add(new() { Value = (object?)byBuyer ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        await row.ReadAsync(cancellation);
+        if (row.GetString(0) != "expired")
+            return false;
+        if (!row.IsDBNull(1))
+        {
+            var freed = row.GetFieldValue<int[]>(1);
+            channel.Publish(eventId, PlaceStatus.Free, freed, row.GetFieldValue<int[]>(2));
+            if (byBuyer is null)
+                SellingMetrics.SeatsExpired(freed.Length);
+            else
+                SellingMetrics.SeatsReleased(freed.Length);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using Npgsql;
+using NpgsqlTypes;
+using TicketPlatform.Data.Live;
+using TicketPlatform.Data.Payments;
+using TicketPlatform.Domain.Selling;
+
+namespace TicketPlatform.Data.Selling;
+
+/// <summary>What is to be refunded, and who decides it.</summary>
+/// <param name="EventId">The event.</param>
+/// <param name="BookingId">The booking.</param>
+/// <param name="PlaceNos">Which places; null: all that are left.</param>
+/// <param name="By">Who asks for it.</param>
+/// <param name="Reason">For the history, in plain words.</param>
+/// <param name="EvenUsed">Also tickets that were scanned.</param>
+/// <param name="Cancels">The booking ends as cancelled, not as refunded.</param>
+public sealed record RefundWish(
+    Guid EventId,
+    Guid BookingId,
+    int[]? PlaceNos,
+    Guid By,
+    string Reason,
+    bool EvenUsed = false,
+    bool Cancels = false
+);
+
+/// <summary>What became of a refund.</summary>
+public enum RefundOutcome
+{
+    Requested,
+    NothingLeft,
+    NotRefundable,
+    TicketUsed,
+}
+
+/// <summary>
+/// Gives places of paid bookings back. Places, tickets and the booking change at once, and the refund is decided; the
+/// provider is asked by a worker, with the refund's id as key, until it has answered.
+/// </summary>
+public sealed class RefundService(
+    NpgsqlDataSource database,
+    IPaymentProvider provider,
+    ProviderCircuit circuit,
+    SeatChannel channel,
+    TimeProvider time
+)
+{
+    public async Task<(RefundOutcome Outcome, Guid RefundId)> RequestAsync(
+        RefundWish wish,
+        CancellationToken cancellation
+    )
+    {
+        var refundId = Guid.CreateVersion7(time.GetUtcNow());
+        await using var command = database.CreateCommand(
+            "select outcome, place_nos, versions from request_refund($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+        );
+        command.Parameters.Add(new() { Value = wish.EventId });
+        command.Parameters.Add(new() { Value = wish.BookingId });
+        command.Parameters.Add(
+            new()
+            {
+                Value = (object?)wish.PlaceNos ?? DBNull.Value,
+                NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer,
+            }
+        );
+        command.Parameters.Add(new() { Value = refundId });
+        command.Parameters.Add(new() { Value = wish.By });
+        command.Parameters.Add(new() { Value = wish.Reason });
+        command.Parameters.Add(new() { Value = wish.EvenUsed });
+        command.Parameters.Add(new() { Value = wish.Cancels });
+        command.Parameters.Add(new() { Value = Guid.CreateVersion7(time.GetUtcNow()) });
+        command.Parameters.Add(
+            new() { Value = (object?)Activity.Current?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }
+        );
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        await row.ReadAsync(cancellation);
+        switch (row.GetString(0))
+        {
+            case "requested":
+                channel.Publish(
+                    wish.EventId,
+                    PlaceStatus.Free,
+                    row.GetFieldValue<int[]>(1),
+                    row.IsDBNull(2) ? [] : row.GetFieldValue<int[]>(2)
+                );
+                channel.PublishBookingChanged(wish.EventId, wish.BookingId);
+                return (RefundOutcome.Requested, refundId);
+            case "nothing_left":
+                return (RefundOutcome.NothingLeft, Guid.Empty);
+            case "used":
+                return (RefundOutcome.TicketUsed, Guid.Empty);
+            default:
+                return (RefundOutcome.NotRefundable, Guid.Empty);
+        }
+    }
+
+    /// <summary>
+    /// Has the provider give the money of a decided refund back. May be repeated, also by two at once: the provider
+    /// does it once. An answer that does not come throws, and the caller tries again; a refusal for good is recorded
+    /// for a person to look at.
+    /// </summary>
+    public async Task PayOutAsync(Guid eventId, Guid refundId, CancellationToken cancellation)
+    {
+        await using var read = database.CreateCommand(
+            "update refunds r set attempts = r.attempts + 1, updated_at = clock_timestamp() from payments p "
+                + "where r.event_id = $1 and r.id = $2 and r.status = 0 and p.event_id = r.event_id and p.id = r.payment_id "
+                + "returning p.id, p.provider_reference, p.amount_minor, p.currency, r.amount_minor, r.booking_id"
+        );
+        read.Parameters.Add(new() { Value = eventId });
+        read.Parameters.Add(new() { Value = refundId });
+        ProviderPayment payment;
+        long amountMinor;
+        Guid bookingId;
+        await using (var row = await read.ExecuteReaderAsync(cancellation))
+        {
+            if (!await row.ReadAsync(cancellation))
+                return;
+            payment = new(
+                eventId,
+                row.GetGuid(0),
+                row.IsDBNull(1) ? null : row.GetString(1),
+                row.GetInt64(2),
+                row.GetString(3)
+            );
+            (amountMinor, bookingId) = (row.GetInt64(4), row.GetGuid(5));
+        }
+
+        try
+        {
+            if (amountMinor > 0)
+            {
+                await circuit.CallAsync(
+                    async token =>
+                    {
+                        await provider.RefundAsync(payment, refundId, amountMinor, token);
+                        return true;
+                    },
+                    cancellation
+                );
+            }
+        }
+        catch (ProviderRefusalException refusal)
+        {
+            await NoteAsync(RefundStatus.Failed, refusal.Message);
+            channel.PublishBookingChanged(eventId, bookingId);
+            return;
+        }
+        catch (Exception e) when (ProviderCircuit.IsUncertain(e) && e is not NpgsqlException)
+        {
+            await NoteAsync(
+                RefundStatus.Requested,
+                $"The payment provider does not answer ({e.Message}); it is asked again and again."
+            );
+            throw;
+        }
+
+        await using var complete = database.CreateCommand("select complete_refund($1, $2, $3, $4)");
+        complete.Parameters.Add(new() { Value = eventId });
+        complete.Parameters.Add(new() { Value = refundId });
+        complete.Parameters.Add(new() { Value = Guid.CreateVersion7(time.GetUtcNow()) });
+        complete.Parameters.Add(
+            new() { Value = (object?)Activity.Current?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }
+        );
+        await complete.ExecuteNonQueryAsync(cancellation);
+        channel.PublishBookingChanged(eventId, bookingId);
+
+        async Task NoteAsync(RefundStatus status, string words)
+        {
+            await using var note = database.CreateCommand(
+                "update refunds set status = $3, last_error = left($4, 500), updated_at = clock_timestamp() where event_id = $1 and id = $2 and status = 0"
+            );
+            note.Parameters.Add(new() { Value = eventId });
+            note.Parameters.Add(new() { Value = refundId });
+            note.Parameters.Add(new() { Value = (short)status });
+            note.Parameters.Add(new() { Value = words });
+            await note.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics.Metrics;
+
+namespace TicketPlatform.Data.Selling;
+
+/// <summary>
+/// What was held, sold and refused, counted by the process that did it. These numbers are for graphs and alarms;
+/// accounts are made from the rows, because a process that dies right after its commit does not count any more.
+/// </summary>
+public static class SellingMetrics
+{
+    static readonly Meter Meter = new("TicketPlatform.Selling");
+
+    static readonly Counter<long> HoldsPlaced = Meter.CreateCounter<long>(
+        "ticketplatform.holds.placed",
+        "{hold}",
+        "Holds that buyers placed or changed"
+    );
+
+    static readonly Counter<long> HoldsRefused = Meter.CreateCounter<long>(
+        "ticketplatform.holds.refused",
+        "{hold}",
+        "Requests to hold seats that were refused"
+    );
+
+    static readonly Counter<long> Held = Meter.CreateCounter<long>(
+        "ticketplatform.seats.held",
+        "{seat}",
+        "Seats that holds took"
+    );
+
+    static readonly Counter<long> Released = Meter.CreateCounter<long>(
+        "ticketplatform.seats.released",
+        "{seat}",
+        "Seats that buyers gave up before they paid"
+    );
+
+    static readonly Counter<long> Expired = Meter.CreateCounter<long>(
+        "ticketplatform.seats.expired",
+        "{seat}",
+        "Seats that came free because nobody paid in time"
+    );
+
+    static readonly Counter<long> Sold = Meter.CreateCounter<long>(
+        "ticketplatform.seats.sold",
+        "{seat}",
+        "Seats that were paid"
+    );
+
+    static readonly Counter<long> Confirmed = Meter.CreateCounter<long>(
+        "ticketplatform.bookings.confirmed",
+        "{booking}",
+        "Bookings that were paid"
+    );
+
+    static readonly Counter<long> Declined = Meter.CreateCounter<long>(
+        "ticketplatform.payments.declined",
+        "{payment}",
+        "Payments that the provider declined"
+    );
+
+    /// <summary>A hold was placed, or replaced an earlier one of the same buyer.</summary>
+    public static void HoldPlaced() => HoldsPlaced.Add(1);
+
+    /// <summary>A hold was refused.</summary>
+    /// <param name="reason">The problem code of the answer.</param>
+    public static void HoldRefused(string reason) =>
+        HoldsRefused.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    internal static void SeatsHeld(int count) => Held.Add(count);
+
+    internal static void SeatsReleased(int count) => Released.Add(count);
+
+    internal static void SeatsExpired(int count) => Expired.Add(count);
+
+    internal static void BookingConfirmed(int seats)
+    {
+        Confirmed.Add(1);
+        Sold.Add(seats);
+    }
+
+    internal static void PaymentDeclined() => Declined.Add(1);
+}

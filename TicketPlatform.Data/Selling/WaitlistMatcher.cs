@@ -1,0 +1,223 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using NpgsqlTypes;
+using TicketPlatform.Data.Live;
+using TicketPlatform.Data.Messaging;
+using TicketPlatform.Domain.Messages;
+using TicketPlatform.Domain.Seating;
+using TicketPlatform.Domain.Selling;
+
+namespace TicketPlatform.Data.Selling;
+
+/// <summary>
+/// Matches free places with the line of an event. One round at a time for each event, in the caller's transaction: the
+/// places are claimed, the offers are written and the messages about them are in the outbox, all or nothing.
+/// </summary>
+public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy> options, TimeProvider time)
+{
+    // Somebody else may have a place locked for a moment; then the rest is shared out anew.
+    const int Attempts = 3;
+
+    /// <summary>Returns what is to be told after the commit.</summary>
+    public async Task<Action> PlayAsync(BookingDbContext db, Guid eventId, CancellationToken cancellation)
+    {
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        if (await LockAsync(connection, eventId, cancellation) is not var (now, saleEnds))
+            return () => { };
+        var lifetime = saleEnds - now < options.Value.OfferLifetime ? saleEnds - now : options.Value.OfferLifetime;
+        var sections = await db.Sections.AsNoTracking().Where(s => s.EventId == eventId).ToListAsync(cancellation);
+
+        var capacity = await CapacityAsync(db, eventId, sections, cancellation);
+
+        var claims = new List<(int[] PlaceNos, int[] Versions)>();
+        bool complete,
+            keeps;
+        var attempt = 0;
+        do
+        {
+            complete = true;
+            var line = await LineAsync(connection, eventId, cancellation);
+            var free = line.Count == 0 ? [] : await FreeAsync(connection, eventId, cancellation);
+            var plan = WaitlistMatch.Make(sections, free, line, capacity, options.Value, now);
+            keeps = plan.KeepsPlaces;
+            foreach (var offer in plan.Offers)
+            {
+                var token = HoldToken.Create(eventId, time.GetUtcNow());
+                if (await ClaimAsync(connection, offer, token, lifetime, cancellation) is not { } claim)
+                {
+                    complete = false;
+                    continue;
+                }
+                claims.Add(claim);
+                db.Publish(new WaitlistOffered(eventId, offer.EntryId, token.HoldId), time.GetUtcNow());
+            }
+            foreach (var age in plan.Ages)
+                await AgeAsync(connection, eventId, age, cancellation);
+        } while (!complete && ++attempt < Attempts);
+        await db.SaveChangesAsync(cancellation);
+
+        // What fits nobody is for everybody. With nothing left, whatever comes free next is for the line again.
+        await using var settle = new NpgsqlCommand(
+            "update events e set waitlist_first = exists (select from waitlist_entries w where w.event_id = e.id and w.status = 0) and ($2 or not exists "
+                + "(select from places p where p.event_id = e.id and (p.status = 0 or (p.status = 1 and p.hold_expires_at <= clock_timestamp())))) "
+                + "where e.id = $1",
+            connection
+        );
+        settle.Parameters.Add(new() { Value = eventId });
+        settle.Parameters.Add(new() { Value = keeps || !complete });
+        await settle.ExecuteNonQueryAsync(cancellation);
+        return () =>
+        {
+            foreach (var (placeNos, versions) in claims)
+                channel.Publish(eventId, PlaceStatus.Held, placeNos, versions);
+            // Whether free places are for the line is part of what the maps show; who freed them may have changed it.
+            channel.PublishLayoutChanged(eventId);
+            channel.PublishWaitlistChanged(eventId);
+        };
+    }
+
+    /// <summary>What the event could offer to a line if every ticket came back.</summary>
+    public static async Task<WaitlistCapacity> CapacityAsync(
+        BookingDbContext db,
+        Guid eventId,
+        IEnumerable<Section> sections,
+        CancellationToken cancellation
+    ) =>
+        new(
+            sections,
+            await db
+                .Places.Where(p => p.EventId == eventId && p.Status == PlaceStatus.Blocked)
+                .Select(p => p.PlaceNo)
+                .ToHashSetAsync(cancellation)
+        );
+
+    // Rows that refer to the event are written meanwhile: they need its key only.
+    static async Task<(DateTimeOffset Now, DateTimeOffset SaleEnds)?> LockAsync(
+        NpgsqlConnection connection,
+        Guid eventId,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = new NpgsqlCommand(
+            "select clock_timestamp(), coalesce(off_sale_at, ends_at) from events "
+                + "where id = $1 and status = 1 and coalesce(off_sale_at, ends_at) > clock_timestamp() for no key update",
+            connection
+        )
+        {
+            Parameters = { new() { Value = eventId } },
+        };
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        return await row.ReadAsync(cancellation)
+            ? (row.GetFieldValue<DateTimeOffset>(0), row.GetFieldValue<DateTimeOffset>(1))
+            : null;
+    }
+
+    static async Task<List<(int PlaceNo, short CategoryNo)>> FreeAsync(
+        NpgsqlConnection connection,
+        Guid eventId,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = new NpgsqlCommand(
+            "select place_no, category_no from places where event_id = $1 and (status = 0 or (status = 1 and hold_expires_at <= clock_timestamp())) order by place_no",
+            connection
+        )
+        {
+            Parameters = { new() { Value = eventId } },
+        };
+        var free = new List<(int, short)>();
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+            free.Add((row.GetInt32(0), row.GetInt16(1)));
+        return free;
+    }
+
+    // A free place that this person had last, and gave back, is not offered to them again.
+    static async Task<List<WaitlistWish>> LineAsync(
+        NpgsqlConnection connection,
+        Guid eventId,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            with last_owner as (
+                select distinct on (i.place_no) i.place_no, b.user_id, (i.refund_id is not null or b.status = 4) as gave_back
+                from booking_items i join bookings b on b.event_id = i.event_id and b.id = i.booking_id
+                where i.event_id = $1 and i.place_no = any (array(select p.place_no from places p where p.event_id = $1 and p.status in (0, 1)))
+                order by i.place_no, b.created_at desc)
+            select w.id, w.quantity, w.category_no, w.accept_split, w.overtaken, w.gather_until,
+                array(select l.place_no from last_owner l where l.user_id = w.user_id and l.gave_back)
+            from waitlist_entries w where w.event_id = $1 and w.status = 0
+            order by w.priority desc, w.line
+            """,
+            connection
+        )
+        {
+            Parameters = { new() { Value = eventId } },
+        };
+        var line = new List<WaitlistWish>();
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        while (await row.ReadAsync(cancellation))
+        {
+            line.Add(
+                new(
+                    row.GetGuid(0),
+                    row.GetInt16(1),
+                    row.IsDBNull(2) ? null : row.GetInt16(2),
+                    row.GetBoolean(3),
+                    row.GetInt16(4),
+                    row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
+                    row.GetFieldValue<int[]>(6).ToHashSet()
+                )
+            );
+        }
+        return line;
+    }
+
+    static async Task<(int[] PlaceNos, int[] Versions)?> ClaimAsync(
+        NpgsqlConnection connection,
+        WaitlistOffer offer,
+        HoldToken token,
+        TimeSpan lifetime,
+        CancellationToken cancellation
+    )
+    {
+        await using var claim = new NpgsqlCommand(
+            "with claim as materialized (select * from claim_for_waitlist($1, $2, $3, $4, $5)), offered as ("
+                + "update waitlist_entries w set status = 1, offer_hold_id = $3, offer_expires_at = c.expires_at, offers = w.offers + 1, gather_until = null, updated_at = clock_timestamp() "
+                + "from claim c where w.event_id = $1 and w.id = $6 and c.outcome = 'held' returning w.id) "
+                + "select c.place_nos, c.versions from claim c join offered o on true",
+            connection
+        );
+        claim.Parameters.Add(new() { Value = token.EventId });
+        claim.Parameters.Add(new() { Value = offer.PlaceNos });
+        claim.Parameters.Add(new() { Value = token.HoldId });
+        claim.Parameters.Add(new() { Value = token.Hash });
+        claim.Parameters.Add(new() { Value = lifetime, NpgsqlDbType = NpgsqlDbType.Interval });
+        claim.Parameters.Add(new() { Value = offer.EntryId });
+        await using var row = await claim.ExecuteReaderAsync(cancellation);
+        return await row.ReadAsync(cancellation) ? (row.GetFieldValue<int[]>(0), row.GetFieldValue<int[]>(1)) : null;
+    }
+
+    static async Task AgeAsync(
+        NpgsqlConnection connection,
+        Guid eventId,
+        WaitlistAge age,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = new NpgsqlCommand(
+            "update waitlist_entries set overtaken = $3, gather_until = $4 where event_id = $1 and id = $2 and status = 0",
+            connection
+        );
+        command.Parameters.Add(new() { Value = eventId });
+        command.Parameters.Add(new() { Value = age.EntryId });
+        command.Parameters.Add(new() { Value = age.Overtaken });
+        command.Parameters.Add(
+            new() { Value = (object?)age.GatherUntil ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz }
+        );
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}

@@ -1,0 +1,141 @@
+using Npgsql;
+using NpgsqlTypes;
+using TicketPlatform.Data.Live;
+using TicketPlatform.Domain.Selling;
+
+namespace TicketPlatform.Data.Selling;
+
+/// <summary>What became of joining a line.</summary>
+public enum JoinOutcome
+{
+    Joined,
+    AlreadyWaiting,
+    NotSoldOut,
+    NotOnSale,
+    UnknownCategory,
+}
+
+/// <summary>What became of taking an offer.</summary>
+public enum AcceptOutcome
+{
+    Accepted,
+    Over,
+    NotFound,
+}
+
+/// <summary>
+/// Joining and leaving a line, and taking what is offered. Each is one function of the database and one transaction.
+/// </summary>
+public sealed class WaitlistService(NpgsqlDataSource database, SeatChannel channel, TimeProvider time)
+{
+    public async Task<(JoinOutcome Outcome, Guid EntryId)> JoinAsync(
+        Guid eventId,
+        Guid userId,
+        int quantity,
+        short? categoryNo,
+        bool acceptSplit,
+        CancellationToken cancellation
+    )
+    {
+        var entryId = Guid.CreateVersion7(time.GetUtcNow());
+        await using var command = database.CreateCommand("select join_waitlist($1, $2, $3, $4, $5, $6)");
+        command.Parameters.Add(new() { Value = eventId });
+        command.Parameters.Add(new() { Value = userId });
+        command.Parameters.Add(new() { Value = entryId });
+        command.Parameters.Add(new() { Value = quantity });
+        command.Parameters.Add(
+            new() { Value = (object?)categoryNo ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Smallint }
+        );
+        command.Parameters.Add(new() { Value = acceptSplit });
+        var outcome = await command.ExecuteScalarAsync(cancellation) switch
+        {
+            "joined" => JoinOutcome.Joined,
+            "already_waiting" => JoinOutcome.AlreadyWaiting,
+            "not_sold_out" => JoinOutcome.NotSoldOut,
+            "unknown_category" => JoinOutcome.UnknownCategory,
+            _ => JoinOutcome.NotOnSale,
+        };
+        if (outcome == JoinOutcome.Joined)
+            Publish(eventId);
+        return (outcome, entryId);
+    }
+
+    /// <summary>Hands the hold behind an offer over: the token is the caller's from now on.</summary>
+    public async Task<(AcceptOutcome Outcome, HoldToken Token)> AcceptAsync(
+        Guid entryId,
+        Guid userId,
+        HoldPolicy policy,
+        CancellationToken cancellation
+    )
+    {
+        var secret = Domain.Accounts.SecretToken.Create();
+        await using var command = database.CreateCommand(
+            "select outcome, event_id, hold_id from accept_offer($1, $2, $3, $4)"
+        );
+        command.Parameters.Add(new() { Value = entryId });
+        command.Parameters.Add(new() { Value = userId });
+        command.Parameters.Add(new() { Value = Domain.Accounts.SecretToken.Hash(secret) });
+        command.Parameters.Add(new() { Value = policy.Lifetime, NpgsqlDbType = NpgsqlDbType.Interval });
+        try
+        {
+            await using var row = await command.ExecuteReaderAsync(cancellation);
+            await row.ReadAsync(cancellation);
+            switch (row.GetString(0))
+            {
+                case "accepted":
+                    var token = new HoldToken(row.GetGuid(1), row.GetGuid(2), secret);
+                    channel.PublishWaitlistChanged(token.EventId);
+                    return (AcceptOutcome.Accepted, token);
+                case "not_found":
+                    return (AcceptOutcome.NotFound, default);
+                default:
+                    return (AcceptOutcome.Over, default);
+            }
+        }
+        catch (PostgresException e) when (e.SqlState == SeatClaims.LostPlaces)
+        {
+            return (AcceptOutcome.Over, default);
+        }
+    }
+
+    /// <summary>Leaves the line or declines the offer; false when there is neither.</summary>
+    public async Task<bool> LeaveAsync(Guid entryId, Guid userId, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            "select outcome, event_id, place_nos, versions from leave_waitlist($1, $2)"
+        );
+        command.Parameters.Add(new() { Value = entryId });
+        command.Parameters.Add(new() { Value = userId });
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        await row.ReadAsync(cancellation);
+        if (row.GetString(0) != "left")
+            return false;
+        var eventId = row.GetGuid(1);
+        if (!row.IsDBNull(2))
+            channel.Publish(eventId, PlaceStatus.Free, row.GetFieldValue<int[]>(2), row.GetFieldValue<int[]>(3));
+        Publish(eventId);
+        return true;
+    }
+
+    /// <summary>Ends offers whose time is over by the database clock.</summary>
+    public async Task<int> LapseAsync(int limit, CancellationToken cancellation)
+    {
+        var events = new List<Guid>();
+        await using (var command = database.CreateCommand("select * from lapse_offers($1)"))
+        {
+            command.Parameters.Add(new() { Value = limit });
+            await using var row = await command.ExecuteReaderAsync(cancellation);
+            while (await row.ReadAsync(cancellation))
+                events.Add(row.GetGuid(0));
+        }
+        events.ForEach(channel.PublishWaitlistChanged);
+        return events.Count;
+    }
+
+    // Whether free places are for the line is part of what the maps show.
+    void Publish(Guid eventId)
+    {
+        channel.PublishLayoutChanged(eventId);
+        channel.PublishWaitlistChanged(eventId);
+    }
+}

@@ -1,0 +1,128 @@
+using Npgsql;
+using NpgsqlTypes;
+using TicketPlatform.Domain.WaitingRooms;
+
+namespace TicketPlatform.Data.WaitingRooms;
+
+/// <summary>What became of somebody who wants to join.</summary>
+public enum JoinRoomOutcome
+{
+    Joined,
+    Known,
+    NoRoom,
+    NotOpen,
+    Closed,
+}
+
+/// <summary>Where somebody in a waiting room stands, by the database clock.</summary>
+public sealed record QueuePosition(
+    Guid EntryId,
+    DateTimeOffset JoinedAt,
+    long? Position,
+    DateTimeOffset? TurnEndsAt,
+    bool IsOver,
+    byte[] Commitment,
+    DateTimeOffset ServerNow
+);
+
+/// <summary>
+/// Joining a waiting room, looking up one's place in it, and going through its door. Each call is one round trip.
+/// </summary>
+public sealed class AdmissionGate(NpgsqlDataSource database)
+{
+    /// <summary>
+    /// Joins, or finds who is in the room already: by <paramref name="known"/>, the entry of their receipt, or by their
+    /// account.
+    /// </summary>
+    public async Task<(JoinRoomOutcome Outcome, Guid EntryId)> JoinAsync(
+        Guid eventId,
+        Guid entryId,
+        Guid? userId,
+        Guid? known,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = database.CreateCommand("select outcome, entry_id from join_room($1, $2, $3, $4)");
+        command.Parameters.Add(new() { Value = eventId });
+        command.Parameters.Add(new() { Value = entryId });
+        AddOptional(command, userId);
+        AddOptional(command, known);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        await row.ReadAsync(cancellation);
+        var outcome = row.GetString(0) switch
+        {
+            "joined" => JoinRoomOutcome.Joined,
+            "known" => JoinRoomOutcome.Known,
+            "no_room" => JoinRoomOutcome.NoRoom,
+            "not_open" => JoinRoomOutcome.NotOpen,
+            _ => JoinRoomOutcome.Closed,
+        };
+        return (outcome, row.IsDBNull(1) ? Guid.Empty : row.GetGuid(1));
+    }
+
+    /// <summary>The place of an entry, or else of an account's live entry; null when there is none.</summary>
+    public async Task<QueuePosition?> FindAsync(
+        Guid eventId,
+        Guid? entryId,
+        Guid? userId,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = database.CreateCommand(
+            "select n.id, n.joined_at, n.position, n.admission_expires_at, n.left_at is not null or coalesce(n.admission_expires_at <= clock_timestamp(), false), r.commitment, clock_timestamp() "
+                + "from room_entries n join waiting_rooms r on r.event_id = n.event_id where n.event_id = $1 and "
+                + (entryId is null ? "n.user_id = $2 and n.left_at is null" : "n.id = $2")
+        );
+        command.Parameters.Add(new() { Value = eventId });
+        command.Parameters.Add(new() { Value = entryId ?? userId ?? Guid.Empty });
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        return await row.ReadAsync(cancellation)
+            ? new(
+                row.GetGuid(0),
+                row.GetFieldValue<DateTimeOffset>(1),
+                row.IsDBNull(2) ? null : row.GetInt64(2),
+                row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3),
+                row.GetBoolean(4),
+                row.GetFieldValue<byte[]>(5),
+                row.GetFieldValue<DateTimeOffset>(6)
+            )
+            : null;
+    }
+
+    /// <summary>
+    /// Takes one of the holds that a turn has, if it is this entry's turn: one conditional update, so that many
+    /// requests at once cannot have more. An account's entry is no use to another account.
+    /// </summary>
+    public async Task<bool> EnterAsync(
+        Guid eventId,
+        Guid entryId,
+        Guid? userId,
+        WaitingRoomPolicy policy,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = database.CreateCommand(
+            "update room_entries set holds = holds + 1 where event_id = $1 and id = $2 and left_at is null and admission_expires_at > clock_timestamp() "
+                + "and holds < $3 and (user_id is null or $4 is null or user_id = $4)"
+        );
+        command.Parameters.Add(new() { Value = eventId });
+        command.Parameters.Add(new() { Value = entryId });
+        command.Parameters.Add(new() { Value = policy.HoldsPerTurn });
+        AddOptional(command, userId);
+        return await command.ExecuteNonQueryAsync(cancellation) > 0;
+    }
+
+    /// <summary>Returns what <see cref="EnterAsync"/> took, when nothing was held in the end.</summary>
+    public async Task StepBackAsync(Guid eventId, Guid entryId, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(
+            "update room_entries set holds = holds - 1 where event_id = $1 and id = $2 and holds > 0"
+        );
+        command.Parameters.Add(new() { Value = eventId });
+        command.Parameters.Add(new() { Value = entryId });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    static void AddOptional(NpgsqlCommand command, Guid? value) =>
+        command.Parameters.Add(new() { Value = value ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+}

@@ -1,0 +1,16 @@
+namespace TicketPlatform.Documents.Tickets;
+
+/// <summary>
+/// What differs between the tickets of a booking. <c>Row</c> and <c>Seat</c> are null when standing, <c>Price</c> when
+/// nothing was paid.
+/// </summary>
+sealed record TicketFacts(
+    string Section,
+    string? Row,
+    string? Seat,
+    string Category,
+    string? Price,
+    string Holder,
+    Guid TicketId,
+    string Code
+);

@@ -1,0 +1,55 @@
+namespace TicketPlatform.Domain.Selling;
+
+/// <summary>One change of who has places, written with the change; append-only.</summary>
+public sealed class SeatHistoryEntry
+{
+    /// <summary>The event.</summary>
+    public Guid EventId { get; init; }
+
+    /// <summary>
+    /// Tells steps apart; their order is that of their times, because each connection has numbers in stock.
+    /// </summary>
+    public long Id { get; init; }
+
+    /// <summary>When (UTC, database clock).</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>The places that changed alike.</summary>
+    public required int[] PlaceNos { get; init; }
+
+    /// <summary>State before.</summary>
+    public PlaceStatus Before { get; init; }
+
+    /// <summary>State after.</summary>
+    public PlaceStatus After { get; init; }
+
+    /// <summary>The hold that had them before.</summary>
+    public Guid? BeforeHoldId { get; init; }
+
+    /// <summary>The booking that had them before.</summary>
+    public Guid? BeforeBookingId { get; init; }
+
+    /// <summary>The hold that has them now.</summary>
+    public Guid? HoldId { get; init; }
+
+    /// <summary>The booking that has them now.</summary>
+    public Guid? BookingId { get; init; }
+}
+
+/// <summary>What the integrity auditor found when it last recomputed an event from its raw rows.</summary>
+public sealed class EventAudit
+{
+    /// <summary>The event.</summary>
+    public Guid EventId { get; init; }
+
+    /// <summary>When (UTC).</summary>
+    public DateTimeOffset AuditedAt { get; set; }
+
+    /// <summary>
+    /// JSON list of <c>{"code": …, "severe": …, "count": …, "example": …}</c>; empty when all agrees.
+    /// </summary>
+    public required string Findings { get; set; }
+
+    /// <summary>Since when something disagrees (UTC); null: all agrees.</summary>
+    public DateTimeOffset? RedSince { get; set; }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.PortalKit.Sessions;
+
+namespace TicketPlatform.PortalKit.Hosting;
+
+/// <summary>
+/// Keeps what is somebody's own out of every cache, the browser's included: after logging out, the back button shows
+/// nothing.
+/// </summary>
+static class PersonalPages
+{
+    public static void UsePersonalPages(this WebApplication app)
+    {
+        var portal = app.Services.GetRequiredService<PortalOptions>();
+        string[] personalCookies = [portal.Cookie("hold"), portal.Cookie("room"), portal.Cookie("note")];
+        app.Use(
+            (context, next) =>
+            {
+                // At the last moment: only then is it known whether the answer sets a cookie.
+                context.Response.OnStarting(() =>
+                {
+                    var isPage = context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null;
+                    var isPersonal =
+                        portal.Closed
+                        || context.User.IsLoggedIn()
+                        || context.Response.Headers.SetCookie.Count > 0
+                        || Array.Exists(personalCookies, context.Request.Cookies.ContainsKey);
+                    if (isPersonal && (isPage || context.Response.Headers.CacheControl.Count == 0))
+                        context.Response.Headers.CacheControl = "no-store";
+                    return Task.CompletedTask;
+                });
+                return next(context);
+            }
+        );
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+
+namespace TicketPlatform.PortalKit.Sessions;
+
+/// <summary>How a portal sets cookies of its own.</summary>
+static class PortalCookies
+{
+    /// <summary>Out of reach of scripts and of forms on other sites.</summary>
+    public static CookieOptions Options(HttpContext context, TimeSpan lifetime) =>
+        new()
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            IsEssential = true,
+            MaxAge = lifetime,
+            Path = "/",
+        };
+}

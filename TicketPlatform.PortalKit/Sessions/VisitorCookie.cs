@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.PortalKit.Hosting;
+
+namespace TicketPlatform.PortalKit.Sessions;
+
+/// <summary>
+/// A random id for each browser, in an encrypted cookie. The API counts requests and wrong passwords by it where it
+/// would otherwise count by an address that a whole stadium may share. It says nothing about the person, and portals
+/// use it for nothing else.
+/// </summary>
+static class VisitorCookie
+{
+    static readonly TimeSpan Lifetime = TimeSpan.FromDays(180);
+    static readonly object HeaderKey = new();
+
+    /// <summary>
+    /// What <see cref="Contracts.Routes.VisitorHeader"/> says about this request; null: the browser has no id.
+    /// </summary>
+    internal static string? VisitorHeader(this HttpContext context) => context.Items[HeaderKey] as string;
+
+    /// <summary>
+    /// Reads the browser's id. One that has none gets it with a page: on pictures and scripts, caches would share it.
+    /// </summary>
+    public static void UseVisitors(this WebApplication app)
+    {
+        var name = app.Services.GetRequiredService<PortalOptions>().Cookie("visitor");
+        var protector = app
+            .Services.GetRequiredService<IDataProtectionProvider>()
+            .CreateProtector("visitor")
+            .ToTimeLimitedDataProtector();
+        app.Use(
+            (context, next) =>
+            {
+                // An error page runs through here once more for the same request.
+                if (context.VisitorHeader() is not null)
+                    return next(context);
+                if (Read(context.Request.Cookies[name], protector) is { } known)
+                    context.Items[HeaderKey] = known;
+                else if (
+                    context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null
+                    && Create(protector) is { } made
+                )
+                {
+                    context.Items[HeaderKey] = made.Id;
+                    context.Response.Cookies.Append(name, made.Cookie, PortalCookies.Options(context, Lifetime));
+                }
+                return next(context);
+            }
+        );
+    }
+
+    static string? Read(string? cookie, ITimeLimitedDataProtector protector)
+    {
+        if (string.IsNullOrEmpty(cookie))
+            return null;
+        try
+        {
+            return Guid.TryParse(protector.Unprotect(cookie), out var id) ? id.ToString("N") : null;
+        }
+        catch (CryptographicException)
+        {
+            // Tampered with, expired, or encrypted with a key that is long gone.
+            return null;
+        }
+    }
+
+    static (string Id, string Cookie)? Create(ITimeLimitedDataProtector protector)
+    {
+        var id = new Guid(RandomNumberGenerator.GetBytes(16)).ToString("N");
+        try
+        {
+            return (id, protector.Protect(id, Lifetime));
+        }
+        catch (Exception e) when (e is CryptographicException or InvalidOperationException or HttpRequestException)
+        {
+            // The keys are not known yet: the API has not answered since this portal started. Pages work without an id.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using TicketPlatform.Data.Live;
+using TicketPlatform.Domain.Messages;
+using TicketPlatform.Workers.Bus;
+
+namespace TicketPlatform.Workers.Tickets;
+
+/// <summary>Whoever still looks at an unpaid booking sees that its time is over.</summary>
+sealed class PublishBookingExpired(SeatChannel channel) : IHandler<BookingExpired>
+{
+    public Task HandleAsync(BookingExpired message, Work work, CancellationToken cancellation)
+    {
+        work.AfterCommit(() => channel.PublishBookingChanged(message.EventId, message.BookingId));
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using BookingApi.Features.Accounts;
+using TicketPlatform.Contracts;
+using Xunit;
+
+namespace BookingApi.Tests.Accounts;
+
+public sealed class PasswordPolicyTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
+{
+    [Theory]
+    // Common, from lists of leaked passwords, and what people do to them.
+    [InlineData("password1234")]
+    [InlineData("P@ssw0rd123!")]
+    [InlineData("qwertyuiop")]
+    [InlineData("1q2w3e4r5t")]
+    [InlineData("iloveyou2024")]
+    [InlineData("aaaaaaaaaaaaaaaa")]
+    [InlineData("Summer2026!")]
+    // Built from the account's name and address, and from what it opens.
+    [InlineData("lovelace.ada1843")]
+    [InlineData("ada.lovelace@example.com")]
+    [InlineData("Ada Lovelace 12")]
+    [InlineData("ticketplatform1")]
+    public void What_is_easy_to_guess_is_refused(string password) =>
+        Assert.NotNull(PasswordPolicy.Check("password", password, "ada.lovelace@example.com", "Ada Lovelace"));
+
+    [Theory]
+    // No digit, no capital, no sign is asked for, and any script will do.
+    [InlineData("velvet quarry lantern moss")]
+    [InlineData("tw8LcX2qfZ")]
+    [InlineData("смелый ёж читает газету")]
+    [InlineData("桜の木の下で猫が眠っている")]
+    public void What_is_hard_to_guess_is_accepted_whatever_it_is_made_of(string password) =>
+        Assert.Null(PasswordPolicy.Check("password", password, "ada.lovelace@example.com", "Ada Lovelace"));
+
+    [Fact]
+    public void The_longest_password_is_judged_in_a_moment()
+    {
+        var start = Stopwatch.GetTimestamp();
+        PasswordPolicy.Check(
+            "password",
+            string.Concat(Enumerable.Repeat("aA1!bB2@", 16)),
+            "ada.lovelace@example.com",
+            "Ada Lovelace"
+        );
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
+    public async Task A_refusal_says_at_its_field_what_to_do()
+    {
+        var problem = (
+            await api.Anybody()
+                .Accounts.RegisterAsync(new("zelmira.wexforde@example.com", "ZelmiraWexforde7", "Zelmira Wexforde"))
+        ).MustFail(400, ProblemCodes.ValidationFailed);
+        Assert.Contains(
+            "words that nobody connects with you",
+            problem.Errors["password"].Single(),
+            StringComparison.Ordinal
+        );
+        problem = (
+            await api.Anybody().Accounts.RegisterAsync(new("grace.hopper@example.com", "password1234", "Grace Hopper"))
+        ).MustFail(400, ProblemCodes.ValidationFailed);
+        Assert.Contains("Use several words", problem.Errors["password"].Single(), StringComparison.Ordinal);
+        (
+            await api.Anybody().Accounts.RegisterAsync(new("grace.hopper@example.com", "tw8LcX2qf", "Grace Hopper"))
+        ).MustFailAt("password");
+    }
+}

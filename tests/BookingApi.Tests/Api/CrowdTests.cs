@@ -1,0 +1,95 @@
+using System.Net;
+using System.Security.Cryptography;
+using BookingApi.Tests.WaitingRooms;
+using TicketPlatform.Contracts;
+using Xunit;
+
+namespace BookingApi.Tests.Api;
+
+/// <summary>The API with the limits that it has without configuration.</summary>
+public sealed class CrowdFixture : ApiFixture
+{
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
+        [
+            new("RateLimits:Enabled", "true"),
+            new("RateLimits:SharedWait", "00:00:01"),
+            new("RateLimits:NewVisitorsPerMinute", "2500"),
+        ];
+}
+
+/// <summary>Many people behind one address are not one caller, and one caller is not many people.</summary>
+public sealed class CrowdTests(CrowdFixture api) : IClassFixture<CrowdFixture>
+{
+    const int Visitors = 2000;
+
+    [Fact]
+    public async Task Two_thousand_visitors_behind_one_address_get_through_a_sale_start_and_one_script_does_not()
+    {
+        const string Stadium = "198.51.100.80";
+        var eventId = await api.OpenRoomAsync();
+        var crowd = Enumerable.Range(0, Visitors).Select(_ => NewBrowser()).ToList();
+        using var client = api.Portal(Stadium);
+        var answers = new HttpStatusCode[Visitors * 2];
+        await Parallel.ForAsync(0, Visitors, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
+        {
+            answers[2 * i] = await SendAsync(client, HttpMethod.Get, $"/api/events/{eventId}/room", crowd[i]);
+            answers[(2 * i) + 1] = await SendAsync(client, HttpMethod.Post, $"/api/events/{eventId}/room", crowd[i]);
+        });
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer));
+
+        var script = NewBrowser();
+        var entered = 0;
+        for (var i = 0; i < Visitors; i++)
+        {
+            if (await SendAsync(client, HttpMethod.Post, $"/api/events/{eventId}/room", script) == HttpStatusCode.OK)
+                entered++;
+        }
+        // Of each minute's twenty; a slow machine may need two for this.
+        Assert.InRange(entered, 20, 60);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            await SendAsync(client, HttpMethod.Post, $"/api/events/{eventId}/room", crowd[0])
+        );
+    }
+
+    [Fact]
+    public async Task A_script_that_changes_its_id_each_time_soon_has_none()
+    {
+        using var client = api.Portal("198.51.100.81");
+        var answers = new List<HttpStatusCode>();
+        for (var i = 0; i < 4200; i++)
+            answers.Add(await SendAsync(client, HttpMethod.Get, "/api/nothing", NewBrowser()));
+        // 2,500 visitors who begin, and then what one visitor has: 1,200.
+        Assert.Contains(HttpStatusCode.TooManyRequests, answers);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            await SendAsync(api.Portal("198.51.100.82"), HttpMethod.Get, "/api/nothing", NewBrowser())
+        );
+    }
+
+    [Fact]
+    public async Task What_is_answered_from_memory_costs_a_caller_nothing()
+    {
+        var eventId = await api.PublishedEventAsync();
+        var (client, browser) = (api.Portal("198.51.100.83"), NewBrowser());
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(
+                HttpStatusCode.OK,
+                await SendAsync(client, HttpMethod.Get, $"/api/events/{eventId}/availability", browser)
+            );
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/nothing");
+        request.Headers.Add(Routes.VisitorHeader, browser);
+        using var answer = await client.SendAsync(request);
+        Assert.Equal("\"read\";r=1199", answer.Headers.GetValues("RateLimit").Single());
+    }
+
+    static string NewBrowser() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    static async Task<HttpStatusCode> SendAsync(HttpClient client, HttpMethod method, string path, string browser)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Add(Routes.VisitorHeader, browser);
+        using var answer = await client.SendAsync(request);
+        return answer.StatusCode;
+    }
+}

@@ -1,0 +1,168 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using BookingApi.Tests.Selling;
+using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.Contracts;
+using TicketPlatform.Domain.Tickets;
+using Xunit;
+using Role = TicketPlatform.Domain.Accounts.Role;
+
+namespace BookingApi.Tests.Door;
+
+/// <summary>When the door is open, and scans that are undone.</summary>
+public sealed partial class DoorTests
+{
+    [Theory]
+    [InlineData(181, "too_early", "Too early. Tickets are accepted from ")]
+    [InlineData(179, "admitted", "Welcome")]
+    [InlineData(-239, "admitted", "Welcome")]
+    [InlineData(-241, "too_late", "The event is over. Tickets were accepted until ")]
+    public async Task A_ticket_is_accepted_from_three_hours_before_the_start_until_one_hour_after_the_end(
+        int minutesToStart,
+        string result,
+        string reason
+    )
+    {
+        var scene = await SoldAsync(1);
+        await TakesPlaceAsync(scene.EventId, TimeProvider.System.GetUtcNow().AddMinutes(minutesToStart));
+        var answer = await ScanAsync(scene.Organizer, scene.EventId, Signer.CodeOf(scene.Tickets[0]));
+        Assert.Equal(result, answer.Result);
+        Assert.StartsWith(reason, answer.Reason, StringComparison.Ordinal);
+        Assert.Equal(result != "admitted", answer.Reason.EndsWith(" time", StringComparison.Ordinal));
+        Assert.Equal(new DoorCounts(result == "admitted" ? 1 : 0, 1), answer.Counts);
+        // A void ticket is void on every day.
+        Assert.Equal(
+            "unknown",
+            (
+                await ScanAsync(
+                    scene.Organizer,
+                    scene.EventId,
+                    Signer.CodeOf(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()))
+                )
+            ).Result
+        );
+    }
+
+    [Fact]
+    public async Task An_event_has_a_door_time_of_its_own_and_early_doors_open_it_earlier()
+    {
+        var scene = await SoldAsync(1, 2);
+        await TakesPlaceAsync(scene.EventId, TimeProvider.System.GetUtcNow().AddMinutes(600));
+        Assert.Equal(
+            "too_early",
+            (await ScanAsync(scene.Organizer, scene.EventId, Signer.CodeOf(scene.Tickets[0]))).Result
+        );
+        await api.ScalarAsync<Guid>(
+            "update events set scans_open_minutes = 610 where id = $1 returning id",
+            scene.EventId
+        );
+        Assert.Equal(
+            "admitted",
+            (await ScanAsync(scene.Organizer, scene.EventId, Signer.CodeOf(scene.Tickets[0]))).Result
+        );
+        await api.ScalarAsync<Guid>(
+            "update events set scans_open_minutes = 180, doors_at = now() - interval '1 minute' where id = $1 returning id",
+            scene.EventId
+        );
+        Assert.Equal(
+            "admitted",
+            (await ScanAsync(scene.Organizer, scene.EventId, Signer.CodeOf(scene.Tickets[1]))).Result
+        );
+    }
+
+    [Fact]
+    public async Task A_scan_by_mistake_is_undone_with_a_reason_and_then_the_ticket_can_be_refunded_or_scanned()
+    {
+        var scene = await SoldAsync(1, 2);
+        var door = await api.DoorStaffOfAsync(scene.EventId);
+        foreach (var ticket in scene.Tickets)
+            Assert.Equal("admitted", (await ScanAsync(door, scene.EventId, Signer.CodeOf(ticket))).Result);
+
+        var undone = await (await TryUndoAsync(scene.Organizer, scene.EventId, scene.Tickets[0])).ReadAsync<DoorTicket>(
+            HttpStatusCode.OK
+        );
+        Assert.Equal((TicketPlatform.Contracts.TicketStatus.Valid, null), (undone.Status, undone.UsedAt));
+        // Once is enough, and says so only once.
+        (await TryUndoAsync(scene.Organizer, scene.EventId, scene.Tickets[0])).EnsureSuccessStatusCode();
+        Assert.Equal(
+            1,
+            await api.ScalarAsync<long>(
+                "select count(*) from audit_log where action = 'ticket.scan-undone' and subject_id = $1 and after ->> 'reason' = 'Wrong gate.'",
+                scene.Tickets[0]
+            )
+        );
+        Assert.Equal(
+            new DoorCounts(1, 2),
+            await door.GetFromJsonAsync<DoorCounts>($"/api/events/{scene.EventId}/door")
+        );
+        (
+            await scene.Organizer.PostWithKeyAsync(
+                $"/api/bookings/{scene.Booking.Id}/refund",
+                new { seatIds = new[] { 1 } },
+                Buying.NewKey()
+            )
+        ).EnsureSuccessStatusCode();
+
+        (await TryUndoAsync(scene.Organizer, scene.EventId, scene.Tickets[1])).EnsureSuccessStatusCode();
+        Assert.Equal("admitted", (await ScanAsync(door, scene.EventId, Signer.CodeOf(scene.Tickets[1]))).Result);
+
+        await (await TryUndoAsync(scene.Organizer, scene.EventId, scene.Tickets[1], " ")).IsProblemAsync(
+            HttpStatusCode.BadRequest,
+            ProblemCodes.ValidationFailed
+        );
+        await (
+            await TryUndoAsync(await api.SignedInAsync(Role.Organizer), scene.EventId, scene.Tickets[1])
+        ).IsProblemAsync(HttpStatusCode.NotFound, ProblemCodes.NotFound);
+        await (
+            await TryUndoAsync(await api.SignedInAsync(Role.Customer), scene.EventId, scene.Tickets[1])
+        ).IsProblemAsync(HttpStatusCode.Forbidden, ProblemCodes.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_scan_that_was_undone_says_so_when_it_is_sent_again_and_welcomes_nobody()
+    {
+        var scene = await SoldAsync(1, 2);
+        var door = await api.DoorStaffOfAsync(scene.EventId);
+        var code = Signer.CodeOf(scene.Tickets[0]);
+        var (scanId, laterId) = (
+            Guid.CreateVersion7(TimeProvider.System.GetUtcNow()),
+            Guid.CreateVersion7(TimeProvider.System.GetUtcNow())
+        );
+        var first = await ScanAsync(door, scene.EventId, code, scanId);
+        // The answer was lost: the same scan is still the same.
+        Assert.Equal(first, await ScanAsync(door, scene.EventId, code, scanId));
+        Assert.Equal("already_in", (await ScanAsync(door, scene.EventId, code, laterId)).Result);
+
+        (await TryUndoAsync(scene.Organizer, scene.EventId, scene.Tickets[0])).EnsureSuccessStatusCode();
+        foreach (var id in new[] { scanId, laterId })
+        {
+            var again = await ScanAsync(door, scene.EventId, code, id);
+            Assert.Equal(
+                ("scan_undone", "This scan was undone. Scan the ticket again.", null),
+                (again.Result, again.Reason, again.UsedAt)
+            );
+            Assert.Equal(new DoorCounts(0, 2), again.Counts);
+        }
+
+        var fresh = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+        Assert.Equal("admitted", (await ScanAsync(door, scene.EventId, code, fresh)).Result);
+        Assert.Equal("admitted", (await ScanAsync(door, scene.EventId, code, fresh)).Result);
+        Assert.Equal("scan_undone", (await ScanAsync(door, scene.EventId, code, scanId)).Result);
+
+        // Undone and refunded: not welcome either.
+        (await TryUndoAsync(scene.Organizer, scene.EventId, scene.Tickets[0])).EnsureSuccessStatusCode();
+        (
+            await scene.Organizer.PostWithKeyAsync(
+                $"/api/bookings/{scene.Booking.Id}/refund",
+                new { seatIds = new[] { 1 } },
+                Buying.NewKey()
+            )
+        ).EnsureSuccessStatusCode();
+        Assert.Equal("scan_undone", (await ScanAsync(door, scene.EventId, code, fresh)).Result);
+        Assert.Equal("void", (await ScanAsync(door, scene.EventId, code)).Result);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Xml.Linq;
+using AngleSharp.Dom;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using TicketPlatform.Contracts;
+
+namespace Portals.Tests;
+
+/// <summary>What the operator says about the shop, and what search engines and browsers ask for.</summary>
+public sealed class CustomerAboutTests : CustomerPortalFixture
+{
+    [Fact]
+    public async Task Every_page_links_to_help_and_to_what_the_operator_wrote()
+    {
+        await using var host = new PortalHost<CustomerPortal.PortalMarker>(Api).WithWebHostBuilder(web =>
+        {
+            web.UseSetting("About:Terms", "# Returns\n\nWithin **14 days**.");
+            web.UseSetting("About:Imprint", "House Concerts <b>Ltd</b>");
+        });
+        Visitor = host.CreateClient();
+        var links = (await PageAsync("/events")).QuerySelectorAll(".foot-links a");
+        Assert.Equal(["Help", "Terms", "Imprint"], links.Select(link => link.TextContent));
+
+        var terms = await PageAsync(links[1].GetAttribute("href")!);
+        Assert.Equal("Terms", Assert.Single(terms.QuerySelectorAll("h1")).TextContent);
+        Assert.Equal("Returns", terms.QuerySelector(".prose h2")!.TextContent);
+        Assert.Equal("14 days", terms.QuerySelector(".prose strong")!.TextContent);
+        Assert.Empty((await PageAsync(links[2].GetAttribute("href")!)).QuerySelectorAll(".prose b"));
+        await PageAsync("/about/privacy", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_sitemap_names_every_event_and_robots_keep_off_personal_pages()
+    {
+        Api.On("GET", "/events", http =>
+        {
+            var second = http.Request.Query["after"] == "page-2";
+            var found = Shop.Summary with { Slug = second ? "second-night" : CustomerShop.Slug };
+            return Task.FromResult(
+                Results.Ok(new EventSearchResponse(new([found], 1, 100, 2), [], null, second ? null : "page-2"))
+            );
+        });
+        XNamespace sitemap = "http://www.sitemaps.org/schemas/sitemap/0.9";
+        var locations = XDocument
+            .Parse(await Visitor.GetStringAsync("/sitemap.xml"))
+            .Descendants(sitemap + "loc")
+            .Select(loc => loc.Value);
+        Assert.Equal(
+            [
+                "http://localhost/",
+                "http://localhost/events",
+                "http://localhost/about/help",
+                "http://localhost/events/night-music",
+                "http://localhost/events/second-night",
+            ],
+            locations
+        );
+
+        var asked = Api.Requests.Count;
+        await Visitor.GetStringAsync("/sitemap.xml");
+        Assert.Equal(asked, Api.Requests.Count);
+
+        var robots = await Visitor.GetStringAsync("/robots.txt");
+        Assert.Contains("Sitemap: http://localhost/sitemap.xml", robots, StringComparison.Ordinal);
+        foreach (var path in new[] { "/account", "/bookings", "/checkout", "/payments", "/tickets", "/waitlist" })
+            Assert.Contains($"Disallow: {path}\n", robots, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/events")]
+    [InlineData("/events/night-music")]
+    [InlineData("/about/help")]
+    public async Task Every_public_page_has_a_description_and_icons_that_exist(string path)
+    {
+        var page = await PageAsync(path);
+        Assert.NotEqual("", page.QuerySelector("meta[name=description]")?.GetAttribute("content")?.Trim() ?? "");
+        foreach (var icon in page.QuerySelectorAll("link[rel=icon], link[rel=apple-touch-icon]"))
+            Assert.Equal(HttpStatusCode.OK, (await Visitor.GetAsync(icon.GetAttribute("href"))).StatusCode);
+        using var favicon = await Visitor.GetAsync("/favicon.ico");
+        Assert.Equal("/kit/favicon.ico", favicon.Headers.Location!.OriginalString);
+        Assert.Equal(HttpStatusCode.OK, (await Visitor.GetAsync("/kit/favicon.ico")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Waitlists_are_a_click_from_the_account_and_from_the_bookings()
+    {
+        await LogInAsync();
+        Api.On("GET", "/waitlist/mine", () => Results.Ok(Array.Empty<WaitlistResponse>()));
+        foreach (var path in new[] { "/account", "/bookings" })
+            Assert.NotNull((await PageAsync(path)).QuerySelector("main a[href='/waitlist']"));
+    }
+}

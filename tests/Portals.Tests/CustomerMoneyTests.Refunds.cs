@@ -1,0 +1,87 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using TicketPlatform.Contracts;
+
+namespace Portals.Tests;
+
+/// <summary>Returning tickets, and cancelled events.</summary>
+public sealed partial class CustomerMoneyTests
+{
+    [Fact]
+    public async Task Giving_a_ticket_back_says_first_how_much_comes_back_and_two_clicks_are_one_request()
+    {
+        var booking = await PaidAsync(b => b with { Items = [b.Items[0] with { Discount = Euro(5) }, b.Items[1]] });
+        var show = await PageAsync($"/bookings/{booking.Id}");
+        Assert.NotNull(show.QuerySelector($"a[href='/bookings/{booking.Id}/return']"));
+        var choose = await PageAsync($"/bookings/{booking.Id}/return");
+        Assert.Equal(2, choose.QuerySelectorAll("input[name=seat]").Length);
+
+        var path = $"/bookings/{booking.Id}/return?seat={booking.Items[0].Place.SeatId}";
+        var confirm = await PageAsync(path);
+        Assert.Equal("€40.00 comes back to you", confirm.QuerySelector("h1")!.TextContent.Trim());
+        Assert.Contains("Card ending 4242", confirm.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Api.On("POST", "/bookings/{id}/refund", () => Results.Ok(booking));
+        for (var click = 0; click < 2; click++)
+        {
+            using var given = await SubmitAsync(confirm, path, "Return for €40.00");
+            Assert.Equal($"/bookings/{booking.Id}", given.Headers.Location!.OriginalString);
+        }
+        var requests = Api.Requests.Where(r => r.Path.EndsWith("/refund", StringComparison.Ordinal)).ToList();
+        Assert.Single(requests.Select(r => r.Headers[Routes.IdempotencyKeyHeader].ToString()).Distinct());
+        Assert.All(requests, r =>
+            Assert.Contains($"[{booking.Items[0].Place.SeatId}]", r.Body, StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData(BookingStatus.PendingPayment)]
+    [InlineData(BookingStatus.Expired)]
+    public async Task An_unpaid_booking_of_a_cancelled_event_asks_for_no_money(BookingStatus status)
+    {
+        var booking = await PaidAsync(b =>
+            b with
+            {
+                Status = status,
+                Payments = [],
+                Event = b.Event with { Status = EventStatus.Cancelled },
+            }
+        );
+        var page = await PageAsync($"/bookings/{booking.Id}");
+        Assert.Equal("This event was cancelled", page.QuerySelector("h1")!.TextContent);
+        Assert.Null(page.QuerySelector("a[href^='/checkout/pay']"));
+        using var pay = await Visitor.GetAsync($"/checkout/pay/{booking.Id}");
+        Assert.Equal($"/bookings/{booking.Id}", pay.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task Outside_the_rules_there_is_no_button_and_no_page_to_give_back()
+    {
+        var booking = await PaidAsync(b => b with { RefundableUntil = null });
+        var show = await PageAsync($"/bookings/{booking.Id}");
+        Assert.Null(show.QuerySelector("a[href$='/return']"));
+        Assert.Contains("cannot be returned", show.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        using var response = await Visitor.GetAsync($"/bookings/{booking.Id}/return");
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("requested", "On its way")]
+    [InlineData("succeeded", "Paid back")]
+    [InlineData("failed", "Needs a person")]
+    public async Task Each_state_of_a_refund_is_said_in_plain_words(string state, string words)
+    {
+        var booking = await PaidAsync(b =>
+            b with
+            {
+                Status = BookingStatus.Refunded,
+                Refunds = [new(CustomerShop.Id(900), Euro(90), state, "Returned by the buyer.", [2, 3], Now)],
+            }
+        );
+        var page = await PageAsync($"/bookings/{booking.Id}");
+        Assert.Equal(words, page.QuerySelector("[data-part=money] .badge")!.TextContent.Trim());
+        Assert.Equal(
+            state == "requested" ? "true" : "false",
+            page.QuerySelector("[data-booking]")!.GetAttribute("data-changing")
+        );
+    }
+}
