@@ -35,9 +35,3 @@ app.MapPublishedDraw();
 app.MapSearchEngines();
 app.MapDefaultEndpoints();
 app.Run();
-
-namespace CustomerPortal
-{
-    /// <summary>Names this portal to its tests.</summary>
-    public sealed class PortalMarker;
-}

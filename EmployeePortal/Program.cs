@@ -21,9 +21,3 @@ app.MapGet("/events/place-defaults", (string? country, string? city) => PlaceDef
     .RequireAuthorization(RolePages.Organizers);
 app.MapDefaultEndpoints();
 app.Run();
-
-namespace EmployeePortal
-{
-    /// <summary>Names this portal to its tests.</summary>
-    public sealed class PortalMarker;
-}

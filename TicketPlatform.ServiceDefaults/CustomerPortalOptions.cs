@@ -13,18 +13,3 @@ public sealed record CustomerPortalOptions
     /// <summary>The absolute address of a page of the shop.</summary>
     public string Link(string path) => Url.TrimEnd('/') + path;
 }
-
-/// <summary>Registers <see cref="CustomerPortalOptions"/>.</summary>
-public static class CustomerPortalOptionsExtensions
-{
-    /// <summary>Binds the section; a missing address stops the start.</summary>
-    public static IServiceCollection AddCustomerPortalLinks(this IServiceCollection services)
-    {
-        services
-            .AddOptions<CustomerPortalOptions>()
-            .BindConfiguration("CustomerPortal")
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
-        return services;
-    }
-}

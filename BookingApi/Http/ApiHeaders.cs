@@ -5,31 +5,6 @@ using TicketPlatform.Contracts;
 
 namespace BookingApi.Http;
 
-/// <summary>Pages of other origins that may call the API from a browser. Configuration section <c>Cors</c>.</summary>
-sealed record CorsOptions : IValidatableObject
-{
-    /// <summary>
-    /// Like <c>https://shop.example</c>; none unless configured: the portals call from their servers and need none.
-    /// </summary>
-    public string[] Origins { get; init; } = [];
-
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        from origin in Origins
-        where
-            !Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-            || uri.Scheme is not ("http" or "https")
-            || uri.GetLeftPart(UriPartial.Authority) != origin
-        select new ValidationResult($"Cors:Origins has '{origin}', which is no origin like https://shop.example.");
-}
-
-/// <summary>How long a request may take. Configuration section <c>TimeLimits</c>.</summary>
-sealed record TimeLimitOptions
-{
-    /// <summary>Any request but a stream.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
-    public TimeSpan Request { get; init; } = TimeSpan.FromSeconds(30);
-}
-
 static class ApiHeaders
 {
     static readonly string[] Taken =

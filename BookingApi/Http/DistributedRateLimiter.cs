@@ -6,11 +6,6 @@ using StackExchange.Redis;
 namespace BookingApi.Http;
 
 /// <summary>
-/// Whether a request may proceed, about how many more may follow, and how long to wait when it may not.
-/// </summary>
-readonly record struct Taking(bool Granted, long Left, TimeSpan Wait);
-
-/// <summary>
 /// How many requests a caller has left in this minute, counted in Redis for all replicas. A caller with many requests
 /// is given several at once, so that most of them are counted here; a refusal is remembered until it ends. While Redis
 /// is unavailable or slow, this replica counts alone; what must not multiply by the number of replicas is then counted

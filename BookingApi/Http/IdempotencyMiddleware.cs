@@ -5,15 +5,6 @@ using TicketPlatform.Data.Idempotency;
 
 namespace BookingApi.Http;
 
-/// <summary>Marks an endpoint whose requests carry an <c>Idempotency-Key</c>.</summary>
-sealed class IdempotentMetadata;
-
-static class IdempotentEndpoints
-{
-    public static RouteHandlerBuilder RequireIdempotencyKey(this RouteHandlerBuilder route) =>
-        route.WithMetadata(new IdempotentMetadata());
-}
-
 /// <summary>
 /// The same request sent twice does one thing: successes are stored under (caller, route, key) with the hash of the
 /// body, and replayed.

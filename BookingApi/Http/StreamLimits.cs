@@ -4,9 +4,6 @@ using TicketPlatform.Contracts;
 
 namespace BookingApi.Http;
 
-/// <summary>Marks an endpoint whose answer goes on until its reader leaves.</summary>
-sealed class StreamMetadata;
-
 /// <summary>
 /// A stream costs memory for as long as it is open: a caller may have so many at once, and all callers from one network
 /// many times as many, on each replica.

@@ -11,33 +11,6 @@ using TicketCategory = TicketPlatform.Domain.Seating.TicketCategory;
 namespace BookingApi.Live;
 
 /// <summary>
-/// What a board is filled with: everything about an event's places at one moment. With <c>WaitlistFirst</c> free places
-/// are kept for those who wait, and are shown as held; with <c>HasRoom</c> only who was let in from the waiting room
-/// can hold any.
-/// </summary>
-sealed record BoardContent(
-    Guid EventId,
-    int LayoutVersion,
-    string Currency,
-    IReadOnlyList<Section> Sections,
-    IReadOnlyDictionary<short, TicketCategory> Categories,
-    IReadOnlyList<SeatChange> Places,
-    int PlaceCount,
-    bool WaitlistFirst = false,
-    bool IsPublic = false,
-    bool HasRoom = false
-);
-
-/// <summary>
-/// A server-sent event, made once for all readers: its name, its data as JSON, and both as they go over the wire.
-/// </summary>
-sealed record BoardMessage(string Name, byte[] Json)
-{
-    /// <summary><c>event: delta</c>, <c>data: {…}</c> and an empty line.</summary>
-    public byte[] Frame { get; } = [.. Encoding.ASCII.GetBytes($"event: {Name}\ndata: "), .. Json, .. "\n\n"u8];
-}
-
-/// <summary>
 /// The state of one event's places on this node: a mirror for showing and for refusing early, never for granting.
 /// Changes are numbered here; a reader gets a snapshot and then every change after it, or a fresh snapshot when it is
 /// too slow. The more readers there are, the more changes go into one message: what a busy sale costs here hangs on the

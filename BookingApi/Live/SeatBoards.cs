@@ -321,9 +321,3 @@ sealed class SeatBoards(
         public DateTimeOffset UsedAt { get; set; }
     }
 }
-
-static class SeatBoardServices
-{
-    public static IServiceCollection AddSeatBoards(this IServiceCollection services) =>
-        services.AddSingleton<SeatBoards>().AddHostedService(provider => provider.GetRequiredService<SeatBoards>());
-}

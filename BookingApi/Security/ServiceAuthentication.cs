@@ -8,31 +8,6 @@ using TicketPlatform.Contracts;
 
 namespace BookingApi.Security;
 
-/// <summary>The portals and their keys. Configuration section <c>ServiceAuth</c>.</summary>
-sealed record ServiceAuthOptions
-{
-    /// <summary>By name of the portal.</summary>
-    public Dictionary<string, string> Keys { get; init; } = new(StringComparer.Ordinal);
-
-    /// <summary>
-    /// The portal that a <c>Service-Authorization</c> header of the form <c>name:key</c> proves, or null.
-    /// </summary>
-    public string? PortalOf(string header)
-    {
-        var colon = header.IndexOf(':', StringComparison.Ordinal);
-        return
-            colon > 0
-            && Keys.TryGetValue(header[..colon], out var key)
-            && key.Length > 0
-            && CryptographicOperations.FixedTimeEquals(
-                Encoding.UTF8.GetBytes(key),
-                Encoding.UTF8.GetBytes(header[(colon + 1)..])
-            )
-            ? header[..colon]
-            : null;
-    }
-}
-
 /// <summary>Authenticates the portals as services, apart from the person on whose behalf they call.</summary>
 sealed class ServiceAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
@@ -53,25 +28,4 @@ sealed class ServiceAuthentication(
         var identity = new ClaimsIdentity([new(ClaimTypes.Name, portal)], Scheme);
         return Task.FromResult(AuthenticateResult.Success(new(new(identity), Scheme)));
     }
-}
-
-/// <summary>Where a request really comes from.</summary>
-static class ClientAddress
-{
-    /// <summary>
-    /// The visitor's address as an authenticated portal tells it, else the address of the connection.
-    /// </summary>
-    public static string Of(HttpContext context)
-    {
-        var told = context.Request.Headers[Routes.ClientAddressHeader].ToString();
-        if (told.Length is > 0 and <= 45 && PortalOf(context) is not null)
-            return told;
-        return context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
-    }
-
-    /// <summary>The portal that calls, as far as it has proven itself.</summary>
-    public static string? PortalOf(HttpContext context) =>
-        context
-            .RequestServices.GetRequiredService<IOptionsMonitor<ServiceAuthOptions>>()
-            .CurrentValue.PortalOf(context.Request.Headers[Routes.ServiceAuthHeader].ToString());
 }

@@ -1,11 +1,6 @@
 namespace CustomerPortal.Seating;
 
 /// <summary>
-/// A seat that a choice would leave alone, and which chosen seat to give up for which free one so that it is not.
-/// </summary>
-public sealed record LoneSeat(int Alone, int GiveUp, int Take);
-
-/// <summary>
 /// Warns of a choice that leaves one free seat alone between taken or chosen ones or at a row's end. Only if the buyer
 /// can do something about it: moving some neighbours over by one seat. The same rule in the browser is
 /// <c>seatmap-lone.js</c>; <c>tests/lone-seats.json</c> holds both to it.

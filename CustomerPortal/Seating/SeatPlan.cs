@@ -2,23 +2,6 @@ using TicketPlatform.Contracts;
 
 namespace CustomerPortal.Seating;
 
-/// <summary>A category with its name, price and what is left of it.</summary>
-public sealed record PlanCategory(
-    int Id,
-    string Name,
-    string Description,
-    int Colour,
-    Money Price,
-    int Free,
-    bool Standing
-);
-
-/// <summary>A section of the list with what is left of it.</summary>
-public sealed record PlanSection(SectionResponse Section, PlanCategory Category, int Free);
-
-/// <summary>One seat of the list; <paramref name="Available"/> also when this buyer holds it.</summary>
-public sealed record PlanSeat(int Id, string Number, PlaceState State, bool Available);
-
 /// <summary>
 /// Layout, states and prices read together: the server's half of what <c>seatmap-model.js</c> is in the browser. The
 /// list of seats is made of it, and names for places that are only known by number.

@@ -6,9 +6,6 @@ using TicketPlatform.PortalKit.Hosting;
 
 namespace CustomerPortal.WaitingRoom;
 
-/// <summary>A place in a waiting room that this browser can prove.</summary>
-public sealed record KeptReceipt(Guid EventId, string Slug, string Receipt);
-
 /// <summary>
 /// The visitor's receipts of waiting rooms, in an encrypted cookie of their own: logging in or out does not touch them.
 /// The latest three.

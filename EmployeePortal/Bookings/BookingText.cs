@@ -83,12 +83,3 @@ public static class BookingText
             AmountMinor = item.Place.Price.AmountMinor - (item.Discount?.AmountMinor ?? 0),
         };
 }
-
-/// <summary>
-/// Bookings as a table. Times are on <paramref name="Zone"/>'s clock, or on each event's own when it is null; then the
-/// event is shown too.
-/// </summary>
-public sealed record BookingTable(IReadOnlyList<BookingSummary> Bookings, string? Zone);
-
-/// <summary>Messages as a table, each with a way to send it again.</summary>
-public sealed record MailTable(IReadOnlyList<MailResponse> Mails, string Zone);

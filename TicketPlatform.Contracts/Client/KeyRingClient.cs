@@ -1,10 +1,5 @@
 namespace TicketPlatform.Contracts.Client;
 
-/// <summary>One data-protection key of a portal.</summary>
-/// <param name="Name">Friendly name.</param>
-/// <param name="Xml">The key element, as the framework writes it.</param>
-public sealed record KeyRingEntry(string Name, string Xml);
-
 /// <summary>
 /// A portal's key ring, in the database behind the API: any replica reads any visitor's cookie. Synchronous, because
 /// the framework's key repository is.

@@ -6,22 +6,6 @@ using Polly.Timeout;
 
 namespace TicketPlatform.Data.Circuits;
 
-/// <summary>How a circuit judges what it guards.</summary>
-/// <param name="Name">
-/// <c>payment</c>, <c>mail</c> or <c>sms</c>: as in the table <c>circuit_states</c> and in metrics.
-/// </param>
-/// <param name="Timeout">A call ends after so long.</param>
-/// <param name="BreakDuration">How long nobody calls once it has opened.</param>
-/// <param name="IsFailure">Which exceptions count against what is outside; running out of time always does.</param>
-/// <param name="MinimumCalls">It opens after so many calls within 20 seconds at the earliest.</param>
-public sealed record CircuitRules(
-    string Name,
-    TimeSpan Timeout,
-    TimeSpan BreakDuration,
-    Func<Exception, bool> IsFailure,
-    int MinimumCalls = 5
-);
-
 /// <summary>
 /// The one way to something outside. After several failures nobody calls for a while; then one call tries, and decides.
 /// An answer that took longer than 5 seconds counts as a failure, too, though its caller gets it. No retries here: who

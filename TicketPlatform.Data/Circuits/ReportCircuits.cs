@@ -83,22 +83,3 @@ public sealed class ReportCircuits(
         base.Dispose();
     }
 }
-
-/// <summary>An open circuit makes a process worse, not unfit: what needs nothing outside goes on.</summary>
-public sealed class CircuitHealth(IEnumerable<Circuit> circuits) : IHealthCheck
-{
-    public Task<HealthCheckResult> CheckHealthAsync(
-        HealthCheckContext context,
-        CancellationToken cancellationToken = default
-    )
-    {
-        var open = circuits.Where(c => c.State != "closed").ToList();
-        return Task.FromResult(
-            open.Count == 0
-                ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Degraded(
-                    $"Left alone for now, because it fails: {string.Join(", ", open.Select(c => c.Name))}."
-                )
-        );
-    }
-}

@@ -3,18 +3,6 @@ using NpgsqlTypes;
 
 namespace TicketPlatform.Data.Idempotency;
 
-/// <summary>A stored answer.</summary>
-public sealed record StoredResponse(int StatusCode, string? ContentType, string? Location, byte[] Body);
-
-/// <summary>What a key says about a request.</summary>
-public enum KeyState
-{
-    Fresh,
-    Running,
-    OtherBody,
-    Done,
-}
-
 /// <summary>
 /// Remembers requests by caller, route and key. Taking a key is a unique insert, so of two equal requests at once one
 /// runs. A run whose process died is taken over after <see cref="Lease"/>: what runs behind a key must itself be safe

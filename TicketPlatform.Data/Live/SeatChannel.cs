@@ -5,9 +5,6 @@ using TicketPlatform.Domain.Selling;
 
 namespace TicketPlatform.Data.Live;
 
-/// <summary>A place that changed; the higher version is the newer tiding, in whatever order they come.</summary>
-public readonly record struct SeatChange(int PlaceNo, PlaceStatus Status, int Version);
-
 /// <summary>
 /// Tells every node what changed, after the commit that changed it. Redis is a mirror here: a message that gets lost
 /// costs a moment of freshness on somebody's map and nothing else, so publishing never waits and never fails its

@@ -30,17 +30,3 @@ public sealed class DeadLetter
     /// <summary><c>retried</c> or <c>discarded</c>.</summary>
     public string? Outcome { get; set; }
 }
-
-/// <summary>How one process sees one part of the outside world.</summary>
-public sealed class CircuitState
-{
-    public required string Process { get; init; }
-
-    /// <summary><c>payment</c>, <c>mail</c> or <c>sms</c>.</summary>
-    public required string Name { get; init; }
-
-    /// <summary><c>closed</c>, <c>open</c> or <c>half-open</c>.</summary>
-    public required string State { get; set; }
-    public DateTimeOffset Since { get; set; }
-    public DateTimeOffset SeenAt { get; set; }
-}

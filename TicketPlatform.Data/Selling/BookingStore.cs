@@ -5,30 +5,6 @@ using TicketPlatform.Domain.Selling;
 
 namespace TicketPlatform.Data.Selling;
 
-/// <summary>What becomes a booking besides the hold.</summary>
-public sealed record BookingDetails(
-    Guid UserId,
-    string ContactName,
-    string ContactEmail,
-    string? ContactPhone,
-    IReadOnlyCollection<(int PlaceNo, string Name)> Attendees,
-    string? CouponCode = null,
-    bool AcceptsBetter = false
-);
-
-/// <summary>What became of booking a hold.</summary>
-public enum BookOutcome
-{
-    Booked,
-    Existing,
-    HoldOver,
-    TooManyUnpaid,
-    CouponUnknown,
-    CouponNotValid,
-    CouponUsedUp,
-    CouponMinimum,
-}
-
 /// <summary>Makes bookings of holds, and ends those that nobody paid.</summary>
 public sealed class BookingStore(NpgsqlDataSource database, SeatChannel channel, TimeProvider time)
 {

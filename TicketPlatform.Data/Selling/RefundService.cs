@@ -7,33 +7,6 @@ using TicketPlatform.Domain.Selling;
 
 namespace TicketPlatform.Data.Selling;
 
-/// <summary>What is to be refunded, and who decides it.</summary>
-/// <param name="EventId">The event.</param>
-/// <param name="BookingId">The booking.</param>
-/// <param name="PlaceNos">Which places; null: all that are left.</param>
-/// <param name="By">Who asks for it.</param>
-/// <param name="Reason">For the history, in plain words.</param>
-/// <param name="EvenUsed">Also tickets that were scanned.</param>
-/// <param name="Cancels">The booking ends as cancelled, not as refunded.</param>
-public sealed record RefundWish(
-    Guid EventId,
-    Guid BookingId,
-    int[]? PlaceNos,
-    Guid By,
-    string Reason,
-    bool EvenUsed = false,
-    bool Cancels = false
-);
-
-/// <summary>What became of a refund.</summary>
-public enum RefundOutcome
-{
-    Requested,
-    NothingLeft,
-    NotRefundable,
-    TicketUsed,
-}
-
 /// <summary>
 /// Gives places of paid bookings back. Places, tickets and the booking change at once, and the refund is decided; the
 /// provider is asked by a worker, with the refund's id as key, until it has answered.

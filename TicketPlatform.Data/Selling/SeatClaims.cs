@@ -7,59 +7,6 @@ using TicketPlatform.Domain.Selling;
 namespace TicketPlatform.Data.Selling;
 
 /// <summary>
-/// Names a hold and proves that it is the caller's. On the wire: event id and hold id as 32 hexadecimal digits each,
-/// then the secret, 43 characters of base64url. With the event in it, looking up a hold never crosses events.
-/// </summary>
-public readonly record struct HoldToken(Guid EventId, Guid HoldId, string Secret)
-{
-    public byte[] Hash => SecretToken.Hash(Secret);
-
-    public static HoldToken Create(Guid eventId, DateTimeOffset now) =>
-        new(eventId, Guid.CreateVersion7(now), SecretToken.Create());
-
-    public static HoldToken? Parse(string? text) =>
-        text is { Length: 107 }
-        && Guid.TryParseExact(text[..32], "N", out var eventId)
-        && Guid.TryParseExact(text[32..64], "N", out var holdId)
-            ? new(eventId, holdId, text[64..])
-            : null;
-
-    public override string ToString() => $"{EventId:N}{HoldId:N}{Secret}";
-}
-
-/// <summary>
-/// What became of a claim. Contended: others claim these places this moment, and who of them gets any is not decided.
-/// </summary>
-public enum ClaimOutcome
-{
-    Held,
-    Unavailable,
-    Contended,
-    UnknownPlace,
-    NotOnSale,
-    HoldOver,
-}
-
-/// <summary>
-/// The answer to a claim: the hold, or which places somebody else has; none of them when waiting for the others took
-/// too long.
-/// </summary>
-public sealed record ClaimResult(
-    ClaimOutcome Outcome,
-    Hold? Hold,
-    DateTimeOffset ServerNow,
-    IReadOnlyList<int> Unavailable
-);
-
-/// <summary>What became of an extension.</summary>
-public enum ExtendOutcome
-{
-    Extended,
-    HoldOver,
-    NotExtendable,
-}
-
-/// <summary>
 /// The only place that claims places. Each call is one round trip to a function of <c>Migrations/Functions</c>; the
 /// changes are told to the seat maps after the commit.
 /// </summary>

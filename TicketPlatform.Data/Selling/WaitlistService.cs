@@ -5,24 +5,6 @@ using TicketPlatform.Domain.Selling;
 
 namespace TicketPlatform.Data.Selling;
 
-/// <summary>What became of joining a line.</summary>
-public enum JoinOutcome
-{
-    Joined,
-    AlreadyWaiting,
-    NotSoldOut,
-    NotOnSale,
-    UnknownCategory,
-}
-
-/// <summary>What became of taking an offer.</summary>
-public enum AcceptOutcome
-{
-    Accepted,
-    Over,
-    NotFound,
-}
-
 /// <summary>
 /// Joining and leaving a line, and taking what is offered. Each is one function of the database and one transaction.
 /// </summary>

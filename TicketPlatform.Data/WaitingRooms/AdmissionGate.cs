@@ -4,27 +4,6 @@ using TicketPlatform.Domain.WaitingRooms;
 
 namespace TicketPlatform.Data.WaitingRooms;
 
-/// <summary>What became of somebody who wants to join.</summary>
-public enum JoinRoomOutcome
-{
-    Joined,
-    Known,
-    NoRoom,
-    NotOpen,
-    Closed,
-}
-
-/// <summary>Where somebody in a waiting room stands, by the database clock.</summary>
-public sealed record QueuePosition(
-    Guid EntryId,
-    DateTimeOffset JoinedAt,
-    long? Position,
-    DateTimeOffset? TurnEndsAt,
-    bool IsOver,
-    byte[] Commitment,
-    DateTimeOffset ServerNow
-);
-
 /// <summary>
 /// Joining a waiting room, looking up one's place in it, and going through its door. Each call is one round trip.
 /// </summary>

@@ -1,49 +1,5 @@
 namespace TicketPlatform.Domain.Events;
 
-/// <summary>Where an event is in its life.</summary>
-public enum EventStatus
-{
-    /// <summary>Seen by its organizer only.</summary>
-    Draft = 0,
-
-    /// <summary>In the shop.</summary>
-    Published = 1,
-
-    /// <summary>Taken out of the shop; what is sold stays valid.</summary>
-    Unpublished = 2,
-
-    /// <summary>Does not take place.</summary>
-    Cancelled = 3,
-}
-
-/// <summary>What kind of event it is.</summary>
-public enum EventGenre
-{
-    /// <summary>Concerts and gigs.</summary>
-    Music = 0,
-
-    /// <summary>Plays, opera, dance.</summary>
-    Theatre = 1,
-
-    /// <summary>Matches and races.</summary>
-    Sport = 2,
-
-    /// <summary>Stand-up and cabaret.</summary>
-    Comedy = 3,
-
-    /// <summary>Clubs and parties.</summary>
-    Nightlife = 4,
-
-    /// <summary>For children and their people.</summary>
-    Family = 5,
-
-    /// <summary>Talks, readings, conferences.</summary>
-    Talks = 6,
-
-    /// <summary>Anything else.</summary>
-    Other = 7,
-}
-
 /// <summary>The thing that people attend.</summary>
 public sealed class Event
 {

@@ -2,22 +2,6 @@ using TicketPlatform.Domain.Events;
 
 namespace TicketPlatform.Domain.Posters;
 
-/// <summary>What a poster is about.</summary>
-/// <param name="EventId">Decides the design: the same id and genre give the same picture for ever.</param>
-/// <param name="Title">The event's name.</param>
-/// <param name="Genre">Decides the motifs and the palettes.</param>
-/// <param name="VenueName">Name of the house.</param>
-/// <param name="City">City.</param>
-/// <param name="DateText">The date as it is to be printed, for example "Fri 12 Mar 2027".</param>
-public sealed record PosterSubject(
-    Guid EventId,
-    string Title,
-    EventGenre Genre,
-    string VenueName,
-    string City,
-    string DateText
-);
-
 /// <summary>
 /// Posters for events without a picture of their own: 600 × 800 units, upright. The picture fills the middle, type
 /// stands above and below it, so that the 4:3 cut-out from the middle (y 175 to 625) is the picture alone.

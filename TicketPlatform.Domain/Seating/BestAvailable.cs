@@ -1,12 +1,5 @@
 namespace TicketPlatform.Domain.Seating;
 
-/// <summary>What a buyer wants of the best places.</summary>
-/// <param name="Quantity">How many.</param>
-/// <param name="CategoryNo">Only this category.</param>
-/// <param name="MaxPriceMinor">At most this price a place, in minor units.</param>
-/// <param name="StepFree">Only rows that can be reached without steps.</param>
-public readonly record struct BestAvailableWish(int Quantity, short? CategoryNo, long? MaxPriceMinor, bool StepFree);
-
 /// <summary>
 /// Chooses places that people would pick themselves, by the first of these steps that has room: together in one row;
 /// close to each other in neighbouring rows; in one section; anywhere; standing. Together in one row, the best category

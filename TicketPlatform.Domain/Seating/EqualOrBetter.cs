@@ -1,11 +1,5 @@
 namespace TicketPlatform.Domain.Seating;
 
-/// <summary>A place that somebody booked, and what is to be matched.</summary>
-/// <param name="PlaceNo">The place.</param>
-/// <param name="CategoryNo">Its category when it was booked.</param>
-/// <param name="PriceMinor">Its price when it was booked, before any coupon, in minor units.</param>
-public readonly record struct AgreedPlace(int PlaceNo, short CategoryNo, long PriceMinor);
-
 /// <summary>
 /// Finds others for places that are gone, which nobody can call worse: of the same category, or of one that costs now
 /// at least what was agreed; seats for seats and standing for standing; neighbours in one row for neighbours in one

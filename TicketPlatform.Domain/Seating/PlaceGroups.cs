@@ -1,29 +1,5 @@
 namespace TicketPlatform.Domain.Seating;
 
-/// <summary>
-/// How near places are to each other: the step of <see cref="BestAvailable"/> that gives such places.
-/// </summary>
-public enum Closeness
-{
-    /// <summary>Neighbours in one row, or in one standing area.</summary>
-    Together,
-
-    /// <summary>In one row with somebody between, or in neighbouring rows right in front or behind.</summary>
-    CloseBy,
-
-    /// <summary>In one section.</summary>
-    SameSection,
-
-    /// <summary>In several sections.</summary>
-    Apart,
-}
-
-/// <summary>Neighbours in one row, or places in one standing area (then without a row).</summary>
-public sealed record PlaceGroup(Section Section, int? Row, IReadOnlyList<int> PlaceNos)
-{
-    internal FreeRun Run => new(Section, PlaceNos[0], PlaceNos.Count);
-}
-
 /// <summary>Tells how places lie to each other, whoever chose them.</summary>
 public static class PlaceGroups
 {

@@ -1,15 +1,5 @@
 namespace TicketPlatform.Domain.Selling;
 
-/// <summary>How a coupon counts.</summary>
-public enum CouponKind
-{
-    /// <summary>A share of the total, rounded down to the minor unit.</summary>
-    Percent = 0,
-
-    /// <summary>An amount, at most the total.</summary>
-    Fixed = 1,
-}
-
 /// <summary>
 /// Takes something off a booking's total. Its uses are counted in the transaction that makes the booking.
 /// </summary>
@@ -68,26 +58,4 @@ public sealed class Coupon
     /// </summary>
     public long DiscountOn(long totalMinor) =>
         Kind == CouponKind.Percent ? totalMinor * Value / 100 : Math.Min(Value, totalMinor);
-}
-
-/// <summary>One use of a coupon.</summary>
-public sealed class CouponRedemption
-{
-    /// <summary>The coupon.</summary>
-    public Guid CouponId { get; init; }
-
-    /// <summary>The event.</summary>
-    public Guid EventId { get; init; }
-
-    /// <summary>The booking.</summary>
-    public Guid BookingId { get; init; }
-
-    /// <summary>The buyer.</summary>
-    public Guid UserId { get; init; }
-
-    /// <summary>What it took off, in minor units.</summary>
-    public long AmountMinor { get; init; }
-
-    /// <summary>When it came back because the booking ended unpaid (UTC).</summary>
-    public DateTimeOffset? ReleasedAt { get; init; }
 }

@@ -1,18 +1,5 @@
 namespace TicketPlatform.Domain.Selling;
 
-/// <summary>Where a refund is.</summary>
-public enum RefundStatus
-{
-    /// <summary>Decided; the provider is to be asked.</summary>
-    Requested = 0,
-
-    /// <summary>The provider has given the money back.</summary>
-    Succeeded = 1,
-
-    /// <summary>The provider said no for good; a person has to look.</summary>
-    Failed = 2,
-}
-
 /// <summary>Money that goes back to a buyer.</summary>
 public sealed class Refund
 {

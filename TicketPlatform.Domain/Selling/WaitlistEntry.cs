@@ -2,25 +2,6 @@ using System.ComponentModel.DataAnnotations;
 
 namespace TicketPlatform.Domain.Selling;
 
-/// <summary>Where somebody who waits is.</summary>
-public enum WaitlistStatus
-{
-    /// <summary>In line.</summary>
-    Waiting = 0,
-
-    /// <summary>Has an offer: places are held for them.</summary>
-    Offered = 1,
-
-    /// <summary>Took the offer.</summary>
-    Accepted = 2,
-
-    /// <summary>Left the line.</summary>
-    Left = 3,
-
-    /// <summary>Let offers pass, or the event is over.</summary>
-    Lapsed = 4,
-}
-
 /// <summary>Somebody who waits for places at a sold-out event.</summary>
 public sealed class WaitlistEntry
 {
@@ -71,22 +52,4 @@ public sealed class WaitlistEntry
 
     /// <summary>When their state last changed (UTC).</summary>
     public DateTimeOffset UpdatedAt { get; set; }
-}
-
-/// <summary>How the line is served. Configuration section <c>Waitlist</c>.</summary>
-public sealed record WaitlistPolicy
-{
-    /// <summary>How long an offer can be taken.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
-    public TimeSpan OfferLifetime { get; init; } = TimeSpan.FromMinutes(30);
-
-    /// <summary>So often a party may be passed by; then places are gathered for it.</summary>
-    [Range(1, 100)]
-    public short MaxOvertaken { get; init; } = 3;
-
-    /// <summary>
-    /// How long places are kept for a party that is too large for what is free. After that others are served again.
-    /// </summary>
-    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
-    public TimeSpan GatherTime { get; init; } = TimeSpan.FromHours(1);
 }

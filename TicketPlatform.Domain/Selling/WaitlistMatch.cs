@@ -2,40 +2,6 @@ using TicketPlatform.Domain.Seating;
 
 namespace TicketPlatform.Domain.Selling;
 
-/// <summary>What one party in the line waits for.</summary>
-/// <param name="EntryId">The entry.</param>
-/// <param name="Quantity">How many places.</param>
-/// <param name="CategoryNo">Only this category; null: any.</param>
-/// <param name="AcceptSplit">Also places that are not together.</param>
-/// <param name="Overtaken">How often somebody behind was served first.</param>
-/// <param name="GatherUntil">Until when places are kept for this party (UTC).</param>
-/// <param name="Own">Places that this person gave back: not offered again.</param>
-public sealed record WaitlistWish(
-    Guid EntryId,
-    int Quantity,
-    short? CategoryNo,
-    bool AcceptSplit,
-    short Overtaken = 0,
-    DateTimeOffset? GatherUntil = null,
-    IReadOnlySet<int>? Own = null
-);
-
-/// <summary>Places for one party, ascending.</summary>
-public readonly record struct WaitlistOffer(Guid EntryId, int[] PlaceNos);
-
-/// <summary>How often a party has been passed by now, and until when places are kept for it.</summary>
-public readonly record struct WaitlistAge(Guid EntryId, short Overtaken, DateTimeOffset? GatherUntil);
-
-/// <summary>What a round of matching comes to.</summary>
-/// <param name="Offers">Who is offered what.</param>
-/// <param name="Ages">Of the parties that wait on, those whose age changed.</param>
-/// <param name="KeepsPlaces">Places are being gathered: what is left over is not for sale.</param>
-public sealed record WaitlistPlan(
-    IReadOnlyList<WaitlistOffer> Offers,
-    IReadOnlyList<WaitlistAge> Ages,
-    bool KeepsPlaces
-);
-
 /// <summary>
 /// Shares free places out among a line, first come first served: each party in turn gets the run of neighbouring seats
 /// that fits it most closely, so that long runs stay whole for large parties. A party that nothing fits lets the ones

@@ -56,34 +56,3 @@ public sealed class WaitingRoom
     /// <summary>The 95th of a hundred took so long, in milliseconds.</summary>
     public double MeasuredP95Ms { get; init; }
 }
-
-/// <summary>Somebody who joined a waiting room.</summary>
-public sealed class RoomEntry
-{
-    /// <summary>The event.</summary>
-    public Guid EventId { get; init; }
-
-    /// <summary>Version-7 id.</summary>
-    public Guid Id { get; init; }
-
-    /// <summary>The account, when they were logged in.</summary>
-    public Guid? UserId { get; init; }
-
-    /// <summary>When they joined (UTC, database clock).</summary>
-    public DateTimeOffset JoinedAt { get; init; }
-
-    /// <summary>Place in the line, from 1; null until the draw.</summary>
-    public long? Position { get; init; }
-
-    /// <summary>When their turn began (UTC).</summary>
-    public DateTimeOffset? AdmittedAt { get; init; }
-
-    /// <summary>When their turn ends (UTC, database clock).</summary>
-    public DateTimeOffset? AdmissionExpiresAt { get; init; }
-
-    /// <summary>Holds begun in this turn.</summary>
-    public short Holds { get; init; }
-
-    /// <summary>When they let their turn pass and joined again with another entry (UTC).</summary>
-    public DateTimeOffset? LeftAt { get; init; }
-}

@@ -8,9 +8,6 @@ using TicketPlatform.Contracts.Client;
 
 namespace TicketPlatform.PortalKit.Live;
 
-/// <summary>Marks routes that scripts read, not people.</summary>
-sealed class LiveMetadata;
-
 /// <summary>
 /// What a page's script follows, passed on from the API as it comes: server-sent events, and the two documents that a
 /// seat map is made of.

@@ -76,13 +76,3 @@ public abstract class PortalPage : PageModel
         return prefix.Length == 0 ? path : $"{prefix}.{path}";
     }
 }
-
-/// <summary>What a coloured thing means; also in words wherever it is shown.</summary>
-public enum Tone
-{
-    Plain,
-    Info,
-    Good,
-    Warn,
-    Bad,
-}

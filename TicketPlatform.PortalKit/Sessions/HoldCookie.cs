@@ -8,17 +8,6 @@ using TicketPlatform.PortalKit.Hosting;
 namespace TicketPlatform.PortalKit.Sessions;
 
 /// <summary>
-/// A hold that this visitor can prove to be theirs. With <c>BookingId</c> it has become that booking.
-/// </summary>
-public sealed record KeptHold(
-    Guid EventId,
-    Guid HoldId,
-    string Token,
-    DateTimeOffset ExpiresAt,
-    Guid? BookingId = null
-);
-
-/// <summary>
 /// The visitor's holds, in an encrypted cookie of their own: logging in or out does not touch them. One for each event,
 /// the latest three.
 /// </summary>

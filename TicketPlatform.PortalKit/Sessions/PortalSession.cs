@@ -69,37 +69,3 @@ public sealed class PortalSession(IHttpContextAccessor contexts, AccountClient a
             )
         );
 }
-
-/// <summary>What pages ask about the visitor.</summary>
-public static class Visitor
-{
-    static readonly object TokenKey = new(),
-        EndedKey = new();
-
-    public static bool IsLoggedIn(this ClaimsPrincipal user) => user.Identity is { IsAuthenticated: true };
-
-    public static Guid? Id(this ClaimsPrincipal user) =>
-        Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
-
-    public static string Name(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Name) ?? "";
-
-    public static string Email(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Email) ?? "";
-
-    public static bool HasVerifiedEmail(this ClaimsPrincipal user) =>
-        user.FindFirstValue(PortalSession.EmailVerified) == "true";
-
-    public static bool Is(this ClaimsPrincipal user, Role role) => user.IsInRole(role.ToString());
-
-    /// <summary>The session was over when this request came, or the API refused its token.</summary>
-    public static bool SessionEnded(this HttpContext context) => context.Items.ContainsKey(EndedKey);
-
-    internal static void MarkSessionEnded(this HttpContext context)
-    {
-        context.Items[EndedKey] = true;
-        context.Items.Remove(TokenKey);
-    }
-
-    internal static string? AccessToken(this HttpContext context) => context.Items[TokenKey] as string;
-
-    internal static void KeepAccessToken(this HttpContext context, string? token) => context.Items[TokenKey] = token;
-}

@@ -6,19 +6,6 @@ using TicketPlatform.Domain.Seating;
 
 namespace TicketPlatform.Workers.DemoData;
 
-enum DemoHall
-{
-    Theatre,
-    Arena,
-    Club,
-    Chamber,
-    Cabaret,
-    Stadium,
-    Small,
-    Bar,
-    Market,
-}
-
 /// <summary>Draws the halls: categories, sections with their geometry, and a row for each place.</summary>
 static class DemoHalls
 {

@@ -89,37 +89,3 @@ sealed class RefundCancelledEvent(RefundService refunds) : IRepeatableHandler<Ev
         }
     }
 }
-
-/// <summary>
-/// A payment may succeed while its event is being cancelled: then the booking is refunded as it is confirmed.
-/// </summary>
-sealed class RefundLateConfirmation(RefundService refunds) : IRepeatableHandler<BookingConfirmed>
-{
-    public async Task HandleAsync(BookingConfirmed message, Work work, CancellationToken cancellation)
-    {
-        var cancelled = await work
-            .Db.Events.Where(e => e.Id == message.EventId && e.Status == EventStatus.Cancelled)
-            .Select(e => new { e.OrganizerId })
-            .FirstOrDefaultAsync(cancellation);
-        if (cancelled is null)
-            return;
-        var reason = await CancellationReason.OfAsync(work.Db, message.EventId, cancellation);
-        await refunds.RequestAsync(
-            new(message.EventId, message.BookingId, null, cancelled.OrganizerId, reason, EvenUsed: true, Cancels: true),
-            cancellation
-        );
-    }
-}
-
-static class CancellationReason
-{
-    // As long as a refund's reason may be.
-    const int Longest = 200;
-
-    public static async Task<string> OfAsync(BookingDbContext db, Guid eventId, CancellationToken cancellation)
-    {
-        var said = await db.Events.Where(e => e.Id == eventId).Select(e => e.CancelReason).SingleAsync(cancellation);
-        var reason = $"The event was cancelled: {said}";
-        return reason.Length <= Longest ? reason : string.Concat(reason.AsSpan(0, Longest - 1), "…");
-    }
-}

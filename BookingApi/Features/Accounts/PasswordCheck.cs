@@ -85,37 +85,3 @@ sealed class PasswordCheck(
         return false;
     }
 }
-
-/// <summary>
-/// Stands in where there is no account or no password: checking a password against it takes as long as against a real
-/// one.
-/// </summary>
-sealed class DecoyAccount(IServiceScopeFactory scopes)
-{
-    readonly Lazy<string> hash = new(() =>
-    {
-        using var scope = scopes.CreateScope();
-        return scope
-            .ServiceProvider.GetRequiredService<IPasswordHasher<UserAccount>>()
-            .HashPassword(Nobody, SecretToken.Create());
-    });
-
-    static UserAccount Nobody => new() { Name = "" };
-
-    public void Check(IPasswordHasher<UserAccount> hasher, string password) =>
-        hasher.VerifyHashedPassword(Nobody, hash.Value, password);
-}
-
-/// <summary>A lock that an admin set ends when an admin ends it.</summary>
-static class AccountLock
-{
-    public static readonly DateTimeOffset ByAdmin = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    public static ProblemHttpResult Told() =>
-        Problems.Of(
-            403,
-            ProblemCodes.LockedOut,
-            "This account is locked.",
-            "This account is locked. Please write to us."
-        );
-}

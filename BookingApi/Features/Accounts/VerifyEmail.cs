@@ -53,22 +53,3 @@ static class VerifyEmail
             );
     }
 }
-
-static class ResendVerification
-{
-    public static async Task<Accepted> HandleAsync(
-        CurrentUser user,
-        BookingDbContext db,
-        TimeProvider time,
-        CancellationToken cancellation
-    )
-    {
-        if (await db.Users.AnyAsync(u => u.Id == user.Id && !u.EmailConfirmed, cancellation))
-        {
-            var now = time.GetUtcNow();
-            db.Publish(new EmailVerificationRequested(user.Id, Guid.CreateVersion7(now)), now);
-            await db.SaveChangesAsync(cancellation);
-        }
-        return TypedResults.Accepted((string?)null);
-    }
-}

@@ -13,11 +13,6 @@ using DomainRole = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Features.Admin;
 
-/// <summary>Which accounts are wanted.</summary>
-/// <param name="Search">Part of name or address.</param>
-/// <param name="Role">Only this role.</param>
-public sealed record UserFilter([property: StringLength(100)] string? Search = null, Role? Role = null);
-
 static class Users
 {
     public static async Task<Ok<Paged<AdminUserResponse>>> ListAsync(

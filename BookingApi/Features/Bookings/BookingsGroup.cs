@@ -44,9 +44,3 @@ static class BookingsGroup
             .WithSummary("All bookings, newest first.");
     }
 }
-
-static class BookingServices
-{
-    public static IServiceCollection AddBookings(this IServiceCollection services) =>
-        services.AddScoped<BookingReader>().AddScoped<ContactPhones>().AddScoped<SalesReader>();
-}

@@ -125,35 +125,3 @@ static class SaveCoupon
     static Task<string?> TitleAsync(Coupon coupon, BookingDbContext db, CancellationToken cancellation) =>
         db.Events.Where(e => e.Id == coupon.EventId).Select(e => e.Title).FirstOrDefaultAsync(cancellation);
 }
-
-static class DeleteCoupon
-{
-    public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid id,
-        CurrentUser user,
-        BookingDbContext db,
-        Audit audit,
-        CancellationToken cancellation
-    )
-    {
-        if (await ReadCoupons.Of(db, user).FirstOrDefaultAsync(c => c.Id == id, cancellation) is not { } coupon)
-            return Problems.NotFound("This coupon");
-        db.Coupons.Remove(coupon);
-        audit.Add("coupon.deleted", "coupon", id, ReadCoupons.Response(coupon, null), null);
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException e)
-            when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation })
-        {
-            return Problems.Of(
-                409,
-                ProblemCodes.InvalidState,
-                "This coupon was used.",
-                "This coupon was used, so its history stays. Switch it off instead."
-            );
-        }
-        return TypedResults.NoContent();
-    }
-}

@@ -32,24 +32,3 @@ static class ReadEvent
         return TypedResults.Ok(await events.ReadAsync(found, cancellation));
     }
 }
-
-/// <summary>The version of an event on the wire: <c>"7"</c> in <c>ETag</c> and <c>If-Match</c>.</summary>
-static class EditVersion
-{
-    public static string Tag(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
-
-    public static ProblemHttpResult Missing() =>
-        Problems.Of(
-            400,
-            ProblemCodes.MalformedRequest,
-            "This request needs an If-Match header with the version that was read."
-        );
-
-    public static ProblemHttpResult Stale() =>
-        Problems.Of(
-            412,
-            ProblemCodes.Stale,
-            "Somebody changed this event meanwhile.",
-            "Somebody changed this event since you opened it. Open it again, and make your changes there."
-        );
-}

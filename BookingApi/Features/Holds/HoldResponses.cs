@@ -70,15 +70,3 @@ static class HoldResponses
     /// <summary>The hold that the request's <c>Hold-Token</c> header belongs to.</summary>
     public static HoldToken? TokenOf(HttpRequest request) => HoldToken.Parse(request.Headers[Routes.HoldTokenHeader]);
 }
-
-/// <summary>Places with their labels, from the layout that this node has at hand.</summary>
-static class PlaceLabels
-{
-    public static PlaceResponse Of(SeatBoard board, int placeNo, short categoryNo, long priceMinor, string currency)
-    {
-        var section = board.SectionOf(placeNo);
-        var (row, seat) = section?.LabelOf(placeNo) ?? (null, null);
-        var category = board.Content.Categories.TryGetValue(categoryNo, out var found) ? found.Name : "";
-        return new(placeNo, section?.Name ?? "", row, seat, categoryNo, category, new(priceMinor, currency));
-    }
-}

@@ -60,16 +60,3 @@ static class FreezeSales
         return TypedResults.Ok((await ReadEventAudit.ReadAsync(eventId, user, db, cancellation))!);
     }
 }
-
-static class UnfreezeSales
-{
-    public static Task<Results<Ok<EventAuditResponse>, ProblemHttpResult>> HandleAsync(
-        Guid eventId,
-        CurrentUser user,
-        BookingDbContext db,
-        Audit audit,
-        SeatBoards boards,
-        TimeProvider time,
-        CancellationToken cancellation
-    ) => FreezeSales.SetAsync(eventId, reason: null, user, db, audit, boards, time, cancellation);
-}

@@ -12,14 +12,6 @@ using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Mails;
 
-/// <summary>Configuration section <c>Notifications</c>.</summary>
-sealed record NotificationOptions
-{
-    /// <summary>How often one person may write to the people of events in an hour.</summary>
-    [Range(1, 10_000)]
-    public int PerHour { get; init; } = 20;
-}
-
 /// <summary>
 /// Staff write to those who have tickets. The audit log is what the limit is counted by, so it holds across replicas.
 /// </summary>

@@ -75,16 +75,3 @@ static class BlockSeats
 
     sealed record ChangedPlace(int PlaceNo, int Version);
 }
-
-static class UnblockSeats
-{
-    public static Task<Results<Ok<BlockSeatsResponse>, ProblemHttpResult>> HandleAsync(
-        Guid eventId,
-        BlockSeatsRequest request,
-        CurrentUser user,
-        BookingDbContext db,
-        SeatChannel channel,
-        Audit audit,
-        CancellationToken cancellation
-    ) => BlockSeats.ChangeAsync(eventId, request, block: false, user, db, channel, audit, cancellation);
-}

@@ -12,14 +12,6 @@ using SectionKind = TicketPlatform.Domain.Seating.SectionKind;
 
 namespace BookingApi.Features.Seating;
 
-/// <summary>What an edit came to: a value, or the problem for which nothing was changed.</summary>
-readonly record struct EditOutcome<T>(T? Value, ProblemHttpResult? Problem)
-{
-    public static implicit operator EditOutcome<T>(T value) => new(value, null);
-
-    public static implicit operator EditOutcome<T>(ProblemHttpResult problem) => new(default, problem);
-}
-
 /// <summary>
 /// Changes the categories and sections of an event: one editor of an event at a time, all or nothing, and every seat
 /// map is told afterwards. Selling takes no lock on the event's row and goes on meanwhile.

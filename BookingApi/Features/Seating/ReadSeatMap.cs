@@ -13,33 +13,6 @@ using SectionKind = TicketPlatform.Contracts.SectionKind;
 
 namespace BookingApi.Features.Seating;
 
-/// <summary>
-/// Whose seats may be looked at: a published event's by everybody, any other's by its organizer and by admins.
-/// </summary>
-static class SeatVisibility
-{
-    public static async Task<bool> MaySeeSeatsAsync(
-        this BookingDbContext db,
-        Guid eventId,
-        CurrentUser user,
-        CancellationToken cancellation
-    ) => await db.VisibleLayoutAsync(eventId, user, cancellation) is not null;
-
-    /// <summary>The version that the layout has now; null when there is nothing to see.</summary>
-    public static Task<int?> VisibleLayoutAsync(
-        this BookingDbContext db,
-        Guid eventId,
-        CurrentUser user,
-        CancellationToken cancellation
-    ) =>
-        db
-            .Events.Where(e =>
-                e.Id == eventId && (e.Status == EventStatus.Published || e.OrganizerId == user.Id || user.IsAdmin)
-            )
-            .Select(e => (int?)e.LayoutVersion)
-            .FirstOrDefaultAsync(cancellation);
-}
-
 static class ReadSeatMap
 {
     public static async Task<Results<Ok<SeatMapResponse>, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(

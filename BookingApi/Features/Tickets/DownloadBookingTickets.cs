@@ -11,31 +11,6 @@ using TicketStatus = TicketPlatform.Domain.Tickets.TicketStatus;
 
 namespace BookingApi.Features.Tickets;
 
-static class CreateBookingDownloadLink
-{
-    public static async Task<Results<Ok<DownloadLinkResponse>, ProblemHttpResult>> HandleAsync(
-        Guid bookingId,
-        CurrentUser user,
-        BookingDbContext db,
-        TicketSigner signer,
-        IOptions<TicketOptions> options,
-        TimeProvider time,
-        CancellationToken cancellation
-    )
-    {
-        if (!await db.Bookings.AnyAsync(b => b.Id == bookingId && b.UserId == user.Id, cancellation))
-            return Problems.NotFound("This booking");
-        var expires = time.GetUtcNow().Add(options.Value.DownloadLinkLifetime).ToUnixTimeSeconds();
-        var signature = signer.SignBookingDownload(bookingId, expires);
-        return TypedResults.Ok(
-            new DownloadLinkResponse(
-                $"{Routes.Base}/bookings/{bookingId}/tickets/pdf?expires={expires}&signature={signature}",
-                DateTimeOffset.FromUnixTimeSeconds(expires)
-            )
-        );
-    }
-}
-
 /// <summary>
 /// One document with all tickets of a booking that are still valid. It is drawn for each request, because some of
 /// them may have been returned since they were made.

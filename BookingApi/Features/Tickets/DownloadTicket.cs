@@ -9,30 +9,6 @@ using TicketPlatform.Domain.Tickets;
 
 namespace BookingApi.Features.Tickets;
 
-static class CreateDownloadLink
-{
-    public static async Task<Results<Ok<DownloadLinkResponse>, ProblemHttpResult>> HandleAsync(
-        Guid id,
-        CurrentUser user,
-        TicketReader tickets,
-        TicketSigner signer,
-        IOptions<TicketOptions> options,
-        TimeProvider time,
-        CancellationToken cancellation
-    )
-    {
-        if (!await tickets.Of(user).AnyAsync(t => t.Id == id, cancellation))
-            return Problems.NotFound("This ticket");
-        var expires = time.GetUtcNow().Add(options.Value.DownloadLinkLifetime).ToUnixTimeSeconds();
-        return TypedResults.Ok(
-            new DownloadLinkResponse(
-                $"{Routes.Base}/tickets/{id}/pdf?expires={expires}&signature={signer.SignDownload(id, expires)}",
-                DateTimeOffset.FromUnixTimeSeconds(expires)
-            )
-        );
-    }
-}
-
 static class DownloadTicket
 {
     public static async Task<Results<FileContentHttpResult, ProblemHttpResult>> HandleAsync(

@@ -13,36 +13,6 @@ using SectionKind = TicketPlatform.Domain.Seating.SectionKind;
 
 namespace BookingApi.Features.Tickets;
 
-static class LookUpTicket
-{
-    public static async Task<Results<Ok<DoorTicket>, ProblemHttpResult>> HandleAsync(
-        Guid eventId,
-        string code,
-        DoorReader door,
-        TicketSigner signer,
-        CancellationToken cancellation
-    )
-    {
-        if (signer.Read(code) is not { } ticketId || !await door.Doors.AnyAsync(e => e.Id == eventId, cancellation))
-            return Problems.NotFound("This ticket");
-        return await door.ReadAsync(door.TicketsOf(eventId).Where(t => t.Id == ticketId), cancellation) is [var ticket]
-            ? TypedResults.Ok(ticket)
-            : Problems.NotFound("This ticket");
-    }
-}
-
-static class ReadDoor
-{
-    public static async Task<Results<Ok<DoorCounts>, ProblemHttpResult>> HandleAsync(
-        Guid eventId,
-        DoorReader door,
-        CancellationToken cancellation
-    ) =>
-        await door.Doors.AnyAsync(e => e.Id == eventId, cancellation)
-            ? TypedResults.Ok(await door.CountAsync(eventId, cancellation))
-            : Problems.NotFound("This event");
-}
-
 /// <summary>
 /// Tickets by part of a name or a reference, by the code on one, or by a seat: <c>H 4</c>, <c>h4</c>, <c>Stalls left
 /// 12/4</c>.

@@ -6,18 +6,6 @@ using TicketPlatform.Domain.Tickets;
 
 namespace BookingApi.Features.Tickets;
 
-/// <summary>Configuration section <c>Tickets</c>.</summary>
-sealed record TicketOptions
-{
-    /// <summary>Secret behind the signatures of QR codes and download links; the workers have the same.</summary>
-    [Required, MinLength(16)]
-    public string SigningKey { get; init; } = "";
-
-    /// <summary>How long a download link works.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan DownloadLinkLifetime { get; init; } = TimeSpan.FromMinutes(10);
-}
-
 static class TicketsGroup
 {
     public static IServiceCollection AddTicketSigning(this IServiceCollection services)

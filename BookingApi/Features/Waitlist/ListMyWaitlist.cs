@@ -13,16 +13,3 @@ static class ListMyWaitlist
         CancellationToken cancellation
     ) => TypedResults.Ok(await entries.MineAsync(user.Id, cancellation));
 }
-
-static class ReadWaitlist
-{
-    public static async Task<Results<Ok<WaitlistResponse>, ProblemHttpResult>> HandleAsync(
-        Guid id,
-        CurrentUser user,
-        WaitlistReader entries,
-        CancellationToken cancellation
-    ) =>
-        await entries.FindAsync(id, user.Id, cancellation) is { } entry
-            ? TypedResults.Ok(entry)
-            : Problems.NotFound("This place in line");
-}

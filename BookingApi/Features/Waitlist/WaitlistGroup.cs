@@ -26,9 +26,3 @@ static class WaitlistGroup
             .WithSummary("Takes an offer: the answer is a hold to be booked.");
     }
 }
-
-static class WaitlistServices
-{
-    public static IServiceCollection AddWaitlist(this IServiceCollection services) =>
-        services.AddScoped<WaitlistReader>();
-}

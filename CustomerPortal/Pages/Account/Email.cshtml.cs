@@ -29,12 +29,3 @@ public sealed class EmailModel(AccountClient accounts) : PortalPage
         return Page();
     }
 }
-
-public sealed class ChangeEmailInput
-{
-    [Required, Email, StringLength(EmailAddress.MaxLength)]
-    public string NewEmail { get; set; } = "";
-
-    [Required, Verbatim, StringLength(128)]
-    public string Password { get; set; } = "";
-}

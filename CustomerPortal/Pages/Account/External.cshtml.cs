@@ -98,9 +98,3 @@ public sealed class ExternalModel(AccountClient accounts, PortalSession session,
 
     RedirectToPageResult Late() => RedirectToPage("SignInFailed", new { why = "state" });
 }
-
-public sealed class PasswordInput
-{
-    [Required, Verbatim, StringLength(128)]
-    public string Password { get; set; } = "";
-}

@@ -28,9 +28,3 @@ public sealed class ForgotModel(AccountClient accounts) : PortalPage
         return Page();
     }
 }
-
-public sealed class ForgotInput
-{
-    [Required, Email, StringLength(EmailAddress.MaxLength)]
-    public string Email { get; set; } = "";
-}

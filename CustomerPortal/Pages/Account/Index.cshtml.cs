@@ -65,12 +65,3 @@ public sealed class IndexModel(AccountClient accounts, PortalSession session) : 
         return me.Problem;
     }
 }
-
-public sealed class ProfileInput
-{
-    [Required, PersonName, StringLength(100, MinimumLength = 1)]
-    public string Name { get; set; } = "";
-
-    [StringLength(40)]
-    public string? Phone { get; set; }
-}

@@ -40,12 +40,3 @@ public sealed class LoginModel(AccountClient accounts, PortalSession session) : 
         return LocalRedirect(LocalPath.OrHome(ReturnUrl));
     }
 }
-
-public sealed class LoginInput
-{
-    [Required, StringLength(254)]
-    public string Email { get; set; } = "";
-
-    [Required, Verbatim, StringLength(128)]
-    public string Password { get; set; } = "";
-}

@@ -29,12 +29,3 @@ public sealed class PasswordModel(AccountClient accounts) : PortalPage
         return RedirectToPage("Security");
     }
 }
-
-public sealed class ChangePasswordInput
-{
-    [Required, Verbatim, StringLength(128)]
-    public string CurrentPassword { get; set; } = "";
-
-    [Required, Verbatim, StringLength(128, MinimumLength = 10)]
-    public string NewPassword { get; set; } = "";
-}

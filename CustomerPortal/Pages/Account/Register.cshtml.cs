@@ -49,15 +49,3 @@ public sealed class RegisterModel(AccountClient accounts, PortalSession session)
         return LocalRedirect(LocalPath.OrHome(ReturnUrl));
     }
 }
-
-public sealed class RegisterInput
-{
-    [Required, PersonName, StringLength(100, MinimumLength = 1)]
-    public string Name { get; set; } = "";
-
-    [Required, Email, StringLength(EmailAddress.MaxLength)]
-    public string Email { get; set; } = "";
-
-    [Required, Verbatim, StringLength(128, MinimumLength = 10)]
-    public string Password { get; set; } = "";
-}

@@ -47,9 +47,3 @@ public sealed class ResetModel(AccountClient accounts, PortalSession session) : 
         return Page();
     }
 }
-
-public sealed class ResetInput
-{
-    [Required, Verbatim, StringLength(128, MinimumLength = 10)]
-    public string NewPassword { get; set; } = "";
-}

@@ -227,38 +227,3 @@ public sealed class DetailsModel(
         "booking-"
         + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(request))))[..40];
 }
-
-public sealed class DetailsInput
-{
-    public ContactInput Contact { get; set; } = new();
-    public List<AttendeeInput> Attendees { get; set; } = [];
-
-    [StringLength(40)]
-    public string? Coupon { get; set; }
-
-    /// <summary>Takes other places, as good or better, should the money come too late and these be gone.</summary>
-    public bool AcceptBetter { get; set; }
-
-    public string NameFor(int seatId) =>
-        Attendees.FirstOrDefault(a => a.SeatId == seatId)?.Name is { Length: > 0 } name ? name : Contact.Name;
-}
-
-public sealed class ContactInput
-{
-    [Required, PersonName, StringLength(100, MinimumLength = 1)]
-    public string Name { get; set; } = "";
-
-    [Required, Email, StringLength(EmailAddress.MaxLength)]
-    public string Email { get; set; } = "";
-
-    [StringLength(40)]
-    public string? Phone { get; set; }
-}
-
-public sealed class AttendeeInput
-{
-    public int SeatId { get; set; }
-
-    [PersonName, StringLength(100)]
-    public string? Name { get; set; }
-}

@@ -192,26 +192,3 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
         return Page();
     }
 }
-
-public sealed class PaymentInput
-{
-    public CardInput Card { get; set; } = new();
-}
-
-public sealed class CardInput
-{
-    [
-        Required,
-        RegularExpression("^ *[0-9](?:[ ]?[0-9]){11,18} *$", ErrorMessage = "A card number has 12 to 19 digits.")
-    ]
-    public string Number { get; set; } = "";
-
-    [
-        Required,
-        RegularExpression("^ *(0?[1-9]|1[0-2]) ?/ ?(20)?[0-9]{2} *$", ErrorMessage = "Write the expiry date as MM/YY.")
-    ]
-    public string Expiry { get; set; } = "";
-
-    [Required, RegularExpression("^ *[0-9]{3,4} *$", ErrorMessage = "The security code has 3 or 4 digits.")]
-    public string Cvc { get; set; } = "";
-}

@@ -69,33 +69,3 @@ public sealed class JoinModel(EventsClient events, SellingClient selling) : Port
             : null;
     }
 }
-
-public sealed class JoinInput
-{
-    [Required, Range(1, 10, ErrorMessage = "Wait for 1 to 10 places.")]
-    public int? Quantity { get; set; } = 2;
-    public int? CategoryId { get; set; }
-    public bool AcceptSplit { get; set; }
-}
-
-public static class WaitlistText
-{
-    /// <summary>Waits, or has an offer.</summary>
-    public static bool IsLive(this WaitlistResponse entry) => entry.Status is "waiting" or "offered";
-
-    /// <summary>"2 places together in Stalls".</summary>
-    public static string Wish(this WaitlistResponse entry) =>
-        $"{(entry.Quantity == 1 ? "1 place" : $"{entry.Quantity} places")}{(entry.Quantity == 1 ? "" : entry.AcceptSplit ? ", also apart," : " together")}{(entry.Category is null ? "" : $" in {entry.Category}")}".TrimEnd(
-            ','
-        );
-
-    public static (string Word, Tone Tone) Badge(this WaitlistResponse entry) =>
-        entry.Status switch
-        {
-            "waiting" => ($"Number {entry.Position} in line", Tone.Plain),
-            "offered" => ("Held for you now", Tone.Good),
-            "accepted" => ("Offer taken", Tone.Plain),
-            "left" => ("Left", Tone.Plain),
-            _ => ("Over", Tone.Plain),
-        };
-}

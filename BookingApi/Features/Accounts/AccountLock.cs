@@ -1,0 +1,23 @@
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data.Accounts;
+using TicketPlatform.Domain.Accounts;
+
+namespace BookingApi.Features.Accounts;
+
+/// <summary>A lock that an admin set ends when an admin ends it.</summary>
+static class AccountLock
+{
+    public static readonly DateTimeOffset ByAdmin = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static ProblemHttpResult Told() =>
+        Problems.Of(
+            403,
+            ProblemCodes.LockedOut,
+            "This account is locked.",
+            "This account is locked. Please write to us."
+        );
+}

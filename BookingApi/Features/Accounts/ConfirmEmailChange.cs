@@ -1,0 +1,88 @@
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Accounts;
+using TicketPlatform.Data.Messaging;
+using TicketPlatform.Domain.Accounts;
+using TicketPlatform.Domain.Messages;
+
+namespace BookingApi.Features.Accounts;
+
+static class ConfirmEmailChange
+{
+    public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        VerifyEmailRequest request,
+        BookingDbContext db,
+        UserManager<UserAccount> users,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await db
+                .Database.CreateExecutionStrategy()
+                .ExecuteAsync(() => TryAsync(request, db, users, time.GetUtcNow(), cancellation))
+                ? TypedResults.NoContent()
+                : Problems.Of(
+                    400,
+                    ProblemCodes.InvalidLink,
+                    "This link is not valid.",
+                    "This link is wrong, too old, or was used before. Your address stays as it is; you can ask for the change again."
+                );
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            // Whoever has the link reads that address's mail, and so may know.
+            return Problems.Of(
+                409,
+                ProblemCodes.EmailTaken,
+                "There is an account with this address.",
+                "There is an account with this address by now. Log in to that one, or choose another address."
+            );
+        }
+    }
+
+    static async Task<bool> TryAsync(
+        VerifyEmailRequest request,
+        BookingDbContext db,
+        UserManager<UserAccount> users,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var hash = SecretToken.Hash(request.Token);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var usable = db.OneTimeTokens.Where(t => t.UserId == request.UserId && t.UsedAt == null);
+        var link = usable.Where(t => t.TokenHash == hash && t.Purpose == SecretToken.ChangeEmail && t.ExpiresAt > now);
+        var email = await link.Join(db.EmailChanges, t => t.EmailChangeId, c => c.Id, (_, c) => c.NewEmail)
+            .FirstOrDefaultAsync(cancellation);
+        if (
+            email is null
+            || await link.ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), cancellation) != 1
+        )
+            return false;
+
+        var normalized = users.NormalizeEmail(email);
+        await db
+            .Users.Where(u => u.Id == request.UserId)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(u => u.Email, email)
+                        .SetProperty(u => u.NormalizedEmail, normalized)
+                        .SetProperty(u => u.UserName, email)
+                        .SetProperty(u => u.NormalizedUserName, normalized)
+                        .SetProperty(u => u.EmailConfirmed, true),
+                cancellation
+            );
+        // Links that went to the old address, and those of other changes, open nothing any more.
+        await usable.ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), cancellation);
+        await transaction.CommitAsync(cancellation);
+        return true;
+    }
+}

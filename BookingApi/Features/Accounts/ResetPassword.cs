@@ -1,0 +1,104 @@
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Accounts;
+using TicketPlatform.Data.Messaging;
+using TicketPlatform.Domain.Accounts;
+using TicketPlatform.Domain.Messages;
+
+namespace BookingApi.Features.Accounts;
+
+static class ResetPassword
+{
+    public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        ResetPasswordRequest request,
+        BookingDbContext db,
+        PasswordCheck passwords,
+        IPasswordHasher<UserAccount> hasher,
+        EndedSessions sessions,
+        HttpContext context,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
+    {
+        if (PasswordPolicy.Check("newPassword", request.NewPassword) is { } weak)
+            return weak;
+        var password = hasher.HashPassword(new() { Name = "" }, request.NewPassword);
+        var hash = SecretToken.Hash(request.Token);
+        var now = time.GetUtcNow();
+        // Only to whoever has the link is said that the password is like the account's name or address.
+        var owner = await db
+            .Users.Where(u =>
+                u.Id == request.UserId
+                && db.OneTimeTokens.Any(t =>
+                    t.UserId == u.Id
+                    && t.TokenHash == hash
+                    && t.Purpose == SecretToken.ResetPassword
+                    && t.UsedAt == null
+                    && t.ExpiresAt > now
+                )
+            )
+            .Select(u => new { u.Email, u.Name })
+            .FirstOrDefaultAsync(cancellation);
+        if (
+            owner is not null
+            && PasswordPolicy.Check("newPassword", request.NewPassword, owner.Email, owner.Name) is { } personal
+        )
+            return personal;
+        List<Guid> ended = [];
+        var changed = await db
+            .Database.CreateExecutionStrategy()
+            .ExecuteAsync(async () =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+                var usable = db.OneTimeTokens.Where(t =>
+                    t.UserId == request.UserId && t.Purpose == SecretToken.ResetPassword && t.UsedAt == null
+                );
+                var spent =
+                    await usable
+                        .Where(t => t.TokenHash == hash && t.ExpiresAt > now)
+                        .ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), cancellation) == 1;
+                if (spent)
+                {
+                    // Older links are of no more use. Wrong passwords are forgotten; a lock that an admin set stays.
+                    await usable.ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), cancellation);
+                    await db
+                        .Users.Where(u => u.Id == request.UserId)
+                        .ExecuteUpdateAsync(
+                            set =>
+                                set.SetProperty(u => u.PasswordHash, password)
+                                    .SetProperty(u => u.MustChangePassword, false)
+                                    .SetProperty(u => u.EmailConfirmed, true),
+                            cancellation
+                        );
+                    await passwords.ForgetAsync(
+                        await db
+                            .Users.Where(u => u.Id == request.UserId)
+                            .Select(u => u.Email!)
+                            .SingleAsync(cancellation),
+                        cancellation
+                    );
+                    // Whoever knew the old password is a stranger now; whoever reads the account's mail is not.
+                    await db.KnownDevices.Where(d => d.UserId == request.UserId).ExecuteDeleteAsync(cancellation);
+                    if (Visitor.Of(context) is { } visitor)
+                        await KnownDevices.RememberAsync(db, request.UserId, visitor, now, cancellation);
+                    ended = await Sessions.EndOfAsync(db, request.UserId, null, now, cancellation);
+                }
+                await transaction.CommitAsync(cancellation);
+                return spent;
+            });
+        sessions.Announce(ended);
+        return changed
+            ? TypedResults.NoContent()
+            : Problems.Of(
+                400,
+                ProblemCodes.InvalidLink,
+                "This link is not valid.",
+                "This link is wrong, too old, or was used before. Ask for a new one."
+            );
+    }
+}

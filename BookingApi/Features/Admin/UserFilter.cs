@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+using BookingApi.Features.Accounts;
+using BookingApi.Features.Events;
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Accounts;
+using DomainRole = TicketPlatform.Domain.Accounts.Role;
+
+namespace BookingApi.Features.Admin;
+
+/// <summary>Which accounts are wanted.</summary>
+/// <param name="Search">Part of name or address.</param>
+/// <param name="Role">Only this role.</param>
+public sealed record UserFilter([property: StringLength(100)] string? Search = null, Role? Role = null);

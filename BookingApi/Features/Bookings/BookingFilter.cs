@@ -1,0 +1,20 @@
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+
+namespace BookingApi.Features.Bookings;
+
+/// <summary>Which bookings of a list are wanted.</summary>
+/// <param name="Search">Part of reference, name or address.</param>
+/// <param name="Status">Only this state.</param>
+/// <param name="Paid">
+/// True: only what counts as sold, confirmed bookings and those of which a part was refunded. False: only the others.
+/// </param>
+public sealed record BookingFilter(
+    [property: System.ComponentModel.DataAnnotations.StringLength(100)] string? Search = null,
+    BookingStatus? Status = null,
+    bool? Paid = null
+);

@@ -1,0 +1,11 @@
+using BookingApi.Features.Holds;
+using BookingApi.Http;
+using BookingApi.Security;
+
+namespace BookingApi.Features.Bookings;
+
+static class BookingServices
+{
+    public static IServiceCollection AddBookings(this IServiceCollection services) =>
+        services.AddScoped<BookingReader>().AddScoped<ContactPhones>().AddScoped<SalesReader>();
+}

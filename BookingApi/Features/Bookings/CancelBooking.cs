@@ -1,0 +1,75 @@
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Payments;
+using TicketPlatform.Data.Selling;
+using PaymentStatus = TicketPlatform.Domain.Selling.PaymentStatus;
+using Unpaid = TicketPlatform.Domain.Selling.BookingStatus;
+
+namespace BookingApi.Features.Bookings;
+
+static class CancelBooking
+{
+    public static async Task<Results<Ok<BookingResponse>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        CurrentUser user,
+        BookingDbContext db,
+        BookingReader bookings,
+        BookingStore bookingStore,
+        RefundService refunds,
+        PaymentService payments,
+        Audit audit,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
+    {
+        var found = await bookings
+            .VisibleTo(user)
+            .Where(b => b.Id == id)
+            .Select(b => new
+            {
+                b.EventId,
+                b.UserId,
+                b.Status,
+            })
+            .FirstOrDefaultAsync(cancellation);
+        if (found is null)
+            return Problems.NotFound("This booking");
+        if (found.Status != Unpaid.PendingPayment)
+            return await RefundBooking.RefundAsync(
+                id,
+                new(Reason: "Cancelled."),
+                cancels: true,
+                user,
+                db,
+                bookings,
+                refunds,
+                audit,
+                time,
+                cancellation
+            );
+
+        // Its places come free only after its open payment is cancelled at the provider.
+        var open = await db
+            .Payments.Where(p =>
+                p.EventId == found.EventId
+                && p.BookingId == id
+                && (p.Status == PaymentStatus.Processing || p.Status == PaymentStatus.ActionRequired)
+            )
+            .Select(p => p.Id)
+            .ToListAsync(cancellation);
+        foreach (var payment in open)
+            await payments.SettleAsync(found.EventId, payment, cancel: true, cancellation);
+        if (!await bookingStore.GiveUpAsync(found.EventId, id, found.UserId, cancellation))
+            return Problems.Of(
+                409,
+                ProblemCodes.InvalidState,
+                "This booking has just been paid or has ended.",
+                "This booking has just been paid or has ended. Reload the page to see where it stands."
+            );
+        return TypedResults.Ok((await bookings.FindAsync(id, user, cancellation))!);
+    }
+}

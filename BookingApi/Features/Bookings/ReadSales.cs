@@ -1,0 +1,26 @@
+using System.Text.Json;
+using BookingApi.Http;
+using BookingApi.Live;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Live;
+using TicketPlatform.Domain.Selling;
+using BookingStatus = TicketPlatform.Domain.Selling.BookingStatus;
+
+namespace BookingApi.Features.Bookings;
+
+static class ReadSales
+{
+    public static async Task<Results<Ok<SalesSnapshot>, ProblemHttpResult>> HandleAsync(
+        Guid eventId,
+        CurrentUser user,
+        SalesReader sales,
+        CancellationToken cancellation
+    ) =>
+        await sales.MaySeeAsync(eventId, user, cancellation)
+            ? TypedResults.Ok(await sales.ReadAsync(eventId, cancellation))
+            : Problems.NotFound("This event");
+}

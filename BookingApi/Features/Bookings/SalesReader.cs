@@ -1,0 +1,79 @@
+using System.Text.Json;
+using BookingApi.Http;
+using BookingApi.Live;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Live;
+using TicketPlatform.Domain.Selling;
+using BookingStatus = TicketPlatform.Domain.Selling.BookingStatus;
+
+namespace BookingApi.Features.Bookings;
+
+/// <summary>An event's totals, counted from its rows.</summary>
+sealed class SalesReader(BookingDbContext db, BookingReader bookings)
+{
+    public Task<bool> MaySeeAsync(Guid eventId, CurrentUser user, CancellationToken cancellation) =>
+        db.Events.AnyAsync(e => e.Id == eventId && (e.OrganizerId == user.Id || user.IsAdmin), cancellation);
+
+    public async Task<SalesSnapshot> ReadAsync(Guid eventId, CancellationToken cancellation)
+    {
+        var places = await db
+            .Places.Where(p => p.EventId == eventId)
+            .GroupBy(p => p.Status)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+        var sold = db
+            .Bookings.AsNoTracking()
+            .Where(b =>
+                b.EventId == eventId
+                && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded)
+            );
+        // What stays: parts of these bookings may have been returned.
+        var revenue =
+            await sold.SumAsync(b => b.TotalMinor, cancellation)
+            - await db
+                .Refunds.Where(r => r.EventId == eventId && sold.Any(b => b.Id == r.BookingId))
+                .SumAsync(r => r.AmountMinor, cancellation);
+        var found = await db
+            .Events.Where(e => e.Id == eventId)
+            .Select(e => new
+            {
+                e.Currency,
+                e.FrozenAt,
+                Agrees = db
+                    .EventAudits.Where(a => a.EventId == e.Id)
+                    .Select(a => (bool?)(a.RedSince == null))
+                    .FirstOrDefault(),
+            })
+            .SingleAsync(cancellation);
+        // With those that were returned: who has them on the screen sees it.
+        var known = db
+            .Bookings.AsNoTracking()
+            .Where(b =>
+                b.EventId == eventId
+                && (
+                    b.Status == BookingStatus.Confirmed
+                    || b.Status == BookingStatus.PartiallyRefunded
+                    || b.Status == BookingStatus.Refunded
+                    || (
+                        b.Status == BookingStatus.Cancelled
+                        && db.Refunds.Any(r => r.EventId == b.EventId && r.BookingId == b.Id)
+                    )
+                )
+            );
+        var latest = await bookings.PageAsync(known, new(1, 20), cancellation);
+        return new(
+            places.Values.Sum(),
+            places.GetValueOrDefault(PlaceStatus.Sold),
+            places.GetValueOrDefault(PlaceStatus.Held) + places.GetValueOrDefault(PlaceStatus.Reserved),
+            await sold.CountAsync(cancellation),
+            new(revenue, found.Currency),
+            latest.Items,
+            found.Agrees,
+            found.FrozenAt is not null
+        );
+    }
+}

@@ -1,0 +1,44 @@
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Domain.Selling;
+using CouponKind = TicketPlatform.Contracts.CouponKind;
+
+namespace BookingApi.Features.Coupons;
+
+static class DeleteCoupon
+{
+    public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        CurrentUser user,
+        BookingDbContext db,
+        Audit audit,
+        CancellationToken cancellation
+    )
+    {
+        if (await ReadCoupons.Of(db, user).FirstOrDefaultAsync(c => c.Id == id, cancellation) is not { } coupon)
+            return Problems.NotFound("This coupon");
+        db.Coupons.Remove(coupon);
+        audit.Add("coupon.deleted", "coupon", id, ReadCoupons.Response(coupon, null), null);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException e)
+            when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation })
+        {
+            return Problems.Of(
+                409,
+                ProblemCodes.InvalidState,
+                "This coupon was used.",
+                "This coupon was used, so its history stays. Switch it off instead."
+            );
+        }
+        return TypedResults.NoContent();
+    }
+}

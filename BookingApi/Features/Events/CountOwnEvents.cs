@@ -1,0 +1,31 @@
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Domain.Selling;
+using BookingStatus = TicketPlatform.Domain.Selling.BookingStatus;
+using Event = TicketPlatform.Domain.Events.Event;
+using EventStatus = TicketPlatform.Domain.Events.EventStatus;
+
+namespace BookingApi.Features.Events;
+
+static class CountOwnEvents
+{
+    public static async Task<Ok<OwnEventCounts>> HandleAsync(
+        [System.ComponentModel.DataAnnotations.StringLength(100)] string? search,
+        CurrentUser user,
+        BookingDbContext db,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
+    {
+        var now = time.GetUtcNow();
+        var text = await SearchText.ReadAsync(search, db, cancellation);
+        var counts = new Dictionary<OwnEventFilter, int>();
+        foreach (var filter in Enum.GetValues<OwnEventFilter>())
+            counts[filter] = await db.Events.OwnedBy(user).Mentioning(text).In(filter, now).CountAsync(cancellation);
+        return TypedResults.Ok(new OwnEventCounts(counts));
+    }
+}

@@ -1,0 +1,22 @@
+using BookingApi.Http;
+using BookingApi.Live;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data.Selling;
+using TicketPlatform.Domain.Seating;
+using TicketPlatform.Domain.Selling;
+using Closeness = TicketPlatform.Contracts.Closeness;
+
+namespace BookingApi.Features.Holds;
+
+/// <summary>Places with their labels, from the layout that this node has at hand.</summary>
+static class PlaceLabels
+{
+    public static PlaceResponse Of(SeatBoard board, int placeNo, short categoryNo, long priceMinor, string currency)
+    {
+        var section = board.SectionOf(placeNo);
+        var (row, seat) = section?.LabelOf(placeNo) ?? (null, null);
+        var category = board.Content.Categories.TryGetValue(categoryNo, out var found) ? found.Name : "";
+        return new(placeNo, section?.Name ?? "", row, seat, categoryNo, category, new(priceMinor, currency));
+    }
+}

@@ -1,0 +1,53 @@
+using BookingApi.Features.Bookings;
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Payments;
+using Domain = TicketPlatform.Domain.Selling;
+
+namespace BookingApi.Features.Payments;
+
+/// <summary>
+/// The buyer comes back from their bank: how it stands is asked for now, without waiting for the provider's own
+/// message.
+/// </summary>
+static class RefreshPayment
+{
+    public static async Task<Results<Ok<PaymentResponse>, ProblemHttpResult>> HandleAsync(
+        Guid id,
+        CurrentUser user,
+        BookingDbContext db,
+        PaymentService paymentService,
+        CancellationToken cancellation
+    )
+    {
+        var own = db.Payments.AsNoTracking().Where(p => p.Id == id && p.UserId == user.Id);
+        if (await own.Select(p => (Guid?)p.EventId).FirstOrDefaultAsync(cancellation) is not { } eventId)
+            return Problems.NotFound("This payment");
+        try
+        {
+            if (
+                await own.AnyAsync(
+                    p => p.Status == Domain.PaymentStatus.Processing || p.Status == Domain.PaymentStatus.ActionRequired,
+                    cancellation
+                )
+            )
+                await paymentService.SettleAsync(eventId, id, cancel: false, cancellation);
+        }
+        catch (Exception e) when (ProviderCircuit.IsUncertain(e))
+        {
+            // The answer is what we know; a timer goes on asking.
+        }
+        var found = await own.Select(p => new
+            {
+                Payment = p,
+                db.Bookings.First(b => b.EventId == p.EventId && b.Id == p.BookingId).Reference,
+            })
+            .FirstAsync(cancellation);
+        return TypedResults.Ok(BookingReader.Response(found.Payment, found.Reference));
+    }
+}

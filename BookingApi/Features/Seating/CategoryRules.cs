@@ -1,0 +1,81 @@
+using System.Text.Json;
+using BookingApi.Features.Events;
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Payments;
+using TicketPlatform.Domain.Seating;
+using TicketPlatform.Domain.Selling;
+
+namespace BookingApi.Features.Seating;
+
+/// <summary>What adding and changing a category have in common.</summary>
+static class CategoryRules
+{
+    /// <summary>
+    /// What is wrong with the request, or null. <paramref name="refusal"/> says why a price could never be paid.
+    /// </summary>
+    public static ProblemHttpResult? Check(
+        SaveCategoryRequest request,
+        IEnumerable<TicketCategory> others,
+        Func<long, string?> refusal
+    )
+    {
+        if (others.Any(c => LookAlike.AreAlike(c.Name, request.Name)))
+            return Problems.Invalid("name", "Another category has this name, or one that looks the same.");
+        if (refusal(request.PriceMinor!.Value) is { } refused)
+            return Problems.Invalid("priceMinor", refused);
+        return request.Pricing is { } pricing ? CheckPricing(pricing, refusal) : null;
+    }
+
+    static ProblemHttpResult? CheckPricing(PricingRules pricing, Func<long, string?> refusal)
+    {
+        var errors = new List<(string, string)>();
+        if (pricing.EarlyBirdMinor is not null && pricing.EarlyBirdUntil is null && pricing.EarlyBirdCount is null)
+            errors.Add(
+                ("pricing.earlyBirdMinor", "Say until when, or for how many places, the early bird's price is good.")
+            );
+        if (
+            pricing.EarlyBirdMinor is null
+            && (pricing.EarlyBirdUntil is not null || pricing.EarlyBirdCount is not null)
+        )
+            errors.Add(("pricing.earlyBirdMinor", "Give the early bird's price."));
+        var steps = pricing.Steps ?? [];
+        if (
+            steps.Any(s => s is null)
+            || steps.Zip(steps.Skip(1)).Any(pair => pair.First.SoldPercent >= pair.Second.SoldPercent)
+        )
+            errors.Add(("pricing.steps", "List the steps by share sold, each share once."));
+        if (pricing.FloorMinor > pricing.CeilingMinor)
+            errors.Add(("pricing.floorMinor", "The lowest price cannot be above the highest."));
+        (string, long?)[] prices =
+        [
+            ("earlyBirdMinor", pricing.EarlyBirdMinor),
+            ("floorMinor", pricing.FloorMinor),
+            ("ceilingMinor", pricing.CeilingMinor),
+            .. steps.Select(s => ("steps", s?.PriceMinor)),
+        ];
+        foreach (var (field, price) in prices)
+        {
+            if (price is { } given && refusal(given) is { } refused)
+                errors.Add(($"pricing.{field}", refused));
+        }
+        return errors.Count > 0 ? Problems.Invalid(errors) : null;
+    }
+
+    public static void TakeOver(this TicketCategory category, SaveCategoryRequest request)
+    {
+        category.Name = request.Name;
+        category.Description = request.Description ?? "";
+        category.PriceMinor = request.PriceMinor!.Value;
+        category.EarlyBirdMinor = request.Pricing?.EarlyBirdMinor;
+        category.EarlyBirdUntil = request.Pricing?.EarlyBirdUntil?.ToUniversalTime();
+        category.EarlyBirdCount = request.Pricing?.EarlyBirdCount;
+        category.Steps = JsonSerializer.Serialize(request.Pricing?.Steps ?? [], JsonSerializerOptions.Web);
+        category.FloorMinor = request.Pricing?.FloorMinor;
+        category.CeilingMinor = request.Pricing?.CeilingMinor;
+    }
+}

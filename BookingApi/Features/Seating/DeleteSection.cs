@@ -1,0 +1,48 @@
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Domain.Seating;
+using Section = TicketPlatform.Domain.Seating.Section;
+
+namespace BookingApi.Features.Seating;
+
+static class DeleteSection
+{
+    public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
+        Guid eventId,
+        short sectionId,
+        BookingDbContext db,
+        LayoutEditor layout,
+        CancellationToken cancellation
+    )
+    {
+        var outcome = await layout.EditAsync<Section>(
+            eventId,
+            "section.removed",
+            async e =>
+            {
+                var others = await db.Sections.Where(s => s.EventId == eventId).ToListAsync(cancellation);
+                if (others.Find(s => s.SectionNo == sectionId) is not { } section)
+                    return Problems.NotFound("This section");
+                if (await layout.LockPlacesAsync(section, cancellation) is > 0 and var claimed)
+                    return LayoutEditor.Claimed(claimed);
+
+                var wasArranged = SectionPlan.IsArranged(others);
+                others.Remove(section);
+                await db
+                    .Places.Where(p => p.EventId == eventId && p.SectionNo == sectionId)
+                    .ExecuteDeleteAsync(cancellation);
+                db.Sections.Remove(section);
+                if (wasArranged)
+                    SeatGeometry.Arrange(others);
+                e.LayoutVersion++;
+                return section;
+            },
+            cancellation
+        );
+        return outcome.Problem is { } problem ? problem : TypedResults.NoContent();
+    }
+}

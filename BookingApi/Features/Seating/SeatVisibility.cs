@@ -1,0 +1,41 @@
+using BookingApi.Http;
+using BookingApi.Live;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Domain.Seating;
+using EventStatus = TicketPlatform.Domain.Events.EventStatus;
+using Section = TicketPlatform.Domain.Seating.Section;
+using SectionKind = TicketPlatform.Contracts.SectionKind;
+
+namespace BookingApi.Features.Seating;
+
+/// <summary>
+/// Whose seats may be looked at: a published event's by everybody, any other's by its organizer and by admins.
+/// </summary>
+static class SeatVisibility
+{
+    public static async Task<bool> MaySeeSeatsAsync(
+        this BookingDbContext db,
+        Guid eventId,
+        CurrentUser user,
+        CancellationToken cancellation
+    ) => await db.VisibleLayoutAsync(eventId, user, cancellation) is not null;
+
+    /// <summary>The version that the layout has now; null when there is nothing to see.</summary>
+    public static Task<int?> VisibleLayoutAsync(
+        this BookingDbContext db,
+        Guid eventId,
+        CurrentUser user,
+        CancellationToken cancellation
+    ) =>
+        db
+            .Events.Where(e =>
+                e.Id == eventId && (e.Status == EventStatus.Published || e.OrganizerId == user.Id || user.IsAdmin)
+            )
+            .Select(e => (int?)e.LayoutVersion)
+            .FirstOrDefaultAsync(cancellation);
+}

@@ -1,0 +1,31 @@
+using BookingApi.Http;
+using BookingApi.Live;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+
+namespace BookingApi.Features.Seating;
+
+static class StreamSeats
+{
+    public static async Task<Results<BoardStream, ProblemHttpResult>> HandleAsync(
+        Guid eventId,
+        CurrentUser user,
+        IServiceScopeFactory scopes,
+        SeatBoards boards,
+        IHostApplicationLifetime lifetime,
+        CancellationToken cancellation
+    )
+    {
+        int? layout;
+        // A scope of its own: a stream lasts for an hour, and what read the database would be kept as long.
+        await using (var scope = scopes.CreateAsyncScope())
+            layout = await scope
+                .ServiceProvider.GetRequiredService<BookingDbContext>()
+                .VisibleLayoutAsync(eventId, user, cancellation);
+        return layout is { } known && await boards.FindAsync(eventId, known) is { } board
+            ? new BoardStream(board, lifetime)
+            : Problems.NotFound("This event");
+    }
+}

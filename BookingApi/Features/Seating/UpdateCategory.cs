@@ -1,0 +1,55 @@
+using System.Text.Json;
+using BookingApi.Features.Events;
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Payments;
+using TicketPlatform.Domain.Seating;
+using TicketPlatform.Domain.Selling;
+
+namespace BookingApi.Features.Seating;
+
+static class UpdateCategory
+{
+    public static async Task<Results<Ok<CategoryResponse>, ProblemHttpResult>> HandleAsync(
+        Guid eventId,
+        short categoryId,
+        SaveCategoryRequest request,
+        BookingDbContext db,
+        LayoutEditor layout,
+        EventReader events,
+        IPaymentProvider payments,
+        CancellationToken cancellation
+    )
+    {
+        var outcome = await layout.EditAsync<string>(
+            eventId,
+            "category.changed",
+            async e =>
+            {
+                var others = await db.TicketCategories.Where(c => c.EventId == eventId).ToListAsync(cancellation);
+                if (others.Find(c => c.CategoryNo == categoryId) is not { } category)
+                    return Problems.NotFound("This category");
+                others.Remove(category);
+                if (
+                    CategoryRules.Check(request, others, price => payments.Refusal(new(price, e.Currency))) is
+                    { } invalid
+                )
+                    return invalid;
+                category.TakeOver(request);
+                return e.Currency;
+            },
+            cancellation
+        );
+        return outcome.Problem is { } problem
+            ? problem
+            : TypedResults.Ok(
+                (await events.ReadCategoriesAsync(eventId, outcome.Value!, withPricing: true, cancellation)).Single(c =>
+                    c.Id == categoryId
+                )
+            );
+    }
+}

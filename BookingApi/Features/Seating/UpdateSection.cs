@@ -1,0 +1,79 @@
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Domain.Seating;
+using Section = TicketPlatform.Domain.Seating.Section;
+
+namespace BookingApi.Features.Seating;
+
+static class UpdateSection
+{
+    public static async Task<Results<Ok<SectionResponse>, ProblemHttpResult>> HandleAsync(
+        Guid eventId,
+        short sectionId,
+        SaveSectionRequest request,
+        BookingDbContext db,
+        LayoutEditor layout,
+        CancellationToken cancellation
+    )
+    {
+        if (SectionPlan.Check(request) is { } invalid)
+            return invalid;
+        var outcome = await layout.EditAsync<Section>(
+            eventId,
+            "section.changed",
+            async e =>
+            {
+                var others = await db.Sections.Where(s => s.EventId == eventId).ToListAsync(cancellation);
+                if (others.Find(s => s.SectionNo == sectionId) is not { } section)
+                    return Problems.NotFound("This section");
+                var wasArranged = SectionPlan.IsArranged(others);
+                others.Remove(section);
+                var categories = await db
+                    .TicketCategories.Where(c => c.EventId == eventId)
+                    .Select(c => c.CategoryNo)
+                    .ToListAsync(cancellation);
+                if (SectionPlan.CheckAgainst(e, request, others, categories) is { } unfit)
+                    return unfit;
+                var claimed = await layout.LockPlacesAsync(section, cancellation);
+                if (claimed > 0)
+                {
+                    if (
+                        await layout.ResizeClaimedAsync(e, section, others, request, claimed, cancellation) is { } hurts
+                    )
+                        return hurts;
+                    section.TakeOver(request);
+                    if (wasArranged)
+                        SeatGeometry.Arrange([.. others, section]);
+                }
+                var otherPlaces = claimed == 0 && section.TakeOver(request);
+                e.LayoutVersion++;
+                if (otherPlaces)
+                {
+                    await db
+                        .Places.Where(p => p.EventId == eventId && p.SectionNo == sectionId)
+                        .ExecuteDeleteAsync(cancellation);
+                    section.Number(e, others);
+                    SectionPlan.Arrange(others, section, wasArranged);
+                    await layout.SaveAsync(cancellation);
+                    await layout.InsertPlacesAsync(section, cancellation);
+                }
+                else
+                {
+                    await db
+                        .Places.Where(p => p.EventId == eventId && p.SectionNo == sectionId)
+                        .ExecuteUpdateAsync(
+                            set => set.SetProperty(p => p.CategoryNo, section.CategoryNo),
+                            cancellation
+                        );
+                }
+                return section;
+            },
+            cancellation
+        );
+        return outcome.Problem is { } problem ? problem : TypedResults.Ok(ReadSeatMap.Response(outcome.Value!));
+    }
+}

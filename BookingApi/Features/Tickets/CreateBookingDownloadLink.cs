@@ -1,0 +1,37 @@
+using BookingApi.Http;
+using BookingApi.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data;
+using TicketPlatform.Documents.Tickets;
+using TicketPlatform.Domain.Tickets;
+using TicketStatus = TicketPlatform.Domain.Tickets.TicketStatus;
+
+namespace BookingApi.Features.Tickets;
+
+static class CreateBookingDownloadLink
+{
+    public static async Task<Results<Ok<DownloadLinkResponse>, ProblemHttpResult>> HandleAsync(
+        Guid bookingId,
+        CurrentUser user,
+        BookingDbContext db,
+        TicketSigner signer,
+        IOptions<TicketOptions> options,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
+    {
+        if (!await db.Bookings.AnyAsync(b => b.Id == bookingId && b.UserId == user.Id, cancellation))
+            return Problems.NotFound("This booking");
+        var expires = time.GetUtcNow().Add(options.Value.DownloadLinkLifetime).ToUnixTimeSeconds();
+        var signature = signer.SignBookingDownload(bookingId, expires);
+        return TypedResults.Ok(
+            new DownloadLinkResponse(
+                $"{Routes.Base}/bookings/{bookingId}/tickets/pdf?expires={expires}&signature={signature}",
+                DateTimeOffset.FromUnixTimeSeconds(expires)
+            )
+        );
+    }
+}

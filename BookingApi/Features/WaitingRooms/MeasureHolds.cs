@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TicketPlatform.Data.Selling;
+using TicketPlatform.Data.WaitingRooms;
+using TicketPlatform.Domain.WaitingRooms;
+
+namespace BookingApi.Features.WaitingRooms;
+
+/// <summary>
+/// Around the hold route: counts and times its answers, and gives a turn's hold back when nothing was held.
+/// </summary>
+sealed class MeasureHolds(HoldHealth health) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var status = StatusCodes.Status500InternalServerError;
+        try
+        {
+            var result = await next(context);
+            var answer = result is INestedHttpResult nested ? nested.Result : result;
+            status = (answer as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK;
+            if (status == StatusCodes.Status201Created)
+                SellingMetrics.HoldPlaced();
+            else if (
+                answer is ProblemHttpResult refusal
+                && refusal.ProblemDetails.Extensions.TryGetValue("code", out var code)
+            )
+                SellingMetrics.HoldRefused((string)code!);
+            if (status != StatusCodes.Status201Created)
+                await context
+                    .HttpContext.RequestServices.GetRequiredService<AdmissionCheck>()
+                    .StepBackAsync(CancellationToken.None);
+            return result;
+        }
+        catch (OperationCanceledException) when (context.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            // The caller hung up; that says nothing about us.
+            status = StatusCodes.Status499ClientClosedRequest;
+            throw;
+        }
+        finally
+        {
+            // Who was turned away at the door did not reach the engine, and would make it look faster than it is.
+            if (
+                status
+                is StatusCodes.Status201Created
+                    or StatusCodes.Status409Conflict
+                    or >= StatusCodes.Status500InternalServerError
+            )
+                health.Note(status >= StatusCodes.Status500InternalServerError, Stopwatch.GetElapsedTime(start));
+        }
+    }
+}

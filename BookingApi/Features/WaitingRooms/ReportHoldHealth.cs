@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TicketPlatform.Data.Selling;
+using TicketPlatform.Data.WaitingRooms;
+using TicketPlatform.Domain.WaitingRooms;
+
+namespace BookingApi.Features.WaitingRooms;
+
+/// <summary>Tells the workers each second how this node does.</summary>
+sealed class ReportHoldHealth(HoldHealth health, HealthReports reports, TimeProvider time) : BackgroundService
+{
+    readonly string node = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                reports.Publish(node, health.Measure());
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // This node stops; its last report ends by itself.
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Npgsql;
+using TicketPlatform.Contracts;
+
+namespace BookingApi.Features.WaitingRooms;
+
+/// <summary>What everybody in a waiting room shares, as it was at <c>ReadAt</c> by the database clock.</summary>
+sealed record RoomState(
+    Guid EventId,
+    string Slug,
+    string Title,
+    DateTimeOffset StartsAt,
+    string TimeZone,
+    string VenueName,
+    string City,
+    Guid? PictureId,
+    DateTimeOffset OnSaleAt,
+    DateTimeOffset OpensAt,
+    short TurnMinutes,
+    bool IsClosed,
+    byte[]? Commitment,
+    DateTimeOffset? DrawnAt,
+    int Drawn,
+    long Joined,
+    long AdmittedUpTo,
+    double PacePerMinute,
+    bool HasCounted,
+    int Free,
+    int Held,
+    int? Requests,
+    double Errors,
+    double P95Ms,
+    DateTimeOffset ReadAt
+)
+{
+    readonly long read = Stopwatch.GetTimestamp();
+
+    /// <summary>The database clock, as far as this node can tell.</summary>
+    public DateTimeOffset Now => ReadAt + Age;
+
+    public TimeSpan Age => Stopwatch.GetElapsedTime(read);
+
+    public long Waiting => Math.Max(0, Joined - AdmittedUpTo);
+
+    public RoomStatus Status =>
+        this switch
+        {
+            { IsClosed: true } => RoomStatus.Closed,
+            { Commitment: null } => RoomStatus.NotOpen,
+            { DrawnAt: null } => RoomStatus.Open,
+            { HasCounted: true, Free: 0, Held: 0 } => RoomStatus.SoldOut,
+            { HasCounted: true, Free: 0 } => RoomStatus.Paused,
+            _ => RoomStatus.Selling,
+        };
+}

@@ -1,0 +1,8 @@
+using BookingApi.Security;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Contracts;
+
+namespace BookingApi.Http;
+
+/// <summary>Marks an endpoint whose answer goes on until its reader leaves.</summary>
+sealed class StreamMetadata;

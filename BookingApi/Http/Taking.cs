@@ -1,0 +1,11 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using StackExchange.Redis;
+
+namespace BookingApi.Http;
+
+/// <summary>
+/// Whether a request may proceed, about how many more may follow, and how long to wait when it may not.
+/// </summary>
+readonly record struct Taking(bool Granted, long Left, TimeSpan Wait);

@@ -1,0 +1,29 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Channels;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data.Live;
+using TicketPlatform.Domain.Selling;
+using Section = TicketPlatform.Domain.Seating.Section;
+using TicketCategory = TicketPlatform.Domain.Seating.TicketCategory;
+
+namespace BookingApi.Live;
+
+/// <summary>
+/// What a board is filled with: everything about an event's places at one moment. With <c>WaitlistFirst</c> free places
+/// are kept for those who wait, and are shown as held; with <c>HasRoom</c> only who was let in from the waiting room
+/// can hold any.
+/// </summary>
+sealed record BoardContent(
+    Guid EventId,
+    int LayoutVersion,
+    string Currency,
+    IReadOnlyList<Section> Sections,
+    IReadOnlyDictionary<short, TicketCategory> Categories,
+    IReadOnlyList<SeatChange> Places,
+    int PlaceCount,
+    bool WaitlistFirst = false,
+    bool IsPublic = false,
+    bool HasRoom = false
+);

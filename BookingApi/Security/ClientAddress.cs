@@ -1,0 +1,30 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Contracts;
+
+namespace BookingApi.Security;
+
+/// <summary>Where a request really comes from.</summary>
+static class ClientAddress
+{
+    /// <summary>
+    /// The visitor's address as an authenticated portal tells it, else the address of the connection.
+    /// </summary>
+    public static string Of(HttpContext context)
+    {
+        var told = context.Request.Headers[Routes.ClientAddressHeader].ToString();
+        if (told.Length is > 0 and <= 45 && PortalOf(context) is not null)
+            return told;
+        return context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+    }
+
+    /// <summary>The portal that calls, as far as it has proven itself.</summary>
+    public static string? PortalOf(HttpContext context) =>
+        context
+            .RequestServices.GetRequiredService<IOptionsMonitor<ServiceAuthOptions>>()
+            .CurrentValue.PortalOf(context.Request.Headers[Routes.ServiceAuthHeader].ToString());
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using TicketPlatform.Data.Keys;
+using TicketPlatform.Domain.Accounts;
+using TicketPlatform.ServiceDefaults;
+
+namespace BookingApi.Security;
+
+/// <summary>
+/// Names of the policies. A route that declares neither one of them nor that it is public refuses everybody.
+/// </summary>
+static class Policies
+{
+    public const string SignedIn = "signed-in";
+    public const string Staff = "staff";
+    public const string Door = "door";
+    public const string Admin = "admin";
+    public const string Portal = "portal";
+
+    /// <summary>A portal, on behalf of somebody who is logged in.</summary>
+    public const string PortalForSignedIn = "portal-for-signed-in";
+}

@@ -1,0 +1,34 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Contracts;
+
+namespace BookingApi.Security;
+
+/// <summary>The portals and their keys. Configuration section <c>ServiceAuth</c>.</summary>
+sealed record ServiceAuthOptions
+{
+    /// <summary>By name of the portal.</summary>
+    public Dictionary<string, string> Keys { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The portal that a <c>Service-Authorization</c> header of the form <c>name:key</c> proves, or null.
+    /// </summary>
+    public string? PortalOf(string header)
+    {
+        var colon = header.IndexOf(':', StringComparison.Ordinal);
+        return
+            colon > 0
+            && Keys.TryGetValue(header[..colon], out var key)
+            && key.Length > 0
+            && CryptographicOperations.FixedTimeEquals(
+                Encoding.UTF8.GetBytes(key),
+                Encoding.UTF8.GetBytes(header[(colon + 1)..])
+            )
+            ? header[..colon]
+            : null;
+    }
+}

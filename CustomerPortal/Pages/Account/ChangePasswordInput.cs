@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+
+namespace CustomerPortal.Pages.Account;
+
+public sealed class ChangePasswordInput
+{
+    [Required, Verbatim, StringLength(128)]
+    public string CurrentPassword { get; set; } = "";
+
+    [Required, Verbatim, StringLength(128, MinimumLength = 10)]
+    public string NewPassword { get; set; } = "";
+}

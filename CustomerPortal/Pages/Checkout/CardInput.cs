@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+using CustomerPortal.Checkout;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+
+namespace CustomerPortal.Pages.Checkout;
+
+public sealed class CardInput
+{
+    [
+        Required,
+        RegularExpression("^ *[0-9](?:[ ]?[0-9]){11,18} *$", ErrorMessage = "A card number has 12 to 19 digits.")
+    ]
+    public string Number { get; set; } = "";
+
+    [
+        Required,
+        RegularExpression("^ *(0?[1-9]|1[0-2]) ?/ ?(20)?[0-9]{2} *$", ErrorMessage = "Write the expiry date as MM/YY.")
+    ]
+    public string Expiry { get; set; } = "";
+
+    [Required, RegularExpression("^ *[0-9]{3,4} *$", ErrorMessage = "The security code has 3 or 4 digits.")]
+    public string Cvc { get; set; } = "";
+}

@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CustomerPortal.Bookings;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Sessions;
+
+namespace CustomerPortal.Pages.Checkout;
+
+public sealed class ContactInput
+{
+    [Required, PersonName, StringLength(100, MinimumLength = 1)]
+    public string Name { get; set; } = "";
+
+    [Required, Email, StringLength(EmailAddress.MaxLength)]
+    public string Email { get; set; } = "";
+
+    [StringLength(40)]
+    public string? Phone { get; set; }
+}

@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CustomerPortal.Bookings;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Sessions;
+
+namespace CustomerPortal.Pages.Checkout;
+
+public sealed class DetailsInput
+{
+    public ContactInput Contact { get; set; } = new();
+    public List<AttendeeInput> Attendees { get; set; } = [];
+
+    [StringLength(40)]
+    public string? Coupon { get; set; }
+
+    /// <summary>Takes other places, as good or better, should the money come too late and these be gone.</summary>
+    public bool AcceptBetter { get; set; }
+
+    public string NameFor(int seatId) =>
+        Attendees.FirstOrDefault(a => a.SeatId == seatId)?.Name is { Length: > 0 } name ? name : Contact.Name;
+}

@@ -1,0 +1,5 @@
+using TicketPlatform.Contracts;
+
+namespace CustomerPortal.Seating;
+
+public sealed record OrderLine(string Words, string Detail, Money Price);

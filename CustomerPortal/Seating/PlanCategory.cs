@@ -1,0 +1,14 @@
+using TicketPlatform.Contracts;
+
+namespace CustomerPortal.Seating;
+
+/// <summary>A category with its name, price and what is left of it.</summary>
+public sealed record PlanCategory(
+    int Id,
+    string Name,
+    string Description,
+    int Colour,
+    Money Price,
+    int Free,
+    bool Standing
+);

@@ -1,0 +1,6 @@
+using TicketPlatform.Contracts;
+
+namespace CustomerPortal.Seating;
+
+/// <summary>A section of the list with what is left of it.</summary>
+public sealed record PlanSection(SectionResponse Section, PlanCategory Category, int Free);

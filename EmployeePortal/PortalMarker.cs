@@ -1,0 +1,4 @@
+namespace EmployeePortal;
+
+/// <summary>Names this portal to its tests.</summary>
+public sealed class PortalMarker;

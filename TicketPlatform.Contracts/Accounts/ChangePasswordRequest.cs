@@ -1,0 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace TicketPlatform.Contracts;
+
+/// <summary>Changes one's own password; ends all other sessions.</summary>
+/// <param name="CurrentPassword">The current password.</param>
+/// <param name="NewPassword">At least 10 characters, and hard to guess.</param>
+public sealed record ChangePasswordRequest(
+    [Required, Verbatim, StringLength(128)] string CurrentPassword,
+    [Required, Verbatim, StringLength(128, MinimumLength = 10)] string NewPassword
+);

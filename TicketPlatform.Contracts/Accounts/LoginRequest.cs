@@ -1,0 +1,14 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace TicketPlatform.Contracts;
+
+/// <summary>Trades address and password for tokens.</summary>
+/// <param name="Email">Address of the account.</param>
+/// <param name="Password">Its password.</param>
+/// <param name="Device">What the session list shows, for example "Firefox on Linux".</param>
+public sealed record LoginRequest(
+    [Required, StringLength(254)] string Email,
+    [Required, Verbatim, StringLength(128)] string Password,
+    [StringLength(200)] string? Device = null
+);

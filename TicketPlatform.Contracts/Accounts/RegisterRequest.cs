@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace TicketPlatform.Contracts;
+
+/// <summary>
+/// Creates a customer account. The answer is 202 whether or not the address already has an account: who owns the
+/// address learns it by mail, nobody else does.
+/// </summary>
+/// <param name="Email">Address, also the log-in name.</param>
+/// <param name="Password">At least 10 characters, and hard to guess.</param>
+/// <param name="Name">Name as it should stand on tickets.</param>
+public sealed record RegisterRequest(
+    [Required, Email, StringLength(EmailAddress.MaxLength)] string Email,
+    [Required, Verbatim, StringLength(128, MinimumLength = 10)] string Password,
+    [Required, PersonName, StringLength(100, MinimumLength = 1)] string Name
+);

@@ -1,0 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace TicketPlatform.Contracts;
+
+/// <summary>Changes one's own profile.</summary>
+/// <param name="Name">Name as it should stand on tickets.</param>
+/// <param name="Phone">With its country code; stored in E.164. Null removes it.</param>
+public sealed record UpdateProfileRequest(
+    [Required, PersonName, StringLength(100, MinimumLength = 1)] string Name,
+    [StringLength(40)] string? Phone
+);

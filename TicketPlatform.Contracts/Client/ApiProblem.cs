@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+
+namespace TicketPlatform.Contracts.Client;
+
+/// <summary>An error answer of the API (RFC 9457 problem details).</summary>
+public sealed record ApiProblem
+{
+    /// <summary>HTTP status; 0 when there was no answer at all.</summary>
+    public int Status { get; init; }
+
+    /// <summary>One of <see cref="ProblemCodes"/>.</summary>
+    public string Code { get; init; } = ProblemCodes.Unexpected;
+
+    /// <summary>What happened, in one sentence for people.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>What it means and what to do, for people.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>By field in camelCase (<c>contact.email</c>): what is wrong with it.</summary>
+    public IReadOnlyDictionary<string, string[]> Errors { get; init; } =
+        new Dictionary<string, string[]>(StringComparer.Ordinal);
+
+    /// <summary>With <see cref="ProblemCodes.PlacesUnavailable"/>: the seat ids that somebody else has.</summary>
+    public IReadOnlyList<int> Unavailable { get; init; } = [];
+
+    /// <summary>
+    /// With <see cref="ProblemCodes.PlacesUnavailable"/>: as many places near to the wanted ones, to be asked for
+    /// instead.
+    /// </summary>
+    public IReadOnlyList<int> Suggested { get; init; } = [];
+
+    /// <summary>With <see cref="ProblemCodes.EventIncomplete"/>: what the event lacks, each a sentence.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>With <see cref="ProblemCodes.PlacesClaimed"/>: how many places are held or sold.</summary>
+    public int? Claimed { get; init; }
+
+    /// <summary>Id under which the request is found in traces and logs.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>What to show a person: the detail, or else the title.</summary>
+    [JsonIgnore]
+    public string Message =>
+        Detail ?? Title ?? "Something went wrong on our side. Nothing was changed; please try again.";
+}

@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace TicketPlatform.Contracts;
+
+/// <summary>Creates or changes a coupon. The code of an existing one stays.</summary>
+/// <param name="Code">3 to 40 letters, digits, hyphens; any case.</param>
+/// <param name="Kind">How it counts.</param>
+/// <param name="Value">1 to 100 percent, or minor units.</param>
+/// <param name="Currency">ISO 4217 code; for a fixed amount.</param>
+/// <param name="EventId">The one event; null: all of the organizer's.</param>
+/// <param name="MaxUses">How many bookings may use it.</param>
+/// <param name="MaxUsesPerCustomer">How many bookings of one customer.</param>
+/// <param name="MinTotalMinor">Minimum order before the discount, in minor units.</param>
+/// <param name="ValidFrom">Not before (UTC).</param>
+/// <param name="ValidUntil">Not at or after (UTC).</param>
+/// <param name="Active">Can be used.</param>
+public sealed record SaveCouponRequest(
+    [
+        Required,
+        RegularExpression("^[A-Za-z0-9-]{3,40}$", ErrorMessage = "A code has 3 to 40 letters, digits and hyphens.")
+    ]
+        string Code,
+    [Required] CouponKind? Kind,
+    [Required, Range(1, 10_000_000)] long? Value,
+    [RegularExpression("^[A-Z]{3}$", ErrorMessage = "Give the currency as three capital letters, for example EUR.")]
+        string? Currency = null,
+    Guid? EventId = null,
+    [Range(1, 1_000_000)] int? MaxUses = null,
+    [Range(1, 1000)] int? MaxUsesPerCustomer = null,
+    [Range(0, 100_000_000)] long MinTotalMinor = 0,
+    DateTimeOffset? ValidFrom = null,
+    DateTimeOffset? ValidUntil = null,
+    bool Active = true
+);

@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace TicketPlatform.Contracts;
+
+/// <summary>What to look for among published, future events. All parts are optional and all must fit.</summary>
+/// <param name="Search">Words from title, venue, city or description; typing errors are forgiven.</param>
+/// <param name="Genre">Only this kind.</param>
+/// <param name="City">Only this city, in any case.</param>
+/// <param name="From">Only events that start at or after this instant (UTC).</param>
+/// <param name="To">Only events that start before this instant (UTC).</param>
+/// <param name="MaxPriceMinor">
+/// Only events with a place at this price or below, in minor units of <paramref name="Currency"/>, which is needed
+/// where the shop has several.
+/// </param>
+/// <param name="Sort">Order; by relevance when there is a search text, else by date.</param>
+/// <param name="After">
+/// Where the page before ended: its <c>Next</c>. Such pages neither repeat nor skip an event while events come and go.
+/// </param>
+/// <param name="Page">From 1.</param>
+/// <param name="PageSize">1 to 100; 24 when not given.</param>
+/// <param name="FromDate">Only events that start on this date or later, where they take place.</param>
+/// <param name="UntilDate">Only events that start on this date or before, where they take place.</param>
+/// <param name="Currency">Only events with prices in this currency, ISO 4217.</param>
+public sealed record EventQuery(
+    [property: StringLength(100)] string? Search = null,
+    EventGenre? Genre = null,
+    [property: StringLength(100)] string? City = null,
+    DateTimeOffset? From = null,
+    DateTimeOffset? To = null,
+    [property: Range(0, 100_000_000)] long? MaxPriceMinor = null,
+    EventSort? Sort = null,
+    [property: StringLength(200)] string? After = null,
+    [property: Range(1, 100_000)] int? Page = null,
+    [property: Range(1, 100)] int? PageSize = null,
+    DateOnly? FromDate = null,
+    DateOnly? UntilDate = null,
+    [property: RegularExpression(
+        "^[A-Z]{3}$",
+        ErrorMessage = "Give the currency as three capital letters, for example EUR."
+    )]
+        string? Currency = null
+);

@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TicketPlatform.Contracts;
+
+/// <summary>The history of one place.</summary>
+/// <param name="SeatId">The place.</param>
+/// <param name="Section">Name of its section.</param>
+/// <param name="Row">Label of its row; null: standing.</param>
+/// <param name="Seat">Label of its seat; null: standing.</param>
+/// <param name="Now">State now.</param>
+/// <param name="Steps">What happened, oldest first; nothing that happened before the history was kept.</param>
+public sealed record SeatHistoryResponse(
+    int SeatId,
+    string Section,
+    string? Row,
+    string? Seat,
+    PlaceState Now,
+    IReadOnlyList<SeatHistoryEntryResponse> Steps
+);

@@ -1,0 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace TicketPlatform.Contracts;
+
+/// <summary>What blocking or releasing came to.</summary>
+/// <param name="Changed">Places that changed.</param>
+/// <param name="Skipped">Places that are held or sold, or were so already.</param>
+public sealed record BlockSeatsResponse(int Changed, int Skipped);

@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace TicketPlatform.Contracts;
+
+/// <summary>What a place costs and is called.</summary>
+/// <param name="Id">Number of the category, unique within the event.</param>
+/// <param name="Name">For example "Front stalls".</param>
+/// <param name="Description">What is special about it; may be empty.</param>
+/// <param name="Price">What one place costs now, all in.</param>
+/// <param name="Colour">Index 0 to 7 into the map's palette.</param>
+/// <param name="PlacesTotal">Places in this category.</param>
+/// <param name="PlacesFree">How many of them can be bought now.</param>
+/// <param name="Pricing">The rules behind the price; for the organizer only.</param>
+public sealed record CategoryResponse(
+    int Id,
+    string Name,
+    string Description,
+    Money Price,
+    int Colour,
+    int PlacesTotal,
+    int PlacesFree,
+    PricingRules? Pricing = null
+);

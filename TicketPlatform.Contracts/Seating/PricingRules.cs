@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace TicketPlatform.Contracts;
+
+/// <summary>
+/// Rules by which a category's price changes: the early bird's price until its date or count, then the price of the
+/// last step that is reached, then the base price; never below the floor or above the ceiling. Amounts in minor units
+/// of the event's currency.
+/// </summary>
+/// <param name="BaseMinor">Price when no rule says otherwise.</param>
+/// <param name="EarlyBirdMinor">Price of the early bird.</param>
+/// <param name="EarlyBirdUntil">End of the early bird (UTC).</param>
+/// <param name="EarlyBirdCount">Places at the early bird's price.</param>
+/// <param name="Steps">Prices by share sold, ascending.</param>
+/// <param name="FloorMinor">Lowest price.</param>
+/// <param name="CeilingMinor">Highest price.</param>
+public sealed record PricingRules(
+    [Range(0, 10_000_000)] long BaseMinor,
+    [Range(0, 10_000_000)] long? EarlyBirdMinor = null,
+    DateTimeOffset? EarlyBirdUntil = null,
+    [Range(1, 100_000)] int? EarlyBirdCount = null,
+    [MaxLength(10)] IReadOnlyList<PriceStep>? Steps = null,
+    [Range(0, 10_000_000)] long? FloorMinor = null,
+    [Range(0, 10_000_000)] long? CeilingMinor = null
+);

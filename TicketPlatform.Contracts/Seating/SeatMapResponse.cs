@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace TicketPlatform.Contracts;
+
+/// <summary>
+/// The layout of an event's places. Never changes under one <paramref name="Version"/>: cache it as long as you like.
+/// </summary>
+/// <param name="EventId">The event.</param>
+/// <param name="Version">Layout version, also the ETag.</param>
+/// <param name="PlaceCount">One more than the highest seat id.</param>
+/// <param name="Width">Map units.</param>
+/// <param name="Height">Map units.</param>
+/// <param name="Sections">All sections.</param>
+public sealed record SeatMapResponse(
+    Guid EventId,
+    int Version,
+    int PlaceCount,
+    double Width,
+    double Height,
+    IReadOnlyList<SectionResponse> Sections
+);

@@ -1,0 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace TicketPlatform.Contracts;
+
+/// <summary>The name on one ticket.</summary>
+/// <param name="SeatId">The place.</param>
+/// <param name="Name">Full name.</param>
+public sealed record Attendee(int SeatId, [Required, PersonName, StringLength(100, MinimumLength = 1)] string Name);

@@ -1,0 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace TicketPlatform.Contracts;
+
+/// <summary>One step in a booking's life.</summary>
+/// <param name="Status">The state that was reached.</param>
+/// <param name="At">When (UTC).</param>
+/// <param name="Note">Why, in plain words.</param>
+public sealed record BookingHistoryEntry(BookingStatus Status, DateTimeOffset At, string Note);

@@ -1,0 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace TicketPlatform.Contracts;
+
+/// <summary>Neighbours in one row, or places in one standing area.</summary>
+/// <param name="Section">Name of the section.</param>
+/// <param name="Row">Row label; null when standing.</param>
+/// <param name="SeatIds">Ascending.</param>
+public sealed record NeighbourGroup(string Section, string? Row, IReadOnlyList<int> SeatIds);

@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace TicketPlatform.Contracts;
+
+/// <summary>A place with its label and price.</summary>
+/// <param name="SeatId">Number of the place, unique within the event.</param>
+/// <param name="Section">Name of the section.</param>
+/// <param name="Row">Row label; null when standing.</param>
+/// <param name="Seat">Seat number; null when standing.</param>
+/// <param name="CategoryId">Category.</param>
+/// <param name="Category">Name of the category.</param>
+/// <param name="Price">What the place costs.</param>
+public sealed record PlaceResponse(
+    int SeatId,
+    string Section,
+    string? Row,
+    string? Seat,
+    int CategoryId,
+    string Category,
+    Money Price
+);

@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace TicketPlatform.Contracts;
+
+/// <summary>
+/// A message of an event's sales stream (server-sent event named <c>sales</c>): the totals now, and the newest
+/// bookings.
+/// </summary>
+/// <param name="PlacesTotal">All places.</param>
+/// <param name="PlacesSold">Places of confirmed bookings.</param>
+/// <param name="PlacesHeld">Places in live holds and unpaid bookings.</param>
+/// <param name="Bookings">Confirmed bookings.</param>
+/// <param name="Revenue">Confirmed bookings, after refunds.</param>
+/// <param name="Latest">
+/// The newest bookings that were paid, newest first, at most 20; with those that were returned.
+/// </param>
+/// <param name="Agrees">What the integrity auditor last found; null: it has not looked yet.</param>
+/// <param name="Frozen">Nothing is sold until a person has looked.</param>
+public sealed record SalesSnapshot(
+    int PlacesTotal,
+    int PlacesSold,
+    int PlacesHeld,
+    int Bookings,
+    Money Revenue,
+    IReadOnlyList<BookingSummary> Latest,
+    bool? Agrees = null,
+    bool Frozen = false
+);

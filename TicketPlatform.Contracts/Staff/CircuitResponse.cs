@@ -1,0 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TicketPlatform.Contracts;
+
+/// <summary>How one process sees one part of the outside world.</summary>
+/// <param name="Process">Which process.</param>
+/// <param name="Name"><c>payment</c>, <c>mail</c> or <c>sms</c>.</param>
+/// <param name="State"><c>closed</c>, <c>open</c> or <c>half-open</c>.</param>
+/// <param name="Since">Since when (UTC).</param>
+public sealed record CircuitResponse(string Process, string Name, string State, DateTimeOffset Since);

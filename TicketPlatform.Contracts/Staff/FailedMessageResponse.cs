@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace TicketPlatform.Contracts;
+
+/// <summary>A message that nobody could act on: parked by the relay, or dead after its handler failed.</summary>
+/// <param name="Id">Id of the row.</param>
+/// <param name="Kind"><c>parked</c> or <c>dead</c>.</param>
+/// <param name="Type">Wire name.</param>
+/// <param name="Queue">Where it died; null when parked.</param>
+/// <param name="Payload">JSON; ids only.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="At">When (UTC).</param>
+/// <param name="Attempts">How often it was tried.</param>
+/// <param name="Headers">JSON of its headers.</param>
+public sealed record FailedMessageResponse(
+    Guid Id,
+    string Kind,
+    string Type,
+    string? Queue,
+    string Payload,
+    string Reason,
+    DateTimeOffset At,
+    int Attempts = 1,
+    string Headers = "{}"
+);

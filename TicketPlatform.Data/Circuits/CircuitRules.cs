@@ -1,0 +1,23 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace TicketPlatform.Data.Circuits;
+
+/// <summary>How a circuit judges what it guards.</summary>
+/// <param name="Name">
+/// <c>payment</c>, <c>mail</c> or <c>sms</c>: as in the table <c>circuit_states</c> and in metrics.
+/// </param>
+/// <param name="Timeout">A call ends after so long.</param>
+/// <param name="BreakDuration">How long nobody calls once it has opened.</param>
+/// <param name="IsFailure">Which exceptions count against what is outside; running out of time always does.</param>
+/// <param name="MinimumCalls">It opens after so many calls within 20 seconds at the earliest.</param>
+public sealed record CircuitRules(
+    string Name,
+    TimeSpan Timeout,
+    TimeSpan BreakDuration,
+    Func<Exception, bool> IsFailure,
+    int MinimumCalls = 5
+);

@@ -1,0 +1,13 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace TicketPlatform.Data.Idempotency;
+
+/// <summary>What a key says about a request.</summary>
+public enum KeyState
+{
+    Fresh,
+    Running,
+    OtherBody,
+    Done,
+}

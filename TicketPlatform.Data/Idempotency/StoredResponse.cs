@@ -1,0 +1,7 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace TicketPlatform.Data.Idempotency;
+
+/// <summary>A stored answer.</summary>
+public sealed record StoredResponse(int StatusCode, string? ContentType, string? Location, byte[] Body);

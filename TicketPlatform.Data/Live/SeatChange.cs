@@ -1,0 +1,9 @@
+using System.Buffers.Binary;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+using TicketPlatform.Domain.Selling;
+
+namespace TicketPlatform.Data.Live;
+
+/// <summary>A place that changed; the higher version is the newer tiding, in whatever order they come.</summary>
+public readonly record struct SeatChange(int PlaceNo, PlaceStatus Status, int Version);

@@ -1,0 +1,9 @@
+namespace TicketPlatform.Data.Messaging;
+
+/// <summary>Remembers that a consumer has acted on a message; written in the same transaction as the effect.</summary>
+public sealed class InboxMessage
+{
+    public required string Consumer { get; init; }
+    public Guid MessageId { get; init; }
+    public DateTimeOffset ProcessedAt { get; init; }
+}

@@ -1,0 +1,12 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
+
+namespace TicketPlatform.Data.Migrations;
+
+[DbContext(typeof(BookingDbContext))]
+[Migration("0005_telling")]
+sealed class Notifications() : SqlMigration("0005_telling.sql");

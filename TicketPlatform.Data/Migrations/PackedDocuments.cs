@@ -1,0 +1,12 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
+
+namespace TicketPlatform.Data.Migrations;
+
+[DbContext(typeof(BookingDbContext))]
+[Migration("0013_packed_documents")]
+sealed class PackedDocuments() : SqlMigration("0013_packed_documents.sql");

@@ -1,0 +1,28 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
+
+namespace TicketPlatform.Data.Migrations;
+
+/// <summary>
+/// The SQL files beside this one, embedded under their own names; those of functions with their folder before them.
+/// </summary>
+static class SqlFile
+{
+    public static IEnumerable<string> Functions =>
+        typeof(SqlFile)
+            .Assembly.GetManifestResourceNames()
+            .Where(n => n.StartsWith("Functions/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+
+    public static string Read(string name)
+    {
+        using var stream = typeof(SqlFile).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The SQL file {name} is not embedded.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

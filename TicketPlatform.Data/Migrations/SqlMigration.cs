@@ -1,0 +1,22 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql;
+
+namespace TicketPlatform.Data.Migrations;
+
+/// <summary>A step of the schema: SQL files, embedded under their own names.</summary>
+abstract class SqlMigration(params string[] files) : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        foreach (var file in files)
+            migrationBuilder.Sql(SqlFile.Read(file));
+    }
+
+    // Forward only: a wrong step is corrected by the next one (docs/adr/0004).
+    protected override void Down(MigrationBuilder migrationBuilder) =>
+        throw new InvalidOperationException("Migrations go forward only; write the next one.");
+}

@@ -1,0 +1,20 @@
+using Npgsql;
+using NpgsqlTypes;
+using TicketPlatform.Data.Live;
+using TicketPlatform.Domain.Accounts;
+using TicketPlatform.Domain.Selling;
+
+namespace TicketPlatform.Data.Selling;
+
+/// <summary>
+/// What became of a claim. Contended: others claim these places this moment, and who of them gets any is not decided.
+/// </summary>
+public enum ClaimOutcome
+{
+    Held,
+    Unavailable,
+    Contended,
+    UnknownPlace,
+    NotOnSale,
+    HoldOver,
+}

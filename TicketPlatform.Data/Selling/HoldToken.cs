@@ -1,0 +1,28 @@
+using Npgsql;
+using NpgsqlTypes;
+using TicketPlatform.Data.Live;
+using TicketPlatform.Domain.Accounts;
+using TicketPlatform.Domain.Selling;
+
+namespace TicketPlatform.Data.Selling;
+
+/// <summary>
+/// Names a hold and proves that it is the caller's. On the wire: event id and hold id as 32 hexadecimal digits each,
+/// then the secret, 43 characters of base64url. With the event in it, looking up a hold never crosses events.
+/// </summary>
+public readonly record struct HoldToken(Guid EventId, Guid HoldId, string Secret)
+{
+    public byte[] Hash => SecretToken.Hash(Secret);
+
+    public static HoldToken Create(Guid eventId, DateTimeOffset now) =>
+        new(eventId, Guid.CreateVersion7(now), SecretToken.Create());
+
+    public static HoldToken? Parse(string? text) =>
+        text is { Length: 107 }
+        && Guid.TryParseExact(text[..32], "N", out var eventId)
+        && Guid.TryParseExact(text[32..64], "N", out var holdId)
+            ? new(eventId, holdId, text[64..])
+            : null;
+
+    public override string ToString() => $"{EventId:N}{HoldId:N}{Secret}";
+}

@@ -1,0 +1,16 @@
+using Npgsql;
+using NpgsqlTypes;
+using TicketPlatform.Data.Live;
+using TicketPlatform.Domain.Selling;
+
+namespace TicketPlatform.Data.Selling;
+
+/// <summary>What became of joining a line.</summary>
+public enum JoinOutcome
+{
+    Joined,
+    AlreadyWaiting,
+    NotSoldOut,
+    NotOnSale,
+    UnknownCategory,
+}

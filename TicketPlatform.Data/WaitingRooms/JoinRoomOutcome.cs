@@ -1,0 +1,15 @@
+using Npgsql;
+using NpgsqlTypes;
+using TicketPlatform.Domain.WaitingRooms;
+
+namespace TicketPlatform.Data.WaitingRooms;
+
+/// <summary>What became of somebody who wants to join.</summary>
+public enum JoinRoomOutcome
+{
+    Joined,
+    Known,
+    NoRoom,
+    NotOpen,
+    Closed,
+}

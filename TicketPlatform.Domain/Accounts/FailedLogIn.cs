@@ -1,0 +1,26 @@
+namespace TicketPlatform.Domain.Accounts;
+
+/// <summary>Attempts to log in that are counted together, for example those for one account from one network.</summary>
+public sealed class FailedLogIn
+{
+    /// <summary>SHA-256 of what is counted: addresses of strangers are not ours to keep.</summary>
+    public required byte[] AddressHash { get; init; }
+
+    /// <summary>
+    /// SHA-256 of the normalized email address, whether or not it has an account; null when all accounts count
+    /// together.
+    /// </summary>
+    public byte[]? AccountHash { get; init; }
+
+    /// <summary>Attempts that were not taken back by a right password.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>The first of them (UTC).</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>No password is looked at before (UTC).</summary>
+    public DateTimeOffset? LockedUntil { get; init; }
+
+    /// <summary>The last one (UTC).</summary>
+    public DateTimeOffset LastAt { get; init; }
+}

@@ -1,0 +1,10 @@
+namespace TicketPlatform.Domain.Messages;
+
+/// <summary>A booking was paid: its tickets are to be made.</summary>
+/// <param name="EventId">The event.</param>
+/// <param name="BookingId">The booking.</param>
+public sealed record BookingConfirmed(Guid EventId, Guid BookingId) : IMessage
+{
+    /// <inheritdoc />
+    public static string WireName => "booking.confirmed.v1";
+}

@@ -1,0 +1,11 @@
+namespace TicketPlatform.Domain.Messages;
+
+/// <summary>
+/// Something that happened, as it travels on the bus: past tense, ids only (the reader loads what it needs, and
+/// personal data stays in the database). The wire name is ours and outlives the type's name.
+/// </summary>
+public interface IMessage
+{
+    /// <summary>Routing key on the exchange, for example <c>booking.confirmed.v1</c>.</summary>
+    static abstract string WireName { get; }
+}

@@ -1,0 +1,10 @@
+namespace TicketPlatform.Domain.Messages;
+
+/// <summary>Somebody forgot a password: a link is to be mailed.</summary>
+/// <param name="UserId">The account.</param>
+/// <param name="RequestId">Distinguishes the requests.</param>
+public sealed record PasswordResetRequested(Guid UserId, Guid RequestId) : IMessage
+{
+    /// <inheritdoc />
+    public static string WireName => "user.password-reset-requested.v1";
+}

@@ -1,0 +1,10 @@
+namespace TicketPlatform.Domain.Messages;
+
+/// <summary>Somebody tried to create an account with an address that has one: its owner is told.</summary>
+/// <param name="UserId">The account that exists.</param>
+/// <param name="AttemptId">Distinguishes the attempts.</param>
+public sealed record RegistrationRepeated(Guid UserId, Guid AttemptId) : IMessage
+{
+    /// <inheritdoc />
+    public static string WireName => "user.registration-repeated.v1";
+}

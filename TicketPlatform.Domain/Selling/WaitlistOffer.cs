@@ -1,0 +1,6 @@
+using TicketPlatform.Domain.Seating;
+
+namespace TicketPlatform.Domain.Selling;
+
+/// <summary>Places for one party, ascending.</summary>
+public readonly record struct WaitlistOffer(Guid EntryId, int[] PlaceNos);

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+
+namespace TicketPlatform.PortalKit.Pages;
+
+/// <summary>What a coloured thing means; also in words wherever it is shown.</summary>
+public enum Tone
+{
+    Plain,
+    Info,
+    Good,
+    Warn,
+    Bad,
+}

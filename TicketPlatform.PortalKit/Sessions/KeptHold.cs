@@ -1,0 +1,19 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using TicketPlatform.Contracts;
+using TicketPlatform.PortalKit.Hosting;
+
+namespace TicketPlatform.PortalKit.Sessions;
+
+/// <summary>
+/// A hold that this visitor can prove to be theirs. With <c>BookingId</c> it has become that booking.
+/// </summary>
+public sealed record KeptHold(
+    Guid EventId,
+    Guid HoldId,
+    string Token,
+    DateTimeOffset ExpiresAt,
+    Guid? BookingId = null
+);

@@ -1,0 +1,68 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using TicketPlatform.PortalKit.Pages;
+
+namespace TicketPlatform.PortalKit.TagHelpers;
+
+/// <summary>
+/// <c>&lt;error-summary /&gt;</c>: everything that is wrong with a form, above it, each line a link to its field.
+/// Nothing when all is well.
+/// </summary>
+[HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class ErrorSummaryTagHelper : TagHelper
+{
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext View { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        var wrong = View.ModelState.Where(entry => entry.Value is { Errors.Count: > 0 }).ToList();
+        if (wrong.Count == 0)
+        {
+            output.SuppressOutput();
+            return;
+        }
+        var fields = wrong.Count(entry => entry.Key.Length > 0);
+        output.TagName = "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "banner tone-bad error-summary");
+        output.Attributes.SetAttribute("role", "alert");
+        output.Attributes.SetAttribute("tabindex", "-1");
+        output.Attributes.SetAttribute("data-focus", "");
+        output.Content.SetHtmlContent(Icons.Svg("alert"));
+        output.Content.AppendHtml("<div>");
+        if (fields > 0)
+            output
+                .Content.AppendHtml("<strong class=\"banner-heading\">")
+                .Append(fields == 1 ? "One thing needs a look" : $"{fields} things need a look")
+                .AppendHtml("</strong>");
+        output.Content.AppendHtml("<ul>").AppendHtml(new Lines(View)).AppendHtml("</ul></div>");
+    }
+
+    // Written when the whole page has run: only then is known what the fields below are called.
+    sealed class Lines(ViewContext view) : IHtmlContent
+    {
+        public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+        {
+            var labels = FieldTagHelper.Labels(view.HttpContext);
+            var order = labels.Keys.ToList();
+            var wrong = view.ModelState.Where(entry => entry.Value is { Errors.Count: > 0 });
+            foreach (var (key, state) in wrong.OrderBy(entry => entry.Key.Length == 0 ? -1 : order.IndexOf(entry.Key)))
+            {
+                foreach (var error in state!.Errors)
+                {
+                    writer.Write(
+                        key.Length == 0 ? "<li>" : $"<li><a href=\"#{TagBuilder.CreateSanitizedId(key, "_")}\">"
+                    );
+                    if (labels.TryGetValue(key, out var label))
+                        encoder.Encode(writer, label + ": ");
+                    encoder.Encode(writer, error.ErrorMessage);
+                    writer.Write(key.Length == 0 ? "</li>" : "</a></li>");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.AspNetCore.WebUtilities;
+using TicketPlatform.PortalKit.Pages;
+
+namespace TicketPlatform.PortalKit.TagHelpers;
+
+/// <summary>
+/// <c>&lt;pager page="2" pages="7" /&gt;</c>: keeps the rest of the address, so that filters stay. Nothing when there
+/// is one page.
+/// </summary>
+[HtmlTargetElement("pager", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class PagerTagHelper : TagHelper
+{
+    public int Page { get; set; }
+    public int Pages { get; set; }
+
+    /// <summary>Name of the page number in the address.</summary>
+    public string Parameter { get; set; } = "page";
+
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext View { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        if (Pages <= 1)
+        {
+            output.SuppressOutput();
+            return;
+        }
+        output.TagName = "nav";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "pager");
+        output.Attributes.SetAttribute("aria-label", "Pages");
+        output.Content.AppendHtml(Step(Page - 1, "prev", "Previous", "chevron-left"));
+        output
+            .Content.AppendHtml("<span class=\"pager-where\">Page ")
+            .Append(Text(Page))
+            .AppendHtml(" of ")
+            .Append(Text(Pages))
+            .AppendHtml("</span>");
+        output.Content.AppendHtml(Step(Page + 1, "next", "Next", "chevron-right"));
+    }
+
+    TagBuilder Step(int page, string rel, string words, string icon)
+    {
+        var possible = page >= 1 && page <= Pages;
+        var link = new TagBuilder(possible ? "a" : "span") { Attributes = { ["class"] = "btn btn-quiet" } };
+        if (possible)
+        {
+            link.Attributes["href"] = Address(View.HttpContext.Request, page);
+            link.Attributes["rel"] = rel;
+        }
+        else
+            link.Attributes["aria-disabled"] = "true";
+        var drawing = Icons.Svg(icon, "mirrors");
+        link.InnerHtml.AppendHtml(rel == "prev" ? drawing : "")
+            .AppendHtml("<span>")
+            .Append(words)
+            .AppendHtml("</span>")
+            .AppendHtml(rel == "next" ? drawing : "");
+        return link;
+    }
+
+    string Address(HttpRequest request, int page)
+    {
+        var query = QueryHelpers
+            .ParseQuery(request.QueryString.Value)
+            .Where(part => !part.Key.Equals(Parameter, StringComparison.OrdinalIgnoreCase))
+            .SelectMany(part => part.Value, (part, value) => KeyValuePair.Create(part.Key, value))
+            .Append(KeyValuePair.Create(Parameter, (string?)Text(page)));
+        return request.PathBase + request.Path + QueryString.Create(query);
+    }
+
+    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

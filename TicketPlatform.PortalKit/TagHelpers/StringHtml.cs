@@ -1,0 +1,14 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using TicketPlatform.PortalKit.Pages;
+
+namespace TicketPlatform.PortalKit.TagHelpers;
+
+/// <summary>Text that is encoded when it is written.</summary>
+sealed class StringHtml(string text) : IHtmlContent
+{
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder) => encoder.Encode(writer, text);
+}

@@ -1,0 +1,35 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using TicketPlatform.PortalKit.Pages;
+
+namespace TicketPlatform.PortalKit.TagHelpers;
+
+/// <summary><c>&lt;toasts /&gt;</c>: the brief note that the page before left.</summary>
+[HtmlTargetElement("toasts", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class ToastsTagHelper(ITempDataDictionaryFactory notes) : TagHelper
+{
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext View { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = "div";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "toasts");
+        output.Attributes.SetAttribute("id", "toasts");
+        output.Attributes.SetAttribute("role", "status");
+        var note = notes.GetTempData(View.HttpContext);
+        if (note[PortalPage.ToastText] is not string text)
+            return;
+        var tone = Enum.TryParse<Tone>(note[PortalPage.ToastTone] as string, out var named) ? named : Tone.Good;
+        output.Content.AppendHtml($"<div class=\"toast tone-{tone.ToString().ToLowerInvariant()}\" data-saved>");
+        output
+            .Content.AppendHtml(Icons.Svg(BannerTagHelper.Of(tone)))
+            .AppendHtml("<span>")
+            .Append(text)
+            .AppendHtml("</span></div>");
+    }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Data;
+using TicketPlatform.Domain.Messages;
+
+namespace TicketPlatform.Workers.Bus;
+
+/// <summary>One use case that a message sets off.</summary>
+interface IHandler<in TMessage>
+    where TMessage : IMessage
+{
+    Task HandleAsync(TMessage message, Work work, CancellationToken cancellation);
+}

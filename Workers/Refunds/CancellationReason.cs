@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Selling;
+using TicketPlatform.Domain.Events;
+using TicketPlatform.Domain.Messages;
+using TicketPlatform.Domain.Selling;
+using TicketPlatform.Domain.Tickets;
+using TicketPlatform.Workers.Bus;
+
+namespace TicketPlatform.Workers.Refunds;
+
+static class CancellationReason
+{
+    // As long as a refund's reason may be.
+    const int Longest = 200;
+
+    public static async Task<string> OfAsync(BookingDbContext db, Guid eventId, CancellationToken cancellation)
+    {
+        var said = await db.Events.Where(e => e.Id == eventId).Select(e => e.CancelReason).SingleAsync(cancellation);
+        var reason = $"The event was cancelled: {said}";
+        return reason.Length <= Longest ? reason : string.Concat(reason.AsSpan(0, Longest - 1), "…");
+    }
+}
