@@ -3,9 +3,6 @@ using TicketPlatform.TestKit;
 
 namespace EndToEnd.Tests;
 
-/// <summary>A mail that was sent.</summary>
-public sealed record ReceivedMail(string To, string Subject, string MessageId, string Text, IReadOnlyList<byte[]> Pdfs);
-
 /// <summary>The folder that the platform writes its mails to.</summary>
 public sealed class Mailbox(string folder)
 {

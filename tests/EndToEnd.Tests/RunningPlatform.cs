@@ -9,10 +9,6 @@ using TicketPlatform.ServiceDefaults;
 using TicketPlatform.TestKit;
 using Xunit;
 
-// Two platforms beside each other: one that browsers use, and one whose servers are stopped and killed. Most of the
-// time one of the two waits for something. A third would only make both slower.
-[assembly: CollectionBehavior(MaxParallelThreads = 2)]
-
 namespace EndToEnd.Tests;
 
 /// <summary>
@@ -175,20 +171,4 @@ public class RunningPlatform : IAsyncLifetime
         );
         await redis.GetDatabase().ExecuteAsync(command, arguments);
     }
-}
-
-/// <summary>Classes that use the platform as people do: they share one and take turns.</summary>
-[CollectionDefinition(Name)]
-public sealed class PlatformTests : ICollectionFixture<RunningPlatform>
-{
-    public const string Name = "platform";
-}
-
-/// <summary>
-/// Classes that stop, kill and start servers and services, on a platform of this collection or on their own.
-/// </summary>
-[CollectionDefinition(Name)]
-public sealed class FaultTests : ICollectionFixture<RunningPlatform>
-{
-    public const string Name = "faults";
 }

@@ -8,14 +8,6 @@ using Microsoft.Extensions.Logging;
 
 namespace EndToEnd.Tests;
 
-/// <summary>A span as it was exported.</summary>
-public sealed record ReceivedSpan(
-    string Resource,
-    string TraceId,
-    string Name,
-    IReadOnlyDictionary<string, string> Tags
-);
-
 /// <summary>
 /// Takes what the processes export over OTLP (HTTP with protobuf) and keeps the spans. It reads just the fields it
 /// needs of

@@ -15,9 +15,6 @@ using TicketPlatform.Contracts;
 
 namespace Portals.Tests;
 
-/// <summary>A request as it arrived at the double.</summary>
-sealed record Received(string Method, string Path, IHeaderDictionary Headers, string Body);
-
 /// <summary>
 /// Plays the API over real HTTP on loopback. Each test says what is answered: <c>api.On("POST",
 /// "/bookings/{id}/payments", …)</c>, without the <c>/api</c> in front; the latest answer for an address wins. Anything
@@ -95,17 +92,5 @@ sealed class ApiDouble : IAsyncDisposable
             return;
         }
         await Problem((int)HttpStatusCode.NotFound, ProblemCodes.NotFound).ExecuteAsync(http);
-    }
-}
-
-/// <summary>A portal in this process that talks to a double.</summary>
-sealed class PortalHost<TMarker>(ApiDouble api) : WebApplicationFactory<TMarker>
-    where TMarker : class
-{
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
-    {
-        builder.UseSetting("services:booking-api:http:0", api.Address);
-        builder.UseSetting("ServiceAuth:Key", "test-key");
-        builder.ConfigureTestServices(services => services.AddLogging(log => log.ClearProviders()));
     }
 }

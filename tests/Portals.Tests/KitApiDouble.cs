@@ -11,9 +11,6 @@ using TicketPlatform.Contracts.Client;
 
 namespace Portals.Tests;
 
-/// <summary>One request as it arrived at the double.</summary>
-public sealed record SeenRequest(string Method, string Path, IHeaderDictionary Headers, string Body, string Query = "");
-
 /// <summary>
 /// Plays the API over real HTTP on loopback, for a portal an outside service. Knows the key ring; the rest is mapped by
 /// the test. Every request is written down, and one route can be told to answer differently.

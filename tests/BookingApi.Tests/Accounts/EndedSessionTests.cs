@@ -16,15 +16,6 @@ using Role = TicketPlatform.Contracts.Role;
 
 namespace BookingApi.Tests.Accounts;
 
-public sealed class TwoCatalogueNodesFixture : CatalogueFixture, IAsyncLifetime
-{
-    async Task IAsyncLifetime.InitializeAsync()
-    {
-        await InitializeAsync();
-        await AddNodeAsync();
-    }
-}
-
 /// <summary>A session that ended is over for its access tokens and its streams as well, at every replica.</summary>
 public sealed class EndedSessionTests(TwoCatalogueNodesFixture api) : IClassFixture<TwoCatalogueNodesFixture>
 {

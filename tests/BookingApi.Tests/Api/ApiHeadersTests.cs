@@ -8,12 +8,6 @@ using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Api;
 
-public sealed class OtherOriginsFixture : ApiFixture
-{
-    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
-        [new("Cors:Origins:0", "https://shop.example"), new("TimeLimits:Request", "00:00:01")];
-}
-
 public sealed class ApiHeadersTests(OtherOriginsFixture api) : IClassFixture<OtherOriginsFixture>
 {
     [Fact]
@@ -104,29 +98,5 @@ public sealed class ApiHeadersTests(OtherOriginsFixture api) : IClassFixture<Oth
         request.Headers.Add("Access-Control-Request-Method", "POST");
         request.Headers.Add("Access-Control-Request-Headers", Routes.IdempotencyKeyHeader);
         return await api.Visitor().SendAsync(request);
-    }
-}
-
-public sealed class NoOtherOriginsTests(ApiFixture api) : IClassFixture<ApiFixture>
-{
-    [Fact]
-    public async Task Unless_configured_no_page_of_another_origin_may_call()
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events");
-        request.Headers.Add("Origin", "https://shop.example");
-        using var answer = await api.Visitor().SendAsync(request);
-        Assert.DoesNotContain(answer.Headers, h =>
-            h.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase)
-        );
-    }
-
-    [Theory]
-    [InlineData("*")]
-    [InlineData("shop.example")]
-    [InlineData("https://shop.example/")]
-    public void An_origin_that_is_none_is_refused_at_start(string origin)
-    {
-        var options = new BookingApi.Http.CorsOptions { Origins = [origin] };
-        Assert.NotEmpty(options.Validate(new(options)));
     }
 }

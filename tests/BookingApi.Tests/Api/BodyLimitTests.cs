@@ -8,20 +8,6 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-/// <summary>One more node, on a real socket: the in-process test server knows no limits.</summary>
-public sealed class SocketFixture : CatalogueFixture, IAsyncLifetime
-{
-    public WebApplicationFactory<Program> Node { get; private set; } = null!;
-
-    async Task IAsyncLifetime.InitializeAsync()
-    {
-        await InitializeAsync();
-        Node = await AddNodeAsync();
-        Node.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        Node.StartServer();
-    }
-}
-
 public sealed class BodyLimitTests(SocketFixture api) : IClassFixture<SocketFixture>
 {
     [Fact]

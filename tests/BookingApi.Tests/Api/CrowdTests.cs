@@ -6,17 +6,6 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-/// <summary>The API with the limits that it has without configuration.</summary>
-public sealed class CrowdFixture : ApiFixture
-{
-    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
-        [
-            new("RateLimits:Enabled", "true"),
-            new("RateLimits:SharedWait", "00:00:01"),
-            new("RateLimits:NewVisitorsPerMinute", "2500"),
-        ];
-}
-
 /// <summary>Many people behind one address are not one caller, and one caller is not many people.</summary>
 public sealed class CrowdTests(CrowdFixture api) : IClassFixture<CrowdFixture>
 {

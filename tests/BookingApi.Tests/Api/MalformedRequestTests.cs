@@ -7,12 +7,6 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-public sealed class DevelopmentFixture : ApiFixture
-{
-    // There the framework throws what elsewhere it answers by itself.
-    protected override void Configure(IWebHostBuilder host) => host.UseEnvironment("Development");
-}
-
 public sealed class MalformedRequestTests(DevelopmentFixture api) : IClassFixture<DevelopmentFixture>
 {
     [Theory]

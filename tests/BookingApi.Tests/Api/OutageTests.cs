@@ -12,42 +12,6 @@ using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Api;
 
-public sealed class ListeningFixture : ApiFixture, ILoggerProvider
-{
-    /// <summary>
-    /// What was logged as an error or worse; Entity Framework calls every statement one that came to nothing.
-    /// </summary>
-    public ConcurrentBag<string> Errors { get; } = [];
-
-    protected override void Configure(IWebHostBuilder host) =>
-        host.ConfigureLogging(logging => logging.AddProvider(this));
-
-    public ILogger CreateLogger(string categoryName) =>
-        new Ear(categoryName.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) ? [] : Errors);
-
-    void IDisposable.Dispose() { }
-
-    sealed class Ear(ConcurrentBag<string> errors) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        )
-        {
-            if (IsEnabled(logLevel))
-                errors.Add($"{formatter(state, exception)} {exception?.Message}");
-        }
-    }
-}
-
 /// <summary>
 /// The database's server is restarted: it tells each of its sessions so, in the middle of whatever they do.
 /// </summary>

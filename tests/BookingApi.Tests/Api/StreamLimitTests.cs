@@ -6,12 +6,6 @@ using Xunit;
 
 namespace BookingApi.Tests.Api;
 
-public sealed class CountedStreamsFixture : ApiFixture
-{
-    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
-        [new("RateLimits:Enabled", "true"), new("RateLimits:StreamsAtOnce", "60")];
-}
-
 public sealed class StreamLimitTests(CountedStreamsFixture api) : IClassFixture<CountedStreamsFixture>
 {
     [Fact]

@@ -195,16 +195,3 @@ static class RoleWalkTable
         return new(words[0], words[1], words.Length > answers.Length + 2 ? words[2] : "", answers);
     }
 }
-
-/// <summary>The columns of the table.</summary>
-enum Who
-{
-    Visitor,
-    Buyer,
-    Stranger,
-    Organizer,
-    Rival,
-    Door,
-    Admin,
-    Portal,
-}

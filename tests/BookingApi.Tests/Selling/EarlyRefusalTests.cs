@@ -5,12 +5,6 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>A node to which every claim is one of a crowd.</summary>
-public sealed class CrowdedNode : CatalogueFixture
-{
-    protected override IEnumerable<KeyValuePair<string, string?>> Settings => [new("Holds:CrowdFrom", "0")];
-}
-
 /// <summary>In a crowd a node refuses from memory what was taken a moment ago, and grants nothing from it.</summary>
 public sealed class EarlyRefusalTests(CrowdedNode api) : IClassFixture<CrowdedNode>
 {

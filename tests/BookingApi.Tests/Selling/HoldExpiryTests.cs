@@ -6,13 +6,6 @@ using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>Holds of one second; no worker runs, so nothing tidies up: the database clock alone decides.</summary>
-public sealed class ShortHolds : ApiFixture
-{
-    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
-        [new("Holds:Lifetime", "00:00:01"), new("Holds:MaxTotal", "00:00:01")];
-}
-
 public sealed class HoldExpiryTests(ShortHolds api) : IClassFixture<ShortHolds>
 {
     [Fact]

@@ -7,33 +7,6 @@ using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>A Redis of its own, which a test may flush and stop.</summary>
-public sealed class OwnRedis : ApiFixture, IAsyncLifetime
-{
-    StoppableRedis redis = null!;
-
-    async Task IAsyncLifetime.InitializeAsync()
-    {
-        redis = await StoppableRedis.StartAsync();
-        await InitializeAsync();
-        await AddNodeAsync();
-    }
-
-    async Task IAsyncLifetime.DisposeAsync()
-    {
-        await DisposeAsync();
-        await redis.DisposeAsync();
-    }
-
-    protected override Task<string> RedisAsync() => Task.FromResult(redis.ConnectionString);
-
-    public Task FlushRedisAsync() => redis.FlushAsync();
-
-    public Task StopRedisAsync() => redis.StopAsync();
-
-    public Task StartRedisAsync() => redis.RestartAsync();
-}
-
 public sealed class OnSaleTests(OwnRedis api, ITestOutputHelper output) : IClassFixture<OwnRedis>
 {
     [Fact]
@@ -123,26 +96,4 @@ public sealed class OnSaleTests(OwnRedis api, ITestOutputHelper output) : IClass
         )
             .Categories[0]
             .Free;
-}
-
-/// <summary>Two connections for everything: a request that held one and asked for a second would hang here.</summary>
-public sealed class TwoConnections : ApiFixture
-{
-    protected override int? MaxPoolSize => 2;
-}
-
-public sealed class SmallPoolTests(TwoConnections api) : IClassFixture<TwoConnections>
-{
-    [Fact]
-    public async Task Twenty_four_buyers_share_two_connections()
-    {
-        var eventId = await api.PublishedEventAsync();
-        var buyers = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => api.SignedInAsync(Role.Customer)));
-        var paid = await Task.WhenAll(
-            buyers.Select(
-                async (buyer, i) => await buyer.PayAsync((await buyer.BookAsync(await buyer.HoldAsync(eventId, i))).Id)
-            )
-        );
-        Assert.All(paid, payment => Assert.Equal(PaymentStatus.Succeeded, payment.Status));
-    }
 }

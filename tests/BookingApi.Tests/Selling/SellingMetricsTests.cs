@@ -9,10 +9,6 @@ using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>Counters belong to the process, so nobody else may sell while this class counts.</summary>
-[CollectionDefinition(nameof(SellingMetricsTests), DisableParallelization = true)]
-public sealed class SellingMetricsCollection;
-
 [Collection(nameof(SellingMetricsTests))]
 public sealed class SellingMetricsTests(ApiFixture api) : IClassFixture<ApiFixture>
 {

@@ -11,46 +11,6 @@ using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>The API with Stripe as its provider, played by a double.</summary>
-public sealed class StripeFixture : ApiFixture, IDisposable
-{
-    public StripeDouble Stripe { get; } = StripeDouble.Start();
-
-    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
-        [.. Stripe.Settings, new("Payments:Timeout", "00:00:00.6"), new("Payments:BreakDuration", "00:00:01")];
-
-    public void Dispose() => Stripe.DisposeAsync().AsTask().GetAwaiter().GetResult();
-
-    public PaymentService Payments => Services.GetRequiredService<PaymentService>();
-
-    internal async Task<(Guid EventId, BookingResponse Booking, HttpClient Buyer)> UnpaidAsync(
-        bool acceptBetterPlaces = false
-    )
-    {
-        var buyer = await SignedInAsync(Role.Customer);
-        var eventId = await this.PublishedEventAsync(seats: 10);
-        return (eventId, await buyer.BookAsync(await buyer.HoldAsync(eventId, 0), acceptBetterPlaces), buyer);
-    }
-
-    internal static Task<HttpResponseMessage> TryBeginAsync(HttpClient buyer, Guid bookingId, string key = "first") =>
-        buyer.PostWithKeyAsync($"/api/bookings/{bookingId}/payments", new { card = (object?)null }, key);
-
-    internal static async Task<PaymentResponse> BeginAsync(HttpClient buyer, Guid bookingId, string key = "first") =>
-        await (await TryBeginAsync(buyer, bookingId, key)).ReadAsync<PaymentResponse>(HttpStatusCode.Created);
-
-    public Task<HttpResponseMessage> SendAsync(string message) => Visitor().SendAsync(StripeDouble.Signed(message));
-
-    public Task<short> StatusAsync(Guid bookingId) =>
-        this.ScalarAsync<short>("select status from bookings where id = $1", bookingId);
-
-    public Task<long> ToldAsync(string type, Guid bookingId) =>
-        this.ScalarAsync<long>(
-            "select count(*) from outbox_messages where type = $1 and payload like '%' || $2 || '%'",
-            type,
-            bookingId.ToString()
-        );
-}
-
 public sealed partial class StripeTests(StripeFixture api) : IClassFixture<StripeFixture>
 {
     [Fact]
@@ -286,62 +246,5 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
         Assert.True(await api.Payments.SettleAsync(eventId, payment.Id, cancel: true, CancellationToken.None));
         Assert.Equal("canceled", (string?)api.Stripe.IntentOf(payment.Id)["status"]);
-    }
-}
-
-public sealed class PaymentCircuitTests(StripeFixture api) : IClassFixture<StripeFixture>
-{
-    [Theory]
-    [InlineData(StripeMood.Fails)]
-    [InlineData(StripeMood.Slow)]
-    public async Task A_provider_that_fails_is_left_alone_and_that_is_said_and_it_is_used_again_when_it_works(
-        StripeMood mood
-    )
-    {
-        var (_, booking, buyer) = await api.UnpaidAsync();
-        var others = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => api.UnpaidAsync()));
-        var circuit = api.Services.GetRequiredService<ProviderCircuit>();
-        api.Stripe.Mood = mood;
-        foreach (var other in others)
-            (await StripeFixture.TryBeginAsync(other.Buyer, other.Booking.Id)).Dispose();
-        Assert.Equal("open", circuit.State);
-
-        var calls = api.Stripe.Calls;
-        await api.ScalarAsync<long>(
-            "with near as (update bookings set expires_at = clock_timestamp() + interval '10 seconds' where id = $1 returning 1) select count(*) from near",
-            booking.Id
-        );
-        await (await StripeFixture.TryBeginAsync(buyer, booking.Id)).IsProblemAsync(
-            HttpStatusCode.ServiceUnavailable,
-            ProblemCodes.PaymentUnavailable
-        );
-        Assert.Equal(calls, api.Stripe.Calls);
-        var waiting = (await buyer.GetFromJsonAsync<BookingResponse>($"/api/bookings/{booking.Id}"))!;
-        Assert.True(waiting.PaymentAway);
-        Assert.True(waiting.ExpiresAt - waiting.ServerNow > TimeSpan.FromMinutes(4));
-        Assert.Equal(
-            """{"status":"Degraded","failing":{"circuits":"Degraded"}}""",
-            await api.Visitor().GetStringAsync("/health")
-        );
-        await Eventually.SeeAsync(
-            () => api.ScalarAsync<string>("select state from circuit_states where name = 'payment'"),
-            state => state == "open"
-        );
-        var attention = (
-            await (await api.SignedInAsync(Role.Admin)).GetFromJsonAsync<AttentionResponse>("/api/admin/attention")
-        )!;
-        Assert.Equal("open", Assert.Single(attention.Circuits, c => c.Name == "payment").State);
-
-        api.Stripe.Mood = StripeMood.Well;
-        await Eventually.SeeAsync(
-            () => StripeFixture.TryBeginAsync(buyer, booking.Id, Buying.NewKey()),
-            answer => answer.StatusCode == HttpStatusCode.Created
-        );
-        await Eventually.SeeAsync(
-            () => api.ScalarAsync<string>("select state from circuit_states where name = 'payment'"),
-            state => state == "closed"
-        );
-        Assert.False((await buyer.GetFromJsonAsync<BookingResponse>($"/api/bookings/{booking.Id}"))!.PaymentAway);
-        Assert.Equal("closed", circuit.State);
     }
 }

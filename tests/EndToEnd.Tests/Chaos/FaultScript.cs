@@ -1,36 +1,5 @@
 namespace EndToEnd.Tests.Chaos;
 
-/// <summary>What can go wrong around the platform.</summary>
-public enum Fault
-{
-    PostgresRestart,
-    RedisKill,
-    RedisFlush,
-    RedisPause,
-    RabbitKill,
-    ApiKill,
-    WorkersKill,
-    ProviderSlow,
-    ProviderFails,
-    ProviderLosesAnswers,
-    ProviderLate,
-    WebhooksTwice,
-    WebhooksInDisorder,
-}
-
-/// <summary>One fault at its time.</summary>
-/// <param name="At">After the first buyer came.</param>
-/// <param name="Fault">What happens.</param>
-/// <param name="Lasts">How long the server is unavailable, or the provider in that mood.</param>
-/// <param name="Replica">Which of the two API processes is meant.</param>
-public sealed record Strike(TimeSpan At, Fault Fault, TimeSpan Lasts, int Replica)
-{
-    public override string ToString() =>
-        FormattableString.Invariant(
-            $"{At.TotalSeconds, 5:0.0} s {Fault} {Lasts.TotalSeconds:0.0} s{(Fault == Fault.ApiKill ? $" (replica {Replica})" : "")}"
-        );
-}
-
 /// <summary>Which faults come when: nothing but the seed and the length decides.</summary>
 static class FaultScript
 {

@@ -3,16 +3,6 @@ using TicketPlatform.Contracts.Client;
 
 namespace EndToEnd.Tests.Chaos;
 
-/// <summary>How an event's places are chosen.</summary>
-enum Choice
-{
-    OnTheMap,
-    BestAvailable,
-    Standing,
-}
-
-sealed record Stage(Guid EventId, Choice Choice, int CategoryId);
-
 /// <summary>Three events with fewer places than the buyers want, and coupons with fewer uses.</summary>
 sealed record Market(IReadOnlyList<Stage> Stages, IReadOnlyList<string> Coupons)
 {

@@ -182,16 +182,3 @@ public abstract class Stage : IAsyncLifetime
         );
     }
 }
-
-/// <summary>One worker process, as far as one test process can have several.</summary>
-sealed class WorkerHost(Action<IServiceCollection> services, (string Key, string Value)[] settings)
-    : WebApplicationFactory<BusConnection>
-{
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
-    {
-        builder.UseEnvironment("Testing");
-        foreach (var (key, value) in settings)
-            builder.UseSetting(key, value);
-        builder.ConfigureTestServices(services);
-    }
-}

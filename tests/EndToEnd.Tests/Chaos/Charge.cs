@@ -2,7 +2,7 @@ using TicketPlatform.TestKit;
 
 namespace EndToEnd.Tests.Chaos;
 
-/// <summary>Money that the provider took for a payment, and what it gave back of it, by the refund's id.</summary>
+/// <summary>Money that the provider took for a payment, and what it refunded, by the refund's id.</summary>
 sealed record Charge(Guid PaymentId, long TakenMinor, IReadOnlyList<(Guid RefundId, long AmountMinor)> Back)
 {
     public long KeptMinor => TakenMinor - Back.Sum(refund => refund.AmountMinor);

@@ -6,25 +6,6 @@ using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Tests.Scene;
 
-sealed record ProbeSent(int Number) : IMessage
-{
-    public static string WireName => "probe.sent.v1";
-}
-
-/// <summary>What a test wants to happen when the message comes, and what has happened so far.</summary>
-sealed class ProbePlan
-{
-    public Func<ProbeSent, CancellationToken, Task> OnMessage { get; set; } = (_, _) => Task.CompletedTask;
-    public ConcurrentQueue<int> Tried { get; } = new();
-    public ConcurrentQueue<int> Committed { get; } = new();
-
-    public void AddTo(IServiceCollection services)
-    {
-        services.AddSingleton(this);
-        services.AddSubscription<ProbeSent, ActOnProbe>();
-    }
-}
-
 /// <summary>
 /// A consumer whose effect is a row: one of the audit log for each time it was handled, with the message's number.
 /// </summary>

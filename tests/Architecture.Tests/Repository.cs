@@ -3,9 +3,6 @@ using System.Xml.Linq;
 
 namespace Architecture.Tests;
 
-/// <summary>What a project file says it uses.</summary>
-sealed record ProjectFile(string Name, IReadOnlyList<string> References, IReadOnlyList<string> Packages);
-
 /// <summary>The repository as it lies on disk.</summary>
 static class Repository
 {

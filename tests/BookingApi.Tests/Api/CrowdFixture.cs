@@ -1,0 +1,18 @@
+using System.Net;
+using System.Security.Cryptography;
+using BookingApi.Tests.WaitingRooms;
+using TicketPlatform.Contracts;
+using Xunit;
+
+namespace BookingApi.Tests.Api;
+
+/// <summary>The API with the limits that it has without configuration.</summary>
+public sealed class CrowdFixture : ApiFixture
+{
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
+        [
+            new("RateLimits:Enabled", "true"),
+            new("RateLimits:SharedWait", "00:00:01"),
+            new("RateLimits:NewVisitorsPerMinute", "2500"),
+        ];
+}

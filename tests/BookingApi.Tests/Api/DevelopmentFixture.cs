@@ -1,0 +1,14 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using Microsoft.AspNetCore.Hosting;
+using TicketPlatform.Contracts;
+using Xunit;
+
+namespace BookingApi.Tests.Api;
+
+public sealed class DevelopmentFixture : ApiFixture
+{
+    // There the framework throws what elsewhere it answers by itself.
+    protected override void Configure(IWebHostBuilder host) => host.UseEnvironment("Development");
+}

@@ -1,0 +1,33 @@
+using System.Net;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.Contracts;
+using Xunit;
+using Role = TicketPlatform.Domain.Accounts.Role;
+
+namespace BookingApi.Tests.Api;
+
+public sealed class NoOtherOriginsTests(ApiFixture api) : IClassFixture<ApiFixture>
+{
+    [Fact]
+    public async Task Unless_configured_no_page_of_another_origin_may_call()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/events");
+        request.Headers.Add("Origin", "https://shop.example");
+        using var answer = await api.Visitor().SendAsync(request);
+        Assert.DoesNotContain(answer.Headers, h =>
+            h.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase)
+        );
+    }
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("shop.example")]
+    [InlineData("https://shop.example/")]
+    public void An_origin_that_is_none_is_refused_at_start(string origin)
+    {
+        var options = new BookingApi.Http.CorsOptions { Origins = [origin] };
+        Assert.NotEmpty(options.Validate(new(options)));
+    }
+}

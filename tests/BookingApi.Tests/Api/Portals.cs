@@ -1,0 +1,29 @@
+using System.Net;
+using System.Net.Http.Json;
+using BookingApi.Tests.WaitingRooms;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
+using TicketPlatform.Contracts;
+using TicketPlatform.TestKit;
+using Xunit;
+using DomainRole = TicketPlatform.Domain.Accounts.Role;
+
+namespace BookingApi.Tests.Api;
+
+static class Portals
+{
+    /// <summary>
+    /// A client that calls as the customer portal does, for a visitor with this address and, if it has one, this id.
+    /// </summary>
+    public static HttpClient Portal(this ApiFixture api, string visitor, int node = 0, string? browser = null)
+    {
+        var client = api.Visitor(node);
+        client.DefaultRequestHeaders.Add(Routes.ServiceAuthHeader, "customer-portal:customer-portal-test-key");
+        client.DefaultRequestHeaders.Add(Routes.ClientAddressHeader, visitor);
+        if (browser is not null)
+            client.DefaultRequestHeaders.Add(Routes.VisitorHeader, browser);
+        return client;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Http.Json;
+using BookingApi.Tests.WaitingRooms;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
+using TicketPlatform.Contracts;
+using TicketPlatform.TestKit;
+using Xunit;
+using DomainRole = TicketPlatform.Domain.Accounts.Role;
+
+namespace BookingApi.Tests.Api;
+
+/// <summary>Two replicas count together while there is a Redis, and each for itself while there is none.</summary>
+public sealed class SharedRateLimitTests(TwoLimitedNodesFixture api) : IClassFixture<TwoLimitedNodesFixture>
+{
+    // The other tests take Redis away; a node that has just counted alone does so for a second more. Each try is
+    // another visitor.
+    static int visitors;
+
+    static string NewVisitor() => $"198.51.101.{Interlocked.Increment(ref visitors)}";
+
+    [Fact]
+    public Task Two_nodes_refuse_together() =>
+        Eventually.PassAsync(async () =>
+        {
+            var (visitor, guesses) = (NewVisitor(), new List<HttpStatusCode>());
+            for (var i = 0; i < 10; i++)
+                guesses.Add((await RateLimitTests.GuessAsync(api.Portal(visitor, node: i % 2))).StatusCode);
+            Assert.Equal(
+                [
+                    .. Enumerable.Repeat(HttpStatusCode.Unauthorized, 6),
+                    .. Enumerable.Repeat(HttpStatusCode.TooManyRequests, 4),
+                ],
+                guesses
+            );
+        });
+
+    [Fact]
+    public Task What_is_given_out_in_portions_is_no_more_than_the_limit() =>
+        Eventually.PassAsync(async () =>
+        {
+            var visitor = NewVisitor();
+            var (left, right) = (api.Portal(visitor), api.Portal(visitor, node: 1));
+            await Task.WhenAll(left.GetAsync("/alive"), right.GetAsync("/alive"));
+            var answers = await Task.WhenAll(
+                Enumerable
+                    .Range(0, 800)
+                    .Select(async i => (await (i % 2 == 0 ? left : right).GetAsync("/api/nothing")).StatusCode)
+            );
+            // Portions of 10 at most: that much may be left over on each node.
+            Assert.InRange(answers.Count(a => a == HttpStatusCode.NotFound), 480, 500);
+        });
+
+    [Fact]
+    public async Task Without_Redis_the_nodes_still_refuse_together()
+    {
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await RateLimitTests.GuessAsync(api.Portal("198.51.100.3"))).StatusCode
+        );
+        await api.Server.StopAsync();
+        try
+        {
+            // By the calendar minute, which may end in between: then there are more, or another visitor tries.
+            // Each on its own, they would let 12 through.
+            await Eventually.PassAsync(async () =>
+            {
+                var (visitor, guesses) = (NewVisitor(), new List<HttpStatusCode>());
+                for (var i = 0; i < 12; i++)
+                    guesses.Add((await RateLimitTests.GuessAsync(api.Portal(visitor, node: i % 2))).StatusCode);
+                Assert.InRange(guesses.Count(g => g == HttpStatusCode.Unauthorized), 6, 9);
+                Assert.Equal(
+                    12,
+                    guesses.Count(g => g is HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests)
+                );
+            });
+        }
+        finally
+        {
+            await api.Server.RestartAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_Redis_that_hangs_holds_nobody_up()
+    {
+        await RateLimitTests.GuessAsync(api.Portal("198.51.100.6"));
+        using var redis = await ConnectionMultiplexer.ConnectAsync(api.Server.ConnectionString + ",allowAdmin=true");
+        await redis.GetDatabase().ExecuteAsync("CLIENT", "PAUSE", "60000", "WRITE");
+        try
+        {
+            var guesses = new List<HttpStatusCode>();
+            for (var i = 0; i < 9; i++)
+                guesses.Add(
+                    (
+                        await RateLimitTests.GuessAsync(api.Portal("198.51.100.5")).WaitAsync(TimeSpan.FromSeconds(20))
+                    ).StatusCode
+                );
+            Assert.Equal(
+                [
+                    .. Enumerable.Repeat(HttpStatusCode.Unauthorized, 6),
+                    .. Enumerable.Repeat(HttpStatusCode.TooManyRequests, 3),
+                ],
+                guesses
+            );
+        }
+        finally
+        {
+            await redis.GetDatabase().ExecuteAsync("CLIENT", "UNPAUSE");
+        }
+    }
+}

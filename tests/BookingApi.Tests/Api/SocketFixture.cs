@@ -1,0 +1,23 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using BookingApi.Tests.Events;
+using Microsoft.AspNetCore.Mvc.Testing;
+using TicketPlatform.Contracts;
+using Xunit;
+
+namespace BookingApi.Tests.Api;
+
+/// <summary>One more node, on a real socket: the in-process test server knows no limits.</summary>
+public sealed class SocketFixture : CatalogueFixture, IAsyncLifetime
+{
+    public WebApplicationFactory<Program> Node { get; private set; } = null!;
+
+    async Task IAsyncLifetime.InitializeAsync()
+    {
+        await InitializeAsync();
+        Node = await AddNodeAsync();
+        Node.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        Node.StartServer();
+    }
+}

@@ -1,0 +1,43 @@
+using System.Net;
+using System.Net.Http.Json;
+using BookingApi.Tests.WaitingRooms;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
+using TicketPlatform.Contracts;
+using TicketPlatform.TestKit;
+using Xunit;
+using DomainRole = TicketPlatform.Domain.Accounts.Role;
+
+namespace BookingApi.Tests.Api;
+
+public sealed class TwoLimitedNodesFixture : ApiFixture, IAsyncLifetime
+{
+    StoppableRedis redis = null!;
+
+    public StoppableRedis Server => redis;
+
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
+        [
+            new("RateLimits:Enabled", "true"),
+            new("RateLimits:AuthPerMinute", "6"),
+            new("RateLimits:ReadsPerMinute", "500"),
+            new("RateLimits:SharedWait", "00:00:01"),
+        ];
+
+    protected override Task<string> RedisAsync() => Task.FromResult(redis.ConnectionString);
+
+    async Task IAsyncLifetime.InitializeAsync()
+    {
+        redis = await StoppableRedis.StartAsync();
+        await InitializeAsync();
+        await AddNodeAsync();
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        await redis.DisposeAsync();
+    }
+}

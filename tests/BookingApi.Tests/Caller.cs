@@ -1,0 +1,21 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Accounts;
+using Xunit;
+using DomainRole = TicketPlatform.Domain.Accounts.Role;
+
+namespace BookingApi.Tests;
+
+/// <summary>Somebody who calls the API, with the same typed clients that the portals use.</summary>
+public sealed record Caller(HttpClient Http, Guid Id, string Email, TokenResponse? Tokens)
+{
+    public AccountClient Accounts { get; } = new(Http);
+    public EventsClient Events { get; } = new(Http);
+    public SellingClient Selling { get; } = new(Http);
+}

@@ -1,0 +1,41 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Accounts;
+using Xunit;
+using DomainRole = TicketPlatform.Domain.Accounts.Role;
+
+namespace BookingApi.Tests;
+
+public static class Results
+{
+    /// <summary>The value of a call that has to succeed.</summary>
+    public static T Must<T>(this ApiResult<T> result)
+    {
+        Assert.True(
+            result.IsSuccess,
+            $"{result.Problem?.Status} {result.Problem?.Code}: {result.Problem?.Message} {string.Join("; ", result.Problem?.Errors.Select(e => $"{e.Key}: {string.Join(' ', e.Value)}") ?? [])}"
+        );
+        return result.Value!;
+    }
+
+    /// <summary>The problem of a call that has to fail with this code.</summary>
+    public static ApiProblem MustFail<T>(this ApiResult<T> result, int status, string code)
+    {
+        Assert.False(result.IsSuccess, $"succeeded, but {status} {code} was expected");
+        Assert.Equal((status, code), (result.Problem!.Status, result.Problem.Code));
+        return result.Problem;
+    }
+
+    /// <summary>Fails at one field, and says so there.</summary>
+    public static void MustFailAt<T>(this ApiResult<T> result, string field)
+    {
+        var problem = result.MustFail(400, ProblemCodes.ValidationFailed);
+        Assert.Contains(field, problem.Errors.Keys);
+    }
+}

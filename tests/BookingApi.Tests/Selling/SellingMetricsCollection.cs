@@ -1,0 +1,14 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.Contracts;
+using TicketPlatform.Data.Selling;
+using Xunit;
+using Role = TicketPlatform.Domain.Accounts.Role;
+
+namespace BookingApi.Tests.Selling;
+
+/// <summary>Counters belong to the process, so nobody else may sell while this class counts.</summary>
+[CollectionDefinition(nameof(SellingMetricsTests), DisableParallelization = true)]
+public sealed class SellingMetricsCollection;

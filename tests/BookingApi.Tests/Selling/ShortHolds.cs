@@ -1,0 +1,14 @@
+using System.Net;
+using TicketPlatform.Contracts;
+using TicketPlatform.TestKit;
+using Xunit;
+using Role = TicketPlatform.Domain.Accounts.Role;
+
+namespace BookingApi.Tests.Selling;
+
+/// <summary>Holds of one second; no worker runs, so nothing tidies up: the database clock alone decides.</summary>
+public sealed class ShortHolds : ApiFixture
+{
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
+        [new("Holds:Lifetime", "00:00:01"), new("Holds:MaxTotal", "00:00:01")];
+}

@@ -1,0 +1,37 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace EndToEnd.Tests;
+
+/// <summary>The git-ignored folder for what a run leaves behind for people.</summary>
+static class Artifacts
+{
+    public static string Folder { get; } = Path.Combine(FindRoot(), "artifacts");
+
+    static bool cleared;
+
+    /// <summary>What the last run left must not be taken for this one's.</summary>
+    public static void Clear()
+    {
+        if (Interlocked.Exchange(ref cleared, true))
+            return;
+        foreach (var old in Directory.CreateDirectory(Path.Combine(Folder, "screenshots")).GetFiles("*.png"))
+            old.Delete();
+        foreach (var notes in new[] { "measurements.txt", "chaos.txt" })
+            File.Delete(Path.Combine(Folder, notes));
+    }
+
+    /// <summary>Adds a line to <c>measurements.txt</c>.</summary>
+    public static Task NoteAsync(string words) =>
+        File.AppendAllLinesAsync(Path.Combine(Folder, "measurements.txt"), [words]);
+
+    static string FindRoot()
+    {
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        while (here.GetFiles("*.sln").Length == 0)
+            here = here.Parent ?? throw new DirectoryNotFoundException("The solution's folder.");
+        return here.FullName;
+    }
+}

@@ -1,0 +1,12 @@
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+
+namespace EndToEnd.Tests.Chaos;
+
+/// <summary>How an event's places are chosen.</summary>
+enum Choice
+{
+    OnTheMap,
+    BestAvailable,
+    Standing,
+}

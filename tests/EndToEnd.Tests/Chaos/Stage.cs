@@ -1,0 +1,6 @@
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+
+namespace EndToEnd.Tests.Chaos;
+
+sealed record Stage(Guid EventId, Choice Choice, int CategoryId);

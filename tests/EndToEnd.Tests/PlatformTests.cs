@@ -1,0 +1,23 @@
+using System.Globalization;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Playwright;
+using Npgsql;
+using StackExchange.Redis;
+using TicketPlatform.Domain.Tickets;
+using TicketPlatform.ServiceDefaults;
+using TicketPlatform.TestKit;
+using Xunit;
+
+// Two platforms beside each other: one that browsers use, and one whose servers are stopped and killed. Most of the
+// time one of the two waits for something. A third would only make both slower.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+
+namespace EndToEnd.Tests;
+
+/// <summary>Classes that use the platform as people do: they share one and take turns.</summary>
+[CollectionDefinition(Name)]
+public sealed class PlatformTests : ICollectionFixture<RunningPlatform>
+{
+    public const string Name = "platform";
+}

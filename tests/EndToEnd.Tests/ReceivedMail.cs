@@ -1,0 +1,7 @@
+using MimeKit;
+using TicketPlatform.TestKit;
+
+namespace EndToEnd.Tests;
+
+/// <summary>A mail that was sent.</summary>
+public sealed record ReceivedMail(string To, string Subject, string MessageId, string Text, IReadOnlyList<byte[]> Pdfs);

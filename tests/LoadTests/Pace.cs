@@ -1,0 +1,7 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace LoadTests;
+
+/// <summary>What a number of clients got done.</summary>
+readonly record struct Pace(double PerSecond, double P50Ms, double P99Ms, int Errors);

@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.Data.Accounts;
+using TicketPlatform.Domain.Messages;
+using TicketPlatform.Workers.Bus;
+
+namespace TicketPlatform.Workers.Tests.Scene;
+
+/// <summary>What a test wants to happen when the message comes, and what has happened so far.</summary>
+sealed class ProbePlan
+{
+    public Func<ProbeSent, CancellationToken, Task> OnMessage { get; set; } = (_, _) => Task.CompletedTask;
+    public ConcurrentQueue<int> Tried { get; } = new();
+    public ConcurrentQueue<int> Committed { get; } = new();
+
+    public void AddTo(IServiceCollection services)
+    {
+        services.AddSingleton(this);
+        services.AddSubscription<ProbeSent, ActOnProbe>();
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using RabbitMQ.Client;
+using TicketPlatform.Data;
+using TicketPlatform.Data.Messaging;
+using TicketPlatform.Domain.Messages;
+using TicketPlatform.TestKit;
+using TicketPlatform.Workers.Bus;
+
+namespace TicketPlatform.Workers.Tests.Scene;
+
+/// <summary>One worker process, as far as one test process can have several.</summary>
+sealed class WorkerHost(Action<IServiceCollection> services, (string Key, string Value)[] settings)
+    : WebApplicationFactory<BusConnection>
+{
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Testing");
+        foreach (var (key, value) in settings)
+            builder.UseSetting(key, value);
+        builder.ConfigureTestServices(services);
+    }
+}
