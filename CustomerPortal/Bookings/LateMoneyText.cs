@@ -1,5 +1,6 @@
 using CustomerPortal.Seating;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Bookings;

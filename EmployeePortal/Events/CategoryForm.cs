@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Events;

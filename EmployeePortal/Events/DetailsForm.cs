@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Events;

@@ -11,6 +11,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="Phone">In E.164, for example +436601234567; null when not given.</param>
 /// <param name="Role">What the account may do.</param>
 /// <param name="MustChangePassword">Has to choose a new password before anything else.</param>
+/// <param name="Language">BCP 47 tag of the language that the owner reads, for example "de"; null when not chosen.</param>
 public sealed record UserResponse(
     Guid Id,
     string Email,
@@ -18,5 +19,6 @@ public sealed record UserResponse(
     string Name,
     string? Phone,
     Role Role,
-    bool MustChangePassword = false
+    bool MustChangePassword = false,
+    string? Language = null
 );

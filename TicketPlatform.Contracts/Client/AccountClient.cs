@@ -43,6 +43,12 @@ public sealed class AccountClient(HttpClient http)
         CancellationToken cancellation = default
     ) => http.SendAsync<UserResponse>(HttpMethod.Put, "/auth/me", request, null, cancellation);
 
+    /// <summary>Changes the language of the caller's pages and mails.</summary>
+    public Task<ApiResult<UserResponse>> ChangeLanguageAsync(
+        ChangeLanguageRequest request,
+        CancellationToken cancellation = default
+    ) => http.SendAsync<UserResponse>(HttpMethod.Put, "/auth/me/language", request, null, cancellation);
+
     /// <summary>Asks for a mail with a link to choose a new password.</summary>
     public Task<ApiResult<Nothing>> ForgotPasswordAsync(
         ForgotPasswordRequest request,

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Hosting;
 using TicketPlatform.PortalKit.Sessions;
 
@@ -26,6 +27,8 @@ sealed class CallerHeaders(IHttpContextAccessor contexts, PortalOptions portal, 
             Set(Routes.ClientAddressHeader, (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString());
         if (context?.VisitorHeader() is { } visitor)
             Set(Routes.VisitorHeader, visitor);
+        // Accounts and bookings are made in the language that the visitor reads.
+        Set("Accept-Language", Languages.Current.Tag);
         var token = context?.AccessToken();
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -22,7 +22,7 @@ sealed class EnumNameModelBinder(Type type) : IModelBinder
         }
         var name = Array.Find(Enum.GetNames(type), name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
         if (name is null)
-            bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, "Choose one of the options.");
+            bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, ValidationText.ChooseOption);
         else
             bindingContext.Result = ModelBindingResult.Success(Enum.Parse(type, name));
         return Task.CompletedTask;

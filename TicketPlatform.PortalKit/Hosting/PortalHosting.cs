@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -18,6 +17,7 @@ using TicketPlatform.PortalKit.Api;
 using TicketPlatform.PortalKit.Live;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
+using TicketPlatform.PortalKit.Text;
 using TicketPlatform.ServiceDefaults;
 
 namespace TicketPlatform.PortalKit.Hosting;
@@ -59,13 +59,12 @@ public static class PortalHosting
                 EnumNameModelBinderProvider.AddTo(mvc.ModelBinderProviders);
                 mvc.Filters.Add<SessionEndedFilter>();
                 mvc.Filters.Add<FormExpiredFilter>();
-                mvc.ModelBindingMessageProvider.SetAttemptedValueIsInvalidAccessor(
-                    (value, _) => $"“{value}” does not fit here."
-                );
-                mvc.ModelBindingMessageProvider.SetValueMustNotBeNullAccessor(_ => "Please fill this in.");
-                mvc.ModelBindingMessageProvider.SetValueMustBeANumberAccessor(_ => "Write a number, such as 12.");
-                mvc.ModelMetadataDetailsProviders.Add(new ValidationText());
-            });
+                ValidationText.AddTo(mvc);
+            })
+            .AddDataAnnotationsLocalization(rules =>
+                rules.DataAnnotationLocalizerProvider = (type, _) => ValidationText.Of(type)
+            );
+        builder.Services.AddTransient<PageTexts>();
         builder.Services.AddAntiforgery(forms =>
         {
             forms.Cookie.Name = portal.Cookie("form");
@@ -102,16 +101,10 @@ public static class PortalHosting
         if (app.Services.GetRequiredService<PortalOptions>().SecureCookies)
             app.UseCookiePolicy(new() { Secure = CookieSecurePolicy.Always });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
-        // Pages speak one language today; the culture decides how typed numbers are read, so it is fixed.
-        app.UseRequestLocalization(languages =>
-        {
-            languages.DefaultRequestCulture = new("en-GB");
-            languages.SupportedCultures = languages.SupportedUICultures = [CultureInfo.GetCultureInfo("en-GB")];
-            languages.RequestCultureProviders.Clear();
-        });
         app.UseRouting();
         app.UseVisitors();
         app.UseAuthentication();
+        app.UseLanguages();
         app.UsePersonalPages();
         app.UseAuthorization();
         app.UseRouteTexts();
@@ -121,6 +114,7 @@ public static class PortalHosting
         // Where browsers look when a page names no icon, for instance for a picture.
         app.MapGet("/favicon.ico", () => Results.LocalRedirect("/kit/favicon.ico", permanent: true)).AllowAnonymous();
         app.MapTheme();
+        app.MapLanguage();
         app.MapPortalMedia();
         app.MapLive();
         return app;

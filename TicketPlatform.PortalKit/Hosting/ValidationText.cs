@@ -1,31 +1,67 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using Microsoft.Extensions.Localization;
+using TicketPlatform.Localization;
 
 namespace TicketPlatform.PortalKit.Hosting;
 
 /// <summary>
-/// What our forms say when an input breaks a rule; the framework's own sentences name properties, not what to do.
+/// What our forms say when an input breaks a rule, in the visitor's language; the framework's own sentences name
+/// properties, not what to do.
 /// </summary>
 sealed class ValidationText : IValidationMetadataProvider
 {
+    static readonly Texts Texts = Texts.For<ValidationText>();
+
+    public static string ChooseOption => Texts["ChooseOption"];
+
+    public static void AddTo(MvcOptions mvc)
+    {
+        var binding = mvc.ModelBindingMessageProvider;
+        binding.SetAttemptedValueIsInvalidAccessor((value, _) => Texts["Invalid", value]);
+        binding.SetValueMustNotBeNullAccessor(_ => Texts["Required"]);
+        binding.SetValueMustBeANumberAccessor(_ => Texts["Number"]);
+        mvc.ModelMetadataDetailsProviders.Add(new ValidationText());
+    }
+
+    /// <summary>
+    /// Where the messages of a form's rules are: a rule's message is a key of the texts beside the form's class, or of
+    /// those beside this class.
+    /// </summary>
+    public static IStringLocalizer Of(Type form) =>
+        form.FullName is { } name && Texts.Find(form.Assembly, name) is { } own ? new Both(own) : Texts;
+
     public void CreateValidationMetadata(ValidationMetadataProviderContext context)
     {
         foreach (var rule in context.ValidationMetadata.ValidatorMetadata.OfType<ValidationAttribute>())
         {
             // Our own rules say it themselves; setting nothing would take that away.
-            if (rule.ErrorMessage is null && rule.ErrorMessageResourceName is null && Say(rule) is { } message)
-                rule.ErrorMessage = message;
+            if (rule.ErrorMessage is null && rule.ErrorMessageResourceName is null && KeyOf(rule) is { } key)
+                rule.ErrorMessage = key;
         }
     }
 
-    static string? Say(ValidationAttribute rule) =>
+    static string? KeyOf(ValidationAttribute rule) =>
         rule switch
         {
-            RequiredAttribute => "Please fill this in.",
-            StringLengthAttribute { MinimumLength: > 1 } => "Write between {2} and {1} characters.",
-            StringLengthAttribute => "Write at most {1} characters.",
-            MaxLengthAttribute => "Write at most {1} characters.",
-            RangeAttribute => "Choose a number from {1} to {2}.",
+            RequiredAttribute => "Required",
+            StringLengthAttribute { MinimumLength: > 1 } => "LengthBetween",
+            StringLengthAttribute => "LengthAtMost",
+            MaxLengthAttribute => "LengthAtMost",
+            RangeAttribute => "Range",
             _ => null,
         };
+
+    sealed class Both(Texts own) : IStringLocalizer
+    {
+        public LocalizedString this[string name] => Owner(name)[name];
+
+        public LocalizedString this[string name, params object[] arguments] => Owner(name)[name, arguments];
+
+        public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) =>
+            ((IStringLocalizer)own).GetAllStrings(includeParentCultures);
+
+        IStringLocalizer Owner(string name) => own.Has(name) ? own : Texts;
+    }
 }

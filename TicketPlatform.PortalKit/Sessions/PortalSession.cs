@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 
 namespace TicketPlatform.PortalKit.Sessions;
 
@@ -18,6 +19,7 @@ public sealed class PortalSession(IHttpContextAccessor contexts, AccountClient a
     internal const string RefreshToken = "refresh_token";
     internal const string ExpiresAt = "expires_at";
     internal const string EmailVerified = "email_verified";
+    internal const string Language = "language";
     const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
     HttpContext Context => contexts.HttpContext!;
@@ -35,6 +37,16 @@ public sealed class PortalSession(IHttpContextAccessor contexts, AccountClient a
         var current = await Context.AuthenticateAsync(Scheme);
         if (current.Succeeded)
             await Context.SignInAsync(Scheme, Principal(user), current.Properties);
+    }
+
+    /// <summary>
+    /// Makes <paramref name="chosen"/> the account's language; keeps the old one when the API cannot be reached.
+    /// </summary>
+    public async Task ChangeLanguageAsync(Language chosen, CancellationToken cancellation = default)
+    {
+        var changed = await accounts.ChangeLanguageAsync(new ChangeLanguageRequest(chosen.Tag), cancellation);
+        if (changed.Value is { } user)
+            await UpdateAsync(user);
     }
 
     /// <summary>Ends the session here and at the API; also succeeds when the API cannot be reached.</summary>
@@ -64,6 +76,7 @@ public sealed class PortalSession(IHttpContextAccessor contexts, AccountClient a
                     new(ClaimTypes.Email, user.Email),
                     new(ClaimTypes.Role, user.Role.ToString()),
                     new(EmailVerified, user.EmailVerified ? "true" : "false"),
+                    .. user.Language is { } language ? [new(Language, language)] : Array.Empty<Claim>(),
                 ],
                 Scheme
             )

@@ -12,27 +12,26 @@ public sealed class ReferenceTableTests
         ["TicketPlatform.AppHost"] = ["TicketPlatform.ServiceDefaults"],
         ["TicketPlatform.ServiceDefaults"] = [],
         ["TicketPlatform.Contracts"] = [],
+        ["TicketPlatform.Localization"] = [],
         ["TicketPlatform.Domain"] = [],
         ["TicketPlatform.Data"] = ["TicketPlatform.Domain"],
-        ["TicketPlatform.Documents"] = ["TicketPlatform.Domain", "TicketPlatform.Data"],
-        ["TicketPlatform.PortalKit"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Contracts"],
+        ["TicketPlatform.Documents"] = ["TicketPlatform.Domain", "TicketPlatform.Data", "TicketPlatform.Localization"],
+        ["TicketPlatform.PortalKit"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Contracts", "TicketPlatform.Localization"],
         ["BookingApi"] =
         [
             "TicketPlatform.ServiceDefaults",
             "TicketPlatform.Contracts",
             "TicketPlatform.Domain",
             "TicketPlatform.Data",
-            "TicketPlatform.Documents",
-        ],
+            "TicketPlatform.Documents", "TicketPlatform.Localization"],
         ["Workers"] =
         [
             "TicketPlatform.ServiceDefaults",
             "TicketPlatform.Domain",
             "TicketPlatform.Data",
-            "TicketPlatform.Documents",
-        ],
-        ["CustomerPortal"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Contracts", "TicketPlatform.PortalKit"],
-        ["EmployeePortal"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Contracts", "TicketPlatform.PortalKit"],
+            "TicketPlatform.Documents", "TicketPlatform.Localization"],
+        ["CustomerPortal"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Contracts", "TicketPlatform.PortalKit", "TicketPlatform.Localization"],
+        ["EmployeePortal"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Contracts", "TicketPlatform.PortalKit", "TicketPlatform.Localization"],
     };
 
     // A package that reaches a server, or that makes documents, has one owner; who else wants it has to go through that

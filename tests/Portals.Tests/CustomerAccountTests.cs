@@ -78,7 +78,7 @@ public sealed class CustomerAccountTests : CustomerPortalFixture
     }
 
     [Theory]
-    [InlineData("short1", "Write between 10 and 128 characters.")]
+    [InlineData("short1", "Enter between 10 and 128 characters.")]
     public async Task A_weak_password_is_refused_at_its_field(string password, string words)
     {
         const string path = "/account/register";

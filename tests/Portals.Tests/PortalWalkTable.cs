@@ -121,6 +121,7 @@ static partial class PortalWalkTable
         GET  /favicon.ico                                        301   301      301     301   301
         GET  /error/{status}                                   404   404      404     404   404
         POST /theme                                              away  away     away    away  away
+        POST /language                                           away  away     away    away  away
         GET  /live/events/{id}/seats                             open  open     open    open  open
         GET  /live/events/{id}/sales                             open  open     open    open  open
         GET  /live/events/{id}/layout                            open  open     open    open  open

@@ -1,6 +1,8 @@
 // Counts <span data-countdown="milliseconds left"> down from the moment the page came. Fires "countdown:short" at one minute and
 // "countdown:over" at the end, both bubbling; screen readers hear these two moments and no others. The device's own clock plays no part:
 // it may be wrong. But this page's clock stands still while the device sleeps; then the server is asked again.
+import { count, text } from "./texts.js";
+
 const running = new Set();
 
 export function start(element, millisecondsLeft = Number(element.dataset.countdown)) {
@@ -16,11 +18,11 @@ function draw(element) {
   const seconds = Math.ceil(left / 1000);
   const hours = Math.floor(seconds / 3600), minutes = Math.floor(seconds / 60) % 60, rest = String(seconds % 60).padStart(2, "0");
   const shown = element.querySelector(".countdown-left");
-  const text = left === 0 ? element.dataset.over : hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
-  if (shown.textContent !== text) shown.textContent = text;
+  const shownText = left === 0 ? element.dataset.over : hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
+  if (shown.textContent !== shownText) shown.textContent = shownText;
   if (seconds <= 60 && seconds > 0) {
-    tell(element, "short", `${seconds} seconds left.`);
-    element.querySelector(".countdown-label").textContent = "Last minute";
+    tell(element, "short", count("SecondsLeft", seconds));
+    element.querySelector(".countdown-label").textContent = text("LastMinute");
   }
   if (left === 0) {
     tell(element, "over", element.dataset.over);

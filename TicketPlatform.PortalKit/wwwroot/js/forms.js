@@ -1,4 +1,6 @@
 // Sends a form once, shows that it is on its way, and keeps what was typed when the session ended in between.
+import { text } from "./texts.js";
+
 document.addEventListener("submit", event => {
   const form = event.target;
   if (event.defaultPrevented || form.method === "dialog" || form.hasAttribute("data-repeatable")) return;
@@ -57,7 +59,7 @@ function restore(form) {
     field.value = value;
     changed = true;
   }
-  if (changed) import("./toast.js").then(({ toast }) => toast("We put back what you had typed. It is not saved yet.", "info"));
+  if (changed) import("./toast.js").then(({ toast }) => toast(text("RestoredInput"), "info"));
 }
 
 document.querySelector("[data-focus]")?.focus();
@@ -66,7 +68,7 @@ document.querySelector("[data-focus]")?.focus();
 document.querySelectorAll(".stepper").forEach(stepper => {
   const input = stepper.querySelector("input");
   if (!input || stepper.querySelector("button")) return;
-  const name = document.querySelector(`label[for="${CSS.escape(input.id)}"]`)?.textContent.trim() ?? "number";
+  const name = document.querySelector(`label[for="${CSS.escape(input.id)}"]`)?.textContent.trim() ?? "";
   const make = (sign, words, change) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -80,6 +82,6 @@ document.querySelectorAll(".stepper").forEach(stepper => {
     });
     return button;
   };
-  stepper.prepend(make("−", "Less", () => input.stepDown()));
-  stepper.append(make("+", "More", () => input.stepUp()));
+  stepper.prepend(make("−", text("Less"), () => input.stepDown()));
+  stepper.append(make("+", text("More"), () => input.stepUp()));
 });

@@ -1,4 +1,6 @@
 // Adds the visitor's own time under an event's time when their clocks differ.
+import { locale, text } from "./texts.js";
+
 const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const wall = (at, timeZone) => at.toLocaleString("en-GB", { timeZone, dateStyle: "short", timeStyle: "short" });
 
@@ -10,10 +12,10 @@ document.querySelectorAll("time[data-zone]").forEach(element => {
     return; // A zone that this browser does not know: the event's own time stands.
   }
   const note = document.createElement("span");
-  const text = `${at.toLocaleString("en-GB", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" })} where you are`;
+  const there = text("WhereYouAre", at.toLocaleString(locale, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }));
   // Under a time that stands by itself, within the sentence or the cell of a short one.
   const isLong = element.dataset.format === "long";
   note.className = isLong ? "your-time" : "your-time-inline";
-  note.textContent = isLong ? text : ` (${text})`;
+  note.textContent = isLong ? there : ` (${there})`;
   element.after(note);
 });

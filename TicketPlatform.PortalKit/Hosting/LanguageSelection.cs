@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
+using TicketPlatform.PortalKit.Sessions;
+
+namespace TicketPlatform.PortalKit.Hosting;
+
+/// <summary>
+/// In which language a visitor reads: the account's, else the one chosen with the switch, else what the browser asks
+/// for (<c>Accept-Language</c>).
+/// </summary>
+public static class LanguageSelection
+{
+    const string CookieName = "language";
+
+    /// <summary>Languages to choose from; the pseudo-languages only where <c>PseudoLanguages</c> is set.</summary>
+    public static IReadOnlyList<Language> Offered(IConfiguration configuration) =>
+        configuration.GetValue<bool>("PseudoLanguages")
+            ? [.. Languages.Translated, .. Languages.Pseudo]
+            : Languages.Translated;
+
+    internal static void UseLanguages(this WebApplication app)
+    {
+        var offered = Offered(app.Configuration);
+        var cultures = offered.Select(language => language.Culture).ToList();
+        app.UseRequestLocalization(options =>
+        {
+            options.DefaultRequestCulture = new(Languages.Default.Culture);
+            options.SupportedCultures = options.SupportedUICultures = cultures;
+            options.ApplyCurrentCultureToResponseHeaders = true;
+            options.RequestCultureProviders =
+            [
+                new CustomRequestCultureProvider(context =>
+                    Task.FromResult(Result(offered, context.User.FindFirstValue(PortalSession.Language)))
+                ),
+                new CustomRequestCultureProvider(context =>
+                    Task.FromResult(Result(offered, context.Request.Cookies[CookieName]))
+                ),
+                new CustomRequestCultureProvider(context => Task.FromResult(FromBrowser(offered, context.Request))),
+            ];
+        });
+        app.Use(
+            (context, next) =>
+            {
+                context.Response.Headers.Append("Vary", "Accept-Language, Cookie");
+                return next(context);
+            }
+        );
+    }
+
+    // Not guarded by an anti-forgery token: the worst that a forged request can do is to switch the language.
+    internal static void MapLanguage(this WebApplication app) =>
+        app.MapPost(
+                "/language",
+                async (
+                    [FromForm] string? to,
+                    [FromForm] string? back,
+                    HttpContext context,
+                    AccountClient accounts,
+                    PortalSession session
+                ) =>
+                {
+                    if (Offered(app.Configuration).FirstOrDefault(language => language.Tag == to) is not { } chosen)
+                        return Results.LocalRedirect(LocalPath.OrHome(back));
+                    context.Response.Cookies.Append(
+                        CookieName,
+                        chosen.Tag,
+                        new()
+                        {
+                            MaxAge = TimeSpan.FromDays(400),
+                            SameSite = SameSiteMode.Lax,
+                            Secure = context.Request.IsHttps,
+                            IsEssential = true,
+                        }
+                    );
+                    if (context.User.IsLoggedIn())
+                        await session.ChangeLanguageAsync(chosen, context.RequestAborted);
+                    return Results.LocalRedirect(LocalPath.OrHome(back));
+                }
+            )
+            .DisableAntiforgery()
+            .AllowAnonymous();
+
+    static ProviderCultureResult? Result(IReadOnlyList<Language> offered, string? tag) =>
+        offered.FirstOrDefault(language => language.Tag == tag) is { } language ? new(language.Culture.Name) : null;
+
+    // "de-AT" is served in German, in the order of the browser's preferences.
+    static ProviderCultureResult? FromBrowser(IReadOnlyList<Language> offered, HttpRequest request) =>
+        request
+            .GetTypedHeaders()
+            .AcceptLanguage.Where(accepted => accepted.Quality is null or > 0)
+            .OrderByDescending(accepted => accepted.Quality ?? 1)
+            .Take(20)
+            .Select(accepted => accepted.Value.Value?.Split('-')[0].ToLowerInvariant())
+            .Select(tag => Result([.. offered.Where(Languages.Translated.Contains)], tag))
+            .FirstOrDefault(result => result is not null);
+}
