@@ -16,22 +16,43 @@ public sealed class ReferenceTableTests
         ["TicketPlatform.Domain"] = [],
         ["TicketPlatform.Data"] = ["TicketPlatform.Domain"],
         ["TicketPlatform.Documents"] = ["TicketPlatform.Domain", "TicketPlatform.Data", "TicketPlatform.Localization"],
-        ["TicketPlatform.PortalKit"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Contracts", "TicketPlatform.Localization"],
+        ["TicketPlatform.PortalKit"] =
+        [
+            "TicketPlatform.ServiceDefaults",
+            "TicketPlatform.Contracts",
+            "TicketPlatform.Localization",
+        ],
         ["BookingApi"] =
         [
             "TicketPlatform.ServiceDefaults",
             "TicketPlatform.Contracts",
             "TicketPlatform.Domain",
             "TicketPlatform.Data",
-            "TicketPlatform.Documents", "TicketPlatform.Localization"],
+            "TicketPlatform.Documents",
+            "TicketPlatform.Localization",
+        ],
         ["Workers"] =
         [
             "TicketPlatform.ServiceDefaults",
             "TicketPlatform.Domain",
             "TicketPlatform.Data",
-            "TicketPlatform.Documents", "TicketPlatform.Localization"],
-        ["CustomerPortal"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Contracts", "TicketPlatform.PortalKit", "TicketPlatform.Localization"],
-        ["EmployeePortal"] = ["TicketPlatform.ServiceDefaults", "TicketPlatform.Contracts", "TicketPlatform.PortalKit", "TicketPlatform.Localization"],
+            "TicketPlatform.Documents",
+            "TicketPlatform.Localization",
+        ],
+        ["CustomerPortal"] =
+        [
+            "TicketPlatform.ServiceDefaults",
+            "TicketPlatform.Contracts",
+            "TicketPlatform.PortalKit",
+            "TicketPlatform.Localization",
+        ],
+        ["EmployeePortal"] =
+        [
+            "TicketPlatform.ServiceDefaults",
+            "TicketPlatform.Contracts",
+            "TicketPlatform.PortalKit",
+            "TicketPlatform.Localization",
+        ],
     };
 
     // A package that reaches a server, or that makes documents, has one owner; who else wants it has to go through that

@@ -23,7 +23,9 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
         var page = await PageAsync(path);
         Assert.Equal(heading, Assert.Single(page.QuerySelectorAll("h1")).TextContent.Trim());
         Assert.NotEqual("", page.Title);
-        Assert.Empty(page.QuerySelectorAll("script:not([src]):not([type='application/json']), style, [style], [onclick]"));
+        Assert.Empty(
+            page.QuerySelectorAll("script:not([src]):not([type='application/json']), style, [style], [onclick]")
+        );
         Assert.NotNull(page.QuerySelector("main#main"));
     }
 

@@ -40,7 +40,11 @@ public sealed class KitSecurityTests : IAsyncLifetime
     public async Task No_page_has_what_the_policy_would_block_and_each_field_has_a_label(string path)
     {
         var page = await (await host.LoggedInAsync()).OpenAsync(path);
-        Assert.Empty(page.QuerySelectorAll("[style], style, script:not([src]):not([type='application/json']), [onclick], [onsubmit]"));
+        Assert.Empty(
+            page.QuerySelectorAll(
+                "[style], style, script:not([src]):not([type='application/json']), [onclick], [onsubmit]"
+            )
+        );
         Assert.Single(page.QuerySelectorAll("h1"));
         foreach (var field in page.QuerySelectorAll("input:not([type=hidden]), select, textarea"))
             Assert.True(
