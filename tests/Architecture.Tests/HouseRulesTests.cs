@@ -129,7 +129,7 @@ public sealed partial class HouseRulesTests
     private static partial Regex Unfinished();
 
     [GeneratedRegex(
-        @"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>|\sstyle=""|\son[a-z]+=""",
+        @"<script(?!-)(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>|\sstyle=""|\son[a-z]+=""",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Inline();
