@@ -4,6 +4,7 @@ using Xunit;
 namespace TicketPlatform.AppHost.Tests;
 
 /// <summary>Containers or this machine's servers, and what is said when the choice cannot be carried out.</summary>
+[Collection(TemporaryFolder.Programs)]
 public sealed class ServerChoiceTests : IDisposable
 {
     const string Image = "docker.io/library/postgres:17";

@@ -3,6 +3,13 @@ namespace TicketPlatform.AppHost.Tests;
 /// <summary>A folder for one test, with programs that are scripts.</summary>
 sealed class TemporaryFolder : IDisposable
 {
+    /// <summary>
+    /// The collection of classes that write programs and run them. One after the other: a process that another test
+    /// starts while a program is being written has it open for a moment, and Linux runs no program that is open for
+    /// writing ("Text file busy").
+    /// </summary>
+    public const string Programs = "programs";
+
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ticketplatform-host-");
 
     public string Path => folder.FullName;

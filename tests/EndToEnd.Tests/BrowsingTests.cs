@@ -39,7 +39,9 @@ public sealed class BrowsingTests(RunningPlatform platform)
         await Assertions.Expect(page.Locator(".price-list .price").First).ToBeVisibleAsync();
         Assert.True(
             await page.Locator("img.art")
-                .First.EvaluateAsync<bool>("picture => picture.complete && picture.naturalWidth > 0")
+                .First.EvaluateAsync<bool>(
+                    "async picture => { await picture.decode(); return picture.naturalWidth > 0; }"
+                )
         );
         await visitor.InspectAsync("shop-03-event");
     }

@@ -29,7 +29,7 @@ public sealed class BuyingTests(RunningPlatform platform)
 
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Your details");
         await Assertions.Expect(page.Locator("main").GetByLabel("Full name")).ToHaveValueAsync("Zoë Lindqvist");
-        await Assertions.Expect(page.Locator(".countdown-left").First).ToHaveTextAsync(new Regex("^4:[0-5][0-9]$"));
+        await Assertions.Expect(page.Locator(".countdown-left").First).ToHaveTextAsync(new Regex("^[34]:[0-5][0-9]$"));
         await visitor.InspectAsync("shop-11-details");
         await visitor.PressAsync("Continue to payment");
 
@@ -46,10 +46,8 @@ public sealed class BuyingTests(RunningPlatform platform)
 
         // The page fills in by itself.
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/bookings/"));
-        await Assertions
-            .Expect(page.Locator(".ticket-actions a.btn-primary"))
-            .ToHaveCountAsync(2, new() { Timeout = 20_000 });
-        await Assertions.Expect(page.Locator(".mail-state")).ToContainTextAsync(email, new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator(".ticket-actions a.btn-primary")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator(".mail-state")).ToContainTextAsync(email);
         await visitor.InspectAsync("shop-14-confirmation");
 
         await page.Locator(".ticket-actions a.btn-primary").First.ClickAsync();
@@ -118,9 +116,7 @@ public sealed class BuyingTests(RunningPlatform platform)
         await visitor.HoldAndContinueAsync(play.Slug, 12);
         await visitor.FillCardAsync("4242 4242 4242 4242");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Pay €25.00" }).DblClickAsync();
-        await Assertions
-            .Expect(visitor.Page.Locator(".ticket-actions a.btn-primary"))
-            .ToHaveCountAsync(1, new() { Timeout = 20_000 });
+        await Assertions.Expect(visitor.Page.Locator(".ticket-actions a.btn-primary")).ToHaveCountAsync(1);
         Assert.Equal(1, await platform.ScalarAsync<int>("select count(*) from payments where event_id = $1", play.Id));
         Assert.Equal(
             1,
@@ -142,7 +138,7 @@ public sealed class BuyingTests(RunningPlatform platform)
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Your details");
         await visitor.Page.GoBackAsync();
         await Assertions.Expect(visitor.Page.Locator("[data-count]")).ToHaveTextAsync("1 place");
-        Assert.False(await visitor.Page.Locator("[data-note]").IsVisibleAsync());
+        await Assertions.Expect(visitor.Page.Locator("[data-note]")).ToBeHiddenAsync();
 
         // On with it, and one more seat: the hold is replaced, nothing is lost.
         await visitor.ClickSeatAsync(13);
@@ -171,9 +167,7 @@ public sealed class BuyingTests(RunningPlatform platform)
         await visitor.FillCardAsync("4242 4242 4242 4242");
         await visitor.PressAsync("Pay €50.00");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/bookings/"));
-        await Assertions
-            .Expect(page.Locator(".ticket-actions a.btn-primary"))
-            .ToHaveCountAsync(2, new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator(".ticket-actions a.btn-primary")).ToHaveCountAsync(2);
     }
 
     async Task<Visitor> BuyerAsync()

@@ -33,7 +33,7 @@ static class Chromium
                 "The browser tests need Chromium: apt-get install chromium-headless-shell"
             );
         // Another platform works beside this one.
-        Assertions.SetDefaultExpectTimeout(15_000);
+        Assertions.SetDefaultExpectTimeout(30_000);
         var playwright = await Playwright.CreateAsync();
         return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Flags }));
     }

@@ -62,9 +62,7 @@ public sealed class DoorStoryTests(RunningPlatform platform)
         await ScanAsync(page, "4006381333931", "red", "Not recognised");
         await ScanAsync(page, codes[1], "green", "Valid – admit");
         await staff.InspectAsync("office-35-door-green");
-        await Assertions
-            .Expect(second.Page.Locator("[data-admitted]"))
-            .ToHaveTextAsync("2", new() { Timeout = 10_000 });
+        await Assertions.Expect(second.Page.Locator("[data-admitted]")).ToHaveTextAsync("2");
 
         // Somebody without a code.
         await page.GetByText("No code?").ClickAsync();
@@ -78,9 +76,7 @@ public sealed class DoorStoryTests(RunningPlatform platform)
         await Assertions.Expect(page.Locator(".lines li")).ToHaveCountAsync(1);
         await staff.PressAsync("Let in");
         await Assertions.Expect(page.Locator("[data-headline]")).ToHaveTextAsync("Valid – admit");
-        await Assertions
-            .Expect(second.Page.Locator("[data-admitted]"))
-            .ToHaveTextAsync("3", new() { Timeout = 10_000 });
+        await Assertions.Expect(second.Page.Locator("[data-admitted]")).ToHaveTextAsync("3");
         await staff.FillAsync("Name, booking, seat or code", "Nobody at all");
         await staff.PressAsync("Find");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("No ticket fits");

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
+using TicketPlatform.AppHost.LocalServers;
 using TicketPlatform.TestKit;
 
 namespace EndToEnd.Tests;
@@ -14,7 +14,7 @@ sealed class IdentityProvider : IAsyncDisposable
     public const string Name = "house",
         DisplayName = "House ID";
 
-    static readonly int Port = FreePort();
+    static readonly int Port = FreePort.Take();
     readonly Process process;
 
     IdentityProvider(Process process) => this.process = process;
@@ -65,7 +65,7 @@ sealed class IdentityProvider : IAsyncDisposable
                 }
             },
             status => status == HttpStatusCode.OK,
-            TimeSpan.FromSeconds(20),
+            TimeSpan.FromMinutes(1),
             "the identity provider"
         );
         return provider;
@@ -76,12 +76,5 @@ sealed class IdentityProvider : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
-    }
-
-    static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

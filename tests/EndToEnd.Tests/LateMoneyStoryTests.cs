@@ -12,7 +12,7 @@ namespace EndToEnd.Tests;
 [Collection(PlatformTests.Name)]
 public sealed class LateMoneyStoryTests(RunningPlatform platform)
 {
-    static readonly LocatorAssertionsToHaveTextOptions Patient = new() { Timeout = 30_000 };
+    static readonly LocatorAssertionsToHaveTextOptions Patient = new() { Timeout = 90_000 };
 
     [Fact]
     public async Task Late_money_keeps_the_places_that_are_still_free()
@@ -40,9 +40,7 @@ public sealed class LateMoneyStoryTests(RunningPlatform platform)
         await Assertions
             .Expect(visitor.Page.Locator(".lead"))
             .ToContainTextAsync("instead of Stalls, row B, seat 3. You pay nothing more.");
-        await Assertions
-            .Expect(visitor.Page.Locator(".ticket-actions a.btn-primary"))
-            .ToHaveCountAsync(1, new() { Timeout = 20_000 });
+        await Assertions.Expect(visitor.Page.Locator(".ticket-actions a.btn-primary")).ToHaveCountAsync(1);
         await visitor.InspectAsync("shop-73-late-moved");
 
         await visitor.Page.Locator("summary", new() { HasText = "History" }).ClickAsync();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Playwright;
+using TicketPlatform.TestKit;
 using Xunit;
 
 namespace EndToEnd.Tests;
@@ -16,7 +17,7 @@ public sealed class LiveSeatsTests(RunningPlatform platform)
 
         var clock = Stopwatch.StartNew();
         await HoldAsync(one, 5);
-        await Assertions.Expect(Seat(other, 5)).ToHaveAttributeAsync("data-state", "held", new() { Timeout = 5000 });
+        await Assertions.Expect(Seat(other, 5)).ToHaveAttributeAsync("data-state", "held", new() { Timeout = 10_000 });
         await Artifacts.NoteAsync(
             $"The other browser saw a hold at most {clock.ElapsedMilliseconds} ms after the click."
         );
@@ -26,7 +27,7 @@ public sealed class LiveSeatsTests(RunningPlatform platform)
         // And the other way round; the first one is on the checkout page and comes back by link.
         await one.GoAsync($"/events/{live.Slug}/seats?view=list");
         await HoldAsync(other, 17);
-        await Assertions.Expect(Seat(one, 17)).ToHaveAttributeAsync("data-state", "held", new() { Timeout = 5000 });
+        await Assertions.Expect(Seat(one, 17)).ToHaveAttributeAsync("data-state", "held", new() { Timeout = 10_000 });
         await Assertions.Expect(Seat(one, 5)).ToHaveAttributeAsync("data-state", "chosen");
     }
 
@@ -40,7 +41,7 @@ public sealed class LiveSeatsTests(RunningPlatform platform)
         await ApiUser.Anonymous(platform).Selling.PlaceHoldAsync(live.Id, new(SeatIds: [3]));
         await Assertions
             .Expect(slow.Page.Locator("[data-note]"))
-            .ToContainTextAsync("just taken by someone else", new() { Timeout = 5000 });
+            .ToContainTextAsync("just taken by someone else", new() { Timeout = 10_000 });
         await Assertions.Expect(slow.Page.Locator("[data-count]")).ToHaveTextAsync("1 place");
     }
 
@@ -60,8 +61,8 @@ public sealed class LiveSeatsTests(RunningPlatform platform)
         await visitor.Page.Locator("[data-view-tab=list]").ClickAsync();
         await visitor.Page.Locator(".section-row").ClickAsync();
         await Assertions.Expect(visitor.Page.Locator(".seat").First).ToBeVisibleAsync();
-        Assert.Equal("95,96", await ListedAsync("chosen"));
-        Assert.Equal("0,1", await ListedAsync("held"));
+        await Eventually.SeeAsync(() => ListedAsync("chosen"), seats => seats == "95,96");
+        await Eventually.SeeAsync(() => ListedAsync("held"), seats => seats == "0,1");
 
         Task<string> ListedAsync(string state) =>
             visitor

@@ -58,9 +58,7 @@ public sealed class MoneyTests(RunningPlatform platform)
         await visitor.PressAsync("Continue to payment");
         await visitor.FillCardAsync("4242 4242 4242 4242");
         await visitor.PressAsync("Pay €25.00");
-        await Assertions
-            .Expect(page.Locator(".ticket-actions a.btn-primary"))
-            .ToHaveCountAsync(2, new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator(".ticket-actions a.btn-primary")).ToHaveCountAsync(2);
         var booking = Regex.Match(page.Url, "/bookings/([0-9a-f-]{36})").Groups[1].Value;
         await platform.Mails.WaitForAsync(email, "Your 2 tickets");
 
@@ -72,9 +70,7 @@ public sealed class MoneyTests(RunningPlatform platform)
         await visitor.InspectAsync("shop-63-confirm");
         await visitor.PressAsync("Return for €12.50");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Partly paid back");
-        await Assertions
-            .Expect(page.Locator("[data-part=money] .badge"))
-            .ToHaveTextAsync("Paid back", new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator("[data-part=money] .badge")).ToHaveTextAsync("Paid back");
         await platform.Mails.WaitForAsync(email, "Your refund");
         await visitor.GoAsync($"/bookings/{booking}");
         await page.Locator("summary", new() { HasText = "Mails about this booking" }).ClickAsync();

@@ -127,12 +127,8 @@ public sealed class OrganizerTests(RunningPlatform platform)
         var clock = System.Diagnostics.Stopwatch.StartNew();
         await customer.PressAsync("Pay €50.50");
 
-        await Assertions
-            .Expect(page.Locator("[data-bookings] tr"))
-            .ToContainTextAsync("Grace Hopper", new() { Timeout = 10_000 });
-        await Assertions
-            .Expect(page.Locator("[data-bookings] [data-cell=state]"))
-            .ToHaveTextAsync("Paid", new() { Timeout = 10_000 });
+        await Assertions.Expect(page.Locator("[data-bookings] tr")).ToContainTextAsync("Grace Hopper");
+        await Assertions.Expect(page.Locator("[data-bookings] [data-cell=state]")).ToHaveTextAsync("Paid");
         await Artifacts.NoteAsync(
             $"A paid booking was on the organizer's screen {clock.ElapsedMilliseconds} ms after the click on pay."
         );

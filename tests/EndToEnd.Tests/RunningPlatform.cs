@@ -95,6 +95,8 @@ public class RunningPlatform : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    public string LogFolder => app.LogFolder;
+
     public Task<string> ConnectionStringAsync(string resource) => app.ConnectionStringAsync(resource);
 
     /// <summary>A client of the API whose requests go to its replicas in turn.</summary>

@@ -83,7 +83,7 @@ public sealed class RushTests(RunningPlatform platform)
             await Eventually.SeeAsync(
                 () => platform.ScalarAsync<int>("select count(*) from tickets where event_id = $1", play.Id),
                 tickets => tickets == Seats,
-                TimeSpan.FromSeconds(40)
+                TimeSpan.FromSeconds(90)
             );
         }
         finally
@@ -105,11 +105,11 @@ public sealed class RushTests(RunningPlatform platform)
         var sale = Task.WhenAll(accounts.Select(BuyOnAsync));
         try
         {
-            await Eventually.SeeAsync(() => confirmed.Count, count => count >= 20, TimeSpan.FromSeconds(40));
+            await Eventually.SeeAsync(() => confirmed.Count, count => count >= 20, TimeSpan.FromSeconds(90));
             await platform.KillAsync(ResourceNames.Postgres);
             var before = confirmed.Count;
             await platform.StartAsync(ResourceNames.Postgres);
-            await Eventually.SeeAsync(() => confirmed.Count, count => count >= before + 20, TimeSpan.FromSeconds(60));
+            await Eventually.SeeAsync(() => confirmed.Count, count => count >= before + 20, TimeSpan.FromMinutes(2));
         }
         finally
         {
@@ -123,7 +123,7 @@ public sealed class RushTests(RunningPlatform platform)
         await Eventually.SeeAsync(
             () => platform.ScalarAsync<int>(open, play.Id),
             count => count == 0,
-            TimeSpan.FromSeconds(60)
+            TimeSpan.FromMinutes(2)
         );
         var kept = await platform.ScalarAsync<int>(
             "select count(*) from bookings where event_id = $1 and id = any($2) and status = 1",
@@ -136,15 +136,17 @@ public sealed class RushTests(RunningPlatform platform)
             play.Id
         );
         await SoldOnceAsync(play.Id, all);
-        Assert.Equal(
-            0,
-            await platform.ScalarAsync<int>(
-                """
-                select count(*) from demo_charges c join payments p on p.id = c.payment_id join bookings b on (b.event_id, b.id) = (p.event_id, p.booking_id)
-                where p.event_id = $1 and c.decline_code is null and c.cancelled_at is null and c.refunded_at is null and (b.status <> 1 or p.status <> 2)
-                """,
-                play.Id
-            )
+        // Money that came too late is on its way back, and gets there a moment after its payment is settled.
+        await Eventually.SeeAsync(
+            () =>
+                platform.ScalarAsync<int>(
+                    """
+                    select count(*) from demo_charges c join payments p on p.id = c.payment_id join bookings b on (b.event_id, b.id) = (p.event_id, p.booking_id)
+                    where p.event_id = $1 and c.decline_code is null and c.cancelled_at is null and c.refunded_at is null and (b.status <> 1 or p.status <> 2)
+                    """,
+                    play.Id
+                ),
+            astray => astray == 0
         );
 
         async Task BuyOnAsync(ApiUser buyer)

@@ -41,9 +41,7 @@ public sealed class StripeTests(StripePlatform platform) : IClassFixture<StripeP
         await visitor.PressAsync("Pay €25.00");
         await page.GetByRole(AriaRole.Link, new() { Name = "Yes" }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/bookings/"));
-        await Assertions
-            .Expect(page.Locator(".ticket-actions a.btn-primary"))
-            .ToHaveCountAsync(1, new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator(".ticket-actions a.btn-primary")).ToHaveCountAsync(1);
         await visitor.InspectAsync("shop-72-stripe-paid");
 
         Assert.Single(platform.Stripe.Intents, intent => (string?)intent["status"] == "succeeded");

@@ -38,7 +38,7 @@ sealed class Visitor : IAsyncDisposable
                 ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             }
         );
-        fresh.SetDefaultTimeout(15_000);
+        fresh.SetDefaultTimeout(30_000);
         var visitor = new Visitor(fresh, await fresh.NewPageAsync(), home);
         visitor.Page.PageError += (_, fault) => visitor.Faults.Enqueue(fault);
         visitor.Page.Console += (_, line) =>
@@ -54,10 +54,9 @@ sealed class Visitor : IAsyncDisposable
 
     public Task GoAsync(string path) => Page.GotoAsync(path);
 
-    public Task PressAsync(string button) =>
-        Page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
+    public Task PressAsync(string button) => ClickAsync(AriaRole.Button, button);
 
-    public Task FollowAsync(string link) => Page.GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
+    public Task FollowAsync(string link) => ClickAsync(AriaRole.Link, link);
 
     public Task FillAsync(string label, string value) => Page.Locator("main").GetByLabel(label).First.FillAsync(value);
 
@@ -96,4 +95,12 @@ sealed class Visitor : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    // A click that leads to another page returns when that page begins to come: before its scripts run, and before all
+    // of it is there.
+    async Task ClickAsync(AriaRole role, string name)
+    {
+        await Page.GetByRole(role, new() { Name = name }).First.ClickAsync();
+        await Page.WaitForLoadStateAsync();
+    }
 }

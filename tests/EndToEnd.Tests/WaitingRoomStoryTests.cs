@@ -9,7 +9,7 @@ namespace EndToEnd.Tests;
 [Collection(PlatformTests.Name)]
 public sealed class WaitingRoomStoryTests(RunningPlatform platform)
 {
-    static readonly LocatorAssertionsToHaveTextOptions Patiently = new() { Timeout = 40_000 };
+    static readonly LocatorAssertionsToHaveTextOptions Patiently = new() { Timeout = 90_000 };
 
     [Fact]
     public async Task Who_comes_early_is_drawn_who_comes_late_stands_behind_and_each_gets_a_turn()
@@ -62,6 +62,9 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
                 Patiently
             );
 
+        // Her page would take her to the seats when it is her turn, perhaps in the middle of the step that needs it.
+        await ada.GoAsync("/");
+
         // Grace comes after it.
         await using var grace = await Visitor.OpenAsync(platform, platform.Shop);
         await grace.GoAsync($"/events/{play.Slug}/seats");
@@ -97,8 +100,8 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
             play.Id
         );
         await LookAsync(grace);
-        await Assertions.Expect(grace.Page.Locator("[data-notice]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
-        await grace.Page.WaitForURLAsync("**/seats", new() { Timeout = 20_000 });
+        await Assertions.Expect(grace.Page.Locator("[data-notice]")).ToBeVisibleAsync(new() { Timeout = 90_000 });
+        await grace.Page.WaitForURLAsync("**/seats");
         await Assertions.Expect(grace.Page.Locator(".picker-title")).ToContainTextAsync("Your turn");
         await grace.InspectAsync("room-07-places-with-turn");
         await grace.ClickSeatAsync(3);
@@ -123,10 +126,12 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         await ada.InspectAsync("room-10-check");
 
         // All that is left is in Grace's basket: a new arrival waits for it.
-        await (await ApiUser.OrganizerAsync(platform)).Events.BlockSeatsAsync(
-            play.Id,
-            new([.. Enumerable.Range(0, 60).Where(seat => seat != 3)])
-        );
+        (
+            await (await ApiUser.OrganizerAsync(platform)).Events.BlockSeatsAsync(
+                play.Id,
+                new([.. Enumerable.Range(0, 60).Where(seat => seat != 3)])
+            )
+        ).Expect();
         await using var emil = await Visitor.OpenAsync(platform, platform.Shop, dark: true);
         await Eventually.SeeAsync(
             async () => (await ApiUser.Anonymous(platform).Selling.GetRoomAsync(play.Slug)).Expect().Status,

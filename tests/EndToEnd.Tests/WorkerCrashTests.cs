@@ -7,7 +7,7 @@ namespace EndToEnd.Tests;
 [Collection(FaultTests.Name)]
 public sealed class WorkerCrashTests(RunningPlatform platform)
 {
-    static readonly TimeSpan AfterRestart = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan AfterRestart = TimeSpan.FromSeconds(90);
 
     [Fact]
     public async Task Workers_killed_in_the_middle_of_their_work_make_every_ticket_once_and_send_every_mail()

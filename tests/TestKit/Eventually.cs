@@ -8,7 +8,8 @@ namespace TicketPlatform.TestKit;
 /// <summary>Waits for what happens elsewhere: in a worker, a browser, another connection.</summary>
 public static class Eventually
 {
-    static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(20);
+    // For a busy machine; short of the minute after which much in the product is read again by itself.
+    static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(40);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>

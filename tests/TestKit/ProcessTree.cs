@@ -30,19 +30,18 @@ public static class ProcessTree
         return found;
     }
 
-    static IEnumerable<int> ChildrenOf(int parent)
+    // A thread that ends in the meantime must not hide the children of the others.
+    static IEnumerable<int> ChildrenOf(int parent) =>
+        OrNothing(() => Directory.GetDirectories($"/proc/{parent}/task"))
+            .SelectMany(thread => OrNothing(() => File.ReadAllText($"{thread}/children").Split(' ')))
+            .Where(id => id.Length > 0)
+            .Select(int.Parse);
+
+    static string[] OrNothing(Func<string[]> read)
     {
         try
         {
-            return
-            [
-                .. Directory
-                    .GetDirectories($"/proc/{parent}/task")
-                    .SelectMany(thread =>
-                        File.ReadAllText($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                    )
-                    .Select(int.Parse),
-            ];
+            return read();
         }
         catch (IOException)
         {

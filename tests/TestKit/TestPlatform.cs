@@ -19,7 +19,7 @@ namespace TicketPlatform.TestKit;
 /// </summary>
 public sealed class TestPlatform : IAsyncDisposable
 {
-    static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan Timeout = TimeSpan.FromMinutes(4);
 
     readonly DistributedApplication app;
     readonly TestFolder folder;
@@ -47,6 +47,8 @@ public sealed class TestPlatform : IAsyncDisposable
         await application.StartAsync();
         return new(application, places);
     }
+
+    public string LogFolder => folder.LogPath;
 
     public async Task<string> ConnectionStringAsync(string resource) => (await app.GetConnectionStringAsync(resource))!;
 

@@ -5,6 +5,7 @@ using Xunit;
 namespace TicketPlatform.AppHost.Tests.LocalServers;
 
 /// <summary>Which server programs are used, and what a person is told when there is none to use.</summary>
+[Collection(TemporaryFolder.Programs)]
 public sealed class ServerProgramsTests : IDisposable
 {
     readonly TemporaryFolder machine = new();

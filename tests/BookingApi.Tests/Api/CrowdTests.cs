@@ -45,9 +45,10 @@ public sealed class CrowdTests(CrowdFixture api) : IClassFixture<CrowdFixture>
     public async Task A_script_that_changes_its_id_each_time_soon_has_none()
     {
         using var client = api.Portal("198.51.100.81");
-        var answers = new List<HttpStatusCode>();
-        for (var i = 0; i < 4200; i++)
-            answers.Add(await SendAsync(client, HttpMethod.Get, "/api/nothing", NewBrowser()));
+        var answers = new HttpStatusCode[4200];
+        await Parallel.ForAsync(0, answers.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
+            answers[i] = await SendAsync(client, HttpMethod.Get, "/api/nothing", NewBrowser())
+        );
         // 2,500 visitors who begin, and then what one visitor has: 1,200.
         Assert.Contains(HttpStatusCode.TooManyRequests, answers);
         Assert.Equal(

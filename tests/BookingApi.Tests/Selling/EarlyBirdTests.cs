@@ -151,13 +151,10 @@ public sealed class EarlyBirdTests(ApiFixture api) : IClassFixture<ApiFixture>
         var buyer = await api.SignedInAsync(Role.Customer);
         var hold = await buyer.HoldAsync(eventId, 0);
         await DoAsync(
-            "update places set hold_expires_at = clock_timestamp() + interval '400 milliseconds' where hold_id = $1",
+            "update places set hold_expires_at = clock_timestamp() + interval '3 seconds' where hold_id = $1",
             hold.Id
         );
-        await DoAsync(
-            "update holds set expires_at = clock_timestamp() + interval '400 milliseconds' where id = $1",
-            hold.Id
-        );
+        await DoAsync("update holds set expires_at = clock_timestamp() + interval '3 seconds' where id = $1", hold.Id);
 
         // Another buyer has the category's row while the hold ends.
         await using var connection = await api.Database.OpenConnectionAsync();

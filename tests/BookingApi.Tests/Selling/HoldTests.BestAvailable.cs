@@ -32,7 +32,14 @@ public sealed partial class HoldTests
         var eventId = await api.PublishedEventAsync(seats: 20);
         await api.Visitor().HoldAsync(eventId, 0, 1, 2, 6, 7, 8, 9);
         await api.Visitor().HoldAsync(eventId, 10, 11, 12, 15, 16, 17, 18, 19);
-        // Free are seats 4 to 6 of row A and, behind them, 4 and 5 of row B.
+        // Free are seats 4 to 6 of row A and, behind them, 4 and 5 of row B. The API is told so after the holds.
+        await Eventually.SeeAsync(
+            async () =>
+                await (
+                    await api.Visitor().GetAsync($"/api/events/{eventId}/availability")
+                ).ReadAsync<AvailabilityResponse>(HttpStatusCode.OK),
+            seen => seen.Categories[0].Free == 5
+        );
         var four = await (
             await api.Visitor().TryHoldAsync(eventId, new { bestAvailable = new { quantity = 4 } })
         ).ReadAsync<HoldResponse>(HttpStatusCode.Created);

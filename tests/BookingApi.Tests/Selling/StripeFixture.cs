@@ -17,7 +17,7 @@ public sealed class StripeFixture : ApiFixture, IDisposable
     public StripeDouble Stripe { get; } = StripeDouble.Start();
 
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
-        [.. Stripe.Settings, new("Payments:Timeout", "00:00:00.6"), new("Payments:BreakDuration", "00:00:01")];
+        [.. Stripe.Settings, new("Payments:Timeout", "00:00:02"), new("Payments:BreakDuration", "00:00:05")];
 
     public void Dispose() => Stripe.DisposeAsync().AsTask().GetAwaiter().GetResult();
 

@@ -58,7 +58,7 @@ public sealed class ChaosTests(ChaosPlatform platform, ITestOutputHelper output)
             .. await verdict.OnMailsAsync(platform.Mails.All()),
             .. await verdict.OnPromisesAsync(notes.Promised),
             .. notes.Faults,
-            .. ProcessLogs.Unhandled(ProcessLogs.Latest()),
+            .. ProcessLogs.Unhandled(platform.LogFolder),
         ];
         foreach (var finding in findings)
             Say($"  ! {finding}");

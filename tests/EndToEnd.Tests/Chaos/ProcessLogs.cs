@@ -15,12 +15,6 @@ static partial class ProcessLogs
             select $"{Path.GetFileName(file)}, line {line.Index + 1}: {line.Item.Trim()}",
         ];
 
-    /// <summary>The folder of the platform that this process started last.</summary>
-    public static string Latest() =>
-        Directory
-            .GetDirectories(Path.Combine(Artifacts.Folder, "logs"), $"*-{Environment.ProcessId}-*")
-            .MaxBy(Directory.GetCreationTimeUtc)!;
-
     [GeneratedRegex("^(booking-api|workers|customer-portal|employee-portal)")]
     private static partial Regex OwnProcess();
 

@@ -5,7 +5,7 @@ namespace EndToEnd.Tests.Chaos;
 /// <summary>When the last buyer has gone and every server is back: waits until nothing is under way any more.</summary>
 sealed class Quiet(ChaosPlatform platform, StripeWebhooks webhooks, Guid[] events)
 {
-    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
     static readonly TimeSpan Steady = TimeSpan.FromSeconds(2);
 
     // Nobody waits minutes for what has been left lying: for that, time passes at once.

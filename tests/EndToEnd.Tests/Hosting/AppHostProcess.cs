@@ -23,12 +23,13 @@ sealed class AppHostProcess : IDisposable
     {
         this.folder = folder;
         // "exec": the process is the host itself and gets the signals. "env": also SIGINT, which a script's background
-        // job ignores. Its path is written out because tests hand in a PATH with nothing in it.
+        // job ignores. Its path is written out because tests hand in a PATH with nothing in it. "2>&1": one pipe keeps
+        // the lines in the order in which they were written.
         var start = new ProcessStartInfo(
             "/bin/sh",
             [
                 "-c",
-                "umask \"$1\" && shift && exec /usr/bin/env --default-signal=INT \"$@\"",
+                "umask \"$1\" && shift && exec /usr/bin/env --default-signal=INT \"$@\" 2>&1",
                 "sh",
                 umask,
                 BuiltProgram.Dotnet,
@@ -41,7 +42,6 @@ sealed class AppHostProcess : IDisposable
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
-            RedirectStandardError = true,
             Environment = { [Mark] = mark },
         };
         foreach (var (name, value) in environment)
@@ -51,9 +51,7 @@ sealed class AppHostProcess : IDisposable
 
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
     }
 
     public IReadOnlyList<string> Output
@@ -94,7 +92,7 @@ sealed class AppHostProcess : IDisposable
         var lines = await Eventually.SeeAsync(
             () => Output,
             lines => process.HasExited || IsHealthy(lines),
-            TimeSpan.FromMinutes(2)
+            TimeSpan.FromMinutes(4)
         );
         Assert.True(IsHealthy(lines), string.Join('\n', lines));
 
@@ -104,7 +102,7 @@ sealed class AppHostProcess : IDisposable
 
     public async Task<int> EndAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         await process.WaitForExitAsync(patience.Token);
         return process.ExitCode;
     }

@@ -58,7 +58,7 @@ sealed class ServiceProcess : IDisposable
     public static async Task RunAsync(string project, string argument, params (string Name, string? Value)[] settings)
     {
         using var run = new ServiceProcess(project, [argument], settings) { Address = new("about:blank") };
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
         await run.process.WaitForExitAsync(patience.Token);
         Assert.True(run.process.ExitCode == 0, run.Output);
     }
@@ -85,7 +85,7 @@ sealed class ServiceProcess : IDisposable
         await Eventually.SeeAsync(
             async () => process.HasExited || (await http.GetAsync(new Uri(path, UriKind.Relative))).IsSuccessStatusCode,
             answers => answers,
-            TimeSpan.FromMinutes(2),
+            TimeSpan.FromMinutes(4),
             $"{project} answers at {path}"
         );
         Assert.False(process.HasExited, Output);

@@ -146,21 +146,13 @@ public sealed class RelayOutboxTests(ITestOutputHelper output) : Stage
         await CommitAsync(Enumerable.Range(0, 50).Select(i => new ProbeSent(i)));
         StartWorker(plan.AddTo);
         Broker.Open();
-        await Eventually.SeeAsync(
-            () => plan.Committed.Distinct().Count(),
-            seen => seen == 50,
-            TimeSpan.FromSeconds(30)
-        );
+        await Eventually.SeeAsync(() => plan.Committed.Distinct().Count(), seen => seen == 50);
 
         Broker.Shut();
         await CommitAsync(Enumerable.Range(50, 50).Select(i => new ProbeSent(i)));
         Broker.Open();
 
-        await Eventually.SeeAsync(
-            () => plan.Committed.Distinct().Count(),
-            seen => seen == 100,
-            TimeSpan.FromSeconds(30)
-        );
+        await Eventually.SeeAsync(() => plan.Committed.Distinct().Count(), seen => seen == 100);
         Assert.Equal(100, await ReadAsync<long>("select count(*) from audit_log where subject = 'probe'"));
     }
 }

@@ -99,7 +99,7 @@ public sealed class MoneyBackTests : Stage
         var two = new NpgsqlConnectionStringBuilder(ConnectionString)
         {
             MaxPoolSize = 2,
-            Timeout = 15,
+            Timeout = 60,
         }.ConnectionString;
 
         StartWorker(null, ("ConnectionStrings:bookingdb", two), ("Bus:Concurrency", "8"));
@@ -107,12 +107,12 @@ public sealed class MoneyBackTests : Stage
         await Eventually.SeeAsync(
             () => ReadAsync<long>("select count(*) from refunds where status = 1"),
             paidOut => paidOut == 6,
-            TimeSpan.FromSeconds(12)
+            TimeSpan.FromSeconds(50)
         );
         await Eventually.SeeAsync(
             () => ReadAsync<long>("select count(*) from mails where state = 'sent'"),
             sent => sent == 12,
-            TimeSpan.FromSeconds(12)
+            TimeSpan.FromSeconds(50)
         );
     }
 }

@@ -12,30 +12,14 @@ sealed class SmtpServer : IAsyncDisposable
 {
     readonly CancellationTokenSource gone = new();
     readonly ConcurrentDictionary<TcpClient, bool> clients = new();
-    TcpListener listener = new(IPAddress.Loopback, 0);
-    Task accepting;
+    readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    readonly Task accepting;
 
     public SmtpServer()
     {
         listener.Start();
         Port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        accepting = AcceptAsync(listener);
-    }
-
-    /// <summary>Nobody answers at the address any more.</summary>
-    public async Task StopAsync()
-    {
-        listener.Dispose();
-        await accepting;
-        DropConnections();
-    }
-
-    /// <summary>Answers again, at the same address.</summary>
-    public void StartAgain()
-    {
-        listener = new(IPAddress.Loopback, Port);
-        listener.Start();
-        accepting = AcceptAsync(listener);
+        accepting = AcceptAsync();
     }
 
     /// <summary>Ends all connections without a word, as servers do with those that are silent for long.</summary>
@@ -70,7 +54,7 @@ sealed class SmtpServer : IAsyncDisposable
     public (string, string)[] Settings =>
         [("Email:Host", "127.0.0.1"), ("Email:Port", Port.ToString(System.Globalization.CultureInfo.InvariantCulture))];
 
-    async Task AcceptAsync(TcpListener listener)
+    async Task AcceptAsync()
     {
         try
         {
@@ -176,8 +160,10 @@ sealed class SmtpServer : IAsyncDisposable
                         await writer.WriteLineAsync("554 looks like spam");
                         break;
                     }
+                    // Who waits for the mail may change the mood as soon as it is there.
+                    var isLast = Mood == SmtpMood.DropAfterTaking;
                     Mails.Enqueue(mail.ToString());
-                    if (Mood == SmtpMood.DropAfterTaking)
+                    if (isLast)
                         return false;
                     await writer.WriteLineAsync("250 taken");
                     break;

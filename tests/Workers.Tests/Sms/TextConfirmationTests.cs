@@ -65,7 +65,10 @@ public sealed class TextConfirmationTests : Stage
     {
         await using var provider = await SmsProvider.StartAsync();
         provider.Status = status;
-        StartWorker(null, [.. provider.Settings, ("Bus:MaxAttempts", "2")]);
+        StartWorker(
+            null,
+            [.. provider.Settings, ("Sms:Timeout", status == 0 ? "00:00:01" : "00:00:10"), ("Bus:MaxAttempts", "2")]
+        );
         await BuyAsync();
         await Eventually.SeeAsync(() => provider.Attempts, attempts => attempts >= 4);
         Assert.StartsWith("queued", await StateAsync(), StringComparison.Ordinal);

@@ -101,7 +101,7 @@ public sealed class AdmitFromRoomsTests : Stage
         Redis.Shut();
         StartWorker(null, ("WaitingRoom:SafePacePerMinute", "600"));
         await OpenAndFillAsync(5000);
-        await Eventually.SeeAsync(AdmittedAsync, admitted => admitted >= 30, TimeSpan.FromSeconds(40));
+        await Eventually.SeeAsync(AdmittedAsync, admitted => admitted >= 30);
         Assert.Equal(600, await PaceAsync());
         Assert.Equal(
             0,

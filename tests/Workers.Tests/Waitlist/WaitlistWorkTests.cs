@@ -69,7 +69,6 @@ public sealed class WaitlistWorkTests : Stage
         await ComeFreeAsync(7);
 
         await Eventually.SeeAsync(() => StatusAsync(first), status => status == 4);
-        await Eventually.SeeAsync(() => StatusAsync(second), status => status == 1);
         await Eventually.SeeAsync(() => StatusAsync(second), status => status == 4);
         await Eventually.SeeAsync(
             () =>
