@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authorization;
 using TicketPlatform.Contracts;
 using TicketPlatform.ServiceDefaults;
-using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Security;
 

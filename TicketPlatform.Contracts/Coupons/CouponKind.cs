@@ -1,15 +1,14 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>How a coupon counts.</summary>
+/// <summary>How a coupon counts. Stored as its number.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CouponKind>))]
 public enum CouponKind
 {
     /// <summary>A share of the total, rounded down.</summary>
-    Percent,
+    Percent = 0,
 
     /// <summary>An amount, at most the total.</summary>
-    Fixed,
+    Fixed = 1,
 }

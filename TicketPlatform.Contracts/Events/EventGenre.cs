@@ -1,33 +1,32 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>What kind of event it is; the shop's categories.</summary>
+/// <summary>What kind of event it is; the shop's categories. Stored as its number.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EventGenre>))]
 public enum EventGenre
 {
     /// <summary>Concerts and gigs.</summary>
-    Music,
+    Music = 0,
 
     /// <summary>Plays, opera, dance.</summary>
-    Theatre,
+    Theatre = 1,
 
     /// <summary>Matches and races.</summary>
-    Sport,
+    Sport = 2,
 
     /// <summary>Stand-up and cabaret.</summary>
-    Comedy,
+    Comedy = 3,
 
     /// <summary>Clubs and parties.</summary>
-    Nightlife,
+    Nightlife = 4,
 
     /// <summary>For children and their people.</summary>
-    Family,
+    Family = 5,
 
     /// <summary>Talks, readings, conferences.</summary>
-    Talks,
+    Talks = 6,
 
     /// <summary>Anything else.</summary>
-    Other,
+    Other = 7,
 }

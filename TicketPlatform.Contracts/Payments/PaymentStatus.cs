@@ -1,27 +1,26 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Where an attempt to pay is.</summary>
+/// <summary>Where an attempt to pay is. Stored as its number.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<PaymentStatus>))]
 public enum PaymentStatus
 {
     /// <summary>With the provider; the outcome is not known yet.</summary>
-    Processing,
+    Processing = 0,
 
     /// <summary>The provider wants the buyer to confirm it is them.</summary>
-    ActionRequired,
+    ActionRequired = 1,
 
     /// <summary>Paid.</summary>
-    Succeeded,
+    Succeeded = 2,
 
     /// <summary>The provider said no; no money moved.</summary>
-    Declined,
+    Declined = 3,
 
     /// <summary>Cancelled before money moved.</summary>
-    Cancelled,
+    Cancelled = 4,
 
     /// <summary>All of it was paid back.</summary>
-    Refunded,
+    Refunded = 5,
 }

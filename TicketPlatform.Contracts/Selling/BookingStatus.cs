@@ -1,30 +1,29 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Where a booking is in its life.</summary>
+/// <summary>Where a booking is in its life. Stored as its number.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<BookingStatus>))]
 public enum BookingStatus
 {
     /// <summary>Its places are reserved until it expires.</summary>
-    PendingPayment,
+    PendingPayment = 0,
 
     /// <summary>Paid.</summary>
-    Confirmed,
+    Confirmed = 1,
 
     /// <summary>Some of its places were paid back.</summary>
-    PartiallyRefunded,
+    PartiallyRefunded = 2,
 
     /// <summary>All of it was paid back.</summary>
-    Refunded,
+    Refunded = 3,
 
     /// <summary>Cancelled.</summary>
-    Cancelled,
+    Cancelled = 4,
 
     /// <summary>Not paid in time; its places are free again.</summary>
-    Expired,
+    Expired = 5,
 
     /// <summary>The payment failed for good; its places are free again.</summary>
-    PaymentFailed,
+    PaymentFailed = 6,
 }

@@ -2,16 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Whether a ticket opens the door.</summary>
+/// <summary>Whether a ticket opens the door. Stored as its number.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TicketStatus>))]
 public enum TicketStatus
 {
     /// <summary>Admits one person, once.</summary>
-    Valid,
+    Valid = 0,
 
     /// <summary>Was scanned.</summary>
-    Used,
+    Used = 1,
 
     /// <summary>Its booking was cancelled or refunded.</summary>
-    Void,
+    Void = 2,
 }

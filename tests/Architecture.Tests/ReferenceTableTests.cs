@@ -13,9 +13,9 @@ public sealed class ReferenceTableTests
         ["TicketPlatform.ServiceDefaults"] = [],
         ["TicketPlatform.Contracts"] = [],
         ["TicketPlatform.Localization"] = [],
-        ["TicketPlatform.Domain"] = [],
-        ["TicketPlatform.Data"] = ["TicketPlatform.Domain"],
-        ["TicketPlatform.Documents"] = ["TicketPlatform.Domain", "TicketPlatform.Data", "TicketPlatform.Localization"],
+        ["TicketPlatform.Domain"] = ["TicketPlatform.Contracts"],
+        ["TicketPlatform.Data"] = ["TicketPlatform.Contracts", "TicketPlatform.Domain"],
+        ["TicketPlatform.Documents"] = ["TicketPlatform.Contracts", "TicketPlatform.Domain", "TicketPlatform.Data", "TicketPlatform.Localization"],
         ["TicketPlatform.PortalKit"] =
         [
             "TicketPlatform.ServiceDefaults",
@@ -32,8 +32,7 @@ public sealed class ReferenceTableTests
             "TicketPlatform.Localization",
         ],
         ["Workers"] =
-        [
-            "TicketPlatform.ServiceDefaults",
+        ["TicketPlatform.Contracts", "TicketPlatform.ServiceDefaults",
             "TicketPlatform.Domain",
             "TicketPlatform.Data",
             "TicketPlatform.Documents",

@@ -8,7 +8,6 @@ using TicketPlatform.Contracts.Client;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
 using Xunit;
-using DomainRole = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests;
 
@@ -54,7 +53,7 @@ public class CatalogueFixture : ApiFixture
             UserName = email,
             Email = email,
             Name = $"{role} {number}",
-            Role = (DomainRole)role,
+            Role = role,
             EmailConfirmed = true,
             CreatedAt = Clock.GetUtcNow(),
         };

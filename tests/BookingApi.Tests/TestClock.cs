@@ -8,7 +8,6 @@ using TicketPlatform.Contracts.Client;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
 using Xunit;
-using DomainRole = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests;
 

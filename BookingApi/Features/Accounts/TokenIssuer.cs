@@ -8,8 +8,6 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
 using TicketPlatform.Domain.Accounts;
-using DomainRole = TicketPlatform.Domain.Accounts.Role;
-using Role = TicketPlatform.Contracts.Role;
 
 namespace BookingApi.Features.Accounts;
 
@@ -71,7 +69,7 @@ sealed class TokenIssuer(
 
     /// <summary>When the session ends if nobody uses it any more.</summary>
     public DateTimeOffset EndOf(UserAccount user, Session session) =>
-        user.Role == DomainRole.Customer
+        user.Role == Role.Customer
             ? session.LastUsedAt + options.Value.CustomerIdle
             : new[]
             {
@@ -122,7 +120,7 @@ sealed class TokenIssuer(
             user.EmailConfirmed,
             user.Name,
             user.PhoneNumber,
-            (Role)user.Role,
+            user.Role,
             user.MustChangePassword
         );
 }

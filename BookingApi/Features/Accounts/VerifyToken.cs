@@ -45,6 +45,6 @@ static class VerifyToken
                 "This session is over.",
                 "This session is over. Please log in again."
             )
-            : TypedResults.Ok(new VerifiedToken(user.Id, user.Email!, user.Name, (Role)user.Role, sessionId));
+            : TypedResults.Ok(new VerifiedToken(user.Id, user.Email!, user.Name, user.Role, sessionId));
     }
 }

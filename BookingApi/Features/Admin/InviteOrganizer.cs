@@ -11,7 +11,6 @@ using TicketPlatform.Data.Accounts;
 using TicketPlatform.Data.Messaging;
 using TicketPlatform.Domain.Accounts;
 using TicketPlatform.Domain.Messages;
-using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Features.Admin;
 

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Selling;
-using PaymentStatus = TicketPlatform.Domain.Selling.PaymentStatus;
 
 namespace BookingApi.Features.Admin;
 

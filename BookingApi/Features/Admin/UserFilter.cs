@@ -9,7 +9,6 @@ using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
-using DomainRole = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Features.Admin;
 

@@ -9,7 +9,6 @@ using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
-using DomainRole = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Features.Admin;
 
@@ -28,7 +27,7 @@ static class Users
         var users = db.Users.AsNoTracking();
         if (filter.Role is { } wanted)
         {
-            var role = (DomainRole)wanted;
+            var role = wanted;
             users = users.Where(u => u.Role == role);
         }
         if (!string.IsNullOrWhiteSpace(filter.Search))
@@ -96,8 +95,8 @@ static class Users
     {
         if (await db.Users.FirstOrDefaultAsync(u => u.Id == id, cancellation) is not { } account)
             return Problems.NotFound("This account");
-        var role = (DomainRole)request.Role!.Value;
-        if (id == user.Id && (request.Locked || role != DomainRole.Admin))
+        var role = request.Role!.Value;
+        if (id == user.Id && (request.Locked || role != Role.Admin))
             return Problems.Of(
                 409,
                 ProblemCodes.InvalidState,
@@ -105,13 +104,13 @@ static class Users
                 "You cannot lock yourself out or take your own role away. Ask another admin."
             );
 
-        var worksFor = role == DomainRole.DoorStaff ? account.WorksFor : null;
-        if (role == DomainRole.DoorStaff && request.WorksFor is { } organizer)
+        var worksFor = role == Role.DoorStaff ? account.WorksFor : null;
+        if (role == Role.DoorStaff && request.WorksFor is { } organizer)
         {
             var normalized = users.NormalizeEmail(organizer.Trim());
             worksFor = await db
                 .Users.Where(u =>
-                    u.NormalizedEmail == normalized && (u.Role == DomainRole.Organizer || u.Role == DomainRole.Admin)
+                    u.NormalizedEmail == normalized && (u.Role == Role.Organizer || u.Role == Role.Admin)
                 )
                 .Select(u => (Guid?)u.Id)
                 .FirstOrDefaultAsync(cancellation);

@@ -13,9 +13,7 @@ using TicketPlatform.Domain.Selling;
 using TicketPlatform.Domain.Tickets;
 using BookingHistoryEntry = TicketPlatform.Contracts.BookingHistoryEntry;
 using BookingItem = TicketPlatform.Contracts.BookingItem;
-using BookingStatus = TicketPlatform.Contracts.BookingStatus;
 using Domain = TicketPlatform.Domain.Selling;
-using PaymentStatus = TicketPlatform.Contracts.PaymentStatus;
 
 namespace BookingApi.Features.Bookings;
 
@@ -75,15 +73,15 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
             booking.Id,
             booking.Reference,
             await summaries.OfAsync(found.Event, found.PictureAlt),
-            (BookingStatus)booking.Status,
+            booking.Status,
             booking.CreatedAt,
-            booking.Status == Domain.BookingStatus.PendingPayment ? booking.ExpiresAt : null,
+            booking.Status == BookingStatus.PendingPayment ? booking.ExpiresAt : null,
             now,
             new(booking.ContactName, booking.ContactEmail, booking.ContactPhone),
             items,
             new(booking.TotalMinor, booking.Currency),
             [.. found.Payments.Select(p => Response(p, booking.Reference))],
-            [.. found.Steps.Select(s => new BookingHistoryEntry((BookingStatus)s.Status, s.At, s.Note))],
+            [.. found.Steps.Select(s => new BookingHistoryEntry(s.Status, s.At, s.Note))],
             found.MailState ?? "none",
             booking.DiscountMinor == 0 ? null : new(booking.DiscountMinor, booking.Currency),
             booking.CouponCode,
@@ -100,7 +98,7 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
             found.Event.RefundUntilHours is { } hours && found.Event.IsRefundable(now)
                 ? found.Event.StartsAt.AddHours(-hours)
                 : null,
-            booking.Status == Domain.BookingStatus.PendingPayment && (circuit.IsOpen || found.PaymentIsAway),
+            booking.Status == BookingStatus.PendingPayment && (circuit.IsOpen || found.PaymentIsAway),
             booking.AcceptsBetter,
             late,
             late == LateMoney.PaidBack ? await FirstInLineAsync(booking, cancellation) : null
@@ -193,7 +191,7 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
                     i.InsteadOf is { } gone
                     && (gone.Section, gone.Row, gone.Seat) != (i.Place.Section, i.Place.Row, i.Place.Seat)
                 ) => LateMoney.OtherPlaces,
-            _ => steps.Any(s => s.Status == Domain.BookingStatus.Expired) ? LateMoney.SamePlaces : null,
+            _ => steps.Any(s => s.Status == BookingStatus.Expired) ? LateMoney.SamePlaces : null,
         };
 
     Task<Guid?> FirstInLineAsync(Booking booking, CancellationToken cancellation) =>
@@ -215,12 +213,12 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
     )
     {
         if (filter.Status is { } status)
-            bookings = bookings.Where(b => b.Status == (Domain.BookingStatus)status);
+            bookings = bookings.Where(b => b.Status == status);
         if (filter.Paid is { } paid)
         {
             bookings = bookings.Where(b =>
                 paid
-                == (b.Status == Domain.BookingStatus.Confirmed || b.Status == Domain.BookingStatus.PartiallyRefunded)
+                == (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded)
             );
         }
         if (!string.IsNullOrWhiteSpace(filter.Search))
@@ -269,7 +267,7 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
                     b.Id,
                     b.Reference,
                     await summaries.OfAsync(row.Event, row.PictureAlt),
-                    (BookingStatus)b.Status,
+                    b.Status,
                     b.CreatedAt,
                     b.ContactName,
                     b.ContactEmail,
@@ -287,7 +285,7 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
             payment.BookingId,
             bookingReference,
             payment.Provider,
-            (PaymentStatus)payment.Status,
+            payment.Status,
             new(payment.AmountMinor, payment.Currency),
             payment.Method,
             payment.DeclineCode,

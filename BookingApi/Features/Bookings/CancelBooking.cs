@@ -6,8 +6,6 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Payments;
 using TicketPlatform.Data.Selling;
-using PaymentStatus = TicketPlatform.Domain.Selling.PaymentStatus;
-using Unpaid = TicketPlatform.Domain.Selling.BookingStatus;
 
 namespace BookingApi.Features.Bookings;
 
@@ -38,7 +36,7 @@ static class CancelBooking
             .FirstOrDefaultAsync(cancellation);
         if (found is null)
             return Problems.NotFound("This booking");
-        if (found.Status != Unpaid.PendingPayment)
+        if (found.Status != BookingStatus.PendingPayment)
             return await RefundBooking.RefundAsync(
                 id,
                 new(Reason: "Cancelled."),

@@ -6,8 +6,6 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Payments;
 using TicketPlatform.Data.Selling;
-using PaymentStatus = TicketPlatform.Domain.Selling.PaymentStatus;
-using Unpaid = TicketPlatform.Domain.Selling.BookingStatus;
 
 namespace BookingApi.Features.Bookings;
 

@@ -52,7 +52,7 @@ static class StreamBooking
         var progress = await db
             .Bookings.Where(b => b.EventId == eventId && b.Id == id)
             .Select(b => new BookingProgress(
-                (BookingStatus)b.Status,
+                b.Status,
                 db.Tickets.Count(t => t.EventId == eventId && t.BookingId == id),
                 b.Items.Count,
                 db.Mails.Where(m => m.EventId == eventId && m.BookingId == id && m.Kind == "booking-confirmed")

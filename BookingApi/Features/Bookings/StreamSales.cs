@@ -8,7 +8,6 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Live;
 using TicketPlatform.Domain.Selling;
-using BookingStatus = TicketPlatform.Domain.Selling.BookingStatus;
 
 namespace BookingApi.Features.Bookings;
 

@@ -7,7 +7,6 @@ using Npgsql;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Selling;
-using CouponKind = TicketPlatform.Contracts.CouponKind;
 
 namespace BookingApi.Features.Coupons;
 

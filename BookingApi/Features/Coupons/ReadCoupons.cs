@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Selling;
-using CouponKind = TicketPlatform.Contracts.CouponKind;
 
 namespace BookingApi.Features.Coupons;
 
@@ -68,7 +67,7 @@ static class ReadCoupons
         new(
             c.Id,
             c.Code,
-            (CouponKind)c.Kind,
+            c.Kind,
             c.Value,
             c.Currency,
             c.EventId,

@@ -7,7 +7,6 @@ using Npgsql;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Selling;
-using CouponKind = TicketPlatform.Contracts.CouponKind;
 
 namespace BookingApi.Features.Coupons;
 
@@ -87,7 +86,7 @@ static class SaveCoupon
     static void Fill(Coupon coupon, SaveCouponRequest request)
     {
         coupon.EventId = request.EventId;
-        coupon.Kind = (TicketPlatform.Domain.Selling.CouponKind)request.Kind!.Value;
+        coupon.Kind = request.Kind!.Value;
         coupon.Value = request.Value!.Value;
         coupon.Currency = request.Kind == CouponKind.Fixed ? request.Currency : null;
         coupon.MaxUses = request.MaxUses;

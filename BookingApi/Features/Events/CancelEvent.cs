@@ -8,8 +8,6 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Messaging;
 using TicketPlatform.Domain.Messages;
-using EventStatus = TicketPlatform.Domain.Events.EventStatus;
-using TicketStatus = TicketPlatform.Domain.Tickets.TicketStatus;
 
 namespace BookingApi.Features.Events;
 

@@ -5,9 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Selling;
-using BookingStatus = TicketPlatform.Domain.Selling.BookingStatus;
 using Event = TicketPlatform.Domain.Events.Event;
-using EventStatus = TicketPlatform.Domain.Events.EventStatus;
 
 namespace BookingApi.Features.Events;
 

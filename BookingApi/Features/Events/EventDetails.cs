@@ -6,8 +6,6 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Events;
 using Event = TicketPlatform.Domain.Events.Event;
-using EventGenre = TicketPlatform.Domain.Events.EventGenre;
-using EventStatus = TicketPlatform.Domain.Events.EventStatus;
 
 namespace BookingApi.Features.Events;
 
@@ -59,7 +57,7 @@ static class EventDetails
         e.Title = request.Title;
         e.Summary = request.Summary;
         e.Description = request.Description;
-        e.Genre = (EventGenre)request.Genre!.Value;
+        e.Genre = request.Genre!.Value;
         e.VenueName = request.Venue.Name;
         e.VenueAddress = request.Venue.Address;
         e.VenueCity = request.Venue.City;

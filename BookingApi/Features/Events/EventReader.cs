@@ -9,7 +9,6 @@ using TicketPlatform.Domain.Seating;
 using TicketPlatform.Domain.Selling;
 using TicketPlatform.Domain.Tickets;
 using Event = TicketPlatform.Domain.Events.Event;
-using EventStatus = TicketPlatform.Domain.Events.EventStatus;
 
 namespace BookingApi.Features.Events;
 
@@ -79,8 +78,8 @@ sealed class EventReader(
             e.Title,
             e.Summary,
             e.Description,
-            (EventGenre)e.Genre,
-            (TicketPlatform.Contracts.EventStatus)e.Status,
+            e.Genre,
+            e.Status,
             new(e.VenueName, e.VenueAddress, e.VenueCity, e.VenueCountry, e.VenueCapacity),
             e.TimeZone,
             e.DoorsAt,

@@ -5,9 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Selling;
-using BookingStatus = TicketPlatform.Domain.Selling.BookingStatus;
 using Event = TicketPlatform.Domain.Events.Event;
-using EventStatus = TicketPlatform.Domain.Events.EventStatus;
 
 namespace BookingApi.Features.Events;
 
@@ -27,7 +25,7 @@ static class ListOwnEvents
         var search = await SearchText.ReadAsync(query.Search, db, cancellation);
         var own = db.Events.AsNoTracking().OwnedBy(user).Mentioning(search).In(query.Filter ?? OwnEventFilter.All, now);
         if (query.Status is { } status)
-            own = own.Where(e => e.Status == (EventStatus)status);
+            own = own.Where(e => e.Status == status);
 
         var total = await own.CountAsync(cancellation);
         // What comes next is wanted first; of what is over, the latest.

@@ -8,7 +8,6 @@ using NpgsqlTypes;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using Event = TicketPlatform.Domain.Events.Event;
-using EventStatus = TicketPlatform.Domain.Events.EventStatus;
 
 namespace BookingApi.Features.Events;
 

@@ -8,7 +8,6 @@ using NpgsqlTypes;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using Event = TicketPlatform.Domain.Events.Event;
-using EventStatus = TicketPlatform.Domain.Events.EventStatus;
 
 namespace BookingApi.Features.Events;
 
@@ -97,7 +96,7 @@ static class SearchEvents
         var genres = await Without(query with { Genre = null })
             .GroupBy(e => e.Genre)
             .Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => (EventGenre)g.Key, g => g.Count, cancellation);
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
         var byCity = await Without(query with { City = null })
             .GroupBy(e => e.VenueCity)
             .Select(g => new { g.Key, Count = g.Count() })
@@ -110,7 +109,7 @@ static class SearchEvents
     static IQueryable<Event> Filter(IQueryable<Event> events, EventQuery query, BookingDbContext db)
     {
         if (query.Genre is { } genre)
-            events = events.Where(e => e.Genre == (TicketPlatform.Domain.Events.EventGenre)genre);
+            events = events.Where(e => e.Genre == genre);
         if (query.City is { Length: > 0 } city)
             events = events.Where(e => BookingDbContext.Fold(e.VenueCity) == BookingDbContext.Fold(city));
         if (query.From?.ToUniversalTime() is { } from)

@@ -1,7 +1,6 @@
 using BookingApi.Live;
 using TicketPlatform.Contracts;
 using TicketPlatform.Domain.Seating;
-using SectionKind = TicketPlatform.Domain.Seating.SectionKind;
 
 namespace BookingApi.Features.Holds;
 

@@ -7,7 +7,6 @@ using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Selling;
 using TicketPlatform.Domain.Selling;
-using PaymentStatus = TicketPlatform.Contracts.PaymentStatus;
 
 namespace BookingApi.Features.Holds;
 

@@ -5,7 +5,6 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data.Selling;
 using TicketPlatform.Domain.Seating;
 using TicketPlatform.Domain.Selling;
-using Closeness = TicketPlatform.Contracts.Closeness;
 
 namespace BookingApi.Features.Holds;
 
@@ -47,7 +46,7 @@ static class HoldResponses
     {
         var groups = PlaceGroups.Of(board.Content.Sections, hold.PlaceNos);
         return new(
-            (Closeness)PlaceGroups.ClosenessOf(groups),
+            PlaceGroups.ClosenessOf(groups),
             PlaceGroups.Words(groups),
             [
                 .. groups.Select(g => new NeighbourGroup(

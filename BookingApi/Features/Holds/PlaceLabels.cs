@@ -5,7 +5,6 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data.Selling;
 using TicketPlatform.Domain.Seating;
 using TicketPlatform.Domain.Selling;
-using Closeness = TicketPlatform.Contracts.Closeness;
 
 namespace BookingApi.Features.Holds;
 

@@ -8,7 +8,6 @@ using TicketPlatform.Data;
 using TicketPlatform.Data.Messaging;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
-using BookingStatus = TicketPlatform.Domain.Selling.BookingStatus;
 
 namespace BookingApi.Features.Mails;
 

@@ -32,7 +32,7 @@ static class RefreshPayment
         {
             if (
                 await own.AnyAsync(
-                    p => p.Status == Domain.PaymentStatus.Processing || p.Status == Domain.PaymentStatus.ActionRequired,
+                    p => p.Status == PaymentStatus.Processing || p.Status == PaymentStatus.ActionRequired,
                     cancellation
                 )
             )

@@ -8,7 +8,6 @@ using TicketPlatform.Data;
 using TicketPlatform.Domain.Seating;
 using Event = TicketPlatform.Domain.Events.Event;
 using Section = TicketPlatform.Domain.Seating.Section;
-using SectionKind = TicketPlatform.Domain.Seating.SectionKind;
 
 namespace BookingApi.Features.Seating;
 

@@ -7,9 +7,7 @@ using Microsoft.Net.Http.Headers;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Seating;
-using EventStatus = TicketPlatform.Domain.Events.EventStatus;
 using Section = TicketPlatform.Domain.Seating.Section;
-using SectionKind = TicketPlatform.Contracts.SectionKind;
 
 namespace BookingApi.Features.Seating;
 
@@ -53,7 +51,7 @@ static class ReadSeatMap
         new(
             s.SectionNo,
             s.Name,
-            (SectionKind)s.Kind,
+            s.Kind,
             s.CategoryNo,
             s.FirstPlaceNo,
             s.Capacity,

@@ -4,7 +4,6 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Domain.Seating;
 using Event = TicketPlatform.Domain.Events.Event;
 using Section = TicketPlatform.Domain.Seating.Section;
-using SectionKind = TicketPlatform.Domain.Seating.SectionKind;
 
 namespace BookingApi.Features.Seating;
 
@@ -22,11 +21,11 @@ static class SectionPlan
     public static ProblemHttpResult? Check(SaveSectionRequest request)
     {
         var errors = new List<(string, string)>();
-        if (request.Kind == TicketPlatform.Contracts.SectionKind.Seated && request.Rows is null)
+        if (request.Kind == SectionKind.Seated && request.Rows is null)
             errors.Add(("rows", "Say how many rows there are."));
-        if (request.Kind == TicketPlatform.Contracts.SectionKind.Seated && request.SeatsPerRow is null)
+        if (request.Kind == SectionKind.Seated && request.SeatsPerRow is null)
             errors.Add(("seatsPerRow", "Say how many seats a row has."));
-        if (request.Kind == TicketPlatform.Contracts.SectionKind.Standing && request.Capacity is null)
+        if (request.Kind == SectionKind.Standing && request.Capacity is null)
             errors.Add(("capacity", "Say how many people the area takes."));
         return errors.Count > 0 ? Problems.Invalid(errors) : null;
     }
@@ -41,7 +40,7 @@ static class SectionPlan
     {
         var errors = new List<(string, string)>();
         var size = SizeOf(request);
-        var sizeField = request.Kind == TicketPlatform.Contracts.SectionKind.Standing ? "capacity" : "rows";
+        var sizeField = request.Kind == SectionKind.Standing ? "capacity" : "rows";
         if (others.Any(s => LookAlike.AreAlike(s.Name, request.Name)))
             errors.Add(("name", "Another section has this name, or one that looks the same."));
         if (!categories.Contains((short)request.CategoryId!.Value))
@@ -61,7 +60,7 @@ static class SectionPlan
     }
 
     public static int SizeOf(SaveSectionRequest request) =>
-        request.Kind == TicketPlatform.Contracts.SectionKind.Standing
+        request.Kind == SectionKind.Standing
             ? request.Capacity!.Value
             : request.Rows!.Value * request.SeatsPerRow!.Value;
 
@@ -71,7 +70,7 @@ static class SectionPlan
     public static bool TakeOver(this Section section, SaveSectionRequest request)
     {
         var before = (section.Kind, section.Capacity, section.SeatsPerRow);
-        var standing = request.Kind == TicketPlatform.Contracts.SectionKind.Standing;
+        var standing = request.Kind == SectionKind.Standing;
         section.Name = request.Name;
         section.Kind = standing ? SectionKind.Standing : SectionKind.Seated;
         section.CategoryNo = (short)request.CategoryId!.Value;
@@ -89,8 +88,8 @@ static class SectionPlan
     /// </summary>
     public static bool IsOtherwiseCalled(this Section section, SaveSectionRequest request)
     {
-        if (section.Kind == SectionKind.Standing || request.Kind == TicketPlatform.Contracts.SectionKind.Standing)
-            return section.Kind != (SectionKind)request.Kind!.Value;
+        if (section.Kind == SectionKind.Standing || request.Kind == SectionKind.Standing)
+            return section.Kind != request.Kind!.Value;
         return section.SeatsPerRow != request.SeatsPerRow
             || section.FirstRowLabel != (request.FirstRowLabel ?? "A")
             || section.FirstSeatNumber != (request.FirstSeatNumber ?? 1);

@@ -7,7 +7,6 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Documents.Tickets;
 using TicketPlatform.Domain.Tickets;
-using TicketStatus = TicketPlatform.Domain.Tickets.TicketStatus;
 
 namespace BookingApi.Features.Tickets;
 

@@ -7,7 +7,6 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Tickets;
 using Event = TicketPlatform.Domain.Events.Event;
-using TicketStatus = TicketPlatform.Domain.Tickets.TicketStatus;
 
 namespace BookingApi.Features.Tickets;
 
@@ -69,7 +68,7 @@ sealed class DoorReader(BookingDbContext db, CurrentUser user, SeatBoards boards
                         row.Item.PriceMinor,
                         row.Booking.Currency
                     ),
-                    (TicketPlatform.Contracts.TicketStatus)row.Ticket.Status,
+                    row.Ticket.Status,
                     row.Ticket.UsedAt
                 )
             );

@@ -7,7 +7,6 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Tickets;
 using Event = TicketPlatform.Domain.Events.Event;
-using TicketStatus = TicketPlatform.Domain.Tickets.TicketStatus;
 
 namespace BookingApi.Features.Tickets;
 

@@ -8,7 +8,6 @@ using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Tickets;
-using TicketStatus = TicketPlatform.Contracts.TicketStatus;
 
 namespace BookingApi.Features.Tickets;
 

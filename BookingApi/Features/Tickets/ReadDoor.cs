@@ -9,7 +9,6 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Seating;
 using TicketPlatform.Domain.Tickets;
-using SectionKind = TicketPlatform.Domain.Seating.SectionKind;
 
 namespace BookingApi.Features.Tickets;
 

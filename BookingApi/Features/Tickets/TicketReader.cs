@@ -8,7 +8,6 @@ using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Tickets;
-using TicketStatus = TicketPlatform.Contracts.TicketStatus;
 
 namespace BookingApi.Features.Tickets;
 
@@ -62,7 +61,7 @@ sealed class TicketReader(BookingDbContext db, SeatBoards boards, EventSummaries
                     ),
                     row.Ticket.HolderName,
                     signer.CodeOf(row.Ticket.Id),
-                    (TicketStatus)row.Ticket.Status,
+                    row.Ticket.Status,
                     row.PdfReady,
                     row.Ticket.IssuedAt
                 )

@@ -22,7 +22,7 @@ static class JoinWaitlist
     {
         if (
             !await db.Events.AnyAsync(
-                e => e.Id == eventId && e.Status == TicketPlatform.Domain.Events.EventStatus.Published,
+                e => e.Id == eventId && e.Status == EventStatus.Published,
                 cancellation
             )
         )

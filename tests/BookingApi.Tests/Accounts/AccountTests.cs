@@ -22,7 +22,7 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
             await visitor.Accounts.LoginAsync(new("ada.new@example.com", CatalogueFixture.Password, "Test"))
         ).Must();
         Assert.Equal(
-            ("Ada.New@example.com", false, "Ada Łovelace", TicketPlatform.Contracts.Role.Customer),
+            ("Ada.New@example.com", false, "Ada Łovelace", Role.Customer),
             (tokens.User.Email, tokens.User.EmailVerified, tokens.User.Name, tokens.User.Role)
         );
         visitor.Http.DefaultRequestHeaders.Authorization = new("Bearer", tokens.AccessToken);
@@ -164,7 +164,7 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
     [Fact]
     public async Task A_zero_character_in_a_text_is_a_bad_request_and_no_fault_of_ours() =>
         (
-            await (await api.CallerAsync(TicketPlatform.Contracts.Role.Organizer)).Events.CreateAsync(
+            await (await api.CallerAsync(Role.Organizer)).Events.CreateAsync(
                 api.AnEvent() with
                 {
                     Description = "a\0b",

@@ -12,7 +12,6 @@ using TicketPlatform.Contracts.Client;
 using TicketPlatform.Domain.Accounts;
 using TicketPlatform.TestKit;
 using Xunit;
-using Role = TicketPlatform.Contracts.Role;
 
 namespace BookingApi.Tests.Accounts;
 

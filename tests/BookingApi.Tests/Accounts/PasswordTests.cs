@@ -130,7 +130,7 @@ public sealed class PasswordTests(CatalogueFixture api) : IClassFixture<Catalogu
     [Fact]
     public async Task A_portal_learns_who_a_token_is_until_its_session_ends()
     {
-        var caller = await api.CallerAsync(TicketPlatform.Contracts.Role.Organizer);
+        var caller = await api.CallerAsync(Role.Organizer);
         Assert.Equal(401, (int)(await caller.Http.GetAsync("/api/auth/verify")).StatusCode);
         caller.Http.DefaultRequestHeaders.Add(Routes.ServiceAuthHeader, "customer-portal:customer-portal-test-key");
         var known = await System.Net.Http.Json.HttpClientJsonExtensions.GetFromJsonAsync<VerifiedToken>(
@@ -138,7 +138,7 @@ public sealed class PasswordTests(CatalogueFixture api) : IClassFixture<Catalogu
             "/api/auth/verify"
         );
         Assert.Equal(
-            (caller.Id, caller.Email, TicketPlatform.Contracts.Role.Organizer),
+            (caller.Id, caller.Email, Role.Organizer),
             (known!.UserId, known.Email, known.Role)
         );
         (await caller.Accounts.EndAllSessionsAsync()).Must();
@@ -148,7 +148,7 @@ public sealed class PasswordTests(CatalogueFixture api) : IClassFixture<Catalogu
     [Fact]
     public async Task Who_has_to_change_the_password_does_nothing_else_before()
     {
-        var (id, email) = await api.AccountAsync(TicketPlatform.Contracts.Role.Organizer);
+        var (id, email) = await api.AccountAsync(Role.Organizer);
         await api.InDatabaseAsync(db =>
             db.Users.Where(u => u.Id == id).ExecuteUpdateAsync(set => set.SetProperty(u => u.MustChangePassword, true))
         );

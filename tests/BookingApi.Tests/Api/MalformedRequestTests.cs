@@ -149,7 +149,7 @@ public sealed class MalformedRequestTests(DevelopmentFixture api) : IClassFixtur
         string says
     )
     {
-        var organizer = await api.SignedInAsync(TicketPlatform.Domain.Accounts.Role.Organizer);
+        var organizer = await api.SignedInAsync(Role.Organizer);
         using var response = await organizer.PostAsync(
             path,
             new StringContent(body, Encoding.UTF8, "application/json")
@@ -171,7 +171,7 @@ public sealed class MalformedRequestTests(DevelopmentFixture api) : IClassFixtur
         string says
     )
     {
-        var organizer = await api.SignedInAsync(TicketPlatform.Domain.Accounts.Role.Organizer);
+        var organizer = await api.SignedInAsync(Role.Organizer);
         using var response = await organizer.GetAsync(path);
         var problem = await Problem.MustBeAsync(
             response,
@@ -204,7 +204,7 @@ public sealed class MalformedRequestTests(DevelopmentFixture api) : IClassFixtur
     [Fact]
     public async Task Texts_are_stored_trimmed_composed_and_without_invisible_characters()
     {
-        var buyer = await api.SignedInAsync(TicketPlatform.Domain.Accounts.Role.Customer);
+        var buyer = await api.SignedInAsync(Role.Customer);
         const string body =
             """{ "name": "  Bjo\u0308\u200brk \u202a", "phone": "\u202a+49\u00a030\u00a01234567\u202c" }""";
         using var saved = await buyer.PutAsync(

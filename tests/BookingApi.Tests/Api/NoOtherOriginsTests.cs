@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using Xunit;
-using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Api;
 

@@ -8,7 +8,6 @@ using Npgsql;
 using TicketPlatform.Contracts;
 using TicketPlatform.TestKit;
 using Xunit;
-using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Api;
 

@@ -8,7 +8,6 @@ using StackExchange.Redis;
 using TicketPlatform.Contracts;
 using TicketPlatform.TestKit;
 using Xunit;
-using DomainRole = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Api;
 
@@ -84,7 +83,7 @@ public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFi
     [Fact]
     public async Task Scans_at_a_door_are_counted_apart_from_other_changes()
     {
-        var door = await api.SignedInAsync(DomainRole.DoorStaff);
+        var door = await api.SignedInAsync(Role.DoorStaff);
         var answers = await Task.WhenAll(
             Enumerable
                 .Range(0, 60)

@@ -8,7 +8,6 @@ using StackExchange.Redis;
 using TicketPlatform.Contracts;
 using TicketPlatform.TestKit;
 using Xunit;
-using DomainRole = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Api;
 

@@ -9,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Domain.Tickets;
 using Xunit;
-using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Door;
 
@@ -85,7 +84,7 @@ public sealed partial class DoorTests
         var undone = await (await TryUndoAsync(scene.Organizer, scene.EventId, scene.Tickets[0])).ReadAsync<DoorTicket>(
             HttpStatusCode.OK
         );
-        Assert.Equal((TicketPlatform.Contracts.TicketStatus.Valid, null), (undone.Status, undone.UsedAt));
+        Assert.Equal((TicketStatus.Valid, null), (undone.Status, undone.UsedAt));
         // Once is enough, and says so only once.
         (await TryUndoAsync(scene.Organizer, scene.EventId, scene.Tickets[0])).EnsureSuccessStatusCode();
         Assert.Equal(

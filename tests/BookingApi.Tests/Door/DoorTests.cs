@@ -9,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Domain.Tickets;
 using Xunit;
-using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Door;
 

@@ -12,7 +12,6 @@ using TicketPlatform.Contracts.Client;
 using TicketPlatform.Domain.Accounts;
 using TicketPlatform.Domain.Tickets;
 using TicketPlatform.TestKit;
-using Role = TicketPlatform.Contracts.Role;
 
 namespace BookingApi.Tests.Roles;
 

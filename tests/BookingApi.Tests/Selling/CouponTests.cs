@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using TicketPlatform.Contracts;
 using Xunit;
-using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Selling;
 

@@ -174,7 +174,7 @@ public sealed class HoldLimitTests(CrowdFixture api) : IClassFixture<CrowdFixtur
 
     async Task<HttpClient> LoggedInAsync(string address, string? browser = null)
     {
-        var (account, _) = await api.NewAccountAsync(TicketPlatform.Domain.Accounts.Role.Customer);
+        var (account, _) = await api.NewAccountAsync(Role.Customer);
         var client = api.Portal(address, browser: browser);
         client.DefaultRequestHeaders.Authorization = new("Bearer", ApiFixture.AccessTokenOf(account, api.Services));
         return client;

@@ -2,7 +2,6 @@ using System.Net;
 using TicketPlatform.Contracts;
 using TicketPlatform.TestKit;
 using Xunit;
-using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Selling;
 

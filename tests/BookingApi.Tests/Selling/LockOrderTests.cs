@@ -1,7 +1,6 @@
 using Npgsql;
 using TicketPlatform.TestKit;
 using Xunit;
-using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Selling;
 

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Accounts;
 using Xunit;
-using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Selling;
 

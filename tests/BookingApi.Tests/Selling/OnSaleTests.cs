@@ -3,7 +3,6 @@ using TicketPlatform.Contracts;
 using TicketPlatform.TestKit;
 using Xunit;
 using Xunit.Abstractions;
-using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Selling;
 

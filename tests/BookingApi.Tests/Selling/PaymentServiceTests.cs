@@ -4,7 +4,6 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data.Payments;
 using TicketPlatform.Data.Selling;
 using Xunit;
-using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Selling;
 

@@ -8,7 +8,6 @@ using TicketPlatform.Data.Live;
 using TicketPlatform.Domain.Seating;
 using TicketPlatform.Domain.Selling;
 using Xunit;
-using SectionKind = TicketPlatform.Domain.Seating.SectionKind;
 
 namespace BookingApi.Tests.Selling;
 

@@ -5,7 +5,6 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data.Selling;
 using TicketPlatform.TestKit;
 using Xunit;
-using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Selling;
 

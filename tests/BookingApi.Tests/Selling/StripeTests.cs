@@ -7,7 +7,6 @@ using TicketPlatform.Data.Payments;
 using TicketPlatform.Data.Selling;
 using TicketPlatform.TestKit;
 using Xunit;
-using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Selling;
 

@@ -7,7 +7,6 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Domain.Tickets;
 using UglyToad.PdfPig;
 using Xunit;
-using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Tickets;
 

@@ -9,7 +9,6 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data.WaitingRooms;
 using TicketPlatform.TestKit;
 using Xunit;
-using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.WaitingRooms;
 

@@ -5,7 +5,6 @@ using BookingApi.Tests.Selling;
 using TicketPlatform.Contracts;
 using TicketPlatform.TestKit;
 using Xunit;
-using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.WaitingRooms;
 

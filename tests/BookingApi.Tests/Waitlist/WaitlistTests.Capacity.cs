@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using BookingApi.Tests.Selling;
 using TicketPlatform.Contracts;
 using Xunit;
-using Role = TicketPlatform.Domain.Accounts.Role;
 
 namespace BookingApi.Tests.Waitlist;
 

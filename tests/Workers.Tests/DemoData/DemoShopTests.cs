@@ -144,7 +144,7 @@ public sealed class DemoShopTests : IAsyncLifetime
         {
             var hall = DemoHalls.Draw(plan, Guid.Empty);
             var seats = hall
-                .Sections.Where(s => s.Kind == Domain.Seating.SectionKind.Seated)
+                .Sections.Where(s => s.Kind == SectionKind.Seated)
                 .SelectMany(s =>
                     Enumerable.Range(s.FirstPlaceNo, s.Capacity).Select(n => Domain.Seating.SeatGeometry.CentreOf(s, n))
                 )
