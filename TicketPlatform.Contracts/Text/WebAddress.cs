@@ -1,56 +1,83 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.RegularExpressions;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Finds what mail programs turn into a link, in texts that one person writes and another is sent.</summary>
+/// <summary>
+/// Finds what mail programs turn into a link, in texts that one person writes and another is sent. They do so with
+/// schemes, "www.", IP addresses, and words joined by a dot of which the last one is a top-level domain.
+/// </summary>
 public static partial class WebAddress
 {
-    // Names follow a dot as well ("Dr.Weber", "St.John"), so a capitalised word, or one in a script without capitals,
-    // is a domain only when it is a common top-level domain. Those that are common surnames (Ma, Ng, Page) are left
-    // out.
-    static readonly HashSet<string> TopLevelDomains = new(
-        (
-            "com net org info biz mobi edu gov mil int arpa example test io ai co me tv cc ws to ly gg gl fm "
-            + "app dev shop xyz online site top store tech club blog cloud click icu vip fun space website agency digital "
-            + "media news email group loan review stream download racing science buzz cyou sbs cfd lol monster zip mov "
-            + "ac ad ae ar at au az ba be bg br by bz ca ch cl cm cn cr cu cy cz de dk ec ee eg es eu fi fr ga ge gr gt "
-            + "hk hr id ie in iq ir is it jp ke kg kr kw kz lb lk lt lv md mk mt mx nl np nu nz ph pk pl pt pw py qa ro rs "
-            + "ru sa se sg si sk th tj tk tr tw ua ug uk us uy uz ve za "
-            + "рф срб укр бел мкд бг ком орг сайт онлайн москва дети қаз мон ею ευ ελ հայ გე "
-            + "中国 中國 公司 网络 網路 香港 台湾 台灣 新加坡 在线 中文网 网址 网站 网店 商店 商城 集团 我爱你 한국 닷컴 닷넷 コム みんな ストア "
-            + "ไทย คอม भारत नेट कॉम संगठन বাংলা ভারত ישראל קום السعودية امارات مصر ایران "
-            + "قطر عمان تونس المغرب الجزائر موقع شبكة كوم بازار"
-        ).Split(' '),
-        StringComparer.OrdinalIgnoreCase
+    // Names follow a dot as well: after an initial ("J.De Vries") and after a title ("Dr.Weber").
+    static readonly FrozenSet<string> Titles = Set("dr prof mag dipl ing st mr mrs ms sig dott frl hr fr");
+
+    // Common surnames that are top-level domains too; most belong to one company, which registers no stranger's name.
+    static readonly FrozenSet<string> Surnames = Set(
+        "bond christmas day ford fox george hughes kim li lilly love ma mo moe ng norton page pohl rich rogers "
+            + "schaeffler schmidt schwarz shaw so su walter wang weber weir"
     );
+
+    // Titles with a dot inside that read like a domain.
+    static readonly FrozenSet<string> AbbreviatedTitles = Set(
+        "dr.med prof.med dr.vet dipl.ing dr.ing prof.ing mag.art sig.na sig.re dott.re avv.to m.me"
+    );
+
+    static readonly FrozenSet<string> TopLevelDomains = ReadTopLevelDomains();
 
     /// <summary>Whether <paramref name="text"/> contains a web address, also one in compatibility characters.</summary>
     public static bool IsIn(string text)
     {
         // Browsers and mail programs read full-width letters and ideographic full stops in a domain like ASCII.
         var plain = text.Normalize(NormalizationForm.FormKC).Replace('\u3002', '.');
-        return Certain().IsMatch(plain) || LabelBehindDot().Matches(plain).Any(label => IsDomain(label.Value));
+        return Certain().IsMatch(plain) || LabelBehindDot().Matches(plain).Any(label => IsDomain(plain, label));
     }
 
-    static bool IsDomain(string label)
+    static bool IsDomain(string text, Match label)
     {
-        if (TopLevelDomains.Contains(label))
-            return true;
-        var letters = label.EnumerateRunes().Where(Rune.IsLetter).ToList();
-        return letters.Count > 1 && (letters.TrueForAll(Rune.IsLower) || letters.TrueForAll(Rune.IsUpper));
+        if (!TopLevelDomains.Contains(label.Value))
+            return false;
+        var end = label.Index + label.Length;
+        var goesOn = end < text.Length && text[end] is '/' or ':' or '?' or '#' or '@';
+        return goesOn || !IsPartOfName(text[..(label.Index - 1)], label.Value);
     }
 
-    // A scheme, "www.", or an address of IPv4.
+    static bool IsPartOfName(string before, string label)
+    {
+        var word = LastWord().Match(before).Value;
+        if (AbbreviatedTitles.Contains($"{word}.{label}"))
+            return true;
+        return Rune.IsUpper(label.EnumerateRunes().First())
+            && (word is [var initial] && char.IsUpper(initial) || Titles.Contains(word) && Surnames.Contains(label));
+    }
+
+    static FrozenSet<string> Set(string words) =>
+        words.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    static FrozenSet<string> ReadTopLevelDomains()
+    {
+        using var stream = typeof(WebAddress).Assembly.GetManifestResourceStream("top-level-domains.txt")!;
+        using var reader = new StreamReader(stream);
+        reader.ReadLine();
+        return Set(reader.ReadToEnd().Normalize(NormalizationForm.FormKC));
+    }
+
+    // A scheme, an address without one, "www.", a domain in punycode, or an address of IPv4 or IPv6.
     [GeneratedRegex(
-        @"://|\b(?:https?|ftps?|file|mailto|tel|sms|javascript|data)\s*:|"
-            + @"\bwww\d?\.|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)",
+        @"//|\b(?:https?|ftps?|file|mailto|tel|sms|javascript|data)\s*:|\bwww\d?\.|\bxn--"
+            + @"|(?<!\d)\d{1,3}(?:\.\d{1,3}){3}(?!\d)"
+            + @"|::[0-9a-f]|[0-9a-f]::|\b(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}\b",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
         1000
     )]
     private static partial Regex Certain();
 
-    // "evil.com", and "evil" and "com" of "a.evil.com"; "J. R. R." has nothing right behind its dots.
-    [GeneratedRegex(@"(?<=[^\s.]\.)\p{L}[\p{L}\p{M}]*", RegexOptions.CultureInvariant, 1000)]
+    // "evil" and "com" of "a.evil.com"; "J. R. R." has nothing right behind its dots.
+    [GeneratedRegex(@"(?<=[^\s.]\.)\p{L}[\p{L}\p{M}]*(?![\p{L}\p{M}\p{N}])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex LabelBehindDot();
+
+    // What stands before the dot, from the last space, bracket or comma on.
+    [GeneratedRegex(@"[^\s(,;]*$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex LastWord();
 }

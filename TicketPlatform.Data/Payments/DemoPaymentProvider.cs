@@ -6,7 +6,7 @@ using TicketPlatform.Domain;
 namespace TicketPlatform.Data.Payments;
 
 /// <summary>
-/// Takes any card and moves no money. Numbers ending in 0002 are declined, in 9995 for insufficient funds; 3220 waits
+/// Takes any card that has not expired, and moves no money. Numbers ending in 0002 are declined, in 9995 for insufficient funds; 3220 waits
 /// for the buyer's approval, as a bank does; 0259 succeeds and is disputed later; 2359 pays too late: the booking's
 /// time ends at once, and the money arrives after it was cancelled. It keeps its own books (table <c>demo_charges</c>),
 /// so that it answers after a crash as a provider elsewhere would.
@@ -30,13 +30,14 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
         CancellationToken cancellation
     )
     {
-        var declineCode = card?.Digits switch
+        var ending = card?.Digits[^4..];
+        var declineCode = ending switch
         {
-            { } digits when digits.EndsWith("0002", StringComparison.Ordinal) => "card_declined",
-            { } digits when digits.EndsWith("9995", StringComparison.Ordinal) => "insufficient_funds",
+            _ when card?.IsExpired(time.GetUtcNow()) == true => "expired_card",
+            "0002" => "card_declined",
+            "9995" => "insufficient_funds",
             _ => null,
         };
-        var ending = card?.Digits[^4..];
         await using (
             var command = database.CreateCommand(
                 "insert into demo_charges (payment_id, amount_minor, currency, decline_code, settles_at, awaits_approval, dispute_at, is_late) "

@@ -116,17 +116,19 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
             await ListedAsync(EventStatus.Published, BookingStatus.Confirmed, Shop.Event.EndsAt)
         );
         foreach (
-            var status in new[] { BookingStatus.Confirmed, BookingStatus.PartiallyRefunded, BookingStatus.Refunded }
+            var status in new[]
+            {
+                BookingStatus.PendingPayment,
+                BookingStatus.Confirmed,
+                BookingStatus.PartiallyRefunded,
+                BookingStatus.Refunded,
+                BookingStatus.Expired,
+            }
         )
             Assert.Equal(
                 ("Past and ended", "Event cancelled"),
                 await ListedAsync(EventStatus.Cancelled, status, Shop.Event.EndsAt)
             );
-        // What came to nothing before is not called the event's fault.
-        Assert.Equal(
-            ("Past and ended", "Expired"),
-            await ListedAsync(EventStatus.Cancelled, BookingStatus.Expired, Shop.Event.EndsAt)
-        );
         Assert.Equal(
             ("Past and ended", "Confirmed"),
             await ListedAsync(EventStatus.Published, BookingStatus.Confirmed, Now.AddMinutes(-1))
@@ -236,16 +238,20 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
                         Payment(1, PaymentStatus.Succeeded, Euro(45)),
                         Payment(2, PaymentStatus.Declined),
                         Payment(3, PaymentStatus.Processing),
+                        Payment(4, PaymentStatus.Succeeded) with
+                        {
+                            Amount = Euro(0),
+                        },
                     ],
                     1,
                     20,
-                    3
+                    4
                 )
             )
         );
         var page = await PageAsync("/payments");
         Assert.Equal(
-            ["Paid, partly refunded", "Declined", "Being decided"],
+            ["Paid, partly refunded", "Declined", "Being decided", "Free"],
             page.QuerySelectorAll("tbody .badge").Select(b => b.TextContent.Trim())
         );
         Assert.Equal($"/bookings/{CustomerShop.Id(300)}", page.QuerySelector("tbody a")!.GetAttribute("href"));

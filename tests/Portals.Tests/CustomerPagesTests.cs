@@ -176,6 +176,30 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
         Assert.DoesNotContain(Api.Requests, call => call.Path.Contains("genre=", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("from", "garbage")]
+    [InlineData("to", "2026-02-31")]
+    [InlineData("maxPrice", "abc")]
+    [InlineData("genre", "99")]
+    [InlineData("sort", "sideways")]
+    public async Task A_filter_that_cannot_be_read_is_named_at_its_field_and_the_others_apply(
+        string field,
+        string value
+    )
+    {
+        var page = await PageAsync($"/events?city=Vienna&{field}={value}");
+        var input = page.QuerySelector($"[name={field}]")!;
+        Assert.Equal("true", input.GetAttribute("aria-invalid"));
+        Assert.Equal(
+            $"“{value}” was not understood, so this filter is not applied.",
+            page.GetElementById(input.GetAttribute("aria-describedby")!)!.TextContent
+        );
+        Assert.True(page.QuerySelector("details.filters")!.HasAttribute("open"));
+        var asked = Api.Requests.Last(call => call.Path.Contains("city=Vienna", StringComparison.Ordinal));
+        Assert.DoesNotContain($"{field}=", asked.Path, StringComparison.OrdinalIgnoreCase);
+        Assert.Single((await PageAsync("/events?city=Vienna")).QuerySelectorAll(".chips .chip:not(.chip-quiet)"));
+    }
+
     [Fact]
     public async Task A_picture_is_kept_by_the_browser_for_good()
     {

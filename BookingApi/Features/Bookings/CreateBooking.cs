@@ -28,7 +28,8 @@ static class CreateBooking
     {
         if (HoldToken.Parse(request.HoldToken) is not { } token || token.HoldId != request.HoldId)
             return Problems.NotFound("This hold");
-        var attendees = (request.Attendees ?? []).DistinctBy(a => a.SeatId).Select(a => (a.SeatId, a.Name)).ToList();
+        if (await InvalidAttendeesAsync(request.Attendees, token, db, cancellation) is { } invalid)
+            return invalid;
         var contact = request.Contact;
         string? phone = null;
         if (!string.IsNullOrWhiteSpace(contact.Phone))
@@ -42,7 +43,7 @@ static class CreateBooking
             contact.Name,
             contact.Email,
             phone,
-            attendees,
+            [.. (request.Attendees ?? []).Select(a => (a.SeatId, a.Name))],
             string.IsNullOrWhiteSpace(request.CouponCode) ? null : request.CouponCode,
             request.AcceptBetterPlaces
         );
@@ -62,6 +63,34 @@ static class CreateBooking
             return refused;
         var booking = await bookings.FindAsync(bookingId, user, cancellation, isNew: outcome == BookOutcome.Booked);
         return TypedResults.Created($"{Routes.Base}/bookings/{bookingId}", booking!);
+    }
+
+    // A name that no ticket would bear is a mistake of the caller's: it is said, not dropped.
+    static async Task<ProblemHttpResult?> InvalidAttendeesAsync(
+        IReadOnlyList<Attendee>? attendees,
+        HoldToken token,
+        BookingDbContext db,
+        CancellationToken cancellation
+    )
+    {
+        if (attendees is not { Count: > 0 })
+            return null;
+        var held = await db
+            .Holds.Where(h => h.EventId == token.EventId && h.Id == token.HoldId && h.TokenHash == token.Hash)
+            .Select(h => h.PlaceNos)
+            .FirstOrDefaultAsync(cancellation);
+        // Without a hold, the answer is about that.
+        if (held is null)
+            return null;
+        var (named, errors) = (new HashSet<int>(), new List<(string, string)>());
+        for (var i = 0; i < attendees.Count; i++)
+        {
+            if (!held.Contains(attendees[i].SeatId))
+                errors.Add(($"attendees[{i}].seatId", "This seat is not in your hold."));
+            else if (!named.Add(attendees[i].SeatId))
+                errors.Add(($"attendees[{i}].seatId", "This seat has a name already."));
+        }
+        return errors.Count > 0 ? Problems.Invalid(errors) : null;
     }
 
     static Task<bool> IsCancelledAsync(BookingDbContext db, Guid eventId, CancellationToken cancellation) =>

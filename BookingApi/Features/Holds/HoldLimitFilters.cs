@@ -88,7 +88,7 @@ static class HoldLimitFilters
                 : limits.ExtendAsync(token.EventId, callers, token.HoldId)
         );
 
-    /// <summary>A hold that became a booking was not let go of.</summary>
+    /// <summary>Goes on counting the seats of a hold that became an unpaid booking.</summary>
     public static async ValueTask<object?> BookAsync(
         EndpointFilterInvocationContext context,
         EndpointFilterDelegate next
@@ -98,31 +98,13 @@ static class HoldLimitFilters
         var limits = context.HttpContext.RequestServices.GetRequiredService<HoldLimits>();
         if (
             limits.AreOn
-            && ValueOf<BookingResponse>(result) is not null
+            && ValueOf<BookingResponse>(result) is { ExpiresAt: { } ends } booking
             && HoldToken.Parse(context.GetArgument<CreateBookingRequest>(0).HoldToken) is { } token
         )
         {
-            await limits.ForgetAsync(token.EventId, await CallersOfAsync(context.HttpContext), token.HoldId);
-        }
-        return result;
-    }
-
-    /// <summary>Cancelling unpaid bookings again and again keeps seats from others as releasing holds does.</summary>
-    public static async ValueTask<object?> CancelAsync(
-        EndpointFilterInvocationContext context,
-        EndpointFilterDelegate next
-    )
-    {
-        var result = await next(context);
-        var limits = context.HttpContext.RequestServices.GetRequiredService<HoldLimits>();
-        // Whoever paid for it has kept nothing from anybody.
-        if (
-            limits.AreOn
-            && ValueOf<BookingResponse>(result) is { } booking
-            && booking.Payments.All(payment => payment.Status is PaymentStatus.Declined or PaymentStatus.Cancelled)
-        )
-        {
-            await limits.CountAbandonedAsync(booking.Event.Id, await CallerOfAsync(context.HttpContext), booking.Id);
+            var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+            var callers = await CallersOfAsync(context.HttpContext);
+            await limits.BookAsync(token.EventId, callers, token.HoldId, booking.Id, ends - now);
         }
         return result;
     }

@@ -35,11 +35,20 @@ sealed record HoldLimitOptions
 
     /// <summary>
     /// What callers without an account may hold from one address, of an event with so many seats: at least one order of
-    /// the largest size, however small the house. With an account they may hold twice as much.
+    /// the largest size, however small the house.
     /// </summary>
     public int PerAddress(int seatCount, int largestOrder) =>
         Math.Max(
             Math.Min(largestOrder, seatCount),
             Math.Max((int)(seatCount * AddressShare), Math.Min(PerAddressAtLeast, seatCount / 2))
         );
+
+    /// <summary>
+    /// The same with accounts: twice as much, but never the whole of a house that is larger than one order.
+    /// </summary>
+    public int PerAddressWithAccounts(int seatCount, int largestOrder)
+    {
+        var without = PerAddress(seatCount, largestOrder);
+        return Math.Max(without, Math.Min(2 * without, seatCount * 3 / 4));
+    }
 }

@@ -2,92 +2,30 @@ using System.Globalization;
 using BookingApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using StackExchange.Redis;
 using TicketPlatform.Contracts;
 using TicketPlatform.Domain.Selling;
+using BookingStatus = TicketPlatform.Domain.Selling.BookingStatus;
 
 namespace BookingApi.Features.Holds;
 
 /// <summary>
 /// How many places of an event each caller holds, counted in Redis for all replicas, and whether that is too many for
 /// one. Places are counted before they are claimed, so that many requests at once have no more. While Redis is
-/// unavailable nothing is refused here: this keeps a house from being held empty, it does not decide who gets a place.
+/// unavailable each replica counts for itself.
 /// </summary>
 sealed class HoldLimits(
     IConnectionMultiplexer redis,
+    NpgsqlDataSource database,
     IOptions<HoldLimitOptions> options,
     IOptions<HoldPolicy> holds,
     IOptions<RateLimitOptions> rates,
+    LocalHoldCounts local,
     ILogger<HoldLimits> log
 )
 {
     static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
-
-    // Keys: the caller's holds, all holds of the network, their sum, what the caller abandoned. Members are
-    // "<hold>:<places>", scores their ends.
-    const string Reserve = """
-        local clock = redis.call('TIME')
-        local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
-        for _, over in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now)) do
-          redis.call('DECRBY', KEYS[3], string.match(over, ':(%d+)$'))
-        end
-        redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', now)
-        local over = redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
-        local abandoned = tonumber(redis.call('GET', KEYS[4]) or 0)
-        if over > 0 then
-          abandoned = redis.call('INCRBY', KEYS[4], over)
-          redis.call('PEXPIRE', KEYS[4], abandoned >= tonumber(ARGV[7]) and ARGV[9] or ARGV[8])
-        end
-        local own, replaced = 0, 0
-        for _, held in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
-          local hold, places = string.match(held, '^(%x+):(%d+)$')
-          if hold == ARGV[6] then replaced = tonumber(places) else own = own + tonumber(places) end
-        end
-        if abandoned >= tonumber(ARGV[7]) and replaced == 0 then
-          return {2, redis.call('PTTL', KEYS[4])}
-        end
-        local all = tonumber(redis.call('GET', KEYS[3]) or 0) - replaced
-        if own + ARGV[2] > tonumber(ARGV[4]) or all + ARGV[2] > tonumber(ARGV[5]) then
-          return {1, 0}
-        end
-        redis.call('ZADD', KEYS[1], now + ARGV[3], ARGV[1] .. ':' .. ARGV[2])
-        redis.call('ZADD', KEYS[2], now + ARGV[3], ARGV[1] .. ':' .. ARGV[2])
-        redis.call('INCRBY', KEYS[3], ARGV[2])
-        for i = 1, 3 do redis.call('PEXPIRE', KEYS[i], 7200000) end
-        return {0, 0}
-        """;
-
-    // The same keys. What becomes of a hold: another name (the reservation is a hold now), another end, or none,
-    // abandoned or not.
-    const string Settle = """
-        local clock = redis.call('TIME')
-        local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
-        local found = 0
-        for _, held in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
-          local hold, places = string.match(held, '^(%x+):(%d+)$')
-          if hold == ARGV[1] then
-            found = 1
-            local ends = redis.call('ZSCORE', KEYS[1], held)
-            redis.call('ZREM', KEYS[1], held)
-            -- Another network held it, if it is not among this one's.
-            local counted = redis.call('ZREM', KEYS[2], held) == 1
-            local name = nil
-            if ARGV[2] == 'rename' then name = ARGV[3] .. ':' .. places end
-            if ARGV[2] == 'extend' then name, ends = held, now + ARGV[3] end
-            if name then
-              redis.call('ZADD', KEYS[1], ends, name)
-              if counted then redis.call('ZADD', KEYS[2], ends, name) end
-            elseif counted then
-              redis.call('DECRBY', KEYS[3], places)
-            end
-          end
-        end
-        if ARGV[2] == 'abandon' and (found == 1 or ARGV[3] == 'always') then
-          local abandoned = redis.call('INCR', KEYS[4])
-          redis.call('PEXPIRE', KEYS[4], abandoned >= tonumber(ARGV[4]) and ARGV[6] or ARGV[5])
-        end
-        return {found}
-        """;
 
     public bool AreOn => rates.Value.Enabled;
 
@@ -112,76 +50,91 @@ sealed class HoldLimits(
         Guid? replaces
     )
     {
-        var all = options.Value.PerAddress(placeCount, holds.Value.MaxPlaces) * (caller.HasAccount ? 2 : 1);
+        var all = caller.HasAccount
+            ? options.Value.PerAddressWithAccounts(placeCount, holds.Value.MaxPlaces)
+            : options.Value.PerAddress(placeCount, holds.Value.MaxPlaces);
         var own = caller.SharesAddress
             ? options.Value.PerVisitor
             : Math.Min(options.Value.PerAddressWithoutVisitor, all);
-        var answer = await RunAsync(
-            Reserve,
-            eventId,
-            caller,
-            [
-                reservation.ToString("N"),
-                places,
-                Milliseconds(holds.Value.Lifetime),
-                own,
-                all,
-                replaces?.ToString("N") ?? "",
-                options.Value.Abandoned,
-                Milliseconds(Window),
-                Milliseconds(options.Value.CoolDown),
-            ]
-        );
-        return answer switch
+        RedisValue[] values =
+        [
+            reservation.ToString("N"),
+            places,
+            Milliseconds(holds.Value.Lifetime),
+            own,
+            all,
+            replaces?.ToString("N") ?? "",
+            .. Abandoning,
+        ];
+        var answer = await RunAsync(HoldLimitScripts.Reserve, eventId, caller, caller.Key, [.. values, "ask"]);
+        if (answer is [_, _, var bookings])
         {
-            [1, _] => Problems.Of(
-                409,
-                ProblemCodes.HoldLimitReached,
-                "You hold as many seats for this event as you can.",
-                "Too many seats of this event are held from here at the same time. Finish or release an order first. Nothing was held."
-            ),
-            [2, var wait] => CoolDown(TimeSpan.FromMilliseconds(Math.Max(1, wait))),
+            await EndBookingsAsync(eventId, caller, (string[])bookings!);
+            answer = await RunAsync(HoldLimitScripts.Reserve, eventId, caller, caller.Key, [.. values, ""]);
+        }
+        if (answer.Length == 0)
+        {
+            var share = new HoldShare(own, all, holds.Value.Lifetime);
+            return local.TryReserve(eventId, caller, reservation, places, share, replaces) ? null : TooMany();
+        }
+        return (int)answer[0] switch
+        {
+            1 => TooMany(),
+            2 => CoolDown(TimeSpan.FromMilliseconds(Math.Max(1, (long)answer[1]))),
             _ => null,
         };
     }
 
     /// <summary>The reservation has become this hold.</summary>
-    public Task RenameAsync(Guid eventId, Caller caller, Guid reservation, Guid hold) =>
-        SettleAsync(eventId, [caller], reservation, "rename", hold.ToString("N"));
+    public Task RenameAsync(Guid eventId, Caller caller, Guid reservation, Guid hold)
+    {
+        local.Rename(reservation, hold);
+        return SettleAsync(eventId, [caller], reservation, "rename", hold.ToString("N"));
+    }
 
     /// <summary>The hold lives for a whole lifetime from now.</summary>
-    public Task ExtendAsync(Guid eventId, IReadOnlyList<Caller> callers, Guid hold) =>
-        SettleAsync(eventId, callers, hold, "extend", Milliseconds(holds.Value.Lifetime));
+    public Task ExtendAsync(Guid eventId, IReadOnlyList<Caller> callers, Guid hold)
+    {
+        local.Extend(hold, holds.Value.Lifetime);
+        return SettleAsync(eventId, callers, hold, "extend", Milliseconds(holds.Value.Lifetime));
+    }
 
-    /// <summary>It holds nothing any more: it is booked, replaced, or came to nothing.</summary>
+    /// <summary>It holds nothing any more: it is replaced, or came to nothing.</summary>
     public Task ForgetAsync(Guid eventId, IReadOnlyList<Caller> callers, Guid hold) =>
         SettleAsync(eventId, callers, hold, "forget");
 
+    /// <summary>
+    /// It is an unpaid booking now, whose seats the network keeps from others as before. What becomes of the booking is
+    /// read from the database when it matters.
+    /// </summary>
+    public Task BookAsync(Guid eventId, IReadOnlyList<Caller> callers, Guid hold, Guid booking, TimeSpan ends) =>
+        SettleAsync(eventId, callers, hold, "book", booking.ToString("N"), Milliseconds(ends));
+
     /// <summary>The caller released it.</summary>
     public Task AbandonAsync(Guid eventId, IReadOnlyList<Caller> callers, Guid hold) =>
-        SettleAsync(
-            eventId,
-            callers,
-            hold,
-            "abandon",
-            "",
-            options.Value.Abandoned,
-            Milliseconds(Window),
-            Milliseconds(options.Value.CoolDown)
-        );
+        SettleAsync(eventId, callers, hold, "abandon", Abandoning);
 
-    /// <summary>The caller cancelled an unpaid booking, whose hold was forgotten when it was booked.</summary>
-    public Task CountAbandonedAsync(Guid eventId, Caller caller, Guid booking) =>
-        SettleAsync(
-            eventId,
-            [caller],
-            booking,
-            "abandon",
-            "always",
-            options.Value.Abandoned,
-            Milliseconds(Window),
-            Milliseconds(options.Value.CoolDown)
+    // How many are too many, how long they are remembered, and how long the caller then waits.
+    RedisValue[] Abandoning => [options.Value.Abandoned, Milliseconds(Window), Milliseconds(options.Value.CoolDown)];
+
+    // Members are "booking:<id>:<places>".
+    async Task EndBookingsAsync(Guid eventId, Caller caller, string[] members)
+    {
+        var named = members.Distinct(StringComparer.Ordinal).ToDictionary(m => Guid.ParseExact(m.Split(':')[1], "N"));
+        await using var command = database.CreateCommand(
+            "select id, confirmed_at is null from bookings where event_id = $1 and id = any ($2) and status <> $3"
         );
+        command.Parameters.Add(new() { Value = eventId });
+        command.Parameters.Add(new() { Value = named.Keys.ToArray() });
+        command.Parameters.Add(new() { Value = (short)BookingStatus.PendingPayment });
+        var values = new List<RedisValue>(Abandoning);
+        await using (var row = await command.ExecuteReaderAsync())
+        {
+            while (await row.ReadAsync())
+                values.AddRange([named[row.GetGuid(0)], row.GetBoolean(1)]);
+        }
+        await RunAsync(HoldLimitScripts.EndBookings, eventId, caller, caller.Key, [.. values]);
+    }
 
     // A hold may have been placed before its owner logged in: it is counted for the first of the callers that has it.
     async Task SettleAsync(
@@ -192,14 +145,18 @@ sealed class HoldLimits(
         params RedisValue[] values
     )
     {
+        if (what is "forget" or "book" or "abandon")
+            local.Forget(hold);
         foreach (var caller in callers)
         {
-            if (await RunAsync(Settle, eventId, caller, [hold.ToString("N"), what, .. values]) is not [0])
+            RedisValue[] all = [hold.ToString("N"), what, .. values];
+            var answer = await RunAsync(HoldLimitScripts.Settle, eventId, caller, callers[0].Key, all);
+            if (answer.Length == 0 || (int)answer[0] != 0)
                 return;
         }
     }
 
-    async Task<long[]> RunAsync(string script, Guid eventId, Caller caller, RedisValue[] values)
+    async Task<RedisResult[]> RunAsync(string script, Guid eventId, Caller caller, string buyer, RedisValue[] values)
     {
         if (!redis.IsConnected)
             return [];
@@ -211,6 +168,7 @@ sealed class HoldLimits(
             $"{prefix}:all:{caller.Network}",
             $"{prefix}:sum:{caller.Network}",
             $"{prefix}:abandoned:{caller.Key}",
+            $"{prefix}:booked:{buyer}",
         ];
         try
         {
@@ -218,7 +176,7 @@ sealed class HoldLimits(
                 .GetDatabase()
                 .ScriptEvaluateAsync(script, keys, values)
                 .WaitAsync(rates.Value.SharedWait);
-            return answer.IsNull ? [] : (long[])answer!;
+            return answer.IsNull ? [] : (RedisResult[])answer!;
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
@@ -226,6 +184,14 @@ sealed class HoldLimits(
             return [];
         }
     }
+
+    static ProblemHttpResult TooMany() =>
+        Problems.Of(
+            409,
+            ProblemCodes.HoldLimitReached,
+            "You hold as many seats for this event as you can.",
+            "Too many seats of this event are held from here at the same time. Finish or release an order first. Nothing was held."
+        );
 
     static ProblemHttpResult CoolDown(TimeSpan wait) =>
         Problems.Of(

@@ -35,6 +35,6 @@ static class HoldsGroup
             .BindConfiguration("HoldLimits")
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        return services.AddSingleton<HoldLimits>();
+        return services.AddSingleton<LocalHoldCounts>().AddSingleton<HoldLimits>();
     }
 }

@@ -56,7 +56,7 @@ static class PayBooking
 
         var card =
             isDemo && request.Card is { } typed
-                ? new CardNumber(typed.Number.Replace(" ", "", StringComparison.Ordinal))
+                ? new CardNumber(typed.Number.Replace(" ", "", StringComparison.Ordinal), typed.Expiry)
                 : null;
         var (outcome, made, clientSecret) = await paymentService.PayAsync(
             bookingId,

@@ -31,12 +31,10 @@ public sealed class IndexModel(SellingClient selling, TimeProvider time) : Porta
     }
 
     /// <summary>
-    /// Whether the event's cancellation is what matters about the booking. What came to nothing before stays what it
-    /// was.
+    /// Whether the event's cancellation is what matters about the booking. It also ends bookings that wait for payment.
     /// </summary>
     public static bool EndedWithItsEvent(BookingSummary booking) =>
-        booking.Event.Status == EventStatus.Cancelled
-        && booking.Status is not (BookingStatus.Expired or BookingStatus.PaymentFailed);
+        booking.Event.Status == EventStatus.Cancelled && booking.Status != BookingStatus.PaymentFailed;
 
     bool IsAhead(BookingSummary booking) =>
         booking.Event.Status != EventStatus.Cancelled

@@ -10,7 +10,7 @@ using TicketPlatform.PortalKit.Text;
 namespace CustomerPortal.Pages.Events;
 
 /// <summary>
-/// Search results. Every filter is in the address; one that does not fit is left out instead of failing the page.
+/// Search results. Every filter is in the address; one that cannot be read is left out, and its field says so.
 /// </summary>
 public sealed class IndexModel(EventsClient events) : PortalPage
 {
@@ -73,6 +73,23 @@ public sealed class IndexModel(EventsClient events) : PortalPage
             .Where(filter => filter.Label is not null)
             .Select(filter => (filter.Label!, Address(filter.Name, null)));
 
+    /// <summary>What a field says about a value that could not be read; null when it could.</summary>
+    public string? NotUnderstood(string field)
+    {
+        var typed = Request.Query[field].ToString();
+        var isUnderstood =
+            typed.Length == 0
+            || field switch
+            {
+                "genre" => Genre is not null,
+                "from" => From is not null,
+                "to" => To is not null,
+                "maxPrice" => Price is not null,
+                _ => Sort is not null,
+            };
+        return isUnderstood ? null : $"“{Clean(typed)}” was not understood, so this filter is not applied.";
+    }
+
     public List<SelectListItem> CityChoices =>
         [
             new("Anywhere", ""),
@@ -109,8 +126,6 @@ public sealed class IndexModel(EventsClient events) : PortalPage
         Search = Clean(Search);
         City = Clean(City);
         Price = PriceSteps.Read(MaxPrice);
-        if (Genre is { } genre && !Enum.IsDefined(genre))
-            Genre = null;
         Number = Math.Clamp(Number ?? 1, 1, 100_000);
         // Pages continue from the last event that was seen, so none is repeated or left out while events come and go; the
         // number is only shown.

@@ -49,6 +49,11 @@ public sealed class IndexModel(SellingClient selling) : PortalPage
                 "Declined",
                 "Not enough money on the card. No money moved."
             ),
+            { Status: PaymentStatus.Declined, DeclineCode: "expired_card" } => (
+                Tone.Bad,
+                "Declined",
+                "The card has expired. No money moved."
+            ),
             { Status: PaymentStatus.Declined } => (Tone.Bad, "Declined", "Declined by the bank. No money moved."),
             { Status: PaymentStatus.Cancelled } => (Tone.Plain, "Cancelled", "Ended before money moved."),
             _ => (Tone.Plain, "Paid back", "All of it went back to you, or is on its way."),

@@ -27,6 +27,10 @@ public sealed class BlockPage(EventsClient events) : EventPage(events)
     [FromQuery(Name = "section")]
     public int? SectionId { get; set; }
 
+    /// <summary>"held": lists what is in baskets and unpaid bookings.</summary>
+    [FromQuery]
+    public string? Show { get; set; }
+
     [BindProperty]
     public Form Input { get; set; } = new();
 
@@ -80,6 +84,25 @@ public sealed class BlockPage(EventsClient events) : EventPage(events)
         );
         return LocalRedirect($"/events/{Id}/seats/block?section={Section.Id}");
     }
+
+    /// <summary>What buyers hold at the moment, by section.</summary>
+    public IEnumerable<(SectionResponse Section, int Count, string Words)> Held =>
+        from section in Sections
+        let seats = section.AllSeatIds().Where(id => StateOf(id) == PlaceState.Held).ToList()
+        where seats.Count > 0
+        select (section, seats.Count, WordsOf(section, seats));
+
+    static string WordsOf(SectionResponse section, List<int> seatIds) =>
+        section.Kind == SectionKind.Standing
+            ? (seatIds.Count == 1 ? "1 place" : $"{seatIds.Count:N0} places")
+            : string.Join(
+                ", ",
+                seatIds.Select(id =>
+                {
+                    var (row, seat) = Math.DivRem(id - section.FirstSeatId, section.SeatsPerRow);
+                    return $"{section.RowLabels[row]} {section.FirstSeatNumber + seat}";
+                })
+            );
 
     (List<int> SeatIds, string? Problem) Wanted(bool block)
     {

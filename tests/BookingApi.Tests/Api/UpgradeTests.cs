@@ -36,8 +36,63 @@ public sealed class UpgradeTests
         update places set status = 3, booking_id = '01990f6e-0000-7000-8000-000000000003' where place_no = 7
         """;
 
+    // Of places with the early-bird price: 7 was sold, 8 is held, and both had another category then; 9 was never moved.
+    const string EarlyBirdRows = """
+        insert into ticket_categories (event_id, category_no, name, description, price_minor) values ('01990f6e-0000-7000-8000-000000000002', 2, 'Balcony', '', 1500);
+        insert into booking_items (event_id, booking_id, place_no, category_no, price_minor, attendee_name)
+            values ('01990f6e-0000-7000-8000-000000000002', '01990f6e-0000-7000-8000-000000000003', 7, 2, 1500, 'Ada');
+        insert into holds (event_id, id, token_hash, state, first_placed_at, expires_at, place_nos, category_nos, prices_minor, currency)
+            values ('01990f6e-0000-7000-8000-000000000002', '01990f6e-0000-7000-8000-000000000005', decode(repeat('cd', 32), 'hex'), 0, now(), now() + '1 hour', '{6,8}', '{1,2}', '{2500,1500}', 'EUR');
+        update places set status = 1, hold_id = '01990f6e-0000-7000-8000-000000000005', hold_expires_at = now() + '1 hour' where place_no in (6, 8);
+        update places set early_bird = true where place_no in (7, 8, 9)
+        """;
+
     [Fact]
-    public async Task What_the_first_version_sold_is_still_sold_and_the_rest_can_be_held()
+    public Task What_the_first_version_sold_is_still_sold_and_the_rest_can_be_held() =>
+        OnFirstVersionAsync(
+            async (database, migrated) =>
+            {
+                await DatabaseMigrator.MigrateAsync(database);
+                // Again, as the next roll-out does: nothing happens.
+                await DatabaseMigrator.MigrateAsync(database);
+
+                Assert.Empty(await migrated.Database.GetPendingMigrationsAsync());
+                await using var db = Open(database);
+                Assert.Equal("An evening", (await db.Events.SingleAsync()).Title);
+                Assert.Equal("TP-FIRST001", (await db.Bookings.SingleAsync()).Reference);
+                Assert.Equal(2500, (await db.TicketCategories.SingleAsync()).CurrentMinor);
+                Assert.Equal("ada@example.com", (await db.Users.SingleAsync()).Email);
+                Assert.Equal([7], await db.Places.Where(p => p.BookingId != null).Select(p => p.PlaceNo).ToListAsync());
+                Assert.Equal(19, await db.Places.CountAsync(p => p.BookingId == null));
+            }
+        );
+
+    [Fact]
+    public Task Early_bird_units_belong_to_the_category_at_whose_price_they_were_sold() =>
+        OnFirstVersionAsync(
+            async (database, _) =>
+            {
+                await DatabaseMigrator.MigrateAsync(database);
+                // EF cannot stop at an earlier migration of ours; without its column, 0019 finds what it found then.
+                await ExecuteAsync(database, "alter table places drop column early_bird_category_no");
+                await ExecuteAsync(database, EarlyBirdRows);
+                await ExecuteAsync(database, Embedded("0019_early_bird_category.sql"));
+                await using var db = Open(database);
+                Assert.Equal(
+                    [(7, (short?)2), (8, (short?)2), (9, (short?)1)],
+                    await db
+                        .Places.Where(p => p.EarlyBirdCategoryNo != null)
+                        .OrderBy(p => p.PlaceNo)
+                        .Select(p => new ValueTuple<int, short?>(p.PlaceNo, p.EarlyBirdCategoryNo))
+                        .ToListAsync()
+                );
+            }
+        );
+
+    static BookingDbContext Open(string database) =>
+        new(new DbContextOptionsBuilder<BookingDbContext>().UseNpgsql(database).UseSnakeCaseNamingConvention().Options);
+
+    static async Task OnFirstVersionAsync(Func<string, BookingDbContext, Task> test)
     {
         var server = await TestServers.PostgresAsync();
         var name = $"upgrade_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
@@ -60,24 +115,7 @@ public sealed class UpgradeTests
                 history.GetCreateScript() + history.GetInsertScript(new("0001_foundation", "10.0.0"))
             );
             await ExecuteAsync(database, FirstVersionRows);
-
-            await DatabaseMigrator.MigrateAsync(database);
-            // Again, as the next roll-out does: nothing happens.
-            await DatabaseMigrator.MigrateAsync(database);
-
-            Assert.Empty(await migrated.Database.GetPendingMigrationsAsync());
-            await using var db = new BookingDbContext(
-                new DbContextOptionsBuilder<BookingDbContext>()
-                    .UseNpgsql(database)
-                    .UseSnakeCaseNamingConvention()
-                    .Options
-            );
-            Assert.Equal("An evening", (await db.Events.SingleAsync()).Title);
-            Assert.Equal("TP-FIRST001", (await db.Bookings.SingleAsync()).Reference);
-            Assert.Equal(2500, (await db.TicketCategories.SingleAsync()).CurrentMinor);
-            Assert.Equal("ada@example.com", (await db.Users.SingleAsync()).Email);
-            Assert.Equal([7], await db.Places.Where(p => p.BookingId != null).Select(p => p.PlaceNo).ToListAsync());
-            Assert.Equal(19, await db.Places.CountAsync(p => p.BookingId == null));
+            await test(database, migrated);
         }
         finally
         {

@@ -123,6 +123,37 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
             );
     }
 
+    [Theory]
+    [InlineData("[1].seatId", 1, 5)]
+    [InlineData("[1].seatId", 1, 1)]
+    [InlineData("[0].seatId", -1)]
+    public async Task A_name_for_a_seat_that_is_not_held_or_has_one_is_refused_at_its_field(
+        string field,
+        params int[] seatIds
+    )
+    {
+        var eventId = await api.PublishedEventAsync();
+        var buyer = await api.SignedInAsync(Role.Customer);
+        var hold = await buyer.HoldAsync(eventId, 1, 2);
+        var problem = await (
+            await buyer.PostWithKeyAsync("/api/bookings", Naming(hold, seatIds), Buying.NewKey())
+        ).IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);
+        Assert.Equal([$"attendees{field}"], problem["errors"]!.AsObject().Select(e => e.Key));
+        var booking = await (
+            await buyer.PostWithKeyAsync("/api/bookings", Naming(hold, [2]), Buying.NewKey())
+        ).ReadAsync<BookingResponse>(HttpStatusCode.Created);
+        Assert.Equal(["Ada Lovelace", "Grace Hopper"], booking.Items.Select(i => i.AttendeeName));
+
+        static object Naming(HoldResponse hold, int[] seatIds) =>
+            new
+            {
+                holdId = hold.Id,
+                holdToken = hold.Token,
+                contact = new { name = "Ada Lovelace", email = "ada@example.com" },
+                attendees = seatIds.Select(seatId => new { seatId, name = "Grace Hopper" }),
+            };
+    }
+
     [Fact]
     public async Task A_booking_needs_the_very_token_of_its_hold()
     {

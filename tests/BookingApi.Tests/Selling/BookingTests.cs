@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using TicketPlatform.Contracts;
+using TicketPlatform.Data.Payments;
 using Xunit;
 
 namespace BookingApi.Tests.Selling;
@@ -174,6 +176,44 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal((PaymentStatus.Declined, "card_declined"), (declined.Status, declined.DeclineCode));
         Assert.Equal(PaymentStatus.Succeeded, (await customer.PayAsync(booking.Id)).Status);
     }
+
+    [Theory]
+    [InlineData("01/20", true)]
+    [InlineData("1 / 2020", true)]
+    [InlineData("12/99", false)]
+    [InlineData("12/2099", false)]
+    public async Task An_expired_card_is_declined_as_expired(string expiry, bool isExpired)
+    {
+        var customer = await api.SignedInAsync(Role.Customer);
+        var booking = await customer.BookAsync(await customer.HoldAsync(await api.PublishedEventAsync(), 1));
+        var paid = await customer.PayAsync(
+            booking.Id,
+            new
+            {
+                card = new
+                {
+                    number = "4242 4242 4242 4242",
+                    expiry,
+                    cvc = "123",
+                },
+            }
+        );
+        Assert.Equal(
+            isExpired ? (PaymentStatus.Declined, "expired_card") : (PaymentStatus.Succeeded, null),
+            (paid.Status, paid.DeclineCode)
+        );
+    }
+
+    [Theory]
+    [InlineData("2026-07-01T11:59:00Z", false)]
+    [InlineData("2026-07-01T12:00:00Z", true)]
+    public void A_card_can_be_used_until_its_last_month_is_over_everywhere(string now, bool isExpired) =>
+        Assert.Equal(
+            isExpired,
+            new CardNumber("4242424242424242", "06/26").IsExpired(
+                DateTimeOffset.Parse(now, CultureInfo.InvariantCulture)
+            )
+        );
 
     [Fact]
     public async Task Paying_many_times_at_once_charges_once()

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
 using BookingApi.Tests.Api;
+using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
+using TicketPlatform.Data.Selling;
 using Xunit;
 
 namespace BookingApi.Tests.Selling;
@@ -170,6 +172,55 @@ public sealed class HoldLimitTests(CrowdFixture api) : IClassFixture<CrowdFixtur
             await customer.BookAsync(await visitor.HoldAsync(eventId, [.. Enumerable.Range(6 * i, 6)]));
         // 18 of the 20 seats would be counted for the browser if its holds were still there.
         await visitor.HoldAsync(eventId, [.. Enumerable.Range(50, 10)]);
+    }
+
+    [Fact]
+    public async Task Accounts_of_one_address_cannot_keep_a_house_by_booking_without_paying()
+    {
+        var eventId = await api.PublishedEventAsync(100);
+        var (customers, bookings) = (new List<HttpClient>(), new List<BookingResponse>());
+        for (var i = 0; i < 7; i++)
+        {
+            customers.Add(await LoggedInAsync("198.51.100.101"));
+            bookings.Add(await customers[i].BookAsync(await TenAsync(customers[i], i)));
+        }
+        var next = await LoggedInAsync("198.51.100.101");
+        using (var refused = await next.TryHoldAsync(eventId, new { seatIds = Enumerable.Range(70, 10) }))
+            await Problem.MustBeAsync(refused, HttpStatusCode.Conflict, ProblemCodes.HoldLimitReached);
+        // From elsewhere, and for those who pay, nothing is in the way.
+        await TenAsync(await LoggedInAsync("198.51.100.102"), 9);
+        await customers[0].PayAsync(bookings[0].Id);
+        await next.BookAsync(await TenAsync(next, 7));
+        // Seats whose time to pay is over are nobody's any more.
+        await ExpireAsync(eventId, bookings[1].Id);
+        await TenAsync(await LoggedInAsync("198.51.100.101"), 8);
+
+        Task<HoldResponse> TenAsync(HttpClient customer, int row) =>
+            customer.HoldAsync(eventId, [.. Enumerable.Range(10 * row, 10)]);
+    }
+
+    [Fact]
+    public async Task Letting_unpaid_bookings_run_out_again_and_again_has_to_wait_and_paying_does_not()
+    {
+        var eventId = await api.PublishedEventAsync();
+        var (patient, buyer) = (await LoggedInAsync("198.51.100.103"), await LoggedInAsync("198.51.100.103"));
+        for (var i = 0; i < 6; i++)
+        {
+            await ExpireAsync(eventId, (await patient.BookAsync(await patient.HoldAsync(eventId, 5))).Id);
+            await buyer.PayAsync((await buyer.BookAsync(await buyer.HoldAsync(eventId, 10 + i))).Id);
+        }
+        using var refused = await patient.TryHoldAsync(eventId, new { seatIds = new[] { 5 } });
+        await Problem.MustBeAsync(refused, HttpStatusCode.TooManyRequests, ProblemCodes.HoldCoolDown);
+        await buyer.HoldAsync(eventId, 5);
+    }
+
+    async Task ExpireAsync(Guid eventId, Guid bookingId)
+    {
+        await api.ScalarAsync<DateTime>(
+            "update bookings set expires_at = clock_timestamp() where id = $1 returning expires_at",
+            bookingId
+        );
+        Assert.True(await api.Services.GetRequiredService<BookingStore>().ExpireAsync(eventId, bookingId, default));
     }
 
     async Task<HttpClient> LoggedInAsync(string address, string? browser = null)

@@ -67,6 +67,12 @@ public sealed class EventTests
     [InlineData("Лебединое озеро: Чайковский", "lebedinoe-ozero-chaykovskiy")]
     [InlineData("Київ, їжак і щука", "kiyiv-yizhak-i-shchuka")]
     [InlineData("Η Ἀθήνα τραγουδά", "i-athina-tragouda")]
+    [InlineData("Ντούο, Του, Τού", "ntouo-tou-tou")]
+    [InlineData("Соль и объект", "sol-i-obekt")]
+    [InlineData(
+        "a a a a a a a a a a a a a a a a a a a a a a a a a a a a a щ!",
+        "a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-sh"
+    )]
     [InlineData("東京 Jazz", "jazz")]
     [InlineData("東京", "event")]
     public void A_slug_is_readable_ascii(string title, string slug) => Assert.Equal(slug, Slug.From(title));
