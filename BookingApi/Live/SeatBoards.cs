@@ -212,7 +212,7 @@ sealed class SeatBoards(
             BatchCommands =
             {
                 Command(
-                    "select layout_version, currency, next_place_no, waitlist_first, status = 1, room_opens_minutes is not null from events where id = $1",
+                    "select layout_version, currency, next_place_no, waitlist_first, status = event_status('published'), room_opens_minutes is not null from events where id = $1",
                     eventId
                 ),
                 Command(
@@ -225,7 +225,7 @@ sealed class SeatBoards(
                     eventId
                 ),
                 Command(
-                    "select place_no, case when status = 1 and hold_expires_at <= clock_timestamp() then 0 else status end, version from places where event_id = $1",
+                    "select place_no, case when status = place_status('held') and hold_expires_at <= clock_timestamp() then 0 else status end, version from places where event_id = $1",
                     eventId
                 ),
             },

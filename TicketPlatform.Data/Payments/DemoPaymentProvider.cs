@@ -100,7 +100,7 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
     {
         await using var command = database.CreateCommand(
             "update bookings b set expires_at = clock_timestamp() + $3 from payments p "
-                + "where p.event_id = $1 and p.id = $2 and b.event_id = p.event_id and b.id = p.booking_id and b.status = 0"
+                + "where p.event_id = $1 and p.id = $2 and b.event_id = p.event_id and b.id = p.booking_id and b.status = booking_status('pending_payment')"
         );
         command.Parameters.Add(new() { Value = payment.EventId });
         command.Parameters.Add(new() { Value = payment.Id });

@@ -136,7 +136,7 @@ public sealed class PaymentStore(
     public async Task NoteAsync(ProviderPayment payment, string note, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "update payments set note = left($3, 300) where event_id = $1 and id = $2 and status in (0, 1)"
+            "update payments set note = left($3, 300) where event_id = $1 and id = $2 and status in (payment_status('processing'), payment_status('action_required'))"
         );
         command.Parameters.Add(new() { Value = payment.EventId });
         command.Parameters.Add(new() { Value = payment.Id });
@@ -261,7 +261,7 @@ public sealed class PaymentStore(
         // A decline is told, so that the buyer hears of it also when they have left the page.
         await using var command = new NpgsqlCommand(
             "with closed as (update payments set status = $3, decline_code = $4, provider_reference = coalesce($5, provider_reference), updated_at = clock_timestamp() "
-                + "where event_id = $1 and id = $2 and status in (0, 1) returning booking_id) "
+                + "where event_id = $1 and id = $2 and status in (payment_status('processing'), payment_status('action_required')) returning booking_id) "
                 + "insert into outbox_messages (id, type, payload, trace_parent) "
                 + "select $6, 'payment.declined.v1', jsonb_build_object('eventId', $1, 'bookingId', c.booking_id, 'paymentId', $2)::text, $7 from closed c where $3 = 3",
             connection
@@ -294,7 +294,7 @@ public sealed class PaymentStore(
     {
         await using var command = new NpgsqlCommand(
             "with changed as (update payments set status = $4, provider_reference = coalesce($3, provider_reference), decline_code = $5, note = null, updated_at = clock_timestamp() "
-                + "where event_id = $1 and id = $2 and status in (0, 1) and (status, coalesce(decline_code, ''), coalesce(provider_reference, '')) <> ($4, coalesce($5, ''), coalesce($3, provider_reference, '')) "
+                + "where event_id = $1 and id = $2 and status in (payment_status('processing'), payment_status('action_required')) and (status, coalesce(decline_code, ''), coalesce(provider_reference, '')) <> ($4, coalesce($5, ''), coalesce($3, provider_reference, '')) "
                 + "returning booking_id) select booking_id from changed",
             connection
         );

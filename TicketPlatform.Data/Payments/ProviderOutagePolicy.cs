@@ -18,7 +18,7 @@ public sealed class ProviderOutagePolicy(NpgsqlDataSource database)
             """
             update bookings b
             set expires_at = greatest(b.expires_at, least(clock_timestamp() + interval '5 minutes', b.created_at + $3))
-            where b.id = $1 and b.user_id = $2 and b.status = 0 and b.expires_at > clock_timestamp()
+            where b.id = $1 and b.user_id = $2 and b.status = booking_status('pending_payment') and b.expires_at > clock_timestamp()
             """
         );
         command.Parameters.Add(new() { Value = bookingId });
@@ -36,9 +36,9 @@ public sealed class ProviderOutagePolicy(NpgsqlDataSource database)
         await using var command = database.CreateCommand(
             """
             update bookings b set expires_at = least(clock_timestamp() + interval '5 minutes', b.created_at + $1)
-            where b.status = 0 and b.expires_at between clock_timestamp() and clock_timestamp() + interval '2 minutes'
+            where b.status = booking_status('pending_payment') and b.expires_at between clock_timestamp() and clock_timestamp() + interval '2 minutes'
                 and b.expires_at < b.created_at + $1
-                and not exists (select from events e where e.id = b.event_id and e.status = 3)
+                and not exists (select from events e where e.id = b.event_id and e.status = event_status('cancelled'))
                 and exists (select from circuit_states c
                     where c.name = 'payment' and c.state = 'open' and c.seen_at > clock_timestamp() - interval '30 seconds')
             """

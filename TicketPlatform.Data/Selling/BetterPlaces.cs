@@ -59,9 +59,9 @@ static class BetterPlaces
             """
             select p.place_no from places p
             where p.event_id = $1
-              and ((p.status = 0 and not (select e.waitlist_first from events e where e.id = $1))
-                or (p.status = 1 and p.hold_expires_at <= clock_timestamp() and not exists (select from waitlist_entries w where w.event_id = $1 and w.status = 0))
-                or (p.status = 0 and exists (select from booking_items i where i.event_id = $1 and i.booking_id = $2 and i.place_no = p.place_no)))
+              and ((p.status = place_status('free') and not (select e.waitlist_first from events e where e.id = $1))
+                or (p.status = place_status('held') and p.hold_expires_at <= clock_timestamp() and not exists (select from waitlist_entries w where w.event_id = $1 and w.status = waitlist_status('waiting')))
+                or (p.status = place_status('free') and exists (select from booking_items i where i.event_id = $1 and i.booking_id = $2 and i.place_no = p.place_no)))
             """,
             connection
         )

@@ -77,7 +77,7 @@ public sealed class RefundService(
     {
         await using var read = database.CreateCommand(
             "update refunds r set attempts = r.attempts + 1, updated_at = clock_timestamp() from payments p "
-                + "where r.event_id = $1 and r.id = $2 and r.status = 0 and p.event_id = r.event_id and p.id = r.payment_id "
+                + "where r.event_id = $1 and r.id = $2 and r.status = refund_status('requested') and p.event_id = r.event_id and p.id = r.payment_id "
                 + "returning p.id, p.provider_reference, p.amount_minor, p.currency, r.amount_minor, r.booking_id"
         );
         read.Parameters.Add(new() { Value = eventId });
@@ -141,7 +141,7 @@ public sealed class RefundService(
         async Task NoteAsync(RefundStatus status, string words)
         {
             await using var note = database.CreateCommand(
-                "update refunds set status = $3, last_error = left($4, 500), updated_at = clock_timestamp() where event_id = $1 and id = $2 and status = 0"
+                "update refunds set status = $3, last_error = left($4, 500), updated_at = clock_timestamp() where event_id = $1 and id = $2 and status = refund_status('requested')"
             );
             note.Parameters.Add(new() { Value = eventId });
             note.Parameters.Add(new() { Value = refundId });

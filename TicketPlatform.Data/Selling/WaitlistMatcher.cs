@@ -59,8 +59,8 @@ public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy
 
         // What fits nobody is for everybody. With nothing left, whatever comes free next is for the line again.
         await using var settle = new NpgsqlCommand(
-            "update events e set waitlist_first = exists (select from waitlist_entries w where w.event_id = e.id and w.status = 0) and ($2 or not exists "
-                + "(select from places p where p.event_id = e.id and (p.status = 0 or (p.status = 1 and p.hold_expires_at <= clock_timestamp())))) "
+            "update events e set waitlist_first = exists (select from waitlist_entries w where w.event_id = e.id and w.status = waitlist_status('waiting')) and ($2 or not exists "
+                + "(select from places p where p.event_id = e.id and (p.status = place_status('free') or (p.status = place_status('held') and p.hold_expires_at <= clock_timestamp())))) "
                 + "where e.id = $1",
             connection
         );
@@ -101,7 +101,7 @@ public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy
     {
         await using var command = new NpgsqlCommand(
             "select clock_timestamp(), coalesce(off_sale_at, ends_at) from events "
-                + "where id = $1 and status = 1 and coalesce(off_sale_at, ends_at) > clock_timestamp() for no key update",
+                + "where id = $1 and status = event_status('published') and coalesce(off_sale_at, ends_at) > clock_timestamp() for no key update",
             connection
         )
         {
@@ -120,7 +120,7 @@ public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy
     )
     {
         await using var command = new NpgsqlCommand(
-            "select place_no, category_no from places where event_id = $1 and (status = 0 or (status = 1 and hold_expires_at <= clock_timestamp())) order by place_no",
+            "select place_no, category_no from places where event_id = $1 and (status = place_status('free') or (status = place_status('held') and hold_expires_at <= clock_timestamp())) order by place_no",
             connection
         )
         {
@@ -143,13 +143,13 @@ public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy
         await using var command = new NpgsqlCommand(
             """
             with last_owner as (
-                select distinct on (i.place_no) i.place_no, b.user_id, (i.refund_id is not null or b.status = 4) as gave_back
+                select distinct on (i.place_no) i.place_no, b.user_id, (i.refund_id is not null or b.status = booking_status('cancelled')) as gave_back
                 from booking_items i join bookings b on b.event_id = i.event_id and b.id = i.booking_id
-                where i.event_id = $1 and i.place_no = any (array(select p.place_no from places p where p.event_id = $1 and p.status in (0, 1)))
+                where i.event_id = $1 and i.place_no = any (array(select p.place_no from places p where p.event_id = $1 and p.status in (place_status('free'), place_status('held'))))
                 order by i.place_no, b.created_at desc)
             select w.id, w.quantity, w.category_no, w.accept_split, w.overtaken, w.gather_until,
                 array(select l.place_no from last_owner l where l.user_id = w.user_id and l.gave_back)
-            from waitlist_entries w where w.event_id = $1 and w.status = 0
+            from waitlist_entries w where w.event_id = $1 and w.status = waitlist_status('waiting')
             order by w.priority desc, w.line
             """,
             connection
@@ -186,7 +186,7 @@ public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy
     {
         await using var claim = new NpgsqlCommand(
             "with claim as materialized (select * from claim_for_waitlist($1, $2, $3, $4, $5)), offered as ("
-                + "update waitlist_entries w set status = 1, offer_hold_id = $3, offer_expires_at = c.expires_at, offers = w.offers + 1, gather_until = null, updated_at = clock_timestamp() "
+                + "update waitlist_entries w set status = waitlist_status('offered'), offer_hold_id = $3, offer_expires_at = c.expires_at, offers = w.offers + 1, gather_until = null, updated_at = clock_timestamp() "
                 + "from claim c where w.event_id = $1 and w.id = $6 and c.outcome = 'held' returning w.id) "
                 + "select c.place_nos, c.versions from claim c join offered o on true",
             connection
@@ -209,7 +209,7 @@ public sealed class WaitlistMatcher(SeatChannel channel, IOptions<WaitlistPolicy
     )
     {
         await using var command = new NpgsqlCommand(
-            "update waitlist_entries set overtaken = $3, gather_until = $4 where event_id = $1 and id = $2 and status = 0",
+            "update waitlist_entries set overtaken = $3, gather_until = $4 where event_id = $1 and id = $2 and status = waitlist_status('waiting')",
             connection
         );
         command.Parameters.Add(new() { Value = eventId });

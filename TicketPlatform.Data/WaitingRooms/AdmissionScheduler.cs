@@ -14,7 +14,7 @@ namespace TicketPlatform.Data.WaitingRooms;
 public sealed class AdmissionScheduler(NpgsqlDataSource database, IOptions<WaitingRoomPolicy> options)
 {
     const string OnSale =
-        "e.status = 1 and e.frozen_at is null and e.room_opens_minutes is not null and coalesce(e.off_sale_at, e.ends_at) > clock_timestamp()";
+        "e.status = event_status('published') and e.frozen_at is null and e.room_opens_minutes is not null and coalesce(e.off_sale_at, e.ends_at) > clock_timestamp()";
 
     /// <summary>One round for every room that has something to do. Returns how many people were let in.</summary>
     public async Task<int> PlayAsync(EngineHealth? health, CancellationToken cancellation)
@@ -121,8 +121,8 @@ public sealed class AdmissionScheduler(NpgsqlDataSource database, IOptions<Waiti
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         // Counted before the row is locked: a hall takes a while, and people join meanwhile.
         await using var look = new NpgsqlCommand(
-            "select count(*) filter (where (p.status = 0 or (p.status = 1 and p.hold_expires_at <= clock_timestamp())) and not e.waitlist_first)::int, "
-                + "count(*) filter (where ((p.status = 1 and p.hold_expires_at > clock_timestamp()) or p.status = 2) and not e.waitlist_first)::int "
+            "select count(*) filter (where (p.status = place_status('free') or (p.status = place_status('held') and p.hold_expires_at <= clock_timestamp())) and not e.waitlist_first)::int, "
+                + "count(*) filter (where ((p.status = place_status('held') and p.hold_expires_at > clock_timestamp()) or p.status = place_status('reserved')) and not e.waitlist_first)::int "
                 + "from places p join events e on e.id = p.event_id where p.event_id = $1",
             connection
         );

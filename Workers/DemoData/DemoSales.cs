@@ -82,7 +82,7 @@ static class DemoSales
         await db.SaveChangesAsync(cancellation);
         await db.Database.ExecuteSqlAsync(
             $"""
-            update places p set status = 3, booking_id = i.booking_id, version = 3
+            update places p set status = place_status('sold'), booking_id = i.booking_id, version = 3
             from booking_items i where i.event_id = {e.Id} and p.event_id = i.event_id and p.place_no = i.place_no
             """,
             cancellation
@@ -151,7 +151,7 @@ static class DemoSales
                             BookingId = bookingId,
                             Status = BookingStatus.PendingPayment,
                             At = at.AddMinutes(1),
-                            Note = "Places reserved; waiting for payment.",
+                            Note = "reserved",
                         },
                         new BookingHistoryEntry
                         {

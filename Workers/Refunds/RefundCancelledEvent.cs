@@ -23,7 +23,7 @@ sealed class RefundCancelledEvent(RefundService refunds) : IRepeatableHandler<Ev
         await work.Db.Database.ExecuteSqlAsync(
             $"""
             update bookings set expires_at = clock_timestamp()
-            where event_id = {message.EventId} and status = 0 and expires_at > clock_timestamp()
+            where event_id = {message.EventId} and status = booking_status('pending_payment') and expires_at > clock_timestamp()
             """,
             cancellation
         );

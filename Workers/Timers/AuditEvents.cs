@@ -35,7 +35,7 @@ sealed class AuditEvents(
         await using var command = database.CreateCommand(
             """
             select e.id from events e left join event_audits a on a.event_id = e.id
-            where e.status > 0 and e.ends_at > clock_timestamp() - interval '14 days'
+            where e.status <> event_status('draft') and e.ends_at > clock_timestamp() - interval '14 days'
             order by a.audited_at is not null and not exists (select from seat_steps s where s.event_id = e.id and s.at > a.audited_at), a.audited_at nulls first
             limit $1
             """

@@ -43,8 +43,8 @@ sealed class ExpireBookings(
     async Task<List<(Guid EventId, Guid BookingId, Guid? PaymentId)>> DueAsync(CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "select b.event_id, b.id, p.id from bookings b left join payments p on p.event_id = b.event_id and p.booking_id = b.id and p.status in (0, 1) "
-                + "where b.status = 0 and b.expires_at <= clock_timestamp() order by b.expires_at limit $1"
+            "select b.event_id, b.id, p.id from bookings b left join payments p on p.event_id = b.event_id and p.booking_id = b.id and p.status in (payment_status('processing'), payment_status('action_required')) "
+                + "where b.status = booking_status('pending_payment') and b.expires_at <= clock_timestamp() order by b.expires_at limit $1"
         );
         command.Parameters.Add(new() { Value = Batch });
         var due = new List<(Guid, Guid, Guid?)>();

@@ -30,7 +30,7 @@ sealed class ReconcilePayments(
         // waiting.
         foreach (
             var (eventId, paymentId) in await TakeAsync(
-                "update payments p set updated_at = clock_timestamp() from (select event_id, id from payments where status in (0, 1) and provider = $2 "
+                "update payments p set updated_at = clock_timestamp() from (select event_id, id from payments where status in (payment_status('processing'), payment_status('action_required')) and provider = $2 "
                     + "and updated_at < clock_timestamp() - $1 order by updated_at limit 50 for update skip locked) due "
                     + "where p.event_id = due.event_id and p.id = due.id returning p.event_id, p.id",
                 cancellation
@@ -41,7 +41,7 @@ sealed class ReconcilePayments(
         foreach (
             var (eventId, refundId) in await TakeAsync(
                 "select r.event_id, r.id from refunds r join payments p on p.event_id = r.event_id and p.id = r.payment_id "
-                    + "where r.status = 0 and p.provider = $2 and r.updated_at < clock_timestamp() - $1 * 3 order by r.updated_at limit 50",
+                    + "where r.status = refund_status('requested') and p.provider = $2 and r.updated_at < clock_timestamp() - $1 * 3 order by r.updated_at limit 50",
                 cancellation
             )
         )
@@ -49,7 +49,7 @@ sealed class ReconcilePayments(
         foreach (
             var (eventId, paymentId) in await ReadAsync(
                 database.CreateCommand(
-                    "select p.event_id, p.id from demo_charges c join payments p on p.id = c.payment_id where c.arrives_at <= clock_timestamp() and p.status in (3, 4) limit 50"
+                    "select p.event_id, p.id from demo_charges c join payments p on p.id = c.payment_id where c.arrives_at <= clock_timestamp() and p.status in (payment_status('declined'), payment_status('cancelled')) limit 50"
                 ),
                 cancellation
             )
@@ -75,8 +75,8 @@ sealed class ReconcilePayments(
     {
         await using var command = database.CreateCommand(
             "with disputed as (update payments p set disputed_at = clock_timestamp() from demo_charges c "
-                + "where c.payment_id = p.id and c.dispute_at <= clock_timestamp() and p.status = 2 and p.disputed_at is null returning p.event_id, p.booking_id) "
-                + "insert into booking_steps (event_id, booking_id, status, at, note) select b.event_id, b.id, b.status, clock_timestamp(), 'The buyer''s bank disputes the payment.' "
+                + "where c.payment_id = p.id and c.dispute_at <= clock_timestamp() and p.status = payment_status('succeeded') and p.disputed_at is null returning p.event_id, p.booking_id) "
+                + "insert into booking_steps (event_id, booking_id, status, at, note) select b.event_id, b.id, b.status, clock_timestamp(), 'disputed' "
                 + "from disputed d join bookings b on b.event_id = d.event_id and b.id = d.booking_id"
         );
         await command.ExecuteNonQueryAsync(cancellation);

@@ -30,7 +30,7 @@ sealed class RepriceEvents(
     async Task<List<Guid>> WithRulesAsync(CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "select e.id from events e where e.status = 1 and e.ends_at > clock_timestamp() and exists "
+            "select e.id from events e where e.status = event_status('published') and e.ends_at > clock_timestamp() and exists "
                 + "(select from ticket_categories c where c.event_id = e.id and (c.early_bird_minor is not null or c.steps <> '[]'))"
         );
         var events = new List<Guid>();

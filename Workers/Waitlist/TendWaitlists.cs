@@ -47,10 +47,10 @@ sealed class TendWaitlists(
     async Task<List<Guid>> IdleAsync(CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            "select e.id from events e where e.waitlist_first and e.status = 1 and e.ends_at > clock_timestamp() "
-                + "and not exists (select from waitlist_entries w where w.event_id = e.id and w.status = 0 and w.gather_until > clock_timestamp()) "
-                + "and (not exists (select from waitlist_entries w where w.event_id = e.id and w.status = 0) or exists "
-                + "(select from places p where p.event_id = e.id and (p.status = 0 or (p.status = 1 and p.hold_expires_at <= clock_timestamp())))) limit 20"
+            "select e.id from events e where e.waitlist_first and e.status = event_status('published') and e.ends_at > clock_timestamp() "
+                + "and not exists (select from waitlist_entries w where w.event_id = e.id and w.status = waitlist_status('waiting') and w.gather_until > clock_timestamp()) "
+                + "and (not exists (select from waitlist_entries w where w.event_id = e.id and w.status = waitlist_status('waiting')) or exists "
+                + "(select from places p where p.event_id = e.id and (p.status = place_status('free') or (p.status = place_status('held') and p.hold_expires_at <= clock_timestamp())))) limit 20"
         );
         var events = new List<Guid>();
         await using var row = await command.ExecuteReaderAsync(cancellation);

@@ -109,9 +109,7 @@ static class Users
         {
             var normalized = users.NormalizeEmail(organizer.Trim());
             worksFor = await db
-                .Users.Where(u =>
-                    u.NormalizedEmail == normalized && (u.Role == Role.Organizer || u.Role == Role.Admin)
-                )
+                .Users.Where(u => u.NormalizedEmail == normalized && (u.Role == Role.Organizer || u.Role == Role.Admin))
                 .Select(u => (Guid?)u.Id)
                 .FirstOrDefaultAsync(cancellation);
             if (worksFor is null)

@@ -81,7 +81,14 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
             items,
             new(booking.TotalMinor, booking.Currency),
             [.. found.Payments.Select(p => Response(p, booking.Reference))],
-            [.. found.Steps.Select(s => new BookingHistoryEntry(s.Status, s.At, s.Note))],
+            [
+                .. found.Steps.Select(s => new BookingHistoryEntry(
+                    s.Status,
+                    s.At,
+                    Domain.BookingNotes.Text(s.Note),
+                    Domain.BookingNotes.CodeOf(s.Note)
+                )),
+            ],
             found.MailState ?? "none",
             booking.DiscountMinor == 0 ? null : new(booking.DiscountMinor, booking.Currency),
             booking.CouponCode,
@@ -217,8 +224,7 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
         if (filter.Paid is { } paid)
         {
             bookings = bookings.Where(b =>
-                paid
-                == (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded)
+                paid == (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded)
             );
         }
         if (!string.IsNullOrWhiteSpace(filter.Search))

@@ -169,7 +169,7 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
                 $"""
                 select p.place_no as "Value" from places p
                 where p.event_id = {section.EventId} and p.section_no = {section.SectionNo}
-                  and (p.status in (2, 3) or (p.status = 1 and p.hold_expires_at > clock_timestamp())
+                  and (p.status in (place_status('reserved'), place_status('sold')) or (p.status = place_status('held') and p.hold_expires_at > clock_timestamp())
                        or exists (select from booking_items i where i.event_id = p.event_id and i.place_no = p.place_no))
                 """
             )

@@ -33,9 +33,9 @@ static class ReadRoomFigures
                 $"""
                 select
                     count(*) filter (
-                        where p.status = 0 or (p.status = 1 and p.hold_expires_at <= clock_timestamp()))::int as free,
+                        where p.status = place_status('free') or (p.status = place_status('held') and p.hold_expires_at <= clock_timestamp()))::int as free,
                     count(*) filter (
-                        where (p.status = 1 and p.hold_expires_at > clock_timestamp()) or p.status = 2)::int as held
+                        where (p.status = place_status('held') and p.hold_expires_at > clock_timestamp()) or p.status = place_status('reserved'))::int as held
                 from places p join events e on e.id = p.event_id
                 where p.event_id = {eventId} and not e.waitlist_first
                 """

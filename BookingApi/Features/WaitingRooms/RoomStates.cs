@@ -57,7 +57,7 @@ sealed class RoomStates(NpgsqlDataSource database)
             from events e left join waiting_rooms r on r.event_id = e.id
             where {(
                 byId ? "e.id = $1" : "e.slug = $1"
-            )} and e.status = 1 and e.room_opens_minutes is not null and e.on_sale_at is not null
+            )} and e.status = event_status('published') and e.room_opens_minutes is not null and e.on_sale_at is not null
             """
         );
         command.Parameters.Add(new() { Value = byId ? id : idOrSlug });

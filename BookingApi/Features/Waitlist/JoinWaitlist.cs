@@ -20,12 +20,7 @@ static class JoinWaitlist
         CancellationToken cancellation
     )
     {
-        if (
-            !await db.Events.AnyAsync(
-                e => e.Id == eventId && e.Status == EventStatus.Published,
-                cancellation
-            )
-        )
+        if (!await db.Events.AnyAsync(e => e.Id == eventId && e.Status == EventStatus.Published, cancellation))
             return Problems.NotFound("This event");
         // The offer comes by mail: it has to arrive.
         if (!await db.Users.AnyAsync(u => u.Id == user.Id && u.EmailConfirmed, cancellation))

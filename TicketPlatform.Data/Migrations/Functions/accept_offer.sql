@@ -16,7 +16,7 @@ begin
         return;
     end if;
     outcome := 'over';
-    if v_entry.status not in (1, 2) then
+    if v_entry.status not in (waitlist_status('offered'), waitlist_status('accepted')) then
         return;
     end if;
     select * into v_hold from holds h
@@ -24,10 +24,10 @@ begin
     if not found or not keeps_early_birds(v_hold) then
         return;
     end if;
-    v_end := case v_entry.status when 1 then v_now + p_lifetime else v_hold.expires_at end;
+    v_end := case v_entry.status when waitlist_status('offered') then v_now + p_lifetime else v_hold.expires_at end;
     with kept as (
         select p.place_no from places p
-        where p.event_id = v_hold.event_id and p.place_no = any (v_hold.place_nos) and p.status = 1 and p.hold_id = v_hold.id
+        where p.event_id = v_hold.event_id and p.place_no = any (v_hold.place_nos) and p.status = place_status('held') and p.hold_id = v_hold.id
         order by p.place_no for update)
     update places p set hold_expires_at = v_end from kept where p.event_id = v_hold.event_id and p.place_no = kept.place_no;
     get diagnostics v_kept = row_count;
@@ -35,9 +35,9 @@ begin
         -- The offer's last instant: somebody took the places over. All of this is undone.
         raise exception 'hold % lost places', v_hold.id using errcode = 'TP001';
     end if;
-    update holds h set token_hash = p_token_hash, expires_at = v_end, first_placed_at = case v_entry.status when 1 then v_now else h.first_placed_at end
+    update holds h set token_hash = p_token_hash, expires_at = v_end, first_placed_at = case v_entry.status when waitlist_status('offered') then v_now else h.first_placed_at end
     where h.event_id = v_hold.event_id and h.id = v_hold.id;
-    update waitlist_entries w set status = 2, updated_at = v_now where w.event_id = v_entry.event_id and w.id = p_entry and w.status = 1;
+    update waitlist_entries w set status = waitlist_status('accepted'), updated_at = v_now where w.event_id = v_entry.event_id and w.id = p_entry and w.status = waitlist_status('offered');
     event_id := v_hold.event_id;
     hold_id := v_hold.id;
     outcome := 'accepted';

@@ -3,18 +3,18 @@
 -- read after it, so a hold that counts as live could not have been taken over by anything in the snapshot.
 create or replace function audit_event(p_event uuid) returns table (code text, severe boolean, rows_found bigint, example text) language sql as $$
     with
-    paid as (select b.id, b.status, b.total_minor, b.confirmed_at from bookings b where b.event_id = p_event and b.status in (1, 2)),
+    paid as (select b.id, b.status, b.total_minor, b.confirmed_at from bookings b where b.event_id = p_event and b.status in (booking_status('confirmed'), booking_status('partially_refunded'))),
     items as (
         select i.booking_id, i.place_no, b.status as booking_status, b.confirmed_at
         from booking_items i join bookings b on b.event_id = i.event_id and b.id = i.booking_id
-        where i.event_id = p_event and i.refund_id is null and b.status in (0, 1, 2)),
+        where i.event_id = p_event and i.refund_id is null and b.status in (booking_status('pending_payment'), booking_status('confirmed'), booking_status('partially_refunded'))),
     findings (code, example) as (
         -- Promise 1: one claim a place.
         select 'place_sold_twice', 'place ' || i.place_no from items i group by i.place_no having count(*) > 1
         union all
         select 'place_without_booking', 'place ' || p.place_no
         from places p left join items i on i.place_no = p.place_no and i.booking_id = p.booking_id
-        where p.event_id = p_event and p.status in (2, 3) and (i.booking_id is null or (p.status = 3) <> (i.booking_status in (1, 2)))
+        where p.event_id = p_event and p.status in (place_status('reserved'), place_status('sold')) and (i.booking_id is null or (p.status = place_status('sold')) <> (i.booking_status in (booking_status('confirmed'), booking_status('partially_refunded'))))
         union all
         select 'booking_without_place', 'booking ' || i.booking_id || ', place ' || i.place_no
         from items i left join places p on p.event_id = p_event and p.place_no = i.place_no
@@ -29,11 +29,11 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         select 'hold_without_place', 'hold ' || h.id
         from holds h where h.event_id = p_event and h.state = 0 and h.expires_at > clock_timestamp()
             and cardinality(h.place_nos) <> (select count(*) from places p where p.event_id = p_event and p.place_no = any (h.place_nos)
-                and p.status = 1 and p.hold_id = h.id and p.hold_expires_at = h.expires_at)
+                and p.status = place_status('held') and p.hold_id = h.id and p.hold_expires_at = h.expires_at)
         union all
         select 'place_without_hold', 'place ' || p.place_no
         from places p left join holds h on h.event_id = p.event_id and h.id = p.hold_id and h.state = 0
-        where p.event_id = p_event and p.status = 1 and p.hold_expires_at > clock_timestamp() and (h.id is null or not p.place_no = any (h.place_nos))
+        where p.event_id = p_event and p.status = place_status('held') and p.hold_expires_at > clock_timestamp() and (h.id is null or not p.place_no = any (h.place_nos))
         -- Money balances.
         union all
         select 'total_differs', 'booking ' || b.id
@@ -43,12 +43,12 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         having sum(i.price_minor - i.discount_minor) <> b.total_minor or sum(i.discount_minor) <> b.discount_minor
         union all
         select 'tickets_without_payment', 'booking ' || b.id
-        from paid b where not exists (select from payments p where p.event_id = p_event and p.booking_id = b.id and p.status = 2 and p.amount_minor = b.total_minor)
+        from paid b where not exists (select from payments p where p.event_id = p_event and p.booking_id = b.id and p.status = payment_status('succeeded') and p.amount_minor = b.total_minor)
         -- Promise 4: captured money is tickets or refund.
         union all
         select 'payment_without_tickets', 'payment ' || p.id
         from payments p join bookings b on b.event_id = p.event_id and b.id = p.booking_id
-        where p.event_id = p_event and p.status in (2, 5) and b.status not in (1, 2) and p.refunded_minor <> p.amount_minor
+        where p.event_id = p_event and p.status in (payment_status('succeeded'), payment_status('refunded')) and b.status not in (booking_status('confirmed'), booking_status('partially_refunded')) and p.refunded_minor <> p.amount_minor
         union all
         select 'refunds_differ', 'payment ' || p.id
         from payments p left join refunds r on r.event_id = p.event_id and r.payment_id = p.id
@@ -60,12 +60,12 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         -- Tickets are made by a worker: it has ten minutes before their absence is a finding.
         union all
         select 'ticket_missing', 'booking ' || i.booking_id || ', place ' || i.place_no
-        from items i where i.booking_status in (1, 2) and i.confirmed_at < clock_timestamp() - interval '10 minutes'
-            and not exists (select from tickets t where t.event_id = p_event and t.booking_id = i.booking_id and t.place_no = i.place_no and t.status in (0, 1))
+        from items i where i.booking_status in (booking_status('confirmed'), booking_status('partially_refunded')) and i.confirmed_at < clock_timestamp() - interval '10 minutes'
+            and not exists (select from tickets t where t.event_id = p_event and t.booking_id = i.booking_id and t.place_no = i.place_no and t.status in (ticket_status('valid'), ticket_status('used')))
         union all
         select 'ticket_without_place', 'ticket ' || t.id
-        from tickets t left join items i on i.booking_id = t.booking_id and i.place_no = t.place_no and i.booking_status in (1, 2)
-        where t.event_id = p_event and t.status in (0, 1) and i.booking_id is null
+        from tickets t left join items i on i.booking_id = t.booking_id and i.place_no = t.place_no and i.booking_status in (booking_status('confirmed'), booking_status('partially_refunded'))
+        where t.event_id = p_event and t.status in (ticket_status('valid'), ticket_status('used')) and i.booking_id is null
         -- Promise 8: a coupon counts its redemptions.
         union all
         select 'coupon_count_differs', 'coupon ' || c.code
@@ -75,11 +75,11 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         union all
         select 'coupon_kept', 'booking ' || r.booking_id
         from coupon_redemptions r join bookings b on b.event_id = r.event_id and b.id = r.booking_id
-        where r.event_id = p_event and ((b.status in (0, 1, 2)) and r.released_at is not null or b.status in (5, 6) and r.released_at is null)
+        where r.event_id = p_event and ((b.status in (booking_status('pending_payment'), booking_status('confirmed'), booking_status('partially_refunded'))) and r.released_at is not null or b.status in (booking_status('expired'), booking_status('payment_failed')) and r.released_at is null)
         -- Promise 9: an offer is a live hold.
         union all
         select 'offer_without_hold', 'waitlist entry ' || w.id
         from waitlist_entries w left join holds h on h.event_id = w.event_id and h.id = w.offer_hold_id and h.state = 0
-        where w.event_id = p_event and w.status = 1 and w.offer_expires_at > clock_timestamp() and h.id is null)
+        where w.event_id = p_event and w.status = waitlist_status('offered') and w.offer_expires_at > clock_timestamp() and h.id is null)
     select f.code, f.code not in ('ticket_missing', 'ticket_without_place', 'coupon_count_differs', 'coupon_kept', 'offer_without_hold'), count(*), min(f.example) from findings f group by f.code order by f.code;
 $$;

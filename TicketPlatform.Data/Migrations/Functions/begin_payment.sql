@@ -20,18 +20,18 @@ begin
         outcome := 'existing';
         return;
     end if;
-    if v_booking.status <> 0 or v_booking.expires_at <= v_now
-        or exists (select from events e where e.id = p_event and e.status = 3)
+    if v_booking.status <> booking_status('pending_payment') or v_booking.expires_at <= v_now
+        or exists (select from events e where e.id = p_event and e.status = event_status('cancelled'))
     then
         outcome := 'not_payable';
         return;
     end if;
-    if exists (select from payments p where p.event_id = p_event and p.booking_id = p_booking and p.status in (0, 1, 2)) then
+    if exists (select from payments p where p.event_id = p_event and p.booking_id = p_booking and p.status in (payment_status('processing'), payment_status('action_required'), payment_status('succeeded'))) then
         outcome := 'in_progress';
         return;
     end if;
     insert into payments (event_id, id, booking_id, user_id, provider, status, amount_minor, currency, method, idempotency_key, created_at, updated_at)
-    values (p_event, p_payment, p_booking, p_user, p_provider, 0, v_booking.total_minor, v_booking.currency,
+    values (p_event, p_payment, p_booking, p_user, p_provider, payment_status('processing'), v_booking.total_minor, v_booking.currency,
         case when v_booking.total_minor = 0 then 'Nothing to pay' else p_method end, p_key, v_now, v_now);
     update bookings b set expires_at = greatest(b.expires_at, v_now + p_grace) where b.event_id = p_event and b.id = p_booking;
     payment_id := p_payment;

@@ -9,9 +9,9 @@ begin
     return query with locked as (
         select p.place_no from places p
         where p.event_id = p_event and p.place_no = any (p_places)
-          and case when p_block then p.status = 0 or (p.status = 1 and p.hold_expires_at <= clock_timestamp()) else p.status = 4 end
+          and case when p_block then p.status = place_status('free') or (p.status = place_status('held') and p.hold_expires_at <= clock_timestamp()) else p.status = place_status('blocked') end
         order by p.place_no for update skip locked)
-    update places p set status = case when p_block then 4 else 0 end, hold_id = null, hold_expires_at = null, version = p.version + 1
+    update places p set status = case when p_block then place_status('blocked') else place_status('free') end, hold_id = null, hold_expires_at = null, version = p.version + 1
     from locked l where p.event_id = p_event and p.place_no = l.place_no
     returning p.place_no, p.version;
 end $$;

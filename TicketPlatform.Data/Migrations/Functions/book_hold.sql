@@ -20,7 +20,7 @@ declare
 begin
     update holds h set state = 2, booking_id = p_booking
     where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash and h.state = 0 and h.expires_at > v_now
-        and not exists (select from events e where e.id = p_event and e.status = 3)
+        and not exists (select from events e where e.id = p_event and e.status = event_status('cancelled'))
     returning h.* into v_hold;
     if not found then
         select b.id into booking_id
@@ -41,7 +41,7 @@ begin
     end if;
     if p_max_unpaid < cardinality(v_hold.place_nos) + (
         select count(*) from bookings b join booking_items i on i.event_id = b.event_id and i.booking_id = b.id
-        where b.user_id = p_user and b.event_id = p_event and b.status = 0 and b.expires_at > v_now)
+        where b.user_id = p_user and b.event_id = p_event and b.status = booking_status('pending_payment') and b.expires_at > v_now)
     then
         update holds h set state = 0, booking_id = null where h.event_id = p_event and h.id = p_hold;
         outcome := 'too_many_unpaid';
@@ -74,7 +74,7 @@ begin
 
     -- The buyer gets a full life-time to pay, within the total that one may keep places.
     insert into bookings (event_id, id, reference, user_id, hold_id, status, currency, total_minor, discount_minor, coupon_code, contact_name, contact_email, contact_phone, created_at, expires_at, accepts_better)
-    values (p_event, p_booking, p_reference, p_user, p_hold, 0, v_hold.currency, v_total - v_discount, v_discount, v_coupon.code,
+    values (p_event, p_booking, p_reference, p_user, p_hold, booking_status('pending_payment'), v_hold.currency, v_total - v_discount, v_discount, v_coupon.code,
             p_name, p_email, p_phone, v_now, greatest(v_hold.expires_at, least(v_now + p_lifetime, v_hold.first_placed_at + p_max_total)), p_accepts_better);
     if v_coupon.id is not null then
         insert into coupon_redemptions (coupon_id, event_id, booking_id, user_id, amount_minor) values (v_coupon.id, p_event, p_booking, p_user, v_discount);
@@ -82,11 +82,11 @@ begin
 
     with locked as (
         select p.place_no from places p
-        where p.event_id = p_event and p.place_no = any (v_hold.place_nos) and p.status = 1 and p.hold_id = p_hold
+        where p.event_id = p_event and p.place_no = any (v_hold.place_nos) and p.status = place_status('held') and p.hold_id = p_hold
         order by p.place_no for update),
     reserved as (
         update places p
-        set status = 2, hold_id = null, hold_expires_at = null, booking_id = p_booking, version = p.version + 1
+        set status = place_status('reserved'), hold_id = null, hold_expires_at = null, booking_id = p_booking, version = p.version + 1
         from locked l where p.event_id = p_event and p.place_no = l.place_no
         returning p.place_no, p.version)
     select array_agg(r.place_no order by r.place_no), array_agg(r.version order by r.place_no) into place_nos, versions from reserved r;
@@ -106,7 +106,7 @@ begin
     window upto as (order by i.place_no);
 
     insert into booking_steps (event_id, booking_id, status, at, note)
-    values (p_event, p_booking, 0, v_now, case when v_total = v_discount then 'Seats reserved.' else 'Places reserved; waiting for payment.' end);
+    values (p_event, p_booking, booking_status('pending_payment'), v_now, case when v_total = v_discount then 'reserved_free' else 'reserved' end);
     booking_id := p_booking;
     outcome := 'booked';
 end $$;

@@ -16,7 +16,7 @@ begin
     with locked as (
         select p.place_no, p.category_no
         from places p
-        where p.event_id = p_event and p.place_no = any (p_places) and (p.status = 0 or (p.status = 1 and p.hold_expires_at <= v_now))
+        where p.event_id = p_event and p.place_no = any (p_places) and (p.status = place_status('free') or (p.status = place_status('held') and p.hold_expires_at <= v_now))
         order by p.place_no
         for update skip locked)
     select array_agg(l.place_no order by l.place_no), array_agg(l.category_no order by l.place_no), array_agg(c.current_minor order by l.place_no)
@@ -34,7 +34,7 @@ begin
     expires_at := v_now + p_lifetime;
     with claimed as (
         update places p
-        set status = 1, hold_id = p_hold, hold_expires_at = claim_for_waitlist.expires_at, booking_id = null, version = p.version + 1,
+        set status = place_status('held'), hold_id = p_hold, hold_expires_at = claim_for_waitlist.expires_at, booking_id = null, version = p.version + 1,
             early_bird = p.place_no = any (v_early_birds),
             early_bird_category_no = case when p.place_no = any (v_early_birds) then p.category_no end
         where p.event_id = p_event and p.place_no = any (place_nos)

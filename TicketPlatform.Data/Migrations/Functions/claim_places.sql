@@ -24,7 +24,7 @@ begin
 
     select e.currency into currency
     from events e
-    where e.id = p_event and e.status = 1 and e.frozen_at is null and coalesce(e.off_sale_at, e.ends_at) > server_now and (e.on_sale_at is null or e.on_sale_at <= server_now);
+    where e.id = p_event and e.status = event_status('published') and e.frozen_at is null and coalesce(e.off_sale_at, e.ends_at) > server_now and (e.on_sale_at is null or e.on_sale_at <= server_now);
     if not found then
         outcome := 'not_on_sale';
         return;
@@ -56,7 +56,7 @@ begin
         -- The statement below then sees what the others made of them.
         perform set_config('lock_timeout', '500ms', true);
         perform from places p
-        where p.event_id = p_event and p.place_no = any (p_places) and (p.status = 0 or (p.status = 1 and p.hold_expires_at <= server_now))
+        where p.event_id = p_event and p.place_no = any (p_places) and (p.status = place_status('free') or (p.status = place_status('held') and p.hold_expires_at <= server_now))
         order by p.place_no
         for update;
     end if;
@@ -67,9 +67,9 @@ begin
         select p.place_no, p.category_no
         from places p
         where p.event_id = p_event and p.place_no = any (p_places)
-          and ((p.status = 0 and not (select e.waitlist_first from events e where e.id = p_event))
-            or (p.status = 1 and p.hold_id = p_replaces)
-            or (p.status = 1 and p.hold_expires_at <= server_now and not exists (select from waitlist_entries w where w.event_id = p_event and w.status = 0)))
+          and ((p.status = place_status('free') and not (select e.waitlist_first from events e where e.id = p_event))
+            or (p.status = place_status('held') and p.hold_id = p_replaces)
+            or (p.status = place_status('held') and p.hold_expires_at <= server_now and not exists (select from waitlist_entries w where w.event_id = p_event and w.status = waitlist_status('waiting'))))
         order by p.place_no
         for update skip locked)
     select array_agg(l.place_no order by l.place_no), array_agg(l.category_no order by l.place_no), array_agg(c.current_minor order by l.place_no)
@@ -84,7 +84,7 @@ begin
             -- Of two who want the same places each may have locked one that the other misses. Nobody waits for anybody, but not both shall lose.
             outcome := case when exists (
                 select from places p join events e on e.id = p.event_id
-                where p.event_id = p_event and p.place_no = any (claim_places.unavailable) and not ((p.status = 0 or (p.status = 1 and p.hold_expires_at <= server_now)) and not e.waitlist_first))
+                where p.event_id = p_event and p.place_no = any (claim_places.unavailable) and not ((p.status = place_status('free') or (p.status = place_status('held') and p.hold_expires_at <= server_now)) and not e.waitlist_first))
                 then 'unavailable' else 'contended' end;
         end if;
         if p_replaces is not null then
@@ -100,7 +100,7 @@ begin
 
     with claimed as (
         update places p
-        set status = 1, hold_id = p_hold, hold_expires_at = claim_places.expires_at, booking_id = null, version = p.version + 1,
+        set status = place_status('held'), hold_id = p_hold, hold_expires_at = claim_places.expires_at, booking_id = null, version = p.version + 1,
             early_bird = p.place_no = any (v_early_birds),
             early_bird_category_no = case when p.place_no = any (v_early_birds) then p.category_no end
         where p.event_id = p_event and p.place_no = any (place_nos)
@@ -110,13 +110,13 @@ begin
     if v_old_places is not null then
         with freed as (
             update places p
-            set status = 0, hold_id = null, hold_expires_at = null, version = p.version + 1
+            set status = place_status('free'), hold_id = null, hold_expires_at = null, version = p.version + 1
             where p.event_id = p_event and p.place_no = any (v_old_places) and p.hold_id = p_replaces
             returning p.place_no, p.version)
         select array_agg(f.place_no order by f.place_no), array_agg(f.version order by f.place_no)
         into released_nos, released_versions from freed f;
         -- The line is told; it is not put first here, because this buyer holds locks on places already.
-        if released_nos is not null and exists (select from waitlist_entries w where w.event_id = p_event and w.status = 0) then
+        if released_nos is not null and exists (select from waitlist_entries w where w.event_id = p_event and w.status = waitlist_status('waiting')) then
             insert into outbox_messages (id, type, payload) values (gen_random_uuid(), 'places.freed.v1', jsonb_build_object('eventId', p_event)::text);
         end if;
     end if;

@@ -5,19 +5,19 @@ declare
 begin
     -- Refunds of one payment that complete at the same moment take turns, so that the last one sees that it is the last.
     perform from payments p where p.event_id = p_event and p.id = (select r.payment_id from refunds r where r.event_id = p_event and r.id = p_refund) for update;
-    update refunds r set status = 1, updated_at = clock_timestamp(), last_error = null
-    where r.event_id = p_event and r.id = p_refund and r.status <> 1 returning r.* into v_refund;
+    update refunds r set status = refund_status('succeeded'), updated_at = clock_timestamp(), last_error = null
+    where r.event_id = p_event and r.id = p_refund and r.status <> refund_status('succeeded') returning r.* into v_refund;
     if not found then
         return false;
     end if;
     -- Places may be left although all money is back: those that cost nothing, or nothing more after the coupon.
-    update payments p set status = 5, updated_at = clock_timestamp()
+    update payments p set status = payment_status('refunded'), updated_at = clock_timestamp()
     where p.event_id = p_event and p.id = v_refund.payment_id and p.refunded_minor = p.amount_minor
-      and not exists (select from bookings b where b.event_id = p_event and b.id = p.booking_id and b.status in (1, 2))
-      and not exists (select from refunds r where r.event_id = p_event and r.payment_id = p.id and r.status <> 1);
+      and not exists (select from bookings b where b.event_id = p_event and b.id = p.booking_id and b.status in (booking_status('confirmed'), booking_status('partially_refunded')))
+      and not exists (select from refunds r where r.event_id = p_event and r.payment_id = p.id and r.status <> refund_status('succeeded'));
     insert into booking_steps (event_id, booking_id, status, at, note)
     select p_event, b.id, b.status, clock_timestamp(),
-        case when v_refund.amount_minor = 0 then 'The tickets were returned.' else 'The money is on its way back.' end
+        case when v_refund.amount_minor = 0 then 'tickets_returned' else 'money_refunded' end
     from bookings b where b.event_id = p_event and b.id = v_refund.booking_id;
     insert into outbox_messages (id, type, payload, trace_parent)
     values (p_message, 'refund.succeeded.v1', jsonb_build_object('eventId', p_event, 'bookingId', v_refund.booking_id, 'refundId', p_refund)::text, p_trace_parent);

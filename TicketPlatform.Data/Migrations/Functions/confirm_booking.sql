@@ -23,9 +23,9 @@ begin
         return;
     end if;
     -- Booking before payment, as begin_payment and expire_booking lock them.
-    select b.status = 5, b.accepts_better into v_ran_out, v_accepts_better from bookings b where b.event_id = p_event and b.id = confirm_booking.booking_id for update;
+    select b.status = booking_status('expired'), b.accepts_better into v_ran_out, v_accepts_better from bookings b where b.event_id = p_event and b.id = confirm_booking.booking_id for update;
     select * into v_payment from payments p where p.event_id = p_event and p.id = p_payment for update;
-    if v_payment.status in (2, 5) then
+    if v_payment.status in (payment_status('succeeded'), payment_status('refunded')) then
         outcome := 'already';
         return;
     end if;
@@ -41,18 +41,18 @@ begin
         v_places := p_others;
     end if;
     -- Declined and cancelled payments are closed for us, but if the provider took money after all, it is dealt with below.
-    update bookings b set status = 1, confirmed_at = v_now
-    where b.event_id = p_event and b.id = confirm_booking.booking_id and (b.status = 0 or v_late)
-      and not exists (select from payments p where p.event_id = p_event and p.booking_id = confirm_booking.booking_id and p.status = 2);
+    update bookings b set status = booking_status('confirmed'), confirmed_at = v_now
+    where b.event_id = p_event and b.id = confirm_booking.booking_id and (b.status = booking_status('pending_payment') or v_late)
+      and not exists (select from payments p where p.event_id = p_event and p.booking_id = confirm_booking.booking_id and p.status = payment_status('succeeded'));
     if not found then
         -- At most one payment of a booking is live: another one may be, so this one is noted as paid back from the start.
-        update payments p set status = 5, provider_reference = coalesce(p_provider_reference, p.provider_reference), refunded_minor = p.amount_minor, updated_at = v_now
+        update payments p set status = payment_status('refunded'), provider_reference = coalesce(p_provider_reference, p.provider_reference), refunded_minor = p.amount_minor, updated_at = v_now
         where p.event_id = p_event and p.id = p_payment;
         insert into refunds (event_id, id, booking_id, payment_id, amount_minor, currency, place_nos, reason, requested_by, status, created_at, updated_at)
         values (p_event, p_refund, confirm_booking.booking_id, p_payment, v_payment.amount_minor, v_payment.currency, '{}',
-            'The payment arrived too late; all of it goes back.', v_payment.user_id, 0, v_now, v_now);
+            'The payment arrived too late; all of it goes back.', v_payment.user_id, refund_status('requested'), v_now, v_now);
         insert into booking_steps (event_id, booking_id, status, at, note)
-        select p_event, b.id, b.status, v_now, 'A payment arrived too late; all of it is paid back.' from bookings b where b.event_id = p_event and b.id = confirm_booking.booking_id;
+        select p_event, b.id, b.status, v_now, 'paid_too_late' from bookings b where b.event_id = p_event and b.id = confirm_booking.booking_id;
         insert into outbox_messages (id, type, payload, trace_parent)
         values (p_message, 'refund.requested.v1', jsonb_build_object('eventId', p_event, 'bookingId', confirm_booking.booking_id, 'refundId', p_refund)::text, p_trace_parent);
         perform put_late_payer_first(p_event, confirm_booking.booking_id);
@@ -60,21 +60,21 @@ begin
         return;
     end if;
     -- Another attempt of the same booking may be open; it gives way to the one that took money.
-    update payments p set status = 4, updated_at = v_now where p.event_id = p_event and p.booking_id = confirm_booking.booking_id and p.id <> p_payment and p.status in (0, 1);
-    update payments p set status = 2, provider_reference = coalesce(p_provider_reference, p.provider_reference), updated_at = v_now where p.event_id = p_event and p.id = p_payment;
+    update payments p set status = payment_status('cancelled'), updated_at = v_now where p.event_id = p_event and p.booking_id = confirm_booking.booking_id and p.id <> p_payment and p.status in (payment_status('processing'), payment_status('action_required'));
+    update payments p set status = payment_status('succeeded'), provider_reference = coalesce(p_provider_reference, p.provider_reference), updated_at = v_now where p.event_id = p_event and p.id = p_payment;
     with locked as (
         select p.place_no from places p
-        where p.event_id = p_event and p.status = 2 and p.booking_id = confirm_booking.booking_id and p.place_no = any (v_places)
+        where p.event_id = p_event and p.status = place_status('reserved') and p.booking_id = confirm_booking.booking_id and p.place_no = any (v_places)
         order by p.place_no for update),
     sold as (
-        update places p set status = 3, version = p.version + 1
+        update places p set status = place_status('sold'), version = p.version + 1
         from locked l where p.event_id = p_event and p.place_no = l.place_no
         returning p.place_no, p.version)
     select array_agg(s.place_no order by s.place_no), array_agg(s.version order by s.place_no) into place_nos, versions from sold s;
-    insert into booking_steps (event_id, booking_id, status, at, note) values (p_event, confirm_booking.booking_id, 1, v_now,
-        case when v_moved then 'The payment arrived late and the places were gone; you got others that are as good or better, as you had agreed.'
-            when v_late then 'The payment arrived late; the same places were still free, and they are yours.'
-            when v_payment.amount_minor = 0 then 'Confirmed.' else 'Paid.' end);
+    insert into booking_steps (event_id, booking_id, status, at, note) values (p_event, confirm_booking.booking_id, booking_status('confirmed'), v_now,
+        case when v_moved then 'paid_late_other_seats'
+            when v_late then 'paid_late'
+            when v_payment.amount_minor = 0 then 'confirmed_free' else 'paid' end);
     insert into outbox_messages (id, type, payload, trace_parent)
     values (p_message, 'booking.confirmed.v1', jsonb_build_object('eventId', p_event, 'bookingId', confirm_booking.booking_id)::text, p_trace_parent);
     outcome := 'confirmed';

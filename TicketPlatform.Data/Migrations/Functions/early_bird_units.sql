@@ -8,8 +8,8 @@ returns table (category_no smallint, units_left bigint) language sql as $$
             select count(*) from places p
             where p.event_id = p_event and p.early_bird
               and coalesce(p.early_bird_category_no, p.category_no) = c.category_no
-              and (p.status in (2, 3)
-                or (p.status = 1 and p.hold_expires_at > clock_timestamp() and p.hold_id is distinct from p_without_hold))) end
+              and (p.status in (place_status('reserved'), place_status('sold'))
+                or (p.status = place_status('held') and p.hold_expires_at > clock_timestamp() and p.hold_id is distinct from p_without_hold))) end
     from ticket_categories c
     where c.event_id = p_event and c.early_bird_minor is not null and c.early_bird_count is not null;
 $$;

@@ -11,7 +11,7 @@ declare
 begin
     select * into v_hold from holds h where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash for update;
     if not found or v_hold.state <> 0 or v_hold.expires_at <= v_now
-        or exists (select from events e where e.id = p_event and e.status = 3)
+        or exists (select from events e where e.id = p_event and e.status = event_status('cancelled'))
     then
         outcome := 'hold_over';
         return;
@@ -28,7 +28,7 @@ begin
     -- At the very end another buyer may have taken over: all places must still be this hold's.
     with kept as (
         select p.place_no from places p
-        where p.event_id = p_event and p.place_no = any (v_hold.place_nos) and p.status = 1 and p.hold_id = p_hold
+        where p.event_id = p_event and p.place_no = any (v_hold.place_nos) and p.status = place_status('held') and p.hold_id = p_hold
         order by p.place_no for update)
     update places p set hold_expires_at = v_end from kept where p.event_id = p_event and p.place_no = kept.place_no;
     get diagnostics v_kept = row_count;

@@ -13,7 +13,7 @@ declare
     v_at_once boolean := false;
 begin
     select e.on_sale_at, coalesce(e.off_sale_at, e.ends_at), make_interval(mins => e.room_turn_minutes) into v_on_sale, v_closes, v_turn
-    from events e where e.id = p_event and e.status = 1 and e.room_opens_minutes is not null;
+    from events e where e.id = p_event and e.status = event_status('published') and e.room_opens_minutes is not null;
     if not found then
         outcome := 'no_room';
         return;

@@ -9,7 +9,7 @@ declare
     v_waitlist_first boolean;
 begin
     select e.waitlist_first into v_waitlist_first from events e
-    where e.id = p_event and e.status = 1 and coalesce(e.off_sale_at, e.ends_at) > v_now and (e.on_sale_at is null or e.on_sale_at <= v_now)
+    where e.id = p_event and e.status = event_status('published') and coalesce(e.off_sale_at, e.ends_at) > v_now and (e.on_sale_at is null or e.on_sale_at <= v_now)
     for no key update;
     if not found then
         outcome := 'not_on_sale';
@@ -19,12 +19,12 @@ begin
         outcome := 'unknown_category';
         return;
     end if;
-    if exists (select from waitlist_entries w where w.event_id = p_event and w.user_id = p_user and w.status in (0, 1)) then
+    if exists (select from waitlist_entries w where w.event_id = p_event and w.user_id = p_user and w.status in (waitlist_status('waiting'), waitlist_status('offered'))) then
         outcome := 'already_waiting';
         return;
     end if;
     select count(*) into v_free from places p
-    where p.event_id = p_event and (p.status = 0 or (p.status = 1 and p.hold_expires_at <= v_now)) and (p_category is null or p.category_no = p_category);
+    where p.event_id = p_event and (p.status = place_status('free') or (p.status = place_status('held') and p.hold_expires_at <= v_now)) and (p_category is null or p.category_no = p_category);
     if v_free >= p_quantity and not v_waitlist_first then
         outcome := 'not_sold_out';
         return;

@@ -8,24 +8,24 @@ begin
     select w.event_id into event_id from waitlist_entries w where w.user_id = p_user and w.id = p_entry;
     -- The event before the entry, as a round of matching locks them.
     perform from events e where e.id = leave_waitlist.event_id for no key update;
-    select * into v_entry from waitlist_entries w where w.event_id = leave_waitlist.event_id and w.id = p_entry and w.status in (0, 1) for update;
+    select * into v_entry from waitlist_entries w where w.event_id = leave_waitlist.event_id and w.id = p_entry and w.status in (waitlist_status('waiting'), waitlist_status('offered')) for update;
     if not found then
         return;
     end if;
-    update waitlist_entries w set status = 3, offer_hold_id = null, offer_expires_at = null, gather_until = null, updated_at = clock_timestamp()
+    update waitlist_entries w set status = waitlist_status('left'), offer_hold_id = null, offer_expires_at = null, gather_until = null, updated_at = clock_timestamp()
     where w.event_id = v_entry.event_id and w.id = p_entry;
     outcome := 'left';
     -- A round of matching also opens the sale when nobody is left in the line.
     perform wake_waitlist(event_id);
-    if v_entry.status = 1 then
+    if v_entry.status = waitlist_status('offered') then
         update holds h set state = 1 where h.event_id = v_entry.event_id and h.id = v_entry.offer_hold_id and h.state = 0;
         with freed as (
-            update places p set status = 0, hold_id = null, hold_expires_at = null, version = p.version + 1
-            where p.event_id = v_entry.event_id and p.status = 1 and p.hold_id = v_entry.offer_hold_id
+            update places p set status = place_status('free'), hold_id = null, hold_expires_at = null, version = p.version + 1
+            where p.event_id = v_entry.event_id and p.status = place_status('held') and p.hold_id = v_entry.offer_hold_id
               and p.place_no = any (select unnest(h.place_nos) from holds h where h.event_id = v_entry.event_id and h.id = v_entry.offer_hold_id)
             returning p.place_no, p.version)
         select array_agg(f.place_no order by f.place_no), array_agg(f.version order by f.place_no) into place_nos, versions from freed f;
     end if;
     update events e set waitlist_first = false
-    where e.id = leave_waitlist.event_id and not exists (select from waitlist_entries w where w.event_id = e.id and w.status = 0);
+    where e.id = leave_waitlist.event_id and not exists (select from waitlist_entries w where w.event_id = e.id and w.status = waitlist_status('waiting'));
 end $$;

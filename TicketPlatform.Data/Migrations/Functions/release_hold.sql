@@ -15,10 +15,10 @@ begin
     -- In key order, as everybody who locks several places does: nobody waits in a circle.
     return query with locked as (
         select p.place_no from places p
-        where p.event_id = p_event and p.place_no = any (v_places) and p.status = 1 and p.hold_id = p_hold
+        where p.event_id = p_event and p.place_no = any (v_places) and p.status = place_status('held') and p.hold_id = p_hold
         order by p.place_no for update)
     update places p
-    set status = 0, hold_id = null, hold_expires_at = null, version = p.version + 1
+    set status = place_status('free'), hold_id = null, hold_expires_at = null, version = p.version + 1
     from locked l
     where p.event_id = p_event and p.place_no = l.place_no
     returning p.place_no, p.version;

@@ -3,7 +3,7 @@
 create or replace function reprice_event(p_event uuid) returns setof smallint language sql as $$
     with claimed as (
         select p.category_no, count(*) as total,
-            count(*) filter (where p.status in (2, 3) or (p.status = 1 and p.hold_expires_at > clock_timestamp())) as taken
+            count(*) filter (where p.status in (place_status('reserved'), place_status('sold')) or (p.status = place_status('held') and p.hold_expires_at > clock_timestamp())) as taken
         from places p where p.event_id = p_event group by p.category_no),
     regular as (
         select c.category_no, coalesce((

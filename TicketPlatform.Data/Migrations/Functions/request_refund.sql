@@ -13,11 +13,11 @@ declare
     v_status smallint;
 begin
     select * into v_booking from bookings b where b.event_id = p_event and b.id = p_booking for update;
-    if not found or v_booking.status not in (1, 2) then
-        outcome := case when v_booking.status in (3, 4) then 'nothing_left' else 'not_refundable' end;
+    if not found or v_booking.status not in (booking_status('confirmed'), booking_status('partially_refunded')) then
+        outcome := case when v_booking.status in (booking_status('refunded'), booking_status('cancelled')) then 'nothing_left' else 'not_refundable' end;
         return;
     end if;
-    select * into v_payment from payments p where p.event_id = p_event and p.booking_id = p_booking and p.status = 2 for update;
+    select * into v_payment from payments p where p.event_id = p_event and p.booking_id = p_booking and p.status = payment_status('succeeded') for update;
     if not found then
         outcome := 'not_refundable';
         return;
@@ -31,30 +31,30 @@ begin
         place_nos := null;
         return;
     end if;
-    if not p_even_used and exists (select from tickets t where t.event_id = p_event and t.booking_id = p_booking and t.place_no = any (place_nos) and t.status = 1) then
+    if not p_even_used and exists (select from tickets t where t.event_id = p_event and t.booking_id = p_booking and t.place_no = any (place_nos) and t.status = ticket_status('used')) then
         outcome := 'used';
         place_nos := null;
         return;
     end if;
 
     insert into refunds (event_id, id, booking_id, payment_id, amount_minor, currency, place_nos, reason, requested_by, status, created_at, updated_at)
-    values (p_event, p_refund, p_booking, v_payment.id, refund_minor, v_booking.currency, place_nos, p_reason, p_by, 0, v_now, v_now);
+    values (p_event, p_refund, p_booking, v_payment.id, refund_minor, v_booking.currency, place_nos, p_reason, p_by, refund_status('requested'), v_now, v_now);
     update payments p set refunded_minor = p.refunded_minor + refund_minor, updated_at = v_now where p.event_id = p_event and p.id = v_payment.id;
     update booking_items i set refund_id = p_refund where i.event_id = p_event and i.booking_id = p_booking and i.place_no = any (request_refund.place_nos);
-    update tickets t set status = 2 where t.event_id = p_event and t.booking_id = p_booking and t.place_no = any (request_refund.place_nos);
+    update tickets t set status = ticket_status('void') where t.event_id = p_event and t.booking_id = p_booking and t.place_no = any (request_refund.place_nos);
     perform wake_waitlist(p_event);
     with locked as (
         select p.place_no from places p
-        where p.event_id = p_event and p.status = 3 and p.booking_id = p_booking and p.place_no = any (request_refund.place_nos)
+        where p.event_id = p_event and p.status = place_status('sold') and p.booking_id = p_booking and p.place_no = any (request_refund.place_nos)
         order by p.place_no for update),
     freed as (
-        update places p set status = 0, booking_id = null, version = p.version + 1
+        update places p set status = place_status('free'), booking_id = null, version = p.version + 1
         from locked l where p.event_id = p_event and p.place_no = l.place_no
         returning p.place_no, p.version)
     select array_agg(f.version order by f.place_no) into versions from freed f;
 
     select count(*) into v_left from booking_items i where i.event_id = p_event and i.booking_id = p_booking and i.refund_id is null;
-    v_status := case when v_left > 0 then 2 when p_cancel then 4 else 3 end;
+    v_status := case when v_left > 0 then booking_status('partially_refunded') when p_cancel then booking_status('cancelled') else booking_status('refunded') end;
     update bookings b set status = v_status where b.event_id = p_event and b.id = p_booking;
     if v_left = 0 then
         perform release_coupon(p_event, p_booking);

@@ -11,8 +11,8 @@ declare
     v_early_bird_categories smallint[];
 begin
     select b.accepts_better and e.frozen_at is null into v_may_move from bookings b join events e on e.id = b.event_id
-    where b.event_id = p_event and b.id = p_booking and b.status = 5 and e.status = 1 and e.starts_at > clock_timestamp()
-      and not exists (select from payments p where p.event_id = p_event and p.booking_id = p_booking and p.status = 2)
+    where b.event_id = p_event and b.id = p_booking and b.status = booking_status('expired') and e.status = event_status('published') and e.starts_at > clock_timestamp()
+      and not exists (select from payments p where p.event_id = p_event and p.booking_id = p_booking and p.status = payment_status('succeeded'))
       and not exists (
           select from coupon_redemptions r join coupons c on c.id = r.coupon_id
           where r.event_id = p_event and r.booking_id = p_booking and r.released_at is not null and c.used >= c.max_uses);
@@ -46,12 +46,12 @@ begin
         with locked as (
             select p.place_no from places p
             where p.event_id = p_event and p.place_no = any (p_places)
-              and ((p.status = 0 and (p.place_no = any (v_own) or not (select e.waitlist_first from events e where e.id = p_event)))
-                or (p.status = 1 and p.hold_expires_at <= clock_timestamp()
-                    and (p.place_no = any (v_own) or not exists (select from waitlist_entries w where w.event_id = p_event and w.status = 0))))
+              and ((p.status = place_status('free') and (p.place_no = any (v_own) or not (select e.waitlist_first from events e where e.id = p_event)))
+                or (p.status = place_status('held') and p.hold_expires_at <= clock_timestamp()
+                    and (p.place_no = any (v_own) or not exists (select from waitlist_entries w where w.event_id = p_event and w.status = waitlist_status('waiting')))))
             order by p.place_no for update skip locked)
         update places p
-        set status = 2, hold_id = null, hold_expires_at = null, booking_id = p_booking, version = p.version + 1,
+        set status = place_status('reserved'), hold_id = null, hold_expires_at = null, booking_id = p_booking, version = p.version + 1,
             early_bird = p.place_no = any (v_early_birds),
             early_bird_category_no = v_early_bird_categories[array_position(v_early_birds, p.place_no)]
         from locked l where p.event_id = p_event and p.place_no = l.place_no;

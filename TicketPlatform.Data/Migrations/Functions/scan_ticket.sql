@@ -24,18 +24,18 @@ begin
     end if;
     select least(e.doors_at, e.starts_at - e.scans_open_minutes * interval '1 minute'), e.ends_at + e.scans_close_minutes * interval '1 minute'
     into v_opens, v_closes from events e where e.id = p_event;
-    update tickets t set status = 1, used_at = p_scanned_at, used_gate = p_gate, used_scan = p_scan
-    where t.event_id = p_event and t.id = p_ticket and t.status = 0 and p_scanned_at between v_opens and v_closes
-      and exists (select from bookings b where b.event_id = p_event and b.id = t.booking_id and b.status in (1, 2))
+    update tickets t set status = ticket_status('used'), used_at = p_scanned_at, used_gate = p_gate, used_scan = p_scan
+    where t.event_id = p_event and t.id = p_ticket and t.status = ticket_status('valid') and p_scanned_at between v_opens and v_closes
+      and exists (select from bookings b where b.event_id = p_event and b.id = t.booking_id and b.status in (booking_status('confirmed'), booking_status('partially_refunded')))
     returning t.* into v_ticket;
     if found then
         result := 'admitted';
     else
         select * into v_ticket from tickets t where t.event_id = p_event and t.id = p_ticket;
         result := case
-            when found and v_ticket.status = 1 then 'already_in'
-            when found and v_ticket.status = 0 and p_scanned_at < v_opens then 'too_early'
-            when found and v_ticket.status = 0 and p_scanned_at > v_closes then 'too_late'
+            when found and v_ticket.status = ticket_status('used') then 'already_in'
+            when found and v_ticket.status = ticket_status('valid') and p_scanned_at < v_opens then 'too_early'
+            when found and v_ticket.status = ticket_status('valid') and p_scanned_at > v_closes then 'too_late'
             when found then 'void'
             when exists (select from tickets t where t.id = p_ticket) then 'other_event'
             else 'unknown' end;

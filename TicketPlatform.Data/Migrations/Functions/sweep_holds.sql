@@ -22,9 +22,9 @@ begin
         from unnest(v_events, v_holds) x (event_id, id)
         join holds h on h.event_id = x.event_id and h.id = x.id
         join places p on p.event_id = h.event_id and p.place_no = any (h.place_nos)
-        where p.status = 1 and p.hold_id = h.id
+        where p.status = place_status('held') and p.hold_id = h.id
         order by p.event_id, p.place_no for update of p skip locked)
-    update places p set status = 0, hold_id = null, hold_expires_at = null, version = p.version + 1
+    update places p set status = place_status('free'), hold_id = null, hold_expires_at = null, version = p.version + 1
     from free f where p.event_id = f.event_id and p.place_no = f.place_no
     returning p.event_id, p.place_no, p.version;
 end $$;

@@ -3,12 +3,12 @@
 create or replace function undo_scan(p_event uuid, p_ticket uuid, p_undo uuid, p_by uuid, out outcome text, out used_at timestamptz)
 language plpgsql as $$
 begin
-    select t.used_at into used_at from tickets t where t.event_id = p_event and t.id = p_ticket and t.status = 1 for update;
+    select t.used_at into used_at from tickets t where t.event_id = p_event and t.id = p_ticket and t.status = ticket_status('used') for update;
     if not found then
         outcome := 'not_admitted';
         return;
     end if;
-    update tickets t set status = 0, used_at = null, used_gate = null, used_scan = null where t.event_id = p_event and t.id = p_ticket;
+    update tickets t set status = ticket_status('valid'), used_at = null, used_gate = null, used_scan = null where t.event_id = p_event and t.id = p_ticket;
     insert into scans (event_id, id, ticket_id, scanned_at, gate, result, by_user)
     values (p_event, p_undo, p_ticket, clock_timestamp(), '', 'undone', p_by);
     outcome := 'undone';

@@ -3,8 +3,8 @@
 -- way, which could otherwise open the sale without having seen these places.
 create or replace function wake_waitlist(p_event uuid) returns void language plpgsql as $$
 begin
-    if exists (select from waitlist_entries w where w.event_id = p_event and w.status = 0) then
-        update events e set waitlist_first = true where e.id = p_event and e.status = 1;
+    if exists (select from waitlist_entries w where w.event_id = p_event and w.status = waitlist_status('waiting')) then
+        update events e set waitlist_first = true where e.id = p_event and e.status = event_status('published');
         if found then
             insert into outbox_messages (id, type, payload) values (gen_random_uuid(), 'places.freed.v1', jsonb_build_object('eventId', p_event)::text);
         end if;

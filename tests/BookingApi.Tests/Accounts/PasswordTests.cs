@@ -137,10 +137,7 @@ public sealed class PasswordTests(CatalogueFixture api) : IClassFixture<Catalogu
             caller.Http,
             "/api/auth/verify"
         );
-        Assert.Equal(
-            (caller.Id, caller.Email, Role.Organizer),
-            (known!.UserId, known.Email, known.Role)
-        );
+        Assert.Equal((caller.Id, caller.Email, Role.Organizer), (known!.UserId, known.Email, known.Role));
         (await caller.Accounts.EndAllSessionsAsync()).Must();
         Assert.Equal(401, (int)(await caller.Http.GetAsync("/api/auth/verify")).StatusCode);
     }

@@ -48,7 +48,7 @@ public sealed class CancelledEventTests : Stage
             status => status == (short)BookingStatus.Expired
         );
         Assert.Equal(
-            "The event was cancelled before this was paid; no money was taken.",
+            "event_cancelled",
             await ReadAsync<string>(
                 $"select note from booking_steps where booking_id = '{unpaid}' order by at desc limit 1"
             )
