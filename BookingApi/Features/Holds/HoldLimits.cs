@@ -6,7 +6,6 @@ using Npgsql;
 using StackExchange.Redis;
 using TicketPlatform.Contracts;
 using TicketPlatform.Domain.Selling;
-using BookingStatus = TicketPlatform.Domain.Selling.BookingStatus;
 
 namespace BookingApi.Features.Holds;
 
