@@ -15,7 +15,13 @@ public sealed class ReferenceTableTests
         ["TicketPlatform.Localization"] = [],
         ["TicketPlatform.Domain"] = ["TicketPlatform.Contracts"],
         ["TicketPlatform.Data"] = ["TicketPlatform.Contracts", "TicketPlatform.Domain"],
-        ["TicketPlatform.Documents"] = ["TicketPlatform.Contracts", "TicketPlatform.Domain", "TicketPlatform.Data", "TicketPlatform.Localization"],
+        ["TicketPlatform.Documents"] =
+        [
+            "TicketPlatform.Contracts",
+            "TicketPlatform.Domain",
+            "TicketPlatform.Data",
+            "TicketPlatform.Localization",
+        ],
         ["TicketPlatform.PortalKit"] =
         [
             "TicketPlatform.ServiceDefaults",
@@ -32,7 +38,9 @@ public sealed class ReferenceTableTests
             "TicketPlatform.Localization",
         ],
         ["Workers"] =
-        ["TicketPlatform.Contracts", "TicketPlatform.ServiceDefaults",
+        [
+            "TicketPlatform.Contracts",
+            "TicketPlatform.ServiceDefaults",
             "TicketPlatform.Domain",
             "TicketPlatform.Data",
             "TicketPlatform.Documents",

@@ -1,0 +1,156 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Xunit;
+
+namespace Architecture.Tests;
+
+/// <summary>Every text exists in every language, and every text that a page asks for exists.</summary>
+public sealed partial class ResourceTests
+{
+    // What only a translation has: names of cities that differ from the English ones.
+    const string OnlyTranslated = "City.";
+
+    static readonly string[] Languages = ["de"];
+
+    static IReadOnlyList<string> Files =>
+        [
+            .. Repository
+                .Sources("*.resx")
+                .Where(file =>
+                    !Languages.Any(language => file.EndsWith($".{language}.resx", StringComparison.Ordinal))
+                ),
+        ];
+
+    [Fact]
+    public void There_are_texts() => Assert.True(Files.Count > 60, $"only {Files.Count} files");
+
+    [Fact]
+    public void Every_text_is_translated_with_the_same_placeholders() =>
+        Assert.Empty(
+            from file in Files
+            from language in Languages
+            from fault in FaultsOf(Name(file), Read(file), Read(Path.ChangeExtension(file, $".{language}.resx")))
+            select fault
+        );
+
+    [Fact]
+    public void What_a_translation_lacks_is_noticed() =>
+        Assert.Equal(
+            ["X: Gone is not translated", "X: Amount has other placeholders", "X: Old is not in the English file"],
+            FaultsOf(
+                "X",
+                new() { ["Gone"] = "Gone", ["Amount"] = "{0} of {1}" },
+                new()
+                {
+                    ["Amount"] = "{0}",
+                    ["Old"] = "Alt",
+                    ["City.Vienna"] = "Wien",
+                }
+            )
+        );
+
+    [Fact]
+    public void Every_text_that_a_view_asks_for_exists() =>
+        Assert.Empty(
+            from view in Repository.Sources("*.cshtml")
+            let texts = Read(Path.ChangeExtension(view, ".resx"))
+            from Match asked in Asked().Matches(File.ReadAllText(view))
+            let key = asked.Groups[2].Value
+            where !texts.ContainsKey(asked.Groups[1].Value == ".Count" ? $"{key}.other" : key)
+            select $"{Name(view)}: {key}"
+        );
+
+    [Fact]
+    public void Every_text_is_used() =>
+        Assert.Empty(
+            from file in Files
+            let folder = Path.GetDirectoryName(file)!
+            let sources = SourcesNear(folder)
+            from key in Read(file).Keys
+            where
+                !sources.Contains($"\"{Base(key)}\"")
+                && !sources.Contains($"'{Base(key)}'")
+                && !IsComposed(key, sources)
+            select $"{Name(file)}: {key}"
+        );
+
+    static IEnumerable<string> FaultsOf(
+        string name,
+        Dictionary<string, string> english,
+        Dictionary<string, string> translated
+    ) =>
+        english
+            .Where(text => !translated.ContainsKey(text.Key))
+            .Select(text => $"{name}: {text.Key} is not translated")
+            .Concat(
+                english
+                    .Where(text => translated.ContainsKey(text.Key))
+                    .Where(text => !Placeholders(text.Value).SetEquals(Placeholders(translated[text.Key])))
+                    // "One seat": a plural form may write its number as a word.
+                    .Where(text => !Plural().IsMatch(text.Key) || !DifferInNumberOnly(text.Value, translated[text.Key]))
+                    .Select(text => $"{name}: {text.Key} has other placeholders")
+            )
+            .Concat(
+                translated
+                    .Keys.Where(key =>
+                        !english.ContainsKey(key) && !key.StartsWith(OnlyTranslated, StringComparison.Ordinal)
+                    )
+                    .Select(key => $"{name}: {key} is not in the English file")
+            );
+
+    static Dictionary<string, string> Read(string file) =>
+        File.Exists(file)
+            ? XDocument
+                .Load(file)
+                .Descendants("data")
+                .ToDictionary(
+                    text => (string)text.Attribute("name")!,
+                    text => (string)text.Element("value")!,
+                    StringComparer.Ordinal
+                )
+            : [];
+
+    static HashSet<string> Placeholders(string text) =>
+        [.. Placeholder().Matches(text).Select(found => found.Groups[1].Value)];
+
+    static bool DifferInNumberOnly(string english, string translated) =>
+        Placeholders(english).Except(["0"]).ToHashSet().SetEquals(Placeholders(translated).Except(["0"]));
+
+    // "Js.Seats.one" is asked for as "Seats".
+    static string Base(string key) =>
+        Plural().Replace(key.StartsWith("Js.", StringComparison.Ordinal) ? key[3..] : key, "");
+
+    // T[$"Status.{status}"]: the part before the last dot is in the code.
+    static bool IsComposed(string key, string sources) =>
+        key.LastIndexOf('.') is > 0 and var dot && sources.Contains(key[..(dot + 1)], StringComparison.Ordinal)
+        || sources.Contains($"nameof({key})", StringComparison.Ordinal);
+
+    // Pages and classes beside it, and the scripts of its portal.
+    static string SourcesNear(string folder)
+    {
+        var project = Path.Combine(Repository.Root, Path.GetRelativePath(Repository.Root, folder).Split('/')[0]);
+        var scripts = Path.Combine(project, "wwwroot");
+        return string.Concat(
+            Directory
+                .EnumerateFiles(folder)
+                .Where(file => Path.GetExtension(file) is ".cs" or ".cshtml")
+                .Concat(
+                    Directory.Exists(scripts)
+                        ? Directory.EnumerateFiles(scripts, "*.js", SearchOption.AllDirectories)
+                        : []
+                )
+                .Select(File.ReadAllText)
+        );
+    }
+
+    static string Name(string file) => Path.GetRelativePath(Repository.Root, file);
+
+    [GeneratedRegex(@"\bT(\.Html|\.Count)?[\[(]""([^""]+)""")]
+    private static partial Regex Asked();
+
+    [GeneratedRegex(@"\{(\d+)[^}]*\}")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"\.(?:zero|one|two|few|many|other)$")]
+    private static partial Regex Plural();
+}
