@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using TicketPlatform.Contracts;
@@ -19,9 +20,12 @@ public abstract class PortalPage : PageModel
     /// </summary>
     protected void Toast(string text, Tone tone = Tone.Good)
     {
+        HttpContext.Items[ToastText] = true;
         TempData[ToastText] = text;
         TempData[ToastTone] = tone.ToString();
     }
+
+    internal static bool HasToast(HttpContext context) => context.Items.ContainsKey(ToastText);
 
     /// <summary>
     /// Puts a problem on the form: each error at its field (<c>contact.email</c> → <c>Input.Contact.Email</c>), and the

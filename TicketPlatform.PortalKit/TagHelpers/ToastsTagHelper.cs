@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using TicketPlatform.PortalKit.Hosting;
 using TicketPlatform.PortalKit.Pages;
 
 namespace TicketPlatform.PortalKit.TagHelpers;
 
 /// <summary><c>&lt;toasts /&gt;</c>: the brief note that the page before left.</summary>
 [HtmlTargetElement("toasts", TagStructure = TagStructure.WithoutEndTag)]
-public sealed class ToastsTagHelper(ITempDataDictionaryFactory notes) : TagHelper
+public sealed class ToastsTagHelper(ITempDataDictionaryFactory notes, PortalOptions portal) : TagHelper
 {
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext View { get; set; } = null!;
@@ -21,6 +22,9 @@ public sealed class ToastsTagHelper(ITempDataDictionaryFactory notes) : TagHelpe
         output.Attributes.SetAttribute("class", "toasts");
         output.Attributes.SetAttribute("id", "toasts");
         output.Attributes.SetAttribute("role", "status");
+        // To read notes that are not there sets a cookie, which keeps the page out of every cache.
+        if (!View.HttpContext.Request.Cookies.ContainsKey(portal.Cookie("note")) && !PortalPage.HasToast(View.HttpContext))
+            return;
         var note = notes.GetTempData(View.HttpContext);
         if (note[PortalPage.ToastText] is not string text)
             return;
