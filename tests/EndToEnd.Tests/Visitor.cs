@@ -83,7 +83,7 @@ sealed class Visitor : IAsyncDisposable
     {
         await GoAsync($"/events/{slug}/seats");
         await this.ClickSeatAsync(seat);
-        await PressAsync("Hold this place");
+        await PressAsync("Hold this seat");
         await PressAsync("Continue to payment");
     }
 
