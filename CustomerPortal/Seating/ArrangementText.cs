@@ -11,22 +11,21 @@ public static class ArrangementText
     /// <summary>"All 4 together, row C." or "3 together in row H, 1 in front."</summary>
     /// <param name="arrangement">What the API found.</param>
     /// <param name="plan">Tells which row is in front of which.</param>
-    public static string Text(this Arrangement arrangement, SeatPlan plan) =>
-        arrangement.Groups switch
-        {
-            [] => "",
-            [var all] => Whole(all),
-            [var first, .. var others] when arrangement.Closeness == Closeness.Apart => Groups([
-                InSection(first),
-                .. others.Select(InSection),
-            ]),
-            [var first, .. var others] => Groups([
-                Texts.Count("InRow", first.SeatIds.Count, first.Row),
-                .. others.Select(group => Beside(group, first, arrangement.Closeness, plan)),
-            ]),
-        };
-
-    static string Groups(IEnumerable<string> groups) => Texts["Groups", string.Join(", ", groups)];
+    public static string Text(this Arrangement arrangement, SeatPlan plan)
+    {
+        if (arrangement.Groups is not [var first, ..])
+            return "";
+        if (arrangement.Groups.Count == 1)
+            return Whole(first);
+        var groups =
+            arrangement.Closeness == Closeness.Apart
+                ? arrangement.Groups.Select(InSection)
+                : arrangement
+                    .Groups.Skip(1)
+                    .Select(group => Beside(group, first, arrangement.Closeness, plan))
+                    .Prepend(Texts.Count("InRow", first.SeatIds.Count, first.Row));
+        return Texts["Groups", string.Join(", ", groups)];
+    }
 
     static string Whole(NeighbourGroup group)
     {
