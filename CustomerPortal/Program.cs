@@ -23,7 +23,7 @@ builder.Services.AddSingleton(builder.Configuration.GetSection("About").Get<Abou
 // Whatever is cached is kept apart by language.
 builder.Services.AddOutputCache(cache =>
     cache.AddBasePolicy(
-        policy => policy.VaryByValue("language", _ => Languages.Current.Tag),
+        policy => policy.VaryByValue(_ => KeyValuePair.Create("language", Languages.Current.Tag)),
         excludeDefaultPolicy: true
     )
 );

@@ -60,6 +60,8 @@ public sealed class LanguageTests : CustomerPortalFixture
         void AssertSpeaks(Language language, IHtmlDocument page)
         {
             Assert.Equal(language.Tag, page.DocumentElement.GetAttribute("lang"));
+            var texts = Languages.Translated.Select(l => TextIn(l, owner, key, "night")).ToList();
+            Assert.Equal(texts.Distinct(), texts);
             Assert.Equal(TextIn(language, owner, key, "night"), page.QuerySelector(selector)!.TextContent.Trim());
         }
     }
@@ -71,7 +73,7 @@ public sealed class LanguageTests : CustomerPortalFixture
             web.ConfigureTestServices(services =>
                 services.PostConfigure<RazorPagesOptions>(pages =>
                     pages.Conventions.AddPageApplicationModelConvention("/About", page =>
-                        page.EndpointMetadata.Add(new OutputCacheAttribute { Duration = 60 })
+                        page.EndpointMetadata.Add(new CacheAlways())
                     )
                 )
             )
@@ -81,8 +83,7 @@ public sealed class LanguageTests : CustomerPortalFixture
         using var english = host.CreateClient();
         english.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
 
-        // The first answer sets the visitor's cookie, and is not cached.
-        foreach (var visitor in new[] { german, german, english, english })
+        foreach (var visitor in new[] { german, english })
             await visitor.GetStringAsync("/about/help");
         foreach (var (visitor, language) in new[] { (german, German), (english, Languages.Default) })
         {
@@ -103,6 +104,23 @@ public sealed class LanguageTests : CustomerPortalFixture
         var texts = (await PageAsync($"{EventPath}/seats")).QuerySelectorAll("script[data-texts]");
         var sold = TextIn(German, typeof(SeatsModel), "Js.Sold");
         Assert.Contains(texts, script => script.TextContent.Contains($"\"Sold\":\"{sold}\"", StringComparison.Ordinal));
+    }
+
+    /// <summary>Caches a page although it sets cookies, which the framework's own policy refuses.</summary>
+    sealed class CacheAlways : IOutputCachePolicy
+    {
+        public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+        {
+            context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = true;
+            context.ResponseExpirationTimeSpan = TimeSpan.FromMinutes(1);
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) =>
+            ValueTask.CompletedTask;
+
+        public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation) =>
+            ValueTask.CompletedTask;
     }
 
     static string TextIn(Language language, Type owner, string key, params object?[] arguments)
