@@ -5,6 +5,7 @@ using CustomerPortal.Checkout;
 using CustomerPortal.Events;
 using CustomerPortal.Tickets;
 using CustomerPortal.WaitingRoom;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Hosting;
 using TicketPlatform.ServiceDefaults;
 
@@ -18,7 +19,14 @@ builder.AddPortal(ResourceNames.CustomerPortal, portal =>
 builder.AddOAuthSignIn();
 builder.Services.AddScoped<RoomCookie>();
 builder.Services.AddSingleton(builder.Configuration.GetSection("About").Get<AboutTexts>() ?? new());
-builder.Services.AddOutputCache();
+
+// Whatever is cached is kept apart by language.
+builder.Services.AddOutputCache(cache =>
+    cache.AddBasePolicy(
+        policy => policy.VaryByValue(_ => KeyValuePair.Create("language", Languages.Current.Tag)),
+        excludeDefaultPolicy: true
+    )
+);
 builder.Services.AddScoped<OwnBookings>();
 
 // Pages shrink to a fifth: a hall's layout is mostly repetition. Streams of events are not compressed, so they are not

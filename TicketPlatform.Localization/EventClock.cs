@@ -23,22 +23,22 @@ public static class EventClock
     }
 
     /// <summary>"Friday, 20 November 2026, 19:30".</summary>
-    public static string Long(DateTimeOffset at, string zone) => Format("Long", at, zone);
+    public static string Long(DateTimeOffset at, string zone) => Format("Pattern.Long", at, zone);
 
     /// <summary>
     /// "Fri 20 Nov, 19:30"; with its year when that is not the one in which <paramref name="now"/> lies there.
     /// </summary>
     public static string Short(DateTimeOffset at, string zone, DateTimeOffset now) =>
-        Format(In(zone, at).Year == In(zone, now).Year ? "Short" : "ShortWithYear", at, zone);
+        Format(In(zone, at).Year == In(zone, now).Year ? "Pattern.Short" : "Pattern.ShortWithYear", at, zone);
 
     /// <summary>"Fri 20 Nov 2026".</summary>
-    public static string Date(DateTimeOffset at, string zone) => Format("Date", at, zone);
+    public static string Date(DateTimeOffset at, string zone) => Format("Pattern.Date", at, zone);
 
     /// <summary>"20 November 2026".</summary>
-    public static string Day(DateOnly day) => day.ToString(Texts["Day"], Languages.Current.Culture);
+    public static string Day(DateOnly day) => day.ToString(Texts["Pattern.Day"], Languages.Current.Formats);
 
     /// <summary>"19:30".</summary>
-    public static string Time(DateTimeOffset at, string zone) => Format("Time", at, zone);
+    public static string Time(DateTimeOffset at, string zone) => Format("Pattern.Time", at, zone);
 
     /// <summary>Day, time and whose time it is: "Fri 12 Mar 2027, 19:30 Berlin time".</summary>
     public static string When(DateTimeOffset at, string zone) =>
@@ -69,5 +69,5 @@ public static class EventClock
     }
 
     static string Format(string pattern, DateTimeOffset at, string zone) =>
-        In(zone, at).ToString(Texts[pattern], Languages.Current.Culture);
+        In(zone, at).ToString(Texts[pattern], Languages.Current.Formats);
 }

@@ -21,8 +21,8 @@ public static class Languages
     /// </summary>
     public static readonly IReadOnlyList<Language> Pseudo =
     [
-        new("en-XA", "Ƥšéúðö", CultureInfo.GetCultureInfo("en-XA")),
-        new("ar-XB", "Ƥšéúðö (RTL)", CultureInfo.GetCultureInfo("ar-XB")),
+        new("en-XA", "Ƥšéúðö", CultureInfo.GetCultureInfo("en-XA")) { Formats = Default.Formats },
+        new("ar-XB", "Ƥšéúðö (RTL)", CultureInfo.GetCultureInfo("ar-XB")) { Formats = Default.Formats },
     ];
 
     /// <summary>The language with this tag, or of this culture; null when it is none of ours.</summary>
@@ -50,7 +50,7 @@ public static class Languages
     public static IDisposable Use(Language language)
     {
         var scope = new Scope(CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = language.Culture;
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (language.Formats, language.Culture);
         return scope;
     }
 

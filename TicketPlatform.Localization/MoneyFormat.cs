@@ -54,7 +54,7 @@ public static class MoneyFormat
     /// <param name="currency">ISO 4217 code.</param>
     public static string Format(long amountMinor, string currency)
     {
-        var culture = (CultureInfo)Languages.Current.Culture.Clone();
+        var culture = (CultureInfo)Languages.Current.Formats.Clone();
         var format = culture.NumberFormat;
         format.CurrencySymbol = Symbol(currency);
         format.CurrencyDecimalDigits = MinorDigits(currency);

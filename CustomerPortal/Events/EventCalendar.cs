@@ -1,12 +1,15 @@
 using System.Text;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 
 namespace CustomerPortal.Events;
 
 /// <summary>The event as a calendar file (RFC 5545).</summary>
 static class EventCalendar
 {
+    static readonly Texts Texts = Texts.For(typeof(EventCalendar));
+
     public static void MapEventCalendar(this WebApplication app) =>
         app.MapGet(
                 "/events/{slug}/calendar.ics",
@@ -66,7 +69,7 @@ static class EventCalendar
     }
 
     static string DescriptionOf(EventResponse e) =>
-        e is { Status: EventStatus.Cancelled, CancelReason: { Length: > 0 } why } ? $"Cancelled: {why}" : e.Summary;
+        e is { Status: EventStatus.Cancelled, CancelReason: { Length: > 0 } why } ? Texts["Cancelled", why] : e.Summary;
 
     static string Utc(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);

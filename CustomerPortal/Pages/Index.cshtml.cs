@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages;
@@ -11,6 +12,8 @@ namespace CustomerPortal.Pages;
 public sealed class IndexModel(EventsClient events, TimeProvider time) : PortalPage
 {
     const int RowLength = 4;
+
+    static readonly Texts Texts = Texts.For<IndexModel>();
 
     public EventSummary? Featured { get; private set; }
     public IReadOnlyList<string> Cities { get; private set; } = [];
@@ -36,11 +39,11 @@ public sealed class IndexModel(EventsClient events, TimeProvider time) : PortalP
         var thisWeek = Row(upcoming.Where(e => e.StartsAt < inAWeek), RowLength) is { Count: > 1 } soon ? soon : [];
         Rows =
         [
-            ("This week", "/events?sort=Date", thisWeek),
-            ("Coming up", "/events?sort=Date", Row(upcoming.Except(thisWeek), 2 * RowLength)),
-            ("Just announced", "/events?sort=Newest", Row(newest.Value.Events.Items, RowLength)),
+            (Texts["ThisWeek"], "/events?sort=Date", thisWeek),
+            (Texts["ComingUp"], "/events?sort=Date", Row(upcoming.Except(thisWeek), 2 * RowLength)),
+            (Texts["JustAnnounced"], "/events?sort=Newest", Row(newest.Value.Events.Items, RowLength)),
             (
-                "Few left",
+                Texts["FewLeft"],
                 "/events?sort=Date",
                 Row(upcoming.Where(e => e.Availability == AvailabilityLevel.Few), RowLength) is { Count: > 1 } few
                     ? few

@@ -2,4 +2,4 @@ using TicketPlatform.Contracts;
 
 namespace CustomerPortal.Seating;
 
-public sealed record OrderLine(string Words, string Detail, Money Price);
+public sealed record OrderLine(string Text, string Detail, Money Price);

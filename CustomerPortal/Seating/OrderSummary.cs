@@ -54,7 +54,7 @@ public sealed record OrderSummary(
                     group.First() switch
                     {
                         { Row: null } first => new OrderLine(
-                            $"{group.Count()} × {first.Category}",
+                            PlaceText.Several(group.Count(), first.Category),
                             first.Section,
                             first.Price with
                             {

@@ -1,32 +1,37 @@
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 
 namespace CustomerPortal.Seating;
 
 public static class PlaceText
 {
+    static readonly Texts Texts = Texts.For(typeof(PlaceText));
+
     /// <summary>"Stalls left, row C, seat 12", or the name of the standing area.</summary>
     public static string Words(this PlaceResponse place) =>
-        place.Row is null ? place.Section : $"{place.Section}, row {place.Row}, seat {place.Seat}";
+        place.Row is null ? place.Section : Texts["Seat", place.Section, place.Row, place.Seat];
 
     /// <summary>"Stalls left, row C, seats 12–13": neighbours, and those who stand together, in one.</summary>
     public static string Words(this IEnumerable<PlaceResponse> places)
     {
-        var words = new List<string>();
+        var rows = new List<string>();
         foreach (var row in places.OrderBy(place => place.SeatId).GroupBy(place => (place.Section, place.Row)))
         {
             if (row.Key.Row is null)
             {
-                words.Add(row.Count() == 1 ? row.Key.Section : $"{row.Count()} × {row.Key.Section}");
+                rows.Add(row.Count() == 1 ? row.Key.Section : Several(row.Count(), row.Key.Section));
                 continue;
             }
             // Neighbours have consecutive ids: the distance to their position in the row is the same for all of them.
             var runs = row.Select((place, i) => (place, Run: place.SeatId - i))
                 .GroupBy(seat => seat.Run, seat => seat.place.Seat)
-                .Select(run => run.Count() == 1 ? run.First() : $"{run.First()}–{run.Last()}");
-            words.Add(
-                $"{row.Key.Section}, row {row.Key.Row}, seat{(row.Count() == 1 ? "" : "s")} {string.Join(" and ", runs)}"
-            );
+                .Select(run => run.Count() == 1 ? run.First()! : Texts["Range", run.First(), run.Last()])
+                .Aggregate((some, more) => Texts["And", some, more]);
+            rows.Add(Texts.Count("Row", row.Count(), row.Key.Section, row.Key.Row, runs));
         }
-        return string.Join("; ", words);
+        return string.Join("; ", rows);
     }
+
+    /// <summary>"3 × Standing".</summary>
+    public static string Several(int count, string name) => Texts["Standing", count, name];
 }

@@ -114,7 +114,10 @@ public sealed class SeatPlan
             .Select(id => Sections.FirstOrDefault(s => s.Section.Kind == SectionKind.Seated && Contains(s.Section, id)))
             .FirstOrDefault();
 
-    (SectionResponse, int)? RowOf(int seatId) =>
+    /// <summary>The seat's row in its section, counted from the front; null when it is no seat of this event.</summary>
+    public int? RowIndex(int seatId) => RowOf(seatId)?.Row;
+
+    (SectionResponse Section, int Row)? RowOf(int seatId) =>
         SectionOf([seatId]) is { Section: var section }
             ? (section, (seatId - section.FirstSeatId) / section.SeatsPerRow)
             : null;

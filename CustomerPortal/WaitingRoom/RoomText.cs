@@ -1,11 +1,13 @@
-using System.Globalization;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 
 namespace CustomerPortal.WaitingRoom;
 
-/// <summary>A waiting room in words.</summary>
+/// <summary>A waiting room, as people read about it.</summary>
 public static class RoomText
 {
+    static readonly Texts Texts = Texts.For(typeof(RoomText));
+
     public static RoomView Face(this RoomResponse room) =>
         (room.Status, room.Entry) switch
         {
@@ -23,49 +25,28 @@ public static class RoomText
         };
 
     public static string Heading(this RoomResponse room) =>
-        room.Face() switch
-        {
-            RoomView.NotOpen => "The waiting room is not open yet",
-            RoomView.Open => "The waiting room is open",
-            RoomView.InRoom => "You are in the waiting room",
-            RoomView.CanJoin => "Tickets are on sale",
-            RoomView.Drawing => "The order is being drawn",
-            RoomView.InLine or RoomView.Paused => $"You are number {Number(room.Entry!.Position!.Value)} in line",
-            RoomView.Admitted => "It is your turn",
-            RoomView.Over => "Your turn is over",
-            RoomView.SoldOut => "Everything is sold",
-            _ => "Tickets cannot be bought just now",
-        };
+        room.Face() is RoomView.InLine or RoomView.Paused
+            ? Texts["Heading.InLine", room.Entry!.Position]
+            : Texts[$"Heading.{room.Face()}"];
 
     /// <summary>"412 people", "one person", "nobody".</summary>
-    public static string People(long count) =>
-        count switch
-        {
-            0 => "nobody",
-            1 => "one person",
-            _ => $"{Number(count)} people",
-        };
+    public static string People(long count) => Texts.Count("People", count);
 
     /// <summary>"about 12 minutes", rounded up as it grows: who waits is rather surprised early than late.</summary>
     public static string Wait(int? seconds)
     {
         if (seconds is not { } left)
-            return "nobody can know";
+            return Texts["Wait.Unknown"];
         if (left < 60)
-            return "less than a minute";
+            return Texts["Wait.Short"];
         var minutes = (left + 59) / 60;
         if (minutes > 20)
             minutes = (minutes + 4) / 5 * 5;
         if (minutes < 60)
-            return minutes == 1 ? "about a minute" : $"about {minutes} minutes";
+            return Texts.Count("Wait.Minutes", minutes);
         var (hours, rest) = (minutes / 60, minutes % 60);
-        return $"about {(hours == 1 ? "an hour" : $"{hours} hours")}{(rest == 0 ? "" : $" and {rest} minutes")}";
+        return rest == 0 ? Texts.Count("Wait.Hours", hours) : Texts.Count("Wait.HoursAndMinutes", hours, rest);
     }
 
-    public static string Pace(this RoomResponse room) => $"{Number(room.PacePerMinute)} a minute";
-
-    public static string Minutes(this RoomResponse room) =>
-        room.MinutesToChoose == 1 ? "one minute" : $"{room.MinutesToChoose} minutes";
-
-    public static string Number(long count) => count.ToString("N0", CultureInfo.GetCultureInfo("en-GB"));
+    public static string Pace(this RoomResponse room) => Texts["Pace", room.PacePerMinute];
 }

@@ -123,7 +123,7 @@ public sealed partial class AccountTests(RunningPlatform platform)
         var play = await NewEvents.PublishAsync(platform, "Prefilled", 2, 10);
         await visitor.GoAsync($"/events/{play.Slug}/seats");
         await visitor.ClickSeatAsync(3);
-        await visitor.PressAsync("Hold this place");
+        await visitor.PressAsync("Hold this seat");
         await Assertions.Expect(visitor.Page.GetByLabel("Full name").First).ToHaveValueAsync("Ada Lovelace");
         await Assertions.Expect(visitor.Page.GetByLabel("E-mail").First).ToHaveValueAsync(moved);
         await Assertions.Expect(visitor.Page.GetByLabel("Phone").First).ToHaveValueAsync("+49301234567");

@@ -51,7 +51,7 @@ public sealed class BrowsingTests(RunningPlatform platform)
     {
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.GoAsync("/events?search=zzzzqqqq&maxPrice=100");
-        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("No event fits");
+        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("No events match");
         await visitor.InspectAsync("shop-04-nothing-found");
     }
 

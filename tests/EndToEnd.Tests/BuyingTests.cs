@@ -19,7 +19,7 @@ public sealed class BuyingTests(RunningPlatform platform)
         await visitor.FollowAsync("Choose seats");
         await visitor.ClickSeatAsync(44);
         await visitor.ClickSeatAsync(45);
-        await visitor.PressAsync("Hold these 2 places");
+        await visitor.PressAsync("Hold these 2 seats");
 
         // Not logged in: the hold waits, with its time in view, until there is an account.
         await visitor.FollowAsync("Create an account");
@@ -134,15 +134,15 @@ public sealed class BuyingTests(RunningPlatform platform)
         await using var visitor = await BuyerAsync();
         await visitor.GoAsync($"/events/{play.Slug}/seats");
         await visitor.ClickSeatAsync(12);
-        await visitor.PressAsync("Hold this place");
+        await visitor.PressAsync("Hold this seat");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Your details");
         await visitor.Page.GoBackAsync();
-        await Assertions.Expect(visitor.Page.Locator("[data-count]")).ToHaveTextAsync("1 place");
+        await Assertions.Expect(visitor.Page.Locator("[data-count]")).ToHaveTextAsync("1 seat");
         await Assertions.Expect(visitor.Page.Locator("[data-note]")).ToBeHiddenAsync();
 
         // On with it, and one more seat: the hold is replaced, nothing is lost.
         await visitor.ClickSeatAsync(13);
-        await visitor.PressAsync("Hold these 2 places");
+        await visitor.PressAsync("Hold these 2 seats");
         await Assertions.Expect(visitor.Page.Locator(".order .summary-lines li")).ToHaveCountAsync(3);
         Assert.Equal(
             2,
@@ -161,7 +161,7 @@ public sealed class BuyingTests(RunningPlatform platform)
         await page.Locator(".section-row").ClickAsync();
         await page.Locator("input[name=SeatIds][value='21']").CheckAsync(new() { Force = true });
         await page.Locator("input[name=SeatIds][value='22']").CheckAsync(new() { Force = true });
-        await visitor.PressAsync("Hold these places");
+        await visitor.PressAsync("Hold these seats");
         await visitor.LogInAsync(buyer.Email);
         await visitor.PressAsync("Continue to payment");
         await visitor.FillCardAsync("4242 4242 4242 4242");

@@ -82,7 +82,7 @@ public sealed class EveryPageTests(RunningPlatform platform)
         await visitor.GoAsync($"/events/{play.Slug}/seats");
         await visitor.ClickSeatAsync(20);
         await visitor.InspectAsync("dark-03-map");
-        await visitor.PressAsync("Hold this place");
+        await visitor.PressAsync("Hold this seat");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Log in");
         await visitor.InspectAsync("dark-04-login");
 

@@ -22,10 +22,10 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await slow.ClickSeatAsync(30);
         await quick.GoAsync($"/events/{play.Slug}/seats");
         await quick.ClickSeatAsync(30);
-        await quick.PressAsync("Hold this place");
+        await quick.PressAsync("Hold this seat");
         await Assertions.Expect(quick.Page).ToHaveURLAsync(new Regex("/checkout|/account/login"));
 
-        await slow.PressAsync("Hold these 2 places");
+        await slow.PressAsync("Hold these 2 seats");
         await Assertions
             .Expect(slow.Page.Locator(".banner"))
             .ToContainTextAsync("row C, seat 7 has gone to someone else");
@@ -92,7 +92,7 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await visitor.Page.Locator(".section-row").ClickAsync();
         await visitor.Page.Locator(".seat:has(input[value='22']) input").CheckAsync(new() { Force = true });
         await Assertions.Expect(warning).ToContainTextAsync("row B, seat 12");
-        await visitor.PressAsync("Hold these 3 places");
+        await visitor.PressAsync("Hold these 3 seats");
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/checkout|/account/login"));
         Assert.Equal(
             3,
@@ -170,7 +170,7 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await visitor.PressAsync("Find seats");
         await Assertions.Expect(page.Locator("[data-arrangement]")).ToHaveTextAsync("Both together, row A.");
         await page.ReloadAsync();
-        await Assertions.Expect(page.Locator("[data-count]")).ToHaveTextAsync("2 places");
+        await Assertions.Expect(page.Locator("[data-count]")).ToHaveTextAsync("2 seats");
 
         var second = await page.Context.NewPageAsync();
         await second.GotoAsync($"/events/{play.Slug}/seats?view=list");
@@ -186,7 +186,7 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await Assertions.Expect(page.Locator(".order .summary-lines li")).ToHaveCountAsync(3);
         await visitor.InspectAsync("shop-20-details-return");
         await visitor.PressAsync("Release seats");
-        await Assertions.Expect(page.Locator("#toasts")).ToContainTextAsync("Your places are free again.");
+        await Assertions.Expect(page.Locator("#toasts")).ToContainTextAsync("Your seats have been released.");
         Assert.Equal(
             0,
             await platform.ScalarAsync<int>("select count(*) from places where event_id = $1 and status <> 0", play.Id)

@@ -28,7 +28,7 @@ public sealed class IntegrityStoryTests(RunningPlatform platform)
         await organizer.InspectAsync("office-71-frozen");
 
         // Who has chosen already is told.
-        await customer.PressAsync("Hold this place");
+        await customer.PressAsync("Hold this seat");
         await Assertions.Expect(customer.Page.Locator(".event-buy")).ToContainTextAsync("Not on sale");
         await customer.InspectAsync("shop-50-hold-frozen");
         var refused = await buyer.Selling.PlaceHoldAsync(play.Id, new(SeatIds: [7]));
@@ -38,7 +38,7 @@ public sealed class IntegrityStoryTests(RunningPlatform platform)
         await organizer.SeeToastAsync("resumed");
         await customer.GoAsync($"/events/{play.Slug}/seats");
         await customer.ClickSeatAsync(5);
-        await customer.PressAsync("Hold this place");
+        await customer.PressAsync("Hold this seat");
         await Assertions.Expect(customer.Page.Locator("h1")).ToHaveTextAsync("Log in");
 
         await organizer.FillAsync("Row", "A");

@@ -86,7 +86,7 @@ public sealed class LateMoneyStoryTests(RunningPlatform platform)
             .ToBeVisibleAsync();
         await visitor.GoAsync($"/events/{play.Slug}/seats");
         await visitor.ClickSeatAsync(seat);
-        await visitor.PressAsync("Hold this place");
+        await visitor.PressAsync("Hold this seat");
         if (agrees)
         {
             await visitor.Page.GetByLabel("give me others that are at least as good").CheckAsync();

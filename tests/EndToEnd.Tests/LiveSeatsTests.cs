@@ -42,7 +42,7 @@ public sealed class LiveSeatsTests(RunningPlatform platform)
         await Assertions
             .Expect(slow.Page.Locator("[data-note]"))
             .ToContainTextAsync("just taken by someone else", new() { Timeout = 10_000 });
-        await Assertions.Expect(slow.Page.Locator("[data-count]")).ToHaveTextAsync("1 place");
+        await Assertions.Expect(slow.Page.Locator("[data-count]")).ToHaveTextAsync("1 seat");
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class LiveSeatsTests(RunningPlatform platform)
         await visitor.GoAsync($"/events/{hall.Slug}/seats");
         await visitor.ClickSeatAsync(95);
         await visitor.ClickSeatAsync(96);
-        await Assertions.Expect(visitor.Page.Locator("[data-count]")).ToHaveTextAsync("2 places");
+        await Assertions.Expect(visitor.Page.Locator("[data-count]")).ToHaveTextAsync("2 seats");
         await Assertions.Expect(visitor.Page.Locator("[data-total]")).ToHaveTextAsync("€50.00");
         await visitor.InspectAsync("shop-07-seats-map");
 
@@ -101,6 +101,6 @@ public sealed class LiveSeatsTests(RunningPlatform platform)
     static async Task HoldAsync(Visitor visitor, int seat)
     {
         await Seat(visitor, seat).Locator("input").CheckAsync(new() { Force = true });
-        await visitor.PressAsync("Hold this place");
+        await visitor.PressAsync("Hold this seat");
     }
 }

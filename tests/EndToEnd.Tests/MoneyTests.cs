@@ -38,7 +38,7 @@ public sealed class MoneyTests(RunningPlatform platform)
         await visitor.GoAsync($"/events/{play.Slug}/seats");
         await visitor.ClickSeatAsync(44);
         await visitor.ClickSeatAsync(45);
-        await visitor.PressAsync("Hold these 2 places");
+        await visitor.PressAsync("Hold these 2 seats");
 
         await page.Locator("summary", new() { HasText = "Have a coupon?" }).ClickAsync();
         await visitor.FillAsync("Coupon code", "no-such-thing");

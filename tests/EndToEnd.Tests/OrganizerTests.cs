@@ -121,7 +121,7 @@ public sealed class OrganizerTests(RunningPlatform platform)
         await customer.FollowAsync("Choose seats");
         await customer.ClickSeatAsync(3);
         await customer.Page.GetByRole(AriaRole.Button, new() { Name = "More: Standing" }).ClickAsync();
-        await customer.PressAsync("Hold these 2 places");
+        await customer.PressAsync("Hold these 2 seats");
         await customer.PressAsync("Continue to payment");
         await customer.FillCardAsync("4242 4242 4242 4242");
         var clock = System.Diagnostics.Stopwatch.StartNew();

@@ -17,7 +17,7 @@ public sealed class SessionTests(RunningPlatform platform)
         await visitor.LogInAsync(account.Email);
         await visitor.GoAsync($"/events/{play.Slug}/seats");
         await visitor.ClickSeatAsync(7);
-        await visitor.PressAsync("Hold this place");
+        await visitor.PressAsync("Hold this seat");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Your details");
 
         await platform.FlushRedisAsync();

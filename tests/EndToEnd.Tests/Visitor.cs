@@ -82,7 +82,7 @@ sealed class Visitor : IAsyncDisposable
     {
         await GoAsync($"/events/{slug}/seats");
         await this.ClickSeatAsync(seat);
-        await PressAsync("Hold this place");
+        await PressAsync("Hold this seat");
         await PressAsync("Continue to payment");
     }
 

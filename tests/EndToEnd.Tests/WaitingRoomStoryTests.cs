@@ -105,7 +105,7 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         await Assertions.Expect(grace.Page.Locator(".picker-title")).ToContainTextAsync("Your turn");
         await grace.InspectAsync("room-07-places-with-turn");
         await grace.ClickSeatAsync(3);
-        await grace.PressAsync("Hold this place");
+        await grace.PressAsync("Hold this seat");
         await grace.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("checkout"));
 
         // Ada's turn, which she lets pass.
@@ -139,7 +139,7 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         );
         await emil.GoAsync($"/events/{play.Slug}/room");
         await emil.PressAsync("Join the line");
-        await Assertions.Expect(emil.Page.Locator("main")).ToContainTextAsync("somebody’s basket");
+        await Assertions.Expect(emil.Page.Locator("main")).ToContainTextAsync("on hold for other customers");
         await emil.InspectAsync("room-11-paused-dark");
     }
 
@@ -187,7 +187,7 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
             "with x as (update events set on_sale_at = clock_timestamp() where id = $1 returning 1) select count(*) from x",
             gone.Id
         );
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Everything is sold", Patiently);
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Sold out", Patiently);
         await visitor.InspectAsync("room-21-sold-out");
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 
 namespace Portals.Tests;
 
@@ -117,7 +118,10 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
             )
         );
         var page = await PageAsync("/events?search=zzz");
-        Assert.Equal("No event fits all of this", page.QuerySelector(".empty h2")!.TextContent);
+        Assert.Equal(
+            Texts.For<CustomerPortal.Pages.Events.IndexModel>()["Empty.Heading"],
+            page.QuerySelector(".empty h2")!.TextContent
+        );
         Assert.Single(page.QuerySelectorAll(".event-card"));
     }
 

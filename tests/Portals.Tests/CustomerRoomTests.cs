@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using CustomerPortal.Pages.Events;
 using CustomerPortal.WaitingRoom;
 using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 
 namespace Portals.Tests;
 
@@ -78,8 +80,8 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
     [InlineData(RoomStatus.NotOpen, "The waiting room is not open yet")]
     [InlineData(RoomStatus.Open, "The waiting room is open")]
     [InlineData(RoomStatus.Selling, "Tickets are on sale")]
-    [InlineData(RoomStatus.SoldOut, "Everything is sold")]
-    [InlineData(RoomStatus.Closed, "Tickets cannot be bought just now")]
+    [InlineData(RoomStatus.SoldOut, "Sold out")]
+    [InlineData(RoomStatus.Closed, "Tickets are not on sale right now")]
     public async Task The_page_says_how_things_stand(RoomStatus status, string heading)
     {
         Play(status);
@@ -207,7 +209,11 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
 
         using (await SubmitAsync(await PageAsync($"{Path}?code=nonsense"), Path, "Continue here")) { }
         var after = await PageAsync(Path);
-        Assert.Contains("no receipt of ours", after.QuerySelector("#toasts")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            Texts.For<RoomModel>()["Offer.Invalid"],
+            after.QuerySelector("#toasts")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal("You are number 128 in line", after.QuerySelector("h1")!.TextContent);
     }
 
@@ -264,7 +270,7 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
     }
 
     [Theory]
-    [InlineData(null, "nobody can know")]
+    [InlineData(null, "not known yet")]
     [InlineData(12, "less than a minute")]
     [InlineData(60, "about a minute")]
     [InlineData(61, "about 2 minutes")]

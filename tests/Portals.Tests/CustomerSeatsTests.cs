@@ -1,12 +1,16 @@
 using System.Net;
 using System.Text.Json;
+using CustomerPortal.Pages.Events;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 
 namespace Portals.Tests;
 
 public sealed class CustomerSeatsTests : CustomerPortalFixture
 {
     const string List = $"/events/{CustomerShop.Slug}/seats?view=list&section=1";
+
+    static readonly Texts Texts = Texts.For<SeatsModel>();
 
     [Fact]
     public async Task The_list_shows_every_seat_of_a_section_and_which_are_taken()
@@ -166,7 +170,7 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
         var details = await PageAsync(await HoldSeatsAsync("3", "4"));
         Assert.Equal([3, 4], Assert.Single(Shop.Holds).Places.Select(place => place.SeatId));
         Assert.Contains(
-            "They leave a single seat, row A, seat 3",
+            Texts["Lone.Held", "A", "3"],
             details.QuerySelector("#toasts")!.TextContent,
             StringComparison.Ordinal
         );
@@ -207,11 +211,7 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
     {
         await HoldSeatsAsync("2", "3");
         var page = await PageAsync(List);
-        Assert.Contains(
-            "stay yours until the time is over",
-            page.QuerySelector(".panel-hold")!.TextContent,
-            StringComparison.Ordinal
-        );
+        Assert.Contains(Texts["StayHeld"], page.QuerySelector(".panel-hold")!.TextContent, StringComparison.Ordinal);
         using var released = await SubmitAsync(page, List, "Release seats");
         Assert.Empty(Shop.Holds);
         Assert.Null((await PageAsync(released.Headers.Location!.OriginalString)).QuerySelector("[data-countdown]"));
@@ -261,11 +261,7 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
     {
         using var response = await SubmitAsync(await PageAsync(List), List, "Hold these");
         var page = await PageAsync(response.Headers.Location!.OriginalString);
-        Assert.Contains(
-            "Choose at least one place first.",
-            page.QuerySelector("#toasts")!.TextContent,
-            StringComparison.Ordinal
-        );
+        Assert.Contains(Texts["SelectFirst"], page.QuerySelector("#toasts")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.WebUtilities;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Text;
 
@@ -14,6 +15,8 @@ namespace CustomerPortal.Pages.Events;
 /// </summary>
 public sealed class IndexModel(EventsClient events) : PortalPage
 {
+    static readonly Texts Texts = Texts.For<IndexModel>();
+
     [FromQuery]
     public string? Search { get; set; }
 
@@ -63,12 +66,12 @@ public sealed class IndexModel(EventsClient events) : PortalPage
     public IEnumerable<(string Label, string Without)> Filters =>
         new (string Name, string? Label)[]
         {
-            ("search", Search is null ? null : $"“{Search}”"),
-            ("genre", Genre?.ToString()),
+            ("search", Search is null ? null : Texts["Quoted", Search]),
+            ("genre", Genre?.Name()),
             ("city", City),
-            ("from", From is { } from ? $"from {Day(from)}" : null),
-            ("to", To is { } to ? $"until {Day(to)}" : null),
-            ("maxPrice", Price is { } max ? $"up to {MoneyText.Format(max)}" : null),
+            ("from", From is { } from ? Texts["Filter.From", EventClock.Day(from)] : null),
+            ("to", To is { } to ? Texts["Filter.Until", EventClock.Day(to)] : null),
+            ("maxPrice", Price is { } max ? Texts["Filter.UpTo", MoneyText.Format(max)] : null),
         }
             .Where(filter => filter.Label is not null)
             .Select(filter => (filter.Label!, Address(filter.Name, null)));
@@ -87,38 +90,38 @@ public sealed class IndexModel(EventsClient events) : PortalPage
                 "maxPrice" => Price is not null,
                 _ => Sort is not null,
             };
-        return isUnderstood ? null : $"“{Clean(typed)}” was not understood, so this filter is not applied.";
+        return isUnderstood ? null : Texts["NotUnderstood", Clean(typed)];
     }
 
     public List<SelectListItem> CityChoices =>
         [
-            new("Anywhere", ""),
+            new(Texts["Anywhere"], ""),
             .. Cities.Select(city => new SelectListItem(
-                Facets is null ? city : $"{city} ({Facets.Cities.GetValueOrDefault(city)})",
+                Facets is null ? city : Texts["Choice", city, Facets.Cities.GetValueOrDefault(city)],
                 city,
                 city.Equals(City, StringComparison.OrdinalIgnoreCase)
             )),
         ];
     public List<SelectListItem> PriceChoices =>
         [
-            new("Any price", ""),
+            new(Texts["AnyPrice"], ""),
             .. Prices
                 .SelectMany(PriceSteps.Of)
                 .Append(Price)
                 .OfType<Money>()
                 .Distinct()
                 .Select(price => new SelectListItem(
-                    $"Up to {MoneyText.Format(price)}",
+                    Texts["UpTo", MoneyText.Format(price)],
                     PriceSteps.Write(price),
                     price == Price
                 )),
         ];
     public List<SelectListItem> SortChoices =>
         [
-            .. Search is null ? Array.Empty<SelectListItem>() : [new("Best match", nameof(EventSort.Relevance))],
-            new("Soonest first", nameof(EventSort.Date)),
-            new("Cheapest first", nameof(EventSort.Price)),
-            new("Newest first", nameof(EventSort.Newest)),
+            .. Search is null ? Array.Empty<SelectListItem>() : [Sorted(EventSort.Relevance)],
+            Sorted(EventSort.Date),
+            Sorted(EventSort.Price),
+            Sorted(EventSort.Newest),
         ];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -196,6 +199,5 @@ public sealed class IndexModel(EventsClient events) : PortalPage
 
     static string? Clean(string? typed) => typed is { Length: > 100 } ? typed[..100] : typed;
 
-    static string Day(DateOnly day) =>
-        day.ToString("d MMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("en-GB"));
+    static SelectListItem Sorted(EventSort sort) => new(Texts[$"Sort.{sort}"], sort.ToString());
 }

@@ -2,6 +2,7 @@ using CustomerPortal.WaitingRoom;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages.Events;
@@ -13,6 +14,8 @@ namespace CustomerPortal.Pages.Events;
 /// </summary>
 public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : PortalPage
 {
+    static readonly Texts Texts = Texts.For<RoomModel>();
+
     [FromRoute]
     public string Slug { get; set; } = "";
 
@@ -50,9 +53,9 @@ public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : Port
                 new
                 {
                     state = State,
-                    position = Room.Entry?.Position is { } position ? RoomText.Number(position) : null,
                     ahead = Room.Entry?.Ahead is { } ahead ? RoomText.People(ahead) : null,
                     wait = RoomText.Wait(Room.Entry?.ExpectedWaitSeconds),
+                    isSoon = Room.Entry?.ExpectedWaitSeconds < 60,
                     pace = Room.Pace(),
                     waiting = RoomText.People(Room.Waiting),
                     pollAfter = Room.PollAfterSeconds,
@@ -89,12 +92,12 @@ public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : Port
         if (found.Value is { Entry: not null } room)
         {
             receipts.Keep(room);
-            Toast("You continue here with your place in line.");
+            Toast(Texts["Offer.Accepted"]);
             return RedirectToPage(new { room.Slug });
         }
         if (found.Problem is { } problem && !IsNoReceipt(problem))
             return Elsewhere(problem);
-        Toast(found.Problem?.Message ?? "This is no receipt of ours.", Tone.Bad);
+        Toast(Texts["Offer.Invalid"], Tone.Bad);
         return RedirectToPage(new { Slug });
     }
 

@@ -2,6 +2,7 @@ using CustomerPortal.WaitingRoom;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages.Events;
@@ -9,6 +10,8 @@ namespace CustomerPortal.Pages.Events;
 /// <summary>Holds one's receipt against what was published, step by step and in plain words.</summary>
 public sealed class RoomCheckModel(SellingClient selling, RoomCookie receipts) : PortalPage
 {
+    static readonly Texts Texts = Texts.For<RoomCheckModel>();
+
     [FromRoute]
     public string Slug { get; set; } = "";
 
@@ -24,7 +27,7 @@ public sealed class RoomCheckModel(SellingClient selling, RoomCookie receipts) :
     public string? Receipt => string.IsNullOrWhiteSpace(Code) ? receipts.Of(Slug) : Code.Trim();
 
     /// <summary>One step; <c>Holds</c> is null when it says something that can be neither right nor wrong.</summary>
-    public sealed record Step(string Name, string Words, bool? Holds, string? Value = null);
+    public sealed record Step(string Name, string Text, bool? Holds, string? Value = null);
 
     public IEnumerable<Step> Steps
     {
@@ -32,67 +35,33 @@ public sealed class RoomCheckModel(SellingClient selling, RoomCookie receipts) :
         {
             if (Check is not { } check)
                 yield break;
-            yield return new(
-                "The receipt is ours",
-                "Its signature is right, so neither its time nor its number was changed.",
-                true,
-                check.EntryId.ToString()
-            );
+            yield return new(Texts["Ours.Name"], Texts["Ours.Text"], true, check.EntryId.ToString());
             if (check.DrawnAt is null)
             {
-                yield return new(
-                    "The order is not drawn yet",
-                    "The fingerprint of the secret number in your receipt was fixed before you came. Keep it: after the draw this page shows whether it was kept.",
-                    null,
-                    check.Commitment
-                );
+                yield return new(Texts["NotDrawn.Name"], Texts["NotDrawn.Text"], null, check.Commitment);
                 yield break;
             }
             yield return check.SecretFits == true
-                ? new(
-                    "The secret number is the one that was fixed before",
-                    "The SHA-256 of the published number is the fingerprint in your receipt.",
-                    true,
-                    check.Secret
-                )
-                : new(
-                    "The secret number is another one",
-                    "The SHA-256 of the published number is not the fingerprint in your receipt. That must not be: please write to us.",
-                    false,
-                    check.Secret
-                );
+                ? new(Texts["Secret.Right.Name"], Texts["Secret.Right.Text"], true, check.Secret)
+                : new(Texts["Secret.Wrong.Name"], Texts["Secret.Wrong.Text"], false, check.Secret);
             yield return check.ListFits == true
-                ? new(
-                    "The list of those who were drawn was not changed",
-                    $"The SHA-256 of the {RoomText.Number(check.Drawn)} entries is the published one.",
-                    true,
-                    check.ListHash
-                )
-                : new(
-                    "The list of those who were drawn was changed",
-                    "Its SHA-256 is not the published one. That must not be: please write to us.",
-                    false,
-                    check.ListHash
-                );
+                ? new(Texts["List.Right.Name"], Texts.Count("List.Right.Text", check.Drawn), true, check.ListHash)
+                : new(Texts["List.Wrong.Name"], Texts["List.Wrong.Text"], false, check.ListHash);
             if (check.IsListed != true)
             {
                 yield return new(
-                    "You came after the start",
-                    $"Your entry is not among those that were drawn, so you stand behind them, in the order of arrival{(check.Position is { } late ? $": at number {RoomText.Number(late)}" : "")}.",
+                    Texts["Late.Name"],
+                    check.Position is { } late ? Texts["Late.TextWithNumber", late] : Texts["Late.Text"],
                     check.Position > check.Drawn
                 );
                 yield break;
             }
-            yield return new("Your entry was drawn", "It is in the list.", true);
+            yield return new(Texts["Drawn.Name"], Texts["Drawn.Text"], true);
             yield return check.ComputedPosition == check.Position
-                ? new(
-                    $"Your place is number {RoomText.Number(check.Position!.Value)}",
-                    "The rule, computed again, gives the same number that you were given.",
-                    true
-                )
+                ? new(Texts["Place.Right.Name", check.Position], Texts["Place.Right.Text"], true)
                 : new(
-                    "Your place is another one",
-                    $"The rule gives number {check.ComputedPosition}, and you were given number {check.Position}. That must not be: please write to us.",
+                    Texts["Place.Wrong.Name"],
+                    Texts["Place.Wrong.Text", check.ComputedPosition, check.Position],
                     false
                 );
         }

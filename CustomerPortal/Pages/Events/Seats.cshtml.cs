@@ -5,6 +5,7 @@ using CustomerPortal.WaitingRoom;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
 
@@ -22,6 +23,8 @@ public sealed class SeatsModel(
     RoomCookie receipts
 ) : PortalPage
 {
+    static readonly Texts Texts = Texts.For<SeatsModel>();
+
     [FromRoute]
     public string Slug { get; set; } = "";
 
@@ -160,10 +163,7 @@ public sealed class SeatsModel(
         if (!await HoldAsync(Wanted(), cancellation))
             return BackToChoice();
         if (!LoneSeatTold && Plan.LoneSeatOf(SeatIds) is { } lone && Plan.Seat(lone.Alone) is { } alone)
-            Toast(
-                $"Your places are held. They leave a single seat, row {alone.Row}, seat {alone.Seat}; “Change places” shows how to move over by one.",
-                Tone.Plain
-            );
+            Toast(Texts["Lone.Held", alone.Row, alone.Seat], Tone.Plain);
         return ToCheckout();
     }
 
@@ -228,7 +228,7 @@ public sealed class SeatsModel(
         if (Hold is not null)
             await selling.ReleaseHoldAsync(Hold.Id, Hold.Token, cancellation);
         holds.Forget(Event.Id);
-        Toast("Your places are free again.", Tone.Plain);
+        Toast(Texts["Released"], Tone.Plain);
         return RedirectToPage(new { Slug, View });
     }
 
@@ -273,7 +273,7 @@ public sealed class SeatsModel(
     {
         if (wanted is { SeatIds.Count: 0 })
         {
-            Toast("Choose at least one place first.", Tone.Warn);
+            Toast(Texts["SelectFirst"], Tone.Warn);
             return false;
         }
         var held = await selling.PlaceHoldAsync(

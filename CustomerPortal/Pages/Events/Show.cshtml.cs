@@ -1,13 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages.Events;
 
-/// <summary>One event: poster and facts, what is included, and the way to its places.</summary>
+/// <summary>One event: poster and facts, what is included, and the way to its seats.</summary>
 public sealed class ShowModel(EventsClient events, TimeProvider time) : PortalPage
 {
+    static readonly Texts Texts = Texts.For<ShowModel>();
+
     [FromRoute]
     public string Slug { get; set; } = "";
 
@@ -26,7 +29,7 @@ public sealed class ShowModel(EventsClient events, TimeProvider time) : PortalPa
     public bool TakesPlace => Event.Status == EventStatus.Published && !IsOver;
     public bool IsOver => Event.EndsAt < time.GetUtcNow();
 
-    /// <summary>The way to the places leads through a waiting room, now or soon.</summary>
+    /// <summary>The way to the seats leads through a waiting room, now or soon.</summary>
     public bool HasRoom =>
         Event is { WaitingRoom: not null, Status: EventStatus.Published } && !IsOver && (CanBuy || IsSoon);
     public bool IsSoon =>
@@ -36,17 +39,20 @@ public sealed class ShowModel(EventsClient events, TimeProvider time) : PortalPa
     public bool IsRoomOpen => RoomOpensAt <= time.GetUtcNow();
     public bool CanBuy => Event.Availability is AvailabilityLevel.Good or AvailabilityLevel.Few;
 
-    public (string Word, Tone Tone) Availability =>
+    public (string Text, Tone Tone) Availability =>
         Event switch
         {
-            { Status: EventStatus.Cancelled } => ("Cancelled", Tone.Bad),
-            { Status: EventStatus.Draft } => ("Not published yet", Tone.Plain),
-            { Status: EventStatus.Unpublished } => ("Not in the shop", Tone.Plain),
-            _ when IsOver => ("This event is over", Tone.Plain),
-            { Availability: AvailabilityLevel.SoldOut } => ("Sold out", Tone.Plain),
-            { Availability: AvailabilityLevel.NotOnSale } => (IsSoon ? "On sale soon" : "Not on sale", Tone.Plain),
-            { Availability: AvailabilityLevel.Few } => ($"Only {Event.PlacesFree} places left", Tone.Warn),
-            _ => ("Places available", Tone.Good),
+            { Status: EventStatus.Cancelled } => (Texts["Status.Cancelled"], Tone.Bad),
+            { Status: EventStatus.Draft } => (Texts["Status.Draft"], Tone.Plain),
+            { Status: EventStatus.Unpublished } => (Texts["Status.Unpublished"], Tone.Plain),
+            _ when IsOver => (Texts["Status.Over"], Tone.Plain),
+            { Availability: AvailabilityLevel.SoldOut } => (Texts["SoldOut"], Tone.Plain),
+            { Availability: AvailabilityLevel.NotOnSale } => (
+                Texts[IsSoon ? "Status.OnSaleSoon" : "Status.NotOnSale"],
+                Tone.Plain
+            ),
+            { Availability: AvailabilityLevel.Few } => (Texts.Count("Left", Event.PlacesFree), Tone.Warn),
+            _ => (Texts["Status.Available"], Tone.Good),
         };
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)

@@ -2,6 +2,7 @@
 // read out is each change of their situation and the last minute, not every number.
 
 import { start } from '/kit/js/countdown.js';
+import { text } from '/kit/js/texts.js';
 
 const page = document.querySelector('[data-room]');
 const news = page.querySelector('[data-room-news]');
@@ -31,12 +32,12 @@ async function ask() {
 
 function tell(now) {
   for (const element of page.querySelectorAll('[data-number]')) {
-    const text = now[element.dataset.number];
-    if (text && element.textContent !== text) element.textContent = text;
+    const shown = now[element.dataset.number];
+    if (shown && element.textContent !== shown) element.textContent = shown;
   }
-  if (!close && now.state === 'InLine' && now.wait === 'less than a minute') {
+  if (!close && now.state === 'InLine' && now.isSoon) {
     close = true;
-    news.textContent = 'Less than a minute until it is your turn.';
+    news.textContent = text('LessThanAMinute');
   }
 }
 
@@ -67,7 +68,7 @@ function whenLooking(act) {
   });
 }
 
-// To the places, with notice, and only while somebody is looking who does not say no.
+// To the seats, with notice, and only while somebody is looking who does not say no.
 function go() {
   if (page.dataset.state !== 'Admitted') return;
   let left = 5;

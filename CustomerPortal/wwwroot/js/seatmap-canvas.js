@@ -1,6 +1,7 @@
 // Draws the hall. Seats and section blocks go into a cached layer somewhat larger than the view: panning and zooming only move
 // that layer, and it is drawn sharp again when the hand rests. What moves or differs per buyer is drawn on top in every frame.
 
+import { count } from '/kit/js/texts.js';
 import { Free, Held, Sold, Blocked } from './seatmap-model.js';
 
 const margin = 0.25;          // of the view, on each side, that the cached layer holds in reserve
@@ -370,7 +371,7 @@ export class SeatCanvas {
 
   #drawStage(c) {
     const { stage } = this.model.bounds, [x, y] = this.toScreen(stage.left, stage.top), w = stage.width * this.view.scale, h = stage.height * this.view.scale;
-    const corner = Math.min(h * 0.2, 12), front = stage.name === 'Stage' ? h * 0.7 : corner;
+    const corner = Math.min(h * 0.2, 12), front = stage.isPitch ? corner : h * 0.7;
     c.fillStyle = this.theme.stage;
     c.beginPath();
     c.roundRect(x, y, w, h, [corner, corner, front, front]);
@@ -396,7 +397,7 @@ export class SeatCanvas {
       const size = [12, 10, 9].find(size => { c.font = `600 ${size}px ${this.theme.font}`; return fitting(c, section.name, room - size / 2, most - size / 2); });
       if (!size) continue;
       const name = fitting(c, section.name, room - size / 2, most - size / 2), nameWidth = c.measureText(name).width;
-      const left = section.free === 0 ? 'Sold out' : `${section.free} free`;
+      const left = count('Left', section.free);
       c.font = `500 11px ${this.theme.font}`;
       const withCount = tall > (dots ? 90 : 44) && c.measureText(left).width < room - 4;
       const width = Math.max(nameWidth, withCount ? c.measureText(left).width : 0) + size * 0.7, height = withCount ? 32 : size * 1.4;

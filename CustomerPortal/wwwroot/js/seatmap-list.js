@@ -1,6 +1,8 @@
 // The list of seats. The server renders it, one section at a time; here it only learns to follow the model, and to change section
 // without leaving the page.
 
+import { count, text } from '/kit/js/texts.js';
+
 export function wireList(form, model, { onPicked, onSay, onSection }) {
   const list = form.querySelector('[data-list]');
 
@@ -22,13 +24,13 @@ export function wireList(form, model, { onPicked, onSay, onSection }) {
     box.parentElement.dataset.state = state;
     box.parentElement.classList.toggle('is-offered', model.offered.has(id));
     const note = box.parentElement.querySelector('.seat-state');
-    if (note) note.textContent = state === 'held' || state === 'sold' ? ', taken' : '';
+    if (note) note.textContent = state === 'held' || state === 'sold' ? text('Taken') : '';
   }
 
   function counts() {
     for (const button of list.querySelectorAll('[data-section-free]')) {
       const section = model.sections.find(s => s.id === Number(button.dataset.sectionFree));
-      if (section) button.textContent = section.free > 0 ? `${section.free} free` : 'Sold out';
+      if (section) button.textContent = count('Left', section.free);
     }
   }
 
@@ -39,9 +41,10 @@ export function wireList(form, model, { onPicked, onSay, onSection }) {
     show(event.target);
   });
 
-  // Arrow keys walk along a row and from row to row, as on the map.
+  // Arrow keys walk along a row, which begins at the right where that is the direction of the script.
+  const forward = document.dir === 'rtl' ? -1 : 1;
   list.addEventListener('keydown', event => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const step = { ArrowLeft: -forward, ArrowRight: forward }[event.key];
     if (!step || !event.target.matches('input[type=checkbox]')) return;
     const row = [...event.target.closest('fieldset').querySelectorAll('input:not(:disabled)')];
     row[row.indexOf(event.target) + step]?.focus();
@@ -60,7 +63,7 @@ export function wireList(form, model, { onPicked, onSay, onSection }) {
     address.search = new URLSearchParams([['view', 'list'], ['section', button.value], ...[...model.chosen].map(id => ['seatIds', id])]);
     const answer = await fetch(address, { headers: { accept: 'text/html' } }).catch(() => null);
     if (!answer?.ok) {
-      onSay('The list could not be loaded. Check your connection and try again.');
+      onSay(text('ListFailed'));
       return false;
     }
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');

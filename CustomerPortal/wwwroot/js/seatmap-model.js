@@ -1,5 +1,7 @@
 // What the map and the list both show: places, their states, the buyer's choice. No drawing, no markup.
 
+import { text } from '/kit/js/texts.js';
+
 export const Free = 0, Held = 1, Sold = 2, Blocked = 3;
 
 /**
@@ -27,7 +29,7 @@ export class SeatModel extends EventTarget {
     this.standing = new Map();
     this.visible = new Set(this.categories.keys());
     const currency = categories[0]?.price.currency ?? 'EUR';
-    this.format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+    this.format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
     this.minor = 10 ** this.format.resolvedOptions().maximumFractionDigits;
     this.#take(availability);
     for (const id of chosen ?? []) if (this.isAvailable(id)) this.chosen.add(id);
@@ -65,10 +67,10 @@ export class SeatModel extends EventTarget {
   /** "Stalls left, row C, seat 12" */
   name(id) {
     const place = this.describe(id);
-    return `${place.section}, row ${place.row}, seat ${place.seat}`;
+    return text('Place', place.section, place.row, place.seat);
   }
 
-  money(amountMinor) { return amountMinor === 0 ? 'Free' : this.format.format(amountMinor / this.minor); }
+  money(amountMinor) { return amountMinor === 0 ? text('Free') : this.format.format(amountMinor / this.minor); }
 
   /** The seat nearest to a point, at most `reach` map units away; -1 when there is none. Geometry only: no search over places. */
   seatAt(x, y, reach) {
@@ -320,9 +322,9 @@ function boundsOf(sections, isMatch) {
   const left = Math.min(...sections.map(s => s.box.left)), right = Math.max(...sections.map(s => s.box.right));
   const top = Math.min(...sections.map(s => s.box.top)), bottom = Math.max(...sections.map(s => s.box.bottom));
   const pitch = isMatch ? roomInTheMiddle(sections, left, right, top, bottom) : null;
-  if (pitch) return { left, top, width: right - left, height: bottom - top, stage: { ...pitch, name: 'Pitch' } };
+  if (pitch) return { left, top, width: right - left, height: bottom - top, stage: { ...pitch, name: text('Pitch'), isPitch: true } };
   const unit = Math.max(right - left, bottom - top) / 24, half = Math.min((right - left) * 0.22, unit * 6);
-  const stage = { left: (left + right) / 2 - half, top: top - 1.8 * unit, width: 2 * half, height: unit, name: 'Stage' };
+  const stage = { left: (left + right) / 2 - half, top: top - 1.8 * unit, width: 2 * half, height: unit, name: text('Stage') };
   return { left, top: top - 2 * unit, width: right - left, height: bottom - top + 2 * unit, stage };
 }
 

@@ -1,12 +1,14 @@
 // The panel beside (or sheet under) the map: legend, filter, steppers, chosen seats, total, and the one button that matters.
 
+import { count, text } from '/kit/js/texts.js';
 import { loneSeatOf } from './seatmap-lone.js';
 import { nearestInstead } from './seatmap-nearest.js';
 
 export function wirePanel(form, model, { onShow, onPicked }) {
   const part = name => form.querySelector(`[data-${name}]`);
-  const chosen = part('chosen'), total = part('total'), count = part('count'), hold = part('hold'), empty = part('empty');
+  const chosen = part('chosen'), total = part('total'), sum = part('count'), hold = part('hold'), empty = part('empty');
   const held = JSON.stringify(heldNow());
+  const ofKind = model.sections.some(section => section.seated) ? 'Seats' : 'Tickets';
   const phone = matchMedia('(max-width: 55rem)');
   let highest = Infinity;
 
@@ -67,8 +69,8 @@ export function wirePanel(form, model, { onShow, onPicked }) {
 
   function counts() {
     for (const [id, category] of model.categories) {
-      const text = form.querySelector(`[data-free="${id}"]`);
-      if (text) text.textContent = category.free > 0 ? `${category.free} left` : 'Sold out';
+      const left = form.querySelector(`[data-free="${id}"]`);
+      if (left) left.textContent = count('Left', category.free);
     }
     for (const input of form.querySelectorAll('[data-standing]')) {
       const free = Math.min(model.maxPlaces, model.standingFree(Number(input.dataset.standing)));
@@ -87,8 +89,8 @@ export function wirePanel(form, model, { onShow, onPicked }) {
     if (!lone) return warning.replaceChildren();
     const [alone, giveUp, take] = [lone.alone, lone.giveUp, lone.take].map(id => model.describe(id));
     warning.replaceChildren(
-      element('p', {}, `This leaves a single seat beside you: row ${alone.row}, seat ${alone.seat}. Few people buy one alone.`),
-      element('button', { type: 'button', className: 'btn btn-small', dataset: { take: take.id, giveUp: giveUp.id } }, `Take seat ${take.seat} instead of ${giveUp.seat}`));
+      element('p', {}, text('Lone.Text', alone.row, alone.seat)),
+      element('button', { type: 'button', className: 'btn btn-small', dataset: { take: take.id, giveUp: giveUp.id } }, text('Lone.Move', take.seat, giveUp.seat)));
   }
 
   // Seats of the choice went to somebody else: the nearest ones are a click away, until the choice is changed.
@@ -99,10 +101,10 @@ export function wirePanel(form, model, { onShow, onPicked }) {
     if (!ids) return;
     model.offer(ids);
     const seats = ids.map(id => model.describe(id)), total = seats.reduce((sum, seat) => sum + seat.price, 0);
-    const rows = Object.entries(Object.groupBy(seats, seat => `row ${seat.row}`)).map(([row, of]) => `${row}, ${of.length > 1 ? 'seats' : 'seat'} ${of.map(seat => seat.seat).join(', ')}`);
+    const rows = [...Map.groupBy(seats, seat => seat.row)].map(([row, of]) => count('RowSeats', of.length, row, of.map(seat => seat.seat).join(', ')));
     offer.replaceChildren(
-      element('p', {}, `Someone was faster. Nearest free: ${rows.join('; ')} · ${model.money(total)}.`),
-      element('button', { type: 'button', className: 'btn btn-small', onclick: () => { model.choose(ids); hold.focus(); } }, ids.length === 1 ? 'Take this one' : `Take these ${ids.length}`));
+      element('p', {}, text('NearestFree', rows.join('; '), model.money(total))),
+      element('button', { type: 'button', className: 'btn btn-small', onclick: () => { model.choose(ids); hold.focus(); } }, count('TakeOffered', ids.length)));
     offer.dataset.choice = [...model.chosen].join();
   });
   model.addEventListener('change', () => {
@@ -120,11 +122,11 @@ export function wirePanel(form, model, { onShow, onPicked }) {
     chosen.replaceChildren(...[...model.chosen].map(row));
     const quantity = model.quantity;
     empty.hidden = model.chosen.size > 0;
-    count.textContent = quantity === 0 ? (phone.matches ? 'Prices and best seats' : 'Nothing chosen yet') : quantity === 1 ? '1 place' : `${quantity} places`;
+    sum.textContent = quantity === 0 && phone.matches ? text('PricesAndBest') : count(ofKind, quantity);
     total.textContent = quantity === 0 ? '' : model.money(model.total);
     hold.disabled = quantity === 0;
     const unchanged = form.dataset.held === 'true' && JSON.stringify(heldNow()) === held;
-    hold.textContent = unchanged ? 'Continue to checkout' : quantity === 1 ? 'Hold this place' : quantity > 1 ? `Hold these ${quantity} places` : 'Choose your places';
+    hold.textContent = unchanged ? text('Continue') : count(`Hold.${ofKind}`, quantity);
   }
 
   function row(id) {
@@ -133,9 +135,9 @@ export function wirePanel(form, model, { onShow, onPicked }) {
     li.append(
       element('span', { className: `swatch swatch-${place.colour % 8}` }),
       element('button', { type: 'button', className: 'pick-place', dataset: { find: id } },
-        element('strong', {}, `Row ${place.row}, seat ${place.seat}`), element('span', {}, [...new Set([place.section, place.category])].join(' · '))),
+        element('strong', {}, text('RowSeat', place.row, place.seat)), element('span', {}, [...new Set([place.section, place.category])].join(' · '))),
       element('span', { className: 'pick-price' }, model.money(place.price)),
-      element('button', { type: 'button', className: 'pick-remove', dataset: { remove: id }, ariaLabel: `Remove ${model.name(id)}` }, '×'),
+      element('button', { type: 'button', className: 'pick-remove', dataset: { remove: id }, ariaLabel: text('RemoveSeat', model.name(id)) }, '×'),
       element('input', { type: 'hidden', name: 'seatIds', value: id }));
     return li;
   }

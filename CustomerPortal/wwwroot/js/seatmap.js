@@ -1,5 +1,6 @@
 // The seat picker: one model, shown as a map and as a list, with the panel that holds the choice.
 
+import { count, locale, text } from '/kit/js/texts.js';
 import { SeatModel } from './seatmap-model.js';
 import { SeatCanvas } from './seatmap-canvas.js';
 import { listenToMap } from './seatmap-input.js';
@@ -12,7 +13,7 @@ if (form) start();
 
 function start() {
   const data = JSON.parse(form.dataset.seats);
-  const model = new SeatModel({ ...data, locale: document.documentElement.lang || 'en' });
+  const model = new SeatModel({ ...data, locale });
   const say = speaker(form.querySelector('[data-live]'), form.querySelector('[data-note]'));
   const canvas = form.querySelector('[data-canvas]'), card = form.querySelector('[data-card]');
   let view = null;
@@ -20,9 +21,9 @@ function start() {
   form.seatMap = { model };
 
   function picked(id, result) {
-    if (result === 'full') say.aloud(`You can take at most ${model.maxPlaces} places at a time.`);
-    else if (result === 'taken') say.aloud(`${model.name(id)} is taken.`);
-    else say.quietly(`${model.name(id)} ${result}. ${model.quantity} chosen, ${model.money(model.total)}.`);
+    if (result === 'full') say.aloud(count('Full', model.maxPlaces));
+    else if (result === 'taken') say.aloud(text('IsTaken', model.name(id)));
+    else say.quietly(text(result === 'added' ? 'Added' : 'Removed', model.name(id), model.quantity, model.money(model.total)));
     if (view && view.cursor === id) showCard(id, card.classList.contains('is-pinned'));
   }
 
@@ -36,13 +37,13 @@ function start() {
     card.classList.toggle('is-pinned', pinned);
     if (id < 0) return;
     const place = model.describe(id), chosen = place.state === 'chosen', open = chosen || place.state === 'free';
-    const action = !open ? element('span', { className: 'seat-card-hint' }, place.state === 'held' ? 'In someone’s basket' : 'Sold')
-      : pinned ? element('button', { type: 'button', className: chosen ? 'btn' : 'btn btn-primary', onclick: () => picked(id, model.toggle(id)) }, chosen ? 'Remove' : 'Add')
-      : element('span', { className: 'seat-card-hint' }, chosen ? 'Click to remove' : 'Click to add');
+    const action = !open ? element('span', { className: 'seat-card-hint' }, text(place.state === 'held' ? 'OnHold' : 'Sold'))
+      : pinned ? element('button', { type: 'button', className: chosen ? 'btn' : 'btn btn-primary', onclick: () => picked(id, model.toggle(id)) }, text(chosen ? 'Remove' : 'Add'))
+      : element('span', { className: 'seat-card-hint' }, text(chosen ? 'ClickToRemove' : 'ClickToAdd'));
     card.replaceChildren(
       element('span', { className: `swatch swatch-${place.colour % 8}` }),
-      element('p', {}, element('strong', {}, `Row ${place.row}, seat ${place.seat}`), element('span', {}, place.section),
-        element('span', {}, [place.category === place.section ? '' : place.category, place.stepFree ? 'step-free' : ''].filter(Boolean).join(' · '))),
+      element('p', {}, element('strong', {}, text('RowSeat', place.row, place.seat)), element('span', {}, place.section),
+        element('span', {}, [place.category === place.section ? '' : place.category, place.stepFree ? text('StepFree') : ''].filter(Boolean).join(' · '))),
       element('b', {}, model.money(place.price)), action);
     placeCard();
   }
@@ -68,11 +69,11 @@ function start() {
         form.classList.add('is-open');
         form.querySelector('[data-sheet-toggle]')?.setAttribute('aria-expanded', 'true');
         stepper?.focus();
-        say.quietly(`${section.name} is standing: choose how many.`);
+        say.quietly(text('StandingArea', section.name));
       },
       onAnnounce: id => {
         const { state, price, category } = model.describe(id);
-        say.quietly(`${model.name(id)}, ${category}, ${model.money(price)}, ${{ chosen: 'chosen', free: 'free', held: 'taken', sold: 'sold' }[state]}`);
+        say.quietly(text(`Announce.${state}`, model.name(id), category, model.money(price)));
       },
     });
     for (const button of form.querySelectorAll('[data-zoom]')) {
@@ -125,7 +126,8 @@ function start() {
   });
   model.addEventListener('lost', ({ detail: { places } }) => {
     const names = places.map(id => model.name(id)).join('; ');
-    say.aloud(`${names} ${places.length === 1 ? 'was' : 'were'} just taken by someone else.` + (model.quantity > 0 ? ' Your other places are still chosen.' : ''));
+    const lost = count('Lost', places.length, names);
+    say.aloud(model.quantity > 0 ? `${lost} ${text('OthersSelected')}` : lost);
   });
 
   // --- live ---
@@ -144,7 +146,7 @@ function start() {
   function reloadInAWhile() {
     if (reloading) return;
     reloading = true;
-    say.aloud('The seat map has changed and is about to be loaded again. Your choice stays.');
+    say.aloud(text('MapChanged'));
     setTimeout(() => location.reload(), 2000 + 20_000 * Math.random());
   }
 
@@ -159,10 +161,10 @@ function start() {
 function speaker(live, note) {
   let timer;
   return {
-    quietly: text => { live.textContent = text; },
-    aloud: text => {
-      live.textContent = text;
-      note.textContent = text;
+    quietly: message => { live.textContent = message; },
+    aloud: message => {
+      live.textContent = message;
+      note.textContent = message;
       note.hidden = false;
       clearTimeout(timer);
       timer = setTimeout(() => { note.hidden = true; }, 8000);
