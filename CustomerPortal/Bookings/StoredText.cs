@@ -8,13 +8,13 @@ namespace CustomerPortal.Bookings;
 /// </summary>
 static class StoredText
 {
-    const string Card = "Card ending ",
+    const string CardEnding = "Card ending ",
         EventCancelled = "The event was cancelled: ";
 
     static readonly Texts T = Texts.For(typeof(StoredText));
 
     public static string Of(string stored) =>
-        stored.StartsWith(Card, StringComparison.Ordinal) ? T["Card", stored[Card.Length..]]
+        stored.StartsWith(CardEnding, StringComparison.Ordinal) ? T["CardEnding", stored[CardEnding.Length..]]
         : stored.StartsWith(EventCancelled, StringComparison.Ordinal)
             ? T["EventCancelled", stored[EventCancelled.Length..]]
         : T[stored];
