@@ -197,7 +197,11 @@ public sealed class GermanCheckoutTests : GermanShopFixture
         Assert.Equal(De<Bookings.ShowModel>("Refunded.Heading"), Heading(page));
         var refund = page.QuerySelector("[data-part=money] li")!;
         Assert.Equal(De<Bookings.ShowModel>("Refund.succeeded"), refund.QuerySelector(".badge")!.TextContent.Trim());
-        Assert.StartsWith(shown + " ·", refund.QuerySelector("small:last-child")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith(
+            shown + " ·",
+            refund.QuerySelector("small:last-child")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -12,7 +12,8 @@ public abstract class GermanShopFixture : CustomerPortalFixture
     internal void ReadGerman() => Visitor.DefaultRequestHeaders.AcceptLanguage.ParseAdd("de-AT, en;q=0.5");
 
     /// <summary>The German text of a page or class; fails where it is the English one.</summary>
-    internal static string De<T>(string key, params object?[] arguments) => De(typeof(T), texts => texts[key, arguments]);
+    internal static string De<T>(string key, params object?[] arguments) =>
+        De(typeof(T), texts => texts[key, arguments]);
 
     /// <summary>The German text for so many; fails where it is the English one.</summary>
     internal static string DeCount<T>(string key, long count, params object?[] arguments) =>

@@ -68,9 +68,7 @@ public sealed class ExternalModel(AccountClient accounts, PortalSession session,
         {
             await HttpContext.SignOutAsync(OAuthSignIn.Scheme);
             await session.SignInAsync(known);
-            Toast(
-                password is null ? T["Hello", known.User.Name] : T["Linked", ProviderName]
-            );
+            Toast(password is null ? T["Hello", known.User.Name] : T["Linked", ProviderName]);
             return LocalRedirect(BackTo);
         }
         Problem = tokens.Problem;

@@ -55,10 +55,7 @@ public sealed class SecurityModel(AccountClient accounts, PortalSession session,
     public async Task<IActionResult> OnPostUnlinkAsync(string provider, CancellationToken cancellation)
     {
         var removed = await accounts.UnlinkProviderAsync(provider, cancellation);
-        return Told(
-            removed.Failed(ProblemCodes.NotFound) ? null : removed.Problem,
-            T["Unlinked", NameOf(provider)]
-        );
+        return Told(removed.Failed(ProblemCodes.NotFound) ? null : removed.Problem, T["Unlinked", NameOf(provider)]);
     }
 
     public async Task<IActionResult> OnPostPasswordAsync(CancellationToken cancellation) =>

@@ -1,5 +1,5 @@
-using CustomerPortal.Bookings;
 using System.Globalization;
+using CustomerPortal.Bookings;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;

@@ -45,7 +45,9 @@ public sealed class SeatsModel(SellingClient selling) : PortalPage
                 is { } gone
                 ? T["YoursInstead", gone.Words()]
                 : T["Yours"],
-            PlaceState.Held when ItemOf(place) is not null && Booking.Status == BookingStatus.PendingPayment => T["UntilYouPay"],
+            PlaceState.Held when ItemOf(place) is not null && Booking.Status == BookingStatus.PendingPayment => T[
+                "UntilYouPay"
+            ],
             PlaceState.Free => T["Free"],
             PlaceState.Blocked => T["Blocked"],
             PlaceState.Held => T["Held"],

@@ -113,14 +113,7 @@ public sealed class DetailsModel(
         {
             var quoted =
                 code.Length > 40
-                    ? new(
-                        null,
-                        new ApiProblem
-                        {
-                            Code = ProblemCodes.CouponUnknown,
-                            Detail = T["Coupon.Unknown"],
-                        }
-                    )
+                    ? new(null, new ApiProblem { Code = ProblemCodes.CouponUnknown, Detail = T["Coupon.Unknown"] })
                     : await selling.QuoteCouponAsync(new(Hold.Token, code), cancellation);
             if (quoted.Problem is { } problem)
             {

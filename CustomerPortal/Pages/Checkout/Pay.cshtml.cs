@@ -1,5 +1,5 @@
-using CustomerPortal.Bookings;
 using System.ComponentModel.DataAnnotations;
+using CustomerPortal.Bookings;
 using CustomerPortal.Checkout;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

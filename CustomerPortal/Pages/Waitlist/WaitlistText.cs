@@ -39,9 +39,7 @@ public static class WaitlistText
 
     static IEnumerable<string> Waiting(WaitlistResponse entry)
     {
-        yield return entry.Position > 1
-            ? T.Count("Reason.Ahead", entry.Position.Value - 1)
-            : T["Reason.First"];
+        yield return entry.Position > 1 ? T.Count("Reason.Ahead", entry.Position.Value - 1) : T["Reason.First"];
         if (entry.Quantity == 1 || entry.MaxOvertaken == 0)
             yield break;
         yield return entry.Overtaken == 0
