@@ -157,7 +157,7 @@ public sealed class GermanAccountTests : GermanShopFixture
         var page = await PageAsync(path);
         Assert.Contains(words, page.QuerySelector(".banner")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(
-            ["Egal welche", "Stalls, 45,00\u00a0€"],
+            ["Egal welche", "Stalls, 45,00 €"],
             page.QuerySelectorAll("#Input_CategoryId option").Take(2).Select(option => option.TextContent)
         );
         using var tooMany = await SubmitAsync(page, path, De<JoinModel>("Join"), ("Input.Quantity", "99"));

@@ -31,9 +31,8 @@ public abstract class GermanShopFixture : CustomerPortalFixture
         return german;
     }
 
-    /// <summary>"12,50 €", with the no-break space that German puts before the sign.</summary>
-    internal static string Euros(decimal amount) =>
-        amount.ToString("N2", CultureInfo.GetCultureInfo("de-DE")) + "\u00a0€";
+    /// <summary>"12,50 €".</summary>
+    internal static string Euros(decimal amount) => amount.ToString("N2", CultureInfo.GetCultureInfo("de-DE")) + " €";
 
     internal static string Heading(IParentNode page) => page.QuerySelector("h1")!.TextContent.Trim();
 
