@@ -65,7 +65,7 @@ sealed class Visitor : IAsyncDisposable
     public async Task RegisterAsync(string name, string email)
     {
         await FillAsync("Full name", name);
-        await FillAsync("Email", email);
+        await Page.Locator("main input[type=email]").First.FillAsync(email);
         await FillAsync("Password", Password);
         await PressAsync("Create account");
     }

@@ -33,9 +33,7 @@ public sealed class WaitlistTests(RunningPlatform platform)
 
         // The page stays as it is; what is given back appears on it.
         (await buyer.Selling.RefundBookingAsync(booking.Id, new([2, 3]), ApiUser.NewKey())).Expect();
-        await Assertions
-            .Expect(page.Locator("h1"))
-            .ToHaveTextAsync("2 seats are held for you", new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("2 seats are held for you");
         await Assertions.Expect(page.Locator(".countdown-left")).ToHaveTextAsync(new Regex("^(30:00|29:[0-5][0-9])$"));
         await Assertions.Expect(page.Locator(".ticket-row")).ToHaveCountAsync(2);
         await visitor.InspectAsync("shop-44-offer");
@@ -50,9 +48,7 @@ public sealed class WaitlistTests(RunningPlatform platform)
         await visitor.PressAsync("Continue to payment");
         await visitor.FillCardAsync("4242 4242 4242 4242");
         await visitor.PressAsync("Pay €50.00");
-        await Assertions
-            .Expect(page.Locator(".ticket-actions a.btn-primary"))
-            .ToHaveCountAsync(2, new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator(".ticket-actions a.btn-primary")).ToHaveCountAsync(2);
 
         await visitor.GoAsync("/waitlist");
         await Assertions.Expect(page.Locator(".booking-row")).ToContainTextAsync("Offer taken");

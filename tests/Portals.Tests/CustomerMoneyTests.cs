@@ -236,16 +236,20 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
                         Payment(1, PaymentStatus.Succeeded, Euro(45)),
                         Payment(2, PaymentStatus.Declined),
                         Payment(3, PaymentStatus.Processing),
+                        Payment(4, PaymentStatus.Succeeded) with
+                        {
+                            Amount = Euro(0),
+                        },
                     ],
                     1,
                     20,
-                    3
+                    4
                 )
             )
         );
         var page = await PageAsync("/payments");
         Assert.Equal(
-            ["Paid, partly refunded", "Declined", "Processing"],
+            ["Paid, partly refunded", "Declined", "Processing", "Free"],
             page.QuerySelectorAll("tbody .badge").Select(b => b.TextContent.Trim())
         );
         Assert.Equal($"/bookings/{CustomerShop.Id(300)}", page.QuerySelector("tbody a")!.GetAttribute("href"));

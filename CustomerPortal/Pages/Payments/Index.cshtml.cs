@@ -34,6 +34,7 @@ public sealed class IndexModel(SellingClient selling) : PortalPage
             { Status: PaymentStatus.Processing } => (Tone.Info, "Processing"),
             { Status: PaymentStatus.ActionRequired } => (Tone.Warn, "ActionRequired"),
             { Status: PaymentStatus.Declined, DeclineCode: "insufficient_funds" } => (Tone.Bad, "InsufficientFunds"),
+            { Status: PaymentStatus.Declined, DeclineCode: "expired_card" } => (Tone.Bad, "ExpiredCard"),
             { Status: PaymentStatus.Declined } => (Tone.Bad, "Declined"),
             { Status: PaymentStatus.Cancelled } => (Tone.Plain, "Cancelled"),
             _ => (Tone.Plain, "Refunded"),
