@@ -81,11 +81,13 @@ public sealed class Texts : IStringLocalizer
     string? Read(string key)
     {
         var culture = CultureInfo.CurrentUICulture;
-        return culture.Name is "en-XA" or "ar-XB"
-            ? resources.GetString(key, CultureInfo.InvariantCulture) is { } english
-                ? PseudoText.Of(english)
-                : null
-            : resources.GetString(key, culture);
+        if (culture.Name is not ("en-XA" or "ar-XB"))
+            return resources.GetString(key, culture);
+        var english = resources.GetString(key, CultureInfo.InvariantCulture);
+        // Patterns of dates are not read by people.
+        return english is null || key.StartsWith("Pattern.", StringComparison.Ordinal)
+            ? english
+            : PseudoText.Of(english);
     }
 
     IEnumerable<string> Keys()

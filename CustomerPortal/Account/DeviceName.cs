@@ -1,10 +1,15 @@
+using TicketPlatform.Localization;
+
 namespace CustomerPortal.Account;
 
 /// <summary>
-/// What the list of sessions calls this browser: "Firefox on Linux". A name for people, nothing decides on it.
+/// What the list of sessions calls this browser: "Firefox on Linux", in the language of the log-in. A name for people,
+/// nothing decides on it.
 /// </summary>
 static class DeviceName
 {
+    static readonly Texts T = Texts.For(typeof(DeviceName));
+
     // Order matters: Edge and Opera also say Chrome, Chrome also says Safari, Android also says Linux.
     static readonly (string Mark, string Name)[] Browsers =
     [
@@ -27,10 +32,10 @@ static class DeviceName
     public static string Of(string? userAgent) =>
         (Find(Browsers, userAgent), Find(Systems, userAgent)) switch
         {
-            (null, null) => "A browser",
-            (null, { } system) => $"A browser on {system}",
+            (null, null) => T["Unknown"],
+            (null, { } system) => T["UnknownOn", system],
             ({ } browser, null) => browser,
-            ({ } browser, { } system) => $"{browser} on {system}",
+            ({ } browser, { } system) => T["On", browser, system],
         };
 
     static string? Find((string Mark, string Name)[] known, string? text) =>

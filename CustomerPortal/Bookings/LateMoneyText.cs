@@ -6,50 +6,61 @@ using TicketPlatform.PortalKit.Text;
 namespace CustomerPortal.Bookings;
 
 /// <summary>
-/// What became of money that arrived after its booking had run out: what it means for the buyer's places and money, and
+/// What became of money that arrived after its booking had run out: what it means for the buyer's seats and money, and
 /// until when.
 /// </summary>
 static class LateMoneyText
 {
+    static readonly Texts T = Texts.For(typeof(LateMoneyText));
+
     // What banks say of themselves; most are faster.
     static readonly TimeSpan BanksNeed = TimeSpan.FromDays(10);
 
     /// <summary>
-    /// Heading and words of the booking's page; null when nothing came late, or when something else is said by now.
+    /// Heading and text of the booking's page; null when nothing came late, or when something else is said by now.
     /// </summary>
     public static (string Heading, string Lead)? Of(BookingResponse booking) =>
         booking switch
         {
             { Late: LateMoney.SamePlaces, Status: BookingStatus.Confirmed } => (
-                "You’re going",
-                $"Your payment arrived after your time was over, but the same {Places(booking)} still free: {(booking.Items.Count == 1 ? "it is" : "they are")} yours. Your reference is {booking.Reference}."
+                T["Same.Heading"],
+                T.Count("Same.Lead", booking.Items.Count, booking.Reference)
             ),
             { Late: LateMoney.OtherPlaces, Status: BookingStatus.Confirmed } => (
-                "You’re going, with other places",
-                $"Your payment arrived after your time was over, and somebody else had got your {(booking.Items.Count == 1 ? "place" : "places")}. As you agreed, you now have {booking.Items.Select(i => i.Place).Words()}, "
-                    + $"instead of {booking.Items.Select(i => i.InsteadOf ?? i.Place).Words()}. You pay nothing more. Your reference is {booking.Reference}."
+                T["Other.Heading"],
+                T.Count(
+                    "Other.Lead",
+                    booking.Items.Count,
+                    booking.Items.Select(i => i.Place).Words(),
+                    booking.Items.Select(i => i.InsteadOf ?? i.Place).Words(),
+                    booking.Reference
+                )
             ),
             { Late: LateMoney.PaidBack, Refunds: [var refund, ..] } => (
-                refund.Status == "succeeded" ? "Your money went back" : "Your money goes back",
-                PaidBack(booking, refund)
+                T[refund.Status == "succeeded" ? "PaidBack.Heading" : "PayingBack.Heading"],
+                string.Join(' ', PaidBack(booking, refund))
             ),
             _ => null,
         };
 
-    static string PaidBack(BookingResponse booking, RefundResponse refund)
+    static IEnumerable<string> PaidBack(BookingResponse booking, RefundResponse refund)
     {
-        var why =
-            booking.Status == BookingStatus.Expired
-                ? $"Your payment arrived after your time was over, and your places could not be had any more.{(booking.AcceptsBetterPlaces ? " Others that are as good were not free, either." : "")}"
-                : "Your payment arrived after this booking had ended.";
-        var method = booking.Payments is [{ Method: var paidWith }, ..] ? $" to {paidWith}" : "";
-        var when =
-            refund.Status == "failed"
-                ? "Our staff see to it."
-                : $"Banks take some days: it is there by {EventClock.Date(refund.CreatedAt + BanksNeed, booking.Event.TimeZone)} at the latest.";
-        var line = booking.FirstInLine is null ? "" : " You are first in line for places that come free.";
-        return $"{why} All of it, {MoneyText.Format(refund.Amount)}, {(refund.Status == "succeeded" ? "went back" : "goes back")}{method}. {when}{line}";
+        if (booking.Status != BookingStatus.Expired)
+            yield return T["Ended"];
+        else
+        {
+            yield return T["Gone"];
+            if (booking.AcceptsBetterPlaces)
+                yield return T["NoneAsGood"];
+        }
+        var key = refund.Status == "succeeded" ? "WentBack" : "GoesBack";
+        yield return booking.Payments is [{ Method: var method }, ..]
+            ? T[$"{key}To", MoneyText.Format(refund.Amount), StoredText.Of(method)]
+            : T[key, MoneyText.Format(refund.Amount)];
+        yield return refund.Status == "failed"
+            ? T["StaffHelp"]
+            : T["ThereBy", EventClock.Date(refund.CreatedAt + BanksNeed, booking.Event.TimeZone)];
+        if (booking.FirstInLine is not null)
+            yield return T["FirstInLine"];
     }
-
-    static string Places(BookingResponse booking) => booking.Items.Count == 1 ? "place was" : "places were";
 }

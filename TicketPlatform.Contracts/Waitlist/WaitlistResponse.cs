@@ -20,6 +20,11 @@ namespace TicketPlatform.Contracts;
 /// <param name="Offer">What is offered; null without one.</param>
 /// <param name="Total">What it costs together.</param>
 /// <param name="CreatedAt">When one joined (UTC).</param>
+/// <param name="LargestParty">
+/// The largest party that there is still room for, where this one is larger; null: it fits.
+/// </param>
+/// <param name="Overtaken">How often a smaller party behind this one was served first.</param>
+/// <param name="MaxOvertaken">How often that may happen at most.</param>
 public sealed record WaitlistResponse(
     Guid Id,
     EventSummary Event,
@@ -35,5 +40,8 @@ public sealed record WaitlistResponse(
     DateTimeOffset ServerNow,
     IReadOnlyList<PlaceResponse>? Offer,
     Money? Total,
-    DateTimeOffset CreatedAt
+    DateTimeOffset CreatedAt,
+    int? LargestParty = null,
+    int Overtaken = 0,
+    int MaxOvertaken = 0
 );

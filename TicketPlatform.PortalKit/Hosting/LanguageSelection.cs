@@ -29,11 +29,11 @@ public static class LanguageSelection
     internal static void UseLanguages(this WebApplication app)
     {
         var offered = Offered(app.Configuration);
-        var cultures = offered.Select(language => language.Culture).ToList();
         app.UseRequestLocalization(options =>
         {
             options.DefaultRequestCulture = new(Languages.Default.Culture);
-            options.SupportedCultures = options.SupportedUICultures = cultures;
+            options.SupportedUICultures = [.. offered.Select(language => language.Culture)];
+            options.SupportedCultures = [.. offered.Select(language => language.Formats)];
             options.ApplyCurrentCultureToResponseHeaders = true;
             options.RequestCultureProviders =
             [
@@ -89,7 +89,7 @@ public static class LanguageSelection
             .AllowAnonymous();
 
     static ProviderCultureResult? Result(IReadOnlyList<Language> offered, string? tag) =>
-        offered.FirstOrDefault(language => language.Tag == tag) is { } language ? new(language.Culture.Name) : null;
+        offered.FirstOrDefault(language => language.Tag == tag) is { } language ? new(language.Formats.Name, language.Culture.Name) : null;
 
     // "de-AT" is served in German, in the order of the browser's preferences.
     static ProviderCultureResult? FromBrowser(IReadOnlyList<Language> offered, HttpRequest request) =>

@@ -17,8 +17,8 @@ public sealed partial class AccountTests(RunningPlatform platform)
         var account = await ApiUser.RegisterAsync(platform);
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.GoAsync("/account/login");
-        await visitor.FollowAsync("Forgotten your password?");
-        await visitor.FillAsync("E-mail", account.Email);
+        await visitor.FollowAsync("Forgot your password?");
+        await visitor.FillAsync("Email", account.Email);
         await visitor.InspectAsync("account-01-forgot");
         await visitor.PressAsync("Send the link");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Check your email");
@@ -57,7 +57,7 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await visitor.LogInAsync(account.Email);
 
         // The address is confirmed with the mail that is sent again.
-        await visitor.PressAsync("Send the mail again");
+        await visitor.PressAsync("Send the email again");
         await Assertions.Expect(visitor.Page.Locator("#toasts")).ToContainTextAsync("again");
         await visitor.GoAsync(
             LinkIn(
@@ -76,12 +76,12 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await visitor.InspectAsync("account-05-profile");
 
         await visitor.FollowAsync("Password and devices");
-        await Assertions.Expect(visitor.Page.GetByText("This one", new() { Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.GetByText("This device", new() { Exact = true })).ToBeVisibleAsync();
         await visitor.InspectAsync("account-06-security");
-        var before = await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "End this session" }).CountAsync();
-        await visitor.PressAsync("End this session");
+        var before = await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "End session" }).CountAsync();
+        await visitor.PressAsync("End session");
         await Assertions
-            .Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "End this session" }))
+            .Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "End session" }))
             .ToHaveCountAsync(before - 1);
 
         await visitor.GoAsync("/account/password");
@@ -91,13 +91,13 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await visitor.PressAsync("Change password");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Security");
         await Assertions
-            .Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "End this session" }))
+            .Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "End session" }))
             .ToHaveCountAsync(0);
 
         var moved = Visitor.NewAddress("moved");
         await visitor.GoAsync("/account/email");
         await visitor.InspectAsync("account-08-email");
-        await visitor.FillAsync("New e-mail", moved);
+        await visitor.FillAsync("New email address", moved);
         await visitor.FillAsync("Password", Another);
         await visitor.PressAsync("Send the link");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Check your email");
@@ -125,7 +125,7 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await visitor.ClickSeatAsync(3);
         await visitor.PressAsync("Hold this seat");
         await Assertions.Expect(visitor.Page.GetByLabel("Full name").First).ToHaveValueAsync("Ada Lovelace");
-        await Assertions.Expect(visitor.Page.GetByLabel("E-mail").First).ToHaveValueAsync(moved);
+        await Assertions.Expect(visitor.Page.GetByLabel("Email").First).ToHaveValueAsync(moved);
         await Assertions.Expect(visitor.Page.GetByLabel("Phone").First).ToHaveValueAsync("+49301234567");
 
         await visitor.GoAsync("/account/security");

@@ -62,7 +62,7 @@ public sealed class BuyingTests(RunningPlatform platform)
         await visitor.FollowAsync("My bookings");
         await Assertions
             .Expect(page.Locator(".booking-row", new() { HasText = play.Title }))
-            .ToContainTextAsync("2 places");
+            .ToContainTextAsync("2 seats");
         await visitor.InspectAsync("shop-16-my-bookings");
 
         var mail = await platform.Mails.WaitForAsync(email, $"tickets for {play.Title}");

@@ -23,7 +23,7 @@ public sealed class LateMoneyStoryTests(RunningPlatform platform)
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("You’re going", Patient);
         await Assertions
             .Expect(visitor.Page.Locator(".lead"))
-            .ToContainTextAsync("the same place was still free: it is yours");
+            .ToContainTextAsync("the same seat was still free: it is yours");
         await visitor.InspectAsync("shop-71-late-kept");
         Assert.Empty(visitor.Faults);
     }
@@ -36,7 +36,7 @@ public sealed class LateMoneyStoryTests(RunningPlatform platform)
         var other = await ApiUser.RegisterAsync(platform);
         await other.BuyAsync(play.Id, 12);
         await ArriveAsync(visitor);
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("You’re going, with other places", Patient);
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("You’re going, with other seats", Patient);
         await Assertions
             .Expect(visitor.Page.Locator(".lead"))
             .ToContainTextAsync("instead of Stalls, row B, seat 3. You pay nothing more.");
@@ -67,9 +67,9 @@ public sealed class LateMoneyStoryTests(RunningPlatform platform)
             .ToContainTextAsync("All of it, €25.00, went back to Card ending 2359.");
         await Assertions
             .Expect(visitor.Page.Locator(".lead"))
-            .ToContainTextAsync("You are first in line for places that come free.");
+            .ToContainTextAsync("You are first in line for seats that become available.");
         await visitor.InspectAsync("shop-76-late-paid-back");
-        await visitor.FollowAsync("See my place in line");
+        await visitor.FollowAsync("See my position in line");
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/waitlist/"));
         Assert.Empty(visitor.Faults);
     }

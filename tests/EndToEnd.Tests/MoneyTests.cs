@@ -66,14 +66,14 @@ public sealed class MoneyTests(RunningPlatform platform)
         await page.GetByRole(AriaRole.Checkbox).First.CheckAsync();
         await visitor.InspectAsync("shop-62-which");
         await visitor.PressAsync("Continue");
-        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("€12.50 comes back to you");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("You get €12.50 back");
         await visitor.InspectAsync("shop-63-confirm");
         await visitor.PressAsync("Return for €12.50");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Partly paid back");
         await Assertions.Expect(page.Locator("[data-part=money] .badge")).ToHaveTextAsync("Paid back");
         await platform.Mails.WaitForAsync(email, "Your refund");
         await visitor.GoAsync($"/bookings/{booking}");
-        await page.Locator("summary", new() { HasText = "Mails about this booking" }).ClickAsync();
+        await page.Locator("summary", new() { HasText = "Emails about this booking" }).ClickAsync();
         await visitor.InspectAsync("shop-64-partly-back");
         await page.Locator("[data-part=mails] form")
             .First.GetByRole(AriaRole.Button, new() { Name = "Send again" })
@@ -134,7 +134,7 @@ public sealed class MoneyTests(RunningPlatform platform)
         await visitor.GoAsync($"/bookings/{unpaid.Id}");
         await visitor.LogInAsync(buyer.Email);
         await visitor.FollowAsync("Cancel this booking");
-        await visitor.PressAsync("Cancel the booking");
+        await visitor.PressAsync("Cancel booking");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Cancelled");
         await Assertions.Expect(visitor.Page.Locator(".lead")).ToContainTextAsync("No money moved");
 

@@ -138,7 +138,7 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
         )
         {
             await victim.GoAsync(address);
-            await Assertions.Expect(victim.Page.Locator("h1")).ToHaveTextAsync("This sign-in is no longer good");
+            await Assertions.Expect(victim.Page.Locator("h1")).ToHaveTextAsync("This login is no longer valid");
             await Assertions.Expect(victim.Page.Locator(".site-nav")).ToContainTextAsync("Log in");
         }
         await victim.InspectAsync("oauth-06-state");

@@ -26,14 +26,14 @@ public sealed class WaitlistTests(RunningPlatform platform)
         await visitor.LogInAsync(account.Email);
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Join the waitlist");
         await visitor.InspectAsync("shop-42-join-waitlist");
-        await page.GetByRole(AriaRole.Spinbutton, new() { Name = "How many places" }).FillAsync("2");
+        await page.GetByRole(AriaRole.Spinbutton, new() { Name = "How many seats" }).FillAsync("2");
         await visitor.PressAsync("Join the waitlist");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("You are first in line");
         await visitor.InspectAsync("shop-43-in-line");
 
         // The page stays as it is; what is given back appears on it.
         (await buyer.Selling.RefundBookingAsync(booking.Id, new([2, 3]), ApiUser.NewKey())).Expect();
-        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("2 places are held for you");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("2 seats are held for you");
         await Assertions.Expect(page.Locator(".countdown-left")).ToHaveTextAsync(new Regex("^(30:00|29:[0-5][0-9])$"));
         await Assertions.Expect(page.Locator(".ticket-row")).ToHaveCountAsync(2);
         await visitor.InspectAsync("shop-44-offer");
@@ -43,7 +43,7 @@ public sealed class WaitlistTests(RunningPlatform platform)
         await visitor.GoAsync(
             new Uri(Regex.Match(mail.Text, @"https?://\S+/waitlist/[0-9a-f-]{36}").Value).PathAndQuery
         );
-        await visitor.PressAsync("Take these 2 places");
+        await visitor.PressAsync("Take these 2 seats");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Your details");
         await visitor.PressAsync("Continue to payment");
         await visitor.FillCardAsync("4242 4242 4242 4242");
@@ -63,7 +63,7 @@ public sealed class WaitlistTests(RunningPlatform platform)
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop, scripts: false);
         await visitor.GoAsync($"/events/{play.Slug}/waitlist");
         await visitor.LogInAsync(account.Email);
-        await visitor.FillAsync("How many places", "1");
+        await visitor.FillAsync("How many seats", "1");
         await visitor.PressAsync("Join the waitlist");
         await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("You are first in line");
         var entry = (await next.Selling.JoinWaitlistAsync(play.Id, new(1))).Expect();
@@ -73,10 +73,10 @@ public sealed class WaitlistTests(RunningPlatform platform)
         await Eventually.PassAsync(async () =>
         {
             await visitor.Page.ReloadAsync();
-            Assert.Equal("A place is held for you", await visitor.Page.Locator("h1").InnerTextAsync());
+            Assert.Equal("A seat is held for you", await visitor.Page.Locator("h1").InnerTextAsync());
         });
         await visitor.PressAsync("No, thank you");
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("You left this line");
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("You left the waitlist");
         var offered = await Eventually.SeeAsync(
             async () => (await next.Selling.GetWaitlistAsync(entry.Id)).Expect(),
             w => w.Status == "offered"

@@ -70,7 +70,7 @@ public sealed class CustomerAccountTests : CustomerPortalFixture
         );
         var page = await ReadAsync(response);
         Assert.Contains(
-            "If you have an account with this address already",
+            "If you already have an account with this address",
             page.QuerySelector(".error-summary")!.TextContent,
             StringComparison.Ordinal
         );

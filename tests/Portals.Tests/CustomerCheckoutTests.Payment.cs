@@ -70,7 +70,7 @@ public sealed partial class CustomerCheckoutTests
         var html = await response.Content.ReadAsStringAsync();
         var page = await ReadAsync(response);
         Assert.Contains(
-            "Write the expiry date as MM/YY.",
+            "Enter the expiry date as MM/YY.",
             page.QuerySelector("#Input_Card_Expiry-error")!.TextContent,
             StringComparison.Ordinal
         );

@@ -36,7 +36,7 @@ public sealed class CustomerLateMoneyTests : CustomerPortalFixture
     {
         var page = await LateAsync(b => b with { Late = LateMoney.SamePlaces });
         Assert.Equal("You’re going", page.QuerySelector("h1")!.TextContent);
-        Assert.Contains("the same places were still free: they are yours", Head(page), StringComparison.Ordinal);
+        Assert.Contains("the same seats were still free: they are yours", Head(page), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class CustomerLateMoneyTests : CustomerPortalFixture
         foreach (
             var part in new[]
             {
-                "Others that are as good were not free, either.",
+                "No others that are as good were available, either.",
                 "All of it, €90.00,",
                 words,
                 "by Mon 30 Nov 2026 at the latest",

@@ -18,7 +18,7 @@ public sealed partial class CustomerMoneyTests
 
         var path = $"/bookings/{booking.Id}/return?seat={booking.Items[0].Place.SeatId}";
         var confirm = await PageAsync(path);
-        Assert.Equal("€40.00 comes back to you", confirm.QuerySelector("h1")!.TextContent.Trim());
+        Assert.Equal("You get €40.00 back", confirm.QuerySelector("h1")!.TextContent.Trim());
         Assert.Contains("Card ending 4242", confirm.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Api.On("POST", "/bookings/{id}/refund", () => Results.Ok(booking));
         for (var click = 0; click < 2; click++)
@@ -67,7 +67,7 @@ public sealed partial class CustomerMoneyTests
     [Theory]
     [InlineData("requested", "On its way")]
     [InlineData("succeeded", "Paid back")]
-    [InlineData("failed", "Needs a person")]
+    [InlineData("failed", "Needs attention")]
     public async Task Each_state_of_a_refund_is_said_in_plain_words(string state, string words)
     {
         var booking = await PaidAsync(b =>

@@ -64,7 +64,7 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
         var page = await ReadAsync(refused);
         var words = page.QuerySelector("#Input_Coupon-error")!.TextContent;
         Assert.Contains("There is no such coupon", words, StringComparison.Ordinal);
-        Assert.Contains("Your places stay held", words, StringComparison.Ordinal);
+        Assert.Contains("Your seats stay held", words, StringComparison.Ordinal);
         Assert.Contains("€90.00", page.QuerySelector(".summary-total")!.TextContent, StringComparison.Ordinal);
 
         // Used up in the last moment: said when booking, at the same field.
@@ -251,7 +251,7 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
         );
         var page = await PageAsync("/payments");
         Assert.Equal(
-            ["Paid, partly refunded", "Declined", "Being decided", "Free"],
+            ["Paid, partly refunded", "Declined", "Processing", "Free"],
             page.QuerySelectorAll("tbody .badge").Select(b => b.TextContent.Trim())
         );
         Assert.Equal($"/bookings/{CustomerShop.Id(300)}", page.QuerySelector("tbody a")!.GetAttribute("href"));
@@ -264,8 +264,8 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
         var waiting = Shop.Bookings.Single() with { PaymentAway = true };
         Api.On("GET", "/bookings/{id}", () => Results.Ok(waiting));
         var words = (await PageAsync(pay)).QuerySelector(".banner.tone-warn")!.TextContent;
-        Assert.Contains("Payments do not work at the moment", words, StringComparison.Ordinal);
-        Assert.Contains("Your places stay reserved", words, StringComparison.Ordinal);
+        Assert.Contains("Payments are not working at the moment", words, StringComparison.Ordinal);
+        Assert.Contains("Your seats stay reserved", words, StringComparison.Ordinal);
     }
 
     [Fact]

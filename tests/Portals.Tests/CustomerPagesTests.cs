@@ -14,7 +14,7 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
     [InlineData("/events/night-music/seats", "Night Music <b>& More</b>")]
     [InlineData("/account/login", "Log in")]
     [InlineData("/account/register", "Create an account")]
-    [InlineData("/account/verify?userId=00000001-0000-0000-0000-000000000001&token=abc", "Confirm your e-mail")]
+    [InlineData("/account/verify?userId=00000001-0000-0000-0000-000000000001&token=abc", "Confirm your email address")]
     [InlineData("/account/logged-out", "You are logged out")]
     public async Task Every_public_page_has_one_heading_a_title_and_no_inline_script_or_style(
         string path,

@@ -175,7 +175,7 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "stay held until the time is over",
+            "stay held until the time is up",
             details.QuerySelector("main")!.TextContent,
             StringComparison.Ordinal
         );

@@ -39,7 +39,7 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
         await LogInAsync();
         var page = await PageAsync("/account/security");
         Assert.Contains(
-            "This one",
+            "This device",
             page.QuerySelector("section[aria-labelledby='devices-title'] li")!.TextContent,
             StringComparison.Ordinal
         );
@@ -48,7 +48,7 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
             page.QuerySelector("section[aria-labelledby='ways-title']")!.TextContent,
             StringComparison.Ordinal
         );
-        using var ended = await SubmitAsync(page, "/account/security", "End this");
+        using var ended = await SubmitAsync(page, "/account/security", "End session");
         Assert.Equal("/account/security", ended.Headers.Location!.OriginalString);
         Assert.Contains(Api.Requests, r => r is { Method: "DELETE" } && r.Path == $"/api/auth/sessions/{There}");
     }
@@ -247,7 +247,7 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
         using var answer = await Visitor.GetAsync("/account/external");
         Assert.StartsWith("/account/sign-in-failed", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
         Assert.Equal(
-            "This sign-in is no longer good",
+            "This login is no longer valid",
             (await PageAsync(answer.Headers.Location.OriginalString)).QuerySelector("h1")!.TextContent
         );
     }

@@ -117,7 +117,7 @@ public sealed class CustomerWaitlistTests : CustomerPortalFixture
         var path = $"/waitlist/{Entry}";
         await LogInAsync(path);
         var page = await PageAsync(path);
-        Assert.Equal("2 places are held for you", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("2 seats are held for you", page.QuerySelector("h1")!.TextContent);
         Assert.Equal("1200000", page.QuerySelector("[data-countdown]")!.GetAttribute("data-countdown"));
         Assert.Equal(2, page.QuerySelectorAll(".ticket-row").Length);
         var hold = new HoldResponse(
@@ -131,13 +131,13 @@ public sealed class CustomerWaitlistTests : CustomerPortalFixture
             CustomerShop.Euro(90)
         );
         Api.On("POST", "/waitlist/{id}/accept", () => Results.Json(hold, JsonSerializerOptions.Web));
-        using var taken = await SubmitAsync(page, path, "Take these 2 places");
+        using var taken = await SubmitAsync(page, path, "Take these 2 seats");
         Assert.Equal($"/checkout/{Shop.Event.Id}?seats=4.5", taken.Headers.Location!.OriginalString);
 
         Api.On("POST", "/waitlist/{id}/accept", () =>
             ApiDouble.Problem(409, ProblemCodes.OfferOver, "Its time ran out.")
         );
-        using var late = await SubmitAsync(page, path, "Take these 2 places");
+        using var late = await SubmitAsync(page, path, "Take these 2 seats");
         Assert.Equal(path, late.Headers.Location!.OriginalString);
     }
 

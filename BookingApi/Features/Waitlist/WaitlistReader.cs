@@ -89,7 +89,7 @@ sealed class WaitlistReader(
                 entry.Status == WaitlistStatus.Offered && entry.OfferExpiresAt <= now
                     ? WaitlistStatus.Lapsed
                     : entry.Status;
-            var tooLarge = status == WaitlistStatus.Waiting ? await TooLargeAsync(entry, cancellation) : null;
+            var largestParty = status == WaitlistStatus.Waiting ? await LargestPartyAsync(entry, cancellation) : null;
             var isOffered = status == WaitlistStatus.Offered && row.Hold is not null;
             var board = isOffered ? await boards.FindAsync(entry.EventId) : null;
             var places = board is null
@@ -115,33 +115,37 @@ sealed class WaitlistReader(
                     entry.AcceptSplit,
                     Word(status),
                     status == WaitlistStatus.Waiting ? row.Ahead + 1 : null,
-                    tooLarge ?? Reason(entry, status, row.Ahead, row.Category),
+                    Reason(entry, status, largestParty, row.Ahead, row.Category),
                     entry.GatherUntil > now ? entry.GatherUntil : null,
                     isOffered ? entry.OfferExpiresAt : null,
                     now,
                     places,
                     places is null ? null : new(places.Sum(p => p.Price.AmountMinor), row.Hold!.Currency),
-                    entry.CreatedAt
+                    entry.CreatedAt,
+                    largestParty,
+                    entry.Overtaken,
+                    policy.Value.MaxOvertaken
                 )
             );
         }
         return found;
     }
 
-    // Joining refuses such a party, but the capacity can shrink afterwards.
-    async Task<string?> TooLargeAsync(WaitlistEntry entry, CancellationToken cancellation)
+    // Null where the party fits. Joining refuses one that does not, but the capacity can shrink afterwards.
+    async Task<int?> LargestPartyAsync(WaitlistEntry entry, CancellationToken cancellation)
     {
         if (entry.Quantity == 1 || await boards.FindAsync(entry.EventId) is not { } board)
             return null;
         var capacity = await WaitlistMatcher.CapacityAsync(db, entry.EventId, board.Content.Sections, cancellation);
         var largest = capacity.LargestParty(entry.CategoryNo, entry.AcceptSplit);
-        return entry.Quantity <= largest
-            ? null
-            : $"There is no room for a party of {entry.Quantity} any more, only for {largest}. Leave this waitlist and join it with a smaller party.";
+        return entry.Quantity <= largest ? null : largest;
     }
 
-    string Reason(WaitlistEntry entry, WaitlistStatus status, int ahead, string? category)
+    string Reason(WaitlistEntry entry, WaitlistStatus status, int? largestParty, int ahead, string? category)
     {
+        if (largestParty is { } largest)
+            return $"There is no room for a party of {entry.Quantity} any more, only for {largest}. "
+                + "Leave this waitlist and join it with a smaller party.";
         var party =
             $"{(entry.Quantity == 1 ? "a place" : $"{entry.Quantity} places")}{(category is null ? "" : $" in {category}")}{(entry.Quantity > 1 && !entry.AcceptSplit ? " together" : "")}";
         return status switch

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Hosting;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
@@ -15,6 +16,8 @@ namespace CustomerPortal.Pages.Account;
 /// </summary>
 public sealed class ExternalModel(AccountClient accounts, PortalSession session, IServiceProvider services) : PortalPage
 {
+    static readonly Texts T = Texts.For<ExternalModel>();
+
     ExternalPerson? person;
 
     [BindProperty]
@@ -65,11 +68,7 @@ public sealed class ExternalModel(AccountClient accounts, PortalSession session,
         {
             await HttpContext.SignOutAsync(OAuthSignIn.Scheme);
             await session.SignInAsync(known);
-            Toast(
-                password is null
-                    ? $"Hello, {known.User.Name}. You are logged in."
-                    : $"{ProviderName} is linked. From now on it logs you in."
-            );
+            Toast(password is null ? T["Hello", known.User.Name] : T["Linked", ProviderName]);
             return LocalRedirect(BackTo);
         }
         Problem = tokens.Problem;
@@ -92,7 +91,7 @@ public sealed class ExternalModel(AccountClient accounts, PortalSession session,
         if (linked.Problem is { } problem)
             Toast(problem.Message, Tone.Bad);
         else
-            Toast($"{ProviderName} is linked. From now on it logs you in.");
+            Toast(T["Linked", ProviderName]);
         return LocalRedirect("/account/security");
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
 
@@ -12,6 +13,8 @@ namespace CustomerPortal.Pages.Account;
 [Authorize]
 public sealed class IndexModel(AccountClient accounts, PortalSession session) : PortalPage
 {
+    static readonly Texts T = Texts.For<IndexModel>();
+
     [BindProperty]
     public ProfileInput Input { get; set; } = new();
 
@@ -38,7 +41,7 @@ public sealed class IndexModel(AccountClient accounts, PortalSession session) : 
             return Page();
         }
         await session.UpdateAsync(saved.Value);
-        Toast("Your profile is saved.");
+        Toast(T["Saved"]);
         return RedirectToPage();
     }
 
@@ -46,7 +49,7 @@ public sealed class IndexModel(AccountClient accounts, PortalSession session) : 
     {
         var sent = await accounts.ResendVerificationAsync(cancellation);
         if (sent.IsSuccess)
-            Toast("We have sent the mail again. Look in the spam folder too.");
+            Toast(T["Resent"]);
         else
             Toast(sent.Problem!.Message, Tone.Bad);
         return RedirectToPage();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages.Account;
@@ -10,6 +11,8 @@ namespace CustomerPortal.Pages.Account;
 [Authorize]
 public sealed class PasswordModel(AccountClient accounts) : PortalPage
 {
+    static readonly Texts T = Texts.For<PasswordModel>();
+
     [BindProperty]
     public ChangePasswordInput Input { get; set; } = new();
 
@@ -25,7 +28,7 @@ public sealed class PasswordModel(AccountClient accounts) : PortalPage
             AddProblem(problem);
             return Page();
         }
-        Toast("Your password is changed. Other devices are logged out.");
+        Toast(T["Changed"]);
         return RedirectToPage("Security");
     }
 }

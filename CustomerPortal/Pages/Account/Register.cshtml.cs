@@ -3,6 +3,7 @@ using CustomerPortal.Account;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Hosting;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
@@ -12,6 +13,8 @@ namespace CustomerPortal.Pages.Account;
 /// <summary>Sign up and be logged in at once, with whatever is held still held.</summary>
 public sealed class RegisterModel(AccountClient accounts, PortalSession session) : PortalPage
 {
+    static readonly Texts T = Texts.For<RegisterModel>();
+
     [FromQuery]
     public string? ReturnUrl { get; set; }
 
@@ -38,14 +41,11 @@ public sealed class RegisterModel(AccountClient accounts, PortalSession session)
         var tokens = await accounts.LoginAsync(login, cancellation);
         if (tokens.Value is null)
         {
-            ModelState.AddModelError(
-                "",
-                "We could not log you in with these details. If you have an account with this address already, log in with the password you chose then. We have sent a mail to the address that tells its owner more."
-            );
+            ModelState.AddModelError("", T["NotLoggedIn"]);
             return Page();
         }
         await session.SignInAsync(tokens.Value);
-        Toast($"Welcome, {tokens.Value.User.Name}. We have sent you a mail to confirm your address.");
+        Toast(T["Welcome", tokens.Value.User.Name]);
         return LocalRedirect(LocalPath.OrHome(ReturnUrl));
     }
 }

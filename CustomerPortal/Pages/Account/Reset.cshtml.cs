@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
 
@@ -10,6 +11,8 @@ namespace CustomerPortal.Pages.Account;
 /// <summary>Where the link in a reset mail leads: <c>/account/reset?userId=…&amp;token=…</c>.</summary>
 public sealed class ResetModel(AccountClient accounts, PortalSession session) : PortalPage
 {
+    static readonly Texts T = Texts.For<ResetModel>();
+
     [FromQuery]
     public string? UserId { get; set; }
 
@@ -38,7 +41,7 @@ public sealed class ResetModel(AccountClient accounts, PortalSession session) : 
             // All sessions are over, this browser's too.
             if (User.IsLoggedIn())
                 await session.SignOutAsync(cancellation);
-            Toast("Your new password is set. Log in with it.");
+            Toast(T["Done"]);
             return RedirectToPage("Login");
         }
         IsBroken = reset.Failed(ProblemCodes.InvalidLink);

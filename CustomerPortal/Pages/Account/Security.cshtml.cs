@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
 
@@ -12,11 +13,13 @@ namespace CustomerPortal.Pages.Account;
 [Authorize]
 public sealed class SecurityModel(AccountClient accounts, PortalSession session, IServiceProvider services) : PortalPage
 {
+    static readonly Texts T = Texts.For<SecurityModel>();
+
     OAuthProviders Providers => services.GetRequiredService<OAuthProviders>();
 
     public WaysInResponse Ways { get; private set; } = null!;
     public IReadOnlyList<SessionResponse> Sessions { get; private set; } = [];
-    public IEnumerable<(string Name, string Words)> Linkable =>
+    public IEnumerable<(string Name, string DisplayName)> Linkable =>
         Providers
             .All.Where(provider => Ways.Providers.All(linked => linked.Provider != provider.Name))
             .Select(provider => (provider.Name, provider.DisplayName!));
@@ -37,7 +40,7 @@ public sealed class SecurityModel(AccountClient accounts, PortalSession session,
     {
         var ended = await accounts.EndSessionAsync(sessionId, cancellation);
         // One that is over already is what was wanted.
-        return Told(ended.Failed(ProblemCodes.NotFound) ? null : ended.Problem, "That device is logged out.");
+        return Told(ended.Failed(ProblemCodes.NotFound) ? null : ended.Problem, T["Ended"]);
     }
 
     public async Task<IActionResult> OnPostEndAllAsync(CancellationToken cancellation)
@@ -52,16 +55,13 @@ public sealed class SecurityModel(AccountClient accounts, PortalSession session,
     public async Task<IActionResult> OnPostUnlinkAsync(string provider, CancellationToken cancellation)
     {
         var removed = await accounts.UnlinkProviderAsync(provider, cancellation);
-        return Told(
-            removed.Failed(ProblemCodes.NotFound) ? null : removed.Problem,
-            $"{NameOf(provider)} no longer opens your account."
-        );
+        return Told(removed.Failed(ProblemCodes.NotFound) ? null : removed.Problem, T["Unlinked", NameOf(provider)]);
     }
 
     public async Task<IActionResult> OnPostPasswordAsync(CancellationToken cancellation) =>
         Told(
             (await accounts.ForgotPasswordAsync(new(User.Email()), cancellation)).Problem,
-            $"A link to choose a password is on its way to {User.Email()}."
+            T["LinkSent", User.Email()]
         );
 
     RedirectToPageResult Told(ApiProblem? problem, string done)

@@ -1,5 +1,6 @@
 using CustomerPortal.Account;
 using Microsoft.AspNetCore.Mvc;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages.Account;
@@ -9,6 +10,8 @@ namespace CustomerPortal.Pages.Account;
 /// </summary>
 public sealed class SignInFailedModel(IServiceProvider services) : PortalPage
 {
+    static readonly Texts T = Texts.For<SignInFailedModel>();
+
     [FromQuery]
     public string? Why { get; set; }
 
@@ -21,22 +24,14 @@ public sealed class SignInFailedModel(IServiceProvider services) : PortalPage
     OAuthProviders Providers => services.GetRequiredService<OAuthProviders>();
 
     public bool CanTryAgain => Providers.Find(Provider) is not null;
-    public string Name => Providers.Find(Provider)?.DisplayName ?? "The provider";
+    public string Name => Providers.Find(Provider)?.DisplayName ?? T["Provider"];
 
-    public (string Heading, string Meaning) Words =>
+    /// <summary>The key of the texts about it.</summary>
+    public string Reason =>
         Why switch
         {
-            "denied" => (
-                "You did not agree, so nothing happened",
-                $"{Name} told us nothing about you, and no account was made or changed. Seats that you hold stay yours until their time is over."
-            ),
-            "away" => (
-                $"{Name} could not help right now",
-                "It did not answer as it should. Your account is unchanged. Try again in a moment, or log in with your password."
-            ),
-            _ => (
-                "This sign-in is no longer good",
-                "It was begun too long ago, in another browser, or its address was changed on the way. Nothing happened; please begin again."
-            ),
+            "denied" => "Denied",
+            "away" => "Away",
+            _ => "Late",
         };
 }

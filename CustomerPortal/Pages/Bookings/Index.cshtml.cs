@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages.Bookings;
@@ -11,6 +12,8 @@ namespace CustomerPortal.Pages.Bookings;
 [Authorize]
 public sealed class IndexModel(SellingClient selling, TimeProvider time) : PortalPage
 {
+    static readonly Texts T = Texts.For<IndexModel>();
+
     [FromQuery(Name = "page")]
     public int? Number { get; set; }
 
@@ -24,8 +27,8 @@ public sealed class IndexModel(SellingClient selling, TimeProvider time) : Porta
             var ahead = Mine.Items.ToLookup(IsAhead);
             return
             [
-                ("Upcoming", ahead[true].OrderBy(b => b.Event.StartsAt).ToList()),
-                ("Past and ended", ahead[false].ToList()),
+                (T["Upcoming"], ahead[true].OrderBy(b => b.Event.StartsAt).ToList()),
+                (T["Ended"], ahead[false].ToList()),
             ];
         }
     }

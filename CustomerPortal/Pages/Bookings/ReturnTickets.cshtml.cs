@@ -1,9 +1,12 @@
 using System.Globalization;
+using CustomerPortal.Bookings;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Bookings;
 
@@ -14,10 +17,12 @@ namespace CustomerPortal.Pages.Bookings;
 [Authorize]
 public sealed class ReturnTicketsModel(SellingClient selling) : PortalPage
 {
+    static readonly Texts T = Texts.For<ReturnTicketsModel>();
+
     [FromRoute]
     public Guid Id { get; set; }
 
-    /// <summary>The chosen places; empty while choosing.</summary>
+    /// <summary>The chosen seats; empty while choosing.</summary>
     [BindProperty(SupportsGet = true, Name = "seat")]
     public List<int> Chosen { get; set; } = [];
 
@@ -32,11 +37,14 @@ public sealed class ReturnTicketsModel(SellingClient selling) : PortalPage
 
     /// <summary>Free tickets are returned without a word of money.</summary>
     public bool MovesMoney => ComesBack.AmountMinor > 0;
-    public string? PaidWith => Booking.Payments.FirstOrDefault(p => p.Status is PaymentStatus.Succeeded)?.Method;
+    public string? PaidWith =>
+        Booking.Payments.FirstOrDefault(p => p.Status is PaymentStatus.Succeeded) is { } payment
+            ? StoredText.Of(payment.Method)
+            : null;
 
     public bool IsUsed(BookingItem item) => used.Contains(item.Place.SeatId);
 
-    /// <summary>What was paid for a place: its price less its share of the coupon.</summary>
+    /// <summary>What was paid for a seat: its price less its share of the coupon.</summary>
     public static Money PaidFor(BookingItem item) =>
         item.Place.Price with
         {
@@ -53,9 +61,7 @@ public sealed class ReturnTicketsModel(SellingClient selling) : PortalPage
         if (IsUnpaid)
             return Told(
                 await selling.CancelBookingAsync(Id, $"give-up-{Id:N}", cancellation),
-                Booking.Total.AmountMinor == 0
-                    ? "Cancelled. The places are free again."
-                    : "Cancelled. No money moved, and the places are free again."
+                T[Booking.Total.AmountMinor == 0 ? "Cancelled.Free" : "Cancelled.Unpaid"]
             );
         if (Selection.Count == 0)
             return RedirectToPage(new { id = Id });
@@ -70,9 +76,7 @@ public sealed class ReturnTicketsModel(SellingClient selling) : PortalPage
         );
         return Told(
             given,
-            MovesMoney ? $"Returned. {TicketPlatform.PortalKit.Text.MoneyText.Format(ComesBack)} is on its way to you."
-                : Selection.Count == 1 ? "The ticket was returned."
-                : "The tickets were returned."
+            MovesMoney ? T["Returned.Money", MoneyText.Format(ComesBack)] : T.Count("Returned", Selection.Count)
         );
     }
 

@@ -3,14 +3,17 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages.Bookings;
 
-/// <summary>"Where did my seat go?": what happened to each place of a booking, in plain words, for its buyer.</summary>
+/// <summary>"Where did my seat go?": what happened to each seat of a booking, in plain words, for its buyer.</summary>
 [Authorize]
 public sealed class SeatsModel(SellingClient selling) : PortalPage
 {
+    static readonly Texts T = Texts.For<SeatsModel>();
+
     [FromRoute]
     public Guid Id { get; set; }
 
@@ -32,7 +35,7 @@ public sealed class SeatsModel(SellingClient selling) : PortalPage
         && Booking.Status is BookingStatus.Confirmed or BookingStatus.PartiallyRefunded;
 
     public string NameOf(SeatHistoryResponse place) =>
-        place.Row is null ? $"{place.Section}, standing" : $"{place.Section}, row {place.Row}, seat {place.Seat}";
+        place.Row is null ? T["Standing", place.Section] : T["Seat", place.Section, place.Row, place.Seat];
 
     /// <summary>Whose it is now, as far as that is this buyer's business.</summary>
     public string NowOf(SeatHistoryResponse place) =>
@@ -40,14 +43,15 @@ public sealed class SeatsModel(SellingClient selling) : PortalPage
         {
             _ when IsYours(place) => Booking.Items.FirstOrDefault(i => i.Place.SeatId == place.SeatId)?.InsteadOf
                 is { } gone
-                ? $"Yours, instead of {gone.Words()}"
-                : "Yours",
-            PlaceState.Held when ItemOf(place) is not null && Booking.Status == BookingStatus.PendingPayment =>
-                "Kept for you until you pay",
-            PlaceState.Free => "Free",
-            PlaceState.Blocked => "Not for sale",
-            PlaceState.Held => "Held by another buyer",
-            _ => "Somebody else’s",
+                ? T["YoursInstead", gone.Words()]
+                : T["Yours"],
+            PlaceState.Held when ItemOf(place) is not null && Booking.Status == BookingStatus.PendingPayment => T[
+                "UntilYouPay"
+            ],
+            PlaceState.Free => T["Free"],
+            PlaceState.Blocked => T["Blocked"],
+            PlaceState.Held => T["Held"],
+            _ => T["Others"],
         };
 
     BookingItem? ItemOf(SeatHistoryResponse place) => Booking.Items.FirstOrDefault(i => i.Place.SeatId == place.SeatId);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages.Bookings;
@@ -13,6 +14,8 @@ namespace CustomerPortal.Pages.Bookings;
 [Authorize]
 public sealed class ShowModel(SellingClient selling) : PortalPage
 {
+    static readonly Texts T = Texts.For<ShowModel>();
+
     [FromRoute]
     public Guid Id { get; set; }
 
@@ -66,83 +69,24 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
         Booking
             is { Event.Status: EventStatus.Cancelled, Status: BookingStatus.PendingPayment or BookingStatus.Expired };
 
-    public (string Heading, string Lead) Words =>
-        LateMoneyText.Of(Booking)
-        ?? Booking.Status switch
+    public (string Heading, string Lead) Text =>
+        LateMoneyText.Of(Booking) ?? (T[$"{TextKey}.Heading"], T[$"{TextKey}.Lead", Booking.Reference]);
+
+    string TextKey =>
+        Booking.Status switch
         {
-            BookingStatus.Expired when IsOvertakenByCancellation && IsExpecting => (
-                "This event was cancelled",
-                "You had not paid yet, and we cancelled the payment. If the money still arrives, this page shows at once what happens to it."
-            ),
-            _ when IsOvertakenByCancellation && IsPaying => (
-                "This event was cancelled",
-                "Your payment was under way. If it succeeds, you get all of it back; this page shows it."
-            ),
-            _ when IsOvertakenByCancellation => (
-                "This event was cancelled",
-                IsFree ? "You had not confirmed your booking yet." : "You had not paid yet, so no money moved."
-            ),
-            BookingStatus.Confirmed when IsFree => (
-                "You’re going",
-                $"Confirmed. Your reference is {Booking.Reference}."
-            ),
-            BookingStatus.PendingPayment when IsFree => (
-                "Not confirmed yet",
-                "Your places are reserved while there is time."
-            ),
-            BookingStatus.Expired when IsFree => (
-                "This booking has expired",
-                "It was not confirmed in time, so its places are free again."
-            ),
-            BookingStatus.PaymentFailed when IsFree => ("This booking failed", "Its places are free again."),
-            BookingStatus.Cancelled when IsFree => (
-                "Cancelled",
-                "This booking was cancelled. Its tickets are not valid."
-            ),
-            BookingStatus.Refunded when IsFree => (
-                "Returned",
-                "All tickets of this booking were returned. They are no longer valid."
-            ),
-            BookingStatus.PartiallyRefunded when IsFree => (
-                "Partly returned",
-                "Some tickets of this booking were returned; the others stay valid."
-            ),
-            BookingStatus.Confirmed => ("You’re going", $"Paid and confirmed. Your reference is {Booking.Reference}."),
-            BookingStatus.PendingPayment when IsPaying => (
-                "We are asking your bank",
-                "This takes a few seconds. You can stay here: the page goes on by itself."
-            ),
-            BookingStatus.PendingPayment => (
-                "Not paid yet",
-                "Your places are reserved while there is time. Nothing was charged so far."
-            ),
-            BookingStatus.Expired when IsExpecting => (
-                "This booking has expired",
-                "It was not paid in time, so its places are free again. We cancelled the payment. If the money still arrives, this page shows at once what happens to it."
-            ),
-            BookingStatus.Expired => (
-                "This booking has expired",
-                "It was not paid in time, so its places are free again. No money moved."
-            ),
-            BookingStatus.PaymentFailed => ("The payment failed", "The places are free again. No money was kept."),
+            BookingStatus.Expired when IsOvertakenByCancellation && IsExpecting => "EventCancelled.Expecting",
+            _ when IsOvertakenByCancellation && IsPaying => "EventCancelled.Paying",
+            _ when IsOvertakenByCancellation => IsFree ? "EventCancelled.Free" : "EventCancelled",
+            BookingStatus.PaymentFailed => "PaymentFailed",
+            var status when IsFree => $"{status}.Free",
+            BookingStatus.PendingPayment when IsPaying => "PendingPayment.Paying",
+            BookingStatus.Expired when IsExpecting => "Expired.Expecting",
             BookingStatus.Cancelled
-                when Booking.Payments.All(p => p.Status is PaymentStatus.Declined or PaymentStatus.Cancelled) => (
-                "Cancelled",
-                "This booking was cancelled before it was paid. No money moved, and its places are free again."
-            ),
-            BookingStatus.Cancelled => (
-                "Cancelled",
-                "This booking was cancelled, and its money goes back to you. Its tickets are no longer valid."
-            ),
-            BookingStatus.Refunded when IsMoneyComing => (
-                "Your money is on its way back",
-                "All of this booking is being refunded. Its tickets are no longer valid."
-            ),
-            BookingStatus.Refunded => (
-                "Paid back",
-                "All of this booking was refunded. Its tickets are no longer valid."
-            ),
-            _ => ("Partly paid back", "Some places of this booking were refunded; the others stay valid."),
+                when Booking.Payments.All(p => p.Status is PaymentStatus.Declined or PaymentStatus.Cancelled) =>
+                "Cancelled.Unpaid",
+            BookingStatus.Refunded when IsMoneyComing => "Refunded.Coming",
+            var status => $"{status}",
         };
 
     /// <summary>Refunds that move money.</summary>
@@ -155,45 +99,29 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
     public bool CanReturnTickets =>
         IsPaid && Booking.RefundableUntil is not null && Booking.Items.Any(item => !item.Refunded);
 
-    public static string RefundWords(RefundResponse refund) =>
-        refund.Status switch
-        {
-            "succeeded" => "Paid back to the card or account that you paid with. Banks take some days until it shows.",
-            "failed" =>
-                "The bank did not take it back by itself. Our staff look into it and will write to you; the money is yours.",
-            _ => "On its way: we have asked the bank. This page says when it is done.",
-        };
-
     public string MailKind(MailResponse mail) =>
         mail.Kind switch
         {
-            "booking-confirmed" => "Tickets",
-            "refund" => IsFree ? "Returned tickets" : "Refund",
-            "payment-failed" => "Payment did not go through",
+            "booking-confirmed" => T["Mail.Tickets"],
+            "refund" => T[IsFree ? "Mail.Returned" : "Mail.Refund"],
+            "payment-failed" => T["Mail.PaymentFailed"],
             _ => mail.Subject,
         };
 
-    public static (Tone Tone, string Words) MailStateWords(MailResponse mail) =>
+    public static (Tone Tone, string Text) MailStateText(MailResponse mail) =>
         mail.State switch
         {
-            "sent" => (Tone.Good, "Sent"),
-            "failed" => (Tone.Bad, "Could not be delivered"),
-            _ => (Tone.Info, mail.LastError is null ? "On its way" : "Waiting: the mail server did not take it yet"),
+            "sent" => (Tone.Good, T["Mail.Sent"]),
+            "failed" => (Tone.Bad, T["Mail.Failed"]),
+            _ => (Tone.Info, T[mail.LastError is null ? "Mail.OnItsWay" : "Mail.Waiting"]),
         };
 
     /// <summary>Only what still holds can be sent again.</summary>
     public static bool CanResend(MailResponse mail) =>
         mail is { Channel: "email", State: "sent" or "failed", Kind: "booking-confirmed" or "refund" };
 
-    public string MailWords =>
-        Booking.MailState switch
-        {
-            "sent" =>
-                $"We have sent the tickets to {Booking.Contact.Email}. Not there? Look in the spam folder; everything is also on this page.",
-            "failed" =>
-                $"The mail to {Booking.Contact.Email} could not be delivered. Your tickets are valid all the same: open or download them here.",
-            _ => $"The tickets are on their way to {Booking.Contact.Email} as PDF.",
-        };
+    public string MailText =>
+        T[$"Tickets.{(Booking.MailState is "sent" or "failed" ? Booking.MailState : "queued")}", Booking.Contact.Email];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -225,7 +153,7 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
             cancellation
         );
         if (sent.Value is { } mail)
-            Toast($"On its way again, to {mail.Recipient}.");
+            Toast(T["Mail.Resent", mail.Recipient]);
         else
             Toast(
                 sent.Problem!.Errors.Count > 0 ? sent.Problem.Errors.Values.First()[0] : sent.Problem.Message,
@@ -234,18 +162,8 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
         return RedirectToPage(new { id = Id });
     }
 
-    public static string StatusWord(BookingStatus status, bool isFree = false) =>
-        status switch
-        {
-            BookingStatus.PendingPayment when isFree => "Not confirmed yet",
-            BookingStatus.PartiallyRefunded when isFree => "Partly returned",
-            BookingStatus.Refunded when isFree => "Returned",
-            BookingStatus.PaymentFailed when isFree => "Failed",
-            BookingStatus.PendingPayment => "Not paid yet",
-            BookingStatus.PartiallyRefunded => "Partly refunded",
-            BookingStatus.PaymentFailed => "Payment failed",
-            _ => status.ToString(),
-        };
+    public static string StatusText(BookingStatus status, bool isFree = false) =>
+        T[isFree && T.Has($"Status.{status}.Free") ? $"Status.{status}.Free" : $"Status.{status}"];
 
     public static Tone StatusTone(BookingStatus status) =>
         status switch

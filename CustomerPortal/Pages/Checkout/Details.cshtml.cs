@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
 
@@ -23,6 +24,7 @@ public sealed class DetailsModel(
 ) : PortalPage
 {
     const string Typed = "typed-details";
+    static readonly Texts T = Texts.For<DetailsModel>();
 
     [FromRoute]
     public Guid EventId { get; set; }
@@ -111,15 +113,7 @@ public sealed class DetailsModel(
         {
             var quoted =
                 code.Length > 40
-                    ? new(
-                        null,
-                        new ApiProblem
-                        {
-                            Code = ProblemCodes.CouponUnknown,
-                            Detail =
-                                "There is no such coupon for this event. Check the spelling, or continue without it.",
-                        }
-                    )
+                    ? new(null, new ApiProblem { Code = ProblemCodes.CouponUnknown, Detail = T["Coupon.Unknown"] })
                     : await selling.QuoteCouponAsync(new(Hold.Token, code), cancellation);
             if (quoted.Problem is { } problem)
             {
@@ -166,7 +160,7 @@ public sealed class DetailsModel(
             return RedirectToPage("Pay", new { bookingId = booked });
         if (Event.Status == EventStatus.Cancelled)
         {
-            Toast("This event has been cancelled. No money moved.", Tone.Warn);
+            Toast(T["EventCancelled"], Tone.Warn);
             return RedirectToPage("/Events/Show", new { Event.Slug });
         }
         if (holds.Of(EventId) is { } kept)
@@ -190,7 +184,7 @@ public sealed class DetailsModel(
 
     string KeptCoupon => $"coupon-{EventId:N}";
 
-    // Kept until it is used: also for who goes back to change places. One that does not count any more is let go.
+    // Kept until it is used: also for who goes back to change seats. One that does not count any more is let go.
     async Task ApplyKeptCouponAsync(CancellationToken cancellation)
     {
         if (Hold is null || TempData.Peek(KeptCoupon) is not string code)
@@ -200,20 +194,15 @@ public sealed class DetailsModel(
             TempData.Remove(KeptCoupon);
     }
 
-    // At the coupon's own field, in the API's plain words; the places stay held.
+    // At the coupon's own field, in the API's plain words; the seats stay held.
     void RefuseCoupon(ApiProblem problem)
     {
         (Coupon, CouponRefused) = (null, true);
         TempData.Remove(KeptCoupon);
-        ModelState.AddModelError("Input.Coupon", $"{problem.Message} Your places stay held.");
+        ModelState.AddModelError("Input.Coupon", T["Coupon.Refused", problem.Message]);
     }
 
     public bool CouponRefused { get; private set; }
-
-    /// <summary>What the agreement to other places means, in the buyer's terms.</summary>
-    public string BetterHint =>
-        $"The same category or a dearer one{(Hold!.Places.Count > 1 ? ", together if these are together" : "")}, step-free if {(Hold.Places.Count > 1 ? "these are" : "this one is")}. You pay nothing more. "
-        + "Without this, or when nothing as good is free, you get all your money back.";
 
     static bool IsAboutCoupon(ApiProblem problem) =>
         problem.Code

@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using CustomerPortal.Bookings;
 using CustomerPortal.Checkout;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages.Checkout;
@@ -17,6 +19,7 @@ namespace CustomerPortal.Pages.Checkout;
 public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvider time) : PortalPage
 {
     const string KeptExpiry = "card-expiry";
+    static readonly Texts T = Texts.For<PayModel>();
 
     [FromRoute]
     public Guid BookingId { get; set; }
@@ -54,20 +57,17 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
             ? null
             : last switch
             {
-                { DeclineCode: "payment_intent_authentication_failure" or "authentication_failed" } => (
-                    "Your bank did not get your confirmation",
-                    "No money moved. Try again, or use another card."
+                { DeclineCode: "payment_intent_authentication_failure" or "authentication_failed" } => Refusal(
+                    "Unconfirmed",
+                    last
                 ),
-                { DeclineCode: "insufficient_funds" } => (
-                    $"{last.Method} has not enough money on it",
-                    "No money moved. Use another card, or try again after topping it up."
-                ),
-                { DeclineCode: "expired_card" } => ($"{last.Method} has expired", "No money moved. Use another card."),
-                _ => (
-                    $"{last.Method} was declined",
-                    "No money moved. Check the details, use another card, or ask your bank why."
-                ),
+                { DeclineCode: "insufficient_funds" } => Refusal("InsufficientFunds", last),
+                { DeclineCode: "expired_card" } => Refusal("ExpiredCard", last),
+                _ => Refusal("Declined", last),
             };
+
+    static (string Heading, string Advice) Refusal(string key, PaymentResponse payment) =>
+        (T[$"{key}.Heading", StoredText.Of(payment.Method)], T[$"{key}.Advice"]);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {

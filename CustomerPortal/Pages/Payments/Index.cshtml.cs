@@ -24,38 +24,19 @@ public sealed class IndexModel(SellingClient selling) : PortalPage
         return Page();
     }
 
-    public static (Tone Tone, string Word, string Meaning) Words(PaymentResponse payment) =>
+    /// <summary>What became of a payment: the key of its text, and of what it means with ".Text" behind it.</summary>
+    public static (Tone Tone, string Key) StateOf(PaymentResponse payment) =>
         payment switch
         {
-            { Amount.AmountMinor: 0 } => (Tone.Plain, "Free", "This booking needed no payment."),
-            { Status: PaymentStatus.Succeeded, Refunded: not null } => (
-                Tone.Good,
-                "Paid, partly refunded",
-                "A part of it went back to you, or is on its way."
-            ),
-            { Status: PaymentStatus.Succeeded } => (Tone.Good, "Paid", "Paid in full."),
-            { Status: PaymentStatus.Processing } => (
-                Tone.Info,
-                "Being decided",
-                "We are asking the bank. Nothing is lost: it ends as tickets or as a refund."
-            ),
-            { Status: PaymentStatus.ActionRequired } => (
-                Tone.Warn,
-                "Waits for you",
-                "Your bank wants your confirmation. No money moved so far."
-            ),
-            { Status: PaymentStatus.Declined, DeclineCode: "insufficient_funds" } => (
-                Tone.Bad,
-                "Declined",
-                "Not enough money on the card. No money moved."
-            ),
-            { Status: PaymentStatus.Declined, DeclineCode: "expired_card" } => (
-                Tone.Bad,
-                "Declined",
-                "The card has expired. No money moved."
-            ),
-            { Status: PaymentStatus.Declined } => (Tone.Bad, "Declined", "Declined by the bank. No money moved."),
-            { Status: PaymentStatus.Cancelled } => (Tone.Plain, "Cancelled", "Ended before money moved."),
-            _ => (Tone.Plain, "Paid back", "All of it went back to you, or is on its way."),
+            { Amount.AmountMinor: 0 } => (Tone.Plain, "Free"),
+            { Status: PaymentStatus.Succeeded, Refunded: not null } => (Tone.Good, "PartlyRefunded"),
+            { Status: PaymentStatus.Succeeded } => (Tone.Good, "Succeeded"),
+            { Status: PaymentStatus.Processing } => (Tone.Info, "Processing"),
+            { Status: PaymentStatus.ActionRequired } => (Tone.Warn, "ActionRequired"),
+            { Status: PaymentStatus.Declined, DeclineCode: "insufficient_funds" } => (Tone.Bad, "InsufficientFunds"),
+            { Status: PaymentStatus.Declined, DeclineCode: "expired_card" } => (Tone.Bad, "ExpiredCard"),
+            { Status: PaymentStatus.Declined } => (Tone.Bad, "Declined"),
+            { Status: PaymentStatus.Cancelled } => (Tone.Plain, "Cancelled"),
+            _ => (Tone.Plain, "Refunded"),
         };
 }

@@ -2,21 +2,24 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages.Waitlist;
 
-/// <summary>Every line that the visitor stands or stood in; open offers first.</summary>
+/// <summary>Every waitlist that the visitor is or was on; open offers first.</summary>
 [Authorize]
 public sealed class IndexModel(SellingClient selling) : PortalPage
 {
+    static readonly Texts T = Texts.For<IndexModel>();
+
     public List<WaitlistResponse> Mine { get; private set; } = [];
 
     public IEnumerable<(string Heading, List<WaitlistResponse> Entries)> Groups =>
         [
-            ("Held for you now", Mine.FindAll(w => w.Status == "offered")),
-            ("In line", Mine.FindAll(w => w.Status == "waiting")),
-            ("Over", Mine.FindAll(w => !w.IsLive())),
+            (T["Offered"], Mine.FindAll(w => w.Status == "offered")),
+            (T["Waiting"], Mine.FindAll(w => w.Status == "waiting")),
+            (T["Over"], Mine.FindAll(w => !w.IsLive())),
         ];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)

@@ -4,15 +4,18 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Waitlist;
 
-/// <summary>Joins the line of a sold-out event: how many, where, together or not.</summary>
+/// <summary>Joins the waitlist of a sold-out event: how many, where, together or not.</summary>
 [Authorize]
 public sealed class JoinModel(EventsClient events, SellingClient selling) : PortalPage
 {
+    static readonly Texts T = Texts.For<JoinModel>();
+
     [FromRoute]
     public string Slug { get; set; } = "";
 
@@ -24,9 +27,9 @@ public sealed class JoinModel(EventsClient events, SellingClient selling) : Port
 
     public IEnumerable<SelectListItem> Categories =>
         [
-            new("Anywhere", ""),
+            new(T["Anywhere"], ""),
             .. Event.Categories.Select(c => new SelectListItem(
-                $"{c.Name}, {MoneyText.Format(c.Price, free: true)}",
+                T["CategoryPrice", c.Name, MoneyText.Format(c.Price, free: true)],
                 c.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)
             )),
         ];
@@ -47,14 +50,14 @@ public sealed class JoinModel(EventsClient events, SellingClient selling) : Port
         );
         if (joined.Value is { } entry)
         {
-            Toast("You are in line.");
+            Toast(T["Joined"]);
             return RedirectToPage("Show", new { entry.Id });
         }
         AddProblem(joined.Problem!);
         return Page();
     }
 
-    // Who waits already is shown the place in line.
+    // Whoever is on the waitlist already is shown their position.
     async Task<IActionResult?> LoadAsync(CancellationToken cancellation)
     {
         var found = await events.GetAsync(Slug, cancellation);

@@ -2,15 +2,18 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
 
 namespace CustomerPortal.Pages.Waitlist;
 
-/// <summary>One's place in line; when it is one's turn, the offer. Changes by itself.</summary>
+/// <summary>A visitor's position on a waitlist; when it is their turn, the offer. Updates by itself.</summary>
 [Authorize]
 public sealed class ShowModel(SellingClient selling, HoldCookie holds) : PortalPage
 {
+    static readonly Texts T = Texts.For<ShowModel>();
+
     [FromRoute]
     public Guid Id { get; set; }
 
@@ -19,13 +22,13 @@ public sealed class ShowModel(SellingClient selling, HoldCookie holds) : PortalP
     public string Heading =>
         Entry.Status switch
         {
-            "offered" => Entry.Quantity == 1 ? "A place is held for you" : $"{Entry.Quantity} places are held for you",
-            "waiting" when Entry.GatherUntil is not null => "Places are being kept for you",
-            "waiting" when Entry.Position == 1 => "You are first in line",
-            "waiting" => $"You are number {Entry.Position} in line",
-            "accepted" => "You took the offer",
-            "left" => "You left this line",
-            _ => "This offer is over",
+            "offered" => T.Count("Offered", Entry.Quantity),
+            "waiting" when Entry.GatherUntil is not null => T["Gathering"],
+            "waiting" when Entry.Position == 1 => T["First"],
+            "waiting" => T["Number", Entry.Position],
+            "accepted" => T["Accepted"],
+            "left" => T["Left"],
+            _ => T["Over"],
         };
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -59,7 +62,7 @@ public sealed class ShowModel(SellingClient selling, HoldCookie holds) : PortalP
         var left = await selling.LeaveWaitlistAsync(Id, cancellation);
         if (!left.IsSuccess)
             return ErrorPage(left.Problem!);
-        Toast("You have left the line.", Tone.Plain);
+        Toast(T["LeftToast"], Tone.Plain);
         return RedirectToPage(new { Id });
     }
 }

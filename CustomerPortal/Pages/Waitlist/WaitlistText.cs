@@ -1,32 +1,59 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
-using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Waitlist;
 
 public static class WaitlistText
 {
+    static readonly Texts T = Texts.For(typeof(WaitlistText));
+
     /// <summary>Waits, or has an offer.</summary>
     public static bool IsLive(this WaitlistResponse entry) => entry.Status is "waiting" or "offered";
 
-    /// <summary>"2 places together in Stalls".</summary>
-    public static string Wish(this WaitlistResponse entry) =>
-        $"{(entry.Quantity == 1 ? "1 place" : $"{entry.Quantity} places")}{(entry.Quantity == 1 ? "" : entry.AcceptSplit ? ", also apart," : " together")}{(entry.Category is null ? "" : $" in {entry.Category}")}".TrimEnd(
-            ','
-        );
+    /// <summary>"2 seats together in Stalls".</summary>
+    public static string Wish(this WaitlistResponse entry)
+    {
+        var key = entry.AcceptSplit ? "Wish.Apart" : "Wish";
+        return entry.Category is null
+            ? T.Count(key, entry.Quantity)
+            : T.Count($"{key}.In", entry.Quantity, entry.Category);
+    }
 
-    public static (string Word, Tone Tone) Badge(this WaitlistResponse entry) =>
+    /// <summary>Why the entry stands as it does.</summary>
+    public static string Why(this WaitlistResponse entry) =>
         entry.Status switch
         {
-            "waiting" => ($"Number {entry.Position} in line", Tone.Plain),
-            "offered" => ("Held for you now", Tone.Good),
-            "accepted" => ("Offer taken", Tone.Plain),
-            "left" => ("Left", Tone.Plain),
-            _ => ("Over", Tone.Plain),
+            "offered" => T["Reason.Offered"],
+            "accepted" => T["Reason.Accepted"],
+            "left" => T["Reason.Left"],
+            "waiting" when entry.LargestParty < entry.Quantity => T[
+                "Reason.TooLarge",
+                entry.Quantity,
+                entry.LargestParty
+            ],
+            "waiting" when entry.GatherUntil is not null => T["Reason.Gathering"],
+            "waiting" => string.Join(' ', Waiting(entry)),
+            _ => T["Reason.Over"],
+        };
+
+    static IEnumerable<string> Waiting(WaitlistResponse entry)
+    {
+        yield return entry.Position > 1 ? T.Count("Reason.Ahead", entry.Position.Value - 1) : T["Reason.First"];
+        if (entry.Quantity == 1 || entry.MaxOvertaken == 0)
+            yield break;
+        yield return entry.Overtaken == 0
+            ? T.Count("Reason.MayOvertake", entry.MaxOvertaken)
+            : T.Count("Reason.Overtaken", entry.Overtaken, entry.MaxOvertaken);
+    }
+
+    public static (string Text, Tone Tone) Badge(this WaitlistResponse entry) =>
+        entry.Status switch
+        {
+            "waiting" => (T["Badge.Waiting", entry.Position], Tone.Plain),
+            "offered" => (T["Badge.Offered"], Tone.Good),
+            "accepted" => (T["Badge.Accepted"], Tone.Plain),
+            "left" => (T["Badge.Left"], Tone.Plain),
+            _ => (T["Badge.Over"], Tone.Plain),
         };
 }

@@ -1,17 +1,19 @@
 // Stripe's own card fields. The card goes from the browser to Stripe; we learn from Stripe, not from here, whether it was paid.
 
+import { locale, text } from '/kit/js/texts.js';
+
 const form = document.querySelector('[data-stripe-secret]');
 const button = form.querySelector('[data-pay]'), label = button.querySelector('[data-label]'), error = form.querySelector('[data-card-error]');
 const usual = label.textContent;
 
 if (typeof globalThis.Stripe !== 'function') {
-  say('The card fields could not be loaded. No money moved. Check your connection, or whether something in your browser blocks Stripe, and reload the page.');
+  say(text('FieldsBlocked'));
 } else {
-  const stripe = Stripe(form.dataset.stripeKey);
+  const stripe = Stripe(form.dataset.stripeKey, { locale });
   const elements = stripe.elements({ clientSecret: form.dataset.stripeSecret });
   const fields = elements.create('payment');
   fields.on('ready', () => { button.disabled = false; });
-  fields.on('loaderror', () => say('The card fields could not be loaded. No money moved; please reload the page.'));
+  fields.on('loaderror', () => say(text('FieldsFailed')));
   fields.mount('[data-card-fields]');
 
   form.addEventListener('submit', async event => {
@@ -22,7 +24,7 @@ if (typeof globalThis.Stripe !== 'function') {
     try {
       // When all goes well Stripe leads the browser on, to the bank's question or straight to the return address.
       const outcome = await stripe.confirmPayment({ elements, confirmParams: { return_url: new URL(form.dataset.return, location.href).href } });
-      if (outcome.error) say(outcome.error.message ?? 'The card was declined. No money moved.');
+      if (outcome.error) say(outcome.error.message ?? text('Declined'));
     } catch {
       // Nobody here knows what became of it: the server asks Stripe.
       location.assign(form.dataset.return);
@@ -38,7 +40,7 @@ function wait(waiting) {
   label.textContent = waiting ? button.dataset.busy : usual;
 }
 
-function say(words) {
-  error.textContent = words;
+function say(message) {
+  error.textContent = message;
   error.hidden = false;
 }

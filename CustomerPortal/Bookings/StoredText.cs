@@ -1,0 +1,21 @@
+using TicketPlatform.Localization;
+
+namespace CustomerPortal.Bookings;
+
+/// <summary>
+/// What the API stores in English about bookings, refunds and seats, in the language of the page. Its texts have the
+/// stored sentence as their key, so that whatever staff wrote in their own words comes out as it is.
+/// </summary>
+static class StoredText
+{
+    const string CardEnding = "Card ending ",
+        EventCancelled = "The event was cancelled: ";
+
+    static readonly Texts T = Texts.For(typeof(StoredText));
+
+    public static string Of(string stored) =>
+        stored.StartsWith(CardEnding, StringComparison.Ordinal) ? T["CardEnding", stored[CardEnding.Length..]]
+        : stored.StartsWith(EventCancelled, StringComparison.Ordinal)
+            ? T["EventCancelled", stored[EventCancelled.Length..]]
+        : T[stored];
+}

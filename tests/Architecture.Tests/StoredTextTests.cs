@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Xunit;
+
+namespace Architecture.Tests;
+
+/// <summary>Sentences that are stored in English: the shop has a translation for each.</summary>
+public sealed partial class StoredTextTests
+{
+    [Fact]
+    public void The_shop_translates_what_is_stored_about_seats_and_bookings()
+    {
+        var stored = SentencesIn("TicketPlatform.Domain/Selling/SeatHistoryText.cs")
+            .Concat(Repository.Sources("*.sql").Where(IsFunction).SelectMany(SentencesOf))
+            .ToHashSet(StringComparer.Ordinal);
+        Assert.True(stored.Count > 30, $"Only {stored.Count} sentences were found.");
+        foreach (var language in new[] { "resx", "de.resx" })
+            Assert.Empty(stored.Except(KeysOf($"CustomerPortal/Bookings/StoredText.{language}")));
+    }
+
+    static bool IsFunction(string path) => path.Contains("/Migrations/Functions/", StringComparison.Ordinal);
+
+    static IEnumerable<string> SentencesIn(string path) => SentencesOf(Path.Combine(Repository.Root, path));
+
+    static IEnumerable<string> SentencesOf(string path) =>
+        Sentence().Matches(File.ReadAllText(path)).Select(found => found.Groups[1].Value);
+
+    static IEnumerable<string> KeysOf(string path) =>
+        XDocument
+            .Load(Path.Combine(Repository.Root, path))
+            .Descendants("data")
+            .Select(text => (string)text.Attribute("name")!);
+
+    // "You held it." in C#, 'Paid.' in SQL.
+    [GeneratedRegex("""["']([A-Z][^"'\n]*\.)["']""")]
+    private static partial Regex Sentence();
+}
