@@ -2,13 +2,16 @@ using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 
 namespace EmployeePortal.Pages.Events;
 
 /// <summary>Takes seats off sale, for the house or for guests, and puts them back.</summary>
-public sealed class BlockPage(EventsClient events) : EventPage(events)
+public sealed class BlockModel(EventsClient events) : EventPage(events)
 {
-    /// <summary>More check-boxes than this are no help; then places are typed.</summary>
+    static readonly Texts T = Texts.For<BlockModel>();
+
+    /// <summary>More check-boxes than this are no help; then seats are typed.</summary>
     public const int MaxCheckboxes = 1500;
 
     public sealed class Form
@@ -20,7 +23,7 @@ public sealed class BlockPage(EventsClient events) : EventPage(events)
 
         public string? Typed { get; set; }
 
-        /// <summary>How many places of a standing area.</summary>
+        /// <summary>How many standing tickets.</summary>
         public int? Count { get; set; }
     }
 
@@ -70,14 +73,9 @@ public sealed class BlockPage(EventsClient events) : EventPage(events)
             return Page();
         }
         var (done, skipped) = changed.Value!;
-        Toast(
-            $"{done:N0} place{(done == 1 ? "" : "s")} {(block ? "blocked" : "back on sale")}."
-                + (
-                    skipped > 0
-                        ? $" {skipped:N0} left as {(skipped == 1 ? "it was" : "they were")}: held, sold, or so already."
-                        : ""
-                )
-        );
+        var key = (Section.Kind == SectionKind.Standing ? "Standing." : "") + (block ? "Blocked" : "Released");
+        var said = T.Count(key, done);
+        Toast(skipped > 0 ? $"{said} {T.Count("Skipped", skipped)}" : said);
         return LocalRedirect($"/events/{Id}/seats/block?section={Section.Id}");
     }
 
@@ -87,12 +85,10 @@ public sealed class BlockPage(EventsClient events) : EventPage(events)
         if (section.Kind == SectionKind.Standing)
         {
             if (Input.Count is not > 0)
-                return ([], "How many?");
+                return ([], T["EnterCount"]);
             var state = block ? PlaceState.Free : PlaceState.Blocked;
             var found = section.AllSeatIds().Where(id => StateOf(id) == state).Take(Input.Count.Value).ToList();
-            return found.Count > 0
-                ? (found, null)
-                : ([], block ? "No place is free here." : "No place is blocked here.");
+            return found.Count > 0 ? (found, null) : ([], T[block ? "NoneFree" : "NoneBlocked"]);
         }
         var seats = Input
             .SeatIds.Where(id => id >= section.FirstSeatId && id < section.FirstSeatId + section.Capacity)
@@ -111,7 +107,7 @@ public sealed class BlockPage(EventsClient events) : EventPage(events)
                 return ([], problem);
             seats.AddRange(typed);
         }
-        return seats.Count > 0 ? ([.. seats.Distinct()], null) : ([], "Tick seats, or write which ones.");
+        return seats.Count > 0 ? ([.. seats.Distinct()], null) : ([], T["ChooseSeats"]);
     }
 
     async Task<IActionResult?> ReadAsync(CancellationToken cancellation)
