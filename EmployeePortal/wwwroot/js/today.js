@@ -18,6 +18,5 @@ for (const row of [...document.querySelectorAll("[data-event]")].slice(0, 3)) {
 
 function add(element, change) {
   if (change === 0) return;
-  const shown = Number(element.textContent.replace(/\D/g, ""));
-  element.textContent = (shown + change).toLocaleString(locale);
+  element.textContent = (Number(element.textContent.replace(/\D/g, "")) + change).toLocaleString(locale);
 }
