@@ -199,8 +199,8 @@ public sealed class EmployeeApi
             Found(id, e => new SeatHistoryResponse(
                 seat,
                 "Front stalls",
-                "A",
-                "1",
+                seat >= 700 ? null : "A",
+                seat >= 700 ? null : "1",
                 PlaceState.Sold,
                 [
                     new(Now, PlaceState.Free, PlaceState.Held, "A buyer held it.", null, null),

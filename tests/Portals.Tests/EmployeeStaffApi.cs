@@ -15,6 +15,9 @@ public sealed partial class EmployeeStaffApi(EmployeeApi events)
     public static readonly Guid Message = Guid.Parse("01980000-0000-7000-c000-000000000001");
     public static readonly Guid User = Guid.Parse("01980000-0000-7000-d000-000000000001");
 
+    /// <summary>Four places a byte: the first is sold, the second blocked, all others are free.</summary>
+    public byte[] States { get; } = [0b1110, .. new byte[199]];
+
     public Dictionary<string, CouponResponse> Coupons { get; } =
         new(StringComparer.OrdinalIgnoreCase)
         {
@@ -224,9 +227,8 @@ public sealed partial class EmployeeStaffApi(EmployeeApi events)
             };
             return Results.Ok(events.Events[id].Categories);
         });
-        // Four places a byte: the first is sold, the second blocked, all others are free.
         app.MapGet("/api/events/{id:guid}/availability", (Guid id) =>
-            new AvailabilityResponse(id, 1, 1, Convert.ToBase64String([0b1110, .. new byte[199]]), [])
+            new AvailabilityResponse(id, 1, 1, Convert.ToBase64String(States), [])
         );
         app.MapPost("/api/events/{id:guid}/seats/block", (BlockSeatsRequest request) =>
             new BlockSeatsResponse(request.SeatIds.Count, 0)

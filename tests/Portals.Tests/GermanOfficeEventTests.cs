@@ -61,6 +61,7 @@ public sealed class GermanOfficeEventTests : IAsyncLifetime
     [Theory]
     [InlineData("/details", "Details", "Save")]
     [InlineData("/seats/block", "Block", "Heading", "Lead", "Back", "Tick", "Block", "Release")]
+    [InlineData("/seats/block?show=held", "Block", "InBaskets", "InBaskets.None")]
     [InlineData("/bookings", "Bookings", "Csv")]
     [InlineData("/integrity", "Integrity", "Verified", "Lead", "Freeze", "Freeze.Lead", "History", "Seat", "Show")]
     [InlineData("/messages", "Messages", "Write.Holders", "Recipients", "Everyone", "Subject", "TextHint", "Delivery")]

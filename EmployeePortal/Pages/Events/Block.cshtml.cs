@@ -30,6 +30,10 @@ public sealed class BlockModel(EventsClient events) : EventPage(events)
     [FromQuery(Name = "section")]
     public int? SectionId { get; set; }
 
+    /// <summary>"held": lists what is in baskets and unpaid bookings.</summary>
+    [FromQuery]
+    public string? Show { get; set; }
+
     [BindProperty]
     public Form Input { get; set; } = new();
 
@@ -42,6 +46,25 @@ public sealed class BlockModel(EventsClient events) : EventPage(events)
     public PlaceState StateOf(int seatId) => SeatListParser.StateOf(states, seatId);
 
     public int Blocked => Section is null ? 0 : Section.AllSeatIds().Count(id => StateOf(id) == PlaceState.Blocked);
+
+    /// <summary>What buyers hold at the moment, by section.</summary>
+    public IEnumerable<(SectionResponse Section, int Count, string Seats)> Held =>
+        from section in Sections
+        let seats = section.AllSeatIds().Where(id => StateOf(id) == PlaceState.Held).ToList()
+        where seats.Count > 0
+        select (section, seats.Count, TextOf(section, seats));
+
+    static string TextOf(SectionResponse section, List<int> seatIds) =>
+        section.Kind == SectionKind.Standing
+            ? T.Count("StandingTickets", seatIds.Count)
+            : string.Join(
+                ", ",
+                seatIds.Select(id =>
+                {
+                    var (row, seat) = Math.DivRem(id - section.FirstSeatId, section.SeatsPerRow);
+                    return $"{section.RowLabels[row]} {section.FirstSeatNumber + seat}";
+                })
+            );
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) =>
         await ReadAsync(cancellation) ?? Page();

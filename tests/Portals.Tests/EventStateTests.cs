@@ -1,0 +1,37 @@
+using EmployeePortal.Events;
+using TicketPlatform.Contracts;
+using Xunit;
+
+namespace Portals.Tests;
+
+public sealed class EventStateTests
+{
+    static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(EventStatus.Draft, AvailabilityLevel.Good, -1, 9, "Draft")]
+    [InlineData(EventStatus.Unpublished, AvailabilityLevel.Good, -1, 9, "Off sale")]
+    [InlineData(EventStatus.Cancelled, AvailabilityLevel.NotOnSale, -1, 9, "Cancelled")]
+    [InlineData(EventStatus.Published, AvailabilityLevel.Good, -1, -1, "Over")]
+    [InlineData(EventStatus.Published, AvailabilityLevel.NotOnSale, 1, 9, "On sale soon")]
+    [InlineData(EventStatus.Published, AvailabilityLevel.NotOnSale, -1, 9, "Not on sale")]
+    [InlineData(EventStatus.Published, AvailabilityLevel.SoldOut, -1, 9, "Sold out")]
+    [InlineData(EventStatus.Published, AvailabilityLevel.Good, -1, 9, "On sale")]
+    public void The_badges_of_the_office_say_how_the_sale_stands(
+        EventStatus status,
+        AvailabilityLevel availability,
+        int daysUntilSale,
+        int daysUntilEnd,
+        string words
+    )
+    {
+        var e = new EmployeeApi().Events[EmployeeApi.Concert] with
+        {
+            Status = status,
+            Availability = availability,
+            OnSaleAt = Now.AddDays(daysUntilSale),
+            EndsAt = Now.AddDays(daysUntilEnd),
+        };
+        Assert.Equal(words, e.State(Now).Text());
+    }
+}
