@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
@@ -11,10 +12,9 @@ namespace EmployeePortal.Coupons;
 /// </summary>
 public sealed class CouponForm
 {
-    [
-        Required,
-        RegularExpression("^[A-Za-z0-9-]{3,40}$", ErrorMessage = "A code has 3 to 40 letters, digits and hyphens.")
-    ]
+    static readonly Texts T = Texts.For<CouponForm>();
+
+    [Required, RegularExpression("^[A-Za-z0-9-]{3,40}$", ErrorMessage = "CodeFormat")]
     public string Code { get; set; } = "";
 
     [Required]
@@ -74,12 +74,12 @@ public sealed class CouponForm
         var amount = Money(Amount, nameof(Amount));
         var least = Money(MinTotal, nameof(MinTotal));
         if (Kind == CouponKind.Percent && Percent is null)
-            Wrong(nameof(Percent), "How many percent?");
+            Wrong(nameof(Percent), T["EnterPercent"]);
         if (Kind == CouponKind.Fixed && string.IsNullOrWhiteSpace(Amount))
-            Wrong(nameof(Amount), "How much?");
+            Wrong(nameof(Amount), T["EnterAmount"]);
         var (from, until) = (Time(ValidFrom, nameof(ValidFrom)), Time(ValidUntil, nameof(ValidUntil)));
         if (until <= from)
-            Wrong(nameof(ValidUntil), "The end must be after the beginning.");
+            Wrong(nameof(ValidUntil), T["EndBeforeStart"]);
         return state.IsValid
             ? new(
                 Code.ToUpperInvariant(),
@@ -96,7 +96,7 @@ public sealed class CouponForm
             )
             : null;
 
-        void Wrong(string field, string words) => state.AddModelError($"Input.{field}", words);
+        void Wrong(string field, string text) => state.AddModelError($"Input.{field}", text);
 
         long? Money(string? typed, string field)
         {
@@ -104,7 +104,7 @@ public sealed class CouponForm
                 return null;
             if (MoneyText.TryParse(typed, Currency, out var minor))
                 return minor;
-            Wrong(field, $"Write the amount like {MoneyText.Typed(new(1250, Currency))}.");
+            Wrong(field, T["AmountFormat", TypedMoney.Example(Currency)]);
             return null;
         }
 
@@ -114,7 +114,7 @@ public sealed class CouponForm
                 return null;
             if (EventClock.TryRead(local, zone, out var at))
                 return at;
-            Wrong(field, $"This time does not exist in {zone}: the clocks jump forward over it.");
+            Wrong(field, T["SkippedHour", zone]);
             return null;
         }
     }

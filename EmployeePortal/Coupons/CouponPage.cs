@@ -18,7 +18,7 @@ public abstract class CouponPage(StaffClient staff, EventsClient events) : Porta
     public IReadOnlyList<EventSummary> Events { get; private set; } = [];
 
     public IEnumerable<SelectListItem> EventChoices =>
-        [new("All my events", ""), .. Events.Select(e => new SelectListItem(e.Title, e.Id.ToString()))];
+        [new(CouponText.AllEvents, ""), .. Events.Select(e => new SelectListItem(e.Title, e.Id.ToString()))];
 
     protected string ZoneOf(Guid? eventId) => Events.FirstOrDefault(e => e.Id == eventId)?.TimeZone ?? "UTC";
 

@@ -1,28 +1,29 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
+using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Coupons;
 
-/// <summary>Coupons in plain words.</summary>
+/// <summary>How coupons are shown.</summary>
 public static class CouponText
 {
-    public static string Worth(this CouponResponse coupon) =>
-        coupon.Kind == CouponKind.Percent
-            ? $"{coupon.Value} % off"
-            : $"{MoneyText.Format(new(coupon.Value, coupon.Currency ?? "EUR"))} off";
+    static readonly Texts T = Texts.For(typeof(CouponText));
 
-    public static (string Words, TicketPlatform.PortalKit.Pages.Tone Tone) State(
-        this CouponResponse coupon,
-        DateTimeOffset now
-    ) =>
+    public static string AllEvents => T["AllEvents"];
+
+    public static string DiscountText(this CouponResponse coupon) =>
+        coupon.Kind == CouponKind.Percent
+            ? T["Percent", coupon.Value]
+            : T["Fixed", MoneyText.Format(new(coupon.Value, coupon.Currency ?? "EUR"))];
+
+    public static (string Text, Tone Tone) Status(this CouponResponse coupon, DateTimeOffset now) =>
         coupon switch
         {
-            { Active: false } => ("Inactive", TicketPlatform.PortalKit.Pages.Tone.Plain),
-            { ValidUntil: { } until } when until <= now => ("Over", TicketPlatform.PortalKit.Pages.Tone.Plain),
-            { MaxUses: { } most } when coupon.Used >= most => ("Used up", TicketPlatform.PortalKit.Pages.Tone.Warn),
-            { ValidFrom: { } from } when from > now => ("Not yet", TicketPlatform.PortalKit.Pages.Tone.Info),
-            _ => ("Works", TicketPlatform.PortalKit.Pages.Tone.Good),
+            { Active: false } => (T["Status.Inactive"], Tone.Plain),
+            { ValidUntil: { } until } when until <= now => (T["Status.Expired"], Tone.Plain),
+            { MaxUses: { } max } when coupon.Used >= max => (T["Status.UsedUp"], Tone.Warn),
+            { ValidFrom: { } from } when from > now => (T["Status.Scheduled"], Tone.Info),
+            _ => (T["Status.Active"], Tone.Good),
         };
 }

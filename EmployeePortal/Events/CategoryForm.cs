@@ -11,6 +11,8 @@ public sealed class CategoryForm
 {
     public const int StepCount = 4;
 
+    static readonly Texts T = Texts.For<CategoryForm>();
+
     public sealed class Step
     {
         [Range(1, 99)]
@@ -81,38 +83,35 @@ public sealed class CategoryForm
         var early = Read(EarlyPrice, nameof(EarlyPrice));
         var (floor, ceiling) = (Read(Floor, nameof(Floor)), Read(Ceiling, nameof(Ceiling)));
         DateTimeOffset? until = null;
-        if (EarlyUntil is { } typed)
+        if (EarlyUntil is { } local)
         {
-            if (EventClock.TryRead(typed, zone, out var at))
+            if (EventClock.TryRead(local, zone, out var at))
                 until = at;
             else
-                Wrong(nameof(EarlyUntil), $"This time does not exist in {zone}: the clocks jump forward over it.");
+                Wrong(nameof(EarlyUntil), T["SkippedHour", zone]);
         }
         if (
             early is null
             && (EarlyUntil is not null || EarlyCount is not null)
             && string.IsNullOrWhiteSpace(EarlyPrice)
         )
-            Wrong(nameof(EarlyPrice), "What does it cost early?");
+            Wrong(nameof(EarlyPrice), T["EarlyPriceMissing"]);
         if (early is not null && EarlyUntil is null && EarlyCount is null)
-            Wrong(nameof(EarlyUntil), "Say until when, or for how many places.");
+            Wrong(nameof(EarlyUntil), T["EarlyEndMissing"]);
         if (floor > ceiling)
-            Wrong(nameof(Ceiling), "The highest price is below the lowest.");
+            Wrong(nameof(Ceiling), T["CeilingBelowFloor"]);
 
         var steps = new List<PriceStep>();
         for (var i = 0; i < Steps.Count; i++)
         {
             var (percent, stepPrice) = (Steps[i].Percent, Read(Steps[i].Price, $"Steps[{i}].Price"));
             if (percent is null != string.IsNullOrWhiteSpace(Steps[i].Price))
-                Wrong(
-                    percent is null ? $"Steps[{i}].Percent" : $"Steps[{i}].Price",
-                    "A step needs both a share and a price."
-                );
+                Wrong(percent is null ? $"Steps[{i}].Percent" : $"Steps[{i}].Price", T["TierIncomplete"]);
             else if (percent is not null && stepPrice is not null)
                 steps.Add(new(percent.Value, stepPrice.Value));
         }
         if (steps.Count != steps.Select(step => step.SoldPercent).Distinct().Count())
-            Wrong("Steps[0].Percent", "Two steps begin at the same share.");
+            Wrong("Steps[0].Percent", T["TierTwice"]);
         if (!state.IsValid || price is null)
             return null;
         steps.Sort((a, b) => a.SoldPercent.CompareTo(b.SoldPercent));
@@ -122,15 +121,15 @@ public sealed class CategoryForm
                 : new PricingRules(price.Value, early, until, EarlyCount, steps, floor, ceiling);
         return new(Name, Description, price, rules);
 
-        void Wrong(string field, string words) => state.AddModelError($"Input.{field}", words);
+        void Wrong(string field, string text) => state.AddModelError($"Input.{field}", text);
 
-        long? Read(string? text, string field)
+        long? Read(string? typed, string field)
         {
-            if (string.IsNullOrWhiteSpace(text))
+            if (string.IsNullOrWhiteSpace(typed))
                 return null;
-            if (MoneyText.TryParse(text, currency, out var minor))
+            if (MoneyText.TryParse(typed, currency, out var minor))
                 return minor;
-            Wrong(field, $"Write the price like {MoneyText.Typed(new(1250, currency))}.");
+            Wrong(field, T["PriceFormat", TypedMoney.Example(currency)]);
             return null;
         }
     }

@@ -1,12 +1,15 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 
 namespace EmployeePortal.Events;
 
 /// <summary>Lists to choose from in forms.</summary>
 public static class Choices
 {
+    static readonly Texts T = Texts.For(typeof(Choices));
+
     static readonly string[] CommonZones =
     [
         "Europe/Amsterdam",
@@ -80,33 +83,43 @@ public static class Choices
         "AUD",
     ];
 
-    static readonly List<SelectListItem> AllCountries =
-    [
-        .. TicketPlatform
-            .Contracts.Countries.Codes.Select(code => new SelectListItem(
-                PlaceDefaults.RegionOf(code)?.EnglishName ?? code,
-                code
-            ))
-            .OrderBy(country => country.Text, StringComparer.Ordinal),
-    ];
-
-    public static IEnumerable<SelectListItem> Countries => AllCountries;
+    /// <summary>All countries, by their names in the current language.</summary>
+    public static IEnumerable<SelectListItem> Countries
+    {
+        get
+        {
+            var language = Languages.Current.Culture;
+            return TicketPlatform
+                .Contracts.Countries.Codes.Select(code => new SelectListItem(
+                    // A region's own name for itself, in the culture of this language there: Frankreich for de-FR.
+                    PlaceDefaults.RegionOf($"{language.TwoLetterISOLanguageName}-{code}")?.NativeName
+                        ?? code,
+                    code
+                ))
+                .OrderBy(country => country.Text, StringComparer.Create(language, ignoreCase: false));
+        }
+    }
 
     /// <summary>The common zones, and the one that the event has if it is none of them.</summary>
     public static IEnumerable<SelectListItem> Zones(string? current) =>
         With(CommonZones, current)
             .Select(zone => new SelectListItem(zone.Replace('_', ' '), zone))
-            .Prepend(new("As in the country and city", ""));
+            .Prepend(new(T["ZoneOfPlace"], ""));
 
     public static IEnumerable<SelectListItem> Currencies(string current) =>
         With(CommonCurrencies, current).Select(code => new SelectListItem(code, code));
 
     /// <summary>The same, where a venue can decide.</summary>
     public static IEnumerable<SelectListItem> CurrenciesOrOfTheCountry(string? current) =>
-        Currencies(current ?? "").Prepend(new("As in the country", ""));
+        Currencies(current ?? "").Prepend(new(T["CurrencyOfCountry"], ""));
 
     public static IEnumerable<SelectListItem> Genres =>
-        [new("Choose a kind", ""), .. Enum.GetNames<EventGenre>().Select(name => new SelectListItem(name, name))];
+        [
+            new(T["ChooseGenre"], ""),
+            .. Enum.GetValues<EventGenre>().Select(genre => new SelectListItem(GenreText(genre), genre.ToString())),
+        ];
+
+    public static string GenreText(EventGenre genre) => T[$"Genre.{genre}"];
 
     static IEnumerable<string> With(string[] common, string? current) =>
         string.IsNullOrEmpty(current) || common.Contains(current, StringComparer.Ordinal)

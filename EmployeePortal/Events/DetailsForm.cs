@@ -10,6 +10,8 @@ namespace EmployeePortal.Events;
 /// <summary>What is typed about an event: times on the event's own clock.</summary>
 public sealed class DetailsForm
 {
+    static readonly Texts T = Texts.For<DetailsForm>();
+
     public sealed class Place
     {
         [Required, StringLength(120)]
@@ -134,11 +136,11 @@ public sealed class DetailsForm
         var opens = Read(OnSaleAt, nameof(OnSaleAt), state);
         var closes = Read(OffSaleAt, nameof(OffSaleAt), state);
         if (opens is not null && closes <= opens)
-            state.AddModelError($"Input.{nameof(OffSaleAt)}", "Selling must end after it begins.");
+            state.AddModelError($"Input.{nameof(OffSaleAt)}", T["OffSaleBeforeOnSale"]);
         if (starts is not null && ends <= starts)
-            state.AddModelError($"Input.{nameof(EndsAt)}", "The end must be after the start.");
+            state.AddModelError($"Input.{nameof(EndsAt)}", T["EndBeforeStart"]);
         if (starts is not null && doors > starts)
-            state.AddModelError($"Input.{nameof(DoorsAt)}", "The doors must open before the start.");
+            state.AddModelError($"Input.{nameof(DoorsAt)}", T["DoorsAfterStart"]);
         return state.IsValid
             ? new(
                 Title,
@@ -170,14 +172,14 @@ public sealed class DetailsForm
         var saved = Of(now);
         var was = ReadForm();
         var said = new List<string>();
-        Part(f => f.Title, () => Title = saved.Title, $"The title is now “{saved.Title}”.");
-        Part(f => f.Summary, () => Summary = saved.Summary, $"The summary is now “{saved.Summary}”.");
+        Part(f => f.Title, () => Title = saved.Title, T["Now.Title", saved.Title]);
+        Part(f => f.Summary, () => Summary = saved.Summary, T["Now.Summary", saved.Summary]);
         Part(
             f => f.Description.ReplaceLineEndings("\n"),
             () => Description = saved.Description,
-            $"The description is now “{saved.Description}”."
+            T["Now.Description", saved.Description]
         );
-        Part(f => f.Genre, () => Genre = saved.Genre, $"The kind is now {saved.Genre}.");
+        Part(f => f.Genre, () => Genre = saved.Genre, T["Now.Genre", Choices.GenreText(now.Genre)]);
         Part(
             f => (f.Venue.Name, f.Venue.Address, f.Venue.City, f.Venue.Country),
             () =>
@@ -187,24 +189,22 @@ public sealed class DetailsForm
                     saved.Venue.City,
                     saved.Venue.Country
                 ),
-            $"The venue is now {saved.Venue.Name}, {saved.Venue.Address}, {saved.Venue.City}."
+            T["Now.Venue", saved.Venue.Name, saved.Venue.Address, saved.Venue.City]
         );
         Part(
             f => f.Venue.Capacity,
             () => Venue.Capacity = saved.Venue.Capacity,
-            saved.Venue.Capacity is { } people
-                ? $"The house now takes {people:N0} people."
-                : "The house now has no limit."
+            saved.Venue.Capacity is { } people ? T["Now.Capacity", people] : T["Now.NoCapacity"]
         );
         Part(
             f => (f.DoorsAt, f.StartsAt, f.EndsAt, f.TimeZone),
             () => (DoorsAt, StartsAt, EndsAt, TimeZone) = (saved.DoorsAt, saved.StartsAt, saved.EndsAt, saved.TimeZone),
-            $"It now starts on {EventClock.Long(now.StartsAt, now.TimeZone)} {EventClock.ZoneName(now.TimeZone)}, or its doors or its end have changed."
+            T["Now.Times", EventClock.Long(now.StartsAt, now.TimeZone), EventClock.ZoneName(now.TimeZone)]
         );
         Part(
             f => (f.OnSaleAt, f.OffSaleAt),
             () => (OnSaleAt, OffSaleAt) = (saved.OnSaleAt, saved.OffSaleAt),
-            "The time of selling has changed."
+            T["Now.SalesPeriod"]
         );
         Part(
             f => (f.WaitingRoom, f.RoomOpensMinutes, f.RoomTurnMinutes),
@@ -214,27 +214,23 @@ public sealed class DetailsForm
                     saved.RoomOpensMinutes,
                     saved.RoomTurnMinutes
                 ),
-            saved.WaitingRoom
-                ? $"There is now a waiting room, from {saved.RoomOpensMinutes} minutes before the sale."
-                : "There is no waiting room any more."
+            saved.WaitingRoom ? T["Now.Room", saved.RoomOpensMinutes] : T["Now.NoRoom"]
         );
         Part(
             f => f.RefundUntilHours,
             () => RefundUntilHours = saved.RefundUntilHours,
-            saved.RefundUntilHours is { } hours
-                ? $"Tickets can now be returned until {hours} hours before the start."
-                : "Tickets can no longer be returned."
+            saved.RefundUntilHours is { } hours ? T["Now.Returns", hours] : T["Now.NoReturns"]
         );
         Part(
             f => (f.ScansOpenMinutes, f.ScansCloseMinutes),
             () => (ScansOpenMinutes, ScansCloseMinutes) = (saved.ScansOpenMinutes, saved.ScansCloseMinutes),
-            $"Tickets are now accepted from {saved.ScansOpenMinutes} minutes before the start until {saved.ScansCloseMinutes} minutes after the end."
+            T["Now.Scans"]
         );
-        Part(f => f.Currency, () => Currency = saved.Currency, $"The currency is now {saved.Currency}.");
+        Part(f => f.Currency, () => Currency = saved.Currency, T["Now.Currency", saved.Currency]);
         (Was, Version) = (saved.Was, saved.Version);
         return said;
 
-        void Part<T>(Func<DetailsForm, T> of, Action take, string words)
+        void Part<TPart>(Func<DetailsForm, TPart> of, Action take, string text)
         {
             var (mine, theirs) = (of(this), of(saved));
             if (Equals(mine, theirs) || (was is not null && Equals(of(was), theirs)))
@@ -242,8 +238,8 @@ public sealed class DetailsForm
             if (was is not null && Equals(of(was), mine))
                 take();
             else
-                words += " Yours differs and is still in the form.";
-            said.Add(words);
+                text = $"{text} {T["YoursDiffers"]}";
+            said.Add(text);
         }
     }
 
@@ -270,10 +266,7 @@ public sealed class DetailsForm
             return null;
         if (EventClock.TryRead(local, Zone, out var at))
             return at;
-        state.AddModelError(
-            $"Input.{field}",
-            $"This time does not exist in {Zone}: the clocks jump forward over it. Choose an hour later."
-        );
+        state.AddModelError($"Input.{field}", T["SkippedHour", Zone]);
         return null;
     }
 }

@@ -1,38 +1,37 @@
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 
 namespace EmployeePortal.Events;
 
-/// <summary>What the integrity auditor's findings mean.</summary>
+/// <summary>What the integrity auditor found, and what happened to a seat.</summary>
 public static class IntegrityText
 {
-    /// <summary>"sold now".</summary>
-    public static string Of(PlaceState state) =>
-        state switch
-        {
-            PlaceState.Held => "in a basket or waiting for payment now",
-            PlaceState.Blocked => "not for sale now",
-            _ => $"{state.ToString().ToLowerInvariant()} now",
-        };
+    static readonly Texts T = Texts.For(typeof(IntegrityText));
 
-    public static string Of(string code) =>
-        code switch
+    /// <summary>"sold now".</summary>
+    public static string Of(PlaceState state) => T[$"State.{state}"];
+
+    /// <summary>What a finding means; its code where it has no text yet.</summary>
+    public static string Of(string code) => T.Has($"Finding.{code}") ? T[$"Finding.{code}"] : code;
+
+    /// <summary>
+    /// What happened to a seat. To staff, a seat of a booking that is not paid yet is held too: the booking tells.
+    /// </summary>
+    public static string Of(SeatHistoryEntryResponse step) => T[$"Step.{KeyOf(step)}"];
+
+    static string KeyOf(SeatHistoryEntryResponse step) =>
+        (step.Before, step.After, step.BookingId) switch
         {
-            "place_sold_twice" => "A place is in two bookings",
-            "place_without_booking" => "A place is taken by no booking that has it",
-            "booking_without_place" => "A booking has lost a place",
-            "moved_without_agreement" => "A buyer has other places than were booked, and did not agree to that",
-            "hold_without_place" => "A hold has lost a place",
-            "place_without_hold" => "A place is held by no hold",
-            "total_differs" => "A booking's total is not the sum of its places",
-            "tickets_without_payment" => "A confirmed booking has no payment",
-            "payment_without_tickets" => "Money was taken that is neither tickets nor a refund",
-            "refunds_differ" => "A payment's refunds do not add up",
-            "refund_differs_from_places" => "A refund is not the sum of its places",
-            "ticket_missing" => "A paid place has no ticket yet",
-            "ticket_without_place" => "A valid ticket has no place behind it",
-            "coupon_count_differs" => "A coupon counts other uses than it has",
-            "coupon_kept" => "A coupon's use is with the wrong booking",
-            "offer_without_hold" => "An offer to the waitlist has no places behind it",
-            _ => code,
+            (_, PlaceState.Blocked, _) => "Blocked",
+            (PlaceState.Blocked, _, _) => "Unblocked",
+            (PlaceState.Free, PlaceState.Held, null) => "Held",
+            (PlaceState.Free, PlaceState.Held, _) => "LatePayment",
+            (PlaceState.Held, PlaceState.Held, null) => "HeldAgain",
+            (PlaceState.Held, PlaceState.Held, _) => "Booked",
+            (PlaceState.Held, PlaceState.Free, null) => "HoldEnded",
+            (PlaceState.Held, PlaceState.Free, _) => "BookingEnded",
+            (PlaceState.Held, PlaceState.Sold, _) => "Sold",
+            (PlaceState.Sold, PlaceState.Free, _) => "Returned",
+            _ => "Other",
         };
 }

@@ -4,9 +4,11 @@ using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Events;
 
-/// <summary>Pricing rules as sentences, in the order in which they count.</summary>
+/// <summary>Pricing rules as sentences, in the order in which they apply.</summary>
 public static class PricingText
 {
+    static readonly Texts T = Texts.For(typeof(PricingText));
+
     public static IEnumerable<string> Sentences(
         this PricingRules rules,
         string currency,
@@ -17,23 +19,26 @@ public static class PricingText
         string Money(long minor) => MoneyText.Format(new(minor, currency), free: true);
         if (rules.EarlyBirdMinor is { } early)
         {
-            var ends = new List<string>(2);
-            if (rules.EarlyBirdUntil is { } until)
-                ends.Add($"until {EventClock.Short(until, zone, now)} {EventClock.ZoneName(zone)}");
-            if (rules.EarlyBirdCount is { } count)
-                ends.Add($"for the first {count:N0} places");
-            yield return $"Early: {Money(early)} {string.Join(", at most ", ends)}.";
+            var ends = rules.EarlyBirdUntil is { } until
+                ? new object[] { EventClock.Short(until, zone, now), EventClock.ZoneName(zone) }
+                : null;
+            yield return (rules.EarlyBirdCount, ends) switch
+            {
+                ({ } count, null) => T.Count("EarlyCount", count, Money(early)),
+                ({ } count, _) => T.Count("EarlyBoth", count, [Money(early), .. ends]),
+                _ => T["EarlyUntil", [Money(early), .. ends ?? []]],
+            };
         }
         // Without a price that comes first or after it, this is the price, which stands beside the sentences.
         if (rules.EarlyBirdMinor is not null)
-            yield return $"Then {Money(rules.BaseMinor)}.";
+            yield return T["Then", Money(rules.BaseMinor)];
         else if (rules.Steps is { Count: > 0 })
-            yield return $"At first {Money(rules.BaseMinor)}.";
+            yield return T["First", Money(rules.BaseMinor)];
         foreach (var step in rules.Steps ?? [])
-            yield return $"From {step.SoldPercent} % sold: {Money(step.PriceMinor)}.";
+            yield return T["Tier", step.SoldPercent, Money(step.PriceMinor)];
         if (rules.FloorMinor is { } floor)
-            yield return $"Never below {Money(floor)}.";
+            yield return T["Floor", Money(floor)];
         if (rules.CeilingMinor is { } ceiling)
-            yield return $"Never above {Money(ceiling)}.";
+            yield return T["Ceiling", Money(ceiling)];
     }
 }

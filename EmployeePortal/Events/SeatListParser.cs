@@ -1,12 +1,15 @@
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 
 namespace EmployeePortal.Events;
 
 /// <summary>
-/// Reads places as people write them: "row H, 1-4; J 3 5", or "Stalls left, row H, 1-4". A row alone is the whole row.
+/// Reads seats as people write them: "row H, 1-4; J 3 5", or "Stalls left, row H, 1-4". A row alone is the whole row.
 /// </summary>
 public static class SeatListParser
 {
+    static readonly Texts T = Texts.For(typeof(SeatListParser));
+
     /// <summary>The seat ids; or what could not be read.</summary>
     public static (List<int> SeatIds, string? Problem) Read(
         string typed,
@@ -15,6 +18,7 @@ public static class SeatListParser
     )
     {
         var seats = new List<int>();
+        var (rowWords, seatWords) = (T["RowWords"].Split(' '), T["SeatWords"].Split(' '));
         foreach (
             var part in typed.Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         )
@@ -27,10 +31,10 @@ public static class SeatListParser
             var rest = section is null ? part : part[section.Name.Length..];
             section ??= chosen;
             var words = rest.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)
-                .SkipWhile(word => word.Equals("row", StringComparison.OrdinalIgnoreCase))
+                .SkipWhile(word => rowWords.Contains(word, StringComparer.OrdinalIgnoreCase))
                 .ToList();
             if (section.Kind == SectionKind.Standing)
-                return ([], $"{section.Name} is a standing area without rows.");
+                return ([], T["Standing", section.Name]);
             if (words.Count == 0)
             {
                 seats.AddRange(Enumerable.Range(section.FirstSeatId, section.Capacity));
@@ -40,14 +44,11 @@ public static class SeatListParser
                 .RowLabels.ToList()
                 .FindIndex(label => label.Equals(words[0], StringComparison.OrdinalIgnoreCase));
             if (row < 0)
-                return (
-                    [],
-                    $"{section.Name} has no row “{words[0]}”. Write for example “row {section.RowLabels[0]}, 1-4”."
-                );
+                return ([], T["NoRow", section.Name, words[0], section.RowLabels[0]]);
             var first = section.FirstSeatId + row * section.SeatsPerRow;
             var numbers = words
                 .Skip(1)
-                .Where(word => !word.TrimEnd('s').Equals("seat", StringComparison.OrdinalIgnoreCase))
+                .Where(word => !seatWords.Contains(word, StringComparer.OrdinalIgnoreCase))
                 .ToList();
             if (numbers.Count == 0)
                 seats.AddRange(Enumerable.Range(first, section.SeatsPerRow));
@@ -55,12 +56,10 @@ public static class SeatListParser
             {
                 var ends = number.Split(['-', '–'], 2);
                 if (!int.TryParse(ends[0], out var from) || !int.TryParse(ends[^1], out var to) || from > to)
-                    return ([], $"“{number}” is no seat. Write seats like 5 or 1-4.");
-                if (from < section.FirstSeatNumber || to >= section.FirstSeatNumber + section.SeatsPerRow)
-                    return (
-                        [],
-                        $"Row {section.RowLabels[row]} has the seats {section.FirstSeatNumber} to {section.FirstSeatNumber + section.SeatsPerRow - 1}."
-                    );
+                    return ([], T["NoSeat", number]);
+                var last = section.FirstSeatNumber + section.SeatsPerRow - 1;
+                if (from < section.FirstSeatNumber || to > last)
+                    return ([], T["SeatRange", section.RowLabels[row], section.FirstSeatNumber, last]);
                 seats.AddRange(Enumerable.Range(first + from - section.FirstSeatNumber, to - from + 1));
             }
         }

@@ -1,19 +1,22 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 
 namespace EmployeePortal.Events;
 
 /// <summary>What is typed about a section: a block of rows, or a standing area.</summary>
 public sealed class SectionForm
 {
+    static readonly Texts T = Texts.For<SectionForm>();
+
     [Required, StringLength(60)]
     public string Name { get; set; } = "";
 
     [Required]
     public SectionKind? Kind { get; set; } = SectionKind.Seated;
 
-    [Required(ErrorMessage = "Choose a price category.")]
+    [Required(ErrorMessage = "ChooseCategory")]
     public int? CategoryId { get; set; }
 
     [Range(1, 200)]
@@ -25,10 +28,7 @@ public sealed class SectionForm
     [Range(1, 50_000)]
     public int? Capacity { get; set; }
 
-    [RegularExpression(
-        "^([A-Za-z]{1,2}|[0-9]{1,3})$",
-        ErrorMessage = "Begin with a letter such as A, or a number such as 1."
-    )]
+    [RegularExpression("^([A-Za-z]{1,2}|[0-9]{1,3})$", ErrorMessage = "RowFormat")]
     public string? FirstRowLabel { get; set; }
 
     [Range(0, 9000)]
@@ -60,11 +60,11 @@ public sealed class SectionForm
     public SaveSectionRequest? ToRequest(ModelStateDictionary state)
     {
         if (Kind == SectionKind.Standing)
-            Demand(Capacity, nameof(Capacity), "How many people fit in?");
+            Demand(Capacity, nameof(Capacity), T["EnterCapacity"]);
         else
         {
-            Demand(Rows, nameof(Rows), "How many rows are there?");
-            Demand(SeatsPerRow, nameof(SeatsPerRow), "Enter the number of seats per row.");
+            Demand(Rows, nameof(Rows), T["EnterRows"]);
+            Demand(SeatsPerRow, nameof(SeatsPerRow), T["EnterSeatsPerRow"]);
         }
         if (!state.IsValid)
             return null;
@@ -80,10 +80,10 @@ public sealed class SectionForm
                 FirstSeatNumber: FirstSeatNumber
             );
 
-        void Demand(int? value, string field, string question)
+        void Demand(int? value, string field, string text)
         {
             if (value is null && state[$"Input.{field}"] is not { Errors.Count: > 0 })
-                state.AddModelError($"Input.{field}", question);
+                state.AddModelError($"Input.{field}", text);
         }
     }
 }

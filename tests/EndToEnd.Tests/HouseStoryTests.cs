@@ -29,7 +29,7 @@ public sealed class HouseStoryTests(RunningPlatform platform)
         await organizer.InspectAsync("office-82-no-such-row");
         await organizer.FillAsync("Which seats", "row A, 3-4; row B");
         await organizer.PressAsync("Block");
-        await organizer.SeeToastAsync("6 places blocked");
+        await organizer.SeeToastAsync("6 seats blocked");
         await Assertions.Expect(page.Locator(".seat-box.is-blocked:has(input)")).ToHaveCountAsync(6);
         await organizer.InspectAsync("office-83-blocked");
         Assert.Equal(
@@ -40,7 +40,7 @@ public sealed class HouseStoryTests(RunningPlatform platform)
         // Whoever ticks a box gives that seat back; it can be bought at once.
         await page.Locator("label.seat-box", new() { HasText = "Row B seat 1" }).ClickAsync();
         await organizer.PressAsync("Put back on sale");
-        await organizer.SeeToastAsync("1 place back on sale");
+        await organizer.SeeToastAsync("1 seat back on sale");
         await buyer.BuyAsAsync(play.Id, "Ada Lovelace", [4]);
 
         // What is left belongs to the house, so the next one waits.

@@ -21,7 +21,7 @@ public sealed class IntegrityStoryTests(RunningPlatform platform)
         await customer.GoAsync($"/events/{play.Slug}/seats");
         await customer.ClickSeatAsync(5);
 
-        await organizer.FillAsync("Why", "The plan of the hall is wrong");
+        await organizer.FillAsync("Reason", "The plan of the hall is wrong");
         await organizer.PressAsync("Freeze sales");
         await organizer.SeeToastAsync("frozen");
         await Assertions.Expect(page.Locator(".event-head")).ToContainTextAsync("Sales frozen");
@@ -42,14 +42,14 @@ public sealed class IntegrityStoryTests(RunningPlatform platform)
         await Assertions.Expect(customer.Page.Locator("h1")).ToHaveTextAsync("Log in");
 
         await organizer.FillAsync("Row", "A");
-        await organizer.FillAsync("Seat or place", "3");
+        await organizer.FillAsync("Seat number", "3");
         await organizer.PressAsync("Show");
         await Assertions.Expect(page.Locator("#history ~ .timeline, .timeline")).ToContainTextAsync(booking.Reference);
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("sold now");
         await organizer.InspectAsync("office-72-seat-history");
-        await organizer.FillAsync("Seat or place", "99");
+        await organizer.FillAsync("Seat number", "99");
         await organizer.PressAsync("Show");
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("no such place");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("no such seat");
         await organizer.InspectAsync("office-73-no-such-seat");
     }
 

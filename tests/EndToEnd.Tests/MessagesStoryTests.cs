@@ -103,17 +103,17 @@ public sealed class MessagesStoryTests(RunningPlatform platform)
         var page = organizer.Page;
         await organizer.GoAsync($"/events/{play.Id}");
         await organizer.OpenTabAsync("Publish");
-        await page.GetByText("The event does not take place…").ClickAsync();
+        await page.GetByText("Cancel event…").ClickAsync();
         await Assertions
             .Expect(page.Locator("#cancel"))
-            .ToContainTextAsync("1 paid booking is paid back in full, €50.00 together");
+            .ToContainTextAsync("1 paid booking is refunded in full, €50.00 in total");
         await organizer.FillAsync("Reason", "The singer is ill");
         await organizer.FillAsync("Type CANCEL to confirm", "yes");
-        await organizer.PressAsync("Cancel the event");
+        await organizer.PressAsync("Cancel event and refund everyone");
         await Assertions.Expect(page.Locator(".field-error")).ToContainTextAsync("CANCEL");
         await organizer.InspectAsync("office-24-cancel");
         await organizer.FillAsync("Type CANCEL to confirm", "CANCEL");
-        await organizer.PressAsync("Cancel the event");
+        await organizer.PressAsync("Cancel event and refund everyone");
         await organizer.SeeToastAsync("cancelled");
         await organizer.InspectAsync("office-25-cancelled");
 

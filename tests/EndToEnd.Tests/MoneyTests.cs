@@ -104,9 +104,9 @@ public sealed class MoneyTests(RunningPlatform platform)
         await organizer.InspectAsync("office-63-refunded");
         await organizer.GoAsync($"/coupons/{code}");
         await organizer.InspectAsync("office-64-coupon-used");
-        await organizer.PressAsync("Switch off");
+        await organizer.PressAsync("Deactivate");
         await Assertions
-            .Expect(organizer.Page.GetByRole(AriaRole.Button, new() { Name = "Switch on" }))
+            .Expect(organizer.Page.GetByRole(AriaRole.Button, new() { Name = "Activate", Exact = true }))
             .ToBeVisibleAsync();
 
         await using var admin = await Visitor.OpenAsync(platform, platform.Office);
@@ -145,7 +145,7 @@ public sealed class MoneyTests(RunningPlatform platform)
         await organizer.FillAsync("Reason", "The hall is under water.");
         await organizer.FillAsync("to confirm", "CANCEL");
         await organizer.InspectAsync("office-67-cancel-event");
-        await organizer.PressAsync("Cancel the event and pay everybody back");
+        await organizer.PressAsync("Cancel event and refund everyone");
         await Assertions.Expect(organizer.Page.Locator("main")).ToContainTextAsync("The hall is under water.");
 
         await platform.Mails.WaitForAsync(buyer.Email, "Your refund");

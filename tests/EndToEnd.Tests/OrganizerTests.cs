@@ -77,7 +77,7 @@ public sealed class OrganizerTests(RunningPlatform platform)
         await organizer.GoAsync($"/events/{id}/seats");
         await AddSectionAsync(organizer, "Stalls", standing: false);
         await AddSectionAsync(organizer, "Floor", standing: true);
-        await Assertions.Expect(page.Locator("#plan")).ToHaveTextAsync("190 places in 2 sections");
+        await Assertions.Expect(page.Locator("#plan")).ToHaveTextAsync("190 seats in 2 sections");
         await organizer.InspectAsync("office-08-seats");
 
         await organizer.FollowAsync("Preview");
@@ -157,7 +157,7 @@ public sealed class OrganizerTests(RunningPlatform platform)
         await organizer.FillAsync("Title", title);
         await organizer.FillAsync("Summary", "A chamber opera on a rock in the sea.");
         await organizer.FillAsync("Description", "Three keepers, **one** light.\n\nSung in English.");
-        await organizer.Page.GetByLabel("Kind").SelectOptionAsync("Theatre");
+        await organizer.Page.GetByLabel("Event type").SelectOptionAsync("Theatre");
         await organizer.FillAsync("Venue", "Harbour Hall");
         await organizer.FillAsync("Street and number", "Quay 4");
         await organizer.FillAsync("City", "Hamburg");
@@ -173,7 +173,7 @@ public sealed class OrganizerTests(RunningPlatform platform)
     {
         var form = organizer.Page.Locator("#add");
         await form.GetByLabel("Name").FillAsync(name);
-        await form.GetByLabel("Price, all in").FillAsync(price);
+        await form.GetByLabel("Price including fees").FillAsync(price);
         await organizer.PressAsync("Add category");
         await Assertions
             .Expect(organizer.Page.Locator(".editable-name strong", new() { HasText = name }))
@@ -190,12 +190,12 @@ public sealed class OrganizerTests(RunningPlatform platform)
         await category.SelectOptionAsync(await choice.GetAttributeAsync("value") ?? "");
         if (standing)
         {
-            await form.GetByLabel("How many people fit in").FillAsync("100");
+            await form.GetByLabel("Capacity").FillAsync("100");
         }
         else
         {
             await form.GetByLabel("Rows", new() { Exact = true }).FillAsync("9");
-            await form.GetByLabel("Seats in each row").FillAsync("10");
+            await form.GetByLabel("Seats per row").FillAsync("10");
         }
         await organizer.PressAsync("Add section");
         await Assertions

@@ -19,9 +19,9 @@ public sealed class RefundStoryTests(RunningPlatform platform)
         var code = $"Half-{Environment.ProcessId}";
         await organizer.FillAsync("Code", code);
         await organizer.FillAsync("Percent off", "50");
-        await page.GetByLabel("For", new() { Exact = true })
+        await page.GetByLabel("Event", new() { Exact = true })
             .SelectOptionAsync(new SelectOptionValue { Label = play.Title });
-        await organizer.FillAsync("Bookings in total", "1");
+        await organizer.FillAsync("Maximum number of uses", "1");
         await organizer.PressAsync("Create coupon");
         await organizer.SeeToastAsync("can be used now");
         await Assertions

@@ -32,7 +32,7 @@ public sealed partial class EmployeeEventTests
         );
         var page = await PortalBrowser.ReadAsync(unclear);
         Assert.Contains(
-            "Write the price like 12.50.",
+            "Enter the price like 12.50.",
             page.QuerySelector("#Input_Price-error")!.TextContent,
             StringComparison.Ordinal
         );

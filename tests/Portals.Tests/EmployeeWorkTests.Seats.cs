@@ -64,12 +64,16 @@ public sealed partial class EmployeeWorkTests
         var page = await browser.OpenAsync($"{Concert}/integrity?section=4&row=&seat={number}");
         if (seatId is null)
         {
-            Assert.Contains("no such place", page.QuerySelector(".field-error")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains("no such seat", page.QuerySelector(".field-error")!.TextContent, StringComparison.Ordinal);
             return;
         }
         Assert.Single(host.Calls.Calls("GET", $"/api{Concert}/seats/{seatId}/history"));
         // Its number is the one that was asked for, not an id.
-        Assert.Contains($"place {number}:", page.QuerySelector("#history ~ h3")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            $"number {number}:",
+            page.QuerySelector("#history ~ h3")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -80,7 +84,7 @@ public sealed partial class EmployeeWorkTests
         var link = sales.QuerySelector(".figures [data-part=held]")!.Closest("a")!.GetAttribute("href")!;
         var page = await browser.OpenAsync(link);
         Assert.Equal(
-            ["Front stalls 2 B 2, B 3", "Pit 1 1 place"],
+            ["Front stalls 2 B 2, B 3", "Pit 1 1 standing ticket"],
             page.QuerySelectorAll("#held tbody tr")
                 .Select(row => string.Join(' ', row.Children.Select(cell => cell.TextContent.Trim())))
         );

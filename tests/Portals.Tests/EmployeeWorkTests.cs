@@ -252,7 +252,7 @@ public sealed partial class EmployeeWorkTests : IAsyncLifetime
     [Theory]
     [InlineData("row Z, 1", "no row “Z”")]
     [InlineData("row A, 99", "seats 1 to 25")]
-    [InlineData("row A, x", "no seat")]
+    [InlineData("row A, x", "not a seat")]
     [InlineData("", "Tick seats")]
     public async Task What_is_no_seat_is_said_at_the_field(string typed, string words)
     {

@@ -32,6 +32,6 @@ public sealed class EventStateTests
             OnSaleAt = Now.AddDays(daysUntilSale),
             EndsAt = Now.AddDays(daysUntilEnd),
         };
-        Assert.Equal(words, e.State(Now).Words);
+        Assert.Equal(words, e.State(Now).Text());
     }
 }

@@ -2,11 +2,14 @@ using EmployeePortal.Coupons;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 
 namespace EmployeePortal.Pages.Coupons;
 
-public sealed class EditCouponPage(StaffClient staff, EventsClient events) : CouponPage(staff, events)
+public sealed class EditModel(StaffClient staff, EventsClient events) : CouponPage(staff, events)
 {
+    static readonly Texts T = Texts.For<EditModel>();
+
     [FromRoute]
     public string Code { get; set; } = "";
 
@@ -28,7 +31,7 @@ public sealed class EditCouponPage(StaffClient staff, EventsClient events) : Cou
         if (await LoadAsync(cancellation) is { } error)
             return error;
         return Input.ToRequest(ZoneOf(Input.EventId), ModelState) is { } request
-            ? await SaveAsync(request, "Coupon saved.", cancellation)
+            ? await SaveAsync(request, T["Saved"], cancellation)
             : Page();
     }
 
@@ -52,13 +55,7 @@ public sealed class EditCouponPage(StaffClient staff, EventsClient events) : Cou
             Coupon.ValidUntil,
             !Coupon.Active
         );
-        return await SaveAsync(
-            request,
-            Coupon.Active
-                ? "The coupon is inactive. Bookings that used it keep their discount."
-                : "The coupon is active.",
-            cancellation
-        );
+        return await SaveAsync(request, T[Coupon.Active ? "Deactivated" : "Activated"], cancellation);
     }
 
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancellation)
@@ -70,7 +67,7 @@ public sealed class EditCouponPage(StaffClient staff, EventsClient events) : Cou
         var deleted = await Staff.DeleteCouponAsync(Coupon.Id, cancellation);
         if (deleted.IsSuccess)
         {
-            Toast($"{Coupon.Code} is deleted.");
+            Toast(T["Deleted", Coupon.Code]);
             return LocalRedirect("/coupons");
         }
         AddCouponProblem(deleted.Problem!);

@@ -5,7 +5,7 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Pages.Coupons;
 
-public sealed class CouponListPage(StaffClient staff, TimeProvider time) : PortalPage
+public sealed class IndexModel(StaffClient staff, TimeProvider time) : PortalPage
 {
     [FromQuery(Name = "p")]
     public int? WantedPage { get; set; }

@@ -1,14 +1,17 @@
 using EmployeePortal.Coupons;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 
 namespace EmployeePortal.Pages.Coupons;
 
-public sealed class NewCouponPage(StaffClient staff, EventsClient events) : CouponPage(staff, events)
+public sealed class NewModel(StaffClient staff, EventsClient events) : CouponPage(staff, events)
 {
+    static readonly Texts T = Texts.For<NewModel>();
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        // Not the form's own default: an empty box sends nothing, and that must mean "off".
+        // Not the form's own default: an empty box sends nothing, and that must mean "inactive".
         Input.Active = true;
         return await ReadEventsAsync(cancellation) ?? Page();
     }
@@ -25,7 +28,7 @@ public sealed class NewCouponPage(StaffClient staff, EventsClient events) : Coup
             AddCouponProblem(problem);
             return Page();
         }
-        Toast($"{created.Value!.Code} can be used{(created.Value.Active ? " now" : " once it is switched on")}.");
+        Toast(T[created.Value!.Active ? "Created.Active" : "Created.Inactive", created.Value.Code]);
         return LocalRedirect("/coupons");
     }
 }

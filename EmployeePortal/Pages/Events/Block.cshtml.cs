@@ -2,13 +2,16 @@ using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 
 namespace EmployeePortal.Pages.Events;
 
 /// <summary>Takes seats off sale, for the house or for guests, and puts them back.</summary>
-public sealed class BlockPage(EventsClient events) : EventPage(events)
+public sealed class BlockModel(EventsClient events) : EventPage(events)
 {
-    /// <summary>More check-boxes than this are no help; then places are typed.</summary>
+    static readonly Texts T = Texts.For<BlockModel>();
+
+    /// <summary>More check-boxes than this are no help; then seats are typed.</summary>
     public const int MaxCheckboxes = 1500;
 
     public sealed class Form
@@ -20,7 +23,7 @@ public sealed class BlockPage(EventsClient events) : EventPage(events)
 
         public string? Typed { get; set; }
 
-        /// <summary>How many places of a standing area.</summary>
+        /// <summary>How many standing tickets.</summary>
         public int? Count { get; set; }
     }
 
@@ -43,6 +46,25 @@ public sealed class BlockPage(EventsClient events) : EventPage(events)
     public PlaceState StateOf(int seatId) => SeatListParser.StateOf(states, seatId);
 
     public int Blocked => Section is null ? 0 : Section.AllSeatIds().Count(id => StateOf(id) == PlaceState.Blocked);
+
+    /// <summary>What buyers hold at the moment, by section.</summary>
+    public IEnumerable<(SectionResponse Section, int Count, string Seats)> Held =>
+        from section in Sections
+        let seats = section.AllSeatIds().Where(id => StateOf(id) == PlaceState.Held).ToList()
+        where seats.Count > 0
+        select (section, seats.Count, TextOf(section, seats));
+
+    static string TextOf(SectionResponse section, List<int> seatIds) =>
+        section.Kind == SectionKind.Standing
+            ? T.Count("StandingTickets", seatIds.Count)
+            : string.Join(
+                ", ",
+                seatIds.Select(id =>
+                {
+                    var (row, seat) = Math.DivRem(id - section.FirstSeatId, section.SeatsPerRow);
+                    return $"{section.RowLabels[row]} {section.FirstSeatNumber + seat}";
+                })
+            );
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) =>
         await ReadAsync(cancellation) ?? Page();
@@ -74,14 +96,9 @@ public sealed class BlockPage(EventsClient events) : EventPage(events)
             return Page();
         }
         var (done, skipped) = changed.Value!;
-        Toast(
-            $"{done:N0} place{(done == 1 ? "" : "s")} {(block ? "blocked" : "back on sale")}."
-                + (
-                    skipped > 0
-                        ? $" {skipped:N0} left as {(skipped == 1 ? "it was" : "they were")}: held, sold, or so already."
-                        : ""
-                )
-        );
+        var key = (Section.Kind == SectionKind.Standing ? "Standing." : "") + (block ? "Blocked" : "Released");
+        var said = T.Count(key, done);
+        Toast(skipped > 0 ? $"{said} {T.Count("Skipped", skipped)}" : said);
         return LocalRedirect($"/events/{Id}/seats/block?section={Section.Id}");
     }
 
@@ -110,12 +127,10 @@ public sealed class BlockPage(EventsClient events) : EventPage(events)
         if (section.Kind == SectionKind.Standing)
         {
             if (Input.Count is not > 0)
-                return ([], "How many?");
+                return ([], T["EnterCount"]);
             var state = block ? PlaceState.Free : PlaceState.Blocked;
             var found = section.AllSeatIds().Where(id => StateOf(id) == state).Take(Input.Count.Value).ToList();
-            return found.Count > 0
-                ? (found, null)
-                : ([], block ? "No place is free here." : "No place is blocked here.");
+            return found.Count > 0 ? (found, null) : ([], T[block ? "NoneFree" : "NoneBlocked"]);
         }
         var seats = Input
             .SeatIds.Where(id => id >= section.FirstSeatId && id < section.FirstSeatId + section.Capacity)
@@ -134,7 +149,7 @@ public sealed class BlockPage(EventsClient events) : EventPage(events)
                 return ([], problem);
             seats.AddRange(typed);
         }
-        return seats.Count > 0 ? ([.. seats.Distinct()], null) : ([], "Tick seats, or write which ones.");
+        return seats.Count > 0 ? ([.. seats.Distinct()], null) : ([], T["ChooseSeats"]);
     }
 
     async Task<IActionResult?> ReadAsync(CancellationToken cancellation)

@@ -6,7 +6,7 @@ using TicketPlatform.Contracts.Client;
 
 namespace EmployeePortal.Pages.Events;
 
-public sealed class BookingsPage(EventsClient events) : EventPage(events)
+public sealed class BookingsModel(EventsClient events) : EventPage(events)
 {
     const int PageSize = 25;
 

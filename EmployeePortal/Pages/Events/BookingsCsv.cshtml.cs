@@ -6,7 +6,7 @@ using TicketPlatform.PortalKit.Pages;
 namespace EmployeePortal.Pages.Events;
 
 /// <summary>The bookings as a file, passed on as it comes. Whose event it is, the API decides.</summary>
-public sealed class BookingsCsvPage(RawClient raw) : PortalPage
+public sealed class BookingsCsvModel(RawClient raw) : PortalPage
 {
     [FromRoute]
     public Guid Id { get; set; }

@@ -2,11 +2,14 @@ using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 
 namespace EmployeePortal.Pages.Events;
 
-public sealed class DetailsPage(EventsClient events) : EventPage(events)
+public sealed class DetailsModel(EventsClient events) : EventPage(events)
 {
+    static readonly Texts T = Texts.For<DetailsModel>();
+
     [BindProperty]
     public DetailsForm Input { get; set; } = new();
 
@@ -28,7 +31,7 @@ public sealed class DetailsPage(EventsClient events) : EventPage(events)
             var saved = await Events.UpdateAsync(Id, request, Input.Version, cancellation);
             if (saved.IsSuccess)
             {
-                Toast("Details saved.");
+                Toast(T["Saved"]);
                 return LocalRedirect($"/events/{Id}/details");
             }
             if (await LoadAsync(cancellation) is { } error)

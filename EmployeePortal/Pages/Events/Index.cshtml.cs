@@ -6,7 +6,7 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Pages.Events;
 
-public sealed class EventListPage(EventsClient events) : PortalPage
+public sealed class IndexModel(EventsClient events) : PortalPage
 {
     const int PageSize = 20;
 
@@ -24,16 +24,6 @@ public sealed class EventListPage(EventsClient events) : PortalPage
     public int Number { get; private set; } = 1;
     public int Pages { get; private set; } = 1;
     public OwnEventFilter Shown => Show ?? OwnEventFilter.Upcoming;
-
-    public string EmptyWords =>
-        Shown switch
-        {
-            OwnEventFilter.Drafts => "No drafts",
-            OwnEventFilter.Past => "Nothing has taken place yet",
-            OwnEventFilter.Upcoming => "Nothing is coming up",
-            OwnEventFilter.Cancelled => "Nothing was cancelled",
-            _ => "No events yet",
-        };
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {

@@ -4,12 +4,15 @@ using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 
 namespace EmployeePortal.Pages.Events;
 
 /// <summary>Whether the event's figures agree, the switch that stops its sales, and the history of a place.</summary>
-public sealed class IntegrityPage(EventsClient events) : EventPage(events)
+public sealed class IntegrityModel(EventsClient events) : EventPage(events)
 {
+    static readonly Texts T = Texts.For<IntegrityModel>();
+
     public sealed class Form
     {
         [Required, StringLength(200)]
@@ -40,7 +43,7 @@ public sealed class IntegrityPage(EventsClient events) : EventPage(events)
         if (Section is not null && (Row ?? Seat) is not null)
         {
             if (PlaceOf(Sections.FirstOrDefault(s => s.Id == Section), Row?.Trim(), Seat?.Trim()) is not { } place)
-                Sorry = "This section has no such place. Check the row and the number.";
+                Sorry = T["NoSuchSeat"];
             else
             {
                 var history = await Events.SeatHistoryAsync(Id, place, cancellation);
@@ -56,7 +59,7 @@ public sealed class IntegrityPage(EventsClient events) : EventPage(events)
             return await ReadAsync(cancellation) ?? Page();
         return await FinishAsync(
             (await Events.FreezeAsync(Id, new(Input.Reason), cancellation)).Problem,
-            "Sales are frozen.",
+            T["SalesFrozen"],
             cancellation
         );
     }
@@ -64,11 +67,7 @@ public sealed class IntegrityPage(EventsClient events) : EventPage(events)
     public async Task<IActionResult> OnPostUnfreezeAsync(CancellationToken cancellation)
     {
         ModelState.Clear();
-        return await FinishAsync(
-            (await Events.UnfreezeAsync(Id, cancellation)).Problem,
-            "Sales have resumed.",
-            cancellation
-        );
+        return await FinishAsync((await Events.UnfreezeAsync(Id, cancellation)).Problem, T["Resumed"], cancellation);
     }
 
     async Task<IActionResult> FinishAsync(ApiProblem? problem, string said, CancellationToken cancellation)

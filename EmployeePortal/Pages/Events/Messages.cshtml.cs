@@ -5,12 +5,15 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 
 namespace EmployeePortal.Pages.Events;
 
 /// <summary>Writes to those who have tickets, and shows what became of every message about the event.</summary>
-public sealed class MessagesPage(EventsClient events, StaffClient staff) : EventPage(events)
+public sealed class MessagesModel(EventsClient events, StaffClient staff) : EventPage(events)
 {
+    static readonly Texts T = Texts.For<MessagesModel>();
+
     public sealed class Form
     {
         [Required, StringLength(150)]
@@ -19,7 +22,7 @@ public sealed class MessagesPage(EventsClient events, StaffClient staff) : Event
         [Required, Multiline, StringLength(5000)]
         public string Text { get; set; } = "";
 
-        /// <summary>Only those with places of this category; null: everybody.</summary>
+        /// <summary>Only those with seats of this category; null: everybody.</summary>
         public int? CategoryId { get; set; }
 
         /// <summary>Only the buyer of this booking.</summary>
@@ -55,23 +58,22 @@ public sealed class MessagesPage(EventsClient events, StaffClient staff) : Event
 
     public List<SelectListItem> Audiences =>
         [
-            new("Everybody with tickets", ""),
+            new(T["Everyone"], ""),
             .. Event.Categories.Select(c => new SelectListItem(
-                $"Only {c.Name}",
+                T["Only", c.Name],
                 c.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)
             )),
         ];
 
-    public string AudienceWords =>
+    public string AudienceText =>
         (Input.BookingId, Input.CategoryId) switch
         {
-            ({ }, _) => "It goes to the buyer of one booking.",
-            (_, { } id) =>
-                $"It goes to {People} with paid places in {Event.Categories.FirstOrDefault(c => c.Id == id)?.Name}, once each.",
-            _ => $"It goes to {People} with a paid booking for this event, once each.",
+            ({ }, _) => T["Audience.Booking"],
+            (_, { } id) => T.Count("Audience.Category", Recipients ?? 0, CategoryName(id)),
+            _ => T.Count("Audience.All", Recipients ?? 0),
         };
 
-    string People => Recipients == 1 ? "1 person" : $"{Recipients:N0} people";
+    string? CategoryName(int id) => Event.Categories.FirstOrDefault(c => c.Id == id)?.Name;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -92,7 +94,7 @@ public sealed class MessagesPage(EventsClient events, StaffClient staff) : Event
         if (audience.Problem is { } problem)
             AddProblem(problem);
         else if (audience.Value!.Recipients == 0)
-            ModelState.AddModelError("", "Nobody has a paid booking that fits, so there is nobody to write to.");
+            ModelState.AddModelError("", T["Nobody"]);
         else
             Recipients = audience.Value.Recipients;
         return await ShowAsync(cancellation);
@@ -109,7 +111,7 @@ public sealed class MessagesPage(EventsClient events, StaffClient staff) : Event
         );
         if (sent.IsSuccess)
         {
-            Toast($"On its way to {sent.Value!.Recipients:N0} {(sent.Value.Recipients == 1 ? "person" : "people")}.");
+            Toast(T.Count("Sent", sent.Value!.Recipients));
             return LocalRedirect($"/events/{Id}/messages");
         }
         AddProblem(sent.Problem!);
@@ -126,12 +128,12 @@ public sealed class MessagesPage(EventsClient events, StaffClient staff) : Event
         );
         if (queued.IsSuccess)
         {
-            Toast("The message is queued.");
+            Toast(T["Queued"]);
             return LocalRedirect($"/events/{Id}/messages");
         }
         ModelState.AddModelError(
             "",
-            queued.Problem!.Errors.Values.SelectMany(words => words).FirstOrDefault() ?? queued.Problem.Message
+            queued.Problem!.Errors.Values.SelectMany(errors => errors).FirstOrDefault() ?? queued.Problem.Message
         );
         return await ShowAsync(cancellation);
     }

@@ -1,12 +1,15 @@
 using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Pages.Events;
 
-public sealed class NewEventPage(EventsClient events) : PortalPage
+public sealed class NewModel(EventsClient events) : PortalPage
 {
+    static readonly Texts T = Texts.For<NewModel>();
+
     [BindProperty]
     public DetailsForm Input { get; set; } = new();
 
@@ -22,7 +25,7 @@ public sealed class NewEventPage(EventsClient events) : PortalPage
             AddProblem(problem);
             return Page();
         }
-        Toast("Draft created. Next: a picture.");
+        Toast(T["Created"]);
         return LocalRedirect($"/events/{created.Value!.Id}/picture");
     }
 }

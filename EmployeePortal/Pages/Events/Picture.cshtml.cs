@@ -1,22 +1,23 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 
 namespace EmployeePortal.Pages.Events;
 
 // The API takes 5 MB. The page takes more, so that a picture that is too large gets our answer and not a broken
 // connection.
 [RequestSizeLimit(64_000_000), RequestFormLimits(MultipartBodyLengthLimit = 64_000_000)]
-public sealed class PicturePage(EventsClient events) : EventPage(events)
+public sealed class PictureModel(EventsClient events) : EventPage(events)
 {
+    static readonly Texts T = Texts.For<PictureModel>();
+
     const long MaxBytes = 5 * 1024 * 1024;
 
     public sealed class Form
     {
-        [Required(ErrorMessage = "Choose a picture.")]
         public IFormFile? File { get; set; }
 
         [Required, StringLength(200)]
@@ -36,21 +37,17 @@ public sealed class PicturePage(EventsClient events) : EventPage(events)
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (Input.File?.Length > MaxBytes)
-            ModelState.AddModelError(
-                "Input.File",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"This picture has {Input.File.Length / 1_048_576.0:0.0} MB. Choose one of at most 5 MB."
-                )
-            );
+        if (Input.File is null)
+            ModelState.AddModelError("Input.File", T["ChoosePicture"]);
+        else if (Input.File.Length > MaxBytes)
+            ModelState.AddModelError("Input.File", T["TooLarge", Input.File.Length / 1_048_576.0]);
         if (ModelState.IsValid)
         {
             await using var bytes = Input.File!.OpenReadStream();
             var saved = await Events.UploadPictureAsync(Id, bytes, Input.File.ContentType, Input.Alt, cancellation);
             if (saved.IsSuccess)
             {
-                Toast("Picture saved.");
+                Toast(T["Saved"]);
                 return LocalRedirect($"/events/{Id}/picture");
             }
             if (

@@ -6,7 +6,7 @@ using TicketPlatform.Contracts.Client;
 namespace EmployeePortal.Pages.Events;
 
 /// <summary>The way to the event's page in the shop, whatever the event's state.</summary>
-public sealed class PreviewPage(EventsClient events) : EventPage(events)
+public sealed class PreviewModel(EventsClient events) : EventPage(events)
 {
     /// <summary>The page is in the shop for everybody; there is nothing to preview.</summary>
     public bool IsPublic => Event.Status is EventStatus.Published or EventStatus.Cancelled;

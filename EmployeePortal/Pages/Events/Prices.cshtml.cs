@@ -2,11 +2,14 @@ using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 
 namespace EmployeePortal.Pages.Events;
 
-public sealed class PricesPage(EventsClient events) : EventPage(events)
+public sealed class PricesModel(EventsClient events) : EventPage(events)
 {
+    static readonly Texts T = Texts.For<PricesModel>();
+
     [BindProperty]
     public CategoryForm Input { get; set; } = new();
 
@@ -28,11 +31,11 @@ public sealed class PricesPage(EventsClient events) : EventPage(events)
         await LoadAsync(cancellation) ?? Page();
 
     public Task<IActionResult> OnPostAddAsync(CancellationToken cancellation) =>
-        SendAsync("Category added.", request => Events.AddCategoryAsync(Id, request, cancellation), cancellation);
+        SendAsync(T["Added"], request => Events.AddCategoryAsync(Id, request, cancellation), cancellation);
 
     public Task<IActionResult> OnPostSaveAsync(CancellationToken cancellation) =>
         SendAsync(
-            "Category saved.",
+            T["Saved"],
             request => Events.UpdateCategoryAsync(Id, Editing ?? 0, request, cancellation),
             cancellation
         );
@@ -42,7 +45,7 @@ public sealed class PricesPage(EventsClient events) : EventPage(events)
         var removed = await Events.DeleteCategoryAsync(Id, Editing ?? 0, cancellation);
         if (removed.IsSuccess)
         {
-            Toast("Category removed.");
+            Toast(T["Removed"]);
             return LocalRedirect($"/events/{Id}/prices");
         }
         ModelState.Clear();

@@ -3,12 +3,13 @@ using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 
 namespace EmployeePortal.Pages.Events;
 
-public sealed class PublishPage(EventsClient events, TimeProvider time) : EventPage(events)
+public sealed class PublishModel(EventsClient events, TimeProvider time) : EventPage(events)
 {
-    public const string ConfirmWord = "CANCEL";
+    static readonly Texts T = Texts.For<PublishModel>();
 
     public sealed class CancelForm
     {
@@ -27,32 +28,30 @@ public sealed class PublishPage(EventsClient events, TimeProvider time) : EventP
 
     public bool IsCancelling { get; private set; }
 
-    /// <summary>The event has ended: cancelling it is unusual, and is asked about in other words.</summary>
+    /// <summary>The event has ended: cancelling it is unusual, and is asked about differently.</summary>
     public bool IsOver => Event.EndsAt <= time.GetUtcNow();
 
     /// <summary>One line of the check-list. What is not needed is only recommended.</summary>
-    public sealed record Check(string Name, string Words, bool Done, string Path, bool Needed = true);
+    public sealed record Check(string Name, string Text, bool Done, string Path, bool Needed = true);
 
     public IReadOnlyList<Check> Checks =>
         [
-            new("Details", "Title, place and description are filled in.", Done: true, "details"),
+            new(T["Details"], T["Details.Done"], Done: true, "details"),
             new(
-                "Date in the future",
-                Event.StartsAt > time.GetUtcNow() ? "It has not begun yet." : "It has begun already. Change the date.",
+                T["Date"],
+                T[Event.StartsAt > time.GetUtcNow() ? "Date.Done" : "Date.Missing"],
                 Event.StartsAt > time.GetUtcNow(),
                 "details"
             ),
             new(
-                "Prices",
-                Event.Categories.Count > 0
-                    ? $"{Event.Categories.Count} price {(Event.Categories.Count == 1 ? "category" : "categories")}."
-                    : "Add at least one price category.",
+                T["Prices"],
+                Event.Categories.Count > 0 ? T.Count("Prices.Done", Event.Categories.Count) : T["Prices.Missing"],
                 Event.Categories.Count > 0,
                 "prices"
             ),
             new(
-                "Seats",
-                Event.PlacesTotal > 0 ? $"{Event.PlacesTotal:N0} places." : "Add rows of seats or a standing area.",
+                T["Seats"],
+                Event.PlacesTotal > 0 ? T.Count("Seats.Done", Event.PlacesTotal) : T["Seats.Missing"],
                 Event.PlacesTotal > 0,
                 "seats"
             ),
@@ -61,17 +60,15 @@ public sealed class PublishPage(EventsClient events, TimeProvider time) : EventP
                 :
                 [
                     new(
-                        "Waiting room",
-                        Event.OnSaleAt is null
-                            ? "It needs a time from which the event is on sale."
-                            : "It opens before the sale.",
+                        T["Room"],
+                        T[Event.OnSaleAt is null ? "Room.Missing" : "Room.Done"],
                         Event.OnSaleAt is not null,
                         "details"
                     ),
                 ],
             new(
-                "Picture",
-                Event.PictureId is not null ? "Your own picture." : "Without one the shop shows a poster that we draw.",
+                T["Picture"],
+                T[Event.PictureId is not null ? "Picture.Done" : "Picture.Missing"],
                 Event.PictureId is not null,
                 "picture",
                 Needed: false
@@ -92,11 +89,7 @@ public sealed class PublishPage(EventsClient events, TimeProvider time) : EventP
         var published = await Events.PublishAsync(Id, cancellation);
         return await FinishAsync(
             published.Problem,
-            published.Value?.State(time.GetUtcNow()).Words switch
-            {
-                "On sale" => "It is on sale.",
-                _ => "It is in the shop.",
-            },
+            T[published.Value?.State(time.GetUtcNow()) == EventState.OnSale ? "Toast.OnSale" : "Toast.InShop"],
             $"/events/{Id}",
             cancellation
         );
@@ -105,12 +98,7 @@ public sealed class PublishPage(EventsClient events, TimeProvider time) : EventP
     public async Task<IActionResult> OnPostUnpublishAsync(CancellationToken cancellation)
     {
         var unpublished = await Events.UnpublishAsync(Id, cancellation);
-        return await FinishAsync(
-            unpublished.Problem,
-            "It is off sale. Sold tickets stay valid.",
-            $"/events/{Id}/publish",
-            cancellation
-        );
+        return await FinishAsync(unpublished.Problem, T["Toast.OffSale"], $"/events/{Id}/publish", cancellation);
     }
 
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken cancellation)
@@ -118,9 +106,9 @@ public sealed class PublishPage(EventsClient events, TimeProvider time) : EventP
         IsCancelling = true;
         if (
             !string.IsNullOrWhiteSpace(Input.Confirm)
-            && !Input.Confirm.Trim().Equals(ConfirmWord, StringComparison.OrdinalIgnoreCase)
+            && !Input.Confirm.Trim().Equals(T["ConfirmWord"], StringComparison.OrdinalIgnoreCase)
         )
-            ModelState.AddModelError("Input.Confirm", $"Type the word {ConfirmWord}.");
+            ModelState.AddModelError("Input.Confirm", T["Confirm.Wrong", T["ConfirmWord"]]);
         if (!ModelState.IsValid)
             return await LoadAsync(cancellation) ?? Page();
         if (await LoadAsync(cancellation) is { } error)
@@ -133,7 +121,7 @@ public sealed class PublishPage(EventsClient events, TimeProvider time) : EventP
         );
         if (cancelled.IsSuccess)
         {
-            Toast("The event is cancelled. Refunds and mails are on their way.");
+            Toast(T["Toast.Cancelled"]);
             return LocalRedirect($"/events/{Id}/publish");
         }
         AddProblem(cancelled.Problem!);
@@ -143,7 +131,7 @@ public sealed class PublishPage(EventsClient events, TimeProvider time) : EventP
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancellation)
     {
         var deleted = await Events.DeleteAsync(Id, cancellation);
-        return await FinishAsync(deleted.Problem, "The event is deleted.", "/events", cancellation);
+        return await FinishAsync(deleted.Problem, T["Toast.Deleted"], "/events", cancellation);
     }
 
     async Task<IActionResult> FinishAsync(ApiProblem? problem, string said, string next, CancellationToken cancellation)

@@ -9,7 +9,7 @@ namespace EmployeePortal.Pages.Events;
 /// <summary>
 /// How an event's waiting room does: who waits, who was let in, how fast, and how well the shop serves them.
 /// </summary>
-public sealed class RoomPage(EventsClient events) : EventPage(events)
+public sealed class RoomModel(EventsClient events) : EventPage(events)
 {
     /// <summary>Null when the event has no room that could be looked at.</summary>
     public RoomFigures? Room { get; private set; }
@@ -28,14 +28,12 @@ public sealed class RoomPage(EventsClient events) : EventPage(events)
         return Page();
     }
 
-    public static (string Word, Tone Tone) Words(RoomStatus status) =>
+    public static Tone ToneOf(RoomStatus status) =>
         status switch
         {
-            RoomStatus.NotOpen => ("Not open yet", Tone.Plain),
-            RoomStatus.Open => ("Open, before the sale", Tone.Info),
-            RoomStatus.Selling => ("Letting people in", Tone.Good),
-            RoomStatus.Paused => ("Paused: all that is left is in baskets", Tone.Warn),
-            RoomStatus.SoldOut => ("Sold out", Tone.Plain),
-            _ => ("Closed", Tone.Plain),
+            RoomStatus.Open => Tone.Info,
+            RoomStatus.Selling => Tone.Good,
+            RoomStatus.Paused => Tone.Warn,
+            _ => Tone.Plain,
         };
 }

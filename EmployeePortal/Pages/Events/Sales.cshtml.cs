@@ -5,7 +5,7 @@ using TicketPlatform.Contracts.Client;
 
 namespace EmployeePortal.Pages.Events;
 
-public sealed class SalesPage(EventsClient events) : EventPage(events)
+public sealed class SalesModel(EventsClient events) : EventPage(events)
 {
     const int PageSize = 20;
 

@@ -2,11 +2,14 @@ using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 
 namespace EmployeePortal.Pages.Events;
 
-public sealed class SeatsPage(EventsClient events) : EventPage(events)
+public sealed class SeatsModel(EventsClient events) : EventPage(events)
 {
+    static readonly Texts T = Texts.For<SeatsModel>();
+
     [BindProperty]
     public SectionForm Input { get; set; } = new();
 
@@ -35,19 +38,14 @@ public sealed class SeatsPage(EventsClient events) : EventPage(events)
     public int ColourOf(SectionResponse section) =>
         Event.Categories.FirstOrDefault(c => c.Id == section.CategoryId)?.Colour ?? 7;
 
-    public string Describe(SectionResponse section) =>
-        section.Kind == SectionKind.Standing
-            ? $"Standing, {section.Capacity:N0} places"
-            : $"{section.Rows} rows × {section.SeatsPerRow} seats, {section.Capacity:N0} places";
-
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await ShowAsync(cancellation);
 
     public Task<IActionResult> OnPostAddAsync(CancellationToken cancellation) =>
-        SendAsync("Section added.", request => Events.AddSectionAsync(Id, request, cancellation), cancellation);
+        SendAsync(T["Added"], request => Events.AddSectionAsync(Id, request, cancellation), cancellation);
 
     public Task<IActionResult> OnPostSaveAsync(CancellationToken cancellation) =>
         SendAsync(
-            "Section saved.",
+            T["Saved"],
             request => Events.UpdateSectionAsync(Id, Editing ?? 0, request, cancellation),
             cancellation
         );
@@ -60,13 +58,13 @@ public sealed class SeatsPage(EventsClient events) : EventPage(events)
             new AssignCategoryRequest(Input.CategoryId),
             cancellation
         );
-        return await FinishAsync("Category changed.", assigned.Problem, cancellation);
+        return await FinishAsync(T["Assigned"], assigned.Problem, cancellation);
     }
 
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken cancellation)
     {
         var removed = await Events.DeleteSectionAsync(Id, Editing ?? 0, cancellation);
-        return await FinishAsync("Section removed.", removed.Problem, cancellation);
+        return await FinishAsync(T["Removed"], removed.Problem, cancellation);
     }
 
     async Task<IActionResult> SendAsync(

@@ -2,13 +2,16 @@ using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Pages.Events;
 
-/// <summary>Who waits for places at an event, in which order, and what became of the offers.</summary>
-public sealed class WaitlistPage(EventsClient events, StaffClient staff) : EventPage(events)
+/// <summary>Who waits for seats at an event, in which order, and what became of the offers.</summary>
+public sealed class WaitlistModel(EventsClient events, StaffClient staff) : EventPage(events)
 {
+    static readonly Texts T = Texts.For<WaitlistModel>();
+
     [FromQuery(Name = "p")]
     public int? WantedPage { get; set; }
 
@@ -29,15 +32,10 @@ public sealed class WaitlistPage(EventsClient events, StaffClient staff) : Event
         return Page();
     }
 
-    public static string Words(EventWaitlistEntry entry) =>
-        entry.Status switch
-        {
-            "waiting" => $"Number {entry.Position}",
-            "offered" => "Has an offer",
-            "accepted" => "Took the offer",
-            "left" => "Left",
-            _ => "Lapsed",
-        };
+    public static string StatusText(EventWaitlistEntry entry) =>
+        entry.Status is "waiting" or "offered" or "accepted" or "left"
+            ? T[$"Status.{entry.Status}", entry.Position]
+            : T["Status.lapsed"];
 
     public static Tone ToneOf(string status) =>
         status switch

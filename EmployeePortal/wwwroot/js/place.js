@@ -5,7 +5,7 @@ const [country, city, zone, currency] = ["Venue.Country", "Venue.City", "TimeZon
 
 const says = () => {
   const name = zone.selectedOptions[0]?.text ?? "";
-  document.querySelectorAll("[data-zone-hint]").forEach(hint => { hint.textContent = zone.value ? name : "the time zone of the venue"; });
+  document.querySelectorAll("[data-zone-hint]").forEach(hint => { hint.textContent = zone.value ? name : hint.dataset.zoneHint; });
 };
 
 const suggest = (select, value) => {

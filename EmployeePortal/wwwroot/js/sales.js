@@ -1,6 +1,7 @@
 // Totals and newest bookings of one event, as they come in.
 import { follow } from "/kit/js/live.js";
 import { money } from "/kit/js/money.js";
+import { count, locale, text } from "/kit/js/texts.js";
 import { show } from "./show.js";
 
 const root = document.querySelector("[data-sales]");
@@ -10,10 +11,7 @@ const news = document.getElementById("sales-news");
 const live = root.querySelector("[data-live]");
 const zone = root.dataset.zone;
 
-const states = {
-  PendingPayment: ["Waiting for payment", "info"], Confirmed: ["Paid", "good"], PartiallyRefunded: ["Partly refunded", "warn"],
-  Refunded: ["Refunded", "warn"], Cancelled: ["Cancelled", "plain"], Expired: ["Not paid in time", "plain"], PaymentFailed: ["Payment failed", "plain"],
-};
+const states = document.getElementById("booking-states").content;
 
 // The first message repeats what the page already shows.
 let first = true;
@@ -27,7 +25,7 @@ follow(`/live/events/${root.dataset.sales}/sales`, {
   },
 }, state => {
   live.hidden = false;
-  live.textContent = state === "live" ? "Live" : "Not live; trying again";
+  live.textContent = text(state === "live" ? "Live" : "Offline");
   live.classList.toggle("is-live", state === "live");
 });
 
@@ -59,25 +57,23 @@ function put(booking) {
     while (body.children.length > 20) body.lastElementChild.remove();
     if (!first) {
       row.classList.add("is-new");
-      news.textContent = `New booking: ${booking.placeCount} ${booking.placeCount === 1 ? "place" : "places"}, ${money(booking.total)}.`;
+      news.textContent = count("NewBooking", booking.placeCount, money(booking.total));
     }
   }
   const cell = name => row.querySelector(`[data-cell="${name}"]`);
-  const [words, tone] = states[booking.status] ?? [booking.status, "plain"];
   cell("link").href = `/bookings/${booking.id}`;
   cell("reference").textContent = booking.reference;
   cell("name").textContent = booking.contactName;
   cell("email").textContent = booking.contactEmail;
   cell("when").textContent = when(booking.createdAt);
-  cell("state").textContent = words;
-  cell("state").className = `badge tone-${tone}`;
+  cell("state").replaceChildren(states.querySelector(`[data-state="${booking.status}"]`).cloneNode(true));
   cell("places").textContent = booking.placeCount;
   cell("total").textContent = money(booking.total);
 }
 
-// "Fri 20 Nov, 19:30" on the event's clock, as the server writes it.
+// On the event's clock: "Fri 20 Nov, 19:30".
 function when(at) {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
-    .formatToParts(new Date(at)).reduce((all, part) => ({ ...all, [part.type]: part.value }), {});
-  return `${parts.weekday} ${parts.day} ${parts.month}, ${parts.hour}:${parts.minute}`;
+  return new Date(at).toLocaleString(locale, {
+    timeZone: zone, weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+  });
 }

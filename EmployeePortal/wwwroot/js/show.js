@@ -1,18 +1,21 @@
 // Puts a sales snapshot into the marked parts of an element: [data-part="sold"], and the drawn bar.
 import { money } from "/kit/js/money.js";
+import { text, locale } from "/kit/js/texts.js";
 
-const count = number => number.toLocaleString("en-GB");
+const count = number => number.toLocaleString(locale);
+const percent = share => share.toLocaleString(locale, { style: "percent", maximumFractionDigits: 1 });
 
 export function show(root, sales) {
   const free = Math.max(0, sales.placesTotal - sales.placesSold - sales.placesHeld);
-  const words = `${count(sales.placesSold)} of ${count(sales.placesTotal)} sold${sales.placesHeld > 0 ? `, ${count(sales.placesHeld)} in baskets` : ""}`;
+  const figures = [sales.placesSold, sales.placesTotal, sales.placesHeld].map(count);
+  const words = text(sales.placesHeld > 0 ? "SoldAndHeld" : "Sold", ...figures);
   const texts = {
     sold: count(sales.placesSold), held: count(sales.placesHeld), free: count(free), bookings: count(sales.bookings), revenue: money(sales.revenue),
-    words, percent: sales.placesTotal === 0 ? "0" : (100 * sales.placesSold / sales.placesTotal).toFixed(1).replace(/\.0$/, ""),
+    words, percent: percent(sales.placesTotal === 0 ? 0 : sales.placesSold / sales.placesTotal),
   };
-  for (const [part, text] of Object.entries(texts)) {
+  for (const [part, shown] of Object.entries(texts)) {
     const element = root.querySelector(`[data-part="${part}"]`);
-    if (element && element.textContent !== text) element.textContent = text;
+    if (element && element.textContent !== shown) element.textContent = shown;
   }
   bar(root.querySelector(".meter"), sales, words);
   return free;

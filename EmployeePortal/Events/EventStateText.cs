@@ -1,0 +1,50 @@
+using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
+using Colour = TicketPlatform.PortalKit.Pages.Tone;
+
+namespace EmployeePortal.Events;
+
+/// <summary>Which state an event is in, and how it is shown.</summary>
+public static class EventStateText
+{
+    static readonly Texts T = Texts.For(typeof(EventStateText));
+
+    /// <summary>The state of an event as its own page has it.</summary>
+    public static EventState State(this EventResponse e, DateTimeOffset now) =>
+        Of(e.Status, e.Availability, e.OnSaleAt, e.EndsAt, now);
+
+    /// <summary>The state of an event in a list.</summary>
+    public static EventState State(this EventSummary e, DateTimeOffset now) =>
+        Of(e.Status, e.Availability, e.OnSaleAt, e.EndsAt, now);
+
+    public static string Text(this EventState state) => T[state.ToString()];
+
+    public static Colour Tone(this EventState state) =>
+        state switch
+        {
+            EventState.Cancelled => Colour.Bad,
+            EventState.Unpublished or EventState.NotOnSale => Colour.Warn,
+            EventState.OnSaleSoon => Colour.Info,
+            EventState.SoldOut or EventState.OnSale => Colour.Good,
+            _ => Colour.Plain,
+        };
+
+    static EventState Of(
+        EventStatus status,
+        AvailabilityLevel availability,
+        DateTimeOffset? onSaleAt,
+        DateTimeOffset? endsAt,
+        DateTimeOffset now
+    ) =>
+        (status, availability) switch
+        {
+            (EventStatus.Draft, _) => EventState.Draft,
+            (EventStatus.Unpublished, _) => EventState.Unpublished,
+            (EventStatus.Cancelled, _) => EventState.Cancelled,
+            _ when endsAt <= now => EventState.Over,
+            (_, AvailabilityLevel.NotOnSale) when onSaleAt > now => EventState.OnSaleSoon,
+            (_, AvailabilityLevel.NotOnSale) => EventState.NotOnSale,
+            (_, AvailabilityLevel.SoldOut) => EventState.SoldOut,
+            _ => EventState.OnSale,
+        };
+}
