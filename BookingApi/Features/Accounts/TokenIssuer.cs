@@ -123,6 +123,7 @@ sealed class TokenIssuer(
             user.Name,
             user.PhoneNumber,
             (Role)user.Role,
-            user.MustChangePassword
+            user.MustChangePassword,
+            user.Language
         );
 }

@@ -19,6 +19,7 @@ static class InviteOrganizer
 {
     public static async Task<Results<Created<AdminUserResponse>, ProblemHttpResult>> CreateAsync(
         CreateOrganizerRequest request,
+        HttpRequest http,
         BookingDbContext db,
         UserManager<UserAccount> users,
         Audit audit,
@@ -32,6 +33,7 @@ static class InviteOrganizer
             UserName = request.Email,
             Email = request.Email,
             Name = request.Name,
+            Language = http.PreferredLanguage(),
             Role = Role.Organizer,
             MustChangePassword = true,
             CreatedAt = now,
