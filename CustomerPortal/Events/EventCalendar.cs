@@ -1,12 +1,15 @@
 using System.Text;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 
 namespace CustomerPortal.Events;
 
-/// <summary>The event as a calendar file (RFC 5545).</summary>
+/// <summary>The event as a calendar file (RFC 5545), in the visitor's language.</summary>
 static class EventCalendar
 {
+    static readonly Texts T = Texts.For(typeof(EventCalendar));
+
     public static void MapEventCalendar(this WebApplication app) =>
         app.MapGet(
                 "/events/{slug}/calendar.ics",
@@ -42,7 +45,7 @@ static class EventCalendar
             {
                 "BEGIN:VCALENDAR",
                 "VERSION:2.0",
-                "PRODID:-//TicketPlatform//EN",
+                $"PRODID:-//TicketPlatform//{Languages.Current.Tag.ToUpperInvariant()}",
                 "METHOD:PUBLISH",
                 "BEGIN:VEVENT",
                 // A calendar that has the event already takes over what has a higher sequence: another time, or that it
@@ -66,7 +69,7 @@ static class EventCalendar
     }
 
     static string DescriptionOf(EventResponse e) =>
-        e is { Status: EventStatus.Cancelled, CancelReason: { Length: > 0 } why } ? $"Cancelled: {why}" : e.Summary;
+        e is { Status: EventStatus.Cancelled, CancelReason: { Length: > 0 } why } ? T["Cancelled", why] : e.Summary;
 
     static string Utc(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
