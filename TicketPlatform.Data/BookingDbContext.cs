@@ -29,6 +29,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     public DbSet<FailedLogIn> FailedLogIns => Set<FailedLogIn>();
     public DbSet<KnownDevice> KnownDevices => Set<KnownDevice>();
     public DbSet<Event> Events => Set<Event>();
+    public DbSet<EventTranslation> EventTranslations => Set<EventTranslation>();
     public DbSet<Picture> Pictures => Set<Picture>();
     public DbSet<PictureRendition> PictureRenditions => Set<PictureRendition>();
     public DbSet<TicketCategory> TicketCategories => Set<TicketCategory>();
@@ -122,6 +123,11 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
                         + "|| setweight(to_tsvector('simple', fold_text(summary)), 'C') "
                         + "|| setweight(to_tsvector('simple', fold_text(description)), 'D')"
                 );
+        });
+        builder.Entity<EventTranslation>(e =>
+        {
+            e.HasKey(t => new { t.EventId, t.Language });
+            e.HasOne<Event>().WithMany().HasForeignKey(t => t.EventId);
         });
         builder.Entity<PictureRendition>(e =>
         {

@@ -54,6 +54,9 @@ public static class Languages
         return scope;
     }
 
+    /// <summary>Writes in the language with this tag, or the default, until the result is disposed.</summary>
+    public static IDisposable Use(string? tag) => Use(FindOrDefault(tag));
+
     sealed class Scope(CultureInfo culture, CultureInfo uiCulture) : IDisposable
     {
         public void Dispose() => (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, uiCulture);

@@ -5,7 +5,7 @@ using TicketPlatform.Localization;
 
 namespace CustomerPortal.Events;
 
-/// <summary>The event as a calendar file (RFC 5545).</summary>
+/// <summary>The event as a calendar file (RFC 5545), in the visitor's language.</summary>
 static class EventCalendar
 {
     static readonly Texts Texts = Texts.For(typeof(EventCalendar));
@@ -45,7 +45,7 @@ static class EventCalendar
             {
                 "BEGIN:VCALENDAR",
                 "VERSION:2.0",
-                "PRODID:-//TicketPlatform//EN",
+                $"PRODID:-//TicketPlatform//{Languages.Current.Tag.ToUpperInvariant()}",
                 "METHOD:PUBLISH",
                 "BEGIN:VEVENT",
                 // A calendar that has the event already takes over what has a higher sequence: another time, or that it

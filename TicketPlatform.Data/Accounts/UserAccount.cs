@@ -12,6 +12,9 @@ public sealed class UserAccount : IdentityUser<Guid>
     /// <summary>What it may do.</summary>
     public Role Role { get; set; }
 
+    /// <summary>BCP 47 tag of the language that its owner reads; null where it is not known.</summary>
+    public string? Language { get; set; }
+
     /// <summary>Has to choose a new password before anything else.</summary>
     public bool MustChangePassword { get; set; }
 

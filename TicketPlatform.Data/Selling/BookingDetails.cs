@@ -13,5 +13,6 @@ public sealed record BookingDetails(
     string? ContactPhone,
     IReadOnlyCollection<(int PlaceNo, string Name)> Attendees,
     string? CouponCode = null,
-    bool AcceptsBetter = false
+    bool AcceptsBetter = false,
+    string? Language = null
 );

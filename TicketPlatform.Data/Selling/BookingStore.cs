@@ -21,7 +21,7 @@ public sealed class BookingStore(NpgsqlDataSource database, SeatChannel channel,
     )
     {
         await using var command = database.CreateCommand(
-            "select outcome, booking_id, place_nos, versions from book_hold($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+            "select outcome, booking_id, place_nos, versions from book_hold($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)"
         );
         command.Parameters.Add(new() { Value = token.EventId });
         command.Parameters.Add(new() { Value = token.HoldId });
@@ -44,6 +44,9 @@ public sealed class BookingStore(NpgsqlDataSource database, SeatChannel channel,
         command.Parameters.Add(new() { Value = details.AcceptsBetter });
         command.Parameters.Add(
             new() { Value = (object?)maxUnpaid ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer }
+        );
+        command.Parameters.Add(
+            new() { Value = (object?)details.Language ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }
         );
         try
         {

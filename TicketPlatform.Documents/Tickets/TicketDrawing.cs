@@ -1,21 +1,25 @@
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Data;
+using TicketPlatform.Data.Accounts;
 using TicketPlatform.Data.Pictures;
-using TicketPlatform.Domain;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Posters;
 using TicketPlatform.Domain.Seating;
 using TicketPlatform.Domain.Selling;
 using TicketPlatform.Domain.Tickets;
+using TicketPlatform.Localization;
 
 namespace TicketPlatform.Documents.Tickets;
 
-/// <summary>Draws tickets of a booking with what the database says about its event.</summary>
+/// <summary>
+/// Draws tickets of a booking in its language, with what the database says about its event.
+/// </summary>
 public sealed class TicketDrawing
 {
     const int PictureWidth = 800;
 
     readonly TicketSigner signer;
+    readonly Language language;
     readonly Booking booking;
     readonly BookingFacts facts;
     readonly IReadOnlyList<Section> sections;
@@ -23,13 +27,14 @@ public sealed class TicketDrawing
 
     TicketDrawing(
         TicketSigner signer,
+        Language language,
         Booking booking,
         BookingFacts facts,
         IReadOnlyList<Section> sections,
         IReadOnlyDictionary<short, string> categories
     )
     {
-        (this.signer, this.booking, this.facts) = (signer, booking, facts);
+        (this.signer, this.language, this.booking, this.facts) = (signer, language, booking, facts);
         (this.sections, this.categories) = (sections, categories);
     }
 
@@ -42,14 +47,23 @@ public sealed class TicketDrawing
     )
     {
         var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == booking.EventId, cancellation);
+        var ofBooking = Languages.FindOrDefault(await db.LanguageOfAsync(booking, cancellation));
+        using var _ = Languages.Use(ofBooking);
         return new(
             signer,
+            ofBooking,
             booking,
             new BookingFacts(
-                new PosterSubject(e.Id, e.Title, e.Genre, e.VenueName, e.VenueCity, EventTimes.Date(e)),
+                new PosterSubject(
+                    e.Id,
+                    e.Title,
+                    e.Genre,
+                    e.VenueName,
+                    e.VenueCity,
+                    EventClock.Date(e.StartsAt, e.TimeZone)
+                ),
                 await PictureAsync(db, e.PictureId, cancellation),
-                e.DoorsAt is { } doors ? EventTimes.Time(e, doors) : null,
-                $"{EventTimes.Time(e, e.StartsAt)} {EventTimes.ZoneName(e.TimeZone)}",
+                EventClock.When(e.StartsAt, e.DoorsAt, e.TimeZone),
                 e.VenueAddress,
                 booking.Reference
             ),
@@ -62,20 +76,24 @@ public sealed class TicketDrawing
     }
 
     /// <summary>One PDF with a page for each ticket.</summary>
-    public byte[] Draw(IEnumerable<Ticket> tickets) => TicketPdf.Write(facts, [.. tickets.Select(FactsOf)]);
+    public byte[] Draw(IEnumerable<Ticket> tickets)
+    {
+        using var _ = Languages.Use(language);
+        return TicketPdf.Write(facts, [.. tickets.Select(FactsOf)]);
+    }
 
     TicketFacts FactsOf(Ticket ticket)
     {
         var item = booking.Items.Single(item => item.PlaceNo == ticket.PlaceNo);
         var section = sections.Single(section => section.Contains(ticket.PlaceNo));
         var (row, seat) = section.LabelOf(ticket.PlaceNo);
-        var price = new Money(item.PriceMinor - item.DiscountMinor, booking.Currency);
+        var priceMinor = item.PriceMinor - item.DiscountMinor;
         return new(
             section.Name,
             row,
             seat,
             categories[item.CategoryNo],
-            price.AmountMinor == 0 ? null : price.ToString(),
+            priceMinor == 0 ? null : MoneyFormat.Format(priceMinor, booking.Currency),
             ticket.HolderName,
             ticket.Id,
             signer.CodeOf(ticket.Id)

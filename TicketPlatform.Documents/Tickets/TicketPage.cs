@@ -3,10 +3,11 @@ using QRCoder;
 using SkiaSharp;
 using TicketPlatform.Documents.Typesetting;
 using TicketPlatform.Domain.Posters;
+using TicketPlatform.Localization;
 
 namespace TicketPlatform.Documents.Tickets;
 
-/// <summary>A ticket's page (A5, upright: readable on a phone, two of them fit on a printed sheet).</summary>
+/// <summary>A ticket's page in the current language (A5, upright: readable on a phone, two of them fit on a printed sheet).</summary>
 sealed class TicketPage
 {
     public const float Width = 420;
@@ -24,6 +25,8 @@ sealed class TicketPage
     static readonly SKColor Accent = new(0xFFC4431E);
     static readonly SKColor Line = new(0xFFDDD4C4);
     static readonly SKColor Dots = new(0xFFBFB4A2);
+
+    static readonly Texts T = Texts.For<TicketPage>();
 
     readonly BookingFacts booking;
     readonly SKImage? picture;
@@ -67,8 +70,7 @@ sealed class TicketPage
             y += size * 1.2f;
         }
         y += 2;
-        var doors = booking.Doors is null ? "" : $" · doors {booking.Doors}";
-        Text.AddFitting($"{subject.DateText}, {booking.Start}{doors}", Margin, y, room, 12.5f, 9, isBold: true, Accent);
+        Text.AddFitting(booking.When, Margin, y, room, 12.5f, 9, isBold: true, Accent);
         var venue = $"{Isolate(subject.VenueName)} · {Isolate(booking.Address)}, {Isolate(subject.City)}";
         Text.AddFitting(venue, Margin, y + 17, room, 11, 8, isBold: false, Quiet);
     }
@@ -77,15 +79,15 @@ sealed class TicketPage
     {
         if (ticket.Row is null)
         {
-            AddFact("Area", ticket.Section, Margin, FactsTop, 250, 22);
+            AddFact(T["Area"], ticket.Section, Margin, FactsTop, 250, 22);
         }
         else
         {
-            AddFact("Section", ticket.Section, Margin, FactsTop, 168, 22);
-            AddFact("Row", ticket.Row, 212, FactsTop, 48, 22);
-            AddFact("Seat", ticket.Seat!, 266, FactsTop, 48, 22);
+            AddFact(T["Section"], ticket.Section, Margin, FactsTop, 168, 22);
+            AddFact(T["Row"], ticket.Row, 212, FactsTop, 48, 22);
+            AddFact(T["Seat"], ticket.Seat!, 266, FactsTop, 48, 22);
         }
-        var (label, value) = ticket.Price is { } price ? (ticket.Category, price) : ("Category", ticket.Category);
+        var (label, value) = ticket.Price is { } price ? (ticket.Category, price) : (T["Category"], ticket.Category);
         AddFact(label, value, 322, FactsTop, Width - Margin - 322, 13);
     }
 
@@ -93,17 +95,16 @@ sealed class TicketPage
     {
         const float x = Margin + CodeSize + 22;
         const float room = Width - Margin - x;
-        AddFact("Admits", ticket.Holder, x, Perforation + 34, room, 17);
-        AddFact("Booking", booking.Reference, x, Perforation + 78, room, 14);
+        AddFact(T["Admits"], ticket.Holder, x, Perforation + 34, room, 17);
+        AddFact(T["Booking"], booking.Reference, x, Perforation + 78, room, 14);
         var number = ticket.TicketId.ToString("N")[^12..].ToUpperInvariant();
-        AddFact("Ticket", number, x, Perforation + 116, room, 10);
-        const string advice = "One scan, one entry. Keep this code to yourself.";
-        Text.AddFitting(advice, x, Perforation + 157, room, 8, 6, isBold: false, Quiet);
+        AddFact(T["Ticket"], number, x, Perforation + 116, room, 10);
+        Text.AddFitting(T["Advice"], x, Perforation + 157, room, 8, 6, isBold: false, Quiet);
     }
 
     void AddFact(string label, string value, float x, float y, float width, float size)
     {
-        Text.AddFitting(label.ToUpper(CultureInfo.InvariantCulture), x, y, width, 7.5f, 5, isBold: true, Quiet);
+        Text.AddFitting(label.ToUpper(CultureInfo.CurrentCulture), x, y, width, 7.5f, 5, isBold: true, Quiet);
         Text.AddFitting(value, x, y + 6 + size * 0.85f, width, size, Math.Min(size, 8), isBold: true, Ink);
     }
 

@@ -43,6 +43,11 @@ public sealed class Booking
     public string? ContactPhone { get; init; }
 
     /// <summary>
+    /// BCP 47 tag of the language in which the buyer booked; null where it is not known.
+    /// </summary>
+    public string? Language { get; init; }
+
+    /// <summary>
     /// Its buyer agreed to get other places, as good or better, should the money arrive late and these be gone.
     /// </summary>
     public bool AcceptsBetter { get; init; }

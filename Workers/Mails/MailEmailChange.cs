@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Domain.Accounts;
 using TicketPlatform.Domain.Messages;
+using TicketPlatform.Localization;
 using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
 
@@ -14,6 +15,7 @@ namespace TicketPlatform.Workers.Mails;
 sealed class MailEmailChange(MailSender mails, OneTimeLinks links, IOptions<CustomerPortalOptions> portal)
     : IHandler<EmailChangeRequested>
 {
+    static readonly Texts T = Texts.For<MailEmailChange>();
     static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
 
     public async Task HandleAsync(EmailChangeRequested message, Work work, CancellationToken cancellation)
@@ -27,24 +29,20 @@ sealed class MailEmailChange(MailSender mails, OneTimeLinks links, IOptions<Cust
 
         // As Identity normalizes: upper case, culture aside.
         var normalized = change.NewEmail.Normalize().ToUpperInvariant();
-        if (await work.Db.Users.AnyAsync(u => u.NormalizedEmail == normalized && u.Id != user.Id, cancellation))
+        var owner = await work
+            .Db.Users.AsNoTracking()
+            .FirstOrDefaultAsync(u => u.NormalizedEmail == normalized && u.Id != user.Id, cancellation);
+        using var _ = Languages.Use((owner ?? user).Language);
+        if (owner is not null)
         {
             await mails.SendAsync(
+                new($"email-change-taken:{change.Id}", "email-change-taken", change.NewEmail, T["Taken.Subject"]),
                 new(
-                    $"email-change-taken:{change.Id}",
-                    "email-change-taken",
-                    change.NewEmail,
-                    "You already have an account"
-                ),
-                new(
-                    "You already have an account",
-                    [
-                        "Hello,",
-                        "somebody, probably you, wanted to use this address for another account. It has one already: just log in with it.",
-                    ],
+                    T["Taken.Subject"],
+                    [SharedMailText.Greeting(owner.Name), T["Taken.Lead"]],
                     [],
-                    ("Log in", portal.Value.Link("/account/login")),
-                    "If it was not you, there is nothing to do: your account is unchanged."
+                    (T["Taken.LogIn"], portal.Value.Link("/account/login")),
+                    T["Taken.Note"]
                 ),
                 [],
                 work,
@@ -60,22 +58,13 @@ sealed class MailEmailChange(MailSender mails, OneTimeLinks links, IOptions<Cust
             change.Id
         );
         await mails.SendAsync(
+            new($"email-change:{change.Id}", "email-change", change.NewEmail, T["Subject"], UserId: user.Id),
             new(
-                $"email-change:{change.Id}",
-                "email-change",
-                change.NewEmail,
-                "Confirm your new address",
-                UserId: user.Id
-            ),
-            new(
-                "Confirm your new address",
-                [
-                    $"Hello {user.Name},",
-                    "one click, and your account uses this address: you log in with it, and your tickets arrive here.",
-                ],
+                T["Subject"],
+                [SharedMailText.Greeting(user.Name), T["Lead"]],
                 [],
-                ("Use this address", portal.Value.Link($"/account/confirm-email?userId={user.Id}&token={token}")),
-                "The link works once and for two hours. If you did not ask for it, ignore this mail and nothing happens."
+                (T["Confirm"], portal.Value.Link($"/account/confirm-email?userId={user.Id}&token={token}")),
+                T["Note"]
             ),
             [],
             work,

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Domain.Messages;
+using TicketPlatform.Localization;
 using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
 
@@ -12,6 +13,8 @@ namespace TicketPlatform.Workers.Mails;
 sealed class MailEmailChangeNotice(MailSender mails, IOptions<CustomerPortalOptions> portal)
     : IHandler<EmailChangeRequested>
 {
+    static readonly Texts T = Texts.For<MailEmailChangeNotice>();
+
     public async Task HandleAsync(EmailChangeRequested message, Work work, CancellationToken cancellation)
     {
         var user = await work.Db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == message.UserId, cancellation);
@@ -20,23 +23,15 @@ sealed class MailEmailChangeNotice(MailSender mails, IOptions<CustomerPortalOpti
             .SingleOrDefaultAsync(c => c.Id == message.RequestId && c.UserId == message.UserId, cancellation);
         if (user is null || change is null)
             return;
+        using var _ = Languages.Use(user.Language);
         await mails.SendAsync(
+            new($"email-change-notice:{change.Id}", "email-change-notice", user.Email!, T["Subject"], UserId: user.Id),
             new(
-                $"email-change-notice:{change.Id}",
-                "email-change-notice",
-                user.Email!,
-                "Your address is about to change",
-                UserId: user.Id
-            ),
-            new(
-                "Your address is about to change",
-                [
-                    $"Hello {user.Name},",
-                    $"somebody, probably you, wants the mails of your account to go to {change.NewEmail}. The change counts once the link in a mail to that address is followed.",
-                ],
+                T["Subject"],
+                [SharedMailText.Greeting(user.Name), T["Lead", change.NewEmail]],
                 [],
-                ("Look at my account", portal.Value.Link("/account/security")),
-                "If it was not you, somebody knows your password: choose a new one and log out everywhere."
+                (T["Review"], portal.Value.Link("/account/security")),
+                T["Note"]
             ),
             [],
             work,

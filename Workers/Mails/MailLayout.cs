@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text;
+using TicketPlatform.Localization;
 
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
 /// The one look of all mails: one narrow column, large type, a real button. Tables and inline styles, because that is
-/// what mail programs agree on. The same words go out as plain text.
+/// what mail programs agree on. The same words go out as plain text. Written in the current language.
 /// </summary>
 static class MailLayout
 {
@@ -27,7 +28,7 @@ static class MailLayout
             foreach (var (label, value) in mail.Facts)
                 body.Append(
                     null,
-                    $"<tr><td style=\"padding:11px 12px 11px 0;border-bottom:1px solid #e6dfd2;font-size:15px;color:#6e675c;vertical-align:top;white-space:nowrap\">{Escape(label)}</td><td style=\"padding:11px 0;border-bottom:1px solid #e6dfd2;font-size:16px;font-weight:600;color:#1c1a17;text-align:right\">{Escape(value)}</td></tr>\n"
+                    $"<tr><td style=\"padding:11px 0;padding-inline-end:12px;border-bottom:1px solid #e6dfd2;font-size:15px;color:#6e675c;vertical-align:top;white-space:nowrap\">{Escape(label)}</td><td style=\"padding:11px 0;border-bottom:1px solid #e6dfd2;font-size:16px;font-weight:600;color:#1c1a17;text-align:end\">{Escape(value)}</td></tr>\n"
                 );
             body.Append("</table>\n");
         }
@@ -38,7 +39,7 @@ static class MailLayout
             );
         return $"""
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang="{Languages.Current.Tag}" dir="{Languages.Current.Direction}">
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light"><title>{Escape(
                 mail.Heading
             )}</title></head>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Domain.Accounts;
 using TicketPlatform.Domain.Messages;
+using TicketPlatform.Localization;
 using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Mails;
@@ -11,6 +12,7 @@ namespace TicketPlatform.Workers.Mails;
 sealed class MailOrganizerWelcome(MailSender mails, OneTimeLinks links, PortalLinks portals)
     : IHandler<OrganizerInvited>
 {
+    static readonly Texts T = Texts.For<MailOrganizerWelcome>();
     static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     public async Task HandleAsync(OrganizerInvited message, Work work, CancellationToken cancellation)
@@ -19,23 +21,21 @@ sealed class MailOrganizerWelcome(MailSender mails, OneTimeLinks links, PortalLi
         if (user is null)
             return;
         var token = await links.CreateAsync(user.Id, SecretToken.ResetPassword, work.Now + Lifetime, cancellation);
+        using var _ = Languages.Use(user.Language);
         await mails.SendAsync(
             new(
                 $"organizer-welcome:{user.Id}:{message.RequestId}",
                 "organizer-welcome",
                 user.Email!,
-                "Welcome to TicketPlatform",
+                T["Subject"],
                 UserId: user.Id
             ),
             new(
-                "Welcome to TicketPlatform",
-                [
-                    $"Hello {user.Name},",
-                    "an account for organizers was made for you. Choose a password, and you can put your first event together.",
-                ],
-                [("Log-in name", user.Email!)],
-                ("Choose my password", portals.For(user, $"/account/reset?userId={user.Id}&token={token}")),
-                "The link works once and for seven days. After that, ask for a new one."
+                T["Subject"],
+                [SharedMailText.Greeting(user.Name), T["Lead"]],
+                [(T["LoginName"], user.Email!)],
+                (T["Choose"], portals.For(user, $"/account/reset?userId={user.Id}&token={token}")),
+                T["Note"]
             ),
             [],
             work,

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Domain.Accounts;
 using TicketPlatform.Domain.Messages;
+using TicketPlatform.Localization;
 using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Mails;
@@ -11,6 +12,7 @@ namespace TicketPlatform.Workers.Mails;
 sealed class MailPasswordReset(MailSender mails, OneTimeLinks links, PortalLinks portals)
     : IHandler<PasswordResetRequested>
 {
+    static readonly Texts T = Texts.For<MailPasswordReset>();
     static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
     public async Task HandleAsync(PasswordResetRequested message, Work work, CancellationToken cancellation)
@@ -19,23 +21,21 @@ sealed class MailPasswordReset(MailSender mails, OneTimeLinks links, PortalLinks
         if (user is null)
             return;
         var token = await links.CreateAsync(user.Id, SecretToken.ResetPassword, work.Now + Lifetime, cancellation);
+        using var _ = Languages.Use(user.Language);
         await mails.SendAsync(
             new(
                 $"reset-password:{user.Id}:{message.RequestId}",
                 "reset-password",
                 user.Email!,
-                "Choose a new password",
+                T["Subject"],
                 UserId: user.Id
             ),
             new(
-                "Choose a new password",
-                [
-                    $"Hello {user.Name},",
-                    "somebody, probably you, asked for a new password. Choose it here; you will then be logged out everywhere else.",
-                ],
+                T["Subject"],
+                [SharedMailText.Greeting(user.Name), T["Lead"]],
                 [],
-                ("Choose a new password", portals.For(user, $"/account/reset?userId={user.Id}&token={token}")),
-                "The link works once and for one hour. If it was not you, ignore this mail: your password stays as it is."
+                (T["Choose"], portals.For(user, $"/account/reset?userId={user.Id}&token={token}")),
+                T["Note"]
             ),
             [],
             work,

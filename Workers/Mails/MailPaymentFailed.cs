@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TicketPlatform.Data.Accounts;
 using TicketPlatform.Domain;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
+using TicketPlatform.Localization;
 using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
 
@@ -14,6 +16,8 @@ namespace TicketPlatform.Workers.Mails;
 /// </summary>
 sealed class MailPaymentFailed(MailSender mails, IOptions<CustomerPortalOptions> portal) : IHandler<PaymentDeclined>
 {
+    static readonly Texts T = Texts.For<MailPaymentFailed>();
+
     public async Task HandleAsync(PaymentDeclined message, Work work, CancellationToken cancellation)
     {
         var booking = await work
@@ -25,31 +29,32 @@ sealed class MailPaymentFailed(MailSender mails, IOptions<CustomerPortalOptions>
             return;
         var e = await work.Db.Events.AsNoTracking().SingleAsync(e => e.Id == message.EventId, cancellation);
         var open = booking.Status == BookingStatus.PendingPayment && booking.ExpiresAt > work.Now;
+        using var _ = Languages.Use(await work.Db.LanguageOfAsync(booking, cancellation));
         await mails.SendAsync(
             new(
                 $"payment-failed:{booking.Id}",
                 "payment-failed",
                 booking.ContactEmail,
-                $"Your payment for {e.Title} did not go through",
+                T["Subject", e.Title],
                 booking.UserId,
                 e.Id,
                 booking.Id
             ),
             new(
-                "Your payment did not go through",
+                T["Heading"],
                 [
-                    $"Hello {booking.ContactName},",
+                    SharedMailText.Greeting(booking.ContactName),
                     open
-                        ? $"your payment for {e.Title} was declined, and no money was taken. Your places are kept for you until {EventTimes.When(booking.ExpiresAt, e.TimeZone)}: try again, perhaps with another card."
-                        : $"your payment for {e.Title} was declined, and no money was taken. Your places are free again; perhaps there are still some left.",
+                        ? T["StillHeld", e.Title, EventClock.When(booking.ExpiresAt, e.TimeZone)]
+                        : T["Released", e.Title],
                 ],
                 [
-                    ("Event", e.Title),
-                    ("Amount", new Money(booking.TotalMinor, booking.Currency).ToString()),
-                    ("Booking", booking.Reference),
+                    SharedMailText.Title(e),
+                    (T["Amount"], MoneyFormat.Format(booking.TotalMinor, booking.Currency)),
+                    SharedMailText.Reference(booking),
                 ],
-                ("Open my booking", portal.Value.Link($"/bookings/{booking.Id}")),
-                "If you have paid meanwhile, ignore this mail: your tickets come in another one."
+                SharedMailText.ViewBooking(booking, portal.Value),
+                T["Note"]
             ),
             [],
             work,

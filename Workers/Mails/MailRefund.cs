@@ -1,16 +1,21 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TicketPlatform.Data.Accounts;
 using TicketPlatform.Domain;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
+using TicketPlatform.Localization;
 using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
+using TicketPlatform.Workers.Refunds;
 
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>The provider has given money back: the buyer is told how much and why.</summary>
 sealed class MailRefund(MailSender mails, IOptions<CustomerPortalOptions> portal) : IHandler<RefundSucceeded>
 {
+    static readonly Texts T = Texts.For<MailRefund>();
+
     public async Task HandleAsync(RefundSucceeded message, Work work, CancellationToken cancellation)
     {
         var db = work.Db;
@@ -21,7 +26,6 @@ sealed class MailRefund(MailSender mails, IOptions<CustomerPortalOptions> portal
             .Bookings.AsNoTracking()
             .SingleAsync(b => b.EventId == message.EventId && b.Id == message.BookingId, cancellation);
         var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == message.EventId, cancellation);
-        var amount = new Money(refund.AmountMinor, refund.Currency).ToString();
         // A refund without places is of money that came too late, or twice.
         var isLate = refund.PlaceNos.Length == 0 && booking.ConfirmedAt is null;
         var isFirst =
@@ -34,68 +38,57 @@ sealed class MailRefund(MailSender mails, IOptions<CustomerPortalOptions> portal
                     && (w.Status == WaitlistStatus.Waiting || w.Status == WaitlistStatus.Offered),
                 cancellation
             );
-        if (refund.AmountMinor == 0)
-        {
-            var count = refund.PlaceNos.Length;
-            var returned =
-                count == 1
-                    ? $"your ticket for {e.Title} was returned."
-                    : $"{count} of your tickets for {e.Title} were returned.";
-            await mails.SendAsync(
-                new(
-                    $"refund:{refund.Id}",
-                    "refund",
-                    booking.ContactEmail,
-                    $"Returned tickets for {e.Title}",
-                    booking.UserId,
-                    e.Id,
-                    booking.Id
-                ),
-                new(
-                    count == 1 ? "Your ticket is no longer valid" : $"{count} tickets are no longer valid",
-                    [$"Hello {booking.ContactName},", returned],
-                    [("Event", e.Title), ("Reason", refund.Reason), ("Booking", booking.Reference)],
-                    ("Open my booking", portal.Value.Link($"/bookings/{booking.Id}")),
-                    "Tickets that were returned no longer open the door."
-                ),
-                [],
-                work,
-                cancellation
-            );
-            return;
-        }
+        using var _ = Languages.Use(await db.LanguageOfAsync(booking, cancellation));
+        var amount = MoneyFormat.Format(refund.AmountMinor, refund.Currency);
         await mails.SendAsync(
             new(
                 $"refund:{refund.Id}",
                 "refund",
                 booking.ContactEmail,
-                $"Your refund for {e.Title}",
+                refund.AmountMinor == 0 ? T["Returned.Subject", e.Title] : T["Subject", e.Title],
                 booking.UserId,
                 e.Id,
                 booking.Id
             ),
-            new(
-                "Your money is on its way back",
-                [
-                    $"Hello {booking.ContactName},",
-                    $"we have refunded {amount} for {e.Title}. It goes to the card or account that you paid with; banks take some days.",
-                    .. isLate
-                        ? ["Your payment arrived after your time was over, and your places could not be had any more."]
-                        : Array.Empty<string>(),
-                    .. isFirst
-                        ?
-                        [
-                            "You are first in line for places that come free; when there are some, another mail tells you.",
-                        ]
-                        : Array.Empty<string>(),
-                ],
-                [("Event", e.Title), ("Refunded", amount), ("Reason", refund.Reason), ("Booking", booking.Reference)],
-                ("Open my booking", portal.Value.Link($"/bookings/{booking.Id}")),
-                "Tickets that were refunded no longer open the door."
-            ),
+            refund.AmountMinor == 0 ? Returned() : Refunded(),
             [],
             work,
             cancellation
         );
+
+        MailText Returned() =>
+            new(
+                T.Count("Returned.Heading", refund.PlaceNos.Length),
+                [
+                    SharedMailText.Greeting(booking.ContactName),
+                    T.Count("Returned.Lead", refund.PlaceNos.Length, e.Title),
+                ],
+                [
+                    SharedMailText.Title(e),
+                    SharedMailText.Reason(RefundReasonText.Of(refund.Reason)),
+                    SharedMailText.Reference(booking),
+                ],
+                SharedMailText.ViewBooking(booking, portal.Value),
+                T["Returned.Note"]
+            );
+
+        MailText Refunded() =>
+            new(
+                T["Heading"],
+                [
+                    SharedMailText.Greeting(booking.ContactName),
+                    T["Lead", amount, e.Title],
+                    .. isLate ? [T["Late"]] : Array.Empty<string>(),
+                    .. isFirst ? [T["FirstInLine"]] : Array.Empty<string>(),
+                ],
+                [
+                    SharedMailText.Title(e),
+                    (T["Refunded"], amount),
+                    SharedMailText.Reason(RefundReasonText.Of(refund.Reason)),
+                    SharedMailText.Reference(booking),
+                ],
+                SharedMailText.ViewBooking(booking, portal.Value),
+                T["Note"]
+            );
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Domain.Messages;
+using TicketPlatform.Localization;
 using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
 
@@ -13,28 +14,28 @@ namespace TicketPlatform.Workers.Mails;
 sealed class MailRegistrationRepeated(MailSender mails, IOptions<CustomerPortalOptions> portal)
     : IHandler<RegistrationRepeated>
 {
+    static readonly Texts T = Texts.For<MailRegistrationRepeated>();
+
     public async Task HandleAsync(RegistrationRepeated message, Work work, CancellationToken cancellation)
     {
         var user = await work.Db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == message.UserId, cancellation);
         if (user is null)
             return;
+        using var _ = Languages.Use(user.Language);
         await mails.SendAsync(
             new(
                 $"registration-repeated:{message.UserId}:{message.AttemptId}",
                 "registration-repeated",
                 user.Email!,
-                "You already have an account",
+                T["Subject"],
                 UserId: user.Id
             ),
             new(
-                "You already have an account",
-                [
-                    $"Hello {user.Name},",
-                    "somebody, probably you, tried to create an account with this address. There is one already: just log in.",
-                ],
+                T["Subject"],
+                [SharedMailText.Greeting(user.Name), T["Lead"]],
                 [],
-                ("Log in", portal.Value.Link("/account/login")),
-                "If it was not you, there is nothing to do: your account is unchanged."
+                (T["LogIn"], portal.Value.Link("/account/login")),
+                T["Note"]
             ),
             [],
             work,

@@ -1,12 +1,14 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TicketPlatform.Data.Accounts;
 using TicketPlatform.Data.Live;
 using TicketPlatform.Domain;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
 using TicketPlatform.Domain.Tickets;
+using TicketPlatform.Localization;
 using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
 
@@ -16,6 +18,8 @@ namespace TicketPlatform.Workers.Mails;
 sealed class MailTickets(MailSender mails, SeatChannel channel, IOptions<CustomerPortalOptions> portal)
     : IHandler<TicketsIssued>
 {
+    static readonly Texts T = Texts.For<MailTickets>();
+
     public async Task HandleAsync(TicketsIssued message, Work work, CancellationToken cancellation)
     {
         var db = work.Db;
@@ -52,44 +56,45 @@ sealed class MailTickets(MailSender mails, SeatChannel channel, IOptions<Custome
         ).ToListAsync(cancellation);
 
         var count = documents.Count;
+        using var _ = Languages.Use(await db.LanguageOfAsync(booking, cancellation));
         await mails.SendAsync(
             new(
                 key,
                 "booking-confirmed",
                 booking.ContactEmail,
-                $"{(count == 1 ? "Your ticket" : $"Your {count} tickets")} for {e.Title}",
+                T.Count("Subject", count, e.Title),
                 booking.UserId,
                 e.Id,
                 booking.Id
             ),
             new(
-                "You’re going!",
+                T["Heading"],
                 [
-                    $"Hello {booking.ContactName},",
-                    $"your booking for {e.Title} is {(booking.TotalMinor == 0 ? "confirmed" : "paid")}. {(count == 1 ? "Your ticket is" : $"Your {count} tickets are")} attached; show the code at the door, on your phone or on paper.",
+                    SharedMailText.Greeting(booking.ContactName),
+                    T.Count(booking.TotalMinor == 0 ? "Free" : "Paid", count, e.Title),
                     .. Moved(),
                 ],
                 [
-                    ("Event", e.Title),
-                    ("When", EventTimes.When(e.StartsAt, e.DoorsAt, e.TimeZone)),
-                    ("Where", $"{e.VenueName}, {e.VenueAddress}, {e.VenueCity}"),
+                    SharedMailText.Title(e),
+                    SharedMailText.When(EventClock.When(e.StartsAt, e.DoorsAt, e.TimeZone)),
+                    SharedMailText.Where($"{e.VenueName}, {e.VenueAddress}, {e.VenueCity}"),
                     (
-                        "Places",
+                        T["Seats"],
                         string.Join(
                             "; ",
                             booking
                                 .Items.Where(i => i.RefundId is null)
                                 .OrderBy(i => i.PlaceNo)
-                                .Select(i => Place(i.PlaceNo))
+                                .Select(i => SharedMailText.Seat(sections, i.PlaceNo))
                         )
                     ),
                     .. booking.TotalMinor == 0
                         ? []
-                        : new[] { ("Paid", new Money(booking.TotalMinor, booking.Currency).ToString()) },
-                    ("Booking", booking.Reference),
+                        : new[] { (T["AmountPaid"], MoneyFormat.Format(booking.TotalMinor, booking.Currency)) },
+                    SharedMailText.Reference(booking),
                 ],
-                ("Open my booking", portal.Value.Link($"/bookings/{booking.Id}")),
-                "Each ticket admits one person, once: whoever shows a code first gets in, so keep them to yourself."
+                SharedMailText.ViewBooking(booking, portal.Value),
+                T["Note"]
             ),
             [
                 .. documents.Select(
@@ -101,27 +106,19 @@ sealed class MailTickets(MailSender mails, SeatChannel channel, IOptions<Custome
         );
         work.AfterCommit(() => channel.PublishBookingChanged(e.Id, booking.Id));
 
-        // Money that came late, places that were gone, and others that the buyer had agreed to.
+        // The money came late, the seats were gone, and the buyer had agreed to others.
         IEnumerable<string> Moved()
         {
-            var moved = booking
-                .Items.Where(i => i.RefundId is null && i.InsteadOf is { } gone && Place(gone) != Place(i.PlaceNo))
-                .OrderBy(i => i.PlaceNo)
-                .ToList();
-            if (moved.Count > 0)
-            {
-                yield return "Your payment arrived after your time was over, and the places that you had booked were gone. As you agreed, you have others that are at least as good, and pay nothing more: "
-                    + $"{string.Join("; ", moved.Select(i => $"{Place(i.PlaceNo)} instead of {Place(i.InsteadOf!.Value)}"))}.";
-            }
+            var moved = (
+                from item in booking.Items
+                where item.RefundId is null && item.InsteadOf is not null
+                orderby item.PlaceNo
+                let seat = SharedMailText.Seat(sections, item.PlaceNo)
+                let booked = SharedMailText.Seat(sections, item.InsteadOf!.Value)
+                where seat != booked
+                select T["InsteadOf", seat, booked]
+            ).ToList();
+            return moved.Count == 0 ? [] : [T["Moved", string.Join("; ", moved)]];
         }
-
-        string Place(int placeNo) =>
-            sections.SingleOrDefault(s => s.Contains(placeNo)) switch
-            {
-                null => "a place that is no longer there",
-                var section when section.LabelOf(placeNo) is ({ } row, { } seat) =>
-                    $"{section.Name}, row {row}, seat {seat}",
-                var section => section.Name,
-            };
     }
 }

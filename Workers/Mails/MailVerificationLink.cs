@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Domain.Accounts;
 using TicketPlatform.Domain.Messages;
+using TicketPlatform.Localization;
 using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
 
@@ -12,6 +13,7 @@ sealed class MailVerificationLink(MailSender mails, OneTimeLinks links, IOptions
     : IHandler<UserRegistered>,
         IHandler<EmailVerificationRequested>
 {
+    static readonly Texts T = Texts.For<MailVerificationLink>();
     static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
     public Task HandleAsync(UserRegistered message, Work work, CancellationToken cancellation) =>
@@ -26,17 +28,15 @@ sealed class MailVerificationLink(MailSender mails, OneTimeLinks links, IOptions
         if (user is null or { EmailConfirmed: true })
             return;
         var token = await links.CreateAsync(userId, SecretToken.VerifyEmail, work.Now + Lifetime, cancellation);
+        using var _ = Languages.Use(user.Language);
         await mails.SendAsync(
-            new(dedupeKey, "verify-email", user.Email!, "Confirm your address", UserId: userId),
+            new(dedupeKey, "verify-email", user.Email!, T["Subject"], UserId: userId),
             new(
-                "Confirm your address",
-                [
-                    $"Hello {user.Name},",
-                    "one click, and your account is ready: your tickets will arrive at this address.",
-                ],
+                T["Subject"],
+                [SharedMailText.Greeting(user.Name), T["Lead"]],
                 [],
-                ("Confirm my address", portal.Value.Link($"/account/verify?userId={userId}&token={token}")),
-                "The link works for 24 hours. If you did not create an account, ignore this mail and nothing happens."
+                (T["Confirm"], portal.Value.Link($"/account/verify?userId={userId}&token={token}")),
+                T["Note"]
             ),
             [],
             work,

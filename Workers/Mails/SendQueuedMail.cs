@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TicketPlatform.Data.Accounts;
 using TicketPlatform.Domain.Messages;
+using TicketPlatform.Localization;
 using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
 using TicketPlatform.Workers.Sms;
@@ -31,6 +33,7 @@ sealed class SendQueuedMail(MailSender mails, SmsTransport texts, IOptions<Custo
         var booking = await work
             .Db.Bookings.AsNoTracking()
             .SingleAsync(b => b.EventId == mail.EventId && b.Id == mail.BookingId, cancellation);
+        using var _ = Languages.Use(await work.Db.LanguageOfAsync(booking, cancellation));
         var text = mail.Kind switch
         {
             "notification" => EventMailTexts.Notification(mail, e, booking, portal.Value),

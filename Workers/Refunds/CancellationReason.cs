@@ -11,13 +11,15 @@ namespace TicketPlatform.Workers.Refunds;
 
 static class CancellationReason
 {
+    public const string Beginning = "The event was cancelled: ";
+
     // As long as a refund's reason may be.
     const int Longest = 200;
 
     public static async Task<string> OfAsync(BookingDbContext db, Guid eventId, CancellationToken cancellation)
     {
         var said = await db.Events.Where(e => e.Id == eventId).Select(e => e.CancelReason).SingleAsync(cancellation);
-        var reason = $"The event was cancelled: {said}";
+        var reason = Beginning + said;
         return reason.Length <= Longest ? reason : string.Concat(reason.AsSpan(0, Longest - 1), "…");
     }
 }

@@ -36,9 +36,12 @@ sealed record SmsOptions : IValidatableObject
     [Required]
     public string TextField { get; init; } = "text";
 
-    /// <summary>What a confirmation says. Known: {event}, {when}, {where}, {tickets}, {booking}, {link}.</summary>
-    [Required, StringLength(600)]
-    public string Template { get; init; } = "{tickets} for {event}, {when}, {where}. Booking {booking}: {link}";
+    /// <summary>
+    /// What a confirmation says to every buyer, whatever their language; without it, it is in their language. Known:
+    /// {event}, {when}, {where}, {tickets}, {booking}, {link}.
+    /// </summary>
+    [StringLength(600, MinimumLength = 1)]
+    public string? Template { get; init; }
 
     /// <summary>How long the provider may take.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Data;
+using TicketPlatform.Data.Accounts;
 using TicketPlatform.Data.Messaging;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
+using TicketPlatform.Localization;
 using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
 using TicketPlatform.Workers.Mails;
@@ -18,6 +20,8 @@ namespace TicketPlatform.Workers.Sms;
 sealed class TextConfirmation(IOptions<SmsOptions> options, IOptions<CustomerPortalOptions> portal)
     : IHandler<BookingConfirmed>
 {
+    static readonly Texts T = Texts.For<TextConfirmation>();
+
     public async Task HandleAsync(BookingConfirmed message, Work work, CancellationToken cancellation)
     {
         var booking = await work
@@ -33,6 +37,7 @@ sealed class TextConfirmation(IOptions<SmsOptions> options, IOptions<CustomerPor
             return;
 
         var e = await work.Db.Events.AsNoTracking().SingleAsync(e => e.Id == message.EventId, cancellation);
+        using var _ = Languages.Use(await work.Db.LanguageOfAsync(booking, cancellation));
         // Earlier versions stored the number as it was typed.
         var number = PhoneNumberParser.ToE164(booking.ContactPhone);
         var mail = new Mail
@@ -42,8 +47,8 @@ sealed class TextConfirmation(IOptions<SmsOptions> options, IOptions<CustomerPor
             Kind = "sms-confirmed",
             Channel = "sms",
             Recipient = number ?? booking.ContactPhone,
-            Subject = $"Confirmation of {booking.Reference}",
-            Body = Text(options.Value.Template, e, booking),
+            Subject = T["Subject", booking.Reference],
+            Body = Text(e, booking),
             EventId = e.Id,
             BookingId = booking.Id,
             UserId = booking.UserId,
@@ -56,16 +61,18 @@ sealed class TextConfirmation(IOptions<SmsOptions> options, IOptions<CustomerPor
             work.Db.Publish(new MailQueued(mail.Id), work.Now);
     }
 
-    string Text(string template, Domain.Events.Event e, Booking booking) =>
-        template
-            .Replace("{event}", e.Title, StringComparison.Ordinal)
-            .Replace("{when}", EventTimes.When(e.StartsAt, e.TimeZone), StringComparison.Ordinal)
-            .Replace("{where}", e.VenueName, StringComparison.Ordinal)
-            .Replace(
-                "{tickets}",
-                booking.Items.Count == 1 ? "1 ticket" : $"{booking.Items.Count} tickets",
-                StringComparison.Ordinal
-            )
-            .Replace("{booking}", booking.Reference, StringComparison.Ordinal)
-            .Replace("{link}", portal.Value.Link($"/bookings/{booking.Id}"), StringComparison.Ordinal);
+    string Text(Domain.Events.Event e, Booking booking)
+    {
+        var (when, count) = (EventClock.When(e.StartsAt, e.TimeZone), booking.Items.Count);
+        var link = portal.Value.Link($"/bookings/{booking.Id}");
+        return options.Value.Template is { } template
+            ? template
+                .Replace("{event}", e.Title, StringComparison.Ordinal)
+                .Replace("{when}", when, StringComparison.Ordinal)
+                .Replace("{where}", e.VenueName, StringComparison.Ordinal)
+                .Replace("{tickets}", T.Count("Tickets", count), StringComparison.Ordinal)
+                .Replace("{booking}", booking.Reference, StringComparison.Ordinal)
+                .Replace("{link}", link, StringComparison.Ordinal)
+            : T.Count("Confirmation", count, e.Title, when, e.VenueName, booking.Reference, link);
+    }
 }

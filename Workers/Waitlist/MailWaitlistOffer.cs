@@ -4,6 +4,7 @@ using TicketPlatform.Domain;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
+using TicketPlatform.Localization;
 using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
 using TicketPlatform.Workers.Mails;
@@ -17,6 +18,8 @@ namespace TicketPlatform.Workers.Waitlist;
 sealed class MailWaitlistOffer(MailSender mails, IOptions<CustomerPortalOptions> portal, TimeProvider time)
     : IHandler<WaitlistOffered>
 {
+    static readonly Texts T = Texts.For<MailWaitlistOffer>();
+
     public async Task HandleAsync(WaitlistOffered message, Work work, CancellationToken cancellation)
     {
         var db = work.Db;
@@ -36,44 +39,46 @@ sealed class MailWaitlistOffer(MailSender mails, IOptions<CustomerPortalOptions>
         var user = await db
             .Users.AsNoTracking()
             .Where(u => u.Id == entry.UserId)
-            .Select(u => new { u.Name, u.Email })
+            .Select(u => new
+            {
+                u.Name,
+                u.Email,
+                u.Language,
+            })
             .SingleAsync(cancellation);
         var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == message.EventId, cancellation);
         var sections = await db
             .Sections.AsNoTracking()
             .Where(s => s.EventId == message.EventId)
             .ToListAsync(cancellation);
-        var places = hold.PlaceNos.Select(no =>
-        {
-            var section = sections.First(s => s.Contains(no));
-            return section.LabelOf(no) is (string row, string seat)
-                ? $"{section.Name}, row {row}, seat {seat}"
-                : section.Name;
-        });
-        var end = EventTimes.When(until, e.TimeZone);
+        using var _ = Languages.Use(user.Language);
+        var end = EventClock.When(until, e.TimeZone);
         await mails.SendAsync(
             new(
                 $"waitlist-offer:{hold.Id}",
                 "waitlist-offer",
                 user.Email!,
-                $"{(entry.Quantity == 1 ? "A place has" : $"{entry.Quantity} places have")} come free for {e.Title}",
+                T.Count("Subject", entry.Quantity, e.Title),
                 entry.UserId,
                 e.Id
             ),
             new(
-                entry.Quantity == 1 ? "A place is held for you" : $"{entry.Quantity} places are held for you",
+                T.Count("Heading", entry.Quantity),
+                [SharedMailText.Greeting(user.Name), T["Lead", e.Title, end]],
                 [
-                    $"Hello {user.Name},",
-                    $"you are in line for {e.Title}, and now it is your turn. Nobody else can have these places until {end}. Nothing is charged before you pay.",
+                    SharedMailText.Title(e),
+                    (
+                        T["HeldForYou"],
+                        string.Join("; ", hold.PlaceNos.Select(placeNo => SharedMailText.Seat(sections, placeNo)))
+                    ),
+                    (
+                        T["Total"],
+                        MoneyFormat.Format(Money.Sum(hold.PricesMinor, hold.Currency).AmountMinor, hold.Currency)
+                    ),
+                    (T["HeldUntil"], end),
                 ],
-                [
-                    ("Event", e.Title),
-                    ("Held for you", string.Join("; ", places)),
-                    ("Together", Money.Sum(hold.PricesMinor, hold.Currency).ToString()),
-                    ("Open until", end),
-                ],
-                ("See the offer", portal.Value.Link($"/waitlist/{entry.Id}")),
-                "If you let the time pass, the seats are offered to the next in line and you leave the waitlist. You can decline at once on the same page, and join again whenever you like."
+                (T["ViewOffer"], portal.Value.Link($"/waitlist/{entry.Id}")),
+                T["Note"]
             ),
             [],
             work,

@@ -61,7 +61,7 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await Assertions.Expect(visitor.Page.Locator("#toasts")).ToContainTextAsync("again");
         await visitor.GoAsync(
             LinkIn(
-                await platform.Mails.WaitForAsync(account.Email, "Confirm your address"),
+                await platform.Mails.WaitForAsync(account.Email, "Confirm your email address"),
                 platform.Shop,
                 "/account/verify"
             )
@@ -108,7 +108,7 @@ public sealed partial class AccountTests(RunningPlatform platform)
         );
         await visitor.GoAsync(
             LinkIn(
-                await platform.Mails.WaitForAsync(moved, "Confirm your new address"),
+                await platform.Mails.WaitForAsync(moved, "Confirm your new email address"),
                 platform.Shop,
                 "/account/confirm-email"
             )

@@ -86,10 +86,10 @@ public sealed class MessagesStoryTests(RunningPlatform platform)
             var mail = await platform.Mails.WaitForAsync(address, play.Title + ":", TimeSpan.FromSeconds(20));
             Assert.Contains(OfficeHands.Typed(play.StartsAt, play.TimeZone)[^5..], mail.Text, StringComparison.Ordinal);
             Assert.Contains(OfficeHands.Typed(later, play.TimeZone)[^5..], mail.Text, StringComparison.Ordinal);
-            Assert.Matches(new Regex(@"(?s)Was.+Is now"), mail.Text);
+            Assert.Matches(new Regex(@"(?s)Old date.+New date"), mail.Text);
         }
         Assert.DoesNotContain(platform.Mails.To(grace.Email), mail =>
-            mail.Text.Contains("Is now", StringComparison.Ordinal)
+            mail.Text.Contains("New date", StringComparison.Ordinal)
         );
     }
 

@@ -38,7 +38,7 @@ public sealed class WaitlistTests(RunningPlatform platform)
         await Assertions.Expect(page.Locator(".ticket-row")).ToHaveCountAsync(2);
         await visitor.InspectAsync("shop-44-offer");
 
-        var mail = await platform.Mails.WaitForAsync(account.Email, "come free");
+        var mail = await platform.Mails.WaitForAsync(account.Email, "available for");
         Assert.Contains("Row A, seat 3".ToLowerInvariant(), mail.Text.ToLowerInvariant(), StringComparison.Ordinal);
         await visitor.GoAsync(
             new Uri(Regex.Match(mail.Text, @"https?://\S+/waitlist/[0-9a-f-]{36}").Value).PathAndQuery

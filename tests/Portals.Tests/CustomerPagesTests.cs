@@ -297,6 +297,18 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
     }
 
     [Fact]
+    public async Task The_calendar_file_is_in_the_visitors_language()
+    {
+        Shop.Event = Shop.Event with { Status = EventStatus.Cancelled, CancelReason = "Singer ill" };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/events/night-music/calendar.ics");
+        request.Headers.AcceptLanguage.ParseAdd("de");
+        using var response = await Visitor.SendAsync(request);
+        var file = await response.Content.ReadAsStringAsync();
+        Assert.Contains("PRODID:-//TicketPlatform//DE\r\n", file, StringComparison.Ordinal);
+        Assert.Contains("DESCRIPTION:Abgesagt: Singer ill\r\n", file, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_does_not_take_place_is_not_offered_for_the_calendar()
     {
         const string link = "a[href$='/calendar.ics']";

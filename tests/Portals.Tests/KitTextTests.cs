@@ -107,6 +107,18 @@ public sealed class KitTextTests
     public void Money_is_written_with_its_currencys_digits(long minor, string currency, string text) =>
         Assert.Equal(text, MoneyText.Format(new Money(minor, currency)));
 
+    [Theory]
+    [InlineData("en", "Europe/Vienna", "Fri 12 Mar 2027, 19:30 Vienna time (doors 18:30)")]
+    [InlineData("en", "America/Argentina/Buenos_Aires", "Fri 12 Mar 2027, 15:30 Buenos Aires time (doors 14:30)")]
+    [InlineData("en", "UTC", "Fri 12 Mar 2027, 18:30 UTC (doors 17:30)")]
+    [InlineData("de", "Europe/Vienna", "Fr, 12. März 2027, 19:30 Uhr (Ortszeit Wien), Einlass 18:30 Uhr")]
+    public void A_time_says_whose_it_is(string language, string zone, string text)
+    {
+        using var _ = Languages.Use(language);
+        var start = new DateTimeOffset(2027, 3, 12, 18, 30, 0, TimeSpan.Zero);
+        Assert.Equal(text, EventClock.When(start, start.AddHours(-1), zone));
+    }
+
     [Fact]
     public void The_hour_that_summer_time_skips_is_no_time()
     {

@@ -84,5 +84,7 @@ static class AccountsGroup
         var me = api.MapGroup("/auth/me").WithTags("Accounts").RequireAuthorization(Policies.SignedIn);
         me.MapGet("/", ReadProfile.HandleAsync).WithSummary("The caller's account.");
         me.MapPut("/", UpdateProfile.HandleAsync).WithSummary("Changes the caller's name and phone number.");
+        me.MapPut("/language", ChangeLanguage.HandleAsync)
+            .WithSummary("Changes the language of the caller's pages, mails and text messages.");
     }
 }

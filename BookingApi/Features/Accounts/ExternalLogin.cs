@@ -18,6 +18,7 @@ static class ExternalLogin
 {
     public static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> HandleAsync(
         ExternalLoginRequest request,
+        HttpRequest http,
         BookingDbContext db,
         UserManager<UserAccount> users,
         PasswordCheck passwords,
@@ -47,6 +48,7 @@ static class ExternalLogin
                 Email = email,
                 EmailConfirmed = true,
                 Name = NameOf(request.Name, email),
+                Language = http.PreferredLanguage(),
                 CreatedAt = time.GetUtcNow(),
             };
             db.UserLogins.Add(ProviderLinks.New(made.Id, request.Provider, request.Subject, email));

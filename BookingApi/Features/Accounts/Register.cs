@@ -15,6 +15,7 @@ static class Register
 {
     public static async Task<Results<Accepted, ProblemHttpResult>> HandleAsync(
         RegisterRequest request,
+        HttpRequest http,
         BookingDbContext db,
         UserManager<UserAccount> users,
         TimeProvider time,
@@ -31,6 +32,7 @@ static class Register
             UserName = request.Email,
             Email = request.Email,
             Name = request.Name,
+            Language = http.PreferredLanguage(),
             CreatedAt = now,
         };
         // The message is saved with the account. A taken address costs the same work: the password is hashed before it

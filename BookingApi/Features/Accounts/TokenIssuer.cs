@@ -114,5 +114,14 @@ sealed class TokenIssuer(
     }
 
     public static UserResponse Response(UserAccount user) =>
-        new(user.Id, user.Email!, user.EmailConfirmed, user.Name, user.PhoneNumber, user.Role, user.MustChangePassword);
+        new(
+            user.Id,
+            user.Email!,
+            user.EmailConfirmed,
+            user.Name,
+            user.PhoneNumber,
+            user.Role,
+            user.MustChangePassword,
+            user.Language
+        );
 }

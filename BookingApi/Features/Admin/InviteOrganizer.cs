@@ -18,6 +18,7 @@ static class InviteOrganizer
 {
     public static async Task<Results<Created<AdminUserResponse>, ProblemHttpResult>> CreateAsync(
         CreateOrganizerRequest request,
+        HttpRequest http,
         BookingDbContext db,
         UserManager<UserAccount> users,
         Audit audit,
@@ -31,6 +32,7 @@ static class InviteOrganizer
             UserName = request.Email,
             Email = request.Email,
             Name = request.Name,
+            Language = http.PreferredLanguage(),
             Role = Role.Organizer,
             MustChangePassword = true,
             CreatedAt = now,

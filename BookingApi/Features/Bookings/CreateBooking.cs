@@ -16,6 +16,7 @@ static class CreateBooking
 {
     public static async Task<Results<Created<BookingResponse>, ProblemHttpResult>> HandleAsync(
         CreateBookingRequest request,
+        HttpRequest http,
         CurrentUser user,
         BookingStore bookingStore,
         BookingReader bookings,
@@ -45,7 +46,8 @@ static class CreateBooking
             phone,
             [.. (request.Attendees ?? []).Select(a => (a.SeatId, a.Name))],
             string.IsNullOrWhiteSpace(request.CouponCode) ? null : request.CouponCode,
-            request.AcceptBetterPlaces
+            request.AcceptBetterPlaces,
+            http.PreferredLanguage()
         );
 
         var (outcome, bookingId) = await bookingStore.BookAsync(

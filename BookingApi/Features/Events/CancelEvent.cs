@@ -84,7 +84,7 @@ static class CancelEvent
             mails.PaidBookings(eventId),
             "event-cancelled",
             eventId,
-            $"{found.Title} is cancelled",
+            () => EventMailSubjects.Cancelled(found.Title),
             keepsAdmitted ? CancellationMail.KeepsAdmitted : null,
             cancellation
         );

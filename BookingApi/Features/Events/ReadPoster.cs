@@ -8,6 +8,7 @@ using TicketPlatform.Data;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Posters;
 using TicketPlatform.Domain.Tickets;
+using TicketPlatform.Localization;
 
 namespace BookingApi.Features.Events;
 
@@ -35,10 +36,12 @@ static class ReadPoster
         if (found is null)
             return Problems.NotFound("This event");
 
-        var date = EventTimes.Date(found);
+        using var _ = Languages.Use(http.Request.PreferredLanguage());
+        var date = EventClock.Date(found.StartsAt, found.TimeZone);
         var svg = PosterSvg.Render(new(found.Id, found.Title, found.Genre, found.VenueName, found.VenueCity, date));
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(svg)).AsSpan(..12))}\"";
         http.Response.Headers.ETag = tag;
+        http.Response.Headers.Append("Vary", "Accept-Language");
         http.Response.Headers.CacheControl =
             found.Status == EventStatus.Draft ? "private, no-cache" : "public, max-age=300";
         http.Response.Headers.XContentTypeOptions = "nosniff";

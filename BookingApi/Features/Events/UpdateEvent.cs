@@ -78,7 +78,7 @@ static class UpdateEvent
                 mails.PaidBookings(eventId),
                 "event-changed",
                 Guid.CreateVersion7(now),
-                $"{found.Title}: a change",
+                () => EventMailSubjects.Changed(found.Title),
                 change,
                 cancellation
             );

@@ -4,6 +4,7 @@ using TicketPlatform.Data;
 using TicketPlatform.Data.Messaging;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
+using TicketPlatform.Localization;
 
 namespace BookingApi.Features.Mails;
 
@@ -28,14 +29,14 @@ sealed class MailQueue(BookingDbContext db, TimeProvider time)
     /// <param name="bookings">Whose buyers.</param>
     /// <param name="kind">Which template.</param>
     /// <param name="occasion">Distinguishes this mail from the next one of its kind.</param>
-    /// <param name="subject">Subject line.</param>
+    /// <param name="subject">The subject line, in the current language: the recipient's.</param>
     /// <param name="body">What the template needs besides the booking.</param>
     /// <param name="cancellation">Stops looking.</param>
     public async Task<int> AddAsync(
         IQueryable<Booking> bookings,
         string kind,
         Guid occasion,
-        string subject,
+        Func<string> subject,
         string? body,
         CancellationToken cancellation
     )
@@ -49,10 +50,10 @@ sealed class MailQueue(BookingDbContext db, TimeProvider time)
                 b.Id,
                 b.UserId,
                 b.ContactEmail,
+                Language = b.Language
+                    ?? db.Users.Where(u => u.Id == b.UserId).Select(u => u.Language).FirstOrDefault(),
             })
             .ToListAsync(cancellation);
-        var line =
-            subject.Length <= LongestSubject ? subject : string.Concat(subject.AsSpan(0, LongestSubject - 1), "…");
         var count = 0;
         foreach (var person in people.DistinctBy(p => p.ContactEmail, StringComparer.OrdinalIgnoreCase))
         {
@@ -62,7 +63,7 @@ sealed class MailQueue(BookingDbContext db, TimeProvider time)
                 DedupeKey = $"{kind}:{occasion:N}:{person.Id:N}",
                 Kind = kind,
                 Recipient = person.ContactEmail,
-                Subject = line,
+                Subject = SubjectIn(person.Language),
                 Body = body,
                 EventId = person.EventId,
                 BookingId = person.Id,
@@ -76,5 +77,12 @@ sealed class MailQueue(BookingDbContext db, TimeProvider time)
         }
         Activity.Current?.SetTag("ticketplatform.mails.queued", count);
         return count;
+
+        string SubjectIn(string? language)
+        {
+            using var _ = Languages.Use(language);
+            var line = subject();
+            return line.Length <= LongestSubject ? line : string.Concat(line.AsSpan(0, LongestSubject - 1), "…");
+        }
     }
 }

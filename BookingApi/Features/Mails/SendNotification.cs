@@ -66,7 +66,7 @@ static class SendNotification
             bookings!,
             "notification",
             Guid.CreateVersion7(now),
-            request.Subject,
+            () => request.Subject,
             request.Text,
             cancellation
         );

@@ -6,6 +6,7 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Tickets;
+using TicketPlatform.Localization;
 
 namespace BookingApi.Features.Tickets;
 
@@ -62,14 +63,15 @@ static class ValidateTicket
         var ticket = (
             await door.ReadAsync(door.TicketsOf(request.EventId).Where(t => t.Id == ticketId), cancellation)
         ).SingleOrDefault();
+        using var _ = Languages.Use(Languages.Default);
         var reason = scan.Result switch
         {
             "admitted" => "Welcome",
-            "already_in" => $"Already in since {EventTimes.When(scan.UsedAt!.Value, found.TimeZone)}",
+            "already_in" => $"Already in since {EventClock.When(scan.UsedAt!.Value, found.TimeZone)}",
             "void" => "Refunded or cancelled",
-            "too_early" => $"Too early. Tickets are accepted from {EventTimes.When(found.ScansOpenAt, found.TimeZone)}",
+            "too_early" => $"Too early. Tickets are accepted from {EventClock.When(found.ScansOpenAt, found.TimeZone)}",
             "too_late" =>
-                $"The event is over. Tickets were accepted until {EventTimes.When(found.ScansCloseAt, found.TimeZone)}",
+                $"The event is over. Tickets were accepted until {EventClock.When(found.ScansCloseAt, found.TimeZone)}",
             "scan_undone" => "This scan was undone. Scan the ticket again.",
             "other_event" => "For another event",
             _ => Unknown,

@@ -4,11 +4,12 @@
 -- coupon_used_up, coupon_minimum, too_many_unpaid: then nothing has happened and the hold lives on.
 drop function if exists book_hold(uuid, uuid, bytea, uuid, text, uuid, text, text, text, int[], text[], interval, interval, text);
 drop function if exists book_hold(uuid, uuid, bytea, uuid, text, uuid, text, text, text, int[], text[], interval, interval, text, boolean);
+drop function if exists book_hold(uuid, uuid, bytea, uuid, text, uuid, text, text, text, int[], text[], interval, interval, text, boolean, int);
 create or replace function book_hold(
     p_event uuid, p_hold uuid, p_token_hash bytea, p_booking uuid, p_reference text, p_user uuid,
     p_name text, p_email text, p_phone text, p_attendee_places int[], p_attendee_names text[],
     p_lifetime interval, p_max_total interval, p_coupon text default null, p_accepts_better boolean default false,
-    p_max_unpaid int default null,
+    p_max_unpaid int default null, p_language text default null,
     out outcome text, out booking_id uuid, out place_nos int[], out versions int[])
 language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
@@ -73,9 +74,9 @@ begin
     end if;
 
     -- The buyer gets a full life-time to pay, within the total that one may keep places.
-    insert into bookings (event_id, id, reference, user_id, hold_id, status, currency, total_minor, discount_minor, coupon_code, contact_name, contact_email, contact_phone, created_at, expires_at, accepts_better)
+    insert into bookings (event_id, id, reference, user_id, hold_id, status, currency, total_minor, discount_minor, coupon_code, contact_name, contact_email, contact_phone, created_at, expires_at, accepts_better, language)
     values (p_event, p_booking, p_reference, p_user, p_hold, booking_status('pending_payment'), v_hold.currency, v_total - v_discount, v_discount, v_coupon.code,
-            p_name, p_email, p_phone, v_now, greatest(v_hold.expires_at, least(v_now + p_lifetime, v_hold.first_placed_at + p_max_total)), p_accepts_better);
+            p_name, p_email, p_phone, v_now, greatest(v_hold.expires_at, least(v_now + p_lifetime, v_hold.first_placed_at + p_max_total)), p_accepts_better, p_language);
     if v_coupon.id is not null then
         insert into coupon_redemptions (coupon_id, event_id, booking_id, user_id, amount_minor) values (v_coupon.id, p_event, p_booking, p_user, v_discount);
     end if;

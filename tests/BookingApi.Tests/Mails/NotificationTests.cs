@@ -242,6 +242,37 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
         );
     }
 
+    [Fact]
+    public async Task Each_recipient_gets_the_subject_in_the_language_of_booking_or_account()
+    {
+        var scene = await SoldAsync();
+        Assert.Equal(
+            2L,
+            await api.ScalarAsync<long>(
+                """
+                with mara as (
+                    update users u set language = 'de' from bookings b
+                    where b.event_id = $1 and b.user_id = u.id and b.contact_email = 'mara@example.com' returning u.id),
+                theo as (
+                    update bookings set language = 'en'
+                    where event_id = $1 and contact_email = 'theo@example.com' returning id)
+                select (select count(*) from mara) + (select count(*) from theo)
+                """,
+                scene.Event.Id
+            )
+        );
+
+        (await scene.Organizer.Events.CancelAsync(scene.Event.Id, new("Storm."))).Must();
+
+        Assert.Equal(
+            $"{scene.Event.Title} wurde abgesagt, {scene.Event.Title} has been cancelled",
+            await api.ScalarAsync<string>(
+                "select string_agg(subject, ', ' order by recipient) from mails where event_id = $1",
+                scene.Event.Id
+            )
+        );
+    }
+
     [Theory]
     [InlineData("notification", "mail.queued.v1")]
     [InlineData("event-changed", "mail.queued.v1")]

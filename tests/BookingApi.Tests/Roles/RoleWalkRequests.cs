@@ -92,6 +92,7 @@ static class RoleWalkRequests
             Delete($"/api/auth/providers/{await s.BuyersProviderAsync()}"),
         ["GET /api/auth/me"] = s => At("/api/auth/me"),
         ["PUT /api/auth/me"] = s => Task.FromResult(Put("/api/auth/me", new { name = "Ada King" })),
+        ["PUT /api/auth/me/language"] = s => Task.FromResult(Put("/api/auth/me/language", new { language = "de" })),
 
         ["GET /api/events"] = s => At("/api/events"),
         ["GET /api/events/{eventId}"] = async s => Get($"/api/events/{await s.EventAsync()}"),

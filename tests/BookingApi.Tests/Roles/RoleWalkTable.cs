@@ -39,6 +39,7 @@ static class RoleWalkTable
         DELETE /api/auth/providers/{provider}                                   401   204    404     404      404   404   404   401
         GET    /api/auth/me                                                     401   200    200     200      200   200   200   401
         PUT    /api/auth/me                                                     401   200    200     200      200   200   200   401
+        PUT    /api/auth/me/language                                            401   200    200     200      200   200   200   401
 
         GET    /api/events                                                      200   200    200     200      200   200   200   200
         GET    /api/events/{eventId}                                            200   200    200     200      200   200   200   200

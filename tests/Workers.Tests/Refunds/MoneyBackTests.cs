@@ -61,8 +61,8 @@ public sealed class MoneyBackTests : Stage
             m.Header("Subject").Contains("refund", StringComparison.Ordinal)
         );
         var text = mail.Part("text/plain");
-        Assert.Contains("42.50", text, StringComparison.Ordinal);
-        Assert.Contains("Returned by the buyer.", text, StringComparison.Ordinal);
+        Assert.Contains("€42.50", text, StringComparison.Ordinal);
+        Assert.Contains("You returned the tickets.", text, StringComparison.Ordinal);
         Assert.Contains($"https://tickets.example/bookings/{bookingId}", text, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>Lindt", mail.Part("text/html"), StringComparison.Ordinal);
     }

@@ -30,6 +30,9 @@ sealed class Shop : IAsyncDisposable
 
     public Guid BuyerId { get; private set; }
     public Guid EventId { get; private set; }
+
+    /// <summary>In which people book from now on.</summary>
+    public string? Language { get; set; }
     public HoldPolicy Policy { get; set; } = new();
     public SeatClaims Claims => services.GetRequiredService<SeatClaims>();
     public BookingStore Bookings => services.GetRequiredService<BookingStore>();
@@ -159,7 +162,14 @@ sealed class Shop : IAsyncDisposable
         Assert.Equal(ClaimOutcome.Held, claim.Outcome);
         var (outcome, bookingId) = await Bookings.BookAsync(
             token,
-            new(BuyerId, "Mara <b>Lindt</b>", "mara@example.com", null, [.. places.Select(p => (p, $"Guest {p}"))]),
+            new(
+                BuyerId,
+                "Mara <b>Lindt</b>",
+                "mara@example.com",
+                null,
+                [.. places.Select(p => (p, $"Guest {p}"))],
+                Language: Language
+            ),
             Policy,
             maxUnpaid: null,
             CancellationToken.None

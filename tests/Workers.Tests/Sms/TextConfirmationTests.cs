@@ -45,7 +45,7 @@ public sealed class TextConfirmationTests : Stage
         );
         var reference = await ReadAsync<string>("select reference from bookings");
         Assert.Matches(
-            $@"^1 ticket for Hänsel & Gretel, \w{{3}} \d+ \w{{3}} \d{{4}}, \d\d:\d\d \w+ time, Haus\. Booking {reference}: https://tickets\.example/bookings/{bookingId}$",
+            $@"^1 ticket for Hänsel & Gretel, \w{{3}} \d+ \w{{3,4}} \d{{4}}, \d\d:\d\d \w+ time, Haus\. Booking {reference}: https://tickets\.example/bookings/{bookingId}$",
             sent.GetProperty("text").GetString()
         );
         Assert.Equal(
@@ -53,6 +53,27 @@ public sealed class TextConfirmationTests : Stage
             (authorization, key)
         );
         Assert.StartsWith("application/json", type, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_message_is_in_the_bookings_language()
+    {
+        await using var provider = await SmsProvider.StartAsync();
+        StartWorker(null, provider.Settings);
+        Shop.Language = "de";
+
+        await BuyAsync();
+
+        await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
+        var reference = await ReadAsync<string>("select reference from bookings");
+        Assert.Matches(
+            $@"^1 Ticket für Hänsel & Gretel, \S+, \d+\. \S+ \d{{4}}, \d\d:\d\d Uhr \(Ortszeit Wien\), Haus\. Buchung {reference}: https://",
+            JsonDocument.Parse(Assert.Single(provider.Taken).Body).RootElement.GetProperty("text").GetString()
+        );
+        Assert.Equal(
+            $"Bestätigung der Buchung {reference}",
+            await ReadAsync<string>("select subject from mails where channel = 'sms'")
+        );
     }
 
     [Theory]

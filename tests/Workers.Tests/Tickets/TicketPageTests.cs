@@ -19,7 +19,7 @@ public sealed class TicketPageTests
         "G",
         "14",
         "Premium stalls",
-        "EUR 64.00",
+        "€64.00",
         "Mara Lindt",
         Id,
         Signer.CodeOf(Id)
@@ -35,8 +35,7 @@ public sealed class TicketPageTests
         new(
             new PosterSubject(eventId ?? Id, title, genre, venue, "Vienna", "Fri 12 Mar 2027"),
             picture,
-            "18:00",
-            "19:00",
+            "Fri 12 Mar 2027, 19:00 Vienna time (doors 18:00)",
             "Wehrgasse 14",
             "TP-4F7K2MQ9"
         );
@@ -60,7 +59,7 @@ public sealed class TicketPageTests
                     "Stalls centre",
                     "Mara Lindt",
                     "TP-4F7K2MQ9",
-                    "EUR 64.00",
+                    "€64.00",
                 ]
         )
             Assert.Contains(fact, text, StringComparison.Ordinal);

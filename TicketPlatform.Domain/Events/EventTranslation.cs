@@ -1,0 +1,20 @@
+namespace TicketPlatform.Domain.Events;
+
+/// <summary>What an organizer wrote about an event in another language than the event's own.</summary>
+public sealed class EventTranslation
+{
+    /// <summary>The event.</summary>
+    public Guid EventId { get; init; }
+
+    /// <summary>BCP 47 tag, for example "de".</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Title.</summary>
+    public required string Title { get; set; }
+
+    /// <summary>One sentence.</summary>
+    public required string Summary { get; set; }
+
+    /// <summary>Plain text, paragraphs apart by empty lines.</summary>
+    public required string Description { get; set; }
+}

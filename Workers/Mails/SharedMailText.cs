@@ -1,0 +1,37 @@
+using TicketPlatform.Domain.Events;
+using TicketPlatform.Domain.Seating;
+using TicketPlatform.Domain.Selling;
+using TicketPlatform.Localization;
+using TicketPlatform.ServiceDefaults;
+
+namespace TicketPlatform.Workers.Mails;
+
+/// <summary>What several mails say, in the current language. Times are on the event's own clock.</summary>
+static class SharedMailText
+{
+    static readonly Texts T = Texts.For(typeof(SharedMailText));
+
+    public static string Greeting(string name) => T["Greeting", name];
+
+    public static (string, string) Title(Event e) => (T["Event"], e.Title);
+
+    public static (string, string) When(string when) => (T["When"], when);
+
+    public static (string, string) Where(string where) => (T["Where"], where);
+
+    public static (string, string) Reason(string reason) => (T["Reason"], reason);
+
+    public static (string, string) Reference(Booking booking) => (T["Booking"], booking.Reference);
+
+    public static (string, string) ViewBooking(Booking booking, CustomerPortalOptions portal) =>
+        (T["ViewBooking"], portal.Link($"/bookings/{booking.Id}"));
+
+    /// <summary>"Stalls, row C, seat 1"; the section alone where people stand.</summary>
+    public static string Seat(IEnumerable<Section> sections, int placeNo) =>
+        sections.FirstOrDefault(section => section.Contains(placeNo)) switch
+        {
+            null => T["SeatGone"],
+            var section when section.LabelOf(placeNo) is ({ } row, { } seat) => T["Seat", section.Name, row, seat],
+            var section => section.Name,
+        };
+}
