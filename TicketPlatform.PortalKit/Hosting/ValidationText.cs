@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.Extensions.Localization;
+using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
 
 namespace TicketPlatform.PortalKit.Hosting;
@@ -50,6 +51,9 @@ sealed class ValidationText : IValidationMetadataProvider
             StringLengthAttribute => "LengthAtMost",
             MaxLengthAttribute => "LengthAtMost",
             RangeAttribute => "Range",
+            EmailAttribute => "Email",
+            PersonNameAttribute => "PersonName",
+            CountryAttribute => "Country",
             _ => null,
         };
 
