@@ -42,7 +42,7 @@ public sealed class ResetPage(AccountClient accounts) : PortalPage
         var reset = await accounts.ResetPasswordAsync(new(userId, Token, Input.NewPassword), cancellation);
         if (reset.IsSuccess)
         {
-            Toast("Your new password is set. Log in with it.");
+            Toast(T["Saved"]);
             return LocalRedirect("/login");
         }
         if (reset.Failed(ProblemCodes.InvalidLink))

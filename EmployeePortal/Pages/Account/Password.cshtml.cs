@@ -41,7 +41,7 @@ public sealed class PasswordPage(AccountClient accounts, PortalSession session) 
         }
         if ((await accounts.MeAsync(cancellation)).Value is { } user)
             await session.UpdateAsync(user);
-        Toast("Your password is changed. Other devices are logged out.");
+        Toast(T["Changed"]);
         return LocalRedirect(IsForced ? "/" : "/account/sessions");
     }
 }

@@ -24,7 +24,7 @@ public sealed class SessionsPage(AccountClient accounts, PortalSession session) 
         var ended = await accounts.EndSessionAsync(sessionId, cancellation);
         if (ended.Problem is { Code: not ProblemCodes.NotFound } problem)
             return ErrorPage(problem);
-        Toast("That device is logged out.");
+        Toast(T["Ended"]);
         return LocalRedirect("/account/sessions");
     }
 

@@ -22,20 +22,6 @@ public sealed class AttentionPage(StaffClient staff) : PortalPage
         return Page();
     }
 
-    public static string Kind(string kind) =>
-        kind switch
-        {
-            "job" => "Background job",
-            "message" => "Messages to",
-            _ => "Requests to",
-        };
-
-    public static string Part(string name) =>
-        name switch
-        {
-            "payment" => "Payments",
-            "mail" => "Mail",
-            "sms" => "Text messages",
-            _ => name,
-        };
+    /// <summary>What an outside service is for; its name when that is none of ours.</summary>
+    public string Part(string name) => T.Has($"Part.{name}") ? T[$"Part.{name}"] : name;
 }

@@ -15,10 +15,10 @@ public sealed class FailedMessagesPage(StaffClient staff) : PortalPage
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await ShowAsync(cancellation);
 
     public Task<IActionResult> OnPostRetryAsync(Guid messageId, CancellationToken cancellation) =>
-        SendAsync(staff.RetryMessageAsync(messageId, cancellation), "It is sent once more.", cancellation);
+        SendAsync(staff.RetryMessageAsync(messageId, cancellation), T["Retried"], cancellation);
 
     public Task<IActionResult> OnPostDiscardAsync(Guid messageId, CancellationToken cancellation) =>
-        SendAsync(staff.DiscardMessageAsync(messageId, cancellation), "It is put away.", cancellation);
+        SendAsync(staff.DiscardMessageAsync(messageId, cancellation), T["Discarded"], cancellation);
 
     async Task<IActionResult> SendAsync(Task<ApiResult<Nothing>> sending, string said, CancellationToken cancellation)
     {

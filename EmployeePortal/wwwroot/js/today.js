@@ -1,5 +1,6 @@
 // The next events, as they sell. A browser keeps at most six connections to a server, so only the nearest three are followed.
 import { follow } from "/kit/js/live.js";
+import { locale } from "/kit/js/texts.js";
 import { show } from "./show.js";
 
 const sums = { sold: document.querySelector('[data-sum="sold"]'), held: document.querySelector('[data-sum="held"]'), free: document.querySelector('[data-sum="free"]') };
@@ -17,5 +18,5 @@ for (const row of [...document.querySelectorAll("[data-event]")].slice(0, 3)) {
 
 function add(element, change) {
   if (change === 0) return;
-  element.textContent = (Number(element.textContent.replaceAll(",", "")) + change).toLocaleString("en-GB");
+  element.textContent = (Number(element.textContent.replace(/\D/g, "")) + change).toLocaleString(locale);
 }
