@@ -2,13 +2,16 @@ using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
 
 namespace EmployeePortal.Pages;
 
-public sealed class TodayPage(EventsClient events, StaffClient staff, TimeProvider time) : PortalPage
+public sealed class IndexModel(EventsClient events, StaffClient staff, TimeProvider time) : PortalPage
 {
+    static readonly Texts T = Texts.For<IndexModel>();
+
     public List<OwnEventSummary> Upcoming { get; private set; } = [];
     public int Drafts { get; private set; }
 

@@ -1,9 +1,7 @@
-using System.Resources;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
-using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Text;
 
 namespace TicketPlatform.PortalKit.Pages;
@@ -16,14 +14,6 @@ public abstract class PortalPage : PageModel
 {
     internal const string ToastText = "toast",
         ToastTone = "toast-tone";
-
-    /// <summary>The page's texts, from the .resx files beside it.</summary>
-    protected Texts T =>
-        field ??=
-            PageTexts.Find(GetType().Assembly, PageContext.ActionDescriptor.RelativePath)
-            ?? throw new MissingManifestResourceException(
-                $"There is no .resx file beside {PageContext.ActionDescriptor.RelativePath}."
-            );
 
     /// <summary>
     /// Shows a brief note on the page that the visitor sees next; drafts kept by the browser for this form are dropped.

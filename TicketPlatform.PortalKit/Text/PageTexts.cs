@@ -23,14 +23,13 @@ public sealed class PageTexts(IWebHostEnvironment portal) : IViewContextAware
 
     public void Contextualize(ViewContext viewContext) => path = viewContext.ExecutingFilePath ?? viewContext.View.Path;
 
-    Texts Load() =>
-        Find(Assembly.Load(portal.ApplicationName), path)
-        ?? Find(typeof(PageTexts).Assembly, path)
-        ?? throw new MissingManifestResourceException($"There is no .resx file beside {path}.");
-
-    /// <summary>The texts beside a view of this assembly; null when it has none.</summary>
-    internal static Texts? Find(Assembly assembly, string view) =>
-        Texts.Find(assembly, assembly.GetName().Name + Path.ChangeExtension(view, null).Replace('/', '.'));
+    Texts Load()
+    {
+        var name = Path.ChangeExtension(path, null)!.Replace('/', '.');
+        return Texts.Find(Assembly.Load(portal.ApplicationName), portal.ApplicationName + name)
+            ?? Texts.Find(typeof(PageTexts).Assembly, typeof(PageTexts).Assembly.GetName().Name + name)
+            ?? throw new MissingManifestResourceException($"There is no .resx file beside {path}.");
+    }
 
     /// <inheritdoc cref="Texts.this[string]"/>
     public string this[string key] => Texts[key];

@@ -65,7 +65,7 @@ sealed class Visitor : IAsyncDisposable
     public async Task RegisterAsync(string name, string email)
     {
         await FillAsync("Full name", name);
-        await FillAsync("E-mail", email);
+        await Page.Locator("main input[type=email]").First.FillAsync(email);
         await FillAsync("Password", Password);
         await PressAsync("Create account");
     }
@@ -73,7 +73,7 @@ sealed class Visitor : IAsyncDisposable
     /// <summary>On either portal's log-in page.</summary>
     public async Task LogInAsync(string email, string password = Password)
     {
-        await FillAsync("E-mail", email);
+        await Page.Locator("main input[type=email]").First.FillAsync(email);
         await FillAsync("Password", password);
         await PressAsync("Log in");
     }

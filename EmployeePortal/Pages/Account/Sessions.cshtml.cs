@@ -1,13 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
 
 namespace EmployeePortal.Pages.Account;
 
-public sealed class SessionsPage(AccountClient accounts, PortalSession session) : PortalPage
+public sealed class SessionsModel(AccountClient accounts, PortalSession session) : PortalPage
 {
+    static readonly Texts T = Texts.For<SessionsModel>();
+
     public IReadOnlyList<SessionResponse> Sessions { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)

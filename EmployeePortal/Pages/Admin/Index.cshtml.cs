@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Pages.Admin;
 
-public sealed class AttentionPage(StaffClient staff) : PortalPage
+public sealed class IndexModel(StaffClient staff) : PortalPage
 {
+    static readonly Texts T = Texts.For<IndexModel>();
+
     public AttentionResponse Now { get; private set; } = null!;
 
     public IEnumerable<CircuitResponse> Open => Now.Circuits.Where(circuit => circuit.State != "closed");

@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Pages.Admin;
 
-public sealed class FailedMessagesPage(StaffClient staff) : PortalPage
+public sealed class MessagesModel(StaffClient staff) : PortalPage
 {
+    static readonly Texts T = Texts.For<MessagesModel>();
+
     [FromQuery(Name = "p")]
     public int? WantedPage { get; set; }
 

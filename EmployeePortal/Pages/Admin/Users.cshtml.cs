@@ -2,14 +2,17 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Pages.Admin;
 
 /// <summary>Accounts: find, lock and unlock, change the role; make one for an organizer. Never a password.</summary>
-public sealed class UsersPage(StaffClient staff, TimeProvider time) : PortalPage
+public sealed class UsersModel(StaffClient staff, TimeProvider time) : PortalPage
 {
+    static readonly Texts T = Texts.For<UsersModel>();
+
     public sealed class Form
     {
         [Required, PersonName, StringLength(100)]

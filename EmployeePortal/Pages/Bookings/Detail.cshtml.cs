@@ -4,13 +4,16 @@ using EmployeePortal.Bookings;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Pages.Bookings;
 
-public sealed class BookingDetailPage(SellingClient selling) : PortalPage
+public sealed class DetailModel(SellingClient selling) : PortalPage
 {
+    static readonly Texts T = Texts.For<DetailModel>();
+
     public sealed class RefundForm
     {
         /// <summary>All places that are left, or the ticked ones.</summary>

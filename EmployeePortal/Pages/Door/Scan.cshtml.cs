@@ -2,14 +2,17 @@ using EmployeePortal.Scanning;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Pages.Door;
 
 /// <summary>One door: scan, or look up and admit by hand. The script asks the same handlers and gets JSON.</summary>
-public sealed class ScanPage(StaffClient staff, EventsClient events, TimeProvider time) : PortalPage
+public sealed class ScanModel(StaffClient staff, EventsClient events, TimeProvider time) : PortalPage
 {
+    static readonly Texts T = Texts.For<ScanModel>();
+
     [FromRoute]
     public Guid Id { get; set; }
 
