@@ -1,19 +1,24 @@
 using System.Globalization;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 
 namespace EmployeePortal.Events;
 
 /// <summary>What lists say about an event.</summary>
 public static class EventText
 {
-    public static string SoldWords(this OwnEventSummary own) => Sold(own.PlacesSold, own.PlacesHeld, own.PlacesTotal);
+    static readonly Texts T = Texts.For(typeof(EventText));
 
-    public static string SoldWords(this SalesSnapshot sales) =>
+    public static string SoldText(this OwnEventSummary own) => Sold(own.PlacesSold, own.PlacesHeld, own.PlacesTotal);
+
+    public static string SoldText(this SalesSnapshot sales) =>
         Sold(sales.PlacesSold, sales.PlacesHeld, sales.PlacesTotal);
 
+    /// <summary>The same texts for the scripts that follow the sales.</summary>
+    public static Dictionary<string, string> ForScripts() => T.StartingWith("Sold").ToDictionary();
+
     static string Sold(int sold, int held, int total) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{sold:N0} of {total:N0} sold{(held > 0 ? $", {held:N0} in baskets" : "")}"
-        );
+        T[held > 0 ? "SoldAndHeld" : "Sold", Written(sold), Written(total), Written(held)];
+
+    static string Written(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
 }

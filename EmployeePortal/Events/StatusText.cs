@@ -1,22 +1,15 @@
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 using Colour = TicketPlatform.PortalKit.Pages.Tone;
 
 namespace EmployeePortal.Events;
 
-/// <summary>States in the words of the people who work with them.</summary>
+/// <summary>How the status of a booking is shown.</summary>
 public static class StatusText
 {
-    public static string Words(this BookingStatus status) =>
-        status switch
-        {
-            BookingStatus.PendingPayment => "Waiting for payment",
-            BookingStatus.Confirmed => "Paid",
-            BookingStatus.PartiallyRefunded => "Partly refunded",
-            BookingStatus.Refunded => "Refunded",
-            BookingStatus.Cancelled => "Cancelled",
-            BookingStatus.Expired => "Not paid in time",
-            _ => "Payment failed",
-        };
+    static readonly Texts T = Texts.For(typeof(StatusText));
+
+    public static string Text(this BookingStatus status) => T[status.ToString()];
 
     public static Colour Tone(this BookingStatus status) =>
         status switch

@@ -101,7 +101,7 @@ public sealed partial class ProblemTextTests
             .SelectMany(source => FieldMessage().Matches(source).Select(match => match.Groups["message"].Value))
             .ToHashSet(StringComparer.Ordinal);
         Assert.True(messages.Count > 50, $"{messages.Count} messages");
-        Assert.Empty(messages.Where(message => ApiMessages.Find(message) is null));
+        Assert.DoesNotContain(messages, message => ApiMessages.Find(message) is null);
     }
 
     static IEnumerable<string> Sources(params string[] projects)
