@@ -10,13 +10,16 @@ public static class ProblemText
     static readonly Texts Texts = Texts.For(typeof(ProblemText));
 
     /// <summary>
-    /// The API's own message or its translation, because it says the most; where there is none, the text for the
-    /// problem's code.
+    /// The API's own message or its translation, because it says the most: what is wrong with the first field before
+    /// a request to look at the fields. Where there is none, the text for the problem's code.
     /// </summary>
     public static string Text(this ApiProblem problem)
     {
-        var message = problem.Missing.Count > 0 ? problem.Title ?? problem.Message : problem.Message;
-        return ApiMessages.Find(message) ?? OfCode(problem);
+        var message =
+            problem.Missing.Count > 0 ? problem.Title
+            : problem.Detail is null ? problem.Errors.Values.SelectMany(errors => errors).FirstOrDefault()
+            : null;
+        return ApiMessages.Find(message ?? problem.Message) ?? OfCode(problem);
     }
 
     static string OfCode(ApiProblem problem) =>

@@ -52,7 +52,7 @@ public sealed class GermanOfficeTests : IAsyncLifetime
     [InlineData("/account/sessions", "Wo Sie angemeldet sind")]
     [InlineData("/door", "Einlass")]
     [InlineData("booking", "TP-4F7K01")]
-    [InlineData("door", "Night Music")]
+    [InlineData("door", "Nina Varga Quartet")]
     public async Task A_page_is_German(string path, string heading)
     {
         var browser = Browse("admin@demo.com");
@@ -115,7 +115,7 @@ public sealed class GermanOfficeTests : IAsyncLifetime
         var page = await browser.OpenAsync("/account/password");
         host.Calls.Refuse(
             "POST",
-            "/api/account/password",
+            "/api/auth/change-password",
             429,
             new() { Code = ProblemCodes.RateLimited, Detail = "Too many requests. Please try again in 90 seconds." }
         );

@@ -47,13 +47,13 @@ public sealed partial class ProblemTextTests
     {
         using var german = Languages.Use(German);
         Assert.Equal(
-            "Sie haben bei dieser Veranstaltung zu oft Plätze freigegeben. In 1.240 Sekunden können Sie wieder wählen. "
+            "Sie haben bei dieser Veranstaltung zu oft Plätze freigegeben. In 90 Sekunden können Sie wieder wählen. "
                 + "Es wurde nichts reserviert.",
             new ApiProblem
             {
                 Code = ProblemCodes.HoldCoolDown,
                 Detail =
-                    "You have released seats of this event too often. You can choose again in 1240 seconds. "
+                    "You have released seats of this event too often. You can choose again in 90 seconds. "
                     + "Nothing was held.",
             }.Text()
         );
@@ -79,6 +79,24 @@ public sealed partial class ProblemTextTests
             "Einer dieser Plätze",
             new ApiProblem { Code = ProblemCodes.PlacesUnavailable, Unavailable = [7] }.Text(),
             StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void What_is_wrong_with_a_field_is_said_where_nothing_else_is()
+    {
+        using var german = Languages.Use(German);
+        Assert.Equal(
+            "Geben Sie höchstens 40 Zeichen ein.",
+            new ApiProblem
+            {
+                Code = ProblemCodes.ValidationFailed,
+                Title = "Please correct the marked fields.",
+                Errors = new Dictionary<string, string[]>
+                {
+                    ["code"] = ["The field Code must be a string with a maximum length of 40."],
+                },
+            }.Text()
         );
     }
 

@@ -95,12 +95,7 @@ public sealed class DetailModel(SellingClient selling) : PortalPage
             Toast(T["Queued"]);
             return LocalRedirect($"/bookings/{Id}");
         }
-        ModelState.AddModelError(
-            "",
-            queued.Problem!.Errors.Values.SelectMany(messages => messages).FirstOrDefault() is { } error
-                ? ApiMessages.Text(error)
-                : queued.Problem.Text()
-        );
+        ModelState.AddModelError("", queued.Problem!.Text());
         return await ShowAsync(cancellation);
     }
 
