@@ -7,6 +7,7 @@ using TicketPlatform.Contracts.Client;
 using TicketPlatform.PortalKit.Hosting;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
+using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Account;
 
@@ -90,7 +91,7 @@ public sealed class ExternalModel(AccountClient accounts, PortalSession session,
         );
         await HttpContext.SignOutAsync(OAuthSignIn.Scheme);
         if (linked.Problem is { } problem)
-            Toast(problem.Message, Tone.Bad);
+            Toast(problem.Text(), Tone.Bad);
         else
             Toast($"{ProviderName} is linked. From now on it logs you in.");
         return LocalRedirect("/account/security");

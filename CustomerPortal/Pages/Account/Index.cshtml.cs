@@ -5,6 +5,7 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
+using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Account;
 
@@ -48,7 +49,7 @@ public sealed class IndexModel(AccountClient accounts, PortalSession session) : 
         if (sent.IsSuccess)
             Toast("We have sent the mail again. Look in the spam folder too.");
         else
-            Toast(sent.Problem!.Message, Tone.Bad);
+            Toast(sent.Problem!.Text(), Tone.Bad);
         return RedirectToPage();
     }
 

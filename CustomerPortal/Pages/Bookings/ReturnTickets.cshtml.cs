@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Bookings;
 
@@ -79,7 +80,7 @@ public sealed class ReturnTicketsModel(SellingClient selling) : PortalPage
     RedirectToPageResult Told(ApiResult<BookingResponse> outcome, string success)
     {
         if (outcome.Problem is { } problem)
-            Toast(problem.Message, Tone.Warn);
+            Toast(problem.Text(), Tone.Warn);
         else
             Toast(success);
         return RedirectToPage("Show", new { id = Id });

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Bookings;
 
@@ -227,10 +228,7 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
         if (sent.Value is { } mail)
             Toast($"On its way again, to {mail.Recipient}.");
         else
-            Toast(
-                sent.Problem!.Errors.Count > 0 ? sent.Problem.Errors.Values.First()[0] : sent.Problem.Message,
-                Tone.Warn
-            );
+            Toast(sent.Problem!.Text(), Tone.Warn);
         return RedirectToPage(new { id = Id });
     }
 

@@ -9,6 +9,7 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
+using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Checkout;
 
@@ -146,7 +147,7 @@ public sealed class DetailsModel(
             if (extended.Value is { } longer)
                 holds.Keep(longer);
             else
-                Toast(extended.Problem!.Message, Tone.Warn);
+                Toast(extended.Problem!.Text(), Tone.Warn);
         }
         TempData[Typed] = JsonSerializer.Serialize(Input);
         return RedirectToPage(new { eventId = EventId, seats = Seats });
@@ -205,7 +206,7 @@ public sealed class DetailsModel(
     {
         (Coupon, CouponRefused) = (null, true);
         TempData.Remove(KeptCoupon);
-        ModelState.AddModelError("Input.Coupon", $"{problem.Message} Your places stay held.");
+        ModelState.AddModelError("Input.Coupon", $"{problem.Text()} Your places stay held.");
     }
 
     public bool CouponRefused { get; private set; }

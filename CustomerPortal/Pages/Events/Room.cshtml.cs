@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Events;
 
@@ -72,7 +73,7 @@ public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : Port
         {
             if (problem.Code is not (ProblemCodes.RoomNotOpen or ProblemCodes.NotOnSale))
                 return Elsewhere(problem);
-            Toast(problem.Message, Tone.Warn);
+            Toast(problem.Text(), Tone.Warn);
             return RedirectToPage(new { Slug });
         }
         receipts.Keep(joined.Value!);
@@ -94,7 +95,7 @@ public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : Port
         }
         if (found.Problem is { } problem && !IsNoReceipt(problem))
             return Elsewhere(problem);
-        Toast(found.Problem?.Message ?? "This is no receipt of ours.", Tone.Bad);
+        Toast(found.Problem?.Text() ?? "This is no receipt of ours.", Tone.Bad);
         return RedirectToPage(new { Slug });
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Events;
 
@@ -109,7 +110,7 @@ public sealed class RoomCheckModel(SellingClient selling, RoomCookie receipts) :
         if (Receipt is { } receipt)
         {
             var check = await selling.CheckReceiptAsync(Slug, receipt, cancellation);
-            (Check, Problem) = (check.Value, check.Problem?.Message);
+            (Check, Problem) = (check.Value, check.Problem?.Text());
         }
         return Page();
     }

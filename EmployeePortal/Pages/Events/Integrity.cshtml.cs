@@ -4,6 +4,7 @@ using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Pages.Events;
 
@@ -44,7 +45,7 @@ public sealed class IntegrityPage(EventsClient events) : EventPage(events)
             else
             {
                 var history = await Events.SeatHistoryAsync(Id, place, cancellation);
-                (History, Sorry) = (history.Value, history.Problem?.Message);
+                (History, Sorry) = (history.Value, history.Problem?.Text());
             }
         }
         return Page();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Pages.Events;
 
@@ -129,10 +130,7 @@ public sealed class MessagesPage(EventsClient events, StaffClient staff) : Event
             Toast("The message is queued.");
             return LocalRedirect($"/events/{Id}/messages");
         }
-        ModelState.AddModelError(
-            "",
-            queued.Problem!.Errors.Values.SelectMany(words => words).FirstOrDefault() ?? queued.Problem.Message
-        );
+        ModelState.AddModelError("", queued.Problem!.Text());
         return await ShowAsync(cancellation);
     }
 
@@ -146,7 +144,7 @@ public sealed class MessagesPage(EventsClient events, StaffClient staff) : Event
             Filter,
             cancellation
         );
-        (Mails, NoMails) = (mails.Value, mails.Problem?.Message);
+        (Mails, NoMails) = (mails.Value, mails.Problem?.Text());
         return Page();
     }
 }

@@ -4,6 +4,7 @@ using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Pages.Events;
 
@@ -60,7 +61,7 @@ public sealed class PicturePage(EventsClient events) : EventPage(events)
                     Errors.Count: 0
                 } unfit
             )
-                ModelState.AddModelError("Input.File", unfit.Message);
+                ModelState.AddModelError("Input.File", unfit.Text());
             else
                 AddProblem(saved.Problem!);
         }
