@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TicketPlatform.Localization;
 
 namespace EmployeePortal.AuditLog;
 
@@ -8,15 +9,15 @@ public static class AuditText
     /// <summary>A thing that was changed; null where there was or is nothing.</summary>
     public sealed record Change(string Name, string? Was, string? Is);
 
-    /// <summary>
-    /// What differs between the two states, which are JSON. Objects within are named like "event startsAt".
-    /// </summary>
+    static readonly Texts Texts = Texts.For(typeof(AuditText));
+
+    /// <summary>What differs between the two states, which are JSON, each thing with its name.</summary>
     public static IReadOnlyList<Change> Between(string? before, string? after)
     {
         Dictionary<string, string> was = [],
             now = [];
-        Read("", before, was);
-        Read("", after, now);
+        Read(before, was);
+        Read(after, now);
         return
         [
             .. was
@@ -26,49 +27,52 @@ public static class AuditText
         ];
     }
 
-    static void Read(string prefix, string? json, Dictionary<string, string> into)
+    /// <summary>"Event published" for <c>event.published</c>; the action itself when it is none of ours.</summary>
+    public static string Of(string action) => Texts.Has($"Action.{action}") ? Texts[$"Action.{action}"] : action;
+
+    /// <summary>What leads to the entries about one thing: "This event only".</summary>
+    public static string Only(string subject) => Texts[Texts.Has($"Only.{subject}") ? $"Only.{subject}" : "Only"];
+
+    static void Read(string? json, Dictionary<string, string> into)
     {
         if (json is null)
             return;
         using var document = JsonDocument.Parse(json);
-        Read(prefix, document.RootElement, into);
+        Read("", "", document.RootElement, into);
     }
 
-    static void Read(string name, JsonElement element, Dictionary<string, string> into)
+    static void Read(string group, string field, JsonElement element, Dictionary<string, string> into)
     {
-        if (element.ValueKind != JsonValueKind.Object)
+        if (element.ValueKind == JsonValueKind.Object)
         {
-            if (element.ValueKind != JsonValueKind.Null)
-                into[name] = element.ValueKind switch
-                {
-                    JsonValueKind.True => "yes",
-                    JsonValueKind.False => "no",
-                    _ => element.ToString(),
-                };
-            return;
+            foreach (var part in element.EnumerateObject())
+                Read(field.Length > 0 ? field : group, part.Name, part.Value, into);
         }
-        foreach (var part in element.EnumerateObject())
-            Read($"{name} {part.Name}".Trim(), part.Value, into);
+        else if (element.ValueKind != JsonValueKind.Null)
+            into[NameOf(group, field)] = ValueOf(field, element);
     }
 
-    public static string Of(string action) =>
-        action switch
+    // Changes of an event come by row: "event", "category 2", "section 1". The event's own need no heading.
+    static string NameOf(string group, string field)
+    {
+        var name = Texts.Has($"Field.{field}") ? Texts[$"Field.{field}"] : field;
+        return group.Split(' ') switch
         {
-            "user.invited" => "Organizer invited",
-            "user.invited-again" => "Welcome link sent again",
-            "user.changed" => "Role or lock of an account changed",
-            "message.retried" => "Failed message sent again",
-            "message.discarded" => "Failed message discarded",
-            "mail.resent" => "Message to a buyer sent again",
-            "notification.sent" => "Message written to buyers",
-            "booking.refunded" => "Booking paid back",
-            "bookings.exported" => "Bookings downloaded",
-            "event.picture-changed" => "Picture of an event changed",
-            "event.frozen" => "Sales frozen",
-            "event.unfrozen" => "Sales resumed",
-            "seats.unblocked" => "Blocked seats released",
-            // The others say it themselves: "coupon.created" is "Coupon created".
-            { Length: > 0 } => char.ToUpperInvariant(action[0]) + action[1..].Replace('.', ' ').Replace('-', ' '),
-            _ => action,
+            ["category", var number] => Texts["InGroup", Texts["Category", number], name],
+            ["section", var number] => Texts["InGroup", Texts["Section", number], name],
+            ["" or "event"] => name,
+            _ => Texts["InGroup", group, name],
+        };
+    }
+
+    static string ValueOf(string field, JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.True => Texts["Yes"],
+            JsonValueKind.False => Texts["No"],
+            JsonValueKind.Array => string.Join(", ", element.EnumerateArray()),
+            JsonValueKind.String when element.TryGetDateTimeOffset(out var at) => EventClock.When(at, "UTC"),
+            JsonValueKind.String when Texts.Has($"Value.{field}.{element}") => Texts[$"Value.{field}.{element}"],
+            _ => element.ToString(),
         };
 }

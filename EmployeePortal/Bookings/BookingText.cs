@@ -1,4 +1,5 @@
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 using Colour = TicketPlatform.PortalKit.Pages.Tone;
 
 namespace EmployeePortal.Bookings;
@@ -6,16 +7,9 @@ namespace EmployeePortal.Bookings;
 /// <summary>Payments, refunds and messages in plain words.</summary>
 public static class BookingText
 {
-    public static string Words(this PaymentStatus status) =>
-        status switch
-        {
-            PaymentStatus.Processing => "With the bank, not decided yet",
-            PaymentStatus.ActionRequired => "Waits for the buyer to confirm",
-            PaymentStatus.Succeeded => "Paid",
-            PaymentStatus.Declined => "Declined, no money moved",
-            PaymentStatus.Cancelled => "Cancelled, no money moved",
-            _ => "Paid back",
-        };
+    static readonly Texts Texts = Texts.For(typeof(BookingText));
+
+    public static string Text(this PaymentStatus status) => Texts[$"Payment.{status}"];
 
     public static Colour Tone(this PaymentStatus status) =>
         status switch
@@ -27,22 +21,10 @@ public static class BookingText
             _ => Colour.Plain,
         };
 
-    public static string? DeclineWords(this PaymentResponse payment) =>
-        payment.DeclineCode switch
-        {
-            null => null,
-            "insufficient_funds" => "Not enough money on the card.",
-            "expired_card" => "The card has expired.",
-            _ => "The bank refused the card.",
-        };
+    public static string? DeclineText(this PaymentResponse payment) =>
+        payment.DeclineCode is { } code ? Named("Decline", code) : null;
 
-    public static string RefundWords(string status) =>
-        status switch
-        {
-            "succeeded" => "Paid back",
-            "failed" => "Refused by the bank",
-            _ => "On its way",
-        };
+    public static string RefundText(string status) => Named("Refund", status);
 
     public static Colour RefundTone(string status) =>
         status switch
@@ -52,13 +34,7 @@ public static class BookingText
             _ => Colour.Info,
         };
 
-    public static string MailWords(string state) =>
-        state switch
-        {
-            "sent" => "Sent",
-            "failed" => "Failed",
-            _ => "Waiting to be sent",
-        };
+    public static string MailText(string state) => Named("Mail", state);
 
     public static Colour MailTone(string state) =>
         state switch
@@ -68,13 +44,12 @@ public static class BookingText
             _ => Colour.Info,
         };
 
-    /// <summary>"booking-confirmed" → "Booking confirmed".</summary>
-    public static string KindWords(string kind) =>
-        kind.Length == 0 ? kind : char.ToUpperInvariant(kind[0]) + kind[1..].Replace('-', ' ').Replace('_', ' ');
+    /// <summary>What a message is about; the name of its kind when that is none of ours.</summary>
+    public static string KindText(string kind) => Texts.Has($"Kind.{kind}") ? Texts[$"Kind.{kind}"] : kind;
 
     /// <summary>"Front stalls, row C, seat 12", or the name of a standing area.</summary>
-    public static string Words(this PlaceResponse place) =>
-        place.Row is null ? place.Section : $"{place.Section}, row {place.Row}, seat {place.Seat}";
+    public static string Text(this PlaceResponse place) =>
+        place.Row is null ? place.Section : Texts["Seat", place.Section, place.Row, place.Seat];
 
     /// <summary>What was paid for the place.</summary>
     public static Money Paid(this BookingItem item) =>
@@ -82,4 +57,8 @@ public static class BookingText
         {
             AmountMinor = item.Place.Price.AmountMinor - (item.Discount?.AmountMinor ?? 0),
         };
+
+    // The text for a value that the API may add others to.
+    static string Named(string what, string value) =>
+        Texts.Has($"{what}.{value}") ? Texts[$"{what}.{value}"] : Texts[what];
 }

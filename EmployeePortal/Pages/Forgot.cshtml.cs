@@ -8,7 +8,7 @@ using TicketPlatform.PortalKit.Pages;
 namespace EmployeePortal.Pages;
 
 [AllowAnonymous]
-public sealed class ForgotPage(AccountClient accounts) : PortalPage
+public sealed class ForgotModel(AccountClient accounts) : PortalPage
 {
     public sealed class Form
     {

@@ -2,45 +2,35 @@ using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
 
 namespace EmployeePortal.Pages;
 
-public sealed class TodayPage(EventsClient events, StaffClient staff, TimeProvider time) : PortalPage
+public sealed class IndexModel(EventsClient events, StaffClient staff, TimeProvider time) : PortalPage
 {
+    static readonly Texts T = Texts.For<IndexModel>();
+
     public List<OwnEventSummary> Upcoming { get; private set; } = [];
     public int Drafts { get; private set; }
 
     /// <summary>What needs attention; for admins only.</summary>
     public AttentionResponse? Attention { get; private set; }
 
-    public IEnumerable<(int Count, string Words, string Path)> Needs =>
+    /// <summary>Key of the text that says it, how many there are, and where to look.</summary>
+    public IEnumerable<(string Key, int Count, string Path)> Needs =>
         Attention is not { } now
             ? []
             : new[]
             {
-                (now.StuckPayments.Count, "payments or refunds stay open or are disputed", "/admin"),
-                (now.FailedRefunds, "refunds were refused", "/admin"),
-                (now.FailedMails, "mails could not be sent", "/admin"),
-                (now.FailedMessages, "messages failed", "/admin/messages"),
-                (now.Failures?.Count ?? 0, "jobs, messages or requests fail again and again", "/admin#failures"),
-                (
-                    now.Circuits.Count(circuit => circuit.State != "closed"),
-                    "connections to outside services are interrupted",
-                    "/admin"
-                ),
-            }.Where(need => need.Item1 > 0);
-
-    public string Greeting => "Today";
-
-    public string Lead =>
-        Upcoming.Count switch
-        {
-            0 => "What sells, what is next, and what needs you.",
-            1 => "One event on sale.",
-            var count => $"{count} events on sale.",
-        };
+                ("Needs.Payments", now.StuckPayments.Count, "/admin"),
+                ("Needs.Refunds", now.FailedRefunds, "/admin"),
+                ("Needs.Mails", now.FailedMails, "/admin"),
+                ("Needs.Messages", now.FailedMessages, "/admin/messages"),
+                ("Needs.Failures", now.Failures?.Count ?? 0, "/admin#failures"),
+                ("Needs.Circuits", now.Circuits.Count(circuit => circuit.State != "closed"), "/admin"),
+            }.Where(need => need.Item2 > 0);
 
     /// <summary>
     /// One sum for each currency, the one with the most events first; sums across currencies would mean nothing.
@@ -70,11 +60,12 @@ public sealed class TodayPage(EventsClient events, StaffClient staff, TimeProvid
         return Page();
     }
 
-    public string InWords(DateTimeOffset at) =>
+    /// <summary>"in 3 hours", "in 12 days".</summary>
+    public string Until(DateTimeOffset at) =>
         (at - time.GetUtcNow()) switch
         {
-            { TotalHours: < 1 } => "within the hour",
-            { TotalHours: < 36 } soon => $"in {Math.Round(soon.TotalHours)} hours",
-            var later => $"in {Math.Round(later.TotalDays)} days",
+            { TotalHours: < 1 } => T["WithinTheHour"],
+            { TotalHours: < 36 } soon => T.Count("InHours", (long)Math.Round(soon.TotalHours)),
+            var later => T.Count("InDays", (long)Math.Round(later.TotalDays)),
         };
 }

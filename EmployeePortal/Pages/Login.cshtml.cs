@@ -11,7 +11,7 @@ using TicketPlatform.PortalKit.Sessions;
 namespace EmployeePortal.Pages;
 
 [AllowAnonymous]
-public sealed class LoginPage(AccountClient accounts, PortalSession session, PortalOptions portal) : PortalPage
+public sealed class LoginModel(AccountClient accounts, PortalSession session, PortalOptions portal) : PortalPage
 {
     public sealed class Form
     {

@@ -6,7 +6,7 @@ using TicketPlatform.PortalKit.Sessions;
 namespace EmployeePortal.Pages;
 
 [AllowAnonymous]
-public sealed class LogoutPage(PortalSession session) : PortalPage
+public sealed class LogoutModel(PortalSession session) : PortalPage
 {
     public IActionResult OnGet() => LocalRedirect("/");
 

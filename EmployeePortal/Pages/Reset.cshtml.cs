@@ -3,14 +3,17 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Pages;
 
 /// <summary>Where the link in a mail leads: <c>/account/reset?userId=…&amp;token=…</c>.</summary>
 [AllowAnonymous]
-public sealed class ResetPage(AccountClient accounts) : PortalPage
+public sealed class ResetModel(AccountClient accounts) : PortalPage
 {
+    static readonly Texts T = Texts.For<ResetModel>();
+
     public sealed class Form
     {
         [Required, Verbatim, StringLength(128, MinimumLength = 10)]
@@ -42,7 +45,7 @@ public sealed class ResetPage(AccountClient accounts) : PortalPage
         var reset = await accounts.ResetPasswordAsync(new(userId, Token, Input.NewPassword), cancellation);
         if (reset.IsSuccess)
         {
-            Toast("Your new password is set. Log in with it.");
+            Toast(T["Saved"]);
             return LocalRedirect("/login");
         }
         if (reset.Failed(ProblemCodes.InvalidLink))

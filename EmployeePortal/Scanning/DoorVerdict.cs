@@ -22,34 +22,43 @@ public sealed record DoorVerdict(
     int? Expected
 )
 {
+    static readonly Texts Texts = Texts.For<DoorVerdict>();
+
+    /// <summary>Of a code that no ticket of ours can have.</summary>
+    public static DoorVerdict Unknown => new("red", Texts["unknown"], null, null, Texts["unknown.Detail"], null, null);
+
     public static DoorVerdict Of(ValidateTicketResponse answer, string zone)
     {
-        var (colour, headline) = answer.Result switch
+        var result = Texts.Has(answer.Result) ? answer.Result : "unknown";
+        var colour = result switch
         {
-            "admitted" => ("green", "Valid – admit"),
-            "already_in" => (
-                "amber",
-                answer.UsedAt is { } at ? $"Already in since {EventClock.Time(at, zone)}" : "Already in"
-            ),
-            "void" => ("red", "Refunded or cancelled"),
-            "too_early" => ("red", "Too early for this event"),
-            "too_late" => ("red", "The event is over"),
-            "scan_undone" => ("amber", "Undone: scan the ticket again"),
-            "other_event" => ("red", "Ticket of another event"),
-            _ => ("red", "Not recognised"),
+            "admitted" => "green",
+            "already_in" or "scan_undone" => "amber",
+            _ => "red",
         };
-        var place = answer.Place is null ? null : Bookings.BookingText.Words(answer.Place);
-        var detail = answer.Result switch
+        var headline =
+            result == "already_in" && answer.UsedAt is { } at
+                ? Texts["already_in.Since", EventClock.Time(at, zone)]
+                : Texts[result];
+        var detail = result switch
         {
             "admitted" => null,
-            "already_in" =>
-                $"Admitted{(answer.UsedGate is { Length: > 0 } gate ? $" at the gate {gate}" : "")}{(answer.UsedAt is { } used ? $" on {EventClock.Date(used, zone)}, {EventClock.Time(used, zone)} {EventClock.ZoneName(zone)}" : "")}. Nobody else can enter with this ticket.",
-            "void" => "Its money went back, so it no longer opens the door.",
-            "too_early" or "too_late" => $"{answer.Reason}. Nothing was recorded on the ticket.",
-            "scan_undone" => "This scan was undone, so it lets nobody in. Scan the ticket again.",
-            "other_event" => "Look at the name and the date of the event on it.",
-            _ => "The code is damaged, or was not made by us. Look the person up by name.",
+            "already_in" => AlreadyIn(answer.UsedAt, answer.UsedGate, zone),
+            "too_early" when answer.AcceptedFrom is { } from => Texts["too_early.Detail", EventClock.When(from, zone)],
+            "too_late" when answer.AcceptedUntil is { } until => Texts["too_late.Detail", EventClock.When(until, zone)],
+            "too_early" or "too_late" => null,
+            _ => Texts[$"{result}.Detail"],
         };
+        var place = answer.Place is null ? null : Bookings.BookingText.Text(answer.Place);
         return new(colour, headline, answer.HolderName, place, detail, answer.Counts.Admitted, answer.Counts.Expected);
     }
+
+    static string AlreadyIn(DateTimeOffset? at, string? gate, string zone) =>
+        (at is { } used ? EventClock.When(used, zone) : null, gate) switch
+        {
+            ({ } when, { Length: > 0 }) => Texts["already_in.AtGateOnDate", when, gate],
+            ({ } when, _) => Texts["already_in.OnDate", when],
+            (null, { Length: > 0 }) => Texts["already_in.AtGate", gate],
+            _ => Texts["already_in.Detail"],
+        };
 }

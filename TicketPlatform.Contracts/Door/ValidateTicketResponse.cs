@@ -12,6 +12,8 @@ namespace TicketPlatform.Contracts;
 /// <param name="UsedAt">When it was first scanned (UTC).</param>
 /// <param name="UsedGate">Where.</param>
 /// <param name="Counts">The door now.</param>
+/// <param name="AcceptedFrom">With <c>too_early</c>: from when tickets are accepted (UTC).</param>
+/// <param name="AcceptedUntil">With <c>too_late</c>: until when tickets were accepted (UTC).</param>
 public sealed record ValidateTicketResponse(
     string Result,
     string Reason,
@@ -19,5 +21,7 @@ public sealed record ValidateTicketResponse(
     PlaceResponse? Place,
     DateTimeOffset? UsedAt,
     string? UsedGate,
-    DoorCounts Counts
+    DoorCounts Counts,
+    DateTimeOffset? AcceptedFrom = null,
+    DateTimeOffset? AcceptedUntil = null
 );

@@ -43,7 +43,9 @@ public static class LanguageSelection
                 new CustomRequestCultureProvider(context =>
                     Task.FromResult(Result(offered, context.Request.Cookies[CookieName]))
                 ),
-                new CustomRequestCultureProvider(context => Task.FromResult(FromBrowser(offered, context.Request))),
+                new CustomRequestCultureProvider(context =>
+                    Task.FromResult(Result(offered, OfBrowser(context.Request)?.Tag))
+                ),
             ];
         });
         app.Use(
@@ -92,13 +94,13 @@ public static class LanguageSelection
         offered.FirstOrDefault(language => language.Tag == tag) is { } language ? new(language.Formats.Name, language.Culture.Name) : null;
 
     // "de-AT" is served in German, in the order of the browser's preferences.
-    static ProviderCultureResult? FromBrowser(IReadOnlyList<Language> offered, HttpRequest request) =>
+    internal static Language? OfBrowser(HttpRequest request) =>
         request
             .GetTypedHeaders()
             .AcceptLanguage.Where(accepted => accepted.Quality is null or > 0)
             .OrderByDescending(accepted => accepted.Quality ?? 1)
             .Take(20)
             .Select(accepted => accepted.Value.Value?.Split('-')[0].ToLowerInvariant())
-            .Select(tag => Result([.. offered.Where(Languages.Translated.Contains)], tag))
-            .FirstOrDefault(result => result is not null);
+            .Select(tag => Languages.Translated.FirstOrDefault(language => language.Tag == tag))
+            .FirstOrDefault(language => language is not null);
 }

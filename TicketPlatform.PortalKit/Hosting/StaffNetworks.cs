@@ -2,12 +2,15 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using TicketPlatform.Localization;
 using TicketPlatform.ServiceDefaults;
 
 namespace TicketPlatform.PortalKit.Hosting;
 
 static class StaffNetworks
 {
+    static readonly Texts Texts = Texts.For(typeof(StaffNetworks));
+
     /// <summary>
     /// Turns away requests from elsewhere, before anything else of the portal is seen. Health probes come from the
     /// cluster's own network.
@@ -27,25 +30,28 @@ static class StaffNetworks
     }
 
     // On its own: the pages' look is behind this door, too.
-    static Task RefuseAsync(HttpContext context)
+    static async Task RefuseAsync(HttpContext context)
     {
+        // Nothing has chosen the language yet.
+        using var language = Languages.Use(LanguageSelection.OfBrowser(context.Request) ?? Languages.Default);
+        var address = context.Connection.RemoteIpAddress?.ToString() ?? Texts["UnknownAddress"];
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        return context.Response.WriteAsync(
+        await context.Response.WriteAsync(
             $"""
             <!DOCTYPE html>
-            <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Not from this network · Ticket office</title></head>
+            <html lang="{Languages.Current.Tag}">
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{Encode(
+                "Title"
+            )}</title></head>
             <body>
             <main>
-            <h1>The ticket office is not open from this network</h1>
-            <p>It can be reached from the company's own networks only. Nothing is wrong with your account.</p>
-            <p>Connect to the office network or its VPN and load this page again. If you think that this network should be admitted, tell your administrator its address: {WebUtility.HtmlEncode(
-                context.Connection.RemoteIpAddress?.ToString() ?? "unknown"
-            )}</p>
+            <h1>{Encode("Heading")}</h1>
+            <p>{Encode("Meaning")}</p>
+            <p>{Encode("Advice", address)}</p>
             </main>
             </body>
             </html>
@@ -53,4 +59,6 @@ static class StaffNetworks
             context.RequestAborted
         );
     }
+
+    static string Encode(string key, params object[] arguments) => WebUtility.HtmlEncode(Texts[key, arguments]);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using TicketPlatform.Contracts;
+using TicketPlatform.PortalKit.Text;
 
 namespace TicketPlatform.PortalKit.Hosting;
 
@@ -16,7 +17,7 @@ sealed class TextModelBinder(TextKind kind) : IModelBinder
         bindingContext.ModelState.SetModelValue(bindingContext.ModelName, sent);
         if (!TextInput.TryNormalize(sent.FirstValue ?? "", kind, out var text, out var error))
         {
-            bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, error!);
+            bindingContext.ModelState.TryAddModelError(bindingContext.ModelName, ApiMessages.Text(error!));
             return Task.CompletedTask;
         }
         var isNull = bindingContext.ModelMetadata.ConvertEmptyStringToNull && string.IsNullOrWhiteSpace(text);

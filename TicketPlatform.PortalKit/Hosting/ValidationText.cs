@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.Extensions.Localization;
+using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
 
 namespace TicketPlatform.PortalKit.Hosting;
@@ -14,6 +15,9 @@ sealed class ValidationText : IValidationMetadataProvider
 {
     static readonly Texts Texts = Texts.For<ValidationText>();
 
+    public static string Email => Texts["Email"];
+    public static string PersonName => Texts["PersonName"];
+    public static string Country => Texts["Country"];
     public static string ChooseOption => Texts["ChooseOption"];
 
     public static void AddTo(MvcOptions mvc)
@@ -36,9 +40,16 @@ sealed class ValidationText : IValidationMetadataProvider
     {
         foreach (var rule in context.ValidationMetadata.ValidatorMetadata.OfType<ValidationAttribute>())
         {
-            // Our own rules say it themselves; setting nothing would take that away.
-            if (rule.ErrorMessage is null && rule.ErrorMessageResourceName is null && KeyOf(rule) is { } key)
+            if (rule.ErrorMessage is not null || rule.ErrorMessageResourceName is not null)
+                continue;
+            if (KeyOf(rule) is { } key)
                 rule.ErrorMessage = key;
+            // The framework looks keys up for its own rules only.
+            else if (rule is EmailAttribute or PersonNameAttribute or CountryAttribute)
+            {
+                rule.ErrorMessageResourceType = typeof(ValidationText);
+                rule.ErrorMessageResourceName = rule.GetType().Name[..^nameof(Attribute).Length];
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,9 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Hosting;
+using TicketPlatform.PortalKit.Text;
 
 namespace TicketPlatform.PortalKit.Pages;
 
@@ -18,10 +21,19 @@ namespace TicketPlatform.PortalKit.Pages;
 [AllowAnonymous, IgnoreAntiforgeryToken, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErrorModel(PortalOptions portal) : PageModel
 {
+    static readonly Texts Texts = Texts.For<ErrorModel>();
+
     public int Status => Response.StatusCode;
 
-    public string Headline => Words.Headline;
-    public string Meaning => Words.Meaning;
+    public string Headline => Text("Headline");
+
+    public string Meaning =>
+        Status switch
+        {
+            403 when portal.Closed => Texts["403.Staff"],
+            410 when Problem is { } problem => problem.Text(),
+            _ => Text("Meaning"),
+        };
 
     /// <summary>Where to try again; null when trying again cannot help.</summary>
     public string? Again => Status is 400 or 403 or 404 or 410 or 413 ? null : LocalPath.OrHome(AskedFor);
@@ -45,51 +57,13 @@ public sealed class ErrorModel(PortalOptions portal) : PageModel
                 : null
         );
 
-    (string Headline, string Meaning) Words =>
-        Response.StatusCode switch
-        {
-            400 when FormExpiredFilter.Applies(HttpContext) => (
-                "This form was open too long",
-                "Nothing was sent and nothing was changed. Go back with your browser, reload the page, and send the form again."
-            ),
-            400 => (
-                "That address or form does not fit",
-                "Something in it is not as we expect. Nothing was changed. Go back and try again from the page before."
-            ),
-            403 when portal.Closed => (
-                "This page is not for your account",
-                "Your account works, but it may not open this page. If you need it, ask your administrator."
-            ),
-            403 => (
-                "This page is not for your account",
-                "You are logged in, but this belongs to somebody else or to our staff."
-            ),
-            404 => ("There is nothing here", "The address may be mistyped, or what was here has been taken down."),
-            405 => (
-                "That does not work here",
-                "The page exists, but it cannot do what was asked. Go back and use the buttons on the page before."
-            ),
-            410 => (
-                "This is over",
-                Problem?.Message ?? "The link has run out. Open the page that gave it to you and take a new one."
-            ),
-            413 => (
-                "That was too large",
-                "What you sent is larger than we can take. Nothing was changed. Go back and choose a smaller file."
-            ),
-            429 => (
-                "That was a bit fast",
-                "Too many requests came from your address in a short time. Wait a moment, then try again. Seats you hold stay yours."
-            ),
-            503 => (
-                "We’re having trouble right now",
-                "Nothing was changed: no money moved, and the seats you hold stay yours until their time is over. Please try again in a minute."
-            ),
-            _ => (
-                "Something broke on our side",
-                "This was our fault, not yours. Nothing was half-done, and trying again is safe."
-            ),
-        };
+    string Text(string part)
+    {
+        var kind = FormExpiredFilter.Applies(HttpContext)
+            ? "FormExpired"
+            : Status.ToString(CultureInfo.InvariantCulture);
+        return Texts[Texts.Has($"{kind}.{part}") ? $"{kind}.{part}" : $"500.{part}"];
+    }
 
     /// <summary>A fault because a server cannot be reached is told apart from a fault of ours.</summary>
     internal static int StatusOf(Exception fault) =>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Text;
 
 namespace TicketPlatform.PortalKit.Pages;
 
@@ -46,15 +47,12 @@ public abstract class PortalPage : PageModel
                 ?? field;
             var key = FieldPath(known, prefix);
             foreach (var message in messages)
-                ModelState.AddModelError(key, message);
+                ModelState.AddModelError(key, ApiMessages.Text(message));
         }
         if (problem.Errors.Count == 0)
-            ModelState.AddModelError(
-                "",
-                problem.Missing.Count > 0 ? problem.Title ?? problem.Message : problem.Message
-            );
+            ModelState.AddModelError("", problem.Text());
         foreach (var lack in problem.Missing)
-            ModelState.AddModelError("", lack);
+            ModelState.AddModelError("", ApiMessages.Text(lack));
     }
 
     /// <summary>Ends with the page for this problem: not found, not allowed, too many requests, service away.</summary>

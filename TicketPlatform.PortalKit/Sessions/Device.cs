@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using TicketPlatform.Localization;
 
 namespace TicketPlatform.PortalKit.Sessions;
 
@@ -25,10 +26,26 @@ public static class Device
         ("Linux", "Linux"),
     ];
 
+    const string SomeBrowser = "A browser";
+    const string SomeSystem = "an unknown device";
+
+    static readonly Texts Texts = Texts.For(typeof(Device));
+
+    /// <summary>The browser's and the system's names as they are stored, in English.</summary>
     public static string Of(HttpRequest request)
     {
         var agent = request.Headers.UserAgent.ToString();
-        return $"{Find(Browsers, agent) ?? "A browser"} on {Find(Systems, agent) ?? "an unknown device"}";
+        return $"{Find(Browsers, agent) ?? SomeBrowser} on {Find(Systems, agent) ?? SomeSystem}";
+    }
+
+    /// <summary>A stored name in the visitor's language.</summary>
+    public static string Text(string stored)
+    {
+        var parts = stored.Split(" on ", 2);
+        var browser = parts[0] == SomeBrowser ? Texts["Browser"] : parts[0];
+        return parts.Length == 1
+            ? browser
+            : Texts["Known", browser, parts[1] == SomeSystem ? Texts["System"] : parts[1]];
     }
 
     static string? Find((string Mark, string Name)[] known, string agent) =>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Razor.TagHelpers;
-using TicketPlatform.PortalKit.Text;
+using TicketPlatform.Localization;
 
 namespace TicketPlatform.PortalKit.TagHelpers;
 
@@ -12,17 +12,20 @@ namespace TicketPlatform.PortalKit.TagHelpers;
 [HtmlTargetElement("count-down", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class CountDownTagHelper : TagHelper
 {
+    static readonly Texts Texts = Texts.For<CountDownTagHelper>();
+
     public DateTimeOffset Until { get; set; }
     public DateTimeOffset Now { get; set; }
-    public string Label { get; set; } = "Held for";
+    public string? Label { get; set; }
     public string Zone { get; set; } = "UTC";
 
     /// <summary>What is announced, and shown in place of the time, at the end.</summary>
-    public string Over { get; set; } = "Time is up";
+    public string? Over { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var left = Until > Now ? Until - Now : TimeSpan.Zero;
+        var over = Over ?? Texts["Over"];
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", $"countdown {output.Attributes["class"]?.Value}".TrimEnd());
@@ -30,16 +33,16 @@ public sealed class CountDownTagHelper : TagHelper
             "data-countdown",
             ((long)left.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)
         );
-        output.Attributes.SetAttribute("data-over", Over);
+        output.Attributes.SetAttribute("data-over", over);
         output.Content.SetHtmlContent(Icons.Svg("clock"));
         output
             .Content.AppendHtml("<span class=\"countdown-label\">")
-            .Append(Label)
+            .Append(Label ?? Texts["Label"])
             .AppendHtml("</span> <span class=\"countdown-left\">");
         output.Content.Append(
             left > TimeSpan.Zero
                 ? left.ToString(left.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture)
-                : Over
+                : over
         );
         output.Content.AppendHtml("</span><span class=\"visually-hidden\" role=\"status\"></span>");
     }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
-using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.Localization;
 
 namespace TicketPlatform.PortalKit.TagHelpers;
 
@@ -14,6 +14,8 @@ namespace TicketPlatform.PortalKit.TagHelpers;
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ErrorSummaryTagHelper : TagHelper
 {
+    static readonly Texts Texts = Texts.For<ErrorSummaryTagHelper>();
+
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext View { get; set; } = null!;
 
@@ -37,7 +39,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         if (fields > 0)
             output
                 .Content.AppendHtml("<strong class=\"banner-heading\">")
-                .Append(fields == 1 ? "One thing needs a look" : $"{fields} things need a look")
+                .Append(Texts.Count("Heading", fields))
                 .AppendHtml("</strong>");
         output.Content.AppendHtml("<ul>").AppendHtml(new Lines(View)).AppendHtml("</ul></div>");
     }
@@ -57,9 +59,12 @@ public sealed class ErrorSummaryTagHelper : TagHelper
                     writer.Write(
                         key.Length == 0 ? "<li>" : $"<li><a href=\"#{TagBuilder.CreateSanitizedId(key, "_")}\">"
                     );
-                    if (labels.TryGetValue(key, out var label))
-                        encoder.Encode(writer, label + ": ");
-                    encoder.Encode(writer, error.ErrorMessage);
+                    encoder.Encode(
+                        writer,
+                        labels.TryGetValue(key, out var label)
+                            ? Texts["AtField", label, error.ErrorMessage]
+                            : error.ErrorMessage
+                    );
                     writer.Write(key.Length == 0 ? "</li>" : "</a></li>");
                 }
             }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using TicketPlatform.Localization;
 
 namespace TicketPlatform.PortalKit.TagHelpers;
 
@@ -17,6 +18,8 @@ namespace TicketPlatform.PortalKit.TagHelpers;
 [HtmlTargetElement("field", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class FieldTagHelper : TagHelper
 {
+    static readonly Texts Texts = Texts.For<FieldTagHelper>();
+
     /// <summary>
     /// Key in the view data of a form that is one of several alike on a page and not the one that was sent: its fields
     /// show the model and nothing that was typed elsewhere, and their ids begin with this text.
@@ -82,7 +85,7 @@ public sealed class FieldTagHelper : TagHelper
         var label = new TagBuilder("label") { Attributes = { ["for"] = id } };
         label.InnerHtml.Append(Label);
         if (optional)
-            label.InnerHtml.AppendHtml(" <span class=\"optional\">optional</span>");
+            label.InnerHtml.AppendHtml(" <span class=\"optional\">").Append(Texts["Optional"]).AppendHtml("</span>");
         if (Type == "checkbox")
             output.Content.AppendHtml(control).AppendHtml(label);
         else

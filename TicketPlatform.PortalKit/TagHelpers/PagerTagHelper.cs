@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.AspNetCore.WebUtilities;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 
 namespace TicketPlatform.PortalKit.TagHelpers;
@@ -15,6 +16,8 @@ namespace TicketPlatform.PortalKit.TagHelpers;
 [HtmlTargetElement("pager", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class PagerTagHelper : TagHelper
 {
+    static readonly Texts Texts = Texts.For<PagerTagHelper>();
+
     public int Page { get; set; }
     public int Pages { get; set; }
 
@@ -34,18 +37,16 @@ public sealed class PagerTagHelper : TagHelper
         output.TagName = "nav";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "pager");
-        output.Attributes.SetAttribute("aria-label", "Pages");
-        output.Content.AppendHtml(Step(Page - 1, "prev", "Previous", "chevron-left"));
+        output.Attributes.SetAttribute("aria-label", Texts["Pages"]);
+        output.Content.AppendHtml(Step(Page - 1, "prev", Texts["Previous"], "chevron-left"));
         output
-            .Content.AppendHtml("<span class=\"pager-where\">Page ")
-            .Append(Text(Page))
-            .AppendHtml(" of ")
-            .Append(Text(Pages))
+            .Content.AppendHtml("<span class=\"pager-where\">")
+            .Append(Texts["Where", Page, Pages])
             .AppendHtml("</span>");
-        output.Content.AppendHtml(Step(Page + 1, "next", "Next", "chevron-right"));
+        output.Content.AppendHtml(Step(Page + 1, "next", Texts["Next"], "chevron-right"));
     }
 
-    TagBuilder Step(int page, string rel, string words, string icon)
+    TagBuilder Step(int page, string rel, string text, string icon)
     {
         var possible = page >= 1 && page <= Pages;
         var link = new TagBuilder(possible ? "a" : "span") { Attributes = { ["class"] = "btn btn-quiet" } };
@@ -59,7 +60,7 @@ public sealed class PagerTagHelper : TagHelper
         var drawing = Icons.Svg(icon, "mirrors");
         link.InnerHtml.AppendHtml(rel == "prev" ? drawing : "")
             .AppendHtml("<span>")
-            .Append(words)
+            .Append(text)
             .AppendHtml("</span>")
             .AppendHtml(rel == "next" ? drawing : "");
         return link;
@@ -71,9 +72,7 @@ public sealed class PagerTagHelper : TagHelper
             .ParseQuery(request.QueryString.Value)
             .Where(part => !part.Key.Equals(Parameter, StringComparison.OrdinalIgnoreCase))
             .SelectMany(part => part.Value, (part, value) => KeyValuePair.Create(part.Key, value))
-            .Append(KeyValuePair.Create(Parameter, (string?)Text(page)));
+            .Append(KeyValuePair.Create(Parameter, (string?)page.ToString(CultureInfo.InvariantCulture)));
         return request.PathBase + request.Path + QueryString.Create(query);
     }
-
-    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,17 +3,20 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 
 namespace TicketPlatform.PortalKit.TagHelpers;
 
 /// <summary>
 /// <c>&lt;seat-map-drawing layout="map" categories="list" /&gt;</c>: a layout as a still picture. A row is one path
-/// whose dashes are the seats, so that an arena of 15,000 places is a few hundred elements.
+/// whose dashes are the seats, so that an arena of 15,000 seats is a few hundred elements.
 /// </summary>
 [HtmlTargetElement("seat-map-drawing", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class SeatMapDrawingTagHelper(HtmlEncoder encoder) : TagHelper
 {
     const double Margin = 20;
+
+    static readonly Texts Texts = Texts.For<SeatMapDrawingTagHelper>();
 
     public SeatMapResponse Layout { get; set; } = null!;
     public IReadOnlyList<CategoryResponse> Categories { get; set; } = [];
@@ -34,7 +37,11 @@ public sealed class SeatMapDrawingTagHelper(HtmlEncoder encoder) : TagHelper
         output.Attributes.SetAttribute("role", "img");
         output.Attributes.SetAttribute(
             "aria-label",
-            $"Map with {Layout.Sections.Count} sections and {Layout.Sections.Sum(s => s.Capacity)} places"
+            Texts[
+                "Label",
+                Texts.Count("Sections", Layout.Sections.Count),
+                Texts.Count("Seats", Layout.Sections.Sum(s => s.Capacity))
+            ]
         );
 
         var middle =
@@ -48,7 +55,9 @@ public sealed class SeatMapDrawingTagHelper(HtmlEncoder encoder) : TagHelper
             )
         );
         svg.Append(
-            I($"""<text class="seat-stage-name" x="{middle}" y="{-stage / 2 - 4}" text-anchor="middle">Stage</text>""")
+            I(
+                $"""<text class="seat-stage-name" x="{middle}" y="{-stage / 2 - 4}" text-anchor="middle">{encoder.Encode(Texts["Stage"])}</text>"""
+            )
         );
         foreach (var section in Layout.Sections)
             Draw(section, svg);
@@ -61,7 +70,7 @@ public sealed class SeatMapDrawingTagHelper(HtmlEncoder encoder) : TagHelper
         var name = encoder.Encode(section.Name);
         svg.Append(
             I(
-                $"""<g class="cat-{colour}" transform="translate({section.X:0.##} {section.Y:0.##}) rotate({section.Rotation:0.##})"><title>{name}, {section.Capacity} places</title>"""
+                $"""<g class="cat-{colour}" transform="translate({section.X:0.##} {section.Y:0.##}) rotate({section.Rotation:0.##})"><title>{encoder.Encode(Texts.Count("Section", section.Capacity, section.Name))}</title>"""
             )
         );
         if (section.Kind == SectionKind.Standing)

@@ -145,7 +145,7 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await admin.GoAsync("/admin/users");
         await admin.Page.GetByText("New organizer").ClickAsync();
         await admin.FillAsync("Name", "Lantern Hall");
-        await admin.FillAsync("E-mail", email);
+        await admin.FillAsync("Email", email);
         await admin.PressAsync("Create and send the link");
         await Assertions.Expect(admin.Page.Locator("#toasts")).ToContainTextAsync(email);
         var first = LinkIn(await platform.Mails.WaitForAsync(email, "Welcome"), platform.Office, "/account/reset");
@@ -194,7 +194,7 @@ public sealed partial class AccountTests(RunningPlatform platform)
         await refused.GoAsync("/logout");
         await using var forgetful = await Visitor.OpenAsync(platform, platform.Office);
         await forgetful.GoAsync("/forgot-password");
-        await forgetful.FillAsync("E-mail", email);
+        await forgetful.FillAsync("Email", email);
         await forgetful.PressAsync("Send the link");
         LinkIn(await platform.Mails.WaitForAsync(email, "Choose a new password"), platform.Office, "/account/reset");
     }
@@ -231,12 +231,12 @@ public sealed partial class AccountTests(RunningPlatform platform)
     {
         await admin.GoAsync($"/admin/users?search={Uri.EscapeDataString(email)}");
         await admin.Page.GetByText("Change…").ClickAsync();
-        var box = admin.Page.GetByLabel("Locked: nobody can log in with it");
+        var box = admin.Page.GetByLabel("Locked: nobody can log in with this account");
         await box.SetCheckedAsync(locked);
         if (role is not null)
             await admin.Page.Locator("select[name=newRole]").SelectOptionAsync(role);
         await admin.PressAsync("Save");
-        await Assertions.Expect(admin.Page.Locator("#toasts")).ToContainTextAsync("Account changed");
+        await Assertions.Expect(admin.Page.Locator("#toasts")).ToContainTextAsync("account has been changed");
         await admin.GoAsync($"/admin/users?search={Uri.EscapeDataString(email)}");
     }
 

@@ -19,17 +19,17 @@ public sealed class AdminStoryTests(RunningPlatform platform)
         await admin.InspectAsync("office-41-users");
         await page.GetByText("New organizer").ClickAsync();
         await admin.FillAsync("Name", "Orla Organizer");
-        await admin.FillAsync("E-mail", "organizer@demo.com");
+        await admin.FillAsync("Email", "organizer@demo.com");
         await admin.PressAsync("Create and send the link");
         await Assertions.Expect(page.Locator(".field-error")).ToContainTextAsync("account with this address");
         await admin.InspectAsync("office-42-user-taken");
-        await admin.FillAsync("E-mail", email);
+        await admin.FillAsync("Email", email);
         await admin.PressAsync("Create and send the link");
         await admin.SeeToastAsync(email);
 
         await SearchAsync(email);
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
-        await Assertions.Expect(page.Locator("tbody tr")).ToContainTextAsync("No own password yet");
+        await Assertions.Expect(page.Locator("tbody tr")).ToContainTextAsync("No password of their own yet");
         await page.GetByText("Change…").ClickAsync();
         await admin.InspectAsync("office-43-user-change");
         await admin.PressAsync("Send the welcome link again");
@@ -37,7 +37,7 @@ public sealed class AdminStoryTests(RunningPlatform platform)
         await SearchAsync(email);
         await page.GetByText("Change…").ClickAsync();
         await page.Locator("select[name=newRole]").SelectOptionAsync("DoorStaff");
-        await page.GetByLabel("Locked: nobody can log in with it").CheckAsync();
+        await page.GetByLabel("Locked: nobody can log in with this account").CheckAsync();
         await admin.PressAsync("Save");
         await admin.SeeToastAsync("changed");
         await SearchAsync(email);
@@ -46,7 +46,7 @@ public sealed class AdminStoryTests(RunningPlatform platform)
             .Expect(page.Locator("tbody tr td[data-label=Role]"))
             .ToHaveTextAsync("Door staff for no organizer yet");
         await SearchAsync("nobody has this name");
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Nobody fits");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("No users found");
         await admin.InspectAsync("office-44-users-none");
 
         await admin.OpenTabAsync("Audit log");
@@ -60,13 +60,13 @@ public sealed class AdminStoryTests(RunningPlatform platform)
             .Expect(page.Locator("tbody tr th"))
             .ToContainTextAsync(["Role or lock of an account changed", "Welcome link sent again", "Organizer invited"]);
         await page.Locator("tbody tr").First.GetByText("Before and after").ClickAsync();
-        await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("DoorStaff");
+        await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("Door staff");
         await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("Alex Admin");
         await admin.InspectAsync("office-46-audit-of-one");
 
         async Task SearchAsync(string words)
         {
-            await page.GetByPlaceholder("Name or e-mail").FillAsync(words);
+            await page.GetByPlaceholder("Name or email").FillAsync(words);
             await page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
         }
     }
@@ -77,7 +77,7 @@ public sealed class AdminStoryTests(RunningPlatform platform)
         await using var admin = await OfficeHands.AdminAsync(platform);
         var page = admin.Page;
         await admin.GoAsync("/admin/messages");
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Every message was worked off");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Every message was processed");
         await admin.InspectAsync("office-47-failed-none");
         await platform.PublishRawAsync(
             "user.registered.v1",
@@ -88,7 +88,7 @@ public sealed class AdminStoryTests(RunningPlatform platform)
         await SeeAsync(2);
         var poison = page.Locator("main article").Filter(new() { HasText = "it cannot be read" });
         await Assertions.Expect(poison).ToContainTextAsync("user.registered.v1");
-        await poison.GetByText("What it says").ClickAsync();
+        await poison.Locator("details.more summary").ClickAsync();
         await Assertions.Expect(poison).ToContainTextAsync("this is no message of ours");
         await admin.InspectAsync("office-48-failed");
         await admin.GoAsync("/");
@@ -98,7 +98,7 @@ public sealed class AdminStoryTests(RunningPlatform platform)
 
         // Sent again it fails again, and is back.
         await poison.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
-        await admin.SeeToastAsync("once more");
+        await admin.SeeToastAsync("sent again");
         await SeeAsync(2);
         var nameless = page.Locator("main article")
             .Filter(new() { HasText = "not a message that this consumer knows" });
@@ -110,9 +110,9 @@ public sealed class AdminStoryTests(RunningPlatform platform)
         {
             await message.GetByText("Discard…").ClickAsync();
             await message.GetByRole(AriaRole.Button, new() { Name = "Discard for good" }).ClickAsync();
-            await admin.SeeToastAsync("put away");
+            await admin.SeeToastAsync("discarded");
         }
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Every message was worked off");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Every message was processed");
         await admin.GoAsync("/admin/audit");
         await Assertions.Expect(page.Locator("tbody tr th").First).ToContainTextAsync("Failed message discarded");
 
@@ -136,14 +136,14 @@ public sealed class AdminStoryTests(RunningPlatform platform)
         await admin.InspectAsync("office-51-all-bookings");
         foreach (var words in new[] { booking.Reference, buyer.Email, "مريم" })
         {
-            await admin.Page.GetByPlaceholder("Reference, name or e-mail").FillAsync(words);
+            await admin.Page.GetByPlaceholder("Reference, name or email").FillAsync(words);
             await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
             await Assertions.Expect(admin.Page.Locator("tbody tr")).ToContainTextAsync(booking.Reference);
         }
         await admin.InspectAsync("office-52-booking-found");
-        await admin.Page.GetByLabel("State").SelectOptionAsync("Refunded");
+        await admin.Page.GetByLabel("Status").SelectOptionAsync("Refunded");
         await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
-        await Assertions.Expect(admin.Page.Locator("main")).ToContainTextAsync("No booking fits");
+        await Assertions.Expect(admin.Page.Locator("main")).ToContainTextAsync("No bookings found");
         await admin.InspectAsync("office-53-booking-none");
     }
 }

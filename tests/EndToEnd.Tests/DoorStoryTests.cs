@@ -57,7 +57,7 @@ public sealed class DoorStoryTests(RunningPlatform platform)
         await ScanAsync(page, codes[0], "amber", "Already in since [0-2][0-9]:[0-5][0-9]");
         await staff.InspectAsync("office-33-door-already-in");
         await ScanAsync(page, codes[3], "red", "Refunded or cancelled");
-        await ScanAsync(page, foreign, "red", "Ticket of another event");
+        await ScanAsync(page, foreign, "red", "Ticket for another event");
         await staff.InspectAsync("office-34-door-other-event");
         await ScanAsync(page, "4006381333931", "red", "Not recognised");
         await ScanAsync(page, codes[1], "green", "Valid – admit");
@@ -79,7 +79,7 @@ public sealed class DoorStoryTests(RunningPlatform platform)
         await Assertions.Expect(second.Page.Locator("[data-admitted]")).ToHaveTextAsync("3");
         await staff.FillAsync("Name, booking, seat or code", "Nobody at all");
         await staff.PressAsync("Find");
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("No ticket fits");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("No ticket matches");
         await staff.InspectAsync("office-37-door-nobody");
     }
 

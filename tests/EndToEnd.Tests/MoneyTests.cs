@@ -95,9 +95,9 @@ public sealed class MoneyTests(RunningPlatform platform)
         await organizer.GoAsync($"/bookings/{booking}");
         await organizer.Page.Locator("summary", new() { HasText = "Refund…" }).ClickAsync();
         await organizer.FillAsync("Reason", "Ill on the day");
-        await organizer.Page.GetByLabel("Yes, pay the money back").CheckAsync();
+        await organizer.Page.GetByLabel("Yes, refund the money").CheckAsync();
         await organizer.InspectAsync("office-62-refund");
-        await organizer.PressAsync("Pay back");
+        await organizer.PressAsync("Refund now");
         await Assertions
             .Expect(organizer.Page.Locator(".page-head .badge, header .badge").First)
             .ToContainTextAsync("Refunded");
@@ -116,7 +116,7 @@ public sealed class MoneyTests(RunningPlatform platform)
         await Assertions.Expect(admin.Page.Locator("tbody tr")).ToHaveCountAsync(1);
         await admin.InspectAsync("office-65-admin-bookings");
         await admin.GoAsync("/admin");
-        await Assertions.Expect(admin.Page.Locator("main")).ToContainTextAsync("Works");
+        await Assertions.Expect(admin.Page.Locator("main")).ToContainTextAsync("Working");
         await Assertions.Expect(admin.Page.Locator("main")).ToContainTextAsync("Mail");
         await admin.InspectAsync("office-66-attention");
         Assert.Empty(visitor.Faults.Concat(organizer.Faults).Concat(admin.Faults));

@@ -47,11 +47,11 @@ public sealed class RefundStoryTests(RunningPlatform platform)
         await office.GetByText("Only these").ClickAsync();
         await office.GetByRole(AriaRole.Checkbox, new() { Name = "row A, seat 2" }).CheckAsync();
         await clerk.FillAsync("Reason", "Ill on the day");
-        await clerk.PressAsync("Pay back");
+        await clerk.PressAsync("Refund now");
         await Assertions.Expect(office.Locator(".error-summary")).ToContainTextAsync("Tick this");
         await clerk.InspectAsync("office-63-refund-form");
-        await office.GetByLabel("Yes, pay the money back").CheckAsync();
-        await clerk.PressAsync("Pay back");
+        await office.GetByLabel("Yes, refund the money").CheckAsync();
+        await clerk.PressAsync("Refund now");
         await clerk.SeeToastAsync("on its way");
         await Assertions.Expect(office.Locator("main")).ToContainTextAsync("−€12.50");
         await Assertions.Expect(page.Locator("[data-part=sold]")).ToHaveTextAsync("2");
@@ -61,10 +61,10 @@ public sealed class RefundStoryTests(RunningPlatform platform)
         Assert.Equal(2500, mine.Expect().Items.Single(own => own.Event.Id == play.Id).Revenue.AmountMinor);
 
         await office.GetByText("Refund…").ClickAsync();
-        await Assertions.Expect(office.Locator("main")).ToContainTextAsync("All that are left, €25.00");
+        await Assertions.Expect(office.Locator("main")).ToContainTextAsync("All remaining seats, €25.00");
         await clerk.FillAsync("Reason", "The rest, too");
-        await office.GetByLabel("Yes, pay the money back").CheckAsync();
-        await office.GetByRole(AriaRole.Button, new() { Name = "Pay back" }).DblClickAsync();
+        await office.GetByLabel("Yes, refund the money").CheckAsync();
+        await office.GetByRole(AriaRole.Button, new() { Name = "Refund now" }).DblClickAsync();
         await clerk.SeeToastAsync("on its way");
         await Assertions.Expect(office.GetByText("Refund…")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator("[data-part=sold]")).ToHaveTextAsync("0");

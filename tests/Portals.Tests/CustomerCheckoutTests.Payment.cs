@@ -200,7 +200,7 @@ public sealed partial class CustomerCheckoutTests
         Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
         using var expired = await stranger.GetAsync($"/tickets/{id}/pdf?expires=1&signature=x");
         Assert.Equal(HttpStatusCode.Gone, expired.StatusCode);
-        Assert.Contains("This is over", await expired.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("This link has expired", await expired.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed partial class EmployeeWorkTests : IAsyncLifetime
         var need = today
             .QuerySelectorAll("[aria-labelledby=needs] a")
             .Single(a => a.TextContent.Contains("again and again", StringComparison.Ordinal));
-        Assert.Equal("1 jobs, messages or requests fail again and again", need.TextContent.Trim());
+        Assert.Equal("1 job, message or request fails again and again", need.TextContent.Trim());
         Assert.Equal("/admin#failures", need.GetAttribute("href"));
 
         var row = (await admin.OpenAsync("/admin")).QuerySelector("section:has(#failures) tbody tr")!;

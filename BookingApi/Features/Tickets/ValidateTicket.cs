@@ -84,7 +84,9 @@ static class ValidateTicket
                 ticket?.Place,
                 scan.UsedAt,
                 string.IsNullOrEmpty(scan.UsedGate) ? null : scan.UsedGate,
-                await door.CountAsync(request.EventId, cancellation)
+                await door.CountAsync(request.EventId, cancellation),
+                scan.Result == "too_early" ? found.ScansOpenAt : null,
+                scan.Result == "too_late" ? found.ScansCloseAt : null
             )
         );
     }

@@ -8,6 +8,7 @@ using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Hosting;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
+using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Account;
 
@@ -89,7 +90,7 @@ public sealed class ExternalModel(AccountClient accounts, PortalSession session,
         );
         await HttpContext.SignOutAsync(OAuthSignIn.Scheme);
         if (linked.Problem is { } problem)
-            Toast(problem.Message, Tone.Bad);
+            Toast(problem.Text(), Tone.Bad);
         else
             Toast(T["Linked", ProviderName]);
         return LocalRedirect("/account/security");

@@ -6,6 +6,7 @@ using TicketPlatform.Contracts.Client;
 using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
+using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Account;
 
@@ -51,7 +52,7 @@ public sealed class IndexModel(AccountClient accounts, PortalSession session) : 
         if (sent.IsSuccess)
             Toast(T["Resent"]);
         else
-            Toast(sent.Problem!.Message, Tone.Bad);
+            Toast(sent.Problem!.Text(), Tone.Bad);
         return RedirectToPage();
     }
 

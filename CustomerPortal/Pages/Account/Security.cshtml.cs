@@ -6,6 +6,7 @@ using TicketPlatform.Contracts.Client;
 using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
+using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Account;
 
@@ -66,7 +67,7 @@ public sealed class SecurityModel(AccountClient accounts, PortalSession session,
 
     RedirectToPageResult Told(ApiProblem? problem, string done)
     {
-        Toast(problem?.Message ?? done, problem is null ? Tone.Good : Tone.Bad);
+        Toast(problem?.Text() ?? done, problem is null ? Tone.Good : Tone.Bad);
         return RedirectToPage();
     }
 }

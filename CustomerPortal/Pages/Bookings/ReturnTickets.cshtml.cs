@@ -83,7 +83,7 @@ public sealed class ReturnTicketsModel(SellingClient selling) : PortalPage
     RedirectToPageResult Told(ApiResult<BookingResponse> outcome, string success)
     {
         if (outcome.Problem is { } problem)
-            Toast(problem.Message, Tone.Warn);
+            Toast(problem.Text(), Tone.Warn);
         else
             Toast(success);
         return RedirectToPage("Show", new { id = Id });

@@ -5,6 +5,7 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Bookings;
 
@@ -155,10 +156,7 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
         if (sent.Value is { } mail)
             Toast(T["Mail.Resent", mail.Recipient]);
         else
-            Toast(
-                sent.Problem!.Errors.Count > 0 ? sent.Problem.Errors.Values.First()[0] : sent.Problem.Message,
-                Tone.Warn
-            );
+            Toast(sent.Problem!.Text(), Tone.Warn);
         return RedirectToPage(new { id = Id });
     }
 

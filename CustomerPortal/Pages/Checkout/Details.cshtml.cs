@@ -10,6 +10,7 @@ using TicketPlatform.Contracts.Client;
 using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
+using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Checkout;
 
@@ -140,7 +141,7 @@ public sealed class DetailsModel(
             if (extended.Value is { } longer)
                 holds.Keep(longer);
             else
-                Toast(extended.Problem!.Message, Tone.Warn);
+                Toast(extended.Problem!.Text(), Tone.Warn);
         }
         TempData[Typed] = JsonSerializer.Serialize(Input);
         return RedirectToPage(new { eventId = EventId, seats = Seats });
@@ -199,7 +200,7 @@ public sealed class DetailsModel(
     {
         (Coupon, CouponRefused) = (null, true);
         TempData.Remove(KeptCoupon);
-        ModelState.AddModelError("Input.Coupon", T["Coupon.Refused", problem.Message]);
+        ModelState.AddModelError("Input.Coupon", T["Coupon.Refused", problem.Text()]);
     }
 
     public bool CouponRefused { get; private set; }

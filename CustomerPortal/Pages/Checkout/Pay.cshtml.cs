@@ -8,6 +8,7 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Checkout;
 
@@ -122,7 +123,7 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
             if (answered.Value is { } answer)
                 return After(answer);
             if (answered.Problem is { } problem)
-                Toast(problem.Message, Tone.Warn);
+                Toast(problem.Text(), Tone.Warn);
         }
         return RedirectToPage(new { BookingId });
     }

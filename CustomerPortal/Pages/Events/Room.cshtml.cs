@@ -4,6 +4,7 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Events;
 
@@ -75,7 +76,7 @@ public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : Port
         {
             if (problem.Code is not (ProblemCodes.RoomNotOpen or ProblemCodes.NotOnSale))
                 return Elsewhere(problem);
-            Toast(problem.Message, Tone.Warn);
+            Toast(problem.Text(), Tone.Warn);
             return RedirectToPage(new { Slug });
         }
         receipts.Keep(joined.Value!);

@@ -4,6 +4,7 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Events;
 
@@ -78,7 +79,7 @@ public sealed class RoomCheckModel(SellingClient selling, RoomCookie receipts) :
         if (Receipt is { } receipt)
         {
             var check = await selling.CheckReceiptAsync(Slug, receipt, cancellation);
-            (Check, Problem) = (check.Value, check.Problem?.Message);
+            (Check, Problem) = (check.Value, check.Problem?.Text());
         }
         return Page();
     }

@@ -8,6 +8,7 @@ using TicketPlatform.Contracts.Client;
 using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
+using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Events;
 
@@ -301,7 +302,7 @@ public sealed class SeatsModel(
             finished = await bookings.WithSeatsAsync(Event.Id, Gone, cancellation);
         Offered = [.. held.Problem.Suggested];
         if (Gone.Count == 0)
-            Toast(held.Problem.Message, Tone.Bad);
+            Toast(held.Problem.Text(), Tone.Bad);
         return false;
     }
 

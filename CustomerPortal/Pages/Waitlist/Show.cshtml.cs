@@ -5,6 +5,7 @@ using TicketPlatform.Contracts.Client;
 using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
+using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Waitlist;
 
@@ -53,7 +54,7 @@ public sealed class ShowModel(SellingClient selling, HoldCookie holds) : PortalP
         }
         if (!taken.Failed(ProblemCodes.OfferOver))
             return ErrorPage(taken.Problem!);
-        Toast(taken.Problem!.Message, Tone.Warn);
+        Toast(taken.Problem!.Text(), Tone.Warn);
         return RedirectToPage(new { Id });
     }
 

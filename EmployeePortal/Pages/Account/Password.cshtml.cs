@@ -2,14 +2,17 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
 
 namespace EmployeePortal.Pages.Account;
 
 /// <summary>Changes one's password; the first page after a log-in with a password that somebody else chose.</summary>
-public sealed class PasswordPage(AccountClient accounts, PortalSession session) : PortalPage
+public sealed class PasswordModel(AccountClient accounts, PortalSession session) : PortalPage
 {
+    static readonly Texts T = Texts.For<PasswordModel>();
+
     public sealed class Form
     {
         [Required, Verbatim, StringLength(128)]
@@ -41,7 +44,7 @@ public sealed class PasswordPage(AccountClient accounts, PortalSession session) 
         }
         if ((await accounts.MeAsync(cancellation)).Value is { } user)
             await session.UpdateAsync(user);
-        Toast("Your password is changed. Other devices are logged out.");
+        Toast(T["Changed"]);
         return LocalRedirect(IsForced ? "/" : "/account/sessions");
     }
 }

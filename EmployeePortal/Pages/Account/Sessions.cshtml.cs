@@ -1,13 +1,16 @@
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
 
 namespace EmployeePortal.Pages.Account;
 
-public sealed class SessionsPage(AccountClient accounts, PortalSession session) : PortalPage
+public sealed class SessionsModel(AccountClient accounts, PortalSession session) : PortalPage
 {
+    static readonly Texts T = Texts.For<SessionsModel>();
+
     public IReadOnlyList<SessionResponse> Sessions { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -24,7 +27,7 @@ public sealed class SessionsPage(AccountClient accounts, PortalSession session) 
         var ended = await accounts.EndSessionAsync(sessionId, cancellation);
         if (ended.Problem is { Code: not ProblemCodes.NotFound } problem)
             return ErrorPage(problem);
-        Toast("That device is logged out.");
+        Toast(T["Ended"]);
         return LocalRedirect("/account/sessions");
     }
 

@@ -6,7 +6,7 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Pages.Admin;
 
-public sealed class AllBookingsPage(StaffClient staff) : PortalPage
+public sealed class BookingsModel(StaffClient staff) : PortalPage
 {
     [FromQuery]
     public string? Search { get; set; }

@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Pages.Admin;
 
-public sealed class AttentionPage(StaffClient staff) : PortalPage
+public sealed class IndexModel(StaffClient staff) : PortalPage
 {
+    static readonly Texts T = Texts.For<IndexModel>();
+
     public AttentionResponse Now { get; private set; } = null!;
 
     public IEnumerable<CircuitResponse> Open => Now.Circuits.Where(circuit => circuit.State != "closed");
@@ -22,20 +25,6 @@ public sealed class AttentionPage(StaffClient staff) : PortalPage
         return Page();
     }
 
-    public static string Kind(string kind) =>
-        kind switch
-        {
-            "job" => "Background job",
-            "message" => "Messages to",
-            _ => "Requests to",
-        };
-
-    public static string Part(string name) =>
-        name switch
-        {
-            "payment" => "Payments",
-            "mail" => "Mail",
-            "sms" => "Text messages",
-            _ => name,
-        };
+    /// <summary>What an outside service is for; its name when that is none of ours.</summary>
+    public string Part(string name) => T.Has($"Part.{name}") ? T[$"Part.{name}"] : name;
 }

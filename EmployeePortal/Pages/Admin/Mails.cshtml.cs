@@ -8,7 +8,7 @@ namespace EmployeePortal.Pages.Admin;
 /// <summary>
 /// Mails and text messages that could not be delivered, each with the booking where its address is corrected.
 /// </summary>
-public sealed class FailedMailsPage(StaffClient staff) : PortalPage
+public sealed class MailsModel(StaffClient staff) : PortalPage
 {
     [FromQuery(Name = "p")]
     public int? WantedPage { get; set; }

@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Pages.Admin;
 
-public sealed class FailedMessagesPage(StaffClient staff) : PortalPage
+public sealed class MessagesModel(StaffClient staff) : PortalPage
 {
+    static readonly Texts T = Texts.For<MessagesModel>();
+
     [FromQuery(Name = "p")]
     public int? WantedPage { get; set; }
 
@@ -15,10 +18,10 @@ public sealed class FailedMessagesPage(StaffClient staff) : PortalPage
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await ShowAsync(cancellation);
 
     public Task<IActionResult> OnPostRetryAsync(Guid messageId, CancellationToken cancellation) =>
-        SendAsync(staff.RetryMessageAsync(messageId, cancellation), "It is sent once more.", cancellation);
+        SendAsync(staff.RetryMessageAsync(messageId, cancellation), T["Retried"], cancellation);
 
     public Task<IActionResult> OnPostDiscardAsync(Guid messageId, CancellationToken cancellation) =>
-        SendAsync(staff.DiscardMessageAsync(messageId, cancellation), "It is put away.", cancellation);
+        SendAsync(staff.DiscardMessageAsync(messageId, cancellation), T["Discarded"], cancellation);
 
     async Task<IActionResult> SendAsync(Task<ApiResult<Nothing>> sending, string said, CancellationToken cancellation)
     {

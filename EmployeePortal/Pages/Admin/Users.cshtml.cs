@@ -2,13 +2,17 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Pages.Admin;
 
 /// <summary>Accounts: find, lock and unlock, change the role; make one for an organizer. Never a password.</summary>
-public sealed class UsersPage(StaffClient staff, TimeProvider time) : PortalPage
+public sealed class UsersModel(StaffClient staff, TimeProvider time) : PortalPage
 {
+    static readonly Texts T = Texts.For<UsersModel>();
+
     public sealed class Form
     {
         [Required, PersonName, StringLength(100)]
@@ -38,13 +42,6 @@ public sealed class UsersPage(StaffClient staff, TimeProvider time) : PortalPage
     /// <summary>After too many wrong passwords; ends by itself within minutes.</summary>
     public bool HasToWait(AdminUserResponse account) => !IsLocked(account) && account.LockedUntil > time.GetUtcNow();
 
-    public static string Words(Role role) =>
-        role switch
-        {
-            TicketPlatform.Contracts.Role.DoorStaff => "Door staff",
-            _ => role.ToString(),
-        };
-
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) => await ShowAsync(cancellation);
 
     public async Task<IActionResult> OnPostCreateAsync(CancellationToken cancellation)
@@ -54,9 +51,9 @@ public sealed class UsersPage(StaffClient staff, TimeProvider time) : PortalPage
             return await ShowAsync(cancellation);
         var created = await staff.CreateOrganizerAsync(new(Input.Name, Input.Email), cancellation);
         if (created.IsSuccess)
-            return Done($"{Input.Email} gets a mail with a link to choose a password.");
+            return Done(T["Created", Input.Email]);
         if (created.Failed(ProblemCodes.EmailTaken))
-            ModelState.AddModelError("Input.Email", created.Problem!.Message);
+            ModelState.AddModelError("Input.Email", created.Problem!.Text());
         else
             AddProblem(created.Problem!);
         return await ShowAsync(cancellation);
@@ -65,7 +62,7 @@ public sealed class UsersPage(StaffClient staff, TimeProvider time) : PortalPage
     public async Task<IActionResult> OnPostWelcomeAsync(Guid userId, CancellationToken cancellation) =>
         await FinishAsync(
             (await staff.ResendWelcomeAsync(userId, cancellation)).Problem,
-            "A new link is on its way; the old one no longer works.",
+            T["WelcomeSent"],
             cancellation
         );
 
@@ -91,7 +88,7 @@ public sealed class UsersPage(StaffClient staff, TimeProvider time) : PortalPage
                     cancellation
                 )
             ).Problem,
-            "Account changed.",
+            T["Changed"],
             cancellation
         );
 

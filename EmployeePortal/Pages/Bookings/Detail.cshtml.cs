@@ -4,12 +4,16 @@ using EmployeePortal.Bookings;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Pages.Bookings;
 
-public sealed class BookingDetailPage(SellingClient selling) : PortalPage
+public sealed class DetailModel(SellingClient selling) : PortalPage
 {
+    static readonly Texts T = Texts.For<DetailModel>();
+
     public sealed class RefundForm
     {
         /// <summary>All places that are left, or the ticked ones.</summary>
@@ -52,9 +56,9 @@ public sealed class BookingDetailPage(SellingClient selling) : PortalPage
     public async Task<IActionResult> OnPostRefundAsync(CancellationToken cancellation)
     {
         if (!Input.Everything && Input.SeatIds.Count == 0)
-            ModelState.AddModelError("Input.SeatIds", "Tick at least one place, or choose all places.");
+            ModelState.AddModelError("Input.SeatIds", T["TickSeats"]);
         if (!Input.Sure)
-            ModelState.AddModelError("Input.Sure", "Tick this to continue.");
+            ModelState.AddModelError("Input.Sure", T["TickSure"]);
         if (!ModelState.IsValid)
             return await ShowAsync(cancellation);
         var refunded = await selling.RefundBookingAsync(
@@ -65,7 +69,7 @@ public sealed class BookingDetailPage(SellingClient selling) : PortalPage
         );
         if (refunded.IsSuccess)
         {
-            Toast("The refund is on its way. The buyer gets a mail.");
+            Toast(T["Refunded"]);
             return LocalRedirect($"/bookings/{Id}");
         }
         // Only a clear no makes the next try another refund; after an unclear answer it must stay the same one.
@@ -88,13 +92,10 @@ public sealed class BookingDetailPage(SellingClient selling) : PortalPage
         ModelState.Clear();
         if (queued.IsSuccess)
         {
-            Toast("The message is queued.");
+            Toast(T["Queued"]);
             return LocalRedirect($"/bookings/{Id}");
         }
-        ModelState.AddModelError(
-            "",
-            queued.Problem!.Errors.Values.SelectMany(words => words).FirstOrDefault() ?? queued.Problem.Message
-        );
+        ModelState.AddModelError("", queued.Problem!.Text());
         return await ShowAsync(cancellation);
     }
 
@@ -107,7 +108,7 @@ public sealed class BookingDetailPage(SellingClient selling) : PortalPage
             return ErrorPage(problem);
         Booking = found.Value!;
         Mails = mails.Value ?? [];
-        NoMails = mails.Problem?.Message;
+        NoMails = mails.Problem?.Text();
         return Page();
     }
 }

@@ -8,7 +8,7 @@ namespace EmployeePortal.Pages.Door;
 /// <summary>
 /// At which door? The events of one's own, or of the organizer whom one works for; the next comes first.
 /// </summary>
-public sealed class DoorListPage(StaffClient staff) : PortalPage
+public sealed class IndexModel(StaffClient staff) : PortalPage
 {
     public IReadOnlyList<EventSummary> Events { get; private set; } = [];
 

@@ -2,13 +2,17 @@ using EmployeePortal.Scanning;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Pages.Door;
 
 /// <summary>One door: scan, or look up and admit by hand. The script asks the same handlers and gets JSON.</summary>
-public sealed class ScanPage(StaffClient staff, EventsClient events, TimeProvider time) : PortalPage
+public sealed class ScanModel(StaffClient staff, EventsClient events, TimeProvider time) : PortalPage
 {
+    static readonly Texts T = Texts.For<ScanModel>();
+
     [FromRoute]
     public Guid Id { get; set; }
 
@@ -45,15 +49,7 @@ public sealed class ScanPage(StaffClient staff, EventsClient events, TimeProvide
     {
         var zone = (await events.GetAsync(Id.ToString(), cancellation)).Value?.TimeZone ?? "UTC";
         if (ticketId is null && (string.IsNullOrWhiteSpace(code) || code.Length > 200))
-            Verdict = new(
-                "red",
-                "Not recognised",
-                null,
-                null,
-                "The code is damaged, or was not made by us. Look the person up by name.",
-                null,
-                null
-            );
+            Verdict = DoorVerdict.Unknown;
         else
         {
             var answer = await staff.ValidateTicketAsync(
@@ -69,7 +65,7 @@ public sealed class ScanPage(StaffClient staff, EventsClient events, TimeProvide
             Verdict = answer.Value is { } value
                 ? DoorVerdict.Of(value, zone)
                 // Nobody knows whether the scan counted; the same scan sent again gets the same answer.
-                : new("amber", "No answer: scan again", null, null, answer.Problem!.Message, null, null);
+                : new("amber", T["NoAnswer"], null, null, answer.Problem!.Text(), null, null);
             if (answer.Problem is { Status: 0 or >= 500 } && WantsJson)
                 return StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
@@ -85,7 +81,7 @@ public sealed class ScanPage(StaffClient staff, EventsClient events, TimeProvide
             AddProblem(problem);
             return await ShowAsync(cancellation);
         }
-        Toast("The scan was undone. The ticket admits once more.", Tone.Plain);
+        Toast(T["Undone"], Tone.Plain);
         return RedirectToPage(new { Id, Search });
     }
 
@@ -101,7 +97,7 @@ public sealed class ScanPage(StaffClient staff, EventsClient events, TimeProvide
         {
             var tickets = await staff.FindTicketsAsync(Id, search, cancellation);
             if (tickets.Problem is { } unfound)
-                ModelState.AddModelError("", unfound.Message);
+                ModelState.AddModelError("", unfound.Text());
             Found = tickets.Value ?? [];
         }
         return Page();

@@ -47,7 +47,7 @@ public sealed class IntegrityModel(EventsClient events) : EventPage(events)
             else
             {
                 var history = await Events.SeatHistoryAsync(Id, place, cancellation);
-                (History, Sorry) = (history.Value, history.Problem?.Message);
+                (History, Sorry) = (history.Value, history.Problem?.Text());
             }
         }
         return Page();

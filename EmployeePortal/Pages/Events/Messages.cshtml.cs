@@ -133,7 +133,7 @@ public sealed class MessagesModel(EventsClient events, StaffClient staff) : Even
         }
         ModelState.AddModelError(
             "",
-            queued.Problem!.Errors.Values.SelectMany(errors => errors).FirstOrDefault() ?? queued.Problem.Message
+            queued.Problem!.Errors.Values.SelectMany(errors => errors).FirstOrDefault() ?? queued.Problem.Text()
         );
         return await ShowAsync(cancellation);
     }
@@ -148,7 +148,7 @@ public sealed class MessagesModel(EventsClient events, StaffClient staff) : Even
             Filter,
             cancellation
         );
-        (Mails, NoMails) = (mails.Value, mails.Problem?.Message);
+        (Mails, NoMails) = (mails.Value, mails.Problem?.Text());
         return Page();
     }
 }

@@ -57,7 +57,7 @@ public sealed class PictureModel(EventsClient events) : EventPage(events)
                     Errors.Count: 0
                 } unfit
             )
-                ModelState.AddModelError("Input.File", unfit.Message);
+                ModelState.AddModelError("Input.File", unfit.Text());
             else
                 AddProblem(saved.Problem!);
         }

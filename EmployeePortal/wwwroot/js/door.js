@@ -1,7 +1,9 @@
 // The scanner: camera, keyboard-wedge reader or typed code; the answer fills the screen in green, amber or red.
+import { text } from "/kit/js/texts.js";
+
 const root = document.getElementById("door");
 const verdict = root.querySelector("[data-verdict]");
-const words = root.querySelector("[data-camera-words]");
+const note = root.querySelector("[data-camera-note]");
 const start = root.querySelector("[data-start]");
 const camera = root.querySelector("[data-camera]");
 const video = camera.querySelector("video");
@@ -20,33 +22,33 @@ for (const form of root.querySelectorAll("form[data-scan]")) {
 }
 
 // The scan keeps its id until an answer came: sent again, it is still the same scan.
-async function ask(text, form, field = "code", scanId = crypto.randomUUID()) {
-  if (asking || !text.trim()) return;
+async function ask(value, form, field = "code", scanId = crypto.randomUUID()) {
+  if (asking || !value.trim()) return;
   asking = true;
   sound ??= new AudioContext();
   const data = new FormData(root.querySelector("form[data-scan]"));
   data.delete("code");
-  data.set(field, text);
+  data.set(field, value);
   data.set("scanId", scanId);
   let answer;
   for (let attempt = 0; attempt < 4 && !answer; attempt++) {
     if (attempt > 0) {
-      show({ colour: "amber", headline: "No answer yet, trying again" });
+      show({ colour: "amber", headline: text("Retrying") });
       await new Promise(done => setTimeout(done, 600 * attempt));
     }
     try {
       const response = await fetch(`${location.pathname}?handler=Scan`, { method: "POST", body: data, headers: { accept: "application/json" }, signal: AbortSignal.timeout(5000) });
       if (response.redirected) return location.reload();
       if (response.ok) answer = await response.json();
-      else if (response.status < 500) answer = { colour: "red", headline: "That did not work", detail: "Reload this page and scan again." };
+      else if (response.status < 500) answer = { colour: "red", headline: text("Failed"), detail: text("Failed.Detail") };
     } catch (error) {
       if (!["TypeError", "TimeoutError", "SyntaxError"].includes(error.name)) throw error;
     }
   }
   asking = false;
-  [lastCode, lastAt] = [text, Date.now()];
-  show(answer ?? { colour: "amber", headline: "No connection: scan again", detail: "Nothing is lost. The same ticket gets the same answer." }, true);
-  if (answer?.colour === "green" && form && !form.contains(code)) form.replaceWith("In");
+  [lastCode, lastAt] = [value, Date.now()];
+  show(answer ?? { colour: "amber", headline: text("NoConnection"), detail: text("NoConnection.Detail") }, true);
+  if (answer?.colour === "green" && form && !form.contains(code)) form.replaceWith(text("In"));
 }
 
 function show(answer, final = false) {
@@ -106,20 +108,20 @@ setInterval(async () => {
 
 // ── Camera ──
 if (navigator.mediaDevices?.getUserMedia) start.hidden = false;
-else words.textContent = "This browser gives no camera here. Type the code, or use a reader.";
+else note.textContent = text("NoCameraHere");
 
 start.addEventListener("click", async () => {
   sound ??= new AudioContext();
   try {
     video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment", width: { ideal: 1280 } } });
   } catch (error) {
-    words.textContent = error.name === "NotAllowedError" ? "The camera is not allowed. Allow it in the browser’s address bar, or type the code." : "There is no camera to be used. Type the code, or use a reader.";
+    note.textContent = text(error.name === "NotAllowedError" ? "CameraDenied" : "NoCamera");
     return;
   }
   await video.play();
   start.hidden = true;
   camera.hidden = false;
-  words.textContent = "Hold the code into the picture.";
+  note.textContent = text("HoldCode");
   navigator.wakeLock?.request("screen").catch(() => null);
   look(await reader());
 });
@@ -150,9 +152,9 @@ async function reader() {
 function look(read) {
   setTimeout(async () => {
     if (!document.hidden && !asking && (verdict.hidden || verdict.classList.contains("is-green"))) {
-      const text = await read();
+      const seen = await read();
       // The same ticket still in the picture is not a second scan.
-      if (text && (text !== lastCode || Date.now() - lastAt > repeatAfter)) await ask(text, null);
+      if (seen && (seen !== lastCode || Date.now() - lastAt > repeatAfter)) await ask(seen, null);
     }
     look(read);
   }, 150);

@@ -33,6 +33,10 @@ public sealed partial class DoorTests
         Assert.StartsWith(reason, answer.Reason, StringComparison.Ordinal);
         Assert.Equal(result != "admitted", answer.Reason.EndsWith(" time", StringComparison.Ordinal));
         Assert.Equal(new DoorCounts(result == "admitted" ? 1 : 0, 1), answer.Counts);
+        Assert.Equal(
+            (result == "too_early", result == "too_late"),
+            (answer.AcceptedFrom is not null, answer.AcceptedUntil is not null)
+        );
         // A void ticket is void on every day.
         Assert.Equal(
             "unknown",

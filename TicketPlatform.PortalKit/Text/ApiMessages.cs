@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using TicketPlatform.Localization;
+
+namespace TicketPlatform.PortalKit.Text;
+
+/// <summary>
+/// What the API says, in the visitor's language. The API speaks English only; the .resx files beside this class hold
+/// its messages, with placeholders for the numbers and names in them.
+/// </summary>
+public static partial class ApiMessages
+{
+    static readonly Texts Texts = Texts.For(typeof(ApiMessages));
+    static readonly List<(string Key, string Message)> English = Read();
+    static readonly Dictionary<string, string> Fixed = English
+        .Where(entry => !Placeholder().IsMatch(entry.Message))
+        .ToDictionary(entry => entry.Message, entry => entry.Key, StringComparer.Ordinal);
+    static readonly List<(string Key, Regex Pattern)> Templates =
+    [
+        .. English
+            .Where(entry => Placeholder().IsMatch(entry.Message))
+            .Select(entry => (entry.Key, Pattern(entry.Message))),
+    ];
+
+    /// <summary>The message in the visitor's language; as the API says it when there is no translation.</summary>
+    public static string Text(string message) => Find(message) ?? message;
+
+    /// <summary>The message in the visitor's language; null when there is no translation.</summary>
+    public static string? Find(string message)
+    {
+        if (Languages.Current == Languages.Default)
+            return message;
+        if (Fixed.TryGetValue(message, out var known))
+            return Texts[known];
+        foreach (var (key, pattern) in Templates)
+        {
+            if (pattern.Match(message) is { Success: true } match)
+                return Texts[key, [.. match.Groups.Values.Skip(1).Select(group => Value(group.Value))]];
+        }
+        return null;
+    }
+
+    static List<(string Key, string Message)> Read()
+    {
+        using var english = Languages.Use(Languages.Default);
+        return [.. Texts.StartingWith("")];
+    }
+
+    // The placeholders of a message stand in their order.
+    static Regex Pattern(string message) =>
+        new(
+            $"^{string.Join("(.+)", Placeholder().Split(message).Select(Regex.Escape))}$",
+            RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
+        );
+
+    // A number is written as the visitor's language does.
+    static object Value(string text) =>
+        long.TryParse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? number : text;
+
+    [GeneratedRegex(@"\{\d\}")]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,38 @@
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.Localization;
+
+namespace TicketPlatform.PortalKit.Text;
+
+/// <summary>A problem of the API, for people, in the visitor's language.</summary>
+public static class ProblemText
+{
+    static readonly Texts Texts = Texts.For(typeof(ProblemText));
+
+    /// <summary>
+    /// The API's own message or its translation, because it says the most: what is wrong with the first field before
+    /// a request to look at the fields. Where there is none, the text for the problem's code.
+    /// </summary>
+    public static string Text(this ApiProblem problem)
+    {
+        var message =
+            problem.Missing.Count > 0 ? problem.Title
+            : problem.Detail is null ? problem.Errors.Values.SelectMany(errors => errors).FirstOrDefault()
+            : null;
+        return ApiMessages.Find(message ?? problem.Message) ?? OfCode(problem);
+    }
+
+    static string OfCode(ApiProblem problem) =>
+        problem.Code switch
+        {
+            ProblemCodes.PlacesUnavailable when problem.Unavailable.Count > 0 => Texts.Count(
+                "places_unavailable.seats",
+                problem.Unavailable.Count
+            ),
+            ProblemCodes.PlacesClaimed when problem.Claimed is { } claimed => Texts.Count(
+                "places_claimed.seats",
+                claimed
+            ),
+            var code => Texts.Has(code) ? Texts[code] : Texts["Unknown"],
+        };
+}
