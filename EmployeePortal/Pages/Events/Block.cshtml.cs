@@ -102,25 +102,6 @@ public sealed class BlockModel(EventsClient events) : EventPage(events)
         return LocalRedirect($"/events/{Id}/seats/block?section={Section.Id}");
     }
 
-    /// <summary>What buyers hold at the moment, by section.</summary>
-    public IEnumerable<(SectionResponse Section, int Count, string Words)> Held =>
-        from section in Sections
-        let seats = section.AllSeatIds().Where(id => StateOf(id) == PlaceState.Held).ToList()
-        where seats.Count > 0
-        select (section, seats.Count, WordsOf(section, seats));
-
-    static string WordsOf(SectionResponse section, List<int> seatIds) =>
-        section.Kind == SectionKind.Standing
-            ? (seatIds.Count == 1 ? "1 place" : $"{seatIds.Count:N0} places")
-            : string.Join(
-                ", ",
-                seatIds.Select(id =>
-                {
-                    var (row, seat) = Math.DivRem(id - section.FirstSeatId, section.SeatsPerRow);
-                    return $"{section.RowLabels[row]} {section.FirstSeatNumber + seat}";
-                })
-            );
-
     (List<int> SeatIds, string? Problem) Wanted(bool block)
     {
         var section = Section!;
