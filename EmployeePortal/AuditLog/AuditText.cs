@@ -28,7 +28,11 @@ public static class AuditText
     }
 
     /// <summary>"Event published" for <c>event.published</c>; the action itself when it is none of ours.</summary>
-    public static string Of(string action) => Texts.Has($"Action.{action}") ? Texts[$"Action.{action}"] : action;
+    public static string Of(string action)
+    {
+        var key = $"Action.{action.Replace('.', '_')}";
+        return Texts.Has(key) ? Texts[key] : action;
+    }
 
     /// <summary>What leads to the entries about one thing: "This event only".</summary>
     public static string Only(string subject) => Texts[Texts.Has($"Only.{subject}") ? $"Only.{subject}" : "Only"];
@@ -72,7 +76,7 @@ public static class AuditText
             JsonValueKind.False => Texts["No"],
             JsonValueKind.Array => string.Join(", ", element.EnumerateArray()),
             JsonValueKind.String when element.TryGetDateTimeOffset(out var at) => EventClock.When(at, "UTC"),
-            JsonValueKind.String when Texts.Has($"Value.{field}.{element}") => Texts[$"Value.{field}.{element}"],
+            JsonValueKind.String when Texts.Has($"Value.{field}_{element}") => Texts[$"Value.{field}_{element}"],
             _ => element.ToString(),
         };
 }

@@ -22,9 +22,9 @@ public static class BookingText
         };
 
     public static string? DeclineText(this PaymentResponse payment) =>
-        payment.DeclineCode is { } code ? Named("Decline", code) : null;
+        payment.DeclineCode is { } code ? Named($"Decline.{code}", "Decline") : null;
 
-    public static string RefundText(string status) => Named("Refund", status);
+    public static string RefundText(string status) => Named($"Refund.{status}", "Refund");
 
     public static Colour RefundTone(string status) =>
         status switch
@@ -34,7 +34,7 @@ public static class BookingText
             _ => Colour.Info,
         };
 
-    public static string MailText(string state) => Named("Mail", state);
+    public static string MailText(string state) => Named($"Mail.{state}", "Mail");
 
     public static Colour MailTone(string state) =>
         state switch
@@ -58,7 +58,6 @@ public static class BookingText
             AmountMinor = item.Place.Price.AmountMinor - (item.Discount?.AmountMinor ?? 0),
         };
 
-    // The text for a value that the API may add others to.
-    static string Named(string what, string value) =>
-        Texts.Has($"{what}.{value}") ? Texts[$"{what}.{value}"] : Texts[what];
+    // The API may add values that have no text of their own.
+    static string Named(string key, string other) => Texts[Texts.Has(key) ? key : other];
 }

@@ -25,11 +25,12 @@ public sealed record DoorVerdict(
     static readonly Texts Texts = Texts.For<DoorVerdict>();
 
     /// <summary>Of a code that no ticket of ours can have.</summary>
-    public static DoorVerdict Unknown => new("red", Texts["unknown"], null, null, Texts["unknown.Detail"], null, null);
+    public static DoorVerdict Unknown =>
+        new("red", Texts["Result.unknown"], null, null, Texts["Detail.unknown"], null, null);
 
     public static DoorVerdict Of(ValidateTicketResponse answer, string zone)
     {
-        var result = Texts.Has(answer.Result) ? answer.Result : "unknown";
+        var result = Texts.Has($"Result.{answer.Result}") ? answer.Result : "unknown";
         var colour = result switch
         {
             "admitted" => "green",
@@ -38,16 +39,16 @@ public sealed record DoorVerdict(
         };
         var headline =
             result == "already_in" && answer.UsedAt is { } at
-                ? Texts["already_in.Since", EventClock.Time(at, zone)]
-                : Texts[result];
+                ? Texts["AlreadyInSince", EventClock.Time(at, zone)]
+                : Texts[$"Result.{result}"];
         var detail = result switch
         {
             "admitted" => null,
             "already_in" => AlreadyIn(answer.UsedAt, answer.UsedGate, zone),
-            "too_early" when answer.AcceptedFrom is { } from => Texts["too_early.Detail", EventClock.When(from, zone)],
-            "too_late" when answer.AcceptedUntil is { } until => Texts["too_late.Detail", EventClock.When(until, zone)],
+            "too_early" when answer.AcceptedFrom is { } from => Texts["Detail.too_early", EventClock.When(from, zone)],
+            "too_late" when answer.AcceptedUntil is { } until => Texts["Detail.too_late", EventClock.When(until, zone)],
             "too_early" or "too_late" => null,
-            _ => Texts[$"{result}.Detail"],
+            _ => Texts[$"Detail.{result}"],
         };
         var place = answer.Place is null ? null : Bookings.BookingText.Text(answer.Place);
         return new(colour, headline, answer.HolderName, place, detail, answer.Counts.Admitted, answer.Counts.Expected);
@@ -56,9 +57,9 @@ public sealed record DoorVerdict(
     static string AlreadyIn(DateTimeOffset? at, string? gate, string zone) =>
         (at is { } used ? EventClock.When(used, zone) : null, gate) switch
         {
-            ({ } when, { Length: > 0 }) => Texts["already_in.AtGateOnDate", when, gate],
-            ({ } when, _) => Texts["already_in.OnDate", when],
-            (null, { Length: > 0 }) => Texts["already_in.AtGate", gate],
-            _ => Texts["already_in.Detail"],
+            ({ } when, { Length: > 0 }) => Texts["AlreadyIn.AtGateOnDate", when, gate],
+            ({ } when, _) => Texts["AlreadyIn.OnDate", when],
+            (null, { Length: > 0 }) => Texts["AlreadyIn.AtGate", gate],
+            _ => Texts["Detail.already_in"],
         };
 }

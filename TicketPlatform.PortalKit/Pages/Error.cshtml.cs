@@ -25,14 +25,14 @@ public sealed class ErrorModel(PortalOptions portal) : PageModel
 
     public int Status => Response.StatusCode;
 
-    public string Headline => Text("Headline");
+    public string Headline => Text("Headline.");
 
     public string Meaning =>
         Status switch
         {
-            403 when portal.Closed => Texts["403.Staff"],
+            403 when portal.Closed => Texts["StaffOnly"],
             410 when Problem is { } problem => problem.Text(),
-            _ => Text("Meaning"),
+            _ => Text("Meaning."),
         };
 
     /// <summary>Where to try again; null when trying again cannot help.</summary>
@@ -62,7 +62,7 @@ public sealed class ErrorModel(PortalOptions portal) : PageModel
         var kind = FormExpiredFilter.Applies(HttpContext)
             ? "FormExpired"
             : Status.ToString(CultureInfo.InvariantCulture);
-        return Texts[Texts.Has($"{kind}.{part}") ? $"{kind}.{part}" : $"500.{part}"];
+        return Texts[Texts.Has(part + kind) ? part + kind : part + "500"];
     }
 
     /// <summary>A fault because a server cannot be reached is told apart from a fault of ours.</summary>

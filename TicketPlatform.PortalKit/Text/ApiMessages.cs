@@ -6,20 +6,19 @@ namespace TicketPlatform.PortalKit.Text;
 
 /// <summary>
 /// What the API says, in the visitor's language. The API speaks English only; the .resx files beside this class hold
-/// its messages, with placeholders for the numbers and names in them.
+/// its messages, with placeholders for the numbers and names in them, and "…" for names of fields, which only the API
+/// knows.
 /// </summary>
 public static partial class ApiMessages
 {
     static readonly Texts Texts = Texts.For(typeof(ApiMessages));
     static readonly List<(string Key, string Message)> English = Read();
     static readonly Dictionary<string, string> Fixed = English
-        .Where(entry => !Placeholder().IsMatch(entry.Message))
+        .Where(entry => !IsTemplate(entry.Message))
         .ToDictionary(entry => entry.Message, entry => entry.Key, StringComparer.Ordinal);
     static readonly List<(string Key, Regex Pattern)> Templates =
     [
-        .. English
-            .Where(entry => Placeholder().IsMatch(entry.Message))
-            .Select(entry => (entry.Key, Pattern(entry.Message))),
+        .. English.Where(entry => IsTemplate(entry.Message)).Select(entry => (entry.Key, Pattern(entry.Message))),
     ];
 
     /// <summary>The message in the visitor's language; as the API says it when there is no translation.</summary>
@@ -43,15 +42,19 @@ public static partial class ApiMessages
     static List<(string Key, string Message)> Read()
     {
         using var english = Languages.Use(Languages.Default);
-        return [.. Texts.StartingWith("")];
+        return [.. Texts.StartingWith("Message.")];
     }
+
+    static bool IsTemplate(string message) => message.AsSpan().IndexOfAny('{', '…') >= 0;
 
     // The placeholders of a message stand in their order.
     static Regex Pattern(string message) =>
         new(
-            $"^{string.Join("(.+)", Placeholder().Split(message).Select(Regex.Escape))}$",
+            $"^{string.Join("(.+)", Placeholder().Split(message).Select(Escape))}$",
             RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
         );
+
+    static string Escape(string text) => Regex.Escape(text).Replace("…", ".+", StringComparison.Ordinal);
 
     // A number is written as the visitor's language does.
     static object Value(string text) =>

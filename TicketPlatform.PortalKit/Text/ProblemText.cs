@@ -33,6 +33,6 @@ public static class ProblemText
                 "places_claimed.seats",
                 claimed
             ),
-            var code => Texts.Has(code) ? Texts[code] : Texts["Unknown"],
+            var code => Texts.Has($"Code.{code}") ? Texts[$"Code.{code}"] : Texts["Unknown"],
         };
 }

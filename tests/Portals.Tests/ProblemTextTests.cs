@@ -28,7 +28,7 @@ public sealed partial class ProblemTextTests
         {
             var culture = language == Languages.Default ? CultureInfo.InvariantCulture : new CultureInfo(language.Tag);
             var own = texts.GetResourceSet(culture, createIfNotExists: true, tryParents: false);
-            Assert.False(string.IsNullOrWhiteSpace(own?.GetString(code)), $"{code} in {language.Tag}");
+            Assert.False(string.IsNullOrWhiteSpace(own?.GetString($"Code.{code}")), $"{code} in {language.Tag}");
         }
     }
 
