@@ -29,6 +29,7 @@ static class Examples
         [typeof(ChangePasswordRequest)] =
             """{ "currentPassword": "a long pass phrase 1", "newPassword": "a longer pass phrase 2" }""",
         [typeof(ChangeEmailRequest)] = """{ "newEmail": "ada.king@example.com", "password": "a long pass phrase 1" }""",
+        [typeof(ChangeLanguageRequest)] = """{ "language": "de" }""",
         [typeof(ExternalLoginRequest)] =
             """{ "provider": "google", "subject": "110248495921238986420", "email": "ada@example.com", "emailVerified": true, "name": "Ada Lovelace", "device": "Firefox on Linux" }""",
         [typeof(LinkProviderRequest)] =

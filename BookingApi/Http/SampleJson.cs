@@ -48,6 +48,7 @@ static class SampleJson
         ["key"] = "alerts",
         ["kind"] = "booking-confirmed",
         ["label"] = "Stalls left, row H, seat 4",
+        ["language"] = "de",
         ["last4"] = "4242",
         ["lastError"] = "Connection refused",
         ["message"] = "Your card was declined.",
