@@ -54,10 +54,8 @@ public sealed partial class WaitlistTests
         Assert.Equal(wakes + 1, await api.WakesAsync(eventId));
         await api.PlayAsync(eventId);
         Assert.Equal("offered", (await small.EntryAsync(next.Id)).Status);
-        Assert.Contains(
-            "no room for a party of 10",
-            (await large.EntryAsync(entry.Id)).Reason,
-            StringComparison.Ordinal
-        );
+        var told = await large.EntryAsync(entry.Id);
+        Assert.Contains("no room for a party of 10", told.Reason, StringComparison.Ordinal);
+        Assert.Equal(9, told.LargestParty);
     }
 }
