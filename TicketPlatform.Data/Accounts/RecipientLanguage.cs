@@ -15,8 +15,5 @@ public static class RecipientLanguage
         CancellationToken cancellation
     ) =>
         booking.Language
-        ?? await db
-            .Users.Where(u => u.Id == booking.UserId)
-            .Select(u => u.Language)
-            .FirstOrDefaultAsync(cancellation);
+        ?? await db.Users.Where(u => u.Id == booking.UserId).Select(u => u.Language).FirstOrDefaultAsync(cancellation);
 }

@@ -91,7 +91,9 @@ public static class LanguageSelection
             .AllowAnonymous();
 
     static ProviderCultureResult? Result(IReadOnlyList<Language> offered, string? tag) =>
-        offered.FirstOrDefault(language => language.Tag == tag) is { } language ? new(language.Formats.Name, language.Culture.Name) : null;
+        offered.FirstOrDefault(language => language.Tag == tag) is { } language
+            ? new(language.Formats.Name, language.Culture.Name)
+            : null;
 
     // "de-AT" is served in German, in the order of the browser's preferences.
     internal static Language? OfBrowser(HttpRequest request) =>

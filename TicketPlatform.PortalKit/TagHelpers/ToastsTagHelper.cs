@@ -23,7 +23,10 @@ public sealed class ToastsTagHelper(ITempDataDictionaryFactory notes, PortalOpti
         output.Attributes.SetAttribute("id", "toasts");
         output.Attributes.SetAttribute("role", "status");
         // To read notes that are not there sets a cookie, which keeps the page out of every cache.
-        if (!View.HttpContext.Request.Cookies.ContainsKey(portal.Cookie("note")) && !PortalPage.HasToast(View.HttpContext))
+        if (
+            !View.HttpContext.Request.Cookies.ContainsKey(portal.Cookie("note"))
+            && !PortalPage.HasToast(View.HttpContext)
+        )
             return;
         var note = notes.GetTempData(View.HttpContext);
         if (note[PortalPage.ToastText] is not string text)

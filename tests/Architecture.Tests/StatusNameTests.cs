@@ -29,8 +29,8 @@ public sealed partial class StatusNameTests
         [
             .. from text in Repository.Sources("*_status_names.sql").Select(File.ReadAllText)
             from Match function in Function().Matches(text)
-            from Match state in State().Matches(function.Groups[2].Value)
-            select $"{function.Groups[1].Value}('{state.Groups[1].Value}')",
+            from Match state in State().Matches(function.Groups["body"].Value)
+            select $"{function.Groups["name"].Value}('{state.Groups[1].Value}')",
         ];
 
     // The functions of the database and the SQL in the code. Migrations are history.
@@ -46,7 +46,7 @@ public sealed partial class StatusNameTests
     [GeneratedRegex(@"\bstatus (?:=|<>|in|not in|>|<) \(?\d")]
     private static partial Regex Numbered();
 
-    [GeneratedRegex(@"function (\w+_status)\(.*?\n(.*?);", RegexOptions.Singleline)]
+    [GeneratedRegex(@"function (?<name>\w+_status)\(.*?\n(?<body>.*?);", RegexOptions.Singleline)]
     private static partial Regex Function();
 
     [GeneratedRegex(@"when '(\w+)'")]

@@ -13,9 +13,23 @@ public sealed partial class StoredTextTests
         var stored = SentencesIn("TicketPlatform.Domain/Selling/SeatHistoryText.cs")
             .Concat(Repository.Sources("*.sql").Where(IsFunction).SelectMany(SentencesOf))
             .ToHashSet(StringComparer.Ordinal);
-        Assert.True(stored.Count > 30, $"Only {stored.Count} sentences were found.");
+        Assert.True(stored.Count > 20, $"Only {stored.Count} sentences were found.");
         foreach (var language in new[] { "resx", "de.resx" })
             Assert.Empty(stored.Except(KeysOf($"CustomerPortal/Bookings/StoredText.{language}")));
+    }
+
+    [Fact]
+    public void The_portals_have_a_text_for_every_code_in_a_bookings_history()
+    {
+        var codes = Code()
+            .Matches(File.ReadAllText(Path.Combine(Repository.Root, "TicketPlatform.Domain/Selling/BookingNotes.cs")))
+            .Select(found => $"Note.{found.Groups[1].Value}")
+            .ToList();
+        Assert.True(codes.Count > 15, $"Only {codes.Count} codes were found.");
+        Assert.Equal(
+            codes.Order(StringComparer.Ordinal),
+            KeysOf("TicketPlatform.PortalKit/Text/BookingNoteText.resx").Order(StringComparer.Ordinal)
+        );
     }
 
     static bool IsFunction(string path) => path.Contains("/Migrations/Functions/", StringComparison.Ordinal);
@@ -30,6 +44,9 @@ public sealed partial class StoredTextTests
             .Load(Path.Combine(Repository.Root, path))
             .Descendants("data")
             .Select(text => (string)text.Attribute("name")!);
+
+    [GeneratedRegex(@"\[""(\w+)""\] =")]
+    private static partial Regex Code();
 
     // "You held it." in C#, 'Paid.' in SQL.
     [GeneratedRegex("""["']([A-Z][^"'\n]*\.)["']""")]

@@ -50,8 +50,7 @@ sealed class MailQueue(BookingDbContext db, TimeProvider time)
                 b.Id,
                 b.UserId,
                 b.ContactEmail,
-                Language = b.Language
-                    ?? db.Users.Where(u => u.Id == b.UserId).Select(u => u.Language).FirstOrDefault(),
+                Language = b.Language ?? db.Users.Where(u => u.Id == b.UserId).Select(u => u.Language).FirstOrDefault(),
             })
             .ToListAsync(cancellation);
         var count = 0;

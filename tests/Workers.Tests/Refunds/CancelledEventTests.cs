@@ -76,7 +76,7 @@ public sealed class CancelledEventTests : Stage
         Assert.Equal(BookingStatus.PartiallyRefunded, await StatusAsync(half));
 
         async Task<BookingStatus> StatusAsync(Guid booking) =>
-            await ReadAsync<short>($"select status from bookings where id = '{booking}'");
+            (BookingStatus)await ReadAsync<short>($"select status from bookings where id = '{booking}'");
     }
 
     [Fact]

@@ -1,0 +1,13 @@
+using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
+
+namespace TicketPlatform.PortalKit.Text;
+
+/// <summary>Why a booking reached a state, in the language of the page; a person's own reason as they wrote it.</summary>
+public static class BookingNoteText
+{
+    static readonly Texts Texts = Texts.For(typeof(BookingNoteText));
+
+    public static string Text(this BookingHistoryEntry entry) =>
+        entry.Code is { } code && Texts.Has($"Note.{code}") ? Texts[$"Note.{code}"] : entry.Note;
+}
