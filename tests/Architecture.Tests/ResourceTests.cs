@@ -56,6 +56,7 @@ public sealed partial class ResourceTests
             let texts = Read(Path.ChangeExtension(view, ".resx"))
             from Match asked in Asked().Matches(File.ReadAllText(view))
             let key = asked.Groups[2].Value
+            where !key.EndsWith('.')
             where !texts.ContainsKey(asked.Groups[1].Value == ".Count" ? $"{key}.other" : key)
             select $"{Name(view)}: {key}"
         );
@@ -64,13 +65,12 @@ public sealed partial class ResourceTests
     public void Every_text_is_used() =>
         Assert.Empty(
             from file in Files
-            let folder = Path.GetDirectoryName(file)!
-            let sources = SourcesNear(folder)
+            // Their keys are what the API stores; StoredTextTests compares them.
+            where Path.GetFileName(file) is not ("StoredText.resx" or "BookingNoteText.resx")
+            let sources = SourcesNear(Path.GetDirectoryName(file)!)
+            let words = Word().Matches(sources).Select(word => word.Value).ToHashSet()
             from key in Read(file).Keys
-            where
-                !sources.Contains($"\"{Base(key)}\"")
-                && !sources.Contains($"'{Base(key)}'")
-                && !IsComposed(key, sources)
+            where !IsPutTogether(key, sources) && !Plural().Replace(key, "").Split('.').All(words.Contains)
             select $"{Name(file)}: {key}"
         );
 
@@ -116,16 +116,16 @@ public sealed partial class ResourceTests
     static bool DifferInNumberOnly(string english, string translated) =>
         Placeholders(english).Except(["0"]).ToHashSet().SetEquals(Placeholders(translated).Except(["0"]));
 
-    // "Js.Seats.one" is asked for as "Seats".
-    static string Base(string key) =>
-        Plural().Replace(key.StartsWith("Js.", StringComparison.Ordinal) ? key[3..] : key, "");
+    // T[$"Status.{status}"], T["Tab." + tab]
+    static bool IsPutTogether(string key, string sources) =>
+        key.IndexOf('.') is > 0 and var dot
+        && (
+            sources.Contains(key[..dot] + ".{", StringComparison.Ordinal)
+            || sources.Contains(key[..dot] + ".\"", StringComparison.Ordinal)
+        );
 
-    // T[$"Status.{status}"]: the part before the last dot is in the code.
-    static bool IsComposed(string key, string sources) =>
-        key.LastIndexOf('.') is > 0 and var dot && sources.Contains(key[..(dot + 1)], StringComparison.Ordinal)
-        || sources.Contains($"nameof({key})", StringComparison.Ordinal);
-
-    // Pages and classes beside it, and the scripts of its portal.
+    // Pages and classes beside it, the scripts of its portal, and the enums and codes of the API. "Js" is the prefix of
+    // what scripts use.
     static string SourcesNear(string folder)
     {
         var project = Path.Combine(Repository.Root, Path.GetRelativePath(Repository.Root, folder).Split('/')[0]);
@@ -140,13 +140,31 @@ public sealed partial class ResourceTests
                         : []
                 )
                 .Select(File.ReadAllText)
+                .Concat(NamesOfTheApi.Value)
+                .Append("Js")
         );
     }
+
+    static readonly Lazy<IReadOnlyList<string>> NamesOfTheApi = new(() =>
+        [
+            .. Repository
+                .Sources("*.cs")
+                .Where(file => file.Contains("/TicketPlatform.Contracts/", StringComparison.Ordinal))
+                .Select(File.ReadAllText)
+                .Where(text =>
+                    text.Contains("public enum", StringComparison.Ordinal)
+                    || text.Contains("class ProblemCodes", StringComparison.Ordinal)
+                ),
+        ]
+    );
 
     static string Name(string file) => Path.GetRelativePath(Repository.Root, file);
 
     [GeneratedRegex(@"\bT(\.Html|\.Count)?[\[(]""([^""]+)""")]
     private static partial Regex Asked();
+
+    [GeneratedRegex(@"\w+")]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"\{(\d+)[^}]*\}")]
     private static partial Regex Placeholder();
