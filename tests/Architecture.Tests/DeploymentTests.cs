@@ -73,7 +73,8 @@ public sealed partial class DeploymentTests
             Assert.Contains("healthcheck:", compose[name], StringComparison.Ordinal)
         );
         Assert.All(Services, name => Assert.Contains("read_only: true", compose[name], StringComparison.Ordinal));
-        Assert.Contains("health_uri /health", Source("deploy/compose/Caddyfile"), StringComparison.Ordinal);
+        // Active checks do not work with addresses that come and go: a replica that fails is left out for a while.
+        Assert.Contains("fail_duration 10s", Source("deploy/compose/Caddyfile"), StringComparison.Ordinal);
     }
 
     [Theory]
