@@ -132,7 +132,7 @@ public sealed class MessagesStoryTests(RunningPlatform platform)
         await organizer.InspectAsync("office-26-cancelled-bookings");
         await page.Locator("tbody a").First.ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("−€50.00");
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Paid back");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Refunded");
         await organizer.InspectAsync("office-27-cancelled-booking");
     }
 }

@@ -153,7 +153,7 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
         await SignInAsync(visitor, $"away:{Visitor.NewAddress("patient")}");
         await Assertions
             .Expect(visitor.Page.Locator("h1"))
-            .ToHaveTextAsync($"{IdentityProvider.DisplayName} could not help right now");
+            .ToHaveTextAsync($"{IdentityProvider.DisplayName} is not working right now");
         await visitor.InspectAsync("oauth-07-away");
     }
 
