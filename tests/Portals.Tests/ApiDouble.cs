@@ -37,6 +37,7 @@ sealed class ApiDouble : IAsyncDisposable
     }
 
     public ConcurrentQueue<Received> Requests { get; } = new();
+    public DataTexts Data { get; } = new();
     public string Address =>
         app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
@@ -88,7 +89,7 @@ sealed class ApiDouble : IAsyncDisposable
             if (method != http.Request.Method || !path.TryMatch(http.Request.Path, values))
                 continue;
             http.Request.RouteValues = values;
-            await (await answer(http)).ExecuteAsync(http);
+            await Data.RecordAsync(http, async () => await (await answer(http)).ExecuteAsync(http));
             return;
         }
         await Problem((int)HttpStatusCode.NotFound, ProblemCodes.NotFound).ExecuteAsync(http);

@@ -36,6 +36,7 @@ public sealed class EmployeeHost : WebApplicationFactory<EmployeePortal.PortalMa
     {
         builder.UseSetting("services:booking-api:http:0", Calls.Address);
         builder.UseSetting("ServiceAuth:Key", "portal-key");
+        builder.UseSetting("PseudoLanguages", "true");
     }
 
     public PortalBrowser Browse() =>

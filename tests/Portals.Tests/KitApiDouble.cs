@@ -32,6 +32,8 @@ public sealed class KitApiDouble : IAsyncDisposable
                 Seen.Enqueue(await ReadAsync(context.Request));
                 if (instead.TryGetValue($"{context.Request.Method} {context.Request.Path}", out var answer))
                     await answer(context);
+                else if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+                    await Data.RecordAsync(context, () => next(context));
                 else
                     await next(context);
             }
@@ -41,6 +43,8 @@ public sealed class KitApiDouble : IAsyncDisposable
     }
 
     public ConcurrentQueue<SeenRequest> Seen { get; } = new();
+
+    internal DataTexts Data { get; } = new();
 
     public string Address => app.Urls.First();
 

@@ -54,6 +54,16 @@ public sealed class OfficeWalkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_text_of_every_page_can_be_translated()
+    {
+        var browser = await ComeAsync("admin");
+        await PseudoWalk.SpeakAsync(browser.Http);
+        var pages = Rows.Where(row => row.Method == "GET" && row.Answers[^1] is "200" or "404").Select(AddressOf);
+        var found = await PseudoWalk.HardCodedAsync(browser.Http, [.. pages], host.Calls.Data);
+        Assert.True(found.Length == 0, found);
+    }
+
+    [Fact]
     public async Task A_text_in_an_address_that_cannot_be_accepted_leads_to_the_page_not_found()
     {
         var routes = PortalWalk.WithTexts(host.Services);

@@ -23,6 +23,7 @@ sealed class PortalHost<TMarker>(ApiDouble api) : WebApplicationFactory<TMarker>
     {
         builder.UseSetting("services:booking-api:http:0", api.Address);
         builder.UseSetting("ServiceAuth:Key", "test-key");
+        builder.UseSetting("PseudoLanguages", "true");
         builder.ConfigureTestServices(services => services.AddLogging(log => log.ClearProviders()));
     }
 }

@@ -70,6 +70,34 @@ public sealed class ShopWalkTests : CustomerPortalFixture
     }
 
     [Fact]
+    public async Task Every_text_of_every_page_can_be_translated()
+    {
+        Shop.Event = Shop.Event with { WaitlistOpen = true };
+        Play();
+        Visitor = NewVisitor();
+        Api.On("POST", "/auth/login", () =>
+            Results.Ok(
+                new TokenResponse(
+                    "access",
+                    "refresh",
+                    TimeProvider.System.GetUtcNow().AddHours(1),
+                    new(CustomerShop.Id(100), CustomerShop.Email, true, "Ada Lovelace", null, Role.Customer)
+                )
+            )
+        );
+        var booked = await BuyAsync(1);
+        await PseudoWalk.SpeakAsync(Visitor);
+        var pages = Rows.Where(row => row.Method == "GET" && row.Answers[1] is "200" or "404")
+            .Select(row => AddressOf(row, booked));
+        var found = await PseudoWalk.HardCodedAsync(
+            Visitor,
+            [.. pages, "/account/login", "/account/register", "/account/forgot"],
+            Api.Data
+        );
+        Assert.True(found.Length == 0, found);
+    }
+
+    [Fact]
     public async Task A_text_in_an_address_that_cannot_be_accepted_leads_to_the_page_not_found()
     {
         var routes = PortalWalk.WithTexts(Services);
