@@ -14,7 +14,7 @@ sealed class DataTexts
     /// <summary>Lets the API answer, and keeps the texts of its answer. Streams have no end and are not kept.</summary>
     public async Task RecordAsync(HttpContext http, Func<Task> answer)
     {
-        if (http.Request.Headers.Accept.ToString().Contains("event-stream", StringComparison.Ordinal))
+        if (http.Request.Path.Value!.Contains("/stream", StringComparison.Ordinal))
         {
             await answer();
             return;
