@@ -12,7 +12,6 @@ namespace TicketPlatform.TestKit;
 public sealed class UiText
 {
     static readonly ConcurrentDictionary<string, Dictionary<string, string>> Files = new();
-    static readonly string Root = FindRoot();
 
     readonly string project;
     readonly CultureInfo culture;
@@ -47,18 +46,8 @@ public sealed class UiText
             culture.Name == "en" ? $"{file}.resx" : $"{file}.{culture.Name}.resx",
             name =>
                 XDocument
-                    .Load(Path.Combine(Root, name))
+                    .Load(SourceTree.Path(name))
                     .Root!.Elements("data")
                     .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value)
         );
-
-    static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "TicketPlatform.sln")))
-            folder =
-                Path.GetDirectoryName(folder)
-                ?? throw new InvalidOperationException("TicketPlatform.sln is in no folder above the tests.");
-        return folder;
-    }
 }
