@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using static System.FormattableString;
 
 namespace BookingApi.Tests.Api;
 
@@ -47,20 +48,20 @@ static class RequestCollection
 
     static void Append(StringBuilder text, string path, string method, JsonNode operation)
     {
-        text.Append($"\n### {operation["summary"]}\n");
+        text.Append(Invariant($"\n### {operation["summary"]}\n"));
         var query = string.Join(", ", Parameters(operation, "query").Select(Name));
         if (query.Length > 0)
-            text.Append($"# Query: {query}\n");
-        text.Append($"{method.ToUpperInvariant()} {{{{api}}}}{path.Replace("{", "{{").Replace("}", "}}")}\n");
+            text.Append(Invariant($"# Query: {query}\n"));
+        text.Append(Invariant($"{method.ToUpperInvariant()} {{{{api}}}}{path.Replace("{", "{{").Replace("}", "}}")}\n"));
         if (operation["security"]?.AsArray().Count > 0)
             text.Append("Authorization: Bearer {{token}}\n");
         if (Parameters(operation, "header").Any(header => Name(header) == "Idempotency-Key"))
             text.Append("Idempotency-Key: {{$guid}}\n");
         if (operation["requestBody"]?["content"]?.AsObject().FirstOrDefault() is not { Key: { } type } body)
             return;
-        text.Append($"Content-Type: {type}\n");
+        text.Append(Invariant($"Content-Type: {type}\n"));
         if (body.Value!["example"] is { } example)
-            text.Append($"\n{example.ToJsonString(Indented)}\n");
+            text.Append(Invariant($"\n{example.ToJsonString(Indented)}\n"));
     }
 
     static IEnumerable<JsonNode> Parameters(JsonNode operation, string place) =>
