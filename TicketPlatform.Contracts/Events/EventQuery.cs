@@ -39,7 +39,7 @@ public sealed record EventQuery(
     DateOnly? UntilDate = null,
     [property: RegularExpression(
         "^[A-Z]{3}$",
-        ErrorMessage = "Give the currency as three capital letters, for example EUR."
+        ErrorMessage = "Enter the currency as three capital letters, for example EUR."
     )]
         string Currency = null
 );
