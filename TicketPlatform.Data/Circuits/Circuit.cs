@@ -58,7 +58,7 @@ public abstract class Circuit
         ValueTask Note(string what, DateTimeOffset triesAgainAt)
         {
             (Since, TriesAgainAt) = (time.GetUtcNow(), triesAgainAt);
-            log.LogWarning("The circuit {Circuit} is {State}", Name, what);
+            log.LogWarning("Circuit breaker {Circuit} is now {State}", Name, what);
             Changed?.Invoke(this, EventArgs.Empty);
             return ValueTask.CompletedTask;
         }
