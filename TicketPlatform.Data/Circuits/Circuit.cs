@@ -52,7 +52,7 @@ public abstract class Circuit
         Meter.CreateObservableGauge(
             "ticketplatform.circuit.open",
             () => new Measurement<int>(State == "open" ? 1 : 0, new KeyValuePair<string, object?>("circuit", Name)),
-            description: "1 while a circuit is open: what is outside is left alone."
+            description: "1 while the circuit breaker is open"
         );
 
         ValueTask Note(string what, DateTimeOffset triesAgainAt)
