@@ -15,12 +15,12 @@ Usage: ./test.sh [--fast] [--coverage] [project …]
 
 Installs what the tests need (PostgreSQL, Redis, RabbitMQ, Chromium with fonts, poppler-utils and zbar-tools, through apt; for
 the end-to-end tests an identity provider, through npm), builds the solution, and runs the test projects named (Domain.Tests, …),
-or all of them; --fast leaves out EndToEnd.Tests. --coverage leaves it out too, because its services are processes of their own,
-and writes which lines the other tests ran to artifacts/coverage/index.html. The last line says how many tests passed, failed and were skipped.
+or all of them; --fast skips EndToEnd.Tests. --coverage skips it too, because its services are processes of their own, and reports
+which lines the other tests ran in artifacts/coverage/index.html. The last line counts the passed, failed and skipped tests.
 Results are in artifacts/test-results, logs of the servers and services in artifacts/logs.
 
 Environment:
-  CHAOS_SEED=n       other faults in the chaos run (EndToEnd.Tests) than those of seed 101
+  CHAOS_SEED=n       runs the chaos test (EndToEnd.Tests) with another seed (default: 101)
 HELP
       exit 0
       ;;

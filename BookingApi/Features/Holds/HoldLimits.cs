@@ -179,7 +179,7 @@ sealed class HoldLimits(
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
-            log.LogDebug(e, "Redis is unavailable; holds are not counted by caller");
+            log.LogDebug(e, "Redis is unavailable; hold limits are not enforced");
             return [];
         }
     }

@@ -39,8 +39,8 @@ static class RequestCollection
 
             """
         );
-        foreach (var variable in operations.SelectMany(o => Parameters(o.Operation, "path")).Select(Variable).Distinct())
-            text.Append(variable);
+        foreach (var same in operations.SelectMany(o => Parameters(o.Operation, "path")).GroupBy(Name))
+            text.Append(Invariant($"@{same.Key} = {(same.Any(IsUuid) ? $"{Guid.Empty}" : "1")}\n"));
         foreach (var (path, method, operation) in operations)
             Append(text, path, method, operation);
         return text.ToString();
@@ -67,10 +67,7 @@ static class RequestCollection
     static IEnumerable<JsonNode> Parameters(JsonNode operation, string place) =>
         (operation["parameters"]?.AsArray() ?? []).Select(p => p!).Where(p => p["in"]!.GetValue<string>() == place);
 
-    static string Variable(JsonNode parameter) =>
-        parameter["schema"]?["format"]?.GetValue<string>() == "uuid"
-            ? $"@{Name(parameter)} = {Guid.Empty}\n"
-            : $"@{Name(parameter)} = 1\n";
+    static bool IsUuid(JsonNode parameter) => parameter["schema"]?["format"]?.GetValue<string>() == "uuid";
 
     static string Name(JsonNode parameter) => parameter["name"]!.GetValue<string>();
 }
