@@ -22,11 +22,7 @@ public static class SellingMetrics
         "Rejected requests to hold seats"
     );
 
-    static readonly Counter<long> Held = Meter.CreateCounter<long>(
-        "ticketplatform.seats.held",
-        "{seat}",
-        "Seats held"
-    );
+    static readonly Counter<long> Held = Meter.CreateCounter<long>("ticketplatform.seats.held", "{seat}", "Seats held");
 
     static readonly Counter<long> Released = Meter.CreateCounter<long>(
         "ticketplatform.seats.released",
@@ -40,11 +36,7 @@ public static class SellingMetrics
         "Seats freed because nobody paid in time"
     );
 
-    static readonly Counter<long> Sold = Meter.CreateCounter<long>(
-        "ticketplatform.seats.sold",
-        "{seat}",
-        "Seats sold"
-    );
+    static readonly Counter<long> Sold = Meter.CreateCounter<long>("ticketplatform.seats.sold", "{seat}", "Seats sold");
 
     static readonly Counter<long> Confirmed = Meter.CreateCounter<long>(
         "ticketplatform.bookings.confirmed",

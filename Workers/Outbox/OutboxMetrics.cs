@@ -30,12 +30,7 @@ sealed class OutboxMetrics : IDisposable
             "Age of the oldest waiting message"
         );
         meter.CreateObservableGauge("ticketplatform.outbox.depth", () => last.Depth, "{message}", "Waiting messages");
-        meter.CreateObservableGauge(
-            "ticketplatform.outbox.parked",
-            () => last.Parked,
-            "{message}",
-            "Parked messages"
-        );
+        meter.CreateObservableGauge("ticketplatform.outbox.parked", () => last.Parked, "{message}", "Parked messages");
     }
 
     public void Published(int count) => published.Add(count);

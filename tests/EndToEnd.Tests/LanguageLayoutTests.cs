@@ -190,7 +190,9 @@ public sealed class LanguageLayoutTests(RunningPlatform platform)
             foreach (var width in new[] { 390, 1440 })
             {
                 await page.SetViewportSizeAsync(width, 900);
-                faults.AddRange((await page.EvaluateAsync<string[]>(CutOff)).Select(fault => $"{path} {width}: {fault}"));
+                faults.AddRange(
+                    (await page.EvaluateAsync<string[]>(CutOff)).Select(fault => $"{path} {width}: {fault}")
+                );
             }
             if (await IsMirroredAsync(page) != (language == RightToLeft))
                 faults.Add($"{path}: the site's name is on the wrong side");

@@ -13,8 +13,7 @@ public static class SourceTree
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(System.IO.Path.Combine(folder.FullName, "TicketPlatform.sln")))
-            folder =
-                folder.Parent
+            folder = folder.Parent
                 ?? throw new InvalidOperationException("TicketPlatform.sln is in no folder above the tests.");
         return folder.FullName;
     }

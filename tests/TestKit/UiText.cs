@@ -42,12 +42,10 @@ public sealed class UiText
         this[file, count == 1 ? $"{key}.one" : $"{key}.other", [count, .. arguments]];
 
     Dictionary<string, string> Read(string file) =>
-        Files.GetOrAdd(
-            culture.Name == "en" ? $"{file}.resx" : $"{file}.{culture.Name}.resx",
-            name =>
-                XDocument
-                    .Load(SourceTree.Path(name))
-                    .Root!.Elements("data")
-                    .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value)
+        Files.GetOrAdd(culture.Name == "en" ? $"{file}.resx" : $"{file}.{culture.Name}.resx", name =>
+            XDocument
+                .Load(SourceTree.Path(name))
+                .Root!.Elements("data")
+                .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value)
         );
 }

@@ -40,7 +40,7 @@ static class RequestCollection
             """
         );
         foreach (var same in operations.SelectMany(o => Parameters(o.Operation, "path")).GroupBy(Name))
-            text.Append(Invariant($"@{same.Key} = {(same.Any(IsUuid) ? $"{Guid.Empty}" : "1")}\n"));
+            text.Append(Invariant($"@{same.Key} = {(same.Any(IsUuid) ? $"{Guid.Empty}" : "")}\n"));
         foreach (var (path, method, operation) in operations)
             Append(text, path, method, operation);
         return text.ToString();
@@ -52,7 +52,9 @@ static class RequestCollection
         var query = string.Join(", ", Parameters(operation, "query").Select(Name));
         if (query.Length > 0)
             text.Append(Invariant($"# Query: {query}\n"));
-        text.Append(Invariant($"{method.ToUpperInvariant()} {{{{api}}}}{path.Replace("{", "{{").Replace("}", "}}")}\n"));
+        text.Append(
+            Invariant($"{method.ToUpperInvariant()} {{{{api}}}}{path.Replace("{", "{{").Replace("}", "}}")}\n")
+        );
         if (operation["security"]?.AsArray().Count > 0)
             text.Append("Authorization: Bearer {{token}}\n");
         if (Parameters(operation, "header").Any(header => Name(header) == "Idempotency-Key"))
