@@ -8,7 +8,6 @@ using BookingApi.Tests.Selling;
 using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Domain.Tickets;
-using TicketPlatform.TestKit;
 using Xunit;
 
 namespace BookingApi.Tests.Door;
@@ -16,8 +15,6 @@ namespace BookingApi.Tests.Door;
 public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-
-    static string BerlinTime => UiText.Formats["EventClock", "ZoneName", "Berlin"];
 
     TicketSigner Signer => api.Services.GetRequiredService<TicketSigner>();
 
@@ -110,11 +107,7 @@ public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture
         var at = TimeZoneInfo.ConvertTime(first.UsedAt!.Value, Berlin).ToString("HH:mm", CultureInfo.InvariantCulture);
         Assert.Equal("already_in", second.Result);
         Assert.StartsWith("Already in since ", second.Reason, StringComparison.Ordinal);
-        Assert.EndsWith(
-            UiText.Formats["EventClock", "When", "", at, BerlinTime],
-            second.Reason,
-            StringComparison.Ordinal
-        );
+        Assert.EndsWith(InBerlin(at), second.Reason, StringComparison.Ordinal);
         Assert.Equal(first.UsedAt, second.UsedAt);
         Assert.Equal(
             new DoorCounts(1, 2),
