@@ -34,20 +34,30 @@ public sealed partial class CustomerMoneyTests
     }
 
     [Theory]
-    [InlineData(BookingStatus.PendingPayment)]
-    [InlineData(BookingStatus.Expired)]
-    public async Task An_unpaid_booking_of_a_cancelled_event_asks_for_no_money(BookingStatus status)
+    [InlineData(BookingStatus.PendingPayment, null, "This event was cancelled")]
+    [InlineData(BookingStatus.Expired, "event_cancelled", "This event was cancelled")]
+    [InlineData(BookingStatus.Expired, "expired", "This booking has expired")]
+    public async Task An_unpaid_booking_of_a_cancelled_event_asks_for_no_money(
+        BookingStatus status,
+        string? code,
+        string heading
+    )
     {
         var booking = await PaidAsync(b =>
             b with
             {
                 Status = status,
                 Payments = [],
+                History =
+                [
+                    .. b.History,
+                    .. code is null ? [] : new BookingHistoryEntry[] { new(status, Now, code, code) },
+                ],
                 Event = b.Event with { Status = EventStatus.Cancelled },
             }
         );
         var page = await PageAsync($"/bookings/{booking.Id}");
-        Assert.Equal("This event was cancelled", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(heading, page.QuerySelector("h1")!.TextContent);
         Assert.Null(page.QuerySelector("a[href^='/checkout/pay']"));
         using var pay = await Visitor.GetAsync($"/checkout/pay/{booking.Id}");
         Assert.Equal($"/bookings/{booking.Id}", pay.Headers.Location!.OriginalString);

@@ -122,7 +122,6 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
                 BookingStatus.Confirmed,
                 BookingStatus.PartiallyRefunded,
                 BookingStatus.Refunded,
-                BookingStatus.Expired,
             }
         )
             Assert.Equal(
@@ -130,11 +129,25 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
                 await ListedAsync(EventStatus.Cancelled, status, Shop.Event.EndsAt)
             );
         Assert.Equal(
+            ("Past and ended", "Event cancelled"),
+            await ListedAsync(EventStatus.Cancelled, BookingStatus.Expired, Shop.Event.EndsAt, endedWithEvent: true)
+        );
+        // A booking that expired before the cancellation is not called the event's fault.
+        Assert.Equal(
+            ("Past and ended", "Expired"),
+            await ListedAsync(EventStatus.Cancelled, BookingStatus.Expired, Shop.Event.EndsAt)
+        );
+        Assert.Equal(
             ("Past and ended", "Confirmed"),
             await ListedAsync(EventStatus.Published, BookingStatus.Confirmed, Now.AddMinutes(-1))
         );
 
-        async Task<(string?, string?)> ListedAsync(EventStatus eventStatus, BookingStatus status, DateTimeOffset endsAt)
+        async Task<(string?, string?)> ListedAsync(
+            EventStatus eventStatus,
+            BookingStatus status,
+            DateTimeOffset endsAt,
+            bool endedWithEvent = false
+        )
         {
             Api.On("GET", "/bookings/mine", () =>
                 Results.Ok(
@@ -153,7 +166,8 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
                                 "Ada",
                                 "ada@example.com",
                                 2,
-                                booking.Total
+                                booking.Total,
+                                endedWithEvent
                             ),
                         ],
                         1,

@@ -257,6 +257,7 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
             {
                 Booking = b,
                 Places = b.Items.Count,
+                EndedWithEvent = b.Steps.Any(s => Domain.BookingNotes.EventCancelled.Contains(s.Note)),
                 Event = db.Events.First(e => e.Id == b.EventId),
                 PictureAlt = db
                     .Pictures.Where(p => db.Events.Any(e => e.Id == b.EventId && e.PictureId == p.Id))
@@ -278,7 +279,8 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
                     b.ContactName,
                     b.ContactEmail,
                     row.Places,
-                    new(b.TotalMinor, b.Currency)
+                    new(b.TotalMinor, b.Currency),
+                    row.EndedWithEvent
                 )
             );
         }

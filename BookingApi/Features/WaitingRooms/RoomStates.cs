@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Npgsql;
 using TicketPlatform.Contracts;
 
@@ -9,7 +8,7 @@ namespace BookingApi.Features.WaitingRooms;
 /// The waiting rooms that somebody asks this node about. Each is read at most once a second, however many ask; the
 /// others get what that one reads. Events that do not exist, or have no room, are not kept.
 /// </summary>
-sealed class RoomStates(NpgsqlDataSource database)
+sealed class RoomStates(NpgsqlDataSource database, TimeProvider time)
 {
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
@@ -89,7 +88,8 @@ sealed class RoomStates(NpgsqlDataSource database)
             row.IsDBNull(21) ? null : row.GetInt32(21),
             row.GetDouble(22),
             row.GetDouble(23),
-            At(24)
+            At(24),
+            time
         );
 
         DateTimeOffset At(int column) => row.GetFieldValue<DateTimeOffset>(column);

@@ -65,10 +65,17 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
     public bool CanDownloadAll =>
         Tickets.Values.Count(ticket => ticket.PdfReady && ticket.Status != TicketStatus.Void) > 1;
 
-    /// <summary>The event was cancelled before the booking was paid or confirmed.</summary>
+    /// <summary>The event was cancelled while the booking waited to be paid or confirmed.</summary>
     public bool IsOvertakenByCancellation =>
-        Booking
-            is { Event.Status: EventStatus.Cancelled, Status: BookingStatus.PendingPayment or BookingStatus.Expired };
+        Booking.Event.Status == EventStatus.Cancelled
+        && Booking.Status switch
+        {
+            BookingStatus.PendingPayment => true,
+            BookingStatus.Expired => Booking.History.Any(step =>
+                step.Code is "event_cancelled" or "event_cancelled_free"
+            ),
+            _ => false,
+        };
 
     public (string Heading, string Lead) Text =>
         LateMoneyText.Of(Booking) ?? (T[$"{TextKey}.Heading"], T[$"{TextKey}.Lead", Booking.Reference]);
