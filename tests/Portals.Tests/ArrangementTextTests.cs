@@ -5,7 +5,7 @@ using TicketPlatform.Localization;
 namespace Portals.Tests;
 
 /// <summary>In the small shop, rows have ten seats: 0–19 are in the stalls, 20–39 in the balcony.</summary>
-public sealed class ArrangementTextTests : CustomerPortalFixture
+public sealed class ArrangementTextTests(ShopHost host) : CustomerPortalFixture(host)
 {
     public static TheoryData<Closeness, string[], string, string> Cases =>
         new()

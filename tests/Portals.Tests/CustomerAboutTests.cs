@@ -8,17 +8,17 @@ using TicketPlatform.Contracts;
 namespace Portals.Tests;
 
 /// <summary>What the operator says about the shop, and what search engines and browsers ask for.</summary>
-public sealed class CustomerAboutTests : CustomerPortalFixture
+public sealed class CustomerAboutTests(ShopHost host) : CustomerPortalFixture(host)
 {
     [Fact]
     public async Task Every_page_links_to_help_and_to_what_the_operator_wrote()
     {
-        await using var host = new PortalHost<CustomerPortal.PortalMarker>(Api).WithWebHostBuilder(web =>
+        await using var operated = Host.WithWebHostBuilder(web =>
         {
             web.UseSetting("About:Terms", "# Returns\n\nWithin **14 days**.");
             web.UseSetting("About:Imprint", "House Concerts <b>Ltd</b>");
         });
-        Visitor = host.CreateClient();
+        Visitor = operated.CreateClient();
         var links = (await PageAsync("/events")).QuerySelectorAll(".foot-links a");
         Assert.Equal(["Help", "Terms", "Imprint"], links.Select(link => link.TextContent));
 
@@ -41,6 +41,9 @@ public sealed class CustomerAboutTests : CustomerPortalFixture
                 Results.Ok(new EventSearchResponse(new([found], 1, 100, 2), [], null, second ? null : "page-2"))
             );
         });
+        // The portal caches the sitemap.
+        await using var portal = Host.WithWebHostBuilder(_ => { });
+        Visitor = portal.CreateClient();
         XNamespace sitemap = "http://www.sitemaps.org/schemas/sitemap/0.9";
         var locations = XDocument
             .Parse(await Visitor.GetStringAsync("/sitemap.xml"))

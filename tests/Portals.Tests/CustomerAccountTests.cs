@@ -3,7 +3,7 @@ using TicketPlatform.Contracts;
 
 namespace Portals.Tests;
 
-public sealed class CustomerAccountTests : CustomerPortalFixture
+public sealed class CustomerAccountTests(ShopHost host) : CustomerPortalFixture(host)
 {
     [Fact]
     public async Task A_wrong_password_keeps_the_address_and_forgets_the_password()

@@ -3,7 +3,7 @@ using TicketPlatform.Contracts;
 
 namespace Portals.Tests;
 
-public sealed partial class CustomerCheckoutTests : CustomerPortalFixture
+public sealed partial class CustomerCheckoutTests(ShopHost host) : CustomerPortalFixture(host)
 {
     static readonly (string, string?)[] GoodCard =
     [

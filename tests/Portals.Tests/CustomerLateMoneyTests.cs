@@ -5,7 +5,7 @@ using TicketPlatform.Contracts;
 namespace Portals.Tests;
 
 /// <summary>What the shop says of money that came too late, and of where the seats went.</summary>
-public sealed class CustomerLateMoneyTests : CustomerPortalFixture
+public sealed class CustomerLateMoneyTests(ShopHost host) : CustomerPortalFixture(host)
 {
     static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 

@@ -5,7 +5,7 @@ using TicketPlatform.Contracts;
 namespace Portals.Tests;
 
 /// <summary>Coupons, giving back, payments and mails in the shop, as a browser without script sees them.</summary>
-public sealed partial class CustomerMoneyTests : CustomerPortalFixture
+public sealed partial class CustomerMoneyTests(ShopHost host) : CustomerPortalFixture(host)
 {
     static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
 

@@ -5,7 +5,7 @@ using TicketPlatform.Localization;
 
 namespace Portals.Tests;
 
-public sealed class CustomerPagesTests : CustomerPortalFixture
+public sealed class CustomerPagesTests(ShopHost host) : CustomerPortalFixture(host)
 {
     [Theory]
     [InlineData("/", "Find your next event")]

@@ -7,33 +7,24 @@ using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace Portals.Tests;
 
-/// <summary>The customer portal in this process, in front of a small shop, and one visitor with a cookie jar.</summary>
-public abstract class CustomerPortalFixture : IAsyncLifetime
+/// <summary>A small shop in front of a customer portal that the class shares, and one visitor with a cookie jar.</summary>
+public abstract class CustomerPortalFixture : IClassFixture<ShopHost>
 {
-    PortalHost<CustomerPortal.PortalMarker> host = null!;
-
-    internal IServiceProvider Services => host.Services;
-
-    internal ApiDouble Api { get; private set; } = null!;
-    internal CustomerShop Shop { get; private set; } = null!;
-    internal HttpClient Visitor { get; set; } = null!;
-
-    public async Task InitializeAsync()
+    protected CustomerPortalFixture(ShopHost host)
     {
-        Api = await ApiDouble.StartAsync();
+        Host = host;
+        Api.Reset();
         Shop = new CustomerShop(Api);
-        host = new(Api);
         Visitor = NewVisitor();
     }
 
-    public async Task DisposeAsync()
-    {
-        await host.DisposeAsync();
-        await Api.DisposeAsync();
-    }
+    internal ShopHost Host { get; }
+    internal ApiDouble Api => Host.Api;
+    internal CustomerShop Shop { get; }
+    internal HttpClient Visitor { get; set; }
 
     internal HttpClient NewVisitor() =>
-        host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        Host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
     internal async Task<IHtmlDocument> PageAsync(string path, HttpStatusCode expected = HttpStatusCode.OK)
     {

@@ -9,7 +9,7 @@ using TicketPlatform.Localization;
 
 namespace Portals.Tests;
 
-public sealed class CustomerRoomTests : CustomerPortalFixture
+public sealed class CustomerRoomTests(ShopHost host) : CustomerPortalFixture(host)
 {
     const string Path = $"/events/{CustomerShop.Slug}/room",
         Seats = $"/events/{CustomerShop.Slug}/seats",

@@ -6,7 +6,7 @@ using TicketPlatform.Localization;
 
 namespace Portals.Tests;
 
-public sealed class CustomerSeatsTests : CustomerPortalFixture
+public sealed class CustomerSeatsTests(ShopHost host) : CustomerPortalFixture(host)
 {
     const string List = $"/events/{CustomerShop.Slug}/seats?view=list&section=1";
 

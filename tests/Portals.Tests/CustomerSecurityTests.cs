@@ -4,7 +4,7 @@ using TicketPlatform.Contracts;
 namespace Portals.Tests;
 
 /// <summary>Passwords, addresses, devices and other ways in, on the customer portal.</summary>
-public sealed class CustomerSecurityTests : CustomerPortalFixture
+public sealed class CustomerSecurityTests(ShopHost host) : CustomerPortalFixture(host)
 {
     static readonly Guid There = CustomerShop.Id(7);
 

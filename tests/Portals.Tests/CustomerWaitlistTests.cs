@@ -4,7 +4,7 @@ using TicketPlatform.Contracts;
 
 namespace Portals.Tests;
 
-public sealed class CustomerWaitlistTests : CustomerPortalFixture
+public sealed class CustomerWaitlistTests(ShopHost host) : CustomerPortalFixture(host)
 {
     static readonly Guid Entry = CustomerShop.Id(700);
 

@@ -21,8 +21,14 @@ public sealed class EmployeeApi
     public Dictionary<Guid, List<SectionResponse>> Sections { get; } = [];
     public Dictionary<Guid, SalesSnapshot> Sales { get; } = [];
 
-    public EmployeeApi()
+    public EmployeeApi() => Reset();
+
+    /// <summary>A concert on sale and a draft, and nothing else.</summary>
+    public void Reset()
     {
+        Events.Clear();
+        Sections.Clear();
+        Sales.Clear();
         Add(
             Concert,
             "Nina Varga Quartet",

@@ -5,15 +5,11 @@ using Xunit;
 
 namespace Portals.Tests;
 
-public sealed partial class EmployeeEventTests : IAsyncLifetime
+public sealed partial class EmployeeEventTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
     static readonly string Draft = $"/events/{EmployeeApi.Draft}";
     static readonly string Concert = $"/events/{EmployeeApi.Concert}";
-    EmployeeHost host = null!;
-
-    public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
-
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    readonly EmployeeHost host = shared.Reset();
 
     static Dictionary<string, string> NewEvent() =>
         new()

@@ -3,13 +3,9 @@ using Xunit;
 
 namespace Portals.Tests;
 
-public sealed class EmployeeLoginTests : IAsyncLifetime
+public sealed class EmployeeLoginTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
-    EmployeeHost host = null!;
-
-    public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
-
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    readonly EmployeeHost host = shared.Reset();
 
     [Fact]
     public async Task A_customer_is_told_that_this_is_for_staff_and_gets_no_session()

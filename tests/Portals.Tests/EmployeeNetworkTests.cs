@@ -11,14 +11,10 @@ namespace Portals.Tests;
 /// The employee portal admits visitors from the company's networks, as the connection or a trusted proxy tells where
 /// they are.
 /// </summary>
-public sealed class EmployeeNetworkTests : IAsyncLifetime
+public sealed class EmployeeNetworkTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
     const string Proxy = "10.1.1.1";
-    EmployeeHost host = null!;
-
-    public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
-
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    readonly EmployeeHost host = shared.Reset();
 
     [Theory]
     [InlineData("192.0.2.5", null, true)]

@@ -4,15 +4,11 @@ using Xunit;
 
 namespace Portals.Tests;
 
-public sealed partial class EmployeeWorkTests : IAsyncLifetime
+public sealed partial class EmployeeWorkTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
     static readonly string Concert = $"/events/{EmployeeApi.Concert}";
     static readonly string Booking = $"/bookings/{EmployeeStaffApi.Booking}";
-    EmployeeHost host = null!;
-
-    public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
-
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    readonly EmployeeHost host = shared.Reset();
 
     [Theory]
     [InlineData(

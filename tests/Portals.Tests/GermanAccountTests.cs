@@ -7,7 +7,7 @@ using IndexModel = CustomerPortal.Pages.Account.IndexModel;
 namespace Portals.Tests;
 
 /// <summary>Accounts and waitlists in German.</summary>
-public sealed class GermanAccountTests : GermanShopFixture
+public sealed class GermanAccountTests(ShopHost host) : GermanShopFixture(host)
 {
     const string Link = "?userId=00000001-0000-0000-0000-000000000001&token=abc";
 

@@ -6,7 +6,7 @@ using Bookings = CustomerPortal.Pages.Bookings;
 namespace Portals.Tests;
 
 /// <summary>Buying, and what follows it, in German.</summary>
-public sealed class GermanCheckoutTests : GermanShopFixture
+public sealed class GermanCheckoutTests(ShopHost host) : GermanShopFixture(host)
 {
     static readonly (string, string?)[] GoodCard =
     [

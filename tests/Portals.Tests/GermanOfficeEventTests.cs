@@ -12,22 +12,21 @@ using TicketPlatform.Localization;
 namespace Portals.Tests;
 
 /// <summary>The pages of events and coupons, as somebody opens them whose browser asks for German.</summary>
-public sealed class GermanOfficeEventTests : IAsyncLifetime
+public sealed class GermanOfficeEventTests(EmployeeHost shared) : IClassFixture<EmployeeHost>, IAsyncLifetime
 {
     static readonly Language German = Languages.Find("de")!;
     static readonly string Draft = $"/events/{EmployeeApi.Draft}";
     static readonly string Concert = $"/events/{EmployeeApi.Concert}";
-    EmployeeHost host = null!;
+    readonly EmployeeHost host = shared.Reset();
     PortalBrowser browser = null!;
 
     public async Task InitializeAsync()
     {
-        host = await EmployeeHost.StartAsync();
         browser = await host.LoggedInAsync();
         browser.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("de-AT, en;q=0.5");
     }
 
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    public Task DisposeAsync() => Task.CompletedTask;
 
     /// <summary>
     /// A text of the portal in German, and never in English instead; <paramref name="beside"/> is the file that has it.

@@ -9,7 +9,7 @@ using TicketPlatform.PortalKit.Text;
 namespace Portals.Tests;
 
 /// <summary>The ticket office for somebody whose browser asks for German.</summary>
-public sealed class GermanOfficeTests : IAsyncLifetime
+public sealed class GermanOfficeTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
     static readonly string Booking = $"/bookings/{EmployeeStaffApi.Booking}";
     static readonly string Door = $"/door/{EmployeeApi.Concert}";
@@ -32,11 +32,7 @@ public sealed class GermanOfficeTests : IAsyncLifetime
         .. All.Select(text => text.Key).Except(All.SelectMany(text => new[] { text.English, text.German })),
     ];
 
-    EmployeeHost host = null!;
-
-    public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
-
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    readonly EmployeeHost host = shared.Reset();
 
     [Theory]
     [InlineData("/", "Heute")]

@@ -6,7 +6,7 @@ using TicketPlatform.Localization;
 namespace Portals.Tests;
 
 /// <summary>A visitor whose browser asks for German, once the parts of the shop before the checkout are done.</summary>
-public abstract class GermanShopFixture : CustomerPortalFixture
+public abstract class GermanShopFixture(ShopHost host) : CustomerPortalFixture(host)
 {
     /// <summary>From now on the visitor reads German.</summary>
     internal void ReadGerman() => Visitor.DefaultRequestHeaders.AcceptLanguage.ParseAdd("de-AT, en;q=0.5");

@@ -5,13 +5,9 @@ using Xunit;
 
 namespace Portals.Tests;
 
-public sealed class KitSecurityTests : IAsyncLifetime
+public sealed class KitSecurityTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
-    EmployeeHost host = null!;
-
-    public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
-
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    readonly EmployeeHost host = shared.Reset();
 
     [Theory]
     [InlineData("/login")]
@@ -157,7 +153,7 @@ public sealed class KitSecurityTests : IAsyncLifetime
     {
         await (await host.LoggedInAsync()).OpenAsync("/events");
         var call = host.Calls.Calls("GET", "/api/events/mine").Last();
-        Assert.Equal("employee-portal:portal-key", call.Headers[Routes.ServiceAuthHeader]);
+        Assert.Equal($"employee-portal:{PortalSettings.ServiceKey}", call.Headers[Routes.ServiceAuthHeader]);
         Assert.Equal("Bearer access-Organizer", call.Headers.Authorization);
     }
 

@@ -5,13 +5,9 @@ using Xunit;
 
 namespace Portals.Tests;
 
-public sealed class KitSessionTests : IAsyncLifetime
+public sealed class KitSessionTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
-    EmployeeHost host = null!;
-
-    public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
-
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    readonly EmployeeHost host = shared.Reset();
 
     static TokenResponse ExpiringTokens() =>
         EmployeeApi.Tokens("Olivia Organizer", Role.Organizer) with
@@ -94,9 +90,11 @@ public sealed class KitSessionTests : IAsyncLifetime
     [Fact]
     public async Task Another_replica_reads_the_same_cookie()
     {
-        var browser = await host.LoggedInAsync();
+        await using var first = new EmployeeHost();
+        await first.InitializeAsync();
+        var browser = await first.LoggedInAsync();
         using var page = await browser.Http.GetAsync("/events");
-        await using var replica = host.WithWebHostBuilder(_ => { });
+        await using var replica = first.WithWebHostBuilder(_ => { });
         using var other = replica.CreateClient(
             new()
             {
@@ -114,7 +112,7 @@ public sealed class KitSessionTests : IAsyncLifetime
         // Both read the keys, and neither created one.
         Assert.Equal(
             ["GET", "GET"],
-            host.Calls.Seen.Where(call => call.Path == "/api/internal/key-ring").Select(call => call.Method)
+            first.Calls.Seen.Where(call => call.Path == "/api/internal/key-ring").Select(call => call.Method)
         );
     }
 

@@ -16,7 +16,7 @@ using TicketPlatform.Localization;
 namespace Portals.Tests;
 
 /// <summary>The public pages of the shop in the visitor's language.</summary>
-public sealed class LanguageTests : CustomerPortalFixture
+public sealed class LanguageTests(ShopHost host) : CustomerPortalFixture(host)
 {
     const string EventPath = $"/events/{CustomerShop.Slug}";
 
@@ -69,7 +69,7 @@ public sealed class LanguageTests : CustomerPortalFixture
     [Fact]
     public async Task A_cached_page_is_kept_apart_by_language()
     {
-        await using var host = new PortalHost<PortalMarker>(Api).WithWebHostBuilder(web =>
+        await using var cached = Host.WithWebHostBuilder(web =>
             web.ConfigureTestServices(services =>
                 services.PostConfigure<RazorPagesOptions>(pages =>
                     pages.Conventions.AddPageApplicationModelConvention("/About", page =>
@@ -78,9 +78,9 @@ public sealed class LanguageTests : CustomerPortalFixture
                 )
             )
         );
-        using var german = host.CreateClient();
+        using var german = cached.CreateClient();
         german.DefaultRequestHeaders.AcceptLanguage.ParseAdd("de");
-        using var english = host.CreateClient();
+        using var english = cached.CreateClient();
         english.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
 
         foreach (var visitor in new[] { german, english })
