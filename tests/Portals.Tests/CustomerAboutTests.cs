@@ -20,10 +20,16 @@ public sealed class CustomerAboutTests(ShopHost host) : CustomerPortalFixture(ho
         });
         Visitor = operated.CreateClient();
         var links = (await PageAsync("/events")).QuerySelectorAll(".foot-links a");
-        Assert.Equal(["Help", "Terms", "Imprint"], links.Select(link => link.TextContent));
+        Assert.Equal(
+            new[] { "Help", "Terms", "Imprint" }.Select(key => En<CustomerPortal.About.AboutTexts>(key)),
+            links.Select(link => link.TextContent)
+        );
 
         var terms = await PageAsync(links[1].GetAttribute("href")!);
-        Assert.Equal("Terms", Assert.Single(terms.QuerySelectorAll("h1")).TextContent);
+        Assert.Equal(
+            En<CustomerPortal.About.AboutTexts>("Terms"),
+            Assert.Single(terms.QuerySelectorAll("h1")).TextContent
+        );
         Assert.Equal("Returns", terms.QuerySelector(".prose h2")!.TextContent);
         Assert.Equal("14 days", terms.QuerySelector(".prose strong")!.TextContent);
         Assert.Empty((await PageAsync(links[2].GetAttribute("href")!)).QuerySelectorAll(".prose b"));

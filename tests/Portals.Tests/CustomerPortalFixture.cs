@@ -4,10 +4,11 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
 
-/// <summary>A small shop in front of a customer portal that the class shares, and one visitor with a cookie jar.</summary>
+/// <summary>A small shop behind the customer portal that a class shares, and one visitor with a cookie jar.</summary>
 public abstract class CustomerPortalFixture : IClassFixture<ShopHost>
 {
     protected CustomerPortalFixture(ShopHost host)
@@ -22,6 +23,12 @@ public abstract class CustomerPortalFixture : IClassFixture<ShopHost>
     internal ApiDouble Api => Host.Api;
     internal CustomerShop Shop { get; }
     internal HttpClient Visitor { get; set; }
+
+    internal static string HoldButton => En<Pages.Events.SeatsModel>("Hold.Seats");
+    internal static string ToPaymentButton => En<Pages.Checkout.DetailsModel>("ToPayment");
+
+    /// <summary>Pays for two seats in the stalls.</summary>
+    internal static string PayButton => En<Pages.Checkout.PayModel>("Pay", "€90.00");
 
     internal HttpClient NewVisitor() =>
         Host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
@@ -93,7 +100,7 @@ public abstract class CustomerPortalFixture : IClassFixture<ShopHost>
         using var response = await SubmitAsync(
             await PageAsync(path),
             path,
-            "Log in",
+            En<Pages.Account.LoginModel>("LogIn"),
             ("Input.Email", CustomerShop.Email),
             ("Input.Password", CustomerShop.Password)
         );
@@ -107,7 +114,7 @@ public abstract class CustomerPortalFixture : IClassFixture<ShopHost>
         using var response = await SubmitAsync(
             await PageAsync(path),
             path,
-            "Hold these",
+            HoldButton,
             [.. seats.Select(seat => ("SeatIds", (string?)seat))]
         );
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
@@ -119,7 +126,7 @@ public abstract class CustomerPortalFixture : IClassFixture<ShopHost>
     {
         var checkout = await HoldSeatsAsync("2", "3");
         await LogInAsync();
-        using var response = await SubmitAsync(await PageAsync(checkout), checkout, "Continue to payment");
+        using var response = await SubmitAsync(await PageAsync(checkout), checkout, ToPaymentButton);
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         return response.Headers.Location!.OriginalString;
     }

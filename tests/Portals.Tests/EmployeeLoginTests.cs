@@ -18,7 +18,11 @@ public sealed class EmployeeLoginTests(EmployeeHost shared) : IClassFixture<Empl
             new() { ["Input.Email"] = "customer@demo.com", ["Input.Password"] = "right" }
         );
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.Contains("This portal is for staff", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            En<EmployeePortal.Pages.LoginModel>("StaffOnly.Heading"),
+            (await PortalBrowser.ReadAsync(answer)).Body!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [], c =>
             c.StartsWith("employee-portal-session=", StringComparison.Ordinal)
         );
@@ -38,7 +42,11 @@ public sealed class EmployeeLoginTests(EmployeeHost shared) : IClassFixture<Empl
             new() { ["Input.Email"] = "organizer@demo.com", ["Input.Password"] = "wrong" }
         );
         var page = await PortalBrowser.ReadAsync(answer);
-        Assert.Contains("do not fit", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            EmployeeApi.WrongPassword,
+            page.QuerySelector(".error-summary")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal("organizer@demo.com", page.QuerySelector("#Input_Email")!.GetAttribute("value"));
         Assert.Null(page.QuerySelector("#Input_Password")!.GetAttribute("value"));
     }

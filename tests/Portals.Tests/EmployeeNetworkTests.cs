@@ -48,6 +48,7 @@ public sealed class EmployeeNetworkTests(EmployeeHost shared) : IClassFixture<Em
         if (forwardedFor is not null)
             browser.DefaultRequestHeaders.Add("X-Forwarded-For", forwardedFor);
 
+        var heading = En(TextsOf("TicketPlatform.PortalKit.Hosting.StaffNetworks"), "Heading");
         foreach (var path in new[] { "/login", "/", "/kit/portal.css", "/nowhere" })
         {
             using var answer = await browser.GetAsync(path);
@@ -55,7 +56,7 @@ public sealed class EmployeeNetworkTests(EmployeeHost shared) : IClassFixture<Em
             Assert.Equal(
                 !isIn,
                 answer.StatusCode == HttpStatusCode.Forbidden
-                    && text.Contains("not open from this network", StringComparison.Ordinal)
+                    && text.Contains(WebUtility.HtmlEncode(heading), StringComparison.Ordinal)
             );
         }
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/alive")).StatusCode);

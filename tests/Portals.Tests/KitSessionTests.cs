@@ -1,6 +1,7 @@
 using System.Net;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
 using Xunit;
 
 namespace Portals.Tests;
@@ -50,7 +51,11 @@ public sealed class KitSessionTests(EmployeeHost shared) : IClassFixture<Employe
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal("/login?returnUrl=%2Fevents%3Fshow%3Ddrafts&why=ended", answer.Headers.Location?.OriginalString);
         var login = await browser.OpenAsync(answer.Headers.Location!.OriginalString);
-        Assert.Contains("Your session has ended", login.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            En<EmployeePortal.Pages.LoginModel>("Ended.Heading"),
+            login.Body!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -122,21 +127,21 @@ public sealed class KitSessionTests(EmployeeHost shared) : IClassFixture<Employe
         var browser = await host.LoggedInAsync();
         host.Calls.Refuse("GET", "/api/events/mine", 503, new() { Code = ProblemCodes.Unavailable });
         var page = await browser.OpenAsync("/events", HttpStatusCode.ServiceUnavailable);
-        Assert.Contains("having trouble right now", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(En<ErrorModel>("Headline.503"), page.QuerySelector("h1")!.TextContent);
         Assert.Equal("/events", page.QuerySelector(".error-page .btn-primary")!.GetAttribute("href"));
         await browser.OpenAsync("/events/new");
     }
 
     [Theory]
-    [InlineData(404, "There is nothing here")]
-    [InlineData(403, "This page is not for your account")]
-    [InlineData(429, "That was a bit fast")]
-    [InlineData(500, "Something broke on our side")]
-    public async Task Trouble_is_told_in_our_words(int status, string headline)
+    [InlineData(404)]
+    [InlineData(403)]
+    [InlineData(429)]
+    [InlineData(500)]
+    public async Task A_failed_request_shows_the_portals_own_error_page(int status)
     {
         var browser = await host.LoggedInAsync();
         host.Calls.Refuse("GET", "/api/events/mine", status, new() { Code = "any" });
         var page = await browser.OpenAsync("/events", (HttpStatusCode)status);
-        Assert.Equal(headline, page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(En<ErrorModel>($"Headline.{status}"), page.QuerySelector("h1")!.TextContent);
     }
 }

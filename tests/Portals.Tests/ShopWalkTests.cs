@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
 
@@ -155,7 +156,7 @@ public sealed class ShopWalkTests(ShopHost host) : CustomerPortalFixture(host)
         await LogInAsync();
         async Task<Guid> BookAsync()
         {
-            using var booked = await SubmitAsync(await PageAsync(checkout), checkout, "Continue to payment");
+            using var booked = await SubmitAsync(await PageAsync(checkout), checkout, ToPaymentButton);
             return Guid.Parse(booked.Headers.Location!.OriginalString.Split('/')[^1]);
         }
         var paid = await BookAsync();
@@ -164,7 +165,7 @@ public sealed class ShopWalkTests(ShopHost host) : CustomerPortalFixture(host)
             await SubmitAsync(
                 await PageAsync(pay),
                 pay,
-                "Pay",
+                En<Pages.Checkout.PayModel>("Pay", "€45.00"),
                 ("Input.Card.Number", "4242 4242 4242 4242"),
                 ("Input.Card.Expiry", "12/30"),
                 ("Input.Card.Cvc", "123")
