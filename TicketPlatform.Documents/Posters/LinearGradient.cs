@@ -1,4 +1,4 @@
-namespace TicketPlatform.Domain.Posters;
+namespace TicketPlatform.Documents.Posters;
 
 /// <summary>From one colour to another along a line given in poster units.</summary>
 /// <param name="X1">Start.</param>

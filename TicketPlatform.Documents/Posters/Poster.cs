@@ -1,6 +1,6 @@
 using TicketPlatform.Domain.Events;
 
-namespace TicketPlatform.Domain.Posters;
+namespace TicketPlatform.Documents.Posters;
 
 /// <summary>
 /// Posters for events without a picture of their own: 600 × 800 units, upright. The picture fills the middle, type

@@ -1,4 +1,4 @@
-namespace TicketPlatform.Domain.Posters;
+namespace TicketPlatform.Documents.Posters;
 
 /// <summary>One line of text.</summary>
 /// <param name="X">Left end of the base line.</param>

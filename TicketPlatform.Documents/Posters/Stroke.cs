@@ -1,4 +1,4 @@
-namespace TicketPlatform.Domain.Posters;
+namespace TicketPlatform.Documents.Posters;
 
 /// <summary>A line's colour and width.</summary>
 /// <param name="Color">The colour.</param>

@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using System.Xml;
 
-namespace TicketPlatform.Domain.Posters;
+namespace TicketPlatform.Documents.Posters;
 
 /// <summary>Writes a poster as SVG: shapes and text, no script, no link to anything outside.</summary>
 public static class PosterSvg

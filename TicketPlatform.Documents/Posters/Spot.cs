@@ -1,4 +1,4 @@
-namespace TicketPlatform.Domain.Posters;
+namespace TicketPlatform.Documents.Posters;
 
 /// <summary>A point in poster units: x to the right, y downwards.</summary>
 /// <param name="X">0 to 600.</param>

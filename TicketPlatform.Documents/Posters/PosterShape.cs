@@ -1,4 +1,4 @@
-namespace TicketPlatform.Domain.Posters;
+namespace TicketPlatform.Documents.Posters;
 
 /// <summary>A piece of a poster. Later pieces lie over earlier ones.</summary>
 public abstract record PosterShape;

@@ -1,4 +1,4 @@
-namespace TicketPlatform.Domain.Posters;
+namespace TicketPlatform.Documents.Posters;
 
 /// <summary>A run of cubic Bézier curves; straight lines are curves whose handles lie on them.</summary>
 /// <param name="Start">Where it begins.</param>

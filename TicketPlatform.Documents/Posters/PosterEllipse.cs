@@ -1,4 +1,4 @@
-namespace TicketPlatform.Domain.Posters;
+namespace TicketPlatform.Documents.Posters;
 
 /// <summary>A circle or an upright ellipse.</summary>
 /// <param name="X">Centre.</param>

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Xml.Linq;
+using TicketPlatform.Documents.Posters;
 using TicketPlatform.Domain.Events;
-using TicketPlatform.Domain.Posters;
 using Xunit;
 
-namespace TicketPlatform.Domain.Tests;
+namespace TicketPlatform.Workers.Tests.Posters;
 
 public sealed class PostersTests
 {

@@ -1,6 +1,6 @@
 using TicketPlatform.Domain.Events;
 
-namespace TicketPlatform.Domain.Posters;
+namespace TicketPlatform.Documents.Posters;
 
 /// <summary>Five colours that go together. Ink on ground is legible; the other three are for the picture.</summary>
 readonly record struct PosterPalette(Rgb Ground, Rgb Ink, Rgb Accent, Rgb Second, Rgb Third)

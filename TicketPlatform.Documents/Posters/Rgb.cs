@@ -1,4 +1,4 @@
-namespace TicketPlatform.Domain.Posters;
+namespace TicketPlatform.Documents.Posters;
 
 /// <summary>A colour of sRGB.</summary>
 /// <param name="R">Red, 0 to 255.</param>

@@ -1,4 +1,4 @@
-namespace TicketPlatform.Domain.Posters;
+namespace TicketPlatform.Documents.Posters;
 
 /// <summary>Collects the pieces of one poster.</summary>
 sealed class PosterCanvas(PosterPalette palette, PosterDice dice)

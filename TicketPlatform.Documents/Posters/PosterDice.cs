@@ -1,4 +1,4 @@
-namespace TicketPlatform.Domain.Posters;
+namespace TicketPlatform.Documents.Posters;
 
 /// <summary>
 /// Repeatable chance: the same event gets the same poster on every machine and in every version of .NET, which

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace TicketPlatform.Domain.Posters;
+namespace TicketPlatform.Documents.Posters;
 
 /// <summary>
 /// Sets lines of text without knowing the font: letters are taken to be a little wider than in the usual sans-serifs,

@@ -1,4 +1,4 @@
-namespace TicketPlatform.Domain.Posters;
+namespace TicketPlatform.Documents.Posters;
 
 /// <summary>One colour.</summary>
 /// <param name="Color">The colour.</param>

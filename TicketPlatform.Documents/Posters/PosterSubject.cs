@@ -1,6 +1,6 @@
 using TicketPlatform.Domain.Events;
 
-namespace TicketPlatform.Domain.Posters;
+namespace TicketPlatform.Documents.Posters;
 
 /// <summary>What a poster is about.</summary>
 /// <param name="EventId">Decides the design: the same id and genre give the same picture for ever.</param>

@@ -1,6 +1,6 @@
 using TicketPlatform.Domain.Events;
 
-namespace TicketPlatform.Domain.Posters;
+namespace TicketPlatform.Documents.Posters;
 
 /// <summary>The pictures. Each fills the middle of the canvas and leaves the ground calm where type stands.</summary>
 static partial class PosterMotifs
