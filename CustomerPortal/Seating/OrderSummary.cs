@@ -61,7 +61,7 @@ public sealed record OrderSummary(
                                 AmountMinor = group.Sum(p => p.Price.AmountMinor),
                             }
                         ),
-                        var seat => new OrderLine(seat.Words(), seat.Category, seat.Price),
+                        var seat => new OrderLine(seat.Format(), seat.Category, seat.Price),
                     }
                 ),
         ];
