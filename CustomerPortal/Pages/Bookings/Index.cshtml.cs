@@ -36,8 +36,7 @@ public sealed class IndexModel(SellingClient selling, TimeProvider time) : Porta
     /// <summary>
     /// Whether the event's cancellation is what matters about the booking. It also ends bookings that wait for payment.
     /// </summary>
-    public static bool EndedWithItsEvent(BookingSummary booking) =>
-        booking.Event.Status == EventStatus.Cancelled && booking.Status != BookingStatus.PaymentFailed;
+    public static bool EndedWithItsEvent(BookingSummary booking) => booking.Event.Status == EventStatus.Cancelled;
 
     bool IsAhead(BookingSummary booking) =>
         booking.Event.Status != EventStatus.Cancelled
