@@ -104,6 +104,7 @@ static class RoleWalkRequests
         ["GET /api/images/{id}/{width}.jpg"] = async s => Get($"/api/images/{await s.PictureAsync()}/400.jpg"),
         ["GET /api/images/{id}/{width}.webp"] = async s => Get($"/api/images/{await s.PictureAsync()}/400.webp"),
         ["GET /api/events/mine"] = s => At("/api/events/mine"),
+        ["GET /api/events/mine/{eventId}"] = async s => Get($"/api/events/mine/{await s.EventAsync()}"),
         ["GET /api/events/mine/counts"] = s => At("/api/events/mine/counts"),
         ["GET /api/events/{eventId}/preview-link"] = async s => Get($"/api/events/{await s.DraftAsync()}/preview-link"),
         ["POST /api/events"] = s => Task.FromResult(Post("/api/events", s.Api.AnEvent())),

@@ -50,6 +50,7 @@ static class RoleWalkTable
         GET    /api/images/{id}/{width}.jpg                                     200   200    200     200      200   200   200   200
         GET    /api/images/{id}/{width}.webp                                    200   200    200     200      200   200   200   200
         GET    /api/events/mine                                                 401   403    403     200      200   403   200   401
+        GET    /api/events/mine/{eventId}                                       401   403    403     200      404   403   200   401
         GET    /api/events/mine/counts                                          401   403    403     200      200   403   200   401
         GET    /api/events/{eventId}/preview-link                               401   403    403     200      404   403   200   401
         POST   /api/events                                                      401   403    403     201      201   403   201   401
