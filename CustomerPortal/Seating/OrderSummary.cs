@@ -18,7 +18,7 @@ public sealed record OrderSummary(
     string? CouponCode = null
 )
 {
-    public static OrderSummary Of(EventResponse e, HoldResponse hold, CouponQuote? coupon = null) =>
+    public static OrderSummary Of(EventSummary e, HoldResponse hold, CouponQuote? coupon = null) =>
         new(
             e.Id,
             e.PictureId,

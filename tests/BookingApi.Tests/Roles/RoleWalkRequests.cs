@@ -176,6 +176,9 @@ static class RoleWalkRequests
             Post($"/api/events/{await s.DraftAsync()}/holds", new { seatIds = new[] { 1 } }),
         ["POST /api/events/{eventId}/holds waiting-room"] = async s =>
             Post($"/api/events/{await s.RoomAsync()}/holds", new { seatIds = new[] { 1 } }),
+        ["GET /api/events/{eventId}/checkout"] = s => s.CheckoutAsync(),
+        ["GET /api/events/{eventId}/checkout other-token"] = s => s.CheckoutAsync(otherToken: true),
+        ["GET /api/events/{eventId}/checkout draft"] = async s => Get($"/api/events/{await s.DraftAsync()}/checkout"),
         ["GET /api/holds/{id}"] = s => s.OnHoldAsync(HttpMethod.Get),
         ["GET /api/holds/{id} other-token"] = s => s.OnHoldAsync(HttpMethod.Get, otherToken: true),
         ["DELETE /api/holds/{id}"] = s => s.OnHoldAsync(HttpMethod.Delete),

@@ -85,6 +85,9 @@ static class RoleWalkTable
         POST   /api/events/{eventId}/holds                                      201   201    201     201      201   201   201   201
         POST   /api/events/{eventId}/holds                       draft          409   409    409     409      409   409   409   409
         POST   /api/events/{eventId}/holds                       waiting-room   403   403    403     403      403   403   403   403
+        GET    /api/events/{eventId}/checkout                                   401   200    200     200      200   200   200   401
+        GET    /api/events/{eventId}/checkout                    other-token    401   404    404     404      404   404   404   401
+        GET    /api/events/{eventId}/checkout                    draft          401   404    404     200      404   404   200   401
         GET    /api/holds/{id}                                                  200   200    200     200      200   200   200   200
         GET    /api/holds/{id}                                   other-token    404   404    404     404      404   404   404   404
         DELETE /api/holds/{id}                                                  204   204    204     204      204   204   204   204

@@ -1,4 +1,4 @@
-namespace CustomerPortal.Seating;
+namespace TicketPlatform.Contracts;
 
 /// <summary>
 /// Warns of a choice that leaves one free seat alone between taken or chosen ones or at a row's end. Only if the buyer

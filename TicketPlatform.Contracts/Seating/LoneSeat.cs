@@ -1,4 +1,4 @@
-namespace CustomerPortal.Seating;
+namespace TicketPlatform.Contracts;
 
 /// <summary>
 /// A seat that a choice would leave alone, and which chosen seat to give up for which free one so that it is not.
