@@ -18,7 +18,7 @@ public sealed record OrderSummary(
     string? CouponCode = null
 )
 {
-    public static OrderSummary Of(EventResponse e, HoldResponse hold, CouponQuote? coupon = null) =>
+    public static OrderSummary Of(EventSummary e, HoldResponse hold, CouponQuote? coupon = null) =>
         new(
             e.Id,
             e.PictureId,
@@ -61,7 +61,7 @@ public sealed record OrderSummary(
                                 AmountMinor = group.Sum(p => p.Price.AmountMinor),
                             }
                         ),
-                        var seat => new OrderLine(seat.Words(), seat.Category, seat.Price),
+                        var seat => new OrderLine(seat.Format(), seat.Category, seat.Price),
                     }
                 ),
         ];

@@ -70,6 +70,10 @@ public sealed class EventsClient(HttpClient http)
     public Task<ApiResult<OwnEventCounts>> CountMineAsync(string? search, CancellationToken cancellation = default) =>
         http.GetAsync<OwnEventCounts>("/events/mine/counts" + ApiCall.Query(("search", search)), cancellation);
 
+    /// <summary>One of the caller's events, with what the integrity auditor found.</summary>
+    public Task<ApiResult<OwnEventResponse>> OwnAsync(Guid id, CancellationToken cancellation = default) =>
+        http.GetAsync<OwnEventResponse>($"/events/mine/{id}", cancellation);
+
     /// <summary>Creates a draft.</summary>
     public Task<ApiResult<EventResponse>> CreateAsync(
         SaveEventRequest request,

@@ -23,9 +23,7 @@ sealed class MailPaymentFailed(MailSender mails, IOptions<CustomerPortalOptions>
         var booking = await work
             .Db.Bookings.AsNoTracking()
             .SingleAsync(b => b.EventId == message.EventId && b.Id == message.BookingId, cancellation);
-        if (
-            booking.Status is not (BookingStatus.PendingPayment or BookingStatus.Expired or BookingStatus.PaymentFailed)
-        )
+        if (booking.Status is not (BookingStatus.PendingPayment or BookingStatus.Expired))
             return;
         var e = await work.Db.Events.AsNoTracking().SingleAsync(e => e.Id == message.EventId, cancellation);
         var open = booking.Status == BookingStatus.PendingPayment && booking.ExpiresAt > work.Now;

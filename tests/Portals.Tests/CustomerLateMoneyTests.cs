@@ -107,9 +107,10 @@ public sealed class CustomerLateMoneyTests(ShopHost host) : CustomerPortalFixtur
                         CustomerShop.Id(900),
                         CustomerShop.Euro(90),
                         state,
-                        "The payment arrived too late; all of it goes back.",
+                        "A payment arrived too late; all of it is refunded.",
                         [],
-                        Now
+                        Now,
+                        "paid_too_late"
                     ),
                 ],
             }

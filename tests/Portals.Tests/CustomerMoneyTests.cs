@@ -19,13 +19,7 @@ public sealed partial class CustomerMoneyTests(ShopHost host) : CustomerPortalFi
 
     static Money Euro(int amount) => CustomerShop.Euro(amount);
 
-    void Coupon(string code) => Api.On("POST", "/coupons/quote", async http =>
-        {
-            var asked = (await http.Request.ReadFromJsonAsync<QuoteCouponRequest>())!;
-            return asked.Code.Equals(code, StringComparison.OrdinalIgnoreCase)
-                ? Results.Ok(new CouponQuote(code, Euro(90), Euro(45), Euro(45)))
-                : ApiDouble.Problem(404, ProblemCodes.CouponUnknown, NoSuchCoupon);
-        });
+    void Coupon(string code) => Shop.Coupons[code] = new(code, Euro(90), Euro(45), Euro(45));
 
     [Fact]
     public async Task A_coupon_is_a_line_of_the_order_is_kept_and_goes_into_the_booking()

@@ -186,6 +186,7 @@ public sealed class EmployeeApi
                 Events.Count
             )
         );
+        app.MapGet("/api/events/mine/{id:guid}", (Guid id) => Found(id, e => new OwnEventResponse(e, null, false)));
         app.MapGet("/api/events/{id:guid}", (Guid id) => Found(id, e => e));
         app.MapGet("/api/events/{id:guid}/preview-link", (Guid id) =>
             Found(id, e => new PreviewLinkResponse(

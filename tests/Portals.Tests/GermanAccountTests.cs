@@ -72,7 +72,7 @@ public sealed class GermanAccountTests(ShopHost host) : GermanShopFixture(host)
     }
 
     [Fact]
-    public async Task A_browser_is_named_in_the_language_in_which_its_visitor_logs_in()
+    public async Task A_browser_is_named_in_the_language_of_the_page_that_lists_it()
     {
         ReadGerman();
         Visitor.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Firefox/130.0");
@@ -85,10 +85,12 @@ public sealed class GermanAccountTests(ShopHost host) : GermanShopFixture(host)
             ("Input.Password", CustomerShop.Password)
         );
         Assert.Contains(
-            $"\"{De(TextsOf("CustomerPortal.Account.DeviceName"), "On", "Firefox", "Linux")}\"",
+            "\"Firefox on Linux\"",
             Api.Requests.Last(r => r.Path == "/api/auth/login").Body,
             StringComparison.Ordinal
         );
+        PlaySessions();
+        Says(await PageAsync("/account/security"), "Chrome auf Android");
     }
 
     [Theory]

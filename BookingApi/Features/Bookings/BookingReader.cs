@@ -97,9 +97,10 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
                     r.Id,
                     new(r.AmountMinor, r.Currency),
                     r.Status.ToString().ToLowerInvariant(),
-                    r.Reason,
+                    Domain.RefundReasons.Text(r.Reason),
                     r.PlaceNos,
-                    r.CreatedAt
+                    r.CreatedAt,
+                    Domain.RefundReasons.CodeOf(r.Reason)
                 )),
             ],
             found.Event.RefundUntilHours is { } hours && found.Event.IsRefundable(now)

@@ -41,6 +41,8 @@ static class EventsGroup
             .WithSummary("The caller's events with what they sold; an admin's: all.");
         own.MapGet("/mine/counts", CountOwnEvents.HandleAsync)
             .WithSummary("How many of the caller's events are drafts, coming, over, cancelled.");
+        own.MapGet("/mine/{eventId:guid}", ReadOwnEvent.HandleAsync)
+            .WithSummary("One of the caller's events, with what the integrity auditor found.");
         own.MapPost("/", CreateEvent.HandleAsync).WithSummary("Creates a draft.");
         own.MapGet("/{eventId:guid}/preview-link", ReadPreviewLink.HandleAsync)
             .WithSummary(

@@ -5,8 +5,8 @@ using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Data;
+using TicketPlatform.Documents.Posters;
 using TicketPlatform.Domain.Events;
-using TicketPlatform.Domain.Posters;
 using TicketPlatform.Domain.Tickets;
 using TicketPlatform.Localization;
 

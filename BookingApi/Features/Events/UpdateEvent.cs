@@ -20,16 +20,11 @@ static class UpdateEvent
         SaveEventRequest request,
         [FromHeader(Name = "If-Match")] string? ifMatch,
         HttpResponse response,
-        CurrentUser user,
-        BookingDbContext db,
-        EventReader events,
-        SeatBoards boards,
-        MailQueue mails,
-        Audit audit,
-        TimeProvider time,
+        [AsParameters] EventEditServices services,
         CancellationToken cancellation
     )
     {
+        var (user, db, events, boards, mails, audit, time) = services;
         if (await db.Events.OwnedBy(user).FirstOrDefaultAsync(e => e.Id == eventId, cancellation) is not { } found)
             return Problems.NotFound("This event");
         if (string.IsNullOrEmpty(ifMatch))

@@ -39,12 +39,7 @@ public sealed class IndexModel(SellingClient selling, TimeProvider time) : Porta
     /// </summary>
     public static bool EndedWithItsEvent(BookingSummary booking) =>
         booking.Event.Status == EventStatus.Cancelled
-        && booking.Status switch
-        {
-            BookingStatus.Expired => booking.EndedWithEvent,
-            BookingStatus.PaymentFailed => false,
-            _ => true,
-        };
+        && (booking.Status != BookingStatus.Expired || booking.EndedWithEvent);
 
     bool IsAhead(BookingSummary booking) =>
         booking.Event.Status != EventStatus.Cancelled

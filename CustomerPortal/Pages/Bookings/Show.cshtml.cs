@@ -86,7 +86,6 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
             BookingStatus.Expired when IsOvertakenByCancellation && IsExpecting => "EventCancelled.Expecting",
             _ when IsOvertakenByCancellation && IsPaying => "EventCancelled.Paying",
             _ when IsOvertakenByCancellation => IsFree ? "EventCancelled.Free" : "EventCancelled",
-            BookingStatus.PaymentFailed => "PaymentFailed",
             var status when IsFree => $"{status}.Free",
             BookingStatus.PendingPayment when IsPaying => "PendingPayment.Paying",
             BookingStatus.Expired when IsExpecting => "Expired.Expecting",
@@ -175,7 +174,6 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
         {
             BookingStatus.Confirmed => Tone.Good,
             BookingStatus.PendingPayment => Tone.Warn,
-            BookingStatus.PaymentFailed => Tone.Bad,
             _ => Tone.Plain,
         };
 }
