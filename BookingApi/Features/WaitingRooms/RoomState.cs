@@ -31,7 +31,9 @@ sealed record RoomState(
     int? Requests,
     double Errors,
     double P95Ms,
-    DateTimeOffset ReadAt
+    DateTimeOffset ReadAt,
+    string? Language,
+    Dictionary<string, string> TranslatedTitles
 )
 {
     readonly long read = Stopwatch.GetTimestamp();
