@@ -22,7 +22,7 @@ public abstract class EventPage(EventsClient events) : PortalPage
     /// <summary>Null when the page may proceed; else what to answer.</summary>
     protected async Task<IActionResult?> LoadAsync(CancellationToken cancellation)
     {
-        var wanted = events.GetAsync(Id.ToString(), cancellation);
+        var wanted = events.GetOriginalAsync(Id.ToString(), cancellation);
         var sales = await events.SalesAsync(Id, cancellation);
         var found = await wanted;
         if ((sales.Problem ?? found.Problem) is { } problem)

@@ -73,15 +73,23 @@ public sealed class IntegrityStoryTests(RunningPlatform platform)
         await Assertions.Expect(warning).ToContainTextAsync("Written by the first.");
         await Assertions.Expect(warning).ToContainTextAsync("Quay 5");
         await Assertions.Expect(warning).Not.ToContainTextAsync(play.Title);
-        await Assertions.Expect(second.Page.GetByLabel("Title")).ToHaveValueAsync("Edited by the second");
-        await Assertions.Expect(second.Page.GetByLabel("Summary")).ToHaveValueAsync("Written by the first.");
+        await Assertions
+            .Expect(second.Page.GetByLabel("Title", new() { Exact = true }))
+            .ToHaveValueAsync("Edited by the second");
+        await Assertions
+            .Expect(second.Page.GetByLabel("Summary", new() { Exact = true }))
+            .ToHaveValueAsync("Written by the first.");
         await second.InspectAsync("office-74-edited-twice");
         await second.PressAsync("Save details");
         await second.SeeToastAsync("saved");
 
         await first.GoAsync($"/events/{play.Id}/details");
-        await Assertions.Expect(first.Page.GetByLabel("Title")).ToHaveValueAsync("Edited by the second");
-        await Assertions.Expect(first.Page.GetByLabel("Summary")).ToHaveValueAsync("Written by the first.");
+        await Assertions
+            .Expect(first.Page.GetByLabel("Title", new() { Exact = true }))
+            .ToHaveValueAsync("Edited by the second");
+        await Assertions
+            .Expect(first.Page.GetByLabel("Summary", new() { Exact = true }))
+            .ToHaveValueAsync("Written by the first.");
         await Assertions.Expect(first.Page.GetByLabel("Street and number")).ToHaveValueAsync("Quay 5");
     }
 }
