@@ -141,7 +141,8 @@ sealed class CustomerShop
             Event.PictureAlt,
             Start.AddDays(-90),
             Event.OnSaleAt,
-            Event.EndsAt
+            Event.EndsAt,
+            Event.Language
         );
 
     async Task<IResult> PlaceHoldAsync(HttpContext http)
