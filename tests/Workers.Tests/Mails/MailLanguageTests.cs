@@ -184,7 +184,7 @@ public sealed class MailLanguageTests : Stage
         var refunded = await MailAsync(smtp, "refund");
         await QueueAsync(bookingId, "event-cancelled", title, null);
         var cancelled = await MailAsync(smtp, "event-cancelled");
-        await QueueAsync(bookingId, "notification", title, "…");
+        await QueueAsync(bookingId, "notification", $"{title}: …", "…");
         var notified = await MailAsync(smtp, "notification");
         await CommitAsync(new PaymentDeclined(Shop.EventId, await Shop.BookAsync(10), NewId()));
         var declined = await MailAsync(smtp, "payment-failed");
