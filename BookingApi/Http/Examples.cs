@@ -122,7 +122,7 @@ static class Examples
 
     public static JsonNode Problem() =>
         JsonNode.Parse(
-            """{ "title": "Somebody was faster.", "status": 409, "detail": "One of these seats has just been taken. Nothing was held.", "code": "places_unavailable", "unavailable": [102], "suggested": [103, 104], "traceId": "9518ccb949fca0b39e664c09b8ebb246" }"""
+            """{ "title": "Someone was faster.", "status": 409, "detail": "One of these seats has just been taken. Nothing was held.", "code": "places_unavailable", "unavailable": [102], "suggested": [103, 104], "traceId": "9518ccb949fca0b39e664c09b8ebb246" }"""
         )!;
 
     /// <summary>Types that have an example; a test compares them with the bodies that routes take.</summary>

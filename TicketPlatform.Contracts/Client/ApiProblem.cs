@@ -42,5 +42,5 @@ public sealed record ApiProblem
     /// <summary>What to show a person: the detail, or else the title.</summary>
     [JsonIgnore]
     public string Message =>
-        Detail ?? Title ?? "Something went wrong on our side. Nothing was changed; please try again.";
+        Detail ?? Title ?? "Something went wrong on our side. Nothing was changed. Please try again.";
 }

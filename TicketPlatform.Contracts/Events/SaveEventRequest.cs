@@ -40,7 +40,7 @@ public sealed record SaveEventRequest(
     [Required] DateTimeOffset? EndsAt,
     [
         Required,
-        RegularExpression("^[A-Z]{3}$", ErrorMessage = "Give the currency as three capital letters, for example EUR.")
+        RegularExpression("^[A-Z]{3}$", ErrorMessage = "Enter the currency as three capital letters, for example EUR.")
     ]
         string Currency,
     DateTimeOffset? OnSaleAt = null,

@@ -38,7 +38,7 @@ static partial class FontSubset
                 Add(Set(input, DroppedTables), table);
             subset = Reduce(face.Handle, input);
             if (subset == IntPtr.Zero)
-                throw new InvalidOperationException("HarfBuzz could not reduce a bundled font.");
+                throw new InvalidOperationException("HarfBuzz could not subset a bundled font.");
             var blob = ReferenceBlob(subset);
             using var data = SKData.Create(BlobData(blob, out var length), (int)length, (_, _) => DestroyBlob(blob));
             return SKTypeface.FromData(data);

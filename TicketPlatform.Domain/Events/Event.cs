@@ -172,13 +172,13 @@ public sealed class Event
         if (Description.Length == 0)
             missing.Add("Describe the event in a few sentences.");
         if (StartsAt <= now)
-            missing.Add("The start lies in the past.");
+            missing.Add("The start is in the past.");
         if (categoryCount == 0)
             missing.Add("Add at least one ticket category with a price.");
         if (placeCount == 0)
-            missing.Add("Add at least one section with places.");
+            missing.Add("Add at least one section with seats.");
         if (RoomOpensMinutes is not null && OnSaleAt is null)
-            missing.Add("A waiting room needs a time at which selling begins.");
+            missing.Add("A waiting room needs a sales start time.");
         return missing;
     }
 }

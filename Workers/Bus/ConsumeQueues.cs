@@ -45,7 +45,7 @@ sealed class ConsumeQueues(
             catch (Exception e) when (IsOutside(e))
             {
                 log.LogWarning(
-                    "{Consumer} lost the broker and tries again: {Reason}",
+                    "{Consumer} lost its connection to the broker and will reconnect: {Reason}",
                     subscription.Consumer,
                     e.Message
                 );

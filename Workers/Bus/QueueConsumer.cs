@@ -77,7 +77,7 @@ sealed class QueueConsumer(
             // Neither acknowledged nor put aside: the channel closes, and the broker gives the message to the next
             // consumer.
             log.LogInformation(
-                "{Consumer} gives message {MessageId} back: {Reason}",
+                "{Consumer} requeues message {MessageId}: {Reason}",
                 subscription.Consumer,
                 delivery.BasicProperties.MessageId,
                 e.Message
@@ -132,7 +132,7 @@ sealed class QueueConsumer(
         }
         if (isOutside)
             log.LogWarning(
-                "{Consumer} tries message {MessageId} again later (attempt {Attempt}): {Reason}",
+                "{Consumer} will retry message {MessageId} later (attempt {Attempt}): {Reason}",
                 subscription.Consumer,
                 properties.MessageId,
                 attempts,
@@ -174,7 +174,7 @@ sealed class QueueConsumer(
     {
         log.LogError(
             fault,
-            "{Consumer} puts message {MessageId} into {Queue}: {Reason}",
+            "{Consumer} moves message {MessageId} to {Queue}: {Reason}",
             subscription.Consumer,
             delivery.BasicProperties.MessageId,
             topology.DeadLetters,

@@ -40,7 +40,7 @@ sealed class SendQueuedMail(MailSender mails, SmsTransport texts, IOptions<Custo
             "notification" => EventMailTexts.Notification(mail, e, booking, portal.Value),
             "event-changed" => EventMailTexts.Changed(mail, e, booking, portal.Value),
             "event-cancelled" => EventMailTexts.Cancelled(mail, e, booking, portal.Value),
-            _ => throw new InvalidOperationException($"There is no template for mails of the kind {mail.Kind}."),
+            _ => throw new InvalidOperationException($"No template exists for mail kind {mail.Kind}."),
         };
         await mails.SendAsync(
             new(mail.DedupeKey, mail.Kind, mail.Recipient, mail.Subject, mail.UserId, mail.EventId, mail.BookingId),

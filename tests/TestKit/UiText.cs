@@ -12,7 +12,6 @@ namespace TicketPlatform.TestKit;
 public sealed class UiText
 {
     static readonly ConcurrentDictionary<string, Dictionary<string, string>> Files = new();
-    static readonly string Root = FindRoot();
 
     readonly string project;
     readonly CultureInfo culture;
@@ -43,22 +42,10 @@ public sealed class UiText
         this[file, count == 1 ? $"{key}.one" : $"{key}.other", [count, .. arguments]];
 
     Dictionary<string, string> Read(string file) =>
-        Files.GetOrAdd(
-            culture.Name == "en" ? $"{file}.resx" : $"{file}.{culture.Name}.resx",
-            name =>
-                XDocument
-                    .Load(Path.Combine(Root, name))
-                    .Root!.Elements("data")
-                    .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value)
+        Files.GetOrAdd(culture.Name == "en" ? $"{file}.resx" : $"{file}.{culture.Name}.resx", name =>
+            XDocument
+                .Load(SourceTree.Path(name))
+                .Root!.Elements("data")
+                .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value)
         );
-
-    static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "TicketPlatform.sln")))
-            folder =
-                Path.GetDirectoryName(folder)
-                ?? throw new InvalidOperationException("TicketPlatform.sln is in no folder above the tests.");
-        return folder;
-    }
 }

@@ -101,7 +101,7 @@ static class Users
                 409,
                 ProblemCodes.InvalidState,
                 "This is your own account.",
-                "You cannot lock yourself out or take your own role away. Ask another admin."
+                "You cannot lock your own account or change your own role. Ask another admin."
             );
 
         var worksFor = role == Role.DoorStaff ? account.WorksFor : null;

@@ -66,7 +66,7 @@ static class CancelBooking
                 409,
                 ProblemCodes.InvalidState,
                 "This booking has just been paid or has ended.",
-                "This booking has just been paid or has ended. Reload the page to see where it stands."
+                "This booking has just been paid or has ended. Reload the page to see its current status."
             );
         return TypedResults.Ok((await bookings.FindAsync(id, user, cancellation))!);
     }

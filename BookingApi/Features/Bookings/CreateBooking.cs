@@ -90,7 +90,7 @@ static class CreateBooking
             if (!held.Contains(attendees[i].SeatId))
                 errors.Add(($"attendees[{i}].seatId", "This seat is not in your hold."));
             else if (!named.Add(attendees[i].SeatId))
-                errors.Add(($"attendees[{i}].seatId", "This seat has a name already."));
+                errors.Add(($"attendees[{i}].seatId", "This seat already has a name."));
         }
         return errors.Count > 0 ? Problems.Invalid(errors) : null;
     }
@@ -103,7 +103,7 @@ static class CreateBooking
             409,
             ProblemCodes.NotOnSale,
             "This event has been cancelled.",
-            "This event has been cancelled. No money moved."
+            "This event has been cancelled. You were not charged."
         );
 
     static ProblemHttpResult TooManyUnpaid() =>
@@ -111,6 +111,7 @@ static class CreateBooking
             409,
             ProblemCodes.HoldLimitReached,
             "You have too many unpaid seats for this event.",
-            "You have other bookings for this event that are not paid yet. Pay for them or cancel them first. Your seats are still held."
+            "You have other unpaid bookings for this event. Pay for them or cancel them first. Your "
+                + "seats are still on hold for you."
         );
 }

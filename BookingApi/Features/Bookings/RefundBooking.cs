@@ -52,7 +52,7 @@ static class RefundBooking
         var staff = user.IsAdmin || found.Event.OrganizerId == user.Id;
         // The mail about it goes to the booking's address, which nobody has confirmed.
         if (!staff && request.Reason is { } told && WebAddress.IsIn(told))
-            return Problems.Invalid("reason", "Give the reason without a web address.");
+            return Problems.Invalid("reason", "Enter the reason without a web address.");
         if (!staff && !found.Event.IsRefundable(time.GetUtcNow()))
         {
             return Problems.Of(
@@ -60,8 +60,8 @@ static class RefundBooking
                 ProblemCodes.NotRefundable,
                 "These tickets cannot be returned.",
                 found.Event.RefundUntilHours is { } hours
-                    ? $"Tickets for this event could be returned until {hours} hours before the start."
-                    : "The organizer does not take tickets for this event back."
+                    ? $"Tickets for this event could only be returned until {hours} hours before the start."
+                    : "The organizer does not accept returns for this event."
             );
         }
 
@@ -85,7 +85,7 @@ static class RefundBooking
                     409,
                     ProblemCodes.NothingLeft,
                     "There is nothing left to refund.",
-                    "These places were returned before, or are not part of this booking. No money moved."
+                    "These tickets have already been returned or are not part of this booking. Nothing was refunded."
                 );
             case RefundOutcome.TicketUsed:
                 return Problems.Of(
@@ -99,7 +99,7 @@ static class RefundBooking
                     409,
                     ProblemCodes.InvalidState,
                     "This booking is not paid.",
-                    "Only paid bookings can be refunded. No money moved."
+                    "Only paid bookings can be refunded. Nothing was refunded."
                 );
         }
         if (staff && found.UserId != user.Id)

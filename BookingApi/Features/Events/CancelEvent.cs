@@ -37,15 +37,15 @@ static class CancelEvent
             return Problems.Of(
                 409,
                 ProblemCodes.InvalidState,
-                "This event is cancelled already.",
-                "This event is cancelled already. Its buyers get their money back."
+                "This event has already been cancelled.",
+                "This event has already been cancelled. Its buyers get a refund."
             );
         if (found.Status == EventStatus.Draft)
             return Problems.Of(
                 409,
                 ProblemCodes.InvalidState,
-                "This event was never in the shop.",
-                "This event was never in the shop, so there is nothing to cancel. Delete the draft instead."
+                "This event was never on sale.",
+                "This event was never published, so there is nothing to cancel. Delete the draft instead."
             );
 
         var isOver = found.EndsAt <= time.GetUtcNow();
@@ -60,7 +60,8 @@ static class CancelEvent
                 ProblemCodes.EventOver,
                 "This event is over.",
                 $"This event has ended, and {(admitted == 1 ? "1 person was" : $"{admitted:N0} people were")} admitted. "
-                    + "Confirm that you want to cancel it all the same, and say whether those who were admitted get a refund.",
+                    + "Confirm that you still want to cancel it, and choose whether people who were admitted get "
+                    + "a refund.",
                 ("admitted", admitted)
             );
         }

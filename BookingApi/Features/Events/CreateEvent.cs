@@ -28,7 +28,7 @@ static class CreateEvent
             return invalid;
         var now = time.GetUtcNow();
         if (request.StartsAt <= now)
-            return Problems.Invalid("startsAt", "The start must lie in the future.");
+            return Problems.Invalid("startsAt", "The start must be in the future.");
 
         var draft = new Event
         {

@@ -40,25 +40,27 @@ static class EventDetails
     {
         var errors = new List<(string, string)>();
         if (!IsTimeZone(request.TimeZone))
-            errors.Add(("timeZone", "There is no such time zone. Give its IANA name, for example Europe/Berlin."));
+            errors.Add(("timeZone", "This time zone does not exist. Enter its IANA name, for example Europe/Berlin."));
         if (request.EndsAt <= request.StartsAt)
             errors.Add(("endsAt", "The end must be after the start."));
         if (request.DoorsAt > request.StartsAt)
-            errors.Add(("doorsAt", "The doors cannot open after the start."));
+            errors.Add(("doorsAt", "The doors cannot open after the event starts."));
         if (!Currencies.Contains(request.Currency, StringComparer.Ordinal))
-            errors.Add(("currency", "There is no such currency."));
+            errors.Add(("currency", "This currency does not exist."));
         if (request.OnSaleAt >= request.EndsAt)
-            errors.Add(("onSaleAt", "Selling must begin before the event ends."));
+            errors.Add(("onSaleAt", "Sales must start before the event ends."));
         if (request.OffSaleAt > request.EndsAt)
-            errors.Add(("offSaleAt", "Selling cannot continue after the end of the event."));
+            errors.Add(("offSaleAt", "Sales cannot continue after the event ends."));
         if (request.OffSaleAt <= request.OnSaleAt)
-            errors.Add(("offSaleAt", "Selling must end after it begins."));
+            errors.Add(("offSaleAt", "Sales must end after they start."));
         if (request.Language is { } language && !IsOurs(language))
             errors.Add(("language", OneOfOurs));
         if (request.Translation is { } translation && !IsOurs(translation.Language))
             errors.Add(("translation.language", OneOfOurs));
         else if (request.Translation?.Language is { } second && second == request.Language)
-            errors.Add(("translation.language", "The texts are in this language already. Choose another one."));
+            errors.Add(
+                ("translation.language", "The texts of the event are already in this language. Choose another one.")
+            );
         return errors.Count > 0 ? Problems.Invalid(errors) : null;
     }
 

@@ -33,7 +33,10 @@ static class SearchEvents
         var cities = await shop.Select(e => e.VenueCity).Distinct().OrderBy(c => c).ToListAsync(cancellation);
 
         if (query.After is not null && SearchCursor.Read(query.After) is null)
-            return Problems.Invalid("after", "This is not where a page ended. Begin again without it.");
+            return Problems.Invalid(
+                "after",
+                "This part of the list no longer exists. Start again from the first page."
+            );
 
         var prices = await PricesAsync(shop, db, cancellation);
         if (query is { MaxPriceMinor: not null, Currency: null })
@@ -41,7 +44,7 @@ static class SearchEvents
             if (prices.Count > 1)
             {
                 var known = string.Join(", ", prices.Select(p => p.Currency));
-                return Problems.Invalid("currency", $"Give the currency of the price: {known}.");
+                return Problems.Invalid("currency", $"Choose the currency of the price: {known}.");
             }
             query = query with { Currency = prices.FirstOrDefault()?.Currency };
         }

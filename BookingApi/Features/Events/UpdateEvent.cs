@@ -43,7 +43,7 @@ static class UpdateEvent
         if (found.Status == EventStatus.Published && request.StartsAt <= now && request.StartsAt != found.StartsAt)
             return Problems.Invalid("startsAt", "The start of a published event cannot be moved into the past.");
         if (found.Status == EventStatus.Published && request is { WaitingRoom: not null, OnSaleAt: null })
-            return Problems.Invalid("onSaleAt", "An event with a waiting room needs a time at which selling begins.");
+            return Problems.Invalid("onSaleAt", "An event with a waiting room needs a sales start time.");
         if (
             request.Venue.Capacity is { } capacity
             && await db.Sections.Where(s => s.EventId == eventId).SumAsync(s => s.Capacity, cancellation) is var places
@@ -51,12 +51,12 @@ static class UpdateEvent
         )
             return Problems.Invalid(
                 "venue.capacity",
-                $"The sections have {places:N0} places already. The house cannot take fewer people than that."
+                $"The sections already have {places:N0} seats. The capacity of the venue cannot be lower than that."
             );
         if (request.Currency != found.Currency && await IsSellingAsync(db, eventId, now, cancellation))
             return Problems.Invalid(
                 "currency",
-                "Tickets were sold in this currency already. It cannot change any more."
+                "Tickets have already been sold in this currency, so you cannot change it."
             );
 
         // Links to a published event must not break: only a draft's address follows its title.

@@ -70,8 +70,8 @@ static class PlaceHold
                 return Problems.Of(
                     409,
                     ProblemCodes.NotEnoughPlaces,
-                    "There are not enough places left.",
-                    "There are not as many places left as you asked for. Try fewer of them, or another category."
+                    "There are not enough seats left.",
+                    "There are not enough seats left. Choose fewer seats or another category."
                 );
             }
 
@@ -117,7 +117,7 @@ static class PlaceHold
                     return Problems.Of(
                         400,
                         ProblemCodes.UnknownPlace,
-                        "This event has no such seat.",
+                        "This event does not have this seat.",
                         "At least one of these seats does not exist. Reload the map and choose again."
                     );
                 case ClaimOutcome.HoldOver when attempt < attempts:
@@ -145,7 +145,7 @@ static class PlaceHold
                     return Problems.Of(
                         409,
                         ProblemCodes.PlacesUnavailable,
-                        "Somebody was faster.",
+                        "Someone was faster.",
                         detail,
                         ("unavailable", unavailable),
                         ("suggested", ChoosePlaces.Instead(board, places, gone, own?.Hold.PlaceNos ?? []))
@@ -161,16 +161,16 @@ static class PlaceHold
             + (request.BestAvailable is null ? 0 : 1)
             + (request.Standing is null ? 0 : 1);
         if (given != 1)
-            return Problems.Invalid("seatIds", "Say which places: exactly one of seatIds, bestAvailable and standing.");
+            return Problems.Invalid("seatIds", "Give exactly one of seatIds, bestAvailable and standing.");
         if (request is { SeatIds.Count: 0 } or { Standing.Count: 0 })
-            return Problems.Invalid(request.SeatIds is null ? "standing" : "seatIds", "Choose at least one place.");
+            return Problems.Invalid(request.SeatIds is null ? "standing" : "seatIds", "Choose at least one seat.");
         if (request.Standing?.Select(s => s.CategoryId).Distinct().Count() < request.Standing?.Count)
-            return Problems.Invalid("standing", "Name each category once.");
+            return Problems.Invalid("standing", "List each category only once.");
         var count = request.SeatIds?.Distinct().Count()
             ?? request.BestAvailable?.Quantity
             ?? request.Standing!.Sum(s => s.Quantity!.Value);
         return count > policy.MaxPlaces
-            ? Problems.Of(400, ProblemCodes.TooManyPlaces, $"One order can have {policy.MaxPlaces} places at most.")
+            ? Problems.Of(400, ProblemCodes.TooManyPlaces, $"One order can have at most {policy.MaxPlaces} seats.")
             : null;
     }
 }

@@ -58,7 +58,8 @@ static class SendNotification
                 429,
                 ProblemCodes.RateLimited,
                 "Too many messages.",
-                $"You have written {recently.Count} messages in the last hour. Please wait {Math.Max(1, wait / 60)} minutes; nothing was sent."
+                $"You have sent {recently.Count} messages in the last hour. Please wait "
+                    + $"{Math.Max(1, wait / 60)} minutes. Nothing was sent."
             );
         }
 
@@ -74,8 +75,8 @@ static class SendNotification
             return Problems.Of(
                 409,
                 ProblemCodes.InvalidState,
-                "There is nobody to write to.",
-                "Nobody with a paid booking fits this. Nothing was sent."
+                "There are no recipients.",
+                "There are no paid bookings for this selection. Nothing was sent."
             );
         var details = new
         {
@@ -135,7 +136,7 @@ static class SendNotification
             if (
                 !await db.TicketCategories.AnyAsync(c => c.EventId == eventId && c.CategoryNo == category, cancellation)
             )
-                return (null, Problems.Invalid("categoryId", "This event has no such category."));
+                return (null, Problems.Invalid("categoryId", "This event does not have this category."));
             bookings = bookings.Where(b => b.Items.Any(i => i.CategoryNo == category && i.RefundId == null));
         }
         return (bookings, null);

@@ -41,7 +41,7 @@ static class ReceiveStripeWebhook
             return Problems.Of(400, ProblemCodes.MalformedRequest, "The message could not be read.");
         if (message.IsLive != stripe.Value.IsLive)
         {
-            log.LogError("Stripe message {MessageId} is of the other mode (live and test) and was refused", message.Id);
+            log.LogError("Rejected Stripe webhook {MessageId}: its mode (live or test) differs from ours", message.Id);
             return Problems.Of(400, ProblemCodes.WebhookRefused, "The message is of the other mode.");
         }
         if (message.DisputedReference is { } reference)

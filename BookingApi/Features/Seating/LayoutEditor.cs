@@ -122,9 +122,9 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
             return Problems.Of(
                 409,
                 ProblemCodes.PlacesClaimed,
-                "This section cannot grow any more.",
-                "Other sections were added after it, and some of its tickets are held or sold. "
-                    + "Add another section with the same ticket category: buyers choose from both.",
+                "This section cannot be made larger.",
+                "Other sections were added after this one, and some of its seats are on hold or sold. "
+                    + "Add another section with the same ticket category instead: buyers can choose from both.",
                 ("claimed", claimed)
             );
         }
@@ -147,9 +147,9 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
             return Problems.Of(
                 409,
                 ProblemCodes.PlacesClaimed,
-                "Tickets in this section are held or sold.",
-                $"With what is held or sold, this section can have {smallest:N0} places at least. "
-                    + "To sell fewer, block the places that are still free.",
+                "Tickets in this section are on hold or sold.",
+                $"Because of the seats on hold or sold, this section must have at least {smallest:N0} "
+                    + "seats. To sell fewer, block the seats that are still available.",
                 ("claimed", claimed),
                 ("smallest", smallest)
             );
@@ -199,10 +199,10 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
         Problems.Of(
             409,
             ProblemCodes.PlacesClaimed,
-            "Places of this section are held or sold.",
+            "Seats in this section are on hold or sold.",
             claimed == 1
-                ? "One place of this section is held or sold, so the section cannot change."
-                : $"{claimed} places of this section are held or sold, so the section cannot change.",
+                ? "One seat in this section is on hold or sold, so the section cannot be changed."
+                : $"{claimed} seats in this section are on hold or sold, so the section cannot be changed.",
             ("claimed", claimed)
         );
 }

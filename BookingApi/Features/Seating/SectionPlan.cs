@@ -22,11 +22,11 @@ static class SectionPlan
     {
         var errors = new List<(string, string)>();
         if (request.Kind == SectionKind.Seated && request.Rows is null)
-            errors.Add(("rows", "Say how many rows there are."));
+            errors.Add(("rows", "Enter the number of rows."));
         if (request.Kind == SectionKind.Seated && request.SeatsPerRow is null)
-            errors.Add(("seatsPerRow", "Say how many seats a row has."));
+            errors.Add(("seatsPerRow", "Enter the number of seats per row."));
         if (request.Kind == SectionKind.Standing && request.Capacity is null)
-            errors.Add(("capacity", "Say how many people the area takes."));
+            errors.Add(("capacity", "Enter the capacity of the area."));
         return errors.Count > 0 ? Problems.Invalid(errors) : null;
     }
 
@@ -42,20 +42,22 @@ static class SectionPlan
         var size = SizeOf(request);
         var sizeField = request.Kind == SectionKind.Standing ? "capacity" : "rows";
         if (others.Any(s => LookAlike.AreAlike(s.Name, request.Name)))
-            errors.Add(("name", "Another section has this name, or one that looks the same."));
+            errors.Add(("name", "Another section already has this name or one that looks the same."));
         if (!categories.Contains((short)request.CategoryId!.Value))
-            errors.Add(("categoryId", "This event has no such category."));
+            errors.Add(("categoryId", "This event does not have this category."));
         if (others.Sum(s => s.Capacity) + size > MaxPlaces)
-            errors.Add((sizeField, $"An event can have {MaxPlaces:N0} places at most."));
+            errors.Add((sizeField, $"An event can have at most {MaxPlaces:N0} seats."));
         else if (others.Sum(s => s.Capacity) + size > e.VenueCapacity)
             errors.Add(
                 (
                     sizeField,
-                    $"{e.VenueName} takes {e.VenueCapacity:N0} people, as the event's details say. With this section there would be {others.Sum(s => s.Capacity) + size:N0} places."
+                    $"{e.VenueName} has a capacity of {e.VenueCapacity:N0} people according to the event "
+                        + $"details. With this section, there would be {others.Sum(s => s.Capacity) + size:N0} "
+                        + "seats."
                 )
             );
         else if (e.NextPlaceNo + size > MaxPlaceNumbers)
-            errors.Add((sizeField, "This event's sections were changed too often. Make a new event."));
+            errors.Add((sizeField, "The sections of this event were changed too often. Create a new event."));
         return errors.Count > 0 ? Problems.Invalid(errors) : null;
     }
 

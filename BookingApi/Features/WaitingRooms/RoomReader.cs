@@ -27,8 +27,8 @@ sealed class RoomReader(RoomReceiptSigner signer, AdmissionGate door, CurrentUse
                 Problems.Of(
                     400,
                     ProblemCodes.ReceiptInvalid,
-                    "This is no receipt of ours.",
-                    "Copy the whole code of your place in line, from its first letter to its last, or join the line here."
+                    "This receipt is not valid.",
+                    "Copy the complete code of your place in line, or join the line here."
                 )
             );
         return receipt.EventId == eventId
@@ -39,7 +39,7 @@ sealed class RoomReader(RoomReceiptSigner signer, AdmissionGate door, CurrentUse
                     400,
                     ProblemCodes.ReceiptForeign,
                     "This receipt is for another event.",
-                    "Each event has a line of its own. Use the receipt at its event, or join the line here."
+                    "Each event has its own line. Use the receipt for its event, or join the line here."
                 )
             );
     }
