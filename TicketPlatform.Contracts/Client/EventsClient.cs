@@ -25,7 +25,8 @@ public sealed class EventsClient(HttpClient http)
                     ("pageSize", query.PageSize),
                     ("fromDate", query.FromDate),
                     ("untilDate", query.UntilDate),
-                    ("currency", query.Currency)
+                    ("currency", query.Currency),
+                    ("lang", query.Lang)
                 ),
             cancellation
         );
@@ -33,6 +34,13 @@ public sealed class EventsClient(HttpClient http)
     /// <summary>One event, by id or slug.</summary>
     public Task<ApiResult<EventResponse>> GetAsync(string idOrSlug, CancellationToken cancellation = default) =>
         http.GetAsync<EventResponse>($"/events/{Uri.EscapeDataString(idOrSlug)}", cancellation);
+
+    /// <summary>One event, by id or slug, with the texts that its organizer wrote, whatever the caller reads.</summary>
+    public Task<ApiResult<EventResponse>> GetOriginalAsync(string idOrSlug, CancellationToken cancellation = default) =>
+        http.GetAsync<EventResponse>(
+            $"/events/{Uri.EscapeDataString(idOrSlug)}" + ApiCall.Query(("lang", Routes.OriginalTexts)),
+            cancellation
+        );
 
     /// <summary>One event by slug, also one that is not in the shop, for whoever has its preview link.</summary>
     public Task<ApiResult<EventResponse>> PreviewAsync(

@@ -46,9 +46,9 @@ public sealed class TicketDrawing
         CancellationToken cancellation
     )
     {
-        var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == booking.EventId, cancellation);
         var ofBooking = Languages.FindOrDefault(await db.LanguageOfAsync(booking, cancellation));
         using var _ = Languages.Use(ofBooking);
+        var e = await db.EventInAsync(ofBooking.Tag, booking.EventId, cancellation);
         return new(
             signer,
             ofBooking,

@@ -82,10 +82,10 @@ public sealed class IntegrityStoryTests(RunningPlatform platform)
         await Assertions.Expect(warning).ToContainTextAsync("Quay 5");
         await Assertions.Expect(warning).Not.ToContainTextAsync(play.Title);
         await Assertions
-            .Expect(second.Page.GetByLabel(Office[Fields, "Title"]))
+            .Expect(second.Page.GetByLabel(Office[Fields, "Title"], new() { Exact = true }))
             .ToHaveValueAsync("Edited by the second");
         await Assertions
-            .Expect(second.Page.GetByLabel(Office[Fields, "Summary"]))
+            .Expect(second.Page.GetByLabel(Office[Fields, "Summary"], new() { Exact = true }))
             .ToHaveValueAsync("Written by the first.");
         await second.InspectAsync("office-74-edited-twice");
         await second.PressAsync(Office[Details, "Save"]);
@@ -93,10 +93,10 @@ public sealed class IntegrityStoryTests(RunningPlatform platform)
 
         await first.GoAsync($"/events/{play.Id}/details");
         await Assertions
-            .Expect(first.Page.GetByLabel(Office[Fields, "Title"]))
+            .Expect(first.Page.GetByLabel(Office[Fields, "Title"], new() { Exact = true }))
             .ToHaveValueAsync("Edited by the second");
         await Assertions
-            .Expect(first.Page.GetByLabel(Office[Fields, "Summary"]))
+            .Expect(first.Page.GetByLabel(Office[Fields, "Summary"], new() { Exact = true }))
             .ToHaveValueAsync("Written by the first.");
         await Assertions.Expect(first.Page.GetByLabel(Office[Fields, "Address"])).ToHaveValueAsync("Quay 5");
     }

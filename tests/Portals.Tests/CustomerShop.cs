@@ -147,7 +147,8 @@ sealed partial class CustomerShop
             Event.PictureAlt,
             Start.AddDays(-90),
             Event.OnSaleAt,
-            Event.EndsAt
+            Event.EndsAt,
+            Event.Language
         );
 
     async Task<IResult> PlaceHoldAsync(HttpContext http)

@@ -328,6 +328,8 @@ public sealed class EmployeeApi
                 Version = version,
                 OnSaleAt = r.OnSaleAt,
                 WaitingRoom = r.WaitingRoom,
+                Language = r.Language,
+                Translation = r.Translation,
             }
         );
     }

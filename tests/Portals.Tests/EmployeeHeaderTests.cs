@@ -5,8 +5,10 @@ using Xunit;
 namespace Portals.Tests;
 
 /// <summary>Pages about one event read its sales figures only where they show them.</summary>
-public sealed class EmployeeHeaderTests
+public sealed class EmployeeHeaderTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
+    readonly EmployeeHost host = shared.Reset();
+
     [Theory]
     [InlineData("", true)]
     [InlineData("/bookings", false)]
@@ -22,7 +24,6 @@ public sealed class EmployeeHeaderTests
     [InlineData("/integrity", false)]
     public async Task A_page_reads_the_event_once_and_the_sales_only_to_show_them(string page, bool showsSales)
     {
-        await using var host = await EmployeeHost.StartAsync();
         var browser = await host.LoggedInAsync();
         host.Calls.Seen.Clear();
         var shown = await browser.OpenAsync($"/events/{EmployeeApi.Concert}{page}");
@@ -35,7 +36,6 @@ public sealed class EmployeeHeaderTests
     [Fact]
     public async Task A_cancelled_event_has_no_use_for_its_sales_when_it_says_how_it_stands()
     {
-        await using var host = await EmployeeHost.StartAsync();
         host.Api.Events[EmployeeApi.Concert] = host.Api.Events[EmployeeApi.Concert] with
         {
             Status = EventStatus.Cancelled,
@@ -50,7 +50,6 @@ public sealed class EmployeeHeaderTests
     [InlineData(3, false)]
     public async Task Whether_a_draft_may_be_deleted_is_told_by_its_sales(int sold, bool mayDelete)
     {
-        await using var host = await EmployeeHost.StartAsync();
         var sales = host.Api.Sales[EmployeeApi.Draft];
         host.Api.Sales[EmployeeApi.Draft] = sales with { PlacesSold = sold };
         var browser = await host.LoggedInAsync();
@@ -61,7 +60,6 @@ public sealed class EmployeeHeaderTests
     [Fact]
     public async Task The_header_says_that_the_sales_are_frozen_or_do_not_add_up()
     {
-        await using var host = await EmployeeHost.StartAsync();
         var browser = await host.LoggedInAsync();
         var path = $"/events/{EmployeeApi.Concert}/details";
         async Task<string?> BadgeAsync(bool? agrees, bool frozen)

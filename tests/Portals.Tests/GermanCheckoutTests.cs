@@ -243,7 +243,7 @@ public sealed class GermanCheckoutTests(ShopHost host) : GermanShopFixture(host)
         var page = await PageAsync($"/bookings/{booking.Id}");
         Assert.Equal(De(LateText, "Other.Heading"), Heading(page));
         using var german = Languages.Use("de");
-        var places = booking.Items.Select(item => item.Place).Words();
+        var places = booking.Items.Select(item => item.Place).Format();
         Assert.Contains(
             DeCount(LateText, "Other.Lead", seats, places, places, booking.Reference),
             page.QuerySelector("[data-part=head] .lead")!.TextContent,

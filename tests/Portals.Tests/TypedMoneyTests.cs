@@ -8,8 +8,10 @@ using TicketPlatform.PortalKit.Text;
 namespace Portals.Tests;
 
 /// <summary>An amount that a form shows in the visitor's language is an amount that the form reads.</summary>
-public sealed class TypedMoneyTests
+public sealed class TypedMoneyTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
+    readonly EmployeeHost host = shared.Reset();
+
     [Theory]
     [InlineData("en", "EUR", 1250, "12.50")]
     [InlineData("de", "EUR", 1250, "12,50")]
@@ -42,7 +44,6 @@ public sealed class TypedMoneyTests
     [Fact]
     public async Task A_German_form_is_filled_in_with_a_comma_and_saves_the_same_price()
     {
-        await using var host = await EmployeeHost.StartAsync();
         var browser = await host.LoggedInAsync();
         browser.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("de");
         var path = $"/events/{EmployeeApi.Concert}/prices";

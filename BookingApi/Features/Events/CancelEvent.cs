@@ -76,11 +76,14 @@ static class CancelEvent
         );
         found.Status = EventStatus.Cancelled;
         found.CancelReason = request.Reason;
+        var translation = await db
+            .EventTranslations.AsNoTracking()
+            .FirstOrDefaultAsync(t => t.EventId == eventId, cancellation);
         await mails.AddAsync(
             mails.PaidBookings(eventId),
             "event-cancelled",
             eventId,
-            () => EventMailSubjects.Cancelled(found.Title),
+            () => EventMailSubjects.Cancelled(found, translation),
             keepsAdmitted ? CancellationMail.KeepsAdmitted : null,
             cancellation
         );

@@ -20,6 +20,7 @@ sealed class CheckoutReader(
     BookingDbContext db,
     CurrentUser user,
     EventReader events,
+    ReadingLanguage reading,
     EventSummaries summaries,
     SeatBoards boards,
     CouponQuotes coupons,
@@ -36,12 +37,14 @@ sealed class CheckoutReader(
     )
     {
         var (holdId, hash) = (token?.HoldId, token?.Hash);
+        var language = reading.Tag();
         var found = await events
             .VisibleTo(user)
             .Where(e => e.Id == eventId)
             .Select(e => new
             {
                 Event = e,
+                Translation = db.EventTranslations.FirstOrDefault(t => t.EventId == e.Id && t.Language == language),
                 PictureAlt = db.Pictures.Where(p => p.Id == e.PictureId).Select(p => p.Alt).FirstOrDefault(),
                 Hold = db.Holds.FirstOrDefault(h => h.EventId == eventId && h.Id == holdId && h.TokenHash == hash),
                 Contact = db
@@ -58,7 +61,7 @@ sealed class CheckoutReader(
         var isLive = hold is { State: HoldState.Live } && hold.ExpiresAt > now;
         var board = isLive ? await boards.FindAsync(eventId) : null;
         return new(
-            await summaries.OfAsync(found.Event, found.PictureAlt),
+            await summaries.OfAsync(found.Event.TranslatedBy(found.Translation), found.PictureAlt),
             board is null ? null : HoldResponses.Of(hold!, token!.Value, now, policy.Value, board),
             board is null || query.Coupon is not { Length: > 0 } code
                 ? null

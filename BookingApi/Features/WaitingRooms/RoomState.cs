@@ -31,6 +31,8 @@ sealed record RoomState(
     double Errors,
     double P95Ms,
     DateTimeOffset ReadAt,
+    string? Language,
+    Dictionary<string, string> TranslatedTitles,
     TimeProvider Time
 )
 {

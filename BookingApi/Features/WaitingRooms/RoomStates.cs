@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Npgsql;
 using TicketPlatform.Contracts;
 
@@ -52,7 +53,8 @@ sealed class RoomStates(NpgsqlDataSource database, TimeProvider time)
                 r.commitment, r.drawn_at, coalesce(r.drawn, 0),
                 case when r.drawn_at is null then (select count(*) from room_entries n where n.event_id = e.id) else r.next_position - 1 end,
                 coalesce(r.admitted_up_to, 0), coalesce(r.pace_per_minute, 0), coalesce(r.ran_at > r.drawn_at, false), coalesce(r.free_places, 0), coalesce(r.held_places, 0),
-                r.measured_requests, coalesce(r.measured_errors, 0), coalesce(r.measured_p95_ms, 0), clock_timestamp()
+                r.measured_requests, coalesce(r.measured_errors, 0), coalesce(r.measured_p95_ms, 0), clock_timestamp(),
+                e.language, (select json_object_agg(t.language, t.title)::text from event_translations t where t.event_id = e.id)
             from events e left join waiting_rooms r on r.event_id = e.id
             where {(
                 byId ? "e.id = $1" : "e.slug = $1"
@@ -89,6 +91,8 @@ sealed class RoomStates(NpgsqlDataSource database, TimeProvider time)
             row.GetDouble(22),
             row.GetDouble(23),
             At(24),
+            row.IsDBNull(25) ? null : row.GetString(25),
+            row.IsDBNull(26) ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(26))!,
             time
         );
 

@@ -189,6 +189,70 @@ public sealed class MailLanguageTests : Stage
             UiText.Formats.German["EventClock", "When", date, time, InVienna];
     }
 
+    [Theory]
+    [InlineData("de", "Die Kinder im Wald", "Hänsel")]
+    [InlineData("en", "Hänsel & Gretel", "Kinder")]
+    public async Task A_translated_event_is_named_in_the_bookings_language_in_every_mail_and_on_the_ticket(
+        string language,
+        string title,
+        string other
+    )
+    {
+        await using var smtp = new SmtpServer();
+        await TranslateAsync();
+        StartWorker(null, smtp.Settings);
+        Shop.Language = language;
+
+        var bookingId = await Shop.BuyAsync(40, 41);
+        var confirmed = await MailAsync(smtp, "booking-confirmed");
+        using var pdf = new PdfFile(confirmed.Attachment());
+        Names(await pdf.TextAsync());
+
+        await ReadAsync<string>(
+            $"select outcome from request_refund('{Shop.EventId}', '{bookingId}', '{{40}}', gen_random_uuid(), '{Shop.BuyerId}', 'Returned by the buyer.', false, false, gen_random_uuid(), null)"
+        );
+        var refunded = await MailAsync(smtp, "refund");
+        await QueueAsync(bookingId, "event-cancelled", title, null);
+        var cancelled = await MailAsync(smtp, "event-cancelled");
+        await QueueAsync(bookingId, "notification", $"{title}: …", "…");
+        var notified = await MailAsync(smtp, "notification");
+        await CommitAsync(new PaymentDeclined(Shop.EventId, await Shop.BookAsync(10), NewId()));
+        var declined = await MailAsync(smtp, "payment-failed");
+
+        foreach (var mail in new[] { confirmed, refunded, cancelled, notified, declined })
+        {
+            Names(mail.Header("Subject"));
+            Names(mail.Part("text/plain"));
+        }
+
+        void Names(string text)
+        {
+            text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            Assert.Contains(title, text, StringComparison.Ordinal);
+            Assert.DoesNotContain(other, text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_known_language_a_mail_is_in_English_and_so_is_the_events_title()
+    {
+        await using var smtp = new SmtpServer();
+        await TranslateAsync("en", "Hansel and Gretel");
+        StartWorker(null, smtp.Settings);
+
+        await Shop.BuyAsync(40);
+
+        Assert.Equal(
+            "Your ticket for Hansel and Gretel",
+            (await MailAsync(smtp, "booking-confirmed")).Header("Subject").Trim()
+        );
+    }
+
+    Task TranslateAsync(string language = "de", string title = "Die Kinder im Wald") =>
+        ExecuteAsync(
+            $"insert into event_translations (event_id, language, title, summary, description) values ('{Shop.EventId}', '{language}', '{title}', 's', 'd')"
+        );
+
     [Fact]
     public async Task Mails_about_an_account_are_in_its_language()
     {
@@ -243,6 +307,7 @@ public sealed class MailLanguageTests : Stage
     {
         await using var smtp = new SmtpServer();
         await UseLanguageAsync("de");
+        await TranslateAsync();
         await ExecuteAsync("update places set status = 4");
         await ReadAsync<string>(
             $"select join_waitlist('{Shop.EventId}', '{Shop.BuyerId}', gen_random_uuid(), 2, null, true)"
@@ -253,7 +318,7 @@ public sealed class MailLanguageTests : Stage
 
         Says(
             await MailAsync(smtp, "waitlist-offer"),
-            German.Count("Waitlist/MailWaitlistOffer", "Subject", 2, Title),
+            German.Count("Waitlist/MailWaitlistOffer", "Subject", 2, "Die Kinder im Wald"),
             German.Count("Waitlist/MailWaitlistOffer", "Heading", 2),
             $"{German["Waitlist/MailWaitlistOffer", "HeldForYou"]}: {Seat("A", 8)}; {Seat("A", 9)}\n",
             $"{German["Waitlist/MailWaitlistOffer", "Total"]}: 85,00 €\n"

@@ -82,6 +82,27 @@ public sealed class TextConfirmationTests : Stage
         texts.Pattern("Sms/TextConfirmation", "Confirmation.one", 1, "Hänsel & Gretel", when, "Haus", reference, link);
 
     [Theory]
+    [InlineData("de", "Die Kinder im Wald")]
+    [InlineData("en", "Hänsel & Gretel")]
+    public async Task A_translated_event_is_named_in_the_bookings_language(string language, string title)
+    {
+        await using var provider = await SmsProvider.StartAsync();
+        await ExecuteAsync(
+            $"insert into event_translations (event_id, language, title, summary, description) values ('{Shop.EventId}', 'de', 'Die Kinder im Wald', 's', 'd')"
+        );
+        StartWorker(null, [.. provider.Settings, ("Sms:Template", "{event}")]);
+        Shop.Language = language;
+
+        await BuyAsync();
+
+        await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
+        Assert.Equal(
+            title,
+            JsonDocument.Parse(Assert.Single(provider.Taken).Body).RootElement.GetProperty("text").GetString()
+        );
+    }
+
+    [Theory]
     [InlineData(500)]
     [InlineData(503)]
     [InlineData(429)]
