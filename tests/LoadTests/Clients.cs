@@ -6,8 +6,8 @@ namespace LoadTests;
 /// <summary>Concurrent clients that repeat an operation, each waiting for its response before the next request.</summary>
 sealed class Clients(int count, Operation operation)
 {
-    const int WarmAfter = 1000;
-    const int MaxWarmUps = 12;
+    const int WarmAfter = 500;
+    const int MaxWarmUps = 8;
 
     readonly List<double> latencies = [];
     readonly int[] rounds = new int[count];

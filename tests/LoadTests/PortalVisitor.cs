@@ -66,7 +66,8 @@ sealed partial class PortalVisitor(Uri portal) : IDisposable
 
     async Task<string> SendAsync(HttpRequestMessage request, HttpStatusCode expected)
     {
-        request.Headers.Add("Cookie", Cookies);
+        if (cookies.Count > 0)
+            request.Headers.Add("Cookie", Cookies);
         using var answer = await http.SendAsync(request);
         var body = await answer.Content.ReadAsStringAsync();
         if (answer.StatusCode != expected)
