@@ -10,6 +10,7 @@ sealed class CompleteScenario(LoadedPlatform platform, MailSink mails, TimeSpan 
 {
     const int FirstBuyer = 50_000;
     const int MaxUnmailed = 128;
+    const int WarmAfter = 500;
     static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     readonly long[] paidAt = new long[MailSink.Buyers];
@@ -20,13 +21,14 @@ sealed class CompleteScenario(LoadedPlatform platform, MailSink mails, TimeSpan 
 
     public async Task<IEnumerable<Result>> RunAsync(int clients)
     {
-        var supply = await SeatSupply.CreateAsync(platform, 400, time * 4);
+        var supply = await SeatSupply.CreateAsync(platform, 400, time * 7);
         var buyers = await platform.BuyersAsync(clients);
         mailsBefore = mails.Count;
         using var ending = new CancellationTokenSource();
         var buying = buyers.Select(buyer => Task.Run(() => BuyAsync(buyer.Client, supply, ending.Token))).ToList();
 
-        await Task.Delay(time);
+        for (var warmUp = Stopwatch.StartNew(); mails.Count - mailsBefore < WarmAfter && warmUp.Elapsed < time * 5; )
+            await Task.Delay(50);
         var (begin, first) = (Stopwatch.GetTimestamp(), mails.Count);
         await Task.Delay(time * 2);
         var (end, mailed) = (Stopwatch.GetTimestamp(), mails.Count - first);

@@ -61,13 +61,15 @@ sealed class RushScenario(LoadedPlatform platform)
         using var limit = new CancellationTokenSource(Timeout);
         var requests = new ConcurrentDictionary<string, ConcurrentBag<double>>(StringComparer.Ordinal);
         var streams = new ConcurrentBag<HttpResponseMessage>();
-        var errors = 0;
+        var errors = new ConcurrentBag<string>();
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, browsers).Select(BrowseAsync));
         var seconds = clock.Elapsed.TotalSeconds;
         foreach (var stream in streams)
             stream.Dispose();
-        return (requests, seconds, errors);
+        foreach (var reason in errors.CountBy(reason => reason).OrderByDescending(reason => reason.Value).Take(5))
+            await Console.Error.WriteLineAsync($"rush: {reason.Value} × {reason.Key}");
+        return (requests, seconds, errors.Count);
 
         async Task BrowseAsync(int browser)
         {
@@ -95,12 +97,12 @@ sealed class RushScenario(LoadedPlatform platform)
                     requests.GetOrAdd(kind, _ => []).Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                     return;
                 }
+                errors.Add($"{kind}: not a success");
             }
             catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
             {
-                // Counts as an error, as any answer but success does.
+                errors.Add($"{kind}: {e.Message}");
             }
-            Interlocked.Increment(ref errors);
         }
 
         // Until the first snapshot is there.
