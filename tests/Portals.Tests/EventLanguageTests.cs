@@ -6,7 +6,7 @@ using TicketPlatform.Contracts;
 namespace Portals.Tests;
 
 /// <summary>What an organizer wrote, in the visitor's language where there is a translation, and marked where not.</summary>
-public sealed class EventLanguageTests : GermanShopFixture
+public sealed class EventLanguageTests(ShopHost host) : GermanShopFixture(host)
 {
     const string EventPath = $"/events/{CustomerShop.Slug}";
 
