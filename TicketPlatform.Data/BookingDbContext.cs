@@ -129,6 +129,17 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         {
             e.HasKey(t => new { t.EventId, t.Language });
             e.HasOne<Event>().WithMany().HasForeignKey(t => t.EventId);
+            e.Property<string>("FoldedText")
+                .IsRequired()
+                .HasComputedColumnSql(stored: true, sql: "fold_text(title || ' ' || summary || ' ' || description)");
+            e.Property<NpgsqlTsVector>("FoldedWords")
+                .IsRequired()
+                .HasComputedColumnSql(
+                    stored: true,
+                    sql: "setweight(to_tsvector('simple', fold_text(title)), 'A') "
+                        + "|| setweight(to_tsvector('simple', fold_text(summary)), 'C') "
+                        + "|| setweight(to_tsvector('simple', fold_text(description)), 'D')"
+                );
         });
         builder.Entity<PictureRendition>(e =>
         {

@@ -30,6 +30,11 @@ public sealed record ApiProblem
     /// </summary>
     public IReadOnlyList<int> Suggested { get; init; } = [];
 
+    /// <summary>
+    /// With <see cref="ProblemCodes.PlacesUnavailable"/>: the caller's own paid booking that has all unavailable seats.
+    /// </summary>
+    public Guid? OwnBooking { get; init; }
+
     /// <summary>With <see cref="ProblemCodes.EventIncomplete"/>: what the event lacks, each a sentence.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 

@@ -22,6 +22,8 @@ namespace TicketPlatform.Contracts;
 /// <param name="FromDate">Only events that start on this date or later, where they take place.</param>
 /// <param name="UntilDate">Only events that start on this date or before, where they take place.</param>
 /// <param name="Currency">Only events with prices in this currency, ISO 4217.</param>
+/// <param name="Lang">BCP 47 tag of the language to read texts in, where they exist in it; the one of
+/// <c>Accept-Language</c> when not given. "original": as the organizer wrote them.</param>
 // The generator of route handlers cannot read nullable annotations of a record that stands for a query.
 #nullable disable annotations
 public sealed record EventQuery(
@@ -41,6 +43,7 @@ public sealed record EventQuery(
         "^[A-Z]{3}$",
         ErrorMessage = "Enter the currency as three capital letters, for example EUR."
     )]
-        string Currency = null
+        string Currency = null,
+    [property: StringLength(20)] string Lang = null
 );
 #nullable restore annotations

@@ -1,5 +1,5 @@
 using SkiaSharp;
-using TicketPlatform.Domain.Posters;
+using TicketPlatform.Documents.Posters;
 
 namespace TicketPlatform.Documents.Tickets;
 

@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
 using TicketPlatform.Data.Pictures;
+using TicketPlatform.Documents.Posters;
 using TicketPlatform.Domain.Events;
-using TicketPlatform.Domain.Posters;
 using TicketPlatform.Domain.Seating;
 using TicketPlatform.Domain.Selling;
 using TicketPlatform.Domain.Tickets;
@@ -46,9 +46,9 @@ public sealed class TicketDrawing
         CancellationToken cancellation
     )
     {
-        var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == booking.EventId, cancellation);
         var ofBooking = Languages.FindOrDefault(await db.LanguageOfAsync(booking, cancellation));
         using var _ = Languages.Use(ofBooking);
+        var e = await db.EventInAsync(ofBooking.Tag, booking.EventId, cancellation);
         return new(
             signer,
             ofBooking,

@@ -1,8 +1,8 @@
 using System.Globalization;
 using QRCoder;
 using SkiaSharp;
+using TicketPlatform.Documents.Posters;
 using TicketPlatform.Documents.Typesetting;
-using TicketPlatform.Domain.Posters;
 using TicketPlatform.Localization;
 
 namespace TicketPlatform.Documents.Tickets;

@@ -18,6 +18,9 @@ public sealed class Event
     /// <summary>The account that runs it.</summary>
     public Guid OrganizerId { get; init; }
 
+    /// <summary>BCP 47 tag of the language of its title, summary and description; null where it is not stated.</summary>
+    public string? Language { get; set; }
+
     /// <summary>Its name.</summary>
     public required string Title { get; set; }
 
@@ -118,6 +121,22 @@ public sealed class Event
 
     /// <summary>When it was last published (UTC).</summary>
     public DateTimeOffset? PublishedAt { get; set; }
+
+    /// <summary>
+    /// A copy of it with the texts of <paramref name="translation"/>, to be shown and not saved; itself when there is
+    /// none.
+    /// </summary>
+    public Event TranslatedBy(EventTranslation? translation)
+    {
+        if (translation is null)
+            return this;
+        var translated = (Event)MemberwiseClone();
+        translated.Language = translation.Language;
+        translated.Title = translation.Title;
+        translated.Summary = translation.Summary;
+        translated.Description = translation.Description;
+        return translated;
+    }
 
     /// <summary>
     /// Whether places can be held at <paramref name="now"/>. The claim itself asks the database clock the same

@@ -6,6 +6,9 @@ namespace TicketPlatform.Domain.Selling;
 /// </summary>
 public static class BookingNotes
 {
+    /// <summary>The event's cancellation ended a booking that was not paid or confirmed yet.</summary>
+    public static IReadOnlyList<string> EventCancelled { get; } = ["event_cancelled", "event_cancelled_free"];
+
     /// <summary>Code to English sentence.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)

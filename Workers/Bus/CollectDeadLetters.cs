@@ -125,14 +125,14 @@ sealed class CollectDeadLetters(
         JsonSerializer.Serialize(
             (properties.Headers ?? new Dictionary<string, object?>()).ToDictionary(
                 h => Fit(h.Key, 100),
-                h => h.Value is null ? null : Fit(Words(h.Value), 1000)
+                h => h.Value is null ? null : Fit(Format(h.Value), 1000)
             )
         );
 
     static string? Header(IReadOnlyBasicProperties properties, string name) =>
-        properties.Headers?.TryGetValue(name, out var value) == true && value is not null ? Words(value) : null;
+        properties.Headers?.TryGetValue(name, out var value) == true && value is not null ? Format(value) : null;
 
-    static string Words(object value) =>
+    static string Format(object value) =>
         value switch
         {
             byte[] bytes => Encoding.UTF8.GetString(bytes),

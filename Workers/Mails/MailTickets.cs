@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
 using TicketPlatform.Data.Live;
 using TicketPlatform.Domain;
@@ -44,7 +45,8 @@ sealed class MailTickets(MailSender mails, SeatChannel channel, IOptions<Custome
                 );
             return;
         }
-        var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == message.EventId, cancellation);
+        using var _ = Languages.Use(await db.LanguageOfAsync(booking, cancellation));
+        var e = await db.EventInAsync(Languages.Current.Tag, message.EventId, cancellation);
         var sections = await db.Sections.AsNoTracking().Where(s => s.EventId == e.Id).ToListAsync(cancellation);
         var documents = await (
             from ticket in db.Tickets
@@ -56,7 +58,6 @@ sealed class MailTickets(MailSender mails, SeatChannel channel, IOptions<Custome
         ).ToListAsync(cancellation);
 
         var count = documents.Count;
-        using var _ = Languages.Use(await db.LanguageOfAsync(booking, cancellation));
         await mails.SendAsync(
             new(
                 key,

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Localization;
@@ -29,11 +30,11 @@ sealed class SendQueuedMail(MailSender mails, SmsTransport texts, IOptions<Custo
             );
             return;
         }
-        var e = await work.Db.Events.AsNoTracking().SingleAsync(e => e.Id == mail.EventId, cancellation);
         var booking = await work
             .Db.Bookings.AsNoTracking()
             .SingleAsync(b => b.EventId == mail.EventId && b.Id == mail.BookingId, cancellation);
         using var _ = Languages.Use(await work.Db.LanguageOfAsync(booking, cancellation));
+        var e = await work.Db.EventInAsync(Languages.Current.Tag, booking.EventId, cancellation);
         var text = mail.Kind switch
         {
             "notification" => EventMailTexts.Notification(mail, e, booking, portal.Value),

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace TicketPlatform.TestKit;
@@ -21,8 +22,10 @@ public sealed class UiText
     public static UiText Shop { get; } = new("CustomerPortal");
     public static UiText Office { get; } = new("EmployeePortal");
     public static UiText Kit { get; } = new("TicketPlatform.PortalKit");
+    public static UiText Api { get; } = new("BookingApi");
     public static UiText Mails { get; } = new("Workers");
     public static UiText Documents { get; } = new("TicketPlatform.Documents");
+    public static UiText Formats { get; } = new("TicketPlatform.Localization");
 
     /// <summary>The same texts in German.</summary>
     public UiText German => new(project, "de");
@@ -40,6 +43,12 @@ public sealed class UiText
     /// <summary>The text for so many (<c>key.one</c> or <c>key.other</c>); <c>{0}</c> holds the number.</summary>
     public string Count(string file, string key, long count, params object[] arguments) =>
         this[file, count == 1 ? $"{key}.one" : $"{key}.other", [count, .. arguments]];
+
+    /// <summary>
+    /// A regular expression for the text of which only the placeholders are unknown: each is replaced by a pattern.
+    /// </summary>
+    public string Pattern(string file, string key, params object[] patterns) =>
+        string.Format(culture, Regex.Escape(this[file, key]).Replace(@"\{", "{", StringComparison.Ordinal), patterns);
 
     Dictionary<string, string> Read(string file) =>
         Files.GetOrAdd(culture.Name == "en" ? $"{file}.resx" : $"{file}.{culture.Name}.resx", name =>

@@ -17,16 +17,11 @@ static class CreateBooking
     public static async Task<Results<Created<BookingResponse>, ProblemHttpResult>> HandleAsync(
         CreateBookingRequest request,
         HttpRequest http,
-        CurrentUser user,
-        BookingStore bookingStore,
-        BookingReader bookings,
-        ContactPhones phones,
-        IOptions<HoldPolicy> holds,
-        HoldLimits limits,
-        BookingDbContext db,
+        [AsParameters] CreateBookingServices services,
         CancellationToken cancellation
     )
     {
+        var (user, bookingStore, bookings, phones, holds, limits, db) = services;
         if (HoldToken.Parse(request.HoldToken) is not { } token || token.HoldId != request.HoldId)
             return Problems.NotFound("This hold");
         if (await InvalidAttendeesAsync(request.Attendees, token, db, cancellation) is { } invalid)

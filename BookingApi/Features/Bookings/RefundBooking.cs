@@ -14,28 +14,19 @@ static class RefundBooking
     public static async Task<Results<Ok<BookingResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
         RefundBookingRequest request,
-        CurrentUser user,
-        BookingDbContext db,
-        BookingReader bookings,
-        RefundService refunds,
-        Audit audit,
-        TimeProvider time,
+        [AsParameters] RefundServices services,
         CancellationToken cancellation
-    ) => await RefundAsync(id, request, cancels: false, user, db, bookings, refunds, audit, time, cancellation);
+    ) => await RefundAsync(id, request, cancels: false, services, cancellation);
 
     internal static async Task<Results<Ok<BookingResponse>, ProblemHttpResult>> RefundAsync(
         Guid id,
         RefundBookingRequest request,
         bool cancels,
-        CurrentUser user,
-        BookingDbContext db,
-        BookingReader bookings,
-        RefundService refunds,
-        Audit audit,
-        TimeProvider time,
+        RefundServices services,
         CancellationToken cancellation
     )
     {
+        var (user, db, bookings, refunds, audit, time) = services;
         var found = await bookings
             .VisibleTo(user)
             .Where(b => b.Id == id)

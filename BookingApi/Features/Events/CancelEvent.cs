@@ -21,16 +21,11 @@ static class CancelEvent
         Guid eventId,
         CancelEventRequest request,
         HttpResponse response,
-        CurrentUser user,
-        BookingDbContext db,
-        EventReader events,
-        SeatBoards boards,
-        MailQueue mails,
-        Audit audit,
-        TimeProvider time,
+        [AsParameters] EventEditServices services,
         CancellationToken cancellation
     )
     {
+        var (user, db, events, boards, mails, audit, time) = services;
         if (await db.Events.OwnedBy(user).FirstOrDefaultAsync(e => e.Id == eventId, cancellation) is not { } found)
             return Problems.NotFound("This event");
         if (found.Status == EventStatus.Cancelled)
@@ -81,11 +76,14 @@ static class CancelEvent
         );
         found.Status = EventStatus.Cancelled;
         found.CancelReason = request.Reason;
+        var translation = await db
+            .EventTranslations.AsNoTracking()
+            .FirstOrDefaultAsync(t => t.EventId == eventId, cancellation);
         await mails.AddAsync(
             mails.PaidBookings(eventId),
             "event-cancelled",
             eventId,
-            () => EventMailSubjects.Cancelled(found.Title),
+            () => EventMailSubjects.Cancelled(found, translation),
             keepsAdmitted ? CancellationMail.KeepsAdmitted : null,
             cancellation
         );

@@ -50,6 +50,7 @@ static class CreateEvent
         };
         draft.TakeOver(request);
         db.Events.Add(draft);
+        await db.TakeOverTranslationAsync(draft.Id, request.Translation, cancellation);
         audit.Add("event.created", "event", draft.Id, null, new { draft.Title, draft.StartsAt });
         for (var attempt = 1; ; attempt++)
         {

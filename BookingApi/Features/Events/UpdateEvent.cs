@@ -6,6 +6,7 @@ using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Events;
@@ -20,16 +21,11 @@ static class UpdateEvent
         SaveEventRequest request,
         [FromHeader(Name = "If-Match")] string? ifMatch,
         HttpResponse response,
-        CurrentUser user,
-        BookingDbContext db,
-        EventReader events,
-        SeatBoards boards,
-        MailQueue mails,
-        Audit audit,
-        TimeProvider time,
+        [AsParameters] EventEditServices services,
         CancellationToken cancellation
     )
     {
+        var (user, db, events, boards, mails, audit, time) = services;
         if (await db.Events.OwnedBy(user).FirstOrDefaultAsync(e => e.Id == eventId, cancellation) is not { } found)
             return Problems.NotFound("This event");
         if (string.IsNullOrEmpty(ifMatch))
@@ -62,6 +58,7 @@ static class UpdateEvent
         var renamed = found.PublishedAt is null && request.Title != found.Title;
         var was = EventWhenWhere.Of(found);
         found.TakeOver(request);
+        var translation = await db.TakeOverTranslationAsync(eventId, request.Translation, cancellation);
         if (renamed)
             found.Slug = await db.FreeSlugAsync(found, cancellation);
         found.Version++;
@@ -78,7 +75,7 @@ static class UpdateEvent
                 mails.PaidBookings(eventId),
                 "event-changed",
                 Guid.CreateVersion7(now),
-                () => EventMailSubjects.Changed(found.Title),
+                () => EventMailSubjects.Changed(found, translation),
                 change,
                 cancellation
             );
@@ -88,7 +85,15 @@ static class UpdateEvent
         {
             await db.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException e)
+            when (e is DbUpdateConcurrencyException
+                || e.InnerException
+                    is PostgresException
+                    {
+                        SqlState: PostgresErrorCodes.UniqueViolation,
+                        ConstraintName: "event_translations_pkey",
+                    }
+            )
         {
             return EditVersion.Stale();
         }

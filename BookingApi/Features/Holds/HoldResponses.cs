@@ -47,7 +47,7 @@ static class HoldResponses
         var groups = PlaceGroups.Of(board.Content.Sections, hold.PlaceNos);
         return new(
             PlaceGroups.ClosenessOf(groups),
-            PlaceGroups.Words(groups),
+            PlaceGroups.Describe(groups),
             [
                 .. groups.Select(g => new NeighbourGroup(
                     g.Section.Name,

@@ -20,16 +20,11 @@ static class ResendMail
     public static async Task<Results<Ok<MailResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
         ResendMailRequest request,
-        CurrentUser user,
-        BookingDbContext db,
-        BookingReader bookings,
-        ContactPhones phones,
-        Audit audit,
-        ResendLimits limits,
-        TimeProvider time,
+        [AsParameters] ResendServices services,
         CancellationToken cancellation
     )
     {
+        var (user, db, bookings, phones, audit, limits, time) = services;
         var mail = await db.Mails.FirstOrDefaultAsync(m => m.Id == id && m.BookingId != null, cancellation);
         if (
             mail is null

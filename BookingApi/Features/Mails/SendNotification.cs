@@ -22,15 +22,11 @@ static class SendNotification
     public static async Task<Results<Ok<SendNotificationResponse>, ProblemHttpResult>> HandleAsync(
         SendNotificationRequest request,
         HttpResponse response,
-        CurrentUser user,
-        BookingDbContext db,
-        MailQueue mails,
-        Audit audit,
-        IOptions<NotificationOptions> options,
-        TimeProvider time,
+        [AsParameters] NotificationServices services,
         CancellationToken cancellation
     )
     {
+        var (user, db, mails, audit, options, time) = services;
         var (bookings, problem) = await AudienceAsync(
             request.EventId,
             request.CategoryId,

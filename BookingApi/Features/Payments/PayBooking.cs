@@ -18,14 +18,11 @@ static class PayBooking
         Guid bookingId,
         CreatePaymentRequest request,
         [FromHeader(Name = Routes.IdempotencyKeyHeader)] string idempotencyKey,
-        CurrentUser user,
-        BookingDbContext db,
-        PaymentService paymentService,
-        IOptions<PaymentOptions> options,
-        IOptions<StripeOptions> stripe,
+        [AsParameters] PayBookingServices services,
         CancellationToken cancellation
     )
     {
+        var (user, db, paymentService, options, stripe) = services;
         if (!options.Value.Enabled)
             return Problems.Of(
                 503,

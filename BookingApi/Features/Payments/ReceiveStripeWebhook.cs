@@ -17,16 +17,11 @@ static class ReceiveStripeWebhook
 
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         HttpRequest request,
-        IOptions<PaymentOptions> payments,
-        IOptions<StripeOptions> stripe,
-        PaymentService paymentService,
-        PaymentStore store,
-        Disputes disputes,
-        TimeProvider time,
-        ILoggerFactory loggers,
+        [AsParameters] StripeWebhookServices services,
         CancellationToken cancellation
     )
     {
+        var (payments, stripe, paymentService, store, disputes, time, loggers) = services;
         if (payments.Value.Provider != "stripe")
             return Problems.NotFound("This address");
         using var body = new MemoryStream();

@@ -90,34 +90,18 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
         Event e,
         Section section,
         IReadOnlyCollection<Section> others,
-        SaveSectionRequest request,
+        SectionDraft draft,
         int claimed,
         CancellationToken cancellation
     )
     {
-        if (section.IsOtherwiseCalled(request))
+        if (section.IsOtherwiseCalled(draft))
             return Claimed(claimed);
-        var size = SectionPlan.SizeOf(request);
-        if (size > section.Capacity)
-            return await GrowAsync(e, section, others, size, request.CategoryId!.Value, claimed, cancellation);
-        return size < section.Capacity ? await ShrinkAsync(section, size, claimed, cancellation) : null;
-    }
-
-    async Task<ProblemHttpResult?> GrowAsync(
-        Event e,
-        Section section,
-        IReadOnlyCollection<Section> others,
-        int size,
-        int categoryNo,
-        int claimed,
-        CancellationToken cancellation
-    )
-    {
-        var standing = section.Kind == SectionKind.Standing;
-        // Numbers that buyers have seen are never given out again, but nobody picks a standing place by its number.
-        var isLast =
-            section.EndPlaceNo == e.NextPlaceNo || (standing && others.All(s => s.EndPlaceNo <= section.EndPlaceNo));
-        if (!isLast && !standing)
+        if (draft.Size < section.Capacity)
+            return await ShrinkAsync(section, draft.Size, claimed, cancellation);
+        if (draft.Size == section.Capacity)
+            return null;
+        if (section.Grow(e, others, draft.Size) is not var (first, last))
         {
             return Problems.Of(
                 409,
@@ -128,20 +112,14 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
                 ("claimed", claimed)
             );
         }
-        var first = isLast ? section.EndPlaceNo : e.NextPlaceNo;
-        var last = first + size - section.Capacity - 1;
-        e.NextPlaceNo = Math.Max(e.NextPlaceNo, last + 1);
-        if (standing)
-            section.SetPlaces([.. section.PlaceNos(), .. Enumerable.Range(first, last - first + 1)]);
-        await InsertPlacesAsync(section, categoryNo, first, last, cancellation);
+        await InsertPlacesAsync(section, draft.CategoryNo, first, last, cancellation);
         return null;
     }
 
     async Task<ProblemHttpResult?> ShrinkAsync(Section section, int size, int claimed, CancellationToken cancellation)
     {
-        var standing = section.Kind == SectionKind.Standing;
         var kept = await ClaimedPlacesAsync(section, cancellation);
-        var smallest = standing ? kept.Count : kept.Max() - section.FirstPlaceNo + 1;
+        var smallest = section.SmallestSize(kept);
         if (size < smallest)
         {
             return Problems.Of(
@@ -154,12 +132,10 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
                 ("smallest", smallest)
             );
         }
-        var removed = section.PlaceNos().Except(kept).OrderDescending().Take(section.Capacity - size).ToArray();
+        var removed = section.Shrink(kept, size);
         await db
             .Places.Where(p => p.EventId == section.EventId && removed.Contains(p.PlaceNo))
             .ExecuteDeleteAsync(cancellation);
-        if (standing)
-            section.SetPlaces(section.PlaceNos().Except(removed).ToList());
         return null;
     }
 
