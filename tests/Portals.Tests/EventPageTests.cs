@@ -4,7 +4,7 @@ using TicketPlatform.Contracts;
 namespace Portals.Tests;
 
 /// <summary>What an event's page says about its price and its times.</summary>
-public sealed class EventPageTests : CustomerPortalFixture
+public sealed class EventPageTests(ShopHost host) : CustomerPortalFixture(host)
 {
     [Fact]
     public async Task The_price_of_a_free_event_is_free_and_not_from_free()

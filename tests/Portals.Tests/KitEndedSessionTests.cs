@@ -4,13 +4,9 @@ using Xunit;
 
 namespace Portals.Tests;
 
-public sealed class KitEndedSessionTests : IAsyncLifetime
+public sealed class KitEndedSessionTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
-    EmployeeHost host = null!;
-
-    public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
-
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    readonly EmployeeHost host = shared.Reset();
 
     [Theory]
     [InlineData("/account/password")]
