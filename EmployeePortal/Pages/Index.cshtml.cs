@@ -15,6 +15,9 @@ public sealed class IndexModel(EventsClient events, StaffClient staff, TimeProvi
     public List<OwnEventSummary> Upcoming { get; private set; } = [];
     public int Drafts { get; private set; }
 
+    /// <summary>What the totals count: the events of the list that they lead to.</summary>
+    public List<OwnEventSummary> Counted { get; private set; } = [];
+
     /// <summary>What needs attention; for admins only.</summary>
     public AttentionResponse? Attention { get; private set; }
 
@@ -24,12 +27,12 @@ public sealed class IndexModel(EventsClient events, StaffClient staff, TimeProvi
             ? []
             : new[]
             {
-                ("Needs.Payments", now.StuckPayments.Count, "/admin"),
-                ("Needs.Refunds", now.FailedRefunds, "/admin"),
-                ("Needs.Mails", now.FailedMails, "/admin"),
+                ("Needs.Payments", now.StuckPayments.Count(stuck => stuck.Kind != "refused"), "/admin#stuck"),
+                ("Needs.Refunds", now.FailedRefunds, "/admin#stuck"),
+                ("Needs.Mails", now.FailedMails, "/admin/mails"),
                 ("Needs.Messages", now.FailedMessages, "/admin/messages"),
                 ("Needs.Failures", now.Failures?.Count ?? 0, "/admin#failures"),
-                ("Needs.Circuits", now.Circuits.Count(circuit => circuit.State != "closed"), "/admin"),
+                ("Needs.Circuits", now.Circuits.Count(circuit => circuit.State != "closed"), "/admin#circuits"),
             }.Where(need => need.Item2 > 0);
 
     /// <summary>
@@ -48,11 +51,12 @@ public sealed class IndexModel(EventsClient events, StaffClient staff, TimeProvi
         if (User.Is(Role.Admin))
             Attention = (await staff.AttentionAsync(cancellation)).Value;
         var counts = await events.CountMineAsync(search: null, cancellation);
-        Upcoming = [.. mine.Value!.Where(own => own.Event.Status == EventStatus.Published)];
+        Counted = [.. mine.Value!];
+        Upcoming = [.. Counted.Where(own => own.Event.Status == EventStatus.Published)];
         Drafts = counts.Value?.ByFilter.GetValueOrDefault(OwnEventFilter.Drafts) ?? 0;
         Revenue =
         [
-            .. Upcoming
+            .. Counted
                 .GroupBy(own => own.Revenue.Currency)
                 .OrderByDescending(own => own.Count())
                 .Select(own => new Money(own.Sum(e => e.Revenue.AmountMinor), own.Key)),

@@ -63,7 +63,8 @@ public static class EmailAddress
             var labels = ascii.Split('.');
             if (ascii.Length > MaxDomainLength || labels.Length < 2 || !labels.All(IsLabel))
                 return false;
-            if (labels[^1].All(char.IsAsciiDigit))
+            // No top-level domain is a number or a single letter.
+            if (labels[^1].Length < 2 || labels[^1].All(char.IsAsciiDigit))
                 return false;
             domain = ascii;
             return true;

@@ -58,7 +58,9 @@ public static class TextInput
             TextKind.Verbatim => text,
             // An address with an invisible character stays as it is, so that EmailAddress rejects it.
             TextKind.Email => EmailAddress.TryParse(text, out var address) ? address : text.Normalize(),
-            _ => EmptyUnlessVisible(WithoutInvisible(text, kind).Normalize().Trim()),
+            _ => EmptyUnlessVisible(
+                WithoutInvisible(text, kind).Normalize().Trim().TrimEnd(ZeroWidthJoiner, ZeroWidthNonJoiner)
+            ),
         };
         return true;
     }
@@ -77,7 +79,14 @@ public static class TextInput
             {
                 if (i + 1 == text.Length || !char.IsSurrogatePair(c, text[i + 1]))
                     return "Remove the broken character (half of a surrogate pair).";
+                var code = char.ConvertToUtf32(c, text[i + 1]);
+                if (IsNoncharacter(code))
+                    return Invalid(code);
                 i++;
+            }
+            else if (IsNoncharacter(c))
+            {
+                return Invalid(c);
             }
             else if (IsLineBreak(c) && kind is TextKind.SingleLine or TextKind.Email)
             {
@@ -95,9 +104,14 @@ public static class TextInput
         return null;
     }
 
+    // Unicode keeps these out of texts for good, and normalization fails on one of them, U+FFFE.
+    static bool IsNoncharacter(int code) => (code & 0xFFFE) == 0xFFFE || code is >= 0xFDD0 and <= 0xFDEF;
+
     static bool IsLineBreak(char c) => c is '\n' or '\r' or '\f' or '\u0085' or '\u2028' or '\u2029';
 
-    static string Name(char c) => string.Create(CultureInfo.InvariantCulture, $"U+{(int)c:X4}");
+    static string Invalid(int code) => $"Remove the invalid character {Name(code)}.";
+
+    static string Name(int code) => string.Create(CultureInfo.InvariantCulture, $"U+{code:X4}");
 
     static string WithoutInvisible(string text, TextKind kind)
     {
@@ -148,17 +162,18 @@ public static class TextInput
                 or (>= 0x202A and <= 0x202C)
                 or (>= 0x2060 and <= 0x206F)
                 or 0x3164
+                or (>= 0xFE00 and <= 0xFE0F)
                 or 0xFEFF
                 or 0xFFA0
                 or (>= 0xFFF9 and <= 0xFFFB)
                 or (>= 0xE0000 and <= 0xE0FFF);
 
-    // Joiners shape Persian, Indic and Mongolian words and emoji; tags name the country of a flag. Behind a Latin,
-    // Greek or Cyrillic letter they only make two texts that look the same.
+    // Joiners shape Persian, Indic and Mongolian words and emoji; tags name the country of a flag. Behind a letter of
+    // any other script, and at the end of a text, they only make two texts that look the same.
     static bool IsNeededAfter(Rune previous, Rune rune) =>
         rune.Value switch
         {
-            ZeroWidthJoiner or ZeroWidthNonJoiner => previous.Value >= 0x0530
+            ZeroWidthJoiner or ZeroWidthNonJoiner => IsShaped(previous.Value)
                 && Rune.GetUnicodeCategory(previous)
                     is UnicodeCategory.OtherLetter
                         or UnicodeCategory.NonSpacingMark
@@ -166,7 +181,22 @@ public static class TextInput
                         or UnicodeCategory.OtherSymbol
                         or UnicodeCategory.ModifierSymbol
                         or UnicodeCategory.MathSymbol,
+            // Chooses between the forms of a sign: a keycap, ©, an emoji, an ideograph.
+            >= 0xFE00 and <= 0xFE0F => previous.Value is '#' or '*' or (>= '0' and <= '9') or 0xA9 or 0xAE or >= 0x1000,
             >= 0xE0020 and <= 0xE007F => previous.Value is 0x1F3F4 or (>= 0xE0020 and <= 0xE007E),
             _ => false,
         };
+
+    // Arabic to Malayalam and Sinhala, Tibetan and Myanmar, Khmer to Balinese, the Indic blocks behind Yi, and symbols.
+    static bool IsShaped(int code) =>
+        code
+            is (>= 0x0600 and <= 0x0DFF)
+                or (>= 0x0F00 and <= 0x109F)
+                or (>= 0x1700 and <= 0x1CFF)
+                or (>= 0x2000 and <= 0x2BFF)
+                or (>= 0xA800 and <= 0xABFF)
+                or (>= 0xFB50 and <= 0xFE0F)
+                or (>= 0xFE70 and <= 0xFEFF)
+                or (>= 0x10A00 and <= 0x11FFF)
+                or (>= 0x1E900 and <= 0x1FAFF);
 }

@@ -11,10 +11,11 @@ static class Transliteration
 {
     static readonly Dictionary<char, string> Letters = Read(
         // Latin letters that have no decomposition.
-        "ß ss æ ae œ oe ø o ł l đ d ð d þ th ħ h ı i ŋ ng ŧ t ĸ k "
+        "ß ss æ ae œ oe ø o ł l đ d ð d þ th ħ h ı i ŋ ng ŧ t ĸ k ə e ɓ b ɗ d ƙ k ƴ y ɛ e ɔ o ǝ e "
             + "α a β v γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch ψ ps ω o "
             + "а a б b в v г g ґ g д d ѓ gj ђ dj е e ё yo є ye ж zh з z ѕ dz и i і i ї yi й y ј j к k ќ kj л l љ lj м m н n њ nj "
-            + "о o п p р r с s т t ћ c у u ў u ф f х kh ц ts ч ch џ dz ш sh щ shch ы y э e ю yu я ya"
+            + "о o п p р r с s т t ћ c у u ў u ф f х kh ц ts ч ch џ dz ш sh щ shch ы y э e ю yu я ya "
+            + "ә a ғ gh қ q ҡ q ң ng ө o ұ u ү u һ h ҳ h ҷ j ҙ z ҫ s"
     );
 
     /// <summary>

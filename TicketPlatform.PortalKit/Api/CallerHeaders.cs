@@ -31,7 +31,10 @@ sealed class CallerHeaders(IHttpContextAccessor contexts, PortalOptions portal, 
         Set("Accept-Language", Languages.Current.Tag);
         var token = context?.AccessToken();
         if (token is not null)
+        {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            context!.MarkSessionChecked();
+        }
 
         var response = await base.SendAsync(request, cancellationToken);
         var isRefused =

@@ -1,19 +1,23 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using TicketPlatform.Contracts.Client;
 using TicketPlatform.PortalKit.Hosting;
 using TicketPlatform.PortalKit.Sessions;
 
 namespace TicketPlatform.PortalKit.Pages;
 
 /// <summary>
-/// The API refused a token that the cookie still vouched for: log in again, then continue where the visitor was.
+/// The API refused a token that the cookie still vouched for: log in again, then continue where the visitor was. A page
+/// that needs nothing of the API asks it for this alone.
 /// </summary>
-sealed class SessionEndedFilter(PortalOptions portal) : IAsyncAlwaysRunResultFilter
+sealed class SessionEndedFilter(PortalOptions portal, AccountClient accounts) : IAsyncAlwaysRunResultFilter
 {
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
         var http = context.HttpContext;
+        if (http.User.IsLoggedIn() && http.AccessToken() is not null && !http.IsSessionChecked())
+            await accounts.MeAsync(http.RequestAborted);
         if (http.SessionEnded() && http.User.IsLoggedIn() && http.Request.Path != portal.LoginPath)
         {
             await http.SignOutAsync();

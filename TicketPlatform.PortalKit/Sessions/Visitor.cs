@@ -12,7 +12,8 @@ namespace TicketPlatform.PortalKit.Sessions;
 public static class Visitor
 {
     static readonly object TokenKey = new(),
-        EndedKey = new();
+        EndedKey = new(),
+        CheckedKey = new();
 
     public static bool IsLoggedIn(this ClaimsPrincipal user) => user.Identity is { IsAuthenticated: true };
 
@@ -36,6 +37,11 @@ public static class Visitor
         context.Items[EndedKey] = true;
         context.Items.Remove(TokenKey);
     }
+
+    /// <summary>The API has been called with this visitor's token, so it has said whether the session ended.</summary>
+    internal static bool IsSessionChecked(this HttpContext context) => context.Items.ContainsKey(CheckedKey);
+
+    internal static void MarkSessionChecked(this HttpContext context) => context.Items[CheckedKey] = true;
 
     internal static string? AccessToken(this HttpContext context) => context.Items[TokenKey] as string;
 

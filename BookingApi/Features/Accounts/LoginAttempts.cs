@@ -37,14 +37,22 @@ sealed class LoginAttempts(BookingDbContext db, IHttpContextAccessor contexts, T
     }
 
     /// <summary>
-    /// Counts an attempt under each of the limits. Not null: one of them is used up, and the password is not looked at.
+    /// Counts an attempt under each of the limits. Not null: one of them is used up, the password is not looked at, and
+    /// nothing was counted.
     /// </summary>
-    public async Task<ProblemHttpResult?> ReserveAsync(IEnumerable<AttemptLimit> limits, CancellationToken cancellation)
+    public async Task<ProblemHttpResult?> ReserveAsync(
+        IReadOnlyList<AttemptLimit> limits,
+        CancellationToken cancellation
+    )
     {
-        foreach (var limit in limits)
+        for (var i = 0; i < limits.Count; i++)
         {
-            if (await ReserveAsync(limit, cancellation) is { } locked)
-                return locked;
+            if (await ReserveAsync(limits[i], cancellation) is not { } locked)
+                continue;
+            // Whose password was not looked at has not guessed: strangers' guesses must not lock the owner's network.
+            foreach (var limit in limits.Take(i))
+                await TakeOneBackAsync(limit, cancellation);
+            return locked;
         }
         return null;
     }
@@ -54,20 +62,10 @@ sealed class LoginAttempts(BookingDbContext db, IHttpContextAccessor contexts, T
     {
         foreach (var limit in limits)
         {
-            var counted = db.FailedLogIns.Where(f => f.AddressHash == limit.KeyHash);
             if (limit.IsShared)
-            {
-                await counted.ExecuteUpdateAsync(
-                    set =>
-                        set.SetProperty(f => f.Failures, f => f.Failures > 0 ? f.Failures - 1 : 0)
-                            .SetProperty(f => f.LockedUntil, (DateTimeOffset?)null),
-                    cancellation
-                );
-            }
+                await TakeOneBackAsync(limit, cancellation);
             else
-            {
-                await counted.ExecuteDeleteAsync(cancellation);
-            }
+                await db.FailedLogIns.Where(f => f.AddressHash == limit.KeyHash).ExecuteDeleteAsync(cancellation);
         }
     }
 
@@ -76,6 +74,16 @@ sealed class LoginAttempts(BookingDbContext db, IHttpContextAccessor contexts, T
         db
             .FailedLogIns.Where(f => f.AccountHash == account || f.AddressHash == account)
             .ExecuteDeleteAsync(cancellation);
+
+    Task<int> TakeOneBackAsync(AttemptLimit limit, CancellationToken cancellation) =>
+        db
+            .FailedLogIns.Where(f => f.AddressHash == limit.KeyHash)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(f => f.Failures, f => f.Failures > 0 ? f.Failures - 1 : 0)
+                        .SetProperty(f => f.LockedUntil, (DateTimeOffset?)null),
+                cancellation
+            );
 
     // One query, with or without an account.
     async Task<bool> IsKnownAsync(string email, Visitor visitor, CancellationToken cancellation)

@@ -19,8 +19,9 @@ sealed class SalesReader(BookingDbContext db, BookingReader bookings)
 
     public async Task<SalesSnapshot> ReadAsync(Guid eventId, CancellationToken cancellation)
     {
+        // Blocked seats are not for sale, so they count neither as free nor as part of the whole.
         var places = await db
-            .Places.Where(p => p.EventId == eventId)
+            .Places.Where(p => p.EventId == eventId && p.Status != PlaceStatus.Blocked)
             .GroupBy(p => p.Status)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);

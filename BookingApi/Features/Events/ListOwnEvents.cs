@@ -51,7 +51,7 @@ static class ListOwnEvents
         // Counted for the events of this page, each with one statement for all of them.
         var ids = rows.Select(r => r.Event.Id).ToList();
         var places = await db
-            .Places.Where(p => ids.Contains(p.EventId))
+            .Places.Where(p => ids.Contains(p.EventId) && p.Status != PlaceStatus.Blocked)
             .GroupBy(p => p.EventId)
             .Select(g => new
             {

@@ -83,8 +83,10 @@ static class JoinWaitlist
         var sections = await db.Sections.AsNoTracking().Where(s => s.EventId == eventId).ToListAsync(cancellation);
         var capacity = await WaitlistMatcher.CapacityAsync(db, eventId, sections, cancellation);
         var largest = capacity.LargestParty(category, request.AcceptSplit);
+        if (quantity <= largest)
+            return null;
         // A category that does not exist is refused as such.
-        if (quantity <= largest || largest == 0)
+        if (category is not null && !await HasCategoryAsync(db, eventId, category.Value, cancellation))
             return null;
         var where = category is null ? "This event has" : "This category has";
         var apart = capacity.LargestParty(category, acceptSplit: true);
@@ -92,13 +94,21 @@ static class JoinWaitlist
             409,
             ProblemCodes.PartyTooLarge,
             "Your party is too large for this waitlist.",
-            quantity <= apart
-                ? $"{where} at most {largest} seats next to each other. Join with {largest} or fewer "
-                    + "people, or agree to sit apart."
+            apart == 0 ? $"{where} no seats on sale, so none can become free."
+                : quantity <= apart
+                    ? $"{where} at most {largest} seats next to each other. Join with {largest} or fewer "
+                        + "people, or agree to sit apart."
                 : $"{where} {Tickets(apart)} in total. Join with {apart} or fewer.",
             ("largest", largest)
         );
 
         static string Tickets(int count) => count == 1 ? "1 ticket" : $"{count} tickets";
     }
+
+    static Task<bool> HasCategoryAsync(
+        BookingDbContext db,
+        Guid eventId,
+        short category,
+        CancellationToken cancellation
+    ) => db.TicketCategories.AnyAsync(c => c.EventId == eventId && c.CategoryNo == category, cancellation);
 }

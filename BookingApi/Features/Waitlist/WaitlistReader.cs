@@ -139,7 +139,7 @@ sealed class WaitlistReader(
     // Null where the party fits. Joining refuses one that does not, but the capacity can shrink afterwards.
     async Task<int?> LargestPartyAsync(WaitlistEntry entry, CancellationToken cancellation)
     {
-        if (entry.Quantity == 1 || await boards.FindAsync(entry.EventId) is not { } board)
+        if (await boards.FindAsync(entry.EventId) is not { } board)
             return null;
         var capacity = await WaitlistMatcher.CapacityAsync(db, entry.EventId, board.Content.Sections, cancellation);
         var largest = capacity.LargestParty(entry.CategoryNo, entry.AcceptSplit);
@@ -148,6 +148,8 @@ sealed class WaitlistReader(
 
     string Reason(WaitlistEntry entry, WaitlistStatus status, int? largestParty, int ahead, string? category)
     {
+        if (largestParty == 0)
+            return "No seats that you could get are on sale any more. Leave this waitlist.";
         if (largestParty is { } largest)
             return $"There is no room for a party of {entry.Quantity} any more, only for {largest}. "
                 + "Leave this waitlist and join it with a smaller party.";

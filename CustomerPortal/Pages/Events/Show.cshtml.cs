@@ -35,6 +35,15 @@ public sealed class ShowModel(EventsClient events, TimeProvider time) : PortalPa
     public bool IsSoon =>
         Event is { Availability: AvailabilityLevel.NotOnSale, Status: EventStatus.Published }
         && Event.OnSaleAt > time.GetUtcNow();
+
+    /// <summary>What the cheapest ticket costs; null without categories.</summary>
+    public Money? Cheapest => Event.Categories.MinBy(category => category.Price.AmountMinor)?.Price;
+
+    /// <summary>When it ends: with its day where the time alone would be read as within a day of the start.</summary>
+    public string End =>
+        Event.EndsAt - Event.StartsAt < TimeSpan.FromDays(1)
+            ? EventClock.Time(Event.EndsAt, Event.TimeZone)
+            : $"{EventClock.Date(Event.EndsAt, Event.TimeZone)}, {EventClock.Time(Event.EndsAt, Event.TimeZone)}";
     public DateTimeOffset RoomOpensAt => Event.OnSaleAt!.Value.AddMinutes(-Event.WaitingRoom!.OpensMinutesBefore);
     public bool IsRoomOpen => RoomOpensAt <= time.GetUtcNow();
     public bool CanBuy => Event.Availability is AvailabilityLevel.Good or AvailabilityLevel.Few;
