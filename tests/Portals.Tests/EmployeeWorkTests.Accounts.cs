@@ -1,6 +1,7 @@
 using System.Net;
 using TicketPlatform.Contracts;
 using Xunit;
+using Pages = EmployeePortal.Pages;
 
 namespace Portals.Tests;
 
