@@ -13,9 +13,10 @@ sealed class Visitor : IAsyncDisposable
 
     readonly IBrowserContext context;
     readonly bool isStaff;
+    readonly bool scripts;
 
-    Visitor(IBrowserContext context, IPage page, Uri home, bool isStaff) =>
-        (this.context, Page, Home, this.isStaff) = (context, page, home, isStaff);
+    Visitor(IBrowserContext context, IPage page, Uri home, bool isStaff, bool scripts) =>
+        (this.context, Page, Home, this.isStaff, this.scripts) = (context, page, home, isStaff, scripts);
 
     public IPage Page { get; }
     public Uri Home { get; }
@@ -41,7 +42,7 @@ sealed class Visitor : IAsyncDisposable
             }
         );
         fresh.SetDefaultTimeout(30_000);
-        var visitor = new Visitor(fresh, await fresh.NewPageAsync(), home, home == platform.Office);
+        var visitor = new Visitor(fresh, await fresh.NewPageAsync(), home, home == platform.Office, scripts);
         visitor.Page.PageError += (_, fault) => visitor.Faults.Enqueue(fault);
         visitor.Page.Console += (_, line) =>
         {
@@ -113,10 +114,13 @@ sealed class Visitor : IAsyncDisposable
     string LogIn(string key) => isStaff ? Office["Pages/Login", key] : Shop["Pages/Account/Login", key];
 
     // A click that leads to another page returns when that page begins to come: before its scripts run, and before all
-    // of it is there.
+    // of it is there. The page is asked where it can answer, because the event that says so may have passed already.
     async Task ClickAsync(AriaRole role, string name)
     {
         await Page.GetByRole(role, new() { Name = name }).First.ClickAsync();
-        await Page.WaitForLoadStateAsync();
+        if (scripts)
+            await Page.WaitForFunctionAsync("() => document.readyState === 'complete'");
+        else
+            await Page.WaitForLoadStateAsync();
     }
 }

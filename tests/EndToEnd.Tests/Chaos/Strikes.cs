@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using TicketPlatform.ServiceDefaults;
 using TicketPlatform.TestKit;
+using Xunit.Sdk;
 
 namespace EndToEnd.Tests.Chaos;
 
@@ -94,7 +95,17 @@ sealed class Strikes(ChaosPlatform platform, StripeWebhooks webhooks)
     {
         await platform.KillAsync(resource);
         await Task.Delay(away);
-        await platform.StartAsync(resource);
+        try
+        {
+            await platform.StartAsync(resource);
+        }
+        catch (XunitException fault) when (fault.Message.Contains("waiting for dependency", StringComparison.Ordinal))
+        {
+            // Another strike took a server away that this service waits for at its start.
+            foreach (var server in new[] { ResourceNames.Postgres, ResourceNames.Redis, ResourceNames.RabbitMq })
+                await platform.HealthyAsync(server);
+            await platform.StartAsync(resource);
+        }
     }
 
     static async Task ForAWhileAsync(Strike strike, Action<bool> turn)
