@@ -1,8 +1,3 @@
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using TicketPlatform.Data;
-using TicketPlatform.Domain.Messages;
-
 namespace TicketPlatform.Workers.Bus;
 
 /// <summary>A handler and the message that it waits for.</summary>
@@ -10,13 +5,15 @@ namespace TicketPlatform.Workers.Bus;
 /// <param name="Consumer">
 /// Last part of the queue's name, and the consumer's name in the inbox: <c>issue-tickets</c>.
 /// </param>
-/// <param name="IsRepeatable">See <see cref="IRepeatableHandler{TMessage}"/>.</param>
-/// <param name="Handle">Reads the message and handles it.</param>
+/// <param name="IsRepeatable">See <see cref="IRepeatable"/>.</param>
+/// <param name="TakesBatches">See <see cref="IBatchHandler{TMessage}"/>. Else it is handed one message at a time.</param>
+/// <param name="Handle">Reads the messages and handles them.</param>
 /// <param name="IsIdle">What it does is switched off: its messages are taken and nothing follows.</param>
 sealed record Subscription(
     string WireName,
     string Consumer,
     bool IsRepeatable,
-    Func<IServiceProvider, ReadOnlyMemory<byte>, Work, CancellationToken, Task> Handle,
+    bool TakesBatches,
+    Func<IServiceProvider, IReadOnlyList<Delivery>, Work, CancellationToken, Task> Handle,
     Func<IServiceProvider, bool> IsIdle
 );
