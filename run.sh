@@ -10,11 +10,11 @@ for argument in "$@"; do
       cat <<'HELP'
 Usage: ./run.sh [--fresh] [--Key:Sub=value …]
 
-Installs what is missing (PostgreSQL, Redis and RabbitMQ through apt, unless a container engine answers; a mail catcher through
-npm), builds the platform, starts everything through Aspire, and prints the addresses and the demo accounts. Ctrl-C stops all of it.
+Installs what is missing (PostgreSQL, Redis and RabbitMQ through apt, unless a container engine responds; a mail catcher through
+npm), builds the platform, starts everything through Aspire, and prints the addresses and the demo accounts. Ctrl-C stops everything.
 
   --fresh            delete the data of earlier runs (.local/data)
-  --Servers=local    use this machine's servers even where a container engine answers (or: --Servers=containers)
+  --Servers=local    use this machine's servers even if a container engine responds (or: --Servers=containers)
   --Key:Sub=value    configuration of the host: Servers, ConnectionStrings, LocalState, DemoData:Enabled, Email:Folder,
                      Logging; for instance --ConnectionStrings:redis=host:6379 to use your own server
 

@@ -4,21 +4,23 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . scripts/install.sh
 
-projects=() fast=
+projects=() fast= coverage=
 for argument in "$@"; do
   case $argument in
     --fast) fast=yes ;;
+    --coverage) coverage=yes ;;
     -h | --help)
       cat <<'HELP'
-Usage: ./test.sh [--fast] [project …]
+Usage: ./test.sh [--fast] [--coverage] [project …]
 
 Installs what the tests need (PostgreSQL, Redis, RabbitMQ, Chromium with fonts, poppler-utils and zbar-tools, through apt; for
 the end-to-end tests an identity provider, through npm), builds the solution, and runs the test projects named (Domain.Tests, …),
-or all of them; --fast leaves out EndToEnd.Tests. The last line says how many tests passed, failed and were skipped.
+or all of them; --fast skips EndToEnd.Tests. --coverage skips it too, because its services are processes of their own, and reports
+which lines the other tests ran in artifacts/coverage/index.html. The last line counts the passed, failed and skipped tests.
 Results are in artifacts/test-results, logs of the servers and services in artifacts/logs.
 
 Environment:
-  CHAOS_SEED=n       other faults in the chaos run (EndToEnd.Tests) than those of seed 101
+  CHAOS_SEED=n       runs the chaos test (EndToEnd.Tests) with another seed (default: 101)
 HELP
       exit 0
       ;;
@@ -26,12 +28,12 @@ HELP
   esac
 done
 [ ${#projects[@]} -gt 0 ] || projects=(tests/*.Tests)
-[ -z "$fast" ] || mapfile -t projects < <(printf '%s\n' "${projects[@]}" | grep -v EndToEnd.Tests)
+[ -z "$fast$coverage" ] || mapfile -t projects < <(printf '%s\n' "${projects[@]}" | grep -v EndToEnd.Tests)
 
 require_dotnet
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 results=artifacts/test-results
-rm -rf $results artifacts/logs
+rm -rf $results artifacts/logs artifacts/coverage
 mkdir -p $results
 # What runs in the background ends with this script, however that ends.
 trap 'for job in $(jobs -rp); do kill -- "-$job" 2>/dev/null || kill "$job" 2>/dev/null || true; done' EXIT
@@ -64,9 +66,11 @@ run_tests() {
   name=$(basename "$1")
   # Most tests wait for a server most of the time; a whole platform takes more.
   [ "$name" != EndToEnd.Tests ] || threads=2
+  local collect=()
+  [ -z "$coverage" ] || collect=(--collect "XPlat Code Coverage" --settings tests/coverage.runsettings)
   mkdir -p "$results/$name"
   dotnet test "$1" --no-build -nologo --logger "console;verbosity=minimal" --logger "trx;LogFileName=results.trx" \
-    --results-directory "$results/$name" --blame-hang-timeout 8m --blame-hang-dump-type none \
+    --results-directory "$results/$name" "${collect[@]}" --blame-hang-timeout 8m --blame-hang-dump-type none \
     -- xUnit.MaxParallelThreads=$threads >"$results/$name/output.txt" 2>&1 || outcome=$?
   echo $outcome >"$results/$name/exit-code"
   { printf '\n── %s\n' "$name"; cat "$results/$name/output.txt"; }
@@ -103,6 +107,13 @@ for project in "${projects[@]}"; do
     failed=$((failed + 1))
   fi
 done
+
+if [ -n "$coverage" ]; then
+  dotnet tool restore >/dev/null
+  dotnet reportgenerator "-reports:$results/*/*/coverage.cobertura.xml" -targetdir:artifacts/coverage \
+    "-reporttypes:Html;TextSummary" -verbosity:Warning
+  say "" "Lines covered: $(sed -n 's/^ *Line coverage: //p' artifacts/coverage/Summary.txt) (artifacts/coverage/index.html)"
+fi
 
 say "" "$passed passed, $failed failed, $skipped skipped"
 [ $failed -eq 0 ]

@@ -1,6 +1,5 @@
 using CustomerPortal.About;
 using CustomerPortal.Account;
-using CustomerPortal.Bookings;
 using CustomerPortal.Checkout;
 using CustomerPortal.Events;
 using CustomerPortal.Tickets;
@@ -27,7 +26,6 @@ builder.Services.AddOutputCache(cache =>
         excludeDefaultPolicy: true
     )
 );
-builder.Services.AddScoped<OwnBookings>();
 
 // Pages shrink to a fifth: a hall's layout is mostly repetition. Streams of events are not compressed, so they are not
 // held back.

@@ -21,6 +21,12 @@ public static class Routes
     /// </summary>
     public const string IdempotencyKeyHeader = "Idempotency-Key";
 
+    /// <summary>
+    /// Value of the query's <c>lang</c> for the texts of an event as its organizer wrote them, whatever the caller
+    /// reads.
+    /// </summary>
+    public const string OriginalTexts = "original";
+
     /// <summary>Header by which a portal names itself and proves it: <c>name:key</c>.</summary>
     public const string ServiceAuthHeader = "Service-Authorization";
 

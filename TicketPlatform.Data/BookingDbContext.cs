@@ -63,18 +63,19 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     /// <summary>The database clock (UTC), in queries only.</summary>
     [DbFunction("clock_timestamp", IsBuiltIn = true)]
     public static DateTimeOffset ClockTimestamp() =>
-        throw new NotSupportedException("PostgreSQL knows the time, not this.");
+        throw new NotSupportedException("This method is translated to SQL and cannot run in .NET.");
 
     /// <summary>
     /// A text as search compares it, in queries only: without accents, case and ligatures (<c>fold_text</c>).
     /// </summary>
     [DbFunction("fold_text")]
-    public static string Fold(string text) => throw new NotSupportedException("PostgreSQL folds, not this.");
+    public static string Fold(string text) =>
+        throw new NotSupportedException("This method is translated to SQL and cannot run in .NET.");
 
     /// <summary>The date of an instant in an IANA time zone, in queries only (<c>local_date</c>).</summary>
     [DbFunction("local_date")]
     public static DateOnly LocalDate(DateTimeOffset at, string timeZone) =>
-        throw new NotSupportedException("PostgreSQL converts, not this.");
+        throw new NotSupportedException("This method is translated to SQL and cannot run in .NET.");
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -128,6 +129,17 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         {
             e.HasKey(t => new { t.EventId, t.Language });
             e.HasOne<Event>().WithMany().HasForeignKey(t => t.EventId);
+            e.Property<string>("FoldedText")
+                .IsRequired()
+                .HasComputedColumnSql(stored: true, sql: "fold_text(title || ' ' || summary || ' ' || description)");
+            e.Property<NpgsqlTsVector>("FoldedWords")
+                .IsRequired()
+                .HasComputedColumnSql(
+                    stored: true,
+                    sql: "setweight(to_tsvector('simple', fold_text(title)), 'A') "
+                        + "|| setweight(to_tsvector('simple', fold_text(summary)), 'C') "
+                        + "|| setweight(to_tsvector('simple', fold_text(description)), 'D')"
+                );
         });
         builder.Entity<PictureRendition>(e =>
         {

@@ -11,7 +11,7 @@ public readonly record struct Money(long AmountMinor, string Currency)
     public static Money operator +(Money left, Money right) =>
         left.Currency == right.Currency
             ? new(checked(left.AmountMinor + right.AmountMinor), left.Currency)
-            : throw new InvalidOperationException($"{left.Currency} and {right.Currency} do not add up.");
+            : throw new InvalidOperationException($"Cannot add {left.Currency} and {right.Currency}.");
 
     /// <summary>The sum of <paramref name="amountsMinor"/> in <paramref name="currency"/>; overflow throws.</summary>
     public static Money Sum(IEnumerable<long> amountsMinor, string currency) =>

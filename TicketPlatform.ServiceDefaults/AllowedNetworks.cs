@@ -47,7 +47,9 @@ public sealed class AllowedNetworks
                 single.AddressFamily == AddressFamily.InterNetwork || single.IsIPv4MappedToIPv6 ? 32 : 128
             );
         if (!IPNetwork.TryParse(range, out var network))
-            throw new InvalidOperationException($"{Key}: “{range}” is no range such as 192.0.2.0/24 or 2001:db8::/32.");
+            throw new InvalidOperationException(
+                $"{Key}: “{range}” is not a network such as 192.0.2.0/24 or 2001:db8::/32."
+            );
         return network.BaseAddress.IsIPv4MappedToIPv6 && network.PrefixLength >= 96
             ? new(network.BaseAddress.MapToIPv4(), network.PrefixLength - 96)
             : network;

@@ -53,11 +53,14 @@ sealed class RefreshingKeyRingProvider(
         {
             stored = store.GetAllKeys().ToDictionary(key => key.KeyId, key => new KnownKey(key));
             if (stored.ContainsKey(keyId))
-                log.LogInformation("Key {KeyId} was created after this process had read its keys", keyId);
+                log.LogInformation(
+                    "Reloaded the key ring: key {KeyId} was created after this process had read it",
+                    keyId
+                );
         }
         catch (Exception e)
         {
-            log.LogWarning(e, "The key store could not be read again for key {KeyId}", keyId);
+            log.LogWarning(e, "The key ring could not be reloaded for key {KeyId}", keyId);
         }
     }
 

@@ -22,13 +22,13 @@ sealed class RejectedCallHandler : DelegatingHandler
         {
             throw new HttpRequestException(
                 HttpRequestError.ConnectionError,
-                "The service keeps failing; its circuit is open.",
+                "The service keeps failing; the circuit breaker is open.",
                 fault
             );
         }
         catch (ExecutionRejectedException fault)
         {
-            throw new HttpRequestException(HttpRequestError.Unknown, "The service did not answer in time.", fault);
+            throw new HttpRequestException(HttpRequestError.Unknown, "The service did not respond in time.", fault);
         }
     }
 }

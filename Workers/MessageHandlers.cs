@@ -24,7 +24,7 @@ static class MessageHandlers
         services.AddSubscription<PaymentDeclined, MailPaymentFailed>();
         services.AddSubscription<RefundSucceeded, MailRefund>();
         services.AddBatchSubscription<BookingConfirmed, IssueTickets>();
-        services.AddBatchSubscription<TicketsIssued, MailTickets>();
+        services.AddBatchSubscription<TicketsIssued, MailTickets>(options => options.MailBatchSize);
         services.AddSubscription<BookingExpired, PublishBookingExpired>(consumer: "tell-booking-expired");
         services.AddSubscription<RefundRequested, PayOutRefund>();
         services.AddSubscription<EventCancelled, RefundCancelledEvent>();

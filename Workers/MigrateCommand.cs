@@ -48,7 +48,7 @@ static class MigrateCommand
             log.LogError("{Reason}", e.Message);
             return 1;
         }
-        log.LogInformation("The database has the current schema");
+        log.LogInformation("The database schema is up to date");
 
         await KeyRings.EnsureAsync(
             database,
@@ -56,16 +56,12 @@ static class MigrateCommand
             keys => keys.EncryptKeys(builder.Configuration),
             logs
         );
-        log.LogInformation("{Applications} have data-protection keys", string.Join(", ", SharedKeys.Applications));
+        log.LogInformation("Data-protection keys exist for {Applications}", string.Join(", ", SharedKeys.Applications));
 
         await using (var source = NpgsqlDataSource.Create(database))
         {
             var (encoded, removed) = await PictureUpgrade.RunAsync(source, CancellationToken.None);
-            log.LogInformation(
-                "Old pictures: {Encoded} encoded, {Removed} removed because they cannot be read",
-                encoded,
-                removed
-            );
+            log.LogInformation("Old pictures: {Encoded} encoded, {Removed} unreadable ones removed", encoded, removed);
             var rewritten = await EmailDomainUpgrade.RunAsync(source, CancellationToken.None);
             log.LogInformation("Accounts with an international domain: {Rewritten} rewritten", rewritten);
         }
@@ -81,11 +77,11 @@ static class MigrateCommand
             try
             {
                 await DeclareQueuesAsync(broker, builder.Configuration, log);
-                log.LogInformation("The broker has all queues");
+                log.LogInformation("The queues are declared");
             }
             catch (Exception e) when (e is RabbitMQClientException or IOException)
             {
-                log.LogError(e, "The broker at connection string '{Name}' cannot be used", ResourceNames.RabbitMq);
+                log.LogError(e, "Cannot connect to the broker at connection string '{Name}'", ResourceNames.RabbitMq);
                 return 1;
             }
         }

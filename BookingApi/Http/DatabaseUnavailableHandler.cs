@@ -15,7 +15,7 @@ sealed class DatabaseUnavailableHandler(IProblemDetailsService problems, ILogger
         if (!DatabaseUnavailable.IsCauseOf(exception))
             return ValueTask.FromResult(false);
         log.LogWarning(
-            "{Method} {Route} has to wait, the database is unavailable: {Reason}",
+            "{Method} {Route} failed because the database is unavailable: {Reason}",
             context.Request.Method,
             (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText,
             exception.GetBaseException().Message

@@ -113,7 +113,7 @@ sealed class DistributedRateLimiter(
             var level = Interlocked.Increment(ref missesInARow) == 1 ? LogLevel.Debug : LogLevel.Warning;
             log.Log(
                 level,
-                "Redis does not answer ({Reason}); this node counts requests alone for a moment",
+                "Redis is not responding ({Reason}); this node temporarily counts requests on its own",
                 e.GetType().Name
             );
             return null;

@@ -41,7 +41,7 @@ static class Examples
             """{ "eventId": "01990f6e-0000-7000-8000-000000000002", "subject": "Doors open earlier", "text": "Doors open at half past six." }""",
         [typeof(UpdateProfileRequest)] = """{ "name": "Ada Lovelace", "phone": "+43 660 1234567" }""",
         [typeof(SaveEventRequest)] =
-            """{ "title": "The Lantern Songs", "summary": "A night of songs for two voices and a harmonium.", "description": "Doors open an hour before.", "genre": "Music", "venue": { "name": "Lantern Hall", "address": "Quay 4", "city": "Hamburg", "country": "DE" }, "timeZone": "Europe/Berlin", "doorsAt": "2027-03-05T18:00:00Z", "startsAt": "2027-03-05T19:00:00Z", "endsAt": "2027-03-05T21:30:00Z", "currency": "EUR", "onSaleAt": "2026-12-01T09:00:00Z", "refundUntilHours": 48, "waitingRoom": { "opensMinutesBefore": 30, "minutesToChoose": 10 } }""",
+            """{ "title": "The Lantern Songs", "summary": "A night of songs for two voices and a harmonium.", "description": "Doors open an hour before.", "genre": "Music", "venue": { "name": "Lantern Hall", "address": "Quay 4", "city": "Hamburg", "country": "DE" }, "timeZone": "Europe/Berlin", "doorsAt": "2027-03-05T18:00:00Z", "startsAt": "2027-03-05T19:00:00Z", "endsAt": "2027-03-05T21:30:00Z", "currency": "EUR", "onSaleAt": "2026-12-01T09:00:00Z", "refundUntilHours": 48, "waitingRoom": { "opensMinutesBefore": 30, "minutesToChoose": 10 }, "language": "en", "translation": { "language": "de", "title": "Die Laternenlieder", "summary": "Ein Abend mit Liedern für zwei Stimmen und ein Harmonium.", "description": "Einlass ist eine Stunde vorher." } }""",
         [typeof(SaveCategoryRequest)] =
             """{ "name": "Front stalls", "description": "Rows A to F", "priceMinor": 4500, "pricing": { "baseMinor": 4500, "earlyBirdMinor": 3900, "earlyBirdUntil": "2027-01-31T23:00:00Z", "steps": [{ "soldPercent": 80, "priceMinor": 5200 }], "ceilingMinor": 6000 } }""",
         [typeof(OrderCategoriesRequest)] = """{ "categoryIds": [2, 1, 3] }""",
@@ -122,7 +122,7 @@ static class Examples
 
     public static JsonNode Problem() =>
         JsonNode.Parse(
-            """{ "title": "Somebody was faster.", "status": 409, "detail": "One of these seats has just been taken. Nothing was held.", "code": "places_unavailable", "unavailable": [102], "suggested": [103, 104], "traceId": "9518ccb949fca0b39e664c09b8ebb246" }"""
+            """{ "title": "Someone was faster.", "status": 409, "detail": "One of these seats has just been taken. Nothing was held.", "code": "places_unavailable", "unavailable": [102], "suggested": [103, 104], "traceId": "9518ccb949fca0b39e664c09b8ebb246" }"""
         )!;
 
     /// <summary>Types that have an example; a test compares them with the bodies that routes take.</summary>

@@ -123,7 +123,7 @@ static class Problems
                 "Your session has ended. Please log in again."
             ),
             401 => (ProblemCodes.Unauthenticated, "Please log in."),
-            403 => (ProblemCodes.Forbidden, "Your account may not do this."),
+            403 => (ProblemCodes.Forbidden, "Your account is not allowed to do this."),
             404 => (ProblemCodes.NotFound, "There is nothing at this address."),
             405 => (ProblemCodes.MethodNotAllowed, "This address does not take that method."),
             413 => (ProblemCodes.TooLarge, "The request is larger than this address takes."),
@@ -131,11 +131,11 @@ static class Problems
             429 => (ProblemCodes.RateLimited, "Too many requests. Please wait a moment."),
             503 => (
                 ProblemCodes.Unavailable,
-                "The service is busy or away for a moment. Nothing was half-done; please try again."
+                "The service is busy or unavailable for a moment. Nothing was left half-done. Please try again."
             ),
             >= 500 => (
                 ProblemCodes.Unexpected,
-                "Something went wrong on our side. Nothing was half-done; please try again."
+                "Something went wrong on our side. Nothing was left half-done. Please try again."
             ),
             _ => (ProblemCodes.MalformedRequest, "The request could not be carried out."),
         };

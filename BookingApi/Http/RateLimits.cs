@@ -111,6 +111,6 @@ sealed class RateLimits(
             Rooms => options.Value.RoomsPerMinute,
             Reads or Cached => options.Value.ReadsPerMinute,
             Writes => options.Value.WritesPerMinute,
-            _ => throw new InvalidOperationException($"There is no limit for the class of routes '{kind}'."),
+            _ => throw new InvalidOperationException($"No rate limit is defined for the route class '{kind}'."),
         };
 }

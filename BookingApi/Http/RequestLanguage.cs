@@ -2,12 +2,12 @@ using TicketPlatform.Localization;
 
 namespace BookingApi.Http;
 
-/// <summary>The language that the person behind a request reads, from the <c>Accept-Language</c> header.</summary>
+/// <summary>The language that the person behind a request reads.</summary>
 static class RequestLanguage
 {
     /// <summary>
-    /// The tag of the first of our languages in the order of preference: "de" for "de-AT, en;q=0.8". Null without the
-    /// header, and when it names none of ours.
+    /// The tag of the first of our languages in the order of preference in <c>Accept-Language</c>: "de" for "de-AT,
+    /// en;q=0.8". Null without the header, and when it names none of ours.
     /// </summary>
     public static string? PreferredLanguage(this HttpRequest request) =>
         request
@@ -15,8 +15,10 @@ static class RequestLanguage
             .AcceptLanguage.Where(accepted => accepted.Quality is null or > 0)
             .OrderByDescending(accepted => accepted.Quality ?? 1)
             .Take(20)
-            .Select(accepted => accepted.Value.Value)
-            .Select(tag => Languages.Find(tag) ?? Languages.Find(tag?.Split('-')[0]))
+            .Select(accepted => Closest(accepted.Value.Value))
             .FirstOrDefault(language => language is not null)
             ?.Tag;
+
+    /// <summary>Our language with this tag, or the one that it is a variety of: German for "de-AT".</summary>
+    public static Language? Closest(string? tag) => Languages.Find(tag) ?? Languages.Find(tag?.Split('-')[0]);
 }

@@ -120,6 +120,13 @@ sealed class SeatBoard
             return Array.ConvertAll(status, IsForSale);
     }
 
+    /// <summary>Which places of a row are free, from its first place on.</summary>
+    public bool[] FreePlaces(int first, int count)
+    {
+        lock (gate)
+            return Array.ConvertAll(status[first..(first + count)], IsForSale);
+    }
+
     /// <summary>All places, free ones, and the free ones of each category.</summary>
     public (int Total, int Free, IReadOnlyDictionary<short, int> FreeByCategory) Counts()
     {

@@ -92,7 +92,7 @@ sealed class SeatBoards(
                 {
                     log.LogWarning(
                         e,
-                        "The seat board of event {EventId} could not be read again; the next round tries anew",
+                        "The seat board of event {EventId} could not be reloaded; it will be retried",
                         eventId
                     );
                 }
@@ -195,7 +195,7 @@ sealed class SeatBoards(
         }
         catch (NpgsqlException e)
         {
-            log.LogWarning(e, "The seat board of event {EventId} could not be read again", entry.Board.Content.EventId);
+            log.LogWarning(e, "The seat board of event {EventId} could not be reloaded", entry.Board.Content.EventId);
         }
         finally
         {

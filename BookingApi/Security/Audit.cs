@@ -34,6 +34,7 @@ sealed class Audit(BookingDbContext db, CurrentUser user, IHttpContextAccessor a
             var name = entry.Entity switch
             {
                 Event => "event",
+                EventTranslation translation => $"translation {translation.Language}",
                 TicketCategory category => $"category {category.CategoryNo}",
                 Section section => $"section {section.SectionNo}",
                 _ => null,

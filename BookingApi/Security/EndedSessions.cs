@@ -47,7 +47,7 @@ sealed class EndedSessions(
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
-            log.LogDebug(e, "Redis is unavailable; other replicas read ended sessions from the database");
+            log.LogDebug(e, "Redis is unavailable; other replicas will read ended sessions from the database");
         }
     }
 

@@ -27,7 +27,7 @@ sealed class PasswordChange(RequestDelegate next)
                     403,
                     ProblemCodes.PasswordChangeRequired,
                     "Choose a new password first.",
-                    "Choose a new password first; then you can continue."
+                    "Choose a new password before you continue."
                 )
                 .ExecuteAsync(context);
             return;

@@ -38,7 +38,7 @@ sealed class WatchEndedSessions(EndedSessions sessions, TimeProvider time, ILogg
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
             // Nothing can end a session without the database either, and the next read catches up.
-            log.LogDebug(e, "Ended sessions wait for the database");
+            log.LogDebug(e, "The database is unavailable; ended sessions will be read later");
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -91,7 +91,7 @@ sealed record OAuthProvider
             return provider;
         if (name.Length > 40 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
             throw new InvalidOperationException(
-                $"{section.Path}: the name of a provider has letters, digits and hyphens, at most 40."
+                $"{section.Path}: a provider name can have at most 40 letters, digits and hyphens."
             );
         foreach (
             var (key, value) in new[]

@@ -65,7 +65,7 @@ static class OAuthSignIn
         var person = await ReadAsync(context, provider.UserInformationEndpoint!);
         var subject = Text(person, "sub")
             ?? Text(person, "id")
-            ?? throw new AuthenticationFailureException("The provider told no lasting id.");
+            ?? throw new AuthenticationFailureException("The provider did not return a permanent user id.");
         var (email, verified) = (
             Text(person, "email"),
             provider.TrustEmail || Text(person, "email_verified") is "true" or "True"

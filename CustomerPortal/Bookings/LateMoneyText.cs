@@ -31,8 +31,8 @@ static class LateMoneyText
                 T.Count(
                     "Other.Lead",
                     booking.Items.Count,
-                    booking.Items.Select(i => i.Place).Words(),
-                    booking.Items.Select(i => i.InsteadOf ?? i.Place).Words(),
+                    booking.Items.Select(i => i.Place).Format(),
+                    booking.Items.Select(i => i.InsteadOf ?? i.Place).Format(),
                     booking.Reference
                 )
             ),

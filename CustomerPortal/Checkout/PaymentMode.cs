@@ -8,7 +8,7 @@ namespace CustomerPortal.Checkout;
 public sealed record PaymentMode
 {
     /// <summary><c>Payments:Provider</c>.</summary>
-    [RegularExpression("^(demo|stripe)$", ErrorMessage = "Payments:Provider can be demo or stripe.")]
+    [RegularExpression("^(demo|stripe)$", ErrorMessage = "Payments:Provider must be demo or stripe.")]
     public string Provider { get; init; } = "demo";
 
     /// <summary><c>Stripe:ScriptUrl</c>: Stripe wants its script from its own address; tests bring one along.</summary>

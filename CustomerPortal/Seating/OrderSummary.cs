@@ -15,10 +15,11 @@ public sealed record OrderSummary(
     IReadOnlyList<OrderLine> Lines,
     Money Total,
     Money? Discount = null,
-    string? CouponCode = null
+    string? CouponCode = null,
+    string? Language = null
 )
 {
-    public static OrderSummary Of(EventResponse e, HoldResponse hold, CouponQuote? coupon = null) =>
+    public static OrderSummary Of(EventSummary e, HoldResponse hold, CouponQuote? coupon = null) =>
         new(
             e.Id,
             e.PictureId,
@@ -29,7 +30,8 @@ public sealed record OrderSummary(
             LinesOf(hold.Places),
             coupon?.Total ?? hold.Total,
             coupon?.Discount,
-            coupon?.Code
+            coupon?.Code,
+            e.Language
         );
 
     public static OrderSummary Of(BookingResponse booking) =>
@@ -43,7 +45,8 @@ public sealed record OrderSummary(
             LinesOf(booking.Items.Select(item => item.Place)),
             booking.Total,
             booking.Discount,
-            booking.CouponCode
+            booking.CouponCode,
+            booking.Event.Language
         );
 
     static IReadOnlyList<OrderLine> LinesOf(IEnumerable<PlaceResponse> places) =>
@@ -61,7 +64,7 @@ public sealed record OrderSummary(
                                 AmountMinor = group.Sum(p => p.Price.AmountMinor),
                             }
                         ),
-                        var seat => new OrderLine(seat.Words(), seat.Category, seat.Price),
+                        var seat => new OrderLine(seat.Format(), seat.Category, seat.Price),
                     }
                 ),
         ];

@@ -8,11 +8,11 @@ public static class PlaceText
     static readonly Texts Texts = Texts.For(typeof(PlaceText));
 
     /// <summary>"Stalls left, row C, seat 12", or the name of the standing area.</summary>
-    public static string Words(this PlaceResponse place) =>
+    public static string Format(this PlaceResponse place) =>
         place.Row is null ? place.Section : Texts["Seat", place.Section, place.Row, place.Seat];
 
     /// <summary>"Stalls left, row C, seats 12–13": neighbours, and those who stand together, in one.</summary>
-    public static string Words(this IEnumerable<PlaceResponse> places)
+    public static string Format(this IEnumerable<PlaceResponse> places)
     {
         var rows = new List<string>();
         foreach (var row in places.OrderBy(place => place.SeatId).GroupBy(place => (place.Section, place.Row)))

@@ -125,17 +125,6 @@ public sealed class SeatPlan
     /// <summary>How many standing places of a category this buyer could have.</summary>
     public int StandingFree(int categoryId) => StandingPlaces(categoryId).Count(IsAvailable);
 
-    /// <summary>
-    /// Some standing places by number, for a hold that mixes them with seats: those that the buyer holds already, then
-    /// any. Taken from all over the area, so that buyers who ask at the same moment rarely meet.
-    /// </summary>
-    public IEnumerable<int> PickStanding(int categoryId, int quantity) =>
-        StandingPlaces(categoryId)
-            .Where(IsAvailable)
-            .OrderByDescending(held.ContainsKey)
-            .ThenBy(_ => Random.Shared.Next())
-            .Take(quantity);
-
     IEnumerable<int> StandingPlaces(int categoryId) =>
         layout
             .Sections.Where(section => section.Kind == SectionKind.Standing && section.CategoryId == categoryId)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EmployeePortal.Events;
 using TicketPlatform.Localization;
 
 namespace EmployeePortal.AuditLog;
@@ -64,6 +65,11 @@ public static class AuditText
         {
             ["category", var number] => Texts["InGroup", Texts["Category", number], name],
             ["section", var number] => Texts["InGroup", Texts["Section", number], name],
+            ["translation", var language] => Texts[
+                "InGroup",
+                Texts["Translation", Choices.LanguageName(language)],
+                name
+            ],
             ["" or "event"] => name,
             _ => Texts["InGroup", group, name],
         };
@@ -76,6 +82,7 @@ public static class AuditText
             JsonValueKind.False => Texts["No"],
             JsonValueKind.Array => string.Join(", ", element.EnumerateArray()),
             JsonValueKind.String when element.TryGetDateTimeOffset(out var at) => EventClock.When(at, "UTC"),
+            JsonValueKind.String when field == "language" => Choices.LanguageName(element.GetString()!),
             JsonValueKind.String when Texts.Has($"Value.{field}_{element}") => Texts[$"Value.{field}_{element}"],
             _ => element.ToString(),
         };

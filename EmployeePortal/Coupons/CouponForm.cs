@@ -104,7 +104,7 @@ public sealed class CouponForm
                 return null;
             if (MoneyText.TryParse(typed, Currency, out var minor))
                 return minor;
-            Wrong(field, T["AmountFormat", TypedMoney.Example(Currency)]);
+            Wrong(field, T["AmountFormat", MoneyText.Typed(new(1250, Currency))]);
             return null;
         }
 

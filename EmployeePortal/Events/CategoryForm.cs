@@ -129,7 +129,7 @@ public sealed class CategoryForm
                 return null;
             if (MoneyText.TryParse(typed, currency, out var minor))
                 return minor;
-            Wrong(field, T["PriceFormat", TypedMoney.Example(currency)]);
+            Wrong(field, T["PriceFormat", MoneyText.Typed(new(1250, currency))]);
             return null;
         }
     }

@@ -113,6 +113,13 @@ public static class Choices
     public static IEnumerable<SelectListItem> CurrenciesOrOfTheCountry(string? current) =>
         Currencies(current ?? "").Prepend(new(T["CurrencyOfCountry"], ""));
 
+    /// <summary>The platform's languages, behind <paramref name="none"/>.</summary>
+    public static IEnumerable<SelectListItem> TextLanguages(string none) =>
+        [new(none, ""), .. Languages.Translated.Select(l => new SelectListItem(LanguageName(l.Tag), l.Tag))];
+
+    /// <summary>"German" for "de".</summary>
+    public static string LanguageName(string tag) => T[$"Language.{tag}"];
+
     public static IEnumerable<SelectListItem> Genres =>
         [
             new(T["ChooseGenre"], ""),

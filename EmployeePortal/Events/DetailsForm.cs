@@ -30,6 +30,21 @@ public sealed class DetailsForm
         public int? Capacity { get; set; }
     }
 
+    /// <summary>The same texts in a second language; there are none without its language.</summary>
+    public sealed class SecondTexts
+    {
+        public string? Language { get; set; }
+
+        [StringLength(120)]
+        public string? Title { get; set; }
+
+        [StringLength(200)]
+        public string? Summary { get; set; }
+
+        [Multiline, StringLength(8000)]
+        public string? Description { get; set; }
+    }
+
     [Required, StringLength(120)]
     public string Title { get; set; } = "";
 
@@ -38,6 +53,11 @@ public sealed class DetailsForm
 
     [Required, Multiline, StringLength(8000)]
     public string Description { get; set; } = "";
+
+    /// <summary>BCP 47 tag of the language of these texts; null: not stated, or none of ours.</summary>
+    public string? Language { get; set; }
+
+    public SecondTexts Translation { get; set; } = new();
 
     [Required]
     public EventGenre? Genre { get; set; }
@@ -102,6 +122,16 @@ public sealed class DetailsForm
             Title = e.Title,
             Summary = e.Summary,
             Description = e.Description,
+            Language = e.Language,
+            Translation = e.Translation is { } texts
+                ? new()
+                {
+                    Language = texts.Language,
+                    Title = texts.Title,
+                    Summary = texts.Summary,
+                    Description = texts.Description,
+                }
+                : new(),
             Genre = e.Genre,
             TimeZone = e.TimeZone,
             Currency = e.Currency,
@@ -141,6 +171,7 @@ public sealed class DetailsForm
             state.AddModelError($"Input.{nameof(EndsAt)}", T["EndBeforeStart"]);
         if (starts is not null && doors > starts)
             state.AddModelError($"Input.{nameof(DoorsAt)}", T["DoorsAfterStart"]);
+        var translation = ReadTranslation(state);
         return state.IsValid
             ? new(
                 Title,
@@ -158,10 +189,46 @@ public sealed class DetailsForm
                 RefundUntilHours,
                 WaitingRoom ? new(RoomOpensMinutes, RoomTurnMinutes) : null,
                 ScansOpenMinutes,
-                ScansCloseMinutes
+                ScansCloseMinutes,
+                Language,
+                translation
             )
             : null;
     }
+
+    // Without a language, the texts that were stored are removed. What was typed is not: its language was forgotten.
+    EventTexts? ReadTranslation(ModelStateDictionary state)
+    {
+        var (title, summary, description) = TextsOf(Translation);
+        if (Translation.Language is { } language)
+        {
+            Demand(nameof(SecondTexts.Title), title);
+            Demand(nameof(SecondTexts.Summary), summary);
+            Demand(nameof(SecondTexts.Description), description);
+            return new(language, title, summary, description);
+        }
+        var stored = TextsOf(ReadForm()?.Translation ?? new());
+        if ((title + summary + description).Length > 0 && (title, summary, description) != stored)
+            AddError(nameof(SecondTexts.Language), T["Translation.NoLanguage"]);
+        return null;
+
+        void Demand(string field, string text)
+        {
+            if (text.Length == 0)
+                AddError(field, T["Translation.Incomplete"]);
+        }
+
+        void AddError(string field, string message)
+        {
+            var key = $"Input.{nameof(Translation)}.{field}";
+            // A text that was rejected is missing too.
+            if (state.GetFieldValidationState(key) != ModelValidationState.Invalid)
+                state.AddModelError(key, message);
+        }
+    }
+
+    static (string Title, string Summary, string Description) TextsOf(SecondTexts texts) =>
+        (texts.Title ?? "", texts.Summary ?? "", (texts.Description ?? "").ReplaceLineEndings("\n"));
 
     /// <summary>
     /// What somebody else has changed meanwhile, each a sentence. Where only they changed something, the form takes it
@@ -178,6 +245,18 @@ public sealed class DetailsForm
             f => f.Description.ReplaceLineEndings("\n"),
             () => Description = saved.Description,
             T["Now.Description", saved.Description]
+        );
+        Part(
+            f => f.Language,
+            () => Language = saved.Language,
+            saved.Language is { } language ? T["Now.Language", Choices.LanguageName(language)] : T["Now.NoLanguage"]
+        );
+        Part(
+            f => (f.Translation.Language, TextsOf(f.Translation)),
+            () => Translation = saved.Translation,
+            now.Translation is { } second
+                ? T["Now.Translation", Choices.LanguageName(second.Language), second.Title]
+                : T["Now.NoTranslation"]
         );
         Part(f => f.Genre, () => Genre = saved.Genre, T["Now.Genre", Choices.GenreText(now.Genre)]);
         Part(
@@ -250,7 +329,7 @@ public sealed class DetailsForm
         {
             return
                 JsonSerializer.Deserialize<DetailsForm>(Was ?? "null")
-                    is { Description: not null, Venue: not null } form
+                    is { Description: not null, Venue: not null, Translation: not null } form
                 ? form
                 : null;
         }

@@ -5,30 +5,24 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Events;
 
-/// <summary>
-/// A page about one event of one's own. Asking for its sales also proves that it is one's own: anybody may read a
-/// published event.
-/// </summary>
+/// <summary>A page about one event of one's own. What it was sold for, only the pages read that show it.</summary>
 public abstract class EventPage(EventsClient events) : PortalPage
 {
     [FromRoute]
     public Guid Id { get; set; }
 
-    public EventResponse Event { get; private set; } = null!;
-    public SalesSnapshot Sales { get; private set; } = null!;
+    public OwnEventResponse Own { get; private set; } = null!;
+    public EventResponse Event => Own.Event;
 
     protected EventsClient Events => events;
 
     /// <summary>Null when the page may proceed; else what to answer.</summary>
-    protected async Task<IActionResult?> LoadAsync(CancellationToken cancellation)
+    protected virtual async Task<IActionResult?> LoadAsync(CancellationToken cancellation)
     {
-        var wanted = events.GetAsync(Id.ToString(), cancellation);
-        var sales = await events.SalesAsync(Id, cancellation);
-        var found = await wanted;
-        if ((sales.Problem ?? found.Problem) is { } problem)
-            return ErrorPage(problem);
-        Event = found.Value!;
-        Sales = sales.Value!;
+        var found = await events.OwnAsync(Id, cancellation);
+        if (found.Value is not { } own)
+            return ErrorPage(found.Problem!);
+        Own = own;
         return null;
     }
 }

@@ -8,7 +8,7 @@ public static class IntegrityText
 {
     static readonly Texts T = Texts.For(typeof(IntegrityText));
 
-    /// <summary>"sold now".</summary>
+    /// <summary>"currently sold".</summary>
     public static string Of(PlaceState state) => T[$"State.{state}"];
 
     /// <summary>What a finding means; its code where it has no text yet.</summary>

@@ -42,7 +42,7 @@ sealed partial class ServerPrograms(string searchPath, string root = "/")
             ResourceNames.BookingDb => PostgresVersions().Any() ? null : PostgresProduct.Package,
             ResourceNames.Redis => RedisProgram is null ? RedisProduct.Package : null,
             ResourceNames.RabbitMq => RabbitMQProgram is null ? RabbitMQProduct.Package : null,
-            _ => throw new ArgumentOutOfRangeException(nameof(server), server, "No server has this name."),
+            _ => throw new ArgumentOutOfRangeException(nameof(server), server, "Unknown server."),
         };
 
     /// <summary>The newest PostgreSQL, or the one that made the cluster in <paramref name="folder"/>.</summary>

@@ -60,9 +60,10 @@ internal static class ApiCall
                 new ApiProblem
                 {
                     Code = ProblemCodes.Unavailable,
-                    Title = "The ticket service cannot be reached right now.",
+                    Title = "The ticket service is not available right now.",
                     Detail =
-                        "The ticket service cannot be reached right now. Nothing was changed; please try again in a moment.",
+                        "The ticket service is not available right now. Nothing was changed. "
+                        + "Please try again in a moment.",
                 }
             );
         }

@@ -30,6 +30,11 @@ public sealed record ApiProblem
     /// </summary>
     public IReadOnlyList<int> Suggested { get; init; } = [];
 
+    /// <summary>
+    /// With <see cref="ProblemCodes.PlacesUnavailable"/>: the caller's own paid booking that has all unavailable seats.
+    /// </summary>
+    public Guid? OwnBooking { get; init; }
+
     /// <summary>With <see cref="ProblemCodes.EventIncomplete"/>: what the event lacks, each a sentence.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
@@ -42,5 +47,5 @@ public sealed record ApiProblem
     /// <summary>What to show a person: the detail, or else the title.</summary>
     [JsonIgnore]
     public string Message =>
-        Detail ?? Title ?? "Something went wrong on our side. Nothing was changed; please try again.";
+        Detail ?? Title ?? "Something went wrong on our side. Nothing was changed. Please try again.";
 }

@@ -25,7 +25,8 @@ public sealed class EventsClient(HttpClient http)
                     ("pageSize", query.PageSize),
                     ("fromDate", query.FromDate),
                     ("untilDate", query.UntilDate),
-                    ("currency", query.Currency)
+                    ("currency", query.Currency),
+                    ("lang", query.Lang)
                 ),
             cancellation
         );
@@ -33,6 +34,13 @@ public sealed class EventsClient(HttpClient http)
     /// <summary>One event, by id or slug.</summary>
     public Task<ApiResult<EventResponse>> GetAsync(string idOrSlug, CancellationToken cancellation = default) =>
         http.GetAsync<EventResponse>($"/events/{Uri.EscapeDataString(idOrSlug)}", cancellation);
+
+    /// <summary>One event, by id or slug, with the texts that its organizer wrote, whatever the caller reads.</summary>
+    public Task<ApiResult<EventResponse>> GetOriginalAsync(string idOrSlug, CancellationToken cancellation = default) =>
+        http.GetAsync<EventResponse>(
+            $"/events/{Uri.EscapeDataString(idOrSlug)}" + ApiCall.Query(("lang", Routes.OriginalTexts)),
+            cancellation
+        );
 
     /// <summary>One event by slug, also one that is not in the shop, for whoever has its preview link.</summary>
     public Task<ApiResult<EventResponse>> PreviewAsync(
@@ -69,6 +77,10 @@ public sealed class EventsClient(HttpClient http)
     /// <summary>How many of the caller's events fit a search, by filter.</summary>
     public Task<ApiResult<OwnEventCounts>> CountMineAsync(string? search, CancellationToken cancellation = default) =>
         http.GetAsync<OwnEventCounts>("/events/mine/counts" + ApiCall.Query(("search", search)), cancellation);
+
+    /// <summary>One of the caller's events, with what the integrity auditor found.</summary>
+    public Task<ApiResult<OwnEventResponse>> OwnAsync(Guid id, CancellationToken cancellation = default) =>
+        http.GetAsync<OwnEventResponse>($"/events/mine/{id}", cancellation);
 
     /// <summary>Creates a draft.</summary>
     public Task<ApiResult<EventResponse>> CreateAsync(

@@ -90,6 +90,26 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
+    /// <summary>
+    /// Everything that the checkout of an event shows: the event, the hold that <paramref name="holdToken"/> belongs to,
+    /// what a coupon takes off it, and the buyer's own booking of <paramref name="seatIds"/> when the hold is over.
+    /// </summary>
+    public Task<ApiResult<CheckoutResponse>> GetCheckoutAsync(
+        Guid eventId,
+        string? holdToken,
+        string? coupon = null,
+        IEnumerable<int>? seatIds = null,
+        CancellationToken cancellation = default
+    ) =>
+        http.SendAsync<CheckoutResponse>(
+            HttpMethod.Get,
+            $"/events/{eventId}/checkout"
+                + ApiCall.Query([("coupon", coupon), .. (seatIds ?? []).Select(id => ("seatIds", (object?)id))]),
+            null,
+            [(Routes.HoldTokenHeader, holdToken)],
+            cancellation
+        );
+
     /// <summary>Lengthens a hold.</summary>
     public Task<ApiResult<HoldResponse>> ExtendHoldAsync(
         Guid id,

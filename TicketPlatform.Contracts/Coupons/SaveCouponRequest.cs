@@ -23,7 +23,7 @@ public sealed record SaveCouponRequest(
         string Code,
     [Required] CouponKind? Kind,
     [Required, Range(1, 10_000_000)] long? Value,
-    [RegularExpression("^[A-Z]{3}$", ErrorMessage = "Give the currency as three capital letters, for example EUR.")]
+    [RegularExpression("^[A-Z]{3}$", ErrorMessage = "Enter the currency as three capital letters, for example EUR.")]
         string? Currency = null,
     Guid? EventId = null,
     [Range(1, 1_000_000)] int? MaxUses = null,

@@ -22,22 +22,28 @@ namespace TicketPlatform.Contracts;
 /// <param name="FromDate">Only events that start on this date or later, where they take place.</param>
 /// <param name="UntilDate">Only events that start on this date or before, where they take place.</param>
 /// <param name="Currency">Only events with prices in this currency, ISO 4217.</param>
+/// <param name="Lang">BCP 47 tag of the language to read texts in, where they exist in it; the one of
+/// <c>Accept-Language</c> when not given. "original": as the organizer wrote them.</param>
+// The generator of route handlers cannot read nullable annotations of a record that stands for a query.
+#nullable disable annotations
 public sealed record EventQuery(
-    [property: StringLength(100)] string? Search = null,
+    [property: StringLength(100)] string Search = null,
     EventGenre? Genre = null,
-    [property: StringLength(100)] string? City = null,
+    [property: StringLength(100)] string City = null,
     DateTimeOffset? From = null,
     DateTimeOffset? To = null,
     [property: Range(0, 100_000_000)] long? MaxPriceMinor = null,
     EventSort? Sort = null,
-    [property: StringLength(200)] string? After = null,
+    [property: StringLength(200)] string After = null,
     [property: Range(1, 100_000)] int? Page = null,
     [property: Range(1, 100)] int? PageSize = null,
     DateOnly? FromDate = null,
     DateOnly? UntilDate = null,
     [property: RegularExpression(
         "^[A-Z]{3}$",
-        ErrorMessage = "Give the currency as three capital letters, for example EUR."
+        ErrorMessage = "Enter the currency as three capital letters, for example EUR."
     )]
-        string? Currency = null
+        string Currency = null,
+    [property: StringLength(20)] string Lang = null
 );
+#nullable restore annotations

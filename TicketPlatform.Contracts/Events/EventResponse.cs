@@ -36,6 +36,8 @@ namespace TicketPlatform.Contracts;
 /// <param name="ScansOpenMinutesBefore">Tickets are accepted at the door from so many minutes before the start, or from
 /// <paramref name="DoorsAt"/> if that is earlier.</param>
 /// <param name="ScansCloseMinutesAfter">Tickets are accepted at the door until so many minutes after the end.</param>
+/// <param name="Language">BCP 47 tag of the language of title, summary and description; null when not stated.</param>
+/// <param name="Translation">The same texts in a second language, for its organizer only; null: there are none.</param>
 public sealed record EventResponse(
     Guid Id,
     string Slug,
@@ -66,5 +68,7 @@ public sealed record EventResponse(
     bool WaitlistOpen = false,
     WaitingRoomTerms? WaitingRoom = null,
     int? ScansOpenMinutesBefore = null,
-    int? ScansCloseMinutesAfter = null
+    int? ScansCloseMinutesAfter = null,
+    string? Language = null,
+    EventTexts? Translation = null
 );

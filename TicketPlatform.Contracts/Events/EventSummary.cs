@@ -20,6 +20,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="PublishedAt">When it was (last) published (UTC).</param>
 /// <param name="OnSaleAt">When selling begins (UTC); null: it has.</param>
 /// <param name="EndsAt">End (UTC).</param>
+/// <param name="Language">BCP 47 tag of the language of title and summary; null when not stated.</param>
 public sealed record EventSummary(
     Guid Id,
     string Slug,
@@ -36,5 +37,6 @@ public sealed record EventSummary(
     string? PictureAlt,
     DateTimeOffset? PublishedAt,
     DateTimeOffset? OnSaleAt = null,
-    DateTimeOffset? EndsAt = null
+    DateTimeOffset? EndsAt = null,
+    string? Language = null
 );

@@ -24,6 +24,10 @@ namespace TicketPlatform.Contracts;
 /// <paramref name="DoorsAt"/> if that is earlier; null: 180.</param>
 /// <param name="ScansCloseMinutesAfter">Tickets are accepted at the door until so many minutes after the end; null:
 /// 60.</param>
+/// <param name="Language">BCP 47 tag of the language of title, summary and description, one of the platform's; null: not
+/// stated, or another one.</param>
+/// <param name="Translation">The same texts in a second language; null: there are none, and those that were stored are
+/// removed.</param>
 public sealed record SaveEventRequest(
     [Required, StringLength(120, MinimumLength = 1)] string Title,
     [Required, StringLength(200, MinimumLength = 1)] string Summary,
@@ -36,7 +40,7 @@ public sealed record SaveEventRequest(
     [Required] DateTimeOffset? EndsAt,
     [
         Required,
-        RegularExpression("^[A-Z]{3}$", ErrorMessage = "Give the currency as three capital letters, for example EUR.")
+        RegularExpression("^[A-Z]{3}$", ErrorMessage = "Enter the currency as three capital letters, for example EUR.")
     ]
         string Currency,
     DateTimeOffset? OnSaleAt = null,
@@ -44,5 +48,7 @@ public sealed record SaveEventRequest(
     [Range(0, 8760)] int? RefundUntilHours = null,
     WaitingRoomTerms? WaitingRoom = null,
     [Range(0, 129_600)] int? ScansOpenMinutesBefore = null,
-    [Range(0, 10_080)] int? ScansCloseMinutesAfter = null
+    [Range(0, 10_080)] int? ScansCloseMinutesAfter = null,
+    [StringLength(20)] string? Language = null,
+    EventTexts? Translation = null
 );

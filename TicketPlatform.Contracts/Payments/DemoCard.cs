@@ -12,7 +12,7 @@ public sealed record DemoCard(
         string Number,
     [
         Required,
-        RegularExpression(@"^(0?[1-9]|1[0-2]) ?/ ?(20)?[0-9]{2}$", ErrorMessage = "Write the expiry date as MM/YY.")
+        RegularExpression(@"^(0?[1-9]|1[0-2]) ?/ ?(20)?[0-9]{2}$", ErrorMessage = "Enter the expiry date as MM/YY.")
     ]
         string Expiry,
     [Required, RegularExpression("^[0-9]{3,4}$", ErrorMessage = "The security code has 3 or 4 digits.")] string Cvc

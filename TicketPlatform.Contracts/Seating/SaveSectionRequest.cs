@@ -21,7 +21,7 @@ public sealed record SaveSectionRequest(
     [Range(1, 50_000)] int? Capacity = null,
     [RegularExpression(
         "^([A-Z]{1,2}|[0-9]{1,3})$",
-        ErrorMessage = "Begin the rows with a letter such as A or a number such as 1."
+        ErrorMessage = "Start the rows with a letter (for example A) or a number (for example 1)."
     )]
         string? FirstRowLabel = null,
     [Range(0, 9000)] int? FirstSeatNumber = null

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Where a booking is in its life. Stored as its number.</summary>
+/// <summary>
+/// Where a booking is in its life. Stored as its number; 6 had a meaning once and is not given out again.
+/// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<BookingStatus>))]
 public enum BookingStatus
 {
@@ -23,7 +25,4 @@ public enum BookingStatus
 
     /// <summary>Not paid in time; its places are free again.</summary>
     Expired = 5,
-
-    /// <summary>The payment failed for good; its places are free again.</summary>
-    PaymentFailed = 6,
 }

@@ -13,6 +13,9 @@ namespace TicketPlatform.Contracts;
 /// <param name="ContactEmail">Where the mails go.</param>
 /// <param name="PlaceCount">How many places.</param>
 /// <param name="Total">What it costs.</param>
+/// <param name="EndedWithEvent">
+/// It was not paid when its event was cancelled, which ended it; false for one that had expired before.
+/// </param>
 public sealed record BookingSummary(
     Guid Id,
     string Reference,
@@ -22,5 +25,6 @@ public sealed record BookingSummary(
     string ContactName,
     string ContactEmail,
     int PlaceCount,
-    Money Total
+    Money Total,
+    bool EndedWithEvent = false
 );

@@ -17,6 +17,10 @@ namespace TicketPlatform.Contracts;
 /// <param name="Arrangement">
 /// How they lie to each other; for the best available it says how far the wish to sit together could be met.
 /// </param>
+/// <param name="LoneSeat">
+/// With the answer to a claim of chosen seats: a free seat that they leave alone between taken ones, where moving over
+/// by one seat would avoid it. Null: none.
+/// </param>
 public sealed record HoldResponse(
     Guid Id,
     string Token,
@@ -26,5 +30,6 @@ public sealed record HoldResponse(
     int ExtensionsLeft,
     IReadOnlyList<PlaceResponse> Places,
     Money Total,
-    Arrangement? Arrangement = null
+    Arrangement? Arrangement = null,
+    PlaceResponse? LoneSeat = null
 );

@@ -4,11 +4,12 @@ using System.Text.Json.Serialization;
 namespace TicketPlatform.Contracts;
 
 /// <summary>
-/// Claims places for one buyer. Exactly one of the three parts is given. With a live hold's token in the
-/// <c>Hold-Token</c> header that hold is replaced: its places count as free for this request, and it keeps its end.
+/// Claims places for one buyer: chosen seats, standing places or both of them, or the best available. With a live
+/// hold's token in the <c>Hold-Token</c> header that hold is replaced: its places count as free for this request, and it
+/// keeps its end.
 /// </summary>
 /// <param name="SeatIds">These very places.</param>
-/// <param name="BestAvailable">The best places by this description.</param>
+/// <param name="BestAvailable">The best places by this description, and nothing else.</param>
 /// <param name="Standing">So many places in standing areas.</param>
 public sealed record PlaceHoldRequest(
     [MaxLength(50)] IReadOnlyList<int>? SeatIds = null,

@@ -10,11 +10,15 @@ namespace TicketPlatform.Contracts;
 /// <param name="Reason">Why, in plain words.</param>
 /// <param name="SeatIds">The places that were returned.</param>
 /// <param name="CreatedAt">When it was decided (UTC).</param>
+/// <param name="ReasonCode">
+/// <c>paid_too_late</c>: the money arrived when the seats were gone; null: the reason is a sentence of somebody's.
+/// </param>
 public sealed record RefundResponse(
     Guid Id,
     Money Amount,
     string Status,
     string Reason,
     IReadOnlyList<int> SeatIds,
-    DateTimeOffset CreatedAt
+    DateTimeOffset CreatedAt,
+    string? ReasonCode = null
 );

@@ -15,15 +15,11 @@ namespace TicketPlatform.Contracts;
 /// <param name="Latest">
 /// The newest bookings that were paid, newest first, at most 20; with those that were returned.
 /// </param>
-/// <param name="Agrees">What the integrity auditor last found; null: it has not looked yet.</param>
-/// <param name="Frozen">Nothing is sold until a person has looked.</param>
 public sealed record SalesSnapshot(
     int PlacesTotal,
     int PlacesSold,
     int PlacesHeld,
     int Bookings,
     Money Revenue,
-    IReadOnlyList<BookingSummary> Latest,
-    bool? Agrees = null,
-    bool Frozen = false
+    IReadOnlyList<BookingSummary> Latest
 );

@@ -5,7 +5,7 @@ namespace TicketPlatform.Contracts;
 /// <summary>Marks the alpha-2 code of a country (<see cref="Countries"/>).</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class CountryAttribute()
-    : ValidationAttribute("Give the country as its ISO 3166 code in two capital letters, for example DE.")
+    : ValidationAttribute("Enter the country as its ISO 3166 code in two capital letters, for example DE.")
 {
     /// <summary>Whether the value is empty (that is for <see cref="RequiredAttribute"/>) or a country.</summary>
     public override bool IsValid(object? value) =>

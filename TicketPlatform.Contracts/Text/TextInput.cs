@@ -81,7 +81,7 @@ public static class TextInput
             }
             else if (IsLineBreak(c) && kind is TextKind.SingleLine or TextKind.Email)
             {
-                return "Write this on one line.";
+                return "Enter this on one line.";
             }
             else if (char.IsControl(c) && c != '\t' && !(c == '\n' && kind == TextKind.Multiline))
             {

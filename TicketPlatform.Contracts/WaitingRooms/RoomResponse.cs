@@ -24,6 +24,7 @@ namespace TicketPlatform.Contracts;
 /// </param>
 /// <param name="PollAfterSeconds">When it is worth asking again.</param>
 /// <param name="Entry">The caller's place; null when they have none.</param>
+/// <param name="Language">BCP 47 tag of the language of the title; null when not stated.</param>
 public sealed record RoomResponse(
     Guid EventId,
     string Slug,
@@ -42,5 +43,6 @@ public sealed record RoomResponse(
     int PacePerMinute,
     string? Commitment,
     int PollAfterSeconds,
-    RoomEntryResponse? Entry
+    RoomEntryResponse? Entry,
+    string? Language = null
 );

@@ -52,13 +52,13 @@ public abstract class Circuit
         Meter.CreateObservableGauge(
             "ticketplatform.circuit.open",
             () => new Measurement<int>(State == "open" ? 1 : 0, new KeyValuePair<string, object?>("circuit", Name)),
-            description: "1 while a circuit is open: what is outside is left alone."
+            description: "1 while the circuit breaker is open"
         );
 
         ValueTask Note(string what, DateTimeOffset triesAgainAt)
         {
             (Since, TriesAgainAt) = (time.GetUtcNow(), triesAgainAt);
-            log.LogWarning("The circuit {Circuit} is {State}", Name, what);
+            log.LogWarning("Circuit breaker {Circuit} is now {State}", Name, what);
             Changed?.Invoke(this, EventArgs.Empty);
             return ValueTask.CompletedTask;
         }

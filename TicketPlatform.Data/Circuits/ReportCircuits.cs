@@ -40,7 +40,7 @@ public sealed class ReportCircuits(
             }
             catch (NpgsqlException e)
             {
-                log.LogDebug(e, "The state of the circuits waits for the database");
+                log.LogDebug(e, "The database is unavailable; circuit states will be reported later");
                 await Task.Delay(Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

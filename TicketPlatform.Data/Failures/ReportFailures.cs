@@ -34,7 +34,7 @@ public sealed class ReportFailures(
             }
             catch (Exception e) when (e is NpgsqlException or TimeoutException)
             {
-                log.LogDebug(e, "Repeated failures wait for the database");
+                log.LogDebug(e, "The database is unavailable; repeated failures will be reported later");
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

@@ -18,7 +18,9 @@ public sealed class KeyRingContext(DbContextOptions<KeyRingContext> options, IOp
     public const string Application = "Application";
 
     readonly string application = protection.Value.ApplicationDiscriminator
-        ?? throw new InvalidOperationException("Data protection has no application name: whose keys are these?");
+        ?? throw new InvalidOperationException(
+            "Data protection has no application name, so its keys cannot be assigned."
+        );
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

@@ -72,7 +72,7 @@ public sealed class SeatChannel(IConnectionMultiplexer redis, ILogger<SeatChanne
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
-            log.LogDebug(e, "Redis is unavailable; maps catch up by reading");
+            log.LogDebug(e, "Redis is unavailable; seat maps are updated from the database");
         }
     }
 
@@ -85,7 +85,7 @@ public sealed class SeatChannel(IConnectionMultiplexer redis, ILogger<SeatChanne
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
-            log.LogDebug(e, "Redis is unavailable; maps catch up by reading");
+            log.LogDebug(e, "Redis is unavailable; seat maps are updated from the database");
         }
         return new Subscription(redis, channel, Handle);
     }

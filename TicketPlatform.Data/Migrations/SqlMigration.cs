@@ -18,5 +18,5 @@ abstract class SqlMigration(params string[] files) : Migration
 
     // Forward only: a wrong step is corrected by the next one (docs/adr/0004).
     protected override void Down(MigrationBuilder migrationBuilder) =>
-        throw new InvalidOperationException("Migrations go forward only; write the next one.");
+        throw new InvalidOperationException("Migrations are forward-only. Add a new migration instead.");
 }

@@ -146,7 +146,7 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
         command.Parameters.Add(new() { Value = refundId });
         command.Parameters.Add(new() { Value = amountMinor });
         if (await command.ExecuteScalarAsync(cancellation) is not true)
-            throw new ProviderRefusalException("amount_too_large", "More than was paid cannot be paid back.");
+            throw new ProviderRefusalException("amount_too_large", "The refund exceeds the amount paid.");
     }
 
     /// <summary>The buyer approves or refuses a charge that waits for it, as on a bank's page.</summary>

@@ -6,7 +6,7 @@ namespace TicketPlatform.Data.Payments;
 public sealed record PaymentOptions
 {
     /// <summary>Which provider takes the money. A choice at start, never a fallback.</summary>
-    [RegularExpression("^(demo|stripe)$", ErrorMessage = "Payments:Provider can be demo or stripe.")]
+    [RegularExpression("^(demo|stripe)$", ErrorMessage = "Payments:Provider must be demo or stripe.")]
     public string Provider { get; init; } = "demo";
 
     /// <summary>Off: bookings can be made but not paid.</summary>

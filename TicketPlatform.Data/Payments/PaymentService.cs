@@ -72,7 +72,7 @@ public sealed class PaymentService(
         {
             log.LogWarning(
                 e,
-                "Payment {PaymentId} is open: the provider's answer did not arrive or could not be recorded; it will be asked again",
+                "Payment {PaymentId} is still open: the provider's response did not arrive or could not be recorded; the provider will be asked again",
                 payment.Id
             );
             return (PayOutcome.Made, payment, null);

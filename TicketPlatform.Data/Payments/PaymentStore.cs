@@ -146,7 +146,7 @@ public sealed class PaymentStore(
 
     async Task NoteWrongAmountAsync(ProviderPayment payment, ProviderAnswer answer, CancellationToken cancellation)
     {
-        log.LogCritical("Payment {PaymentId}: the provider reports another amount than was asked for", payment.Id);
+        log.LogCritical("Payment {PaymentId}: the provider reports a different amount than was requested", payment.Id);
         var taken = answer.AmountMinor?.ToString(CultureInfo.InvariantCulture);
         await NoteAsync(
             payment,

@@ -91,7 +91,7 @@ public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOption
             ?? throw new ProviderRefusalException("no_reference", "The payment has no reference at the provider.");
         var money = new Money(amountMinor, payment.Currency);
         if (!StripeAmount.TryConvert(money, out var amount))
-            throw new ProviderRefusalException(AmountNotPayable, $"{StripeAmount.Refusal(money)} Pay it back by hand.");
+            throw new ProviderRefusalException(AmountNotPayable, $"{StripeAmount.Refusal(money)} Refund it manually.");
 
         var refund = await CallAsync(async () =>
         {
@@ -120,7 +120,7 @@ public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOption
         {
             throw new ProviderRefusalException(
                 refund.FailureReason ?? "failed",
-                $"Stripe could not pay it back ({refund.FailureReason ?? "no reason given"}). Pay it back by hand."
+                $"Stripe could not refund it ({refund.FailureReason ?? "no reason given"}). Refund it manually."
             );
         }
     }
@@ -150,7 +150,7 @@ public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOption
         // else is a refusal. Without the exception itself, which quotes bodies that it cannot read.
         catch (StripeException e)
         {
-            var answered = $"Stripe answered {(int)e.HttpStatusCode}.";
+            var answered = $"Stripe responded with {(int)e.HttpStatusCode}.";
             throw e.StripeError is not { } error || IsTemporary(e.HttpStatusCode)
                 ? new HttpRequestException(answered, null, e.HttpStatusCode)
                 : new ProviderRefusalException(error.Code ?? "refused", error.Message ?? answered);
@@ -158,7 +158,7 @@ public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOption
         // JSON, but not of an object.
         catch (InvalidOperationException e)
         {
-            throw new HttpRequestException("Stripe's answer could not be read.", e);
+            throw new HttpRequestException("Stripe's response could not be read.", e);
         }
     }
 

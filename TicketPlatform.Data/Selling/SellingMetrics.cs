@@ -13,49 +13,41 @@ public static class SellingMetrics
     static readonly Counter<long> HoldsPlaced = Meter.CreateCounter<long>(
         "ticketplatform.holds.placed",
         "{hold}",
-        "Holds that buyers placed or changed"
+        "Holds placed or changed"
     );
 
     static readonly Counter<long> HoldsRefused = Meter.CreateCounter<long>(
         "ticketplatform.holds.refused",
         "{hold}",
-        "Requests to hold seats that were refused"
+        "Rejected requests to hold seats"
     );
 
-    static readonly Counter<long> Held = Meter.CreateCounter<long>(
-        "ticketplatform.seats.held",
-        "{seat}",
-        "Seats that holds took"
-    );
+    static readonly Counter<long> Held = Meter.CreateCounter<long>("ticketplatform.seats.held", "{seat}", "Seats held");
 
     static readonly Counter<long> Released = Meter.CreateCounter<long>(
         "ticketplatform.seats.released",
         "{seat}",
-        "Seats that buyers gave up before they paid"
+        "Seats released before payment"
     );
 
     static readonly Counter<long> Expired = Meter.CreateCounter<long>(
         "ticketplatform.seats.expired",
         "{seat}",
-        "Seats that came free because nobody paid in time"
+        "Seats freed because nobody paid in time"
     );
 
-    static readonly Counter<long> Sold = Meter.CreateCounter<long>(
-        "ticketplatform.seats.sold",
-        "{seat}",
-        "Seats that were paid"
-    );
+    static readonly Counter<long> Sold = Meter.CreateCounter<long>("ticketplatform.seats.sold", "{seat}", "Seats sold");
 
     static readonly Counter<long> Confirmed = Meter.CreateCounter<long>(
         "ticketplatform.bookings.confirmed",
         "{booking}",
-        "Bookings that were paid"
+        "Bookings paid for"
     );
 
     static readonly Counter<long> Declined = Meter.CreateCounter<long>(
         "ticketplatform.payments.declined",
         "{payment}",
-        "Payments that the provider declined"
+        "Payments declined by the provider"
     );
 
     /// <summary>A hold was placed, or replaced an earlier one of the same buyer.</summary>

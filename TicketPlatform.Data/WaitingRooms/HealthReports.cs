@@ -42,7 +42,7 @@ public sealed class HealthReports(IConnectionMultiplexer redis, ILogger<HealthRe
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
-            log.LogDebug(e, "Redis is unavailable; the health of this node is not told");
+            log.LogDebug(e, "Redis is unavailable; the health of this node is not reported");
         }
     }
 
@@ -73,7 +73,7 @@ public sealed class HealthReports(IConnectionMultiplexer redis, ILogger<HealthRe
         {
             if (++missesInARow == MissesWorthAWarning)
                 log.LogWarning(
-                    "Redis does not answer ({Reason}); waiting rooms keep to their safe pace",
+                    "Redis is not responding ({Reason}); waiting rooms admit at the safe pace",
                     e.GetType().Name
                 );
             return null;

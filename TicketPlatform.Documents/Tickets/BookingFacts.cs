@@ -1,4 +1,4 @@
-using TicketPlatform.Domain.Posters;
+using TicketPlatform.Documents.Posters;
 
 namespace TicketPlatform.Documents.Tickets;
 

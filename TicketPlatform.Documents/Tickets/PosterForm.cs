@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using TicketPlatform.Documents.Pdf;
+using TicketPlatform.Documents.Posters;
 using TicketPlatform.Domain.Events;
-using TicketPlatform.Domain.Posters;
 
 namespace TicketPlatform.Documents.Tickets;
 

@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
 using TicketPlatform.Data.Pictures;
+using TicketPlatform.Documents.Posters;
 using TicketPlatform.Domain.Events;
-using TicketPlatform.Domain.Posters;
 using TicketPlatform.Domain.Seating;
 using TicketPlatform.Domain.Selling;
 using TicketPlatform.Domain.Tickets;
@@ -19,16 +19,16 @@ public sealed class TicketDrawing
     const int PictureWidth = 800;
 
     readonly TicketSigner signer;
-    readonly IReadOnlyDictionary<Guid, string?> languages;
-    readonly IReadOnlyDictionary<Guid, Event> events;
+    readonly IReadOnlyDictionary<Guid, Language> languages;
+    readonly IReadOnlyDictionary<(string Language, Guid EventId), Event> events;
     readonly IReadOnlyDictionary<Guid, byte[]> pictures;
     readonly ILookup<Guid, Section> sections;
     readonly IReadOnlyDictionary<(Guid EventId, short CategoryNo), string> categories;
 
     TicketDrawing(
         TicketSigner signer,
-        IReadOnlyDictionary<Guid, string?> languages,
-        IReadOnlyDictionary<Guid, Event> events,
+        IReadOnlyDictionary<Guid, Language> languages,
+        IReadOnlyDictionary<(string, Guid), Event> events,
         IReadOnlyDictionary<Guid, byte[]> pictures,
         ILookup<Guid, Section> sections,
         IReadOnlyDictionary<(Guid, short), string> categories
@@ -47,10 +47,14 @@ public sealed class TicketDrawing
     )
     {
         var ids = bookings.Select(b => b.EventId).Distinct().ToArray();
-        var eventsById = await db
-            .Events.AsNoTracking()
-            .Where(e => ids.Contains(e.Id))
-            .ToDictionaryAsync(e => e.Id, cancellation);
+        var languagesById = (await db.LanguagesOfAsync(bookings, cancellation)).ToDictionary(
+            l => l.Key,
+            l => Languages.FindOrDefault(l.Value)
+        );
+        var translated = await db.EventsInAsync(
+            [.. bookings.Select(b => (languagesById[b.Id].Tag, b.EventId))],
+            cancellation
+        );
         var allSections = await db
             .Sections.AsNoTracking()
             .Where(s => ids.Contains(s.EventId))
@@ -66,9 +70,9 @@ public sealed class TicketDrawing
             .ToDictionaryAsync(c => (c.EventId, c.CategoryNo), c => c.Name, cancellation);
         return new(
             signer,
-            await db.LanguagesOfAsync(bookings, cancellation),
-            eventsById,
-            await PicturesAsync(db, [.. eventsById.Values.Select(e => e.PictureId).OfType<Guid>()], cancellation),
+            languagesById,
+            translated,
+            await PicturesAsync(db, [.. translated.Values.Select(e => e.PictureId).OfType<Guid>()], cancellation),
             allSections.ToLookup(s => s.EventId),
             names
         );
@@ -77,8 +81,9 @@ public sealed class TicketDrawing
     /// <summary>One PDF with a page for each ticket.</summary>
     public byte[] Draw(Booking booking, IEnumerable<Ticket> tickets)
     {
-        using var _ = Languages.Use(languages[booking.Id]);
-        var e = events[booking.EventId];
+        var language = languages[booking.Id];
+        using var _ = Languages.Use(language);
+        var e = events[(language.Tag, booking.EventId)];
         return TicketPdf.Write(
             new BookingFacts(
                 new PosterSubject(

@@ -1,5 +1,5 @@
 using TicketPlatform.Documents.Pdf;
-using TicketPlatform.Domain.Posters;
+using TicketPlatform.Documents.Posters;
 
 namespace TicketPlatform.Documents.Tickets;
 

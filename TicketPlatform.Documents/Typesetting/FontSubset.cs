@@ -34,7 +34,7 @@ static partial class FontSubset
                 Add(Set(input, DroppedTables), table);
             subset = Reduce(face.Handle, input);
             if (subset == IntPtr.Zero)
-                throw new InvalidOperationException("HarfBuzz could not reduce a bundled font.");
+                throw new InvalidOperationException("HarfBuzz could not subset a bundled font.");
             blob = ReferenceBlob(subset);
             var file = new byte[BlobLength(blob)];
             Marshal.Copy(BlobData(blob, out _), file, 0, file.Length);

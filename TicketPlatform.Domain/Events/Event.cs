@@ -18,6 +18,9 @@ public sealed class Event
     /// <summary>The account that runs it.</summary>
     public Guid OrganizerId { get; init; }
 
+    /// <summary>BCP 47 tag of the language of its title, summary and description; null where it is not stated.</summary>
+    public string? Language { get; set; }
+
     /// <summary>Its name.</summary>
     public required string Title { get; set; }
 
@@ -120,6 +123,22 @@ public sealed class Event
     public DateTimeOffset? PublishedAt { get; set; }
 
     /// <summary>
+    /// A copy of it with the texts of <paramref name="translation"/>, to be shown and not saved; itself when there is
+    /// none.
+    /// </summary>
+    public Event TranslatedBy(EventTranslation? translation)
+    {
+        if (translation is null)
+            return this;
+        var translated = (Event)MemberwiseClone();
+        translated.Language = translation.Language;
+        translated.Title = translation.Title;
+        translated.Summary = translation.Summary;
+        translated.Description = translation.Description;
+        return translated;
+    }
+
+    /// <summary>
     /// Whether places can be held at <paramref name="now"/>. The claim itself asks the database clock the same
     /// question.
     /// </summary>
@@ -153,13 +172,13 @@ public sealed class Event
         if (Description.Length == 0)
             missing.Add("Describe the event in a few sentences.");
         if (StartsAt <= now)
-            missing.Add("The start lies in the past.");
+            missing.Add("The start is in the past.");
         if (categoryCount == 0)
             missing.Add("Add at least one ticket category with a price.");
         if (placeCount == 0)
-            missing.Add("Add at least one section with places.");
+            missing.Add("Add at least one section with seats.");
         if (RoomOpensMinutes is not null && OnSaleAt is null)
-            missing.Add("A waiting room needs a time at which selling begins.");
+            missing.Add("A waiting room needs a sales start time.");
         return missing;
     }
 }

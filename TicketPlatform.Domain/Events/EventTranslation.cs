@@ -15,6 +15,6 @@ public sealed class EventTranslation
     /// <summary>One sentence.</summary>
     public required string Summary { get; set; }
 
-    /// <summary>Plain text, paragraphs apart by empty lines.</summary>
+    /// <summary>Markdown, like the event's own.</summary>
     public required string Description { get; set; }
 }

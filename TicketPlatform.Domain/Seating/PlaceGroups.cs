@@ -53,7 +53,7 @@ public static class PlaceGroups
         : Closeness.SameSection;
 
     /// <summary>"All 4 together, row C." or "3 together in row H, 1 in front."</summary>
-    public static string Words(IReadOnlyList<PlaceGroup> groups)
+    public static string Describe(IReadOnlyList<PlaceGroup> groups)
     {
         if (groups.Count == 0)
             return "";

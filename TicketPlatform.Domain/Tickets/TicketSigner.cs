@@ -11,6 +11,9 @@ namespace TicketPlatform.Domain.Tickets;
 /// </summary>
 public sealed class TicketSigner(string secret)
 {
+    /// <summary>Characters that the secret has at least, wherever it is configured.</summary>
+    public const int MinKeyLength = 32;
+
     const string Prefix = "TP1";
 
     readonly byte[] codeKey = DeriveKey(secret, "ticket code v1");

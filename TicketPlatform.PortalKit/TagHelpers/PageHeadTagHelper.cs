@@ -19,6 +19,12 @@ public sealed class PageHeadTagHelper : TagHelper
     public string? Kicker { get; set; }
     public string? Lead { get; set; }
 
+    /// <summary>The language of <see cref="Kicker"/>, where it is not the page's.</summary>
+    public string? KickerLang { get; set; }
+
+    /// <summary>The language of <see cref="Lead"/>, where it is not the page's.</summary>
+    public string? LeadLang { get; set; }
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var actions = await output.GetChildContentAsync();
@@ -27,12 +33,21 @@ public sealed class PageHeadTagHelper : TagHelper
         output.Attributes.SetAttribute("class", "page-head");
         output.Content.SetHtmlContent("<div class=\"page-head-words\">");
         if (Kicker is not null)
-            output.Content.AppendHtml("<p class=\"kicker\">").Append(Kicker).AppendHtml("</p>");
+            output.Content.AppendHtml(Line("kicker", Kicker, KickerLang));
         output.Content.AppendHtml("<h1>").Append(Heading).AppendHtml("</h1>");
         if (Lead is not null)
-            output.Content.AppendHtml("<p class=\"lead\">").Append(Lead).AppendHtml("</p>");
+            output.Content.AppendHtml(Line("lead", Lead, LeadLang));
         output.Content.AppendHtml("</div>");
         if (!actions.IsEmptyOrWhiteSpace)
             output.Content.AppendHtml("<div class=\"actions\">").AppendHtml(actions).AppendHtml("</div>");
+    }
+
+    static TagBuilder Line(string cssClass, string text, string? language)
+    {
+        var line = new TagBuilder("p") { Attributes = { ["class"] = cssClass } };
+        if (language is not null)
+            line.Attributes["lang"] = language;
+        line.InnerHtml.Append(text);
+        return line;
     }
 }

@@ -8,6 +8,10 @@ public static class BookingNoteText
 {
     static readonly Texts Texts = Texts.For(typeof(BookingNoteText));
 
-    public static string Text(this BookingHistoryEntry entry) =>
-        entry.Code is { } code && Texts.Has($"Note.{code}") ? Texts[$"Note.{code}"] : entry.Note;
+    public static string Text(this BookingHistoryEntry entry) => Of(entry.Code) ?? entry.Note;
+
+    /// <summary>Why money went back.</summary>
+    public static string Text(this RefundResponse refund) => Of(refund.ReasonCode) ?? refund.Reason;
+
+    static string? Of(string? code) => code is not null && Texts.Has($"Note.{code}") ? Texts[$"Note.{code}"] : null;
 }

@@ -15,13 +15,16 @@ public static class MoneyText
     public static string Format(Money money, bool free = false) =>
         free && money.AmountMinor == 0 ? Texts["Free"] : MoneyFormat.Format(money.AmountMinor, money.Currency);
 
-    /// <summary>As it is typed into a field: "12.50".</summary>
+    /// <summary>
+    /// As it is typed into a field in the current language: "12.50", in German "12,50". <see cref="TryParse"/> reads
+    /// both.
+    /// </summary>
     public static string Typed(Money money) =>
         MoneyFormat
             .ToDecimal(money.AmountMinor, money.Currency)
             .ToString(
                 "F" + MoneyFormat.MinorDigits(money.Currency).ToString(CultureInfo.InvariantCulture),
-                CultureInfo.InvariantCulture
+                Languages.Current.Formats
             );
 
     /// <summary>

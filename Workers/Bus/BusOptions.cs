@@ -21,6 +21,12 @@ sealed record BusOptions
     [Range(1, 100)]
     public ushort BatchSize { get; init; } = 16;
 
+    /// <summary>
+    /// How many mails are sent in one transaction at most. A crash before its commit sends all of them again.
+    /// </summary>
+    [Range(1, 100)]
+    public ushort MailBatchSize { get; init; } = 4;
+
     /// <summary>How many batches such a consumer works on at once.</summary>
     [Range(1, 16)]
     public ushort BatchConcurrency { get; init; } = 2;

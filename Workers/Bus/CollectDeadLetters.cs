@@ -33,7 +33,7 @@ sealed class CollectDeadLetters(
             catch (Exception e) when (ConsumeQueues.IsOutside(e))
             {
                 if (!stoppingToken.IsCancellationRequested)
-                    log.LogWarning("Dead letters wait: {Reason}", e.Message);
+                    log.LogWarning("Dead letters cannot be collected right now: {Reason}", e.Message);
             }
             await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -93,7 +93,7 @@ sealed class CollectDeadLetters(
             command.Parameters.Add(new() { Value = HeadersOf(properties) });
             await command.ExecuteNonQueryAsync(cancellation);
             log.LogError(
-                "Message {MessageId} of type {Type} died in {Queue} and waits for a person: {Reason}",
+                "Message {MessageId} of type {Type} was dead-lettered from {Queue} and needs attention: {Reason}",
                 properties.MessageId,
                 properties.Type,
                 queue,
@@ -103,7 +103,7 @@ sealed class CollectDeadLetters(
         }
         catch (NpgsqlException e) when (ConsumeQueues.IsOutside(e))
         {
-            log.LogWarning("A dead letter waits for the database: {Reason}", e.Message);
+            log.LogWarning("A dead letter cannot be stored, because the database is unavailable: {Reason}", e.Message);
             return false;
         }
     }
@@ -125,14 +125,14 @@ sealed class CollectDeadLetters(
         JsonSerializer.Serialize(
             (properties.Headers ?? new Dictionary<string, object?>()).ToDictionary(
                 h => Fit(h.Key, 100),
-                h => h.Value is null ? null : Fit(Words(h.Value), 1000)
+                h => h.Value is null ? null : Fit(Format(h.Value), 1000)
             )
         );
 
     static string? Header(IReadOnlyBasicProperties properties, string name) =>
-        properties.Headers?.TryGetValue(name, out var value) == true && value is not null ? Words(value) : null;
+        properties.Headers?.TryGetValue(name, out var value) == true && value is not null ? Format(value) : null;
 
-    static string Words(object value) =>
+    static string Format(object value) =>
         value switch
         {
             byte[] bytes => Encoding.UTF8.GetString(bytes),

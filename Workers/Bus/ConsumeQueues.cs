@@ -1,19 +1,14 @@
 using Microsoft.Extensions.Options;
-using Npgsql;
 using RabbitMQ.Client.Exceptions;
 using TicketPlatform.Data;
-using TicketPlatform.Data.Failures;
 
 namespace TicketPlatform.Workers.Bus;
 
 /// <summary>Keeps a consumer running for every subscription, through every loss of the broker.</summary>
 sealed class ConsumeQueues(
     BusConnection connection,
-    BusTopology topology,
-    Inbox inbox,
-    NpgsqlDataSource database,
     IEnumerable<Subscription> subscriptions,
-    FailureRecorder failures,
+    IServiceProvider services,
     IOptions<BusOptions> options,
     TimeProvider time,
     ILogger<ConsumeQueues> log
@@ -30,14 +25,10 @@ sealed class ConsumeQueues(
         {
             try
             {
-                await using var consumer = new QueueConsumer(
+                await using var consumer = ActivatorUtilities.CreateInstance<QueueConsumer>(
+                    services,
                     subscription,
-                    topology,
-                    inbox,
-                    database,
-                    failures,
                     options.Value,
-                    time,
                     log
                 );
                 await consumer.RunAsync(connection, stopping);
@@ -45,7 +36,7 @@ sealed class ConsumeQueues(
             catch (Exception e) when (IsOutside(e))
             {
                 log.LogWarning(
-                    "{Consumer} lost the broker and tries again: {Reason}",
+                    "{Consumer} lost its connection to the broker and will reconnect: {Reason}",
                     subscription.Consumer,
                     e.Message
                 );

@@ -26,8 +26,8 @@ sealed class QueueConsumer(
     ILogger log
 ) : IAsyncDisposable
 {
-    readonly ushort batchSize = subscription.TakesBatches ? options.BatchSize : (ushort)1;
-    readonly ushort concurrency = subscription.TakesBatches ? options.BatchConcurrency : options.Concurrency;
+    readonly ushort batchSize = subscription.BatchSize?.Invoke(options) ?? 1;
+    readonly ushort concurrency = subscription.BatchSize is null ? options.Concurrency : options.BatchConcurrency;
 
     // As many as the broker hands out: the prefetch count.
     readonly Channel<Delivery> waiting = Channel.CreateUnbounded<Delivery>();
@@ -42,7 +42,7 @@ sealed class QueueConsumer(
         channel = await connection.OpenChannelAsync(stopping);
         channel.ChannelShutdownAsync += (_, _) => Break();
         // Each has its next batch at hand while it works on one.
-        var prefetch = subscription.TakesBatches ? (ushort)(2 * batchSize * concurrency) : options.Prefetch;
+        var prefetch = subscription.BatchSize is null ? options.Prefetch : (ushort)(2 * batchSize * concurrency);
         await channel.BasicQosAsync(0, prefetch, global: false, stopping);
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, delivery) =>
@@ -104,7 +104,7 @@ sealed class QueueConsumer(
             // Neither acknowledged nor put aside: the channel closes, and the broker gives the messages to the next
             // consumer.
             log.LogInformation(
-                "{Consumer} gives messages {MessageIds} back: {Reason}",
+                "{Consumer} requeues messages {MessageIds}: {Reason}",
                 subscription.Consumer,
                 batch.Select(delivery => delivery.Properties.MessageId),
                 e.Message
@@ -220,7 +220,7 @@ sealed class QueueConsumer(
         }
         if (isOutside)
             log.LogWarning(
-                "{Consumer} tries message {MessageId} again later (attempt {Attempt}): {Reason}",
+                "{Consumer} will retry message {MessageId} later (attempt {Attempt}): {Reason}",
                 subscription.Consumer,
                 properties.MessageId,
                 attempts,
@@ -254,7 +254,7 @@ sealed class QueueConsumer(
     {
         log.LogError(
             fault,
-            "{Consumer} puts message {MessageId} into {Queue}: {Reason}",
+            "{Consumer} moves message {MessageId} to {Queue}: {Reason}",
             subscription.Consumer,
             delivery.Properties.MessageId,
             topology.DeadLetters,

@@ -6,14 +6,16 @@ namespace TicketPlatform.Workers.Bus;
 /// Last part of the queue's name, and the consumer's name in the inbox: <c>issue-tickets</c>.
 /// </param>
 /// <param name="IsRepeatable">See <see cref="IRepeatable"/>.</param>
-/// <param name="TakesBatches">See <see cref="IBatchHandler{TMessage}"/>. Else it is handed one message at a time.</param>
+/// <param name="BatchSize">
+/// How many messages it takes at once at most (<see cref="IBatchHandler{TMessage}"/>). Null: one at a time.
+/// </param>
 /// <param name="Handle">Reads the messages and handles them.</param>
 /// <param name="IsIdle">What it does is switched off: its messages are taken and nothing follows.</param>
 sealed record Subscription(
     string WireName,
     string Consumer,
     bool IsRepeatable,
-    bool TakesBatches,
+    Func<BusOptions, ushort>? BatchSize,
     Func<IServiceProvider, IReadOnlyList<Delivery>, Work, CancellationToken, Task> Handle,
     Func<IServiceProvider, bool> IsIdle
 );

@@ -20,28 +20,35 @@ static class Subscriptions
         where TMessage : IMessage
         where THandler : class, IHandler<TMessage> =>
         services.Add<TMessage, THandler>(
-            takesBatches: false,
+            batchSize: null,
             (handler, deliveries, work, cancellation) =>
                 handler.HandleAsync(Read<TMessage>(deliveries.Single()), work, cancellation),
             isIdle,
             consumer
         );
 
-    /// <summary>Subscribes a handler to batches of a message.</summary>
-    public static IServiceCollection AddBatchSubscription<TMessage, THandler>(this IServiceCollection services)
+    /// <summary>
+    /// Subscribes a handler to batches of a message, of <see cref="BusOptions.BatchSize"/> unless another size is given.
+    /// </summary>
+    public static IServiceCollection AddBatchSubscription<TMessage, THandler>(
+        this IServiceCollection services,
+        Func<BusOptions, ushort>? batchSize = null
+    )
         where TMessage : IMessage
         where THandler : class, IBatchHandler<TMessage> =>
-        services.Add<TMessage, THandler>(takesBatches: true, (handler, deliveries, work, cancellation) =>
-            handler.HandleAsync(
-                [.. deliveries.Select(d => new Received<TMessage>(d.MessageId, Read<TMessage>(d), d.Activity))],
-                work,
-                cancellation
-            )
+        services.Add<TMessage, THandler>(
+            batchSize ?? (options => options.BatchSize),
+            (handler, deliveries, work, cancellation) =>
+                handler.HandleAsync(
+                    [.. deliveries.Select(d => new Received<TMessage>(d.MessageId, Read<TMessage>(d), d.Activity))],
+                    work,
+                    cancellation
+                )
         );
 
     static IServiceCollection Add<TMessage, THandler>(
         this IServiceCollection services,
-        bool takesBatches,
+        Func<BusOptions, ushort>? batchSize,
         Func<THandler, IReadOnlyList<Delivery>, Work, CancellationToken, Task> handle,
         Func<IServiceProvider, bool>? isIdle = null,
         string? consumer = null
@@ -55,7 +62,7 @@ static class Subscriptions
                 TMessage.WireName,
                 consumer ?? JsonNamingPolicy.KebabCaseLower.ConvertName(typeof(THandler).Name),
                 typeof(THandler).IsAssignableTo(typeof(IRepeatable)),
-                takesBatches,
+                batchSize,
                 (scope, deliveries, work, cancellation) =>
                     handle(scope.GetRequiredService<THandler>(), deliveries, work, cancellation),
                 isIdle ?? (_ => false)

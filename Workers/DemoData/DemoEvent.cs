@@ -37,6 +37,7 @@ sealed record DemoEvent(
             Id = new Guid($"0193b7a0-{No:x4}-7{Look:x3}-8000-7469636b6574"),
             Slug = Slug.From(Title),
             OrganizerId = organizerId,
+            Language = "en",
             Title = Title,
             Summary = Summary,
             Description = Description,

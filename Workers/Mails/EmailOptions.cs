@@ -69,7 +69,7 @@ sealed record EmailOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!MailboxAddress.TryParse(From, out _))
-            yield return new($"Email:From is not a mail address: {From}", [nameof(From)]);
+            yield return new($"Email:From is not a valid email address: {From}", [nameof(From)]);
         if (!string.IsNullOrEmpty(TrustedCertificate) && !File.Exists(TrustedCertificate))
             yield return new(
                 $"Email:TrustedCertificate: there is no file {TrustedCertificate}",

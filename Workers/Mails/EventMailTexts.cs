@@ -35,7 +35,7 @@ static class EventMailTexts
     public static MailText Changed(Mail mail, Event e, Booking booking, CustomerPortalOptions portal)
     {
         var (was, now) = JsonSerializer.Deserialize<EventChange>(mail.Body ?? "null", JsonSerializerOptions.Web)
-            ?? throw new JsonException($"Mail {mail.Id} does not say what changed.");
+            ?? throw new JsonException($"Mail {mail.Id} does not list what changed.");
         var (whenChanged, whereChanged) = (When(was) != When(now), Where(was) != Where(now));
         var what = (whenChanged, whereChanged) switch
         {

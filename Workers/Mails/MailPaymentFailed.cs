@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
 using TicketPlatform.Domain;
 using TicketPlatform.Domain.Events;
@@ -23,13 +24,11 @@ sealed class MailPaymentFailed(MailSender mails, IOptions<CustomerPortalOptions>
         var booking = await work
             .Db.Bookings.AsNoTracking()
             .SingleAsync(b => b.EventId == message.EventId && b.Id == message.BookingId, cancellation);
-        if (
-            booking.Status is not (BookingStatus.PendingPayment or BookingStatus.Expired or BookingStatus.PaymentFailed)
-        )
+        if (booking.Status is not (BookingStatus.PendingPayment or BookingStatus.Expired))
             return;
-        var e = await work.Db.Events.AsNoTracking().SingleAsync(e => e.Id == message.EventId, cancellation);
         var open = booking.Status == BookingStatus.PendingPayment && booking.ExpiresAt > work.Now;
         using var _ = Languages.Use(await work.Db.LanguageOfAsync(booking, cancellation));
+        var e = await work.Db.EventInAsync(Languages.Current.Tag, message.EventId, cancellation);
         await mails.SendAsync(
             new(
                 $"payment-failed:{booking.Id}",

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
 using TicketPlatform.Domain;
 using TicketPlatform.Domain.Messages;
@@ -25,7 +26,8 @@ sealed class MailRefund(MailSender mails, IOptions<CustomerPortalOptions> portal
         var booking = await db
             .Bookings.AsNoTracking()
             .SingleAsync(b => b.EventId == message.EventId && b.Id == message.BookingId, cancellation);
-        var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == message.EventId, cancellation);
+        using var _ = Languages.Use(await db.LanguageOfAsync(booking, cancellation));
+        var e = await db.EventInAsync(Languages.Current.Tag, message.EventId, cancellation);
         // A refund without places is of money that came too late, or twice.
         var isLate = refund.PlaceNos.Length == 0 && booking.ConfirmedAt is null;
         var isFirst =
@@ -38,7 +40,6 @@ sealed class MailRefund(MailSender mails, IOptions<CustomerPortalOptions> portal
                     && (w.Status == WaitlistStatus.Waiting || w.Status == WaitlistStatus.Offered),
                 cancellation
             );
-        using var _ = Languages.Use(await db.LanguageOfAsync(booking, cancellation));
         var amount = MoneyFormat.Format(refund.AmountMinor, refund.Currency);
         await mails.SendAsync(
             new(

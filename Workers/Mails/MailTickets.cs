@@ -44,10 +44,9 @@ sealed class MailTickets(MailBatchSender mails, SeatChannel channel, IOptions<Cu
         if (bookings.Count == 0)
             return;
 
-        var events = await db
-            .Events.AsNoTracking()
-            .Where(e => eventIds.Contains(e.Id))
-            .ToDictionaryAsync(e => e.Id, cancellation);
+        var tags = await db.LanguagesOfAsync(bookings, cancellation);
+        var languages = bookings.ToDictionary(b => b, b => Languages.FindOrDefault(tags[b.Id]));
+        var events = await db.EventsInAsync([.. bookings.Select(b => (languages[b].Tag, b.EventId))], cancellation);
         var sections = (
             await db.Sections.AsNoTracking().Where(s => eventIds.Contains(s.EventId)).ToListAsync(cancellation)
         ).ToLookup(s => s.EventId);
@@ -64,16 +63,15 @@ sealed class MailTickets(MailBatchSender mails, SeatChannel channel, IOptions<Cu
                 select new { ticket.BookingId, document.Pdf }
             ).ToListAsync(cancellation)
         ).ToLookup(d => d.BookingId, d => d.Pdf);
-        var languages = await db.LanguagesOfAsync(bookings, cancellation);
 
         var failed = await mails.SendAsync(
             bookings.ConvertAll(booking =>
                 Write(
                     booking,
-                    events[booking.EventId],
+                    events[(languages[booking].Tag, booking.EventId)],
                     [.. sections[booking.EventId]],
                     [.. documents[booking.Id]],
-                    Languages.FindOrDefault(languages[booking.Id])
+                    languages[booking]
                 ) with
                 {
                     Origin = messages.First(m => m.Message.BookingId == booking.Id).Activity,

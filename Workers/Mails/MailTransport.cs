@@ -28,7 +28,7 @@ sealed class MailTransport(
         }
         catch (TimeoutRejectedException)
         {
-            return new DeliveryResult.Deferred("The mail server did not answer in time.");
+            return new DeliveryResult.Deferred("The mail server did not respond in time.");
         }
         catch (BrokenCircuitException)
         {

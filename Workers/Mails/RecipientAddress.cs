@@ -29,7 +29,7 @@ static class RecipientAddress
             || !MailboxAddress.TryParse(Strict, text, out var mailbox)
             || mailbox.LocalPart != text[..at]
         )
-            throw new UnusableAddressException("This is not a mail address.");
+            throw new UnusableAddressException("This is not a valid email address.");
         try
         {
             if (Idn.GetAscii(mailbox.Domain) == Idn.GetAscii(text[(at + 1)..]))
@@ -39,7 +39,7 @@ static class RecipientAddress
         {
             throw new UnusableAddressException("The part after the @ is not a domain name.", e);
         }
-        throw new UnusableAddressException("This is not a mail address.");
+        throw new UnusableAddressException("This is not a valid email address.");
     }
 
     /// <summary>

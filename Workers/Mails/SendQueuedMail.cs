@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Localization;
@@ -29,17 +30,17 @@ sealed class SendQueuedMail(MailSender mails, SmsTransport texts, IOptions<Custo
             );
             return;
         }
-        var e = await work.Db.Events.AsNoTracking().SingleAsync(e => e.Id == mail.EventId, cancellation);
         var booking = await work
             .Db.Bookings.AsNoTracking()
             .SingleAsync(b => b.EventId == mail.EventId && b.Id == mail.BookingId, cancellation);
         using var _ = Languages.Use(await work.Db.LanguageOfAsync(booking, cancellation));
+        var e = await work.Db.EventInAsync(Languages.Current.Tag, booking.EventId, cancellation);
         var text = mail.Kind switch
         {
             "notification" => EventMailTexts.Notification(mail, e, booking, portal.Value),
             "event-changed" => EventMailTexts.Changed(mail, e, booking, portal.Value),
             "event-cancelled" => EventMailTexts.Cancelled(mail, e, booking, portal.Value),
-            _ => throw new InvalidOperationException($"There is no template for mails of the kind {mail.Kind}."),
+            _ => throw new InvalidOperationException($"No template exists for mail kind {mail.Kind}."),
         };
         await mails.SendAsync(
             new(mail.DedupeKey, mail.Kind, mail.Recipient, mail.Subject, mail.UserId, mail.EventId, mail.BookingId),

@@ -50,7 +50,7 @@ sealed class SmtpSessions : IAsyncDisposable
                     // Who was in line behind a mail that the server never answered does not wait as long once more:
                     // with one connection the circuit would learn of one failure in each timeout, and never open.
                     if (hangsBefore != Volatile.Read(ref hangs))
-                        throw new MailServerUnavailableException("It did not answer in time.");
+                        throw new MailServerUnavailableException("It did not respond in time.");
                     await SendNowAsync(message, token);
                     return true;
                 },

@@ -21,21 +21,16 @@ sealed class OutboxMetrics : IDisposable
         published = meter.CreateCounter<long>(
             "ticketplatform.outbox.published",
             "{message}",
-            "Messages that the broker confirmed"
+            "Messages confirmed by the broker"
         );
         meter.CreateObservableGauge(
             "ticketplatform.outbox.age",
             () => last.AgeSeconds,
             "s",
-            "Age of the oldest message that waits"
+            "Age of the oldest waiting message"
         );
-        meter.CreateObservableGauge("ticketplatform.outbox.depth", () => last.Depth, "{message}", "Messages that wait");
-        meter.CreateObservableGauge(
-            "ticketplatform.outbox.parked",
-            () => last.Parked,
-            "{message}",
-            "Messages that were given up"
-        );
+        meter.CreateObservableGauge("ticketplatform.outbox.depth", () => last.Depth, "{message}", "Waiting messages");
+        meter.CreateObservableGauge("ticketplatform.outbox.parked", () => last.Parked, "{message}", "Parked messages");
     }
 
     public void Published(int count) => published.Add(count);

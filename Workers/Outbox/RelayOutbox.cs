@@ -72,7 +72,7 @@ sealed class RelayOutbox(
             {
                 failures.Failed(FailureKinds.Job, nameof(RelayOutbox), e);
                 if (ConsumeQueues.IsOutside(e))
-                    log.LogWarning("The outbox waits: {Reason}", e.Message);
+                    log.LogWarning("The outbox cannot be relayed right now: {Reason}", e.Message);
                 else
                     log.LogError(e, "The outbox could not be relayed");
                 pause = PauseAfterFault;
@@ -201,7 +201,7 @@ sealed class RelayOutbox(
         await command.ExecuteNonQueryAsync(CancellationToken.None);
         log.Log(
             isLast ? LogLevel.Error : LogLevel.Warning,
-            "Outbox message {MessageId} of type {Type} was refused{Outcome}: {Reason}",
+            "Outbox message {MessageId} of type {Type} was rejected{Outcome}: {Reason}",
             row.Id,
             row.Type,
             isLast ? " and is parked" : "",

@@ -19,7 +19,7 @@ sealed class PayOutRefund(RefundService refunds) : IHandler<RefundRequested>, IR
         }
         catch (Exception e) when (ProviderCircuit.IsUncertain(e))
         {
-            throw new DependencyUnavailableException("The payment provider does not answer.", e);
+            throw new DependencyUnavailableException("The payment provider is not responding.", e);
         }
     }
 }

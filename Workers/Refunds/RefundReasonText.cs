@@ -1,10 +1,11 @@
+using TicketPlatform.Domain.Selling;
 using TicketPlatform.Localization;
 
 namespace TicketPlatform.Workers.Refunds;
 
 /// <summary>
-/// Why money went back, in the current language. Reasons are stored in English; those that the platform writes itself
-/// are translated, those that people wrote stay.
+/// Why money went back, in the current language. Reasons are stored as a code or in English; those that the platform
+/// writes itself are translated, those that people wrote stay.
 /// </summary>
 static class RefundReasonText
 {
@@ -14,7 +15,7 @@ static class RefundReasonText
     {
         ["Returned by the buyer."] = "Returned",
         ["Refunded by the organizer."] = "ByOrganizer",
-        ["The payment arrived too late; all of it goes back."] = "TooLate",
+        [RefundReasons.PaidTooLate] = "TooLate",
     };
 
     public static string Of(string reason) =>

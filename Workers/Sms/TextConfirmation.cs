@@ -36,8 +36,8 @@ sealed class TextConfirmation(IOptions<SmsOptions> options, IOptions<CustomerPor
         )
             return;
 
-        var e = await work.Db.Events.AsNoTracking().SingleAsync(e => e.Id == message.EventId, cancellation);
         using var _ = Languages.Use(await work.Db.LanguageOfAsync(booking, cancellation));
+        var e = await work.Db.EventInAsync(Languages.Current.Tag, message.EventId, cancellation);
         // Earlier versions stored the number as it was typed.
         var number = PhoneNumberParser.ToE164(booking.ContactPhone);
         var mail = new Mail

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using TicketPlatform.Domain.Tickets;
 
 namespace TicketPlatform.Workers.Tickets;
 
@@ -6,6 +7,6 @@ namespace TicketPlatform.Workers.Tickets;
 sealed record TicketOptions
 {
     /// <summary>Secret that signs the QR codes.</summary>
-    [Required, MinLength(32)]
+    [Required, MinLength(TicketSigner.MinKeyLength)]
     public required string SigningKey { get; init; }
 }

@@ -92,7 +92,7 @@ sealed class AuditEvents(
             channel.PublishLayoutChanged(eventId);
         foreach (var finding in findings)
             log.LogError(
-                "Event {EventId} disagrees with itself: {Code}, {Count} rows, for example {Example}",
+                "Event {EventId} has inconsistent records: {Code}, {Count} rows, for example {Example}",
                 eventId,
                 finding.Code,
                 finding.Count,

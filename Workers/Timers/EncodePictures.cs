@@ -19,10 +19,6 @@ sealed class EncodePictures(
     {
         var (encoded, removed) = await PictureUpgrade.RunAsync(database, cancellation);
         if (encoded + removed > 0)
-            log.LogInformation(
-                "Old pictures: {Encoded} encoded, {Removed} removed because they cannot be read",
-                encoded,
-                removed
-            );
+            log.LogInformation("Old pictures: {Encoded} encoded, {Removed} unreadable ones removed", encoded, removed);
     }
 }

@@ -29,7 +29,7 @@ abstract class EveryInterval(TimeSpan interval, FailureRecorder failures, TimePr
                 // The next run may fare better, and the other timers must not end with this one.
                 failures.Failed(FailureKinds.Job, GetType().Name, e);
                 if (ConsumeQueues.IsOutside(e))
-                    log.LogWarning("{Timer} waits for its next run: {Reason}", GetType().Name, e.Message);
+                    log.LogWarning("{Timer} will try again at its next run: {Reason}", GetType().Name, e.Message);
                 else
                     log.LogError(e, "{Timer} failed", GetType().Name);
             }

@@ -35,7 +35,10 @@ sealed class ExpireBookings(
             catch (Exception e) when (ProviderCircuit.IsUncertain(e) && e is not NpgsqlException)
             {
                 // The provider is unavailable. Its places stay reserved until it can say that no money moved.
-                log.LogWarning("Booking {BookingId} keeps its places: the payment provider does not answer", bookingId);
+                log.LogWarning(
+                    "Booking {BookingId} keeps its seats: the payment provider is not responding",
+                    bookingId
+                );
             }
         }
     }

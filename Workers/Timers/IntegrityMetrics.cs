@@ -15,13 +15,13 @@ sealed class IntegrityMetrics : IDisposable
             "ticketplatform.integrity.red",
             () => last.Red,
             "{event}",
-            "Events whose rows disagree"
+            "Events with integrity findings"
         );
         meter.CreateObservableGauge(
             "ticketplatform.integrity.frozen",
             () => last.Frozen,
             "{event}",
-            "Events whose sales are frozen"
+            "Events with paused sales"
         );
     }
 

@@ -67,7 +67,7 @@ sealed class ReconcilePayments(
         }
         catch (Exception e) when (ProviderCircuit.IsUncertain(e) && e is not NpgsqlException)
         {
-            log.LogWarning("Payment or refund {Id} stays open: {Reason}", id, e.Message);
+            log.LogWarning("Payment or refund {Id} is still open: {Reason}", id, e.Message);
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TicketPlatform.Data;
 using TicketPlatform.Domain;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Messages;
@@ -46,12 +47,12 @@ sealed class MailWaitlistOffer(MailSender mails, IOptions<CustomerPortalOptions>
                 u.Language,
             })
             .SingleAsync(cancellation);
-        var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == message.EventId, cancellation);
         var sections = await db
             .Sections.AsNoTracking()
             .Where(s => s.EventId == message.EventId)
             .ToListAsync(cancellation);
         using var _ = Languages.Use(user.Language);
+        var e = await db.EventInAsync(Languages.Current.Tag, message.EventId, cancellation);
         var end = EventClock.When(until, e.TimeZone);
         await mails.SendAsync(
             new(

@@ -1,12 +1,13 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using TicketPlatform.TestKit;
 
 namespace Architecture.Tests;
 
 /// <summary>The repository as it lies on disk.</summary>
 static class Repository
 {
-    public static readonly string Root = FindRoot();
+    public static readonly string Root = SourceTree.Root;
 
     public static IReadOnlyList<ProjectFile> Projects { get; } =
     [
@@ -54,14 +55,5 @@ static class Repository
     {
         var parts = Path.GetRelativePath(Root, path).Split(Path.DirectorySeparatorChar);
         return !parts.Any(part => part is "bin" or "obj" or "node_modules" or "artifacts" || part.StartsWith('.'));
-    }
-
-    static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "TicketPlatform.sln")))
-            folder = Path.GetDirectoryName(folder)
-                ?? throw new InvalidOperationException("TicketPlatform.sln is in no folder above the tests.");
-        return folder;
     }
 }

@@ -69,7 +69,7 @@ public class ApiFixture : IAsyncLifetime
             host.UseEnvironment("Testing");
             host.UseSetting("ConnectionStrings:bookingdb", database.ConnectionString);
             host.UseSetting("ConnectionStrings:redis", redis);
-            host.UseSetting("Tickets:SigningKey", "a secret of this test run");
+            host.UseSetting("Tickets:SigningKey", "a secret of this test run, 40 characters");
             host.UseSetting("CustomerPortal:Url", "https://tickets.example/");
             host.UseSetting("ServiceAuth:Keys:customer-portal", "customer-portal-test-key");
             host.UseSetting("RateLimits:Enabled", "false");

@@ -7,77 +7,83 @@ namespace EndToEnd.Tests;
 [Collection(PlatformTests.Name)]
 public sealed class AdminStoryTests(RunningPlatform platform)
 {
+    const string Users = "Pages/Admin/Users",
+        Messages = "Pages/Admin/Messages",
+        Filter = "Pages/Shared/_BookingFilter";
+
     [Fact]
-    public async Task What_an_admin_does_with_an_account_is_in_the_audit_log()
+    public async Task The_audit_log_shows_what_an_admin_did_with_an_account()
     {
         var email = Visitor.NewAddress("audited");
         await using var admin = await OfficeHands.AdminAsync(platform);
         var page = admin.Page;
         await admin.GoAsync("/admin");
         await admin.InspectAsync("office-40-attention");
-        await admin.OpenTabAsync("Users");
+        await admin.OpenAdminTabAsync("Users");
         await admin.InspectAsync("office-41-users");
-        await page.GetByText("New organizer").ClickAsync();
-        await admin.FillAsync("Name", "Orla Organizer");
-        await admin.FillAsync("Email", "organizer@demo.com");
-        await admin.PressAsync("Create and send the link");
-        await Assertions.Expect(page.Locator(".field-error")).ToContainTextAsync("account with this address");
+        await page.Locator("summary", new() { HasText = Office[Users, "NewOrganizer"] }).ClickAsync();
+        await admin.FillAsync(Office[Users, "Name"], "Orla Organizer");
+        await admin.FillAsync(Office[Users, "Email"], "organizer@demo.com");
+        await admin.PressAsync(Office[Users, "Create"]);
+        await Assertions
+            .Expect(page.Locator(".field-error"))
+            .ToContainTextAsync(Kit["Text/ApiMessages", "Message.AccountInList"]);
         await admin.InspectAsync("office-42-user-taken");
-        await admin.FillAsync("Email", email);
-        await admin.PressAsync("Create and send the link");
-        await admin.SeeToastAsync(email);
+        await admin.FillAsync(Office[Users, "Email"], email);
+        await admin.PressAsync(Office[Users, "Create"]);
+        await admin.SeeToastAsync(Office[Users, "Created", email]);
 
         await SearchAsync(email);
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
-        await Assertions.Expect(page.Locator("tbody tr")).ToContainTextAsync("No password of their own yet");
-        await page.GetByText("Change…").ClickAsync();
+        await Assertions.Expect(page.Locator("tbody tr")).ToContainTextAsync(Office[Users, "NoPassword"]);
+        await page.Locator("tbody summary").ClickAsync();
         await admin.InspectAsync("office-43-user-change");
-        await admin.PressAsync("Send the welcome link again");
-        await admin.SeeToastAsync("new link");
+        await admin.PressAsync(Office[Users, "SendWelcome"]);
+        await admin.SeeToastAsync(Office[Users, "WelcomeSent"]);
         await SearchAsync(email);
-        await page.GetByText("Change…").ClickAsync();
+        await page.Locator("tbody summary").ClickAsync();
         await page.Locator("select[name=newRole]").SelectOptionAsync("DoorStaff");
-        await page.GetByLabel("Locked: nobody can log in with this account").CheckAsync();
-        await admin.PressAsync("Save");
-        await admin.SeeToastAsync("changed");
+        await page.GetByLabel(Office[Users, "LockedLabel"]).CheckAsync();
+        await admin.PressAsync(Office[Users, "Save"]);
+        await admin.SeeToastAsync(Office[Users, "Changed"]);
         await SearchAsync(email);
-        await Assertions.Expect(page.Locator("tbody tr")).ToContainTextAsync("Locked");
+        await Assertions.Expect(page.Locator("tbody tr")).ToContainTextAsync(Office[Users, "Locked"]);
         await Assertions
-            .Expect(page.Locator("tbody tr td[data-label=Role]"))
-            .ToHaveTextAsync("Door staff for no organizer yet");
+            .Expect(page.Locator("tbody tr td").First)
+            .ToHaveTextAsync($"{Office[Users, "Role.DoorStaff"]} {Office[Users, "WorksForNobody"]}");
         await SearchAsync("nobody has this name");
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("No users found");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(Office[Users, "NotFound"]);
         await admin.InspectAsync("office-44-users-none");
 
-        await admin.OpenTabAsync("Audit log");
-        await Assertions
-            .Expect(page.Locator("tbody tr").First)
-            .ToContainTextAsync("Role or lock of an account changed");
+        await admin.OpenAdminTabAsync("Audit");
+        await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync(Action("user_changed"));
         await admin.InspectAsync("office-45-audit");
         await page.Locator("tbody tr").First.GetByRole(AriaRole.Link).ClickAsync();
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(3);
         await Assertions
             .Expect(page.Locator("tbody tr th"))
-            .ToContainTextAsync(["Role or lock of an account changed", "Welcome link sent again", "Organizer invited"]);
-        await page.Locator("tbody tr").First.GetByText("Before and after").ClickAsync();
-        await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("Door staff");
+            .ToContainTextAsync([Action("user_changed"), Action("user_invited-again"), Action("user_invited")]);
+        await page.Locator("tbody tr").First.Locator("summary").ClickAsync();
+        await Assertions
+            .Expect(page.Locator("tbody tr").First)
+            .ToContainTextAsync(Office["AuditLog/AuditText", "Value.role_DoorStaff"]);
         await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("Alex Admin");
         await admin.InspectAsync("office-46-audit-of-one");
 
         async Task SearchAsync(string words)
         {
-            await page.GetByPlaceholder("Name or email").FillAsync(words);
-            await page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
+            await page.GetByLabel(Office[Users, "SearchUsers"]).FillAsync(words);
+            await page.GetByRole(AriaRole.Button, new() { Name = Office[Users, "Search"] }).ClickAsync();
         }
     }
 
     [Fact]
-    public async Task A_message_that_nobody_can_read_waits_with_its_reason_is_sent_again_and_put_away()
+    public async Task An_admin_retries_and_discards_a_message_that_cannot_be_read()
     {
         await using var admin = await OfficeHands.AdminAsync(platform);
         var page = admin.Page;
         await admin.GoAsync("/admin/messages");
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Every message was processed");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(Office[Messages, "AllDone"]);
         await admin.InspectAsync("office-47-failed-none");
         await platform.PublishRawAsync(
             "user.registered.v1",
@@ -92,29 +98,31 @@ public sealed class AdminStoryTests(RunningPlatform platform)
         await Assertions.Expect(poison).ToContainTextAsync("this is no message of ours");
         await admin.InspectAsync("office-48-failed");
         await admin.GoAsync("/");
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("messages failed");
+        await Assertions.Expect(page.Locator("main a[href='/admin/messages'] strong")).ToHaveTextAsync("2");
         await admin.InspectAsync("office-49-today-needs");
         await admin.GoAsync("/admin/messages");
 
         // Sent again it fails again, and is back.
-        await poison.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
-        await admin.SeeToastAsync("sent again");
+        await poison.GetByRole(AriaRole.Button, new() { Name = Office[Messages, "Retry"] }).ClickAsync();
+        await admin.SeeToastAsync(Office[Messages, "Retried"]);
         await SeeAsync(2);
         var nameless = page.Locator("main article")
             .Filter(new() { HasText = "not a message that this consumer knows" });
-        await nameless.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".error-summary")).ToContainTextAsync("discarded");
+        await nameless.GetByRole(AriaRole.Button, new() { Name = Office[Messages, "Retry"] }).ClickAsync();
+        await Assertions
+            .Expect(page.Locator(".error-summary"))
+            .ToContainTextAsync(Kit["Text/ApiMessages", "Message.MessageWithoutId"]);
         await admin.InspectAsync("office-50-failed-no-retry");
 
         foreach (var message in new[] { nameless, poison })
         {
-            await message.GetByText("Discard…").ClickAsync();
-            await message.GetByRole(AriaRole.Button, new() { Name = "Discard for good" }).ClickAsync();
-            await admin.SeeToastAsync("discarded");
+            await message.Locator("details.confirm summary").ClickAsync();
+            await message.GetByRole(AriaRole.Button, new() { Name = Office[Messages, "Discard"] }).ClickAsync();
+            await admin.SeeToastAsync(Office[Messages, "Discarded"]);
         }
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Every message was processed");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(Office[Messages, "AllDone"]);
         await admin.GoAsync("/admin/audit");
-        await Assertions.Expect(page.Locator("tbody tr th").First).ToContainTextAsync("Failed message discarded");
+        await Assertions.Expect(page.Locator("tbody tr th").First).ToContainTextAsync(Action("message_discarded"));
 
         Task SeeAsync(int count) =>
             Eventually.PassAsync(async () =>
@@ -132,18 +140,20 @@ public sealed class AdminStoryTests(RunningPlatform platform)
         var booking = await buyer.BuyAsAsync(play.Id, "مريم الصغيرة 🎭", [0]);
         await using var admin = await OfficeHands.AdminAsync(platform);
         await admin.GoAsync("/admin");
-        await admin.OpenTabAsync("Bookings");
+        await admin.OpenAdminTabAsync("Bookings");
         await admin.InspectAsync("office-51-all-bookings");
         foreach (var words in new[] { booking.Reference, buyer.Email, "مريم" })
         {
-            await admin.Page.GetByPlaceholder("Reference, name or email").FillAsync(words);
-            await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
+            await admin.Page.GetByLabel(Office[Filter, "SearchBookings"]).FillAsync(words);
+            await admin.PressAsync(Office[Filter, "Search"]);
             await Assertions.Expect(admin.Page.Locator("tbody tr")).ToContainTextAsync(booking.Reference);
         }
         await admin.InspectAsync("office-52-booking-found");
-        await admin.Page.GetByLabel("Status").SelectOptionAsync("Refunded");
-        await admin.Page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
-        await Assertions.Expect(admin.Page.Locator("main")).ToContainTextAsync("No bookings found");
+        await admin.Page.GetByLabel(Office[Filter, "Status"]).SelectOptionAsync("Refunded");
+        await admin.PressAsync(Office[Filter, "Search"]);
+        await Assertions.Expect(admin.Page.Locator("main")).ToContainTextAsync(Office["Pages/Admin/Bookings", "None"]);
         await admin.InspectAsync("office-53-booking-none");
     }
+
+    static string Action(string key) => Office["AuditLog/AuditText", $"Action.{key}"];
 }

@@ -1,6 +1,7 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using TicketPlatform.TestKit;
 using Xunit;
 
 namespace EndToEnd.Tests;
@@ -8,7 +9,7 @@ namespace EndToEnd.Tests;
 /// <summary>The git-ignored folder for what a run leaves behind for people.</summary>
 static class Artifacts
 {
-    public static string Folder { get; } = Path.Combine(FindRoot(), "artifacts");
+    public static string Folder { get; } = SourceTree.Path("artifacts");
 
     static bool cleared;
 
@@ -26,12 +27,4 @@ static class Artifacts
     /// <summary>Adds a line to <c>measurements.txt</c>.</summary>
     public static Task NoteAsync(string words) =>
         File.AppendAllLinesAsync(Path.Combine(Folder, "measurements.txt"), [words]);
-
-    static string FindRoot()
-    {
-        var here = new DirectoryInfo(AppContext.BaseDirectory);
-        while (here.GetFiles("*.sln").Length == 0)
-            here = here.Parent ?? throw new DirectoryNotFoundException("The solution's folder.");
-        return here.FullName;
-    }
 }

@@ -25,14 +25,15 @@ public sealed class BrowsingTests(RunningPlatform platform)
         await visitor.GoAsync("/events");
         var all = await page.Locator(".event-card").CountAsync();
         Assert.True(all >= 4, $"There are {all} demo events.");
-        await page.GetByLabel("Where", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Index = 1 });
-        var city = await page.GetByLabel("Where", new() { Exact = true }).InputValueAsync();
-        await visitor.PressAsync("Show events");
+        var where = page.GetByLabel(Shop["Pages/Events/Index", "Where"], new() { Exact = true });
+        await where.SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        var city = await where.InputValueAsync();
+        await visitor.PressAsync(Shop["Pages/Events/Index", "Show"]);
         await Assertions
             .Expect(page)
             .ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"city={Uri.EscapeDataString(city)}"));
-        foreach (var where in await page.Locator(".event-where").AllInnerTextsAsync())
-            Assert.EndsWith(city, where, StringComparison.Ordinal);
+        foreach (var venue in await page.Locator(".event-where").AllInnerTextsAsync())
+            Assert.EndsWith(city, venue, StringComparison.Ordinal);
 
         await page.Locator(".event-card a").First.ClickAsync();
         await Assertions.Expect(page.Locator("h1")).Not.ToBeEmptyAsync();
@@ -47,16 +48,18 @@ public sealed class BrowsingTests(RunningPlatform platform)
     }
 
     [Fact]
-    public async Task A_search_that_fits_nothing_says_so_and_shows_what_comes_nearest()
+    public async Task A_search_without_results_says_so()
     {
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.GoAsync("/events?search=zzzzqqqq&maxPrice=100");
-        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("No events match");
+        await Assertions
+            .Expect(visitor.Page.Locator("main"))
+            .ToContainTextAsync(Shop["Pages/Events/Index", "Empty.Heading"]);
         await visitor.InspectAsync("shop-04-nothing-found");
     }
 
     [Fact]
-    public async Task What_does_not_exist_has_a_page_that_leads_on()
+    public async Task An_unknown_event_has_a_page_with_links()
     {
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         var answer = await visitor.Page.GotoAsync("/events/there-is-no-such-event");

@@ -33,7 +33,7 @@ public sealed class EveryPageTests(RunningPlatform platform)
         await visitor.InspectAsync("shop-22-login-refused");
         await visitor.LogInAsync("customer@demo.com", "Customer123!");
         await Assertions
-            .Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "My bookings" }))
+            .Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = Shop["Pages/Shared/_Layout", "MyBookings"] }))
             .ToBeVisibleAsync();
         await visitor.GoAsync("/account");
         await visitor.InspectAsync("shop-23-account");
@@ -42,8 +42,8 @@ public sealed class EveryPageTests(RunningPlatform platform)
         await visitor.GoAsync("/bookings");
         await visitor.InspectAsync("shop-25-bookings");
         await visitor.GoAsync("/account");
-        await visitor.PressAsync("Log out");
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("You are logged out");
+        await visitor.PressAsync(Shop["Pages/Account/Index", "LogOut"]);
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(Shop["Pages/Account/LoggedOut", "Heading"]);
         await visitor.InspectAsync("shop-26-logged-out");
     }
 
@@ -82,14 +82,14 @@ public sealed class EveryPageTests(RunningPlatform platform)
         await visitor.GoAsync($"/events/{play.Slug}/seats");
         await visitor.ClickSeatAsync(20);
         await visitor.InspectAsync("dark-03-map");
-        await visitor.PressAsync("Hold this seat");
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Log in");
+        await visitor.HoldAsync(1);
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(Shop["Pages/Account/Login", "Title"]);
         await visitor.InspectAsync("dark-04-login");
 
         await using var organizer = await Visitor.OpenAsync(platform, platform.Office, dark: true);
         await organizer.GoAsync("/");
         await organizer.LogInAsync("organizer@demo.com", "Organizer123!");
-        await Assertions.Expect(organizer.Page.Locator("h1")).ToHaveTextAsync("Today");
+        await Assertions.Expect(organizer.Page.Locator("h1")).ToHaveTextAsync(Office["Pages/Index", "Title"]);
         await organizer.InspectAsync("dark-05-today");
         await organizer.GoAsync($"/events/{play.Id}");
         await organizer.InspectAsync("dark-06-sales");

@@ -9,8 +9,10 @@ namespace EndToEnd.Tests;
 [Collection(PlatformTests.Name)]
 public sealed class HoldStoryTests(RunningPlatform platform)
 {
+    const string Seats = "Pages/Events/Seats";
+
     [Fact]
-    public async Task Of_two_visitors_who_want_the_same_seats_the_loser_is_offered_the_nearest_and_takes_them_with_one_click()
+    public async Task The_loser_of_a_race_is_offered_nearby_seats_and_takes_them_with_one_click()
     {
         var play = await NewEvents.PublishAsync(platform, "Two for the same seats", 8, 12);
         await using var slow = await Visitor.OpenAsync(platform, platform.Shop);
@@ -22,23 +24,31 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await slow.ClickSeatAsync(30);
         await quick.GoAsync($"/events/{play.Slug}/seats");
         await quick.ClickSeatAsync(30);
-        await quick.PressAsync("Hold this seat");
+        await quick.HoldAsync(1);
         await Assertions.Expect(quick.Page).ToHaveURLAsync(new Regex("/checkout|/account/login"));
 
-        await slow.PressAsync("Hold these 2 seats");
+        await slow.HoldAsync(2);
         await Assertions
             .Expect(slow.Page.Locator(".banner"))
-            .ToContainTextAsync("row C, seat 7 has gone to someone else");
+            .ToContainTextAsync(Shop.Count(Seats, "Gone", 1, Shop["Seating/PlaceText", "Seat", "Stalls", "C", 7]));
         await Assertions
             .Expect(slow.Page.Locator("[data-offer]"))
-            .ToContainTextAsync(new Regex(@"Nearest free: row \w, seats \d+, \d+ · €50\.00"));
+            .ToContainTextAsync(
+                new Regex(
+                    Shop.Pattern(
+                        Seats,
+                        "NearestFree",
+                        Shop.Pattern("Seating/SeatText", "Row.other", 2, @"\w", @"\d+, \d+") + @" · €50\.00"
+                    )
+                )
+            );
         await slow.Page.WaitForFunctionAsync("() => document.querySelector('[data-picker]')?.seatMap");
         var offered = await slow.Page.EvaluateAsync<int[]>(
             "() => [...document.querySelector('[data-picker]').seatMap.model.offered]"
         );
         Assert.Equal(offered[0] + 1, offered[1]);
         await slow.InspectAsync("shop-18-somebody-was-faster");
-        await slow.PressAsync("Take these 2");
+        await slow.PressAsync(Shop.Count(Seats, "TakeOffered", 2));
         await Assertions.Expect(slow.Page).ToHaveURLAsync(new Regex("/checkout|/account/login"));
         Assert.Equal(
             2,
@@ -51,7 +61,7 @@ public sealed class HoldStoryTests(RunningPlatform platform)
     }
 
     [Fact]
-    public async Task Who_loses_seats_before_holding_them_is_told_at_once_and_offered_as_many_nearby()
+    public async Task A_visitor_whose_selected_seats_are_taken_is_told_at_once_and_offered_as_many_nearby()
     {
         var play = await NewEvents.PublishAsync(platform, "Taken from the choice", 8, 12);
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
@@ -65,15 +75,17 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await ApiUser.Anonymous(platform).Selling.PlaceHoldAsync(play.Id, new(SeatIds: [29]));
         await Assertions
             .Expect(visitor.Page.Locator("[data-lost]"))
-            .ToContainTextAsync("Nearest free: row C, seats 7, 8 · €50.00");
+            .ToContainTextAsync(
+                Shop[Seats, "Js.NearestFree", Shop.Count(Seats, "Js.RowSeats", 2, "C", "7, 8"), "€50.00"]
+            );
         await visitor.InspectAsync("shop-23-taken-from-the-choice");
-        await visitor.PressAsync("Take these 2");
+        await visitor.PressAsync(Shop.Count(Seats, "Js.TakeOffered", 2));
         await Eventually.SeeAsync(() => ChosenAsync(visitor), seats => seats == "30,31");
         await Assertions.Expect(visitor.Page.Locator("[data-lost]")).ToHaveTextAsync("");
     }
 
     [Fact]
-    public async Task A_single_seat_that_a_choice_leaves_is_said_on_map_and_list_and_one_click_moves_over()
+    public async Task Map_and_list_warn_of_a_single_seat_and_one_click_moves_over()
     {
         var play = await NewEvents.PublishAsync(platform, "Nobody sits alone", 6, 12);
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
@@ -81,9 +93,9 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await visitor.ClickSeatAsync(13);
         await visitor.ClickSeatAsync(14);
         var warning = visitor.Page.Locator("[data-lone]");
-        await Assertions.Expect(warning).ToContainTextAsync("row B, seat 1");
+        await Assertions.Expect(warning).ToContainTextAsync(Shop[Seats, "Js.Lone.Text", "B", 1]);
         await visitor.InspectAsync("shop-19-lone-seat");
-        await visitor.PressAsync("Take seat 1 instead of 3");
+        await visitor.PressAsync(Shop[Seats, "Js.Lone.Move", 1, 3]);
         await Assertions.Expect(warning).ToHaveTextAsync("");
         await Eventually.SeeAsync(() => ChosenAsync(visitor), seats => seats == "12,13");
 
@@ -91,8 +103,8 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await visitor.Page.Locator("[data-view-tab=list]").ClickAsync();
         await visitor.Page.Locator(".section-row").ClickAsync();
         await visitor.Page.Locator(".seat:has(input[value='22']) input").CheckAsync(new() { Force = true });
-        await Assertions.Expect(warning).ToContainTextAsync("row B, seat 12");
-        await visitor.PressAsync("Hold these 3 seats");
+        await Assertions.Expect(warning).ToContainTextAsync(Shop[Seats, "Js.Lone.Text", "B", 12]);
+        await visitor.HoldAsync(3);
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/checkout|/account/login"));
         Assert.Equal(
             3,
@@ -101,7 +113,7 @@ public sealed class HoldStoryTests(RunningPlatform platform)
     }
 
     [Fact]
-    public async Task The_browsers_rule_about_single_seats_says_what_the_servers_says()
+    public async Task Browser_and_server_find_the_same_single_seats()
     {
         var play = await NewEvents.PublishAsync(platform, "One rule", 2, 4);
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
@@ -123,17 +135,20 @@ public sealed class HoldStoryTests(RunningPlatform platform)
     }
 
     [Fact]
-    public async Task The_count_down_follows_the_servers_clock_whatever_the_browsers_says_and_warns_once_at_one_minute()
+    public async Task The_countdown_follows_the_servers_clock_and_warns_once_at_one_minute()
     {
         var play = await NewEvents.PublishAsync(platform, "Wrong clock", 4, 10);
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         var page = visitor.Page;
-        await page.Clock.InstallAsync(new() { TimeDate = TimeProvider.System.GetUtcNow().AddHours(1).UtcDateTime });
+        var wrong = TimeProvider.System.GetUtcNow().AddHours(1).UtcDateTime;
+        await page.Clock.InstallAsync(new() { TimeDate = wrong });
         await visitor.GoAsync($"/events/{play.Slug}/seats");
         await page.Locator("#quantity").FillAsync("2");
-        await visitor.PressAsync("Find seats");
+        // The page shows what the server said, however long the browser takes to draw it.
+        await page.Clock.PauseAtAsync(wrong.AddMinutes(1));
+        await visitor.PressAsync(Shop[Seats, "Best.Find"]);
         var left = page.Locator(".panel-hold .countdown-left");
-        await Assertions.Expect(left).ToHaveTextAsync(new Regex("^(5:00|4:[2-5][0-9])$"));
+        await Assertions.Expect(left).ToHaveTextAsync(new Regex("^(5:00|4:5[0-9])$"));
 
         await page.EvaluateAsync(
             """
@@ -146,20 +161,24 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         );
         await page.Clock.FastForwardAsync("04:10");
         await Assertions.Expect(left).ToHaveTextAsync(new Regex("^0:[0-5][0-9]$"));
-        await Assertions.Expect(page.Locator(".panel-hold .countdown-label")).ToHaveTextAsync("Last minute");
+        await Assertions
+            .Expect(page.Locator(".panel-hold .countdown-label"))
+            .ToHaveTextAsync(Kit["Pages/Shared/_Shell", "Js.LastMinute"]);
         await page.Clock.FastForwardAsync("00:05");
-        Assert.Single(await page.EvaluateAsync<string[]>("() => window.said"), said =>
-            said.EndsWith("seconds left.", StringComparison.Ordinal)
+        Assert.Matches(
+            $"^{Kit.Pattern("Pages/Shared/_Shell", "Js.SecondsLeft.other", "[1-9][0-9]?")}$",
+            Assert.Single(await page.EvaluateAsync<string[]>("() => window.said"))
         );
 
         // As after a sleep: the device's clock went on, the page's did not. The server is asked, and knows that hardly
         // any time has passed.
+        await page.Clock.ResumeAsync();
         await page.Clock.SetSystemTimeAsync(TimeProvider.System.GetUtcNow().AddHours(3).UtcDateTime);
         await Assertions.Expect(left).ToHaveTextAsync(new Regex("^4:[0-5][0-9]$"));
     }
 
     [Fact]
-    public async Task A_hold_is_found_after_a_refresh_in_a_second_tab_and_after_logging_in_and_given_back_in_so_many_words()
+    public async Task A_visitor_finds_a_hold_after_a_reload_in_a_second_tab_and_after_login_and_releases_it()
     {
         var play = await NewEvents.PublishAsync(platform, "Found again", 4, 10);
         var account = await ApiUser.RegisterAsync(platform);
@@ -167,10 +186,12 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         var page = visitor.Page;
         await visitor.GoAsync($"/events/{play.Slug}/seats");
         await page.Locator("#quantity").FillAsync("2");
-        await visitor.PressAsync("Find seats");
-        await Assertions.Expect(page.Locator("[data-arrangement]")).ToHaveTextAsync("Both together, row A.");
+        await visitor.PressAsync(Shop[Seats, "Best.Find"]);
+        await Assertions
+            .Expect(page.Locator("[data-arrangement]"))
+            .ToHaveTextAsync(Shop["Seating/ArrangementText", "Row.Both", 2, "A"]);
         await page.ReloadAsync();
-        await Assertions.Expect(page.Locator("[data-count]")).ToHaveTextAsync("2 seats");
+        await Assertions.Expect(page.Locator("[data-count]")).ToHaveTextAsync(Shop.Count(Seats, "Js.Seats", 2));
 
         var second = await page.Context.NewPageAsync();
         await second.GotoAsync($"/events/{play.Slug}/seats?view=list");
@@ -180,13 +201,13 @@ public sealed class HoldStoryTests(RunningPlatform platform)
             .ToHaveTextAsync(new Regex("^[0-5]:[0-5][0-9]$"));
         await second.CloseAsync();
 
-        await visitor.PressAsync("Continue to checkout");
+        await visitor.PressAsync(Shop[Seats, "Js.Continue"]);
         await visitor.LogInAsync(account.Email);
-        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Your details");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(Shop["Pages/Checkout/Details", "Title"]);
         await Assertions.Expect(page.Locator(".order .summary-lines li")).ToHaveCountAsync(3);
         await visitor.InspectAsync("shop-20-details-return");
-        await visitor.PressAsync("Release seats");
-        await Assertions.Expect(page.Locator("#toasts")).ToContainTextAsync("Your seats have been released.");
+        await visitor.PressAsync(Shop["Pages/Checkout/Details", "Release"]);
+        await visitor.SeeToastAsync(Shop[Seats, "Released"]);
         Assert.Equal(
             0,
             await platform.ScalarAsync<int>("select count(*) from places where event_id = $1 and status <> 0", play.Id)
@@ -194,7 +215,7 @@ public sealed class HoldStoryTests(RunningPlatform platform)
     }
 
     [Fact]
-    public async Task On_a_phone_the_count_down_and_the_warning_stay_in_view_while_the_rest_is_folded_away()
+    public async Task The_countdown_and_the_warning_stay_in_view_on_a_phone()
     {
         var play = await NewEvents.PublishAsync(platform, "Small screen", 6, 12);
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
@@ -202,10 +223,12 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await visitor.GoAsync($"/events/{play.Slug}/seats");
         await visitor.Page.Locator("[data-sheet-toggle]").ClickAsync();
         await visitor.Page.Locator("#quantity").FillAsync("4");
-        await visitor.PressAsync("Find seats");
+        await visitor.PressAsync(Shop[Seats, "Best.Find"]);
         await Assertions.Expect(visitor.Page.Locator(".panel-scroll")).ToBeHiddenAsync();
         await Assertions.Expect(visitor.Page.Locator(".panel-hold .countdown-left")).ToBeInViewportAsync();
-        await Assertions.Expect(visitor.Page.Locator("[data-arrangement]")).ToHaveTextAsync("All 4 together, row A.");
+        await Assertions
+            .Expect(visitor.Page.Locator("[data-arrangement]"))
+            .ToHaveTextAsync(Shop["Seating/ArrangementText", "Row.All", 4, "A"]);
         await visitor.Page.ScreenshotAsync(
             new() { Path = Path.Combine(Artifacts.Folder, "screenshots", "shop-21-phone-held.png") }
         );

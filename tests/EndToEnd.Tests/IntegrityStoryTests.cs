@@ -6,8 +6,12 @@ namespace EndToEnd.Tests;
 [Collection(PlatformTests.Name)]
 public sealed class IntegrityStoryTests(RunningPlatform platform)
 {
+    const string Integrity = "Pages/Events/Integrity",
+        Details = "Pages/Events/Details",
+        Fields = "Pages/Shared/_DetailsFields";
+
     [Fact]
-    public async Task Sales_are_frozen_and_go_on_and_a_seat_tells_where_it_went()
+    public async Task An_organizer_freezes_and_resumes_sales_and_reads_a_seats_history()
     {
         var play = await NewEvents.PublishAsync(platform, "Frozen", 4, 10);
         var buyer = await ApiUser.RegisterAsync(platform);
@@ -21,67 +25,79 @@ public sealed class IntegrityStoryTests(RunningPlatform platform)
         await customer.GoAsync($"/events/{play.Slug}/seats");
         await customer.ClickSeatAsync(5);
 
-        await organizer.FillAsync("Reason", "The plan of the hall is wrong");
-        await organizer.PressAsync("Freeze sales");
-        await organizer.SeeToastAsync("frozen");
-        await Assertions.Expect(page.Locator(".event-head")).ToContainTextAsync("Sales frozen");
+        await organizer.FillAsync(Office[Integrity, "Reason"], "The plan of the hall is wrong");
+        await organizer.PressAsync(Office[Integrity, "Freeze"]);
+        await organizer.SeeToastAsync(Office[Integrity, "SalesFrozen"]);
+        await Assertions
+            .Expect(page.Locator(".event-head"))
+            .ToContainTextAsync(Office["Pages/Shared/_EventHead", "Frozen"]);
         await organizer.InspectAsync("office-71-frozen");
 
-        // Who has chosen already is told.
-        await customer.PressAsync("Hold this seat");
-        await Assertions.Expect(customer.Page.Locator(".event-buy")).ToContainTextAsync("Not on sale");
+        // A customer who has selected a seat already is told.
+        await customer.HoldAsync(1);
+        await Assertions
+            .Expect(customer.Page.Locator(".event-buy"))
+            .ToContainTextAsync(Shop["Pages/Events/Show", "Status.NotOnSale"]);
         await customer.InspectAsync("shop-50-hold-frozen");
         var refused = await buyer.Selling.PlaceHoldAsync(play.Id, new(SeatIds: [7]));
         Assert.Equal(409, refused.Problem?.Status);
 
-        await organizer.PressAsync("Resume sales");
-        await organizer.SeeToastAsync("resumed");
+        await organizer.PressAsync(Office[Integrity, "Resume"]);
+        await organizer.SeeToastAsync(Office[Integrity, "Resumed"]);
         await customer.GoAsync($"/events/{play.Slug}/seats");
         await customer.ClickSeatAsync(5);
-        await customer.PressAsync("Hold this seat");
-        await Assertions.Expect(customer.Page.Locator("h1")).ToHaveTextAsync("Log in");
+        await customer.HoldAsync(1);
+        await Assertions.Expect(customer.Page.Locator("h1")).ToHaveTextAsync(Shop["Pages/Account/Login", "Title"]);
 
-        await organizer.FillAsync("Row", "A");
-        await organizer.FillAsync("Seat number", "3");
-        await organizer.PressAsync("Show");
+        await organizer.FillAsync(Office[Integrity, "Row"], "A");
+        await organizer.FillAsync(Office[Integrity, "Seat"], "3");
+        await organizer.PressAsync(Office[Integrity, "Show"]);
         await Assertions.Expect(page.Locator("#history ~ .timeline, .timeline")).ToContainTextAsync(booking.Reference);
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("sold now");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(Office["Events/IntegrityText", "State.Sold"]);
         await organizer.InspectAsync("office-72-seat-history");
-        await organizer.FillAsync("Seat number", "99");
-        await organizer.PressAsync("Show");
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("no such seat");
+        await organizer.FillAsync(Office[Integrity, "Seat"], "99");
+        await organizer.PressAsync(Office[Integrity, "Show"]);
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(Office[Integrity, "NoSuchSeat"]);
         await organizer.InspectAsync("office-73-no-such-seat");
     }
 
     [Fact]
-    public async Task Two_who_edit_one_event_lose_nothing()
+    public async Task Two_people_who_edit_one_event_lose_nothing()
     {
         var play = await NewEvents.PublishAsync(platform, "Edited twice", 2, 10);
         await using var first = await OfficeHands.OrganizerAsync(platform);
         await using var second = await OfficeHands.AdminAsync(platform);
         await first.GoAsync($"/events/{play.Id}/details");
         await second.GoAsync($"/events/{play.Id}/details");
-        await first.FillAsync("Summary", "Written by the first.");
-        await first.FillAsync("Street and number", "Quay 5");
-        await first.PressAsync("Save details");
-        await first.SeeToastAsync("saved");
+        await first.FillAsync(Office[Fields, "Summary"], "Written by the first.");
+        await first.FillAsync(Office[Fields, "Address"], "Quay 5");
+        await first.PressAsync(Office[Details, "Save"]);
+        await first.SeeToastAsync(Office[Details, "Saved"]);
 
-        await second.FillAsync("Title", "Edited by the second");
-        await second.PressAsync("Save details");
+        await second.FillAsync(Office[Fields, "Title"], "Edited by the second");
+        await second.PressAsync(Office[Details, "Save"]);
         var warning = second.Page.Locator(".banner");
-        await Assertions.Expect(warning).ToContainTextAsync("Somebody changed this event while you were editing");
+        await Assertions.Expect(warning).ToContainTextAsync(Office[Details, "Conflict"]);
         await Assertions.Expect(warning).ToContainTextAsync("Written by the first.");
         await Assertions.Expect(warning).ToContainTextAsync("Quay 5");
         await Assertions.Expect(warning).Not.ToContainTextAsync(play.Title);
-        await Assertions.Expect(second.Page.GetByLabel("Title")).ToHaveValueAsync("Edited by the second");
-        await Assertions.Expect(second.Page.GetByLabel("Summary")).ToHaveValueAsync("Written by the first.");
+        await Assertions
+            .Expect(second.Page.GetByLabel(Office[Fields, "Title"], new() { Exact = true }))
+            .ToHaveValueAsync("Edited by the second");
+        await Assertions
+            .Expect(second.Page.GetByLabel(Office[Fields, "Summary"], new() { Exact = true }))
+            .ToHaveValueAsync("Written by the first.");
         await second.InspectAsync("office-74-edited-twice");
-        await second.PressAsync("Save details");
-        await second.SeeToastAsync("saved");
+        await second.PressAsync(Office[Details, "Save"]);
+        await second.SeeToastAsync(Office[Details, "Saved"]);
 
         await first.GoAsync($"/events/{play.Id}/details");
-        await Assertions.Expect(first.Page.GetByLabel("Title")).ToHaveValueAsync("Edited by the second");
-        await Assertions.Expect(first.Page.GetByLabel("Summary")).ToHaveValueAsync("Written by the first.");
-        await Assertions.Expect(first.Page.GetByLabel("Street and number")).ToHaveValueAsync("Quay 5");
+        await Assertions
+            .Expect(first.Page.GetByLabel(Office[Fields, "Title"], new() { Exact = true }))
+            .ToHaveValueAsync("Edited by the second");
+        await Assertions
+            .Expect(first.Page.GetByLabel(Office[Fields, "Summary"], new() { Exact = true }))
+            .ToHaveValueAsync("Written by the first.");
+        await Assertions.Expect(first.Page.GetByLabel(Office[Fields, "Address"])).ToHaveValueAsync("Quay 5");
     }
 }

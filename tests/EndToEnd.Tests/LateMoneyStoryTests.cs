@@ -12,64 +12,82 @@ namespace EndToEnd.Tests;
 [Collection(PlatformTests.Name)]
 public sealed class LateMoneyStoryTests(RunningPlatform platform)
 {
+    const string LateMoney = "Bookings/LateMoneyText",
+        History = "Pages/Bookings/Seats";
+
     static readonly LocatorAssertionsToHaveTextOptions Patient = new() { Timeout = 90_000 };
 
     [Fact]
-    public async Task Late_money_keeps_the_places_that_are_still_free()
+    public async Task Late_money_keeps_the_seats_that_are_still_free()
     {
         var play = await NewEvents.PublishAsync(platform, "Late and lucky", 4, 10);
         await using var visitor = await RunsOutAsync(play, agrees: false, "shop-70-late");
         await ArriveAsync(visitor);
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("You’re going", Patient);
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(Shop[LateMoney, "Same.Heading"], Patient);
         await Assertions
             .Expect(visitor.Page.Locator(".lead"))
-            .ToContainTextAsync("the same seat was still free: it is yours");
+            .ToHaveTextAsync(Shop.Count(LateMoney, "Same.Lead", 1, await ReferenceAsync(visitor)));
         await visitor.InspectAsync("shop-71-late-kept");
         Assert.Empty(visitor.Faults);
     }
 
     [Fact]
-    public async Task Late_money_whose_place_is_gone_gets_another_one_that_the_buyer_agreed_to()
+    public async Task Late_money_gets_other_seats_that_the_buyer_agreed_to()
     {
         var play = await NewEvents.PublishAsync(platform, "Late and agreed", 4, 10);
         await using var visitor = await RunsOutAsync(play, agrees: true, "shop-72-late");
         var other = await ApiUser.RegisterAsync(platform);
         await other.BuyAsync(play.Id, 12);
         await ArriveAsync(visitor);
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("You’re going, with other seats", Patient);
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(Shop[LateMoney, "Other.Heading"], Patient);
         await Assertions
             .Expect(visitor.Page.Locator(".lead"))
-            .ToContainTextAsync("instead of Stalls, row B, seat 3. You pay nothing more.");
+            .ToHaveTextAsync(
+                new Regex(
+                    "^"
+                        + Shop.Pattern(
+                            LateMoney,
+                            "Other.Lead.one",
+                            1,
+                            Shop.Pattern("Seating/PlaceText", "Row.one", 1, "Stalls", "[A-D]", "[0-9]+"),
+                            Shop.Pattern("Seating/PlaceText", "Row.one", 1, "Stalls", "B", "3"),
+                            await ReferenceAsync(visitor)
+                        )
+                        + "$"
+                )
+            );
         await Assertions.Expect(visitor.Page.Locator(".ticket-actions a.btn-primary")).ToHaveCountAsync(1);
         await visitor.InspectAsync("shop-73-late-moved");
 
-        await visitor.Page.Locator("summary", new() { HasText = "History" }).ClickAsync();
-        await visitor.FollowAsync("Where did my seat go?");
-        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("Somebody else’s");
+        await visitor.Page.Locator("[data-part=history] summary").ClickAsync();
+        await visitor.FollowAsync(Shop.Count("Pages/Bookings/Show", "WhereSeats", 1));
+        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync(Shop[History, "Others"]);
         await Assertions
             .Expect(visitor.Page.Locator("main"))
-            .ToContainTextAsync("Yours, instead of Stalls, row B, seat 3");
+            .ToContainTextAsync(Shop[History, "YoursInstead", Shop["Seating/PlaceText", "Seat", "Stalls", "B", 3]]);
         await visitor.InspectAsync("shop-74-where-did-my-seat-go");
         Assert.Empty(visitor.Faults);
     }
 
     [Fact]
-    public async Task Late_money_without_places_goes_back_and_its_buyer_is_first_in_line()
+    public async Task Late_money_without_seats_goes_back_and_its_buyer_is_first_in_line()
     {
         var play = await NewEvents.PublishAsync(platform, "Late and sorry", 1, 3);
         await using var visitor = await RunsOutAsync(play, agrees: false, "shop-75-late", seat: 1);
         var other = await ApiUser.RegisterAsync(platform);
         await other.BuyAsync(play.Id, 0, 1, 2);
         await ArriveAsync(visitor);
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Your money went back", Patient);
+        await Assertions
+            .Expect(visitor.Page.Locator("h1"))
+            .ToHaveTextAsync(Shop[LateMoney, "PaidBack.Heading"], Patient);
         await Assertions
             .Expect(visitor.Page.Locator(".lead"))
-            .ToContainTextAsync("All of it, €25.00, went back to Card ending 2359.");
-        await Assertions
-            .Expect(visitor.Page.Locator(".lead"))
-            .ToContainTextAsync("You are first in line for seats that become available.");
+            .ToContainTextAsync(
+                Shop[LateMoney, "WentBack.To", "€25.00", Shop["Bookings/StoredText", "CardEnding", "2359"]]
+            );
+        await Assertions.Expect(visitor.Page.Locator(".lead")).ToContainTextAsync(Shop[LateMoney, "FirstInLine"]);
         await visitor.InspectAsync("shop-76-late-paid-back");
-        await visitor.FollowAsync("See my position in line");
+        await visitor.FollowAsync(Shop["Pages/Bookings/Show", "SeeLine"]);
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/waitlist/"));
         Assert.Empty(visitor.Faults);
     }
@@ -82,23 +100,28 @@ public sealed class LateMoneyStoryTests(RunningPlatform platform)
         await visitor.GoAsync("/account/login");
         await visitor.LogInAsync(account.Email);
         await Assertions
-            .Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "My bookings" }))
+            .Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = Shop["Pages/Shared/_Layout", "MyBookings"] }))
             .ToBeVisibleAsync();
         await visitor.GoAsync($"/events/{play.Slug}/seats");
         await visitor.ClickSeatAsync(seat);
-        await visitor.PressAsync("Hold this seat");
+        await visitor.HoldAsync(1);
         if (agrees)
         {
-            await visitor.Page.GetByLabel("give me others that are at least as good").CheckAsync();
+            await visitor.Page.GetByLabel(Shop["Pages/Checkout/Details", "AcceptBetter"]).CheckAsync();
             await visitor.InspectAsync($"{picture}-agreed");
         }
-        await visitor.PressAsync("Continue to payment");
+        await visitor.ContinueToPaymentAsync();
         await visitor.FillCardAsync("4000 0000 0000 2359");
-        await visitor.PressAsync("Pay €25.00");
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("This booking has expired", Patient);
+        await visitor.PayAsync("€25.00");
+        await Assertions
+            .Expect(visitor.Page.Locator("h1"))
+            .ToHaveTextAsync(Shop["Pages/Bookings/Show", "Expired.Expecting.Heading"], Patient);
         await visitor.InspectAsync($"{picture}-ran-out");
         return visitor;
     }
+
+    static Task<string> ReferenceAsync(Visitor visitor) =>
+        visitor.Page.Locator(".booking-head .kicker").InnerTextAsync();
 
     // So that nobody has to wait for the half minute that a person gets.
     Task<int> ArriveAsync(Visitor visitor) =>

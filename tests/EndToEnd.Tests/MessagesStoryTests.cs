@@ -9,8 +9,12 @@ namespace EndToEnd.Tests;
 [Collection(PlatformTests.Name)]
 public sealed class MessagesStoryTests(RunningPlatform platform)
 {
+    const string Messages = "Pages/Events/Messages",
+        Rows = "Pages/Shared/_MailRows",
+        Publish = "Pages/Events/Publish";
+
     [Fact]
-    public async Task An_organizer_writes_to_those_with_tickets_and_corrects_an_address()
+    public async Task An_organizer_writes_to_ticket_holders_and_corrects_an_address()
     {
         var play = await NewEvents.PublishAsync(platform, "Written to", 4, 10);
         var (ada, grace) = (await ApiUser.RegisterAsync(platform), await ApiUser.RegisterAsync(platform));
@@ -22,15 +26,15 @@ public sealed class MessagesStoryTests(RunningPlatform platform)
         await organizer.OpenTabAsync("Messages");
         await organizer.InspectAsync("office-20-messages");
 
-        await organizer.FillAsync("Subject", "Bring a coat");
-        await page.GetByLabel("Message", new() { Exact = true })
+        await organizer.FillAsync(Office[Messages, "Subject"], "Bring a coat");
+        await page.GetByLabel(Office[Messages, "Text"], new() { Exact = true })
             .FillAsync("The hall is cold.\n\nWe serve tea from seven.");
-        await organizer.PressAsync("Preview");
+        await organizer.PressAsync(Office[Messages, "Preview"]);
         await Assertions.Expect(page.Locator(".letter")).ToContainTextAsync("We serve tea");
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("2 people with a paid booking");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(Office.Count(Messages, "Audience.All", 2));
         await organizer.InspectAsync("office-21-message-preview");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Send to 2 people" }).DblClickAsync();
-        await organizer.SeeToastAsync("On its way to 2 people");
+        await page.GetByRole(AriaRole.Button, new() { Name = Office.Count(Messages, "Send", 2) }).DblClickAsync();
+        await organizer.SeeToastAsync(Office.Count(Messages, "Sent", 2));
 
         foreach (var buyer in new[] { ada, grace })
         {
@@ -65,36 +69,46 @@ public sealed class MessagesStoryTests(RunningPlatform platform)
         var row = page.Locator("tbody tr")
             .Filter(new() { HasText = "Bring a coat" })
             .Filter(new() { HasText = grace.Email });
-        await row.GetByText("Send again…").ClickAsync();
-        await row.GetByLabel("To this address").FillAsync("no address");
-        await row.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        var send = row.GetByRole(AriaRole.Button, new() { Name = Office[Rows, "Send"] });
+        await row.Locator("summary").ClickAsync();
+        await row.GetByLabel(Office[Rows, "ToAddress"]).FillAsync("no address");
+        await send.ClickAsync();
         await Assertions.Expect(row.Locator(":invalid").First).ToBeAttachedAsync();
         await organizer.InspectAsync("office-23-message-again");
-        await row.GetByLabel("To this address").FillAsync(corrected);
-        await row.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
-        await organizer.SeeToastAsync("queued");
+        await row.GetByLabel(Office[Rows, "ToAddress"]).FillAsync(corrected);
+        await send.ClickAsync();
+        await organizer.SeeToastAsync(Office[Messages, "Queued"]);
         await platform.Mails.WaitForAsync(corrected, "Bring a coat");
 
         // A change of the time is told by itself, with what was and what is.
         await organizer.OpenTabAsync("Details");
         var later = play.StartsAt.AddHours(1.5);
-        await organizer.FillAsync("Start", OfficeHands.Typed(later, play.TimeZone));
-        await organizer.PressAsync("Save details");
-        await organizer.SeeToastAsync("saved");
+        await organizer.FillAsync(
+            Office["Pages/Shared/_DetailsFields", "Start"],
+            OfficeHands.Typed(later, play.TimeZone)
+        );
+        await organizer.PressAsync(Office["Pages/Events/Details", "Save"]);
+        await organizer.SeeToastAsync(Office["Pages/Events/Details", "Saved"]);
         foreach (var address in new[] { ada.Email, corrected })
         {
-            var mail = await platform.Mails.WaitForAsync(address, play.Title + ":", TimeSpan.FromSeconds(20));
+            var mail = await platform.Mails.WaitForAsync(
+                address,
+                Api["Features/Mails/EventMailSubjects", "Changed", play.Title],
+                TimeSpan.FromSeconds(20)
+            );
             Assert.Contains(OfficeHands.Typed(play.StartsAt, play.TimeZone)[^5..], mail.Text, StringComparison.Ordinal);
             Assert.Contains(OfficeHands.Typed(later, play.TimeZone)[^5..], mail.Text, StringComparison.Ordinal);
-            Assert.Matches(new Regex(@"(?s)Old date.+New date"), mail.Text);
+            Assert.Matches($"(?s){Label("OldDate")}.+{Label("NewDate")}", mail.Text);
         }
         Assert.DoesNotContain(platform.Mails.To(grace.Email), mail =>
-            mail.Text.Contains("New date", StringComparison.Ordinal)
+            mail.Text.Contains(Mails["Mails/EventMailTexts", "Changed.NewDate"], StringComparison.Ordinal)
         );
+
+        static string Label(string key) => Regex.Escape(Mails["Mails/EventMailTexts", $"Changed.{key}"]);
     }
 
     [Fact]
-    public async Task A_cancelled_event_is_told_and_paid_back()
+    public async Task Buyers_of_a_cancelled_event_are_informed_and_refunded()
     {
         var play = await NewEvents.PublishAsync(platform, "Kickoff night", 4, 10);
         var buyer = await ApiUser.RegisterAsync(platform);
@@ -103,36 +117,46 @@ public sealed class MessagesStoryTests(RunningPlatform platform)
         var page = organizer.Page;
         await organizer.GoAsync($"/events/{play.Id}");
         await organizer.OpenTabAsync("Publish");
-        await page.GetByText("Cancel event…").ClickAsync();
+        var word = Office[Publish, "ConfirmWord"];
+        await page.Locator("#cancel summary").ClickAsync();
         await Assertions
             .Expect(page.Locator("#cancel"))
-            .ToContainTextAsync("1 paid booking is refunded in full, €50.00 in total");
-        await organizer.FillAsync("Reason", "The singer is ill");
-        await organizer.FillAsync("Type CANCEL to confirm", "yes");
-        await organizer.PressAsync("Cancel event and refund everyone");
-        await Assertions.Expect(page.Locator(".field-error")).ToContainTextAsync("CANCEL");
+            .ToContainTextAsync(Office.Count(Publish, "Effects.Full", 1, "€50.00"));
+        await organizer.FillAsync(Office[Publish, "Reason"], "The singer is ill");
+        await organizer.FillAsync(Office[Publish, "Confirm", word], "yes");
+        await organizer.PressAsync(Office[Publish, "Cancel"]);
+        await Assertions
+            .Expect(page.Locator(".field-error"))
+            .ToContainTextAsync(Office[Publish, "Confirm.Wrong", word]);
         await organizer.InspectAsync("office-24-cancel");
-        await organizer.FillAsync("Type CANCEL to confirm", "CANCEL");
-        await organizer.PressAsync("Cancel event and refund everyone");
-        await organizer.SeeToastAsync("cancelled");
+        await organizer.FillAsync(Office[Publish, "Confirm", word], word);
+        await organizer.PressAsync(Office[Publish, "Cancel"]);
+        await organizer.SeeToastAsync(Office[Publish, "Toast.Cancelled"]);
         await organizer.InspectAsync("office-25-cancelled");
 
         Assert.Contains(
             "The singer is ill",
-            (await platform.Mails.WaitForAsync(buyer.Email, "cancelled")).Text,
+            (
+                await platform.Mails.WaitForAsync(
+                    buyer.Email,
+                    Api["Features/Mails/EventMailSubjects", "Cancelled", play.Title]
+                )
+            ).Text,
             StringComparison.Ordinal
         );
-        await platform.Mails.WaitForAsync(buyer.Email, "refund");
+        await platform.Mails.WaitForAsync(buyer.Email, Mails["Mails/MailRefund", "Subject", play.Title]);
         await Eventually.SeeAsync(
             async () => (await buyer.Selling.GetBookingAsync(booking.Id)).Expect().Refunds ?? [],
             refunds => refunds is [{ Status: "succeeded" }]
         );
-        await organizer.FollowAsync("See the bookings and refunds");
-        await Assertions.Expect(page.Locator("tbody tr")).ToContainTextAsync("Cancelled");
+        await organizer.FollowAsync(Office[Publish, "SeeRefunds"]);
+        await Assertions.Expect(page.Locator("tbody tr")).ToContainTextAsync(Office["Events/StatusText", "Cancelled"]);
         await organizer.InspectAsync("office-26-cancelled-bookings");
         await page.Locator("tbody a").First.ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("−€50.00");
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Refunded");
+        await Assertions
+            .Expect(page.Locator("main"))
+            .ToContainTextAsync(Office["Bookings/BookingText", "Refund.succeeded"]);
         await organizer.InspectAsync("office-27-cancelled-booking");
     }
 }

@@ -17,21 +17,25 @@ static class OfficeHands
         RunningPlatform platform,
         string email,
         string password,
-        string heading = "Today"
+        string firstPage = "Pages/Index"
     )
     {
         var visitor = await Visitor.OpenAsync(platform, platform.Office);
         await visitor.GoAsync("/login");
         await visitor.LogInAsync(email, password);
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(heading);
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(Office[firstPage, "Title"]);
         return visitor;
     }
 
-    public static Task SeeToastAsync(this Visitor visitor, string words) =>
-        Assertions.Expect(visitor.Page.Locator("#toasts")).ToContainTextAsync(words);
+    /// <summary>One of the tabs of an event, by its key.</summary>
+    public static Task OpenTabAsync(this Visitor visitor, string tab) =>
+        visitor.OpenTabNamedAsync(Office["Pages/Shared/_EventHead", $"Tab.{tab}"]);
 
-    /// <summary>One of the tabs of an event or of the administration.</summary>
-    public static Task OpenTabAsync(this Visitor visitor, string name) =>
+    /// <summary>One of the tabs of the administration, by its key.</summary>
+    public static Task OpenAdminTabAsync(this Visitor visitor, string tab) =>
+        visitor.OpenTabNamedAsync(Office["Pages/Shared/_AdminTabs", tab]);
+
+    static Task OpenTabNamedAsync(this Visitor visitor, string name) =>
         visitor.Page.Locator("nav.tabs").GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
 
     /// <summary>

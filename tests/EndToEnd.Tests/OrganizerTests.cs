@@ -7,6 +7,9 @@ namespace EndToEnd.Tests;
 [Collection(PlatformTests.Name)]
 public sealed class OrganizerTests(RunningPlatform platform)
 {
+    const string Picture = "Pages/Events/Picture",
+        Sections = "Pages/Shared/_SectionFields";
+
     [Fact]
     public async Task A_customer_cannot_enter_the_office()
     {
@@ -14,7 +17,7 @@ public sealed class OrganizerTests(RunningPlatform platform)
         await visitor.GoAsync("/events");
         await visitor.InspectAsync("office-01-login");
         await visitor.LogInAsync("customer@demo.com", "Customer123!");
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("This portal is for staff");
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(Office["Pages/Login", "StaffOnly.Heading"]);
         await visitor.InspectAsync("office-02-turned-away");
         await visitor.GoAsync("/events");
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/login"));
@@ -27,22 +30,22 @@ public sealed class OrganizerTests(RunningPlatform platform)
         var page = organizer.Page;
         await organizer.GoAsync("/");
         await organizer.LogInAsync("organizer@demo.com", "Organizer123!");
-        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Today");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(Office["Pages/Index", "Title"]);
         await organizer.InspectAsync("office-03-today");
 
-        await organizer.FollowAsync("New event");
-        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("New event");
+        await organizer.FollowAsync(Office["Pages/Index", "NewEvent"]);
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(Office["Pages/Events/New", "Title"]);
         await organizer.InspectAsync("office-04-new-event");
-        await organizer.PressAsync("Create draft");
+        await organizer.PressAsync(Office["Pages/Events/New", "Create"]);
         await Assertions.Expect(page.Locator(":invalid").First).ToBeAttachedAsync();
         await FillDetailsAsync(organizer, "The Lighthouse Keepers");
-        await organizer.PressAsync("Create draft");
+        await organizer.PressAsync(Office["Pages/Events/New", "Create"]);
 
         await Assertions.Expect(page.Locator(".event-head h1")).ToHaveTextAsync("The Lighthouse Keepers");
         var id = Regex.Match(page.Url, "/events/([0-9a-f-]{36})").Groups[1].Value;
 
         await organizer.GoAsync($"/events/{id}/picture");
-        await page.GetByLabel("Picture file")
+        await page.GetByLabel(Office[Picture, "File"])
             .SetInputFilesAsync(
                 new FilePayload
                 {
@@ -51,11 +54,11 @@ public sealed class OrganizerTests(RunningPlatform platform)
                     Buffer = "This is no picture."u8.ToArray(),
                 }
             );
-        await organizer.FillAsync("What does it show?", "A lighthouse at night");
-        await organizer.PressAsync("Save picture");
+        await organizer.FillAsync(Office[Picture, "Alt"], "A lighthouse at night");
+        await organizer.PressAsync(Office[Picture, "Save"]);
         await Assertions.Expect(page.Locator(".field-error")).ToBeVisibleAsync();
         await organizer.InspectAsync("office-05-no-picture");
-        await page.GetByLabel("Picture file")
+        await page.GetByLabel(Office[Picture, "File"])
             .SetInputFilesAsync(
                 new FilePayload
                 {
@@ -64,8 +67,10 @@ public sealed class OrganizerTests(RunningPlatform platform)
                     Buffer = await PosterAsync(),
                 }
             );
-        await Assertions.Expect(page.Locator("figcaption")).ToHaveTextAsync("“poster.png”, not saved yet.");
-        await organizer.PressAsync("Save picture");
+        await Assertions
+            .Expect(page.Locator("figcaption"))
+            .ToHaveTextAsync(Office[Picture, "Js.NotSaved", "poster.png"]);
+        await organizer.PressAsync(Office[Picture, "Save"]);
         await Assertions.Expect(page.Locator("figcaption")).ToContainTextAsync("A lighthouse at night");
         await organizer.InspectAsync("office-06-picture");
 
@@ -77,13 +82,15 @@ public sealed class OrganizerTests(RunningPlatform platform)
         await organizer.GoAsync($"/events/{id}/seats");
         await AddSectionAsync(organizer, "Stalls", standing: false);
         await AddSectionAsync(organizer, "Floor", standing: true);
-        await Assertions.Expect(page.Locator("#plan")).ToHaveTextAsync("190 seats in 2 sections");
+        await Assertions
+            .Expect(page.Locator("#plan"))
+            .ToHaveTextAsync(Office.Count("Pages/Events/Seats", "Plan", 2, 190));
         await organizer.InspectAsync("office-08-seats");
 
-        await organizer.FollowAsync("Preview");
+        await organizer.OpenTabAsync("Preview");
         await organizer.InspectAsync("office-09-preview");
         await using var friend = await Visitor.OpenAsync(platform, platform.Shop);
-        await friend.GoAsync(await page.GetByLabel("Link to share").InputValueAsync());
+        await friend.GoAsync(await page.GetByLabel(Office["Pages/Events/Preview", "Link"]).InputValueAsync());
         await Assertions
             .Expect(friend.Page.Locator(".event-about strong", new() { HasText = "one" }))
             .ToBeVisibleAsync();
@@ -92,12 +99,14 @@ public sealed class OrganizerTests(RunningPlatform platform)
 
         await organizer.GoAsync($"/events/{id}/publish");
         await organizer.InspectAsync("office-09-publish");
-        await organizer.PressAsync("Publish");
-        await Assertions.Expect(page.Locator(".event-head .badge")).ToHaveTextAsync("On sale");
+        await organizer.PressAsync(Office["Pages/Events/Publish", "Publish"]);
+        await Assertions
+            .Expect(page.Locator(".event-head .badge"))
+            .ToHaveTextAsync(Office["Events/EventStateText", "OnSale"]);
 
         // A customer buys a seat and a standing place, while the organizer looks at the sales.
         await organizer.GoAsync($"/events/{id}");
-        await Assertions.Expect(page.Locator("[data-live]")).ToHaveTextAsync("Live");
+        await Assertions.Expect(page.Locator("[data-live]")).ToHaveTextAsync(Office["Pages/Events/Sales", "Js.Live"]);
         await page.EvaluateAsync("() => { window.sameAsBefore = true; }");
         var account = await ApiUser.RegisterAsync(platform, "Grace Hopper");
         await using var customer = await Visitor.OpenAsync(platform, platform.Shop);
@@ -118,17 +127,21 @@ public sealed class OrganizerTests(RunningPlatform platform)
         );
         await customer.FollowAsync("The Lighthouse Keepers");
         await Assertions.Expect(customer.Page.GetByAltText("A lighthouse at night")).ToBeVisibleAsync();
-        await customer.FollowAsync("Choose seats");
+        await customer.FollowAsync(Shop["Pages/Events/Show", "ChooseSeats"]);
         await customer.ClickSeatAsync(3);
-        await customer.Page.GetByRole(AriaRole.Button, new() { Name = "More: Standing" }).ClickAsync();
-        await customer.PressAsync("Hold these 2 seats");
-        await customer.PressAsync("Continue to payment");
+        await customer
+            .Page.GetByRole(AriaRole.Button, new() { Name = $"{Kit["Pages/Shared/_Shell", "Js.More"]}: Standing" })
+            .ClickAsync();
+        await customer.HoldAsync(2);
+        await customer.ContinueToPaymentAsync();
         await customer.FillCardAsync("4242 4242 4242 4242");
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        await customer.PressAsync("Pay €50.50");
+        await customer.PayAsync("€50.50");
 
         await Assertions.Expect(page.Locator("[data-bookings] tr")).ToContainTextAsync("Grace Hopper");
-        await Assertions.Expect(page.Locator("[data-bookings] [data-cell=state]")).ToHaveTextAsync("Paid");
+        await Assertions
+            .Expect(page.Locator("[data-bookings] [data-cell=state]"))
+            .ToHaveTextAsync(Office["Events/StatusText", "Confirmed"]);
         await Artifacts.NoteAsync(
             $"A paid booking was on the organizer's screen {clock.ElapsedMilliseconds} ms after the click on pay."
         );
@@ -154,27 +167,29 @@ public sealed class OrganizerTests(RunningPlatform platform)
     static async Task FillDetailsAsync(Visitor organizer, string title)
     {
         var day = TimeProvider.System.GetUtcNow().Date.AddDays(50);
-        await organizer.FillAsync("Title", title);
-        await organizer.FillAsync("Summary", "A chamber opera on a rock in the sea.");
-        await organizer.FillAsync("Description", "Three keepers, **one** light.\n\nSung in English.");
-        await organizer.Page.GetByLabel("Event type").SelectOptionAsync("Theatre");
-        await organizer.FillAsync("Venue", "Harbour Hall");
-        await organizer.FillAsync("Street and number", "Quay 4");
-        await organizer.FillAsync("City", "Hamburg");
-        await organizer.Page.GetByLabel("Country").SelectOptionAsync("DE");
-        await organizer.Page.GetByLabel("Time zone").SelectOptionAsync("Europe/Berlin");
-        await organizer.FillAsync("Doors open", $"{day:yyyy-MM-dd}T19:00");
-        await organizer.FillAsync("Start", $"{day:yyyy-MM-dd}T20:00");
-        await organizer.FillAsync("End", $"{day:yyyy-MM-dd}T22:30");
-        await organizer.Page.GetByLabel("Currency").SelectOptionAsync("EUR");
+        await organizer.FillAsync(Field("Title"), title);
+        await organizer.FillAsync(Field("Summary"), "A chamber opera on a rock in the sea.");
+        await organizer.FillAsync(Field("Description"), "Three keepers, **one** light.\n\nSung in English.");
+        await organizer.Page.GetByLabel(Field("Genre")).SelectOptionAsync("Theatre");
+        await organizer.FillAsync(Field("Venue"), "Harbour Hall");
+        await organizer.FillAsync(Field("Address"), "Quay 4");
+        await organizer.FillAsync(Field("City"), "Hamburg");
+        await organizer.Page.GetByLabel(Field("Country")).SelectOptionAsync("DE");
+        await organizer.Page.GetByLabel(Field("TimeZone")).SelectOptionAsync("Europe/Berlin");
+        await organizer.FillAsync(Field("Doors"), $"{day:yyyy-MM-dd}T19:00");
+        await organizer.FillAsync(Field("Start"), $"{day:yyyy-MM-dd}T20:00");
+        await organizer.FillAsync(Field("End"), $"{day:yyyy-MM-dd}T22:30");
+        await organizer.Page.GetByLabel(Field("Money")).SelectOptionAsync("EUR");
     }
+
+    static string Field(string key) => Office["Pages/Shared/_DetailsFields", key];
 
     static async Task AddCategoryAsync(Visitor organizer, string name, string price)
     {
         var form = organizer.Page.Locator("#add");
-        await form.GetByLabel("Name").FillAsync(name);
-        await form.GetByLabel("Price including fees").FillAsync(price);
-        await organizer.PressAsync("Add category");
+        await form.GetByLabel(Office["Pages/Shared/_CategoryFields", "Name"]).FillAsync(name);
+        await form.GetByLabel(Office["Pages/Shared/_CategoryFields", "Price"]).FillAsync(price);
+        await organizer.PressAsync(Office["Pages/Events/Prices", "Add"]);
         await Assertions
             .Expect(organizer.Page.Locator(".editable-name strong", new() { HasText = name }))
             .ToBeVisibleAsync();
@@ -183,21 +198,21 @@ public sealed class OrganizerTests(RunningPlatform platform)
     static async Task AddSectionAsync(Visitor organizer, string name, bool standing)
     {
         var form = organizer.Page.Locator("#add");
-        await form.GetByText(standing ? "Standing area" : "Rows of seats").ClickAsync();
-        await form.GetByLabel("Name").FillAsync(name);
-        var category = form.GetByLabel("Price category");
+        await form.GetByText(Office[Sections, standing ? "Standing" : "Seated"]).ClickAsync();
+        await form.GetByLabel(Office[Sections, "Name"]).FillAsync(name);
+        var category = form.GetByLabel(Office[Sections, "Category"]);
         var choice = category.Locator("option", new() { HasText = standing ? "Standing" : "Stalls" });
         await category.SelectOptionAsync(await choice.GetAttributeAsync("value") ?? "");
         if (standing)
         {
-            await form.GetByLabel("Capacity").FillAsync("100");
+            await form.GetByLabel(Office[Sections, "Capacity"]).FillAsync("100");
         }
         else
         {
-            await form.GetByLabel("Rows", new() { Exact = true }).FillAsync("9");
-            await form.GetByLabel("Seats per row").FillAsync("10");
+            await form.GetByLabel(Office[Sections, "Rows"], new() { Exact = true }).FillAsync("9");
+            await form.GetByLabel(Office[Sections, "SeatsPerRow"]).FillAsync("10");
         }
-        await organizer.PressAsync("Add section");
+        await organizer.PressAsync(Office["Pages/Events/Seats", "Add"]);
         await Assertions
             .Expect(organizer.Page.Locator(".editable-name strong", new() { HasText = name }))
             .ToBeVisibleAsync();

@@ -7,10 +7,14 @@ namespace EndToEnd.Tests;
 [Collection(PlatformTests.Name)]
 public sealed class ProviderLoginTests(RunningPlatform platform)
 {
-    const string Button = "Continue with " + IdentityProvider.DisplayName;
+    const string Security = "Pages/Account/Security",
+        External = "Pages/Account/External",
+        Failed = "Pages/Account/SignInFailed";
+
+    static string Button => Shop["Pages/Shared/_SignInProviders", "ContinueWith", IdentityProvider.DisplayName];
 
     [Fact]
-    public async Task A_newcomer_signs_in_buys_nothing_twice_and_comes_back_to_the_same_account()
+    public async Task A_newcomer_signs_in_and_comes_back_to_the_same_account()
     {
         await using var provider = await IdentityProvider.StartAsync();
         var email = Visitor.NewAddress("grace");
@@ -19,13 +23,13 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
             await first.GoAsync("/account/login?returnUrl=%2Fbookings");
             await first.InspectAsync("oauth-01-login");
             await SignInAsync(first, $"verified:{email}");
-            await Assertions.Expect(first.Page.Locator("h1")).ToHaveTextAsync("My bookings");
+            await Assertions.Expect(first.Page.Locator("h1")).ToHaveTextAsync(Shop["Pages/Bookings/Index", "Title"]);
             await first.GoAsync("/account/security");
-            await Assertions.Expect(first.Page.GetByText("No password yet")).ToBeVisibleAsync();
+            await Assertions.Expect(first.Page.GetByText(Shop[Security, "NoPassword"])).ToBeVisibleAsync();
             await Assertions.Expect(first.Page.GetByText(email).First).ToBeVisibleAsync();
             await first.InspectAsync("oauth-02-security");
-            await first.PressAsync($"Remove the link with {IdentityProvider.DisplayName}");
-            await Assertions.Expect(first.Page.Locator("#toasts")).ToContainTextAsync("only way to log in");
+            await first.PressAsync(Shop[Security, "Remove.Label", IdentityProvider.DisplayName]);
+            await first.SeeToastAsync(Kit["Text/ApiMessages", "Message.OnlyLogin"]);
         }
         await using var again = await Visitor.OpenAsync(platform, platform.Shop);
         await again.GoAsync("/account/register");
@@ -49,41 +53,31 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.GoAsync("/account/login");
         await SignInAsync(visitor, $"verified:{owner.Email}");
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("You have an account here already");
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(Shop[External, "Link.Heading"]);
         await visitor.InspectAsync("oauth-03-prove");
-        Assert.Equal(
-            0,
-            await platform.ScalarAsync<int>(
-                "select count(*) from user_logins l join users u on u.id = l.user_id where u.email = $1",
-                owner.Email
-            )
-        );
+        Assert.Equal(0, await LinksAsync(owner.Email));
 
-        await visitor.FillAsync("Password", "somebody-elses-1");
-        await visitor.PressAsync("Log in and link");
-        await Assertions.Expect(visitor.Page.Locator(".error-summary")).ToContainTextAsync("is incorrect");
-        await visitor.FillAsync("Password", Visitor.Password);
-        await visitor.PressAsync("Log in and link");
-        await Assertions.Expect(visitor.Page.Locator("#toasts")).ToContainTextAsync("is linked");
+        await visitor.FillAsync(Shop[External, "Password"], "somebody-elses-1");
+        await visitor.PressAsync(Shop[External, "LinkButton", IdentityProvider.DisplayName]);
+        await Assertions.Expect(visitor.Page.Locator(".error-summary")).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(Shop[External, "Link.Heading"]);
+        Assert.Equal(0, await LinksAsync(owner.Email));
+        await visitor.FillAsync(Shop[External, "Password"], Visitor.Password);
+        await visitor.PressAsync(Shop[External, "LinkButton", IdentityProvider.DisplayName]);
+        await visitor.SeeToastAsync(Shop[External, "Linked", IdentityProvider.DisplayName]);
 
         // It can be taken away and put back from inside.
         await visitor.GoAsync("/account/security");
-        await visitor.PressAsync($"Remove the link with {IdentityProvider.DisplayName}");
-        await visitor.FollowAsync($"Link {IdentityProvider.DisplayName}");
-        await Assertions.Expect(visitor.Page.Locator("#toasts")).ToContainTextAsync("is linked");
-        Assert.Equal(
-            1,
-            await platform.ScalarAsync<int>(
-                "select count(*) from user_logins l join users u on u.id = l.user_id where u.email = $1",
-                owner.Email
-            )
-        );
+        await visitor.PressAsync(Shop[Security, "Remove.Label", IdentityProvider.DisplayName]);
+        await visitor.FollowAsync(Shop[Security, "Link.Label", IdentityProvider.DisplayName]);
+        await visitor.SeeToastAsync(Shop[External, "Linked", IdentityProvider.DisplayName]);
+        Assert.Equal(1, await LinksAsync(owner.Email));
     }
 
     [Theory]
     [InlineData("nomail")]
     [InlineData("unverified")]
-    public async Task Without_a_confirmed_address_nothing_is_made_and_the_page_says_what_to_do(string kind)
+    public async Task A_person_without_a_confirmed_address_gets_no_account_and_reads_what_to_do(string kind)
     {
         await using var provider = await IdentityProvider.StartAsync();
         var email = Visitor.NewAddress(kind);
@@ -92,15 +86,15 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
         await SignInAsync(visitor, $"{kind}:{email}");
         await Assertions
             .Expect(visitor.Page.Locator("h1"))
-            .ToHaveTextAsync($"{IdentityProvider.DisplayName} did not tell us a confirmed address");
+            .ToHaveTextAsync(Shop[External, "NoEmail.Heading", IdentityProvider.DisplayName]);
         await visitor.InspectAsync($"oauth-04-{kind}");
         Assert.Equal(0, await platform.ScalarAsync<int>("select count(*) from users where email = $1", email));
-        await visitor.FollowAsync("Create an account");
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Create an account");
+        await visitor.FollowAsync(Shop[External, "Create"]);
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(Shop["Pages/Account/Register", "Title"]);
     }
 
     [Fact]
-    public async Task Who_does_not_agree_comes_back_to_a_page_that_says_so()
+    public async Task A_visitor_who_does_not_consent_comes_back_to_a_page_that_says_so()
     {
         await using var provider = await IdentityProvider.StartAsync();
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
@@ -108,7 +102,7 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
         await visitor.Page.RouteAsync("https://**", route => route.AbortAsync());
         await visitor.FollowAsync(Button);
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Cancel" }).ClickAsync();
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("You did not agree, so nothing happened");
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(Shop[Failed, "Denied.Heading"]);
         await visitor.InspectAsync("oauth-05-denied");
     }
 
@@ -138,14 +132,16 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
         )
         {
             await victim.GoAsync(address);
-            await Assertions.Expect(victim.Page.Locator("h1")).ToHaveTextAsync("This login is no longer valid");
-            await Assertions.Expect(victim.Page.Locator(".site-nav")).ToContainTextAsync("Log in");
+            await Assertions.Expect(victim.Page.Locator("h1")).ToHaveTextAsync(Shop[Failed, "Late.Heading"]);
+            await Assertions
+                .Expect(victim.Page.Locator(".site-nav"))
+                .ToContainTextAsync(Shop["Pages/Shared/_Layout", "LogIn"]);
         }
         await victim.InspectAsync("oauth-06-state");
     }
 
     [Fact]
-    public async Task A_provider_that_fails_on_the_way_is_told_as_such()
+    public async Task A_failing_provider_is_named_as_the_reason()
     {
         await using var provider = await IdentityProvider.StartAsync();
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
@@ -153,11 +149,17 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
         await SignInAsync(visitor, $"away:{Visitor.NewAddress("patient")}");
         await Assertions
             .Expect(visitor.Page.Locator("h1"))
-            .ToHaveTextAsync($"{IdentityProvider.DisplayName} is not working right now");
+            .ToHaveTextAsync(Shop[Failed, "Away.Heading", IdentityProvider.DisplayName]);
         await visitor.InspectAsync("oauth-07-away");
     }
 
-    // From the shop's log-in page over the provider's two, and back.
+    Task<int> LinksAsync(string email) =>
+        platform.ScalarAsync<int>(
+            "select count(*) from user_logins l join users u on u.id = l.user_id where u.email = $1",
+            email
+        );
+
+    // From the shop's login page over the provider's two, and back. The provider's own texts are not ours.
     static async Task SignInAsync(Visitor visitor, string who)
     {
         // The library's pages ask for a font from elsewhere, and show nothing until somebody answers.

@@ -74,6 +74,7 @@ public class RunningPlatform : IAsyncLifetime
         service
             .WithEnvironment("RateLimits__Enabled", "false")
             .WithEnvironment("Payments__DemoDelay", "00:00:00.300")
+            .WithEnvironment("PseudoLanguages", "true")
             .WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", Traces.Address.ToString())
             .WithEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
         foreach (var (name, value) in IdentityProvider.Settings.Concat(Variables))

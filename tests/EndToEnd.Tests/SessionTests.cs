@@ -17,8 +17,8 @@ public sealed class SessionTests(RunningPlatform platform)
         await visitor.LogInAsync(account.Email);
         await visitor.GoAsync($"/events/{play.Slug}/seats");
         await visitor.ClickSeatAsync(7);
-        await visitor.PressAsync("Hold this seat");
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Your details");
+        await visitor.HoldAsync(1);
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(Shop["Pages/Checkout/Details", "Title"]);
 
         await platform.FlushRedisAsync();
 
@@ -26,9 +26,9 @@ public sealed class SessionTests(RunningPlatform platform)
         await platform.KillAsync(ResourceNames.CustomerPortal);
         await platform.StartAsync(ResourceNames.CustomerPortal);
 
-        await visitor.PressAsync("Continue to payment");
+        await visitor.ContinueToPaymentAsync();
         await visitor.FillCardAsync("4242 4242 4242 4242");
-        await visitor.PressAsync("Pay €25.00");
+        await visitor.PayAsync("€25.00");
         await Assertions.Expect(visitor.Page.Locator(".ticket-actions a.btn-primary")).ToHaveCountAsync(1);
     }
 }

@@ -19,26 +19,29 @@ public sealed class StripeTests(StripePlatform platform) : IClassFixture<StripeP
         await visitor.RegisterAsync("Sam Stripe", email);
         await visitor.HoldAndContinueAsync(play.Slug, 4);
 
-        await Assertions.Expect(page.Locator("main")).Not.ToContainTextAsync("Demo mode");
+        await Assertions
+            .Expect(page.Locator("main"))
+            .Not.ToContainTextAsync(Shop["Pages/Checkout/Pay", "Demo.Heading"]);
+        await Assertions.Expect(page.Locator("main")).Not.ToContainTextAsync(Shop["Pages/Shared/_Steps", "DemoMode"]);
         await page.Locator("#double-card").FillAsync("4000 0000 0000 0002");
         await visitor.InspectAsync("shop-70-stripe");
-        await visitor.PressAsync("Pay €25.00");
+        await visitor.PayAsync("€25.00");
         await Assertions.Expect(page.Locator("[data-card-error]")).ToHaveTextAsync("Your card was declined.");
 
         // The bank's question is answered with no: back to the card, which says why.
         await page.Locator("#double-card").FillAsync("4000 0000 0000 3220");
-        await visitor.PressAsync("Pay €25.00");
+        await visitor.PayAsync("€25.00");
         await page.GetByRole(AriaRole.Link, new() { Name = "No" }).ClickAsync();
         await Assertions
             .Expect(page.Locator(".banner.tone-bad"))
-            .ToContainTextAsync("Your bank did not get your confirmation");
+            .ToContainTextAsync(Shop["Pages/Checkout/Pay", "Unconfirmed.Heading"]);
         await visitor.InspectAsync("shop-71-stripe-not-confirmed");
         // A reload goes on with the same payment.
         await page.ReloadAsync();
         Assert.Single(platform.Stripe.Intents);
 
         await page.Locator("#double-card").FillAsync("4000 0000 0000 3220");
-        await visitor.PressAsync("Pay €25.00");
+        await visitor.PayAsync("€25.00");
         await page.GetByRole(AriaRole.Link, new() { Name = "Yes" }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/bookings/"));
         await Assertions.Expect(page.Locator(".ticket-actions a.btn-primary")).ToHaveCountAsync(1);

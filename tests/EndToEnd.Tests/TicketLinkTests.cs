@@ -64,7 +64,9 @@ public sealed class TicketLinkTests(RunningPlatform platform)
         await Microsoft.Playwright.Assertions.Expect(visitor.Page).Not.ToHaveURLAsync(new Regex("/account/login"));
         await visitor.GoAsync($"/bookings/{booking.Id}");
 
-        var download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.FollowAsync("Download all tickets"));
+        var download = await visitor.Page.RunAndWaitForDownloadAsync(() =>
+            visitor.FollowAsync(Shop["Pages/Bookings/Show", "DownloadAll"])
+        );
 
         var text = await Pdf.TextAsync(await File.ReadAllBytesAsync((await download.PathAsync())!));
         Assert.Equal($"{booking.Reference}.pdf", download.SuggestedFilename);

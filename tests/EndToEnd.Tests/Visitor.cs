@@ -12,8 +12,10 @@ sealed class Visitor : IAsyncDisposable
     static int count;
 
     readonly IBrowserContext context;
+    readonly bool isStaff;
 
-    Visitor(IBrowserContext context, IPage page, Uri home) => (this.context, Page, Home) = (context, page, home);
+    Visitor(IBrowserContext context, IPage page, Uri home, bool isStaff) =>
+        (this.context, Page, Home, this.isStaff) = (context, page, home, isStaff);
 
     public IPage Page { get; }
     public Uri Home { get; }
@@ -39,7 +41,7 @@ sealed class Visitor : IAsyncDisposable
             }
         );
         fresh.SetDefaultTimeout(30_000);
-        var visitor = new Visitor(fresh, await fresh.NewPageAsync(), home);
+        var visitor = new Visitor(fresh, await fresh.NewPageAsync(), home, home == platform.Office);
         visitor.Page.PageError += (_, fault) => visitor.Faults.Enqueue(fault);
         visitor.Page.Console += (_, line) =>
         {
@@ -60,41 +62,55 @@ sealed class Visitor : IAsyncDisposable
 
     public Task FillAsync(string label, string value) => Page.Locator("main").GetByLabel(label).First.FillAsync(value);
 
-    /// <summary>On the page "Create an account".</summary>
+    public Task SeeToastAsync(string text) => Assertions.Expect(Page.Locator("#toasts")).ToContainTextAsync(text);
+
+    /// <summary>On the shop's page for new accounts.</summary>
     public async Task RegisterAsync(string name, string email)
     {
-        await FillAsync("Full name", name);
+        const string Register = "Pages/Account/Register";
+        await FillAsync(Shop[Register, "FullName"], name);
         await Page.Locator("main input[type=email]").First.FillAsync(email);
-        await FillAsync("Password", Password);
-        await PressAsync("Create account");
+        await FillAsync(Shop[Register, "Password"], Password);
+        await PressAsync(Shop[Register, "Create"]);
     }
 
-    /// <summary>On either portal's log-in page.</summary>
+    /// <summary>On either portal's login page.</summary>
     public async Task LogInAsync(string email, string password = Password)
     {
         await Page.Locator("main input[type=email]").First.FillAsync(email);
-        await FillAsync("Password", password);
-        await PressAsync("Log in");
+        await FillAsync(LogIn("Password"), password);
+        await PressAsync(LogIn("LogIn"));
     }
 
-    /// <summary>From the map to the page "Payment", for somebody who is logged in.</summary>
+    /// <summary>From the map to the payment page, for somebody who is logged in.</summary>
     public async Task HoldAndContinueAsync(string slug, int seat)
     {
         await GoAsync($"/events/{slug}/seats");
         await this.ClickSeatAsync(seat);
-        await PressAsync("Hold this seat");
-        await PressAsync("Continue to payment");
+        await HoldAsync(1);
+        await ContinueToPaymentAsync();
     }
 
-    /// <summary>On the page "Payment".</summary>
+    /// <summary>Holds the seats that are selected on the map.</summary>
+    public Task HoldAsync(int seats) => PressAsync(Shop.Count("Pages/Events/Seats", "Js.Hold.Seats", seats));
+
+    /// <summary>Leaves the first page of the checkout.</summary>
+    public Task ContinueToPaymentAsync() => PressAsync(Shop["Pages/Checkout/Details", "ToPayment"]);
+
+    /// <summary>Pays this amount, as the button on the payment page states it.</summary>
+    public Task PayAsync(string amount) => PressAsync(Shop["Pages/Checkout/Pay", "Pay", amount]);
+
+    /// <summary>On the payment page.</summary>
     public async Task FillCardAsync(string number)
     {
-        await FillAsync("Card number", number);
-        await FillAsync("Expires", "12/39");
-        await FillAsync("Security code", "123");
+        await FillAsync(Shop["Pages/Checkout/Pay", "CardNumber"], number);
+        await FillAsync(Shop["Pages/Checkout/Pay", "Expires"], "12/39");
+        await FillAsync(Shop["Pages/Checkout/Pay", "SecurityCode"], "123");
     }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    string LogIn(string key) => isStaff ? Office["Pages/Login", key] : Shop["Pages/Account/Login", key];
 
     // A click that leads to another page returns when that page begins to come: before its scripts run, and before all
     // of it is there.

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using TicketPlatform.Contracts;
 using TicketPlatform.TestKit;
@@ -9,33 +10,36 @@ namespace EndToEnd.Tests;
 [Collection(PlatformTests.Name)]
 public sealed class WaitingRoomStoryTests(RunningPlatform platform)
 {
+    const string Room = "Pages/Events/Room",
+        Text = "WaitingRoom/RoomText";
+
     static readonly LocatorAssertionsToHaveTextOptions Patiently = new() { Timeout = 90_000 };
 
     [Fact]
-    public async Task Who_comes_early_is_drawn_who_comes_late_stands_behind_and_each_gets_a_turn()
+    public async Task Early_visitors_are_drawn_late_ones_queue_behind_and_each_gets_a_turn()
     {
         // The organizer switches it on.
         var play = await NewEvents.PublishAsync(platform, "The on-sale", 6, 10);
         await using var organizer = await OfficeHands.OrganizerAsync(platform);
         await organizer.GoAsync($"/events/{play.Id}/details");
         await organizer.FillAsync(
-            "On sale from",
+            Office["Pages/Shared/_DetailsFields", "OnSale"],
             OfficeHands.Typed(TimeProvider.System.GetUtcNow().AddMinutes(20), play.TimeZone)
         );
-        await organizer.Page.GetByLabel("Waiting room before the sale").CheckAsync();
+        await organizer.Page.GetByLabel(Office["Pages/Shared/_DetailsFields", "WaitingRoom"]).CheckAsync();
         await organizer.InspectAsync("office-90-waiting-room-switch");
-        await organizer.PressAsync("Save details");
-        await organizer.SeeToastAsync("Details saved");
+        await organizer.PressAsync(Office["Pages/Events/Details", "Save"]);
+        await organizer.SeeToastAsync(Office["Pages/Events/Details", "Saved"]);
 
         // Ada comes before the sale, with four thousand others.
         await using var ada = await Visitor.OpenAsync(platform, platform.Shop);
         await ada.GoAsync($"/events/{play.Slug}");
         await ada.InspectAsync("room-01-event-before-the-sale");
-        await ada.FollowAsync("Go to the waiting room");
-        await SeeAsync(ada, "The waiting room is open");
+        await ada.FollowAsync(Shop["Pages/Events/Show", "GoToRoom"]);
+        await SeeAsync(ada, Heading("Open"));
         await ada.InspectAsync("room-02-open");
-        await ada.PressAsync("Enter the waiting room");
-        await SeeAsync(ada, "You are in the waiting room");
+        await ada.PressAsync(Shop[Room, "Enter"]);
+        await SeeAsync(ada, Heading("InRoom"));
         await platform.ScalarAsync<long>(
             "with x as (insert into room_entries (event_id, id, joined_at) select $1, gen_random_uuid(), clock_timestamp() from generate_series(1, 4000) returning 1) select count(*) from x",
             play.Id
@@ -45,7 +49,7 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
             await ada.Page.ReloadAsync();
             await Assertions
                 .Expect(ada.Page.Locator("main"))
-                .ToContainTextAsync("4,001 people", new() { Timeout = 500 });
+                .ToContainTextAsync(Shop[Text, "People.other", 4001], new() { Timeout = 500 });
         });
         await ada.InspectAsync("room-03-in-the-room");
 
@@ -58,7 +62,14 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         await Assertions
             .Expect(ada.Page.Locator("h1"))
             .ToHaveTextAsync(
-                new System.Text.RegularExpressions.Regex("You are number|It is your turn|Choose seats|The on-sale"),
+                new Regex(
+                    string.Join(
+                        '|',
+                        Shop.Pattern(Text, "Heading.InLine", "[0-9,]+"),
+                        Regex.Escape(Heading("Admitted")),
+                        Regex.Escape(play.Title)
+                    )
+                ),
                 Patiently
             );
 
@@ -68,26 +79,28 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         // Grace comes after it.
         await using var grace = await Visitor.OpenAsync(platform, platform.Shop);
         await grace.GoAsync($"/events/{play.Slug}/seats");
-        await SeeAsync(grace, "Tickets are on sale");
+        await SeeAsync(grace, Heading("CanJoin"));
         await grace.InspectAsync("room-04-on-sale");
-        await grace.PressAsync("Join the line");
-        await SeeAsync(grace, "You are number 4,002 in line");
+        await grace.PressAsync(Shop[Room, "Join"]);
+        await SeeAsync(grace, Heading("InLine", 4002));
         await grace.InspectAsync("room-05-in-line");
         await grace.Page.ReloadAsync();
-        await SeeAsync(grace, "You are number 4,002 in line");
-        await grace.Page.GetByText("Continue on another device").ClickAsync();
+        await SeeAsync(grace, Heading("InLine", 4002));
+        await grace.Page.Locator("summary", new() { HasText = Shop[Room, "OtherDevice"] }).ClickAsync();
         var link = (await grace.Page.Locator(".room-code a").GetAttributeAsync("href"))!;
         await grace.InspectAsync("room-06-another-device");
 
         // The same place on her phone, which runs no scripts.
         await using var phone = await Visitor.OpenAsync(platform, platform.Shop, scripts: false);
         await phone.GoAsync(link);
-        await phone.PressAsync("Continue here");
-        await SeeAsync(phone, "You are number 4,002 in line");
+        await phone.PressAsync(Shop[Room, "Offer.Accept"]);
+        await SeeAsync(phone, Heading("InLine", 4002));
 
         await organizer.GoAsync($"/events/{play.Id}");
-        await organizer.OpenTabAsync("Waiting room");
-        await Assertions.Expect(organizer.Page.Locator("[data-room]")).ToContainTextAsync("Letting people in");
+        await organizer.OpenTabAsync("Room");
+        await Assertions
+            .Expect(organizer.Page.Locator("[data-room]"))
+            .ToContainTextAsync(Office["Pages/Events/Room", "Status.Selling"]);
         await organizer.InspectAsync("office-91-waiting-room");
 
         // Everybody before her has had their turn. She is looking, so she is taken to the places after a notice.
@@ -102,26 +115,28 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         await LookAsync(grace);
         await Assertions.Expect(grace.Page.Locator("[data-notice]")).ToBeVisibleAsync(new() { Timeout = 90_000 });
         await grace.Page.WaitForURLAsync("**/seats");
-        await Assertions.Expect(grace.Page.Locator(".picker-title")).ToContainTextAsync("Your turn");
+        await Assertions
+            .Expect(grace.Page.Locator(".picker-title"))
+            .ToContainTextAsync(Shop["Pages/Events/Seats", "YourTurn"]);
         await grace.InspectAsync("room-07-places-with-turn");
         await grace.ClickSeatAsync(3);
-        await grace.PressAsync("Hold this seat");
-        await grace.Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("checkout"));
+        await grace.HoldAsync(1);
+        await grace.Page.WaitForURLAsync(new Regex("checkout"));
 
         // Ada's turn, which she lets pass.
         await ada.GoAsync($"/events/{play.Slug}/room");
-        await SeeAsync(ada, "It is your turn");
+        await SeeAsync(ada, Heading("Admitted"));
         await ada.InspectAsync("room-08-turn");
         await platform.ScalarAsync<long>(
             "with x as (update room_entries set admission_expires_at = clock_timestamp() where event_id = $1 and position < 4002 returning 1) select count(*) from x",
             play.Id
         );
         await ada.Page.ReloadAsync();
-        await SeeAsync(ada, "Your turn is over");
+        await SeeAsync(ada, Heading("Over"));
         await ada.InspectAsync("room-09-over");
 
         // Was it fair?
-        await ada.FollowAsync("Check my place");
+        await ada.FollowAsync(Shop[Room, "CheckPlace"]);
         await Assertions.Expect(ada.Page.Locator(".check-steps .is-right")).ToHaveCountAsync(5);
         await ada.InspectAsync("room-10-check");
 
@@ -138,13 +153,13 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
             status => status == RoomStatus.Paused
         );
         await emil.GoAsync($"/events/{play.Slug}/room");
-        await emil.PressAsync("Join the line");
-        await Assertions.Expect(emil.Page.Locator("main")).ToContainTextAsync("on hold for other customers");
+        await emil.PressAsync(Shop[Room, "Join"]);
+        await Assertions.Expect(emil.Page.Locator("main")).ToContainTextAsync(Shop[Room, "Paused"]);
         await emil.InspectAsync("room-11-paused-dark");
     }
 
     [Fact]
-    public async Task A_room_that_is_not_open_says_when_and_one_that_is_sold_out_leads_to_the_waitlist()
+    public async Task A_closed_room_says_when_it_opens_and_a_sold_out_one_links_to_the_waitlist()
     {
         var now = TimeProvider.System.GetUtcNow();
         var later = await NewEvents.PublishAsync(platform, "Tomorrow's sale", 2, 4, e =>
@@ -156,7 +171,7 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
         );
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);
         await visitor.GoAsync($"/events/{later.Slug}/room");
-        await SeeAsync(visitor, "The waiting room is not open yet");
+        await SeeAsync(visitor, Heading("NotOpen"));
         await visitor.InspectAsync("room-20-not-open");
 
         var gone = await NewEvents.PublishAsync(platform, "Sold in a moment", 2, 4, e =>
@@ -178,18 +193,20 @@ public sealed class WaitingRoomStoryTests(RunningPlatform platform)
             await visitor.Page.ReloadAsync();
             await Assertions
                 .Expect(visitor.Page.Locator("h1"))
-                .ToHaveTextAsync("The waiting room is open", new() { Timeout = 500 });
+                .ToHaveTextAsync(Heading("Open"), new() { Timeout = 500 });
         });
-        await visitor.PressAsync("Enter the waiting room");
-        await SeeAsync(visitor, "You are in the waiting room");
+        await visitor.PressAsync(Shop[Room, "Enter"]);
+        await SeeAsync(visitor, Heading("InRoom"));
         // Nobody touches the page.
         await platform.ScalarAsync<long>(
             "with x as (update events set on_sale_at = clock_timestamp() where id = $1 returning 1) select count(*) from x",
             gone.Id
         );
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("Sold out", Patiently);
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(Heading("SoldOut"), Patiently);
         await visitor.InspectAsync("room-21-sold-out");
     }
+
+    static string Heading(string key, params object[] arguments) => Shop[Text, $"Heading.{key}", arguments];
 
     // Somebody comes back to the tab, which asks at once then and not only when it is due.
     static Task LookAsync(Visitor visitor) =>

@@ -9,8 +9,11 @@ namespace EndToEnd.Tests;
 [Collection(PlatformTests.Name)]
 public sealed class WaitlistTests(RunningPlatform platform)
 {
+    const string Join = "Pages/Waitlist/Join",
+        Entry = "Pages/Waitlist/Show";
+
     [Fact]
-    public async Task A_ticket_that_is_given_back_reaches_who_waits_by_mail_and_live_and_is_paid_for()
+    public async Task A_returned_ticket_is_offered_to_the_next_in_line_by_mail_and_on_the_open_page_and_is_paid_for()
     {
         var (play, buyer, booking) = await SoldOutAsync("Sold to the last seat");
         var account = await VerifiedAsync("Wilma Waits");
@@ -20,52 +23,61 @@ public sealed class WaitlistTests(RunningPlatform platform)
         await visitor.GoAsync($"/events/{play.Slug}/seats");
         await visitor.InspectAsync("shop-40-sold-out-seats");
         await visitor.GoAsync($"/events/{play.Slug}");
-        await Assertions.Expect(page.Locator(".event-buy")).ToContainTextAsync("Sold out");
+        await Assertions.Expect(page.Locator(".event-buy")).ToContainTextAsync(Shop["Pages/Events/Show", "SoldOut"]);
         await visitor.InspectAsync("shop-41-sold-out");
-        await visitor.FollowAsync("Join the waitlist");
+        await visitor.FollowAsync(Shop["Pages/Events/Show", "JoinWaitlist"]);
         await visitor.LogInAsync(account.Email);
-        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Join the waitlist");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(Shop[Join, "Heading"]);
         await visitor.InspectAsync("shop-42-join-waitlist");
-        await page.GetByRole(AriaRole.Spinbutton, new() { Name = "How many seats" }).FillAsync("2");
-        await visitor.PressAsync("Join the waitlist");
-        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("You are first in line");
+        await page.GetByRole(AriaRole.Spinbutton, new() { Name = Shop[Join, "Quantity"] }).FillAsync("2");
+        await visitor.PressAsync(Shop[Join, "Join"]);
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(Shop[Entry, "First"]);
         await visitor.InspectAsync("shop-43-in-line");
 
         // The page stays as it is; what is given back appears on it.
         (await buyer.Selling.RefundBookingAsync(booking.Id, new([2, 3]), ApiUser.NewKey())).Expect();
-        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("2 seats are held for you");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(Shop.Count(Entry, "Offered", 2));
         await Assertions.Expect(page.Locator(".countdown-left")).ToHaveTextAsync(new Regex("^(30:00|29:[0-5][0-9])$"));
         await Assertions.Expect(page.Locator(".ticket-row")).ToHaveCountAsync(2);
         await visitor.InspectAsync("shop-44-offer");
 
-        var mail = await platform.Mails.WaitForAsync(account.Email, "available for");
-        Assert.Contains("Row A, seat 3".ToLowerInvariant(), mail.Text.ToLowerInvariant(), StringComparison.Ordinal);
+        var mail = await platform.Mails.WaitForAsync(
+            account.Email,
+            Mails.Count("Waitlist/MailWaitlistOffer", "Subject", 2, play.Title)
+        );
+        Assert.Contains(
+            Mails["Mails/SharedMailText", "Seat", "Stalls", "A", 3],
+            mail.Text,
+            StringComparison.OrdinalIgnoreCase
+        );
         await visitor.GoAsync(
             new Uri(Regex.Match(mail.Text, @"https?://\S+/waitlist/[0-9a-f-]{36}").Value).PathAndQuery
         );
-        await visitor.PressAsync("Take these 2 seats");
-        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Your details");
-        await visitor.PressAsync("Continue to payment");
+        await visitor.PressAsync(Shop.Count(Entry, "Take", 2));
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(Shop["Pages/Checkout/Details", "Title"]);
+        await visitor.ContinueToPaymentAsync();
         await visitor.FillCardAsync("4242 4242 4242 4242");
-        await visitor.PressAsync("Pay €50.00");
+        await visitor.PayAsync("€50.00");
         await Assertions.Expect(page.Locator(".ticket-actions a.btn-primary")).ToHaveCountAsync(2);
 
         await visitor.GoAsync("/waitlist");
-        await Assertions.Expect(page.Locator(".booking-row")).ToContainTextAsync("Offer taken");
+        await Assertions
+            .Expect(page.Locator(".booking-row"))
+            .ToContainTextAsync(Shop["Pages/Waitlist/WaitlistText", "Badge.Accepted"]);
         await visitor.InspectAsync("shop-45-my-waitlists");
     }
 
     [Fact]
-    public async Task Without_JavaScript_one_joins_declines_and_the_next_in_line_gets_the_offer()
+    public async Task A_visitor_without_JavaScript_joins_and_declines_and_the_next_in_line_gets_the_offer()
     {
         var (play, buyer, booking) = await SoldOutAsync("Plain waiting");
         var (account, next) = (await VerifiedAsync("Paul Plain"), await VerifiedAsync("Nora Next"));
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop, scripts: false);
         await visitor.GoAsync($"/events/{play.Slug}/waitlist");
         await visitor.LogInAsync(account.Email);
-        await visitor.FillAsync("How many seats", "1");
-        await visitor.PressAsync("Join the waitlist");
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("You are first in line");
+        await visitor.FillAsync(Shop[Join, "Quantity"], "1");
+        await visitor.PressAsync(Shop[Join, "Join"]);
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(Shop[Entry, "First"]);
         var entry = (await next.Selling.JoinWaitlistAsync(play.Id, new(1))).Expect();
         Assert.Equal(2, entry.Position);
 
@@ -73,10 +85,10 @@ public sealed class WaitlistTests(RunningPlatform platform)
         await Eventually.PassAsync(async () =>
         {
             await visitor.Page.ReloadAsync();
-            Assert.Equal("A seat is held for you", await visitor.Page.Locator("h1").InnerTextAsync());
+            Assert.Equal(Shop.Count(Entry, "Offered", 1), await visitor.Page.Locator("h1").InnerTextAsync());
         });
-        await visitor.PressAsync("No, thank you");
-        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("You left the waitlist");
+        await visitor.PressAsync(Shop[Entry, "NoThanks"]);
+        await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(Shop[Entry, "Left"]);
         var offered = await Eventually.SeeAsync(
             async () => (await next.Selling.GetWaitlistAsync(entry.Id)).Expect(),
             w => w.Status == "offered"
@@ -94,7 +106,9 @@ public sealed class WaitlistTests(RunningPlatform platform)
         await organizer.GoAsync($"/events/{id}/waitlist");
         await organizer.LogInAsync("organizer@demo.com", "Organizer123!");
         await Assertions.Expect(organizer.Page.Locator("tbody tr")).Not.ToHaveCountAsync(0);
-        await Assertions.Expect(organizer.Page.Locator("tbody")).ToContainTextAsync("Number 1");
+        await Assertions
+            .Expect(organizer.Page.Locator("tbody"))
+            .ToContainTextAsync(Office["Pages/Events/Waitlist", "Status.waiting", 1]);
         await organizer.InspectAsync("work-40-waitlist");
     }
 

@@ -3,48 +3,46 @@ using System.Globalization;
 
 namespace LoadTests;
 
-/// <summary>Runs an operation by a number of clients at once, each waiting for its answer before it goes on.</summary>
+/// <summary>Concurrent clients that repeat an operation, each waiting for its response before the next request.</summary>
 sealed class Clients(int count, Operation operation)
 {
-    const int WarmAfter = 1000;
-    const int MaxWarmUps = 12;
+    const int WarmAfter = 500;
+    const int MaxWarmUps = 8;
 
     readonly List<double> latencies = [];
     readonly int[] rounds = new int[count];
     double seconds;
     int errors;
 
-    public static async Task<Pace> RunAsync(int clients, TimeSpan time, Operation operation, TimeSpan warmUp = default)
+    /// <summary>The longest that one side of <see cref="InTurnsAsync"/> runs, warm-up included.</summary>
+    public static TimeSpan Longest(TimeSpan time) => time + WarmUp(time) * MaxWarmUps;
+
+    public static async Task<Pace> RunAsync(int clients, TimeSpan time, Operation operation)
     {
         var run = new Clients(clients, operation);
-        await run.WarmUpAsync(warmUp);
         await run.GoOnAsync(time);
         return run.Pace;
     }
 
     /// <summary>
-    /// Two in turns, in slices of some seconds: what else the machine does hits both. Both are warm before anything
-    /// counts: code is compiled, layouts are read, plans are made.
+    /// Measures operations in alternating slices of a few seconds, so that whatever else the machine does affects all of
+    /// them. All are warm before the first slice: code is compiled, layouts are read, statements are planned.
     /// </summary>
-    public static async Task<(Pace First, Pace Second)> InTurnsAsync(
-        int clients,
-        TimeSpan time,
-        Operation first,
-        Operation second,
-        TimeSpan warmUp
-    )
+    public static async Task<Pace[]> InTurnsAsync(int clients, TimeSpan time, params Operation[] operations)
     {
-        var (one, two) = (new Clients(clients, first), new Clients(clients, second));
-        await one.WarmUpAsync(warmUp);
-        await two.WarmUpAsync(warmUp);
+        var runs = operations.Select(operation => new Clients(clients, operation)).ToArray();
+        foreach (var run in runs)
+            await run.WarmUpAsync(WarmUp(time));
         var slices = Math.Max(2, (int)Math.Round(time / TimeSpan.FromSeconds(2.5)));
         for (var slice = 0; slice < slices; slice++)
         {
-            await one.GoOnAsync(time / slices);
-            await two.GoOnAsync(time / slices);
+            foreach (var run in runs)
+                await run.GoOnAsync(time / slices);
         }
-        return (one.Pace, two.Pace);
+        return [.. runs.Select(run => run.Pace)];
     }
+
+    static TimeSpan WarmUp(TimeSpan time) => time / 5;
 
     public Pace Pace
     {
@@ -58,12 +56,11 @@ sealed class Clients(int count, Operation operation)
     public static double Percentile(List<double> sorted, double share) =>
         sorted.Count == 0 ? 0 : sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
 
-    // Until it gets no faster: at first the just-in-time compiler has the cores to itself more than the requests have
-    // (docs/performance.md).
+    // Until it gets no faster: at first the just-in-time compiler takes more of the cores than the requests do.
     async Task WarmUpAsync(TimeSpan slice)
     {
         var (before, done) = (0, 0);
-        for (var slices = 0; slice > TimeSpan.Zero && slices < MaxWarmUps; slices++)
+        for (var slices = 0; slices < MaxWarmUps; slices++)
         {
             await GoOnAsync(slice);
             done += latencies.Count;

@@ -13,16 +13,30 @@ namespace LoadTests;
 /// <summary>The platform on servers of its own, in processes of its own; this process only drives it.</summary>
 sealed class LoadedPlatform : IAsyncDisposable
 {
+    public const string Password = "velvet quarry 1 lantern";
+
+    public static readonly string[] Services =
+    [
+        ResourceNames.BookingApi,
+        ResourceNames.Workers,
+        ResourceNames.CustomerPortal,
+        ResourceNames.EmployeePortal,
+    ];
+
     readonly TestPlatform app;
     readonly string connection;
     readonly Guid organizer;
 
-    LoadedPlatform(TestPlatform app, string connection, NpgsqlDataSource database, Guid organizer) =>
+    LoadedPlatform(TestPlatform app, string connection, NpgsqlDataSource database, Guid organizer)
+    {
         (this.app, this.connection, Database, this.organizer) = (app, connection, database, organizer);
+        using var shop = app.Client(ResourceNames.CustomerPortal, 0);
+        Shop = shop.BaseAddress!;
+    }
 
     public NpgsqlDataSource Database { get; }
 
-    /// <summary>Everything, with <paramref name="mails"/> as its mail server.</summary>
+    /// <summary>Everything, as in production, with <paramref name="mails"/> as its mail server.</summary>
     public static async Task<LoadedPlatform> StartAsync(MailSink mails)
     {
         var started = await TestPlatform.StartAsync(
@@ -32,9 +46,13 @@ sealed class LoadedPlatform : IAsyncDisposable
                 {
                     builder
                         .CreateResourceBuilder(service)
+                        .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Production")
+                        .WithEnvironment("DOTNET_ENVIRONMENT", "Production")
                         .WithEnvironment("Email__Host", "127.0.0.1")
                         .WithEnvironment("Email__Port", mails.Port.ToString(CultureInfo.InvariantCulture))
                         .WithEnvironment("RateLimits__Enabled", "false")
+                        // A load of many minutes outlives the usual one.
+                        .WithEnvironment("Sessions__AccessTokenLifetime", "01:00:00")
                         .WithEnvironment("Payments__DemoDelay", "00:00:00")
                         .WithEnvironment("Logging__LogLevel__Default", "Warning");
                 }
@@ -42,12 +60,16 @@ sealed class LoadedPlatform : IAsyncDisposable
             // Named, so that no mail catcher takes the place of ours.
             $"--Email:Folder={Path.GetTempPath()}"
         );
-        foreach (var name in new[] { ResourceNames.BookingApi, ResourceNames.Workers })
-            await started.HealthyAsync(name);
+        foreach (var service in Services)
+            await started.HealthyAsync(service);
         var address = await started.ConnectionStringAsync(ResourceNames.BookingDb);
         var database = Open(address);
-        await using var command = database.CreateCommand("select id from users where role = 1 limit 1");
-        return new(started, address, database, (Guid)(await command.ExecuteScalarAsync())!);
+        return new(
+            started,
+            address,
+            database,
+            (Guid)(await database.ScalarAsync("select id from users where role = 1 limit 1"))!
+        );
     }
 
     static NpgsqlDataSource Open(string connection, string options = "") =>
@@ -59,15 +81,14 @@ sealed class LoadedPlatform : IAsyncDisposable
     public NpgsqlDataSource With(string options) => Open(connection, options);
 
     /// <summary>
-    /// Stops the workers while something is measured that is not theirs: on one machine their tickets would take the
-    /// buyers' cores.
+    /// Stops the workers while something else is measured: on one machine their tickets would take the buyers' cores.
     /// </summary>
     public async Task<IAsyncDisposable> WithoutWorkersAsync()
     {
         await app.StopAsync(ResourceNames.Workers);
         return new Restart(async () =>
         {
-            // What the measurement left to tell would keep them busy through the next ones.
+            // The messages that the measurement left would keep them busy during the next ones.
             await CountAsync("with gone as (delete from outbox_messages returning 1) select count(*) from gone");
             await app.StartAsync(ResourceNames.Workers);
         });
@@ -79,30 +100,19 @@ sealed class LoadedPlatform : IAsyncDisposable
     }
 
     /// <summary>
-    /// Bytes of memory that only the API processes have, both together: not their code, which they share with others.
+    /// Bytes of memory that only the processes of this service have, all replicas together: not their code, which they
+    /// share.
     /// </summary>
-    public long ApiMemory() =>
-        Enumerable
-            .Range(0, 2)
-            .SelectMany(replica => ProcessTree.Of(app.ProcessId($"{ResourceNames.BookingApi}-{replica}")))
-            .Sum(PrivateMemory);
+    public long Memory(string service) => app.ProcessIds(service).SelectMany(ProcessTree.Of).Sum(PrivateMemory);
 
-    static long PrivateMemory(int process)
-    {
-        try
-        {
-            // "dotnet run" is the parent of the API itself. RssAnon:	   81234 kB
-            return Path.GetFileName(new FileInfo($"/proc/{process}/exe").LinkTarget) != "BookingApi"
-                ? 0
-                : File.ReadLines($"/proc/{process}/status")
-                    .Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal))
-                    .Sum(line => long.Parse(line[8..^2], CultureInfo.InvariantCulture) * 1024);
-        }
-        catch (IOException)
-        {
-            return 0;
-        }
-    }
+    // RssAnon:	   81234 kB
+    static long PrivateMemory(int process) =>
+        File.ReadLines($"/proc/{process}/status")
+            .Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal))
+            .Sum(line => long.Parse(line[8..^2], CultureInfo.InvariantCulture) * 1024);
+
+    /// <summary>The customer portal's own address, without the orchestrator's proxy in between.</summary>
+    public Uri Shop { get; }
 
     public HttpClient Api() => app.Client(ResourceNames.BookingApi);
 
@@ -117,38 +127,62 @@ sealed class LoadedPlatform : IAsyncDisposable
         return events;
     }
 
-    /// <summary>A client that is logged in with a new account, and the account's id.</summary>
+    /// <summary>Clients that are logged in, each with a new account, and the ids of the accounts.</summary>
+    public Task<(HttpClient Client, Guid UserId)[]> BuyersAsync(int count) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(_ => BuyerAsync()));
+
     public async Task<(HttpClient Client, Guid UserId)> BuyerAsync()
     {
-        var client = Api();
-        var email = $"buyer-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}@example.com";
-        (
-            await client.PostAsJsonAsync(
-                "/api/auth/register",
-                new
-                {
-                    email,
-                    password = "velvet quarry 1 lantern",
-                    name = "Buyer",
-                }
-            )
-        ).EnsureSuccessStatusCode();
-        var answer = await client.PostAsJsonAsync(
-            "/api/auth/login",
-            new { email, password = "velvet quarry 1 lantern" }
-        );
+        var (client, email) = (Api(), await RegisterAsync());
+        var answer = await client.PostAsJsonAsync("/api/auth/login", new { email, password = Password });
         var tokens = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<TokenResponse>())!;
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.AccessToken);
         return (client, tokens.User.Id);
     }
 
-    public async Task<long> CountAsync(string sql, params object[] parameters)
+    /// <summary>The email address of a new account, whose password is <see cref="Password"/>.</summary>
+    public async Task<string> RegisterAsync()
     {
-        await using var command = Database.CreateCommand(sql);
-        foreach (var parameter in parameters)
-            command.Parameters.Add(new() { Value = parameter });
-        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+        using var client = Api();
+        var email = $"buyer-{SellingFunctions.NewId():N}@example.com";
+        var account = new
+        {
+            email,
+            password = Password,
+            name = "Buyer",
+        };
+        (await client.PostAsJsonAsync("/api/auth/register", account)).EnsureSuccessStatusCode();
+        return email;
     }
+
+    /// <summary>The demo event with the most seats that visitors can buy without a waiting room.</summary>
+    public async Task<(Guid Id, string Slug)> LargestDemoEventAsync()
+    {
+        await using var command = Database.CreateCommand(
+            """
+            select e.id, e.slug from events e
+            where e.status = event_status('published') and e.title <> 'An evening' and coalesce(e.on_sale_at, now()) <= now()
+                and not exists (select from waiting_rooms w where w.event_id = e.id)
+            order by (select count(*) from places p where p.event_id = e.id) desc limit 1
+            """
+        );
+        await using var row = await command.ExecuteReaderAsync();
+        await row.ReadAsync();
+        return (row.GetGuid(0), row.GetString(1));
+    }
+
+    /// <summary>Seats in more than one live booking.</summary>
+    public Task<long> OversoldAsync() =>
+        CountAsync(
+            """
+            select count(*) from (select from booking_items i join bookings b on b.event_id = i.event_id and b.id = i.booking_id
+                where b.status in (booking_status('pending_payment'), booking_status('confirmed'))
+                group by i.event_id, i.place_no having count(*) > 1) twice
+            """
+        );
+
+    public async Task<long> CountAsync(string sql, params object[] parameters) =>
+        Convert.ToInt64(await Database.ScalarAsync(sql, parameters), CultureInfo.InvariantCulture);
 
     public async ValueTask DisposeAsync()
     {

@@ -7,14 +7,16 @@ using System.Text;
 namespace LoadTests;
 
 /// <summary>
-/// A mail server that takes everything and keeps nothing but when each mail was taken: what is measured is the
-/// platform, not a mail catcher.
-/// Buyers are numbered in their addresses, <c>buyer-17@example.com</c>.
+/// A mail server that accepts every mail and keeps only when it did: what is measured is the platform, not a mail
+/// catcher. Buyers are numbered in their addresses: <c>buyer-17@example.com</c>.
 /// </summary>
 sealed class MailSink : IDisposable
 {
+    /// <summary>Buyers have numbers below this one.</summary>
+    public const int Buyers = 100_000;
+
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    readonly long[] takenAt = new long[100_000];
+    readonly long[] takenAt = new long[Buyers];
     int count;
 
     public MailSink()
@@ -24,6 +26,8 @@ sealed class MailSink : IDisposable
     }
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>Mails to numbered buyers.</summary>
     public int Count => Volatile.Read(ref count);
 
     public static string AddressOf(int buyer) =>
@@ -68,8 +72,10 @@ sealed class MailSink : IDisposable
                     await client.SendAsync("354 continue\r\n"u8.ToArray());
                     await SkipMailAsync(client, buffer);
                     if (buyer >= 0)
+                    {
                         Volatile.Write(ref takenAt[buyer], Stopwatch.GetTimestamp());
-                    Interlocked.Increment(ref count);
+                        Interlocked.Increment(ref count);
+                    }
                 }
                 await client.SendAsync("250 ok\r\n"u8.ToArray());
                 if (line.StartsWith("QUIT", StringComparison.OrdinalIgnoreCase))
@@ -99,7 +105,7 @@ sealed class MailSink : IDisposable
     static int NumberIn(string line) =>
         line.Split('-', '@') is [_, var number, ..]
         && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var buyer)
-        && buyer < 100_000
+        && buyer < Buyers
             ? buyer
             : -1;
 

@@ -99,7 +99,7 @@ sealed class SizeScenario(LoadedPlatform platform, TimeSpan time)
     {
         // Given back each time: a small event would be full in a moment, and a refusal costs less than a hold.
         var turn = Interlocked.Increment(ref size.Turn);
-        using var answer = await Scenarios.HoldAsync(
+        using var answer = await ShopApi.HoldAsync(
             http,
             size.Events[turn % size.Events.Length],
             [turn / size.Events.Length % size.Seats]

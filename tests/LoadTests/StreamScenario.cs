@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using TicketPlatform.Contracts;
+using TicketPlatform.ServiceDefaults;
 
 namespace LoadTests;
 
@@ -79,7 +80,7 @@ sealed class StreamScenario(LoadedPlatform platform, TimeSpan time)
 
         async Task OneAsync(int seat)
         {
-            using var answer = await Scenarios.HoldAsync(http, eventId, [seat, seat + 1]);
+            using var answer = await ShopApi.HoldAsync(http, eventId, [seat, seat + 1]);
             if (answer.StatusCode != HttpStatusCode.Created)
             {
                 Interlocked.Increment(ref failed);
@@ -95,6 +96,6 @@ sealed class StreamScenario(LoadedPlatform platform, TimeSpan time)
     static async Task<long> SettledMemoryAsync(LoadedPlatform platform)
     {
         await Task.Delay(2000);
-        return platform.ApiMemory();
+        return platform.Memory(ResourceNames.BookingApi);
     }
 }

@@ -33,7 +33,7 @@ sealed class ApiDouble : IAsyncDisposable
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         app = builder.Build();
         app.Run(AnswerAsync);
-        On("GET", "/internal/key-ring", () => Results.Ok(PortalKeys.Entries));
+        Reset();
     }
 
     public ConcurrentQueue<Received> Requests { get; } = new();
@@ -46,6 +46,15 @@ sealed class ApiDouble : IAsyncDisposable
         var api = new ApiDouble();
         await api.app.StartAsync();
         return api;
+    }
+
+    /// <summary>Forgets all answers and requests; the portals' keys remain.</summary>
+    public void Reset()
+    {
+        answers.Clear();
+        Requests.Clear();
+        Data.Clear();
+        On("GET", "/internal/key-ring", () => Results.Ok(PortalKeys.Entries));
     }
 
     public void On(string method, string path, Func<HttpContext, Task<IResult>> answer) =>

@@ -17,6 +17,6 @@ public sealed class BookingFilterTests
         Assert.Equal(expected, BookingFilter.Of(null, status).Status);
 
     [Fact]
-    public void Paid_is_a_choice_of_its_own() =>
+    public void Paid_is_a_filter_of_its_own() =>
         Assert.Equal((null, true), (BookingFilter.Of(null, "Paid").Status, BookingFilter.Of(null, "Paid").Paid));
 }

@@ -8,22 +8,28 @@ using TicketPlatform.Contracts;
 namespace Portals.Tests;
 
 /// <summary>What the operator says about the shop, and what search engines and browsers ask for.</summary>
-public sealed class CustomerAboutTests : CustomerPortalFixture
+public sealed class CustomerAboutTests(ShopHost host) : CustomerPortalFixture(host)
 {
     [Fact]
     public async Task Every_page_links_to_help_and_to_what_the_operator_wrote()
     {
-        await using var host = new PortalHost<CustomerPortal.PortalMarker>(Api).WithWebHostBuilder(web =>
+        await using var operated = Host.WithWebHostBuilder(web =>
         {
             web.UseSetting("About:Terms", "# Returns\n\nWithin **14 days**.");
             web.UseSetting("About:Imprint", "House Concerts <b>Ltd</b>");
         });
-        Visitor = host.CreateClient();
+        Visitor = operated.CreateClient();
         var links = (await PageAsync("/events")).QuerySelectorAll(".foot-links a");
-        Assert.Equal(["Help", "Terms", "Imprint"], links.Select(link => link.TextContent));
+        Assert.Equal(
+            new[] { "Help", "Terms", "Imprint" }.Select(key => En<CustomerPortal.About.AboutTexts>(key)),
+            links.Select(link => link.TextContent)
+        );
 
         var terms = await PageAsync(links[1].GetAttribute("href")!);
-        Assert.Equal("Terms", Assert.Single(terms.QuerySelectorAll("h1")).TextContent);
+        Assert.Equal(
+            En<CustomerPortal.About.AboutTexts>("Terms"),
+            Assert.Single(terms.QuerySelectorAll("h1")).TextContent
+        );
         Assert.Equal("Returns", terms.QuerySelector(".prose h2")!.TextContent);
         Assert.Equal("14 days", terms.QuerySelector(".prose strong")!.TextContent);
         Assert.Empty((await PageAsync(links[2].GetAttribute("href")!)).QuerySelectorAll(".prose b"));
@@ -41,6 +47,9 @@ public sealed class CustomerAboutTests : CustomerPortalFixture
                 Results.Ok(new EventSearchResponse(new([found], 1, 100, 2), [], null, second ? null : "page-2"))
             );
         });
+        // The portal caches the sitemap.
+        await using var portal = Host.WithWebHostBuilder(_ => { });
+        Visitor = portal.CreateClient();
         XNamespace sitemap = "http://www.sitemaps.org/schemas/sitemap/0.9";
         var locations = XDocument
             .Parse(await Visitor.GetStringAsync("/sitemap.xml"))

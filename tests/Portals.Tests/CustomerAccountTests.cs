@@ -1,10 +1,14 @@
 using System.Net;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
+using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
 
-public sealed class CustomerAccountTests : CustomerPortalFixture
+public sealed class CustomerAccountTests(ShopHost host) : CustomerPortalFixture(host)
 {
+    static readonly Texts Validation = TextsOf("TicketPlatform.PortalKit.Hosting.ValidationText");
+
     [Fact]
     public async Task A_wrong_password_keeps_the_address_and_forgets_the_password()
     {
@@ -12,7 +16,7 @@ public sealed class CustomerAccountTests : CustomerPortalFixture
         using var response = await SubmitAsync(
             await PageAsync(path),
             path,
-            "Log in",
+            En<Pages.Account.LoginModel>("LogIn"),
             ("Input.Email", CustomerShop.Email),
             ("Input.Password", "wrong-one-1")
         );
@@ -33,7 +37,7 @@ public sealed class CustomerAccountTests : CustomerPortalFixture
         using var response = await SubmitAsync(
             await PageAsync(path),
             path,
-            "Log in",
+            En<Pages.Account.LoginModel>("LogIn"),
             ("Input.Email", CustomerShop.Email),
             ("Input.Password", CustomerShop.Password)
         );
@@ -47,7 +51,7 @@ public sealed class CustomerAccountTests : CustomerPortalFixture
         using var response = await SubmitAsync(
             await PageAsync(path),
             path,
-            "Create account",
+            En<Pages.Account.RegisterModel>("Create"),
             ("Input.Name", "Ada"),
             ("Input.Email", CustomerShop.Email),
             ("Input.Password", CustomerShop.Password)
@@ -63,35 +67,34 @@ public sealed class CustomerAccountTests : CustomerPortalFixture
         using var response = await SubmitAsync(
             await PageAsync(path),
             path,
-            "Create account",
+            En<Pages.Account.RegisterModel>("Create"),
             ("Input.Name", "Ada"),
             ("Input.Email", CustomerShop.Email),
             ("Input.Password", "another-pass-1")
         );
         var page = await ReadAsync(response);
         Assert.Contains(
-            "If you already have an account with this address",
+            En<Pages.Account.RegisterModel>("NotLoggedIn"),
             page.QuerySelector(".error-summary")!.TextContent,
             StringComparison.Ordinal
         );
         Assert.Equal("Ada", page.QuerySelector("#Input_Name")!.GetAttribute("value"));
     }
 
-    [Theory]
-    [InlineData("short1", "Enter between 10 and 128 characters.")]
-    public async Task A_weak_password_is_refused_at_its_field(string password, string words)
+    [Fact]
+    public async Task A_weak_password_is_refused_at_its_field()
     {
         const string path = "/account/register";
         using var response = await SubmitAsync(
             await PageAsync(path),
             path,
-            "Create account",
+            En<Pages.Account.RegisterModel>("Create"),
             ("Input.Name", "Ada"),
             ("Input.Email", CustomerShop.Email),
-            ("Input.Password", password)
+            ("Input.Password", "short1")
         );
         Assert.Contains(
-            words,
+            En(Validation, "LengthBetween", null, 128, 10),
             (await ReadAsync(response)).QuerySelector("#Input_Password-error")!.TextContent,
             StringComparison.Ordinal
         );
@@ -105,11 +108,15 @@ public sealed class CustomerAccountTests : CustomerPortalFixture
         using var response = await SubmitAsync(
             await PageAsync("/account"),
             "/account",
-            "Save",
+            En<Pages.Account.IndexModel>("Save"),
             ("Input.Name", "Ada King")
         );
         var page = await PageAsync(response.Headers.Location!.OriginalString);
-        Assert.Contains("Your profile is saved.", page.QuerySelector("#toasts")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            En<Pages.Account.IndexModel>("Saved"),
+            page.QuerySelector("#toasts")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Contains("Ada King", page.QuerySelector(".site-nav")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -122,7 +129,7 @@ public sealed class CustomerAccountTests : CustomerPortalFixture
         using var response = await SubmitAsync(
             await PageAsync("/account"),
             "/account",
-            "Save",
+            En<Pages.Account.IndexModel>("Save"),
             ("Input.Phone", "\u202A0660 1234567\u202C")
         );
         var page = await ReadAsync(response);
@@ -134,7 +141,7 @@ public sealed class CustomerAccountTests : CustomerPortalFixture
     public async Task Logging_out_ends_the_session()
     {
         await LogInAsync();
-        (await SubmitAsync(await PageAsync("/account"), "/account", "Log out")).Dispose();
+        (await SubmitAsync(await PageAsync("/account"), "/account", En<Pages.Account.IndexModel>("LogOut"))).Dispose();
         using var response = await Visitor.GetAsync("/bookings");
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         Assert.Contains(Api.Requests, r => r.Path == "/api/auth/logout");
@@ -147,8 +154,11 @@ public sealed class CustomerAccountTests : CustomerPortalFixture
         var page = await PageAsync(path);
         Assert.DoesNotContain(Api.Requests, r => r.Path == "/api/auth/verify-email");
         Api.On("POST", "/auth/verify-email", () => Results.NoContent());
-        using var response = await SubmitAsync(page, path, "Confirm my address");
-        Assert.Equal("Your address is confirmed", (await ReadAsync(response)).QuerySelector("h1")!.TextContent);
+        using var response = await SubmitAsync(page, path, En<Pages.Account.VerifyModel>("Confirm"));
+        Assert.Equal(
+            En<Pages.Account.VerifyModel>("Done.Heading"),
+            (await ReadAsync(response)).QuerySelector("h1")!.TextContent
+        );
         Assert.Contains(
             "\"a\\u002Bb\"",
             Api.Requests.Last(r => r.Path == "/api/auth/verify-email").Body,
@@ -163,7 +173,7 @@ public sealed class CustomerAccountTests : CustomerPortalFixture
         Api.On("POST", "/auth/verify-email", () =>
             ApiDouble.Problem(400, ProblemCodes.InvalidLink, "This link was used before.")
         );
-        using var response = await SubmitAsync(await PageAsync(path), path, "Confirm my address");
+        using var response = await SubmitAsync(await PageAsync(path), path, En<Pages.Account.VerifyModel>("Confirm"));
         var page = await ReadAsync(response);
         Assert.Contains(
             "This link was used before.",

@@ -1,5 +1,6 @@
 using System.Net;
 using TicketPlatform.Contracts;
+using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
 
@@ -11,12 +12,19 @@ public sealed partial class CustomerCheckoutTests
     {
         var pay = await ReachPaymentAsync();
         var page = await PageAsync(pay);
-        Assert.Contains("Pay €90.00", page.QuerySelector(".pay-form button")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Demo mode", page.QuerySelector(".banner")!.TextContent, StringComparison.Ordinal);
-        using var paid = await SubmitAsync(page, pay, "Pay €90.00", GoodCard);
+        Assert.Contains(PayButton, page.QuerySelector(".pay-form button")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            En<Pages.Checkout.PayModel>("Demo.Heading"),
+            page.QuerySelector(".banner")!.TextContent,
+            StringComparison.Ordinal
+        );
+        using var paid = await SubmitAsync(page, pay, PayButton, GoodCard);
         var booking = await PageAsync(paid.Headers.Location!.OriginalString);
         Assert.Equal(2, booking.QuerySelectorAll(".ticket-actions a[href^='/tickets/'].btn-primary").Length);
-        Assert.Equal("Download all tickets", booking.QuerySelector("a[href$='/tickets/download']")!.TextContent.Trim());
+        Assert.Equal(
+            En<Pages.Bookings.ShowModel>("DownloadAll"),
+            booking.QuerySelector("a[href$='/tickets/download']")!.TextContent.Trim()
+        );
 
         var ticket = await PageAsync(booking.QuerySelector(".ticket-actions a")!.GetAttribute("href")!);
         Assert.NotNull(ticket.QuerySelector("svg.qr path"));
@@ -31,10 +39,10 @@ public sealed partial class CustomerCheckoutTests
         // The page of seats as another tab, or the browser's memory, still has it.
         const string seats = $"/events/{CustomerShop.Slug}/seats?view=list&section=1&SeatIds=2&SeatIds=3";
         var stale = await PageAsync(seats);
-        using var booked = await SubmitAsync(await PageAsync(checkout), checkout, "Continue to payment");
+        using var booked = await SubmitAsync(await PageAsync(checkout), checkout, ToPaymentButton);
         var pay = booked.Headers.Location!.OriginalString;
         var stalePay = await PageAsync(pay);
-        using var paid = await SubmitAsync(stalePay, pay, "Pay €90.00", GoodCard);
+        using var paid = await SubmitAsync(stalePay, pay, PayButton, GoodCard);
         var booking = paid.Headers.Location!.OriginalString;
 
         // Back once, twice, and the form sent again.
@@ -42,7 +50,7 @@ public sealed partial class CustomerCheckoutTests
         Assert.Equal(booking, backToPay.Headers.Location!.OriginalString);
         using var backToDetails = await Visitor.GetAsync(checkout);
         Assert.Equal(pay, backToDetails.Headers.Location!.OriginalString);
-        using var again = await SubmitAsync(stale, seats, "Continue to checkout");
+        using var again = await SubmitAsync(stale, seats, En<Pages.Events.SeatsModel>("Continue"));
         Assert.Equal(booking, again.Headers.Location!.OriginalString);
         Assert.NotNull((await PageAsync(seats)).QuerySelector($"a[href='{pay}']"));
 
@@ -62,7 +70,7 @@ public sealed partial class CustomerCheckoutTests
         using var response = await SubmitAsync(
             await PageAsync(pay),
             pay,
-            "Pay €90.00",
+            PayButton,
             ("Input.Card.Number", "4242 4242 4242 4242"),
             ("Input.Card.Expiry", "13/99"),
             ("Input.Card.Cvc", "987")
@@ -70,7 +78,7 @@ public sealed partial class CustomerCheckoutTests
         var html = await response.Content.ReadAsStringAsync();
         var page = await ReadAsync(response);
         Assert.Contains(
-            "Enter the expiry date as MM/YY.",
+            En<Pages.Checkout.CardInput>("Expiry"),
             page.QuerySelector("#Input_Card_Expiry-error")!.TextContent,
             StringComparison.Ordinal
         );
@@ -94,7 +102,7 @@ public sealed partial class CustomerCheckoutTests
         using var paid = await SubmitAsync(
             await PageAsync(pay),
             pay,
-            "Pay €90.00",
+            PayButton,
             ("Input.Card.Number", "4242 4242 4242 4242"),
             ("Input.Card.Expiry", expiry),
             ("Input.Card.Cvc", "123")
@@ -110,7 +118,7 @@ public sealed partial class CustomerCheckoutTests
         using var declined = await SubmitAsync(
             first,
             pay,
-            "Pay €90.00",
+            PayButton,
             ("Input.Card.Number", "4000000000000002"),
             ("Input.Card.Expiry", "12/30"),
             ("Input.Card.Cvc", "123")
@@ -118,14 +126,14 @@ public sealed partial class CustomerCheckoutTests
         Assert.Equal(pay, declined.Headers.Location!.OriginalString);
         var second = await PageAsync(pay);
         Assert.Contains(
-            "Card ending 0002 was declined",
+            En<Pages.Checkout.PayModel>("Declined.Heading", En(StoredText, "CardEnding", "0002")),
             second.QuerySelector(".banner.tone-bad")!.TextContent,
             StringComparison.Ordinal
         );
         Assert.NotEqual(Attempt(first), Attempt(second));
         Assert.Equal("12/30", second.QuerySelector("#Input_Card_Expiry")!.GetAttribute("value"));
         Assert.Equal("", second.QuerySelector("#Input_Card_Number")!.GetAttribute("value") ?? "");
-        using var paid = await SubmitAsync(second, pay, "Pay €90.00", GoodCard);
+        using var paid = await SubmitAsync(second, pay, PayButton, GoodCard);
         Assert.StartsWith("/bookings/", paid.Headers.Location!.OriginalString, StringComparison.Ordinal);
 
         static string? Attempt(AngleSharp.Dom.IDocument page) =>
@@ -137,12 +145,16 @@ public sealed partial class CustomerCheckoutTests
     {
         var pay = await ReachPaymentAsync();
         Shop.AsksFirst = true;
-        using var asked = await SubmitAsync(await PageAsync(pay), pay, "Pay €90.00", GoodCard);
+        using var asked = await SubmitAsync(await PageAsync(pay), pay, PayButton, GoodCard);
         Assert.Equal(pay, asked.Headers.Location!.OriginalString);
         Api.On("POST", "/payments/{id}/challenge", () =>
             Results.Ok(Shop.Bookings.Single().Payments[0] with { Status = PaymentStatus.Succeeded })
         );
-        using var answered = await SubmitAsync(await PageAsync(pay), pay, "Yes, pay €90.00");
+        using var answered = await SubmitAsync(
+            await PageAsync(pay),
+            pay,
+            En<Pages.Checkout.PayModel>("Asked.Yes", "€90.00")
+        );
         Assert.StartsWith("/bookings/", answered.Headers.Location!.OriginalString, StringComparison.Ordinal);
         Assert.Contains(
             "\"approved\":true",
@@ -159,7 +171,7 @@ public sealed partial class CustomerCheckoutTests
         Api.On("POST", "/bookings/{id}/payments", () => ApiDouble.Problem(409, ProblemCodes.IdempotencyInProgress));
         for (var click = 0; click < 2; click++)
         {
-            using var answer = await SubmitAsync(page, pay, "Pay €90.00", GoodCard);
+            using var answer = await SubmitAsync(page, pay, PayButton, GoodCard);
             Assert.StartsWith("/bookings/", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
         }
         var keys = Api
@@ -200,7 +212,10 @@ public sealed partial class CustomerCheckoutTests
         Assert.Equal("application/pdf", pdf.Content.Headers.ContentType!.MediaType);
         using var expired = await stranger.GetAsync($"/tickets/{id}/pdf?expires=1&signature=x");
         Assert.Equal(HttpStatusCode.Gone, expired.StatusCode);
-        Assert.Contains("This link has expired", await expired.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(
+            En<TicketPlatform.PortalKit.Pages.ErrorModel>("Headline.410"),
+            (await ReadAsync(expired, HttpStatusCode.Gone)).QuerySelector("h1")!.TextContent
+        );
     }
 
     [Fact]

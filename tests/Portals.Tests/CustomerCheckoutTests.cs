@@ -1,10 +1,16 @@
 using System.Net;
+using CustomerPortal.Seating;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
+using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
 
-public sealed partial class CustomerCheckoutTests : CustomerPortalFixture
+public sealed partial class CustomerCheckoutTests(ShopHost host) : CustomerPortalFixture(host)
 {
+    static readonly Texts StoredText = TextsOf("CustomerPortal.Bookings.StoredText");
+    static readonly Texts Validation = TextsOf("TicketPlatform.PortalKit.Hosting.ValidationText");
+
     static readonly (string, string?)[] GoodCard =
     [
         ("Input.Card.Number", "4242 4242 4242 4242"),
@@ -30,19 +36,23 @@ public sealed partial class CustomerCheckoutTests : CustomerPortalFixture
         await LogInAsync();
         var page = await PageAsync(checkout);
         Assert.Equal("Ada Lovelace", page.QuerySelector("#Input_Contact_Name")!.GetAttribute("value"));
-        Assert.Contains("Stalls, row A, seat 3", page.QuerySelector(".order")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            En(Texts.For(typeof(PlaceText)), "Seat", "Stalls", "A", "3"),
+            page.QuerySelector(".order")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Contains("€90.00", page.QuerySelector(".summary-total")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Wrong_details_are_shown_at_their_fields_with_what_was_typed()
+    public async Task Invalid_details_are_reported_at_their_fields_and_stay_filled_in()
     {
         var checkout = await HoldSeatsAsync("2");
         await LogInAsync();
         using var response = await SubmitAsync(
             await PageAsync(checkout),
             checkout,
-            "Continue to payment",
+            ToPaymentButton,
             ("Input.Contact.Email", "not an address"),
             ("Input.Contact.Name", ""),
             ("Input.Attendees[0].Name", "Grace <i>Hopper</i>")
@@ -51,12 +61,12 @@ public sealed partial class CustomerCheckoutTests : CustomerPortalFixture
         Assert.Equal("true", page.QuerySelector("#Input_Contact_Email")!.GetAttribute("aria-invalid"));
         Assert.Equal("not an address", page.QuerySelector("#Input_Contact_Email")!.GetAttribute("value"));
         Assert.Contains(
-            "Enter an email address such as name@example.com.",
+            En(Validation, "Email"),
             page.QuerySelector("#Input_Contact_Email-error")!.TextContent,
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "Please fill this in.",
+            En(Validation, "Required"),
             page.QuerySelector("#Input_Contact_Name-error")!.TextContent,
             StringComparison.Ordinal
         );
@@ -77,7 +87,7 @@ public sealed partial class CustomerCheckoutTests : CustomerPortalFixture
                 new { errors = new Dictionary<string, string[]> { ["contact.email"] = ["This domain takes no mail."] } }
             )
         );
-        using var response = await SubmitAsync(await PageAsync(checkout), checkout, "Continue to payment");
+        using var response = await SubmitAsync(await PageAsync(checkout), checkout, ToPaymentButton);
         var page = await ReadAsync(response);
         Assert.Contains(
             "This domain takes no mail.",
@@ -94,7 +104,7 @@ public sealed partial class CustomerCheckoutTests : CustomerPortalFixture
         var page = await PageAsync(checkout);
         Api.On("POST", "/bookings", () => ApiDouble.Problem(500, ProblemCodes.Unexpected));
         for (var click = 0; click < 2; click++)
-            (await SubmitAsync(page, checkout, "Continue to payment")).Dispose();
+            (await SubmitAsync(page, checkout, ToPaymentButton)).Dispose();
         var keys = Api
             .Requests.Where(r => r is { Method: "POST", Path: "/api/bookings" })
             .Select(r => r.Headers[Routes.IdempotencyKeyHeader].ToString());
@@ -104,7 +114,7 @@ public sealed partial class CustomerCheckoutTests : CustomerPortalFixture
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Other_places_after_late_money_are_agreed_to_only_by_ticking_the_box(bool ticks)
+    public async Task The_buyer_agrees_to_other_seats_only_by_ticking_the_box(bool ticks)
     {
         var checkout = await HoldSeatsAsync("2", "3");
         await LogInAsync();
@@ -112,14 +122,14 @@ public sealed partial class CustomerCheckoutTests : CustomerPortalFixture
         var box = page.QuerySelector("#Input_AcceptBetter")!;
         Assert.False(box.HasAttribute("checked"));
         Assert.Contains(
-            "You pay nothing more",
+            EnCount<Pages.Checkout.DetailsModel>("BetterHint", 2),
             page.QuerySelector("#Input_AcceptBetter-hint")!.TextContent,
             StringComparison.Ordinal
         );
         using var booked = await SubmitAsync(
             page,
             checkout,
-            "Continue to payment",
+            ToPaymentButton,
             ("Input.AcceptBetter", ticks ? "true" : null)
         );
         Assert.StartsWith("/checkout/pay/", booked.Headers.Location!.OriginalString, StringComparison.Ordinal);
@@ -140,7 +150,7 @@ public sealed partial class CustomerCheckoutTests : CustomerPortalFixture
         using var response = await SubmitAsync(
             await PageAsync(checkout),
             checkout,
-            "Continue to payment",
+            ToPaymentButton,
             ("Input.Contact.Phone", "00000 660")
         );
         var asked = Api.Requests.Last(r => r is { Method: "POST", Path: "/api/bookings" });
@@ -178,8 +188,12 @@ public sealed partial class CustomerCheckoutTests : CustomerPortalFixture
         await LogInAsync();
         Shop.EndAllHolds();
         var page = await PageAsync(checkout);
-        Assert.Contains("No money moved", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        using var again = await SubmitAsync(page, checkout, "Try the same 2 seats again");
+        Assert.Contains(
+            En<Pages.Checkout.DetailsModel>("Expired.Lead"),
+            page.QuerySelector("main")!.TextContent,
+            StringComparison.Ordinal
+        );
+        using var again = await SubmitAsync(page, checkout, EnCount<Pages.Checkout.DetailsModel>("TryAgain", 2));
         Assert.Equal(checkout, again.Headers.Location!.OriginalString);
         Assert.Single(Shop.Holds);
     }

@@ -1,13 +1,24 @@
 using AngleSharp.Dom;
+using CustomerPortal.Seating;
 using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
+using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
 
 /// <summary>What the shop says of money that came too late, and of where the seats went.</summary>
-public sealed class CustomerLateMoneyTests : CustomerPortalFixture
+public sealed class CustomerLateMoneyTests(ShopHost host) : CustomerPortalFixture(host)
 {
     static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+    static readonly Texts LateText = TextsOf("CustomerPortal.Bookings.LateMoneyText");
+    static readonly Texts StoredText = TextsOf("CustomerPortal.Bookings.StoredText");
+    static readonly Texts Places = Texts.For(typeof(PlaceText));
+
+    static string SeatInA(string seat) => En(Places, "Seat", "Stalls", "A", seat);
+
+    static string TwoSeats(string row, string first, string last) =>
+        EnCount(Places, "Row", 2, "Stalls", row, En(Places, "Range", first, last));
 
     static PlaceResponse Seat(int id) =>
         new(id, "Stalls", id < 10 ? "A" : "B", $"{id % 10 + 1}", 1, "Stalls", CustomerShop.Euro(45));
@@ -19,7 +30,7 @@ public sealed class CustomerLateMoneyTests : CustomerPortalFixture
         using var paid = await SubmitAsync(
             await PageAsync(pay),
             pay,
-            "Pay €90.00",
+            PayButton,
             ("Input.Card.Number", "4242 4242 4242 4242"),
             ("Input.Card.Expiry", "12/30"),
             ("Input.Card.Cvc", "123")
@@ -29,18 +40,20 @@ public sealed class CustomerLateMoneyTests : CustomerPortalFixture
         return await PageAsync($"/bookings/{booking.Id}");
     }
 
+    string Reference => Shop.Bookings.Single().Reference;
+
     static string Head(IDocument page) => page.QuerySelector("[data-part=head]")!.TextContent;
 
     [Fact]
-    public async Task Late_and_the_same_places_says_that_they_are_the_buyers()
+    public async Task Late_money_for_the_same_seats_says_that_they_belong_to_the_buyer()
     {
         var page = await LateAsync(b => b with { Late = LateMoney.SamePlaces });
-        Assert.Equal("You’re going", page.QuerySelector("h1")!.TextContent);
-        Assert.Contains("the same seats were still free: they are yours", Head(page), StringComparison.Ordinal);
+        Assert.Equal(En(LateText, "Same.Heading"), page.QuerySelector("h1")!.TextContent);
+        Assert.Contains(EnCount(LateText, "Same.Lead", 2, Reference), Head(page), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Late_and_other_places_says_which_instead_of_which_and_that_it_costs_nothing_more()
+    public async Task Late_money_for_other_seats_shows_which_replace_which_and_that_they_cost_nothing_more()
     {
         var page = await LateAsync(b =>
             b with
@@ -62,23 +75,23 @@ public sealed class CustomerLateMoneyTests : CustomerPortalFixture
             }
         );
         Assert.Contains(
-            "As you agreed, you now have Stalls, row B, seats 4–5, instead of Stalls, row A, seats 3–4. You pay nothing more.",
+            EnCount(LateText, "Other.Lead", 2, TwoSeats("B", "4", "5"), TwoSeats("A", "3", "4"), Reference),
             Head(page),
             StringComparison.Ordinal
         );
         Assert.Equal(
-            ["Instead of Stalls, row A, seat 3", "Instead of Stalls, row A, seat 4"],
+            new[] { "3", "4" }.Select(seat => En<Pages.Bookings.ShowModel>("InsteadOf", SeatInA(seat))),
             page.QuerySelectorAll(".ticket-words .hint:last-child").Select(h => h.TextContent)
         );
     }
 
     [Theory]
-    [InlineData("requested", "Your money goes back", "goes back to Card ending 4242")]
-    [InlineData("succeeded", "Your money went back", "went back to Card ending 4242")]
-    public async Task Late_and_paid_back_says_how_much_until_when_and_who_is_first_in_line(
+    [InlineData("requested", "PayingBack.Heading", "GoesBack.To")]
+    [InlineData("succeeded", "PaidBack.Heading", "WentBack.To")]
+    public async Task Late_money_that_is_refunded_shows_amount_date_and_the_position_in_line(
         string state,
-        string heading,
-        string words
+        string headingKey,
+        string amountKey
     )
     {
         var page = await LateAsync(b =>
@@ -94,22 +107,22 @@ public sealed class CustomerLateMoneyTests : CustomerPortalFixture
                         CustomerShop.Id(900),
                         CustomerShop.Euro(90),
                         state,
-                        "The payment arrived too late; all of it goes back.",
+                        "A payment arrived too late; all of it is refunded.",
                         [],
-                        Now
+                        Now,
+                        "paid_too_late"
                     ),
                 ],
             }
         );
-        Assert.Equal(heading, page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(En(LateText, headingKey), page.QuerySelector("h1")!.TextContent);
         foreach (
             var part in new[]
             {
-                "No others that are as good were available, either.",
-                "All of it, €90.00,",
-                words,
-                "by Mon 30 Nov 2026 at the latest",
-                "You are first in line",
+                En(LateText, "NoneAsGood"),
+                En(LateText, amountKey, "€90.00", En(StoredText, "CardEnding", "4242")),
+                En(LateText, "ThereBy", "Mon 30 Nov 2026"),
+                En(LateText, "FirstInLine"),
             }
         )
             Assert.Contains(part, Head(page), StringComparison.Ordinal);
@@ -126,7 +139,7 @@ public sealed class CustomerLateMoneyTests : CustomerPortalFixture
         using var paid = await SubmitAsync(
             await PageAsync(pay),
             pay,
-            "Pay €90.00",
+            PayButton,
             ("Input.Card.Number", "4242 4242 4242 4242"),
             ("Input.Card.Expiry", "12/30"),
             ("Input.Card.Cvc", "123")
@@ -142,9 +155,9 @@ public sealed class CustomerLateMoneyTests : CustomerPortalFixture
     }
 
     [Theory]
-    [InlineData(PaymentStatus.Cancelled, "If its money still arrives, your booking shows what happened to it.")]
-    [InlineData(PaymentStatus.Declined, "No money moved.")]
-    public async Task The_payment_page_of_an_expired_booking_says_where_the_money_is(PaymentStatus status, string words)
+    [InlineData(PaymentStatus.Cancelled, "MayArrive.Lead")]
+    [InlineData(PaymentStatus.Declined, "NotPaid.Lead")]
+    public async Task The_payment_page_of_an_expired_booking_says_where_the_money_is(PaymentStatus status, string key)
     {
         await LateAsync(b =>
             b with
@@ -154,8 +167,8 @@ public sealed class CustomerLateMoneyTests : CustomerPortalFixture
             }
         );
         var page = await PageAsync($"/checkout/pay/{Shop.Bookings.Single().Id}");
-        Assert.Equal("This booking was not paid in time", page.QuerySelector("h1")!.TextContent);
-        Assert.EndsWith(words, page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(En<Pages.Checkout.PayModel>("NotPaid.Heading"), page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(WithoutTags(En<Pages.Checkout.PayModel>(key, "")), page.QuerySelector(".lead")!.TextContent);
     }
 
     [Fact]
@@ -180,7 +193,7 @@ public sealed class CustomerLateMoneyTests : CustomerPortalFixture
         );
 
     [Fact]
-    public async Task While_cancelled_money_may_still_arrive_the_page_says_so_and_listens()
+    public async Task The_page_says_that_money_of_a_cancelled_payment_may_still_arrive_and_listens_for_it()
     {
         var page = await LateAsync(b =>
             b with
@@ -191,12 +204,12 @@ public sealed class CustomerLateMoneyTests : CustomerPortalFixture
                 Payments = [b.Payments[0] with { Status = PaymentStatus.Cancelled }],
             }
         );
-        Assert.Contains("If the money still arrives", Head(page), StringComparison.Ordinal);
+        Assert.Contains(En<Pages.Bookings.ShowModel>("Expired.Expecting.Lead"), Head(page), StringComparison.Ordinal);
         Assert.Equal("listens", page.QuerySelector("[data-booking]")!.GetAttribute("data-changing"));
     }
 
     [Fact]
-    public async Task Where_ones_seats_went_is_told_in_plain_words_on_the_events_clock()
+    public async Task The_history_of_a_bookings_seats_is_shown_on_the_events_clock()
     {
         var page = await LateAsync(b =>
             b with
@@ -240,13 +253,13 @@ public sealed class CustomerLateMoneyTests : CustomerPortalFixture
         );
         Assert.NotNull(page.QuerySelector($"a[href='/bookings/{booking.Id}/seats']"));
         var seats = await PageAsync($"/bookings/{booking.Id}/seats");
-        Assert.Equal("Where did my seat go?", seats.QuerySelector("h1")!.TextContent);
+        Assert.Equal(EnCount<Pages.Bookings.SeatsModel>("Title", 1), seats.QuerySelector("h1")!.TextContent);
         Assert.Equal(
-            ["Held by another buyer", "Yours, instead of Stalls, row A, seat 3"],
+            [En<Pages.Bookings.SeatsModel>("Held"), En<Pages.Bookings.SeatsModel>("YoursInstead", SeatInA("3"))],
             seats.QuerySelectorAll(".panel .badge").Select(b => b.TextContent.Trim())
         );
         Assert.Contains(
-            "You paid; it became yours.",
+            En(StoredText, "You paid; it became yours."),
             seats.QuerySelector("main")!.TextContent,
             StringComparison.Ordinal
         );
@@ -255,7 +268,7 @@ public sealed class CustomerLateMoneyTests : CustomerPortalFixture
     }
 
     [Fact]
-    public async Task Somebody_elses_seats_have_no_history()
+    public async Task The_seat_history_of_somebody_elses_booking_is_not_found()
     {
         await LogInAsync();
         Api.On("GET", "/bookings/{id}/seats/history", () => ApiDouble.Problem(404, ProblemCodes.NotFound));

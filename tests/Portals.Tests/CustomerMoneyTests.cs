@@ -1,27 +1,25 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
+using TicketPlatform.PortalKit.Text;
+using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
 
 /// <summary>Coupons, giving back, payments and mails in the shop, as a browser without script sees them.</summary>
-public sealed partial class CustomerMoneyTests : CustomerPortalFixture
+public sealed partial class CustomerMoneyTests(ShopHost host) : CustomerPortalFixture(host)
 {
     static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
 
+    const string NoSuchCoupon = "There is no such coupon for this event.";
+
+    static readonly Texts StoredText = TextsOf("CustomerPortal.Bookings.StoredText");
+    static readonly Texts Troubles = TextsOf("CustomerPortal.Pages.Shared._PaymentTroubles");
+
     static Money Euro(int amount) => CustomerShop.Euro(amount);
 
-    void Coupon(string code) => Api.On("POST", "/coupons/quote", async http =>
-        {
-            var asked = (await http.Request.ReadFromJsonAsync<QuoteCouponRequest>())!;
-            return asked.Code.Equals(code, StringComparison.OrdinalIgnoreCase)
-                ? Results.Ok(new CouponQuote(code, Euro(90), Euro(45), Euro(45)))
-                : ApiDouble.Problem(
-                    404,
-                    ProblemCodes.CouponUnknown,
-                    "There is no such coupon for this event. Check the spelling, or continue without it."
-                );
-        });
+    void Coupon(string code) => Shop.Coupons[code] = new(code, Euro(90), Euro(45), Euro(45));
 
     [Fact]
     public async Task A_coupon_is_a_line_of_the_order_is_kept_and_goes_into_the_booking()
@@ -32,7 +30,7 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
         using var applied = await SubmitAsync(
             await PageAsync(checkout),
             checkout,
-            "Apply",
+            En<Pages.Checkout.DetailsModel>("Coupon.Apply"),
             ("Input.Coupon", " half "),
             ("Input.Contact.Name", "Typed Name")
         );
@@ -46,7 +44,7 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
         page = await PageAsync(checkout);
         Assert.NotNull(page.QuerySelector(".summary-discount"));
 
-        using var booked = await SubmitAsync(page, checkout, "Continue to payment");
+        using var booked = await SubmitAsync(page, checkout, ToPaymentButton);
         Assert.Contains(
             "\"couponCode\":\"HALF\"",
             Api.Requests.Last(r => r is { Method: "POST", Path: "/api/bookings" }).Body,
@@ -60,11 +58,18 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
         Coupon("HALF");
         var checkout = await HoldSeatsAsync("2", "3");
         await LogInAsync();
-        using var refused = await SubmitAsync(await PageAsync(checkout), checkout, "Apply", ("Input.Coupon", "nope"));
+        using var refused = await SubmitAsync(
+            await PageAsync(checkout),
+            checkout,
+            En<Pages.Checkout.DetailsModel>("Coupon.Apply"),
+            ("Input.Coupon", "nope")
+        );
         var page = await ReadAsync(refused);
-        var words = page.QuerySelector("#Input_Coupon-error")!.TextContent;
-        Assert.Contains("There is no such coupon", words, StringComparison.Ordinal);
-        Assert.Contains("Your seats stay held", words, StringComparison.Ordinal);
+        Assert.Contains(
+            En<Pages.Checkout.DetailsModel>("Coupon.Refused", NoSuchCoupon),
+            page.QuerySelector("#Input_Coupon-error")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Contains("€90.00", page.QuerySelector(".summary-total")!.TextContent, StringComparison.Ordinal);
 
         // Used up in the last moment: said when booking, at the same field.
@@ -78,7 +83,7 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
         using var late = await SubmitAsync(
             page,
             checkout,
-            "Continue to payment",
+            ToPaymentButton,
             ("Input.Coupon", "HALF"),
             ("Input.Contact.Name", "Ada"),
             ("Input.Contact.Email", "ada@example.com")
@@ -96,7 +101,7 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
         using var paid = await SubmitAsync(
             await PageAsync(pay),
             pay,
-            "Pay €90.00",
+            PayButton,
             ("Input.Card.Number", "4242 4242 4242 4242"),
             ("Input.Card.Expiry", "12/30"),
             ("Input.Card.Cvc", "123")
@@ -112,7 +117,7 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
     {
         var booking = await PaidAsync();
         Assert.Equal(
-            ("Upcoming", "Confirmed"),
+            (En<Pages.Bookings.IndexModel>("Upcoming"), En<Pages.Bookings.ShowModel>("Status.Confirmed")),
             await ListedAsync(EventStatus.Published, BookingStatus.Confirmed, Shop.Event.EndsAt)
         );
         foreach (
@@ -122,19 +127,32 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
                 BookingStatus.Confirmed,
                 BookingStatus.PartiallyRefunded,
                 BookingStatus.Refunded,
-                BookingStatus.Expired,
             }
         )
             Assert.Equal(
-                ("Past and ended", "Event cancelled"),
+                (En<Pages.Bookings.IndexModel>("Ended"), En<Pages.Bookings.IndexModel>("EventCancelled")),
                 await ListedAsync(EventStatus.Cancelled, status, Shop.Event.EndsAt)
             );
         Assert.Equal(
-            ("Past and ended", "Confirmed"),
+            (En<Pages.Bookings.IndexModel>("Ended"), En<Pages.Bookings.IndexModel>("EventCancelled")),
+            await ListedAsync(EventStatus.Cancelled, BookingStatus.Expired, Shop.Event.EndsAt, endedWithEvent: true)
+        );
+        // A booking that expired before the cancellation is not called the event's fault.
+        Assert.Equal(
+            (En<Pages.Bookings.IndexModel>("Ended"), En<Pages.Bookings.ShowModel>("Status.Expired")),
+            await ListedAsync(EventStatus.Cancelled, BookingStatus.Expired, Shop.Event.EndsAt)
+        );
+        Assert.Equal(
+            (En<Pages.Bookings.IndexModel>("Ended"), En<Pages.Bookings.ShowModel>("Status.Confirmed")),
             await ListedAsync(EventStatus.Published, BookingStatus.Confirmed, Now.AddMinutes(-1))
         );
 
-        async Task<(string?, string?)> ListedAsync(EventStatus eventStatus, BookingStatus status, DateTimeOffset endsAt)
+        async Task<(string?, string?)> ListedAsync(
+            EventStatus eventStatus,
+            BookingStatus status,
+            DateTimeOffset endsAt,
+            bool endedWithEvent = false
+        )
         {
             Api.On("GET", "/bookings/mine", () =>
                 Results.Ok(
@@ -153,7 +171,8 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
                                 "Ada",
                                 "ada@example.com",
                                 2,
-                                booking.Total
+                                booking.Total,
+                                endedWithEvent
                             ),
                         ],
                         1,
@@ -196,14 +215,14 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
         var page = await PageAsync($"/bookings/{booking.Id}");
         var mails = page.QuerySelectorAll("[data-part=mails] li");
         Assert.Equal(
-            ["Could not be delivered", "Sent"],
+            [En<Pages.Bookings.ShowModel>("Mail.Failed"), En<Pages.Bookings.ShowModel>("Mail.Sent")],
             mails.Select(m => m.QuerySelector(".badge")!.TextContent.Trim())
         );
         Assert.Single(page.QuerySelectorAll("[data-part=mails] form"));
         using var sent = await SubmitAsync(
             page,
             $"/bookings/{booking.Id}",
-            "Send again",
+            En<Pages.Bookings.ShowModel>("Mail.Again"),
             ("recipient", "other@example.com")
         );
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
@@ -251,21 +270,23 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
         );
         var page = await PageAsync("/payments");
         Assert.Equal(
-            ["Paid, partly refunded", "Declined", "Processing", "Free"],
+            new[] { "PartlyRefunded", "Declined", "Processing", "Free" }.Select(key =>
+                En<Pages.Payments.IndexModel>(key)
+            ),
             page.QuerySelectorAll("tbody .badge").Select(b => b.TextContent.Trim())
         );
         Assert.Equal($"/bookings/{CustomerShop.Id(300)}", page.QuerySelector("tbody a")!.GetAttribute("href"));
     }
 
     [Fact]
-    public async Task While_payments_do_not_work_the_page_says_so_and_that_the_places_are_kept()
+    public async Task The_page_says_that_payments_do_not_work_and_that_the_seats_stay_reserved()
     {
         var pay = await ReachPaymentAsync();
         var waiting = Shop.Bookings.Single() with { PaymentAway = true };
         Api.On("GET", "/bookings/{id}", () => Results.Ok(waiting));
         var words = (await PageAsync(pay)).QuerySelector(".banner.tone-warn")!.TextContent;
-        Assert.Contains("Payments are not working at the moment", words, StringComparison.Ordinal);
-        Assert.Contains("Your seats stay reserved", words, StringComparison.Ordinal);
+        Assert.Contains(En(Troubles, "Away.Heading"), words, StringComparison.Ordinal);
+        Assert.Contains(En(Troubles, "Away.Text"), words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -292,12 +313,12 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
         );
         var page = await PageAsync(pay);
         Assert.Null(page.QuerySelector(".card-fields"));
-        using var got = await SubmitAsync(page, pay, "Get my tickets");
+        using var got = await SubmitAsync(page, pay, En<Pages.Checkout.PayModel>("GetTickets"));
         Assert.StartsWith("/bookings/", got.Headers.Location!.OriginalString, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task In_demo_mode_the_content_security_policy_names_nobody_else()
+    public async Task The_content_security_policy_names_no_other_site_in_demo_mode()
     {
         using var response = await Visitor.GetAsync("/");
         Assert.DoesNotContain(
@@ -308,14 +329,14 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
     }
 
     [Fact]
-    public async Task Free_tickets_are_booked_and_returned_without_a_word_of_money()
+    public async Task Free_tickets_are_booked_and_returned_without_mentioning_money()
     {
         var free = Euro(0);
         Shop.Event = Shop.Event with { Categories = [.. Shop.Event.Categories.Select(c => c with { Price = free })] };
         var checkout = await HoldSeatsAsync("2", "3");
         await LogInAsync();
         var details = await PageAsync(checkout);
-        using var booked = await SubmitAsync(details, checkout, "Continue");
+        using var booked = await SubmitAsync(details, checkout, En<Pages.Checkout.DetailsModel>("Continue"));
         var pay = booked.Headers.Location!.OriginalString;
         var confirm = await PageAsync(pay);
         Api.On("POST", "/bookings/{id}/payments", () =>
@@ -336,7 +357,7 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
                 statusCode: 201
             );
         });
-        using var paid = await SubmitAsync(confirm, pay, "Get my tickets");
+        using var paid = await SubmitAsync(confirm, pay, En<Pages.Checkout.PayModel>("GetTickets"));
         var booking = paid.Headers.Location!.OriginalString;
         var shown = await PageAsync(booking);
         var returnPage = await PageAsync($"{booking}/return?seat=2&seat=3");
@@ -348,12 +369,16 @@ public sealed partial class CustomerMoneyTests : CustomerPortalFixture
         foreach (var page in new[] { confirm, shown, returnPage })
             Assert.DoesNotMatch(
                 money,
-                page.QuerySelector("main")!.TextContent.Replace("Free", "", StringComparison.Ordinal)
+                page.QuerySelector("main")!
+                    .TextContent.Replace(En(Texts.For(typeof(MoneyText)), "Free"), "", StringComparison.Ordinal)
             );
-        Assert.Equal("You’re going", shown.QuerySelector("h1")!.TextContent);
-        Assert.Equal("Return these 2 tickets?", returnPage.QuerySelector("h1")!.TextContent);
+        Assert.Equal(En<Pages.Bookings.ShowModel>("Confirmed.Free.Heading"), shown.QuerySelector("h1")!.TextContent);
+        Assert.Equal(
+            EnCount<Pages.Bookings.ReturnTicketsModel>("ReturnThese", 2),
+            returnPage.QuerySelector("h1")!.TextContent
+        );
         Assert.Contains(
-            "You confirm on the next page",
+            EnCount<Pages.Checkout.DetailsModel>("OrderToConfirm", 2),
             details.QuerySelector("main")!.TextContent,
             StringComparison.Ordinal
         );

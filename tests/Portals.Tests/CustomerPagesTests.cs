@@ -1,27 +1,37 @@
 using System.Net;
+using CustomerPortal.Pages.Events;
 using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
+using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
 
-public sealed class CustomerPagesTests : CustomerPortalFixture
+public sealed class CustomerPagesTests(ShopHost host) : CustomerPortalFixture(host)
 {
+    static readonly Texts Calendar = TextsOf("CustomerPortal.Events.EventCalendar");
+
     [Theory]
-    [InlineData("/", "Find your next event")]
-    [InlineData("/events", "All events")]
-    [InlineData("/events/night-music", "Night Music <b>& More</b>")]
-    [InlineData("/events/night-music/seats", "Night Music <b>& More</b>")]
-    [InlineData("/account/login", "Log in")]
-    [InlineData("/account/register", "Create an account")]
-    [InlineData("/account/verify?userId=00000001-0000-0000-0000-000000000001&token=abc", "Confirm your email address")]
-    [InlineData("/account/logged-out", "You are logged out")]
+    [InlineData("/", typeof(Pages.IndexModel), "Heading")]
+    [InlineData("/events", typeof(IndexModel), "AllEvents")]
+    [InlineData("/events/night-music", null, "Night Music <b>& More</b>")]
+    [InlineData("/events/night-music/seats", null, "Night Music <b>& More</b>")]
+    [InlineData("/account/login", typeof(Pages.Account.LoginModel), "Title")]
+    [InlineData("/account/register", typeof(Pages.Account.RegisterModel), "Title")]
+    [InlineData(
+        "/account/verify?userId=00000001-0000-0000-0000-000000000001&token=abc",
+        typeof(Pages.Account.VerifyModel),
+        "Title"
+    )]
+    [InlineData("/account/logged-out", typeof(Pages.Account.LoggedOutModel), "Heading")]
     public async Task Every_public_page_has_one_heading_a_title_and_no_inline_script_or_style(
         string path,
-        string heading
+        Type? model,
+        string headingOrKey
     )
     {
         var page = await PageAsync(path);
+        var heading = model is null ? headingOrKey : En(Texts.For(model), headingOrKey);
         Assert.Equal(heading, Assert.Single(page.QuerySelectorAll("h1")).TextContent.Trim());
         Assert.NotEqual("", page.Title);
         Assert.Empty(
@@ -99,12 +109,17 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
         Api.On("GET", "/events", () => Results.Ok(found));
         var page = await PageAsync("/events?maxPrice=EUR-4000");
         Assert.Equal(
-            ["Any price", "Up to €20.00", "Up to €50.00", "Up to ¥5,000", "Up to ¥10,000", "Up to €40.00"],
+            [
+                En<IndexModel>("AnyPrice"),
+                .. new[] { "€20.00", "€50.00", "¥5,000", "¥10,000", "€40.00" }.Select(price =>
+                    En<IndexModel>("UpTo", price)
+                ),
+            ],
             page.QuerySelectorAll("#f-price option").Select(option => option.TextContent)
         );
         Assert.Equal("EUR-4000", page.QuerySelector("#f-price option[selected]")!.GetAttribute("value"));
         Assert.Contains(page.QuerySelectorAll(".chip"), chip =>
-            chip.TextContent.Contains("up to €40.00", StringComparison.Ordinal)
+            chip.TextContent.Contains(En<IndexModel>("Filter.UpTo", "€40.00"), StringComparison.Ordinal)
         );
     }
 
@@ -118,15 +133,12 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
             )
         );
         var page = await PageAsync("/events?search=zzz");
-        Assert.Equal(
-            Texts.For<CustomerPortal.Pages.Events.IndexModel>()["Empty.Heading"],
-            page.QuerySelector(".empty h2")!.TextContent
-        );
+        Assert.Equal(En<IndexModel>("Empty.Heading"), page.QuerySelector(".empty h2")!.TextContent);
         Assert.Single(page.QuerySelectorAll(".event-card"));
     }
 
     [Fact]
-    public async Task What_is_not_there_is_a_404_page_with_a_way_on()
+    public async Task An_unknown_address_shows_a_404_page_with_a_link_to_the_home_page()
     {
         var page = await PageAsync("/events/no-such-event", HttpStatusCode.NotFound);
         Assert.NotNull(page.QuerySelector("main a[href='/']"));
@@ -195,7 +207,7 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
         var input = page.QuerySelector($"[name={field}]")!;
         Assert.Equal("true", input.GetAttribute("aria-invalid"));
         Assert.Equal(
-            $"“{value}” was not understood, so this filter is not applied.",
+            En<IndexModel>("NotUnderstood", value),
             page.GetElementById(input.GetAttribute("aria-describedby")!)!.TextContent
         );
         Assert.True(page.QuerySelector("details.filters")!.HasAttribute("open"));
@@ -223,7 +235,7 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
     {
         Shop.Event = Shop.Event with { Status = EventStatus.Cancelled, Availability = AvailabilityLevel.NotOnSale };
         var page = await PageAsync("/events/night-music");
-        Assert.Equal("Cancelled", page.QuerySelector(".event-buy .badge")!.TextContent);
+        Assert.Equal(En<ShowModel>("Status.Cancelled"), page.QuerySelector(".event-buy .badge")!.TextContent);
         Assert.Empty(page.QuerySelectorAll("a[href$='/seats']"));
     }
 
@@ -234,8 +246,11 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
         Api.On("GET", "/events/{id}/seats", () => ApiDouble.Problem(404, ProblemCodes.NotFound));
         using var response = await Visitor.GetAsync("/events/night-music/seats");
         Assert.Equal("/events/night-music", response.Headers.Location!.OriginalString);
-        var hints = (await PageAsync("/events/night-music")).QuerySelectorAll(".event-about .hint");
-        Assert.DoesNotContain(hints, hint => hint.TextContent.Contains("money back", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            En<ShowModel>("AllIncluded"),
+            (await PageAsync("/events/night-music")).Body!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -251,7 +266,11 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
         Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
         var page = await PortalBrowser.ReadAsync(response);
         Assert.Contains(Api.Requests, call => call.Path == "/api/events/night-music?preview=1800000000.abc");
-        Assert.Contains("This is a preview", page.QuerySelector(".banner")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            En<ShowModel>("Preview.Heading"),
+            page.QuerySelector(".banner")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal("noindex", Assert.Single(response.Headers.GetValues("X-Robots-Tag")));
         Assert.EndsWith(
             ".svg?preview=1800000000.abc",
@@ -259,7 +278,7 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "Choose seats",
+            En<ShowModel>("ChooseSeats"),
             page.QuerySelector(".event-buy [aria-disabled]")!.TextContent,
             StringComparison.Ordinal
         );
@@ -276,12 +295,11 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
     }
 
     [Theory]
-    [InlineData(EventStatus.Published, "STATUS:CONFIRMED\r\n", "DESCRIPTION:Strings after dark.\r\n")]
-    [InlineData(EventStatus.Cancelled, "STATUS:CANCELLED\r\n", "DESCRIPTION:Cancelled: Singer ill\r\n")]
+    [InlineData(EventStatus.Published, "STATUS:CONFIRMED\r\n")]
+    [InlineData(EventStatus.Cancelled, "STATUS:CANCELLED\r\n")]
     public async Task The_calendar_file_says_whether_the_event_takes_place_and_which_version_it_is(
         EventStatus status,
-        string state,
-        string description
+        string state
     )
     {
         Shop.Event = Shop.Event with
@@ -292,7 +310,9 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
         };
         var file = await Visitor.GetStringAsync("/events/night-music/calendar.ics");
         Assert.Contains(state, file, StringComparison.Ordinal);
-        Assert.Contains(description, file, StringComparison.Ordinal);
+        var description =
+            status == EventStatus.Cancelled ? En(Calendar, "Cancelled", "Singer ill") : "Strings after dark.";
+        Assert.Contains($"DESCRIPTION:{description}\r\n", file, StringComparison.Ordinal);
         Assert.Contains("SEQUENCE:7\r\n", file, StringComparison.Ordinal);
     }
 
@@ -305,11 +325,11 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
         using var response = await Visitor.SendAsync(request);
         var file = await response.Content.ReadAsStringAsync();
         Assert.Contains("PRODID:-//TicketPlatform//DE\r\n", file, StringComparison.Ordinal);
-        Assert.Contains("DESCRIPTION:Abgesagt: Singer ill\r\n", file, StringComparison.Ordinal);
+        Assert.Contains($"DESCRIPTION:{De(Calendar, "Cancelled", "Singer ill")}\r\n", file, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_does_not_take_place_is_not_offered_for_the_calendar()
+    public async Task An_event_that_does_not_take_place_offers_no_calendar_file()
     {
         const string link = "a[href$='/calendar.ics']";
         Assert.NotNull((await PageAsync("/events/night-music")).QuerySelector(link));
@@ -325,17 +345,28 @@ public sealed class CustomerPagesTests : CustomerPortalFixture
     }
 
     [Theory]
-    [InlineData(AvailabilityLevel.NotOnSale, 1, "On sale soon")]
-    [InlineData(AvailabilityLevel.NotOnSale, -1, "Not on sale")]
-    [InlineData(AvailabilityLevel.SoldOut, -1, "Sold out")]
-    public async Task Badges_say_how_the_sale_stands(AvailabilityLevel availability, int onSaleInDays, string words)
+    [InlineData(AvailabilityLevel.NotOnSale, 1, "Status.OnSaleSoon", "OnSaleSoon")]
+    [InlineData(AvailabilityLevel.NotOnSale, -1, "Status.NotOnSale", "NotOnSale")]
+    [InlineData(AvailabilityLevel.SoldOut, -1, "SoldOut", "SoldOut")]
+    public async Task Badges_show_the_state_of_the_sale(
+        AvailabilityLevel availability,
+        int onSaleInDays,
+        string pageKey,
+        string cardKey
+    )
     {
         Shop.Event = Shop.Event with
         {
             Availability = availability,
             OnSaleAt = TimeProvider.System.GetUtcNow().AddDays(onSaleInDays),
         };
-        Assert.Equal(words, (await PageAsync("/events/night-music")).QuerySelector(".event-buy .badge")!.TextContent);
-        Assert.Equal(words, (await PageAsync("/events")).QuerySelector(".event-card .badge")!.TextContent);
+        Assert.Equal(
+            En<ShowModel>(pageKey),
+            (await PageAsync("/events/night-music")).QuerySelector(".event-buy .badge")!.TextContent
+        );
+        Assert.Equal(
+            En(TextsOf("CustomerPortal.Pages.Shared._EventCard"), cardKey),
+            (await PageAsync("/events")).QuerySelector(".event-card .badge")!.TextContent
+        );
     }
 }

@@ -4,36 +4,34 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
 
-/// <summary>The customer portal in this process, in front of a small shop, and one visitor with a cookie jar.</summary>
-public abstract class CustomerPortalFixture : IAsyncLifetime
+/// <summary>A small shop behind the customer portal that a class shares, and one visitor with a cookie jar.</summary>
+public abstract class CustomerPortalFixture : IClassFixture<ShopHost>
 {
-    PortalHost<CustomerPortal.PortalMarker> host = null!;
-
-    internal IServiceProvider Services => host.Services;
-
-    internal ApiDouble Api { get; private set; } = null!;
-    internal CustomerShop Shop { get; private set; } = null!;
-    internal HttpClient Visitor { get; set; } = null!;
-
-    public async Task InitializeAsync()
+    protected CustomerPortalFixture(ShopHost host)
     {
-        Api = await ApiDouble.StartAsync();
+        Host = host;
+        Api.Reset();
         Shop = new CustomerShop(Api);
-        host = new(Api);
         Visitor = NewVisitor();
     }
 
-    public async Task DisposeAsync()
-    {
-        await host.DisposeAsync();
-        await Api.DisposeAsync();
-    }
+    internal ShopHost Host { get; }
+    internal ApiDouble Api => Host.Api;
+    internal CustomerShop Shop { get; }
+    internal HttpClient Visitor { get; set; }
+
+    internal static string HoldButton => En<Pages.Events.SeatsModel>("Hold.Seats");
+    internal static string ToPaymentButton => En<Pages.Checkout.DetailsModel>("ToPayment");
+
+    /// <summary>Pays for two seats in the stalls.</summary>
+    internal static string PayButton => En<Pages.Checkout.PayModel>("Pay", "€90.00");
 
     internal HttpClient NewVisitor() =>
-        host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        Host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
     internal async Task<IHtmlDocument> PageAsync(string path, HttpStatusCode expected = HttpStatusCode.OK)
     {
@@ -102,7 +100,7 @@ public abstract class CustomerPortalFixture : IAsyncLifetime
         using var response = await SubmitAsync(
             await PageAsync(path),
             path,
-            "Log in",
+            En<Pages.Account.LoginModel>("LogIn"),
             ("Input.Email", CustomerShop.Email),
             ("Input.Password", CustomerShop.Password)
         );
@@ -116,7 +114,7 @@ public abstract class CustomerPortalFixture : IAsyncLifetime
         using var response = await SubmitAsync(
             await PageAsync(path),
             path,
-            "Hold these",
+            HoldButton,
             [.. seats.Select(seat => ("SeatIds", (string?)seat))]
         );
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
@@ -128,7 +126,7 @@ public abstract class CustomerPortalFixture : IAsyncLifetime
     {
         var checkout = await HoldSeatsAsync("2", "3");
         await LogInAsync();
-        using var response = await SubmitAsync(await PageAsync(checkout), checkout, "Continue to payment");
+        using var response = await SubmitAsync(await PageAsync(checkout), checkout, ToPaymentButton);
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         return response.Headers.Location!.OriginalString;
     }

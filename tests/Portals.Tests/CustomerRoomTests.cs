@@ -9,13 +9,15 @@ using TicketPlatform.Localization;
 
 namespace Portals.Tests;
 
-public sealed class CustomerRoomTests : CustomerPortalFixture
+public sealed class CustomerRoomTests(ShopHost host) : CustomerPortalFixture(host)
 {
     const string Path = $"/events/{CustomerShop.Slug}/room",
         Seats = $"/events/{CustomerShop.Slug}/seats",
         Receipt = "WR1.receipt";
 
     static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    static readonly Texts RoomTexts = Texts.For(typeof(RoomText));
 
     RoomResponse room = null!;
 
@@ -77,16 +79,16 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
     }
 
     [Theory]
-    [InlineData(RoomStatus.NotOpen, "The waiting room is not open yet")]
-    [InlineData(RoomStatus.Open, "The waiting room is open")]
-    [InlineData(RoomStatus.Selling, "Tickets are on sale")]
-    [InlineData(RoomStatus.SoldOut, "Sold out")]
-    [InlineData(RoomStatus.Closed, "Tickets are not on sale right now")]
-    public async Task The_page_says_how_things_stand(RoomStatus status, string heading)
+    [InlineData(RoomStatus.NotOpen, "Heading.NotOpen")]
+    [InlineData(RoomStatus.Open, "Heading.Open")]
+    [InlineData(RoomStatus.Selling, "Heading.CanJoin")]
+    [InlineData(RoomStatus.SoldOut, "Heading.SoldOut")]
+    [InlineData(RoomStatus.Closed, "Heading.Closed")]
+    public async Task The_page_shows_the_state_of_the_room(RoomStatus status, string headingKey)
     {
         Play(status);
         var page = await PageAsync(Path);
-        Assert.Equal(heading, page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(En(RoomTexts, headingKey), page.QuerySelector("h1")!.TextContent);
         Assert.Equal(
             status is RoomStatus.Open or RoomStatus.Selling,
             page.QuerySelector("main form[action*='Join']") is not null
@@ -98,14 +100,14 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
     }
 
     [Fact]
-    public async Task Who_joins_sees_the_place_again_after_reloading_with_pace_and_wait_in_words()
+    public async Task A_visitor_in_line_sees_position_wait_and_pace_again_after_reloading()
     {
         Play(RoomStatus.Selling, Waiting());
         await JoinAsync();
         var page = await PageAsync(Path);
-        Assert.Equal("You are number 128 in line", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(En(RoomTexts, "Heading.InLine", 128), page.QuerySelector("h1")!.TextContent);
         Assert.Equal(
-            ["120 people", "about 4 minutes", "300 a minute"],
+            [EnCount(RoomTexts, "People", 120), EnCount(RoomTexts, "Wait.Minutes", 4), En(RoomTexts, "Pace", 300)],
             page.QuerySelectorAll("[data-number]").Select(n => n.TextContent)
         );
         Assert.Contains(Receipt, page.QuerySelector(".room-code code")!.TextContent, StringComparison.Ordinal);
@@ -118,7 +120,7 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
 
         using var news = JsonDocument.Parse(await Visitor.GetStringAsync(Path + "?handler=News"));
         Assert.Equal(
-            ("InLine", "120 people", 4),
+            ("InLine", EnCount(RoomTexts, "People", 120), 4),
             (
                 news.RootElement.GetProperty("state").GetString(),
                 news.RootElement.GetProperty("ahead").GetString(),
@@ -139,13 +141,13 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
     }
 
     [Fact]
-    public async Task Who_is_let_in_at_once_is_led_to_the_places_with_a_count_down_and_holds_with_the_receipt()
+    public async Task A_visitor_admitted_at_once_is_sent_to_the_seats_and_holds_with_the_receipt()
     {
         Play(RoomStatus.Selling, Admitted, waiting: 0);
-        using var joined = await SubmitAsync(await PageAsync(Path), Path, "Join the line");
+        using var joined = await SubmitAsync(await PageAsync(Path), Path, En<RoomModel>("Join"));
         Assert.Equal(Seats, joined.Headers.Location!.OriginalString);
         Assert.Contains(
-            "Your turn",
+            En<SeatsModel>("YourTurn"),
             (await PageAsync(Seats)).QuerySelector(".picker-title")!.TextContent,
             StringComparison.Ordinal
         );
@@ -154,7 +156,7 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
     }
 
     [Fact]
-    public async Task Who_is_not_let_in_is_led_from_the_places_to_the_room()
+    public async Task A_visitor_who_is_not_admitted_is_sent_from_the_seats_to_the_room()
     {
         Play(RoomStatus.Selling, Waiting());
         using (var seats = await Visitor.GetAsync(Seats))
@@ -168,7 +170,7 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
         Api.On("POST", "/events/{id}/holds", () =>
             ApiDouble.Problem(403, ProblemCodes.AdmissionOver, "Your turn is over.")
         );
-        using var late = await SubmitAsync(page, Seats + "?view=list&section=1", "Hold these", ("SeatIds", "2"));
+        using var late = await SubmitAsync(page, Seats + "?view=list&section=1", HoldButton, ("SeatIds", "2"));
         Assert.Equal(Path, late.Headers.Location!.OriginalString);
         Assert.Contains(
             "Your turn is over.",
@@ -178,7 +180,7 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
     }
 
     [Fact]
-    public async Task Who_holds_places_can_go_back_to_them_after_the_turn()
+    public async Task A_buyer_with_held_seats_can_return_to_them_after_their_turn()
     {
         Play(RoomStatus.Selling, Admitted);
         await JoinAsync();
@@ -203,18 +205,18 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
         Play(RoomStatus.Selling, Waiting());
         var page = await PageAsync($"{Path}?code={Receipt}");
         // Opening a link changes nothing yet.
-        Assert.Equal("Tickets are on sale", (await PageAsync(Path)).QuerySelector("h1")!.TextContent);
-        using (await SubmitAsync(page, Path, "Continue here")) { }
-        Assert.Equal("You are number 128 in line", (await PageAsync(Path)).QuerySelector("h1")!.TextContent);
+        Assert.Equal(En(RoomTexts, "Heading.CanJoin"), (await PageAsync(Path)).QuerySelector("h1")!.TextContent);
+        using (await SubmitAsync(page, Path, En<RoomModel>("Offer.Accept"))) { }
+        Assert.Equal(En(RoomTexts, "Heading.InLine", 128), (await PageAsync(Path)).QuerySelector("h1")!.TextContent);
 
-        using (await SubmitAsync(await PageAsync($"{Path}?code=nonsense"), Path, "Continue here")) { }
+        using (await SubmitAsync(await PageAsync($"{Path}?code=nonsense"), Path, En<RoomModel>("Offer.Accept"))) { }
         var after = await PageAsync(Path);
         Assert.Contains(
-            Texts.For<RoomModel>()["Offer.Invalid"],
+            En<RoomModel>("Offer.Invalid"),
             after.QuerySelector("#toasts")!.TextContent,
             StringComparison.Ordinal
         );
-        Assert.Equal("You are number 128 in line", after.QuerySelector("h1")!.TextContent);
+        Assert.Equal(En(RoomTexts, "Heading.InLine", 128), after.QuerySelector("h1")!.TextContent);
     }
 
     [Theory]
@@ -270,13 +272,14 @@ public sealed class CustomerRoomTests : CustomerPortalFixture
     }
 
     [Theory]
-    [InlineData(null, "not known yet")]
-    [InlineData(12, "less than a minute")]
-    [InlineData(60, "about a minute")]
-    [InlineData(61, "about 2 minutes")]
-    [InlineData(1500, "about 25 minutes")]
-    [InlineData(1501, "about 30 minutes")]
-    [InlineData(3600, "about an hour")]
-    [InlineData(8000, "about 2 hours and 15 minutes")]
-    public void A_wait_is_told_in_words(int? seconds, string words) => Assert.Equal(words, RoomText.Wait(seconds));
+    [InlineData(null, "Wait.Unknown")]
+    [InlineData(12, "Wait.Short")]
+    [InlineData(60, "Wait.Minutes.one", 1)]
+    [InlineData(61, "Wait.Minutes.other", 2)]
+    [InlineData(1500, "Wait.Minutes.other", 25)]
+    [InlineData(1501, "Wait.Minutes.other", 30)]
+    [InlineData(3600, "Wait.Hours.one", 1)]
+    [InlineData(8000, "Wait.HoursAndMinutes.other", 2, 15)]
+    public void A_wait_is_rounded_up_and_written_in_words(int? seconds, string key, params int[] numbers) =>
+        Assert.Equal(En(RoomTexts, key, [.. numbers]), RoomText.Wait(seconds));
 }

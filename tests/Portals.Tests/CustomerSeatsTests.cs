@@ -1,16 +1,17 @@
 using System.Net;
 using System.Text.Json;
 using CustomerPortal.Pages.Events;
+using CustomerPortal.Seating;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
 
 namespace Portals.Tests;
 
-public sealed class CustomerSeatsTests : CustomerPortalFixture
+public sealed class CustomerSeatsTests(ShopHost host) : CustomerPortalFixture(host)
 {
     const string List = $"/events/{CustomerShop.Slug}/seats?view=list&section=1";
 
-    static readonly Texts Texts = Texts.For<SeatsModel>();
+    static string SeatInA(string seat) => En(Texts.For(typeof(PlaceText)), "Seat", "Stalls", "A", seat);
 
     [Fact]
     public async Task The_list_shows_every_seat_of_a_section_and_which_are_taken()
@@ -23,13 +24,13 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
             seats.Where(seat => seat.HasAttribute("disabled")).Select(seat => seat.GetAttribute("value"))
         );
         Assert.Equal(
-            ["Row A, step-free", "Row B"],
+            [En<SeatsModel>("Row.StepFree", "A"), En<SeatsModel>("Row", "B")],
             page.QuerySelectorAll(".seat-row legend").Select(legend => legend.TextContent)
         );
     }
 
     [Fact]
-    public async Task Without_script_the_list_holds_seats_and_leads_to_the_details()
+    public async Task The_list_without_script_holds_seats_and_leads_to_the_details()
     {
         var location = await HoldSeatsAsync("2", "3");
         Assert.StartsWith($"/checkout/{Shop.Event.Id}", location, StringComparison.Ordinal);
@@ -46,7 +47,7 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
     }
 
     [Fact]
-    public async Task Ones_own_seats_stay_chosen_after_the_back_button_and_are_replaced_not_refused()
+    public async Task Seats_of_ones_own_hold_stay_selected_after_the_back_button_and_can_be_replaced()
     {
         await HoldSeatsAsync("2", "3");
         var page = await PageAsync(List);
@@ -55,7 +56,7 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
             page.QuerySelectorAll(".seat input[checked]").Select(seat => seat.GetAttribute("value"))
         );
 
-        using var again = await SubmitAsync(page, List, "Continue to checkout", ("SeatIds", "3"));
+        using var again = await SubmitAsync(page, List, En<SeatsModel>("Continue"), ("SeatIds", "3"));
         Assert.StartsWith("/checkout/", again.Headers.Location!.OriginalString, StringComparison.Ordinal);
         Assert.NotEqual("", Api.Requests.Last(r => r.Method == "POST").Headers[Routes.HoldTokenHeader].ToString());
         Assert.Equal([3], Assert.Single(Shop.Holds).Places.Select(place => place.SeatId));
@@ -79,7 +80,7 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
     }
 
     [Fact]
-    public async Task Who_loses_a_race_is_told_which_seats_went_and_keeps_the_others()
+    public async Task A_buyer_who_loses_a_race_sees_which_seats_are_gone_and_keeps_the_others()
     {
         var page = await PageAsync(List);
         Shop.Take(5);
@@ -96,30 +97,26 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
         );
         var after = await PageAsync(response.Headers.Location!.OriginalString);
         Assert.Contains(
-            "Stalls, row A, seat 6 has gone to someone else",
+            EnCount<SeatsModel>("Gone", 1, SeatInA("6")),
             after.QuerySelector(".banner")!.TextContent,
             StringComparison.Ordinal
         );
         Assert.Equal(
-            "Row A, seat 7",
-            Assert
-                .Single(after.QuerySelectorAll(".pick strong"), strong =>
-                    strong.TextContent.StartsWith("Row", StringComparison.Ordinal)
-                )
-                .TextContent
+            En<SeatsModel>("RowSeat", "A", "7"),
+            Assert.Single(after.QuerySelectorAll(".picks .pick strong")).TextContent
         );
         Assert.Empty(Shop.Holds);
     }
 
     [Fact]
-    public async Task Who_loses_a_race_is_shown_the_nearest_free_seats_and_takes_them_with_one_click()
+    public async Task A_buyer_who_loses_a_race_takes_the_nearest_free_seats_with_one_click()
     {
         var page = await PageAsync(List);
         Shop.Take(5);
-        using var lost = await SubmitAsync(page, List, "Hold these", ("SeatIds", "5"));
+        using var lost = await SubmitAsync(page, List, HoldButton, ("SeatIds", "5"));
         var after = await PageAsync(lost.Headers.Location!.OriginalString);
         Assert.Contains(
-            "Nearest free: row A, seat 3 · €45.00.",
+            En<SeatsModel>("NearestFree", $"{EnCount(Texts.For(typeof(SeatText)), "Row", 1, "A", "3")} · €45.00"),
             after.QuerySelector("[data-offer]")!.TextContent,
             StringComparison.Ordinal
         );
@@ -130,7 +127,7 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
             StringComparison.Ordinal
         );
 
-        using var taken = await SubmitAsync(after, List, "Take this one");
+        using var taken = await SubmitAsync(after, List, EnCount<SeatsModel>("TakeOffered", 1));
         Assert.StartsWith(
             $"/checkout/{Shop.Event.Id}?seats=2",
             taken.Headers.Location!.OriginalString,
@@ -148,12 +145,16 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
     }
 
     [Fact]
-    public async Task Without_script_a_single_seat_left_behind_is_said_and_a_click_moves_over()
+    public async Task The_page_without_script_warns_of_a_single_seat_and_offers_to_move_over()
     {
         // Seats 1 and 2 of row A are sold: 4 and 5 leave seat 3 alone.
         var page = await PageAsync($"{List}&SeatIds=3&SeatIds=4");
-        Assert.Contains("row A, seat 3", page.QuerySelector("[data-lone]")!.TextContent, StringComparison.Ordinal);
-        using var moved = await SubmitAsync(page, List, "Take seat 3 instead of 5");
+        Assert.Contains(
+            En<SeatsModel>("Lone.Text", "A", "3"),
+            page.QuerySelector("[data-lone]")!.TextContent,
+            StringComparison.Ordinal
+        );
+        using var moved = await SubmitAsync(page, List, En<SeatsModel>("Lone.Move", "3", "5"));
         var after = await PageAsync(moved.Headers.Location!.OriginalString);
         Assert.Equal(
             ["2", "3"],
@@ -170,12 +171,12 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
         var details = await PageAsync(await HoldSeatsAsync("3", "4"));
         Assert.Equal([3, 4], Assert.Single(Shop.Holds).Places.Select(place => place.SeatId));
         Assert.Contains(
-            Texts["Lone.Held", "A", "3"],
+            En<SeatsModel>("Lone.Held", "A", "3"),
             details.QuerySelector("#toasts")!.TextContent,
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "stay held until the time is up",
+            En<CustomerPortal.Pages.Checkout.DetailsModel>("StayHeld"),
             details.QuerySelector("main")!.TextContent,
             StringComparison.Ordinal
         );
@@ -188,7 +189,7 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
         using var response = await SubmitAsync(
             await PageAsync(path),
             path,
-            "Find seats",
+            En<SeatsModel>("Best.Find"),
             ("Quantity", "3"),
             ("Category", "1"),
             ("MaxPrice", "4500"),
@@ -201,18 +202,25 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
         Assert.Equal(new BestAvailableRequest(3, 1, 4500, true), sent.BestAvailable);
 
         var page = await PageAsync(response.Headers.Location!.OriginalString);
-        Assert.Equal("All 3 together, row A.", page.QuerySelector("[data-arrangement]")!.TextContent);
+        Assert.Equal(
+            En(Texts.For(typeof(ArrangementText)), "Row.All", 3, "A"),
+            page.QuerySelector("[data-arrangement]")!.TextContent
+        );
         Assert.NotNull(page.QuerySelector("select[name=Category] option[value='1'][selected]"));
         Assert.NotNull(page.QuerySelector("input[name=StepFree][checked]"));
     }
 
     [Fact]
-    public async Task Places_are_given_back_in_so_many_words()
+    public async Task The_page_offers_to_release_seats_and_releases_them()
     {
         await HoldSeatsAsync("2", "3");
         var page = await PageAsync(List);
-        Assert.Contains(Texts["StayHeld"], page.QuerySelector(".panel-hold")!.TextContent, StringComparison.Ordinal);
-        using var released = await SubmitAsync(page, List, "Release seats");
+        Assert.Contains(
+            En<SeatsModel>("StayHeld"),
+            page.QuerySelector(".panel-hold")!.TextContent,
+            StringComparison.Ordinal
+        );
+        using var released = await SubmitAsync(page, List, En<SeatsModel>("Release"));
         Assert.Empty(Shop.Holds);
         Assert.Null((await PageAsync(released.Headers.Location!.OriginalString)).QuerySelector("[data-countdown]"));
     }
@@ -221,18 +229,23 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
     public async Task Best_available_holds_and_shows_what_was_found()
     {
         var path = $"/events/{CustomerShop.Slug}/seats";
-        using var response = await SubmitAsync(await PageAsync(path), path, "Find seats", ("Quantity", "3"));
+        using var response = await SubmitAsync(
+            await PageAsync(path),
+            path,
+            En<SeatsModel>("Best.Find"),
+            ("Quantity", "3")
+        );
         var page = await PageAsync(response.Headers.Location!.OriginalString);
         Assert.Equal(3, page.QuerySelectorAll(".picks .pick").Length);
         Assert.NotNull(page.QuerySelector("[data-countdown]"));
-        Assert.Equal("Continue to checkout", page.QuerySelector("[data-hold]")!.TextContent);
+        Assert.Equal(En<SeatsModel>("Continue"), page.QuerySelector("[data-hold]")!.TextContent);
     }
 
     [Fact]
-    public async Task Standing_places_alone_are_asked_for_by_number()
+    public async Task Standing_tickets_alone_are_requested_by_number()
     {
         var path = $"/events/{CustomerShop.Slug}/seats";
-        using var response = await SubmitAsync(await PageAsync(path), path, "Hold these", ("Standing[3]", "4"));
+        using var response = await SubmitAsync(await PageAsync(path), path, HoldButton, ("Standing[3]", "4"));
         Assert.StartsWith("/checkout/", response.Headers.Location!.OriginalString, StringComparison.Ordinal);
         var sent = JsonSerializer.Deserialize<PlaceHoldRequest>(
             Api.Requests.Last(r => r.Method == "POST").Body,
@@ -248,7 +261,7 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
         using var response = await SubmitAsync(
             await PageAsync(path),
             path,
-            "Hold these",
+            HoldButton,
             ("SeatIds", "2"),
             ("Standing[3]", "2")
         );
@@ -257,11 +270,15 @@ public sealed class CustomerSeatsTests : CustomerPortalFixture
     }
 
     [Fact]
-    public async Task Choosing_nothing_goes_back_with_a_note()
+    public async Task Continuing_without_a_choice_returns_to_the_seats_with_a_message()
     {
-        using var response = await SubmitAsync(await PageAsync(List), List, "Hold these");
+        using var response = await SubmitAsync(await PageAsync(List), List, HoldButton);
         var page = await PageAsync(response.Headers.Location!.OriginalString);
-        Assert.Contains(Texts["SelectFirst"], page.QuerySelector("#toasts")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            En<SeatsModel>("SelectFirst"),
+            page.QuerySelector("#toasts")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -1,10 +1,12 @@
 using System.Net;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
+using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
 
 /// <summary>Passwords, addresses, devices and other ways in, on the customer portal.</summary>
-public sealed class CustomerSecurityTests : CustomerPortalFixture
+public sealed class CustomerSecurityTests(ShopHost host) : CustomerPortalFixture(host)
 {
     static readonly Guid There = CustomerShop.Id(7);
 
@@ -24,7 +26,7 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
     }
 
     [Fact]
-    public async Task Without_a_configured_provider_no_button_is_shown_and_no_address_answers()
+    public async Task A_provider_that_is_not_configured_has_no_button_and_no_address()
     {
         foreach (var path in new[] { "/account/login", "/account/register" })
             Assert.Empty((await PageAsync(path)).QuerySelectorAll("a[href^='/account/external']"));
@@ -39,7 +41,7 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
         await LogInAsync();
         var page = await PageAsync("/account/security");
         Assert.Contains(
-            "This device",
+            En<Pages.Account.SecurityModel>("ThisOne"),
             page.QuerySelector("section[aria-labelledby='devices-title'] li")!.TextContent,
             StringComparison.Ordinal
         );
@@ -48,7 +50,7 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
             page.QuerySelector("section[aria-labelledby='ways-title']")!.TextContent,
             StringComparison.Ordinal
         );
-        using var ended = await SubmitAsync(page, "/account/security", "End session");
+        using var ended = await SubmitAsync(page, "/account/security", En<Pages.Account.SecurityModel>("End"));
         Assert.Equal("/account/security", ended.Headers.Location!.OriginalString);
         Assert.Contains(Api.Requests, r => r is { Method: "DELETE" } && r.Path == $"/api/auth/sessions/{There}");
     }
@@ -68,7 +70,7 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
         using var answer = await SubmitAsync(
             await PageAsync("/account/security"),
             "/account/security",
-            "Log out everywhere"
+            En<Pages.Account.SecurityModel>("Everywhere")
         );
         Assert.Equal("/account/logged-out", answer.Headers.Location!.OriginalString);
         using var bookings = await Visitor.GetAsync("/bookings");
@@ -85,14 +87,14 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
         Api.On("POST", "/auth/forgot-password", () => Results.Accepted());
         await LogInAsync();
         var page = await PageAsync("/account/security");
-        (await SubmitAsync(page, "/account/security", "Remove")).Dispose();
+        (await SubmitAsync(page, "/account/security", En<Pages.Account.SecurityModel>("Remove"))).Dispose();
         page = await PageAsync("/account/security");
         Assert.Contains(
             "This is your only way to log in.",
             page.QuerySelector("#toasts")!.TextContent,
             StringComparison.Ordinal
         );
-        (await SubmitAsync(page, "/account/security", "Send the link")).Dispose();
+        (await SubmitAsync(page, "/account/security", En<Pages.Account.SecurityModel>("SendLink"))).Dispose();
         Assert.Contains(
             CustomerShop.Email,
             Api.Requests.Last(r => r.Path == "/api/auth/forgot-password").Body,
@@ -121,7 +123,7 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
             var wrong = await SubmitAsync(
                 await PageAsync(path),
                 path,
-                "Change password",
+                En<Pages.Account.PasswordModel>("Change"),
                 ("Input.CurrentPassword", "wrong pass 1"),
                 ("Input.NewPassword", "harbour pencil 29 moss")
             )
@@ -135,7 +137,7 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
         using var right = await SubmitAsync(
             await PageAsync(path),
             path,
-            "Change password",
+            En<Pages.Account.PasswordModel>("Change"),
             ("Input.CurrentPassword", "right pass 1"),
             ("Input.NewPassword", "harbour pencil 29 moss")
         );
@@ -143,7 +145,7 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
     }
 
     [Fact]
-    public async Task Another_address_is_asked_for_and_confirmed_by_a_button()
+    public async Task A_new_email_address_is_requested_and_confirmed_with_a_button()
     {
         await LogInAsync();
         Api.On("POST", "/auth/change-email", () => Results.Accepted());
@@ -151,7 +153,7 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
             var asked = await SubmitAsync(
                 await PageAsync("/account/email"),
                 "/account/email",
-                "Send the link",
+                En<Pages.Account.EmailModel>("Send"),
                 ("Input.NewEmail", "ada.king@example.com"),
                 ("Input.Password", CustomerShop.Password)
             )
@@ -167,9 +169,9 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
         Assert.DoesNotContain(Api.Requests, r => r.Path == "/api/auth/confirm-email-change");
         Api.On("POST", "/auth/confirm-email-change", () => Results.NoContent());
         Api.On("GET", "/auth/me", () => Results.Ok(Shop.User with { Email = "ada.king@example.com" }));
-        using var confirmed = await SubmitAsync(page, link, "Use my new address");
+        using var confirmed = await SubmitAsync(page, link, En<Pages.Account.ConfirmEmailModel>("Use"));
         Assert.Equal(
-            "Your new email address is confirmed",
+            En<Pages.Account.ConfirmEmailModel>("Done.Heading"),
             (await ReadAsync(confirmed)).QuerySelector("h1")!.TextContent
         );
         ApiKnows(new(true, []));
@@ -188,18 +190,21 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
             var asked = await SubmitAsync(
                 await PageAsync("/account/forgot"),
                 "/account/forgot",
-                "Send the link",
+                En<Pages.Account.ForgotModel>("Send"),
                 ("Input.Email", "ada@example.com")
             )
         )
-            Assert.Equal("Check your email", (await ReadAsync(asked)).QuerySelector("h1")!.TextContent);
+            Assert.Equal(
+                En<Pages.Account.ForgotModel>("Sent.Heading"),
+                (await ReadAsync(asked)).QuerySelector("h1")!.TextContent
+            );
 
         const string link = "/account/reset?userId=00000001-0000-0000-0000-000000000001&token=a%2Bb";
         Api.On("POST", "/auth/reset-password", () => Results.NoContent());
         using var saved = await SubmitAsync(
             await PageAsync(link),
             link,
-            "Save password",
+            En<Pages.Account.ResetModel>("Save"),
             ("Input.NewPassword", "harbour pencil 29 moss")
         );
         Assert.Equal("/account/login", saved.Headers.Location!.OriginalString);
@@ -211,43 +216,43 @@ public sealed class CustomerSecurityTests : CustomerPortalFixture
     }
 
     [Theory]
-    [InlineData("/account/reset")]
-    [InlineData("/account/reset?userId=nonsense&token=abc")]
-    [InlineData("/account/reset?userId=00000001-0000-0000-0000-000000000001")]
-    [InlineData("/account/confirm-email?token=abc")]
-    [InlineData("/account/confirm-email?userId=%F0%9F%98%80&token=")]
-    public async Task A_mangled_link_is_told_before_anything_is_typed(string path)
+    [InlineData("/account/reset", typeof(Pages.Account.ResetModel))]
+    [InlineData("/account/reset?userId=nonsense&token=abc", typeof(Pages.Account.ResetModel))]
+    [InlineData("/account/reset?userId=00000001-0000-0000-0000-000000000001", typeof(Pages.Account.ResetModel))]
+    [InlineData("/account/confirm-email?token=abc", typeof(Pages.Account.ConfirmEmailModel))]
+    [InlineData("/account/confirm-email?userId=%F0%9F%98%80&token=", typeof(Pages.Account.ConfirmEmailModel))]
+    public async Task A_broken_link_is_reported_before_anything_is_typed(string path, Type model)
     {
         var page = await PageAsync(path);
-        Assert.Equal("This link does not work", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(En(Texts.For(model), "Broken.Heading"), page.QuerySelector("h1")!.TextContent);
         Assert.Empty(page.QuerySelectorAll("main form"));
     }
 
     [Theory]
-    [InlineData("/account/reset", "Save password", "/auth/reset-password")]
-    [InlineData("/account/confirm-email", "Use my new address", "/auth/confirm-email-change")]
-    public async Task A_spent_link_says_what_to_do(string page, string button, string route)
+    [InlineData("/account/reset", typeof(Pages.Account.ResetModel), "Save", "/auth/reset-password")]
+    [InlineData("/account/confirm-email", typeof(Pages.Account.ConfirmEmailModel), "Use", "/auth/confirm-email-change")]
+    public async Task A_used_link_says_what_to_do(string page, Type model, string button, string route)
     {
         var path = page + "?userId=00000001-0000-0000-0000-000000000001&token=old";
         Api.On("POST", route, () => ApiDouble.Problem(400, ProblemCodes.InvalidLink, "This link was used before."));
         using var answer = await SubmitAsync(
             await PageAsync(path),
             path,
-            button,
+            En(Texts.For(model), button),
             ("Input.NewPassword", page.EndsWith("reset", StringComparison.Ordinal) ? "harbour pencil 29 moss" : null)
         );
         var told = await ReadAsync(answer);
-        Assert.Equal("This link does not work", told.QuerySelector("h1")!.TextContent);
+        Assert.Equal(En(Texts.For(model), "Broken.Heading"), told.QuerySelector("h1")!.TextContent);
         Assert.NotEmpty(told.QuerySelectorAll("main .actions a"));
     }
 
     [Fact]
-    public async Task Coming_back_from_nowhere_is_told_as_such()
+    public async Task Returning_from_a_login_that_never_started_shows_that_it_is_no_longer_valid()
     {
         using var answer = await Visitor.GetAsync("/account/external");
         Assert.StartsWith("/account/sign-in-failed", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
         Assert.Equal(
-            "This login is no longer valid",
+            En<Pages.Account.SignInFailedModel>("Late.Heading"),
             (await PageAsync(answer.Headers.Location.OriginalString)).QuerySelector("h1")!.TextContent
         );
     }

@@ -9,7 +9,7 @@ namespace Portals.Tests;
 /// A small shop behind the double: one theatre with two sections and a standing area, one customer, holds, bookings and
 /// payments.
 /// </summary>
-sealed class CustomerShop
+sealed partial class CustomerShop
 {
     public const string Email = "ada@example.com",
         Password = "correct-horse-1",
@@ -18,6 +18,7 @@ sealed class CustomerShop
     readonly Lock gate = new();
     readonly Dictionary<Guid, HoldResponse> holds = [];
     readonly Dictionary<Guid, BookingResponse> bookings = [];
+    readonly Dictionary<string, Guid> booked = [];
     readonly HashSet<int> taken = [];
 
     public CustomerShop(ApiDouble api)
@@ -70,6 +71,8 @@ sealed class CustomerShop
         api.On("GET", "/events/{id}/seats", () => Results.Ok(Layout));
         api.On("GET", "/events/{id}/availability", () => Results.Ok(Availability()));
         api.On("POST", "/events/{id}/holds", PlaceHoldAsync);
+        api.On("GET", "/events/{id}/checkout", http => Task.FromResult(Checkout(http)));
+        api.On("POST", "/coupons/quote", QuoteAsync);
         api.On("GET", "/holds/{id}", http => Found(Hold(http)));
         api.On("DELETE", "/holds/{id}", Release);
         api.On("POST", "/auth/login", LoginAsync);
@@ -98,6 +101,9 @@ sealed class CustomerShop
     public UserResponse User { get; } = new(Id(100), Email, true, "Ada Lovelace", null, Role.Customer);
     public IReadOnlyCollection<HoldResponse> Holds => holds.Values;
     public IReadOnlyCollection<BookingResponse> Bookings => bookings.Values;
+
+    /// <summary>Coupons by code, with what each takes off any hold.</summary>
+    public Dictionary<string, CouponQuote> Coupons { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The next payments wait for the buyer's confirmation.</summary>
     public bool AsksFirst { get; set; }
@@ -141,7 +147,8 @@ sealed class CustomerShop
             Event.PictureAlt,
             Start.AddDays(-90),
             Event.OnSaleAt,
-            Event.EndsAt
+            Event.EndsAt,
+            Event.Language
         );
 
     async Task<IResult> PlaceHoldAsync(HttpContext http)
@@ -157,14 +164,15 @@ sealed class CustomerShop
                     holds.Values.Where(hold => hold != replaced).SelectMany(hold => hold.Places.Select(p => p.SeatId))
                 )
                 .ToHashSet();
-            var seats = wanted.SeatIds
-                ?? (
-                    wanted.BestAvailable is { } best
-                        ? [.. Enumerable.Range(2, 38).Except(busy).Take(best.Quantity!.Value)]
-                        : wanted
-                            .Standing!.SelectMany(s => Enumerable.Range(40, 50).Except(busy).Take(s.Quantity!.Value))
-                            .ToList()
-                );
+            List<int> seats = wanted.BestAvailable is { } best
+                ? [.. Enumerable.Range(2, 38).Except(busy).Take(best.Quantity!.Value)]
+                :
+                [
+                    .. wanted.SeatIds ?? [],
+                    .. (wanted.Standing ?? []).SelectMany(s =>
+                        Enumerable.Range(40, 50).Except(busy).Take(s.Quantity!.Value)
+                    ),
+                ];
             var gone = seats.Where(busy.Contains).ToList();
             if (gone.Count > 0)
                 return ApiDouble.Problem(
@@ -175,6 +183,7 @@ sealed class CustomerShop
                     {
                         Unavailable = gone,
                         Suggested = Enumerable.Range(2, 38).Except(busy).Except(seats).Take(seats.Count),
+                        OwnBooking = IsLoggedIn(http) ? PaidWith(gone)?.Id : null,
                     }
                 );
             if (replaced is not null)
@@ -193,7 +202,8 @@ sealed class CustomerShop
                     Closeness.Together,
                     $"All {places.Count} together, row A.",
                     [new("Stalls", "A", [.. places.Select(p => p.SeatId)])]
-                )
+                ),
+                LoneSeatOf(wanted.SeatIds ?? [], busy)
             );
             holds[made.Id] = made;
             return Results.Json(made, statusCode: 201);
@@ -232,6 +242,7 @@ sealed class CustomerShop
                 "none"
             );
             bookings[booking.Id] = booking;
+            booked[hold.Token] = booking.Id;
             return Results.Json(booking, statusCode: 201);
         }
     }

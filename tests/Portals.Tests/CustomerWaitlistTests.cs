@@ -1,12 +1,15 @@
 using System.Net;
 using System.Text.Json;
+using CustomerPortal.Pages.Waitlist;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 
 namespace Portals.Tests;
 
-public sealed class CustomerWaitlistTests : CustomerPortalFixture
+public sealed class CustomerWaitlistTests(ShopHost host) : CustomerPortalFixture(host)
 {
     static readonly Guid Entry = CustomerShop.Id(700);
+    static readonly Texts LineText = Texts.For(typeof(WaitlistText));
 
     WaitlistResponse Waiting =>
         new(
@@ -69,7 +72,7 @@ public sealed class CustomerWaitlistTests : CustomerPortalFixture
         using var joined = await SubmitAsync(
             await PageAsync(path),
             path,
-            "Join the waitlist",
+            En<JoinModel>("Join"),
             ("Input.Quantity", "2"),
             ("Input.CategoryId", "1")
         );
@@ -77,16 +80,20 @@ public sealed class CustomerWaitlistTests : CustomerPortalFixture
 
         Answer(Waiting);
         var page = await PageAsync($"/waitlist/{Entry}");
-        Assert.Equal("You are number 3 in line", page.QuerySelector("h1")!.TextContent);
-        Assert.Contains("2 parties are ahead of you.", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(En<ShowModel>("Number", 3), page.QuerySelector("h1")!.TextContent);
+        Assert.Contains(EnCount(LineText, "Reason.Ahead", 2), page.Body!.TextContent, StringComparison.Ordinal);
         // Who waits already is not asked again.
         using var again = await Visitor.GetAsync(path);
         Assert.Equal($"/waitlist/{Entry}", again.Headers.Location!.OriginalString);
-        Assert.Contains("Number 3 in line", (await PageAsync("/bookings")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            En(LineText, "Badge.Waiting", 3),
+            (await PageAsync("/bookings")).Body!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
-    public async Task What_the_api_refuses_is_said_on_the_form()
+    public async Task The_form_shows_why_the_API_rejected_it()
     {
         Shop.Event = Shop.Event with { Availability = AvailabilityLevel.SoldOut, WaitlistOpen = true };
         Answer();
@@ -95,7 +102,7 @@ public sealed class CustomerWaitlistTests : CustomerPortalFixture
         );
         const string path = "/events/night-music/waitlist";
         await LogInAsync(path);
-        using var refused = await SubmitAsync(await PageAsync(path), path, "Join the waitlist");
+        using var refused = await SubmitAsync(await PageAsync(path), path, En<JoinModel>("Join"));
         Assert.Contains(
             "confirm your e-mail address",
             (await ReadAsync(refused)).QuerySelector(".error-summary")!.TextContent,
@@ -104,7 +111,7 @@ public sealed class CustomerWaitlistTests : CustomerPortalFixture
         using var tooMany = await SubmitAsync(
             await PageAsync(path),
             path,
-            "Join the waitlist",
+            En<JoinModel>("Join"),
             ("Input.Quantity", "99")
         );
         Assert.NotNull((await ReadAsync(tooMany)).QuerySelector("[aria-invalid]"));
@@ -117,7 +124,7 @@ public sealed class CustomerWaitlistTests : CustomerPortalFixture
         var path = $"/waitlist/{Entry}";
         await LogInAsync(path);
         var page = await PageAsync(path);
-        Assert.Equal("2 seats are held for you", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(EnCount<ShowModel>("Offered", 2), page.QuerySelector("h1")!.TextContent);
         Assert.Equal("1200000", page.QuerySelector("[data-countdown]")!.GetAttribute("data-countdown"));
         Assert.Equal(2, page.QuerySelectorAll(".ticket-row").Length);
         var hold = new HoldResponse(
@@ -131,18 +138,18 @@ public sealed class CustomerWaitlistTests : CustomerPortalFixture
             CustomerShop.Euro(90)
         );
         Api.On("POST", "/waitlist/{id}/accept", () => Results.Json(hold, JsonSerializerOptions.Web));
-        using var taken = await SubmitAsync(page, path, "Take these 2 seats");
+        using var taken = await SubmitAsync(page, path, EnCount<ShowModel>("Take", 2));
         Assert.Equal($"/checkout/{Shop.Event.Id}?seats=4.5", taken.Headers.Location!.OriginalString);
 
         Api.On("POST", "/waitlist/{id}/accept", () =>
             ApiDouble.Problem(409, ProblemCodes.OfferOver, "Its time ran out.")
         );
-        using var late = await SubmitAsync(page, path, "Take these 2 seats");
+        using var late = await SubmitAsync(page, path, EnCount<ShowModel>("Take", 2));
         Assert.Equal(path, late.Headers.Location!.OriginalString);
     }
 
     [Fact]
-    public async Task Somebody_elses_place_in_line_does_not_exist()
+    public async Task Somebody_elses_waitlist_entry_is_not_found()
     {
         Answer(Waiting);
         await LogInAsync("/waitlist");

@@ -9,6 +9,8 @@ sealed class DataTexts
 {
     readonly ConcurrentDictionary<string, bool> texts = new(StringComparer.OrdinalIgnoreCase);
 
+    public void Clear() => texts.Clear();
+
     public bool Has(string text) => texts.Keys.Any(data => data.Contains(text, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Lets the API answer, and keeps the texts of its answer. Streams have no end and are not kept.</summary>

@@ -14,6 +14,8 @@ public sealed class EmployeeApi
     static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
     readonly Lock gate = new();
 
+    public const string WrongPassword = "Address and password do not fit.";
+
     public static readonly Guid Concert = Guid.Parse("01980000-0000-7000-8000-000000000001");
     public static readonly Guid Draft = Guid.Parse("01980000-0000-7000-8000-000000000002");
 
@@ -21,8 +23,14 @@ public sealed class EmployeeApi
     public Dictionary<Guid, List<SectionResponse>> Sections { get; } = [];
     public Dictionary<Guid, SalesSnapshot> Sales { get; } = [];
 
-    public EmployeeApi()
+    public EmployeeApi() => Reset();
+
+    /// <summary>A concert on sale and a draft, and nothing else.</summary>
+    public void Reset()
     {
+        Events.Clear();
+        Sections.Clear();
+        Sales.Clear();
         Add(
             Concert,
             "Nina Varga Quartet",
@@ -143,7 +151,7 @@ public sealed class EmployeeApi
             {
                 { Password: not "right" } => KitApiDouble.Problem(
                     401,
-                    new() { Code = ProblemCodes.InvalidCredentials, Title = "Address and password do not fit." }
+                    new() { Code = ProblemCodes.InvalidCredentials, Title = WrongPassword }
                 ),
                 { Email: "customer@demo.com" } => Results.Ok(Tokens("Casey Customer", Role.Customer)),
                 { Email: "doorstaff@demo.com" } => Results.Ok(Tokens("Dora Door", Role.DoorStaff)),
@@ -178,6 +186,7 @@ public sealed class EmployeeApi
                 Events.Count
             )
         );
+        app.MapGet("/api/events/mine/{id:guid}", (Guid id) => Found(id, e => new OwnEventResponse(e, null, false)));
         app.MapGet("/api/events/{id:guid}", (Guid id) => Found(id, e => e));
         app.MapGet("/api/events/{id:guid}/preview-link", (Guid id) =>
             Found(id, e => new PreviewLinkResponse(
@@ -319,6 +328,8 @@ public sealed class EmployeeApi
                 Version = version,
                 OnSaleAt = r.OnSaleAt,
                 WaitingRoom = r.WaitingRoom,
+                Language = r.Language,
+                Translation = r.Translation,
             }
         );
     }

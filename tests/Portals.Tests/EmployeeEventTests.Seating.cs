@@ -32,7 +32,7 @@ public sealed partial class EmployeeEventTests
         );
         var page = await PortalBrowser.ReadAsync(unclear);
         Assert.Contains(
-            "Enter the price like 12.50.",
+            En<EmployeePortal.Events.CategoryForm>("PriceFormat", "12.50"),
             page.QuerySelector("#Input_Price-error")!.TextContent,
             StringComparison.Ordinal
         );

@@ -1,19 +1,19 @@
 using System.Net;
 using System.Net.Http.Headers;
+using EmployeePortal.Events;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 using Xunit;
+using Pages = EmployeePortal.Pages;
 
 namespace Portals.Tests;
 
-public sealed partial class EmployeeEventTests : IAsyncLifetime
+public sealed partial class EmployeeEventTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
+    static readonly Texts DetailsFields = TextsOf("EmployeePortal.Pages.Shared._DetailsFields");
     static readonly string Draft = $"/events/{EmployeeApi.Draft}";
     static readonly string Concert = $"/events/{EmployeeApi.Concert}";
-    EmployeeHost host = null!;
-
-    public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
-
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    readonly EmployeeHost host = shared.Reset();
 
     static Dictionary<string, string> NewEvent() =>
         new()
@@ -84,11 +84,11 @@ public sealed partial class EmployeeEventTests : IAsyncLifetime
     {
         var browser = await host.LoggedInAsync();
         Assert.Equal(
-            "the time zone of the venue",
+            En(DetailsFields, "VenueZone"),
             (await browser.OpenAsync("/events/new")).QuerySelector("[data-zone-hint]")!.TextContent
         );
         Assert.Equal(
-            "Berlin time (Europe/Berlin)",
+            En(DetailsFields, "Zone", EventClock.ZoneName("Europe/Berlin"), "Europe/Berlin"),
             (await browser.OpenAsync(Concert + "/details")).QuerySelector("[data-zone-hint]")!.TextContent
         );
     }
@@ -110,7 +110,7 @@ public sealed partial class EmployeeEventTests : IAsyncLifetime
     {
         var browser = await host.LoggedInAsync();
         Assert.Contains(
-            "no waiting room",
+            En<Pages.Events.RoomModel>("None"),
             (await browser.OpenAsync(Concert + "/room")).QuerySelector(".empty")!.TextContent,
             StringComparison.Ordinal
         );
@@ -130,14 +130,15 @@ public sealed partial class EmployeeEventTests : IAsyncLifetime
 
         var page = await browser.OpenAsync(Concert + "/room");
         Assert.Contains(page.QuerySelectorAll(".tabs a"), tab =>
-            tab.TextContent == "Waiting room" && tab.HasAttribute("aria-current")
+            tab.TextContent == En(TextsOf("EmployeePortal.Pages.Shared._EventHead"), "Tab.Room")
+            && tab.HasAttribute("aria-current")
         );
         var figures = page.QuerySelector("[data-room]")!.TextContent;
         Assert.All(["8,412", "312", "1,000", "480", "0.5%", "48 ms"], figure =>
             Assert.Contains(figure, figures, StringComparison.Ordinal)
         );
         Assert.Contains(
-            "Waiting room",
+            En<Pages.Events.PublishModel>("Room"),
             (await browser.OpenAsync(Concert + "/publish")).QuerySelector(".checks")!.TextContent,
             StringComparison.Ordinal
         );
@@ -145,14 +146,11 @@ public sealed partial class EmployeeEventTests : IAsyncLifetime
 
     [Theory]
     [InlineData(RoomStatus.NotOpen, "")]
-    [InlineData(RoomStatus.Open, "In the room,Seats free,Requests to hold seats, last 3 s")]
-    [InlineData(
-        RoomStatus.Paused,
-        "Waiting,Choosing now,Admitted per minute,Admitted,Seats free,Requests to hold seats, last 3 s"
-    )]
-    [InlineData(RoomStatus.SoldOut, "Admitted,Seats free")]
-    [InlineData(RoomStatus.Closed, "Admitted,Seats free")]
-    public async Task The_figures_of_a_waiting_room_follow_its_status(RoomStatus status, string figures)
+    [InlineData(RoomStatus.Open, "InRoom Free Requests Failed Latency")]
+    [InlineData(RoomStatus.Paused, "Waiting Choosing PerMinute Admitted Free Requests Failed Latency")]
+    [InlineData(RoomStatus.SoldOut, "Admitted Free")]
+    [InlineData(RoomStatus.Closed, "Admitted Free")]
+    public async Task The_figures_of_a_waiting_room_follow_its_status(RoomStatus status, string keys)
     {
         var concert = host.Api.Events[EmployeeApi.Concert];
         host.Api.Events[EmployeeApi.Concert] = concert with { WaitingRoom = new(45, 7) };
@@ -162,13 +160,13 @@ public sealed partial class EmployeeEventTests : IAsyncLifetime
             .QuerySelectorAll("[data-room] dt")
             .Select(name => name.TextContent);
         Assert.Equal(
-            figures,
-            string.Join(',', shown.Where(name => name is not "Failed" and not "95% answered within"))
+            keys.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(key => En<Pages.Events.RoomModel>(key)),
+            shown
         );
     }
 
     [Fact]
-    public async Task What_is_missing_is_said_at_its_field_and_what_was_typed_stays()
+    public async Task A_missing_value_is_reported_at_its_field_and_the_form_keeps_its_values()
     {
         var browser = await host.LoggedInAsync();
         var form = NewEvent();
@@ -177,7 +175,7 @@ public sealed partial class EmployeeEventTests : IAsyncLifetime
         var page = await PortalBrowser.ReadAsync(answer);
         Assert.Equal("true", page.QuerySelector("#Input_Venue_City")!.GetAttribute("aria-invalid"));
         Assert.Contains(
-            "after the start",
+            En<DetailsForm>("EndBeforeStart"),
             page.QuerySelector("#Input_EndsAt-error")!.TextContent,
             StringComparison.Ordinal
         );
@@ -197,7 +195,7 @@ public sealed partial class EmployeeEventTests : IAsyncLifetime
         using var answer = await browser.SendAsync(await browser.OpenAsync("/events/new"), "form[data-keep]", form);
         var page = await PortalBrowser.ReadAsync(answer);
         Assert.Contains(
-            "clocks go forward",
+            En<DetailsForm>("SkippedHour", "Europe/Berlin"),
             page.QuerySelector("#Input_StartsAt-error")!.TextContent,
             StringComparison.Ordinal
         );
@@ -248,7 +246,7 @@ public sealed partial class EmployeeEventTests : IAsyncLifetime
         );
         var page = await PortalBrowser.ReadAsync(stale);
         Assert.Contains(
-            "The title is now “Saved first”.",
+            En<DetailsForm>("Now.Title", "Saved first"),
             page.QuerySelector(".banner")!.TextContent,
             StringComparison.Ordinal
         );
@@ -297,15 +295,17 @@ public sealed partial class EmployeeEventTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(10 * 1024 * 1024, "photo.png", "at most 5 MB")]
-    [InlineData(20, "notes.png", "not a picture")]
-    public async Task A_file_that_is_no_picture_of_ours_is_refused_at_its_field(int size, string name, string words)
+    [InlineData(10 * 1024 * 1024, "photo.png")]
+    [InlineData(20, "notes.png")]
+    public async Task A_file_that_is_too_large_or_no_picture_is_rejected_at_its_field(int size, string name)
     {
+        const string noPicture = "This file is not a picture.";
+        var expected = size > 20 ? En<Pages.Events.PictureModel>("TooLarge", size / 1_048_576.0) : noPicture;
         host.Calls.Refuse(
             "POST",
             $"/api/events/{EmployeeApi.Draft}/images",
             400,
-            new() { Code = ProblemCodes.InvalidImage, Detail = "This file is not a picture." }
+            new() { Code = ProblemCodes.InvalidImage, Detail = noPicture }
         );
         var browser = await host.LoggedInAsync();
         var page = await browser.OpenAsync(Draft + "/picture");
@@ -321,7 +321,7 @@ public sealed partial class EmployeeEventTests : IAsyncLifetime
             files: files
         );
         var shown = await PortalBrowser.ReadAsync(answer);
-        Assert.Contains(words, shown.QuerySelector("#Input_File-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(expected, shown.QuerySelector("#Input_File-error")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("A dark stage", shown.QuerySelector("#Input_Alt")!.GetAttribute("value"));
     }
 
@@ -345,7 +345,7 @@ public sealed partial class EmployeeEventTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Somebody_elses_event_is_not_there()
+    public async Task Somebody_elses_event_is_not_found()
     {
         var browser = await host.LoggedInAsync();
         await browser.OpenAsync($"/events/{Guid.CreateVersion7()}/details", HttpStatusCode.NotFound);

@@ -7,37 +7,35 @@ using Xunit;
 
 namespace Portals.Tests;
 
-/// <summary>The employee portal in process, in front of an API that is played by <see cref="EmployeeApi"/>.</summary>
-public sealed class EmployeeHost : WebApplicationFactory<EmployeePortal.PortalMarker>
+/// <summary>
+/// The employee portal in process, in front of an API that is played by <see cref="EmployeeApi"/>. The tests of a class
+/// share it, and each begins with <see cref="Reset"/>.
+/// </summary>
+public sealed class EmployeeHost : WebApplicationFactory<EmployeePortal.PortalMarker>, IAsyncLifetime
 {
-    EmployeeHost(KitApiDouble calls, EmployeeApi api, EmployeeStaffApi staff) =>
-        (Calls, Api, Staff) = (calls, api, staff);
+    public EmployeeHost() => Staff = new(Api);
 
-    public KitApiDouble Calls { get; }
-    public EmployeeApi Api { get; }
+    public KitApiDouble Calls { get; private set; } = null!;
+    public EmployeeApi Api { get; } = new();
     public EmployeeStaffApi Staff { get; }
 
-    public static async Task<EmployeeHost> StartAsync()
+    public async Task InitializeAsync() =>
+        Calls = await KitApiDouble.StartAsync(app =>
+        {
+            Api.Map(app);
+            Staff.Map(app);
+        });
+
+    /// <summary>The data of the API as no test has changed it, and no requests yet.</summary>
+    public EmployeeHost Reset()
     {
-        var api = new EmployeeApi();
-        var staff = new EmployeeStaffApi(api);
-        return new(
-            await KitApiDouble.StartAsync(app =>
-            {
-                api.Map(app);
-                staff.Map(app);
-            }),
-            api,
-            staff
-        );
+        Calls.Reset();
+        Api.Reset();
+        Staff.Reset();
+        return this;
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
-    {
-        builder.UseSetting("services:booking-api:http:0", Calls.Address);
-        builder.UseSetting("ServiceAuth:Key", "portal-key");
-        builder.UseSetting("PseudoLanguages", "true");
-    }
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseDouble(Calls.Address);
 
     public PortalBrowser Browse() =>
         new(CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new("https://localhost") }));
@@ -54,6 +52,8 @@ public sealed class EmployeeHost : WebApplicationFactory<EmployeePortal.PortalMa
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return browser;
     }
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public override async ValueTask DisposeAsync()
     {

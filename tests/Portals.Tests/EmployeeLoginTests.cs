@@ -3,13 +3,9 @@ using Xunit;
 
 namespace Portals.Tests;
 
-public sealed class EmployeeLoginTests : IAsyncLifetime
+public sealed class EmployeeLoginTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
-    EmployeeHost host = null!;
-
-    public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
-
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    readonly EmployeeHost host = shared.Reset();
 
     [Fact]
     public async Task A_customer_is_told_that_this_is_for_staff_and_gets_no_session()
@@ -22,7 +18,11 @@ public sealed class EmployeeLoginTests : IAsyncLifetime
             new() { ["Input.Email"] = "customer@demo.com", ["Input.Password"] = "right" }
         );
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-        Assert.Contains("This portal is for staff", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            En<EmployeePortal.Pages.LoginModel>("StaffOnly.Heading"),
+            (await PortalBrowser.ReadAsync(answer)).Body!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [], c =>
             c.StartsWith("employee-portal-session=", StringComparison.Ordinal)
         );
@@ -42,7 +42,11 @@ public sealed class EmployeeLoginTests : IAsyncLifetime
             new() { ["Input.Email"] = "organizer@demo.com", ["Input.Password"] = "wrong" }
         );
         var page = await PortalBrowser.ReadAsync(answer);
-        Assert.Contains("do not fit", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            EmployeeApi.WrongPassword,
+            page.QuerySelector(".error-summary")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal("organizer@demo.com", page.QuerySelector("#Input_Email")!.GetAttribute("value"));
         Assert.Null(page.QuerySelector("#Input_Password")!.GetAttribute("value"));
     }

@@ -6,43 +6,56 @@ using TicketPlatform.Contracts.Client;
 namespace Portals.Tests;
 
 /// <summary>The routes of bookings, coupons, the door and admins, over a few things in memory.</summary>
-public sealed partial class EmployeeStaffApi(EmployeeApi events)
+public sealed partial class EmployeeStaffApi
 {
     static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
+    readonly EmployeeApi events;
 
     public static readonly Guid Booking = Guid.Parse("01980000-0000-7000-9000-000000000001");
     public static readonly Guid Mail = Guid.Parse("01980000-0000-7000-b000-000000000001");
     public static readonly Guid Message = Guid.Parse("01980000-0000-7000-c000-000000000001");
     public static readonly Guid User = Guid.Parse("01980000-0000-7000-d000-000000000001");
 
-    /// <summary>Four places a byte: the first is sold, the second blocked, all others are free.</summary>
-    public byte[] States { get; } = [0b1110, .. new byte[199]];
+    public EmployeeStaffApi(EmployeeApi events)
+    {
+        this.events = events;
+        Reset();
+    }
 
-    public Dictionary<string, CouponResponse> Coupons { get; } =
-        new(StringComparer.OrdinalIgnoreCase)
-        {
-            ["SPRING-26"] = new(
-                Guid.Parse("01980000-0000-7000-e000-000000000001"),
-                "SPRING-26",
-                CouponKind.Percent,
-                20,
-                null,
-                null,
-                null,
-                100,
-                null,
-                0,
-                null,
-                null,
-                true,
-                0,
-                3
-            ),
-        };
+    /// <summary>Four places a byte: the first is sold, the second blocked, all others are free.</summary>
+    public byte[] States { get; private set; } = [];
+
+    public Dictionary<string, CouponResponse> Coupons { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public HashSet<string> Scanned { get; } = [];
 
-    public RoomStatus RoomStatus { get; set; } = RoomStatus.Selling;
+    public RoomStatus RoomStatus { get; set; }
+
+    /// <summary>One coupon, nobody scanned, and a waiting room that admits.</summary>
+    public void Reset()
+    {
+        States = [0b1110, .. new byte[199]];
+        Coupons.Clear();
+        Coupons["SPRING-26"] = new(
+            Guid.Parse("01980000-0000-7000-e000-000000000001"),
+            "SPRING-26",
+            CouponKind.Percent,
+            20,
+            null,
+            null,
+            null,
+            100,
+            null,
+            0,
+            null,
+            null,
+            true,
+            0,
+            3
+        );
+        Scanned.Clear();
+        RoomStatus = RoomStatus.Selling;
+    }
 
     static MailResponse Letter(string state) =>
         new(

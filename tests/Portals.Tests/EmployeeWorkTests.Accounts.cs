@@ -41,7 +41,7 @@ public sealed partial class EmployeeWorkTests
     }
 
     [Fact]
-    public async Task Whoever_needs_a_password_of_their_own_chooses_it_first()
+    public async Task A_user_with_an_initial_password_must_choose_a_new_one_first()
     {
         var browser = await host.LoggedInAsync();
         host.Calls.Refuse("GET", "/api/events/mine", 403, new() { Code = ProblemCodes.PasswordChangeRequired });
@@ -71,14 +71,17 @@ public sealed partial class EmployeeWorkTests
             "form",
             new() { ["Input.Email"] = "olivia@demo.com" }
         );
-        Assert.Contains("Check your email", await asked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            En<EmployeePortal.Pages.ForgotModel>("Sent.Heading"),
+            (await PortalBrowser.ReadAsync(asked)).Body!.TextContent,
+            StringComparison.Ordinal
+        );
         var reset = await browser.OpenAsync($"/account/reset?userId={EmployeeStaffApi.User}&token=good");
         using var chosen = await browser.SendAsync(reset, "form", new() { ["Input.NewPassword"] = "longer than 8" });
         Assert.Equal("/login", chosen.Headers.Location?.OriginalString);
-        Assert.Contains(
-            "does not work",
-            (await browser.OpenAsync("/account/reset?userId=x")).QuerySelector("h1")!.TextContent,
-            StringComparison.Ordinal
+        Assert.Equal(
+            En<EmployeePortal.Pages.ResetModel>("Broken.Heading"),
+            (await browser.OpenAsync("/account/reset?userId=x")).QuerySelector("h1")!.TextContent
         );
     }
 }

@@ -32,6 +32,9 @@ public sealed partial class EmployeeWorkTests
         using var answer = await browser.SendAsync(page, "form[data-scan]", new() { ["code"] = "undone" });
         var shown = await PortalBrowser.ReadAsync(answer);
         Assert.True(shown.QuerySelector(".verdict")!.ClassList.Contains("is-amber"));
-        Assert.Equal("Undone: scan the ticket again", shown.QuerySelector("[data-headline]")!.TextContent);
+        Assert.Equal(
+            En<EmployeePortal.Scanning.DoorVerdict>("Result.scan_undone"),
+            shown.QuerySelector("[data-headline]")!.TextContent
+        );
     }
 }

@@ -1,5 +1,7 @@
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 using Xunit;
+using Pages = EmployeePortal.Pages;
 
 namespace Portals.Tests;
 
@@ -38,7 +40,11 @@ public sealed partial class EmployeeWorkTests
             (752, PlaceState.Held)
         );
         var page = await browser.OpenAsync(Concert + "/seats/block?section=4");
-        Assert.Contains("1 of 5 blocked", page.QuerySelector("form.panel")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            En<Pages.Events.BlockModel>("BlockedOf", 1, 5),
+            page.QuerySelector("form.panel")!.TextContent,
+            StringComparison.Ordinal
+        );
         using var blocked = await browser.SendAsync(
             page,
             "form.panel",
@@ -64,15 +70,19 @@ public sealed partial class EmployeeWorkTests
         var page = await browser.OpenAsync($"{Concert}/integrity?section=4&row=&seat={number}");
         if (seatId is null)
         {
-            Assert.Contains("no such seat", page.QuerySelector(".field-error")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains(
+                En<Pages.Events.IntegrityModel>("NoSuchSeat"),
+                page.QuerySelector(".field-error")!.TextContent,
+                StringComparison.Ordinal
+            );
             return;
         }
         Assert.Single(host.Calls.Calls("GET", $"/api{Concert}/seats/{seatId}/history"));
         // Its number is the one that was asked for, not an id.
-        Assert.Contains(
-            $"number {number}:",
-            page.QuerySelector("#history ~ h3")!.TextContent,
-            StringComparison.Ordinal
+        var state = Texts.For(typeof(EmployeePortal.Events.IntegrityText));
+        Assert.Equal(
+            En<Pages.Events.IntegrityModel>("HistoryOf.Standing", "Front stalls", number, En(state, "State.Sold")),
+            page.QuerySelector("#history ~ h3")!.TextContent
         );
     }
 
@@ -84,7 +94,7 @@ public sealed partial class EmployeeWorkTests
         var link = sales.QuerySelector(".figures [data-part=held]")!.Closest("a")!.GetAttribute("href")!;
         var page = await browser.OpenAsync(link);
         Assert.Equal(
-            ["Front stalls 2 B 2, B 3", "Pit 1 1 standing ticket"],
+            ["Front stalls 2 B 2, B 3", $"Pit 1 {EnCount<Pages.Events.BlockModel>("StandingTickets", 1)}"],
             page.QuerySelectorAll("#held tbody tr")
                 .Select(row => string.Join(' ', row.Children.Select(cell => cell.TextContent.Trim())))
         );

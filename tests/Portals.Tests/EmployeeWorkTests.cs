@@ -1,18 +1,17 @@
 using System.Net;
+using EmployeePortal.Events;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 using Xunit;
+using Pages = EmployeePortal.Pages;
 
 namespace Portals.Tests;
 
-public sealed partial class EmployeeWorkTests : IAsyncLifetime
+public sealed partial class EmployeeWorkTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
     static readonly string Concert = $"/events/{EmployeeApi.Concert}";
     static readonly string Booking = $"/bookings/{EmployeeStaffApi.Booking}";
-    EmployeeHost host = null!;
-
-    public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
-
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    readonly EmployeeHost host = shared.Reset();
 
     [Theory]
     [InlineData(
@@ -47,7 +46,7 @@ public sealed partial class EmployeeWorkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_works_at_the_door_sees_the_door_and_nothing_else()
+    public async Task Door_staff_see_the_door_and_nothing_else()
     {
         var browser = await host.LoggedInAsync("doorstaff@demo.com");
         using var home = await browser.Http.GetAsync("/");
@@ -59,18 +58,18 @@ public sealed partial class EmployeeWorkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_fails_again_and_again_is_on_the_first_page_and_leads_to_what_and_where()
+    public async Task A_repeated_failure_is_on_the_first_page_and_leads_to_its_details()
     {
         var admin = await host.LoggedInAsync("admin@demo.com");
         var today = await admin.OpenAsync("/");
-        var need = today
-            .QuerySelectorAll("[aria-labelledby=needs] a")
-            .Single(a => a.TextContent.Contains("again and again", StringComparison.Ordinal));
-        Assert.Equal("1 job, message or request fails again and again", need.TextContent.Trim());
-        Assert.Equal("/admin#failures", need.GetAttribute("href"));
+        var need = today.QuerySelector("[aria-labelledby=needs] a[href='/admin#failures']")!;
+        Assert.Equal(WithoutTags(EnCount<Pages.IndexModel>("Needs.Failures", 1)), need.TextContent.Trim());
 
         var row = (await admin.OpenAsync("/admin")).QuerySelector("section:has(#failures) tbody tr")!;
-        Assert.Equal("Background job SweepHolds", row.QuerySelector("th")!.TextContent.Trim());
+        Assert.Equal(
+            $"{En<Pages.Admin.IndexModel>("Kind.job")} SweepHolds",
+            row.QuerySelector("th")!.TextContent.Trim()
+        );
         foreach (
             var told in (string[])
                 [
@@ -97,9 +96,9 @@ public sealed partial class EmployeeWorkTests : IAsyncLifetime
         var page = await (await host.LoggedInAsync()).OpenAsync(Concert + "/waitlist");
         Assert.Equal(["1", "2", "1", "3", "0", "0"], page.QuerySelectorAll(".figures dd").Select(d => d.TextContent));
         var rows = page.QuerySelectorAll("tbody tr").Select(r => r.TextContent).ToList();
-        Assert.Contains("Has an offer", rows[0], StringComparison.Ordinal);
-        Assert.Contains("Number 1", rows[1], StringComparison.Ordinal);
-        Assert.Contains("Passed by 2 times", rows[1], StringComparison.Ordinal);
+        Assert.Contains(En<Pages.Events.WaitlistModel>("Status.offered"), rows[0], StringComparison.Ordinal);
+        Assert.Contains(En<Pages.Events.WaitlistModel>("Status.waiting", 1), rows[1], StringComparison.Ordinal);
+        Assert.Contains(EnCount<Pages.Events.WaitlistModel>("Overtaken", 2), rows[1], StringComparison.Ordinal);
         Assert.Empty(page.QuerySelectorAll("tbody b"));
     }
 
@@ -183,7 +182,11 @@ public sealed partial class EmployeeWorkTests : IAsyncLifetime
         using var right = await browser.SendAsync(
             page,
             "#cancel form",
-            new() { ["Input.Reason"] = "The singer is ill", ["Input.Confirm"] = "cancel" },
+            new()
+            {
+                ["Input.Reason"] = "The singer is ill",
+                ["Input.Confirm"] = En<Pages.Events.PublishModel>("ConfirmWord").ToLowerInvariant(),
+            },
             "button"
         );
         Assert.Equal(HttpStatusCode.Redirect, right.StatusCode);
@@ -250,11 +253,16 @@ public sealed partial class EmployeeWorkTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("row Z, 1", "no row “Z”")]
-    [InlineData("row A, 99", "seats 1 to 25")]
-    [InlineData("row A, x", "not a seat")]
-    [InlineData("", "Tick seats")]
-    public async Task What_is_no_seat_is_said_at_the_field(string typed, string words)
+    [InlineData("row Z, 1", typeof(SeatListParser), "NoRow", "Front stalls", "Z", "A")]
+    [InlineData("row A, 99", typeof(SeatListParser), "SeatRange", "A", "1", "25")]
+    [InlineData("row A, x", typeof(SeatListParser), "NoSeat", "x")]
+    [InlineData("", typeof(Pages.Events.BlockModel), "ChooseSeats")]
+    public async Task A_seat_that_does_not_exist_is_reported_at_the_field(
+        string typed,
+        Type owner,
+        string key,
+        params string[] arguments
+    )
     {
         var browser = await host.LoggedInAsync();
         var page = await browser.OpenAsync(Concert + "/seats/block?section=1");
@@ -265,7 +273,7 @@ public sealed partial class EmployeeWorkTests : IAsyncLifetime
             "button[formaction*=Block]"
         );
         Assert.Contains(
-            words,
+            En(Texts.For(owner), key, [.. arguments]),
             (await PortalBrowser.ReadAsync(answer)).QuerySelector("#Input_Typed-error")!.TextContent,
             StringComparison.Ordinal
         );
@@ -306,7 +314,7 @@ public sealed partial class EmployeeWorkTests : IAsyncLifetime
         );
         var page = await PortalBrowser.ReadAsync(stale);
         Assert.Contains(
-            "Somebody changed this coupon",
+            En<Pages.Coupons.EditModel>("Stale"),
             page.QuerySelector(".banner")!.TextContent,
             StringComparison.Ordinal
         );
@@ -335,7 +343,7 @@ public sealed partial class EmployeeWorkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_code_a_person_is_found_and_let_in_by_hand()
+    public async Task A_guest_without_a_code_is_found_by_name_and_admitted()
     {
         var browser = await host.LoggedInAsync("doorstaff@demo.com");
         var page = await browser.OpenAsync($"/door/{EmployeeApi.Concert}?search=ada");
@@ -378,7 +386,11 @@ public sealed partial class EmployeeWorkTests : IAsyncLifetime
         );
         var page = await PortalBrowser.ReadAsync(preview);
         Assert.Contains("Doors at <b>seven</b>", page.QuerySelector(".letter")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("171 people", page.QuerySelector(".panel")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            EnCount<Pages.Events.MessagesModel>("Audience.All", 171),
+            page.QuerySelector(".panel")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Empty(host.Calls.Calls("POST", "/api/notifications/send"));
         for (var press = 0; press < 2; press++)
         {

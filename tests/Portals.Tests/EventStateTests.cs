@@ -1,5 +1,6 @@
 using EmployeePortal.Events;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 using Xunit;
 
 namespace Portals.Tests;
@@ -10,19 +11,19 @@ public sealed class EventStateTests
 
     [Theory]
     [InlineData(EventStatus.Draft, AvailabilityLevel.Good, -1, 9, "Draft")]
-    [InlineData(EventStatus.Unpublished, AvailabilityLevel.Good, -1, 9, "Off sale")]
+    [InlineData(EventStatus.Unpublished, AvailabilityLevel.Good, -1, 9, "Unpublished")]
     [InlineData(EventStatus.Cancelled, AvailabilityLevel.NotOnSale, -1, 9, "Cancelled")]
     [InlineData(EventStatus.Published, AvailabilityLevel.Good, -1, -1, "Over")]
-    [InlineData(EventStatus.Published, AvailabilityLevel.NotOnSale, 1, 9, "On sale soon")]
-    [InlineData(EventStatus.Published, AvailabilityLevel.NotOnSale, -1, 9, "Not on sale")]
-    [InlineData(EventStatus.Published, AvailabilityLevel.SoldOut, -1, 9, "Sold out")]
-    [InlineData(EventStatus.Published, AvailabilityLevel.Good, -1, 9, "On sale")]
+    [InlineData(EventStatus.Published, AvailabilityLevel.NotOnSale, 1, 9, "OnSaleSoon")]
+    [InlineData(EventStatus.Published, AvailabilityLevel.NotOnSale, -1, 9, "NotOnSale")]
+    [InlineData(EventStatus.Published, AvailabilityLevel.SoldOut, -1, 9, "SoldOut")]
+    [InlineData(EventStatus.Published, AvailabilityLevel.Good, -1, 9, "OnSale")]
     public void The_badges_of_the_office_say_how_the_sale_stands(
         EventStatus status,
         AvailabilityLevel availability,
         int daysUntilSale,
         int daysUntilEnd,
-        string words
+        string key
     )
     {
         var e = new EmployeeApi().Events[EmployeeApi.Concert] with
@@ -32,6 +33,6 @@ public sealed class EventStateTests
             OnSaleAt = Now.AddDays(daysUntilSale),
             EndsAt = Now.AddDays(daysUntilEnd),
         };
-        Assert.Equal(words, e.State(Now).Text());
+        Assert.Equal(En(Texts.For(typeof(EventStateText)), key), e.State(Now).Text());
     }
 }

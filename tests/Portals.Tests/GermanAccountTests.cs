@@ -2,13 +2,16 @@ using CustomerPortal.Pages.Account;
 using CustomerPortal.Pages.Waitlist;
 using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 using IndexModel = CustomerPortal.Pages.Account.IndexModel;
 
 namespace Portals.Tests;
 
 /// <summary>Accounts and waitlists in German.</summary>
-public sealed class GermanAccountTests : GermanShopFixture
+public sealed class GermanAccountTests(ShopHost host) : GermanShopFixture(host)
 {
+    static readonly Texts LineText = Texts.For(typeof(WaitlistText));
+
     const string Link = "?userId=00000001-0000-0000-0000-000000000001&token=abc";
 
     [Theory]
@@ -31,21 +34,19 @@ public sealed class GermanAccountTests : GermanShopFixture
         if (page == typeof(IndexModel) || page == typeof(SecurityModel) || page.Name is "PasswordModel" or "EmailModel")
             await LogInAsync();
         ReadGerman();
-        Assert.Equal(De(page, texts => texts[key]), Heading(await PageAsync(path)));
+        Assert.Equal(De(Texts.For(page), key), Heading(await PageAsync(path)));
     }
 
     [Fact]
-    public async Task Logging_in_leads_to_signing_up_and_says_in_German_what_is_missing()
+    public async Task The_login_links_to_the_registration_and_reports_missing_fields_in_German()
     {
         ReadGerman();
         var page = await PageAsync("/account/login?returnUrl=%2Fbookings");
-        Assert.Equal(
-            "Konto erstellen",
-            page.QuerySelector("main a[href='/account/register?returnUrl=%2Fbookings']")!.TextContent
-        );
+        var register = page.QuerySelector("main a[href='/account/register?returnUrl=%2Fbookings']")!;
+        Assert.Equal(WithoutTags(De<LoginModel>("New", "")), register.ParentElement!.TextContent.Trim());
         using var empty = await SubmitAsync(page, "/account/login", De<LoginModel>("LogIn"));
         Assert.Contains(
-            "Bitte füllen Sie dieses Feld aus.",
+            De(TextsOf("TicketPlatform.PortalKit.Hosting.ValidationText"), "Required"),
             (await ReadAsync(empty)).QuerySelector("#Input_Password-error")!.TextContent,
             StringComparison.Ordinal
         );
@@ -64,14 +65,14 @@ public sealed class GermanAccountTests : GermanShopFixture
 
         var security = await PageAsync("/account/security");
         Says(security, De<SecurityModel>("ThisOne"), De<SecurityModel>("Password.Hint"));
-        Assert.Matches(
-            @"^Seit .*17\. Mai 2030, 18:00.*, zuletzt genutzt .*17\. Mai 2030, 18:00",
-            security.QuerySelector("section[aria-labelledby=devices-title] .hint")!.TextContent
-        );
+        var session = security.QuerySelector("section[aria-labelledby=devices-title] .hint")!;
+        var times = session.QuerySelectorAll("time").Select(time => time.TextContent).ToList();
+        Assert.All(times, time => Assert.Contains("17. Mai 2030, 18:00", time, StringComparison.Ordinal));
+        Assert.Equal(De<SecurityModel>("Session", times[0], times[1]), session.TextContent);
     }
 
     [Fact]
-    public async Task A_browser_is_named_in_the_language_in_which_its_visitor_logs_in()
+    public async Task A_browser_is_named_in_the_language_of_the_page_that_lists_it()
     {
         ReadGerman();
         Visitor.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Firefox/130.0");
@@ -84,20 +85,18 @@ public sealed class GermanAccountTests : GermanShopFixture
             ("Input.Password", CustomerShop.Password)
         );
         Assert.Contains(
-            "\"Firefox (Linux)\"",
+            "\"Firefox on Linux\"",
             Api.Requests.Last(r => r.Path == "/api/auth/login").Body,
             StringComparison.Ordinal
         );
+        PlaySessions();
+        Says(await PageAsync("/account/security"), "Chrome auf Android");
     }
 
     [Theory]
-    [InlineData(1, "Ein Platz ist für Sie reserviert", "Diesen Platz nehmen")]
-    [InlineData(3, "3 Plätze sind für Sie reserviert", "Diese 3 Plätze nehmen")]
-    public async Task An_offer_says_in_German_how_many_seats_it_is_and_until_when(
-        int seats,
-        string heading,
-        string button
-    )
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task An_offer_says_in_German_how_many_seats_it_is_and_until_when(int seats)
     {
         PlaceResponse Seat(int id) => new(id, "Stalls", "A", $"{id + 1}", 1, "Stalls", new(1250, "EUR"));
         var page = await EntryAsync(
@@ -111,43 +110,43 @@ public sealed class GermanAccountTests : GermanShopFixture
                 Total = new(1250 * seats, "EUR"),
             }
         );
-        Assert.Equal(heading, Heading(page));
-        Assert.Equal(button, page.QuerySelector("main .btn-primary")!.TextContent.Trim());
+        Assert.Equal(DeCount<ShowModel>("Offered", seats), Heading(page));
+        Assert.Equal(DeCount<ShowModel>("Take", seats), page.QuerySelector("main .btn-primary")!.TextContent.Trim());
         Assert.Contains(
             Euros(12.5m * seats),
             page.QuerySelector(".summary-total")!.TextContent,
             StringComparison.Ordinal
         );
-        Assert.Matches(
-            @"^Bis .*17\. Apr\.? 2030, 20:20.*\. Danach gehen die Plätze",
-            page.QuerySelector("[data-part=head] .hint")!.TextContent
-        );
+        var hint = page.QuerySelector("[data-part=head] .hint")!;
+        var until = hint.QuerySelector("time")!.TextContent;
+        Assert.Matches(@"17\. Apr\.? 2030, 20:20", until);
+        Assert.Equal(De<ShowModel>("OfferUntil", until), hint.TextContent);
     }
 
     [Fact]
-    public async Task Whoever_waits_reads_in_German_who_is_ahead_and_what_for()
+    public async Task A_waitlist_entry_shows_in_German_who_is_ahead_and_what_it_is_for()
     {
         var page = await EntryAsync(Waiting with { Position = 1234, MaxOvertaken = 3, Overtaken = 1 });
-        Assert.Equal("Sie stehen auf Position 1.234", Heading(page));
+        Assert.Equal(De<ShowModel>("Number", 1234), Heading(page));
         Says(
             page,
-            "1.233 Gruppen sind vor Ihnen. 1 von höchstens 3 kleineren Gruppen kam vor Ihnen an die Reihe",
-            "3 Plätze nebeneinander in „Stalls“"
+            $"{DeCount(LineText, "Reason.Ahead", 1233)} {DeCount(LineText, "Reason.Overtaken", 1, 3)}",
+            DeCount(LineText, "Wish.In", 3, "Stalls")
         );
         page = await EntryAsync(Waiting with { Position = 2, Quantity = 1, AcceptSplit = true, Category = null });
-        Says(page, "1 Gruppe ist vor Ihnen.", "1 Platz");
+        Says(page, DeCount(LineText, "Reason.Ahead", 1), DeCount(LineText, "Wish.Apart", 1));
         page = await EntryAsync(Waiting with { LargestParty = 2 });
-        Says(page, De(typeof(WaitlistText), texts => texts["Reason.TooLarge", 3, 2]));
+        Says(page, De(LineText, "Reason.TooLarge", 3, 2));
 
         var list = await PageAsync("/waitlist");
         Assert.Equal(De<CustomerPortal.Pages.Waitlist.IndexModel>("Title"), Heading(list));
-        Assert.Equal("Position 3", list.QuerySelector(".booking-row .badge")!.TextContent.Trim());
+        Assert.Equal(De(LineText, "Badge.Waiting", 3), list.QuerySelector(".booking-row .badge")!.TextContent.Trim());
     }
 
     [Theory]
-    [InlineData(1, "Zurzeit ist 1 Platz frei. Wählen Sie Plätze aus")]
-    [InlineData(1234, "Zurzeit sind 1.234 Plätze frei. Wählen Sie Plätze aus")]
-    public async Task Joining_says_in_German_how_many_seats_are_left_and_what_does_not_fit(int left, string words)
+    [InlineData(1)]
+    [InlineData(1234)]
+    public async Task Joining_says_in_German_how_many_seats_are_left_and_what_does_not_fit(int left)
     {
         Shop.Event = Shop.Event with { PlacesFree = left };
         Api.On("GET", "/waitlist/mine", () => Results.Ok(Array.Empty<WaitlistResponse>()));
@@ -155,9 +154,13 @@ public sealed class GermanAccountTests : GermanShopFixture
         await LogInAsync(path);
         ReadGerman();
         var page = await PageAsync(path);
-        Assert.Contains(words, page.QuerySelector(".banner")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{DeCount<JoinModel>("SeatsLeft", left)} {WithoutTags(De<JoinModel>("SeatsLeft.Link", ""))}",
+            page.QuerySelector(".banner")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal(
-            ["Egal welche", "Stalls, 45,00 €"],
+            [De<JoinModel>("Anywhere"), $"Stalls, {Euros(45)}"],
             page.QuerySelectorAll("#Input_CategoryId option").Take(2).Select(option => option.TextContent)
         );
         using var tooMany = await SubmitAsync(page, path, De<JoinModel>("Join"), ("Input.Quantity", "99"));

@@ -1,13 +1,22 @@
 using CustomerPortal.Pages.Checkout;
+using CustomerPortal.Seating;
 using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
+using TicketPlatform.Localization;
 using Bookings = CustomerPortal.Pages.Bookings;
 
 namespace Portals.Tests;
 
 /// <summary>Buying, and what follows it, in German.</summary>
-public sealed class GermanCheckoutTests : GermanShopFixture
+public sealed class GermanCheckoutTests(ShopHost host) : GermanShopFixture(host)
 {
+    static readonly Texts StoredText = TextsOf("CustomerPortal.Bookings.StoredText");
+    static readonly Texts LateText = TextsOf("CustomerPortal.Bookings.LateMoneyText");
+    static readonly Texts Troubles = TextsOf("CustomerPortal.Pages.Shared._PaymentTroubles");
+    static readonly Texts Clock = Texts.For(typeof(EventClock));
+
+    static string CardEnding(string digits) => De(StoredText, "CardEnding", digits);
+
     static readonly (string, string?)[] GoodCard =
     [
         ("Input.Card.Number", "4242 4242 4242 4242"),
@@ -23,9 +32,9 @@ public sealed class GermanCheckoutTests : GermanShopFixture
     ];
 
     [Theory]
-    [InlineData(1, "1 Ticket.")]
-    [InlineData(3, "3 Tickets.")]
-    public async Task The_details_say_in_German_how_many_tickets_are_ordered_and_what_they_cost(int seats, string order)
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task The_details_say_in_German_how_many_tickets_are_ordered_and_what_they_cost(int seats)
     {
         var checkout = await HoldAsync([.. new[] { "2", "3", "4" }.Take(seats)]);
         var page = await PageAsync(checkout);
@@ -33,7 +42,6 @@ public sealed class GermanCheckoutTests : GermanShopFixture
         Assert.Equal(De<DetailsModel>("Title"), Heading(page));
         Says(
             page,
-            order,
             DeCount<DetailsModel>("OrderToPay", seats),
             DeCount<DetailsModel>("BetterHint", seats),
             De<DetailsModel>("Release"),
@@ -63,7 +71,7 @@ public sealed class GermanCheckoutTests : GermanShopFixture
     }
 
     [Fact]
-    public async Task What_is_wrong_with_the_card_is_said_in_German()
+    public async Task The_errors_of_the_card_fields_are_German()
     {
         var pay = await BookAsync("2");
         using var wrong = await SubmitAsync(
@@ -78,7 +86,7 @@ public sealed class GermanCheckoutTests : GermanShopFixture
         string ErrorOf(string field) => page.QuerySelector($"#Input_Card_{field}-error")!.TextContent.Trim();
         Assert.Equal(De<CardInput>("CardNumber"), ErrorOf("Number"));
         Assert.Equal(De<CardInput>("Expiry"), ErrorOf("Expiry"));
-        Assert.Equal("Bitte füllen Sie dieses Feld aus.", ErrorOf("Cvc"));
+        Assert.Equal(De(TextsOf("TicketPlatform.PortalKit.Hosting.ValidationText"), "Required"), ErrorOf("Cvc"));
     }
 
     [Fact]
@@ -90,41 +98,45 @@ public sealed class GermanCheckoutTests : GermanShopFixture
         var page = await PageAsync(pay);
         Assert.Equal(De<PayModel>("Title"), Heading(page));
         var banner = page.QuerySelector(".banner.tone-bad")!.TextContent;
-        Assert.Contains("Karte mit Endziffern 0002 wurde abgelehnt", banner, StringComparison.Ordinal);
-        Assert.Contains("Ihre Plätze sind weiterhin reserviert.", banner, StringComparison.Ordinal);
+        Assert.Contains(De<PayModel>("Declined.Heading", CardEnding("0002")), banner, StringComparison.Ordinal);
+        Assert.Contains(De(Troubles, "Refused", De<PayModel>("Declined.Advice")), banner, StringComparison.Ordinal);
 
         using var paid = await SubmitAsync(page, pay, payButton, GoodCard);
         var booking = await PageAsync(paid.Headers.Location!.OriginalString);
         Assert.Equal(De<Bookings.ShowModel>("Confirmed.Heading"), Heading(booking));
         Says(
             booking,
-            "Bezahlt und bestätigt. Ihre Buchungsnummer ist TP-1000.",
+            De<Bookings.ShowModel>("Confirmed.Lead", "TP-1000"),
             De<Bookings.ShowModel>("PaidWith"),
-            "Karte mit Endziffern 4242",
+            CardEnding("4242"),
             "17. Mai 2030, 20:00",
-            "Ortszeit Berlin",
+            De(Clock, "ZoneName", "Berlin"),
             Euros(37.5m),
             DeCount<Bookings.ShowModel>("WhereSeats", 3)
         );
 
         var ticket = await PageAsync(booking.QuerySelector(".ticket-actions a")!.GetAttribute("href")!);
         Assert.Equal(
-            ["Block", "Reihe", "Platz", "Einlass"],
+            new[] { "Section", "Row", "Seat", "Doors" }.Select(key => De<CustomerPortal.Pages.Tickets.ShowModel>(key)),
             ticket.QuerySelectorAll(".ticket-facts dt").Take(4).Select(fact => fact.TextContent)
         );
     }
 
     [Theory]
-    [InlineData(1, "1 Platz")]
-    [InlineData(3, "3 Plätze")]
-    public async Task Bookings_are_listed_in_German(int seats, string words)
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Bookings_are_listed_in_German(int seats)
     {
         await BookAsync([.. new[] { "2", "3", "4" }.Take(seats)]);
         var page = await PageAsync("/bookings");
         Assert.Equal(De<Bookings.IndexModel>("Title"), Heading(page));
         var row = page.QuerySelector(".booking-row")!;
         Assert.Equal(De<Bookings.IndexModel>("Upcoming"), row.Closest("section")!.QuerySelector("h2")!.TextContent);
-        Assert.Contains($"· {words} ·", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            $"· {DeCount<Bookings.IndexModel>("Seats", seats)} ·",
+            row.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal(De<Bookings.ShowModel>("Status.PendingPayment"), row.QuerySelector(".badge")!.TextContent.Trim());
     }
 
@@ -159,7 +171,12 @@ public sealed class GermanCheckoutTests : GermanShopFixture
             ),
             page.QuerySelectorAll("tbody .badge").Select(badge => badge.TextContent.Trim())
         );
-        Says(page, $"{Euros(12.5m)} erstattet", Euros(37.5m), "Karte mit Endziffern 4242 (Demo)");
+        Says(
+            page,
+            De<CustomerPortal.Pages.Payments.IndexModel>("Back", Euros(12.5m)),
+            Euros(37.5m),
+            De<CustomerPortal.Pages.Payments.IndexModel>("Demo", CardEnding("4242"))
+        );
     }
 
     [Fact]
@@ -170,22 +187,29 @@ public sealed class GermanCheckoutTests : GermanShopFixture
         var choose = await PageAsync(path);
         Assert.Equal(De<Bookings.ReturnTicketsModel>("Choose.Heading"), Heading(choose));
         // Within the sentence, and still a time that a script can read.
-        Assert.Matches(@"zurückgeben\.$", choose.QuerySelector("main .hint:has(time)")!.TextContent.Trim());
+        var hint = choose.QuerySelector("main .hint:has(time)")!;
+        var until = hint.QuerySelector("time")!.TextContent;
+        Assert.Equal(De<Bookings.ReturnTicketsModel>("Until.Paid", until), hint.TextContent.Trim());
 
         var one = await PageAsync($"{path}?seat=2");
-        Assert.Equal($"Sie erhalten {Euros(12.5m)} zurück", Heading(one));
+        Assert.Equal(De<Bookings.ReturnTicketsModel>("ComesBack", Euros(12.5m)), Heading(one));
         Says(one, DeCount<Bookings.ReturnTicketsModel>("Invalid", 1), De<Bookings.ReturnTicketsModel>("RestValid"));
         var all = await PageAsync($"{path}?seat=2&seat=3&seat=4");
-        Assert.Equal($"Sie erhalten {Euros(37.5m)} zurück", Heading(all));
+        Assert.Equal(De<Bookings.ReturnTicketsModel>("ComesBack", Euros(37.5m)), Heading(all));
         Says(all, DeCount<Bookings.ReturnTicketsModel>("Invalid", 3), De<Bookings.ReturnTicketsModel>("NothingLeft"));
     }
 
     [Theory]
-    [InlineData("Returned by the buyer.", "Von Ihnen zurückgegeben.")]
-    [InlineData("The event was cancelled: Singer ill", "Die Veranstaltung wurde abgesagt: Singer ill")]
-    [InlineData("With our apologies", "With our apologies")]
-    public async Task What_the_API_stores_of_a_refund_is_German_unless_staff_wrote_it(string stored, string shown)
+    [InlineData("Returned by the buyer.", "Returned by the buyer.")]
+    [InlineData("The event was cancelled: Singer ill", "EventCancelled", "Singer ill")]
+    [InlineData("With our apologies", null)]
+    public async Task A_refunds_stored_reason_is_German_unless_staff_wrote_it(
+        string stored,
+        string? key,
+        params string[] arguments
+    )
     {
+        var shown = key is null ? stored : De(StoredText, key, [.. arguments]);
         var booking = await PaidAsync(b =>
             b with
             {
@@ -205,9 +229,9 @@ public sealed class GermanCheckoutTests : GermanShopFixture
     }
 
     [Theory]
-    [InlineData(1, "Ihr Platz war vergeben")]
-    [InlineData(3, "Ihre Plätze waren vergeben")]
-    public async Task Late_money_is_explained_in_German(int seats, string words)
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Late_money_is_explained_in_German(int seats)
     {
         var booking = await PaidAsync(b =>
             b with
@@ -217,8 +241,14 @@ public sealed class GermanCheckoutTests : GermanShopFixture
             }
         );
         var page = await PageAsync($"/bookings/{booking.Id}");
-        Assert.Equal("Sie sind dabei, auf anderen Plätzen", Heading(page));
-        Assert.Contains(words, page.QuerySelector("[data-part=head] .lead")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(De(LateText, "Other.Heading"), Heading(page));
+        using var german = Languages.Use("de");
+        var places = booking.Items.Select(item => item.Place).Format();
+        Assert.Contains(
+            DeCount(LateText, "Other.Lead", seats, places, places, booking.Reference),
+            page.QuerySelector("[data-part=head] .lead")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -233,16 +263,15 @@ public sealed class GermanCheckoutTests : GermanShopFixture
             }
         );
         var lead = (await PageAsync($"/bookings/{booking.Id}")).QuerySelector(".lead")!.TextContent;
-        Assert.Contains(
-            $"Der volle Betrag von {Euros(37.5m)} wird erstattet (Karte mit Endziffern 4242).",
-            lead,
-            StringComparison.Ordinal
-        );
-        Assert.Matches(@"spätestens am \w+\.?, 27\. Mai 2030 da\.$", lead);
+        Assert.Contains(De(LateText, "GoesBack.To", Euros(37.5m), CardEnding("4242")), lead, StringComparison.Ordinal);
+        using var german = Languages.Use("de");
+        var day = EventClock.Date(CustomerShop.Start.AddDays(10), "Europe/Berlin");
+        Assert.Contains("27. Mai 2030", day, StringComparison.Ordinal);
+        Assert.EndsWith(De(LateText, "ThereBy", day), lead, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Where_the_seats_went_is_told_in_German()
+    public async Task The_seat_history_of_a_booking_is_German()
     {
         var booking = await PaidAsync();
         Api.On("GET", "/bookings/{id}/seats/history", () =>
@@ -273,10 +302,10 @@ public sealed class GermanCheckoutTests : GermanShopFixture
         Assert.Equal(DeCount<Bookings.SeatsModel>("Title", 3), Heading(page));
         Says(
             page,
-            "Alle Zeiten: Ortszeit Berlin.",
-            "Stalls, Reihe A, Platz 3",
+            DeCount<Bookings.SeatsModel>("Lead", 3, De(Clock, "ZoneName", "Berlin")),
+            De<Bookings.SeatsModel>("Seat", "Stalls", "A", "3"),
             De<Bookings.SeatsModel>("Yours"),
-            "Sie haben bezahlt; seither gehört er Ihnen.",
+            De(StoredText, "You paid; it became yours."),
             "Freitag, 17. Mai 2030, 20:00 Uhr"
         );
     }

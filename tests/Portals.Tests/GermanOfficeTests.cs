@@ -1,16 +1,20 @@
 using System.Net;
 using System.Reflection;
+using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Text;
+using Pages = EmployeePortal.Pages;
 
 namespace Portals.Tests;
 
 /// <summary>The ticket office for somebody whose browser asks for German.</summary>
-public sealed class GermanOfficeTests : IAsyncLifetime
+public sealed class GermanOfficeTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
+    static readonly Texts Validation = TextsOf("TicketPlatform.PortalKit.Hosting.ValidationText");
+    static readonly Texts Messages = Texts.For(typeof(ApiMessages));
     static readonly string Booking = $"/bookings/{EmployeeStaffApi.Booking}";
     static readonly string Door = $"/door/{EmployeeApi.Concert}";
 
@@ -32,30 +36,27 @@ public sealed class GermanOfficeTests : IAsyncLifetime
         .. All.Select(text => text.Key).Except(All.SelectMany(text => new[] { text.English, text.German })),
     ];
 
-    EmployeeHost host = null!;
-
-    public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
-
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    readonly EmployeeHost host = shared.Reset();
 
     [Theory]
-    [InlineData("/", "Heute")]
-    [InlineData("/admin", "Zu klären")]
-    [InlineData("/admin/users", "Konten")]
-    [InlineData("/admin/bookings", "Alle Buchungen")]
-    [InlineData("/admin/bookings?status=Refunded", "Alle Buchungen")]
-    [InlineData("/admin/messages", "Fehlgeschlagene Nachrichten")]
-    [InlineData("/admin/mails", "Fehlgeschlagene E-Mails")]
-    [InlineData("/admin/audit", "Protokoll")]
-    [InlineData("/account/password", "Passwort ändern")]
-    [InlineData("/account/password?why=first", "Eigenes Passwort wählen")]
-    [InlineData("/account/sessions", "Wo Sie angemeldet sind")]
-    [InlineData("/door", "Einlass")]
-    [InlineData("booking", "TP-4F7K01")]
-    [InlineData("door", "Nina Varga Quartet")]
-    public async Task A_page_is_German(string path, string heading)
+    [InlineData("/", typeof(Pages.IndexModel), "Title")]
+    [InlineData("/admin", typeof(Pages.Admin.IndexModel), "Title")]
+    [InlineData("/admin/users", typeof(Pages.Admin.UsersModel), "Title")]
+    [InlineData("/admin/bookings", typeof(Pages.Admin.BookingsModel), "Title")]
+    [InlineData("/admin/bookings?status=Refunded", typeof(Pages.Admin.BookingsModel), "Title")]
+    [InlineData("/admin/messages", typeof(Pages.Admin.MessagesModel), "Title")]
+    [InlineData("/admin/mails", typeof(Pages.Admin.MailsModel), "Title")]
+    [InlineData("/admin/audit", typeof(Pages.Admin.AuditModel), "Title")]
+    [InlineData("/account/password", typeof(Pages.Account.PasswordModel), "Heading")]
+    [InlineData("/account/password?why=first", typeof(Pages.Account.PasswordModel), "Forced.Heading")]
+    [InlineData("/account/sessions", typeof(Pages.Account.SessionsModel), "Title")]
+    [InlineData("/door", typeof(Pages.Door.IndexModel), "Title")]
+    [InlineData("booking", null, "TP-4F7K01")]
+    [InlineData("door", null, "Nina Varga Quartet")]
+    public async Task A_page_is_German(string path, Type? model, string headingOrKey)
     {
         var browser = Browse("admin@demo.com");
+        var heading = model is null ? headingOrKey : De(Texts.For(model), headingOrKey);
         var page = await (await browser).OpenAsync(
             path switch
             {
@@ -69,14 +70,14 @@ public sealed class GermanOfficeTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/login", "Ticketbüro")]
-    [InlineData("/login?why=ended", "Ticketbüro")]
-    [InlineData("/forgot-password", "Passwort vergessen?")]
-    [InlineData("/account/reset?userId=x", "Dieser Link funktioniert nicht")]
-    public async Task A_page_for_visitors_is_German(string path, string heading)
+    [InlineData("/login", typeof(Pages.LoginModel), "Heading")]
+    [InlineData("/login?why=ended", typeof(Pages.LoginModel), "Heading")]
+    [InlineData("/forgot-password", typeof(Pages.ForgotModel), "Title")]
+    [InlineData("/account/reset?userId=x", typeof(Pages.ResetModel), "Broken.Heading")]
+    public async Task A_page_for_visitors_is_German(string path, Type model, string key)
     {
         var page = await Visitor().OpenAsync(path);
-        Assert.Equal(heading, page.QuerySelector("h1")!.TextContent.Trim());
+        Assert.Equal(De(Texts.For(model), key), page.QuerySelector("h1")!.TextContent.Trim());
         AssertGerman(page);
     }
 
@@ -84,12 +85,15 @@ public sealed class GermanOfficeTests : IAsyncLifetime
     public async Task The_page_for_what_is_not_found_is_German()
     {
         var page = await Visitor().OpenAsync("/login/nothing", HttpStatusCode.NotFound);
-        Assert.Equal("Hier ist nichts", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(
+            De<TicketPlatform.PortalKit.Pages.ErrorModel>("Headline.404"),
+            page.QuerySelector("h1")!.TextContent
+        );
         AssertGerman(page);
     }
 
     [Fact]
-    public async Task What_is_wrong_with_a_form_is_said_in_German()
+    public async Task The_errors_of_a_form_are_German()
     {
         var browser = Visitor();
         using var answer = await browser.SendAsync(
@@ -100,8 +104,8 @@ public sealed class GermanOfficeTests : IAsyncLifetime
         var page = await PortalBrowser.ReadAsync(answer);
         Assert.Equal(
             [
-                "E-Mail-Adresse: Geben Sie eine E-Mail-Adresse ein, zum Beispiel name@example.com.",
-                "Passwort: Bitte füllen Sie dieses Feld aus.",
+                $"{De<Pages.LoginModel>("Email")}: {De(Validation, "Email")}",
+                $"{De<Pages.LoginModel>("Password")}: {De(Validation, "Required")}",
             ],
             page.QuerySelectorAll(".error-summary li").Select(line => line.TextContent)
         );
@@ -117,7 +121,7 @@ public sealed class GermanOfficeTests : IAsyncLifetime
             "POST",
             "/api/auth/change-password",
             429,
-            new() { Code = ProblemCodes.RateLimited, Detail = "Too many requests. Please try again in 90 seconds." }
+            new() { Code = ProblemCodes.RateLimited, Detail = En(Messages, "Message.TooManyRequests", 90) }
         );
         using var answer = await browser.SendAsync(
             page,
@@ -125,19 +129,20 @@ public sealed class GermanOfficeTests : IAsyncLifetime
             new() { ["Input.CurrentPassword"] = "right", ["Input.NewPassword"] = "long enough" }
         );
         Assert.Contains(
-            "Zu viele Anfragen. Versuchen Sie es in 90 Sekunden noch einmal.",
+            De(Messages, "Message.TooManyRequests", 90),
             (await PortalBrowser.ReadAsync(answer)).QuerySelector(".error-summary")!.TextContent,
             StringComparison.Ordinal
         );
     }
 
     [Theory]
-    [InlineData("good", "Gültig – einlassen")]
-    [InlineData("void", "Erstattet oder storniert")]
-    [InlineData("undone", "Zurückgenommen: noch einmal scannen")]
-    [InlineData("=1+1<script>", "Nicht erkannt")]
-    public async Task A_scan_is_answered_in_German_in_at_most_six_words(string code, string headline)
+    [InlineData("good", "admitted")]
+    [InlineData("void", "void")]
+    [InlineData("undone", "scan_undone")]
+    [InlineData("=1+1<script>", "unknown")]
+    public async Task A_scan_is_answered_in_German_in_at_most_six_words(string code, string result)
     {
+        var headline = De<EmployeePortal.Scanning.DoorVerdict>($"Result.{result}");
         var browser = await Browse("doorstaff@demo.com");
         using var answer = await browser.SendAsync(
             await browser.OpenAsync(Door),
@@ -154,9 +159,9 @@ public sealed class GermanOfficeTests : IAsyncLifetime
     public async Task The_scanners_script_speaks_German()
     {
         var page = await (await Browse("doorstaff@demo.com")).OpenAsync(Door);
-        Assert.Contains(page.QuerySelectorAll("script[data-texts]"), texts =>
-            texts.TextContent.Contains("Halten Sie den Code vor die Kamera.", StringComparison.Ordinal)
-        );
+        var texts = page.QuerySelectorAll("script[data-texts]")
+            .SelectMany(script => JsonSerializer.Deserialize<Dictionary<string, string>>(script.TextContent)!);
+        Assert.Contains(KeyValuePair.Create("HoldCode", De<Pages.Door.ScanModel>("Js.HoldCode")), texts);
     }
 
     PortalBrowser Visitor()
@@ -182,7 +187,7 @@ public sealed class GermanOfficeTests : IAsyncLifetime
                 attribute.Name is "title" or "placeholder" or "aria-label" or "data-busy" or "data-label"
             )
             .Select(attribute => attribute.Value)
-            .Concat(TextsOf(page.Body!))
+            .Concat(ShownTexts(page.Body!))
             .Append(page.Title!)
             .Select(text => text.Trim())
             .ToList();
@@ -191,7 +196,7 @@ public sealed class GermanOfficeTests : IAsyncLifetime
         Assert.DoesNotContain(shown, text => Keys.Contains(text));
     }
 
-    static IEnumerable<string> TextsOf(IElement body) =>
+    static IEnumerable<string> ShownTexts(IElement body) =>
         body.Descendants<IText>()
             .Where(text => text.ParentElement is not IHtmlScriptElement and not { LocalName: "code" or "pre" })
             .Select(text => text.Data);

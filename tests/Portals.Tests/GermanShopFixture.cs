@@ -1,35 +1,14 @@
 using System.Globalization;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using TicketPlatform.Localization;
 
 namespace Portals.Tests;
 
 /// <summary>A visitor whose browser asks for German, once the parts of the shop before the checkout are done.</summary>
-public abstract class GermanShopFixture : CustomerPortalFixture
+public abstract class GermanShopFixture(ShopHost host) : CustomerPortalFixture(host)
 {
     /// <summary>From now on the visitor reads German.</summary>
     internal void ReadGerman() => Visitor.DefaultRequestHeaders.AcceptLanguage.ParseAdd("de-AT, en;q=0.5");
-
-    /// <summary>The German text of a page or class; fails where it is the English one.</summary>
-    internal static string De<T>(string key, params object?[] arguments) =>
-        De(typeof(T), texts => texts[key, arguments]);
-
-    /// <summary>The German text for so many; fails where it is the English one.</summary>
-    internal static string DeCount<T>(string key, long count, params object?[] arguments) =>
-        De(typeof(T), texts => texts.Count(key, count, arguments));
-
-    internal static string De(Type of, Func<Texts, string> read)
-    {
-        string Read(string language)
-        {
-            using (Languages.Use(Languages.Find(language)!))
-                return read(Texts.For(of));
-        }
-        var german = Read("de");
-        Assert.NotEqual(Read("en"), german);
-        return german;
-    }
 
     /// <summary>"12,50 €".</summary>
     internal static string Euros(decimal amount) => amount.ToString("N2", CultureInfo.GetCultureInfo("de-DE")) + " €";

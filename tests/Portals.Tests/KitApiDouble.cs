@@ -55,6 +55,14 @@ public sealed class KitApiDouble : IAsyncDisposable
         return api;
     }
 
+    /// <summary>Forgets all requests and the answers of single tests.</summary>
+    public void Reset()
+    {
+        instead.Clear();
+        Seen.Clear();
+        Data.Clear();
+    }
+
     /// <summary>From now on, this route answers with this.</summary>
     public void Answer(string method, string path, RequestDelegate answer) => instead[$"{method} {path}"] = answer;
 

@@ -68,7 +68,7 @@ public sealed class KitHoldCookieTests
     }
 
     [Fact]
-    public void What_is_released_is_forgotten()
+    public void A_released_hold_is_forgotten()
     {
         var id = Guid.CreateVersion7();
         Visit(holds => holds.Keep(Hold(id, "token")));

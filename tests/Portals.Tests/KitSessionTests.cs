@@ -1,17 +1,14 @@
 using System.Net;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Pages;
 using Xunit;
 
 namespace Portals.Tests;
 
-public sealed class KitSessionTests : IAsyncLifetime
+public sealed class KitSessionTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
-    EmployeeHost host = null!;
-
-    public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
-
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    readonly EmployeeHost host = shared.Reset();
 
     static TokenResponse ExpiringTokens() =>
         EmployeeApi.Tokens("Olivia Organizer", Role.Organizer) with
@@ -54,7 +51,11 @@ public sealed class KitSessionTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal("/login?returnUrl=%2Fevents%3Fshow%3Ddrafts&why=ended", answer.Headers.Location?.OriginalString);
         var login = await browser.OpenAsync(answer.Headers.Location!.OriginalString);
-        Assert.Contains("Your session has ended", login.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            En<EmployeePortal.Pages.LoginModel>("Ended.Heading"),
+            login.Body!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -94,9 +95,11 @@ public sealed class KitSessionTests : IAsyncLifetime
     [Fact]
     public async Task Another_replica_reads_the_same_cookie()
     {
-        var browser = await host.LoggedInAsync();
+        await using var first = new EmployeeHost();
+        await first.InitializeAsync();
+        var browser = await first.LoggedInAsync();
         using var page = await browser.Http.GetAsync("/events");
-        await using var replica = host.WithWebHostBuilder(_ => { });
+        await using var replica = first.WithWebHostBuilder(_ => { });
         using var other = replica.CreateClient(
             new()
             {
@@ -114,7 +117,7 @@ public sealed class KitSessionTests : IAsyncLifetime
         // Both read the keys, and neither created one.
         Assert.Equal(
             ["GET", "GET"],
-            host.Calls.Seen.Where(call => call.Path == "/api/internal/key-ring").Select(call => call.Method)
+            first.Calls.Seen.Where(call => call.Path == "/api/internal/key-ring").Select(call => call.Method)
         );
     }
 
@@ -124,21 +127,21 @@ public sealed class KitSessionTests : IAsyncLifetime
         var browser = await host.LoggedInAsync();
         host.Calls.Refuse("GET", "/api/events/mine", 503, new() { Code = ProblemCodes.Unavailable });
         var page = await browser.OpenAsync("/events", HttpStatusCode.ServiceUnavailable);
-        Assert.Contains("having trouble right now", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(En<ErrorModel>("Headline.503"), page.QuerySelector("h1")!.TextContent);
         Assert.Equal("/events", page.QuerySelector(".error-page .btn-primary")!.GetAttribute("href"));
         await browser.OpenAsync("/events/new");
     }
 
     [Theory]
-    [InlineData(404, "There is nothing here")]
-    [InlineData(403, "This page is not for your account")]
-    [InlineData(429, "That was a bit fast")]
-    [InlineData(500, "Something broke on our side")]
-    public async Task Trouble_is_told_in_our_words(int status, string headline)
+    [InlineData(404)]
+    [InlineData(403)]
+    [InlineData(429)]
+    [InlineData(500)]
+    public async Task A_failed_request_shows_the_portals_own_error_page(int status)
     {
         var browser = await host.LoggedInAsync();
         host.Calls.Refuse("GET", "/api/events/mine", status, new() { Code = "any" });
         var page = await browser.OpenAsync("/events", (HttpStatusCode)status);
-        Assert.Equal(headline, page.QuerySelector("h1")!.TextContent);
+        Assert.Equal(En<ErrorModel>($"Headline.{status}"), page.QuerySelector("h1")!.TextContent);
     }
 }

@@ -74,7 +74,10 @@ public sealed class KitStartTests
         using var browser = portal.CreateClient();
         using var early = await browser.GetAsync("/login");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, early.StatusCode);
-        Assert.Contains("having trouble right now", await early.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(
+            En<TicketPlatform.PortalKit.Pages.ErrorModel>("Headline.503"),
+            (await PortalBrowser.ReadAsync(early)).QuerySelector("h1")!.TextContent
+        );
 
         await using var back = await KitApiDouble.StartAsync(api.Map, address);
         var last = HttpStatusCode.ServiceUnavailable;

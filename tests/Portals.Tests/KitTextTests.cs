@@ -8,6 +8,8 @@ namespace Portals.Tests;
 
 public sealed class KitTextTests
 {
+    static readonly Texts Clock = Texts.For(typeof(EventClock));
+
     [Theory]
     [InlineData(
         "One **two** *three*\n\n- four\n- five",
@@ -50,21 +52,21 @@ public sealed class KitTextTests
     }
 
     [Theory]
-    [InlineData("2026-11-20T18:30:00Z", "Europe/Vienna", "Fri 20 Nov, 19:30", "Vienna time")]
-    [InlineData("2027-03-12T18:30:00Z", "Europe/Vienna", "Fri 12 Mar 2027, 19:30", "Vienna time")]
-    [InlineData("2026-12-31T23:30:00Z", "Europe/Vienna", "Fri 1 Jan 2027, 00:30", "Vienna time")]
-    [InlineData("2026-12-31T23:30:00Z", "America/Argentina/Buenos_Aires", "Thu 31 Dec, 20:30", "Buenos Aires time")]
-    [InlineData("2026-11-20T18:30:00Z", "UTC", "Fri 20 Nov, 18:30", "UTC")]
-    public void A_time_says_whose_it_is_and_its_year_where_that_is_not_the_present_one(
+    [InlineData("2026-11-20T18:30:00Z", "Europe/Vienna", "Fri 20 Nov, 19:30", "Vienna")]
+    [InlineData("2027-03-12T18:30:00Z", "Europe/Vienna", "Fri 12 Mar 2027, 19:30", "Vienna")]
+    [InlineData("2026-12-31T23:30:00Z", "Europe/Vienna", "Fri 1 Jan 2027, 00:30", "Vienna")]
+    [InlineData("2026-12-31T23:30:00Z", "America/Argentina/Buenos_Aires", "Thu 31 Dec, 20:30", "Buenos Aires")]
+    [InlineData("2026-11-20T18:30:00Z", "UTC", "Fri 20 Nov, 18:30", null)]
+    public void A_time_names_its_zone_and_a_year_other_than_the_present_one(
         string at,
         string zone,
         string text,
-        string zoneName
+        string? city
     )
     {
         var now = new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
         Assert.Equal(text, EventClock.Short(DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), zone, now));
-        Assert.Equal(zoneName, EventClock.ZoneName(zone));
+        Assert.Equal(city is null ? "UTC" : En(Clock, "ZoneName", city), EventClock.ZoneName(zone));
     }
 
     [Theory]
@@ -108,15 +110,23 @@ public sealed class KitTextTests
         Assert.Equal(text, MoneyText.Format(new Money(minor, currency)));
 
     [Theory]
-    [InlineData("en", "Europe/Vienna", "Fri 12 Mar 2027, 19:30 Vienna time (doors 18:30)")]
-    [InlineData("en", "America/Argentina/Buenos_Aires", "Fri 12 Mar 2027, 15:30 Buenos Aires time (doors 14:30)")]
-    [InlineData("en", "UTC", "Fri 12 Mar 2027, 18:30 UTC (doors 17:30)")]
-    [InlineData("de", "Europe/Vienna", "Fr, 12. März 2027, 19:30 Uhr (Ortszeit Wien), Einlass 18:30 Uhr")]
-    public void A_time_says_whose_it_is(string language, string zone, string text)
+    [InlineData("en", "Europe/Vienna", "Fri 12 Mar 2027", "19:30", "Vienna", "18:30")]
+    [InlineData("en", "America/Argentina/Buenos_Aires", "Fri 12 Mar 2027", "15:30", "Buenos Aires", "14:30")]
+    [InlineData("en", "UTC", "Fri 12 Mar 2027", "18:30", null, "17:30")]
+    [InlineData("de", "Europe/Vienna", "Fr, 12. März 2027", "19:30", "Wien", "18:30")]
+    public void The_start_of_an_event_names_its_zone_and_when_the_doors_open(
+        string language,
+        string zone,
+        string day,
+        string time,
+        string? city,
+        string doors
+    )
     {
         using var _ = Languages.Use(language);
         var start = new DateTimeOffset(2027, 3, 12, 18, 30, 0, TimeSpan.Zero);
-        Assert.Equal(text, EventClock.When(start, start.AddHours(-1), zone));
+        var when = Clock["When", day, time, city is null ? "UTC" : Clock["ZoneName", city]];
+        Assert.Equal(Clock["WhenWithDoors", when, doors], EventClock.When(start, start.AddHours(-1), zone));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CustomerPortal.Seating;
+using TicketPlatform.Contracts;
 
 namespace Portals.Tests;
 

@@ -12,15 +12,11 @@ namespace Portals.Tests;
 /// Opens every page of the employee portal as everybody, and holds the answers against
 /// <see cref="PortalWalkTable.Office"/>.
 /// </summary>
-public sealed class OfficeWalkTests : IAsyncLifetime
+public sealed class OfficeWalkTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
     static readonly List<PortalWalkTable.Row> Rows = PortalWalkTable.Read(PortalWalkTable.Office);
 
-    EmployeeHost host = null!;
-
-    public async Task InitializeAsync() => host = await EmployeeHost.StartAsync();
-
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    readonly EmployeeHost host = shared.Reset();
 
     [Fact]
     public void The_table_has_every_address_of_the_office_and_no_other()

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,7 @@ static class PortalWalk
     /// <summary>What is not answered with the portal's page for what is not found.</summary>
     public static async Task<List<string>> FaultsAsync(HttpClient visitor, List<string> routes, bool loggedIn = false)
     {
+        var notFound = En<TicketPlatform.PortalKit.Pages.ErrorModel>("Headline.404");
         var faults = new List<string>();
         foreach (var path in routes.SelectMany(route => Unusable.Select(text => With(route, text))))
         {
@@ -43,7 +45,7 @@ static class PortalWalk
             if (!loggedIn && PortalWalkTable.Met(answer, "") == "login")
                 continue;
             var html = await answer.Content.ReadAsStringAsync();
-            var isOurPage = html.Contains("There is nothing here", StringComparison.Ordinal);
+            var isOurPage = new HtmlParser().ParseDocument(html).QuerySelector("h1")?.TextContent == notFound;
             if (answer.StatusCode != HttpStatusCode.NotFound || !isOurPage)
                 faults.Add($"{path}: {(int)answer.StatusCode} {answer.Headers.Location}");
         }

@@ -5,13 +5,14 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
 
 /// <summary>
 /// Opens every page of the shop as everybody, and holds the answers against <see cref="PortalWalkTable.Shop"/>.
 /// </summary>
-public sealed class ShopWalkTests : CustomerPortalFixture
+public sealed class ShopWalkTests(ShopHost host) : CustomerPortalFixture(host)
 {
     static readonly List<PortalWalkTable.Row> Rows = PortalWalkTable.Read(PortalWalkTable.Shop);
     static readonly Guid Entry = CustomerShop.Id(700),
@@ -20,7 +21,7 @@ public sealed class ShopWalkTests : CustomerPortalFixture
     [Fact]
     public void The_table_has_every_address_of_the_shop_and_no_other()
     {
-        var routes = PortalWalkTable.RoutesOf(Services);
+        var routes = PortalWalkTable.RoutesOf(Host.Services);
         Assert.Empty(routes.Except(Rows.Select(r => r.Key)));
         Assert.Empty(Rows.Select(r => r.Key).Except(routes));
     }
@@ -100,7 +101,7 @@ public sealed class ShopWalkTests : CustomerPortalFixture
     [Fact]
     public async Task A_text_in_an_address_that_cannot_be_accepted_leads_to_the_page_not_found()
     {
-        var routes = PortalWalk.WithTexts(Services);
+        var routes = PortalWalk.WithTexts(Host.Services);
         Assert.Contains("/events/{slug}", routes);
         Assert.Contains("/events/{slug}/calendar.ics", routes);
         Assert.Empty(await PortalWalk.FaultsAsync(Visitor, routes));
@@ -155,7 +156,7 @@ public sealed class ShopWalkTests : CustomerPortalFixture
         await LogInAsync();
         async Task<Guid> BookAsync()
         {
-            using var booked = await SubmitAsync(await PageAsync(checkout), checkout, "Continue to payment");
+            using var booked = await SubmitAsync(await PageAsync(checkout), checkout, ToPaymentButton);
             return Guid.Parse(booked.Headers.Location!.OriginalString.Split('/')[^1]);
         }
         var paid = await BookAsync();
@@ -164,7 +165,7 @@ public sealed class ShopWalkTests : CustomerPortalFixture
             await SubmitAsync(
                 await PageAsync(pay),
                 pay,
-                "Pay",
+                En<Pages.Checkout.PayModel>("Pay", "€45.00"),
                 ("Input.Card.Number", "4242 4242 4242 4242"),
                 ("Input.Card.Expiry", "12/30"),
                 ("Input.Card.Cvc", "123")

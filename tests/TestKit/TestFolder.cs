@@ -23,7 +23,7 @@ sealed class TestFolder
             $"{Environment.ProcessId}-{Interlocked.Increment(ref count)}"
         );
         var logs = System.IO.Path.Combine(
-            FindRoot(),
+            SourceTree.Root,
             "artifacts",
             "logs",
             $"{TimeProvider.System.GetUtcNow():yyyyMMdd-HHmmss}-{run}"
@@ -52,13 +52,5 @@ sealed class TestFolder
         {
             // Another user's test run, or a server that has not quite ended; the next run tries again.
         }
-    }
-
-    static string FindRoot()
-    {
-        var here = new DirectoryInfo(AppContext.BaseDirectory);
-        while (here.GetFiles("*.sln").Length == 0)
-            here = here.Parent ?? throw new DirectoryNotFoundException("The solution's folder.");
-        return here.FullName;
     }
 }

@@ -104,12 +104,7 @@ public sealed class TestPlatform : IAsyncDisposable
     {
         foreach (var instance in Instances(resource))
         {
-            if (
-                Snapshot(instance).Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value
-                is not { } id
-            )
-                throw new XunitException($"{instance} has no process.");
-            ProcessTree.Kill(Convert.ToInt32(id, CultureInfo.InvariantCulture));
+            ProcessTree.Kill(ProcessId(instance));
             await EndedAsync(resource, instance);
         }
     }
@@ -134,12 +129,8 @@ public sealed class TestPlatform : IAsyncDisposable
         await HealthyAsync(resource);
     }
 
-    /// <summary>The id of the process behind a replica; of <c>dotnet run</c>, where that is between.</summary>
-    public int ProcessId(string replica) =>
-        Convert.ToInt32(
-            Snapshot(Instances(replica).Single()).Properties.First(property => property.Name == "executable.pid").Value,
-            CultureInfo.InvariantCulture
-        );
+    /// <summary>The ids of the processes behind a resource, one for each replica.</summary>
+    public IEnumerable<int> ProcessIds(string resource) => Instances(resource).Select(ProcessId);
 
     public async ValueTask DisposeAsync()
     {
@@ -191,6 +182,12 @@ public sealed class TestPlatform : IAsyncDisposable
         var urls = Snapshot(instance).EnvironmentVariables.FirstOrDefault(v => v.Name == "ASPNETCORE_URLS")?.Value;
         return urls is null ? addresses[instance] : addresses[instance] = new(urls.Split(';')[0]);
     }
+
+    // Of "dotnet run", where that is in between.
+    int ProcessId(string instance) =>
+        Snapshot(instance).Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value is { } id
+            ? Convert.ToInt32(id, CultureInfo.InvariantCulture)
+            : throw new XunitException($"{instance} has no process.");
 
     async Task EndedAsync(string resource, string instance) =>
         await app

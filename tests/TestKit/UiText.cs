@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace TicketPlatform.TestKit;
@@ -12,7 +13,6 @@ namespace TicketPlatform.TestKit;
 public sealed class UiText
 {
     static readonly ConcurrentDictionary<string, Dictionary<string, string>> Files = new();
-    static readonly string Root = FindRoot();
 
     readonly string project;
     readonly CultureInfo culture;
@@ -22,8 +22,10 @@ public sealed class UiText
     public static UiText Shop { get; } = new("CustomerPortal");
     public static UiText Office { get; } = new("EmployeePortal");
     public static UiText Kit { get; } = new("TicketPlatform.PortalKit");
+    public static UiText Api { get; } = new("BookingApi");
     public static UiText Mails { get; } = new("Workers");
     public static UiText Documents { get; } = new("TicketPlatform.Documents");
+    public static UiText Formats { get; } = new("TicketPlatform.Localization");
 
     /// <summary>The same texts in German.</summary>
     public UiText German => new(project, "de");
@@ -42,23 +44,17 @@ public sealed class UiText
     public string Count(string file, string key, long count, params object[] arguments) =>
         this[file, count == 1 ? $"{key}.one" : $"{key}.other", [count, .. arguments]];
 
-    Dictionary<string, string> Read(string file) =>
-        Files.GetOrAdd(
-            culture.Name == "en" ? $"{file}.resx" : $"{file}.{culture.Name}.resx",
-            name =>
-                XDocument
-                    .Load(Path.Combine(Root, name))
-                    .Root!.Elements("data")
-                    .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value)
-        );
+    /// <summary>
+    /// A regular expression for the text of which only the placeholders are unknown: each is replaced by a pattern.
+    /// </summary>
+    public string Pattern(string file, string key, params object[] patterns) =>
+        string.Format(culture, Regex.Escape(this[file, key]).Replace(@"\{", "{", StringComparison.Ordinal), patterns);
 
-    static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "TicketPlatform.sln")))
-            folder =
-                Path.GetDirectoryName(folder)
-                ?? throw new InvalidOperationException("TicketPlatform.sln is in no folder above the tests.");
-        return folder;
-    }
+    Dictionary<string, string> Read(string file) =>
+        Files.GetOrAdd(culture.Name == "en" ? $"{file}.resx" : $"{file}.{culture.Name}.resx", name =>
+            XDocument
+                .Load(SourceTree.Path(name))
+                .Root!.Elements("data")
+                .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value)
+        );
 }

@@ -18,6 +18,6 @@ static class AccountLock
             403,
             ProblemCodes.LockedOut,
             "This account is locked.",
-            "This account is locked. Please write to us."
+            "This account is locked. Please contact us."
         );
 }

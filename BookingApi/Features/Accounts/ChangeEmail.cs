@@ -31,7 +31,7 @@ static class ChangeEmail
         if (await passwords.RefuseAsync(account, "password", request.Password, cancellation) is { } refusal)
             return refusal;
         if (users.NormalizeEmail(request.NewEmail) == account.NormalizedEmail)
-            return Problems.Invalid("newEmail", "This is your address already.");
+            return Problems.Invalid("newEmail", "This is already your email address.");
 
         var now = time.GetUtcNow();
         var change = new EmailChange

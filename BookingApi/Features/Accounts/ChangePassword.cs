@@ -32,7 +32,7 @@ static class ChangePassword
         )
             return refusal;
         if (request.NewPassword == request.CurrentPassword)
-            return Problems.Invalid("newPassword", "Choose another password than the one you have.");
+            return Problems.Invalid("newPassword", "Choose a password that is different from your current one.");
 
         var now = time.GetUtcNow();
         var password = hasher.HashPassword(account, request.NewPassword);

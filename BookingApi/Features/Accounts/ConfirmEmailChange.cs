@@ -33,7 +33,8 @@ static class ConfirmEmailChange
                     400,
                     ProblemCodes.InvalidLink,
                     "This link is not valid.",
-                    "This link is wrong, too old, or was used before. Your address stays as it is; you can ask for the change again."
+                    "This link is not valid, has expired or has already been used. Your email address has "
+                        + "not changed. You can request the change again."
                 );
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
@@ -43,7 +44,7 @@ static class ConfirmEmailChange
                 409,
                 ProblemCodes.EmailTaken,
                 "There is an account with this address.",
-                "There is an account with this address by now. Log in to that one, or choose another address."
+                "Another account now uses this address. Log in to that account, or choose another address."
             );
         }
     }

@@ -34,8 +34,9 @@ static class ExternalLogin
             return Problems.Of(
                 409,
                 ProblemCodes.EmailMissing,
-                "No confirmed address was told.",
-                "We were not told an e-mail address that is confirmed there. Confirm your address there and try again, or create an account with a password here."
+                "We did not receive a confirmed email address.",
+                "We did not receive a confirmed email address. Confirm your address with the provider "
+                    + "and try again, or create an account with a password here."
             );
 
         var email = request.Email;
@@ -87,7 +88,7 @@ static class ExternalLogin
             409,
             ProblemCodes.LinkRequired,
             "There is an account with this address.",
-            "There is an account with this address already. Prove with its password that it is yours, and the two are linked."
+            "There is already an account with this address. Enter its password to link it."
         );
 
     // What the provider calls somebody is no reason to keep them out: the request has no PersonNameAttribute.

@@ -55,7 +55,7 @@ sealed class PasswordCheck(
         if (await attempts.ReserveAsync(limits, cancellation) is { } locked)
             return locked;
         if (!await FitsAsync(account, password))
-            return Problems.Invalid(field, "This is not your password.");
+            return Problems.Invalid(field, "This password is incorrect.");
         await attempts.TakeBackAsync(limits, cancellation);
         return null;
     }

@@ -39,13 +39,15 @@ static class PasswordPolicy
         {
             return Problems.Invalid(
                 field,
-                "This password is too easy to guess. Use several words that have nothing to do with each other, or let your password manager create one."
+                "This password is too easy to guess. Use several unrelated words, or let your password "
+                    + "manager create one."
             );
         }
         return ScoreOf(evaluated, [.. ProductWords, .. WordsOf(email), .. WordsOf(name)]) < RequiredScore
             ? Problems.Invalid(
                 field,
-                "This password is built from your name, your email address or the name of this service. Use words that nobody connects with you."
+                "This password is based on your name, your email address or the name of this service. "
+                    + "Use words that nobody associates with you."
             )
             : null;
     }

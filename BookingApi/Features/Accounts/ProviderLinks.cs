@@ -47,7 +47,7 @@ static class ProviderLinks
                 409,
                 ProblemCodes.InvalidState,
                 "Confirm your address first.",
-                "Confirm your e-mail address first: follow the link that we mailed to you. Then link again."
+                "Confirm your email address first: open the link that we emailed to you. Then try again."
             );
         if (await db.OwnerOfAsync(request.Provider, request.Subject, cancellation) is { } owner)
             return owner.Id == user.Id ? await ListAsync(user, db, cancellation) : Elsewhere();
@@ -92,8 +92,8 @@ static class ProviderLinks
                     return Problems.Of(
                         409,
                         ProblemCodes.InvalidState,
-                        "This is your only way in.",
-                        "This is your only way to log in. Choose a password first; then you can remove it."
+                        "This is your only way to log in.",
+                        "This is your only way to log in. Choose a password before you remove it."
                     );
                 await links.Where(l => l.LoginProvider == provider).ExecuteDeleteAsync(cancellation);
                 await transaction.CommitAsync(cancellation);
@@ -136,8 +136,8 @@ static class ProviderLinks
             ? Problems.Of(
                 409,
                 ProblemCodes.InvalidState,
-                "Another one is linked already.",
-                "Your account is linked with another account there. Remove that link first."
+                "Another account is already linked.",
+                "Your account is already linked to another account at this provider. Remove that link first."
             )
             : null;
 
@@ -146,6 +146,7 @@ static class ProviderLinks
             409,
             ProblemCodes.InvalidState,
             "This belongs to another account.",
-            "You are linked there with another account of ours. Log in with that one, and remove the link there first."
+            "This login is already linked to another account here. Log in to that account and remove "
+                + "the link first."
         );
 }

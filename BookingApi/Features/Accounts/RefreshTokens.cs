@@ -41,8 +41,8 @@ static class RefreshTokens
             ? Problems.Of(
                 401,
                 ProblemCodes.SessionEnded,
-                "Your session is over.",
-                "Your session is over. Please log in again."
+                "Your session has ended.",
+                "Your session has ended. Please log in again."
             )
             : TypedResults.Ok(answer);
     }

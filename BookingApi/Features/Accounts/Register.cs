@@ -66,7 +66,9 @@ static class Register
                             or nameof(IdentityErrorDescriber.DuplicateUserName)
                 )
             )
-                throw new InvalidOperationException($"The account store refused what was checked before: {result}");
+                throw new InvalidOperationException(
+                    $"The account store rejected a registration that had already been validated: {result}"
+                );
             return result.Succeeded;
         }
         catch (DbUpdateException e)

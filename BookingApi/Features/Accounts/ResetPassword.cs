@@ -98,7 +98,7 @@ static class ResetPassword
                 400,
                 ProblemCodes.InvalidLink,
                 "This link is not valid.",
-                "This link is wrong, too old, or was used before. Ask for a new one."
+                "This link is not valid, has expired or has already been used. Request a new one."
             );
     }
 }

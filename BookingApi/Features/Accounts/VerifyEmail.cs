@@ -49,7 +49,7 @@ static class VerifyEmail
                 400,
                 ProblemCodes.InvalidLink,
                 "This link is not valid.",
-                "This link is wrong, too old, or was used before. Log in to get a new one."
+                "This link is not valid, has expired or has already been used. Log in to get a new one."
             );
     }
 }

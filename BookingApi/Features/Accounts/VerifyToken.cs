@@ -42,8 +42,8 @@ static class VerifyToken
             ? Problems.Of(
                 401,
                 ProblemCodes.SessionEnded,
-                "This session is over.",
-                "This session is over. Please log in again."
+                "This session has ended.",
+                "This session has ended. Please log in again."
             )
             : TypedResults.Ok(new VerifiedToken(user.Id, user.Email!, user.Name, user.Role, sessionId));
     }

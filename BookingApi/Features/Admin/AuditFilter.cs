@@ -10,4 +10,7 @@ namespace BookingApi.Features.Admin;
 /// <summary>Which lines of the audit log are wanted.</summary>
 /// <param name="SubjectId">Only what was done to this event, account, coupon, booking or message.</param>
 /// <param name="Search">Words that occur in the actor's name, the action, or the name of what it was done to.</param>
-public sealed record AuditFilter(Guid? SubjectId = null, [property: StringLength(100)] string? Search = null);
+// The generator of route handlers cannot read nullable annotations of a record that stands for a query.
+#nullable disable annotations
+public sealed record AuditFilter(Guid? SubjectId = null, [property: StringLength(100)] string Search = null);
+#nullable restore annotations

@@ -92,7 +92,7 @@ static class FailedMessages
                     409,
                     ProblemCodes.InvalidState,
                     "This message cannot be sent again.",
-                    "It came without an id of its own. It can only be discarded."
+                    "This message has no ID. You can only discard it."
                 );
             // To the queue that it died in and no other, with the id that it had: who has acted on it already does not
             // act again.

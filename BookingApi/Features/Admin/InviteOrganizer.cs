@@ -83,7 +83,7 @@ static class InviteOrganizer
                 409,
                 ProblemCodes.InvalidState,
                 "This account has a password.",
-                "Its owner has chosen a password already and can ask for a new one at the log-in."
+                "The owner of this account has already chosen a password and can request a new one on the login page."
             );
         var now = time.GetUtcNow();
         db.Publish(new OrganizerInvited(id, Guid.CreateVersion7(now)), now);
@@ -97,6 +97,6 @@ static class InviteOrganizer
             409,
             ProblemCodes.EmailTaken,
             "There is an account with this address.",
-            "There is an account with this address. Look for it in the list and change its role."
+            "There is already an account with this address. Find it in the list and change its role."
         );
 }

@@ -90,7 +90,7 @@ static class ReadAttention
                             ?? (
                                 p.Payment.Status == PaymentStatus.ActionRequired
                                     ? "The buyer has not confirmed the payment with their bank."
-                                    : "The payment provider has not said yet how it ended; it is asked again and again."
+                                    : "The payment provider has not reported the result yet. We keep asking."
                             ),
                         p.Payment.CreatedAt
                     )),
@@ -100,8 +100,7 @@ static class ReadAttention
                         r.Refund.BookingId,
                         r.Reference,
                         new(r.Refund.AmountMinor, r.Refund.Currency),
-                        r.Refund.LastError
-                            ?? "The payment provider has not confirmed it yet; it is asked again and again.",
+                        r.Refund.LastError ?? "The payment provider has not confirmed the refund yet. We keep asking.",
                         r.Refund.CreatedAt
                     )),
                     .. refused.Select(r => new StuckPaymentResponse(
@@ -110,7 +109,8 @@ static class ReadAttention
                         r.Refund.BookingId,
                         r.Reference,
                         new(r.Refund.AmountMinor, r.Refund.Currency),
-                        r.Refund.LastError ?? "The payment provider refused it. Pay the buyer in another way.",
+                        r.Refund.LastError
+                            ?? "The payment provider rejected the refund. Refund the buyer in another way.",
                         r.Refund.CreatedAt
                     )),
                     .. disputed.Select(d => new StuckPaymentResponse(
@@ -119,7 +119,8 @@ static class ReadAttention
                         d.Payment.BookingId,
                         d.Reference,
                         new(d.Payment.AmountMinor, d.Payment.Currency),
-                        "The buyer's bank disputes this payment. Answer it at the payment provider, or pay the money back.",
+                        "The buyer's bank disputes this payment. Respond at the payment provider, "
+                            + "or refund the payment.",
                         d.Payment.DisputedAt!.Value
                     )),
                 ],

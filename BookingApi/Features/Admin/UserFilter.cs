@@ -15,4 +15,7 @@ namespace BookingApi.Features.Admin;
 /// <summary>Which accounts are wanted.</summary>
 /// <param name="Search">Part of name or address.</param>
 /// <param name="Role">Only this role.</param>
-public sealed record UserFilter([property: StringLength(100)] string? Search = null, Role? Role = null);
+// The generator of route handlers cannot read nullable annotations of a record that stands for a query.
+#nullable disable annotations
+public sealed record UserFilter([property: StringLength(100)] string Search = null, Role? Role = null);
+#nullable restore annotations

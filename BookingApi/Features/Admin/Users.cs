@@ -83,16 +83,11 @@ static class Users
     public static async Task<Results<Ok<AdminUserResponse>, ProblemHttpResult>> UpdateAsync(
         Guid id,
         UpdateUserRequest request,
-        CurrentUser user,
-        BookingDbContext db,
-        PasswordCheck passwords,
-        Audit audit,
-        EndedSessions sessions,
-        UserManager<UserAccount> users,
-        TimeProvider time,
+        [AsParameters] UpdateUserServices services,
         CancellationToken cancellation
     )
     {
+        var (user, db, passwords, audit, sessions, users, time) = services;
         if (await db.Users.FirstOrDefaultAsync(u => u.Id == id, cancellation) is not { } account)
             return Problems.NotFound("This account");
         var role = request.Role!.Value;
@@ -101,7 +96,7 @@ static class Users
                 409,
                 ProblemCodes.InvalidState,
                 "This is your own account.",
-                "You cannot lock yourself out or take your own role away. Ask another admin."
+                "You cannot lock your own account or change your own role. Ask another admin."
             );
 
         var worksFor = role == Role.DoorStaff ? account.WorksFor : null;

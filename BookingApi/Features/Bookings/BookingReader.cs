@@ -21,7 +21,13 @@ namespace BookingApi.Features.Bookings;
 /// Reads bookings for those who may see them: the buyer, the event's organizer, an admin. Ownership is part of the
 /// query.
 /// </summary>
-sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummaries summaries, ProviderCircuit circuit)
+sealed class BookingReader(
+    BookingDbContext db,
+    SeatBoards boards,
+    EventSummaries summaries,
+    ReadingLanguage reading,
+    ProviderCircuit circuit
+)
 {
     /// <summary>The bookings that <paramref name="user"/> may see.</summary>
     public IQueryable<Booking> VisibleTo(CurrentUser user) =>
@@ -41,9 +47,10 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
         bool isNew = false
     )
     {
+        var language = reading.Tag();
         var found = isNew
-            ? await New(db, id, user.Id, cancellation)
-            : await Whole(id, user).FirstOrDefaultAsync(cancellation);
+            ? await New(db, id, user.Id, language, cancellation)
+            : await Whole(id, user, language).FirstOrDefaultAsync(cancellation);
         if (found is null || await boards.FindAsync(found.Booking.EventId) is not { } board)
             return null;
 
@@ -72,7 +79,7 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
         return new(
             booking.Id,
             booking.Reference,
-            await summaries.OfAsync(found.Event, found.PictureAlt),
+            await summaries.OfAsync(found.Event.TranslatedBy(found.Translation), found.PictureAlt),
             booking.Status,
             booking.CreatedAt,
             booking.Status == BookingStatus.PendingPayment ? booking.ExpiresAt : null,
@@ -97,9 +104,10 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
                     r.Id,
                     new(r.AmountMinor, r.Currency),
                     r.Status.ToString().ToLowerInvariant(),
-                    r.Reason,
+                    Domain.RefundReasons.Text(r.Reason),
                     r.PlaceNos,
-                    r.CreatedAt
+                    r.CreatedAt,
+                    Domain.RefundReasons.CodeOf(r.Reason)
                 )),
             ],
             found.Event.RefundUntilHours is { } hours && found.Event.IsRefundable(now)
@@ -112,8 +120,9 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
         );
     }
 
-    // Each list by a statement of its own: together they would multiply each other.
-    IQueryable<Found> Whole(Guid id, CurrentUser user) =>
+    // Each list by a statement of its own: together they would multiply each other. The buyer reads the event's texts in
+    // their own language, staff as the organizer wrote them.
+    IQueryable<Found> Whole(Guid id, CurrentUser user, string? language) =>
         VisibleTo(user)
             .Where(b => b.Id == id)
             .AsSplitQuery()
@@ -122,6 +131,9 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
                 b.Items,
                 b.Steps.OrderBy(s => s.Id).ToList(),
                 db.Events.First(e => e.Id == b.EventId),
+                db.EventTranslations.FirstOrDefault(t =>
+                    t.EventId == b.EventId && t.Language == language && b.UserId == user.Id
+                ),
                 db.Pictures.Where(p => db.Events.Any(e => e.Id == b.EventId && e.PictureId == p.Id))
                     .Select(p => p.Alt)
                     .FirstOrDefault(),
@@ -146,35 +158,38 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
 
     // On the way to paying: one statement, translated once, and nothing that a new booking cannot have yet
     // (docs/performance.md).
-    static readonly Func<BookingDbContext, Guid, Guid, CancellationToken, Task<Found?>> New = EF.CompileAsyncQuery(
-        (BookingDbContext db, Guid id, Guid userId, CancellationToken _) =>
-            db
-                .Bookings.AsNoTracking()
-                .AsSingleQuery()
-                .Where(b => b.Id == id && b.UserId == userId)
-                .Select(b => new Found(
-                    b,
-                    b.Items,
-                    b.Steps.OrderBy(s => s.Id).ToList(),
-                    db.Events.First(e => e.Id == b.EventId),
-                    db.Pictures.Where(p => db.Events.Any(e => e.Id == b.EventId && e.PictureId == p.Id))
-                        .Select(p => p.Alt)
-                        .FirstOrDefault(),
-                    new List<Payment>(),
-                    new List<Ticket>(),
-                    new List<Refund>(),
-                    null,
-                    BookingDbContext.ClockTimestamp(),
-                    db.CircuitStates.Any(PaymentIsAway)
-                ))
-                .FirstOrDefault()
-    );
+    static readonly Func<BookingDbContext, Guid, Guid, string?, CancellationToken, Task<Found?>> New =
+        EF.CompileAsyncQuery(
+            (BookingDbContext db, Guid id, Guid userId, string? language, CancellationToken _) =>
+                db
+                    .Bookings.AsNoTracking()
+                    .AsSingleQuery()
+                    .Where(b => b.Id == id && b.UserId == userId)
+                    .Select(b => new Found(
+                        b,
+                        b.Items,
+                        b.Steps.OrderBy(s => s.Id).ToList(),
+                        db.Events.First(e => e.Id == b.EventId),
+                        db.EventTranslations.FirstOrDefault(t => t.EventId == b.EventId && t.Language == language),
+                        db.Pictures.Where(p => db.Events.Any(e => e.Id == b.EventId && e.PictureId == p.Id))
+                            .Select(p => p.Alt)
+                            .FirstOrDefault(),
+                        new List<Payment>(),
+                        new List<Ticket>(),
+                        new List<Refund>(),
+                        null,
+                        BookingDbContext.ClockTimestamp(),
+                        db.CircuitStates.Any(PaymentIsAway)
+                    ))
+                    .FirstOrDefault()
+        );
 
     sealed record Found(
         Booking Booking,
         IReadOnlyCollection<Domain.BookingItem> Items,
         List<Domain.BookingHistoryEntry> Steps,
         Event Event,
+        EventTranslation? Translation,
         string? PictureAlt,
         List<Payment> Payments,
         List<Ticket> Tickets,
@@ -239,13 +254,18 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
         return bookings;
     }
 
-    /// <summary>A page of <paramref name="bookings"/>, newest first.</summary>
+    /// <summary>
+    /// A page of <paramref name="bookings"/>, newest first. For their buyer with the events' texts in the language that
+    /// they read.
+    /// </summary>
     public async Task<Paged<BookingSummary>> PageAsync(
         IQueryable<Booking> bookings,
         PageQuery page,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        bool forBuyer = false
     )
     {
+        var language = forBuyer ? reading.Tag() : null;
         var (number, size) = (page.Page ?? 1, page.PageSize ?? 25);
         var total = await bookings.CountAsync(cancellation);
         var rows = await bookings
@@ -257,11 +277,15 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
             {
                 Booking = b,
                 Places = b.Items.Count,
+                EndedWithEvent = b.Steps.Any(s => Domain.BookingNotes.EventCancelled.Contains(s.Note)),
                 Event = db.Events.First(e => e.Id == b.EventId),
                 PictureAlt = db
                     .Pictures.Where(p => db.Events.Any(e => e.Id == b.EventId && e.PictureId == p.Id))
                     .Select(p => p.Alt)
                     .FirstOrDefault(),
+                Translation = db.EventTranslations.FirstOrDefault(t =>
+                    t.EventId == b.EventId && t.Language == language
+                ),
             })
             .ToListAsync(cancellation);
         var items = new List<BookingSummary>(rows.Count);
@@ -272,13 +296,14 @@ sealed class BookingReader(BookingDbContext db, SeatBoards boards, EventSummarie
                 new(
                     b.Id,
                     b.Reference,
-                    await summaries.OfAsync(row.Event, row.PictureAlt),
+                    await summaries.OfAsync(row.Event.TranslatedBy(row.Translation), row.PictureAlt),
                     b.Status,
                     b.CreatedAt,
                     b.ContactName,
                     b.ContactEmail,
                     row.Places,
-                    new(b.TotalMinor, b.Currency)
+                    new(b.TotalMinor, b.Currency),
+                    row.EndedWithEvent
                 )
             );
         }

@@ -7,5 +7,9 @@ namespace BookingApi.Features.Bookings;
 static class BookingServices
 {
     public static IServiceCollection AddBookings(this IServiceCollection services) =>
-        services.AddScoped<BookingReader>().AddScoped<ContactPhones>().AddScoped<SalesReader>();
+        services
+            .AddScoped<BookingReader>()
+            .AddScoped<OwnBookings>()
+            .AddScoped<ContactPhones>()
+            .AddScoped<SalesReader>();
 }

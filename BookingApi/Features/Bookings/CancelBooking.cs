@@ -13,17 +13,13 @@ static class CancelBooking
 {
     public static async Task<Results<Ok<BookingResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
-        CurrentUser user,
-        BookingDbContext db,
-        BookingReader bookings,
+        [AsParameters] RefundServices services,
         BookingStore bookingStore,
-        RefundService refunds,
         PaymentService payments,
-        Audit audit,
-        TimeProvider time,
         CancellationToken cancellation
     )
     {
+        var (user, db, bookings, _, _, _) = services;
         var found = await bookings
             .VisibleTo(user)
             .Where(b => b.Id == id)
@@ -41,12 +37,7 @@ static class CancelBooking
                 id,
                 new(Reason: "Cancelled."),
                 cancels: true,
-                user,
-                db,
-                bookings,
-                refunds,
-                audit,
-                time,
+                services,
                 cancellation
             );
 
@@ -66,7 +57,7 @@ static class CancelBooking
                 409,
                 ProblemCodes.InvalidState,
                 "This booking has just been paid or has ended.",
-                "This booking has just been paid or has ended. Reload the page to see where it stands."
+                "This booking has just been paid or has ended. Reload the page to see its current status."
             );
         return TypedResults.Ok((await bookings.FindAsync(id, user, cancellation))!);
     }

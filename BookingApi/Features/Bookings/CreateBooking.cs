@@ -17,16 +17,11 @@ static class CreateBooking
     public static async Task<Results<Created<BookingResponse>, ProblemHttpResult>> HandleAsync(
         CreateBookingRequest request,
         HttpRequest http,
-        CurrentUser user,
-        BookingStore bookingStore,
-        BookingReader bookings,
-        ContactPhones phones,
-        IOptions<HoldPolicy> holds,
-        HoldLimits limits,
-        BookingDbContext db,
+        [AsParameters] CreateBookingServices services,
         CancellationToken cancellation
     )
     {
+        var (user, bookingStore, bookings, phones, holds, limits, db) = services;
         if (HoldToken.Parse(request.HoldToken) is not { } token || token.HoldId != request.HoldId)
             return Problems.NotFound("This hold");
         if (await InvalidAttendeesAsync(request.Attendees, token, db, cancellation) is { } invalid)
@@ -90,7 +85,7 @@ static class CreateBooking
             if (!held.Contains(attendees[i].SeatId))
                 errors.Add(($"attendees[{i}].seatId", "This seat is not in your hold."));
             else if (!named.Add(attendees[i].SeatId))
-                errors.Add(($"attendees[{i}].seatId", "This seat has a name already."));
+                errors.Add(($"attendees[{i}].seatId", "This seat already has a name."));
         }
         return errors.Count > 0 ? Problems.Invalid(errors) : null;
     }
@@ -103,7 +98,7 @@ static class CreateBooking
             409,
             ProblemCodes.NotOnSale,
             "This event has been cancelled.",
-            "This event has been cancelled. No money moved."
+            "This event has been cancelled. You were not charged."
         );
 
     static ProblemHttpResult TooManyUnpaid() =>
@@ -111,6 +106,7 @@ static class CreateBooking
             409,
             ProblemCodes.HoldLimitReached,
             "You have too many unpaid seats for this event.",
-            "You have other bookings for this event that are not paid yet. Pay for them or cancel them first. Your seats are still held."
+            "You have other unpaid bookings for this event. Pay for them or cancel them first. Your "
+                + "seats are still on hold for you."
         );
 }

@@ -17,6 +17,11 @@ static class ListMyBookings
         CancellationToken cancellation
     ) =>
         TypedResults.Ok(
-            await bookings.PageAsync(db.Bookings.AsNoTracking().Where(b => b.UserId == user.Id), page, cancellation)
+            await bookings.PageAsync(
+                db.Bookings.AsNoTracking().Where(b => b.UserId == user.Id),
+                page,
+                cancellation,
+                forBuyer: true
+            )
         );
 }

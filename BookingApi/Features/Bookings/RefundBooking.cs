@@ -14,28 +14,19 @@ static class RefundBooking
     public static async Task<Results<Ok<BookingResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
         RefundBookingRequest request,
-        CurrentUser user,
-        BookingDbContext db,
-        BookingReader bookings,
-        RefundService refunds,
-        Audit audit,
-        TimeProvider time,
+        [AsParameters] RefundServices services,
         CancellationToken cancellation
-    ) => await RefundAsync(id, request, cancels: false, user, db, bookings, refunds, audit, time, cancellation);
+    ) => await RefundAsync(id, request, cancels: false, services, cancellation);
 
     internal static async Task<Results<Ok<BookingResponse>, ProblemHttpResult>> RefundAsync(
         Guid id,
         RefundBookingRequest request,
         bool cancels,
-        CurrentUser user,
-        BookingDbContext db,
-        BookingReader bookings,
-        RefundService refunds,
-        Audit audit,
-        TimeProvider time,
+        RefundServices services,
         CancellationToken cancellation
     )
     {
+        var (user, db, bookings, refunds, audit, time) = services;
         var found = await bookings
             .VisibleTo(user)
             .Where(b => b.Id == id)
@@ -52,7 +43,7 @@ static class RefundBooking
         var staff = user.IsAdmin || found.Event.OrganizerId == user.Id;
         // The mail about it goes to the booking's address, which nobody has confirmed.
         if (!staff && request.Reason is { } told && WebAddress.IsIn(told))
-            return Problems.Invalid("reason", "Give the reason without a web address.");
+            return Problems.Invalid("reason", "Enter the reason without a web address.");
         if (!staff && !found.Event.IsRefundable(time.GetUtcNow()))
         {
             return Problems.Of(
@@ -60,8 +51,8 @@ static class RefundBooking
                 ProblemCodes.NotRefundable,
                 "These tickets cannot be returned.",
                 found.Event.RefundUntilHours is { } hours
-                    ? $"Tickets for this event could be returned until {hours} hours before the start."
-                    : "The organizer does not take tickets for this event back."
+                    ? $"Tickets for this event could only be returned until {hours} hours before the start."
+                    : "The organizer does not accept returns for this event."
             );
         }
 
@@ -85,7 +76,7 @@ static class RefundBooking
                     409,
                     ProblemCodes.NothingLeft,
                     "There is nothing left to refund.",
-                    "These places were returned before, or are not part of this booking. No money moved."
+                    "These tickets have already been returned or are not part of this booking. Nothing was refunded."
                 );
             case RefundOutcome.TicketUsed:
                 return Problems.Of(
@@ -99,7 +90,7 @@ static class RefundBooking
                     409,
                     ProblemCodes.InvalidState,
                     "This booking is not paid.",
-                    "Only paid bookings can be refunded. No money moved."
+                    "Only paid bookings can be refunded. Nothing was refunded."
                 );
         }
         if (staff && found.UserId != user.Id)

@@ -36,18 +36,7 @@ sealed class SalesReader(BookingDbContext db, BookingReader bookings)
             - await db
                 .Refunds.Where(r => r.EventId == eventId && sold.Any(b => b.Id == r.BookingId))
                 .SumAsync(r => r.AmountMinor, cancellation);
-        var found = await db
-            .Events.Where(e => e.Id == eventId)
-            .Select(e => new
-            {
-                e.Currency,
-                e.FrozenAt,
-                Agrees = db
-                    .EventAudits.Where(a => a.EventId == e.Id)
-                    .Select(a => (bool?)(a.RedSince == null))
-                    .FirstOrDefault(),
-            })
-            .SingleAsync(cancellation);
+        var currency = await db.Events.Where(e => e.Id == eventId).Select(e => e.Currency).SingleAsync(cancellation);
         // With those that were returned: who has them on the screen sees it.
         var known = db
             .Bookings.AsNoTracking()
@@ -69,10 +58,8 @@ sealed class SalesReader(BookingDbContext db, BookingReader bookings)
             places.GetValueOrDefault(PlaceStatus.Sold),
             places.GetValueOrDefault(PlaceStatus.Held) + places.GetValueOrDefault(PlaceStatus.Reserved),
             await sold.CountAsync(cancellation),
-            new(revenue, found.Currency),
-            latest.Items,
-            found.Agrees,
-            found.FrozenAt is not null
+            new(revenue, currency),
+            latest.Items
         );
     }
 }

@@ -22,8 +22,8 @@ static class CouponProblems
         Problems.Of(
             404,
             ProblemCodes.CouponUnknown,
-            "There is no such coupon.",
-            "There is no such coupon for this event. Check the spelling, or continue without it."
+            "This coupon does not exist.",
+            "This coupon code is not valid for this event. Check the spelling, or continue without it."
         );
 
     public static ProblemHttpResult NotValid() =>
@@ -31,7 +31,7 @@ static class CouponProblems
             409,
             ProblemCodes.CouponNotValid,
             "This coupon is not valid.",
-            "This coupon is not valid at the moment. Continue without it."
+            "This coupon is not valid right now. You can continue without it."
         );
 
     public static ProblemHttpResult UsedUp() =>
@@ -39,7 +39,7 @@ static class CouponProblems
             409,
             ProblemCodes.CouponUsedUp,
             "This coupon is used up.",
-            "This coupon has been used as often as it can be. Continue without it."
+            "This coupon has been used up. You can continue without it."
         );
 
     public static ProblemHttpResult Minimum() =>
@@ -47,6 +47,6 @@ static class CouponProblems
             409,
             ProblemCodes.CouponMinimum,
             "The total is too low for this coupon.",
-            "The total is too low for this coupon. Choose more places, or continue without it."
+            "The total is too low for this coupon. Choose more seats, or continue without it."
         );
 }

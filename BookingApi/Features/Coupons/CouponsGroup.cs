@@ -20,4 +20,6 @@ static class CouponsGroup
             .WithSummary("Changes a coupon; If-Match carries the version that was read.");
         coupons.MapDelete("/{id:guid}", DeleteCoupon.HandleAsync).WithSummary("Deletes a coupon that nobody used.");
     }
+
+    public static IServiceCollection AddCoupons(this IServiceCollection services) => services.AddScoped<CouponQuotes>();
 }

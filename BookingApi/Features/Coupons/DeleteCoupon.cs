@@ -35,7 +35,7 @@ static class DeleteCoupon
                 409,
                 ProblemCodes.InvalidState,
                 "This coupon was used.",
-                "This coupon was used, so its history stays. Switch it off instead."
+                "This coupon has been used, so it cannot be deleted. Deactivate it instead."
             );
         }
         return TypedResults.NoContent();

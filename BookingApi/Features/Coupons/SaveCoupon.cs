@@ -41,7 +41,7 @@ static class SaveCoupon
         catch (DbUpdateException e)
             when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
-            return Problems.Invalid("code", "You have a coupon with this code already.");
+            return Problems.Invalid("code", "You already have a coupon with this code.");
         }
         return TypedResults.Created(
             $"{Routes.Base}/coupons/{coupon.Code}",
@@ -65,15 +65,16 @@ static class SaveCoupon
             return Problems.Of(
                 412,
                 ProblemCodes.Stale,
-                "Somebody changed this coupon meanwhile.",
-                "Somebody changed this coupon since you opened it. Look at it again; nothing of yours was saved."
+                "Someone else has changed this coupon.",
+                "Someone else changed this coupon after you opened it. Your changes were not saved. "
+                    + "Reload the page and make them again."
             );
         if (!string.Equals(request.Code, coupon.Code, StringComparison.OrdinalIgnoreCase))
-            return Problems.Invalid("code", "The code of a coupon cannot change. Make a new coupon instead.");
+            return Problems.Invalid("code", "You cannot change the code of a coupon. Create a new coupon instead.");
         if (await CheckAsync(request, user, db, cancellation) is { } invalid)
             return invalid;
         if (request.MaxUses < coupon.Used)
-            return Problems.Invalid("maxUses", $"{coupon.Used} bookings use it already.");
+            return Problems.Invalid("maxUses", $"{coupon.Used} bookings already use this coupon.");
 
         var before = ReadCoupons.Response(coupon, null);
         Fill(coupon, request);
@@ -105,11 +106,11 @@ static class SaveCoupon
     )
     {
         if (request is { Kind: CouponKind.Percent, Value: > 100 })
-            return Problems.Invalid("value", "A percentage is between 1 and 100.");
+            return Problems.Invalid("value", "Enter a percentage from 1 to 100.");
         if (request is { Kind: CouponKind.Fixed, Currency: null })
-            return Problems.Invalid("currency", "Say in which currency the amount is.");
+            return Problems.Invalid("currency", "Choose the currency of the amount.");
         if (request.ValidUntil <= request.ValidFrom)
-            return Problems.Invalid("validUntil", "The end lies before the beginning.");
+            return Problems.Invalid("validUntil", "The coupon must end after it starts.");
         if (
             request.EventId is { } eventId
             && !await db.Events.AnyAsync(

@@ -21,31 +21,26 @@ static class CancelEvent
         Guid eventId,
         CancelEventRequest request,
         HttpResponse response,
-        CurrentUser user,
-        BookingDbContext db,
-        EventReader events,
-        SeatBoards boards,
-        MailQueue mails,
-        Audit audit,
-        TimeProvider time,
+        [AsParameters] EventEditServices services,
         CancellationToken cancellation
     )
     {
+        var (user, db, events, boards, mails, audit, time) = services;
         if (await db.Events.OwnedBy(user).FirstOrDefaultAsync(e => e.Id == eventId, cancellation) is not { } found)
             return Problems.NotFound("This event");
         if (found.Status == EventStatus.Cancelled)
             return Problems.Of(
                 409,
                 ProblemCodes.InvalidState,
-                "This event is cancelled already.",
-                "This event is cancelled already. Its buyers get their money back."
+                "This event has already been cancelled.",
+                "This event has already been cancelled. Its buyers get a refund."
             );
         if (found.Status == EventStatus.Draft)
             return Problems.Of(
                 409,
                 ProblemCodes.InvalidState,
-                "This event was never in the shop.",
-                "This event was never in the shop, so there is nothing to cancel. Delete the draft instead."
+                "This event was never on sale.",
+                "This event was never published, so there is nothing to cancel. Delete the draft instead."
             );
 
         var isOver = found.EndsAt <= time.GetUtcNow();
@@ -60,7 +55,8 @@ static class CancelEvent
                 ProblemCodes.EventOver,
                 "This event is over.",
                 $"This event has ended, and {(admitted == 1 ? "1 person was" : $"{admitted:N0} people were")} admitted. "
-                    + "Confirm that you want to cancel it all the same, and say whether those who were admitted get a refund.",
+                    + "Confirm that you still want to cancel it, and choose whether people who were admitted get "
+                    + "a refund.",
                 ("admitted", admitted)
             );
         }
@@ -80,11 +76,14 @@ static class CancelEvent
         );
         found.Status = EventStatus.Cancelled;
         found.CancelReason = request.Reason;
+        var translation = await db
+            .EventTranslations.AsNoTracking()
+            .FirstOrDefaultAsync(t => t.EventId == eventId, cancellation);
         await mails.AddAsync(
             mails.PaidBookings(eventId),
             "event-cancelled",
             eventId,
-            () => EventMailSubjects.Cancelled(found.Title),
+            () => EventMailSubjects.Cancelled(found, translation),
             keepsAdmitted ? CancellationMail.KeepsAdmitted : null,
             cancellation
         );

@@ -23,7 +23,11 @@ static class CountOwnEvents
         var text = await SearchText.ReadAsync(search, db, cancellation);
         var counts = new Dictionary<OwnEventFilter, int>();
         foreach (var filter in Enum.GetValues<OwnEventFilter>())
-            counts[filter] = await db.Events.OwnedBy(user).Mentioning(text).In(filter, now).CountAsync(cancellation);
+            counts[filter] = await db
+                .Events.OwnedBy(user)
+                .Mentioning(text, db)
+                .In(filter, now)
+                .CountAsync(cancellation);
         return TypedResults.Ok(new OwnEventCounts(counts));
     }
 }

@@ -28,7 +28,7 @@ static class CreateEvent
             return invalid;
         var now = time.GetUtcNow();
         if (request.StartsAt <= now)
-            return Problems.Invalid("startsAt", "The start must lie in the future.");
+            return Problems.Invalid("startsAt", "The start must be in the future.");
 
         var draft = new Event
         {
@@ -50,6 +50,7 @@ static class CreateEvent
         };
         draft.TakeOver(request);
         db.Events.Add(draft);
+        await db.TakeOverTranslationAsync(draft.Id, request.Translation, cancellation);
         audit.Add("event.created", "event", draft.Id, null, new { draft.Title, draft.StartsAt });
         for (var attempt = 1; ; attempt++)
         {

@@ -54,7 +54,7 @@ static class DeleteEvent
                 409,
                 ProblemCodes.InvalidState,
                 "This event was booked.",
-                "Somebody booked this event, so it cannot be deleted. Take it out of the shop instead."
+                "This event has bookings, so it cannot be deleted. Take it off sale instead."
             );
         await boards.LayoutChangedAsync(eventId);
         return TypedResults.NoContent();

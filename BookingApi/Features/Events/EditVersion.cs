@@ -25,7 +25,7 @@ static class EditVersion
         Problems.Of(
             412,
             ProblemCodes.Stale,
-            "Somebody changed this event meanwhile.",
-            "Somebody changed this event since you opened it. Open it again, and make your changes there."
+            "Someone else has changed this event.",
+            "Someone else changed this event after you opened it. Open it again and make your changes there."
         );
 }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Events;
+using TicketPlatform.Localization;
 using Event = TicketPlatform.Domain.Events.Event;
 
 namespace BookingApi.Features.Events;
@@ -32,28 +33,40 @@ static class EventDetails
     /// <summary>ISO 4217 codes that an event may have, sorted.</summary>
     public static string[] Currencies => CurrencyCodes.Value;
 
+    static string OneOfOurs =>
+        $"Choose one of these languages: {string.Join(", ", Languages.Translated.Select(l => l.Tag))}.";
+
     public static ProblemHttpResult? Check(SaveEventRequest request)
     {
         var errors = new List<(string, string)>();
         if (!IsTimeZone(request.TimeZone))
-            errors.Add(("timeZone", "There is no such time zone. Give its IANA name, for example Europe/Berlin."));
+            errors.Add(("timeZone", "This time zone does not exist. Enter its IANA name, for example Europe/Berlin."));
         if (request.EndsAt <= request.StartsAt)
             errors.Add(("endsAt", "The end must be after the start."));
         if (request.DoorsAt > request.StartsAt)
-            errors.Add(("doorsAt", "The doors cannot open after the start."));
+            errors.Add(("doorsAt", "The doors cannot open after the event starts."));
         if (!Currencies.Contains(request.Currency, StringComparer.Ordinal))
-            errors.Add(("currency", "There is no such currency."));
+            errors.Add(("currency", "This currency does not exist."));
         if (request.OnSaleAt >= request.EndsAt)
-            errors.Add(("onSaleAt", "Selling must begin before the event ends."));
+            errors.Add(("onSaleAt", "Sales must start before the event ends."));
         if (request.OffSaleAt > request.EndsAt)
-            errors.Add(("offSaleAt", "Selling cannot continue after the end of the event."));
+            errors.Add(("offSaleAt", "Sales cannot continue after the event ends."));
         if (request.OffSaleAt <= request.OnSaleAt)
-            errors.Add(("offSaleAt", "Selling must end after it begins."));
+            errors.Add(("offSaleAt", "Sales must end after they start."));
+        if (request.Language is { } language && !IsOurs(language))
+            errors.Add(("language", OneOfOurs));
+        if (request.Translation is { } translation && !IsOurs(translation.Language))
+            errors.Add(("translation.language", OneOfOurs));
+        else if (request.Translation?.Language is { } second && second == request.Language)
+            errors.Add(
+                ("translation.language", "The texts of the event are already in this language. Choose another one.")
+            );
         return errors.Count > 0 ? Problems.Invalid(errors) : null;
     }
 
     public static void TakeOver(this Event e, SaveEventRequest request)
     {
+        e.Language = request.Language;
         e.Title = request.Title;
         e.Summary = request.Summary;
         e.Description = request.Description;
@@ -75,6 +88,38 @@ static class EventDetails
         e.ScansCloseMinutes = request.ScansCloseMinutesAfter ?? Event.DefaultScansCloseMinutes;
         e.RoomOpensMinutes = (short?)request.WaitingRoom?.OpensMinutesBefore;
         e.RoomTurnMinutes = (short)(request.WaitingRoom?.MinutesToChoose ?? e.RoomTurnMinutes);
+    }
+
+    /// <summary>
+    /// Takes over the texts in the second language with the next save, or removes them when the request has none.
+    /// Returns what will be stored.
+    /// </summary>
+    public static async Task<EventTranslation?> TakeOverTranslationAsync(
+        this BookingDbContext db,
+        Guid eventId,
+        EventTexts? texts,
+        CancellationToken cancellation
+    )
+    {
+        var stored = await db.EventTranslations.Where(t => t.EventId == eventId).ToListAsync(cancellation);
+        db.EventTranslations.RemoveRange(stored.Where(t => t.Language != texts?.Language));
+        if (texts is null)
+            return null;
+        if (stored.FirstOrDefault(t => t.Language == texts.Language) is { } known)
+        {
+            (known.Title, known.Summary, known.Description) = (texts.Title, texts.Summary, texts.Description);
+            return known;
+        }
+        var added = new EventTranslation
+        {
+            EventId = eventId,
+            Language = texts.Language,
+            Title = texts.Title,
+            Summary = texts.Summary,
+            Description = texts.Description,
+        };
+        db.EventTranslations.Add(added);
+        return added;
     }
 
     /// <summary>
@@ -101,6 +146,8 @@ static class EventDetails
             .Prepend(slug)
             .First(s => !others.Contains(s, StringComparer.Ordinal) && !Taken.Contains(s) && !Guid.TryParse(s, out _));
     }
+
+    static bool IsOurs(string language) => Languages.Translated.Any(ours => ours.Tag == language);
 
     static bool IsTimeZone(string name) =>
         name.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+')

@@ -58,20 +58,24 @@ sealed class EventReader(
             : await FindAsync(idOrSlug, null, user, cancellation);
     }
 
-    public async Task<EventResponse> ReadAsync(Event e, CancellationToken cancellation)
+    /// <summary>
+    /// With its texts in <paramref name="language"/> where there is a translation, else as its organizer wrote them.
+    /// </summary>
+    public async Task<EventResponse> ReadAsync(Event e, CancellationToken cancellation, string? language = null)
     {
+        var translation = await db
+            .EventTranslations.AsNoTracking()
+            .FirstOrDefaultAsync(t => t.EventId == e.Id, cancellation);
+        var isOwn = e.OrganizerId == user.Id || user.IsAdmin;
+        if (translation?.Language == language)
+            e = e.TranslatedBy(translation);
         var organizer = await db.Users.Where(u => u.Id == e.OrganizerId).Select(u => u.Name).SingleAsync(cancellation);
         var pictureAlt = await db
             .Pictures.Where(p => p.Id == e.PictureId)
             .Select(p => p.Alt)
             .FirstOrDefaultAsync(cancellation);
         var board = await boards.FindAsync(e.Id, e.LayoutVersion);
-        var categories = await ReadCategoriesAsync(
-            e.Id,
-            e.Currency,
-            withPricing: e.OrganizerId == user.Id || user.IsAdmin,
-            cancellation
-        );
+        var categories = await ReadCategoriesAsync(e.Id, e.Currency, withPricing: isOwn, cancellation);
         return new(
             e.Id,
             e.Slug,
@@ -102,7 +106,11 @@ sealed class EventReader(
             summaries.Level(e, board) == AvailabilityLevel.SoldOut,
             e.RoomOpensMinutes is { } opens ? new(opens, e.RoomTurnMinutes) : null,
             e.ScansOpenMinutes,
-            e.ScansCloseMinutes
+            e.ScansCloseMinutes,
+            e.Language,
+            isOwn && translation is { } second
+                ? new(second.Language, second.Title, second.Summary, second.Description)
+                : null
         );
     }
 

@@ -26,7 +26,8 @@ sealed class EventSummaries(SeatBoards boards, TimeProvider time)
             pictureAlt,
             e.PublishedAt,
             e.OnSaleAt,
-            e.EndsAt
+            e.EndsAt,
+            e.Language
         );
     }
 

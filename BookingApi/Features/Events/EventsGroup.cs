@@ -41,6 +41,8 @@ static class EventsGroup
             .WithSummary("The caller's events with what they sold; an admin's: all.");
         own.MapGet("/mine/counts", CountOwnEvents.HandleAsync)
             .WithSummary("How many of the caller's events are drafts, coming, over, cancelled.");
+        own.MapGet("/mine/{eventId:guid}", ReadOwnEvent.HandleAsync)
+            .WithSummary("One of the caller's events, with what the integrity auditor found.");
         own.MapPost("/", CreateEvent.HandleAsync).WithSummary("Creates a draft.");
         own.MapGet("/{eventId:guid}/preview-link", ReadPreviewLink.HandleAsync)
             .WithSummary(
@@ -64,7 +66,7 @@ static class EventsGroup
     }
 
     public static IServiceCollection AddEvents(this IServiceCollection services) =>
-        services.AddScoped<EventSummaries>().AddScoped<EventReader>();
+        services.AddScoped<ReadingLanguage>().AddScoped<EventSummaries>().AddScoped<EventReader>();
 
     /// <summary>The events that <paramref name="user"/> may change. An admin may change all.</summary>
     public static IQueryable<Event> OwnedBy(this IQueryable<Event> events, CurrentUser user) =>

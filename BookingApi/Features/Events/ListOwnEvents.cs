@@ -23,7 +23,11 @@ static class ListOwnEvents
         var (number, size) = (query.Page ?? 1, query.PageSize ?? 25);
         var now = time.GetUtcNow();
         var search = await SearchText.ReadAsync(query.Search, db, cancellation);
-        var own = db.Events.AsNoTracking().OwnedBy(user).Mentioning(search).In(query.Filter ?? OwnEventFilter.All, now);
+        var own = db
+            .Events.AsNoTracking()
+            .OwnedBy(user)
+            .Mentioning(search, db)
+            .In(query.Filter ?? OwnEventFilter.All, now);
         if (query.Status is { } status)
             own = own.Where(e => e.Status == status);
 
@@ -93,7 +97,7 @@ static class ListOwnEvents
         return TypedResults.Ok(new Paged<OwnEventSummary>(items, number, size, total));
     }
 
-    public static IQueryable<Event> Mentioning(this IQueryable<Event> events, SearchText search) =>
+    public static IQueryable<Event> Mentioning(this IQueryable<Event> events, SearchText search, BookingDbContext db) =>
         search
             .Words.Select(SearchText.Pattern)
             .Aggregate(events, (found, pattern) =>
@@ -102,6 +106,9 @@ static class ListOwnEvents
                         BookingDbContext.Fold(e.Title + " " + e.VenueName + " " + e.VenueCity),
                         pattern,
                         "\\"
+                    )
+                    || db.EventTranslations.Any(t =>
+                        t.EventId == e.Id && EF.Functions.Like(BookingDbContext.Fold(t.Title), pattern, "\\")
                     )
                 )
             );

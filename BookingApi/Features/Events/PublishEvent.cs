@@ -13,15 +13,11 @@ static class PublishEvent
     public static async Task<Results<Ok<EventResponse>, ProblemHttpResult>> HandleAsync(
         Guid eventId,
         HttpResponse response,
-        CurrentUser user,
-        BookingDbContext db,
-        EventReader events,
-        SeatBoards boards,
-        Audit audit,
-        TimeProvider time,
+        [AsParameters] EventEditServices services,
         CancellationToken cancellation
     )
     {
+        var (user, db, events, boards, _, audit, time) = services;
         if (await db.Events.OwnedBy(user).FirstOrDefaultAsync(e => e.Id == eventId, cancellation) is not { } found)
             return Problems.NotFound("This event");
         if (found.Status != EventStatus.Published)

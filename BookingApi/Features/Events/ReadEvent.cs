@@ -12,23 +12,27 @@ namespace BookingApi.Features.Events;
 static class ReadEvent
 {
     /// <summary>
-    /// With <paramref name="preview"/>, from <see cref="ReadPreviewLink"/>, also an event that is not in the shop.
+    /// With <paramref name="preview"/>, from <see cref="ReadPreviewLink"/>, also an event that is not in the shop. Its
+    /// texts are in the language <paramref name="lang"/>, or the one of <c>Accept-Language</c>, where they exist in it.
     /// </summary>
     public static async Task<Results<Ok<EventResponse>, ProblemHttpResult>> HandleAsync(
         [FromRoute(Name = "eventId")] string idOrSlug,
         string? preview,
+        [System.ComponentModel.DataAnnotations.StringLength(20)] string? lang,
         HttpResponse response,
         CurrentUser user,
         EventReader events,
+        ReadingLanguage reading,
         CancellationToken cancellation
     )
     {
         var found = await events.FindAsync(idOrSlug, preview, user, cancellation);
         if (found is null)
             return Problems.NotFound("This event");
-        // The tag is for If-Match. What is free changes without it, so nobody may keep the answer.
+        // The tag is for If-Match and the same in every language. What is free changes without it, so nobody may keep
+        // the answer.
         response.Headers[HeaderNames.ETag] = EditVersion.Tag(found.Version);
         response.Headers[HeaderNames.CacheControl] = "no-store";
-        return TypedResults.Ok(await events.ReadAsync(found, cancellation));
+        return TypedResults.Ok(await events.ReadAsync(found, cancellation, reading.Tag(lang)));
     }
 }

@@ -5,8 +5,8 @@ using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Data;
+using TicketPlatform.Documents.Posters;
 using TicketPlatform.Domain.Events;
-using TicketPlatform.Domain.Posters;
 using TicketPlatform.Domain.Tickets;
 using TicketPlatform.Localization;
 
@@ -20,6 +20,7 @@ static class ReadPoster
         HttpContext http,
         CurrentUser user,
         BookingDbContext db,
+        ReadingLanguage reading,
         TicketSigner signer,
         TimeProvider time,
         CancellationToken cancellation
@@ -36,12 +37,17 @@ static class ReadPoster
         if (found is null)
             return Problems.NotFound("This event");
 
-        using var _ = Languages.Use(http.Request.PreferredLanguage());
+        var language = reading.Tag();
+        using var _ = Languages.Use(language);
+        found = found.TranslatedBy(
+            await db
+                .EventTranslations.AsNoTracking()
+                .FirstOrDefaultAsync(t => t.EventId == eventId && t.Language == language, cancellation)
+        );
         var date = EventClock.Date(found.StartsAt, found.TimeZone);
         var svg = PosterSvg.Render(new(found.Id, found.Title, found.Genre, found.VenueName, found.VenueCity, date));
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(svg)).AsSpan(..12))}\"";
         http.Response.Headers.ETag = tag;
-        http.Response.Headers.Append("Vary", "Accept-Language");
         http.Response.Headers.CacheControl =
             found.Status == EventStatus.Draft ? "private, no-cache" : "public, max-age=300";
         http.Response.Headers.XContentTypeOptions = "nosniff";

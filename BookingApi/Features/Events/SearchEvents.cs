@@ -21,18 +21,22 @@ static class SearchEvents
 
     public static async Task<Results<Ok<EventSearchResponse>, ProblemHttpResult>> HandleAsync(
         [AsParameters] EventQuery query,
+        ReadingLanguage reading,
         BookingDbContext db,
         EventSummaries summaries,
         TimeProvider time,
         CancellationToken cancellation
     )
     {
-        var now = time.GetUtcNow();
+        var (now, language) = (time.GetUtcNow(), reading.Tag(query.Lang));
         var shop = db.Events.AsNoTracking().Where(e => e.Status == EventStatus.Published && e.EndsAt > now);
         var cities = await shop.Select(e => e.VenueCity).Distinct().OrderBy(c => c).ToListAsync(cancellation);
 
         if (query.After is not null && SearchCursor.Read(query.After) is null)
-            return Problems.Invalid("after", "This is not where a page ended. Begin again without it.");
+            return Problems.Invalid(
+                "after",
+                "This part of the list no longer exists. Start again from the first page."
+            );
 
         var prices = await PricesAsync(shop, db, cancellation);
         if (query is { MaxPriceMinor: not null, Currency: null })
@@ -40,7 +44,7 @@ static class SearchEvents
             if (prices.Count > 1)
             {
                 var known = string.Join(", ", prices.Select(p => p.Currency));
-                return Problems.Invalid("currency", $"Give the currency of the price: {known}.");
+                return Problems.Invalid("currency", $"Choose the currency of the price: {known}.");
             }
             query = query with { Currency = prices.FirstOrDefault()?.Currency };
         }
@@ -48,13 +52,13 @@ static class SearchEvents
         var text = await SearchText.ReadAsync(query.Search, db, cancellation);
         var (words, organizers) = (text.Words, await text.OrganizersAsync(shop, db, cancellation));
         var filtered = Filter(shop, query, db);
-        var found = words.Aggregate(filtered, (events, word) => Containing(events, word, organizers));
+        var found = words.Aggregate(filtered, (events, word) => Containing(events, word, organizers, db));
         var resembling = false;
         var total = await found.CountAsync(cancellation);
         if (total == 0 && words.Length > 0)
         {
             // Nobody wrote it like that: look for what was probably meant.
-            found = words.Aggregate(filtered, (events, word) => Resembling(events, word, organizers));
+            found = words.Aggregate(filtered, (events, word) => Resembling(events, word, organizers, db));
             resembling = true;
             total = await found.CountAsync(cancellation);
         }
@@ -79,11 +83,14 @@ static class SearchEvents
                 k.Event,
                 k.Key,
                 PictureAlt = db.Pictures.Where(p => p.Id == k.Event.PictureId).Select(p => p.Alt).FirstOrDefault(),
+                Translation = db.EventTranslations.FirstOrDefault(t =>
+                    t.EventId == k.Event.Id && t.Language == language
+                ),
             })
             .ToListAsync(cancellation);
         var items = new List<EventSummary>(rows.Count);
         foreach (var row in rows.Take(size))
-            items.Add(await summaries.OfAsync(row.Event, row.PictureAlt));
+            items.Add(await summaries.OfAsync(row.Event.TranslatedBy(row.Translation), row.PictureAlt));
         var next =
             rows.Count > size && rows[size - 1] is var last
                 ? new SearchCursor(last.Key, last.Event.StartsAt, last.Event.Id).ToString()
@@ -91,7 +98,7 @@ static class SearchEvents
 
         IQueryable<Event> Without(EventQuery wider) =>
             words.Aggregate(Filter(shop, wider, db), (events, word) =>
-                resembling ? Resembling(events, word, organizers) : Containing(events, word, organizers)
+                resembling ? Resembling(events, word, organizers, db) : Containing(events, word, organizers, db)
             );
         var genres = await Without(query with { Genre = null })
             .GroupBy(e => e.Genre)
@@ -150,27 +157,47 @@ static class SearchEvents
         return new(day, TimeOnly.MinValue, TimeSpan.Zero);
     }
 
-    static IQueryable<Event> Containing(IQueryable<Event> events, string word, IReadOnlyList<FoldedName> organizers)
+    static IQueryable<Event> Containing(
+        IQueryable<Event> events,
+        string word,
+        IReadOnlyList<FoldedName> organizers,
+        BookingDbContext db
+    )
     {
         var pattern = SearchText.Pattern(word);
         var named = organizers.Where(o => o.Name.Contains(word, StringComparison.Ordinal)).Select(o => o.Id).ToArray();
-        // Without the second part where it finds nothing, so that the index on the first decides.
-        return named.Length == 0
-            ? events.Where(e => EF.Functions.Like(EF.Property<string>(e, "FoldedText"), pattern, "\\"))
-            : events.Where(e =>
-                EF.Functions.Like(EF.Property<string>(e, "FoldedText"), pattern, "\\") || named.Contains(e.OrganizerId)
+        // Their ids together and not one condition with "or", so that the indexes on both tables serve.
+        var written = db
+            .Events.Where(e => EF.Functions.Like(EF.Property<string>(e, "FoldedText"), pattern, "\\"))
+            .Select(e => e.Id)
+            .Concat(
+                db.EventTranslations.Where(t => EF.Functions.Like(EF.Property<string>(t, "FoldedText"), pattern, "\\"))
+                    .Select(t => t.EventId)
             );
+        // Without the second part where it finds nothing, so that the indexes on the first decide.
+        return named.Length == 0
+            ? events.Where(e => written.Contains(e.Id))
+            : events.Where(e => written.Contains(e.Id) || named.Contains(e.OrganizerId));
     }
 
     // Only title, house and city: a long description resembles everything somewhere.
-    static IQueryable<Event> Resembling(IQueryable<Event> events, string word, IReadOnlyList<FoldedName> organizers) =>
+    static IQueryable<Event> Resembling(
+        IQueryable<Event> events,
+        string word,
+        IReadOnlyList<FoldedName> organizers,
+        BookingDbContext db
+    ) =>
         word.Length < 4
-            ? Containing(events, word, organizers)
+            ? Containing(events, word, organizers, db)
             : events.Where(e =>
                 EF.Functions.TrigramsWordSimilarity(
                     word,
                     BookingDbContext.Fold(e.Title + " " + e.VenueName + " " + e.VenueCity)
                 ) > Likeness
+                || db.EventTranslations.Any(t =>
+                    t.EventId == e.Id
+                    && EF.Functions.TrigramsWordSimilarity(word, BookingDbContext.Fold(t.Title)) > Likeness
+                )
             );
 
     static async Task<List<PriceRange>> PricesAsync(
@@ -240,15 +267,30 @@ static class SearchEvents
                 )
                 .Select(w => w + ":*")
         );
+        // Who searches in either language finds the event at the same place: the language that fits better counts.
         return events.Select(e => new KeyedEvent
         {
             Event = e,
-            Key = -(double)(
-                EF.Property<NpgsqlTsVector>(e, "FoldedWords").Rank(EF.Functions.ToTsQuery("simple", beginnings))
-                + EF.Functions.TrigramsWordSimilarity(
-                    search,
-                    BookingDbContext.Fold(e.Title + " " + e.VenueName + " " + e.VenueCity)
-                )
+            Key = -Math.Max(
+                (double)(
+                    EF.Property<NpgsqlTsVector>(e, "FoldedWords").Rank(EF.Functions.ToTsQuery("simple", beginnings))
+                    + EF.Functions.TrigramsWordSimilarity(
+                        search,
+                        BookingDbContext.Fold(e.Title + " " + e.VenueName + " " + e.VenueCity)
+                    )
+                ),
+                db.EventTranslations.Where(t => t.EventId == e.Id)
+                    .Max(t =>
+                        (double?)(
+                            EF.Property<NpgsqlTsVector>(t, "FoldedWords")
+                                .Rank(EF.Functions.ToTsQuery("simple", beginnings))
+                            + EF.Functions.TrigramsWordSimilarity(
+                                search,
+                                BookingDbContext.Fold(t.Title + " " + e.VenueName + " " + e.VenueCity)
+                            )
+                        )
+                    )
+                    ?? 0
             ),
         });
     }

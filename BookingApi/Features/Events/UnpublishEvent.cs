@@ -24,7 +24,7 @@ static class UnpublishEvent
         if (await db.Events.OwnedBy(user).FirstOrDefaultAsync(e => e.Id == eventId, cancellation) is not { } found)
             return Problems.NotFound("This event");
         if (found.Status is EventStatus.Draft or EventStatus.Cancelled)
-            return Problems.Of(409, ProblemCodes.InvalidState, "This event is not in the shop.");
+            return Problems.Of(409, ProblemCodes.InvalidState, "This event is not on sale.");
         if (found.Status == EventStatus.Published)
         {
             found.Status = EventStatus.Unpublished;

@@ -6,6 +6,7 @@ using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Events;
@@ -20,16 +21,11 @@ static class UpdateEvent
         SaveEventRequest request,
         [FromHeader(Name = "If-Match")] string? ifMatch,
         HttpResponse response,
-        CurrentUser user,
-        BookingDbContext db,
-        EventReader events,
-        SeatBoards boards,
-        MailQueue mails,
-        Audit audit,
-        TimeProvider time,
+        [AsParameters] EventEditServices services,
         CancellationToken cancellation
     )
     {
+        var (user, db, events, boards, mails, audit, time) = services;
         if (await db.Events.OwnedBy(user).FirstOrDefaultAsync(e => e.Id == eventId, cancellation) is not { } found)
             return Problems.NotFound("This event");
         if (string.IsNullOrEmpty(ifMatch))
@@ -42,7 +38,7 @@ static class UpdateEvent
         if (found.Status == EventStatus.Published && request.StartsAt <= now && request.StartsAt != found.StartsAt)
             return Problems.Invalid("startsAt", "The start of a published event cannot be moved into the past.");
         if (found.Status == EventStatus.Published && request is { WaitingRoom: not null, OnSaleAt: null })
-            return Problems.Invalid("onSaleAt", "An event with a waiting room needs a time at which selling begins.");
+            return Problems.Invalid("onSaleAt", "An event with a waiting room needs a sales start time.");
         if (
             request.Venue.Capacity is { } capacity
             && await db.Sections.Where(s => s.EventId == eventId).SumAsync(s => s.Capacity, cancellation) is var places
@@ -50,18 +46,19 @@ static class UpdateEvent
         )
             return Problems.Invalid(
                 "venue.capacity",
-                $"The sections have {places:N0} places already. The house cannot take fewer people than that."
+                $"The sections already have {places:N0} seats. The capacity of the venue cannot be lower than that."
             );
         if (request.Currency != found.Currency && await IsSellingAsync(db, eventId, now, cancellation))
             return Problems.Invalid(
                 "currency",
-                "Tickets were sold in this currency already. It cannot change any more."
+                "Tickets have already been sold in this currency, so you cannot change it."
             );
 
         // Links to a published event must not break: only a draft's address follows its title.
         var renamed = found.PublishedAt is null && request.Title != found.Title;
         var was = EventWhenWhere.Of(found);
         found.TakeOver(request);
+        var translation = await db.TakeOverTranslationAsync(eventId, request.Translation, cancellation);
         if (renamed)
             found.Slug = await db.FreeSlugAsync(found, cancellation);
         found.Version++;
@@ -78,7 +75,7 @@ static class UpdateEvent
                 mails.PaidBookings(eventId),
                 "event-changed",
                 Guid.CreateVersion7(now),
-                () => EventMailSubjects.Changed(found.Title),
+                () => EventMailSubjects.Changed(found, translation),
                 change,
                 cancellation
             );
@@ -88,7 +85,15 @@ static class UpdateEvent
         {
             await db.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException e)
+            when (e is DbUpdateConcurrencyException
+                || e.InnerException
+                    is PostgresException
+                    {
+                        SqlState: PostgresErrorCodes.UniqueViolation,
+                        ConstraintName: "event_translations_pkey",
+                    }
+            )
         {
             return EditVersion.Stale();
         }

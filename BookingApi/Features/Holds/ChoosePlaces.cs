@@ -10,7 +10,10 @@ namespace BookingApi.Features.Holds;
 /// </summary>
 static class ChoosePlaces
 {
-    /// <summary>The best available or standing places of a request; empty when there are not enough.</summary>
+    /// <summary>
+    /// The places of a request: chosen seats with standing places beside them, or the best available. Empty when there
+    /// are not enough.
+    /// </summary>
     public static int[] For(
         PlaceHoldRequest request,
         SeatBoard board,
@@ -37,8 +40,10 @@ static class ChoosePlaces
             );
         }
 
-        var chosen = new List<int>();
-        foreach (var wish in request.Standing!)
+        var chosen = request.SeatIds?.Distinct().ToList() ?? [];
+        foreach (var place in chosen.Where(place => place >= 0 && place < free.Length))
+            free[place] = false;
+        foreach (var wish in request.Standing ?? [])
         {
             var area = content
                 .Sections.Where(s => s.Kind == SectionKind.Standing && s.CategoryNo == wish.CategoryId)

@@ -27,8 +27,8 @@ static class ExtendHold
             ExtendOutcome.NotExtendable => Problems.Of(
                 409,
                 ProblemCodes.HoldNotExtendable,
-                "There is no more time to give.",
-                "These seats were kept for you as long as we can keep them. Please finish before the time is over."
+                "Your hold cannot be extended again.",
+                "Your hold cannot be extended again. Please finish before the time is up."
             ),
             _ => HoldResponses.Over(),
         };

@@ -22,7 +22,7 @@ static class HoldLimitFilters
         var services = context.HttpContext.RequestServices;
         var limits = services.GetRequiredService<HoldLimits>();
         var eventId = context.GetArgument<Guid>(0);
-        var places = context.Arguments[1] is PlaceHoldRequest request ? Count(request) : 0;
+        var places = context.Arguments[1] is PlaceHoldRequest request ? PlaceHold.CountOf(request) : 0;
         // What is not valid is refused behind this, with a message of its own.
         if (
             !limits.AreOn
@@ -135,10 +135,4 @@ static class HoldLimitFilters
     static T? ValueOf<T>(object? result)
         where T : class =>
         ((result is INestedHttpResult nested ? nested.Result : result) as IValueHttpResult<T>)?.Value;
-
-    static int Count(PlaceHoldRequest request) =>
-        request.SeatIds?.Distinct().Count()
-        ?? request.BestAvailable?.Quantity
-        ?? request.Standing?.Sum(s => s.Quantity ?? 0)
-        ?? 0;
 }

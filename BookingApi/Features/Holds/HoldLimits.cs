@@ -179,7 +179,7 @@ sealed class HoldLimits(
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
-            log.LogDebug(e, "Redis is unavailable; holds are not counted by caller");
+            log.LogDebug(e, "Redis is unavailable; hold limits are not enforced");
             return [];
         }
     }
@@ -188,8 +188,9 @@ sealed class HoldLimits(
         Problems.Of(
             409,
             ProblemCodes.HoldLimitReached,
-            "You hold as many seats for this event as you can.",
-            "Too many seats of this event are held from here at the same time. Finish or release an order first. Nothing was held."
+            "You cannot hold more seats for this event.",
+            "Too many seats for this event are on hold for you or your network. Finish or release an "
+                + "order first. Nothing was held."
         );
 
     static ProblemHttpResult CoolDown(TimeSpan wait) =>

@@ -47,7 +47,7 @@ static class HoldResponses
         var groups = PlaceGroups.Of(board.Content.Sections, hold.PlaceNos);
         return new(
             PlaceGroups.ClosenessOf(groups),
-            PlaceGroups.Words(groups),
+            PlaceGroups.Describe(groups),
             [
                 .. groups.Select(g => new NeighbourGroup(
                     g.Section.Name,
@@ -62,8 +62,9 @@ static class HoldResponses
         Problems.Of(
             409,
             ProblemCodes.HoldExpired,
-            "Your hold is over.",
-            "Your hold is over and its seats are free for others again. No money moved. Choose again: they may still be there."
+            "Your hold has expired.",
+            "Your hold has expired, and the seats are available to others again. You were not "
+                + "charged. Choose again: your seats may still be available."
         );
 
     /// <summary>The hold that the request's <c>Hold-Token</c> header belongs to.</summary>

@@ -1,4 +1,5 @@
 using BookingApi.Features.WaitingRooms;
+using BookingApi.Security;
 
 namespace BookingApi.Features.Holds;
 
@@ -13,7 +14,13 @@ static class HoldsGroup
             .AddEndpointFilter<MeasureHolds>()
             .AddEndpointFilter(HoldLimitFilters.PlaceAsync)
             .WithSummary(
-                "Claims places for one buyer: these seats, the best available, or standing places. All or none."
+                "Claims places for one buyer: these seats, standing places, or the best available. All or none."
+            );
+        api.MapGet("/events/{eventId:guid}/checkout", ReadCheckout.HandleAsync)
+            .WithTags("Holds")
+            .RequireAuthorization(Policies.SignedIn)
+            .WithSummary(
+                "What the checkout shows: the event, the caller's hold (Hold-Token) with what a coupon takes off, and their name and address. Without a live hold, the booking they may be looking for."
             );
 
         var holds = api.MapGroup("/holds/{id:guid}").WithTags("Holds").AllowAnonymous();
@@ -28,13 +35,13 @@ static class HoldsGroup
             .WithSummary("Lengthens the hold, a bounded number of times.");
     }
 
-    public static IServiceCollection AddHoldLimits(this IServiceCollection services)
+    public static IServiceCollection AddHolds(this IServiceCollection services)
     {
         services
             .AddOptions<HoldLimitOptions>()
             .BindConfiguration("HoldLimits")
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        return services.AddSingleton<LocalHoldCounts>().AddSingleton<HoldLimits>();
+        return services.AddSingleton<LocalHoldCounts>().AddSingleton<HoldLimits>().AddScoped<CheckoutReader>();
     }
 }

@@ -27,14 +27,11 @@ static class PlaceHold
         PlaceHoldRequest request,
         [FromHeader(Name = Routes.HoldTokenHeader)] string? holdToken,
         [FromHeader(Name = Routes.RoomReceiptHeader)] string? receipt,
-        AdmissionCheck room,
-        SeatBoards boards,
-        SeatClaims claims,
-        IOptions<HoldPolicy> holds,
-        TimeProvider time,
+        [AsParameters] PlaceHoldServices services,
         CancellationToken cancellation
     )
     {
+        var (room, boards, claims, bookings, holds, time) = services;
         var policy = holds.Value;
         if (Check(request, policy) is { } invalid)
             return invalid;
@@ -51,35 +48,34 @@ static class PlaceHold
             return refused;
         HoldToken? replaces = own is null ? null : HoldToken.Parse(holdToken);
         var token = HoldToken.Create(eventId, time.GetUtcNow());
+        int[] chosen = [.. (request.SeatIds ?? []).Distinct()];
+        var onlyChosen = request is { BestAvailable: null, Standing: null };
         var lost = new HashSet<int>();
         IReadOnlyList<int>? contended = null;
         var attempts = request.BestAvailable is null ? Attempts : BestAttempts;
         for (var attempt = 1; ; attempt++)
         {
             var mine = own?.Hold.PlaceNos ?? [];
-            var places = request.SeatIds?.Distinct().ToArray()
-                ?? (
-                    request.BestAvailable is null
-                        ? ChoosePlaces.For(request, board, mine, lost)
-                        : board.Choices.Choose(others =>
-                            ChoosePlaces.For(request, board, mine, [.. lost, .. others.Except(mine)])
-                        )
+            var places = onlyChosen
+                ? chosen
+                : board.Choices.Choose(others =>
+                    ChoosePlaces.For(request, board, mine, [.. lost, .. others.Except(mine)])
                 );
             if (places.Length == 0)
             {
                 return Problems.Of(
                     409,
                     ProblemCodes.NotEnoughPlaces,
-                    "There are not enough places left.",
-                    "There are not as many places left as you asked for. Try fewer of them, or another category."
+                    "There are not enough seats left.",
+                    "There are not enough seats left. Choose fewer seats or another category."
                 );
             }
 
             // In a crowd most come too late: they are told from memory, as fast as who wins. Only the database grants.
             var taken =
-                request.SeatIds is null || claims.UnderWay < policy.CrowdFrom
+                claims.UnderWay < policy.CrowdFrom
                     ? []
-                    : board.Taken(RecentWindow(policy), places, own?.Hold.PlaceNos ?? []);
+                    : board.Taken(RecentWindow(policy), chosen, own?.Hold.PlaceNos ?? []);
             ClaimResult? result = null;
             try
             {
@@ -102,9 +98,13 @@ static class PlaceHold
             switch (result.Outcome)
             {
                 case ClaimOutcome.Held:
+                    var held = HoldResponses.Of(result.Hold!, token, result.ServerNow, policy, board);
                     return TypedResults.Created(
                         $"{Routes.Base}/holds/{token.HoldId}",
-                        HoldResponses.Of(result.Hold!, token, result.ServerNow, policy, board)
+                        held with
+                        {
+                            LoneSeat = LoneSeatCheck.Of(board, chosen, released: mine),
+                        }
                     );
                 case ClaimOutcome.NotOnSale:
                     return Problems.Of(
@@ -117,7 +117,7 @@ static class PlaceHold
                     return Problems.Of(
                         400,
                         ProblemCodes.UnknownPlace,
-                        "This event has no such seat.",
+                        "This event does not have this seat.",
                         "At least one of these seats does not exist. Reload the map and choose again."
                     );
                 case ClaimOutcome.HoldOver when attempt < attempts:
@@ -127,7 +127,8 @@ static class PlaceHold
                         return late;
                     continue;
                 case ClaimOutcome.Unavailable
-                or ClaimOutcome.Contended when request.SeatIds is null && attempt < attempts:
+                or ClaimOutcome.Contended
+                    when !onlyChosen && attempt < attempts && !result.Unavailable.Any(chosen.Contains):
                     lost.UnionWith(result.Unavailable);
                     continue;
                 case ClaimOutcome.Contended when contended is null:
@@ -135,42 +136,60 @@ static class PlaceHold
                     contended = result.Unavailable;
                     continue;
                 default:
+                    // Standing places are all alike: where chosen seats are gone, nobody asks for those beside them.
+                    var wanted = chosen.Length > 0 ? chosen : places;
                     // Whoever claims one of these seats at this very moment may be about to get all of them.
-                    var gone = result.Outcome == ClaimOutcome.Contended ? places : result.Unavailable;
-                    var unavailable = result.Unavailable.Count > 0 ? result.Unavailable : contended ?? places;
-                    var detail =
-                        unavailable.Count == 1
-                            ? "One of these seats has just been taken. Nothing was held."
-                            : $"{unavailable.Count} of these seats have just been taken. Nothing was held.";
-                    return Problems.Of(
-                        409,
-                        ProblemCodes.PlacesUnavailable,
-                        "Somebody was faster.",
-                        detail,
-                        ("unavailable", unavailable),
-                        ("suggested", ChoosePlaces.Instead(board, places, gone, own?.Hold.PlaceNos ?? []))
+                    var gone = result.Outcome == ClaimOutcome.Contended ? wanted : Among(wanted, result.Unavailable);
+                    var unavailable =
+                        Among(wanted, result.Unavailable) is { Length: > 0 } known ? known
+                        : Among(wanted, contended ?? []) is { Length: > 0 } missed ? missed
+                        : wanted;
+                    // Somebody who goes back after paying and asks again has not lost a race: the seats are their own.
+                    // Who is told from memory in a crowd was beaten a moment ago.
+                    var ownBooking =
+                        taken.Count > 0 ? null : await bookings.FindAsync(eventId, unavailable, cancellation);
+                    return Unavailable(
+                        unavailable,
+                        ChoosePlaces.Instead(board, wanted, gone, own?.Hold.PlaceNos ?? []),
+                        ownBooking?.Id
                     );
             }
         }
     }
 
+    static int[] Among(int[] wanted, IEnumerable<int> places) => [.. places.Where(wanted.Contains)];
+
+    static ProblemHttpResult Unavailable(int[] unavailable, int[] suggested, Guid? ownBooking)
+    {
+        var detail =
+            unavailable.Length == 1
+                ? "One of these seats has just been taken. Nothing was held."
+                : $"{unavailable.Length} of these seats have just been taken. Nothing was held.";
+        (string, object)[] own = ownBooking is { } booking ? [("ownBooking", booking)] : [];
+        return Problems.Of(
+            409,
+            ProblemCodes.PlacesUnavailable,
+            "Someone was faster.",
+            detail,
+            [("unavailable", unavailable), ("suggested", suggested), .. own]
+        );
+    }
+
+    /// <summary>How many places a request asks for.</summary>
+    public static int CountOf(PlaceHoldRequest request) =>
+        request.BestAvailable?.Quantity
+        ?? (request.SeatIds?.Distinct().Count() ?? 0) + (request.Standing?.Sum(s => s.Quantity ?? 0) ?? 0);
+
     static ProblemHttpResult? Check(PlaceHoldRequest request, HoldPolicy policy)
     {
-        var given =
-            (request.SeatIds is null ? 0 : 1)
-            + (request.BestAvailable is null ? 0 : 1)
-            + (request.Standing is null ? 0 : 1);
-        if (given != 1)
-            return Problems.Invalid("seatIds", "Say which places: exactly one of seatIds, bestAvailable and standing.");
+        if (request.BestAvailable is null == (request.SeatIds is null && request.Standing is null))
+            return Problems.Invalid("seatIds", "Give seatIds, standing or both, or bestAvailable alone.");
         if (request is { SeatIds.Count: 0 } or { Standing.Count: 0 })
-            return Problems.Invalid(request.SeatIds is null ? "standing" : "seatIds", "Choose at least one place.");
+            return Problems.Invalid(request.SeatIds is null ? "standing" : "seatIds", "Choose at least one seat.");
         if (request.Standing?.Select(s => s.CategoryId).Distinct().Count() < request.Standing?.Count)
-            return Problems.Invalid("standing", "Name each category once.");
-        var count = request.SeatIds?.Distinct().Count()
-            ?? request.BestAvailable?.Quantity
-            ?? request.Standing!.Sum(s => s.Quantity!.Value);
-        return count > policy.MaxPlaces
-            ? Problems.Of(400, ProblemCodes.TooManyPlaces, $"One order can have {policy.MaxPlaces} places at most.")
+            return Problems.Invalid("standing", "List each category only once.");
+        return CountOf(request) > policy.MaxPlaces
+            ? Problems.Of(400, ProblemCodes.TooManyPlaces, $"One order can have at most {policy.MaxPlaces} seats.")
             : null;
     }
 }

@@ -39,7 +39,7 @@ static class FreezeSales
         )
             return Problems.NotFound("This event");
         if (reason is { Length: 0 })
-            return Problems.Invalid("reason", "Say why, for whoever looks at it next.");
+            return Problems.Invalid("reason", "Enter a reason for your colleagues.");
         DateTimeOffset? at = reason is null ? null : time.GetUtcNow();
         // Its own statement, so that freezing never fails because somebody else edits the event.
         await db

@@ -58,8 +58,9 @@ sealed class ResendLimits(BookingDbContext db, CurrentUser user, IOptions<Resend
             : Problems.Of(
                 429,
                 ProblemCodes.RateLimited,
-                "Sent too often.",
-                "These tickets were sent several times in the last hour. Look into the spam folder, or try again in an hour."
+                "These tickets were sent too often.",
+                "These tickets were sent several times in the last hour. Check the spam folder, or try "
+                    + "again in an hour."
             );
     }
 }

@@ -20,16 +20,11 @@ static class ResendMail
     public static async Task<Results<Ok<MailResponse>, ProblemHttpResult>> HandleAsync(
         Guid id,
         ResendMailRequest request,
-        CurrentUser user,
-        BookingDbContext db,
-        BookingReader bookings,
-        ContactPhones phones,
-        Audit audit,
-        ResendLimits limits,
-        TimeProvider time,
+        [AsParameters] ResendServices services,
         CancellationToken cancellation
     )
     {
+        var (user, db, bookings, phones, audit, limits, time) = services;
         var mail = await db.Mails.FirstOrDefaultAsync(m => m.Id == id && m.BookingId != null, cancellation);
         if (
             mail is null
@@ -64,7 +59,7 @@ static class ResendMail
         {
             return Problems.Invalid(
                 "recipient",
-                "Tickets are sent to confirmed addresses only. Make this address the one of your account first: we send a link there. Then send the tickets again."
+                "We only send tickets to confirmed addresses. Change your account to this address first."
             );
         }
         if (mail.State == "queued")
@@ -72,7 +67,7 @@ static class ResendMail
                 409,
                 ProblemCodes.InvalidState,
                 "This message is on its way.",
-                "This message is waiting to be sent already."
+                "This message is already waiting to be sent."
             );
 
         var now = time.GetUtcNow();
@@ -86,7 +81,7 @@ static class ResendMail
                     409,
                     ProblemCodes.InvalidState,
                     "These tickets are no longer valid.",
-                    "The booking was refunded or cancelled; its tickets are not sent any more."
+                    "The booking was refunded or cancelled, so its tickets are no longer sent."
                 );
             case "refund" when Guid.TryParse(mail.DedupeKey["refund:".Length..], out var refundId):
                 db.Publish(new RefundSucceeded(booking.EventId, booking.Id, refundId), now);
@@ -99,7 +94,7 @@ static class ResendMail
                     409,
                     ProblemCodes.InvalidState,
                     "This message cannot be sent again.",
-                    "This message says something that has passed, so it is not sent again."
+                    "This message is out of date, so it is not sent again."
                 );
         }
         var before = new { mail.Recipient, mail.State };

@@ -22,15 +22,11 @@ static class SendNotification
     public static async Task<Results<Ok<SendNotificationResponse>, ProblemHttpResult>> HandleAsync(
         SendNotificationRequest request,
         HttpResponse response,
-        CurrentUser user,
-        BookingDbContext db,
-        MailQueue mails,
-        Audit audit,
-        IOptions<NotificationOptions> options,
-        TimeProvider time,
+        [AsParameters] NotificationServices services,
         CancellationToken cancellation
     )
     {
+        var (user, db, mails, audit, options, time) = services;
         var (bookings, problem) = await AudienceAsync(
             request.EventId,
             request.CategoryId,
@@ -58,7 +54,8 @@ static class SendNotification
                 429,
                 ProblemCodes.RateLimited,
                 "Too many messages.",
-                $"You have written {recently.Count} messages in the last hour. Please wait {Math.Max(1, wait / 60)} minutes; nothing was sent."
+                $"You have sent {recently.Count} messages in the last hour. Please wait "
+                    + $"{Math.Max(1, wait / 60)} minutes. Nothing was sent."
             );
         }
 
@@ -74,8 +71,8 @@ static class SendNotification
             return Problems.Of(
                 409,
                 ProblemCodes.InvalidState,
-                "There is nobody to write to.",
-                "Nobody with a paid booking fits this. Nothing was sent."
+                "There are no recipients.",
+                "There are no paid bookings for this selection. Nothing was sent."
             );
         var details = new
         {
@@ -135,7 +132,7 @@ static class SendNotification
             if (
                 !await db.TicketCategories.AnyAsync(c => c.EventId == eventId && c.CategoryNo == category, cancellation)
             )
-                return (null, Problems.Invalid("categoryId", "This event has no such category."));
+                return (null, Problems.Invalid("categoryId", "This event does not have this category."));
             bookings = bookings.Where(b => b.Items.Any(i => i.CategoryNo == category && i.RefundId == null));
         }
         return (bookings, null);

@@ -18,20 +18,18 @@ static class PayBooking
         Guid bookingId,
         CreatePaymentRequest request,
         [FromHeader(Name = Routes.IdempotencyKeyHeader)] string idempotencyKey,
-        CurrentUser user,
-        BookingDbContext db,
-        PaymentService paymentService,
-        IOptions<PaymentOptions> options,
-        IOptions<StripeOptions> stripe,
+        [AsParameters] PayBookingServices services,
         CancellationToken cancellation
     )
     {
+        var (user, db, paymentService, options, stripe) = services;
         if (!options.Value.Enabled)
             return Problems.Of(
                 503,
                 ProblemCodes.PaymentUnavailable,
                 "Payments are switched off right now.",
-                "Payments are switched off right now. No money moved; your seats are kept until the time shown."
+                "Payments are switched off right now. You were not charged, and your seats stay reserved "
+                    + "until the time shown."
             );
         // Real card numbers never come here: with Stripe they go from the browser to Stripe.
         var isDemo = options.Value.Provider == "demo";
@@ -43,14 +41,14 @@ static class PayBooking
                 cancellation
             )
         )
-            return Problems.Invalid("card", "Enter a card.");
+            return Problems.Invalid("card", "Enter your card details.");
         if (await paymentService.RefusalAsync(bookingId, user.Id, cancellation) is { } refusal)
         {
             return Problems.Of(
                 409,
                 ProblemCodes.AmountNotPayable,
                 "This amount cannot be paid by card.",
-                $"{refusal} No money moved. Please tell the organizer."
+                $"{refusal} You were not charged. Please contact the organizer."
             );
         }
 
@@ -74,21 +72,23 @@ static class PayBooking
                     409,
                     ProblemCodes.BookingNotPayable,
                     "This booking is not waiting for a payment.",
-                    "This booking can no longer be paid: it has expired, it is settled, or the event has been cancelled. No money moved."
+                    "This booking can no longer be paid. It has expired, has already been paid, or the event "
+                        + "has been cancelled. Nothing more was charged."
                 );
             case PayOutcome.ProviderAway:
                 return Problems.Of(
                     503,
                     ProblemCodes.PaymentUnavailable,
                     "The payment service is temporarily unavailable.",
-                    "The payment service does not answer at the moment. No money moved, and your seats are kept a little longer. Please try again in a minute."
+                    "The payment service is not responding. You were not charged, and your seats stay "
+                        + "reserved a little longer. Please try again in a minute."
                 );
             case PayOutcome.InProgress:
                 return Problems.Of(
                     409,
                     ProblemCodes.PaymentInProgress,
-                    "This booking is being paid already.",
-                    "Another payment for this booking is under way or has succeeded. You will not be charged twice."
+                    "This booking is already being paid.",
+                    "Another payment for this booking is being processed or has succeeded. You will not be charged twice."
                 );
         }
         var (payment, reference) = await Made(db, made!.EventId, made.Id, cancellation);

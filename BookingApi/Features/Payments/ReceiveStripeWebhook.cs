@@ -17,16 +17,11 @@ static class ReceiveStripeWebhook
 
     public static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
         HttpRequest request,
-        IOptions<PaymentOptions> payments,
-        IOptions<StripeOptions> stripe,
-        PaymentService paymentService,
-        PaymentStore store,
-        Disputes disputes,
-        TimeProvider time,
-        ILoggerFactory loggers,
+        [AsParameters] StripeWebhookServices services,
         CancellationToken cancellation
     )
     {
+        var (payments, stripe, paymentService, store, disputes, time, loggers) = services;
         if (payments.Value.Provider != "stripe")
             return Problems.NotFound("This address");
         using var body = new MemoryStream();
@@ -41,7 +36,7 @@ static class ReceiveStripeWebhook
             return Problems.Of(400, ProblemCodes.MalformedRequest, "The message could not be read.");
         if (message.IsLive != stripe.Value.IsLive)
         {
-            log.LogError("Stripe message {MessageId} is of the other mode (live and test) and was refused", message.Id);
+            log.LogError("Rejected Stripe webhook {MessageId}: its mode (live or test) differs from ours", message.Id);
             return Problems.Of(400, ProblemCodes.WebhookRefused, "The message is of the other mode.");
         }
         if (message.DisputedReference is { } reference)

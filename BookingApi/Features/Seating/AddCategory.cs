@@ -38,7 +38,7 @@ static class AddCategory
                 )
                     return invalid;
                 if (others.Count >= MaxCategories)
-                    return Problems.Invalid("name", $"An event can have {MaxCategories} categories at most.");
+                    return Problems.Invalid("name", $"An event can have at most {MaxCategories} categories.");
                 var no = (short)(others.Select(c => c.CategoryNo).DefaultIfEmpty().Max() + 1);
                 var last = others.Select(c => c.Position).DefaultIfEmpty().Max();
                 var category = new TicketCategory

@@ -19,8 +19,9 @@ static class AddSection
         CancellationToken cancellation
     )
     {
-        if (SectionPlan.Check(request) is { } invalid)
-            return invalid;
+        var draft = request.Draft();
+        if (SectionPlan.Check(draft) is { Count: > 0 } errors)
+            return Problems.Invalid(errors);
         var outcome = await layout.EditAsync<Section>(
             eventId,
             "section.added",
@@ -31,8 +32,8 @@ static class AddSection
                     .TicketCategories.Where(c => c.EventId == eventId)
                     .Select(c => c.CategoryNo)
                     .ToListAsync(cancellation);
-                if (SectionPlan.CheckAgainst(e, request, others, categories) is { } unfit)
-                    return unfit;
+                if (SectionPlan.CheckAgainst(e, draft, others, categories) is { Count: > 0 } unfit)
+                    return Problems.Invalid(unfit);
 
                 var wasArranged = SectionPlan.IsArranged(others);
                 var section = new Section
@@ -42,7 +43,7 @@ static class AddSection
                     Name = request.Name,
                     FirstRowLabel = "A",
                 };
-                section.TakeOver(request);
+                section.TakeOver(draft);
                 section.Number(e, others);
                 SectionPlan.Arrange(others, section, wasArranged);
                 db.Sections.Add(section);

@@ -40,7 +40,7 @@ static class AssignCategory
                         cancellation
                     )
                 )
-                    return Problems.Invalid("categoryId", "This event has no such category.");
+                    return Problems.Invalid("categoryId", "This event does not have this category.");
 
                 // What is held or sold keeps its price: holds and bookings remember it.
                 await layout.LockPlacesAsync(section, cancellation);

@@ -43,8 +43,8 @@ static class BlockSeats
             return Problems.Of(
                 400,
                 ProblemCodes.UnknownPlace,
-                "There is no such place.",
-                "One of these places does not belong to this event. Nothing was changed."
+                "This seat does not exist.",
+                "One of these seats does not belong to this event. Nothing was changed."
             );
 
         var changed = await db

@@ -25,7 +25,7 @@ static class CategoryRules
     )
     {
         if (others.Any(c => LookAlike.AreAlike(c.Name, request.Name)))
-            return Problems.Invalid("name", "Another category has this name, or one that looks the same.");
+            return Problems.Invalid("name", "Another category already has this name or one that looks the same.");
         if (refusal(request.PriceMinor!.Value) is { } refused)
             return Problems.Invalid("priceMinor", refused);
         return request.Pricing is { } pricing ? CheckPricing(pricing, refusal) : null;
@@ -36,21 +36,24 @@ static class CategoryRules
         var errors = new List<(string, string)>();
         if (pricing.EarlyBirdMinor is not null && pricing.EarlyBirdUntil is null && pricing.EarlyBirdCount is null)
             errors.Add(
-                ("pricing.earlyBirdMinor", "Say until when, or for how many places, the early bird's price is good.")
+                (
+                    "pricing.earlyBirdMinor",
+                    "Enter the date until which, or the number of seats for which, the early-bird price is valid."
+                )
             );
         if (
             pricing.EarlyBirdMinor is null
             && (pricing.EarlyBirdUntil is not null || pricing.EarlyBirdCount is not null)
         )
-            errors.Add(("pricing.earlyBirdMinor", "Give the early bird's price."));
+            errors.Add(("pricing.earlyBirdMinor", "Enter the early-bird price."));
         var steps = pricing.Steps ?? [];
         if (
             steps.Any(s => s is null)
             || steps.Zip(steps.Skip(1)).Any(pair => pair.First.SoldPercent >= pair.Second.SoldPercent)
         )
-            errors.Add(("pricing.steps", "List the steps by share sold, each share once."));
+            errors.Add(("pricing.steps", "List the price tiers by percentage sold, each percentage once."));
         if (pricing.FloorMinor > pricing.CeilingMinor)
-            errors.Add(("pricing.floorMinor", "The lowest price cannot be above the highest."));
+            errors.Add(("pricing.floorMinor", "The lowest price cannot be higher than the highest price."));
         (string, long?)[] prices =
         [
             ("earlyBirdMinor", pricing.EarlyBirdMinor),

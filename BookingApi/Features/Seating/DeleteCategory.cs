@@ -52,7 +52,8 @@ static class DeleteCategory
                         409,
                         ProblemCodes.InvalidState,
                         "This category is in use.",
-                        "Sections or bookings are of this category. Give the sections another one first; a category with bookings stays."
+                        "Sections or bookings use this category. Assign the sections to another category first. "
+                            + "A category with bookings cannot be deleted."
                     );
                 }
                 db.TicketCategories.Remove(category);

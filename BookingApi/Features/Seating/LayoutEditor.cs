@@ -90,76 +90,52 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
         Event e,
         Section section,
         IReadOnlyCollection<Section> others,
-        SaveSectionRequest request,
+        SectionDraft draft,
         int claimed,
         CancellationToken cancellation
     )
     {
-        if (section.IsOtherwiseCalled(request))
+        if (section.IsOtherwiseCalled(draft))
             return Claimed(claimed);
-        var size = SectionPlan.SizeOf(request);
-        if (size > section.Capacity)
-            return await GrowAsync(e, section, others, size, request.CategoryId!.Value, claimed, cancellation);
-        return size < section.Capacity ? await ShrinkAsync(section, size, claimed, cancellation) : null;
-    }
-
-    async Task<ProblemHttpResult?> GrowAsync(
-        Event e,
-        Section section,
-        IReadOnlyCollection<Section> others,
-        int size,
-        int categoryNo,
-        int claimed,
-        CancellationToken cancellation
-    )
-    {
-        var standing = section.Kind == SectionKind.Standing;
-        // Numbers that buyers have seen are never given out again, but nobody picks a standing place by its number.
-        var isLast =
-            section.EndPlaceNo == e.NextPlaceNo || (standing && others.All(s => s.EndPlaceNo <= section.EndPlaceNo));
-        if (!isLast && !standing)
+        if (draft.Size < section.Capacity)
+            return await ShrinkAsync(section, draft.Size, claimed, cancellation);
+        if (draft.Size == section.Capacity)
+            return null;
+        if (section.Grow(e, others, draft.Size) is not var (first, last))
         {
             return Problems.Of(
                 409,
                 ProblemCodes.PlacesClaimed,
-                "This section cannot grow any more.",
-                "Other sections were added after it, and some of its tickets are held or sold. "
-                    + "Add another section with the same ticket category: buyers choose from both.",
+                "This section cannot be made larger.",
+                "Other sections were added after this one, and some of its seats are on hold or sold. "
+                    + "Add another section with the same ticket category instead: buyers can choose from both.",
                 ("claimed", claimed)
             );
         }
-        var first = isLast ? section.EndPlaceNo : e.NextPlaceNo;
-        var last = first + size - section.Capacity - 1;
-        e.NextPlaceNo = Math.Max(e.NextPlaceNo, last + 1);
-        if (standing)
-            section.SetPlaces([.. section.PlaceNos(), .. Enumerable.Range(first, last - first + 1)]);
-        await InsertPlacesAsync(section, categoryNo, first, last, cancellation);
+        await InsertPlacesAsync(section, draft.CategoryNo, first, last, cancellation);
         return null;
     }
 
     async Task<ProblemHttpResult?> ShrinkAsync(Section section, int size, int claimed, CancellationToken cancellation)
     {
-        var standing = section.Kind == SectionKind.Standing;
         var kept = await ClaimedPlacesAsync(section, cancellation);
-        var smallest = standing ? kept.Count : kept.Max() - section.FirstPlaceNo + 1;
+        var smallest = section.SmallestSize(kept);
         if (size < smallest)
         {
             return Problems.Of(
                 409,
                 ProblemCodes.PlacesClaimed,
-                "Tickets in this section are held or sold.",
-                $"With what is held or sold, this section can have {smallest:N0} places at least. "
-                    + "To sell fewer, block the places that are still free.",
+                "Tickets in this section are on hold or sold.",
+                $"Because of the seats on hold or sold, this section must have at least {smallest:N0} "
+                    + "seats. To sell fewer, block the seats that are still available.",
                 ("claimed", claimed),
                 ("smallest", smallest)
             );
         }
-        var removed = section.PlaceNos().Except(kept).OrderDescending().Take(section.Capacity - size).ToArray();
+        var removed = section.Shrink(kept, size);
         await db
             .Places.Where(p => p.EventId == section.EventId && removed.Contains(p.PlaceNo))
             .ExecuteDeleteAsync(cancellation);
-        if (standing)
-            section.SetPlaces(section.PlaceNos().Except(removed).ToList());
         return null;
     }
 
@@ -199,10 +175,10 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
         Problems.Of(
             409,
             ProblemCodes.PlacesClaimed,
-            "Places of this section are held or sold.",
+            "Seats in this section are on hold or sold.",
             claimed == 1
-                ? "One place of this section is held or sold, so the section cannot change."
-                : $"{claimed} places of this section are held or sold, so the section cannot change.",
+                ? "One seat in this section is on hold or sold, so the section cannot be changed."
+                : $"{claimed} seats in this section are on hold or sold, so the section cannot be changed.",
             ("claimed", claimed)
         );
 }

@@ -30,7 +30,7 @@ static class OrderCategories
                     request.CategoryIds.Count != categories.Count
                     || !categories.Keys.ToHashSet().SetEquals(request.CategoryIds)
                 )
-                    return Problems.Invalid("categoryIds", "List every category of the event once.");
+                    return Problems.Invalid("categoryIds", "List every category of the event exactly once.");
                 foreach (var (position, id) in request.CategoryIds.Index())
                     categories[id].Position = (short)(position + 1);
                 return e.Currency;

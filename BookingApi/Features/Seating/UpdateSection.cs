@@ -20,8 +20,9 @@ static class UpdateSection
         CancellationToken cancellation
     )
     {
-        if (SectionPlan.Check(request) is { } invalid)
-            return invalid;
+        var draft = request.Draft();
+        if (SectionPlan.Check(draft) is { Count: > 0 } errors)
+            return Problems.Invalid(errors);
         var outcome = await layout.EditAsync<Section>(
             eventId,
             "section.changed",
@@ -36,20 +37,18 @@ static class UpdateSection
                     .TicketCategories.Where(c => c.EventId == eventId)
                     .Select(c => c.CategoryNo)
                     .ToListAsync(cancellation);
-                if (SectionPlan.CheckAgainst(e, request, others, categories) is { } unfit)
-                    return unfit;
+                if (SectionPlan.CheckAgainst(e, draft, others, categories) is { Count: > 0 } unfit)
+                    return Problems.Invalid(unfit);
                 var claimed = await layout.LockPlacesAsync(section, cancellation);
                 if (claimed > 0)
                 {
-                    if (
-                        await layout.ResizeClaimedAsync(e, section, others, request, claimed, cancellation) is { } hurts
-                    )
+                    if (await layout.ResizeClaimedAsync(e, section, others, draft, claimed, cancellation) is { } hurts)
                         return hurts;
-                    section.TakeOver(request);
+                    section.TakeOver(draft);
                     if (wasArranged)
                         SeatGeometry.Arrange([.. others, section]);
                 }
-                var otherPlaces = claimed == 0 && section.TakeOver(request);
+                var otherPlaces = claimed == 0 && section.TakeOver(draft);
                 e.LayoutVersion++;
                 if (otherPlaces)
                 {

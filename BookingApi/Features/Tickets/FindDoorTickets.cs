@@ -31,7 +31,7 @@ static partial class FindDoorTickets
     )
     {
         if (string.IsNullOrWhiteSpace(search) || search.Length > 100)
-            return Problems.Invalid("search", "Give a name, a reference or a seat, in at most 100 characters.");
+            return Problems.Invalid("search", "Enter a name, a booking reference or a seat in at most 100 characters.");
         if (
             !await door.Doors.AnyAsync(e => e.Id == eventId, cancellation)
             || await boards.FindAsync(eventId) is not { } board

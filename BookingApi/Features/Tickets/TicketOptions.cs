@@ -10,7 +10,7 @@ namespace BookingApi.Features.Tickets;
 sealed record TicketOptions
 {
     /// <summary>Secret behind the signatures of QR codes and download links; the workers have the same.</summary>
-    [Required, MinLength(16)]
+    [Required, MinLength(TicketSigner.MinKeyLength)]
     public string SigningKey { get; init; } = "";
 
     /// <summary>How long a download link works.</summary>

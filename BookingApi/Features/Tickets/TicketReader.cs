@@ -12,7 +12,13 @@ using TicketPlatform.Domain.Tickets;
 namespace BookingApi.Features.Tickets;
 
 /// <summary>Reads tickets for their buyer. Nobody else gets to see a code.</summary>
-sealed class TicketReader(BookingDbContext db, SeatBoards boards, EventSummaries summaries, TicketSigner signer)
+sealed class TicketReader(
+    BookingDbContext db,
+    SeatBoards boards,
+    EventSummaries summaries,
+    ReadingLanguage reading,
+    TicketSigner signer
+)
 {
     public IQueryable<Ticket> Of(CurrentUser user) =>
         db
@@ -21,6 +27,7 @@ sealed class TicketReader(BookingDbContext db, SeatBoards boards, EventSummaries
 
     public async Task<List<TicketResponse>> ReadAsync(IQueryable<Ticket> tickets, CancellationToken cancellation)
     {
+        var language = reading.Tag();
         var rows = await tickets
             .OrderBy(t => t.PlaceNo)
             .Select(t => new
@@ -38,6 +45,9 @@ sealed class TicketReader(BookingDbContext db, SeatBoards boards, EventSummaries
                     .Pictures.Where(p => db.Events.Any(e => e.Id == t.EventId && e.PictureId == p.Id))
                     .Select(p => p.Alt)
                     .FirstOrDefault(),
+                Translation = db.EventTranslations.FirstOrDefault(x =>
+                    x.EventId == t.EventId && x.Language == language
+                ),
                 PdfReady = db.TicketDocuments.Any(d => d.EventId == t.EventId && d.TicketId == t.Id),
             })
             .ToListAsync(cancellation);
@@ -50,7 +60,7 @@ sealed class TicketReader(BookingDbContext db, SeatBoards boards, EventSummaries
                     row.Ticket.Id,
                     row.Ticket.BookingId,
                     row.Booking.Reference,
-                    await summaries.OfAsync(row.Event, row.PictureAlt),
+                    await summaries.OfAsync(row.Event.TranslatedBy(row.Translation), row.PictureAlt),
                     row.Event.DoorsAt,
                     PlaceLabels.Of(
                         board!,

@@ -23,7 +23,7 @@ static class UndoScan
     {
         var reason = request.Reason.Trim();
         if (reason.Length == 0 || reason.Any(char.IsControl))
-            return Problems.Invalid("reason", "Say in one line why the scan is undone.");
+            return Problems.Invalid("reason", "Enter the reason for undoing the scan on one line.");
         if (
             !await door.Doors.AnyAsync(e => e.Id == request.EventId, cancellation)
             || !await door.TicketsOf(request.EventId).AnyAsync(t => t.Id == id, cancellation)

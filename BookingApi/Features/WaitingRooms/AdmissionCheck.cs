@@ -51,7 +51,7 @@ sealed class AdmissionCheck(RoomReader reader, AdmissionGate door, CurrentUser u
             403,
             ProblemCodes.AdmissionRequired,
             "This event has a waiting room, and it is not your turn yet.",
-            "This event has a waiting room. Join it; when it is your turn, you can choose places. Nothing was held."
+            "This event has a waiting room. Join it, and choose seats when it is your turn. Nothing was held."
         );
 
     static ProblemHttpResult Over() =>
@@ -59,6 +59,7 @@ sealed class AdmissionCheck(RoomReader reader, AdmissionGate door, CurrentUser u
             403,
             ProblemCodes.AdmissionOver,
             "Your turn is over.",
-            "The time to choose is over, or you have begun as many orders as one turn allows. You can join the waiting room again. Nothing was held."
+            "Your time to choose is over, or you have started as many orders as one turn allows. You "
+                + "can join the waiting room again. Nothing was held."
         );
 }

@@ -41,14 +41,15 @@ static class JoinRoom
                 409,
                 ProblemCodes.RoomNotOpen,
                 "The waiting room is not open yet.",
-                "The waiting room is not open yet. Coming early is no advantage: everybody who is there when the sale begins gets a random place."
+                "The waiting room is not open yet. There is no advantage to coming early: everyone in it "
+                    + "when the sale begins gets a random place in line."
             ),
             JoinRoomOutcome.NoRoom => ReadRoom.NoRoom(),
             _ => Problems.Of(
                 409,
                 ProblemCodes.NotOnSale,
                 "This event is not on sale.",
-                "Tickets for this event cannot be bought any more."
+                "Tickets for this event can no longer be bought."
             ),
         };
     }

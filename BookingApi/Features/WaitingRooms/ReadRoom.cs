@@ -30,6 +30,6 @@ static class ReadRoom
             404,
             ProblemCodes.NoWaitingRoom,
             "This event has no waiting room.",
-            "This event has no waiting room, or it is not in the shop."
+            "This event has no waiting room or is not on sale."
         );
 }

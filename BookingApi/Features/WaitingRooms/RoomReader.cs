@@ -1,3 +1,4 @@
+using BookingApi.Features.Events;
 using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,7 +9,7 @@ using TicketPlatform.Domain.WaitingRooms;
 namespace BookingApi.Features.WaitingRooms;
 
 /// <summary>Reads receipts, and puts together what a caller sees of a room.</summary>
-sealed class RoomReader(RoomReceiptSigner signer, AdmissionGate door, CurrentUser user)
+sealed class RoomReader(RoomReceiptSigner signer, AdmissionGate door, CurrentUser user, ReadingLanguage reading)
 {
     const int Slowest = 30;
 
@@ -26,8 +27,8 @@ sealed class RoomReader(RoomReceiptSigner signer, AdmissionGate door, CurrentUse
                 Problems.Of(
                     400,
                     ProblemCodes.ReceiptInvalid,
-                    "This is no receipt of ours.",
-                    "Copy the whole code of your place in line, from its first letter to its last, or join the line here."
+                    "This receipt is not valid.",
+                    "Copy the complete code of your place in line, or join the line here."
                 )
             );
         return receipt.EventId == eventId
@@ -38,7 +39,7 @@ sealed class RoomReader(RoomReceiptSigner signer, AdmissionGate door, CurrentUse
                     400,
                     ProblemCodes.ReceiptForeign,
                     "This receipt is for another event.",
-                    "Each event has a line of its own. Use the receipt at its event, or join the line here."
+                    "Each event has its own line. Use the receipt for its event, or join the line here."
                 )
             );
     }
@@ -58,10 +59,12 @@ sealed class RoomReader(RoomReceiptSigner signer, AdmissionGate door, CurrentUse
     {
         var entry = place is null ? null : EntryOf(room, place);
         var now = place?.ServerNow ?? room.Now;
+        var language = reading.Tag();
+        var translated = language is null ? null : room.TranslatedTitles.GetValueOrDefault(language);
         return new(
             room.EventId,
             room.Slug,
-            room.Title,
+            translated ?? room.Title,
             room.StartsAt,
             room.TimeZone,
             room.VenueName,
@@ -76,7 +79,8 @@ sealed class RoomReader(RoomReceiptSigner signer, AdmissionGate door, CurrentUse
             (int)Math.Round(room.PacePerMinute),
             room.Commitment is null ? null : Convert.ToHexStringLower(room.Commitment),
             PollAfter(room, entry, now),
-            entry
+            entry,
+            translated is null ? room.Language : language
         );
     }
 

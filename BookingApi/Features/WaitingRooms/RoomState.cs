@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Npgsql;
 using TicketPlatform.Contracts;
 
@@ -31,15 +30,18 @@ sealed record RoomState(
     int? Requests,
     double Errors,
     double P95Ms,
-    DateTimeOffset ReadAt
+    DateTimeOffset ReadAt,
+    string? Language,
+    Dictionary<string, string> TranslatedTitles,
+    TimeProvider Time
 )
 {
-    readonly long read = Stopwatch.GetTimestamp();
+    readonly long read = Time.GetTimestamp();
 
     /// <summary>The database clock, as far as this node can tell.</summary>
     public DateTimeOffset Now => ReadAt + Age;
 
-    public TimeSpan Age => Stopwatch.GetElapsedTime(read);
+    public TimeSpan Age => Time.GetElapsedTime(read);
 
     public long Waiting => Math.Max(0, Joined - AdmittedUpTo);
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
+using System.Text.Json;
 using Npgsql;
 using TicketPlatform.Contracts;
 
@@ -9,7 +9,7 @@ namespace BookingApi.Features.WaitingRooms;
 /// The waiting rooms that somebody asks this node about. Each is read at most once a second, however many ask; the
 /// others get what that one reads. Events that do not exist, or have no room, are not kept.
 /// </summary>
-sealed class RoomStates(NpgsqlDataSource database)
+sealed class RoomStates(NpgsqlDataSource database, TimeProvider time)
 {
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
@@ -53,7 +53,8 @@ sealed class RoomStates(NpgsqlDataSource database)
                 r.commitment, r.drawn_at, coalesce(r.drawn, 0),
                 case when r.drawn_at is null then (select count(*) from room_entries n where n.event_id = e.id) else r.next_position - 1 end,
                 coalesce(r.admitted_up_to, 0), coalesce(r.pace_per_minute, 0), coalesce(r.ran_at > r.drawn_at, false), coalesce(r.free_places, 0), coalesce(r.held_places, 0),
-                r.measured_requests, coalesce(r.measured_errors, 0), coalesce(r.measured_p95_ms, 0), clock_timestamp()
+                r.measured_requests, coalesce(r.measured_errors, 0), coalesce(r.measured_p95_ms, 0), clock_timestamp(),
+                e.language, (select json_object_agg(t.language, t.title)::text from event_translations t where t.event_id = e.id)
             from events e left join waiting_rooms r on r.event_id = e.id
             where {(
                 byId ? "e.id = $1" : "e.slug = $1"
@@ -89,7 +90,10 @@ sealed class RoomStates(NpgsqlDataSource database)
             row.IsDBNull(21) ? null : row.GetInt32(21),
             row.GetDouble(22),
             row.GetDouble(23),
-            At(24)
+            At(24),
+            row.IsDBNull(25) ? null : row.GetString(25),
+            row.IsDBNull(26) ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(26))!,
+            time
         );
 
         DateTimeOffset At(int column) => row.GetFieldValue<DateTimeOffset>(column);

@@ -35,7 +35,8 @@ static class AcceptOffer
                 409,
                 ProblemCodes.OfferOver,
                 "This offer is over.",
-                "It has expired, it was taken, or there is none yet. No money moved. You can join the waitlist again."
+                "The offer has expired, was already accepted, or does not exist yet. You were not "
+                    + "charged. You can join the waitlist again."
             );
         }
         return TypedResults.Ok(HoldResponses.Of(hold, token, serverNow, holds.Value, board));

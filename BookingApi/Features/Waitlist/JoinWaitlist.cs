@@ -28,8 +28,9 @@ static class JoinWaitlist
             return Problems.Of(
                 403,
                 ProblemCodes.EmailNotVerified,
-                "Please confirm your e-mail address first.",
-                "Offers come by mail and are open for a limited time, so we need to know that your address works. Open the link in the mail we sent you, then join."
+                "Please confirm your email address first.",
+                "We send offers by email, and they are valid for a limited time, so we need to know that "
+                    + "your address works. Open the link in the email that we sent you, then join."
             );
         }
         if (await RefusalAsync(eventId, request, db, cancellation) is { } tooLarge)
@@ -51,21 +52,21 @@ static class JoinWaitlist
             JoinOutcome.AlreadyWaiting => Problems.Of(
                 409,
                 ProblemCodes.AlreadyWaiting,
-                "You are in this line already.",
-                "You are in this line already. Leave it first if you want to wait for something else."
+                "You are already on this waitlist.",
+                "You are already on this waitlist. Leave it first if you want to wait for something else."
             ),
             JoinOutcome.NotSoldOut => Problems.Of(
                 409,
                 ProblemCodes.NotSoldOut,
-                "There are places left.",
-                "There are enough places left to buy: no need to wait."
+                "There are seats left.",
+                "Enough seats are still available, so you don't need to wait."
             ),
-            JoinOutcome.UnknownCategory => Problems.Invalid("categoryId", "This event has no such category."),
+            JoinOutcome.UnknownCategory => Problems.Invalid("categoryId", "This event does not have this category."),
             _ => Problems.Of(
                 409,
                 ProblemCodes.NotOnSale,
                 "This event is not on sale.",
-                "Tickets for this event cannot be bought right now, so there is no line to wait in."
+                "Tickets for this event cannot be bought right now, so there is no waitlist to join."
             ),
         };
     }
@@ -92,7 +93,8 @@ static class JoinWaitlist
             ProblemCodes.PartyTooLarge,
             "Your party is too large for this waitlist.",
             quantity <= apart
-                ? $"{where} at most {largest} seats next to each other. Join with {largest} or fewer, or say that you can sit apart."
+                ? $"{where} at most {largest} seats next to each other. Join with {largest} or fewer "
+                    + "people, or agree to sit apart."
                 : $"{where} {Tickets(apart)} in total. Join with {apart} or fewer.",
             ("largest", largest)
         );

@@ -15,6 +15,7 @@ sealed class WaitlistReader(
     BookingDbContext db,
     SeatBoards boards,
     EventSummaries summaries,
+    ReadingLanguage reading,
     IOptions<WaitlistPolicy> policy
 )
 {
@@ -49,6 +50,7 @@ sealed class WaitlistReader(
 
     async Task<List<WaitlistResponse>> ReadAsync(IQueryable<WaitlistEntry> wanted, CancellationToken cancellation)
     {
+        var language = reading.Tag();
         var rows = await wanted
             .AsNoTracking()
             .OrderByDescending(w => w.Line)
@@ -61,6 +63,9 @@ sealed class WaitlistReader(
                     .Pictures.Where(p => db.Events.Any(e => e.Id == w.EventId && e.PictureId == p.Id))
                     .Select(p => p.Alt)
                     .FirstOrDefault(),
+                Translation = db.EventTranslations.FirstOrDefault(t =>
+                    t.EventId == w.EventId && t.Language == language
+                ),
                 Category = db
                     .TicketCategories.Where(c => c.EventId == w.EventId && c.CategoryNo == w.CategoryNo)
                     .Select(c => c.Name)
@@ -108,7 +113,7 @@ sealed class WaitlistReader(
             found.Add(
                 new(
                     entry.Id,
-                    await summaries.OfAsync(row.Event, row.PictureAlt),
+                    await summaries.OfAsync(row.Event.TranslatedBy(row.Translation), row.PictureAlt),
                     entry.Quantity,
                     entry.CategoryNo,
                     row.Category,

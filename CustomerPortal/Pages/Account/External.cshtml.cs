@@ -61,7 +61,7 @@ public sealed class ExternalModel(AccountClient accounts, PortalSession session,
             person.Email,
             person.EmailVerified,
             person.Name,
-            DeviceName.Of(Request.Headers.UserAgent),
+            Device.Of(Request),
             password
         );
         var tokens = await accounts.ExternalLoginAsync(request, cancellation);

@@ -29,7 +29,7 @@ public sealed class LoginModel(AccountClient accounts, PortalSession session) : 
     {
         if (!ModelState.IsValid)
             return Page();
-        var request = new LoginRequest(Input.Email, Input.Password, DeviceName.Of(Request.Headers.UserAgent));
+        var request = new LoginRequest(Input.Email, Input.Password, Device.Of(Request));
         var tokens = await accounts.LoginAsync(request, cancellation);
         if (tokens.Value is null)
         {

@@ -37,7 +37,7 @@ public sealed class RegisterModel(AccountClient accounts, PortalSession session)
             return Page();
         }
         // The API does not say whether the address was new; whoever knows the password may as well be logged in.
-        var login = new LoginRequest(Input.Email, Input.Password, DeviceName.Of(Request.Headers.UserAgent));
+        var login = new LoginRequest(Input.Email, Input.Password, Device.Of(Request));
         var tokens = await accounts.LoginAsync(login, cancellation);
         if (tokens.Value is null)
         {

@@ -34,10 +34,12 @@ public sealed class IndexModel(SellingClient selling, TimeProvider time) : Porta
     }
 
     /// <summary>
-    /// Whether the event's cancellation is what matters about the booking. It also ends bookings that wait for payment.
+    /// Whether the event's cancellation is what matters about the booking. It also ends bookings that wait for payment;
+    /// one that had ended before stays what it was.
     /// </summary>
     public static bool EndedWithItsEvent(BookingSummary booking) =>
-        booking.Event.Status == EventStatus.Cancelled && booking.Status != BookingStatus.PaymentFailed;
+        booking.Event.Status == EventStatus.Cancelled
+        && (booking.Status != BookingStatus.Expired || booking.EndedWithEvent);
 
     bool IsAhead(BookingSummary booking) =>
         booking.Event.Status != EventStatus.Cancelled

@@ -43,7 +43,7 @@ public sealed class SeatsModel(SellingClient selling) : PortalPage
         {
             _ when IsYours(place) => Booking.Items.FirstOrDefault(i => i.Place.SeatId == place.SeatId)?.InsteadOf
                 is { } gone
-                ? T["YoursInstead", gone.Words()]
+                ? T["YoursInstead", gone.Format()]
                 : T["Yours"],
             PlaceState.Held when ItemOf(place) is not null && Booking.Status == BookingStatus.PendingPayment => T[
                 "UntilYouPay"

@@ -65,10 +65,17 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
     public bool CanDownloadAll =>
         Tickets.Values.Count(ticket => ticket.PdfReady && ticket.Status != TicketStatus.Void) > 1;
 
-    /// <summary>The event was cancelled before the booking was paid or confirmed.</summary>
+    /// <summary>The event was cancelled while the booking waited to be paid or confirmed.</summary>
     public bool IsOvertakenByCancellation =>
-        Booking
-            is { Event.Status: EventStatus.Cancelled, Status: BookingStatus.PendingPayment or BookingStatus.Expired };
+        Booking.Event.Status == EventStatus.Cancelled
+        && Booking.Status switch
+        {
+            BookingStatus.PendingPayment => true,
+            BookingStatus.Expired => Booking.History.Any(step =>
+                step.Code is "event_cancelled" or "event_cancelled_free"
+            ),
+            _ => false,
+        };
 
     public (string Heading, string Lead) Text =>
         LateMoneyText.Of(Booking) ?? (T[$"{TextKey}.Heading"], T[$"{TextKey}.Lead", Booking.Reference]);
@@ -79,7 +86,6 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
             BookingStatus.Expired when IsOvertakenByCancellation && IsExpecting => "EventCancelled.Expecting",
             _ when IsOvertakenByCancellation && IsPaying => "EventCancelled.Paying",
             _ when IsOvertakenByCancellation => IsFree ? "EventCancelled.Free" : "EventCancelled",
-            BookingStatus.PaymentFailed => "PaymentFailed",
             var status when IsFree => $"{status}.Free",
             BookingStatus.PendingPayment when IsPaying => "PendingPayment.Paying",
             BookingStatus.Expired when IsExpecting => "Expired.Expecting",
@@ -168,7 +174,6 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
         {
             BookingStatus.Confirmed => Tone.Good,
             BookingStatus.PendingPayment => Tone.Warn,
-            BookingStatus.PaymentFailed => Tone.Bad,
             _ => Tone.Plain,
         };
 }

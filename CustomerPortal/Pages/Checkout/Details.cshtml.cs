@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using CustomerPortal.Bookings;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
@@ -16,13 +15,7 @@ namespace CustomerPortal.Pages.Checkout;
 
 /// <summary>First step of buying: who the tickets are for. Makes a booking of the hold, then on to paying.</summary>
 [Authorize]
-public sealed class DetailsModel(
-    EventsClient events,
-    SellingClient selling,
-    AccountClient accounts,
-    HoldCookie holds,
-    OwnBookings bookings
-) : PortalPage
+public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : PortalPage
 {
     const string Typed = "typed-details";
     static readonly Texts T = Texts.For<DetailsModel>();
@@ -37,13 +30,16 @@ public sealed class DetailsModel(
     [BindProperty]
     public DetailsInput Input { get; set; } = new();
 
-    public EventResponse Event { get; private set; } = null!;
+    public EventSummary Event { get; private set; } = null!;
 
     /// <summary>What the coupon takes off; null: none is applied.</summary>
     public CouponQuote? Coupon { get; private set; }
 
     /// <summary>Null when it is over.</summary>
     public HoldResponse? Hold { get; private set; }
+
+    ContactDetails contact = null!;
+
     public IEnumerable<int> SeatNumbers =>
         (Seats ?? "").Split('.').Select(part => int.TryParse(part, out var id) ? id : -1).Where(id => id >= 0).Take(50);
 
@@ -51,20 +47,17 @@ public sealed class DetailsModel(
     {
         if (await LoadAsync(cancellation) is { } elsewhere)
             return elsewhere;
-        await ApplyKeptCouponAsync(cancellation);
         if (TempData[Typed] is string typed && JsonSerializer.Deserialize<DetailsInput>(typed) is { } input)
         {
             Input = input;
             Input.Coupon ??= Coupon?.Code;
             return Page();
         }
-        // What the session knows is there at once; the phone number only the account has.
-        var me = (await accounts.MeAsync(cancellation)).Value;
         Input.Contact = new()
         {
-            Name = me?.Name ?? User.Name(),
-            Email = me?.Email ?? User.Email(),
-            Phone = me?.Phone,
+            Name = contact.Name,
+            Email = contact.Email,
+            Phone = contact.Phone,
         };
         Input.Coupon = Coupon?.Code;
         return Page();
@@ -74,15 +67,14 @@ public sealed class DetailsModel(
     {
         if (await LoadAsync(cancellation) is { } elsewhere)
             return elsewhere;
-        await ApplyKeptCouponAsync(cancellation);
         if (Hold is null || !ModelState.IsValid)
             return Page();
-        var contact = new ContactDetails(Input.Contact.Name, Input.Contact.Email, Input.Contact.Phone);
+        var typed = new ContactDetails(Input.Contact.Name, Input.Contact.Email, Input.Contact.Phone);
         var names = Hold.Places.Select(place => new Attendee(place.SeatId, Input.NameFor(place.SeatId)));
         var request = new CreateBookingRequest(
             Hold.Id,
             Hold.Token,
-            contact,
+            typed,
             [.. names],
             Input.Coupon,
             Input.AcceptBetter
@@ -106,18 +98,19 @@ public sealed class DetailsModel(
     /// <summary>Applies a coupon, or takes it off when the field is empty. What was typed elsewhere stays.</summary>
     public async Task<IActionResult> OnPostCouponAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } elsewhere)
-            return elsewhere;
         ModelState.Clear();
         var code = Input.Coupon ?? "";
-        if (Hold is not null && code.Length > 0)
+        if (KeptHold is { } kept && code.Length > 0)
         {
             var quoted =
                 code.Length > 40
                     ? new(null, new ApiProblem { Code = ProblemCodes.CouponUnknown, Detail = T["Coupon.Unknown"] })
-                    : await selling.QuoteCouponAsync(new(Hold.Token, code), cancellation);
-            if (quoted.Problem is { } problem)
+                    : await selling.QuoteCouponAsync(new(kept.Token, code), cancellation);
+            if (quoted.Problem is { } problem && !quoted.Failed(ProblemCodes.HoldExpired))
             {
+                TempData.Remove(KeptCoupon);
+                if (await LoadAsync(cancellation) is { } elsewhere)
+                    return elsewhere;
                 RefuseCoupon(problem);
                 return Page();
             }
@@ -126,74 +119,69 @@ public sealed class DetailsModel(
             TempData[KeptCoupon] = code;
         else
             TempData.Remove(KeptCoupon);
-        TempData[Typed] = JsonSerializer.Serialize(Input);
-        return RedirectToPage(new { eventId = EventId, seats = Seats });
+        return BackWithWhatWasTyped();
     }
 
     /// <summary>More time; what was typed so far is back on the page that follows.</summary>
     public async Task<IActionResult> OnPostExtendAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } elsewhere)
-            return elsewhere;
-        if (Hold is not null)
+        if (KeptHold is { } kept)
         {
-            var extended = await selling.ExtendHoldAsync(Hold.Id, Hold.Token, cancellation);
+            var extended = await selling.ExtendHoldAsync(kept.HoldId, kept.Token, cancellation);
             if (extended.Value is { } longer)
                 holds.Keep(longer);
-            else
+            else if (!extended.Failed(ProblemCodes.HoldExpired))
                 Toast(extended.Problem!.Text(), Tone.Warn);
         }
+        return BackWithWhatWasTyped();
+    }
+
+    RedirectToPageResult BackWithWhatWasTyped()
+    {
         TempData[Typed] = JsonSerializer.Serialize(Input);
         return RedirectToPage(new { eventId = EventId, seats = Seats });
     }
 
+    // One request says what the page shows, and where else the visitor belongs.
     async Task<IActionResult?> LoadAsync(CancellationToken cancellation)
     {
-        var found = await events.GetAsync(EventId.ToString(), cancellation);
-        if (found.Value is null)
+        var kept = holds.Of(EventId);
+        var found = await selling.GetCheckoutAsync(
+            EventId,
+            kept?.Token,
+            TempData.Peek(KeptCoupon) as string,
+            SeatNumbers,
+            cancellation
+        );
+        if (found.Value is not { } checkout)
             return ErrorPage(found.Problem!);
-        Event = found.Value;
+        (Event, Hold, Coupon, contact) = (checkout.Event, checkout.Hold, checkout.Coupon, checkout.Contact);
         // Back from paying, a second tab, a second click: the hold has become a booking. Its page says how it stands.
-        if (
-            holds.Of(EventId) is { BookingId: { } booked }
-            && (await selling.GetBookingAsync(booked, cancellation)).Value is not null
-        )
-            return RedirectToPage("Pay", new { bookingId = booked });
+        if (checkout.Booking is { } made && made.Id == kept?.BookingId)
+            return RedirectToPage("Pay", new { bookingId = made.Id });
         if (Event.Status == EventStatus.Cancelled)
         {
             Toast(T["EventCancelled"], Tone.Warn);
             return RedirectToPage("/Events/Show", new { Event.Slug });
         }
-        if (holds.Of(EventId) is { } kept)
-        {
-            var answer = await selling.GetHoldAsync(kept.HoldId, kept.Token, cancellation);
-            Hold = answer.Value;
-            if (answer.Problem is { Status: 0 or >= 500 } away)
-                return ErrorPage(away);
-        }
-        if (Hold is not null)
-            return null;
+        // Kept until it is used: also for who goes back to change seats. One that is not valid any more is forgotten.
+        if (Hold is not null && Coupon is null)
+            TempData.Remove(KeptCoupon);
         // The same in another browser.
-        if (await bookings.WithSeatsAsync(EventId, [.. SeatNumbers], cancellation) is { } finished)
-            return RedirectToPage("/Bookings/Show", new { id = finished });
-        var mine = await selling.MyBookingsAsync(new PageQuery(1, 20), cancellation);
-        var waiting = mine.Value?.Items.FirstOrDefault(b =>
-            b.Event.Id == EventId && b.Status == BookingStatus.PendingPayment
-        );
-        return waiting is null ? null : RedirectToPage("Pay", new { bookingId = waiting.Id });
+        return checkout.Booking switch
+        {
+            null => null,
+            { Status: BookingStatus.Confirmed or BookingStatus.PartiallyRefunded } paid => RedirectToPage(
+                "/Bookings/Show",
+                new { id = paid.Id }
+            ),
+            var waiting => RedirectToPage("Pay", new { bookingId = waiting.Id }),
+        };
     }
+
+    KeptHold? KeptHold => holds.Of(EventId) is { BookingId: null } kept ? kept : null;
 
     string KeptCoupon => $"coupon-{EventId:N}";
-
-    // Kept until it is used: also for who goes back to change seats. One that does not count any more is let go.
-    async Task ApplyKeptCouponAsync(CancellationToken cancellation)
-    {
-        if (Hold is null || TempData.Peek(KeptCoupon) is not string code)
-            return;
-        Coupon = (await selling.QuoteCouponAsync(new(Hold.Token, code), cancellation)).Value;
-        if (Coupon is null)
-            TempData.Remove(KeptCoupon);
-    }
 
     // At the coupon's own field, in the API's plain words; the seats stay held.
     void RefuseCoupon(ApiProblem problem)

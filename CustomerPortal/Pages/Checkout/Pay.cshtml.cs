@@ -167,8 +167,7 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
         var isSettled =
             Booking.Late is not null
             || Booking.Event.Status == EventStatus.Cancelled
-            || Booking.Status
-                is not (BookingStatus.PendingPayment or BookingStatus.Expired or BookingStatus.PaymentFailed);
+            || Booking.Status is not (BookingStatus.PendingPayment or BookingStatus.Expired);
         return isSettled || underWay ? RedirectToPage("/Bookings/Show", new { id = BookingId }) : null;
     }
 

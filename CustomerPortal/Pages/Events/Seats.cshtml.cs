@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CustomerPortal.Bookings;
 using CustomerPortal.Seating;
 using CustomerPortal.WaitingRoom;
 using Microsoft.AspNetCore.Mvc;
@@ -16,13 +15,8 @@ namespace CustomerPortal.Pages.Events;
 /// Choose seats on a map or a list and hold them. The address carries view, section and choice, so that going back,
 /// reloading and working without script lose nothing.
 /// </summary>
-public sealed class SeatsModel(
-    EventsClient events,
-    SellingClient selling,
-    HoldCookie holds,
-    OwnBookings bookings,
-    RoomCookie receipts
-) : PortalPage
+public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldCookie holds, RoomCookie receipts)
+    : PortalPage
 {
     static readonly Texts Texts = Texts.For<SeatsModel>();
 
@@ -60,6 +54,10 @@ public sealed class SeatsModel(
 
     [BindProperty(SupportsGet = true)]
     public bool StepFree { get; set; }
+
+    /// <summary>Comes with every form of this page, so that holding and releasing need not look the event up.</summary>
+    [BindProperty]
+    public Guid? EventId { get; set; }
 
     /// <summary>The script has told of the lone seat already.</summary>
     [BindProperty]
@@ -106,8 +104,6 @@ public sealed class SeatsModel(
 
     SeatMapResponse? layout;
     AvailabilityResponse? availability;
-    bool toRoom;
-    Guid? finished;
 
     public bool IsList => View == "list" || Section is not null;
     public Money Total =>
@@ -157,24 +153,25 @@ public sealed class SeatsModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostHoldAsync(CancellationToken cancellation)
+    public Task<IActionResult> OnPostHoldAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } problem)
-            return ErrorPage(problem);
-        if (!await HoldAsync(Wanted(), cancellation))
-            return BackToChoice();
-        if (!LoneSeatTold && Plan.LoneSeatOf(SeatIds) is { } lone && Plan.Seat(lone.Alone) is { } alone)
-            Toast(Texts["Lone.Held", alone.Row, alone.Seat], Tone.Plain);
-        return ToCheckout();
+        SeatIds = [.. SeatIds.Distinct().Take(50)];
+        var standing = Standing
+            .Where(wish => wish.Value > 0)
+            .Select(wish => new StandingRequest(wish.Key, wish.Value))
+            .ToList();
+        return HoldAsync(
+            new(SeatIds.Count == 0 ? null : SeatIds, Standing: standing.Count == 0 ? null : standing),
+            ToCheckout,
+            cancellation
+        );
     }
 
     /// <summary>Takes what was offered to somebody who lost a race.</summary>
-    public async Task<IActionResult> OnPostOfferedAsync(CancellationToken cancellation)
+    public Task<IActionResult> OnPostOfferedAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } problem)
-            return ErrorPage(problem);
         SeatIds = [.. Offered.Distinct().Take(50)];
-        return await HoldAsync(new PlaceHoldRequest(SeatIds: SeatIds), cancellation) ? ToCheckout() : BackToChoice();
+        return HoldAsync(new(SeatIds.Count == 0 ? null : SeatIds), ToCheckout, cancellation);
     }
 
     /// <summary>Moves the choice over by one seat ("15.12": give up 15, take 12); nothing is held by it.</summary>
@@ -193,42 +190,40 @@ public sealed class SeatsModel(
         );
     }
 
-    RedirectToPageResult ToCheckout() =>
-        RedirectToPage("/Checkout/Details", new { eventId = Event.Id, seats = string.Join('.', SeatIds) });
-
-    public async Task<IActionResult> OnPostBestAsync(CancellationToken cancellation)
+    RedirectToPageResult ToCheckout(HoldResponse held)
     {
-        if (await LoadAsync(cancellation) is { } problem)
-            return ErrorPage(problem);
-        var best = new BestAvailableRequest(
-            Math.Clamp(Quantity, 1, Event.MaxPlacesPerHold),
-            Category,
-            MaxPrice,
-            StepFree
-        );
-        // What was found is shown before anything else happens: the seats are the buyer's to keep or to change.
-        return await HoldAsync(new PlaceHoldRequest(BestAvailable: best), cancellation)
-            ? RedirectToPage(
-                new
-                {
-                    Slug,
-                    View,
-                    Quantity,
-                    MaxPrice,
-                    Category,
-                    StepFree = StepFree ? "true" : null,
-                }
-            )
-            : BackToChoice();
+        if (!LoneSeatTold && held.LoneSeat is { } alone)
+            Toast(Texts["Lone.Held", alone.Row, alone.Seat], Tone.Plain);
+        return RedirectToPage("/Checkout/Details", new { eventId = held.EventId, seats = string.Join('.', SeatIds) });
     }
+
+    // What was found is shown before anything else happens: the seats are the buyer's to keep or to change.
+    public Task<IActionResult> OnPostBestAsync(CancellationToken cancellation) =>
+        HoldAsync(
+            new(BestAvailable: new(Math.Clamp(Quantity, 1, 20), Category, MaxPrice, StepFree)),
+            _ =>
+                RedirectToPage(
+                    new
+                    {
+                        Slug,
+                        View,
+                        Quantity,
+                        MaxPrice,
+                        Category,
+                        StepFree = StepFree ? "true" : null,
+                    }
+                ),
+            cancellation
+        );
 
     public async Task<IActionResult> OnPostReleaseAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } problem)
+        var (eventId, problem) = await EventIdAsync(cancellation);
+        if (problem is not null)
             return ErrorPage(problem);
-        if (Hold is not null)
-            await selling.ReleaseHoldAsync(Hold.Id, Hold.Token, cancellation);
-        holds.Forget(Event.Id);
+        if (holds.Of(eventId) is { BookingId: null } kept)
+            await selling.ReleaseHoldAsync(kept.HoldId, kept.Token, cancellation);
+        holds.Forget(eventId);
         Toast(Texts["Released"], Tone.Plain);
         return RedirectToPage(new { Slug, View });
     }
@@ -248,62 +243,60 @@ public sealed class SeatsModel(
             "section-title"
         );
 
-    PlaceHoldRequest Wanted()
+    // One request to the API, whose answer says all that the next page needs.
+    async Task<IActionResult> HoldAsync(
+        PlaceHoldRequest wanted,
+        Func<HoldResponse, RedirectToPageResult> next,
+        CancellationToken cancellation
+    )
     {
-        SeatIds = [.. SeatIds.Distinct().Take(50)];
-        var standing = Standing
-            .Where(wish => wish.Value > 0)
-            .Select(wish => new StandingRequest(wish.Key, wish.Value))
-            .ToList();
-        if (standing.Count == 0)
-            return new(SeatIds: SeatIds);
-        return SeatIds.Count == 0
-            ? new(Standing: standing)
-            : new(
-                SeatIds:
-                [
-                    .. SeatIds,
-                    .. standing.SelectMany(wish =>
-                        Plan.PickStanding(wish.CategoryId!.Value, Math.Min(wish.Quantity!.Value, 50))
-                    ),
-                ]
-            );
-    }
-
-    async Task<bool> HoldAsync(PlaceHoldRequest wanted, CancellationToken cancellation)
-    {
-        if (wanted is { SeatIds.Count: 0 })
+        if (wanted is { SeatIds: null, Standing: null, BestAvailable: null })
         {
             Toast(Texts["SelectFirst"], Tone.Warn);
-            return false;
+            return BackToChoice();
         }
+        var (eventId, missing) = await EventIdAsync(cancellation);
+        if (missing is not null)
+            return ErrorPage(missing);
         var held = await selling.PlaceHoldAsync(
-            Event.Id,
+            eventId,
             wanted,
-            holds.Of(Event.Id)?.Token,
-            Event.WaitingRoom is null ? null : receipts.Of(Event.Slug),
+            holds.Of(eventId)?.Token,
+            receipts.Of(Slug),
             cancellation
         );
         if (held.Value is { } hold)
         {
             holds.Keep(hold);
-            return true;
+            return next(hold);
         }
-        toRoom =
-            held.Problem!.Code
-                is ProblemCodes.AdmissionRequired
-                    or ProblemCodes.AdmissionOver
-                    or ProblemCodes.ReceiptInvalid
-                    or ProblemCodes.ReceiptForeign;
-        Gone = [.. held.Problem.Unavailable];
+        var problem = held.Problem!;
         // Somebody who goes back after paying and presses the button again has not lost a race: the seats are their
         // own.
-        if (User.Identity?.IsAuthenticated == true)
-            finished = await bookings.WithSeatsAsync(Event.Id, Gone, cancellation);
-        Offered = [.. held.Problem.Suggested];
+        if (problem.OwnBooking is { } finished)
+            return RedirectToPage("/Bookings/Show", new { id = finished });
+        if (problem.Code == ProblemCodes.NotFound)
+            return ErrorPage(problem);
+        (Gone, Offered) = ([.. problem.Unavailable], [.. problem.Suggested]);
         if (Gone.Count == 0)
-            Toast(held.Problem.Text(), Tone.Bad);
-        return false;
+            Toast(problem.Text(), Tone.Bad);
+        return problem.Code switch
+        {
+            ProblemCodes.AdmissionRequired
+            or ProblemCodes.AdmissionOver
+            or ProblemCodes.ReceiptInvalid
+            or ProblemCodes.ReceiptForeign => RedirectToPage("/Events/Room", new { Slug }),
+            _ => BackToChoice(),
+        };
+    }
+
+    // A form that an older version of this page rendered names the event only by its address.
+    async Task<(Guid Id, ApiProblem? Problem)> EventIdAsync(CancellationToken cancellation)
+    {
+        if (EventId is { } known)
+            return (known, null);
+        var found = await events.GetAsync(Slug, cancellation);
+        return (found.Value?.Id ?? default, found.Problem);
     }
 
     // The turn counts while nothing is held.
@@ -319,9 +312,7 @@ public sealed class SeatsModel(
     }
 
     RedirectToPageResult BackToChoice() =>
-        finished is { } booking ? RedirectToPage("/Bookings/Show", new { id = booking })
-        : toRoom ? RedirectToPage("/Events/Room", new { Slug })
-        : RedirectToPage(
+        RedirectToPage(
             new
             {
                 Slug,

@@ -87,7 +87,7 @@ public sealed class ScanModel(StaffClient staff, EventsClient events, TimeProvid
 
     async Task<IActionResult> ShowAsync(CancellationToken cancellation)
     {
-        var wanted = events.GetAsync(Id.ToString(), cancellation);
+        var wanted = events.GetOriginalAsync(Id.ToString(), cancellation);
         var counts = await staff.DoorAsync(Id, cancellation);
         var found = await wanted;
         if ((counts.Problem ?? found.Problem) is { } problem)

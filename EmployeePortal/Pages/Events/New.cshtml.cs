@@ -13,7 +13,8 @@ public sealed class NewModel(EventsClient events) : PortalPage
     [BindProperty]
     public DetailsForm Input { get; set; } = new();
 
-    public void OnGet() { }
+    // Most organizers write in the language that they read.
+    public void OnGet() => Input.Language = Languages.Current.Tag;
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {

@@ -77,12 +77,26 @@ public sealed class PublishModel(EventsClient events, TimeProvider time) : Event
 
     public bool IsReady => Checks.All(check => check.Done || !check.Needed);
 
+    /// <summary>What cancelling would refund, and whether it can be deleted; null for a cancelled event.</summary>
+    public SalesSnapshot? Sales { get; private set; }
+
     public bool MayDelete =>
         Event.Status is EventStatus.Draft or EventStatus.Unpublished
         && Sales is { PlacesSold: 0, PlacesHeld: 0, Bookings: 0 };
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) =>
         await LoadAsync(cancellation) ?? Page();
+
+    protected override async Task<IActionResult?> LoadAsync(CancellationToken cancellation)
+    {
+        if (await base.LoadAsync(cancellation) is { } error)
+            return error;
+        if (Event.Status == EventStatus.Cancelled)
+            return null;
+        var sales = await Events.SalesAsync(Id, cancellation);
+        Sales = sales.Value;
+        return sales.Problem is { } problem ? ErrorPage(problem) : null;
+    }
 
     public async Task<IActionResult> OnPostPublishAsync(CancellationToken cancellation)
     {

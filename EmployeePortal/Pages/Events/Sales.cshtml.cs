@@ -12,20 +12,23 @@ public sealed class SalesModel(EventsClient events) : EventPage(events)
     [FromQuery(Name = "p")]
     public int? WantedPage { get; set; }
 
+    public SalesSnapshot Sales { get; private set; } = null!;
     public Paged<BookingSummary> Bookings { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (await LoadAsync(cancellation) is { } error)
             return error;
+        var readSales = Events.SalesAsync(Id, cancellation);
         var bookings = await Events.BookingsAsync(
             Id,
             new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), PageSize),
             cancellation
         );
-        if (bookings.Problem is { } problem)
+        var sales = await readSales;
+        if ((sales.Problem ?? bookings.Problem) is { } problem)
             return ErrorPage(problem);
-        Bookings = bookings.Value!;
+        (Sales, Bookings) = (sales.Value!, bookings.Value!);
         return Page();
     }
 }

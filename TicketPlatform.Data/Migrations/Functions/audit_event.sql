@@ -75,7 +75,7 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         union all
         select 'coupon_kept', 'booking ' || r.booking_id
         from coupon_redemptions r join bookings b on b.event_id = r.event_id and b.id = r.booking_id
-        where r.event_id = p_event and ((b.status in (booking_status('pending_payment'), booking_status('confirmed'), booking_status('partially_refunded'))) and r.released_at is not null or b.status in (booking_status('expired'), booking_status('payment_failed')) and r.released_at is null)
+        where r.event_id = p_event and ((b.status in (booking_status('pending_payment'), booking_status('confirmed'), booking_status('partially_refunded'))) and r.released_at is not null or b.status = booking_status('expired') and r.released_at is null)
         -- Promise 9: an offer is a live hold.
         union all
         select 'offer_without_hold', 'waitlist entry ' || w.id

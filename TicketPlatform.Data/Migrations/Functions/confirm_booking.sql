@@ -50,7 +50,7 @@ begin
         where p.event_id = p_event and p.id = p_payment;
         insert into refunds (event_id, id, booking_id, payment_id, amount_minor, currency, place_nos, reason, requested_by, status, created_at, updated_at)
         values (p_event, p_refund, confirm_booking.booking_id, p_payment, v_payment.amount_minor, v_payment.currency, '{}',
-            'The payment arrived too late; all of it goes back.', v_payment.user_id, refund_status('requested'), v_now, v_now);
+            'paid_too_late', v_payment.user_id, refund_status('requested'), v_now, v_now);
         insert into booking_steps (event_id, booking_id, status, at, note)
         select p_event, b.id, b.status, v_now, 'paid_too_late' from bookings b where b.event_id = p_event and b.id = confirm_booking.booking_id;
         insert into outbox_messages (id, type, payload, trace_parent)

@@ -7,7 +7,7 @@ begin
     select b.user_id, (select count(*) from booking_items i where i.event_id = p_event and i.booking_id = p_booking)
     into v_user, v_quantity from bookings b where b.event_id = p_event and b.id = p_booking;
     -- A booking that was paid and refunded before has had its chance; so has an event that is over.
-    if v_quantity not between 1 and 10 or exists (select from bookings b where b.event_id = p_event and b.id = p_booking and b.status not in (booking_status('cancelled'), booking_status('expired'), booking_status('payment_failed')))
+    if v_quantity not between 1 and 10 or exists (select from bookings b where b.event_id = p_event and b.id = p_booking and b.status not in (booking_status('cancelled'), booking_status('expired')))
         or not exists (select from events e where e.id = p_event and e.status = event_status('published') and coalesce(e.off_sale_at, e.ends_at) > clock_timestamp() for no key update) then
         return;
     end if;

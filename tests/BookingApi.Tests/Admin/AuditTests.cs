@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using BookingApi.Features.Seating;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
@@ -41,7 +42,12 @@ public sealed class AuditTests(CatalogueFixture api) : IClassFixture<CatalogueFi
         route
             .Metadata.GetMetadata<MethodInfo>()!
             .GetParameters()
-            .Any(p => p.ParameterType == typeof(Audit) || p.ParameterType == typeof(LayoutEditor));
+            .SelectMany(p =>
+                p.IsDefined(typeof(AsParametersAttribute), inherit: false)
+                    ? p.ParameterType.GetProperties().Select(property => property.PropertyType)
+                    : [p.ParameterType]
+            )
+            .Any(type => type == typeof(Audit) || type == typeof(LayoutEditor));
 
     [Fact]
     public async Task The_life_of_an_event_is_written_down_with_who_before_after_and_from_where()

@@ -47,6 +47,16 @@ public sealed class UpgradeTests
         update places set early_bird = true where place_no in (7, 8, 9)
         """;
 
+    const string RefundRows = """
+        insert into payments (event_id, id, booking_id, user_id, provider, status, amount_minor, currency, method, idempotency_key, created_at, updated_at)
+            values ('01990f6e-0000-7000-8000-000000000002', '01990f6e-0000-7000-8000-000000000006', '01990f6e-0000-7000-8000-000000000003',
+                '01990f6e-0000-7000-8000-000000000001', 'demo', 5, 2500, 'EUR', 'Card', 'key', now(), now());
+        insert into refunds (event_id, id, booking_id, payment_id, amount_minor, currency, place_nos, reason, requested_by, status, created_at, updated_at)
+            select '01990f6e-0000-7000-8000-000000000002', gen_random_uuid(), '01990f6e-0000-7000-8000-000000000003', '01990f6e-0000-7000-8000-000000000006',
+                amount, 'EUR', '{}', reason, '01990f6e-0000-7000-8000-000000000001', 1, now(), now()
+            from (values (1, 'Returned by the buyer.'), (2, 'The payment arrived too late; all of it goes back.')) r (amount, reason)
+        """;
+
     [Fact]
     public Task What_the_first_version_sold_is_still_sold_and_the_rest_can_be_held() =>
         OnFirstVersionAsync(
@@ -85,6 +95,22 @@ public sealed class UpgradeTests
                         .OrderBy(p => p.PlaceNo)
                         .Select(p => new ValueTuple<int, short?>(p.PlaceNo, p.EarlyBirdCategoryNo))
                         .ToListAsync()
+                );
+            }
+        );
+
+    [Fact]
+    public Task Reasons_of_refunds_that_the_database_wrote_become_codes_and_those_of_people_stay() =>
+        OnFirstVersionAsync(
+            async (database, _) =>
+            {
+                await DatabaseMigrator.MigrateAsync(database);
+                await ExecuteAsync(database, RefundRows);
+                await ExecuteAsync(database, Embedded("0024_refund_reason_codes.sql"));
+                await using var db = Open(database);
+                Assert.Equal(
+                    ["Returned by the buyer.", "paid_too_late"],
+                    await db.Refunds.OrderBy(r => r.AmountMinor).Select(r => r.Reason).ToListAsync()
                 );
             }
         );

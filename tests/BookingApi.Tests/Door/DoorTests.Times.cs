@@ -8,6 +8,7 @@ using BookingApi.Tests.Selling;
 using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Domain.Tickets;
+using TicketPlatform.TestKit;
 using Xunit;
 
 namespace BookingApi.Tests.Door;
@@ -15,6 +16,11 @@ namespace BookingApi.Tests.Door;
 /// <summary>When the door is open, and scans that are undone.</summary>
 public sealed partial class DoorTests
 {
+    static string BerlinTime => UiText.Formats["EventClock", "ZoneName", "Berlin"];
+
+    // How a text ends that states this time of day.
+    static string InBerlin(string time) => UiText.Formats["EventClock", "When", "", time, BerlinTime];
+
     [Theory]
     [InlineData(181, "too_early", "Too early. Tickets are accepted from ")]
     [InlineData(179, "admitted", "Welcome")]
@@ -31,7 +37,7 @@ public sealed partial class DoorTests
         var answer = await ScanAsync(scene.Organizer, scene.EventId, Signer.CodeOf(scene.Tickets[0]));
         Assert.Equal(result, answer.Result);
         Assert.StartsWith(reason, answer.Reason, StringComparison.Ordinal);
-        Assert.Equal(result != "admitted", answer.Reason.EndsWith(" time", StringComparison.Ordinal));
+        Assert.Equal(result != "admitted", answer.Reason.EndsWith(BerlinTime, StringComparison.Ordinal));
         Assert.Equal(new DoorCounts(result == "admitted" ? 1 : 0, 1), answer.Counts);
         Assert.Equal(
             (result == "too_early", result == "too_late"),

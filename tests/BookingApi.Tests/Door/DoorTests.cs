@@ -107,7 +107,7 @@ public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture
         var at = TimeZoneInfo.ConvertTime(first.UsedAt!.Value, Berlin).ToString("HH:mm", CultureInfo.InvariantCulture);
         Assert.Equal("already_in", second.Result);
         Assert.StartsWith("Already in since ", second.Reason, StringComparison.Ordinal);
-        Assert.EndsWith($", {at} Berlin time", second.Reason, StringComparison.Ordinal);
+        Assert.EndsWith(InBerlin(at), second.Reason, StringComparison.Ordinal);
         Assert.Equal(first.UsedAt, second.UsedAt);
         Assert.Equal(
             new DoorCounts(1, 2),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using BookingApi.Tests.Selling;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.TestKit;
 using Xunit;
 using EventChange = TicketPlatform.Domain.Events.EventChange;
 
@@ -265,12 +266,14 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
         (await scene.Organizer.Events.CancelAsync(scene.Event.Id, new("Storm."))).Must();
 
         Assert.Equal(
-            $"{scene.Event.Title} wurde abgesagt, {scene.Event.Title} has been cancelled",
+            $"{Cancelled(UiText.Api.German)}, {Cancelled(UiText.Api)}",
             await api.ScalarAsync<string>(
                 "select string_agg(subject, ', ' order by recipient) from mails where event_id = $1",
                 scene.Event.Id
             )
         );
+
+        string Cancelled(UiText texts) => texts["Features/Mails/EventMailSubjects", "Cancelled", scene.Event.Title];
     }
 
     [Theory]

@@ -104,6 +104,7 @@ static class RoleWalkRequests
         ["GET /api/images/{id}/{width}.jpg"] = async s => Get($"/api/images/{await s.PictureAsync()}/400.jpg"),
         ["GET /api/images/{id}/{width}.webp"] = async s => Get($"/api/images/{await s.PictureAsync()}/400.webp"),
         ["GET /api/events/mine"] = s => At("/api/events/mine"),
+        ["GET /api/events/mine/{eventId}"] = async s => Get($"/api/events/mine/{await s.EventAsync()}"),
         ["GET /api/events/mine/counts"] = s => At("/api/events/mine/counts"),
         ["GET /api/events/{eventId}/preview-link"] = async s => Get($"/api/events/{await s.DraftAsync()}/preview-link"),
         ["POST /api/events"] = s => Task.FromResult(Post("/api/events", s.Api.AnEvent())),
@@ -175,6 +176,9 @@ static class RoleWalkRequests
             Post($"/api/events/{await s.DraftAsync()}/holds", new { seatIds = new[] { 1 } }),
         ["POST /api/events/{eventId}/holds waiting-room"] = async s =>
             Post($"/api/events/{await s.RoomAsync()}/holds", new { seatIds = new[] { 1 } }),
+        ["GET /api/events/{eventId}/checkout"] = s => s.CheckoutAsync(),
+        ["GET /api/events/{eventId}/checkout other-token"] = s => s.CheckoutAsync(otherToken: true),
+        ["GET /api/events/{eventId}/checkout draft"] = async s => Get($"/api/events/{await s.DraftAsync()}/checkout"),
         ["GET /api/holds/{id}"] = s => s.OnHoldAsync(HttpMethod.Get),
         ["GET /api/holds/{id} other-token"] = s => s.OnHoldAsync(HttpMethod.Get, otherToken: true),
         ["DELETE /api/holds/{id}"] = s => s.OnHoldAsync(HttpMethod.Delete),

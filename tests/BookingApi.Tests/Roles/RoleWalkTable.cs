@@ -50,6 +50,7 @@ static class RoleWalkTable
         GET    /api/images/{id}/{width}.jpg                                     200   200    200     200      200   200   200   200
         GET    /api/images/{id}/{width}.webp                                    200   200    200     200      200   200   200   200
         GET    /api/events/mine                                                 401   403    403     200      200   403   200   401
+        GET    /api/events/mine/{eventId}                                       401   403    403     200      404   403   200   401
         GET    /api/events/mine/counts                                          401   403    403     200      200   403   200   401
         GET    /api/events/{eventId}/preview-link                               401   403    403     200      404   403   200   401
         POST   /api/events                                                      401   403    403     201      201   403   201   401
@@ -84,6 +85,9 @@ static class RoleWalkTable
         POST   /api/events/{eventId}/holds                                      201   201    201     201      201   201   201   201
         POST   /api/events/{eventId}/holds                       draft          409   409    409     409      409   409   409   409
         POST   /api/events/{eventId}/holds                       waiting-room   403   403    403     403      403   403   403   403
+        GET    /api/events/{eventId}/checkout                                   401   200    200     200      200   200   200   401
+        GET    /api/events/{eventId}/checkout                    other-token    401   404    404     404      404   404   404   401
+        GET    /api/events/{eventId}/checkout                    draft          401   404    404     200      404   404   200   401
         GET    /api/holds/{id}                                                  200   200    200     200      200   200   200   200
         GET    /api/holds/{id}                                   other-token    404   404    404     404      404   404   404   404
         DELETE /api/holds/{id}                                                  204   204    204     204      204   204   204   204

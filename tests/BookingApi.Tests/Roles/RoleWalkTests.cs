@@ -63,6 +63,7 @@ public sealed partial class RoleWalkTests(CatalogueFixture api) : IClassFixture<
             "POST /api/auth/providers",
             "POST /api/events/{eventId}/holds draft",
             "POST /api/events/{eventId}/holds waiting-room",
+            "GET /api/events/{eventId}/checkout other-token",
             "GET /api/events/{eventId}/room none",
             "GET /api/holds/{id} other-token",
             "POST /api/holds/{id}/extend other-token",

@@ -76,6 +76,14 @@ sealed class Scene(CatalogueFixture api, People people, Who who)
         return request;
     }
 
+    public async Task<HttpRequestMessage> CheckoutAsync(bool otherToken = false)
+    {
+        var hold = await HoldAsync();
+        var request = new HttpRequestMessage(HttpMethod.Get, $"/api/events/{hold.EventId}/checkout");
+        request.Headers.Add(Routes.HoldTokenHeader, otherToken ? (await HoldAsync()).Token : hold.Token);
+        return request;
+    }
+
     /// <summary>A booking of the buyer that is not paid.</summary>
     public async Task<Guid> UnpaidAsync() =>
         (await Buyer.Http.BookAsync(await Buyer.Http.HoldAsync(await EventAsync(), 1, 2))).Id;

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Payments;
+using TicketPlatform.Data.Selling;
 using Xunit;
 
 namespace BookingApi.Tests.Selling;
@@ -340,6 +342,34 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
             (100, 1, 0, 1, 2500L),
             (sales.PlacesTotal, sales.PlacesSold, sales.PlacesHeld, sales.Bookings, sales.Revenue.AmountMinor)
         );
+    }
+
+    [Fact]
+    public async Task My_bookings_tell_those_that_a_cancelled_event_ended_from_those_that_had_expired()
+    {
+        var eventId = await api.PublishedEventAsync();
+        var customer = await api.SignedInAsync(Role.Customer);
+        var before = await customer.BookAsync(await customer.HoldAsync(eventId, 1));
+        await ExpireAsync(before.Id);
+        var open = await customer.BookAsync(await customer.HoldAsync(eventId, 2));
+        await api.ScalarAsync<Guid>("update events set status = 3 where id = $1 returning id", eventId);
+        await ExpireAsync(open.Id);
+
+        var mine = (await customer.GetFromJsonAsync<Paged<BookingSummary>>("/api/bookings/mine"))!.Items;
+        Assert.All(mine, booking => Assert.Equal(BookingStatus.Expired, booking.Status));
+        Assert.Equal(
+            [(before.Id, false), (open.Id, true)],
+            mine.OrderBy(booking => booking.CreatedAt).Select(booking => (booking.Id, booking.EndedWithEvent))
+        );
+
+        async Task ExpireAsync(Guid bookingId)
+        {
+            await api.ScalarAsync<Guid>(
+                "update bookings set expires_at = clock_timestamp() where id = $1 returning id",
+                bookingId
+            );
+            Assert.True(await api.Services.GetRequiredService<BookingStore>().ExpireAsync(eventId, bookingId, default));
+        }
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class IntegrityTests(CatalogueFixture api) : IClassFixture<Catalog
         var hold = await buyer.Http.HoldAsync(e.Id, 1);
         var frozen = (await organizer.Events.FreezeAsync(e.Id, new("Two people at one seat."))).Must();
         Assert.Equal("Two people at one seat.", frozen.FrozenReason);
-        Assert.True((await organizer.Events.SalesAsync(e.Id)).Must().Frozen);
+        Assert.True((await organizer.Events.OwnAsync(e.Id)).Must().Frozen);
         await (await buyer.Http.TryHoldAsync(e.Id, new { seatIds = new[] { 2 } })).IsProblemAsync(
             HttpStatusCode.Conflict,
             ProblemCodes.NotOnSale

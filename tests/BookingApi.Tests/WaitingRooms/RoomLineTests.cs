@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
 using BookingApi.Tests.Selling;
@@ -9,7 +8,7 @@ using Xunit;
 namespace BookingApi.Tests.WaitingRooms;
 
 /// <summary>The line in a waiting room: joining, the draw, letting in.</summary>
-public sealed class RoomLineTests(ApiFixture api) : IClassFixture<ApiFixture>
+public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
     public async Task One_joins_once_by_receipt_or_by_account_whatever_the_device()
@@ -191,37 +190,6 @@ public sealed class RoomLineTests(ApiFixture api) : IClassFixture<ApiFixture>
                 count - 1
             );
         }
-    }
-
-    [Fact]
-    public async Task Several_workers_let_nobody_in_twice_and_no_faster_than_one()
-    {
-        var eventId = await api.OpenRoomAsync();
-        await FillAsync(eventId, 200);
-        await api.BeginSaleAsync(eventId);
-        var atOnce = await AdmittedAsync(eventId);
-        Assert.InRange(atOnce, 5, 10);
-        var clock = Stopwatch.StartNew();
-        await api.DoAsync(
-            "update waiting_rooms set ran_at = clock_timestamp() - interval '1 second', allowance = 0, pace_per_minute = 270 where event_id = $1",
-            eventId
-        );
-        var let = (await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => api.PlayRoomsAsync())))).Sum();
-        // At most six a second, for the second that has passed and for what this took.
-        Assert.InRange(let, 5, 6 + (int)(6 * clock.Elapsed.TotalSeconds));
-        Assert.Equal(atOnce + let, await AdmittedAsync(eventId));
-        Assert.Equal(
-            atOnce + let,
-            await api.ScalarAsync<long>("select admitted_up_to from waiting_rooms where event_id = $1", eventId)
-        );
-        // The front of the line, without a gap.
-        Assert.Equal(
-            atOnce + let,
-            await api.ScalarAsync<long>(
-                "select max(position) from room_entries where event_id = $1 and admitted_at is not null",
-                eventId
-            )
-        );
     }
 
     [Fact]

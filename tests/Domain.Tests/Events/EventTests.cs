@@ -42,6 +42,34 @@ public sealed class EventTests
     public void A_cancelled_event_is_not_published_again() =>
         Assert.Contains("The event is cancelled.", Evening(EventStatus.Cancelled).MissingForPublishing(Now, 1, 1));
 
+    [Fact]
+    public void A_translated_event_is_a_copy_with_other_texts_and_the_same_rest()
+    {
+        var evening = Evening(EventStatus.Published);
+        Assert.Same(evening, evening.TranslatedBy(null));
+        var translated = evening.TranslatedBy(
+            new()
+            {
+                Language = "de",
+                Title = "T",
+                Summary = "S",
+                Description = "D",
+            }
+        );
+        Assert.Equal(
+            ("de", "T", "S", "D", evening.StartsAt, EventStatus.Published),
+            (
+                translated.Language,
+                translated.Title,
+                translated.Summary,
+                translated.Description,
+                translated.StartsAt,
+                translated.Status
+            )
+        );
+        Assert.Equal((null, "t", "s", "d"), (evening.Language, evening.Title, evening.Summary, evening.Description));
+    }
+
     [Theory]
     [InlineData(EventStatus.Draft, false)]
     [InlineData(EventStatus.Published, true)]

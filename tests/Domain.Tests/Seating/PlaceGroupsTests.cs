@@ -73,6 +73,6 @@ public sealed class PlaceGroupsTests
     {
         var groups = PlaceGroups.Of(House, places);
         Assert.Equal(closeness, PlaceGroups.ClosenessOf(groups));
-        Assert.Equal(words, PlaceGroups.Words(groups));
+        Assert.Equal(words, PlaceGroups.Describe(groups));
     }
 }

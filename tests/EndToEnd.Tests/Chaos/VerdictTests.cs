@@ -164,7 +164,13 @@ public sealed class VerdictTests : IAsyncLifetime
     Charge Right => new(payment, 4500, [(refund, 2250)]);
 
     static ReceivedMail Mail(string id) =>
-        new(BuyerAddress, "Your ticket for An evening", id, $"Booking: {Reference}", []);
+        new(
+            BuyerAddress,
+            Mails.Count("Mails/MailTickets", "Subject", 1, "An evening"),
+            id,
+            $"Booking: {Reference}",
+            []
+        );
 
     async Task<IReadOnlyList<string>> FindAsync(
         IReadOnlyList<Charge>? charges = null,

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.TestKit;
 using TicketPlatform.Workers.Bus;
 using TicketPlatform.Workers.Tests.Scene;
@@ -30,17 +31,18 @@ public sealed class BatchTests : Stage
     /// <summary>
     /// Publishes messages and hands them to a worker as one batch: number 0 is in hand until all of them have arrived.
     /// </summary>
-    async Task HandleTogetherAsync(Func<ProbeSent, Task> onMessage, params (int Number, Guid Id)[] messages)
+    async Task<WorkerHost> HandleTogetherAsync(Func<ProbeSent, Task> onMessage, params (int Number, Guid Id)[] messages)
     {
         var arrived = new TaskCompletionSource();
         plan.OnMessage = (message, _) => message.Number == 0 ? arrived.Task : onMessage(message);
-        await StartAsync(("Bus:BatchConcurrency", "1"), ("Bus:MaxAttempts", "2"));
+        var worker = await StartAsync(("Bus:BatchConcurrency", "1"), ("Bus:MaxAttempts", "2"));
         await PublishAsync(0, NewId());
         await Eventually.SeeAsync(() => plan.Tried.ToArray(), tried => tried is [0]);
         foreach (var (number, id) in messages)
             await PublishAsync(number, id);
         await Eventually.SeeAsync(() => DepthAsync(ProbeQueue), depth => depth == 0);
         arrived.SetResult();
+        return worker;
     }
 
     [Fact]
@@ -50,6 +52,22 @@ public sealed class BatchTests : Stage
 
         await Eventually.SeeAsync(EffectsAsync, effects => effects == "probe-0,probe-1,probe-2,probe-3");
         Assert.Equal([1, 3], plan.Batches);
+    }
+
+    [Fact]
+    public async Task A_batch_of_ticket_mails_has_at_most_four()
+    {
+        plan.BatchSize = options => options.MailBatchSize;
+
+        var worker = await HandleTogetherAsync(
+            _ => Task.CompletedTask,
+            [.. Enumerable.Range(1, 6).Select(number => (number, NewId()))]
+        );
+
+        await Eventually.SeeAsync(() => plan.Committed.Count, committed => committed == 7);
+        Assert.Equal([1, 4, 2], plan.Batches);
+        var mails = worker.Services.GetServices<Subscription>().Single(s => s.Consumer == "mail-tickets");
+        Assert.Equal(4, mails.BatchSize!(new BusOptions()));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using TicketPlatform.Data.Messaging;
 using TicketPlatform.Domain.Events;
@@ -51,13 +52,21 @@ public sealed class EventMailTests : Stage
         );
         return new(
             Assert.Single(smtp.Mails, m =>
-                !new ReceivedMail(m).Header("Subject").StartsWith("Your ticket", StringComparison.Ordinal)
+                new ReceivedMail(m).Header("Subject").Trim()
+                != UiText.Mails.Count("Mails/MailTickets", "Subject", 1, "Hänsel & Gretel")
             )
         );
     }
 
+    static string Text(string key) => UiText.Mails["Mails/EventMailTexts", key];
+
+    static string Text(string key, string argument) => UiText.Mails["Mails/EventMailTexts", key, argument];
+
+    static string InVienna(string date, string time) =>
+        UiText.Formats["EventClock", "When", date, time, UiText.Formats["EventClock", "ZoneName", "Vienna"]];
+
     [Fact]
-    public async Task What_staff_wrote_arrives_as_text_and_as_escaped_HTML()
+    public async Task A_message_by_staff_arrives_as_text_and_as_escaped_HTML()
     {
         await using var smtp = new SmtpServer();
         StartWorker(null, smtp.Settings);
@@ -88,7 +97,7 @@ public sealed class EventMailTests : Stage
     }
 
     [Fact]
-    public async Task A_change_says_what_was_and_what_is_on_the_events_own_clock()
+    public async Task A_mail_about_a_change_states_old_and_new_in_the_events_time_zone()
     {
         await using var smtp = new SmtpServer();
         StartWorker(null, smtp.Settings);
@@ -109,21 +118,23 @@ public sealed class EventMailTests : Stage
 
         var text = (await SentAsync(smtp)).Part("text/plain");
 
-        Assert.Contains("The date and the venue have changed", text, StringComparison.Ordinal);
+        Assert.Contains(Text("Changed.WhenAndWhere"), text, StringComparison.Ordinal);
+        var before = UiText.Formats["EventClock", "WhenWithDoors", InVienna("Sat 29 Mar 2031", "20:00"), "19:00"];
         Assert.Contains(
-            "Old date: Sat 29 Mar 2031, 20:00 Vienna time (doors 19:00)\nNew date: Sun 30 Mar 2031, 21:00 Vienna time\n",
+            $"{Text("Changed.OldDate")}: {before}\n{Text("Changed.NewDate")}: {InVienna("Sun 30 Mar 2031", "21:00")}\n",
             text,
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "Old venue: Haus, Gasse 1, Wien\nNew venue: Großes Haus, Gasse 1, Wien\n",
+            $"{Text("Changed.OldVenue")}: Haus, Gasse 1, Wien\n"
+                + $"{Text("Changed.NewVenue")}: Großes Haus, Gasse 1, Wien\n",
             text,
             StringComparison.Ordinal
         );
     }
 
     [Fact]
-    public async Task Where_only_the_place_changed_the_time_is_said_once()
+    public async Task A_mail_about_a_changed_venue_states_the_time_once()
     {
         await using var smtp = new SmtpServer();
         StartWorker(null, smtp.Settings);
@@ -145,16 +156,17 @@ public sealed class EventMailTests : Stage
 
         var text = (await SentAsync(smtp)).Part("text/plain");
 
-        Assert.Contains("The venue has changed", text, StringComparison.Ordinal);
+        Assert.Contains(Text("Changed.Where"), text, StringComparison.Ordinal);
         Assert.Contains(
-            "When: Sat 29 Mar 2031, 20:00 Vienna time\nOld venue: Haus, Gasse 1, Wien\nNew venue: Haus, Gasse 2, Wien\n",
+            $"{UiText.Mails["Mails/SharedMailText", "When"]}: {InVienna("Sat 29 Mar 2031", "20:00")}\n"
+                + $"{Text("Changed.OldVenue")}: Haus, Gasse 1, Wien\n{Text("Changed.NewVenue")}: Haus, Gasse 2, Wien\n",
             text,
             StringComparison.Ordinal
         );
     }
 
     [Fact]
-    public async Task A_cancelled_event_is_told_with_the_reason_and_what_becomes_of_the_money()
+    public async Task A_mail_about_a_cancelled_event_states_the_reason_and_the_refund()
     {
         await using var smtp = new SmtpServer();
         StartWorker(null, smtp.Settings);
@@ -163,21 +175,17 @@ public sealed class EventMailTests : Stage
 
         var mail = await SentAsync(smtp);
 
+        Assert.Contains(Text("Cancelled.Lead", "Hänsel & Gretel"), mail.Part("text/plain"), StringComparison.Ordinal);
+        Assert.Contains(Text("Cancelled.Refund"), mail.Part("text/plain"), StringComparison.Ordinal);
         Assert.Contains(
-            "Hänsel & Gretel has been cancelled and will not take place.",
-            mail.Part("text/plain"),
-            StringComparison.Ordinal
-        );
-        Assert.Contains("You will be refunded what you paid", mail.Part("text/plain"), StringComparison.Ordinal);
-        Assert.Contains(
-            "Message from the organizer: The hall is &lt;flooded&gt;.",
+            WebUtility.HtmlEncode(Text("Cancelled.Reason", "The hall is <flooded>.")),
             mail.Part("text/html"),
             StringComparison.Ordinal
         );
     }
 
     [Fact]
-    public async Task A_mail_of_a_kind_without_a_template_waits_for_a_person()
+    public async Task A_mail_of_an_unknown_kind_goes_to_the_dead_letters()
     {
         StartWorker(null, ("Bus:MaxAttempts", "2"));
         await QueueAsync("no-such-kind", null);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using TicketPlatform.Data.Messaging;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Messages;
@@ -11,6 +12,10 @@ namespace TicketPlatform.Workers.Tests.Mails;
 /// <summary>Buyers and account owners are written to in their own language.</summary>
 public sealed class MailLanguageTests : Stage
 {
+    const string Title = "Hänsel & Gretel";
+
+    static UiText German => UiText.Mails.German;
+
     static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
 
     async Task<ReceivedMail> MailAsync(SmtpServer smtp, string kind)
@@ -32,8 +37,9 @@ public sealed class MailLanguageTests : Stage
         Assert.Equal(subject, mail.Header("Subject").Trim());
         Assert.Contains("<html lang=\"de\" dir=\"ltr\">", mail.Part("text/html"), StringComparison.Ordinal);
         var text = mail.Part("text/plain").Replace('\u00a0', ' ');
-        Assert.All((string[])["Guten Tag ", .. phrases], phrase =>
-            Assert.Contains(phrase, text, StringComparison.Ordinal)
+        var greeting = German["Mails/SharedMailText", "Greeting", "Mara <b>Lindt</b>"];
+        Assert.All((string[])[greeting, .. phrases], phrase =>
+            Assert.Contains(phrase.Replace('\u00a0', ' '), text, StringComparison.Ordinal)
         );
     }
 
@@ -49,44 +55,62 @@ public sealed class MailLanguageTests : Stage
         var confirmed = await MailAsync(smtp, "booking-confirmed");
         Says(
             confirmed,
-            "Ihre 2 Tickets für Hänsel & Gretel",
-            "Sie sind dabei!",
-            "Ihre Buchung für Hänsel & Gretel ist bezahlt.",
-            "Plätze: Stalls, Reihe C, Platz 1; Stalls, Reihe C, Platz 2\n",
-            "Bezahlt: 85,00 €\n",
-            "Buchungsnummer: "
+            German.Count("Mails/MailTickets", "Subject", 2, Title),
+            German["Mails/MailTickets", "Heading"],
+            German.Count("Mails/MailTickets", "Paid", 2, Title),
+            $"{German["Mails/MailTickets", "Seats"]}: {Seat("C", 1)}; {Seat("C", 2)}\n",
+            $"{German["Mails/MailTickets", "AmountPaid"]}: 85,00 €\n",
+            $"{German["Mails/SharedMailText", "Booking"]}: "
+        );
+        var start = UiText.Formats.German.Pattern(
+            "EventClock",
+            "When",
+            @"\S+, \d+\. \S+ \d{4}",
+            @"\d\d:\d\d",
+            Regex.Escape(InVienna)
         );
         Assert.Matches(
-            @"Termin: \S+, \d+\. \S+ \d{4}, \d\d:\d\d Uhr \(Ortszeit Wien\), Einlass \d\d:\d\d Uhr\n",
+            Regex.Escape(German["Mails/SharedMailText", "When"])
+                + $": {UiText.Formats.German.Pattern("EventClock", "WhenWithDoors", start, @"\d\d:\d\d")}\n",
             confirmed.Part("text/plain")
         );
         using var pdf = new PdfFile(confirmed.Attachment());
         var ticket = (await pdf.TextAsync()).Replace('\u00a0', ' ');
-        Assert.Matches(@"BLOCK\s+REIHE\s+PLATZ", ticket);
-        Assert.Contains("Einlass", ticket, StringComparison.Ordinal);
+        Assert.Matches($@"{Label("Section")}\s+{Label("Row")}\s+{Label("Seat")}", ticket);
+        var doors = UiText.Formats.German.Pattern("EventClock", "WhenWithDoors", "", @"\d\d:\d\d");
+        Assert.Matches(doors.Replace(@"\ ", @"\s+", StringComparison.Ordinal), ticket);
         Assert.Contains("42,50 €", ticket, StringComparison.Ordinal);
-        Assert.Contains("Geben Sie diesen Code nicht weiter.", ticket, StringComparison.Ordinal);
+        Assert.Contains(UiText.Documents.German["Tickets/TicketPage", "Advice"], ticket, StringComparison.Ordinal);
 
         await ReadAsync<string>(
             $"select outcome from request_refund('{Shop.EventId}', '{bookingId}', '{{40}}', gen_random_uuid(), '{Shop.BuyerId}', 'Returned by the buyer.', false, false, gen_random_uuid(), null)"
         );
         Says(
             await MailAsync(smtp, "refund"),
-            "Ihre Erstattung für Hänsel & Gretel",
-            "wir haben Ihnen 42,50 € für Hänsel & Gretel erstattet.",
-            "Grund: Sie haben die Tickets zurückgegeben.\n"
+            German["Mails/MailRefund", "Subject", Title],
+            German["Mails/MailRefund", "Lead", "42,50 €", Title],
+            $"{German["Mails/SharedMailText", "Reason"]}: {German["Refunds/RefundReasonText", "Returned"]}\n"
         );
+
+        // Labels on the ticket are in capitals.
+        static string Label(string key) =>
+            Regex.Escape(UiText.Documents.German["Tickets/TicketPage", key].ToUpperInvariant());
     }
 
+    static string InVienna =>
+        UiText.Formats.German["EventClock", "ZoneName", UiText.Formats.German["EventClock", "City.Vienna"]];
+
+    static string Seat(string row, int seat) => German["Mails/SharedMailText", "Seat", "Stalls", row, seat];
+
     [Theory]
-    [InlineData("en", "de", "Your ticket for Hänsel & Gretel")]
-    [InlineData(null, "de", "Ihr Ticket für Hänsel & Gretel")]
-    [InlineData(null, null, "Your ticket for Hänsel & Gretel")]
-    [InlineData("tlh", null, "Your ticket for Hänsel & Gretel")]
-    public async Task The_bookings_language_goes_before_the_accounts_and_without_both_it_is_English(
+    [InlineData("en", "de", false)]
+    [InlineData(null, "de", true)]
+    [InlineData(null, null, false)]
+    [InlineData("tlh", null, false)]
+    public async Task The_bookings_language_precedes_the_accounts_and_the_default_is_English(
         string? booking,
         string? account,
-        string subject
+        bool isGerman
     )
     {
         await using var smtp = new SmtpServer();
@@ -96,11 +120,14 @@ public sealed class MailLanguageTests : Stage
 
         await Shop.BuyAsync(40);
 
-        Assert.Equal(subject, (await MailAsync(smtp, "booking-confirmed")).Header("Subject").Trim());
+        Assert.Equal(
+            (isGerman ? German : UiText.Mails).Count("Mails/MailTickets", "Subject", 1, Title),
+            (await MailAsync(smtp, "booking-confirmed")).Header("Subject").Trim()
+        );
     }
 
     [Fact]
-    public async Task A_declined_payment_is_told_in_the_bookings_language()
+    public async Task A_mail_about_a_declined_payment_is_in_the_bookings_language()
     {
         await using var smtp = new SmtpServer();
         StartWorker(null, smtp.Settings);
@@ -111,14 +138,14 @@ public sealed class MailLanguageTests : Stage
 
         Says(
             await MailAsync(smtp, "payment-failed"),
-            "Ihre Zahlung für Hänsel & Gretel war nicht erfolgreich",
-            "wurde abgelehnt, und es wurde nichts abgebucht.",
-            "Betrag: 42,50 €\n"
+            German["Mails/MailPaymentFailed", "Subject", Title],
+            German["Mails/MailPaymentFailed", "Heading"],
+            $"{German["Mails/MailPaymentFailed", "Amount"]}: 42,50 €\n"
         );
     }
 
     [Fact]
-    public async Task A_cancelled_event_and_a_changed_one_are_told_in_the_bookings_language()
+    public async Task Mails_about_cancelled_and_changed_events_are_in_the_bookings_language()
     {
         await using var smtp = new SmtpServer();
         StartWorker(null, smtp.Settings);
@@ -146,18 +173,85 @@ public sealed class MailLanguageTests : Stage
         Says(
             await MailAsync(smtp, "event-cancelled"),
             "Abgesagt",
-            "Hänsel & Gretel wurde abgesagt und findet nicht statt.",
-            "Nachricht des Veranstalters: Sturm.",
-            "Ursprünglicher Termin: "
+            German["Mails/EventMailTexts", "Cancelled.Lead", Title],
+            German["Mails/EventMailTexts", "Cancelled.Reason", "Sturm."],
+            $"{German["Mails/EventMailTexts", "Cancelled.OriginalDate"]}: "
         );
         Says(
             await MailAsync(smtp, "event-changed"),
             "Geändert",
-            "der Termin von Hänsel & Gretel hat sich geändert.",
-            "Alter Termin: Sa, 29. März 2031, 20:00 Uhr (Ortszeit Wien)\n"
-                + "Neuer Termin: So, 30. März 2031, 21:00 Uhr (Ortszeit Wien)\n"
+            German["Mails/EventMailTexts", "Changed.When.Lead", Title],
+            $"{German["Mails/EventMailTexts", "Changed.OldDate"]}: {When("Sa, 29. März 2031", "20:00")}\n"
+                + $"{German["Mails/EventMailTexts", "Changed.NewDate"]}: {When("So, 30. März 2031", "21:00")}\n"
+        );
+
+        static string When(string date, string time) =>
+            UiText.Formats.German["EventClock", "When", date, time, InVienna];
+    }
+
+    [Theory]
+    [InlineData("de", "Die Kinder im Wald", "Hänsel")]
+    [InlineData("en", "Hänsel & Gretel", "Kinder")]
+    public async Task A_translated_event_is_named_in_the_bookings_language_in_every_mail_and_on_the_ticket(
+        string language,
+        string title,
+        string other
+    )
+    {
+        await using var smtp = new SmtpServer();
+        await TranslateAsync();
+        StartWorker(null, smtp.Settings);
+        Shop.Language = language;
+
+        var bookingId = await Shop.BuyAsync(40, 41);
+        var confirmed = await MailAsync(smtp, "booking-confirmed");
+        using var pdf = new PdfFile(confirmed.Attachment());
+        Names(await pdf.TextAsync());
+
+        await ReadAsync<string>(
+            $"select outcome from request_refund('{Shop.EventId}', '{bookingId}', '{{40}}', gen_random_uuid(), '{Shop.BuyerId}', 'Returned by the buyer.', false, false, gen_random_uuid(), null)"
+        );
+        var refunded = await MailAsync(smtp, "refund");
+        await QueueAsync(bookingId, "event-cancelled", title, null);
+        var cancelled = await MailAsync(smtp, "event-cancelled");
+        await QueueAsync(bookingId, "notification", $"{title}: …", "…");
+        var notified = await MailAsync(smtp, "notification");
+        await CommitAsync(new PaymentDeclined(Shop.EventId, await Shop.BookAsync(10), NewId()));
+        var declined = await MailAsync(smtp, "payment-failed");
+
+        foreach (var mail in new[] { confirmed, refunded, cancelled, notified, declined })
+        {
+            Names(mail.Header("Subject"));
+            Names(mail.Part("text/plain"));
+        }
+
+        void Names(string text)
+        {
+            text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            Assert.Contains(title, text, StringComparison.Ordinal);
+            Assert.DoesNotContain(other, text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_known_language_a_mail_is_in_English_and_so_is_the_events_title()
+    {
+        await using var smtp = new SmtpServer();
+        await TranslateAsync("en", "Hansel and Gretel");
+        StartWorker(null, smtp.Settings);
+
+        await Shop.BuyAsync(40);
+
+        Assert.Equal(
+            "Your ticket for Hansel and Gretel",
+            (await MailAsync(smtp, "booking-confirmed")).Header("Subject").Trim()
         );
     }
+
+    Task TranslateAsync(string language = "de", string title = "Die Kinder im Wald") =>
+        ExecuteAsync(
+            $"insert into event_translations (event_id, language, title, summary, description) values ('{Shop.EventId}', '{language}', '{title}', 's', 'd')"
+        );
 
     [Fact]
     public async Task Mails_about_an_account_are_in_its_language()
@@ -178,25 +272,42 @@ public sealed class MailLanguageTests : Stage
 
         Says(
             await MailAsync(smtp, "verify-email"),
-            "Bestätigen Sie Ihre E-Mail-Adresse",
-            "E-Mail-Adresse bestätigen:\n"
+            German["Mails/MailVerificationLink", "Subject"],
+            $"{German["Mails/MailVerificationLink", "Confirm"]}:\n"
         );
-        Says(await MailAsync(smtp, "registration-repeated"), "Sie haben bereits ein Konto", "Anmelden:\n");
-        Says(await MailAsync(smtp, "reset-password"), "Wählen Sie ein neues Passwort", "Neues Passwort wählen:\n");
-        Says(await MailAsync(smtp, "organizer-welcome"), "Willkommen bei TicketPlatform", "Passwort wählen:\n");
-        Says(await MailAsync(smtp, "email-change"), "Bestätigen Sie Ihre neue E-Mail-Adresse", "zwei Stunden gültig");
+        Says(
+            await MailAsync(smtp, "registration-repeated"),
+            German["Mails/MailRegistrationRepeated", "Subject"],
+            $"{German["Mails/MailRegistrationRepeated", "LogIn"]}:\n"
+        );
+        Says(
+            await MailAsync(smtp, "reset-password"),
+            German["Mails/MailPasswordReset", "Subject"],
+            $"{German["Mails/MailPasswordReset", "Choose"]}:\n"
+        );
+        Says(
+            await MailAsync(smtp, "organizer-welcome"),
+            German["Mails/MailOrganizerWelcome", "Subject"],
+            $"{German["Mails/MailOrganizerWelcome", "Choose"]}:\n"
+        );
+        Says(
+            await MailAsync(smtp, "email-change"),
+            German["Mails/MailEmailChange", "Subject"],
+            German["Mails/MailEmailChange", "Note"]
+        );
         Says(
             await MailAsync(smtp, "email-change-notice"),
-            "Ihre E-Mail-Adresse soll geändert werden",
-            "in neu@example.com ändern"
+            German["Mails/MailEmailChangeNotice", "Subject"],
+            German["Mails/MailEmailChangeNotice", "Lead", "neu@example.com"]
         );
     }
 
     [Fact]
-    public async Task Who_waits_gets_the_offer_in_the_accounts_language()
+    public async Task A_waitlist_offer_is_in_the_accounts_language()
     {
         await using var smtp = new SmtpServer();
         await UseLanguageAsync("de");
+        await TranslateAsync();
         await ExecuteAsync("update places set status = 4");
         await ReadAsync<string>(
             $"select join_waitlist('{Shop.EventId}', '{Shop.BuyerId}', gen_random_uuid(), 2, null, true)"
@@ -207,10 +318,10 @@ public sealed class MailLanguageTests : Stage
 
         Says(
             await MailAsync(smtp, "waitlist-offer"),
-            "Für Hänsel & Gretel sind jetzt 2 Plätze frei",
-            "2 Plätze sind für Sie reserviert",
-            "Für Sie reserviert: Stalls, Reihe A, Platz 8; Stalls, Reihe A, Platz 9\n",
-            "Gesamtbetrag: 85,00 €\n"
+            German.Count("Waitlist/MailWaitlistOffer", "Subject", 2, "Die Kinder im Wald"),
+            German.Count("Waitlist/MailWaitlistOffer", "Heading", 2),
+            $"{German["Waitlist/MailWaitlistOffer", "HeldForYou"]}: {Seat("A", 8)}; {Seat("A", 9)}\n",
+            $"{German["Waitlist/MailWaitlistOffer", "Total"]}: 85,00 €\n"
         );
     }
 

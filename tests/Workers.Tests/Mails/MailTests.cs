@@ -24,7 +24,10 @@ public sealed class MailTests : Stage
 
         await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
         var mail = new ReceivedMail(Assert.Single(smtp.Mails));
-        Assert.Equal("Your 2 tickets for Hänsel & Gretel", mail.Header("Subject").Trim());
+        Assert.Equal(
+            UiText.Mails.Count("Mails/MailTickets", "Subject", 2, "Hänsel & Gretel"),
+            mail.Header("Subject").Trim()
+        );
         Assert.Equal("mara@example.com", mail.Header("To").Trim());
         Assert.Equal(
             $"<{await ReadAsync<Guid>("select id from mails")}@ticketplatform.example>",
@@ -52,7 +55,11 @@ public sealed class MailTests : Stage
         var bookingId = await Shop.BuyAsync(40, 41);
         await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
         var confirmed = new ReceivedMail(Assert.Single(smtp.Mails));
-        Assert.Contains("is confirmed", confirmed.Part("text/plain"), StringComparison.Ordinal);
+        Assert.Contains(
+            UiText.Mails.Count("Mails/MailTickets", "Free", 2, "Hänsel & Gretel"),
+            confirmed.Part("text/plain"),
+            StringComparison.Ordinal
+        );
         using var pdf = new PdfFile(confirmed.Attachment());
         var ticket = await pdf.TextAsync();
         Assert.Contains("Free seat", ticket, StringComparison.Ordinal);
@@ -62,7 +69,10 @@ public sealed class MailTests : Stage
         );
         await Eventually.SeeAsync(StateAsync, state => state == "sent 1,sent 1");
         var returned = new ReceivedMail(smtp.Mails.Last());
-        Assert.Equal("Returned tickets for Hänsel & Gretel", returned.Header("Subject").Trim());
+        Assert.Equal(
+            UiText.Mails["Mails/MailRefund", "Returned.Subject", "Hänsel & Gretel"],
+            returned.Header("Subject").Trim()
+        );
 
         var money = new Regex(
             @"EUR|0\.00|\bpaid\b|refund|money|bank",
@@ -75,7 +85,7 @@ public sealed class MailTests : Stage
     }
 
     [Fact]
-    public async Task A_late_payer_who_has_other_places_is_told_which_instead_of_which_and_has_tickets_for_them()
+    public async Task A_late_payer_with_other_seats_reads_which_ones_and_has_tickets_for_them()
     {
         await using var smtp = new SmtpServer();
         var bookingId = await Shop.BookAsync(40, 41);
@@ -90,7 +100,7 @@ public sealed class MailTests : Stage
         await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
         var mail = new ReceivedMail(Assert.Single(smtp.Mails));
         Assert.Contains(
-            "row C, seat 2 instead of Stalls, row C, seat 1",
+            UiText.Mails["Mails/MailTickets", "InsteadOf", Seat(2), Seat(1)],
             mail.Part("text/plain").ReplaceLineEndings(" "),
             StringComparison.Ordinal
         );
@@ -99,6 +109,8 @@ public sealed class MailTests : Stage
             "41,42",
             await ReadAsync<string>("select string_agg(place_no::text, ',' order by place_no) from tickets")
         );
+
+        static string Seat(int seat) => UiText.Mails["Mails/SharedMailText", "Seat", "Stalls", "C", seat];
     }
 
     [Fact]
@@ -180,7 +192,7 @@ public sealed class MailTests : Stage
     }
 
     [Fact]
-    public async Task Who_has_an_account_already_is_told_so_by_mail()
+    public async Task A_person_who_registers_twice_is_told_so_by_mail()
     {
         await using var smtp = new SmtpServer();
         StartWorker(null, smtp.Settings);
@@ -196,7 +208,7 @@ public sealed class MailTests : Stage
     }
 
     [Fact]
-    public async Task Without_a_mail_server_mails_are_files()
+    public async Task Mails_become_files_without_a_mail_server()
     {
         StartWorker();
 
@@ -206,7 +218,10 @@ public sealed class MailTests : Stage
         var mail = new ReceivedMail(
             await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(MailFolder, "*.eml")))
         );
-        Assert.Equal("Your ticket for Hänsel & Gretel", mail.Header("Subject").Trim());
+        Assert.Equal(
+            UiText.Mails.Count("Mails/MailTickets", "Subject", 1, "Hänsel & Gretel"),
+            mail.Header("Subject").Trim()
+        );
         Assert.Equal(1, mail.Attachments);
     }
 }

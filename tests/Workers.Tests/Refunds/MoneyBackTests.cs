@@ -58,11 +58,11 @@ public sealed class MoneyBackTests : Stage
             open => open == 0
         );
         var mail = Assert.Single(smtp.Mails.Select(m => new ReceivedMail(m)), m =>
-            m.Header("Subject").Contains("refund", StringComparison.Ordinal)
+            m.Header("Subject").Trim() == UiText.Mails["Mails/MailRefund", "Subject", "Hänsel & Gretel"]
         );
         var text = mail.Part("text/plain");
         Assert.Contains("€42.50", text, StringComparison.Ordinal);
-        Assert.Contains("You returned the tickets.", text, StringComparison.Ordinal);
+        Assert.Contains(UiText.Mails["Refunds/RefundReasonText", "Returned"], text, StringComparison.Ordinal);
         Assert.Contains($"https://tickets.example/bookings/{bookingId}", text, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>Lindt", mail.Part("text/html"), StringComparison.Ordinal);
     }

@@ -22,9 +22,12 @@ sealed class ProbePlan
         services.AddSubscription<ProbeSent, ActOnProbe>();
     }
 
+    /// <summary>How many messages a batch may have.</summary>
+    public Func<BusOptions, ushort>? BatchSize { get; set; }
+
     public void AddBatchesTo(IServiceCollection services)
     {
         services.AddSingleton(this);
-        services.AddBatchSubscription<ProbeSent, ActOnProbes>();
+        services.AddBatchSubscription<ProbeSent, ActOnProbes>(BatchSize);
     }
 }

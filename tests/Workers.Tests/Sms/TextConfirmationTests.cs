@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.TestKit;
@@ -44,8 +45,9 @@ public sealed class TextConfirmationTests : Stage
             (sent.GetProperty("from").GetString(), sent.GetProperty("to").GetString())
         );
         var reference = await ReadAsync<string>("select reference from bookings");
+        var link = Regex.Escape($"https://tickets.example/bookings/{bookingId}");
         Assert.Matches(
-            $@"^1 ticket for Hänsel & Gretel, \w{{3}} \d+ \w{{3,4}} \d{{4}}, \d\d:\d\d \w+ time, Haus\. Booking {reference}: https://tickets\.example/bookings/{bookingId}$",
+            $"^{Confirmation(UiText.Mails, @"\w{3} \d+ \w{3,4} \d{4}, \d\d:\d\d .+", reference, link)}$",
             sent.GetProperty("text").GetString()
         );
         Assert.Equal(
@@ -67,12 +69,36 @@ public sealed class TextConfirmationTests : Stage
         await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
         var reference = await ReadAsync<string>("select reference from bookings");
         Assert.Matches(
-            $@"^1 Ticket für Hänsel & Gretel, \S+, \d+\. \S+ \d{{4}}, \d\d:\d\d Uhr \(Ortszeit Wien\), Haus\. Buchung {reference}: https://",
+            $"^{Confirmation(UiText.Mails.German, @"\S+, \d+\. \S+ \d{4}, \d\d:\d\d .+", reference, "https://")}",
             JsonDocument.Parse(Assert.Single(provider.Taken).Body).RootElement.GetProperty("text").GetString()
         );
         Assert.Equal(
-            $"Bestätigung der Buchung {reference}",
+            UiText.Mails.German["Sms/TextConfirmation", "Subject", reference],
             await ReadAsync<string>("select subject from mails where channel = 'sms'")
+        );
+    }
+
+    static string Confirmation(UiText texts, string when, string reference, string link) =>
+        texts.Pattern("Sms/TextConfirmation", "Confirmation.one", 1, "Hänsel & Gretel", when, "Haus", reference, link);
+
+    [Theory]
+    [InlineData("de", "Die Kinder im Wald")]
+    [InlineData("en", "Hänsel & Gretel")]
+    public async Task A_translated_event_is_named_in_the_bookings_language(string language, string title)
+    {
+        await using var provider = await SmsProvider.StartAsync();
+        await ExecuteAsync(
+            $"insert into event_translations (event_id, language, title, summary, description) values ('{Shop.EventId}', 'de', 'Die Kinder im Wald', 's', 'd')"
+        );
+        StartWorker(null, [.. provider.Settings, ("Sms:Template", "{event}")]);
+        Shop.Language = language;
+
+        await BuyAsync();
+
+        await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
+        Assert.Equal(
+            title,
+            JsonDocument.Parse(Assert.Single(provider.Taken).Body).RootElement.GetProperty("text").GetString()
         );
     }
 
@@ -82,7 +108,7 @@ public sealed class TextConfirmationTests : Stage
     [InlineData(429)]
     [InlineData(401)]
     [InlineData(0)]
-    public async Task What_the_provider_puts_off_arrives_later_and_once(int status)
+    public async Task A_message_that_the_provider_defers_arrives_later_and_once(int status)
     {
         await using var provider = await SmsProvider.StartAsync();
         provider.Status = status;
@@ -106,7 +132,7 @@ public sealed class TextConfirmationTests : Stage
     }
 
     [Fact]
-    public async Task What_the_provider_refuses_has_failed_with_its_answer_and_can_be_sent_again()
+    public async Task A_message_that_the_provider_rejects_has_failed_with_its_answer_and_can_be_sent_again()
     {
         await using var provider = await SmsProvider.StartAsync();
         provider.Status = 400;

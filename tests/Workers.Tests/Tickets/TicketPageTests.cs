@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using TicketPlatform.Documents.Posters;
 using TicketPlatform.Documents.Tickets;
 using TicketPlatform.Domain.Events;
-using TicketPlatform.Domain.Posters;
 using TicketPlatform.Domain.Tickets;
+using TicketPlatform.TestKit;
 using UglyToad.PdfPig;
 
 namespace TicketPlatform.Workers.Tests.Tickets;
@@ -217,7 +218,7 @@ public sealed class TicketPageTests
     [InlineData(
         "https://example.com/a/very/long/name/without/any/space/in/it/that/does/not/fit/on/the/ticket/at/all/and/goes/on"
     )]
-    public async Task Nothing_that_people_type_stops_a_ticket(string name)
+    public async Task Every_typed_name_becomes_a_ticket(string name)
     {
         using var pdf = new PdfFile(Draw(Booking(name.Length == 0 ? "x" : name), name));
 
@@ -242,7 +243,10 @@ public sealed class TicketPageTests
         Assert.Contains("/Subtype/Image", file.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
-    static string HolderIn(string text) => Plain(text).Split("ADMITS")[1].Split("BOOKING")[0];
+    // Between two labels, which are in capitals.
+    static string HolderIn(string text) => Plain(text).Split(Label("Admits"))[1].Split(Label("Booking"))[0];
+
+    static string Label(string key) => UiText.Documents["Tickets/TicketPage", key].ToUpperInvariant();
 
     // Ligatures and joined letters as the letters that they are made of.
     static string Plain(string text) => text.Normalize(NormalizationForm.FormKC);

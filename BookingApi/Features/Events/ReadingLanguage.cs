@@ -1,0 +1,22 @@
+using BookingApi.Http;
+
+namespace BookingApi.Features.Events;
+
+/// <summary>The language in which the caller reads what organizers write.</summary>
+sealed class ReadingLanguage(IHttpContextAccessor accessor)
+{
+    /// <summary>
+    /// Tag of the language that <paramref name="lang"/> names, from the query; without it, of the one that
+    /// <c>Accept-Language</c> prefers, and then caches are told that the answer depends on it. Null: none of ours, and
+    /// texts are as they were written.
+    /// </summary>
+    public string? Tag(string? lang = null)
+    {
+        if (!string.IsNullOrEmpty(lang))
+            return RequestLanguage.Closest(lang)?.Tag;
+        if (accessor.HttpContext is not { } http)
+            return null;
+        http.Response.Headers.Append("Vary", "Accept-Language");
+        return http.Request.PreferredLanguage();
+    }
+}

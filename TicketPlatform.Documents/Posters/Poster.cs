@@ -1,0 +1,76 @@
+using TicketPlatform.Domain.Events;
+
+namespace TicketPlatform.Documents.Posters;
+
+/// <summary>
+/// Posters for events without a picture of their own: 600 × 800 units, upright. The picture fills the middle, type
+/// stands above and below it, so that the 4:3 cut-out from the middle (y 175 to 625) is the picture alone.
+/// </summary>
+public static class Poster
+{
+    /// <summary>Width in poster units.</summary>
+    public const double Width = 600;
+
+    /// <summary>Height in poster units.</summary>
+    public const double Height = 800;
+
+    const double Margin = 40;
+    const double TypeTop = 148;
+    const double TypeBottom = 648;
+
+    /// <summary>The poster's pieces, from the back to the front.</summary>
+    public static IReadOnlyList<PosterShape> Draw(PosterSubject subject)
+    {
+        var dice = new PosterDice(subject.EventId);
+        var palette = PosterPalette.Choose(subject.Genre, dice);
+        var canvas = new PosterCanvas(palette, dice);
+        PosterMotifs.Choose(subject.Genre, dice)(canvas);
+        SetType(canvas, subject, titleOnTop: dice.Toss());
+        return canvas.Shapes;
+    }
+
+    static void SetType(PosterCanvas canvas, PosterSubject subject, bool titleOnTop)
+    {
+        var ink = canvas.Palette.Ink;
+        var title = PosterType.Fit(
+            subject.Title,
+            Width - 2 * Margin,
+            TypeTop - 36,
+            maxLines: 3,
+            largest: 82,
+            smallest: 30
+        );
+        var place = PosterType.Cut(
+            subject.City.Length == 0 ? subject.VenueName : $"{subject.VenueName}, {subject.City}",
+            (Width - 2 * Margin) / 23
+        );
+        var date = PosterType.Cut(subject.DateText, (Width - 2 * Margin) / 26);
+        if (titleOnTop)
+        {
+            // Cap height is some 0.72 of the size: the letters' tops, not the line's, keep the margin.
+            var y = 38 + title.Size * 0.72;
+            foreach (var line in title.Lines)
+            {
+                canvas.Text(Margin - title.Size * 0.04, y, title.Size, isBold: true, -title.Size * 0.02, ink, line);
+                y += title.Size * 1.06;
+            }
+            canvas.Rectangle(Margin, 690, 64, 5, canvas.Palette.Accent);
+            canvas.Text(Margin, 729, 24, isBold: true, 0, ink, date);
+            canvas.Text(Margin, 760, 22, isBold: false, 0, ink, place);
+        }
+        else
+        {
+            canvas.Text(Margin, 58, 24, isBold: true, 0, ink, date);
+            canvas.Text(Margin, 89, 22, isBold: false, 0, ink, place);
+            canvas.Rectangle(Margin, 112, 64, 5, canvas.Palette.Accent);
+            var y = Height - 40 - (title.Lines.Count - 1) * title.Size * 1.06;
+            if (y - title.Size * 0.72 < TypeBottom)
+                y = TypeBottom + title.Size * 0.72;
+            foreach (var line in title.Lines)
+            {
+                canvas.Text(Margin - title.Size * 0.04, y, title.Size, isBold: true, -title.Size * 0.02, ink, line);
+                y += title.Size * 1.06;
+            }
+        }
+    }
+}

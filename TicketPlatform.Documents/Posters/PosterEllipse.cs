@@ -1,0 +1,17 @@
+namespace TicketPlatform.Documents.Posters;
+
+/// <summary>A circle or an upright ellipse.</summary>
+/// <param name="X">Centre.</param>
+/// <param name="Y">Centre.</param>
+/// <param name="RadiusX">Horizontal radius.</param>
+/// <param name="RadiusY">Vertical radius.</param>
+/// <param name="Fill">Its fill, if any.</param>
+/// <param name="Outline">Its outline, if any.</param>
+public sealed record PosterEllipse(
+    double X,
+    double Y,
+    double RadiusX,
+    double RadiusY,
+    Paint? Fill,
+    Stroke? Outline = null
+) : PosterShape;

@@ -1,4 +1,0 @@
-namespace TicketPlatform.Domain.Posters;
-
-/// <summary>A piece of a poster. Later pieces lie over earlier ones.</summary>
-public abstract record PosterShape;

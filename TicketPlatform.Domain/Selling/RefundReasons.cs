@@ -1,0 +1,17 @@
+namespace TicketPlatform.Domain.Selling;
+
+/// <summary>
+/// Why money went back: the code that the database writes, and what it says in English. Every other reason is a
+/// sentence, the platform's or a person's.
+/// </summary>
+public static class RefundReasons
+{
+    /// <summary>The payment arrived after its booking had expired, and the seats were gone.</summary>
+    public const string PaidTooLate = "paid_too_late";
+
+    /// <summary>The reason in English.</summary>
+    public static string Text(string reason) => CodeOf(reason) is { } code ? BookingNotes.Text(code) : reason;
+
+    /// <summary>The reason if it is a code; null when it is a sentence.</summary>
+    public static string? CodeOf(string reason) => reason == PaidTooLate ? reason : null;
+}
