@@ -8,6 +8,9 @@ sealed record PdfPicture(int Width, int Height, int Components, byte[]? ColorPro
 {
     const int Quality = 90;
 
+    // A file without a profile is sRGB. A ticket says so, because a printer may take untagged colours for its own.
+    static readonly byte[] Srgb = ReadSrgb();
+
     /// <summary>Null: nobody can read it.</summary>
     public static PdfPicture? Read(byte[] file)
     {
@@ -20,11 +23,9 @@ sealed record PdfPicture(int Width, int Height, int Components, byte[]? ColorPro
 
     public int AddTo(PdfFile file)
     {
-        var colors = ColorProfile is null
-            ? Components == 1
-                ? "/DeviceGray"
-                : "/DeviceRGB"
-            : $"[/ICCBased {file.Add(PdfStream.Compress($"/N {Components}", ColorProfile))} 0 R]";
+        var colors = (ColorProfile ?? (Components == 3 ? Srgb : null)) is { } profile
+            ? $"[/ICCBased {file.Add(PdfStream.Compress($"/N {Components}", profile))} 0 R]"
+            : "/DeviceGray";
         return file.Add(
             new PdfStream(
                 $"/Type /XObject /Subtype /Image /Width {Width} /Height {Height} /BitsPerComponent 8 "
@@ -32,6 +33,16 @@ sealed record PdfPicture(int Width, int Height, int Components, byte[]? ColorPro
                 Jpeg
             )
         );
+    }
+
+    // Skia offers the profile only as a part of the files that it writes.
+    static byte[] ReadSrgb()
+    {
+        using var colors = SKColorSpace.CreateSrgb();
+        using var bitmap = new SKBitmap(new SKImageInfo(1, 1, SKColorType.Rgba8888, SKAlphaType.Opaque, colors));
+        using var encoded = bitmap.Encode(SKEncodedImageFormat.Jpeg, Quality);
+        return ReadJpeg(encoded.ToArray())?.ColorProfile
+            ?? throw new InvalidOperationException("Skia wrote a picture without its colour profile.");
     }
 
     // Segments of a JPEG file: a marker, and a length that counts itself
