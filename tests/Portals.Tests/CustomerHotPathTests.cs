@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TicketPlatform.Contracts;
+using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
 
@@ -24,17 +25,17 @@ public sealed class CustomerHotPathTests(ShopHost host) : CustomerPortalFixture(
     [Fact]
     public async Task Holding_seats_is_one_request()
     {
-        await PressAsync("Hold these", ("SeatIds", "3"));
+        await PressAsync(En<Pages.Events.SeatsModel>("Hold.Seats"), ("SeatIds", "3"));
         Assert.Equal([Holds], Asked);
         // Also with a hold that is replaced, and when another seat of the row is left alone.
-        Assert.StartsWith("/checkout/", await PressAsync("Continue to checkout", ("SeatIds", "3")));
+        Assert.StartsWith("/checkout/", await PressAsync(En<Pages.Events.SeatsModel>("Continue"), ("SeatIds", "3")));
         Assert.Equal([Holds], Asked);
     }
 
     [Fact]
     public async Task Holding_seats_together_with_standing_places_is_one_request_that_leaves_their_choice_to_the_api()
     {
-        await PressAsync("Hold these", ("SeatIds", "2"), ("Standing[3]", "2"));
+        await PressAsync(En<Pages.Events.SeatsModel>("Hold.Seats"), ("SeatIds", "2"), ("Standing[3]", "2"));
         Assert.Equal([Holds], Asked);
         var sent = JsonSerializer.Deserialize<PlaceHoldRequest>(Api.Requests.Single().Body, JsonSerializerOptions.Web)!;
         Assert.Equal([2], sent.SeatIds!);
@@ -44,7 +45,7 @@ public sealed class CustomerHotPathTests(ShopHost host) : CustomerPortalFixture(
     [Fact]
     public async Task Asking_for_the_best_seats_is_one_request()
     {
-        await PressAsync("Find seats", ("Quantity", "3"));
+        await PressAsync(En<Pages.Events.SeatsModel>("Best.Find"), ("Quantity", "3"));
         Assert.Equal([Holds], Asked);
     }
 
@@ -55,13 +56,13 @@ public sealed class CustomerHotPathTests(ShopHost host) : CustomerPortalFixture(
         var page = await PageAsync(List);
         Shop.Take(5);
         Api.Requests.Clear();
-        using var lost = await SubmitAsync(page, List, "Hold these", ("SeatIds", "5"));
+        using var lost = await SubmitAsync(page, List, En<Pages.Events.SeatsModel>("Hold.Seats"), ("SeatIds", "5"));
         Assert.Equal([Holds], Asked);
 
         // Taking what was offered instead, too.
         var after = await PageAsync(lost.Headers.Location!.OriginalString);
         Api.Requests.Clear();
-        (await SubmitAsync(after, List, "Take this one")).Dispose();
+        (await SubmitAsync(after, List, EnCount<Pages.Events.SeatsModel>("TakeOffered", 1))).Dispose();
         Assert.Equal([Holds], Asked);
     }
 
@@ -69,7 +70,7 @@ public sealed class CustomerHotPathTests(ShopHost host) : CustomerPortalFixture(
     public async Task Releasing_seats_is_one_request()
     {
         await HoldSeatsAsync("2");
-        await PressAsync("Release seats");
+        await PressAsync(En<Pages.Events.SeatsModel>("Release"));
         Assert.Equal([$"DELETE /api/holds/{CustomerShop.Id(200)}"], Asked);
         Assert.Empty(Shop.Holds);
     }
@@ -77,7 +78,7 @@ public sealed class CustomerHotPathTests(ShopHost host) : CustomerPortalFixture(
     [Fact]
     public async Task A_form_of_an_older_page_that_does_not_name_the_event_holds_seats_all_the_same()
     {
-        await PressAsync("Hold these", ("SeatIds", "3"), ("EventId", null));
+        await PressAsync(En<Pages.Events.SeatsModel>("Hold.Seats"), ("SeatIds", "3"), ("EventId", null));
         Assert.Equal([$"GET /api/events/{CustomerShop.Slug}", Holds], Asked);
         Assert.Single(Shop.Holds);
     }
@@ -121,7 +122,7 @@ public sealed class CustomerHotPathTests(ShopHost host) : CustomerPortalFixture(
         await LogInAsync();
         var page = await PageAsync(checkout);
         Api.Requests.Clear();
-        (await SubmitAsync(page, checkout, "Continue to payment")).Dispose();
+        (await SubmitAsync(page, checkout, En<Pages.Checkout.DetailsModel>("ToPayment"))).Dispose();
         Assert.Equal([Checkout, "POST /api/bookings"], Asked);
     }
 

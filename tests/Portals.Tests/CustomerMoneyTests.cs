@@ -12,7 +12,7 @@ public sealed partial class CustomerMoneyTests(ShopHost host) : CustomerPortalFi
 {
     static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
 
-    const string NoSuchCoupon = "There is no such coupon for this event.";
+    const string NoSuchCoupon = "There is no such coupon for this event. Check the spelling, or continue without it.";
 
     static readonly Texts StoredText = TextsOf("CustomerPortal.Bookings.StoredText");
     static readonly Texts Troubles = TextsOf("CustomerPortal.Pages.Shared._PaymentTroubles");

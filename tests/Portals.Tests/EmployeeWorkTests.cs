@@ -359,32 +359,4 @@ public sealed partial class EmployeeWorkTests(EmployeeHost shared) : IClassFixtu
             StringComparison.Ordinal
         );
     }
-
-    [Fact]
-    public async Task A_message_is_shown_before_it_is_sent()
-    {
-        var browser = await host.LoggedInAsync();
-        using var preview = await browser.SendAsync(
-            await browser.OpenAsync(Concert + "/messages"),
-            "form[data-keep]",
-            new() { ["Input.Subject"] = "Doors at <b>seven</b>", ["Input.Text"] = "Come early." },
-            "button"
-        );
-        var page = await PortalBrowser.ReadAsync(preview);
-        Assert.Contains("Doors at <b>seven</b>", page.QuerySelector(".letter")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains(
-            EnCount<Pages.Events.MessagesModel>("Audience.All", 171),
-            page.QuerySelector(".panel")!.TextContent,
-            StringComparison.Ordinal
-        );
-        Assert.Empty(host.Calls.Calls("POST", "/api/notifications/send"));
-        for (var press = 0; press < 2; press++)
-        {
-            using var sent = await browser.SendAsync(page, "form:has([formaction*=Send])", [], "button");
-            Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
-        }
-        var calls = host.Calls.Calls("POST", "/api/notifications/send").ToList();
-        Assert.Contains("Come early.", calls[0].Body, StringComparison.Ordinal);
-        Assert.Equal(calls[0].Headers[Routes.IdempotencyKeyHeader], calls[1].Headers[Routes.IdempotencyKeyHeader]);
-    }
 }

@@ -1,6 +1,7 @@
 using BookingApi.Features.Accounts;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
 
@@ -8,11 +9,11 @@ namespace BookingApi.Features.Admin;
 
 /// <summary>What changing an account works with.</summary>
 sealed record UpdateUserServices(
-    CurrentUser User,
-    BookingDbContext Db,
-    PasswordCheck Passwords,
-    Audit Audit,
-    EndedSessions Sessions,
-    UserManager<UserAccount> Users,
-    TimeProvider Time
+    [FromServices] CurrentUser User,
+    [FromServices] BookingDbContext Db,
+    [FromServices] PasswordCheck Passwords,
+    [FromServices] Audit Audit,
+    [FromServices] EndedSessions Sessions,
+    [FromServices] UserManager<UserAccount> Users,
+    [FromServices] TimeProvider Time
 );

@@ -1,5 +1,6 @@
 using BookingApi.Features.Holds;
 using BookingApi.Security;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Selling;
@@ -9,11 +10,11 @@ namespace BookingApi.Features.Bookings;
 
 /// <summary>What <see cref="CreateBooking"/> works with.</summary>
 sealed record CreateBookingServices(
-    CurrentUser User,
-    BookingStore Store,
-    BookingReader Bookings,
-    ContactPhones Phones,
-    IOptions<HoldPolicy> Holds,
-    HoldLimits Limits,
-    BookingDbContext Db
+    [FromServices] CurrentUser User,
+    [FromServices] BookingStore Store,
+    [FromServices] BookingReader Bookings,
+    [FromServices] ContactPhones Phones,
+    [FromServices] IOptions<HoldPolicy> Holds,
+    [FromServices] HoldLimits Limits,
+    [FromServices] BookingDbContext Db
 );

@@ -1,4 +1,5 @@
 using BookingApi.Security;
+using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Selling;
 
@@ -6,10 +7,10 @@ namespace BookingApi.Features.Bookings;
 
 /// <summary>What the handlers work with that give money back.</summary>
 sealed record RefundServices(
-    CurrentUser User,
-    BookingDbContext Db,
-    BookingReader Bookings,
-    RefundService Refunds,
-    Audit Audit,
-    TimeProvider Time
+    [FromServices] CurrentUser User,
+    [FromServices] BookingDbContext Db,
+    [FromServices] BookingReader Bookings,
+    [FromServices] RefundService Refunds,
+    [FromServices] Audit Audit,
+    [FromServices] TimeProvider Time
 );

@@ -1,17 +1,18 @@
 using BookingApi.Features.Mails;
 using BookingApi.Live;
 using BookingApi.Security;
+using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Data;
 
 namespace BookingApi.Features.Events;
 
 /// <summary>What the handlers work with that change an event.</summary>
 sealed record EventEditServices(
-    CurrentUser User,
-    BookingDbContext Db,
-    EventReader Events,
-    SeatBoards Boards,
-    MailQueue Mails,
-    Audit Audit,
-    TimeProvider Time
+    [FromServices] CurrentUser User,
+    [FromServices] BookingDbContext Db,
+    [FromServices] EventReader Events,
+    [FromServices] SeatBoards Boards,
+    [FromServices] MailQueue Mails,
+    [FromServices] Audit Audit,
+    [FromServices] TimeProvider Time
 );

@@ -22,10 +22,10 @@ static class ReadPoster
         BookingDbContext db,
         ReadingLanguage reading,
         TicketSigner signer,
-        TimeProvider time,
-        CancellationToken cancellation
+        TimeProvider time
     )
     {
+        var cancellation = http.RequestAborted;
         // Also of an event that was taken out of the shop: it is still among somebody's bookings.
         var seesDraft = user.IsAdmin || signer.IsPreview(eventId, preview, time.GetUtcNow());
         var found = await db

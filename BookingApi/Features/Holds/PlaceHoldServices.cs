@@ -1,6 +1,7 @@
 using BookingApi.Features.Bookings;
 using BookingApi.Features.WaitingRooms;
 using BookingApi.Live;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Data.Selling;
 using TicketPlatform.Domain.Selling;
@@ -9,10 +10,10 @@ namespace BookingApi.Features.Holds;
 
 /// <summary>What <see cref="PlaceHold"/> works with.</summary>
 sealed record PlaceHoldServices(
-    AdmissionCheck Room,
-    SeatBoards Boards,
-    SeatClaims Claims,
-    OwnBookings Bookings,
-    IOptions<HoldPolicy> Policy,
-    TimeProvider Time
+    [FromServices] AdmissionCheck Room,
+    [FromServices] SeatBoards Boards,
+    [FromServices] SeatClaims Claims,
+    [FromServices] OwnBookings Bookings,
+    [FromServices] IOptions<HoldPolicy> Policy,
+    [FromServices] TimeProvider Time
 );

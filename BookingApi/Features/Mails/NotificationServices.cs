@@ -1,4 +1,5 @@
 using BookingApi.Security;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Data;
 
@@ -6,10 +7,10 @@ namespace BookingApi.Features.Mails;
 
 /// <summary>What <see cref="SendNotification"/> works with.</summary>
 sealed record NotificationServices(
-    CurrentUser User,
-    BookingDbContext Db,
-    MailQueue Mails,
-    Audit Audit,
-    IOptions<NotificationOptions> Options,
-    TimeProvider Time
+    [FromServices] CurrentUser User,
+    [FromServices] BookingDbContext Db,
+    [FromServices] MailQueue Mails,
+    [FromServices] Audit Audit,
+    [FromServices] IOptions<NotificationOptions> Options,
+    [FromServices] TimeProvider Time
 );

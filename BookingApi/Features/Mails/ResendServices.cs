@@ -1,16 +1,17 @@
 using BookingApi.Features.Bookings;
 using BookingApi.Security;
+using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Data;
 
 namespace BookingApi.Features.Mails;
 
 /// <summary>What <see cref="ResendMail"/> works with.</summary>
 sealed record ResendServices(
-    CurrentUser User,
-    BookingDbContext Db,
-    BookingReader Bookings,
-    ContactPhones Phones,
-    Audit Audit,
-    ResendLimits Limits,
-    TimeProvider Time
+    [FromServices] CurrentUser User,
+    [FromServices] BookingDbContext Db,
+    [FromServices] BookingReader Bookings,
+    [FromServices] ContactPhones Phones,
+    [FromServices] Audit Audit,
+    [FromServices] ResendLimits Limits,
+    [FromServices] TimeProvider Time
 );

@@ -1,4 +1,5 @@
 using BookingApi.Security;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Payments;
@@ -7,9 +8,9 @@ namespace BookingApi.Features.Payments;
 
 /// <summary>What <see cref="PayBooking"/> works with.</summary>
 sealed record PayBookingServices(
-    CurrentUser User,
-    BookingDbContext Db,
-    PaymentService Payments,
-    IOptions<PaymentOptions> Options,
-    IOptions<StripeOptions> Stripe
+    [FromServices] CurrentUser User,
+    [FromServices] BookingDbContext Db,
+    [FromServices] PaymentService Payments,
+    [FromServices] IOptions<PaymentOptions> Options,
+    [FromServices] IOptions<StripeOptions> Stripe
 );

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Data.Payments;
 
@@ -5,11 +6,11 @@ namespace BookingApi.Features.Payments;
 
 /// <summary>What <see cref="ReceiveStripeWebhook"/> works with.</summary>
 sealed record StripeWebhookServices(
-    IOptions<PaymentOptions> Options,
-    IOptions<StripeOptions> Stripe,
-    PaymentService Payments,
-    PaymentStore Store,
-    Disputes Disputes,
-    TimeProvider Time,
-    ILoggerFactory Loggers
+    [FromServices] IOptions<PaymentOptions> Options,
+    [FromServices] IOptions<StripeOptions> Stripe,
+    [FromServices] PaymentService Payments,
+    [FromServices] PaymentStore Store,
+    [FromServices] Disputes Disputes,
+    [FromServices] TimeProvider Time,
+    [FromServices] ILoggerFactory Loggers
 );

@@ -93,7 +93,8 @@ public sealed partial class EventLanguageTests(CatalogueFixture api) : IClassFix
         var organizer = Reading("de", await api.CallerAsync(Role.Organizer));
         var made = (await organizer.Events.CreateAsync(AnEventInTwo())).Must();
         var original = (await organizer.Events.GetOriginalAsync(made.Id.ToString())).Must();
-        foreach (var e in new[] { made, original })
+        var own = (await organizer.Events.OwnAsync(made.Id)).Must().Event;
+        foreach (var e in new[] { made, original, own })
             Assert.Equal(("en", "The Lantern Songs", German), (e.Language, e.Title, e.Translation));
         Assert.Equal(
             ("de", German.Title, German),

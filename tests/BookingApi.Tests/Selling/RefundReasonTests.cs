@@ -37,7 +37,7 @@ public sealed class RefundReasonTests(CatalogueFixture api) : IClassFixture<Cata
 
         var refund = Assert.Single((await buyer.Selling.GetBookingAsync(booking.Id)).Must().Refunds!);
         Assert.Equal("paid_too_late", refund.ReasonCode);
-        Assert.Equal("A payment arrived too late; all of it is refunded.", refund.Reason);
+        Assert.Equal("A payment arrived too late and is refunded in full.", refund.Reason);
     }
 
     [Fact]
