@@ -343,6 +343,20 @@ public sealed partial class EmployeeWorkTests(EmployeeHost shared) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_guest_without_a_code_is_found_by_name_and_admitted()
+    {
+        var browser = await host.LoggedInAsync("doorstaff@demo.com");
+        var page = await browser.OpenAsync($"/door/{EmployeeApi.Concert}?search=ada");
+        Assert.Single(page.QuerySelectorAll(".lines form"));
+        using var answer = await browser.SendAsync(page, ".lines form", []);
+        Assert.Contains(
+            "is-green",
+            (await PortalBrowser.ReadAsync(answer)).QuerySelector(".verdict")!.ClassName,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_scan_by_mistake_is_undone_with_a_reason()
     {
         var browser = await host.LoggedInAsync("doorstaff@demo.com");
