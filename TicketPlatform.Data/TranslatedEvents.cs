@@ -28,4 +28,34 @@ public static class TranslatedEvents
             .SingleAsync(cancellation);
         return found.Event.TranslatedBy(found.Translation);
     }
+
+    /// <summary>The same for several events, each in the languages that it is wanted in.</summary>
+    public static async Task<IReadOnlyDictionary<(string Language, Guid EventId), Event>> EventsInAsync(
+        this BookingDbContext db,
+        IReadOnlyCollection<(string Language, Guid EventId)> wanted,
+        CancellationToken cancellation
+    )
+    {
+        Guid[] ids = [.. wanted.Select(w => w.EventId).Distinct()];
+        string[] languages = [.. wanted.Select(w => w.Language).Distinct()];
+        var found = await db
+            .Events.AsNoTracking()
+            .Where(e => ids.Contains(e.Id))
+            .Select(e => new
+            {
+                Event = e,
+                Translations = db
+                    .EventTranslations.Where(t => t.EventId == e.Id && languages.Contains(t.Language))
+                    .ToList(),
+            })
+            .ToDictionaryAsync(e => e.Event.Id, cancellation);
+        return wanted
+            .Distinct()
+            .ToDictionary(
+                w => w,
+                w =>
+                    found[w.EventId]
+                        .Event.TranslatedBy(found[w.EventId].Translations.Find(t => t.Language == w.Language))
+            );
+    }
 }

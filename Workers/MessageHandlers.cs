@@ -23,12 +23,12 @@ static class MessageHandlers
         services.AddSubscription<OrganizerInvited, MailOrganizerWelcome>();
         services.AddSubscription<PaymentDeclined, MailPaymentFailed>();
         services.AddSubscription<RefundSucceeded, MailRefund>();
-        services.AddSubscription<BookingConfirmed, IssueTickets>();
-        services.AddSubscription<TicketsIssued, MailTickets>();
+        services.AddBatchSubscription<BookingConfirmed, IssueTickets>();
+        services.AddBatchSubscription<TicketsIssued, MailTickets>(options => options.MailBatchSize);
         services.AddSubscription<BookingExpired, PublishBookingExpired>(consumer: "tell-booking-expired");
         services.AddSubscription<RefundRequested, PayOutRefund>();
         services.AddSubscription<EventCancelled, RefundCancelledEvent>();
-        services.AddSubscription<BookingConfirmed, RefundLateConfirmation>();
+        services.AddBatchSubscription<BookingConfirmed, RefundLateConfirmation>();
         services.AddSubscription<PlacesFreed, MatchWaitlist>();
         services.AddSubscription<WaitlistOffered, MailWaitlistOffer>();
         services.AddSubscription<BookingConfirmed, TextConfirmation>(isIdle: provider =>

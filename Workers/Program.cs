@@ -73,6 +73,7 @@ builder.Services.AddSingleton<SmtpSessions>();
 builder.Services.AddSingleton<MailComposer>();
 builder.Services.AddSingleton<MailTransport>();
 builder.Services.AddSingleton<MailSender>();
+builder.Services.AddSingleton<MailBatchSender>();
 builder.Services.AddSingleton<SmsTransport>();
 builder.Services.AddSingleton<OneTimeLinks>();
 builder.Services.AddSingleton<PortalLinks>();

@@ -9,8 +9,16 @@ public static class Outbox
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>The message is published if, and only if, the changes of <paramref name="db"/> are saved.</summary>
-    public static void Publish<TMessage>(this BookingDbContext db, TMessage message, DateTimeOffset now)
+    /// <summary>
+    /// The message is published if, and only if, the changes of <paramref name="db"/> are saved. It belongs to the
+    /// current trace unless another is given.
+    /// </summary>
+    public static void Publish<TMessage>(
+        this BookingDbContext db,
+        TMessage message,
+        DateTimeOffset now,
+        string? traceParent = null
+    )
         where TMessage : IMessage =>
         db.OutboxMessages.Add(
             new OutboxMessage
@@ -18,7 +26,7 @@ public static class Outbox
                 Id = Guid.CreateVersion7(now),
                 Type = TMessage.WireName,
                 Payload = JsonSerializer.Serialize(message, Json),
-                TraceParent = Activity.Current?.Id,
+                TraceParent = traceParent ?? Activity.Current?.Id,
                 CreatedAt = now,
                 NextAttemptAt = now,
             }

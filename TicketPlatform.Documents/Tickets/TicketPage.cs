@@ -1,7 +1,6 @@
 using System.Globalization;
 using QRCoder;
-using SkiaSharp;
-using TicketPlatform.Documents.Posters;
+using TicketPlatform.Documents.Pdf;
 using TicketPlatform.Documents.Typesetting;
 using TicketPlatform.Localization;
 
@@ -19,22 +18,24 @@ sealed class TicketPage
     const float Perforation = 414;
     const float CodeSize = 138;
 
-    static readonly SKColor Paper = new(0xFFFBF7EF);
-    static readonly SKColor Ink = new(0xFF1C1A17);
-    static readonly SKColor Quiet = new(0xFF6E675C);
-    static readonly SKColor Accent = new(0xFFC4431E);
-    static readonly SKColor Line = new(0xFFDDD4C4);
-    static readonly SKColor Dots = new(0xFFBFB4A2);
+    static readonly Color Paper = Color.Of(0xFBF7EF);
+    static readonly Color Ink = Color.Of(0x1C1A17);
+    static readonly Color Quiet = Color.Of(0x6E675C);
+    static readonly Color Accent = Color.Of(0xC4431E);
+    static readonly Color Line = Color.Of(0xDDD4C4);
+    static readonly Color Dots = Color.Of(0xBFB4A2);
+
+    static readonly Color White = Color.Of(0xFFFFFF);
+    static readonly Color Black = Color.Of(0);
 
     static readonly Texts T = Texts.For<TicketPage>();
 
     readonly BookingFacts booking;
-    readonly SKImage? picture;
     readonly TicketFacts ticket;
 
-    public TicketPage(BookingFacts booking, SKImage? picture, TicketFacts ticket)
+    public TicketPage(BookingFacts booking, TicketFacts ticket)
     {
-        (this.booking, this.picture, this.ticket) = (booking, picture, ticket);
+        (this.booking, this.ticket) = (booking, ticket);
         AddEvent();
         AddPlace();
         AddStub();
@@ -42,15 +43,21 @@ sealed class TicketPage
 
     public TextLayer Text { get; } = new();
 
-    public void Draw(SKCanvas page, FontSubsets fonts)
+    /// <summary>
+    /// The picture has this size in its own units, and the name <c>Picture</c> in the resources of the page.
+    /// </summary>
+    public PdfContent Draw(PdfFonts fonts, double pictureWidth, double pictureHeight)
     {
-        page.Clear(Paper);
-        DrawPicture(page);
-        Fill(page, new(0, PictureHeight, Width, PictureHeight + 4), Accent);
-        Fill(page, new(Margin, FactsTop - 20, Width - Margin, FactsTop - 19.2f), Line);
+        var page = new PdfContent();
+        page.Do("cm", 1, 0, 0, -1, 0, Height);
+        page.FillColor(Paper).Rectangle(0, 0, Width, Height).Do("f");
+        DrawPicture(page, pictureWidth, pictureHeight);
+        page.FillColor(Accent).Rectangle(0, PictureHeight, Width, 4).Do("f");
+        page.FillColor(Line).Rectangle(Margin, FactsTop - 20, Width - 2 * Margin, 0.8).Do("f");
         DrawPerforation(page);
         DrawCode(page, Margin, Perforation + 22);
         Text.Draw(page, fonts);
+        return page;
     }
 
     void AddEvent()
@@ -112,48 +119,33 @@ sealed class TicketPage
     /// Fills the band at the top: with the uploaded picture, cut off where it is too long, or with the middle of the
     /// poster.
     /// </summary>
-    void DrawPicture(SKCanvas page)
+    static void DrawPicture(PdfContent page, double width, double height)
     {
-        var width = picture?.Width ?? (float)Poster.Width;
-        var height = picture?.Height ?? (float)Poster.Height;
         var scale = Math.Max(Width / width, PictureHeight / height);
-        page.Save();
-        page.ClipRect(new(0, 0, Width, PictureHeight));
-        page.Translate((Width - width * scale) / 2, (PictureHeight - height * scale) / 2);
-        page.Scale(scale);
-        if (picture is null)
-            PosterPainter.Paint(page, booking.Subject);
-        else
-            page.DrawImage(picture, 0, 0, new SKSamplingOptions(SKFilterMode.Linear));
-        page.Restore();
+        var (left, top) = ((Width - width * scale) / 2, (PictureHeight - height * scale) / 2);
+        page.Do("q").Rectangle(0, 0, Width, PictureHeight).Do("W").Do("n");
+        page.Do("cm", scale, 0, 0, scale, left, top).Append("/Picture Do\n").Do("Q");
     }
 
-    static void DrawPerforation(SKCanvas page)
+    static void DrawPerforation(PdfContent page)
     {
-        using var dash = SKPathEffect.CreateDash([0, 5], 0);
-        using var dots = new SKPaint
-        {
-            Color = Dots,
-            IsStroke = true,
-            StrokeWidth = 1.4f,
-            StrokeCap = SKStrokeCap.Round,
-            PathEffect = dash,
-        };
-        page.DrawLine(16, Perforation, Width - 16, Perforation, dots);
-        using var holes = new SKPaint { Color = SKColors.White, IsAntialias = true };
-        page.DrawCircle(0, Perforation, 9, holes);
-        page.DrawCircle(Width, Perforation, 9, holes);
+        page.Do("q").LineColor(Dots).Do("w", 1.4).Do("J", 1).Append("[0 5] 0 d\n");
+        page.Do("m", 16, Perforation).Do("l", Width - 16, Perforation).Do("S").Do("Q");
+        page.FillColor(White).Ellipse(0, Perforation, 9, 9).Ellipse(Width, Perforation, 9, 9).Do("f");
     }
 
     /// <summary>As lines, one for each run of dark modules in a row: sharp at any size, on any printer.</summary>
-    void DrawCode(SKCanvas page, float left, float top)
+    void DrawCode(PdfContent page, float left, float top)
     {
         using var generator = new QRCodeGenerator();
         using var data = generator.CreateQrCode(ticket.Code, QRCodeGenerator.ECCLevel.M);
         var rows = data.ModuleMatrix;
-        Fill(page, SKRect.Create(left, top, CodeSize, CodeSize), SKColors.White);
+        page.FillColor(White).Rectangle(left, top, CodeSize, CodeSize).Do("f");
+        var module = CodeSize / rows.Count;
+        page.Do("q").Do("cm", module, 0, 0, module, left, top + module / 2);
+        // A hair thicker than a module: no white lines between the rows on screens.
+        page.LineColor(Black).Do("w", 1.02);
         // The quiet zone of four modules that the standard asks for is part of the matrix.
-        using var dark = new SKPathBuilder();
         for (var r = 0; r < rows.Count; r++)
         {
             for (var c = 0; c < rows.Count; c++)
@@ -162,32 +154,10 @@ sealed class TicketPage
                 while (c < rows.Count && rows[r][c])
                     c++;
                 if (c > first)
-                {
-                    dark.MoveTo(first, r);
-                    dark.LineTo(c, r);
-                }
+                    page.Do("m", first, r).Do("l", c, r);
             }
         }
-        // A hair thicker than a module: no white lines between the rows on screens.
-        using var black = new SKPaint
-        {
-            Color = SKColors.Black,
-            IsStroke = true,
-            StrokeWidth = 1.02f,
-        };
-        using var path = dark.Detach();
-        var module = CodeSize / rows.Count;
-        page.Save();
-        page.Translate(left, top + module / 2);
-        page.Scale(module);
-        page.DrawPath(path, black);
-        page.Restore();
-    }
-
-    static void Fill(SKCanvas page, SKRect rectangle, SKColor color)
-    {
-        using var paint = new SKPaint { Color = color };
-        page.DrawRect(rectangle, paint);
+        page.Do("S").Do("Q");
     }
 
     // A name in a right-to-left script does not reorder its neighbours:

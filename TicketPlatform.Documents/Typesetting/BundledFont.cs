@@ -1,18 +1,21 @@
 using System.Text;
 using HarfBuzzSharp;
-using SkiaSharp;
 
 namespace TicketPlatform.Documents.Typesetting;
 
 /// <summary>A font file of this assembly. Many threads may use it at once.</summary>
 sealed class BundledFont : IDisposable
 {
+    const int LastCodePoint = 0x1FFFF;
+
     readonly Face face;
     readonly Font font;
     readonly Lazy<Dictionary<uint, Rune>> presentationForms;
+    readonly Lazy<Dictionary<uint, Rune>> codePoints;
 
     public unsafe BundledFont(string name)
     {
+        Name = name;
         // The assembly stays in memory as long as the process, so the font is used where it lies.
         var stream =
             typeof(BundledFont).Assembly.GetManifestResourceStream(name + ".ttf") as UnmanagedMemoryStream
@@ -21,13 +24,32 @@ sealed class BundledFont : IDisposable
         face = new Face(blob, 0);
         face.MakeImmutable();
         font = new Font(face);
-        presentationForms = new(ReadPresentationForms);
+        // Of Hebrew and Arabic.
+        presentationForms = new(() => Read([.. Enumerable.Range(0xFB1D, 0x2E3), .. Enumerable.Range(0xFE70, 0x8D)]));
+        codePoints = new(() => Read(Enumerable.Range(0x20, LastCodePoint - 0x20)));
     }
+
+    public string Name { get; }
 
     /// <summary>Units of <see cref="Shape"/> in the font's size.</summary>
     public float UnitsPerEm => face.UnitsPerEm;
 
-    public bool Covers(int codePoint) => font.TryGetNominalGlyph((uint)codePoint, out var glyph) && glyph != 0;
+    /// <summary>Above and below the base line, in the font's size.</summary>
+    public (float Ascent, float Descent) Extents =>
+        font.TryGetHorizontalFontExtents(out var extents)
+            ? (extents.Ascender / UnitsPerEm, extents.Descender / UnitsPerEm)
+            : (1, 0);
+
+    public bool Covers(int codePoint) => GlyphOf(codePoint) is not null;
+
+    public ushort? GlyphOf(int codePoint) =>
+        font.TryGetNominalGlyph((uint)codePoint, out var glyph) && glyph != 0 ? (ushort)glyph : null;
+
+    /// <summary>In the font's size.</summary>
+    public float WidthOf(ushort glyph) => font.GetHorizontalGlyphAdvance(glyph) / UnitsPerEm;
+
+    /// <summary>The code point of which this is the glyph; null if it is only one of several glyphs or forms.</summary>
+    public Rune? CodePointOf(ushort glyph) => codePoints.Value.TryGetValue(glyph, out var rune) ? rune : null;
 
     /// <summary>The single code point of a glyph like the ligature of lam and alef (U+FEFB), if it has one.</summary>
     public Rune? PresentationFormOf(ushort glyph) =>
@@ -35,19 +57,19 @@ sealed class BundledFont : IDisposable
 
     public void Shape(HarfBuzzSharp.Buffer buffer) => font.Shape(buffer);
 
-    /// <summary>The font with these glyphs alone, under the numbers that they have in the whole one.</summary>
-    public SKTypeface Subset(IEnumerable<ushort> glyphs) => FontSubset.Create(face, glyphs);
+    /// <summary>A font file with these glyphs alone, under the numbers that they have in the whole one.</summary>
+    public byte[] Subset(IEnumerable<ushort> glyphs) => FontSubset.Create(face, glyphs);
 
-    Dictionary<uint, Rune> ReadPresentationForms()
+    // The lowest code point of each glyph.
+    Dictionary<uint, Rune> Read(IEnumerable<int> among)
     {
-        var forms = new Dictionary<uint, Rune>();
-        // Of Hebrew and Arabic.
-        foreach (var codePoint in (int[])[.. Enumerable.Range(0xFB1D, 0x2E3), .. Enumerable.Range(0xFE70, 0x8D)])
+        var runes = new Dictionary<uint, Rune>();
+        foreach (var codePoint in among)
         {
-            if (font.TryGetNominalGlyph((uint)codePoint, out var glyph) && glyph != 0)
-                forms.TryAdd(glyph, new Rune(codePoint));
+            if (Rune.IsValid(codePoint) && GlyphOf(codePoint) is { } glyph)
+                runes.TryAdd(glyph, new Rune(codePoint));
         }
-        return forms;
+        return runes;
     }
 
     public void Dispose()

@@ -1,12 +1,11 @@
 using System.Runtime.InteropServices;
 using HarfBuzzSharp;
-using SkiaSharp;
 
 namespace TicketPlatform.Documents.Typesetting;
 
 /// <summary>
-/// Reduces a font to the glyphs that a document uses, because Skia embeds whole fonts. HarfBuzzSharp has no binding for
-/// this part of its native library: https://harfbuzz.github.io/harfbuzz-hb-subset.html
+/// Reduces a font to the glyphs that a document uses. HarfBuzzSharp has no binding for this part of its native library:
+/// https://harfbuzz.github.io/harfbuzz-hb-subset.html
 /// </summary>
 static partial class FontSubset
 {
@@ -21,14 +20,11 @@ static partial class FontSubset
     // Shaping is done by now, and these tables would bring in every glyph that they can lead to.
     static readonly uint[] ShapingTables = [Tag.Parse("GSUB"), Tag.Parse("GPOS"), Tag.Parse("GDEF")];
 
-    /// <summary>
-    /// Glyphs keep their numbers, and those that have a code point of their own keep that as well: it is what readers
-    /// that copy text get to know from Skia.
-    /// </summary>
-    public static SKTypeface Create(Face face, IEnumerable<ushort> glyphs)
+    /// <summary>A font file with these glyphs, which keep their numbers.</summary>
+    public static byte[] Create(Face face, IEnumerable<ushort> glyphs)
     {
         var input = CreateInput();
-        var subset = IntPtr.Zero;
+        var (subset, blob) = (IntPtr.Zero, IntPtr.Zero);
         try
         {
             SetFlags(input, NoHinting | RetainGlyphNumbers | NotdefOutline);
@@ -39,12 +35,14 @@ static partial class FontSubset
             subset = Reduce(face.Handle, input);
             if (subset == IntPtr.Zero)
                 throw new InvalidOperationException("HarfBuzz could not subset a bundled font.");
-            var blob = ReferenceBlob(subset);
-            using var data = SKData.Create(BlobData(blob, out var length), (int)length, (_, _) => DestroyBlob(blob));
-            return SKTypeface.FromData(data);
+            blob = ReferenceBlob(subset);
+            var file = new byte[BlobLength(blob)];
+            Marshal.Copy(BlobData(blob, out _), file, 0, file.Length);
+            return file;
         }
         finally
         {
+            DestroyBlob(blob);
             DestroyFace(subset);
             DestroyInput(input);
         }
@@ -73,6 +71,9 @@ static partial class FontSubset
 
     [LibraryImport(HarfBuzz, EntryPoint = "hb_face_reference_blob")]
     private static partial IntPtr ReferenceBlob(IntPtr face);
+
+    [LibraryImport(HarfBuzz, EntryPoint = "hb_blob_get_length")]
+    private static partial uint BlobLength(IntPtr blob);
 
     [LibraryImport(HarfBuzz, EntryPoint = "hb_blob_get_data")]
     private static partial IntPtr BlobData(IntPtr blob, out uint length);

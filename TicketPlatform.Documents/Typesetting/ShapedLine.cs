@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using HarfBuzzSharp;
@@ -12,6 +13,11 @@ namespace TicketPlatform.Documents.Typesetting;
 /// </summary>
 sealed class ShapedLine
 {
+    const int MaxKept = 2000;
+
+    // Labels, and what all tickets of an event say, are shaped once.
+    static readonly ConcurrentDictionary<(string Text, bool IsBold), ShapedLine> Kept = new();
+
     readonly List<ShapedRun> runs = [];
 
     ShapedLine(string text, bool isBold)
@@ -33,7 +39,12 @@ sealed class ShapedLine
     /// <summary>In the font's size.</summary>
     public float Width { get; private set; }
 
-    public static ShapedLine Of(string text, bool isBold) => new(Clean(text), isBold);
+    public static ShapedLine Of(string text, bool isBold)
+    {
+        if (Kept.Count >= MaxKept)
+            Kept.Clear();
+        return Kept.GetOrAdd((text, isBold), static line => new(Clean(line.Text), line.IsBold));
+    }
 
     /// <summary>Cuts the text off with an ellipsis where it is longer than <paramref name="width"/>.</summary>
     public static ShapedLine Cut(string text, bool isBold, float width)

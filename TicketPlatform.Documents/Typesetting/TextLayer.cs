@@ -1,4 +1,6 @@
-using SkiaSharp;
+using System.Globalization;
+using System.Text;
+using TicketPlatform.Documents.Pdf;
 
 namespace TicketPlatform.Documents.Typesetting;
 
@@ -7,13 +9,12 @@ namespace TicketPlatform.Documents.Typesetting;
 /// </summary>
 sealed class TextLayer
 {
-    readonly List<(ShapedLine Line, float X, float Y, float Size, SKColor Color)> lines = [];
+    readonly List<(ShapedLine Line, float X, float Y, float Size, Color Color)> lines = [];
 
     public IEnumerable<ShapedRun> Runs => lines.SelectMany(placed => placed.Line.Runs);
 
     /// <summary><paramref name="y"/> is the base line.</summary>
-    public void Add(ShapedLine line, float x, float y, float size, SKColor color) =>
-        lines.Add((line, x, y, size, color));
+    public void Add(ShapedLine line, float x, float y, float size, Color color) => lines.Add((line, x, y, size, color));
 
     /// <summary>
     /// Fits the text into <paramref name="width"/>: smaller down to <paramref name="smallest"/>, then cut off.
@@ -26,7 +27,7 @@ sealed class TextLayer
         float size,
         float smallest,
         bool isBold,
-        SKColor color
+        Color color
     )
     {
         var line = ShapedLine.Of(text, isBold);
@@ -35,34 +36,64 @@ sealed class TextLayer
         Add(line.Width * size > width ? ShapedLine.Cut(text, isBold, width / size) : line, x, y, size, color);
     }
 
-    public void Draw(SKCanvas canvas, FontSubsets fonts)
+    public void Draw(PdfContent page, PdfFonts fonts)
     {
-        using var paint = new SKPaint { IsAntialias = true };
         foreach (var (line, x, y, size, color) in lines)
         {
-            paint.Color = color;
+            page.FillColor(color);
             foreach (var run in line.Runs)
-            {
-                using var font = new SKFont(fonts[run.Font], size) { Hinting = SKFontHinting.None };
-                using var blob = TextBlob(run, font);
-                canvas.DrawText(blob, x, y, paint);
-            }
+                Draw(page.Append($"BT\n/{fonts[run.Font]} ").Do("Tf", size), run, x, y, size).Do("ET");
         }
     }
 
-    // With its characters, which Skia writes into the file where a glyph does not tell them by itself.
-    static SKTextBlob TextBlob(ShapedRun run, SKFont font)
+    static PdfContent Draw(PdfContent page, ShapedRun run, float x, float y, float size)
     {
-        using var builder = new SKTextBlobBuilder();
-        var buffer = builder.AllocateRawPositionedTextRun(font, run.Glyphs.Count, run.Text.Length, null);
-        run.Text.CopyTo(buffer.Text);
-        for (var i = 0; i < run.Glyphs.Count; i++)
+        var (pen, penY, isOpen) = (0f, 0f, false);
+        for (int i = 0, next; i < run.Glyphs.Count; i = next)
         {
-            var glyph = run.Glyphs[i];
-            buffer.Glyphs[i] = glyph.Id;
-            buffer.Clusters[i] = glyph.Cluster;
-            buffer.Positions[i] = new(glyph.X * font.Size, glyph.Y * font.Size);
+            var cluster = run.Glyphs[i].Cluster;
+            for (next = i + 1; next < run.Glyphs.Count && run.Glyphs[next].Cluster == cluster; )
+                next++;
+            var end = next < run.Glyphs.Count ? (int)run.Glyphs[next].Cluster : run.Text.Length;
+            var text = Encoding.UTF8.GetString(run.Text, (int)cluster, end - (int)cluster);
+            // Glyphs that do not tell their characters by themselves are marked with them.
+            var isMarked = next > i + 1 || run.Font.CodePointOf(run.Glyphs[i].Id)?.ToString() != text;
+            if (isMarked)
+            {
+                Close();
+                page.Append($"/Span << /ActualText {PdfFile.Text(text)} >> BDC\n");
+            }
+            for (var k = i; k < next; k++)
+            {
+                Show(run.Glyphs[k]);
+                // Readers that combine a mark with the letter before it in one string would lose what it is marked with.
+                if (isMarked)
+                    Close();
+            }
+            if (isMarked)
+                page.Append("EMC\n");
         }
-        return builder.Build()!;
+        Close();
+        return page;
+
+        void Show(ShapedGlyph glyph)
+        {
+            if (isOpen && glyph.Y != penY)
+                Close();
+            var gap = (pen - glyph.X) * 1000;
+            if (!isOpen)
+                page.Do("Tm", 1, 0, 0, -1, x + glyph.X * size, y + glyph.Y * size).Append("[<");
+            else if (Math.Abs(gap) > 0.5f)
+                page.Append("> ").Number(gap).Append(" <");
+            page.Append(glyph.Id.ToString("X4", CultureInfo.InvariantCulture));
+            (pen, penY, isOpen) = (glyph.X + run.Font.WidthOf(glyph.Id), glyph.Y, true);
+        }
+
+        void Close()
+        {
+            if (isOpen)
+                page.Append(">] TJ\n");
+            isOpen = false;
+        }
     }
 }

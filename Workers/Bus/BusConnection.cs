@@ -23,7 +23,7 @@ sealed class BusConnection(IConnectionFactory factory, BusTopology topology) : I
     volatile bool isDeclared;
 
     /// <summary>A channel whose publishing returns when the broker has the message safely.</summary>
-    public async Task<IChannel> OpenChannelAsync(CancellationToken cancellation, ushort concurrency = 1)
+    public async Task<IChannel> OpenChannelAsync(CancellationToken cancellation)
     {
         await opening.WaitAsync(cancellation);
         try
@@ -42,10 +42,7 @@ sealed class BusConnection(IConnectionFactory factory, BusTopology topology) : I
                 await topology.DeclareAsync(declaring, cancellation);
                 isDeclared = true;
             }
-            var channel = await connection.CreateChannelAsync(
-                concurrency == 1 ? WithConfirms : new(true, true, consumerDispatchConcurrency: concurrency),
-                cancellation
-            );
+            var channel = await connection.CreateChannelAsync(WithConfirms, cancellation);
             channel.ChannelShutdownAsync += DeclareAgainAsync;
             return channel;
         }

@@ -17,6 +17,20 @@ sealed record BusOptions
     [Range(1, 1000)]
     public ushort Prefetch { get; init; } = 16;
 
+    /// <summary>How many messages a consumer that takes batches handles in one transaction at most.</summary>
+    [Range(1, 100)]
+    public ushort BatchSize { get; init; } = 16;
+
+    /// <summary>
+    /// How many mails are sent in one transaction at most. A crash before its commit sends all of them again.
+    /// </summary>
+    [Range(1, 100)]
+    public ushort MailBatchSize { get; init; } = 4;
+
+    /// <summary>How many batches such a consumer works on at once.</summary>
+    [Range(1, 16)]
+    public ushort BatchConcurrency { get; init; } = 2;
+
     /// <summary>Waits before the second, third, … try; the last one is for all that follow.</summary>
     public TimeSpan[] RetryDelays { get; init; } = [];
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Data;
 
@@ -7,98 +6,118 @@ namespace TicketPlatform.Workers.Bus;
 /// <summary>Handles a message once, however often it comes.</summary>
 sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
 {
+    static readonly IReadOnlyDictionary<Guid, Exception> None = new Dictionary<Guid, Exception>();
+
     /// <summary>
-    /// The row in the inbox comes first and is committed with the effect: a second delivery finds it and does nothing,
-    /// and one that comes while the first is still being handled waits for it here. Returns whether this call did the
-    /// work.
+    /// The rows in the inbox come first and are committed with the effects: a second delivery finds its row and does
+    /// nothing, and one that comes while the first is still being handled waits for it here. Returns the messages that
+    /// have to be handled again although the others are done.
     /// </summary>
-    public async Task<bool> HandleOnceAsync(
+    public async Task<IReadOnlyDictionary<Guid, Exception>> HandleOnceAsync(
         Subscription subscription,
-        Guid messageId,
-        ReadOnlyMemory<byte> body,
+        IReadOnlyList<Delivery> deliveries,
         CancellationToken cancellation
     )
     {
         await using var scope = scopes.CreateAsyncScope();
         if (subscription.IsIdle(scope.ServiceProvider))
-            return false;
+            return None;
         var db = scope.ServiceProvider.GetRequiredService<BookingDbContext>();
-        if (subscription.IsRepeatable)
-            return await RepeatableAsync(subscription, scope.ServiceProvider, db, messageId, body, cancellation);
-
         var work = new Work(db, time.GetUtcNow());
+        if (subscription.IsRepeatable)
+            await RepeatAsync(subscription, scope.ServiceProvider, deliveries, work, cancellation);
+        else
+            await TransactAsync(subscription, scope.ServiceProvider, deliveries, work, cancellation);
+        work.Publish();
+        return work.Failed;
+    }
+
+    static async Task TransactAsync(
+        Subscription subscription,
+        IServiceProvider services,
+        IReadOnlyList<Delivery> deliveries,
+        Work work,
+        CancellationToken cancellation
+    )
+    {
+        var db = work.Db;
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             // Nobody goes back to half of this transaction.
             db.Database.AutoSavepointsEnabled = false;
-            if (await RememberAsync(subscription, db, messageId, cancellation) == 0)
-                return Duplicate();
-            await subscription.Handle(scope.ServiceProvider, body, work, cancellation);
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
+            var isNew = await RememberAsync(subscription, db, deliveries, cancellation);
+            if (Unseen(deliveries, isNew.Contains) is not { Count: > 0 } unseen)
+                return;
+            await subscription.Handle(services, unseen, work, cancellation);
+            // What the handler did outside has happened: a worker that is stopping now stores it all the same.
+            await db.SaveChangesAsync(CancellationToken.None);
+            await ForgetAsync(subscription, work);
+            await transaction.CommitAsync(CancellationToken.None);
         }
         catch (DependencyUnavailableException)
         {
             await work.NoteAsync();
             throw;
         }
-        work.Publish();
-        return true;
     }
 
-    async Task<bool> RepeatableAsync(
+    static async Task RepeatAsync(
         Subscription subscription,
         IServiceProvider services,
-        BookingDbContext db,
-        Guid messageId,
-        ReadOnlyMemory<byte> body,
+        IReadOnlyList<Delivery> deliveries,
+        Work work,
         CancellationToken cancellation
     )
     {
-        var consumer = subscription.Consumer;
-        if (
-            await db
-                .Database.SqlQuery<bool>(
-                    $"select exists (select from inbox_messages where consumer = {consumer} and message_id = {messageId}) as \"Value\""
+        var (db, ids) = (work.Db, Ids(deliveries));
+        var known = await db
+            .InboxMessages.Where(m => m.Consumer == subscription.Consumer && ids.Contains(m.MessageId))
+            .Select(m => m.MessageId)
+            .ToListAsync(cancellation);
+        if (Unseen(deliveries, id => !known.Contains(id)) is not { Count: > 0 } unseen)
+            return;
+        await subscription.Handle(services, unseen, work, cancellation);
+        // That a repeatable handler is repeated because a server crashed is no harm, so this commit does not wait for
+        // the disk.
+        await db.Database.ExecuteSqlAsync(
+            $"with unhurried as (select set_config('synchronous_commit', 'off', true)) insert into inbox_messages (consumer, message_id) select {subscription.Consumer}, id from unhurried, unnest({Ids(unseen.Where(d => !work.Failed.ContainsKey(d.MessageId)))}) id order by id on conflict do nothing",
+            cancellation
+        );
+    }
+
+    // In the order of their ids, so that no two batches wait for each other.
+    static async Task<HashSet<Guid>> RememberAsync(
+        Subscription subscription,
+        BookingDbContext db,
+        IReadOnlyList<Delivery> deliveries,
+        CancellationToken cancellation
+    ) =>
+        [
+            .. await db
+                .Database.SqlQuery<Guid>(
+                    $"insert into inbox_messages (consumer, message_id) select {subscription.Consumer}, id from unnest({Ids(deliveries)}) id order by id on conflict do nothing returning message_id as \"Value\""
                 )
-                .SingleAsync(cancellation)
-        )
-            return Duplicate();
-        var work = new Work(db, time.GetUtcNow());
-        await subscription.Handle(services, body, work, cancellation);
-        await NoteAsync(subscription, db, messageId, cancellation);
-        work.Publish();
-        return true;
-    }
+                .ToListAsync(cancellation),
+        ];
 
-    // That a repeatable handler is repeated because a server crashed is no harm, so this commit does not wait for the
-    // disk.
-    static Task<int> NoteAsync(
-        Subscription subscription,
-        BookingDbContext db,
-        Guid messageId,
-        CancellationToken cancellation
-    ) =>
-        db.Database.ExecuteSqlAsync(
-            $"with unhurried as (select set_config('synchronous_commit', 'off', true)) insert into inbox_messages (consumer, message_id) select {subscription.Consumer}, {messageId} from unhurried on conflict do nothing",
-            cancellation
-        );
-
-    static Task<int> RememberAsync(
-        Subscription subscription,
-        BookingDbContext db,
-        Guid messageId,
-        CancellationToken cancellation
-    ) =>
-        db.Database.ExecuteSqlAsync(
-            $"insert into inbox_messages (consumer, message_id) values ({subscription.Consumer}, {messageId}) on conflict do nothing",
-            cancellation
-        );
-
-    static bool Duplicate()
+    static async Task ForgetAsync(Subscription subscription, Work work)
     {
-        Activity.Current?.SetTag("ticketplatform.duplicate", true);
-        return false;
+        Guid[] ids = [.. work.Failed.Keys];
+        if (ids.Length > 0)
+            await work
+                .Db.InboxMessages.Where(m => m.Consumer == subscription.Consumer && ids.Contains(m.MessageId))
+                .ExecuteDeleteAsync(CancellationToken.None);
     }
+
+    /// <summary>Each message that is here for the first time, once.</summary>
+    static List<Delivery> Unseen(IReadOnlyList<Delivery> deliveries, Func<Guid, bool> isNew)
+    {
+        var unseen = deliveries.Where(d => isNew(d.MessageId)).DistinctBy(d => d.MessageId).ToList();
+        foreach (var duplicate in deliveries.Except(unseen))
+            duplicate.Activity?.SetTag("ticketplatform.duplicate", true);
+        return unseen;
+    }
+
+    static Guid[] Ids(IEnumerable<Delivery> deliveries) => [.. deliveries.Select(d => d.MessageId).Distinct()];
 }

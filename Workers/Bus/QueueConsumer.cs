@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
+using System.Threading.Channels;
 using Npgsql;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
@@ -26,30 +26,45 @@ sealed class QueueConsumer(
     ILogger log
 ) : IAsyncDisposable
 {
-    const string Attempt = "x-attempt";
+    readonly ushort batchSize = subscription.BatchSize?.Invoke(options) ?? 1;
+    readonly ushort concurrency = subscription.BatchSize is null ? options.Concurrency : options.BatchConcurrency;
+
+    // As many as the broker hands out: the prefetch count.
+    readonly Channel<Delivery> waiting = Channel.CreateUnbounded<Delivery>();
 
     // Ends what is in hand when a stopping worker has waited long enough.
     readonly CancellationTokenSource abandon = new();
     readonly TaskCompletionSource broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     IChannel? channel;
-    int inHand;
 
     public async Task RunAsync(BusConnection connection, CancellationToken stopping)
     {
-        channel = await connection.OpenChannelAsync(stopping, options.Concurrency);
+        channel = await connection.OpenChannelAsync(stopping);
         channel.ChannelShutdownAsync += (_, _) => Break();
-        await channel.BasicQosAsync(0, options.Prefetch, global: false, stopping);
+        // Each has its next batch at hand while it works on one.
+        var prefetch = subscription.BatchSize is null ? options.Prefetch : (ushort)(2 * batchSize * concurrency);
+        await channel.BasicQosAsync(0, prefetch, global: false, stopping);
         var consumer = new AsyncEventingBasicConsumer(channel);
-        consumer.ReceivedAsync += (_, delivery) => ReceiveAsync(delivery, stopping);
+        consumer.ReceivedAsync += (_, delivery) =>
+            // The client uses the memory of the body again.
+            waiting
+                .Writer.WriteAsync(
+                    new(delivery.DeliveryTag, delivery.BasicProperties, delivery.Body.ToArray()),
+                    CancellationToken.None
+                )
+                .AsTask();
         consumer.UnregisteredAsync += (_, _) => Break();
         var tag = await channel.BasicConsumeAsync(topology.QueueOf(subscription), autoAck: false, consumer, stopping);
 
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var working = Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => WorkAsync(ending.Token)));
         await broken.Task.WaitAsync(stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ending.CancelAsync();
         if (channel.IsOpen)
             await channel.BasicCancelAsync(tag, noWait: true, CancellationToken.None);
         for (
             var waited = TimeSpan.Zero;
-            Volatile.Read(ref inHand) > 0 && waited < options.DrainTime && channel.IsOpen;
+            !working.IsCompleted && waited < options.DrainTime && channel.IsOpen;
             waited += TimeSpan.FromMilliseconds(50)
         )
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, CancellationToken.None);
@@ -61,48 +76,108 @@ sealed class QueueConsumer(
         return Task.CompletedTask;
     }
 
-    async Task ReceiveAsync(BasicDeliverEventArgs delivery, CancellationToken stopping)
+    // What was fetched ahead and not begun goes back to the queue when the channel closes.
+    async Task WorkAsync(CancellationToken ending)
     {
-        // What was fetched ahead and not begun goes back to the queue when the channel closes.
-        if (stopping.IsCancellationRequested)
-            return;
-        Interlocked.Increment(ref inHand);
-        using var activity = Tracing.StartConsumer(topology.QueueOf(subscription), Text(delivery, Tracing.Header));
+        while (!ending.IsCancellationRequested)
+        {
+            Task arrival = waiting.Reader.WaitToReadAsync(ending).AsTask();
+            await arrival.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var batch = new List<Delivery>(batchSize);
+            while (!ending.IsCancellationRequested && batch.Count < batchSize && waiting.Reader.TryRead(out var next))
+                batch.Add(next);
+            if (batch.Count > 0)
+                await ReceiveAsync(batch);
+        }
+    }
+
+    async Task ReceiveAsync(List<Delivery> batch)
+    {
+        var queue = topology.QueueOf(subscription);
+        var traced = batch.ConvertAll(d => d with { Activity = Tracing.StartConsumer(queue, d.TraceParent) });
         try
         {
-            await HandleAsync(delivery);
+            await HandleAsync(traced);
         }
         catch (Exception e)
         {
-            // Neither acknowledged nor put aside: the channel closes, and the broker gives the message to the next
+            // Neither acknowledged nor put aside: the channel closes, and the broker gives the messages to the next
             // consumer.
             log.LogInformation(
-                "{Consumer} requeues message {MessageId}: {Reason}",
+                "{Consumer} requeues messages {MessageIds}: {Reason}",
                 subscription.Consumer,
-                delivery.BasicProperties.MessageId,
+                batch.Select(delivery => delivery.Properties.MessageId),
                 e.Message
             );
             broken.TrySetResult();
         }
         finally
         {
-            Interlocked.Decrement(ref inHand);
+            // The last one that was started is the current one.
+            foreach (var delivery in Enumerable.Reverse(traced))
+                delivery.Activity?.Dispose();
         }
     }
 
-    async Task HandleAsync(BasicDeliverEventArgs delivery)
+    async Task HandleAsync(List<Delivery> batch)
     {
-        var properties = delivery.BasicProperties;
-        if (properties.Type != subscription.WireName || !Guid.TryParse(properties.MessageId, out var messageId))
+        var known = new List<Delivery>(batch.Count);
+        foreach (var delivery in batch)
         {
-            await RejectAsync(delivery, "it is not a message that this consumer knows", null);
-            return;
+            if (
+                delivery.Properties.Type == subscription.WireName
+                && Guid.TryParse(delivery.Properties.MessageId, out var id)
+            )
+                known.Add(delivery with { MessageId = id });
+            else
+                await RejectAsync(delivery, "it is not a message that this consumer knows", null);
+            delivery.Activity?.SetTag("messaging.message.id", delivery.Properties.MessageId);
         }
-        Activity.Current?.SetTag("messaging.message.id", properties.MessageId);
+        if (known is [var single])
+            await HandleAsync(single);
+        else if (known.Count > 0 && !await TryHandleAsync(known))
+            await Parallel.ForEachAsync(
+                known,
+                new ParallelOptions { MaxDegreeOfParallelism = options.Concurrency },
+                async (delivery, _) =>
+                {
+                    Activity.Current = delivery.Activity;
+                    await HandleAsync(delivery);
+                }
+            );
+    }
+
+    /// <summary>All in one transaction; false if it failed, and with it all of its effects.</summary>
+    async Task<bool> TryHandleAsync(List<Delivery> batch)
+    {
+        IReadOnlyDictionary<Guid, Exception> failed;
         try
         {
-            await inbox.HandleOnceAsync(subscription, messageId, delivery.Body, abandon.Token);
-            failures.Succeeded(FailureKinds.Message, subscription.Consumer);
+            failed = await inbox.HandleOnceAsync(subscription, batch, abandon.Token);
+        }
+        catch (Exception e) when (!abandon.IsCancellationRequested)
+        {
+            Pooling.ClearPoolsAfter(e, database);
+            log.LogInformation(
+                "{Consumer} handles the {Count} messages of a batch one by one: {Reason}",
+                subscription.Consumer,
+                batch.Count,
+                e.Message
+            );
+            return false;
+        }
+        foreach (var delivery in batch)
+            await SettleAsync(delivery, failed.GetValueOrDefault(delivery.MessageId));
+        return true;
+    }
+
+    async Task HandleAsync(Delivery delivery)
+    {
+        Exception? fault;
+        try
+        {
+            var failed = await inbox.HandleOnceAsync(subscription, [delivery], abandon.Token);
+            fault = failed.GetValueOrDefault(delivery.MessageId);
         }
         catch (JsonException e)
         {
@@ -112,17 +187,30 @@ sealed class QueueConsumer(
         catch (Exception e) when (!abandon.IsCancellationRequested)
         {
             Pooling.ClearPoolsAfter(e, database);
-            failures.Failed(FailureKinds.Message, subscription.Consumer, e);
-            await TryLaterAsync(delivery, e);
-            return;
+            fault = e;
         }
-        await channel!.BasicAckAsync(delivery.DeliveryTag, multiple: false, abandon.Token);
+        await SettleAsync(delivery, fault);
     }
 
-    async Task TryLaterAsync(BasicDeliverEventArgs delivery, Exception fault)
+    async Task SettleAsync(Delivery delivery, Exception? fault)
     {
-        var properties = delivery.BasicProperties;
-        var attempts = AttemptsOf(delivery) + 1;
+        if (fault is null)
+        {
+            failures.Succeeded(FailureKinds.Message, subscription.Consumer);
+            await channel!.BasicAckAsync(delivery.Tag, multiple: false, abandon.Token);
+        }
+        else
+        {
+            abandon.Token.ThrowIfCancellationRequested();
+            failures.Failed(FailureKinds.Message, subscription.Consumer, fault);
+            await TryLaterAsync(delivery, fault);
+        }
+    }
+
+    async Task TryLaterAsync(Delivery delivery, Exception fault)
+    {
+        var properties = delivery.Properties;
+        var attempts = delivery.Attempts + 1;
         var age = time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(properties.Timestamp.UnixTime);
         var isOutside = ConsumeQueues.IsOutside(fault);
         if (isOutside ? age > options.GiveUpAfter : attempts >= options.MaxAttempts)
@@ -146,67 +234,41 @@ sealed class QueueConsumer(
                 properties.MessageId,
                 attempts
             );
-        Activity.Current?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
+        delivery.Activity?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
 
         // A copy waits, and then this one is acknowledged. A crash in between leaves both; the inbox lets one through.
-        var copy = new BasicProperties(properties)
-        {
-            Headers = new Dictionary<string, object?>
-            {
-                [Tracing.Header] = Text(delivery, Tracing.Header),
-                [Attempt] = attempts,
-            },
-        };
         await channel!.BasicPublishAsync(
             topology.RetryExchange(attempts),
             topology.QueueOf(subscription),
             mandatory: true,
-            copy,
+            delivery.Retry(attempts),
             delivery.Body,
             abandon.Token
         );
-        await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, abandon.Token);
+        await channel.BasicAckAsync(delivery.Tag, multiple: false, abandon.Token);
     }
 
     // A copy with the reason goes to the dead, and then this one is acknowledged. A crash in between leaves both; they
     // are collected as one.
-    async Task RejectAsync(BasicDeliverEventArgs delivery, string why, Exception? fault)
+    async Task RejectAsync(Delivery delivery, string why, Exception? fault)
     {
         log.LogError(
             fault,
             "{Consumer} moves message {MessageId} to {Queue}: {Reason}",
             subscription.Consumer,
-            delivery.BasicProperties.MessageId,
+            delivery.Properties.MessageId,
             topology.DeadLetters,
             why
         );
-        Activity.Current?.SetStatus(ActivityStatusCode.Error, why);
-        var copy = new BasicProperties(delivery.BasicProperties)
-        {
-            Headers = new Dictionary<string, object?>
-            {
-                [Tracing.Header] = Text(delivery, Tracing.Header),
-                [DeadHeaders.Queue] = topology.QueueOf(subscription),
-                [DeadHeaders.Reason] = fault is null ? why : $"{why}: {fault.GetType().Name}: {fault.Message}",
-                [DeadHeaders.Deaths] = AttemptsOf(delivery) + 1,
-            },
-        };
+        delivery.Activity?.SetStatus(ActivityStatusCode.Error, why);
+        var copy = delivery.Copy(
+            (DeadHeaders.Queue, topology.QueueOf(subscription)),
+            (DeadHeaders.Reason, fault is null ? why : $"{why}: {fault.GetType().Name}: {fault.Message}"),
+            (DeadHeaders.Deaths, delivery.Attempts + 1)
+        );
         await channel!.BasicPublishAsync(topology.DeadLetters, "", mandatory: true, copy, delivery.Body, abandon.Token);
-        await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false, abandon.Token);
+        await channel.BasicAckAsync(delivery.Tag, multiple: false, abandon.Token);
     }
-
-    static int AttemptsOf(BasicDeliverEventArgs delivery) =>
-        delivery.BasicProperties.Headers?.TryGetValue(Attempt, out var header) == true
-            ? Convert.ToInt32(header, null)
-            : 0;
-
-    // The broker hands text headers over as bytes.
-    static string? Text(BasicDeliverEventArgs delivery, string header) =>
-        delivery.BasicProperties.Headers?.TryGetValue(header, out var value) == true
-            ? value is byte[] bytes
-                ? Encoding.UTF8.GetString(bytes)
-                : value as string
-            : null;
 
     public async ValueTask DisposeAsync()
     {

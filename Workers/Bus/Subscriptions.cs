@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using TicketPlatform.Data;
 using TicketPlatform.Domain.Messages;
 
 namespace TicketPlatform.Workers.Bus;
@@ -20,20 +18,58 @@ static class Subscriptions
         string? consumer = null
     )
         where TMessage : IMessage
-        where THandler : class, IHandler<TMessage>
+        where THandler : class, IHandler<TMessage> =>
+        services.Add<TMessage, THandler>(
+            batchSize: null,
+            (handler, deliveries, work, cancellation) =>
+                handler.HandleAsync(Read<TMessage>(deliveries.Single()), work, cancellation),
+            isIdle,
+            consumer
+        );
+
+    /// <summary>
+    /// Subscribes a handler to batches of a message, of <see cref="BusOptions.BatchSize"/> unless another size is given.
+    /// </summary>
+    public static IServiceCollection AddBatchSubscription<TMessage, THandler>(
+        this IServiceCollection services,
+        Func<BusOptions, ushort>? batchSize = null
+    )
+        where TMessage : IMessage
+        where THandler : class, IBatchHandler<TMessage> =>
+        services.Add<TMessage, THandler>(
+            batchSize ?? (options => options.BatchSize),
+            (handler, deliveries, work, cancellation) =>
+                handler.HandleAsync(
+                    [.. deliveries.Select(d => new Received<TMessage>(d.MessageId, Read<TMessage>(d), d.Activity))],
+                    work,
+                    cancellation
+                )
+        );
+
+    static IServiceCollection Add<TMessage, THandler>(
+        this IServiceCollection services,
+        Func<BusOptions, ushort>? batchSize,
+        Func<THandler, IReadOnlyList<Delivery>, Work, CancellationToken, Task> handle,
+        Func<IServiceProvider, bool>? isIdle = null,
+        string? consumer = null
+    )
+        where TMessage : IMessage
+        where THandler : class
     {
         services.AddScoped<THandler>();
         return services.AddSingleton(
             new Subscription(
                 TMessage.WireName,
                 consumer ?? JsonNamingPolicy.KebabCaseLower.ConvertName(typeof(THandler).Name),
-                typeof(THandler).IsAssignableTo(typeof(IRepeatableHandler<TMessage>)),
-                (scope, body, work, cancellation) =>
-                    scope
-                        .GetRequiredService<THandler>()
-                        .HandleAsync(Data.Messaging.Outbox.Read<TMessage>(body.Span), work, cancellation),
+                typeof(THandler).IsAssignableTo(typeof(IRepeatable)),
+                batchSize,
+                (scope, deliveries, work, cancellation) =>
+                    handle(scope.GetRequiredService<THandler>(), deliveries, work, cancellation),
                 isIdle ?? (_ => false)
             )
         );
     }
+
+    static TMessage Read<TMessage>(Delivery delivery)
+        where TMessage : IMessage => Data.Messaging.Outbox.Read<TMessage>(delivery.Body.Span);
 }

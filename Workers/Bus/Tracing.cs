@@ -19,8 +19,24 @@ static class Tracing
     public static Activity? StartProducer(string type, string? parent) =>
         Start($"send {type}", ActivityKind.Producer, type, parent);
 
-    public static Activity? StartConsumer(string queue, string? parent) =>
-        Start($"process {queue}", ActivityKind.Consumer, queue, parent);
+    /// <summary>
+    /// There is always one, even when nobody collects spans: reports of failures and the messages that follow need the
+    /// trace.
+    /// </summary>
+    public static Activity StartConsumer(string queue, string? parent)
+    {
+        // The messages of a batch have nothing to do with each other.
+        Activity.Current = null;
+        return Start($"process {queue}", ActivityKind.Consumer, queue, parent) ?? StartUncollected(queue, parent);
+    }
+
+    static Activity StartUncollected(string queue, string? parent)
+    {
+        var activity = new Activity($"process {queue}");
+        if (ActivityContext.TryParse(parent, null, isRemote: true, out var sender))
+            activity.SetParentId(sender.TraceId, sender.SpanId, sender.TraceFlags);
+        return activity.Start();
+    }
 
     static Activity? Start(string name, ActivityKind kind, string destination, string? parent)
     {

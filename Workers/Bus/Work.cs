@@ -1,21 +1,23 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Data;
-using TicketPlatform.Domain.Messages;
 
 namespace TicketPlatform.Workers.Bus;
 
 /// <summary>
-/// The transaction in which a message is handled. The inbox row is in it already; what the handler saves through
-/// <see cref="Db"/> is committed with it, and then the message is acknowledged.
+/// The transaction in which messages are handled. Their inbox rows are in it already; what the handler saves through
+/// <see cref="Db"/> is committed with them, and then the messages are acknowledged.
 /// </summary>
 sealed class Work(BookingDbContext db, DateTimeOffset now)
 {
     readonly List<Action> notifications = [];
     readonly List<Func<BookingDbContext, Task>> notes = [];
+    readonly Dictionary<Guid, Exception> failed = [];
 
     public BookingDbContext Db => db;
     public DateTimeOffset Now => now;
+
+    /// <summary>Messages of the batch that have to be handled again, by their id.</summary>
+    public IReadOnlyDictionary<Guid, Exception> Failed => failed;
 
     /// <summary>
     /// Waits until nobody else has <paramref name="matter"/> in hand, and keeps it until the transaction ends: two
@@ -23,6 +25,19 @@ sealed class Work(BookingDbContext db, DateTimeOffset now)
     /// </summary>
     public Task AloneAsync(string matter, CancellationToken cancellation) =>
         db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({matter}, 0))", cancellation);
+
+    /// <summary>The same for several, always in the same order, so that no two batches wait for each other.</summary>
+    public Task AloneAsync(string[] matters, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync(
+            $"select pg_advisory_xact_lock(hashtextextended(matter, 0)) from (select matter from unnest({matters}) matter order by matter) m",
+            cancellation
+        );
+
+    /// <summary>
+    /// One message of the batch has to be handled again because of <paramref name="fault"/>. What was done for the
+    /// others is committed all the same.
+    /// </summary>
+    public void Fail(Guid messageId, Exception fault) => failed[messageId] = fault;
 
     /// <summary>Runs after the commit; may be lost in a crash.</summary>
     public void AfterCommit(Action notify) => notifications.Add(notify);

@@ -48,7 +48,7 @@ sealed record EmailOptions : IValidatableObject
 
     /// <summary>How many connections to the server a process opens at most. Each is used for many mails.</summary>
     [Range(1, 20)]
-    public int Connections { get; init; } = 1;
+    public int Connections { get; init; } = 4;
 
     /// <summary>A connection without a mail for so long is closed.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]

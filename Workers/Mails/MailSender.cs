@@ -88,9 +88,7 @@ sealed class MailSender(MailTransport transport, TimeProvider time, ILogger<Mail
                             CancellationToken.None
                         );
                 });
-                throw new DependencyUnavailableException(
-                    $"Mail {id} could not be delivered; the reason is stored with it."
-                );
+                throw NotDelivered(id);
         }
     }
 
@@ -98,11 +96,7 @@ sealed class MailSender(MailTransport transport, TimeProvider time, ILogger<Mail
     // so that it is returned.
     async Task<Entered> EnterAsync(MailOrder order, BookingDbContext db, CancellationToken cancellation)
     {
-        var (id, subject, now) = (
-            IdOf(order.DedupeKey),
-            order.Subject.Length > 200 ? order.Subject[..200] : order.Subject,
-            time.GetUtcNow()
-        );
+        var (id, subject, now) = (IdOf(order.DedupeKey), Fit(order.Subject), time.GetUtcNow());
         var rows = await db
             .Database.SqlQuery<Entered>(
                 $"""
@@ -118,9 +112,15 @@ sealed class MailSender(MailTransport transport, TimeProvider time, ILogger<Mail
 
     sealed record Entered(Guid Id, string State, string Recipient);
 
-    static Guid IdOf(string dedupeKey) => new(SHA256.HashData(Encoding.UTF8.GetBytes(dedupeKey)).AsSpan(0, 16));
+    internal static Guid IdOf(string dedupeKey) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes(dedupeKey)).AsSpan(0, 16));
 
     // Whatever a server outside says; PostgreSQL takes all but the zero character.
-    static string Short(string answer) =>
+    internal static string Short(string answer) =>
         (answer.Length > 1000 ? answer[..1000] : answer).Replace("\0", "", StringComparison.Ordinal);
+
+    internal static string Fit(string subject) => subject.Length > 200 ? subject[..200] : subject;
+
+    internal static DependencyUnavailableException NotDelivered(Guid id) =>
+        new($"Mail {id} could not be delivered; the reason is stored with it.");
 }

@@ -7,6 +7,7 @@ using TicketPlatform.Data.Live;
 using TicketPlatform.Domain;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Messages;
+using TicketPlatform.Domain.Seating;
 using TicketPlatform.Domain.Selling;
 using TicketPlatform.Domain.Tickets;
 using TicketPlatform.Localization;
@@ -16,51 +17,110 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>The buyer gets all tickets of a booking in one mail, as soon as they are made.</summary>
-sealed class MailTickets(MailSender mails, SeatChannel channel, IOptions<CustomerPortalOptions> portal)
-    : IHandler<TicketsIssued>
+sealed class MailTickets(MailBatchSender mails, SeatChannel channel, IOptions<CustomerPortalOptions> portal)
+    : IBatchHandler<TicketsIssued>
 {
     static readonly Texts T = Texts.For<MailTickets>();
 
-    public async Task HandleAsync(TicketsIssued message, Work work, CancellationToken cancellation)
+    public async Task HandleAsync(
+        IReadOnlyList<Received<TicketsIssued>> messages,
+        Work work,
+        CancellationToken cancellation
+    )
     {
         var db = work.Db;
-        var booking = await db
+        Guid[] eventIds = [.. messages.Select(m => m.Message.EventId).Distinct()];
+        Guid[] ids = [.. messages.Select(m => m.Message.BookingId).Distinct()];
+        var bookings = await db
             .Bookings.AsNoTracking()
             .Include(b => b.Items)
-            .SingleAsync(b => b.EventId == message.EventId && b.Id == message.BookingId, cancellation);
-        var key = $"booking-confirmed:{booking.Id}";
-        if (booking.Status is not (BookingStatus.Confirmed or BookingStatus.PartiallyRefunded))
-        {
-            // Somebody may have asked for it once more, just before.
-            await db
-                .Mails.Where(m => m.DedupeKey == key && m.State == "queued")
-                .ExecuteUpdateAsync(
-                    m =>
-                        m.SetProperty(x => x.State, "failed")
-                            .SetProperty(
-                                x => x.LastError,
-                                "Not sent: the booking was refunded or cancelled meanwhile."
-                            ),
-                    cancellation
-                );
+            .Where(b => eventIds.Contains(b.EventId) && ids.Contains(b.Id))
+            .ToListAsync(cancellation);
+        if (ids.Except(bookings.Select(b => b.Id)).FirstOrDefault() is var missing && missing != Guid.Empty)
+            throw new InvalidOperationException($"There is no booking {missing}.");
+        var over = bookings.FindAll(b => b.Status is not (BookingStatus.Confirmed or BookingStatus.PartiallyRefunded));
+        await DropAsync(over, db, cancellation);
+        bookings.RemoveAll(over.Contains);
+        if (bookings.Count == 0)
             return;
-        }
-        using var _ = Languages.Use(await db.LanguageOfAsync(booking, cancellation));
-        var e = await db.EventInAsync(Languages.Current.Tag, message.EventId, cancellation);
-        var sections = await db.Sections.AsNoTracking().Where(s => s.EventId == e.Id).ToListAsync(cancellation);
-        var documents = await (
-            from ticket in db.Tickets
-            join document in db.TicketDocuments
-                on new { ticket.EventId, TicketId = ticket.Id } equals new { document.EventId, document.TicketId }
-            where ticket.EventId == e.Id && ticket.BookingId == booking.Id && ticket.Status != TicketStatus.Void
-            orderby ticket.PlaceNo
-            select document.Pdf
-        ).ToListAsync(cancellation);
 
+        var tags = await db.LanguagesOfAsync(bookings, cancellation);
+        var languages = bookings.ToDictionary(b => b, b => Languages.FindOrDefault(tags[b.Id]));
+        var events = await db.EventsInAsync([.. bookings.Select(b => (languages[b].Tag, b.EventId))], cancellation);
+        var sections = (
+            await db.Sections.AsNoTracking().Where(s => eventIds.Contains(s.EventId)).ToListAsync(cancellation)
+        ).ToLookup(s => s.EventId);
+        var documents = (
+            await (
+                from ticket in db.Tickets
+                join document in db.TicketDocuments
+                    on new { ticket.EventId, TicketId = ticket.Id } equals new { document.EventId, document.TicketId }
+                where
+                    eventIds.Contains(ticket.EventId)
+                    && ids.Contains(ticket.BookingId)
+                    && ticket.Status != TicketStatus.Void
+                orderby ticket.PlaceNo
+                select new { ticket.BookingId, document.Pdf }
+            ).ToListAsync(cancellation)
+        ).ToLookup(d => d.BookingId, d => d.Pdf);
+
+        var failed = await mails.SendAsync(
+            bookings.ConvertAll(booking =>
+                Write(
+                    booking,
+                    events[(languages[booking].Tag, booking.EventId)],
+                    [.. sections[booking.EventId]],
+                    [.. documents[booking.Id]],
+                    languages[booking]
+                ) with
+                {
+                    Origin = messages.First(m => m.Message.BookingId == booking.Id).Activity,
+                }
+            ),
+            work,
+            cancellation
+        );
+        foreach (var booking in bookings)
+        {
+            if (failed.GetValueOrDefault(KeyOf(booking)) is { } fault)
+                foreach (var message in messages.Where(m => m.Message.BookingId == booking.Id))
+                    work.Fail(message.Id, fault);
+            else
+                work.AfterCommit(() => channel.PublishBookingChanged(booking.EventId, booking.Id));
+        }
+    }
+
+    static string KeyOf(Booking booking) => $"booking-confirmed:{booking.Id}";
+
+    // Somebody may have asked for the mail once more, just before the booking was over.
+    static async Task DropAsync(List<Booking> over, BookingDbContext db, CancellationToken cancellation)
+    {
+        if (over.Count == 0)
+            return;
+        var keys = over.Select(KeyOf).ToArray();
+        await db
+            .Mails.Where(m => keys.Contains(m.DedupeKey) && m.State == "queued")
+            .ExecuteUpdateAsync(
+                m =>
+                    m.SetProperty(x => x.State, "failed")
+                        .SetProperty(x => x.LastError, "Not sent: the booking was refunded or cancelled meanwhile."),
+                cancellation
+            );
+    }
+
+    PreparedMail Write(
+        Booking booking,
+        Event e,
+        IReadOnlyList<Section> sections,
+        IReadOnlyList<byte[]> documents,
+        Language language
+    )
+    {
         var count = documents.Count;
-        await mails.SendAsync(
+        using var _ = Languages.Use(language);
+        return new(
             new(
-                key,
+                KeyOf(booking),
                 "booking-confirmed",
                 booking.ContactEmail,
                 T.Count("Subject", count, e.Title),
@@ -68,6 +128,7 @@ sealed class MailTickets(MailSender mails, SeatChannel channel, IOptions<Custome
                 e.Id,
                 booking.Id
             ),
+            language,
             new(
                 T["Heading"],
                 [
@@ -102,10 +163,8 @@ sealed class MailTickets(MailSender mails, SeatChannel channel, IOptions<Custome
                     (pdf, i) => (string.Create(CultureInfo.InvariantCulture, $"{booking.Reference}-{i + 1}.pdf"), pdf)
                 ),
             ],
-            work,
-            cancellation
+            Origin: null
         );
-        work.AfterCommit(() => channel.PublishBookingChanged(e.Id, booking.Id));
 
         // The money came late, the seats were gone, and the buyer had agreed to others.
         IEnumerable<string> Moved()

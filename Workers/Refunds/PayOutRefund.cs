@@ -9,7 +9,7 @@ namespace TicketPlatform.Workers.Refunds;
 /// Has the payment provider give the money of a decided refund back. In no transaction, and safe to repeat: the
 /// provider knows the refund by its id, and its answer is recorded by a conditional update.
 /// </summary>
-sealed class PayOutRefund(RefundService refunds) : IRepeatableHandler<RefundRequested>
+sealed class PayOutRefund(RefundService refunds) : IHandler<RefundRequested>, IRepeatable
 {
     public async Task HandleAsync(RefundRequested message, Work work, CancellationToken cancellation)
     {

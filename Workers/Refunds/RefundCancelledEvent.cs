@@ -14,7 +14,7 @@ namespace TicketPlatform.Workers.Refunds;
 /// repetition continues where the last one stopped. Unpaid bookings end now: <see cref="Timers.ExpireBookings"/> first
 /// cancels their open payments.
 /// </summary>
-sealed class RefundCancelledEvent(RefundService refunds) : IRepeatableHandler<EventCancelled>
+sealed class RefundCancelledEvent(RefundService refunds) : IHandler<EventCancelled>, IRepeatable
 {
     const int AtOnce = 4;
 

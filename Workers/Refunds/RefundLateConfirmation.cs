@@ -3,8 +3,6 @@ using TicketPlatform.Data;
 using TicketPlatform.Data.Selling;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Messages;
-using TicketPlatform.Domain.Selling;
-using TicketPlatform.Domain.Tickets;
 using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Refunds;
@@ -12,20 +10,27 @@ namespace TicketPlatform.Workers.Refunds;
 /// <summary>
 /// A payment may succeed while its event is being cancelled: then the booking is refunded as it is confirmed.
 /// </summary>
-sealed class RefundLateConfirmation(RefundService refunds) : IRepeatableHandler<BookingConfirmed>
+sealed class RefundLateConfirmation(RefundService refunds) : IBatchHandler<BookingConfirmed>, IRepeatable
 {
-    public async Task HandleAsync(BookingConfirmed message, Work work, CancellationToken cancellation)
+    public async Task HandleAsync(
+        IReadOnlyList<Received<BookingConfirmed>> messages,
+        Work work,
+        CancellationToken cancellation
+    )
     {
+        var ids = messages.Select(m => m.Message.EventId).Distinct().ToArray();
         var cancelled = await work
-            .Db.Events.Where(e => e.Id == message.EventId && e.Status == EventStatus.Cancelled)
-            .Select(e => new { e.OrganizerId })
-            .FirstOrDefaultAsync(cancellation);
-        if (cancelled is null)
-            return;
-        var reason = await CancellationReason.OfAsync(work.Db, message.EventId, cancellation);
-        await refunds.RequestAsync(
-            new(message.EventId, message.BookingId, null, cancelled.OrganizerId, reason, EvenUsed: true, Cancels: true),
-            cancellation
-        );
+            .Db.Events.Where(e => ids.Contains(e.Id) && e.Status == EventStatus.Cancelled)
+            .Select(e => new { e.Id, e.OrganizerId })
+            .ToListAsync(cancellation);
+        foreach (var e in cancelled)
+        {
+            var reason = await CancellationReason.OfAsync(work.Db, e.Id, cancellation);
+            foreach (var (_, message, _) in messages.Where(m => m.Message.EventId == e.Id))
+                await refunds.RequestAsync(
+                    new(e.Id, message.BookingId, null, e.OrganizerId, reason, EvenUsed: true, Cancels: true),
+                    cancellation
+                );
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Live;
 using TicketPlatform.Data.Messaging;
@@ -14,52 +15,124 @@ namespace TicketPlatform.Workers.Tickets;
 /// A paid booking gets a ticket for each place, with its document. All or none, and once: the database admits one a
 /// place.
 /// </summary>
-sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IHandler<BookingConfirmed>
+sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IBatchHandler<BookingConfirmed>
 {
-    public async Task HandleAsync(BookingConfirmed message, Work work, CancellationToken cancellation)
+    public async Task HandleAsync(
+        IReadOnlyList<Received<BookingConfirmed>> messages,
+        Work work,
+        CancellationToken cancellation
+    )
     {
-        var db = work.Db;
-        var booking = await db
-            .Bookings.AsNoTracking()
-            .Include(b => b.Items)
-            .SingleAsync(b => b.EventId == message.EventId && b.Id == message.BookingId, cancellation);
-        if (booking.Status is not (BookingStatus.Confirmed or BookingStatus.PartiallyRefunded))
-            return;
-        var issued = await db
-            .Tickets.Where(t => t.EventId == booking.EventId && t.BookingId == booking.Id)
-            .Select(t => t.PlaceNo)
-            .ToListAsync(cancellation);
-        var toIssue = booking
-            .Items.Where(i => i.RefundId is null)
-            .ExceptBy(issued, i => i.PlaceNo)
-            .OrderBy(i => i.PlaceNo)
-            .ToList();
-        if (toIssue.Count == 0)
+        var (bookings, issued) = await LoadAsync(messages, work.Db, cancellation);
+        var toIssue = bookings.ToDictionary(
+            b => b,
+            b =>
+                b.Items.Where(i => i.RefundId is null && !issued.Contains((b.Id, i.PlaceNo)))
+                    .OrderBy(i => i.PlaceNo)
+                    .Select(item => new Ticket
+                    {
+                        EventId = b.EventId,
+                        Id = Guid.CreateVersion7(work.Now),
+                        BookingId = b.Id,
+                        PlaceNo = item.PlaceNo,
+                        HolderName = item.AttendeeName,
+                        IssuedAt = work.Now,
+                    })
+                    .ToList()
+        );
+        var changed = bookings.Where(b => toIssue[b].Count > 0).ToList();
+        if (changed.Count == 0)
             return;
 
-        var drawing = await TicketDrawing.LoadAsync(db, signer, booking, cancellation);
-        var tickets = toIssue.ConvertAll(item => new Ticket
-        {
-            EventId = booking.EventId,
-            Id = Guid.CreateVersion7(work.Now),
-            BookingId = booking.Id,
-            PlaceNo = item.PlaceNo,
-            HolderName = item.AttendeeName,
-            IssuedAt = work.Now,
-        });
-        db.Tickets.AddRange(tickets);
-        // Saved before the documents: they refer to their tickets, which the model does not know.
-        await db.SaveChangesAsync(cancellation);
-        db.TicketDocuments.AddRange(
-            tickets.Select(ticket => new TicketDocument
-            {
-                EventId = ticket.EventId,
-                TicketId = ticket.Id,
-                Pdf = drawing.Draw([ticket]),
-                CreatedAt = work.Now,
-            })
+        var drawing = await TicketDrawing.LoadAsync(work.Db, signer, changed, cancellation);
+        await SaveAsync(
+            [.. changed.SelectMany(b => toIssue[b].Select(ticket => (ticket, drawing.Draw(b, [ticket]))))],
+            work,
+            cancellation
         );
-        db.Publish(new TicketsIssued(booking.EventId, booking.Id), work.Now);
-        work.AfterCommit(() => channel.PublishBookingChanged(booking.EventId, booking.Id));
+        foreach (var booking in changed)
+        {
+            var origin = messages.First(m => m.Message.BookingId == booking.Id);
+            work.Db.Publish(new TicketsIssued(booking.EventId, booking.Id), work.Now, origin.Activity?.Id);
+            work.AfterCommit(() => channel.PublishBookingChanged(booking.EventId, booking.Id));
+        }
+    }
+
+    /// <summary>
+    /// The paid bookings, and which of their places have tickets. They are locked first, so that a refund at the same
+    /// time either shows here or finds the tickets.
+    /// </summary>
+    static async Task<(List<Booking>, HashSet<(Guid BookingId, int PlaceNo)>)> LoadAsync(
+        IReadOnlyList<Received<BookingConfirmed>> messages,
+        BookingDbContext db,
+        CancellationToken cancellation
+    )
+    {
+        Guid[] eventIds = [.. messages.Select(m => m.Message.EventId).Distinct()];
+        Guid[] ids = [.. messages.Select(m => m.Message.BookingId).Distinct()];
+        await db.Database.ExecuteSqlAsync(
+            $"select from bookings where event_id = any ({eventIds}) and id = any ({ids}) order by event_id, id for no key update",
+            cancellation
+        );
+        var bookings = await db
+            .Bookings.AsNoTracking()
+            .Include(b => b.Items)
+            .Where(b => eventIds.Contains(b.EventId) && ids.Contains(b.Id))
+            .ToListAsync(cancellation);
+        if (ids.Except(bookings.Select(b => b.Id)).FirstOrDefault() is var missing && missing != Guid.Empty)
+            throw new InvalidOperationException($"There is no booking {missing}.");
+        var issued = await db
+            .Tickets.Where(t => eventIds.Contains(t.EventId) && ids.Contains(t.BookingId))
+            .Select(t => new { t.BookingId, t.PlaceNo })
+            .ToListAsync(cancellation);
+        bookings.RemoveAll(b => b.Status is not (BookingStatus.Confirmed or BookingStatus.PartiallyRefunded));
+        return (bookings, [.. issued.Select(t => (t.BookingId, t.PlaceNo))]);
+    }
+
+    static async Task SaveAsync(
+        IReadOnlyList<(Ticket Ticket, byte[] Pdf)> issued,
+        Work work,
+        CancellationToken cancellation
+    )
+    {
+        var (eventIds, ids) = (
+            issued.Select(i => i.Ticket.EventId).ToArray(),
+            issued.Select(i => i.Ticket.Id).ToArray()
+        );
+        await using var save = new NpgsqlBatch((NpgsqlConnection)work.Db.Database.GetDbConnection());
+        save.BatchCommands.Add(
+            new(
+                "insert into tickets (event_id, id, booking_id, place_no, holder_name, issued_at) "
+                    + "select event_id, id, booking_id, place_no, holder_name, $6 "
+                    + "from unnest($1, $2, $3, $4, $5) t (event_id, id, booking_id, place_no, holder_name)"
+            )
+            {
+                Parameters =
+                {
+                    new() { Value = eventIds },
+                    new() { Value = ids },
+                    new() { Value = issued.Select(i => i.Ticket.BookingId).ToArray() },
+                    new() { Value = issued.Select(i => i.Ticket.PlaceNo).ToArray() },
+                    new() { Value = issued.Select(i => i.Ticket.HolderName).ToArray() },
+                    new() { Value = work.Now },
+                },
+            }
+        );
+        save.BatchCommands.Add(
+            new(
+                "insert into ticket_documents (event_id, ticket_id, pdf, created_at) "
+                    + "select event_id, ticket_id, pdf, $4 from unnest($1, $2, $3) d (event_id, ticket_id, pdf)"
+            )
+            {
+                Parameters =
+                {
+                    new() { Value = eventIds },
+                    new() { Value = ids },
+                    new() { Value = issued.Select(i => i.Pdf).ToArray() },
+                    new() { Value = work.Now },
+                },
+            }
+        );
+        await save.ExecuteNonQueryAsync(cancellation);
     }
 }

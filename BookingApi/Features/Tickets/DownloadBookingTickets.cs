@@ -53,9 +53,9 @@ static class DownloadBookingTickets
             const string title = "All tickets of this booking were returned.";
             return Problems.Of(409, ProblemCodes.NothingLeft, title, $"{title} They are no longer valid.");
         }
-        var drawing = await TicketDrawing.LoadAsync(db, signer, booking, cancellation);
+        var drawing = await TicketDrawing.LoadAsync(db, signer, [booking], cancellation);
         response.Headers.CacheControl = "private, no-store";
-        return TypedResults.File(drawing.Draw(tickets), "application/pdf", $"{booking.Reference}.pdf");
+        return TypedResults.File(drawing.Draw(booking, tickets), "application/pdf", $"{booking.Reference}.pdf");
 
         static ProblemHttpResult Invalid(string title, int status, string code) =>
             Problems.Of(status, code, title, $"{title} Open your booking and download the tickets from there.");

@@ -19,6 +19,7 @@ sealed class MailRoute : IAsyncDisposable
             Host = "127.0.0.1",
             Port = server.Port,
             Timeout = TimeSpan.FromMinutes(1),
+            Connections = 1,
         };
         var options = Options.Create(configure?.Invoke(email) ?? email);
         Circuit = new(options, TimeProvider.System, NullLogger<MailCircuit>.Instance);

@@ -13,9 +13,21 @@ sealed class ProbePlan
     public ConcurrentQueue<int> Tried { get; } = new();
     public ConcurrentQueue<int> Committed { get; } = new();
 
+    /// <summary>How many messages each batch had.</summary>
+    public ConcurrentQueue<int> Batches { get; } = new();
+
     public void AddTo(IServiceCollection services)
     {
         services.AddSingleton(this);
         services.AddSubscription<ProbeSent, ActOnProbe>();
+    }
+
+    /// <summary>How many messages a batch may have.</summary>
+    public Func<BusOptions, ushort>? BatchSize { get; set; }
+
+    public void AddBatchesTo(IServiceCollection services)
+    {
+        services.AddSingleton(this);
+        services.AddBatchSubscription<ProbeSent, ActOnProbes>(BatchSize);
     }
 }

@@ -33,6 +33,9 @@ sealed class Shop : IAsyncDisposable
 
     /// <summary>In which people book from now on.</summary>
     public string? Language { get; set; }
+
+    /// <summary>Whom the tickets are mailed to from now on.</summary>
+    public string Email { get; set; } = "mara@example.com";
     public HoldPolicy Policy { get; set; } = new();
     public SeatClaims Claims => services.GetRequiredService<SeatClaims>();
     public BookingStore Bookings => services.GetRequiredService<BookingStore>();
@@ -165,7 +168,7 @@ sealed class Shop : IAsyncDisposable
             new(
                 BuyerId,
                 "Mara <b>Lindt</b>",
-                "mara@example.com",
+                Email,
                 null,
                 [.. places.Select(p => (p, $"Guest {p}"))],
                 Language: Language

@@ -37,6 +37,12 @@ sealed class SmtpServer : IAsyncDisposable
     /// <summary>Addresses may have letters outside ASCII (RFC 6531).</summary>
     public bool IsInternational { get; init; }
 
+    /// <summary>Whether somebody's mails are put off while everybody else's are taken.</summary>
+    public Func<string, bool> PutsOff { get; set; } = _ => false;
+
+    /// <summary>Whether the server does not answer when somebody's mail is announced.</summary>
+    public Func<string, bool> HangsOn { get; set; } = _ => false;
+
     /// <summary>Recipients that a client has named.</summary>
     public int Attempts;
 
@@ -135,9 +141,12 @@ sealed class SmtpServer : IAsyncDisposable
                 case "RCPT":
                     Interlocked.Increment(ref Attempts);
                     Envelopes.Enqueue(line);
+                    if (HangsOn(line))
+                        await HangAsync();
                     await writer.WriteLineAsync(
                         Mood switch
                         {
+                            _ when PutsOff(line) => "451 not now",
                             SmtpMood.TryLater => "451 not now",
                             SmtpMood.Refuse => "550 no such person",
                             SmtpMood.Closing => "421 going down",

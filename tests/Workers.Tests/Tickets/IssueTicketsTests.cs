@@ -86,6 +86,51 @@ public sealed class IssueTicketsTests : Stage
     }
 
     [Fact]
+    public async Task A_booking_that_is_refunded_while_its_tickets_are_issued_gets_none()
+    {
+        var bookingId = await Shop.BuyAsync(1, 2);
+        await using var db = await Database.OpenConnectionAsync();
+        await using var refund = await db.BeginTransactionAsync();
+        await using var request = new Npgsql.NpgsqlCommand(
+            $"select request_refund('{Shop.EventId}', '{bookingId}', null, gen_random_uuid(), '{Shop.BuyerId}', 'Ill.', false, false, gen_random_uuid(), null)",
+            db
+        );
+        await request.ExecuteNonQueryAsync();
+
+        StartWorker();
+        await Eventually.SeeAsync(
+            () =>
+                ReadAsync<long>(
+                    "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%from bookings%'"
+                ),
+            waiting => waiting == 1
+        );
+        await refund.CommitAsync();
+
+        await Eventually.SeeAsync(
+            () => CountAsync("inbox_messages where consumer = 'issue-tickets'"),
+            handled => handled == 1
+        );
+        Assert.Equal(0, await CountAsync("tickets"));
+    }
+
+    [Fact]
+    public async Task A_booking_that_nobody_knows_is_put_aside_and_the_others_get_their_tickets()
+    {
+        await Shop.BuyAsync(1);
+        await CommitAsync(new BookingConfirmed(Shop.EventId, Guid.CreateVersion7(TimeProvider.System.GetUtcNow())));
+        await Shop.BuyAsync(2);
+
+        StartWorker(null, ("Bus:MaxAttempts", "2"), ("Bus:BatchConcurrency", "1"));
+
+        await Eventually.SeeAsync(() => CountAsync("tickets"), tickets => tickets == 2);
+        await Eventually.SeeAsync(
+            () => CountAsync("dead_letters where queue like '%issue-tickets'"),
+            dead => dead == 1
+        );
+    }
+
+    [Fact]
     public async Task The_database_admits_one_ticket_a_place()
     {
         var bookingId = await Shop.BuyAsync(1);

@@ -1,8 +1,3 @@
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using TicketPlatform.Data;
-using TicketPlatform.Domain.Messages;
-
 namespace TicketPlatform.Workers.Bus;
 
 /// <summary>
@@ -10,5 +5,4 @@ namespace TicketPlatform.Workers.Bus;
 /// written and not within a transaction. So it keeps no connection while it waits for another one, or for somebody
 /// outside.
 /// </summary>
-interface IRepeatableHandler<in TMessage> : IHandler<TMessage>
-    where TMessage : IMessage;
+interface IRepeatable;
