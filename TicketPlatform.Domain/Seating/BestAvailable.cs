@@ -13,7 +13,10 @@ public static class BestAvailable
     /// </summary>
     public const double LoneSeatCost = 8 * SeatGeometry.DefaultSeatSpacing;
 
-    /// <summary>One seat to the side counts as much as so many seats' width further back.</summary>
+    /// <summary>
+    /// Without a stage, one seat to the side counts as much as so many seats' width further back. With a stage, the
+    /// angle counts: see <see cref="Focus.DistanceTo"/>.
+    /// </summary>
     public const double LateralWeight = 2;
 
     /// <summary>
@@ -78,7 +81,7 @@ public static class BestAvailable
     }
 
     /// <summary>The best neighbours in one row; null when no run is long enough.</summary>
-    internal static int[]? Together(List<FreeRun> runs, int quantity, (double X, double Y) focus)
+    internal static int[]? Together(List<FreeRun> runs, int quantity, Focus focus)
     {
         var (best, inSection) = (Choice.None, Choice.None);
         Section? current = null;

@@ -28,7 +28,8 @@ public static class NearestPlaces
         if (groups is [{ Row: { } row } only] && wanted.Count > 1)
         {
             var run = only.Run;
-            var here = new SectionFrame(only.Section).At(row, run.Start + (run.Length - 1) / 2.0);
+            var (x, y) = new SectionFrame(only.Section).At(row, run.Start + (run.Length - 1) / 2.0);
+            var here = new Focus(x, y, IsStage: false);
             var together = Neighbours(
                 sections.Where(s => s.CategoryNo == only.Section.CategoryNo),
                 left,
@@ -56,7 +57,7 @@ public static class NearestPlaces
         return [.. chosen.Order()];
     }
 
-    static int[]? Neighbours(IEnumerable<Section> sections, bool[] free, int quantity, (double X, double Y) here)
+    static int[]? Neighbours(IEnumerable<Section> sections, bool[] free, int quantity, Focus here)
     {
         var runs = new List<FreeRun>();
         foreach (var section in sections.Where(s => s.Kind == SectionKind.Seated))

@@ -28,7 +28,7 @@ public static class SeatGeometry
     /// What everybody wants to be near to: the middle of the stage, or the middle of the hall when a section lies
     /// between (it is turned round), as at a match.
     /// </summary>
-    public static (double X, double Y) FocusOf(IReadOnlyCollection<Section> sections)
+    public static Focus FocusOf(IReadOnlyCollection<Section> sections)
     {
         double left = double.MaxValue,
             top = double.MaxValue,
@@ -45,7 +45,9 @@ public static class SeatGeometry
                 );
         }
         var inTheRound = sections.Any(s => Math.Cos(s.Rotation * Math.PI / 180) < -0.7);
-        return sections.Count == 0 ? (0, 0) : ((left + right) / 2, inTheRound ? (top + bottom) / 2 : 0);
+        return sections.Count == 0
+            ? default
+            : new((left + right) / 2, inTheRound ? (top + bottom) / 2 : 0, IsStage: !inTheRound);
     }
 
     /// <summary>Size of the canvas that shows all sections, with a margin.</summary>

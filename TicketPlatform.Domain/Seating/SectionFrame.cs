@@ -16,13 +16,16 @@ readonly struct SectionFrame(Section section)
     }
 
     /// <summary>
-    /// How far a seat is from the focus, as people feel it: along the row a step counts more than a step back. Seen
-    /// from the section's own rows, so that a block at the side that is turned to the stage is not worse for being at
-    /// the side.
+    /// How far a seat is from the focus, as people feel it. From a stage, in the coordinates of the hall: see
+    /// <see cref="Focus.DistanceTo"/>. From another focus (the middle of a pitch, or the seats that somebody lost), in
+    /// the directions of the section's rows: along the row a step counts more than a step back, so that each stand is
+    /// best at its own middle.
     /// </summary>
-    internal double DistanceTo((double X, double Y) focus, int row, double seat)
+    internal double DistanceTo(Focus focus, int row, double seat)
     {
         var (x, y) = At(row, seat);
+        if (focus.IsStage)
+            return focus.DistanceTo(x, y);
         var (dx, dy) = (x - focus.X, y - focus.Y);
         var aside = BestAvailable.LateralWeight * (dx * turn.Cos + dy * turn.Sin);
         var depth = dy * turn.Cos - dx * turn.Sin;

@@ -15,7 +15,7 @@ static class SplitParty
     // Being far from each other weighs more than being far from the stage.
     const double SpreadWeight = 3;
 
-    internal static int[]? Choose(List<FreeRun> runs, int quantity, (double X, double Y) focus)
+    internal static int[]? Choose(List<FreeRun> runs, int quantity, Focus focus)
     {
         if (quantity < 2 || runs.Sum(r => r.Length) < quantity)
             return null;
@@ -106,7 +106,7 @@ static class SplitParty
     }
 
     /// <summary>The best split so far: fewest people alone, then fewest groups, then the least cost.</summary>
-    sealed class Party(int quantity, (double X, double Y) focus)
+    sealed class Party(int quantity, Focus focus)
     {
         (int Alone, int Groups, double Cost) best = (int.MaxValue, 0, 0);
 
@@ -119,7 +119,7 @@ static class SplitParty
         internal double Distance(Section section, int row, double seat)
         {
             var (x, y) = new SectionFrame(section).At(row, seat);
-            return Math.Sqrt((x - focus.X) * (x - focus.X) + (y - focus.Y) * (y - focus.Y));
+            return focus.DistanceTo(x, y);
         }
 
         internal void Consider(ReadOnlySpan<FreeRun> picked)
@@ -153,7 +153,7 @@ static class SplitParty
                 var (atX, atY) = CentreOf(picked[i], starts[i], sizes[i]);
                 cost += SpreadWeight * sizes[i] * Math.Sqrt((atX - x) * (atX - x) + (atY - y) * (atY - y)) / quantity;
             }
-            cost += Math.Sqrt((x - focus.X) * (x - focus.X) + (y - focus.Y) * (y - focus.Y));
+            cost += focus.DistanceTo(x, y);
             var candidate = (alone, picked.Length, cost);
             if (candidate.CompareTo(best) >= 0)
                 return;

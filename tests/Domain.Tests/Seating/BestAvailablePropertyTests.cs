@@ -183,10 +183,11 @@ public sealed class BestAvailablePropertyTests
         ).First();
     }
 
-    // Aside of the focus counts twice as much as away from it, in the directions of the section's rows.
+    // In the coordinates of the hall: the distance to the stage, and four times as much of it again as the seat is off
+    // the line straight down from the stage (1 at 90°).
     static double Distance(Section section, int first, int quantity)
     {
-        var (fx, fy) = SeatGeometry.FocusOf(House);
+        var (fx, fy, _) = SeatGeometry.FocusOf(House);
         var (lx, ly) = SeatGeometry.CentreOf(section, first);
         var (rx, ry) = SeatGeometry.CentreOf(section, first + quantity - 1);
         // The middle of the party lies on the row's curve, which is not halfway between its ends.
@@ -201,9 +202,8 @@ public sealed class BestAvailablePropertyTests
         );
         Assert.InRange(x, Math.Min(lx, rx) - 20, Math.Max(lx, rx) + 20);
         Assert.InRange(y, Math.Min(ly, ry) - 20, Math.Max(ly, ry) + 20);
-        var aside = (x - fx) * Math.Cos(angle) + (y - fy) * Math.Sin(angle);
-        var away = (y - fy) * Math.Cos(angle) - (x - fx) * Math.Sin(angle);
-        return Math.Round(Math.Sqrt(4 * aside * aside + away * away), 9);
+        var offAxis = 1 - Math.Cos(Math.Atan2(x - fx, y - fy));
+        return Math.Round(Math.Sqrt(Math.Pow(x - fx, 2) + Math.Pow(y - fy, 2)) * (1 + 4 * offAxis), 9);
     }
 
     [Fact]
