@@ -195,16 +195,18 @@ public sealed class StaffClient(HttpClient http)
         PageQuery page,
         Guid? subjectId = null,
         string? search = null,
+        IEnumerable<string>? actions = null,
         CancellationToken cancellation = default
     ) =>
         http.GetAsync<Paged<AuditResponse>>(
             "/admin/audit"
-                + ApiCall.Query(
+                + ApiCall.Query([
                     ("subjectId", subjectId),
                     ("search", search),
+                    .. (actions ?? []).Select(action => ("actions", (object?)action)),
                     ("page", page.Page),
-                    ("pageSize", page.PageSize)
-                ),
+                    ("pageSize", page.PageSize),
+                ]),
             cancellation
         );
 
