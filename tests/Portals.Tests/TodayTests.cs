@@ -5,7 +5,7 @@ namespace Portals.Tests;
 
 public sealed class TodayTests(EmployeeHost shared) : IClassFixture<EmployeeHost>
 {
-    static readonly Texts Today = Texts.For(typeof(EmployeePortal.Pages.IndexModel));
+    static readonly Texts Today = Texts.For<EmployeePortal.Pages.IndexModel>();
 
     readonly EmployeeHost host = shared.Reset();
 
