@@ -200,13 +200,13 @@ public sealed class StaffClient(HttpClient http)
     ) =>
         http.GetAsync<Paged<AuditResponse>>(
             "/admin/audit"
-                + ApiCall.Query([
+                + ApiCall.Query(
                     ("subjectId", subjectId),
                     ("search", search),
-                    .. (actions ?? []).Select(action => ("actions", (object?)action)),
+                    ("actions", actions is null ? null : string.Join(';', actions)),
                     ("page", page.Page),
-                    ("pageSize", page.PageSize),
-                ]),
+                    ("pageSize", page.PageSize)
+                ),
             cancellation
         );
 

@@ -52,7 +52,7 @@ static class ReadAudit
                     ).FirstOrDefault()
                 : null,
             };
-        var shown = (filter.Actions ?? []).Select(action => action.Split(' ')).ToList();
+        var shown = (filter.Actions ?? "").Split(';').Select(action => action.Split(' ')).ToList();
         foreach (var word in (filter.Search ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
             var actions = shown.Where(action => action.Skip(1).Contains(word)).Select(action => action[0]).ToList();

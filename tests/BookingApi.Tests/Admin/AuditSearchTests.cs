@@ -21,9 +21,10 @@ public sealed class AuditSearchTests(CatalogueFixture api) : IClassFixture<Catal
         Assert.Empty(await FoundAsync("lovelace Konto"));
         // The action's own name is still found.
         Assert.Equal("user.changed", Assert.Single(await FoundAsync("user.changed")).Action);
-        (
-            await staff.AuditAsync(new(), search: "Konto", actions: Enumerable.Repeat("user.changed Konto", 101))
-        ).MustFail(400, ProblemCodes.ValidationFailed);
+        (await staff.AuditAsync(new(), search: "Konto", actions: [new string('x', 4001)])).MustFail(
+            400,
+            ProblemCodes.ValidationFailed
+        );
 
         async Task<IReadOnlyList<AuditResponse>> FoundAsync(string search) =>
             (await staff.AuditAsync(new(), id, search, shown)).Must().Items;
