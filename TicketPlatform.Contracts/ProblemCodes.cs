@@ -228,6 +228,9 @@ public static class ProblemCodes
     /// <summary>410: the download link's time is over; ask for a new one.</summary>
     public const string LinkExpired = "link_expired";
 
+    /// <summary>410: the ticket was returned or refunded, so its document is no longer handed out.</summary>
+    public const string TicketReturned = "ticket_returned";
+
     /// <summary>404: the document is not made yet; it will be in a moment.</summary>
     public const string DocumentNotReady = "document_not_ready";
 }

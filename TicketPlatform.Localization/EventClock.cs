@@ -31,6 +31,20 @@ public static class EventClock
     public static string Short(DateTimeOffset at, string zone, DateTimeOffset now) =>
         Format(In(zone, at).Year == In(zone, now).Year ? "Pattern.Short" : "Pattern.ShortWithYear", at, zone);
 
+    /// <summary>For scripts that write times as <see cref="Short"/> does.</summary>
+    public static ClockFormat FormatOf(string zone)
+    {
+        var names = Languages.Current.Formats.DateTimeFormat;
+        return new(
+            zone,
+            ZoneName(zone),
+            Texts["Pattern.Short"],
+            Texts["Pattern.ShortWithYear"],
+            names.AbbreviatedDayNames,
+            names.AbbreviatedMonthGenitiveNames
+        );
+    }
+
     /// <summary>"Fri 20 Nov 2026".</summary>
     public static string Date(DateTimeOffset at, string zone) => Format("Pattern.Date", at, zone);
 

@@ -34,8 +34,10 @@ static class PasswordPolicy
     /// <param name="name">Name of its owner, if it is known.</param>
     public static ProblemHttpResult? Check(string field, string password, string? email = null, string? name = null)
     {
-        var evaluated = password.Length > EvaluatedLength ? password[..EvaluatedLength] : password;
-        if (ScoreOf(evaluated, []) < RequiredScore)
+        var evaluated = CommonPasswordWords.Fold(
+            password.Length > EvaluatedLength ? password[..EvaluatedLength] : password
+        );
+        if (ScoreOf(evaluated, CommonPasswordWords.All) < RequiredScore)
         {
             return Problems.Invalid(
                 field,
@@ -43,7 +45,8 @@ static class PasswordPolicy
                     + "manager create one."
             );
         }
-        return ScoreOf(evaluated, [.. ProductWords, .. WordsOf(email), .. WordsOf(name)]) < RequiredScore
+        var personal = WordsOf(email).Concat(WordsOf(name)).Select(CommonPasswordWords.Fold);
+        return ScoreOf(evaluated, [.. ProductWords, .. personal, .. CommonPasswordWords.All]) < RequiredScore
             ? Problems.Invalid(
                 field,
                 "This password is based on your name, your email address or the name of this service. "

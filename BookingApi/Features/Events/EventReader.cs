@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BookingApi.Features.Accounts;
 using BookingApi.Live;
 using BookingApi.Security;
 using Microsoft.EntityFrameworkCore;
@@ -48,15 +49,23 @@ sealed class EventReader(
         CancellationToken cancellation
     )
     {
-        var among = preview is null ? VisibleTo(user) : db.Events.AsNoTracking();
-        var wanted = Guid.TryParse(idOrSlug, out var id)
-            ? among.Where(e => e.Id == id)
-            : among.Where(e => e.Slug == idOrSlug);
-        var found = await wanted.FirstOrDefaultAsync(cancellation);
-        return found is null || preview is null || signer.IsPreview(found.Id, preview, time.GetUtcNow())
-            ? found
-            : await FindAsync(idOrSlug, null, user, cancellation);
+        if (preview is not null)
+        {
+            var previewed = await Named(Previewable(db)).FirstOrDefaultAsync(cancellation);
+            if (previewed is not null && signer.IsPreview(previewed.Id, preview, time.GetUtcNow()))
+                return previewed;
+        }
+        return await Named(VisibleTo(user)).FirstOrDefaultAsync(cancellation);
+
+        IQueryable<Event> Named(IQueryable<Event> events) =>
+            Guid.TryParse(idOrSlug, out var id) ? events.Where(e => e.Id == id) : events.Where(e => e.Slug == idOrSlug);
     }
+
+    /// <summary>The events that a preview link opens: not those of an organizer whom an admin locked.</summary>
+    public static IQueryable<Event> Previewable(BookingDbContext db) =>
+        db
+            .Events.AsNoTracking()
+            .Where(e => !db.Users.Any(u => u.Id == e.OrganizerId && u.LockoutEnd >= AccountLock.ByAdmin));
 
     /// <summary>
     /// With its texts in <paramref name="language"/> where there is a translation, else as its organizer wrote them.

@@ -27,7 +27,12 @@ static class ReadPoster
     {
         var cancellation = http.RequestAborted;
         // Also of an event that was taken out of the shop: it is still among somebody's bookings.
-        var seesDraft = user.IsAdmin || signer.IsPreview(eventId, preview, time.GetUtcNow());
+        var seesDraft =
+            user.IsAdmin
+            || (
+                signer.IsPreview(eventId, preview, time.GetUtcNow())
+                && await EventReader.Previewable(db).AnyAsync(e => e.Id == eventId, cancellation)
+            );
         var found = await db
             .Events.AsNoTracking()
             .FirstOrDefaultAsync(

@@ -42,12 +42,18 @@ static class DownloadTicket
             {
                 db.Bookings.First(b => b.EventId == t.EventId && b.Id == t.BookingId).Reference,
                 t.PlaceNo,
+                t.Status,
                 Pdf = db
                     .TicketDocuments.Where(d => d.EventId == t.EventId && d.TicketId == t.Id)
                     .Select(d => d.Pdf)
                     .FirstOrDefault(),
             })
             .FirstOrDefaultAsync(cancellation);
+        if (found?.Status == TicketStatus.Void)
+        {
+            const string title = "This ticket was returned.";
+            return Problems.Of(410, ProblemCodes.TicketReturned, title, $"{title} It is no longer valid.");
+        }
         if (found?.Pdf is null)
             return Problems.Of(
                 404,

@@ -1,7 +1,8 @@
 // Totals and newest bookings of one event, as they come in.
 import { follow } from "/kit/js/live.js";
 import { money } from "/kit/js/money.js";
-import { count, locale, text } from "/kit/js/texts.js";
+import { count, text } from "/kit/js/texts.js";
+import { writeTime } from "./event-time.js";
 import { show } from "./show.js";
 
 const root = document.querySelector("[data-sales]");
@@ -9,7 +10,7 @@ const body = root.querySelector("[data-bookings]");
 const template = document.getElementById("booking-row");
 const news = document.getElementById("sales-news");
 const live = root.querySelector("[data-live]");
-const zone = root.dataset.zone;
+const clock = JSON.parse(root.dataset.clock);
 
 const states = document.getElementById("booking-states").content;
 
@@ -51,6 +52,7 @@ function put(booking) {
   if (!row) {
     row = template.content.firstElementChild.cloneNode(true);
     row.dataset.id = booking.id;
+    writeTime(row.querySelector('[data-cell="when"]'), booking.createdAt, clock);
     body.prepend(row);
     document.getElementById("booking-table").hidden = false;
     document.getElementById("no-bookings").hidden = true;
@@ -65,15 +67,7 @@ function put(booking) {
   cell("reference").textContent = booking.reference;
   cell("name").textContent = booking.contactName;
   cell("email").textContent = booking.contactEmail;
-  cell("when").textContent = when(booking.createdAt);
   cell("state").replaceChildren(states.querySelector(`[data-state="${booking.status}"]`).cloneNode(true));
   cell("places").textContent = booking.placeCount;
   cell("total").textContent = money(booking.total);
-}
-
-// On the event's clock: "Fri 20 Nov, 19:30".
-function when(at) {
-  return new Date(at).toLocaleString(locale, {
-    timeZone: zone, weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
-  });
 }

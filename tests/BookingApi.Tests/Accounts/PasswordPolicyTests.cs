@@ -54,7 +54,7 @@ public sealed class PasswordPolicyTests(CatalogueFixture api) : IClassFixture<Ca
                 .Accounts.RegisterAsync(new("zelmira.wexforde@example.com", "ZelmiraWexforde7", "Zelmira Wexforde"))
         ).MustFail(400, ProblemCodes.ValidationFailed);
         Assert.Contains(
-            "words that nobody connects with you",
+            "words that nobody associates with you",
             problem.Errors["password"].Single(),
             StringComparison.Ordinal
         );

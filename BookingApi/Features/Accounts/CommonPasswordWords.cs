@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+
+namespace BookingApi.Features.Accounts;
+
+/// <summary>
+/// What people type when they are asked for a password and the estimator does not know, because its lists come from
+/// leaks of English-speaking sites and its keyboards are American. Folded, likeliest first.
+/// </summary>
+static class CommonPasswordWords
+{
+    // Long enough to be typed on purpose.
+    const int ShortestRun = 4;
+
+    // "Password" as it is in the lists of leaked passwords of each language, also in Latin letters.
+    static readonly string[] WordsForPassword =
+    [
+        // German
+        "passwort",
+        "kennwort",
+        // French
+        "motdepasse",
+        // Spanish
+        "contraseña",
+        "clave",
+        // Italian
+        "parola",
+        "parolachiave",
+        "paroladordine",
+        // Portuguese
+        "senha",
+        "palavrapasse",
+        "palavrachave",
+        // Polish
+        "hasło",
+        "haslo",
+        // Russian and Ukrainian
+        "пароль",
+        "гасло",
+        "parol",
+        // Turkish
+        "şifre",
+        // Greek
+        "κωδικός",
+        "κωδικοσ",
+        "συνθηματικό",
+        "kodikos",
+    ];
+
+    // The rows of letters of the layouts on sale in the same countries.
+    static readonly string[] KeyboardRows =
+    [
+        // QWERTZ
+        "qwertzuiopü",
+        "asdfghjklöä",
+        "yxcvbnm",
+        // AZERTY
+        "azertyuiop",
+        "qsdfghjklm",
+        "wxcvbn",
+        // ЙЦУКЕН, Russian and Ukrainian
+        "йцукенгшщзхъ",
+        "йцукенгшщзхї",
+        "фывапролджэ",
+        "фівапролджє",
+        "ячсмитьбю",
+        // Greek
+        "ςερτυθιοπ",
+        "ασδφγηξκλ",
+        "ζχψωβνμ",
+    ];
+
+    public static readonly string[] All =
+    [
+        .. WordsForPassword
+            .Concat(KeyboardRows.SelectMany(Runs).OrderByDescending(run => run.Length))
+            .Select(Fold)
+            .Distinct(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Without accents, as people leave them out: "contrasena" for "contraseña".</summary>
+    public static string Fold(string text) =>
+        string.Concat(
+                text.Normalize(NormalizationForm.FormD)
+                    .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+            )
+            .Normalize(NormalizationForm.FormC);
+
+    // All that one finger types by moving along the row, in either direction.
+    static IEnumerable<string> Runs(string row) =>
+        from line in new[] { row, string.Concat(row.Reverse()) }
+        from start in Enumerable.Range(0, line.Length - ShortestRun + 1)
+        from length in Enumerable.Range(ShortestRun, line.Length - start - ShortestRun + 1)
+        select line.Substring(start, length);
+}

@@ -1,0 +1,22 @@
+// Adds the visitor's own time under an event's time when their clocks differ.
+import { locale, text } from "./texts.js";
+
+const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const wall = (at, timeZone) => at.toLocaleString("en-GB", { timeZone, dateStyle: "short", timeStyle: "short" });
+
+/** For a <time> with its data-zone, as the server writes it. */
+export function addOwnTime(element) {
+  const at = new Date(element.dateTime);
+  try {
+    if (wall(at, element.dataset.zone) === wall(at, own)) return;
+  } catch {
+    return; // A zone that this browser does not know: the event's own time stands.
+  }
+  const note = document.createElement("span");
+  const there = text("WhereYouAre", at.toLocaleString(locale, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }));
+  // Under a time that stands by itself, within the sentence or the cell of a short one.
+  const isLong = element.dataset.format === "long";
+  note.className = isLong ? "your-time" : "your-time-inline";
+  note.textContent = isLong ? there : ` (${there})`;
+  element.after(note);
+}
