@@ -35,6 +35,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     public DbSet<TicketCategory> TicketCategories => Set<TicketCategory>();
     public DbSet<Section> Sections => Set<Section>();
     public DbSet<Place> Places => Set<Place>();
+    public DbSet<RemovedPlace> RemovedPlaces => Set<RemovedPlace>();
     public DbSet<Hold> Holds => Set<Hold>();
     public DbSet<Booking> Bookings => Set<Booking>();
     public DbSet<BookingItem> BookingItems => Set<BookingItem>();
@@ -165,6 +166,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
                 .OnDelete(DeleteBehavior.NoAction);
         });
         builder.Entity<Place>().HasKey(p => new { p.EventId, p.PlaceNo });
+        builder.Entity<RemovedPlace>().HasKey(p => new { p.EventId, p.PlaceNo });
         builder.Entity<Hold>().HasKey(h => new { h.EventId, h.Id });
         builder.Entity<Booking>(e =>
         {

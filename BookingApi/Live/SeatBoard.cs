@@ -93,6 +93,22 @@ sealed class SeatBoard
             return placeNo >= 0 && placeNo < sectionOf.Length ? sectionOf[placeNo] : null;
     }
 
+    /// <summary>What a place is called, or was called before it was removed; row and seat are null when standing.</summary>
+    public (string Section, string? Row, string? Seat) LabelOf(int placeNo)
+    {
+        lock (gate)
+        {
+            if (SectionOf(placeNo) is { } section)
+            {
+                var (row, seat) = section.LabelOf(placeNo);
+                return (section.Name, row, seat);
+            }
+            return content.Removed?.GetValueOrDefault(placeNo) is { } removed
+                ? (removed.SectionName, removed.RowLabel, removed.SeatLabel)
+                : ("", null, null);
+        }
+    }
+
     /// <summary>
     /// Which of these places somebody else has, when one of them was taken <paramref name="lately"/>; else none, and
     /// the claim decides. What was taken longer ago may be free again without this node knowing: nobody is refused for

@@ -228,6 +228,10 @@ sealed class SeatBoards(
                     "select place_no, case when status = place_status('held') and hold_expires_at <= clock_timestamp() then 0 else status end, version from places where event_id = $1",
                     eventId
                 ),
+                Command(
+                    "select place_no, section_name, row_label, seat_label from removed_places where event_id = $1",
+                    eventId
+                ),
             },
         };
         await using var row = await batch.ExecuteReaderAsync();
@@ -295,6 +299,18 @@ sealed class SeatBoards(
             if (row.GetInt32(0) is var placeNo && placeNo < placeCount)
                 places.Add(new(placeNo, (PlaceStatus)row.GetInt32(1), row.GetInt32(2)));
         }
+
+        await row.NextResultAsync();
+        var removed = new Dictionary<int, RemovedPlace>();
+        while (await row.ReadAsync())
+            removed[row.GetInt32(0)] = new()
+            {
+                EventId = eventId,
+                PlaceNo = row.GetInt32(0),
+                SectionName = row.GetString(1),
+                RowLabel = row.IsDBNull(2) ? null : row.GetString(2),
+                SeatLabel = row.IsDBNull(3) ? null : row.GetString(3),
+            };
         return new(
             eventId,
             layoutVersion,
@@ -305,7 +321,8 @@ sealed class SeatBoards(
             placeCount,
             waitlistFirst,
             isPublic,
-            hasRoom
+            hasRoom,
+            removed
         );
     }
 

@@ -36,6 +36,12 @@ public sealed class Section
     /// </summary>
     public int[] PlaceRanges { get; set; } = [];
 
+    /// <summary>
+    /// One more than the highest number that its seats ever had; 0 where it never shrank. A section that was made
+    /// smaller gets its own seats back.
+    /// </summary>
+    public int NumberedTo { get; set; }
+
     /// <summary>Number of rows; 0 when standing.</summary>
     public short RowCount { get; set; }
 

@@ -58,9 +58,7 @@ public static class SectionPlan
         return errors;
     }
 
-    /// <summary>
-    /// Takes the values over. Returns whether the places are others than before, and so need numbers of their own.
-    /// </summary>
+    /// <summary>Takes the values over. Returns whether its kind or its shape is another one than before.</summary>
     public static bool TakeOver(this Section section, SectionDraft draft)
     {
         var before = (section.Kind, section.Capacity, section.SeatsPerRow);
@@ -99,23 +97,23 @@ public static class SectionPlan
             e.NextPlaceNo = others.Select(s => s.EndPlaceNo).DefaultIfEmpty(0).Max();
         section.FirstPlaceNo = e.NextPlaceNo;
         section.PlaceRanges = [];
+        section.NumberedTo = 0;
         e.NextPlaceNo += section.Capacity;
     }
 
     /// <summary>
     /// Numbers for the places by which a section of which something is sold grows to <paramref name="size"/>, first and
-    /// last; null where it cannot grow. Numbers that buyers have seen are never given out again, but nobody picks a
-    /// standing place by its number.
+    /// last; null where it cannot grow. Seats that were removed come back with their numbers; no other number that
+    /// buyers have seen is given out again, because old bookings bear it.
     /// </summary>
-    public static (int First, int Last)? Grow(this Section section, Event e, IEnumerable<Section> others, int size)
+    public static (int First, int Last)? Grow(this Section section, Event e, int size)
     {
         var standing = section.Kind == SectionKind.Standing;
-        var isLast =
-            section.EndPlaceNo == e.NextPlaceNo || (standing && others.All(s => s.EndPlaceNo <= section.EndPlaceNo));
-        if (!isLast && !standing)
-            return null;
-        var first = isLast ? section.EndPlaceNo : e.NextPlaceNo;
+        var first = standing ? e.NextPlaceNo : section.EndPlaceNo;
         var last = first + size - section.Capacity - 1;
+        var numberedTo = Math.Max(section.NumberedTo, section.EndPlaceNo);
+        if (!standing && last >= numberedTo && numberedTo != e.NextPlaceNo)
+            return null;
         e.NextPlaceNo = Math.Max(e.NextPlaceNo, last + 1);
         if (standing)
             section.SetPlaces([.. section.PlaceNos(), .. Enumerable.Range(first, last - first + 1)]);
@@ -134,6 +132,8 @@ public static class SectionPlan
         var removed = section.PlaceNos().Except(claimed).OrderDescending().Take(section.Capacity - size).ToArray();
         if (section.Kind == SectionKind.Standing)
             section.SetPlaces(section.PlaceNos().Except(removed).ToList());
+        else
+            section.NumberedTo = Math.Max(section.NumberedTo, section.EndPlaceNo);
         return removed;
     }
 

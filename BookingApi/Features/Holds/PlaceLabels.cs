@@ -13,9 +13,8 @@ static class PlaceLabels
 {
     public static PlaceResponse Of(SeatBoard board, int placeNo, short categoryNo, long priceMinor, string currency)
     {
-        var section = board.SectionOf(placeNo);
-        var (row, seat) = section?.LabelOf(placeNo) ?? (null, null);
+        var (section, row, seat) = board.LabelOf(placeNo);
         var category = board.Content.Categories.TryGetValue(categoryNo, out var found) ? found.Name : "";
-        return new(placeNo, section?.Name ?? "", row, seat, categoryNo, category, new(priceMinor, currency));
+        return new(placeNo, section, row, seat, categoryNo, category, new(priceMinor, currency));
     }
 }

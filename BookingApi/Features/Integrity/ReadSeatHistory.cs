@@ -48,14 +48,17 @@ static class ReadSeatHistory
         var now = await db
             .Places.AsNoTracking()
             .Where(p => p.EventId == eventId && places.Contains(p.PlaceNo))
-            .OrderBy(p => p.PlaceNo)
-            .Select(p => new
-            {
-                p.PlaceNo,
-                p.Status,
-                p.CategoryNo,
-            })
+            .Select(p => new { p.PlaceNo, State = SeatBoard.StateOf(p.Status) })
             .ToListAsync(cancellation);
+        // What was removed from the layout is not for sale, but its history stays.
+        now.AddRange(
+            places
+                .Except(now.Select(p => p.PlaceNo))
+                .Where(p => board.Content.Removed?.ContainsKey(p) == true)
+                .Select(p => new { PlaceNo = p, State = PlaceState.Blocked })
+                .ToList()
+        );
+        now.Sort((left, right) => left.PlaceNo.CompareTo(right.PlaceNo));
         var steps = await db
             .SeatSteps.AsNoTracking()
             .Where(s => s.EventId == eventId && s.PlaceNos.Any(p => places.Contains(p)))
@@ -75,13 +78,13 @@ static class ReadSeatHistory
 
         return now.ConvertAll(place =>
         {
-            var label = PlaceLabels.Of(board, place.PlaceNo, place.CategoryNo, 0, board.Content.Currency);
+            var (section, row, seat) = board.LabelOf(place.PlaceNo);
             return new SeatHistoryResponse(
                 place.PlaceNo,
-                label.Section,
-                label.Row,
-                label.Seat,
-                SeatBoard.StateOf(place.Status),
+                section,
+                row,
+                seat,
+                place.State,
                 [
                     .. steps
                         .Where(s => s.PlaceNos.Contains(place.PlaceNo))

@@ -32,9 +32,7 @@ static class DeleteSection
 
                 var wasArranged = SectionPlan.IsArranged(others);
                 others.Remove(section);
-                await db
-                    .Places.Where(p => p.EventId == eventId && p.SectionNo == sectionId)
-                    .ExecuteDeleteAsync(cancellation);
+                await layout.RemovePlacesAsync(section, [.. section.PlaceNos()], cancellation);
                 db.Sections.Remove(section);
                 if (wasArranged)
                     SeatGeometry.Arrange(others);

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Seating;
+using TicketPlatform.Domain.Selling;
 using Event = TicketPlatform.Domain.Events.Event;
 using Section = TicketPlatform.Domain.Seating.Section;
 
@@ -89,7 +90,6 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
     public async Task<ProblemHttpResult?> ResizeClaimedAsync(
         Event e,
         Section section,
-        IReadOnlyCollection<Section> others,
         SectionDraft draft,
         int claimed,
         CancellationToken cancellation
@@ -101,13 +101,13 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
             return await ShrinkAsync(section, draft.Size, claimed, cancellation);
         if (draft.Size == section.Capacity)
             return null;
-        if (section.Grow(e, others, draft.Size) is not var (first, last))
+        if (section.Grow(e, draft.Size) is not var (first, last))
         {
             return Problems.Of(
                 409,
                 ProblemCodes.PlacesClaimed,
                 "This section cannot be made larger.",
-                "Other sections were added after this one, and some of its seats are on hold or sold. "
+                "Sections were added or changed after this one, and some of its seats are on hold or sold. "
                     + "Add another section with the same ticket category instead: buyers can choose from both.",
                 ("claimed", claimed)
             );
@@ -132,11 +132,41 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
                 ("smallest", smallest)
             );
         }
-        var removed = section.Shrink(kept, size);
-        await db
-            .Places.Where(p => p.EventId == section.EventId && removed.Contains(p.PlaceNo))
-            .ExecuteDeleteAsync(cancellation);
+        await RemovePlacesAsync(section, section.Shrink(kept, size), cancellation);
         return null;
+    }
+
+    /// <summary>
+    /// Removes places of the section, which nobody may have, and remembers what those were called that somebody had:
+    /// old bookings bear their numbers. The section must still be as it was.
+    /// </summary>
+    public async Task RemovePlacesAsync(
+        Section section,
+        IReadOnlyCollection<int> placeNos,
+        CancellationToken cancellation
+    )
+    {
+        var used = await db
+            .Places.AsNoTracking()
+            .Where(p => p.EventId == section.EventId && placeNos.Contains(p.PlaceNo) && p.Version > 0)
+            .Select(p => p.PlaceNo)
+            .ToArrayAsync(cancellation);
+        var labels = Array.ConvertAll(used, section.LabelOf);
+        var (rows, seats) = (Array.ConvertAll(labels, l => l.Row), Array.ConvertAll(labels, l => l.Seat));
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into removed_places (event_id, place_no, section_name, row_label, seat_label, version)
+            select p.event_id, p.place_no, {section.Name}, u.row_label, u.seat_label, p.version
+            from unnest({used}, {rows}, {seats}) u (place_no, row_label, seat_label)
+            join places p on p.event_id = {section.EventId} and p.place_no = u.place_no
+            on conflict (event_id, place_no) do update set section_name = excluded.section_name,
+                row_label = excluded.row_label, seat_label = excluded.seat_label, version = excluded.version
+            """,
+            cancellation
+        );
+        await db
+            .Places.Where(p => p.EventId == section.EventId && placeNos.Contains(p.PlaceNo))
+            .ExecuteDeleteAsync(cancellation);
     }
 
     Task<List<int>> ClaimedPlacesAsync(Section section, CancellationToken cancellation) =>
@@ -145,11 +175,30 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
                 $"""
                 select p.place_no as "Value" from places p
                 where p.event_id = {section.EventId} and p.section_no = {section.SectionNo}
-                  and (p.status in (place_status('reserved'), place_status('sold')) or (p.status = place_status('held') and p.hold_expires_at > clock_timestamp())
-                       or exists (select from booking_items i where i.event_id = p.event_id and i.place_no = p.place_no))
+                  and (p.status in (place_status('reserved'), place_status('sold'))
+                       or (p.status = place_status('held') and p.hold_expires_at > clock_timestamp()))
                 """
             )
             .ToListAsync(cancellation);
+
+    /// <summary>Which places of the section the house blocked, counted from its first.</summary>
+    public Task<int[]> BlockedSeatsAsync(Section section, CancellationToken cancellation) =>
+        db
+            .Places.Where(p =>
+                p.EventId == section.EventId && p.SectionNo == section.SectionNo && p.Status == PlaceStatus.Blocked
+            )
+            .Select(p => p.PlaceNo - section.FirstPlaceNo)
+            .ToArrayAsync(cancellation);
+
+    /// <summary>Blocks places of a section, counted from its first.</summary>
+    public Task BlockSeatsAsync(Section section, int[] seats, CancellationToken cancellation)
+    {
+        var placeNos = Array.ConvertAll(seats, seat => section.FirstPlaceNo + seat);
+        return db.Database.ExecuteSqlAsync(
+            $"select from block_places({section.EventId}, {placeNos}, true)",
+            cancellation
+        );
+    }
 
     /// <summary>Writes one row for each place of the section. The section itself must be saved.</summary>
     public Task InsertPlacesAsync(Section section, CancellationToken cancellation) =>
@@ -164,9 +213,10 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
     Task InsertPlacesAsync(Section section, int categoryNo, int first, int last, CancellationToken cancellation) =>
         db.Database.ExecuteSqlAsync(
             $"""
-            insert into places (event_id, place_no, section_no, category_no)
-            select {section.EventId}, n, {section.SectionNo}, {(short)categoryNo}
+            insert into places (event_id, place_no, section_no, category_no, version)
+            select {section.EventId}, n, {section.SectionNo}, {(short)categoryNo}, coalesce(r.version + 1, 0)
             from generate_series({first}, {last}) n
+            left join removed_places r on r.event_id = {section.EventId} and r.place_no = n
             """,
             cancellation
         );

@@ -40,35 +40,37 @@ static class UpdateSection
                 if (SectionPlan.CheckAgainst(e, draft, others, categories) is { Count: > 0 } unfit)
                     return Problems.Invalid(unfit);
                 var claimed = await layout.LockPlacesAsync(section, cancellation);
+                e.LayoutVersion++;
                 if (claimed > 0)
                 {
-                    if (await layout.ResizeClaimedAsync(e, section, others, draft, claimed, cancellation) is { } hurts)
+                    if (await layout.ResizeClaimedAsync(e, section, draft, claimed, cancellation) is { } hurts)
                         return hurts;
                     section.TakeOver(draft);
                     if (wasArranged)
                         SeatGeometry.Arrange([.. others, section]);
                 }
-                var otherPlaces = claimed == 0 && section.TakeOver(draft);
-                e.LayoutVersion++;
-                if (otherPlaces)
+                else if (draft.Size != section.Capacity || section.IsOtherwiseCalled(draft))
                 {
-                    await db
-                        .Places.Where(p => p.EventId == eventId && p.SectionNo == sectionId)
-                        .ExecuteDeleteAsync(cancellation);
+                    // Seats with other labels are other seats: old bookings bear the numbers of those that were.
+                    var blocked = await layout.BlockedSeatsAsync(section, cancellation);
+                    await layout.RemovePlacesAsync(section, [.. section.PlaceNos()], cancellation);
+                    var isReshaped = section.TakeOver(draft);
                     section.Number(e, others);
-                    SectionPlan.Arrange(others, section, wasArranged);
+                    if (isReshaped)
+                        SectionPlan.Arrange(others, section, wasArranged);
                     await layout.SaveAsync(cancellation);
                     await layout.InsertPlacesAsync(section, cancellation);
+                    if (!isReshaped)
+                        await layout.BlockSeatsAsync(section, blocked, cancellation);
+                    return section;
                 }
                 else
                 {
-                    await db
-                        .Places.Where(p => p.EventId == eventId && p.SectionNo == sectionId)
-                        .ExecuteUpdateAsync(
-                            set => set.SetProperty(p => p.CategoryNo, section.CategoryNo),
-                            cancellation
-                        );
+                    section.TakeOver(draft);
                 }
+                await db
+                    .Places.Where(p => p.EventId == eventId && p.SectionNo == sectionId)
+                    .ExecuteUpdateAsync(set => set.SetProperty(p => p.CategoryNo, section.CategoryNo), cancellation);
                 return section;
             },
             cancellation

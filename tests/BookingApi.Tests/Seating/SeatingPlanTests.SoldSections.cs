@@ -22,13 +22,6 @@ public sealed partial class SeatingPlanTests
         (await api.Anybody().Selling.PlaceHoldAsync(published.Id, new(SeatIds: [9]))).Must();
         await RefusedAsync(3);
 
-        // The booking lapses, the hold runs out: the place that was booked once still belongs to a booking's history.
-        await api.ScalarAsync<object>(
-            "update places set status = 0, hold_id = null, hold_expires_at = null, booking_id = null where event_id = $1 returning place_no",
-            published.Id
-        );
-        await RefusedAsync(2);
-
         async Task RefusedAsync(int claimed)
         {
             Assert.Equal(

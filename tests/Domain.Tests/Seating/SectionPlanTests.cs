@@ -143,12 +143,12 @@ public sealed class SectionPlanTests
     {
         var e = AnEvent();
         var stalls = Made(e, Stalls);
-        Assert.Equal((50, 59), stalls.Grow(e, [], 60));
+        Assert.Equal((50, 59), stalls.Grow(e, 60));
         Assert.Equal(60, e.NextPlaceNo);
         stalls.Capacity = 60;
 
         var balcony = Made(e, Stalls, stalls);
-        Assert.Null(stalls.Grow(e, [balcony], 70));
+        Assert.Null(stalls.Grow(e, 70));
         Assert.Equal(110, e.NextPlaceNo);
     }
 
@@ -158,7 +158,7 @@ public sealed class SectionPlanTests
         var e = AnEvent();
         var floor = Made(e, Floor);
         var balcony = Made(e, Stalls, floor);
-        Assert.Equal((90, 94), floor.Grow(e, [balcony], 45));
+        Assert.Equal((90, 94), floor.Grow(e, 45));
         Assert.Equal((45, 95), (floor.Capacity, e.NextPlaceNo));
         Assert.Equal([0, 40, 90, 5], floor.PlaceRanges);
     }
@@ -169,6 +169,28 @@ public sealed class SectionPlanTests
         var stalls = Made(AnEvent(), Stalls);
         Assert.Equal(18, stalls.SmallestSize([3, 17]));
         Assert.Equal(Enumerable.Range(20, 30), stalls.Shrink([3, 17], 20).Order());
+    }
+
+    [Fact]
+    public void A_seated_section_gets_the_seats_back_that_were_removed_and_no_others()
+    {
+        var e = AnEvent();
+        var stalls = Made(e, Stalls);
+        stalls.Shrink([3], 20);
+        stalls.TakeOver(Stalls with { Rows = 2 });
+        Made(e, Stalls, stalls);
+        Assert.Null(stalls.Grow(e, 60));
+        Assert.Equal((20, 49), stalls.Grow(e, 50));
+        Assert.Equal(100, e.NextPlaceNo);
+    }
+
+    [Fact]
+    public void A_standing_area_never_gets_the_numbers_of_another_section_that_was_deleted()
+    {
+        var e = AnEvent();
+        var floor = Made(e, Floor);
+        Made(e, Stalls, floor);
+        Assert.Equal((90, 94), floor.Grow(e, 45));
     }
 
     [Fact]
