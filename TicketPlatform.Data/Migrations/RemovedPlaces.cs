@@ -4,5 +4,5 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace TicketPlatform.Data.Migrations;
 
 [DbContext(typeof(BookingDbContext))]
-[Migration("0026_removed_places")]
-sealed class RemovedPlaces() : SqlMigration("0026_removed_places.sql");
+[Migration("0025_removed_places")]
+sealed class RemovedPlaces() : SqlMigration("0025_removed_places.sql");
