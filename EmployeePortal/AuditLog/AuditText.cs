@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using EmployeePortal.Events;
 using TicketPlatform.Localization;
@@ -33,6 +34,26 @@ public static class AuditText
     {
         var key = $"Action.{action.Replace('.', '_')}";
         return Texts.Has(key) ? Texts[key] : action;
+    }
+
+    /// <summary>
+    /// The actions whose texts contain words of <paramref name="search"/>, each with these words behind it, as the API
+    /// takes them: <c>user.changed account</c> for "Account changed".
+    /// </summary>
+    public static IEnumerable<string> Containing(string search)
+    {
+        var words = search.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
+        return from action in Texts.StartingWith("Action.")
+            let found = words.Where(word => Contains(action.Text, word)).ToList()
+            where found.Count > 0
+            select $"{action.Key["Action.".Length..].Replace('_', '.')} {string.Join(' ', found)}";
+
+        static bool Contains(string text, string word) =>
+            CultureInfo.InvariantCulture.CompareInfo.IndexOf(
+                text,
+                word,
+                CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace
+            ) >= 0;
     }
 
     /// <summary>What leads to the entries about one thing: "This event only".</summary>

@@ -195,6 +195,7 @@ public sealed class StaffClient(HttpClient http)
         PageQuery page,
         Guid? subjectId = null,
         string? search = null,
+        IEnumerable<string>? actions = null,
         CancellationToken cancellation = default
     ) =>
         http.GetAsync<Paged<AuditResponse>>(
@@ -202,6 +203,7 @@ public sealed class StaffClient(HttpClient http)
                 + ApiCall.Query(
                     ("subjectId", subjectId),
                     ("search", search),
+                    ("actions", actions is null ? null : string.Join(';', actions)),
                     ("page", page.Page),
                     ("pageSize", page.PageSize)
                 ),

@@ -52,14 +52,14 @@ static class ReadAudit
                     ).FirstOrDefault()
                 : null,
             };
-        foreach (
-            var pattern in (await SearchText.ReadAsync(filter.Search, db, cancellation)).Words.Select(
-                SearchText.Pattern
-            )
-        )
+        var shown = (filter.Actions ?? "").Split(';').Select(action => action.Split(' ')).ToList();
+        foreach (var word in (filter.Search ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
+            var actions = shown.Where(action => action.Skip(1).Contains(word)).Select(action => action[0]).ToList();
+            var pattern = await SearchText.PatternAsync(word, db, cancellation);
             lines = lines.Where(line =>
-                EF.Functions.Like(
+                actions.Contains(line.Entry.Action)
+                || EF.Functions.Like(
                     BookingDbContext.Fold(line.Entry.ActorName + " " + line.Entry.Action + " " + (line.Name ?? "")),
                     pattern,
                     "\\"

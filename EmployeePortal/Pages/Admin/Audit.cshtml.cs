@@ -1,3 +1,4 @@
+using EmployeePortal.AuditLog;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
@@ -21,10 +22,12 @@ public sealed class AuditModel(StaffClient staff) : PortalPage
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
+        var search = Search?.Trim() is { Length: > 0 } words ? words : null;
         var found = await staff.AuditAsync(
             new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), 50),
             SubjectId,
-            Search?.Trim() is { Length: > 0 } search ? search : null,
+            search,
+            search is null ? null : AuditText.Containing(search),
             cancellation
         );
         if (found.Problem is { } problem)
