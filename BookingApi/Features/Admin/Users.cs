@@ -30,9 +30,12 @@ static class Users
             var role = wanted;
             users = users.Where(u => u.Role == role);
         }
-        if (!string.IsNullOrWhiteSpace(filter.Search))
+        foreach (
+            var pattern in (await SearchText.ReadAsync(filter.Search, db, cancellation)).Words.Select(
+                SearchText.Pattern
+            )
+        )
         {
-            var pattern = await SearchText.PatternAsync(filter.Search, db, cancellation);
             users = users.Where(u =>
                 EF.Functions.Like(BookingDbContext.Fold(u.Name), pattern, "\\")
                 || EF.Functions.Like(BookingDbContext.Fold(u.Email!), pattern, "\\")

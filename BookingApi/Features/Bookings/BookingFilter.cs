@@ -8,7 +8,7 @@ using TicketPlatform.Data;
 namespace BookingApi.Features.Bookings;
 
 /// <summary>Which bookings of a list are wanted.</summary>
-/// <param name="Search">Part of reference, name or address.</param>
+/// <param name="Search">Words that occur in reference, name or address.</param>
 /// <param name="Status">Only this state.</param>
 /// <param name="Paid">
 /// True: only what counts as sold, confirmed bookings and those of which a part was refunded. False: only the others.

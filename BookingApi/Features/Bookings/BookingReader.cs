@@ -227,7 +227,7 @@ sealed class BookingReader(
             .Select(w => (Guid?)w.Id)
             .FirstOrDefaultAsync(cancellation);
 
-    /// <summary>Those whose reference, name or address has the search, in that state.</summary>
+    /// <summary>Those whose reference, name and address have all words of the search, in that state.</summary>
     public async Task<IQueryable<Booking>> MatchingAsync(
         IQueryable<Booking> bookings,
         BookingFilter filter,
@@ -242,9 +242,12 @@ sealed class BookingReader(
                 paid == (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded)
             );
         }
-        if (!string.IsNullOrWhiteSpace(filter.Search))
+        foreach (
+            var pattern in (await SearchText.ReadAsync(filter.Search, db, cancellation)).Words.Select(
+                SearchText.Pattern
+            )
+        )
         {
-            var pattern = await SearchText.PatternAsync(filter.Search, db, cancellation);
             bookings = bookings.Where(b =>
                 EF.Functions.Like(BookingDbContext.Fold(b.Reference), pattern, "\\")
                 || EF.Functions.Like(BookingDbContext.Fold(b.ContactName), pattern, "\\")
