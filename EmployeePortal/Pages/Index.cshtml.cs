@@ -15,6 +15,9 @@ public sealed class IndexModel(EventsClient events, StaffClient staff, TimeProvi
     public List<OwnEventSummary> Upcoming { get; private set; } = [];
     public int Drafts { get; private set; }
 
+    /// <summary>How many can be bought now.</summary>
+    public int OnSale { get; private set; }
+
     /// <summary>What the totals count: the events of the list that they lead to.</summary>
     public List<OwnEventSummary> Counted { get; private set; } = [];
 
@@ -54,6 +57,7 @@ public sealed class IndexModel(EventsClient events, StaffClient staff, TimeProvi
         Counted = [.. mine.Value!];
         Upcoming = [.. Counted.Where(own => own.Event.Status == EventStatus.Published)];
         Drafts = counts.Value?.ByFilter.GetValueOrDefault(OwnEventFilter.Drafts) ?? 0;
+        OnSale = counts.Value?.ByFilter.GetValueOrDefault(OwnEventFilter.OnSale) ?? 0;
         Revenue =
         [
             .. Counted

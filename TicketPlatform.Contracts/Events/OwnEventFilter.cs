@@ -21,4 +21,7 @@ public enum OwnEventFilter
 
     /// <summary>Cancelled.</summary>
     Cancelled,
+
+    /// <summary>Can be bought now: the sale is on, and something is left.</summary>
+    OnSale,
 }

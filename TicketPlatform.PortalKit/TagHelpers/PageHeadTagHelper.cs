@@ -19,6 +19,9 @@ public sealed class PageHeadTagHelper : TagHelper
     public string? Kicker { get; set; }
     public string? Lead { get; set; }
 
+    /// <summary>Where <see cref="Lead"/> leads, if it is a link.</summary>
+    public string? LeadHref { get; set; }
+
     /// <summary>The language of <see cref="Kicker"/>, where it is not the page's.</summary>
     public string? KickerLang { get; set; }
 
@@ -36,18 +39,25 @@ public sealed class PageHeadTagHelper : TagHelper
             output.Content.AppendHtml(Line("kicker", Kicker, KickerLang));
         output.Content.AppendHtml("<h1>").Append(Heading).AppendHtml("</h1>");
         if (Lead is not null)
-            output.Content.AppendHtml(Line("lead", Lead, LeadLang));
+            output.Content.AppendHtml(Line("lead", Lead, LeadLang, LeadHref));
         output.Content.AppendHtml("</div>");
         if (!actions.IsEmptyOrWhiteSpace)
             output.Content.AppendHtml("<div class=\"actions\">").AppendHtml(actions).AppendHtml("</div>");
     }
 
-    static TagBuilder Line(string cssClass, string text, string? language)
+    static TagBuilder Line(string cssClass, string text, string? language, string? href = null)
     {
         var line = new TagBuilder("p") { Attributes = { ["class"] = cssClass } };
         if (language is not null)
             line.Attributes["lang"] = language;
-        line.InnerHtml.Append(text);
+        if (href is null)
+        {
+            line.InnerHtml.Append(text);
+            return line;
+        }
+        var link = new TagBuilder("a") { Attributes = { ["href"] = href } };
+        link.InnerHtml.Append(text);
+        line.InnerHtml.AppendHtml(link);
         return line;
     }
 }

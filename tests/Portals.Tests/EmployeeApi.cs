@@ -125,7 +125,11 @@ public sealed class EmployeeApi
     static bool Fits(EventResponse e, OwnEventFilter filter) =>
         filter == OwnEventFilter.All
         || (filter == OwnEventFilter.Drafts && e.Status == EventStatus.Draft)
-        || (filter == OwnEventFilter.Upcoming && e.Status == EventStatus.Published);
+        || (filter == OwnEventFilter.Upcoming && e.Status == EventStatus.Published)
+        || (
+            filter == OwnEventFilter.OnSale
+            && e is { Status: EventStatus.Published, Availability: AvailabilityLevel.Good or AvailabilityLevel.Few }
+        );
 
     internal static EventSummary Summary(EventResponse e) =>
         new(

@@ -26,7 +26,7 @@ static class CountOwnEvents
             counts[filter] = await db
                 .Events.OwnedBy(user)
                 .Mentioning(text, db)
-                .In(filter, now)
+                .In(filter, now, db)
                 .CountAsync(cancellation);
         return TypedResults.Ok(new OwnEventCounts(counts));
     }

@@ -27,7 +27,7 @@ static class ListOwnEvents
             .Events.AsNoTracking()
             .OwnedBy(user)
             .Mentioning(search, db)
-            .In(query.Filter ?? OwnEventFilter.All, now);
+            .In(query.Filter ?? OwnEventFilter.All, now, db);
         if (query.Status is { } status)
             own = own.Where(e => e.Status == status);
 
@@ -113,7 +113,12 @@ static class ListOwnEvents
                 )
             );
 
-    public static IQueryable<Event> In(this IQueryable<Event> events, OwnEventFilter filter, DateTimeOffset now) =>
+    public static IQueryable<Event> In(
+        this IQueryable<Event> events,
+        OwnEventFilter filter,
+        DateTimeOffset now,
+        BookingDbContext db
+    ) =>
         filter switch
         {
             OwnEventFilter.Drafts => events.Where(e => e.Status == EventStatus.Draft),
@@ -122,6 +127,17 @@ static class ListOwnEvents
             ),
             OwnEventFilter.Past => events.Where(e =>
                 (e.Status == EventStatus.Published || e.Status == EventStatus.Unpublished) && e.EndsAt <= now
+            ),
+            // Event.IsOnSale, and something is left.
+            OwnEventFilter.OnSale => events.Where(e =>
+                e.Status == EventStatus.Published
+                && e.FrozenAt == null
+                && (e.OnSaleAt == null || e.OnSaleAt <= now)
+                && (e.OffSaleAt ?? e.EndsAt) > now
+                && db.Places.Any(p =>
+                    p.EventId == e.Id
+                    && (p.Status == PlaceStatus.Free || (p.Status == PlaceStatus.Held && p.HoldExpiresAt <= now))
+                )
             ),
             OwnEventFilter.Cancelled => events.Where(e => e.Status == EventStatus.Cancelled),
             _ => events,

@@ -45,6 +45,7 @@ public sealed class IndexModel(EventsClient events) : PortalPage
             OwnEventFilter[] order =
             [
                 OwnEventFilter.Upcoming,
+                OwnEventFilter.OnSale,
                 OwnEventFilter.Drafts,
                 OwnEventFilter.Past,
                 OwnEventFilter.Cancelled,
