@@ -18,7 +18,11 @@ public sealed class FormerBookingTests(CatalogueFixture api) : IClassFixture<Cat
         (await SaveAsync(organizer, e.Id, new("Stalls", SectionKind.Seated, 1, 4, 7))).Must();
         await IsCalledAsync("B", "3");
         (
-            await SaveAsync(organizer, e.Id, new("Stalls", SectionKind.Seated, 1, 4, 7, FirstRowLabel: "K", FirstSeatNumber: 101))
+            await SaveAsync(
+                organizer,
+                e.Id,
+                new("Stalls", SectionKind.Seated, 1, 4, 7, FirstRowLabel: "K", FirstSeatNumber: 101)
+            )
         ).Must();
         await IsCalledAsync("B", "3");
         await api.Anybody().Http.HoldAsync(e.Id, (await SectionAsync(organizer, e.Id)).FirstSeatId);
