@@ -19,5 +19,7 @@ sealed record CorsOptions : IValidatableObject
             !Uri.TryCreate(origin, UriKind.Absolute, out var uri)
             || uri.Scheme is not ("http" or "https")
             || uri.GetLeftPart(UriPartial.Authority) != origin
-        select new ValidationResult($"Cors:Origins has '{origin}', which is no origin like https://shop.example.");
+        select new ValidationResult(
+            $"Cors:Origins has '{origin}', which is not an origin such as https://shop.example."
+        );
 }

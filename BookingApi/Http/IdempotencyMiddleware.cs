@@ -53,7 +53,7 @@ sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore store)
                     .Of(
                         409,
                         ProblemCodes.IdempotencyInProgress,
-                        "This request is being carried out already. Ask again in a second."
+                        "This request is already being processed. Send it again in a second to get its result."
                     )
                     .ExecuteAsync(context);
                 return;

@@ -35,12 +35,7 @@ static class CategoryRules
     {
         var errors = new List<(string, string)>();
         if (pricing.EarlyBirdMinor is not null && pricing.EarlyBirdUntil is null && pricing.EarlyBirdCount is null)
-            errors.Add(
-                (
-                    "pricing.earlyBirdMinor",
-                    "Enter the date until which, or the number of seats for which, the early-bird price is valid."
-                )
-            );
+            errors.Add(("pricing.earlyBirdMinor", "Enter an end date or a number of seats for the early-bird price."));
         if (
             pricing.EarlyBirdMinor is null
             && (pricing.EarlyBirdUntil is not null || pricing.EarlyBirdCount is not null)

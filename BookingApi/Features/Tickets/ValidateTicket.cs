@@ -28,9 +28,9 @@ static class ValidateTicket
     )
     {
         if (request.ScanId == Guid.Empty)
-            return Problems.Invalid("scanId", "Give every scan its own ID.");
+            return Problems.Invalid("scanId", "Send a new ID with each scan.");
         if (string.IsNullOrWhiteSpace(request.Code) == (request.TicketId is null))
-            return Problems.Invalid("code", "Give the code of a ticket, or the ID of a ticket that was looked up.");
+            return Problems.Invalid("code", "Send the code of a ticket, or the ID of a ticket that was looked up.");
         // A made-up code ends here, without a question to the database.
         if ((request.TicketId ?? signer.Read(request.Code!)) is not { } ticketId)
             return TypedResults.Ok(
