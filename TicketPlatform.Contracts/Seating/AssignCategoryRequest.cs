@@ -3,6 +3,6 @@ using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Gives all places of a section another category.</summary>
+/// <summary>Assigns a section to another category.</summary>
 /// <param name="CategoryId">The new category.</param>
 public sealed record AssignCategoryRequest([Required, Range(1, 32000)] int? CategoryId);

@@ -9,12 +9,12 @@ public enum PlaceState
     /// <summary>Can be held.</summary>
     Free = 0,
 
-    /// <summary>In somebody's hold or unpaid booking; may come back.</summary>
+    /// <summary>In a hold or an unpaid booking; may become free again.</summary>
     Held = 1,
 
     /// <summary>Sold.</summary>
     Sold = 2,
 
-    /// <summary>Not for sale, or there is no such place.</summary>
+    /// <summary>Not for sale, or does not exist.</summary>
     Blocked = 3,
 }

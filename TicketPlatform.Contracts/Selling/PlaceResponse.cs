@@ -10,7 +10,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="Seat">Seat number; null when standing.</param>
 /// <param name="CategoryId">Category.</param>
 /// <param name="Category">Name of the category.</param>
-/// <param name="Price">What the place costs.</param>
+/// <param name="Price">Price of the place.</param>
 public sealed record PlaceResponse(
     int SeatId,
     string Section,

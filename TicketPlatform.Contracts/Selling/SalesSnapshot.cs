@@ -13,7 +13,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="Bookings">Confirmed bookings.</param>
 /// <param name="Revenue">Confirmed bookings, after refunds.</param>
 /// <param name="Latest">
-/// The newest bookings that were paid, newest first, at most 20; with those that were returned.
+/// The most recently paid bookings, newest first, at most 20, including returned ones.
 /// </param>
 public sealed record SalesSnapshot(
     int PlacesTotal,

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace TicketPlatform.Contracts;
 
 /// <summary>
-/// Finds what mail programs turn into a link, in texts that one person writes and another is sent. They do so with
+/// Finds what mail programs turn into links, in texts that one person writes and another receives: addresses with
 /// schemes, "www.", IP addresses, and words joined by a dot of which the last one is a top-level domain.
 /// </summary>
 public static partial class WebAddress

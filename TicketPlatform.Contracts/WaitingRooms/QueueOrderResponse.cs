@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace TicketPlatform.Contracts;
 
 /// <summary>
-/// Everything that is needed to recompute the order of a waiting room. Bytes are written in hexadecimal.
+/// Everything needed to recompute the order of a waiting room. Bytes are written in hexadecimal.
 /// </summary>
 /// <param name="EventId">The event.</param>
 /// <param name="Commitment">SHA-256 of the secret.</param>

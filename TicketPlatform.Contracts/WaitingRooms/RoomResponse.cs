@@ -6,7 +6,7 @@ namespace TicketPlatform.Contracts;
 /// <summary>A waiting room as everybody sees it, and the caller's place in it.</summary>
 /// <param name="EventId">The event.</param>
 /// <param name="Slug">Readable part of the event's address.</param>
-/// <param name="Title">Its name.</param>
+/// <param name="Title">Title.</param>
 /// <param name="StartsAt">When it starts (UTC).</param>
 /// <param name="TimeZone">IANA name of the zone to show times in.</param>
 /// <param name="VenueName">Where.</param>
@@ -24,7 +24,7 @@ namespace TicketPlatform.Contracts;
 /// </param>
 /// <param name="PollAfterSeconds">When it is worth asking again.</param>
 /// <param name="Entry">The caller's place; null when they have none.</param>
-/// <param name="Language">BCP 47 tag of the language of the title; null when not stated.</param>
+/// <param name="Language">BCP 47 tag of the language of the title; null when not specified.</param>
 public sealed record RoomResponse(
     Guid EventId,
     string Slug,

@@ -18,10 +18,10 @@ public sealed class Event
     /// <summary>The account that runs it.</summary>
     public Guid OrganizerId { get; init; }
 
-    /// <summary>BCP 47 tag of the language of its title, summary and description; null where it is not stated.</summary>
+    /// <summary>BCP 47 tag of the language of its title, summary and description; null when not specified.</summary>
     public string? Language { get; set; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Title.</summary>
     public required string Title { get; set; }
 
     /// <summary>One sentence.</summary>
@@ -30,13 +30,13 @@ public sealed class Event
     /// <summary>Markdown: paragraphs, emphasis, lists, links. HTML in it is plain text.</summary>
     public required string Description { get; set; }
 
-    /// <summary>Its kind.</summary>
+    /// <summary>Genre.</summary>
     public EventGenre Genre { get; set; }
 
-    /// <summary>Where it is in its life.</summary>
+    /// <summary>Current status.</summary>
     public EventStatus Status { get; set; }
 
-    /// <summary>Name of the house.</summary>
+    /// <summary>Name of the venue.</summary>
     public required string VenueName { get; set; }
 
     /// <summary>Street and number.</summary>
@@ -49,7 +49,7 @@ public sealed class Event
     public required string VenueCountry { get; set; }
 
     /// <summary>
-    /// How many people the house takes; null when not said. Its sections cannot have more places together.
+    /// How many people the venue holds; null when not specified. Its sections together cannot have more places.
     /// </summary>
     public int? VenueCapacity { get; set; }
 
@@ -68,10 +68,10 @@ public sealed class Event
     /// <summary>ISO 4217 code of all its prices.</summary>
     public required string Currency { get; set; }
 
-    /// <summary>When selling begins (UTC); null: as soon as it is published.</summary>
+    /// <summary>When sales start (UTC); null: as soon as it is published.</summary>
     public DateTimeOffset? OnSaleAt { get; set; }
 
-    /// <summary>When selling ends (UTC); null: with the event.</summary>
+    /// <summary>When sales end (UTC); null: when the event ends.</summary>
     public DateTimeOffset? OffSaleAt { get; set; }
 
     /// <summary>So many minutes before the sale its waiting room opens; null: it has none.</summary>
@@ -80,16 +80,16 @@ public sealed class Event
     /// <summary>So many minutes somebody whose turn it is has to choose.</summary>
     public short RoomTurnMinutes { get; set; } = 10;
 
-    /// <summary>Buyers may return tickets until so many hours before the start; null: they may not.</summary>
+    /// <summary>How many hours before the start returns end; null: buyers cannot return tickets.</summary>
     public int? RefundUntilHours { get; set; }
 
     /// <summary>
-    /// Tickets are accepted at the door from so many minutes before the start, or from <see cref="DoorsAt"/> if that is
+    /// How many minutes before the start the door begins to accept tickets; from <see cref="DoorsAt"/> if that is
     /// earlier.
     /// </summary>
     public int ScansOpenMinutes { get; set; } = DefaultScansOpenMinutes;
 
-    /// <summary>Tickets are accepted at the door until so many minutes after the end.</summary>
+    /// <summary>How many minutes after the end the door stops accepting tickets.</summary>
     public int ScansCloseMinutes { get; set; } = DefaultScansCloseMinutes;
 
     /// <summary>Why it was cancelled, for buyers.</summary>
@@ -116,7 +116,7 @@ public sealed class Event
     /// <summary>Grows with every edit; detects that another editor was faster.</summary>
     public int Version { get; set; }
 
-    /// <summary>When it was made (UTC).</summary>
+    /// <summary>When it was created (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it was last published (UTC).</summary>

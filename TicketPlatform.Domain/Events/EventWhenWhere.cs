@@ -4,7 +4,7 @@ namespace TicketPlatform.Domain.Events;
 /// <param name="StartsAt">Start (UTC).</param>
 /// <param name="DoorsAt">When the doors open (UTC).</param>
 /// <param name="TimeZone">IANA name of the zone in which its times are shown.</param>
-/// <param name="VenueName">Name of the house.</param>
+/// <param name="VenueName">Name of the venue.</param>
 /// <param name="VenueAddress">Street and number.</param>
 /// <param name="VenueCity">City.</param>
 public sealed record EventWhenWhere(

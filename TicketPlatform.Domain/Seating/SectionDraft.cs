@@ -7,8 +7,8 @@ namespace TicketPlatform.Domain.Seating;
 /// <param name="Rows">Number of rows; seated only.</param>
 /// <param name="SeatsPerRow">Seats in each row; seated only.</param>
 /// <param name="Capacity">How many people it takes; standing only.</param>
-/// <param name="FirstRowLabel">Label of the first row; "A" when not given.</param>
-/// <param name="FirstSeatNumber">Number on the first seat of each row; 1 when not given.</param>
+/// <param name="FirstRowLabel">Label of the first row; "A" by default.</param>
+/// <param name="FirstSeatNumber">Number on the first seat of each row; 1 by default.</param>
 public sealed record SectionDraft(
     string Name,
     SectionKind Kind,

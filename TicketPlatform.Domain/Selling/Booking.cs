@@ -18,7 +18,7 @@ public sealed class Booking
     /// <summary>The hold that it was made from.</summary>
     public Guid HoldId { get; init; }
 
-    /// <summary>Where it is in its life. Changed only by conditional updates in Data.</summary>
+    /// <summary>Current status. Changed only by conditional updates in Data.</summary>
     public BookingStatus Status { get; init; }
 
     /// <summary>ISO 4217 code.</summary>
@@ -33,10 +33,10 @@ public sealed class Booking
     /// <summary>The coupon's code.</summary>
     public string? CouponCode { get; init; }
 
-    /// <summary>Who gets the mails.</summary>
+    /// <summary>Who gets the emails.</summary>
     public required string ContactName { get; init; }
 
-    /// <summary>Where they go.</summary>
+    /// <summary>Address for emails.</summary>
     public required string ContactEmail { get; init; }
 
     /// <summary>In international form.</summary>
@@ -48,14 +48,14 @@ public sealed class Booking
     public string? Language { get; init; }
 
     /// <summary>
-    /// Its buyer agreed to get other places, as good or better, should the money arrive late and these be gone.
+    /// Whether the buyer agreed to get equal or better places if the payment arrives late and these are gone.
     /// </summary>
     public bool AcceptsBetter { get; init; }
 
-    /// <summary>When it was made (UTC).</summary>
+    /// <summary>When it was created (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Until when it can be paid (UTC, database clock).</summary>
+    /// <summary>Payment deadline (UTC, database clock).</summary>
     public DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>When it was paid (UTC).</summary>
@@ -64,6 +64,6 @@ public sealed class Booking
     /// <summary>Its places.</summary>
     public List<BookingItem> Items { get; init; } = [];
 
-    /// <summary>Its life so far.</summary>
+    /// <summary>Its history.</summary>
     public List<BookingHistoryEntry> Steps { get; init; } = [];
 }

@@ -27,7 +27,7 @@ public sealed class BookingItem
     /// <summary>Name on the ticket.</summary>
     public required string AttendeeName { get; init; }
 
-    /// <summary>The place that was booked, where this one stands in for it.</summary>
+    /// <summary>The place that was booked originally, if this one replaces it.</summary>
     public int? InsteadOf { get; init; }
 
     /// <summary>Whether it has the price of a counted early bird.</summary>

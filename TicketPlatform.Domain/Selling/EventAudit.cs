@@ -14,6 +14,6 @@ public sealed class EventAudit
     /// </summary>
     public required string Findings { get; set; }
 
-    /// <summary>Since when something disagrees (UTC); null: all agrees.</summary>
+    /// <summary>Since when records do not match (UTC); null: all match.</summary>
     public DateTimeOffset? RedSince { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Selling;
 
-/// <summary>Money that goes back to a buyer.</summary>
+/// <summary>A refund to a buyer.</summary>
 public sealed class Refund
 {
     /// <summary>The event.</summary>
@@ -24,13 +24,13 @@ public sealed class Refund
     /// <summary>The places that were returned.</summary>
     public required int[] PlaceNos { get; init; }
 
-    /// <summary>Why, in plain words.</summary>
+    /// <summary>Reason, as a sentence.</summary>
     public required string Reason { get; init; }
 
     /// <summary>Who asked for it.</summary>
     public Guid RequestedBy { get; init; }
 
-    /// <summary>Where it is.</summary>
+    /// <summary>Current status.</summary>
     public RefundStatus Status { get; set; }
 
     /// <summary>How often the provider was asked.</summary>

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Selling;
 
-/// <summary>Where a refund is.</summary>
+/// <summary>Status of a refund.</summary>
 public enum RefundStatus
 {
     /// <summary>Decided; the provider is to be asked.</summary>

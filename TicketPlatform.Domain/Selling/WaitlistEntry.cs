@@ -26,7 +26,7 @@ public sealed class WaitlistEntry
     /// <summary>Also takes places that are not together.</summary>
     public bool AcceptSplit { get; init; }
 
-    /// <summary>Where they are.</summary>
+    /// <summary>Current status.</summary>
     public WaitlistStatus Status { get; set; }
 
     /// <summary>The hold behind the offer; stays when it is taken.</summary>

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace TicketPlatform.Domain.Selling;
 
-/// <summary>Where somebody who waits is.</summary>
+/// <summary>Status of a waitlist entry.</summary>
 public enum WaitlistStatus
 {
     /// <summary>In line.</summary>

@@ -18,10 +18,10 @@ public sealed class Ticket
     /// <summary>Name on the ticket.</summary>
     public required string HolderName { get; init; }
 
-    /// <summary>Whether it opens the door.</summary>
+    /// <summary>Whether it is valid for entry.</summary>
     public TicketStatus Status { get; set; }
 
-    /// <summary>When it was made (UTC).</summary>
+    /// <summary>When it was created (UTC).</summary>
     public DateTimeOffset IssuedAt { get; init; }
 
     /// <summary>When it was scanned (UTC, by the scanning device's clock).</summary>
