@@ -13,9 +13,8 @@ public static class ProblemCodes
     public const string ValidationFailed = "validation_failed";
 
     /// <summary>
-    /// 400: the body is not JSON (<c>detail</c> says where) or does not have the expected structure, or a value
-    /// has the wrong type;
-    /// <c>errors</c> names the field where there is one.
+    /// 400: the body is not JSON (<c>detail</c> says where) or does not have the expected structure, or a value has the
+    /// wrong type; <c>errors</c> names the field where there is one.
     /// </summary>
     public const string MalformedRequest = "malformed_request";
 
@@ -72,9 +71,7 @@ public static class ProblemCodes
     /// <summary>409: the event is not published, not yet or no longer on sale, or over.</summary>
     public const string NotOnSale = "not_on_sale";
 
-    /// <summary>
-    /// 409: the change would affect places that are held or sold; <c>claimed</c> counts them.
-    /// </summary>
+    /// <summary>409: the change would affect places that are held or sold; <c>claimed</c> counts them.</summary>
     public const string PlacesClaimed = "places_claimed";
 
     /// <summary>
@@ -90,10 +87,10 @@ public static class ProblemCodes
     public const string InvalidImage = "invalid_image";
 
     /// <summary>
-    /// 409: at least one of the requested places belongs to somebody else; <c>unavailable</c> lists their seat ids.
-    /// No seats were held. <c>suggested</c> has the seat ids of an alternative with the same number of places: together
-    /// if the requested ones were, as near to them as possible, preferably of the same category; empty when there are
-    /// not enough.
+    /// 409: at least one of the requested places belongs to somebody else; <c>unavailable</c> lists their seat ids. No
+    /// seats were held. <c>suggested</c> has the seat ids of an alternative with the same number of places: together if
+    /// the requested ones were, as near to them as possible, preferably of the same category; empty when there are not
+    /// enough.
     /// </summary>
     public const string PlacesUnavailable = "places_unavailable";
 
@@ -194,17 +191,15 @@ public static class ProblemCodes
     public const string AlreadyWaiting = "already_waiting";
 
     /// <summary>
-    /// 409: the party is too large for the event or the category; <c>largest</c> is the size of the largest party
-    /// that can be served.
+    /// 409: the party is too large for the event or the category; <c>largest</c> is the size of the largest party that
+    /// can be served.
     /// </summary>
     public const string PartyTooLarge = "party_too_large";
 
     /// <summary>409: the offer has expired or was already accepted.</summary>
     public const string OfferOver = "offer_over";
 
-    /// <summary>
-    /// 409: an account with this address exists; its password is required to link it.
-    /// </summary>
+    /// <summary>409: an account with this address exists; its password is required to link it.</summary>
     public const string LinkRequired = "link_required";
 
     /// <summary>409: the identity provider sent no verified address.</summary>

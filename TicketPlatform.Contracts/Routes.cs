@@ -8,9 +8,7 @@ public static class Routes
     /// <summary>Prefix of every route of the API.</summary>
     public const string Base = "/api";
 
-    /// <summary>
-    /// Header that proves ownership of a hold: the token from <see cref="HoldResponse"/>.
-    /// </summary>
+    /// <summary>Header that proves ownership of a hold: the token from <see cref="HoldResponse"/>.</summary>
     public const string HoldTokenHeader = "Hold-Token";
 
     /// <summary>Header that proves a place in a waiting room: the receipt of <see cref="RoomEntryResponse"/>.</summary>
@@ -32,8 +30,7 @@ public static class Routes
 
     /// <summary>
     /// Header of a response to a request whose access token belongs to an ended session. A public route answers such a
-    /// request like an anonymous one; every other route returns 401 with <see
-    /// cref="ProblemCodes.SessionEnded"/>.
+    /// request like an anonymous one; every other route returns 401 with <see cref="ProblemCodes.SessionEnded"/>.
     /// </summary>
     public const string SessionEndedHeader = "Session-Ended";
 

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Requests a change of address. It takes effect when the link emailed to the new address is confirmed.</summary>
+/// <summary>
+/// Requests a change of address. It takes effect when the link emailed to the new address is confirmed.
+/// </summary>
 /// <param name="NewEmail">The new address.</param>
 /// <param name="Password">The account's password.</param>
 public sealed record ChangeEmailRequest(

@@ -5,8 +5,8 @@ namespace TicketPlatform.Contracts;
 
 /// <summary>
 /// A portal reports who signed in at an identity provider. Requires the portal's key. An account with the same address
-/// is linked only if the caller proves ownership with <paramref name="Password"/>. If there is none, an
-/// account is created, provided that the provider has verified the address.
+/// is linked only if the caller proves ownership with <paramref name="Password"/>. If there is none, an account is
+/// created, provided that the provider has verified the address.
 /// </summary>
 /// <param name="Provider">For example <c>google</c>.</param>
 /// <param name="Subject">The provider's permanent id of the user.</param>

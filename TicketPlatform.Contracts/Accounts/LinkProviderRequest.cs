@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace TicketPlatform.Contracts;
 
 /// <summary>
-/// A portal reports an identity at a provider that the caller has just proven to own. Requires the portal's key and
-/// the caller's token.
+/// A portal reports an identity at a provider that the caller has just proven to own. Requires the portal's key and the
+/// caller's token.
 /// </summary>
 /// <param name="Provider">For example <c>google</c>.</param>
 /// <param name="Subject">The provider's permanent id of the user.</param>

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace TicketPlatform.Contracts;
 
 /// <summary>
-/// Creates a customer account. The response is 202 whether or not the address already has an account: only the owner
-/// of the address is told, by email.
+/// Creates a customer account. The response is 202 whether or not the address already has an account: only the owner of
+/// the address is told, by email.
 /// </summary>
 /// <param name="Email">Address, also the login name.</param>
 /// <param name="Password">At least 10 characters, and hard to guess.</param>

@@ -35,7 +35,9 @@ public sealed record ApiProblem
     /// </summary>
     public Guid? OwnBooking { get; init; }
 
-    /// <summary>With <see cref="ProblemCodes.EventIncomplete"/>: what the event is missing, one sentence each.</summary>
+    /// <summary>
+    /// With <see cref="ProblemCodes.EventIncomplete"/>: what the event is missing, one sentence each.
+    /// </summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
     /// <summary>With <see cref="ProblemCodes.PlacesClaimed"/>: how many places are held or sold.</summary>

@@ -35,7 +35,9 @@ public sealed class EventsClient(HttpClient http)
     public Task<ApiResult<EventResponse>> GetAsync(string idOrSlug, CancellationToken cancellation = default) =>
         http.GetAsync<EventResponse>($"/events/{Uri.EscapeDataString(idOrSlug)}", cancellation);
 
-    /// <summary>One event, by id or slug, with the texts as its organizer wrote them, whatever the caller's language.</summary>
+    /// <summary>
+    /// One event, by id or slug, with the texts as its organizer wrote them, whatever the caller's language.
+    /// </summary>
     public Task<ApiResult<EventResponse>> GetOriginalAsync(string idOrSlug, CancellationToken cancellation = default) =>
         http.GetAsync<EventResponse>(
             $"/events/{Uri.EscapeDataString(idOrSlug)}" + ApiCall.Query(("lang", Routes.OriginalTexts)),

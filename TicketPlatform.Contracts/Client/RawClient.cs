@@ -4,8 +4,8 @@ namespace TicketPlatform.Contracts.Client;
 public sealed class RawClient(HttpClient http)
 {
     /// <summary>
-    /// Opens <c>/api</c> + <paramref name="path"/> and returns when the headers have arrived; the caller disposes
-    /// the response.
+    /// Opens <c>/api</c> + <paramref name="path"/> and returns when the headers have arrived; the caller disposes the
+    /// response.
     /// </summary>
     public async Task<HttpResponseMessage> OpenAsync(
         string path,

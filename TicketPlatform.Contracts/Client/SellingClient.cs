@@ -91,8 +91,8 @@ public sealed class SellingClient(HttpClient http)
         );
 
     /// <summary>
-    /// Everything that the checkout of an event shows: the event, the hold that <paramref name="holdToken"/> belongs to,
-    /// the discount of a coupon, and the buyer's own booking of <paramref name="seatIds"/> if the hold has ended.
+    /// Everything that the checkout of an event shows: the event, the hold that <paramref name="holdToken"/> belongs
+    /// to, the discount of a coupon, and the buyer's own booking of <paramref name="seatIds"/> if the hold has ended.
     /// </summary>
     public Task<ApiResult<CheckoutResponse>> GetCheckoutAsync(
         Guid eventId,
@@ -191,7 +191,9 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Asks the provider for the current status of a payment, for a buyer who returns from their bank.</summary>
+    /// <summary>
+    /// Asks the provider for the current status of a payment, for a buyer who returns from their bank.
+    /// </summary>
     public Task<ApiResult<PaymentResponse>> RefreshPaymentAsync(Guid id, CancellationToken cancellation = default) =>
         http.SendAsync<PaymentResponse>(HttpMethod.Post, $"/payments/{id}/refresh", null, null, cancellation);
 
@@ -245,7 +247,9 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Cancels a booking: an unpaid one immediately, a paid one with a refund of all remaining places.</summary>
+    /// <summary>
+    /// Cancels a booking: an unpaid one immediately, a paid one with a refund of all remaining places.
+    /// </summary>
     public Task<ApiResult<BookingResponse>> CancelBookingAsync(
         Guid id,
         string idempotencyKey,

@@ -2,9 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>
-/// A ticket in a lookup at the door. It has no code, so that tickets cannot be copied from a list.
-/// </summary>
+/// <summary>A ticket in a lookup at the door. It has no code, so that tickets cannot be copied from a list.</summary>
 /// <param name="TicketId">Id of the ticket.</param>
 /// <param name="HolderName">Name on it.</param>
 /// <param name="BookingReference">The booking's short code.</param>

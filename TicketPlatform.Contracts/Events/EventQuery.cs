@@ -22,8 +22,10 @@ namespace TicketPlatform.Contracts;
 /// <param name="FromDate">Only events that start on this date or later, local to the event.</param>
 /// <param name="UntilDate">Only events that start on this date or earlier, local to the event.</param>
 /// <param name="Currency">Only events with prices in this currency, ISO 4217.</param>
-/// <param name="Lang">BCP 47 tag of the preferred language of texts; by default
-/// that of <c>Accept-Language</c>. "original": as the organizer wrote them.</param>
+/// <param name="Lang">
+/// BCP 47 tag of the preferred language of texts; by default that of <c>Accept-Language</c>. "original": as the
+/// organizer wrote them.
+/// </param>
 // The generator of route handlers cannot read nullable annotations of a record that stands for a query.
 #nullable disable annotations
 public sealed record EventQuery(

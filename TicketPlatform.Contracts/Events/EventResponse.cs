@@ -22,21 +22,26 @@ namespace TicketPlatform.Contracts;
 /// <param name="Availability">Availability in one word.</param>
 /// <param name="PlacesTotal">Total number of places.</param>
 /// <param name="PlacesFree">How many can be bought now.</param>
-/// <param name="MaxPlacesPerHold">How many places one hold may have.</param>
+/// <param name="MaxPlacesPerHold">Maximum number of places per hold.</param>
 /// <param name="PictureId">Uploaded picture; null: use the drawn poster.</param>
 /// <param name="PictureAlt">What the uploaded picture shows.</param>
 /// <param name="Version">Changes with every edit; send it back as <c>If-Match</c>.</param>
 /// <param name="OnSaleAt">When sales start (UTC); null: immediately.</param>
 /// <param name="OffSaleAt">When sales end (UTC); null: when the event ends.</param>
-/// <param name="RefundUntilHours">How many hours before the start returns end; null: tickets cannot be
-/// returned.</param>
+/// <param name="RefundUntilHours">
+/// How many hours before the start returns end; null: tickets cannot be returned.
+/// </param>
 /// <param name="CancelReason">Why it was cancelled.</param>
 /// <param name="WaitlistOpen">Whether the event is sold out and its waitlist is open.</param>
 /// <param name="WaitingRoom">The waiting room before the sale; null: there is none.</param>
-/// <param name="ScansOpenMinutesBefore">How many minutes before the start the door begins to accept tickets; from
-/// <paramref name="DoorsAt"/> if that is earlier.</param>
+/// <param name="ScansOpenMinutesBefore">
+/// How many minutes before the start the door begins to accept tickets; from <paramref name="DoorsAt"/> if that is
+/// earlier.
+/// </param>
 /// <param name="ScansCloseMinutesAfter">How many minutes after the end the door stops accepting tickets.</param>
-/// <param name="Language">BCP 47 tag of the language of title, summary and description; null when not specified.</param>
+/// <param name="Language">
+/// BCP 47 tag of the language of title, summary and description; null when not specified.
+/// </param>
 /// <param name="Translation">The same texts in a second language, for its organizer only; null: there are none.</param>
 public sealed record EventResponse(
     Guid Id,

@@ -16,18 +16,26 @@ namespace TicketPlatform.Contracts;
 /// <param name="Currency">ISO 4217 code; cannot be changed once tickets have been sold.</param>
 /// <param name="OnSaleAt">When sales start (UTC); null: as soon as it is published.</param>
 /// <param name="OffSaleAt">When sales end (UTC); null: when the event ends.</param>
-/// <param name="RefundUntilHours">How many hours before the start returns end; null: buyers cannot return
-/// tickets.</param>
-/// <param name="WaitingRoom">The waiting room before the sale; null: there is none.
-/// Requires <paramref name="OnSaleAt"/> when published.</param>
-/// <param name="ScansOpenMinutesBefore">How many minutes before the start the door begins to accept tickets; from
-/// <paramref name="DoorsAt"/> if that is earlier; null: 180.</param>
-/// <param name="ScansCloseMinutesAfter">How many minutes after the end the door stops accepting tickets; null:
-/// 60.</param>
-/// <param name="Language">BCP 47 tag of the language of title, summary and description, one of the platform's; null: not
-/// stated, or another one.</param>
-/// <param name="Translation">The same texts in a second language; null: there are none, and those that were stored are
-/// removed.</param>
+/// <param name="RefundUntilHours">
+/// How many hours before the start returns end; null: buyers cannot return tickets.
+/// </param>
+/// <param name="WaitingRoom">
+/// The waiting room before the sale; null: there is none. Requires <paramref name="OnSaleAt"/> when published.
+/// </param>
+/// <param name="ScansOpenMinutesBefore">
+/// How many minutes before the start the door begins to accept tickets; from <paramref name="DoorsAt"/> if that is
+/// earlier; null: 180.
+/// </param>
+/// <param name="ScansCloseMinutesAfter">
+/// How many minutes after the end the door stops accepting tickets; null: 60.
+/// </param>
+/// <param name="Language">
+/// BCP 47 tag of the language of title, summary and description, one of the platform's; null: not stated, or another
+/// one.
+/// </param>
+/// <param name="Translation">
+/// The same texts in a second language; null: there are none, and those that were stored are removed.
+/// </param>
 public sealed record SaveEventRequest(
     [Required, StringLength(120, MinimumLength = 1)] string Title,
     [Required, StringLength(200, MinimumLength = 1)] string Summary,

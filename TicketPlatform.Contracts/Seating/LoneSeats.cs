@@ -2,8 +2,8 @@ namespace TicketPlatform.Contracts;
 
 /// <summary>
 /// Warns of a selection that leaves a single free seat between taken or selected seats or at the end of a row, but only
-/// if the buyer can avoid it by moving over by one seat. The same rule in the browser is
-/// <c>seatmap-lone.js</c>; <c>tests/lone-seats.json</c> holds both to it.
+/// if the buyer can avoid it by moving over by one seat. The same rule in the browser is <c>seatmap-lone.js</c>;
+/// <c>tests/lone-seats.json</c> has the test cases for both.
 /// </summary>
 public static class LoneSeats
 {

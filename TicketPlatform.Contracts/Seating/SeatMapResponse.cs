@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace TicketPlatform.Contracts;
 
 /// <summary>
-/// The layout of an event's places. It never changes within one <paramref name="Version"/>, so it can be cached indefinitely.
+/// The layout of an event's places. It never changes within one <paramref name="Version"/>, so it can be cached
+/// indefinitely.
 /// </summary>
 /// <param name="EventId">The event.</param>
 /// <param name="Version">Layout version, also the ETag.</param>

@@ -27,10 +27,10 @@ namespace TicketPlatform.Contracts;
 /// <param name="AcceptsBetterPlaces">
 /// Whether the buyer accepts equal or better places if the payment arrives late and these are gone.
 /// </param>
-/// <param name="Late">What happened to a payment that arrived after the booking had expired; null: there was none.</param>
-/// <param name="FirstInLine">
-/// The buyer's position at the head of the event's waitlist after a late payment.
+/// <param name="Late">
+/// What happened to a payment that arrived after the booking had expired; null: there was none.
 /// </param>
+/// <param name="FirstInLine">The buyer's position at the head of the event's waitlist after a late payment.</param>
 public sealed record BookingResponse(
     Guid Id,
     string Reference,

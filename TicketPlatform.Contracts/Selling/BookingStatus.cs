@@ -2,9 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>
-/// Status of a booking. Stored as its number; 6 was used in the past and must not be reused.
-/// </summary>
+/// <summary>Status of a booking. Stored as its number; 6 was used in the past and must not be reused.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<BookingStatus>))]
 public enum BookingStatus
 {

@@ -6,8 +6,8 @@ namespace TicketPlatform.Contracts;
 /// <param name="Coupon">The discount of the requested coupon; null: there was none, or it is not valid.</param>
 /// <param name="Contact">The account's name and address, for the form.</param>
 /// <param name="Booking">
-/// Without a live hold: the booking that the buyer is looking for, if there is one. The booking made from the hold comes
-/// first, then a paid booking of the seats in the request, then an unpaid booking of the event.
+/// Without a live hold: the booking that the buyer is looking for, if there is one. The booking made from the hold
+/// comes first, then a paid booking of the seats in the request, then an unpaid booking of the event.
 /// </param>
 public sealed record CheckoutResponse(
     EventSummary Event,

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>How close places are to each other, in the order in which <c>bestAvailable</c> tries them. Stored as its number.</summary>
+/// <summary>
+/// How close places are to each other, in the order in which <c>bestAvailable</c> tries them. Stored as its number.
+/// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Closeness>))]
 public enum Closeness
 {

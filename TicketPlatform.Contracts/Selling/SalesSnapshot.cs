@@ -12,9 +12,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="PlacesHeld">Places in live holds and unpaid bookings.</param>
 /// <param name="Bookings">Confirmed bookings.</param>
 /// <param name="Revenue">Confirmed bookings, after refunds.</param>
-/// <param name="Latest">
-/// The most recently paid bookings, newest first, at most 20, including returned ones.
-/// </param>
+/// <param name="Latest">The most recently paid bookings, newest first, at most 20, including returned ones.</param>
 public sealed record SalesSnapshot(
     int PlacesTotal,
     int PlacesSold,

@@ -13,8 +13,8 @@ namespace TicketPlatform.Contracts;
 /// <param name="Before">JSON of the changed values before.</param>
 /// <param name="After">JSON of the changed values after.</param>
 /// <param name="SubjectName">
-/// Its current name: title of the event, name of the account, code of the coupon, reference and event of the
-/// booking, event of the message; null when it no longer exists.
+/// Its current name: title of the event, name of the account, code of the coupon, reference and event of the booking,
+/// event of the message; null when it no longer exists.
 /// </param>
 public sealed record AuditResponse(
     long Id,

@@ -3,9 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>
-/// Everything needed to recompute the order of a waiting room. Bytes are written in hexadecimal.
-/// </summary>
+/// <summary>Everything needed to recompute the order of a waiting room. Bytes are written in hexadecimal.</summary>
 /// <param name="EventId">The event.</param>
 /// <param name="Commitment">SHA-256 of the secret.</param>
 /// <param name="DrawnAt">

@@ -8,13 +8,11 @@ namespace TicketPlatform.Contracts;
 /// <param name="Quantity">How many places.</param>
 /// <param name="CategoryId">Only this category; null: any.</param>
 /// <param name="Category">Its name.</param>
-/// <param name="AcceptSplit">Also places that are not together.</param>
+/// <param name="AcceptSplit">Whether places that are not together are accepted.</param>
 /// <param name="Status"><c>waiting</c>, <c>offered</c>, <c>accepted</c>, <c>left</c> or <c>lapsed</c>.</param>
 /// <param name="Position">Place in line, from 1; null unless waiting.</param>
 /// <param name="Reason">Why it stands as it does, in plain words.</param>
-/// <param name="GatherUntil">
-/// Until when places that come free are kept for this party (UTC); null: they are not.
-/// </param>
+/// <param name="GatherUntil">Until when freed places are set aside for this party (UTC); null: they are not.</param>
 /// <param name="OfferExpiresAt">Until when the offer can be taken (UTC, database clock); null without one.</param>
 /// <param name="ServerNow">The database clock when this was answered (UTC).</param>
 /// <param name="Offer">What is offered; null without one.</param>

@@ -16,7 +16,7 @@ public sealed record EventWhenWhere(
     string VenueCity
 )
 {
-    /// <summary>As it stands now.</summary>
+    /// <summary>The current values.</summary>
     public static EventWhenWhere Of(Event e) =>
         new(e.StartsAt, e.DoorsAt, e.TimeZone, e.VenueName, e.VenueAddress, e.VenueCity);
 }

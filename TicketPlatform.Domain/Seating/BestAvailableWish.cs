@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Seating;
 
-/// <summary>What a buyer wants of the best places.</summary>
+/// <summary>What a buyer asks for with best available.</summary>
 /// <param name="Quantity">How many.</param>
 /// <param name="CategoryNo">Only this category.</param>
 /// <param name="MaxPriceMinor">Maximum price per place, in minor units.</param>

@@ -22,12 +22,14 @@ public sealed class TicketCategory
     /// </summary>
     public long PriceMinor { get; set; }
 
-    /// <summary>Current price of one place: updated by the database function <c>reprice_event</c>, read by claims.</summary>
+    /// <summary>
+    /// Current price of one place: updated by the database function <c>reprice_event</c>, read by claims.
+    /// </summary>
     public long CurrentMinor { get; set; }
 
     /// <summary>
-    /// What one place costs once a counted early bird is used up, in minor units; null where there is none. Kept by
-    /// <c>reprice_event</c>.
+    /// What one place costs once a limited early-bird price is used up, in minor units; null where there is none. Kept
+    /// by <c>reprice_event</c>.
     /// </summary>
     public long? RegularMinor { get; set; }
 
@@ -35,8 +37,8 @@ public sealed class TicketCategory
     public short Position { get; set; }
 
     /// <summary>
-    /// Early-bird price, until <see cref="EarlyBirdUntil"/> or until <see cref="EarlyBirdCount"/> tickets have
-    /// it, whichever comes first.
+    /// Early-bird price, until <see cref="EarlyBirdUntil"/> or until <see cref="EarlyBirdCount"/> tickets have it,
+    /// whichever comes first.
     /// </summary>
     public long? EarlyBirdMinor { get; set; }
 
@@ -46,7 +48,7 @@ public sealed class TicketCategory
     /// <summary>Number of places at the early-bird price.</summary>
     public int? EarlyBirdCount { get; set; }
 
-    /// <summary>Price by share sold, as JSON: <c>[{"soldPercent": 50, "priceMinor": 4500}]</c>.</summary>
+    /// <summary>Price tiers by percentage sold, as JSON: <c>[{"soldPercent": 50, "priceMinor": 4500}]</c>.</summary>
     public string Steps { get; set; } = "[]";
 
     /// <summary>Minimum price, in minor units.</summary>

@@ -24,10 +24,10 @@ public sealed class Booking
     /// <summary>ISO 4217 code.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>What it costs, in minor units: the sum of its items' prices less the discount.</summary>
+    /// <summary>Total price, in minor units: the sum of its items' prices minus the discount.</summary>
     public long TotalMinor { get; init; }
 
-    /// <summary>What a coupon took off, in minor units: the sum of its items' discounts.</summary>
+    /// <summary>The coupon's discount, in minor units: the sum of its items' discounts.</summary>
     public long DiscountMinor { get; init; }
 
     /// <summary>The coupon's code.</summary>
@@ -42,9 +42,7 @@ public sealed class Booking
     /// <summary>In international form.</summary>
     public string? ContactPhone { get; init; }
 
-    /// <summary>
-    /// BCP 47 tag of the language in which the buyer booked; null where it is not known.
-    /// </summary>
+    /// <summary>BCP 47 tag of the language in which the buyer booked; null when unknown.</summary>
     public string? Language { get; init; }
 
     /// <summary>

@@ -1,7 +1,7 @@
 namespace TicketPlatform.Domain.Selling;
 
 /// <summary>
-/// Takes something off a booking's total. Its uses are counted in the transaction that makes the booking.
+/// A discount on a booking's total. Its uses are counted in the transaction that creates the booking.
 /// </summary>
 public sealed class Coupon
 {
@@ -47,14 +47,14 @@ public sealed class Coupon
     /// <summary>How many bookings use it now. Written by the booking functions only.</summary>
     public int Used { get; init; }
 
-    /// <summary>Grows with every edit.</summary>
+    /// <summary>Increases with every edit.</summary>
     public int Version { get; set; } = 1;
 
     /// <summary>When it was created (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>
-    /// What it takes off <paramref name="totalMinor"/>, in minor units; the database computes the same.
+    /// The discount on <paramref name="totalMinor"/>, in minor units; the database computes the same.
     /// </summary>
     public long DiscountOn(long totalMinor) =>
         Kind == CouponKind.Percent ? totalMinor * Value / 100 : Math.Min(Value, totalMinor);

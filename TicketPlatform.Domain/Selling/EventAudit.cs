@@ -10,7 +10,7 @@ public sealed class EventAudit
     public DateTimeOffset AuditedAt { get; set; }
 
     /// <summary>
-    /// JSON list of <c>{"code": …, "severe": …, "count": …, "example": …}</c>; empty when all agrees.
+    /// JSON list of <c>{"code": …, "severe": …, "count": …, "example": …}</c>; empty when all records match.
     /// </summary>
     public required string Findings { get; set; }
 

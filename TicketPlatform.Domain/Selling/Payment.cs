@@ -18,7 +18,7 @@ public sealed class Payment
     /// <summary><c>demo</c> or <c>stripe</c>.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>The provider's name for it.</summary>
+    /// <summary>The provider's id of the payment.</summary>
     public string? ProviderReference { get; init; }
 
     /// <summary>Current status.</summary>
@@ -39,7 +39,7 @@ public sealed class Payment
     /// <summary>Why it was declined.</summary>
     public string? DeclineCode { get; init; }
 
-    /// <summary>When the buyer's bank took the money back for the time being (UTC).</summary>
+    /// <summary>When the buyer's bank disputed the payment (UTC).</summary>
     public DateTimeOffset? DisputedAt { get; init; }
 
     /// <summary>Why it is stuck, for staff.</summary>

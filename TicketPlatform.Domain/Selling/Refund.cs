@@ -12,7 +12,7 @@ public sealed class Refund
     /// <summary>The booking.</summary>
     public Guid BookingId { get; init; }
 
-    /// <summary>The payment that is paid back.</summary>
+    /// <summary>The payment that is refunded.</summary>
     public Guid PaymentId { get; init; }
 
     /// <summary>How much, in minor units: what was paid for its places.</summary>
@@ -33,10 +33,10 @@ public sealed class Refund
     /// <summary>Current status.</summary>
     public RefundStatus Status { get; set; }
 
-    /// <summary>How often the provider was asked.</summary>
+    /// <summary>Number of calls to the provider.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>What the provider answered when it failed.</summary>
+    /// <summary>The provider's response when it failed.</summary>
     public string? LastError { get; set; }
 
     /// <summary>When it was decided (UTC).</summary>

@@ -5,7 +5,7 @@ public static class SeatHistoryText
 {
     /// <summary>Describes one entry.</summary>
     /// <param name="entry">What changed.</param>
-    /// <param name="own">The reader's own booking, which reads "you"; null: staff reads it.</param>
+    /// <param name="own">The reader's own booking, to be called "you"; null for staff.</param>
     public static string Of(SeatHistoryEntry entry, OwnBooking? own = null)
     {
         var isYours = own is not null && (entry.BookingId == own.Id || entry.BeforeBookingId == own.Id);

@@ -30,6 +30,6 @@ public sealed class Ticket
     /// <summary>Where it was scanned.</summary>
     public string? UsedGate { get; init; }
 
-    /// <summary>The scan that let somebody in with it.</summary>
+    /// <summary>The scan that admitted somebody with it.</summary>
     public Guid? UsedScan { get; init; }
 }
