@@ -16,10 +16,10 @@ npm), builds the platform, starts everything through Aspire, and prints the addr
   --fresh            delete the data of earlier runs (.local/data)
   --Servers=local    use this machine's servers even if a container engine responds (or: --Servers=containers)
   --Key:Sub=value    configuration of the host: Servers, ConnectionStrings, LocalState, DemoData:Enabled, Email:Folder,
-                     Logging; for instance --ConnectionStrings:redis=host:6379 to use your own server
+                     Logging; for example --ConnectionStrings:redis=host:6379 to use your own server
 
 Environment:
-  Section__Key=…     configuration of the services, for instance Payments__Provider=stripe
+  Section__Key=…     configuration of the services, for example Payments__Provider=stripe
 HELP
       exit 0
       ;;
@@ -29,7 +29,7 @@ done
 # The .NET SDK keeps its caches in the home directory; some containers and services start without one.
 export HOME=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
 mkdir -p .local 2>/dev/null && [ -w .local ] ||
-  die "$PWD/.local cannot be written. Fix its owner, for instance with: sudo chown -R \$(id -un) $PWD"
+  die "$PWD/.local cannot be written. Change its owner, for example with: sudo chown -R \$(id -un) $PWD"
 require_dotnet
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 built=.local/.built

@@ -14,9 +14,9 @@ for argument in "$@"; do
 Usage: ./test.sh [--fast] [--coverage] [project …]
 
 Installs what the tests need (PostgreSQL, Redis, RabbitMQ, Chromium with fonts, poppler-utils and zbar-tools, through apt; for
-the end-to-end tests an identity provider, through npm), builds the solution, and runs the test projects named (Domain.Tests, …),
-or all of them; --fast skips EndToEnd.Tests. --coverage skips it too, because its services are processes of their own, and reports
-which lines the other tests ran in artifacts/coverage/index.html. The last line counts the passed, failed and skipped tests.
+the end-to-end tests an identity provider, through npm), builds the solution, and runs the given test projects (Domain.Tests, …),
+or all of them. --fast skips EndToEnd.Tests. --coverage skips it too, because its services are separate processes, and reports
+in artifacts/coverage/index.html which lines the other tests ran. The last line counts the passed, failed and skipped tests.
 Results are in artifacts/test-results, logs of the servers and services in artifacts/logs.
 
 Environment:
@@ -87,7 +87,7 @@ done
 wait
 for project in "${projects[@]}"; do
   [ "$(basename "$project")" = EndToEnd.Tests ] || continue
-  say "" "The chaos run has the seed $CHAOS_SEED."
+  say "" "The chaos test runs with seed $CHAOS_SEED."
   run_tests "$project" &
   wait
 done
@@ -103,7 +103,7 @@ for project in "${projects[@]}"; do
   skipped=$((skipped + $(count total) - $(count executed)))
   outcome=$(cat "$results/$name/exit-code")
   if [ "$outcome" -ne 0 ] && [ "$(count failed)" = 0 ]; then
-    say "$name did not run to its end (exit code $outcome)."
+    say "$name did not complete (exit code $outcome)."
     failed=$((failed + 1))
   fi
 done

@@ -19,7 +19,7 @@ sealed record ServerChoice(string Reason, bool UseContainers, ContainerEngine? E
             "local" => new("Servers=local is configured", false, null),
             null or "" => ContainerEngine.Find(enginePrograms) is { } engine
                 ? new($"{engine.Name} answers", true, engine)
-                : new("no container engine answers", false, null),
+                : new("no container engine responds", false, null),
             _ => throw new StartException(
                 $"Servers={configured} is not known. Use --Servers=local or --Servers=containers."
             ),

@@ -6,7 +6,7 @@ die() { printf '%s\n' "$*" >&2; exit 1; }
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"
   elif command -v sudo >/dev/null; then sudo "$@"
-  else say "installing needs root, and there is no sudo" >&2; return 1
+  else say "Installing packages requires root, and sudo is not available." >&2; return 1
   fi
 }
 
@@ -47,7 +47,7 @@ install_packages() {
   [ ${#wanted[@]} -gt 0 ] || return 0
 
   if ! command -v apt-get >/dev/null; then
-    say "Missing: ${wanted[*]}. There is no apt-get here; please install them with this system's own package manager."
+    say "Missing: ${wanted[*]}. apt-get is not available; install them with the package manager of this system."
     missing=("${wanted[@]}")
     return 0
   fi
@@ -80,12 +80,12 @@ install_packages() {
 
 require_dotnet() {
   command -v dotnet >/dev/null && [ "$(dotnet --version 2>/dev/null | cut -d. -f1)" -ge 10 ] 2>/dev/null ||
-    die "The .NET SDK 10 is missing. https://learn.microsoft.com/dotnet/core/install/linux-debian says how to install it."
+    die "The .NET 10 SDK is missing. To install it, see https://learn.microsoft.com/dotnet/core/install/linux-debian"
 }
 
 require_servers() {
   install_packages util-linux postgresql redis-server rabbitmq-server "$@"
-  [ ${#missing[@]} -eq 0 ] || die "Cannot go on without: ${missing[*]}"
+  [ ${#missing[@]} -eq 0 ] || die "These packages are required but could not be installed: ${missing[*]}"
 }
 
 # Do the servers run in containers? Only where an engine answers; its command line alone is often there without one.
@@ -100,18 +100,18 @@ uses_containers() {
   timeout 5 docker version --format '{{.Server.Version}}' >/dev/null 2>&1 || timeout 5 podman version --format '{{.Server.Version}}' >/dev/null 2>&1
 }
 
-# The mail catcher, into .local/node. Optional: without it mails are files.
+# The mail catcher, into .local/node. Optional: without it, emails are written to files.
 install_mail_catcher() {
   install_packages nodejs npm
   if ! has npm; then
-    say "No npm: mails are written to .local/mail instead of a mail catcher."
+    say "npm is not available, so emails are written to .local/mail instead of being sent to a mail catcher."
     return 0
   fi
   # Version 3 needs Node.js 20; Debian 12 has 18.
   local maildev=3.0.0
   [ "$(node --version | sed 's/^v\([0-9]*\).*/\1/')" -ge 20 ] || maildev=2.2.1
   cmp -s scripts/mail-catcher/package.json .local/node/.package.json || rm -rf .local/node
-  npm_install "mail-catcher" "maildev@$maildev" "mails are written to .local/mail"
+  npm_install "mail-catcher" "maildev@$maildev" "emails are written to .local/mail"
 }
 
 # The identity provider that the end-to-end tests sign in at, into .local/identity-provider.
@@ -119,7 +119,7 @@ install_identity_provider() {
   local source=tests/EndToEnd.Tests/identity-provider/package.json target=.local/identity-provider log
   cmp -s $source $target/package.json && [ -d $target/node_modules/oidc-provider ] && return 0
   install_packages nodejs npm
-  has npm || die "Cannot go on without npm."
+  has npm || die "npm is required but could not be installed."
   say "Installing with npm: oidc-provider"
   log=$(mktemp)
   mkdir -p $target && cp $source $target/package.json
