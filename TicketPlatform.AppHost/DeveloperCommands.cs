@@ -48,7 +48,9 @@ static class DeveloperCommands
                 );
                 return ended.Snapshot.ExitCode == 0
                     ? outcome
-                    : CommandResults.Failure("The migration failed. For the reason, see the console log of the migrations.");
+                    : CommandResults.Failure(
+                        "The migration failed. For the reason, see the console log of the migrations."
+                    );
             }
             catch (NpgsqlException fault)
             {

@@ -216,7 +216,7 @@ public sealed class EmployeeApi
                 seat >= 700 ? null : "1",
                 PlaceState.Sold,
                 [
-                    new(Now, PlaceState.Free, PlaceState.Held, "A buyer held it.", null, null),
+                    new(Now, PlaceState.Free, PlaceState.Held, "A buyer put this seat on hold.", null, null),
                     new(
                         Now,
                         PlaceState.Held,

@@ -141,11 +141,14 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
             $"/api/bookings/{payer.BookingId}/seats/history"
         );
         Assert.Equal([4, 5, 14, 15], history!.Select(h => h.SeatId));
-        Assert.Equal(("You held it.", "A buyer held it."), (history![1].Steps[0].Words, history[1].Steps[^1].Words));
+        Assert.Equal(
+            ("You put this seat on hold.", "A buyer put this seat on hold."),
+            (history![1].Steps[0].Words, history[1].Steps[^1].Words)
+        );
         Assert.Equal(
             [
-                "Your payment arrived late; the seat was still free and was reserved for you.",
-                "You paid; it became yours.",
+                "Your payment arrived late. The seat was still available and was reserved for you.",
+                "You paid, and the seat became yours.",
             ],
             history[2].Steps.Select(s => s.Words)
         );
