@@ -18,7 +18,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="EndsAt">End (UTC).</param>
 /// <param name="Currency">ISO 4217 code of all its prices.</param>
 /// <param name="OrganizerName">Name of the organizer.</param>
-/// <param name="Categories">Ticket categories, in the organizer's order.</param>
+/// <param name="Categories">Price categories, in the organizer's order.</param>
 /// <param name="Availability">Availability in one word.</param>
 /// <param name="PlacesTotal">Total number of places.</param>
 /// <param name="PlacesFree">How many can be bought now.</param>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>A ticket category: name and price of a group of places.</summary>
+/// <summary>A price category: name and price of a group of places.</summary>
 /// <param name="Id">Number of the category, unique within the event.</param>
 /// <param name="Name">For example "Front stalls".</param>
 /// <param name="Description">Description; may be empty.</param>

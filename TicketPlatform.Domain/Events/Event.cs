@@ -173,7 +173,7 @@ public sealed class Event
         if (StartsAt <= now)
             missing.Add("The start is in the past.");
         if (categoryCount == 0)
-            missing.Add("Add at least one ticket category with a price.");
+            missing.Add("Add at least one price category.");
         if (placeCount == 0)
             missing.Add("Add at least one section with seats.");
         if (RoomOpensMinutes is not null && OnSaleAt is null)

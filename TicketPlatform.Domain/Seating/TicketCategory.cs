@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TicketPlatform.Domain.Seating;
 
-/// <summary>A ticket category: name and price of a group of places.</summary>
+/// <summary>A price category: name and price of a group of places.</summary>
 public sealed class TicketCategory
 {
     /// <summary>The event.</summary>
