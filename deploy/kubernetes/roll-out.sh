@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Rolls a version out: roll-out.sh <image prefix> <version>, with kubectl pointing at the cluster.
-# The schema first, then the services, and back to the former version of these if they do not become ready.
+# Rolls out a version: roll-out.sh <image prefix> <version>, with kubectl pointing at the cluster.
+# Migrates the schema, then updates the services, and rolls them back to the previous version if they do not become ready.
 set -euo pipefail
 prefix=${1:?image prefix, like ghcr.io/your-organisation/ticketplatform}
 version=${2:?version, like 1.2.3}
