@@ -10,7 +10,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="Status">Current status.</param>
 /// <param name="CreatedAt">When it was created (UTC).</param>
 /// <param name="ExpiresAt">Payment deadline (UTC, database clock); null unless it is waiting for payment.</param>
-/// <param name="ServerNow">The database clock when this was answered (UTC).</param>
+/// <param name="ServerNow">The database clock at the time of the response (UTC).</param>
 /// <param name="Contact">Who gets the emails.</param>
 /// <param name="Items">Its places.</param>
 /// <param name="Total">Total price.</param>

@@ -9,7 +9,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="EventId">The event.</param>
 /// <param name="ExpiresAt">Expiry by the database clock (UTC).</param>
 /// <param name="ServerNow">
-/// The database clock when this was answered (UTC): count down from the difference, not from the local clock.
+/// The database clock at the time of the response (UTC): count down from the difference, not from the local clock.
 /// </param>
 /// <param name="ExtensionsLeft">How many more times it can be extended.</param>
 /// <param name="Places">The places.</param>
