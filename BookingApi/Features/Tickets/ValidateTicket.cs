@@ -13,7 +13,7 @@ namespace BookingApi.Features.Tickets;
 /// <summary>Shows a code at a door. The first valid scan wins; a function of the database decides.</summary>
 static class ValidateTicket
 {
-    // A device's clock is believed so far back; a wrong one must not write history.
+    // How far back a device's clock is trusted, so that a wrong clock cannot falsify the history.
     static readonly TimeSpan OldestScan = TimeSpan.FromHours(24);
 
     public static async Task<Results<Ok<ValidateTicketResponse>, ProblemHttpResult>> HandleAsync(

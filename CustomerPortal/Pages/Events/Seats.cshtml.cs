@@ -228,7 +228,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
         return RedirectToPage(new { Slug, View });
     }
 
-    /// <summary>Changes section without script: the choice so far comes along.</summary>
+    /// <summary>Changes the section without JavaScript; the selection is kept.</summary>
     public IActionResult OnPostShow(int section) =>
         RedirectToPage(
             null,
