@@ -110,7 +110,6 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         builder.Entity<Event>(e =>
         {
             e.Property(v => v.Version).IsConcurrencyToken();
-            e.Property<uint>("xmin").HasColumnType("xid").ValueGeneratedOnAddOrUpdate();
             e.Property<string>("FoldedText")
                 .IsRequired()
                 .HasComputedColumnSql(

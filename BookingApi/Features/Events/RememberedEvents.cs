@@ -19,20 +19,23 @@ sealed class RememberedEvents(BookingDbContext db, IMemoryCache cache)
         var key = (typeof(RememberedEvents), eventId, language);
         if (cache.TryGetValue(key, out Remembered? known) && known!.Row == row)
             return known;
+        // Before the event: what changes in between is read under the number of before, and read again next time.
+        var version = await db
+            .Database.SqlQuery<long>($"""select xmin::text::bigint as "Value" from events where id = {eventId}""")
+            .SingleAsync(cancellation);
         var found = await db
             .Events.AsNoTracking()
             .Where(e => e.Id == eventId)
             .Select(e => new
             {
                 Event = e,
-                Row = EF.Property<uint>(e, "xmin"),
                 Translation = db.EventTranslations.FirstOrDefault(t => t.EventId == e.Id && t.Language == language),
                 PictureAlt = db.Pictures.Where(p => p.Id == e.PictureId).Select(p => p.Alt).FirstOrDefault(),
             })
             .SingleAsync(cancellation);
         return cache.Set(
             key,
-            new Remembered(found.Event.TranslatedBy(found.Translation), found.PictureAlt, found.Row),
+            new Remembered(found.Event.TranslatedBy(found.Translation), found.PictureAlt, version),
             new MemoryCacheEntryOptions { SlidingExpiration = Unused }
         );
     }
