@@ -45,7 +45,7 @@ static class CreateBooking
             http.PreferredLanguage()
         );
 
-        var (outcome, bookingId) = await bookingStore.BookAsync(
+        var (outcome, bookingId, made) = await bookingStore.BookAsync(
             token,
             details,
             holds.Value,
@@ -58,7 +58,9 @@ static class CreateBooking
             return TooManyUnpaid();
         if (CouponProblems.Of(outcome) is { } refused)
             return refused;
-        var booking = await bookings.FindAsync(bookingId, user, cancellation, isNew: outcome == BookOutcome.Booked);
+        var booking = made is null
+            ? await bookings.FindAsync(bookingId, user, cancellation)
+            : await bookings.NewAsync(made, cancellation);
         return TypedResults.Created($"{Routes.Base}/bookings/{bookingId}", booking!);
     }
 

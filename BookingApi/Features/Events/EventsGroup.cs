@@ -66,7 +66,12 @@ static class EventsGroup
     }
 
     public static IServiceCollection AddEvents(this IServiceCollection services) =>
-        services.AddScoped<ReadingLanguage>().AddScoped<EventSummaries>().AddScoped<EventReader>();
+        services
+            .AddMemoryCache()
+            .AddScoped<ReadingLanguage>()
+            .AddScoped<RememberedEvents>()
+            .AddScoped<EventSummaries>()
+            .AddScoped<EventReader>();
 
     /// <summary>The events that <paramref name="user"/> may change. An admin may change all.</summary>
     public static IQueryable<Event> OwnedBy(this IQueryable<Event> events, CurrentUser user) =>

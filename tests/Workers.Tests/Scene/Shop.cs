@@ -163,7 +163,7 @@ sealed class Shop : IAsyncDisposable
         var token = HoldToken.Create(EventId, TimeProvider.System.GetUtcNow());
         var claim = await Claims.ClaimAsync(token, places, Policy, null, CancellationToken.None);
         Assert.Equal(ClaimOutcome.Held, claim.Outcome);
-        var (outcome, bookingId) = await Bookings.BookAsync(
+        var (outcome, bookingId, _) = await Bookings.BookAsync(
             token,
             new(
                 BuyerId,

@@ -34,7 +34,7 @@ public sealed class AuditEventsTests : Stage
         var wholly = await Shop.BuyAsync(40);
         var token = HoldToken.Create(Shop.EventId, TimeProvider.System.GetUtcNow());
         await Shop.Claims.ClaimAsync(token, [50, 51, 52], Shop.Policy, null, CancellationToken.None);
-        var (_, discounted) = await Shop.Bookings.BookAsync(
+        var (_, discounted, _) = await Shop.Bookings.BookAsync(
             token,
             new(Shop.BuyerId, "Mara", "mara@example.com", null, [], "TEN"),
             Shop.Policy,
