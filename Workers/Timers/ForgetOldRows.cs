@@ -6,10 +6,11 @@ namespace TicketPlatform.Workers.Timers;
 /// <summary>Deletes rows that have served their time, a thousand at once: no long transaction, no long lock.</summary>
 sealed class ForgetOldRows(
     NpgsqlDataSource database,
+    JobLeases leases,
     FailureRecorder failures,
     TimeProvider time,
     ILogger<ForgetOldRows> log
-) : EveryInterval(TimeSpan.FromMinutes(10), failures, time, log)
+) : EveryInterval(TimeSpan.FromMinutes(10), leases, failures, time, log)
 {
     const int Batch = 1000;
 
