@@ -306,7 +306,7 @@ public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture
         Assert.Equal(
             0,
             await api.ScalarAsync<long>(
-                "select count(*) from tickets where event_id = $1 and status = 1",
+                "select count(*) from tickets where event_id = $1 and status = ticket_status('used')",
                 scene.EventId
             )
         );
@@ -359,7 +359,7 @@ public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture
             ProblemCodes.NotFound
         );
 
-        await api.ScalarAsync<int>("update users set works_for = null where role = 2 returning 1");
+        await api.ScalarAsync<int>($"update users set works_for = null where role = {(int)Role.DoorStaff} returning 1");
         await (await TryScanAsync(door, own.EventId, Signer.CodeOf(own.Tickets[1]))).IsProblemAsync(
             HttpStatusCode.NotFound,
             ProblemCodes.NotFound

@@ -155,7 +155,7 @@ public sealed class MoneyAddsUpTests(ApiFixture api) : IClassFixture<ApiFixture>
     async Task PayOutAsync(Guid eventId)
     {
         var open = await api.ScalarAsync<Guid[]>(
-            "select coalesce(array_agg(id), '{}') from refunds where event_id = $1 and status = 0",
+            "select coalesce(array_agg(id), '{}') from refunds where event_id = $1 and status = refund_status('requested')",
             eventId
         );
         foreach (var refund in open)

@@ -87,7 +87,7 @@ public sealed class StripeCurrencyTests(StripeFixture api) : IClassFixture<Strip
     public async Task A_price_that_Stripe_cannot_take_cannot_be_given()
     {
         var (account, organizer) = await api.NewAccountAsync(Role.Organizer);
-        var eventId = await api.PublishedEventAsync(seats: 10, organizer: account.Id, status: 0);
+        var eventId = await api.PublishedEventAsync(seats: 10, organizer: account.Id, status: EventStatus.Draft);
         await SellInAsync(eventId, "KWD");
         Task<HttpResponseMessage> PriceAsync(object category) =>
             organizer.PutAsJsonAsync($"/api/events/{eventId}/categories/1", category);

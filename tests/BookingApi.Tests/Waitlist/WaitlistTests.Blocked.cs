@@ -15,7 +15,7 @@ public sealed partial class WaitlistTests
         var (eventId, _, _) = await api.SoldOutAsync();
         var (waiting, entry) = await api.WaitingAsync(eventId);
         await api.ScalarAsync<long>(
-            "with done as (update places set status = 4, booking_id = null where event_id = $1 returning 1) select count(*) from done",
+            "with done as (update places set status = place_status('blocked'), booking_id = null where event_id = $1 returning 1) select count(*) from done",
             eventId
         );
         var refused = await (await (await api.SignedInAsync(Role.Customer)).TryJoinAsync(eventId)).IsProblemAsync(

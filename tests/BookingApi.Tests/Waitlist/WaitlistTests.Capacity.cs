@@ -14,7 +14,7 @@ public sealed partial class WaitlistTests
     {
         var (eventId, _, _) = await api.SoldOutAsync(seats: 10);
         await api.ScalarAsync<long>(
-            "with done as (update places set status = 4, booking_id = null where event_id = $1 and place_no >= 3 returning 1) select count(*) from done",
+            "with done as (update places set status = place_status('blocked'), booking_id = null where event_id = $1 and place_no >= 3 returning 1) select count(*) from done",
             eventId
         );
         var client = await api.SignedInAsync(Role.Customer);

@@ -308,7 +308,7 @@ public sealed class MailLanguageTests : Stage
         await using var smtp = new SmtpServer();
         await UseLanguageAsync("de");
         await TranslateAsync();
-        await ExecuteAsync("update places set status = 4");
+        await ExecuteAsync("update places set status = place_status('blocked')");
         await ReadAsync<string>(
             $"select join_waitlist('{Shop.EventId}', '{Shop.BuyerId}', gen_random_uuid(), 2, null, true)"
         );
