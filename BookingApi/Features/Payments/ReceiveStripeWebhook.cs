@@ -37,7 +37,7 @@ static class ReceiveStripeWebhook
         if (message.IsLive != stripe.Value.IsLive)
         {
             log.LogError("Rejected Stripe webhook {MessageId}: its mode (live or test) differs from ours", message.Id);
-            return Problems.Of(400, ProblemCodes.WebhookRefused, "The message is of the other mode.");
+            return Problems.Of(400, ProblemCodes.WebhookRefused, "The event belongs to the other mode (live or test).");
         }
         if (message.DisputedReference is { } reference)
         {
