@@ -198,7 +198,7 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
             {
                 var kept = await four.EntryAsync(entry.Id);
                 Assert.NotNull(kept.GatherUntil);
-                Assert.Contains("kept for you", kept.Reason, StringComparison.Ordinal);
+                Assert.Contains("set aside seats for you", kept.Reason, StringComparison.Ordinal);
                 await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4 } })).IsProblemAsync(
                     HttpStatusCode.Conflict,
                     ProblemCodes.PlacesUnavailable

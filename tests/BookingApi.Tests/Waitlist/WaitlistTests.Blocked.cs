@@ -28,7 +28,7 @@ public sealed partial class WaitlistTests
             ProblemCodes.ValidationFailed
         );
         Assert.Equal(
-            "No seats that you could get are on sale any more. Leave this waitlist.",
+            "There are no longer any seats on sale that you could get. Leave this waitlist.",
             (await waiting.EntryAsync(entry.Id)).Reason
         );
     }

@@ -55,7 +55,7 @@ public sealed partial class WaitlistTests
         await api.PlayAsync(eventId);
         Assert.Equal("offered", (await small.EntryAsync(next.Id)).Status);
         var told = await large.EntryAsync(entry.Id);
-        Assert.Contains("no room for a party of 10", told.Reason, StringComparison.Ordinal);
+        Assert.Contains("no longer room for a group of 10", told.Reason, StringComparison.Ordinal);
         Assert.Equal(9, told.LargestParty);
     }
 }

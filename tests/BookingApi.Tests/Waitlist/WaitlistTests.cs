@@ -17,7 +17,7 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
         Assert.Equal((1, "waiting"), (firstEntry.Position, firstEntry.Status));
         Assert.Equal(2, secondEntry.Position);
         Assert.Contains(
-            "One party is ahead of you. You wait for 3 places together.",
+            "1 group is ahead of you. You are waiting for 3 seats together.",
             secondEntry.Reason,
             StringComparison.Ordinal
         );
