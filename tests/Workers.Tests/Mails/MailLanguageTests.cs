@@ -59,7 +59,7 @@ public sealed class MailLanguageTests : Stage
             German["Mails/MailTickets", "Heading"],
             German.Count("Mails/MailTickets", "Paid", 2, Title),
             $"{German["Mails/MailTickets", "Seats"]}: {Seat("C", 1)}; {Seat("C", 2)}\n",
-            $"{German["Mails/MailTickets", "AmountPaid"]}: 85,00 €\n",
+            $"{German["Mails/MailTickets", "AmountPaid"]}: 85,00\u00A0€\n",
             $"{German["Mails/SharedMailText", "Booking"]}: "
         );
         var start = UiText.Formats.German.Pattern(
@@ -79,7 +79,7 @@ public sealed class MailLanguageTests : Stage
         Assert.Matches($@"{Label("Section")}\s+{Label("Row")}\s+{Label("Seat")}", ticket);
         var doors = UiText.Formats.German.Pattern("EventClock", "WhenWithDoors", "", @"\d\d:\d\d");
         Assert.Matches(doors.Replace(@"\ ", @"\s+", StringComparison.Ordinal), ticket);
-        Assert.Contains("42,50 €", ticket, StringComparison.Ordinal);
+        Assert.Contains("42,50\u00A0€", ticket, StringComparison.Ordinal);
         Assert.Contains(UiText.Documents.German["Tickets/TicketPage", "Advice"], ticket, StringComparison.Ordinal);
 
         await ReadAsync<string>(
@@ -88,7 +88,7 @@ public sealed class MailLanguageTests : Stage
         Says(
             await MailAsync(smtp, "refund"),
             German["Mails/MailRefund", "Subject", Title],
-            German["Mails/MailRefund", "Lead", "42,50 €", Title],
+            German["Mails/MailRefund", "Lead", "42,50\u00A0€", Title],
             $"{German["Mails/SharedMailText", "Reason"]}: {German["Refunds/RefundReasonText", "Returned"]}\n"
         );
 
@@ -140,7 +140,7 @@ public sealed class MailLanguageTests : Stage
             await MailAsync(smtp, "payment-failed"),
             German["Mails/MailPaymentFailed", "Subject", Title],
             German["Mails/MailPaymentFailed", "Heading"],
-            $"{German["Mails/MailPaymentFailed", "Amount"]}: 42,50 €\n"
+            $"{German["Mails/MailPaymentFailed", "Amount"]}: 42,50\u00A0€\n"
         );
     }
 
@@ -321,7 +321,7 @@ public sealed class MailLanguageTests : Stage
             German.Count("Waitlist/MailWaitlistOffer", "Subject", 2, "Die Kinder im Wald"),
             German.Count("Waitlist/MailWaitlistOffer", "Heading", 2),
             $"{German["Waitlist/MailWaitlistOffer", "HeldForYou"]}: {Seat("A", 8)}; {Seat("A", 9)}\n",
-            $"{German["Waitlist/MailWaitlistOffer", "Total"]}: 85,00 €\n"
+            $"{German["Waitlist/MailWaitlistOffer", "Total"]}: 85,00\u00A0€\n"
         );
     }
 
