@@ -33,7 +33,7 @@ static class ReceiveStripeWebhook
 
         var log = loggers.CreateLogger("TicketPlatform.StripeWebhook");
         if (StripeMessage.Read(text) is not { } message)
-            return Problems.Of(400, ProblemCodes.MalformedRequest, "The message could not be read.");
+            return Problems.Of(400, ProblemCodes.MalformedRequest, "The event could not be read.");
         if (message.IsLive != stripe.Value.IsLive)
         {
             log.LogError("Rejected Stripe webhook {MessageId}: its mode (live or test) differs from ours", message.Id);
@@ -66,7 +66,7 @@ static class ReceiveStripeWebhook
                 return Problems.Of(
                     503,
                     ProblemCodes.PaymentUnavailable,
-                    "Stripe does not say at the moment how the payment stands. Please send this again."
+                    "The status of the payment is not available from Stripe right now. Please send this event again."
                 );
             answer = now;
         }
@@ -75,7 +75,7 @@ static class ReceiveStripeWebhook
             await store.ApplyAsync(payment, answer, cancellation, new(message.Id, message.Type))
             == ApplyOutcome.WrongAmount
         )
-            return Problems.Of(409, ProblemCodes.InvalidState, "The amount is not the one that was asked for.");
+            return Problems.Of(409, ProblemCodes.InvalidState, "The amount differs from the requested amount.");
         return TypedResults.NoContent();
     }
 }

@@ -59,7 +59,7 @@ public sealed class StripeCurrencyTests(StripeFixture api) : IClassFixture<Strip
         Assert.Equal((short)BookingStatus.PendingPayment, await api.StatusAsync(booking.Id));
         var note = await api.ScalarAsync<string>("select note from payments where id = $1", payment.Id);
         Assert.Contains(
-            $"{noted} (smallest units) where {priceMinor} {currency} was asked for",
+            $"{noted} (in minor units), but {priceMinor} {currency} was requested",
             note,
             StringComparison.Ordinal
         );
