@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts.Client;
 
 /// <summary>What a call came to: a value, or a problem. Problems are expected outcomes and no exceptions.</summary>

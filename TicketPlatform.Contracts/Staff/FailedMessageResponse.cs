@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>A message that nobody could act on: parked by the relay, or dead after its handler failed.</summary>

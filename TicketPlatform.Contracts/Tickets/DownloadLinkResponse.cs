@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>A link that downloads a ticket, or all of a booking, without logging in, for a short time.</summary>

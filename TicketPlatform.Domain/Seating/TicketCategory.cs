@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TicketPlatform.Domain.Seating;
 
 /// <summary>What a place costs and is called.</summary>

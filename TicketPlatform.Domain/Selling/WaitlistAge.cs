@@ -1,5 +1,3 @@
-using TicketPlatform.Domain.Seating;
-
 namespace TicketPlatform.Domain.Selling;
 
 /// <summary>How often a party has been passed by now, and until when places are kept for it.</summary>

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Domain.WaitingRooms;
 
 /// <summary>How the part of the platform that sells is doing, as its nodes measured it in the last seconds.</summary>

@@ -1,4 +1,3 @@
-using TicketPlatform.Domain.Accounts;
 using TicketPlatform.TestKit;
 
 namespace BookingApi.Tests;

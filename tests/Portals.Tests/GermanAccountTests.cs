@@ -1,6 +1,5 @@
 using CustomerPortal.Pages.Account;
 using CustomerPortal.Pages.Waitlist;
-using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
 using IndexModel = CustomerPortal.Pages.Account.IndexModel;

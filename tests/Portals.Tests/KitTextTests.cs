@@ -2,7 +2,6 @@ using System.Globalization;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Text;
-using Xunit;
 
 namespace Portals.Tests;
 

@@ -1,8 +1,5 @@
 using BookingApi.Http;
 using BookingApi.Security;
-using Microsoft.AspNetCore.Identity;
-using TicketPlatform.Data;
-using TicketPlatform.Data.Accounts;
 
 namespace BookingApi.Features.Accounts;
 

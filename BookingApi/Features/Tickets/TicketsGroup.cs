@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.Extensions.Options;

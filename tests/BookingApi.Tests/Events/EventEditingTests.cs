@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
 using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
 using Xunit;
 
 namespace BookingApi.Tests.Events;

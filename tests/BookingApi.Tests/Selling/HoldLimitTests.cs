@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using BookingApi.Tests.Api;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Selling;
 using Xunit;

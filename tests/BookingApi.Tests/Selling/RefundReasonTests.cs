@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using TicketPlatform.Contracts;
 using TicketPlatform.Data.Selling;
 using Xunit;
 

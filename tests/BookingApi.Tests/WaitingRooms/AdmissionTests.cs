@@ -2,7 +2,6 @@ using System.Net;
 using BookingApi.Features.WaitingRooms;
 using BookingApi.Tests.Selling;
 using BookingApi.Tests.Waitlist;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.WaitingRooms;

@@ -1,8 +1,6 @@
 using Npgsql;
-using TicketPlatform.Domain.Selling;
 using TicketPlatform.TestKit;
 using TicketPlatform.Workers.Tests.Scene;
-using TicketPlatform.Workers.Tests.Tickets;
 
 namespace TicketPlatform.Workers.Tests.Refunds;
 
