@@ -35,6 +35,9 @@ public sealed class SeatMapNameTests(RunningPlatform platform)
             .Events.Items[0];
         await visitor.GoAsync($"/events/{arena.Slug}/seats");
         await visitor.Page.WaitForFunctionAsync("() => window.written.includes('Floor left')");
+        await visitor.Page.ScreenshotAsync(
+            new() { Path = Path.Combine(Artifacts.Folder, "screenshots", "section-names-390.png") }
+        );
         var written = await visitor.Page.EvaluateAsync<string[]>("() => window.written");
         Assert.Contains("Floor right", written);
         Assert.DoesNotContain("left", written);
