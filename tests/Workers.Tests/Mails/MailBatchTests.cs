@@ -100,7 +100,7 @@ public sealed class MailBatchTests : Stage
             );
             using var pdf = new PdfFile(mail.Attachment());
             var ticket = (await pdf.TextAsync()).Replace('\u00a0', ' ');
-            Assert.Contains(isGerman ? "42,50\u00A0€" : "€42.50", ticket, StringComparison.Ordinal);
+            Assert.Contains(isGerman ? "42,50 €" : "€42.50", ticket, StringComparison.Ordinal);
             Assert.Contains(title, ticket, StringComparison.Ordinal);
         }
     }

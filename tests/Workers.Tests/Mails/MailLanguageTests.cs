@@ -79,7 +79,7 @@ public sealed class MailLanguageTests : Stage
         Assert.Matches($@"{Label("Section")}\s+{Label("Row")}\s+{Label("Seat")}", ticket);
         var doors = UiText.Formats.German.Pattern("EventClock", "WhenWithDoors", "", @"\d\d:\d\d");
         Assert.Matches(doors.Replace(@"\ ", @"\s+", StringComparison.Ordinal), ticket);
-        Assert.Contains("42,50\u00A0€", ticket, StringComparison.Ordinal);
+        Assert.Contains("42,50 €", ticket, StringComparison.Ordinal);
         Assert.Contains(UiText.Documents.German["Tickets/TicketPage", "Advice"], ticket, StringComparison.Ordinal);
 
         await ReadAsync<string>(
