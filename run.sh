@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the whole platform on this machine: ./run.sh --help
+# Runs the platform on this machine: ./run.sh --help
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . scripts/install.sh
@@ -26,7 +26,7 @@ HELP
   esac
 done
 
-# The .NET SDK keeps its caches in the home directory; some containers and services start without one.
+# The .NET SDK stores its caches in the home directory, which some containers and services do not have.
 export HOME=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
 mkdir -p .local 2>/dev/null && [ -w .local ] ||
   die "$PWD/.local cannot be written. Change its owner, for example with: sudo chown -R \$(id -un) $PWD"
@@ -37,8 +37,8 @@ built=.local/.built
 uses_containers "$@" || require_servers
 install_mail_catcher
 
-# A build that finds nothing to do still takes seconds, so look first whether anything is newer than the last one.
-# Paths are compiled in, so a checkout that was copied or moved has to be built again.
+# Even a build with nothing to do takes seconds, so first check whether any file is newer than the last build.
+# Paths are compiled into the programs, so a copied or moved checkout has to be rebuilt.
 changed() {
   [ "$(cat $built 2>/dev/null)" = "$PWD" ] || return 0
   [ ! -e TicketPlatform.AppHost/bin/Debug/net10.0/TicketPlatform.AppHost.dll ] || [ ! -e $built ] ||

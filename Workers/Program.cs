@@ -5,7 +5,6 @@ using TicketPlatform.Domain.Tickets;
 using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers;
 using TicketPlatform.Workers.Bus;
-using TicketPlatform.Workers.DemoData;
 using TicketPlatform.Workers.Mails;
 using TicketPlatform.Workers.Outbox;
 using TicketPlatform.Workers.Sms;

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Buys a ticket over the API and walks in with it, on a running platform with demo data: scripts/try-api.sh [address of the API]
-# Needs curl and jq. Every step prints the request that it makes and the part of the answer that matters.
+# Buys a ticket through the API of a running platform with demo data, and scans it: scripts/try-api.sh [address of the API]
+# Requires curl and jq. Each step prints its requests and the relevant part of each response.
 set -euo pipefail
 API=${1:-http://127.0.0.1:5300}
 API=${API%/}/api
@@ -8,7 +8,7 @@ EMAIL="ada-$(date +%s)-$RANDOM@example.com"
 PASSWORD="velvet quarry 1 lantern"
 
 say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
-# call METHOD PATH [BODY] [more curl options…]: prints the body of the answer, fails on an error and shows its problem
+# call METHOD PATH [BODY] [more curl options…]: prints the response body; on an error, shows the problem and fails
 call() {
   local method=$1 path=$2 body=${3:-}
   shift $(($# < 3 ? $# : 3))
@@ -27,7 +27,7 @@ call() {
   printf '%s' "$answer"
 }
 key() { cat /proc/sys/kernel/random/uuid 2> /dev/null || uuidgen; }
-# until_true COMMAND…: asks again for half a minute
+# until_true COMMAND…: retries for up to 30 seconds
 until_true() {
   for _ in $(seq 60); do "$@" && return 0; sleep 0.5; done
   echo "  this never happened: $*" >&2

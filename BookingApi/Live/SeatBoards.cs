@@ -225,7 +225,7 @@ sealed class SeatBoards(
                     eventId
                 ),
                 Command(
-                    "select place_no, case when status = place_status('held') and hold_expires_at <= clock_timestamp() then 0 else status end, version from places where event_id = $1",
+                    "select place_no, case when status = place_status('held') and hold_expires_at <= clock_timestamp() then place_status('free') else status end, version from places where event_id = $1",
                     eventId
                 ),
                 Command(
@@ -297,7 +297,7 @@ sealed class SeatBoards(
         {
             // A section that is being added right now may have places beyond what was read a moment ago.
             if (row.GetInt32(0) is var placeNo && placeNo < placeCount)
-                places.Add(new(placeNo, (PlaceStatus)row.GetInt32(1), row.GetInt32(2)));
+                places.Add(new(placeNo, (PlaceStatus)row.GetInt16(1), row.GetInt32(2)));
         }
 
         await row.NextResultAsync();

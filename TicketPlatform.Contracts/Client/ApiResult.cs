@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts.Client;
 
 /// <summary>The result of a call: a value or a problem. Problems are expected outcomes, not exceptions.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts.Client;
 
 /// <summary>The value of calls without a response body.</summary>

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>A ticket in a lookup at the door. It has no code, so that tickets cannot be copied from a list.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>A short-lived link to download a ticket, or all tickets of a booking, without logging in.</summary>

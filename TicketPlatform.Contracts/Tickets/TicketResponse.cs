@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>Admits one person to one place.</summary>

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Polly.CircuitBreaker;
-using TicketPlatform.Domain.Selling;
 
 namespace TicketPlatform.Data.Payments;
 

@@ -159,8 +159,8 @@ public sealed class PaymentStore(
         var taken = answer.AmountMinor?.ToString(CultureInfo.InvariantCulture);
         await NoteAsync(
             payment,
-            $"The provider took {taken} {answer.Currency?.ToUpperInvariant()} (smallest units) where "
-                + $"{payment.AmountMinor} {payment.Currency} was asked for. Compare the two, and refund by hand.",
+            $"The provider charged {taken} {answer.Currency?.ToUpperInvariant()} (in minor units), but "
+                + $"{payment.AmountMinor} {payment.Currency} was requested. Compare the two, and refund it manually.",
             cancellation
         );
     }

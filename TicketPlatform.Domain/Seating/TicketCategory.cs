@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TicketPlatform.Domain.Seating;
 
 /// <summary>A price category: name and price of a group of places.</summary>

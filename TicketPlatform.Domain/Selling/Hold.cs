@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Domain.Selling;
 
 /// <summary>Places claimed for one buyer for a limited time.</summary>

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Domain.Selling;
 
 /// <summary>How a hold ended, if it did.</summary>

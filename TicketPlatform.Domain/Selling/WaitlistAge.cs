@@ -1,5 +1,3 @@
-using TicketPlatform.Domain.Seating;
-
 namespace TicketPlatform.Domain.Selling;
 
 /// <summary>How often a party has been skipped, and until when places are set aside for it.</summary>

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Domain.Selling;
 
 /// <summary>A party waiting for places of a sold-out event.</summary>

@@ -1,5 +1,3 @@
-using TicketPlatform.Domain.Seating;
-
 namespace TicketPlatform.Domain.Selling;
 
 /// <summary>Result of a round of matching.</summary>

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Domain.Selling;
 
 /// <summary>Status of a waitlist entry.</summary>

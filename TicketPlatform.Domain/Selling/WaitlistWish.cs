@@ -1,5 +1,3 @@
-using TicketPlatform.Domain.Seating;
-
 namespace TicketPlatform.Domain.Selling;
 
 /// <summary>What one party on the waitlist is waiting for.</summary>

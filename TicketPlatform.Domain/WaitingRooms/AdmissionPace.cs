@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Domain.WaitingRooms;
 
 /// <summary>How fast a waiting room admits people.</summary>

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Domain.WaitingRooms;
 
 /// <summary>Health of the hold route, as measured by the API nodes in the last seconds.</summary>

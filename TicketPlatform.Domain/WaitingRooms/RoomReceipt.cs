@@ -1,8 +1,3 @@
-using System.Buffers.Binary;
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace TicketPlatform.Domain.WaitingRooms;
 
 /// <summary>Proof that somebody joined a waiting room.</summary>

@@ -1,5 +1,3 @@
-using TicketPlatform.Domain.Events;
-
 namespace TicketPlatform.Workers.DemoData;
 
 static class DemoEvents

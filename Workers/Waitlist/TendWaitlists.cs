@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Failures;

@@ -24,7 +24,7 @@ kubectl kustomize "$here" | sed -E "s#image: .*/(booking-api|workers|customer-po
 for service in "${services[@]}"; do
   if ! k rollout status "deployment/$service" --timeout=10m; then
     for other in "${services[@]}"; do k rollout undo "deployment/$other" || true; done
-    echo "Version $version did not become ready; the former one runs again." >&2
+    echo "Version $version did not become ready, so the previous version is running again." >&2
     exit 1
   fi
 done

@@ -1,6 +1,5 @@
 using AngleSharp.Dom;
 using CustomerPortal.Seating;
-using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
 using Pages = CustomerPortal.Pages;

@@ -1,6 +1,5 @@
 using System.Net;
 using CustomerPortal.Pages.Events;
-using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
 using Pages = CustomerPortal.Pages;

@@ -1,6 +1,5 @@
 using CustomerPortal.Pages.Checkout;
 using CustomerPortal.Seating;
-using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
 using Bookings = CustomerPortal.Pages.Bookings;

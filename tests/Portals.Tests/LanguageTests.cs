@@ -1,16 +1,12 @@
 using System.Net;
 using System.Text.Json;
 using AngleSharp.Html.Dom;
-using CustomerPortal;
 using CustomerPortal.About;
 using CustomerPortal.Pages.Events;
 using CustomerPortal.WaitingRoom;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
 

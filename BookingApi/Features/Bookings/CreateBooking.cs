@@ -1,14 +1,11 @@
 using BookingApi.Features.Coupons;
 using BookingApi.Features.Holds;
 using BookingApi.Http;
-using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Selling;
-using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Bookings;
 

@@ -1,10 +1,6 @@
 using System.Globalization;
 using BookingApi.Http;
-using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 using TicketPlatform.Contracts;
 
 namespace BookingApi.Features.Events;

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using BookingApi.Features.Mails;
 using BookingApi.Http;
-using BookingApi.Live;
-using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

@@ -1,9 +1,6 @@
-using BookingApi.Features.WaitingRooms;
 using BookingApi.Http;
-using BookingApi.Live;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Selling;
 using TicketPlatform.Domain.Selling;

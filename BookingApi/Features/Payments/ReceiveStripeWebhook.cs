@@ -1,7 +1,6 @@
 using System.Text;
 using BookingApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Payments;
 

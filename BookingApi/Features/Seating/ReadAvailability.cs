@@ -2,7 +2,6 @@ using BookingApi.Http;
 using BookingApi.Live;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 
 namespace BookingApi.Features.Seating;

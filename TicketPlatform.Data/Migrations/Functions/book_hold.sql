@@ -24,19 +24,19 @@ declare
 begin
     -- The row's own version: texts that a reader of this result keeps belong to it.
     select e.xmin::text::bigint into event_row from events e where e.id = p_event and e.status <> event_status('cancelled');
-    update holds h set state = 2, booking_id = p_booking
-    where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash and h.state = 0 and h.expires_at > v_now
+    update holds h set state = hold_state('booked'), booking_id = p_booking
+    where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash and h.state = hold_state('live') and h.expires_at > v_now
         and event_row is not null
     returning h.* into v_hold;
     if not found then
         select b.id into booking_id
         from holds h join bookings b on b.event_id = h.event_id and b.id = h.booking_id
-        where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash and h.state = 2 and b.user_id = p_user;
+        where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash and h.state = hold_state('booked') and b.user_id = p_user;
         outcome := case when found then 'existing' else 'hold_over' end;
         return;
     end if;
     if v_hold.early_bird and not keeps_early_birds(v_hold) then
-        update holds h set state = 0, booking_id = null where h.event_id = p_event and h.id = p_hold;
+        update holds h set state = hold_state('live'), booking_id = null where h.event_id = p_event and h.id = p_hold;
         outcome := 'hold_over';
         return;
     end if;
@@ -48,7 +48,7 @@ begin
             select count(*) from bookings b join booking_items i on i.event_id = b.event_id and i.booking_id = b.id
             where b.user_id = p_user and b.event_id = p_event and b.status = booking_status('pending_payment') and b.expires_at > v_now)
         then
-            update holds h set state = 0, booking_id = null where h.event_id = p_event and h.id = p_hold;
+            update holds h set state = hold_state('live'), booking_id = null where h.event_id = p_event and h.id = p_hold;
             outcome := 'too_many_unpaid';
             return;
         end if;
@@ -73,7 +73,7 @@ begin
             outcome := 'coupon_used_up';
         end if;
         if outcome is not null then
-            update holds h set state = 0, booking_id = null where h.event_id = p_event and h.id = p_hold;
+            update holds h set state = hold_state('live'), booking_id = null where h.event_id = p_event and h.id = p_hold;
             return;
         end if;
         update coupons c set used = c.used + 1 where c.id = v_coupon.id;

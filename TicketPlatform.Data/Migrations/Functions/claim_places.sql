@@ -42,8 +42,8 @@ begin
     extensions := 0;
     if p_replaces is not null then
         -- A replaced hold passes on its end and its start: choosing other seats is no way to keep seats for ever.
-        update holds h set state = 1
-        where h.event_id = p_event and h.id = p_replaces and h.token_hash = p_replaces_token_hash and h.state = 0 and h.expires_at > server_now
+        update holds h set state = hold_state('released')
+        where h.event_id = p_event and h.id = p_replaces and h.token_hash = p_replaces_token_hash and h.state = hold_state('live') and h.expires_at > server_now
         returning h.first_placed_at, h.expires_at, h.extensions, h.place_nos into v_first, expires_at, extensions, v_old_places;
         if not found then
             outcome := 'hold_over';
@@ -95,7 +95,7 @@ begin
                 then 'unavailable' else 'contended' end;
         end if;
         if p_replaces is not null then
-            update holds h set state = 0 where h.event_id = p_event and h.id = p_replaces;
+            update holds h set state = hold_state('live') where h.event_id = p_event and h.id = p_replaces;
         end if;
         return;
     end if;

@@ -5,8 +5,8 @@ returns table (place_no int, version int) language plpgsql as $$
 declare
     v_places int[];
 begin
-    update holds h set state = 1
-    where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash and h.state = 0
+    update holds h set state = hold_state('released')
+    where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash and h.state = hold_state('live')
     returning h.place_nos into v_places;
     if not found then
         return;

@@ -8,10 +8,10 @@ declare
 begin
     with due as (
         select h.event_id, h.id from holds h
-        where h.state = 0 and h.expires_at <= clock_timestamp()
+        where h.state = hold_state('live') and h.expires_at <= clock_timestamp()
         order by h.expires_at limit p_limit for update skip locked),
     ended as (
-        update holds h set state = 3 from due d where h.event_id = d.event_id and h.id = d.id returning h.event_id, h.id)
+        update holds h set state = hold_state('expired') from due d where h.event_id = d.event_id and h.id = d.id returning h.event_id, h.id)
     select array_agg(e.event_id), array_agg(e.id) into v_events, v_holds from ended e;
     if v_holds is null then
         return;

@@ -58,7 +58,10 @@ public sealed class FormerBookingTests(CatalogueFixture api) : IClassFixture<Cat
         Assert.Equal("B", (await buyer.Selling.GetBookingAsync(booking.Id)).Must().Items[0].Place.Row);
         Assert.Equal(
             after.FirstSeatId + 5,
-            await api.ScalarAsync<int>("select place_no from places where event_id = $1 and status = 4", e.Id)
+            await api.ScalarAsync<int>(
+                "select place_no from places where event_id = $1 and status = place_status('blocked')",
+                e.Id
+            )
         );
         Assert.Equal("L", (await api.Anybody().Http.HoldAsync(e.Id, after.FirstSeatId + 12)).Places[0].Row);
         await AuditorIsGreenAsync(e.Id);

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Payments;
 using TicketPlatform.Data.Selling;
@@ -86,7 +84,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     Task OnlyFreeAsync(Guid eventId, params int[] places) =>
         DoAsync(
-            "update places set status = 4 where event_id = $1 and status = 0 and not place_no = any ($2)",
+            "update places set status = place_status('blocked') where event_id = $1 and status = place_status('free') and not place_no = any ($2)",
             eventId,
             places
         );
@@ -131,7 +129,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.All(booking.Items, item => Assert.Equal(2500, item.Place.Price.AmountMinor));
         Assert.Equal(5000, booking.Total.AmountMinor);
         var sold = await api.ScalarAsync<int[]>(
-            "select array_agg(place_no order by place_no) from places where event_id = $1 and status = 3 and booking_id = $2",
+            "select array_agg(place_no order by place_no) from places where event_id = $1 and status = place_status('sold') and booking_id = $2",
             eventId,
             payer.BookingId
         );
@@ -213,7 +211,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     [Theory]
     [InlineData("update events set frozen_at = now(), frozen_reason = 'Two people at one seat.' where id = $1")]
-    [InlineData("update events set status = 3 where id = $1")]
+    [InlineData("update events set status = event_status('cancelled') where id = $1")]
     [InlineData(
         "update coupons set used = max_uses where id in (select coupon_id from coupon_redemptions where event_id = $1)"
     )]
@@ -279,7 +277,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
             Assert.Equal(
                 1,
                 await api.ScalarAsync<long>(
-                    "select count(*) from places where event_id = $1 and place_no = 7 and status = 3",
+                    "select count(*) from places where event_id = $1 and place_no = 7 and status = place_status('sold')",
                     eventId
                 )
             );

@@ -92,8 +92,11 @@ public sealed class MailTests : Stage
         await ExecuteAsync("update bookings set accepts_better = true");
         await Shop.Payments.PayAsync(bookingId, Shop.BuyerId, new("4000000000002359"), "key", CancellationToken.None);
         StartWorker(null, smtp.Settings);
-        await Eventually.SeeAsync(() => ReadAsync<short>("select status from bookings"), status => status == 5);
-        await ExecuteAsync("update places set status = 4 where place_no = 40");
+        await Eventually.SeeAsync(
+            () => ReadAsync<short>("select status from bookings"),
+            status => status == (short)BookingStatus.Expired
+        );
+        await ExecuteAsync("update places set status = place_status('blocked') where place_no = 40");
 
         await ExecuteAsync("update demo_charges set arrives_at = clock_timestamp()");
 

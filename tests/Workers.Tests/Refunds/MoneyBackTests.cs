@@ -1,8 +1,6 @@
 using Npgsql;
-using TicketPlatform.Domain.Selling;
 using TicketPlatform.TestKit;
 using TicketPlatform.Workers.Tests.Scene;
-using TicketPlatform.Workers.Tests.Tickets;
 
 namespace TicketPlatform.Workers.Tests.Refunds;
 
@@ -23,7 +21,7 @@ public sealed class MoneyBackTests : Stage
         var bookingId = await Shop.BookAsync(1, 2);
         await Shop.Payments.PayAsync(bookingId, Shop.BuyerId, Shop.GoodCard, "key", CancellationToken.None);
         // The message about the cancellation is gone: only the one about the confirmation can start the refund.
-        await ExecuteAsync("update events set status = 3, cancel_reason = 'Storm.'");
+        await ExecuteAsync("update events set status = event_status('cancelled'), cancel_reason = 'Storm.'");
 
         StartWorker();
 
@@ -36,7 +34,7 @@ public sealed class MoneyBackTests : Stage
             1,
             await ReadAsync<long>("select count(*) from refunds where reason = 'The event was cancelled: Storm.'")
         );
-        Assert.Equal(200, await ReadAsync<long>("select count(*) from places where status = 0"));
+        Assert.Equal(200, await ReadAsync<long>("select count(*) from places where status = place_status('free')"));
     }
 
     [Fact]
@@ -105,7 +103,7 @@ public sealed class MoneyBackTests : Stage
         StartWorker(null, ("ConnectionStrings:bookingdb", two), ("Bus:Concurrency", "8"));
 
         await Eventually.SeeAsync(
-            () => ReadAsync<long>("select count(*) from refunds where status = 1"),
+            () => ReadAsync<long>("select count(*) from refunds where status = refund_status('succeeded')"),
             paidOut => paidOut == 6,
             TimeSpan.FromSeconds(50)
         );

@@ -1,13 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
 using TicketPlatform.Data.Live;
 using TicketPlatform.Data.Payments;
 using TicketPlatform.Data.Selling;
-using TicketPlatform.Domain.Accounts;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Seating;
 using TicketPlatform.Domain.Selling;
