@@ -187,6 +187,11 @@ public static class ProblemCodes
     /// <summary>403: the caller's address is not confirmed yet.</summary>
     public const string EmailNotVerified = "email_not_verified";
 
+    /// <summary>
+    /// 403: a buyer has text messages sent again only to the phone number of the booking; the organizer can change it.
+    /// </summary>
+    public const string PhoneNotOfBooking = "phone_not_of_booking";
+
     /// <summary>409: the caller is already on the event's waitlist.</summary>
     public const string AlreadyWaiting = "already_waiting";
 

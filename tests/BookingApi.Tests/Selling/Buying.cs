@@ -28,6 +28,17 @@ static class Buying
         },
     };
 
+    /// <summary>Pays after the booking has expired.</summary>
+    public static readonly object LateCard = new
+    {
+        card = new
+        {
+            number = "4000 0000 0000 2359",
+            expiry = "12/30",
+            cvc = "123",
+        },
+    };
+
     public static Task<HttpResponseMessage> TryHoldAsync(
         this HttpClient client,
         Guid eventId,

@@ -1,5 +1,6 @@
 using System.Net;
 using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
 using TicketPlatform.Data.Payments;
 using TicketPlatform.Data.Selling;
 using TicketPlatform.TestKit;
@@ -13,16 +14,6 @@ namespace BookingApi.Tests.Selling;
 /// </summary>
 public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    static readonly object LateCard = new
-    {
-        card = new
-        {
-            number = "4000 0000 0000 2359",
-            expiry = "12/30",
-            cvc = "123",
-        },
-    };
-
     sealed record Payer(HttpClient Client, Guid EventId, Guid BookingId, Guid PaymentId);
 
     PaymentService Payments => api.Services.GetRequiredService<PaymentService>();
@@ -34,7 +25,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         var client = await api.SignedInAsync(Role.Customer);
         var booking = await client.BookAsync(await client.HoldAsync(eventId, places), agrees);
         Assert.Equal(agrees, booking.AcceptsBetterPlaces);
-        var payment = await client.PayAsync(booking.Id, LateCard);
+        var payment = await client.PayAsync(booking.Id, Buying.LateCard);
         Assert.Equal(PaymentStatus.Processing, payment.Status);
         Assert.True(await Payments.SettleAsync(eventId, payment.Id, cancel: true, CancellationToken.None));
         Assert.True(
@@ -189,6 +180,40 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(agrees, booking.FirstInLine is not null);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Money_for_a_seat_that_was_removed_from_the_plan_goes_back_and_nothing_is_sold(bool agrees)
+    {
+        var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
+        var eventId = await api.PublishedEventAsync(seats: 20, organizer: organizer.Id);
+        // One seat of the two stays: both were bought together, so both go back.
+        var payer = await RunsOutAsync(eventId, agrees, 9, 10);
+        var plan = new EventsClient(organizerClient);
+        var stalls = (await plan.SectionsAsync(eventId)).Must()[0];
+        (
+            await plan.UpdateSectionAsync(
+                eventId,
+                stalls.Id,
+                new(stalls.Name, SectionKind.Seated, stalls.CategoryId, 1, 10)
+            )
+        ).Must();
+
+        await ArriveAsync(payer);
+
+        var booking = await ReadAsync(payer);
+        Assert.Equal((BookingStatus.Expired, LateMoney.PaidBack), (booking.Status, booking.Late));
+        Assert.Equal(5000, Assert.Single(booking.Refunds!).Amount.AmountMinor);
+        Assert.Equal([("A", "10"), ("B", "1")], booking.Items.Select(i => (i.Place.Row!, i.Place.Seat!)));
+        Assert.Equal(
+            10,
+            await api.ScalarAsync<long>(
+                "select count(*) from places where event_id = $1 and status = 0 and booking_id is null",
+                eventId
+            )
+        );
+    }
+
     [Fact]
     public async Task Free_places_are_for_the_line_first_but_the_own_ones_were_promised()
     {
@@ -237,7 +262,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
             Buying.NewKey()
         );
         var bookingId = (await made.ReadAsync<BookingResponse>(HttpStatusCode.Created)).Id;
-        var payment = await client.PayAsync(bookingId, LateCard);
+        var payment = await client.PayAsync(bookingId, Buying.LateCard);
         await Payments.SettleAsync(eventId, payment.Id, cancel: true, CancellationToken.None);
         Assert.True(
             await api

@@ -66,6 +66,35 @@ public sealed class MoneyBackTests : Stage
     }
 
     [Fact]
+    public async Task Who_pays_too_late_for_a_seat_that_was_removed_gets_the_money_back_and_is_told_so()
+    {
+        await using var smtp = new SmtpServer();
+        var bookingId = await Shop.BookAsync(180, 181);
+        await ExecuteAsync("update bookings set accepts_better = true");
+        await Shop.Payments.PayAsync(bookingId, Shop.BuyerId, new("4000000000002359"), "key", CancellationToken.None);
+        StartWorker(null, smtp.Settings);
+        await Eventually.SeeAsync(() => StatusAsync(bookingId), status => status == (short)BookingStatus.Expired);
+        await RemoveLastRowAsync();
+
+        await ExecuteAsync("update demo_charges set arrives_at = clock_timestamp()");
+
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from mails where kind = 'refund' and state = 'sent'"),
+            sent => sent == 1
+        );
+        Assert.Equal(2 * 4250, await ReadAsync<long>("select sum(refunded_minor)::bigint from demo_charges"));
+        Assert.Equal((short)BookingStatus.Expired, await StatusAsync(bookingId));
+        Assert.Equal(180, await ReadAsync<long>("select count(*) from places where status = 0"));
+        Assert.Equal(0, await ReadAsync<long>("select count(*) from tickets"));
+        var mail = Assert.Single(smtp.Mails.Select(m => new ReceivedMail(m)), m =>
+            m.Header("Subject").Trim() == UiText.Mails["Mails/MailRefund", "Subject", "Hänsel & Gretel"]
+        );
+        var text = mail.Part("text/plain").ReplaceLineEndings(" ");
+        Assert.Contains(UiText.Mails["Mails/MailRefund", "Late"], text, StringComparison.Ordinal);
+        Assert.Contains("€85.00", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_booking_of_which_a_part_went_back_before_its_tickets_were_made_gets_the_tickets_that_are_left()
     {
         var bookingId = await Shop.BuyAsync(1, 2, 3);
