@@ -1,3 +1,4 @@
+using BookingApi.Features.Bookings;
 using BookingApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
