@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using TicketPlatform.Contracts;
+using TicketPlatform.ServiceDefaults.SharedResponses;
 
 namespace BookingApi.Features.Events;
 
@@ -19,20 +20,23 @@ static class ReadEvent
         [FromRoute(Name = "eventId")] string idOrSlug,
         string? preview,
         [System.ComponentModel.DataAnnotations.StringLength(20)] string? lang,
-        HttpResponse response,
+        HttpContext http,
         CurrentUser user,
         EventReader events,
         ReadingLanguage reading,
+        SharedResponses shared,
         CancellationToken cancellation
     )
     {
         var found = await events.FindAsync(idOrSlug, preview, user, cancellation);
         if (found is null)
             return Problems.NotFound("This event");
-        // The tag is for If-Match and the same in every language. What is free changes without it, so nobody may keep
-        // the answer.
-        response.Headers[HeaderNames.ETag] = EditVersion.Tag(found.Version);
-        response.Headers[HeaderNames.CacheControl] = "no-store";
+        // The tag is for If-Match and the same in every language. What is free changes without it: where the answer is
+        // shared, the tag is extended by what the answer contains.
+        http.Response.Headers[HeaderNames.ETag] = EditVersion.Tag(found.Version);
+        if (!shared.IsShared(http))
+            http.Response.Headers[HeaderNames.CacheControl] = "no-store";
+        shared.ChangesAt(http, found.OnSaleAt, found.OffSaleAt, found.EndsAt);
         return TypedResults.Ok(await events.ReadAsync(found, cancellation, reading.Tag(lang)));
     }
 }

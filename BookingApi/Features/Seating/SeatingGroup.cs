@@ -1,5 +1,6 @@
 using BookingApi.Http;
 using BookingApi.Security;
+using TicketPlatform.ServiceDefaults.SharedResponses;
 
 namespace BookingApi.Features.Seating;
 
@@ -11,6 +12,7 @@ static class SeatingGroup
         seats
             .MapGet("/seats", ReadSeatMap.HandleAsync)
             .RequireRateLimiting(RateLimits.Cached)
+            .WithMetadata(new SharedResponseAttribute())
             .WithSummary("The layout of an event's places; never changes under one version.");
         seats
             .MapGet("/availability", ReadAvailability.HandleAsync)

@@ -8,6 +8,7 @@ using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
 using TicketPlatform.PortalKit.Text;
+using TicketPlatform.ServiceDefaults.SharedResponses;
 
 namespace CustomerPortal.Pages.Events;
 
@@ -15,8 +16,19 @@ namespace CustomerPortal.Pages.Events;
 /// Choose seats on a map or a list and hold them. The address carries view, section and choice, so that going back,
 /// reloading and working without script lose nothing.
 /// </summary>
-public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldCookie holds, RoomCookie receipts)
-    : PortalPage
+[SameOriginForms]
+[SharedResponse(
+    "view",
+    "section",
+    Unless = ["gone", "offered", "seatIds", "quantity", "maxPrice", "category", "stepFree"]
+)]
+public sealed class SeatsModel(
+    EventsClient events,
+    SellingClient selling,
+    HoldCookie holds,
+    RoomCookie receipts,
+    SharedResponses shared
+) : PortalPage
 {
     static readonly Texts Texts = Texts.For<SeatsModel>();
 
@@ -333,6 +345,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
         if (found.Value is null)
             return found.Problem;
         Event = found.Value;
+        shared.ChangesAt(HttpContext, Event.OnSaleAt, Event.OffSaleAt, Event.EndsAt);
         var (readLayout, readStates) = (
             events.SeatsAsync(Event.Id, cancellation),
             events.AvailabilityAsync(Event.Id, cancellation)

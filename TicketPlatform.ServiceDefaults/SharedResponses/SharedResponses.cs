@@ -1,0 +1,116 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace TicketPlatform.ServiceDefaults.SharedResponses;
+
+/// <summary>Decides which requests may be answered with the same response, and what that response may depend on.</summary>
+public sealed class SharedResponses(IOptions<SharedResponseOptions> options, TimeProvider time)
+{
+    const string Encoding = "encoding";
+
+    // A browser and a shared cache ask again each time or after a second; both may show the response that they have while
+    // they do.
+    const string CacheControl = "public, max-age=0, s-maxage=1, stale-while-revalidate=1";
+
+    // Nothing else that was set while the response was made goes to anybody but the request that it was made for.
+    static readonly HashSet<string> SharedHeaders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        HeaderNames.CacheControl,
+        HeaderNames.ContentEncoding,
+        HeaderNames.ContentLanguage,
+        HeaderNames.ContentLength,
+        HeaderNames.ContentType,
+        HeaderNames.ETag,
+        HeaderNames.Vary,
+    };
+
+    internal TimeSpan Lifetime => options.Value.Lifetime;
+
+    /// <summary>Whether everybody gets the same response to this request.</summary>
+    public bool IsShared(HttpContext context) => MarkOf(context) is not null;
+
+    /// <summary>
+    /// Ends the lifetime of the response at the first of these times that is still to come: then it says something
+    /// else.
+    /// </summary>
+    public void ChangesAt(HttpContext context, params ReadOnlySpan<DateTimeOffset?> times)
+    {
+        if (
+            context.Features.Get<IOutputCacheFeature>()?.Context
+            is not { ResponseExpirationTimeSpan: { } lifetime } cached
+        )
+            return;
+        var now = time.GetUtcNow();
+        foreach (var at in times)
+        {
+            if (at - now is { } left && left > TimeSpan.Zero && left < lifetime)
+                lifetime = left;
+        }
+        cached.ResponseExpirationTimeSpan = lifetime;
+    }
+
+    internal SharedResponseAttribute? MarkOf(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method)
+        && context.GetEndpoint()?.Metadata.GetMetadata<SharedResponseAttribute>() is { } mark
+        && !options.Value.IsPersonal(context)
+        && (mark.Unless.Length == 0 || !mark.Unless.Any(context.Request.Query.ContainsKey))
+            ? mark
+            : null;
+
+    internal IEnumerable<KeyValuePair<string, string>> VariantOf(HttpContext context) =>
+        options.Value.Variant(context).Append(new(Encoding, EncodingOf(context.Request)));
+
+    /// <summary>
+    /// Takes away from the request whatever the response may not depend on: what is not there cannot get into a
+    /// response that others receive.
+    /// </summary>
+    internal void Reduce(HttpRequest request, SharedResponseAttribute mark)
+    {
+        if (request.QueryString.HasValue)
+            request.QueryString = QueryString.Create(
+                request.Query.Where(sent => mark.Query.Contains(sent.Key, StringComparer.OrdinalIgnoreCase))
+            );
+        if (request.Headers.Cookie.Count > 0)
+        {
+            var kept = request.Cookies.Where(cookie => options.Value.Cookies.Contains(cookie.Key)).ToList();
+            request.Headers.Cookie =
+                kept.Count == 0
+                    ? StringValues.Empty
+                    : string.Join("; ", kept.Select(cookie => $"{cookie.Key}={Uri.EscapeDataString(cookie.Value)}"));
+        }
+        request.Headers.AcceptEncoding = EncodingOf(request);
+        request.Headers.IfNoneMatch = StringValues.Empty;
+        request.Headers.IfModifiedSince = StringValues.Empty;
+    }
+
+    internal static bool IsForEverybody(HttpResponse response) =>
+        response.StatusCode == StatusCodes.Status200OK
+        && response.Headers.SetCookie.Count == 0
+        && !response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Makes a finished response one for everybody: with a validator, for caches, without other headers.</summary>
+    internal static void Share(HttpResponse response, string tag, IReadOnlyCollection<string> headersBefore)
+    {
+        var headers = response.Headers;
+        foreach (var name in headers.Keys.Where(name => !SharedHeaders.Contains(name) && !headersBefore.Contains(name)))
+            headers.Remove(name);
+        headers.CacheControl = CacheControl;
+        headers.ETag = headers.ETag is [{ Length: > 2 } version] ? $"{version[..^1]}.{tag}\"" : $"\"{tag}\"";
+    }
+
+    // In the order of what we would send.
+    static string EncodingOf(HttpRequest request)
+    {
+        if (request.Headers.AcceptEncoding.Count == 0)
+            return "identity";
+        var accepted = request.GetTypedHeaders().AcceptEncoding;
+        return new[] { "br", "gzip" }.FirstOrDefault(encoding =>
+            accepted.Any(value =>
+                value.Quality is null or > 0 && value.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase)
+            )
+        ) ?? "identity";
+    }
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using BookingApi.Tests.Selling;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
+using TicketPlatform.ServiceDefaults.SharedResponses;
+using Xunit;
+
+namespace BookingApi.Tests.Api;
+
+/// <summary>Public reads while no node learns of another's changes.</summary>
+public sealed class PublicReadOutageTests(PlainNodesFixture api) : IClassFixture<PlainNodesFixture>
+{
+    [Fact]
+    public async Task Without_Redis_an_event_that_left_the_shop_is_gone_from_every_node_in_less_than_half_a_second()
+    {
+        var organizer = await api.CallerAsync(Role.Organizer);
+        var found = await api.PublishedEventAsync(organizer);
+        var lifetime = api.Services.GetRequiredService<IOptions<SharedResponseOptions>>().Value.Lifetime;
+        // The rest of a second is the portal's.
+        Assert.InRange(lifetime, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300));
+        await api.Server.StopAsync();
+        try
+        {
+            var there = new EventsClient(api.Visitor(1));
+            (await there.GetAsync(found.Slug)).Must();
+            (await organizer.Events.UnpublishAsync(found.Id)).Must();
+            await Task.Delay(lifetime + TimeSpan.FromMilliseconds(50));
+            (await there.GetAsync(found.Slug)).MustFail(404, ProblemCodes.NotFound);
+        }
+        finally
+        {
+            await api.Server.RestartAsync();
+        }
+    }
+}
