@@ -21,6 +21,7 @@ static class PublicReads
             .AddSharedResponses(Lifetime, (sharing, provider) =>
             {
                 var catalogue = provider.GetRequiredService<CatalogueVersion>();
+                sharing.Vary = HeaderNames.Authorization;
                 sharing.IsPersonal = context => context.Request.Headers.ContainsKey(HeaderNames.Authorization);
                 sharing.Variant = context =>
                     [

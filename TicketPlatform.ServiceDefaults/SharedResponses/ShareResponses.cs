@@ -36,7 +36,7 @@ sealed class ShareResponses(RequestDelegate next, SharedResponses shared)
         var body = made.GetBuffer().AsMemory(0, (int)made.Length);
         if (SharedResponses.IsForEverybody(response))
         {
-            SharedResponses.Share(response, Tag(body.Span), headersBefore);
+            shared.Share(response, Tag(body.Span), headersBefore);
             response.ContentLength = body.Length;
         }
         if (body.Length > 0)

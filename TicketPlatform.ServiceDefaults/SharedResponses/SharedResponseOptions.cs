@@ -21,6 +21,9 @@ public sealed class SharedResponseOptions
     /// <summary>Whether the response to this request may be somebody's own.</summary>
     public Func<HttpContext, bool> IsPersonal { get; set; } = _ => true;
 
+    /// <summary>The request header that <see cref="IsPersonal"/> looks at, for caches in front of the service.</summary>
+    public string Vary { get; set; } = "";
+
     /// <summary>What a response depends on apart from address and encoding, such as the language.</summary>
     public Func<HttpContext, IEnumerable<KeyValuePair<string, string>>> Variant { get; set; } = _ => [];
 }

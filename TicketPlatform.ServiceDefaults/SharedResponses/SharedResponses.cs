@@ -92,12 +92,14 @@ public sealed class SharedResponses(IOptions<SharedResponseOptions> options, Tim
         && !response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Makes a finished response one for everybody: with a validator, for caches, without other headers.</summary>
-    internal static void Share(HttpResponse response, string tag, IReadOnlyCollection<string> headersBefore)
+    internal void Share(HttpResponse response, string tag, IReadOnlyCollection<string> headersBefore)
     {
         var headers = response.Headers;
         foreach (var name in headers.Keys.Where(name => !SharedHeaders.Contains(name) && !headersBefore.Contains(name)))
             headers.Remove(name);
         headers.CacheControl = CacheControl;
+        if (options.Value.Vary is { Length: > 0 } vary)
+            headers.Append(HeaderNames.Vary, vary);
         headers.ETag = headers.ETag is [{ Length: > 2 } version] ? $"{version[..^1]}.{tag}\"" : $"\"{tag}\"";
     }
 

@@ -86,10 +86,7 @@ public sealed class CustomerSeatsTests(ShopHost host) : CustomerPortalFixture(ho
         Shop.Take(5);
         using var response = await Visitor.PostAsync(
             $"/events/{CustomerShop.Slug}/seats?handler=Hold",
-            new FormUrlEncodedContent([
-                new("SeatIds", "5"),
-                new("SeatIds", "6"),
-            ])
+            new FormUrlEncodedContent([new("SeatIds", "5"), new("SeatIds", "6")])
         );
         var after = await PageAsync(response.Headers.Location!.OriginalString);
         Assert.Contains(

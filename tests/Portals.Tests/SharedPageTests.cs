@@ -203,11 +203,19 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
         var start = TimeProvider.System.GetUtcNow().AddSeconds(3);
         Shop.Event = onSale with { Availability = AvailabilityLevel.NotOnSale, OnSaleAt = start };
         foreach (var path in new[] { EventPath, "/", "/events" })
-            Assert.Contains(En<ShowModel>("Status.OnSaleSoon"), await NewVisitor(shop).GetStringAsync(path), StringComparison.Ordinal);
+            Assert.Contains(
+                En<ShowModel>("Status.OnSaleSoon"),
+                await NewVisitor(shop).GetStringAsync(path),
+                StringComparison.Ordinal
+            );
         Shop.Event = onSale with { OnSaleAt = start };
         await Task.Delay(start - TimeProvider.System.GetUtcNow() + TimeSpan.FromMilliseconds(20));
         foreach (var path in new[] { EventPath, "/", "/events" })
-            Assert.DoesNotContain(En<ShowModel>("Status.OnSaleSoon"), await NewVisitor(shop).GetStringAsync(path), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                En<ShowModel>("Status.OnSaleSoon"),
+                await NewVisitor(shop).GetStringAsync(path),
+                StringComparison.Ordinal
+            );
     }
 
     [Fact]
@@ -240,7 +248,11 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
         Assert.Single(Ids($"/events/{Shop.Event.Id}/seats/stream").Distinct());
 
         List<string> Ids(string path) =>
-            [.. Api.Requests.Where(r => r.Path == $"/api{path}").Select(r => r.Headers[Routes.VisitorHeader].ToString())];
+            [
+                .. Api
+                    .Requests.Where(r => r.Path == $"/api{path}")
+                    .Select(r => r.Headers[Routes.VisitorHeader].ToString()),
+            ];
     }
 
     [Theory]

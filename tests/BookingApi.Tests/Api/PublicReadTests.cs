@@ -34,6 +34,7 @@ public sealed class PublicReadTests(SharingNodesFixture api) : IClassFixture<Sha
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             Assert.True(response.Headers.CacheControl!.Public);
             Assert.Equal(TimeSpan.FromSeconds(1), response.Headers.CacheControl.SharedMaxAge);
+            Assert.Contains("Authorization", response.Headers.Vary);
         }
         var again = api.Visitor();
         again.DefaultRequestHeaders.IfNoneMatch.Add(first.Headers.ETag!);
@@ -167,12 +168,17 @@ public sealed class PublicReadTests(SharingNodesFixture api) : IClassFixture<Sha
             }
         );
         (await organizer.Events.PublishAsync(draft.Id)).Must();
-        foreach (var (accepted, title) in new[] { ("de-AT", "Nachtlieder"), ("en", "Night songs"), ("de", "Nachtlieder") })
+        foreach (
+            var (accepted, title) in new[] { ("de-AT", "Nachtlieder"), ("en", "Night songs"), ("de", "Nachtlieder") }
+        )
         {
             var reader = api.Visitor();
             reader.DefaultRequestHeaders.AcceptLanguage.ParseAdd(accepted);
             Assert.Equal(title, (await new EventsClient(reader).GetAsync(draft.Slug)).Must().Title);
-            Assert.Equal("Nachtlieder", (await reader.GetFromJsonAsync<EventResponse>($"/api/events/{draft.Slug}?lang=de"))!.Title);
+            Assert.Equal(
+                "Nachtlieder",
+                (await reader.GetFromJsonAsync<EventResponse>($"/api/events/{draft.Slug}?lang=de"))!.Title
+            );
         }
     }
 
@@ -182,7 +188,14 @@ public sealed class PublicReadTests(SharingNodesFixture api) : IClassFixture<Sha
         var organizer = await api.CallerAsync(Role.Organizer);
         var found = await api.PublishedEventAsync(organizer);
         using var read = await api.Visitor().GetAsync($"/api/events/{found.Slug}");
-        foreach (var (tag, status) in new[] { (read.Headers.ETag!.Tag, 200), (read.Headers.ETag.Tag, 412), ("\"9.abc\"", 412) })
+        foreach (
+            var (tag, status) in new[]
+            {
+                (read.Headers.ETag!.Tag, 200),
+                (read.Headers.ETag.Tag, 412),
+                ("\"9.abc\"", 412),
+            }
+        )
         {
             using var change = new HttpRequestMessage(HttpMethod.Put, $"/api/events/{found.Id}")
             {
