@@ -1,6 +1,8 @@
 namespace BookingApi.Live;
 
-/// <summary>Counts the changes of events on this node: of their texts, times, layouts and prices, not of single seats.</summary>
+/// <summary>
+/// Counts the changes of events on this node: of their texts, times, layouts and prices, not of single seats.
+/// </summary>
 sealed class CatalogueVersion
 {
     long current;

@@ -107,8 +107,8 @@ public static class PortalHosting
         if (!app.Services.GetRequiredService<PortalOptions>().Closed)
         {
             app.UseSharedResponses();
-            // Below the cache, which keeps what is compressed. Streams of events are not compressed, so they are not held
-            // back.
+            // Below the cache, which keeps what is compressed. Streams of events are not compressed, so they are not
+            // held back.
             app.UseResponseCompression();
         }
         app.UseVisitors();

@@ -7,7 +7,9 @@ using TicketPlatform.ServiceDefaults.SharedResponses;
 
 namespace TicketPlatform.PortalKit.Hosting;
 
-/// <summary>What shared pages of a portal depend on: the language and the colours, and nothing that is a visitor's.</summary>
+/// <summary>
+/// What shared pages of a portal depend on: the language and the colours, and nothing that is a visitor's.
+/// </summary>
 static class SharedPages
 {
     // The API's own responses are 0.3 seconds old at most.

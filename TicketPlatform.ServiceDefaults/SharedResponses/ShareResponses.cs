@@ -18,6 +18,7 @@ sealed class ShareResponses(RequestDelegate next, SharedResponses shared)
             return;
         }
         var (response, visible, aborted) = (context.Response, context.Response.Body, context.RequestAborted);
+        shared.Start(context);
         shared.Reduce(context.Request, mark);
         var headersBefore = response.Headers.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
         using var made = new MemoryStream();

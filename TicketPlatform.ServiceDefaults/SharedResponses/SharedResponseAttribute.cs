@@ -25,7 +25,6 @@ public sealed class SharedResponseAttribute(params string[] query) : Attribute, 
         context.AllowLocking = isCached;
         if (!isCached)
             return ValueTask.CompletedTask;
-        context.ResponseExpirationTimeSpan = shared.Lifetime;
         context.CacheVaryByRules.VaryByHost = true;
         context.CacheVaryByRules.QueryKeys = Query;
         foreach (var (name, value) in shared.VariantOf(context.HttpContext))
@@ -38,7 +37,12 @@ public sealed class SharedResponseAttribute(params string[] query) : Attribute, 
 
     ValueTask IOutputCachePolicy.ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        if (!SharedResponses.IsForEverybody(context.HttpContext.Response))
+        var left = context
+            .HttpContext.RequestServices.GetRequiredService<SharedResponses>()
+            .LifetimeOf(context.HttpContext);
+        if (left > TimeSpan.Zero && SharedResponses.IsForEverybody(context.HttpContext.Response))
+            context.ResponseExpirationTimeSpan = left;
+        else
             context.AllowCacheStorage = false;
         return ValueTask.CompletedTask;
     }

@@ -9,8 +9,8 @@ namespace TicketPlatform.ServiceDefaults.SharedResponses;
 public sealed class SharedResponseOptions
 {
     /// <summary>
-    /// How long a response answers further requests; zero: not at all. Those of the API and of a portal together are below
-    /// one second by default: so long may an event that was taken out of the shop still be seen.
+    /// How long a response answers further requests; zero: not at all. Those of the API and of a portal together are
+    /// below one second by default: so long may an event that was taken out of the shop still be seen.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan Lifetime { get; set; }
@@ -21,7 +21,9 @@ public sealed class SharedResponseOptions
     /// <summary>Whether the response to this request may be somebody's own.</summary>
     public Func<HttpContext, bool> IsPersonal { get; set; } = _ => true;
 
-    /// <summary>The request header that <see cref="IsPersonal"/> looks at, for caches in front of the service.</summary>
+    /// <summary>
+    /// The request header that <see cref="IsPersonal"/> looks at, for caches in front of the service.
+    /// </summary>
     public string Vary { get; set; } = "";
 
     /// <summary>What a response depends on apart from address and encoding, such as the language.</summary>

@@ -7,7 +7,9 @@ namespace TicketPlatform.ServiceDefaults.SharedResponses;
 /// <summary>Sets up shared responses: options, output cache, and the two layers around it.</summary>
 public static class SharedResponseServices
 {
-    /// <summary>Shares responses for <paramref name="lifetime"/> unless <c>SharedResponses:Lifetime</c> says otherwise.</summary>
+    /// <summary>
+    /// Shares responses for <paramref name="lifetime"/> unless <c>SharedResponses:Lifetime</c> says otherwise.
+    /// </summary>
     public static IServiceCollection AddSharedResponses(
         this IServiceCollection services,
         TimeSpan lifetime,

@@ -1,18 +1,21 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace TicketPlatform.ServiceDefaults.SharedResponses;
 
-/// <summary>Decides which requests may be answered with the same response, and what that response may depend on.</summary>
+/// <summary>
+/// Decides which requests may be answered with the same response, and what that response may depend on.
+/// </summary>
 public sealed class SharedResponses(IOptions<SharedResponseOptions> options, TimeProvider time)
 {
     const string Encoding = "encoding";
 
-    // A browser and a shared cache ask again each time or after a second; both may show the response that they have while
-    // they do.
+    static readonly object StartKey = new(),
+        EndKey = new();
+
+    // A browser asks again each time, a shared cache after a second; both may show what they have while they do.
     const string CacheControl = "public, max-age=0, s-maxage=1, stale-while-revalidate=1";
 
     // Nothing else that was set while the response was made goes to anybody but the request that it was made for.
@@ -33,24 +36,28 @@ public sealed class SharedResponses(IOptions<SharedResponseOptions> options, Tim
     public bool IsShared(HttpContext context) => MarkOf(context) is not null;
 
     /// <summary>
-    /// Ends the lifetime of the response at the first of these times that is still to come: then it says something
+    /// Ends the lifetime of the response at the first of these times that lies after the request: then it says something
     /// else.
     /// </summary>
     public void ChangesAt(HttpContext context, params ReadOnlySpan<DateTimeOffset?> times)
     {
-        if (
-            context.Features.Get<IOutputCacheFeature>()?.Context
-            is not { ResponseExpirationTimeSpan: { } lifetime } cached
-        )
+        if (context.Items[StartKey] is not DateTimeOffset start)
             return;
-        var now = time.GetUtcNow();
         foreach (var at in times)
         {
-            if (at - now is { } left && left > TimeSpan.Zero && left < lifetime)
-                lifetime = left;
+            if (at > start && (context.Items[EndKey] is not DateTimeOffset end || at < end))
+                context.Items[EndKey] = at.Value;
         }
-        cached.ResponseExpirationTimeSpan = lifetime;
     }
+
+    /// <summary>From now on, times are to come.</summary>
+    internal void Start(HttpContext context) => context.Items[StartKey] = time.GetUtcNow();
+
+    /// <summary>How long a response that is complete now may be kept; nothing: it is out of date already.</summary>
+    internal TimeSpan LifetimeOf(HttpContext context) =>
+        context.Items[EndKey] is DateTimeOffset end && end - time.GetUtcNow() is var left && left < Lifetime
+            ? left
+            : Lifetime;
 
     internal SharedResponseAttribute? MarkOf(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method)
@@ -91,7 +98,9 @@ public sealed class SharedResponses(IOptions<SharedResponseOptions> options, Tim
         && response.Headers.SetCookie.Count == 0
         && !response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Makes a finished response one for everybody: with a validator, for caches, without other headers.</summary>
+    /// <summary>
+    /// Makes a finished response one for everybody: with a validator, for caches, without other headers.
+    /// </summary>
     internal void Share(HttpResponse response, string tag, IReadOnlyCollection<string> headersBefore)
     {
         var headers = response.Headers;

@@ -24,8 +24,8 @@ static class SeatVisibility
     ) => await db.VisibleLayoutAsync(eventId, user, cancellation) is not null;
 
     /// <summary>
-    /// The board of an event that the caller may look at. What anybody may see is found in memory: during a sale this is
-    /// asked for more often than everything else.
+    /// The board of an event that the caller may look at. What anybody may see is found in memory: during a sale this
+    /// is asked for more often than everything else.
     /// </summary>
     public static async Task<SeatBoard?> FindVisibleAsync(
         this SeatBoards boards,

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace BookingApi.Tests.Api;
 
-/// <summary>Two nodes that keep public reads for longer than any test takes, and know of changes by other means.</summary>
+/// <summary>
+/// Two nodes that keep public reads for longer than any test takes, and know of changes by other means.
+/// </summary>
 public sealed class SharingNodesFixture : CatalogueFixture, Xunit.IAsyncLifetime
 {
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
