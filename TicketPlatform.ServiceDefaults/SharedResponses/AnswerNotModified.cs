@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace TicketPlatform.ServiceDefaults.SharedResponses;
@@ -11,11 +12,14 @@ sealed class AnswerNotModified(RequestDelegate next, SharedResponses shared)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.Headers.IfNoneMatch.Count == 0 || !shared.IsShared(context))
+        var headers = context.Request.Headers;
+        if ((headers.IfNoneMatch.Count == 0 && headers.IfModifiedSince.Count == 0) || !shared.IsShared(context))
         {
             await next(context);
             return;
         }
+        // To the second is too coarse for what changes several times in one.
+        headers.IfModifiedSince = StringValues.Empty;
         var known = context.Request.GetTypedHeaders().IfNoneMatch;
         var (response, visible) = (context.Response, context.Response.Body);
         using var made = new MemoryStream();

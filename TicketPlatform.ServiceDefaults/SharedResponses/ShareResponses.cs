@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace TicketPlatform.ServiceDefaults.SharedResponses;
 
@@ -17,7 +18,7 @@ sealed class ShareResponses(RequestDelegate next, SharedResponses shared)
             await next(context);
             return;
         }
-        var (response, visible, aborted) = (context.Response, context.Response.Body, context.RequestAborted);
+        var (response, visible) = (context.Response, context.Response.Body);
         shared.Start(context);
         shared.Reduce(context.Request, mark);
         var headersBefore = response.Headers.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -32,13 +33,19 @@ sealed class ShareResponses(RequestDelegate next, SharedResponses shared)
         }
         finally
         {
-            (response.Body, context.RequestAborted) = (visible, aborted);
+            response.Body = visible;
         }
         var body = made.GetBuffer().AsMemory(0, (int)made.Length);
         if (SharedResponses.IsForEverybody(response))
         {
             shared.Share(response, Tag(body.Span), headersBefore);
             response.ContentLength = body.Length;
+            // Before the first byte, when the output cache takes over what it is told.
+            if (context.Features.Get<IOutputCacheFeature>()?.Context is { } cached)
+            {
+                cached.ResponseExpirationTimeSpan = shared.LifetimeOf(context);
+                cached.AllowCacheStorage &= cached.ResponseExpirationTimeSpan > TimeSpan.Zero;
+            }
         }
         if (body.Length > 0)
             await visible.WriteAsync(body, CancellationToken.None);

@@ -37,12 +37,7 @@ public sealed class SharedResponseAttribute(params string[] query) : Attribute, 
 
     ValueTask IOutputCachePolicy.ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        var left = context
-            .HttpContext.RequestServices.GetRequiredService<SharedResponses>()
-            .LifetimeOf(context.HttpContext);
-        if (left > TimeSpan.Zero && SharedResponses.IsForEverybody(context.HttpContext.Response))
-            context.ResponseExpirationTimeSpan = left;
-        else
+        if (!SharedResponses.IsForEverybody(context.HttpContext.Response))
             context.AllowCacheStorage = false;
         return ValueTask.CompletedTask;
     }

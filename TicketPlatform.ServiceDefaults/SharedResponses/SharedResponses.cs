@@ -63,9 +63,19 @@ public sealed class SharedResponses(IOptions<SharedResponseOptions> options, Tim
         HttpMethods.IsGet(context.Request.Method)
         && context.GetEndpoint()?.Metadata.GetMetadata<SharedResponseAttribute>() is { } mark
         && !options.Value.IsPersonal(context)
-        && (mark.Unless.Length == 0 || !mark.Unless.Any(context.Request.Query.ContainsKey))
+        && !mark.Unless.Any(context.Request.Query.ContainsKey)
+        && HasKey(context.Request, mark)
             ? mark
             : null;
+
+    // The output cache separates the parts of a key by control characters. A request that contains such characters has an
+    // empty key, and would share its response with every other one without a key.
+    static bool HasKey(HttpRequest request, SharedResponseAttribute mark) =>
+        !request.Path.Value!.Any(char.IsControl)
+        && (
+            !request.QueryString.HasValue
+            || !mark.Query.Any(name => request.Query[name].Any(value => value is not null && value.Any(char.IsControl)))
+        );
 
     internal IEnumerable<KeyValuePair<string, string>> VariantOf(HttpContext context) =>
         options.Value.Variant(context).Append(new(Encoding, EncodingOf(context.Request)));

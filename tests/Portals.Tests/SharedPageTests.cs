@@ -176,6 +176,26 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
     }
 
     [Fact]
+    public async Task Requests_that_the_cache_has_no_key_for_share_nothing()
+    {
+        await using var shop = Caching();
+        var (asked, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Api.On("GET", "/events", async _ =>
+        {
+            asked.TrySetResult();
+            await answer.Task;
+            return Results.Ok(new EventSearchResponse(new([Shop.Summary], 1, 24, 1), ["Leipzig"]));
+        });
+        var first = NewVisitor(shop).GetStringAsync("/events?search=%1E&genre=first-one");
+        await asked.Task;
+        var second = NewVisitor(shop).GetStringAsync("/events?search=%1E&genre=second-one");
+        await Task.Delay(200);
+        answer.SetResult();
+        Assert.Contains("first-one", await first, StringComparison.Ordinal);
+        Assert.Contains("second-one", await second, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_event_that_leaves_the_shop_is_gone_within_a_second()
     {
         // As it is set up, without the setting for tests.
