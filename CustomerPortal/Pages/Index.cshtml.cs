@@ -11,7 +11,7 @@ namespace CustomerPortal.Pages;
 /// The foyer: search, one event in the leading role, and short rows of what is soon, new, and nearly gone.
 /// </summary>
 [SharedResponse]
-public sealed class IndexModel(EventsClient events, SharedResponses shared, TimeProvider time) : PortalPage
+public sealed class IndexModel(EventsClient events, TimeProvider time) : PortalPage
 {
     const int RowLength = 4;
 
@@ -33,7 +33,7 @@ public sealed class IndexModel(EventsClient events, SharedResponses shared, Time
             return ErrorPage(next.Problem ?? newest.Problem!);
 
         Cities = next.Value.Cities;
-        shared.ChangesAt(HttpContext, [.. next.Value.Events.Items.Select(e => e.OnSaleAt)]);
+        HttpContext.ChangesAt([.. next.Value.Events.Items.Select(e => e.OnSaleAt)]);
         var upcoming = next.Value.Events.Items;
         Featured = newest.Value.Events.Items.FirstOrDefault(CanBeBought)
             ?? (upcoming is [var soonest, ..] ? soonest : null);

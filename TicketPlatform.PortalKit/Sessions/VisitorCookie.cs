@@ -39,7 +39,6 @@ static class VisitorCookie
             .Services.GetRequiredService<IDataProtectionProvider>()
             .CreateProtector("visitor")
             .ToTimeLimitedDataProtector();
-        var shared = app.Services.GetRequiredService<SharedResponses>();
         app.Use(
             (context, next) =>
             {
@@ -48,7 +47,7 @@ static class VisitorCookie
                     return next(context);
                 if (Read(context.Request.Cookies[name], protector) is { } known)
                     context.Items[HeaderKey] = known;
-                else if (shared.IsShared(context))
+                else if (context.IsShared())
                     context.Items[HeaderKey] = NewId();
                 else if (
                     context.GetEndpoint()?.Metadata is { } about

@@ -13,7 +13,7 @@ sealed class AnswerNotModified(RequestDelegate next, SharedResponses shared)
     public async Task InvokeAsync(HttpContext context)
     {
         var headers = context.Request.Headers;
-        if ((headers.IfNoneMatch.Count == 0 && headers.IfModifiedSince.Count == 0) || !shared.IsShared(context))
+        if ((headers.IfNoneMatch.Count == 0 && headers.IfModifiedSince.Count == 0) || shared.MarkOf(context) is null)
         {
             await next(context);
             return;

@@ -8,12 +8,9 @@ namespace TicketPlatform.ServiceDefaults.SharedResponses;
 /// <summary>
 /// Decides which requests may be answered with the same response, and what that response may depend on.
 /// </summary>
-public sealed class SharedResponses(IOptions<SharedResponseOptions> options, TimeProvider time)
+sealed class SharedResponses(IOptions<SharedResponseOptions> options, TimeProvider time)
 {
     const string Encoding = "encoding";
-
-    static readonly object StartKey = new(),
-        EndKey = new();
 
     // A browser asks again each time, a shared cache after a second; both may show what they have while they do.
     const string CacheControl = "public, max-age=0, s-maxage=1, stale-while-revalidate=1";
@@ -30,36 +27,18 @@ public sealed class SharedResponses(IOptions<SharedResponseOptions> options, Tim
         HeaderNames.Vary,
     };
 
-    internal TimeSpan Lifetime => options.Value.Lifetime;
-
-    /// <summary>Whether everybody gets the same response to this request.</summary>
-    public bool IsShared(HttpContext context) => MarkOf(context) is not null;
-
-    /// <summary>
-    /// Ends the lifetime of the response at the first of these times that lies after the request: then it says something
-    /// else.
-    /// </summary>
-    public void ChangesAt(HttpContext context, params ReadOnlySpan<DateTimeOffset?> times)
-    {
-        if (context.Items[StartKey] is not DateTimeOffset start)
-            return;
-        foreach (var at in times)
-        {
-            if (at > start && (context.Items[EndKey] is not DateTimeOffset end || at < end))
-                context.Items[EndKey] = at.Value;
-        }
-    }
+    public TimeSpan Lifetime => options.Value.Lifetime;
 
     /// <summary>From now on, times are to come.</summary>
-    internal void Start(HttpContext context) => context.Items[StartKey] = time.GetUtcNow();
+    public void Start(HttpContext context) => SharedResponseContext.Start(context, time.GetUtcNow());
 
     /// <summary>How long a response that is complete now may be kept; nothing: it is out of date already.</summary>
-    internal TimeSpan LifetimeOf(HttpContext context) =>
-        context.Items[EndKey] is DateTimeOffset end && end - time.GetUtcNow() is var left && left < Lifetime
+    public TimeSpan LifetimeOf(HttpContext context) =>
+        SharedResponseContext.EndOf(context) is { } end && end - time.GetUtcNow() is var left && left < Lifetime
             ? left
             : Lifetime;
 
-    internal SharedResponseAttribute? MarkOf(HttpContext context) =>
+    public SharedResponseAttribute? MarkOf(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method)
         && context.GetEndpoint()?.Metadata.GetMetadata<SharedResponseAttribute>() is { } mark
         && !options.Value.IsPersonal(context)
@@ -77,14 +56,14 @@ public sealed class SharedResponses(IOptions<SharedResponseOptions> options, Tim
             || !mark.Query.Any(name => request.Query[name].Any(value => value is not null && value.Any(char.IsControl)))
         );
 
-    internal IEnumerable<KeyValuePair<string, string>> VariantOf(HttpContext context) =>
+    public IEnumerable<KeyValuePair<string, string>> VariantOf(HttpContext context) =>
         options.Value.Variant(context).Append(new(Encoding, EncodingOf(context.Request)));
 
     /// <summary>
     /// Takes away from the request whatever the response may not depend on: what is not there cannot get into a
     /// response that others receive.
     /// </summary>
-    internal void Reduce(HttpRequest request, SharedResponseAttribute mark)
+    public void Reduce(HttpRequest request, SharedResponseAttribute mark)
     {
         if (request.QueryString.HasValue)
             request.QueryString = QueryString.Create(
@@ -103,7 +82,7 @@ public sealed class SharedResponses(IOptions<SharedResponseOptions> options, Tim
         request.Headers.IfModifiedSince = StringValues.Empty;
     }
 
-    internal static bool IsForEverybody(HttpResponse response) =>
+    public static bool IsForEverybody(HttpResponse response) =>
         response.StatusCode == StatusCodes.Status200OK
         && response.Headers.SetCookie.Count == 0
         && !response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase);
@@ -111,10 +90,10 @@ public sealed class SharedResponses(IOptions<SharedResponseOptions> options, Tim
     /// <summary>
     /// Makes a finished response one for everybody: with a validator, for caches, without other headers.
     /// </summary>
-    internal void Share(HttpResponse response, string tag, IReadOnlyCollection<string> headersBefore)
+    public void Share(HttpResponse response, string tag, IReadOnlyCollection<string> headersBefore)
     {
         var headers = response.Headers;
-        foreach (var name in headers.Keys.Where(name => !SharedHeaders.Contains(name) && !headersBefore.Contains(name)))
+        foreach (var name in headers.Keys.Except(SharedHeaders.Concat(headersBefore), SharedHeaders.Comparer).ToList())
             headers.Remove(name);
         headers.CacheControl = CacheControl;
         if (options.Value.Vary is { Length: > 0 } vary)

@@ -24,7 +24,6 @@ static class ReadEvent
         CurrentUser user,
         EventReader events,
         ReadingLanguage reading,
-        SharedResponses shared,
         CancellationToken cancellation
     )
     {
@@ -34,9 +33,9 @@ static class ReadEvent
         // The tag is for If-Match and the same in every language. What is free changes without it: where the answer is
         // shared, the tag is extended by what the answer contains.
         http.Response.Headers[HeaderNames.ETag] = EditVersion.Tag(found.Version);
-        if (!shared.IsShared(http))
+        if (!http.IsShared())
             http.Response.Headers[HeaderNames.CacheControl] = "no-store";
-        shared.ChangesAt(http, found.OnSaleAt, found.OffSaleAt, found.EndsAt);
+        http.ChangesAt(found.OnSaleAt, found.OffSaleAt, found.EndsAt);
         return TypedResults.Ok(await events.ReadAsync(found, cancellation, reading.Tag(lang)));
     }
 }

@@ -26,7 +26,6 @@ static class SearchEvents
         ReadingLanguage reading,
         BookingDbContext db,
         EventSummaries summaries,
-        SharedResponses shared,
         TimeProvider time,
         CancellationToken cancellation
     )
@@ -91,10 +90,7 @@ static class SearchEvents
                 ),
             })
             .ToListAsync(cancellation);
-        shared.ChangesAt(
-            http,
-            [.. rows.SelectMany(r => new[] { r.Event.OnSaleAt, r.Event.OffSaleAt, r.Event.EndsAt })]
-        );
+        http.ChangesAt([.. rows.SelectMany(r => new[] { r.Event.OnSaleAt, r.Event.OffSaleAt, r.Event.EndsAt })]);
         var items = new List<EventSummary>(rows.Count);
         foreach (var row in rows.Take(size))
             items.Add(await summaries.OfAsync(row.Event.TranslatedBy(row.Translation), row.PictureAlt));

@@ -15,7 +15,7 @@ namespace CustomerPortal.Pages.Events;
 /// Search results. Every filter is in the address; one that cannot be read is left out, and its field says so.
 /// </summary>
 [SharedResponse("search", "genre", "city", "from", "to", "maxPrice", "sort", "after", "page")]
-public sealed class IndexModel(EventsClient events, SharedResponses shared) : PortalPage
+public sealed class IndexModel(EventsClient events) : PortalPage
 {
     static readonly Texts Texts = Texts.For<IndexModel>();
 
@@ -154,7 +154,7 @@ public sealed class IndexModel(EventsClient events, SharedResponses shared) : Po
             return LocalRedirect(Address("after", null));
         if (answer.Value is null)
             return ErrorPage(answer.Problem!);
-        shared.ChangesAt(HttpContext, [.. answer.Value.Events.Items.Select(e => e.OnSaleAt)]);
+        HttpContext.ChangesAt([.. answer.Value.Events.Items.Select(e => e.OnSaleAt)]);
         (Found, Cities, Facets) = (answer.Value.Events, answer.Value.Cities, answer.Value.Facets);
         Prices = answer.Value.Prices ?? [];
         Next = answer.Value.Next is { } after

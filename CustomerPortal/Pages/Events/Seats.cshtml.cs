@@ -22,13 +22,8 @@ namespace CustomerPortal.Pages.Events;
     "section",
     Unless = ["gone", "offered", "seatIds", "quantity", "maxPrice", "category", "stepFree"]
 )]
-public sealed class SeatsModel(
-    EventsClient events,
-    SellingClient selling,
-    HoldCookie holds,
-    RoomCookie receipts,
-    SharedResponses shared
-) : PortalPage
+public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldCookie holds, RoomCookie receipts)
+    : PortalPage
 {
     static readonly Texts Texts = Texts.For<SeatsModel>();
 
@@ -345,7 +340,7 @@ public sealed class SeatsModel(
         if (found.Value is null)
             return found.Problem;
         Event = found.Value;
-        shared.ChangesAt(HttpContext, Event.OnSaleAt, Event.OffSaleAt, Event.EndsAt);
+        HttpContext.ChangesAt(Event.OnSaleAt, Event.OffSaleAt, Event.EndsAt);
         var (readLayout, readStates) = (
             events.SeatsAsync(Event.Id, cancellation),
             events.AvailabilityAsync(Event.Id, cancellation)

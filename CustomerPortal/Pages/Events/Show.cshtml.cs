@@ -9,7 +9,7 @@ namespace CustomerPortal.Pages.Events;
 
 /// <summary>One event: poster and facts, what is included, and the way to its seats.</summary>
 [SharedResponse(Unless = ["preview"])]
-public sealed class ShowModel(EventsClient events, SharedResponses shared, TimeProvider time) : PortalPage
+public sealed class ShowModel(EventsClient events, TimeProvider time) : PortalPage
 {
     static readonly Texts Texts = Texts.For<ShowModel>();
 
@@ -77,7 +77,7 @@ public sealed class ShowModel(EventsClient events, SharedResponses shared, TimeP
             return ErrorPage(found.Problem!);
         Event = found.Value;
         DateTimeOffset? roomOpensAt = Event is { WaitingRoom: not null, OnSaleAt: not null } ? RoomOpensAt : null;
-        shared.ChangesAt(HttpContext, Event.OnSaleAt, Event.OffSaleAt, Event.EndsAt, roomOpensAt);
+        HttpContext.ChangesAt(Event.OnSaleAt, Event.OffSaleAt, Event.EndsAt, roomOpensAt);
         if (IsPreview)
         {
             Response.Headers.CacheControl = "private, no-store";
