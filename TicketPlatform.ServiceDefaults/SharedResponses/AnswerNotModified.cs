@@ -8,7 +8,7 @@ namespace TicketPlatform.ServiceDefaults.SharedResponses;
 /// Stands above the output cache, which answers 304 only from what it has kept. A shared cache that asks once a second
 /// would otherwise get the whole response each time.
 /// </summary>
-sealed class AnswerNotModified(RequestDelegate next, SharedResponses shared)
+sealed class AnswerNotModified(RequestDelegate next, ResponseSharing shared)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -34,7 +34,7 @@ sealed class AnswerNotModified(RequestDelegate next, SharedResponses shared)
             response.Body = visible;
         }
         if (
-            SharedResponses.IsForEverybody(response)
+            ResponseSharing.IsForEverybody(response)
             && EntityTagHeaderValue.TryParse(response.Headers.ETag.ToString(), out var tag)
             && known.Any(entry => entry.Compare(tag, useStrongComparison: false))
         )

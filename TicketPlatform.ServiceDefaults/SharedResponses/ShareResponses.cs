@@ -9,7 +9,7 @@ namespace TicketPlatform.ServiceDefaults.SharedResponses;
 /// Stands below the output cache and makes the response that it keeps: of a request without anything that is one
 /// visitor's, complete before the first byte goes out, and with a validator.
 /// </summary>
-sealed class ShareResponses(RequestDelegate next, SharedResponses shared)
+sealed class ShareResponses(RequestDelegate next, ResponseSharing shared)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -36,7 +36,7 @@ sealed class ShareResponses(RequestDelegate next, SharedResponses shared)
             response.Body = visible;
         }
         var body = made.GetBuffer().AsMemory(0, (int)made.Length);
-        if (SharedResponses.IsForEverybody(response))
+        if (ResponseSharing.IsForEverybody(response))
         {
             shared.Share(response, Tag(body.Span), headersBefore);
             response.ContentLength = body.Length;

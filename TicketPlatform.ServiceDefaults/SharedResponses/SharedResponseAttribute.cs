@@ -19,7 +19,7 @@ public sealed class SharedResponseAttribute(params string[] query) : Attribute, 
 
     ValueTask IOutputCachePolicy.CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        var shared = context.HttpContext.RequestServices.GetRequiredService<SharedResponses>();
+        var shared = context.HttpContext.RequestServices.GetRequiredService<ResponseSharing>();
         var isCached = shared.Lifetime > TimeSpan.Zero && shared.MarkOf(context.HttpContext) is not null;
         context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = isCached;
         context.AllowLocking = isCached;
@@ -37,7 +37,7 @@ public sealed class SharedResponseAttribute(params string[] query) : Attribute, 
 
     ValueTask IOutputCachePolicy.ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        if (!SharedResponses.IsForEverybody(context.HttpContext.Response))
+        if (!ResponseSharing.IsForEverybody(context.HttpContext.Response))
             context.AllowCacheStorage = false;
         return ValueTask.CompletedTask;
     }

@@ -11,7 +11,7 @@ public static class SharedResponseContext
 
     /// <summary>Whether everybody gets the same response to this request.</summary>
     public static bool IsShared(this HttpContext context) =>
-        context.RequestServices.GetRequiredService<SharedResponses>().MarkOf(context) is not null;
+        context.RequestServices.GetRequiredService<ResponseSharing>().MarkOf(context) is not null;
 
     /// <summary>
     /// Ends the lifetime of the response at the first of these times that lies after the request: then it says

@@ -17,7 +17,7 @@ public static class SharedResponseServices
     )
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<SharedResponses>();
+        services.TryAddSingleton<ResponseSharing>();
         services
             .AddOptions<SharedResponseOptions>()
             .Configure<IServiceProvider>(

@@ -8,7 +8,7 @@ namespace TicketPlatform.ServiceDefaults.SharedResponses;
 /// <summary>
 /// Decides which requests may be answered with the same response, and what that response may depend on.
 /// </summary>
-sealed class SharedResponses(IOptions<SharedResponseOptions> options, TimeProvider time)
+sealed class ResponseSharing(IOptions<SharedResponseOptions> options, TimeProvider time)
 {
     const string Encoding = "encoding";
 
