@@ -20,7 +20,7 @@ namespace CustomerPortal.Pages.Events;
 [SharedResponse(
     "view",
     "section",
-    Unless = ["gone", "offered", "seatIds", "quantity", "maxPrice", "category", "stepFree"]
+    Unless = new[] { "gone", "offered", "seatIds", "quantity", "maxPrice", "category", "stepFree" }
 )]
 public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldCookie holds, RoomCookie receipts)
     : PortalPage

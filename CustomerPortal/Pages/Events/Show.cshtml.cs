@@ -8,7 +8,7 @@ using TicketPlatform.ServiceDefaults.SharedResponses;
 namespace CustomerPortal.Pages.Events;
 
 /// <summary>One event: poster and facts, what is included, and the way to its seats.</summary>
-[SharedResponse(Unless = ["preview"])]
+[SharedResponse(Unless = new[] { "preview" })]
 public sealed class ShowModel(EventsClient events, TimeProvider time) : PortalPage
 {
     static readonly Texts Texts = Texts.For<ShowModel>();

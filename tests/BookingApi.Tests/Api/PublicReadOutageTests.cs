@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using BookingApi.Tests.Selling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
