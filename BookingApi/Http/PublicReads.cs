@@ -13,7 +13,7 @@ namespace BookingApi.Http;
 static class PublicReads
 {
     // Together with a portal's lifetime less than a second, for changes that Redis does not bring.
-    static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(0.3);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(0.3);
 
     public static IServiceCollection AddPublicReads(this IServiceCollection services) =>
         services

@@ -11,12 +11,12 @@ namespace TicketPlatform.PortalKit.Hosting;
 /// <summary>
 /// What shared pages of a portal depend on: the language and the colours, and nothing that is a visitor's.
 /// </summary>
-static class SharedPages
+public static class SharedPages
 {
-    // The API's own responses are 0.3 seconds old at most.
-    static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(0.5);
+    /// <summary>How long a page answers further requests. The API's own responses are 0.3 seconds old at most.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(0.5);
 
-    public static void AddSharedPages(
+    internal static void AddSharedPages(
         this IServiceCollection services,
         PortalOptions portal,
         IConfiguration configuration

@@ -273,15 +273,4 @@ public sealed class CustomerSeatsTests(ShopHost host) : CustomerPortalFixture(ho
             StringComparison.Ordinal
         );
     }
-
-    [Fact]
-    public async Task A_form_without_its_token_is_refused()
-    {
-        using var response = await Visitor.PostAsync(
-            $"/events/{CustomerShop.Slug}/seats?handler=Hold",
-            new FormUrlEncodedContent([new("SeatIds", "2")])
-        );
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Empty(Shop.Holds);
-    }
 }

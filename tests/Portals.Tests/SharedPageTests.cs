@@ -5,9 +5,8 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
-using TicketPlatform.ServiceDefaults.SharedResponses;
+using TicketPlatform.PortalKit.Hosting;
 
 namespace Portals.Tests;
 
@@ -167,9 +166,9 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
         var waiting = NewVisitor(shop).GetAsync(EventPath);
         await Task.Delay(200);
         await leaving.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
         await Task.Delay(200);
         answer.SetResult();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gone);
         using var response = await waiting;
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(1, Asked($"/events/{CustomerShop.Slug}"));
@@ -198,15 +197,15 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
     [Fact]
     public async Task An_event_that_leaves_the_shop_is_gone_within_a_second()
     {
-        // As it is set up, without the setting for tests.
-        await using var shop = Host.WithWebHostBuilder(web => web.UseSetting("SharedResponses:Lifetime", null));
-        var lifetime = shop.Services.GetRequiredService<IOptions<SharedResponseOptions>>().Value.Lifetime;
+        await using var shop = Host.WithWebHostBuilder(web =>
+            web.UseSetting("SharedResponses:Lifetime", SharedPages.Lifetime.ToString())
+        );
         // The API has the other 0.3 seconds.
-        Assert.InRange(lifetime, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(0.5));
+        Assert.InRange(SharedPages.Lifetime, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(0.5));
         using (var there = await NewVisitor(shop).GetAsync(EventPath))
             Assert.Equal(HttpStatusCode.OK, there.StatusCode);
         Api.On("GET", "/events/{id}", () => ApiDouble.Problem(404, ProblemCodes.NotFound));
-        await Task.Delay(lifetime + TimeSpan.FromMilliseconds(50));
+        await Task.Delay(SharedPages.Lifetime + TimeSpan.FromMilliseconds(50));
         foreach (var path in new[] { EventPath, SeatsPath })
         {
             using var gone = await NewVisitor(shop).GetAsync(path);
@@ -276,6 +275,20 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
                     .Requests.Where(r => r.Path == $"/api{path}")
                     .Select(r => r.Headers[Routes.VisitorHeader].ToString()),
             ];
+    }
+
+    [Fact]
+    public async Task A_form_of_any_other_page_without_its_token_is_refused()
+    {
+        using var answer = await Visitor.PostAsync(
+            "/account/login",
+            new FormUrlEncodedContent([
+                new("Input.Email", CustomerShop.Email),
+                new("Input.Password", CustomerShop.Password),
+            ])
+        );
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(0, Asked("/auth/login"));
     }
 
     [Theory]

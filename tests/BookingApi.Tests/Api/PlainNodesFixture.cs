@@ -1,3 +1,4 @@
+using BookingApi.Http;
 using Xunit;
 
 namespace BookingApi.Tests.Api;
@@ -7,7 +8,8 @@ public sealed class PlainNodesFixture : CatalogueFixture, IAsyncLifetime
 {
     public StoppableRedis Server { get; private set; } = null!;
 
-    protected override IEnumerable<KeyValuePair<string, string?>> Settings => [new("SharedResponses:Lifetime", null)];
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
+        [new("SharedResponses:Lifetime", PublicReads.Lifetime.ToString())];
 
     protected override Task<string> RedisAsync() => Task.FromResult(Server.ConnectionString);
 

@@ -1,8 +1,6 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using BookingApi.Http;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
-using TicketPlatform.ServiceDefaults.SharedResponses;
 using Xunit;
 
 namespace BookingApi.Tests.Api;
@@ -15,16 +13,15 @@ public sealed class PublicReadOutageTests(PlainNodesFixture api) : IClassFixture
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var found = await api.PublishedEventAsync(organizer);
-        var lifetime = api.Services.GetRequiredService<IOptions<SharedResponseOptions>>().Value.Lifetime;
         // The rest of a second is the portal's.
-        Assert.InRange(lifetime, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300));
+        Assert.InRange(PublicReads.Lifetime, TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300));
         await api.Server.StopAsync();
         try
         {
             var there = new EventsClient(api.Visitor(1));
             (await there.GetAsync(found.Slug)).Must();
             (await organizer.Events.UnpublishAsync(found.Id)).Must();
-            await Task.Delay(lifetime + TimeSpan.FromMilliseconds(50));
+            await Task.Delay(PublicReads.Lifetime + TimeSpan.FromMilliseconds(50));
             (await there.GetAsync(found.Slug)).MustFail(404, ProblemCodes.NotFound);
         }
         finally
