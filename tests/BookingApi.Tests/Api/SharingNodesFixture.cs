@@ -4,17 +4,29 @@ using Microsoft.AspNetCore.Mvc.Testing;
 namespace BookingApi.Tests.Api;
 
 /// <summary>
-/// Two nodes that keep public reads for longer than any test takes, and know of changes by other means.
+/// Two nodes that keep public reads for longer than any test takes, and know of changes by other means. Their Redis
+/// brings nobody else's changes.
 /// </summary>
 public sealed class SharingNodesFixture : CatalogueFixture, Xunit.IAsyncLifetime
 {
+    StoppableRedis redis = null!;
+
     protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
         [new("SharedResponses:Lifetime", "00:01:00")];
 
+    protected override Task<string> RedisAsync() => Task.FromResult(redis.ConnectionString);
+
     async Task Xunit.IAsyncLifetime.InitializeAsync()
     {
+        redis = await StoppableRedis.StartAsync();
         await InitializeAsync();
         await AddNodeAsync();
+    }
+
+    async Task Xunit.IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        await redis.DisposeAsync();
     }
 
     /// <summary>Another node, on which everybody has three reads a minute.</summary>
