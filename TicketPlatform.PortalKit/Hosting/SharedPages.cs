@@ -13,7 +13,9 @@ namespace TicketPlatform.PortalKit.Hosting;
 /// </summary>
 public static class SharedPages
 {
-    /// <summary>How long a page answers further requests. The API's own responses are 0.3 seconds old at most.</summary>
+    /// <summary>
+    /// How long a page answers further requests. The API's own responses are 0.3 seconds old at most.
+    /// </summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(0.5);
 
     internal static void AddSharedPages(

@@ -47,8 +47,8 @@ sealed class ResponseSharing(IOptions<SharedResponseOptions> options, TimeProvid
             ? mark
             : null;
 
-    // The output cache separates the parts of a key by control characters. A request that contains such characters has an
-    // empty key, and would share its response with every other one without a key.
+    // The output cache separates the parts of a key by control characters. A request that contains such characters has
+    // an empty key, and would share its response with every other one without a key.
     static bool HasKey(HttpRequest request, SharedResponseAttribute mark) =>
         !request.Path.Value!.Any(char.IsControl)
         && (
