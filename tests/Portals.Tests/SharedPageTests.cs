@@ -219,7 +219,8 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
     {
         await using var shop = Caching();
         var onSale = Shop.Event;
-        var start = TimeProvider.System.GetUtcNow().AddSeconds(5);
+        // Far enough away for a busy machine.
+        var start = TimeProvider.System.GetUtcNow().AddSeconds(10);
         Shop.Event = onSale with { Availability = AvailabilityLevel.NotOnSale, OnSaleAt = start };
         Assert.Contains(
             En<ShowModel>("Status.OnSaleSoon"),
