@@ -12,6 +12,7 @@ using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
 using TicketPlatform.PortalKit.Text;
 using TicketPlatform.ServiceDefaults;
+using TicketPlatform.ServiceDefaults.SharedResponses;
 
 namespace TicketPlatform.PortalKit.Hosting;
 
@@ -33,6 +34,7 @@ public static class PortalHosting
         builder.Services.AddApiClients();
         builder.Services.AddSessions(portal);
         builder.Services.AddKeyRing(portal, builder.Configuration);
+        builder.Services.AddSharedPages(portal, builder.Configuration);
         builder.Services.AddHealthChecks().AddCachedCheck<ApiHealth>(ResourceNames.BookingApi, HealthStatus.Degraded);
         // One line per request from every part of the framework hides what matters; traces tell it better.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -95,6 +97,13 @@ public static class PortalHosting
             app.UseCookiePolicy(new() { Secure = CookieSecurePolicy.Always });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseRouting();
+        if (!app.Services.GetRequiredService<PortalOptions>().Closed)
+        {
+            app.UseSharedResponses();
+            // Below the cache, which keeps what is compressed. Streams of events are not compressed, so they are not
+            // held back.
+            app.UseResponseCompression();
+        }
         app.UseVisitors();
         app.UseAuthentication();
         app.UseLanguages();

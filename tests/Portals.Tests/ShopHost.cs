@@ -14,6 +14,13 @@ public sealed class ShopHost : WebApplicationFactory<CustomerPortal.PortalMarker
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseDouble(Api.Address);
 
+    /// <summary>Forms are sent from the shop's own pages, as a browser says it.</summary>
+    protected override void ConfigureClient(HttpClient client)
+    {
+        base.ConfigureClient(client);
+        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+    }
+
     Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     public override async ValueTask DisposeAsync()

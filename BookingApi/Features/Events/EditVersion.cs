@@ -10,6 +10,14 @@ static class EditVersion
 {
     public static string Tag(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
+    /// <summary>
+    /// Whether <paramref name="ifMatch"/> names this version, also with what a public answer appends to it:
+    /// <c>"7.x2Vf"</c>.
+    /// </summary>
+    public static bool IsNamedBy(string ifMatch, int version) =>
+        ifMatch == Tag(version)
+        || (ifMatch.StartsWith(Tag(version)[..^1] + '.', StringComparison.Ordinal) && ifMatch.EndsWith('"'));
+
     public static ProblemHttpResult Missing() =>
         Problems.Of(
             400,

@@ -1,7 +1,10 @@
+using System.Text.Json;
 using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Mvc;
-using TicketPlatform.Domain.Events;
+using TicketPlatform.Contracts;
+using TicketPlatform.ServiceDefaults.SharedResponses;
+using Event = TicketPlatform.Domain.Events.Event;
 
 namespace BookingApi.Features.Events;
 
@@ -10,13 +13,22 @@ static class EventsGroup
     // Room to read a picture that is too large, and to say so, instead of hanging up on whoever sends it.
     const long LargestUpload = 16 * 1024 * 1024;
 
+    static readonly string[] SearchParameters =
+    [
+        .. typeof(EventQuery)
+            .GetProperties()
+            .Select(parameter => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name)),
+    ];
+
     public static void MapEvents(this IEndpointRouteBuilder api)
     {
         var shop = api.MapGroup("/events").WithTags("Events").AllowAnonymous();
         shop.MapGet("/", SearchEvents.HandleAsync)
+            .WithMetadata(new SharedResponseAttribute(SearchParameters))
             .WithSummary("Lists published events that are not over, with search, filters, sorting and paging.");
         // Named like the id in the routes below: in the API's description they are one address.
         shop.MapGet("/{eventId}", ReadEvent.HandleAsync)
+            .WithMetadata(new SharedResponseAttribute("lang") { Unless = ["preview"] })
             .WithSummary("Returns one event, by id or slug. Only its organizer can see a draft.");
         shop.MapGet("/{eventId:guid}/poster.svg", ReadPoster.HandleAsync)
             .RequireRateLimiting(RateLimits.Cached)

@@ -28,7 +28,7 @@ static class UpdateEvent
             return Problems.NotFound("This event");
         if (string.IsNullOrEmpty(ifMatch))
             return EditVersion.Missing();
-        if (ifMatch != EditVersion.Tag(found.Version))
+        if (!EditVersion.IsNamedBy(ifMatch, found.Version))
             return EditVersion.Stale();
         if (EventDetails.Check(request) is { } invalid)
             return invalid;

@@ -16,6 +16,19 @@ static class SeatVisibility
         CancellationToken cancellation
     ) => await db.VisibleLayoutAsync(eventId, user, cancellation) is not null;
 
+    /// <summary>
+    /// The board of an event that the caller may look at. What anybody may see is found in memory: during a sale this
+    /// is asked for more often than everything else.
+    /// </summary>
+    public static async Task<SeatBoard?> FindVisibleAsync(
+        this SeatBoards boards,
+        Guid eventId,
+        Func<Task<int?>> visibleLayout
+    ) =>
+        await boards.FindAsync(eventId) is { Content.IsPublic: true } board ? board
+        : await visibleLayout() is { } layout ? await boards.FindAsync(eventId, layout)
+        : null;
+
     /// <summary>The version that the layout has now; null when there is nothing to see.</summary>
     public static Task<int?> VisibleLayoutAsync(
         this BookingDbContext db,

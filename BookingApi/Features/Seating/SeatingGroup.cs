@@ -1,5 +1,6 @@
 using BookingApi.Http;
 using BookingApi.Security;
+using TicketPlatform.ServiceDefaults.SharedResponses;
 
 namespace BookingApi.Features.Seating;
 
@@ -11,6 +12,7 @@ static class SeatingGroup
         seats
             .MapGet("/seats", ReadSeatMap.HandleAsync)
             .RequireRateLimiting(RateLimits.Cached)
+            .WithMetadata(new SharedResponseAttribute())
             .WithSummary("Returns the seat layout of an event. A version never changes.");
         seats
             .MapGet("/availability", ReadAvailability.HandleAsync)
