@@ -3,6 +3,7 @@ using CustomerPortal.Pages.Events;
 using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
+using TicketPlatform.PortalKit.Pages;
 using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
@@ -207,7 +208,7 @@ public sealed class CustomerPagesTests(ShopHost host) : CustomerPortalFixture(ho
         var input = page.QuerySelector($"[name={field}]")!;
         Assert.Equal("true", input.GetAttribute("aria-invalid"));
         Assert.Equal(
-            En<IndexModel>("NotUnderstood", value),
+            En(Texts.For(typeof(FilterErrors)), "NotUnderstood", value),
             page.GetElementById(input.GetAttribute("aria-describedby")!)!.TextContent
         );
         Assert.True(page.QuerySelector("details.filters")!.HasAttribute("open"));

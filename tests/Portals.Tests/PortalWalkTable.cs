@@ -83,6 +83,7 @@ static partial class PortalWalkTable
             GET  /Index                                              login login    200     away  200
             GET  /events                                             login login    200     403   200
             GET  /events/new                                         login login    200     403   200
+            GET  /events/figures                                     login login    200     403   200
             GET  /events/place-defaults                              login login    200     403   200
             GET  /events/{id}                                        login login    200     403   200
             GET  /events/{id}                      somebody-elses    login login    404     403   404

@@ -78,14 +78,14 @@ public sealed partial class ProblemTextTests
     {
         using var german = Languages.Use(German);
         Assert.Equal(
-            De(Messages, "Message.FieldLength", 40),
+            DeCount(Messages, "Message.FieldLength", 40),
             new ApiProblem
             {
                 Code = ProblemCodes.ValidationFailed,
                 Title = "Please correct the marked fields.",
                 Errors = new Dictionary<string, string[]>
                 {
-                    ["code"] = ["The field Code must be a string with a maximum length of 40."],
+                    ["code"] = ["Enter at most 40 characters."],
                 },
             }.Text()
         );

@@ -198,7 +198,8 @@ sealed class HoldLimits(
             429,
             ProblemCodes.HoldCoolDown,
             "You have released seats of this event too often.",
-            $"You have released seats of this event too often. You can choose again in {Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)} seconds. Nothing was held.",
+            "You have released seats of this event too often. You can choose again in "
+                + $"{CountText.Of((long)Math.Ceiling(wait.TotalSeconds), "second")}. Nothing was held.",
             ("retryAfterSeconds", (int)Math.Ceiling(wait.TotalSeconds))
         );
 

@@ -175,8 +175,10 @@ sealed class WaitlistReader(
                 + (
                     entry.Quantity == 1 ? ""
                     : entry.Overtaken == 0
-                        ? $" Smaller parties may be served before you when what comes free is too little, but at most {policy.Value.MaxOvertaken} times."
-                    : $" {entry.Overtaken} of at most {policy.Value.MaxOvertaken} smaller parties were served before you, because what came free was too little for yours."
+                        ? " Smaller parties may be served before you when what comes free is too little, but at most "
+                            + $"{CountText.Of(policy.Value.MaxOvertaken, "time")}."
+                    : $" {CountText.Of(entry.Overtaken, "smaller party was", "smaller parties were")} served before you, "
+                        + $"of at most {policy.Value.MaxOvertaken}, because what came free was too little for yours."
                 ),
         };
     }
