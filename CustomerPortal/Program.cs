@@ -17,7 +17,7 @@ builder.AddPortal(ResourceNames.CustomerPortal, portal =>
 );
 builder.AddOAuthSignIn();
 builder.Services.AddScoped<RoomCookie>();
-builder.Services.AddSingleton(builder.Configuration.GetSection("About").Get<AboutTexts>() ?? new());
+builder.AddAboutTexts();
 
 // Whatever is cached is kept apart by language.
 builder.Services.AddOutputCache(cache =>
@@ -40,4 +40,5 @@ app.MapTicketDownloads();
 app.MapPublishedDraw();
 app.MapSearchEngines();
 app.MapDefaultEndpoints();
+app.WarnOfMissingAboutTexts();
 app.Run();

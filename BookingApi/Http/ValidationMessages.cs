@@ -49,10 +49,7 @@ static partial class ValidationMessages
     )]
     private static partial Regex LengthBetween();
 
-    [GeneratedRegex(
-        @"^The field .+ must be a string with a maximum length of (\d+)\.$",
-        RegexOptions.NonBacktracking
-    )]
+    [GeneratedRegex(@"^The field .+ must be a string with a maximum length of (\d+)\.$", RegexOptions.NonBacktracking)]
     private static partial Regex LengthAtMost();
 
     [GeneratedRegex(

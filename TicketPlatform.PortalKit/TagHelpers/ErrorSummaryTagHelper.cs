@@ -59,7 +59,9 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         {
             var labels = FieldTagHelper.Labels(view.HttpContext);
             var order = labels.Keys.ToList();
-            foreach (var (key, state) in Wrong(view).OrderBy(entry => entry.Key.Length == 0 ? -1 : order.IndexOf(entry.Key)))
+            foreach (
+                var (key, state) in Wrong(view).OrderBy(entry => entry.Key.Length == 0 ? -1 : order.IndexOf(entry.Key))
+            )
             {
                 foreach (var error in state!.Errors)
                 {

@@ -75,8 +75,8 @@ public static class FilterErrorTests
             let query = property.GetCustomAttribute<FromQueryAttribute>()
             where query is not null
             from value in property.PropertyType == typeof(string) ? new[] { "%00", "a%E2%80%AEb" }
-                : (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).IsEnum ? ["99"]
-                : new[] { "abc" }
+            : (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).IsEnum ? ["99"]
+            : new[] { "abc" }
             select $"{query.Name ?? property.Name}={value}"
         ).Concat(Choices.Where(choice => choice.Page == page).Select(choice => $"{choice.Filter}=99"));
 
@@ -86,7 +86,9 @@ public static class FilterErrorTests
         var expected = TextInput.TryNormalize(value, TextKind.SingleLine, out _, out var error)
             ? En(TextsOf(typeof(FilterErrors)), "NotUnderstood", value)
             : En(TextsOf(typeof(FilterErrors)), "NotApplied", error!);
-        var said = page.QuerySelectorAll("main .field-error, main .filter-errors p").Select(p => p.TextContent).ToList();
+        var said = page.QuerySelectorAll("main .field-error, main .filter-errors p")
+            .Select(p => p.TextContent)
+            .ToList();
         return said is [var only] && only == expected ? null : $"{address}: {string.Join(" | ", said)}";
     }
 

@@ -83,10 +83,7 @@ public sealed partial class ProblemTextTests
             {
                 Code = ProblemCodes.ValidationFailed,
                 Title = "Please correct the marked fields.",
-                Errors = new Dictionary<string, string[]>
-                {
-                    ["code"] = ["Enter at most 40 characters."],
-                },
+                Errors = new Dictionary<string, string[]> { ["code"] = ["Enter at most 40 characters."] },
             }.Text()
         );
     }

@@ -51,7 +51,9 @@ public sealed class TodayTests(EmployeeHost shared) : IClassFixture<EmployeeHost
             var list = await browser.OpenAsync(sum.GetAttribute("href")!);
             Assert.Equal(sum.TextContent.Trim(), list.QuerySelector("[data-total=revenue]")!.TextContent.Trim());
         }
-        Assert.All(today.QuerySelectorAll("[data-part=revenue], [data-part=words]"), part => Assert.NotNull(part.Closest("a")));
+        Assert.All(today.QuerySelectorAll("[data-part=revenue], [data-part=words]"), part =>
+            Assert.NotNull(part.Closest("a"))
+        );
         Assert.NotEmpty(today.QuerySelectorAll("table [data-part=revenue]"));
     }
 }

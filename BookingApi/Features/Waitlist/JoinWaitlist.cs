@@ -96,8 +96,7 @@ static class JoinWaitlist
             "Your party is too large for this waitlist.",
             apart == 0 ? $"{what} has no seats on sale, so none can become free."
                 : quantity <= apart
-                    ? largest == 1
-                        ? $"{what} only has single seats. Join alone, or agree to sit apart."
+                    ? largest == 1 ? $"{what} only has single seats. Join alone, or agree to sit apart."
                         : $"{what} has at most {largest} seats next to each other. Join with {largest} or fewer people, "
                             + "or agree to sit apart."
                 : $"{what} has {CountText.Of(apart, "ticket")} in total. "
