@@ -1,20 +1,18 @@
 using System.Reflection;
 using AngleSharp.Html.Dom;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
 using TicketPlatform.PortalKit.Pages;
 using Office = EmployeePortal.Pages;
 using Shop = CustomerPortal.Pages;
 
 namespace Portals.Tests;
 
-/// <summary>Every list says so when a filter of its address cannot be read.</summary>
-public static class FilterErrorTests
+/// <summary>The lists of both portals, with filters that cannot be read.</summary>
+static class FilteredLists
 {
     // What is read from an address but filters nothing, such as a link's secret.
-    static readonly Type[] OtherPages =
+    public static readonly Type[] OtherPages =
     [
         typeof(Shop.Events.RoomCheckModel),
         typeof(Shop.Events.RoomModel),
@@ -30,14 +28,14 @@ public static class FilterErrorTests
         typeof(Office.Account.PasswordModel),
     ];
 
-    static readonly Dictionary<Type, string> ShopLists = new()
+    public static readonly Dictionary<Type, string> Shops = new()
     {
         [typeof(Shop.Events.IndexModel)] = "/events",
         [typeof(Shop.Bookings.IndexModel)] = "/bookings",
         [typeof(Shop.Payments.IndexModel)] = "/payments",
     };
 
-    static readonly Dictionary<Type, string> OfficeLists = new()
+    public static readonly Dictionary<Type, string> Offices = new()
     {
         [typeof(Office.Events.IndexModel)] = "/events",
         [typeof(Office.Events.FiguresModel)] = "/events/figures",
@@ -69,7 +67,8 @@ public static class FilterErrorTests
         (typeof(Office.Admin.BookingsModel), "status"),
     ];
 
-    static IEnumerable<string> BadQueries(Type page) =>
+    /// <summary>Each filter of the page with each kind of value that it does not take.</summary>
+    public static IEnumerable<string> BadQueries(Type page) =>
         (
             from property in page.GetProperties()
             let query = property.GetCustomAttribute<FromQueryAttribute>()
@@ -80,7 +79,8 @@ public static class FilterErrorTests
             select $"{query.Name ?? property.Name}={value}"
         ).Concat(Choices.Where(choice => choice.Page == page).Select(choice => $"{choice.Filter}=99"));
 
-    static string? FaultOf(IHtmlDocument page, string address)
+    /// <summary>Null when the page names the one filter that was wrong, and nothing else.</summary>
+    public static string? FaultOf(IHtmlDocument page, string address)
     {
         var value = Uri.UnescapeDataString(address.Split('=')[1]);
         var expected = TextInput.TryNormalize(value, TextKind.SingleLine, out _, out var error)
@@ -93,62 +93,4 @@ public static class FilterErrorTests
     }
 
     static TicketPlatform.Localization.Texts TextsOf(Type type) => TicketPlatform.Localization.Texts.For(type);
-
-    [Fact]
-    public static void Every_page_with_a_filter_in_its_address_is_among_those_that_are_tried()
-    {
-        var pages = new[] { typeof(Shop.IndexModel).Assembly, typeof(Office.IndexModel).Assembly }
-            .SelectMany(assembly => assembly.GetTypes())
-            .Where(type => type.GetProperties().Any(p => p.IsDefined(typeof(FromQueryAttribute))));
-        Assert.Empty(pages.Except([.. OtherPages, .. ShopLists.Keys, .. OfficeLists.Keys]));
-    }
-
-    public sealed class InTheShop(ShopHost host) : CustomerPortalFixture(host)
-    {
-        [Fact]
-        public async Task Every_filter_that_cannot_be_read_is_named()
-        {
-            Api.On("GET", "/payments/mine", () => Results.Ok(new Paged<PaymentResponse>([], 1, 20, 0)));
-            await HoldSeatsAsync("2");
-            await LogInAsync();
-            var faults = new List<string>();
-            foreach (var (page, address) in ShopLists)
-            {
-                foreach (var query in BadQueries(page))
-                {
-                    if (FaultOf(await PageAsync($"{address}?{query}"), $"{address}?{query}") is { } fault)
-                        faults.Add(fault);
-                }
-            }
-            Assert.True(faults.Count == 0, string.Join('\n', faults));
-        }
-
-        [Fact]
-        public async Task What_newsletters_add_to_an_address_is_no_filter() =>
-            Assert.Empty(
-                (await PageAsync("/events?utm_source=mail&fbclid=99")).QuerySelectorAll(".field-error, .filter-errors")
-            );
-    }
-
-    public sealed class InTheEmployeePortal(EmployeeHost shared) : IClassFixture<EmployeeHost>
-    {
-        readonly EmployeeHost host = shared.Reset();
-
-        [Fact]
-        public async Task Every_filter_that_cannot_be_read_is_named()
-        {
-            var browser = await host.LoggedInAsync("admin@demo.com");
-            var faults = new List<string>();
-            foreach (var (page, route) in OfficeLists)
-            {
-                var address = PortalWalk.With(route, EmployeeApi.Concert);
-                foreach (var query in BadQueries(page))
-                {
-                    if (FaultOf(await browser.OpenAsync($"{address}?{query}"), $"{address}?{query}") is { } fault)
-                        faults.Add(fault);
-                }
-            }
-            Assert.True(faults.Count == 0, string.Join('\n', faults));
-        }
-    }
 }
