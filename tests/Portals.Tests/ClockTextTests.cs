@@ -28,7 +28,9 @@ public sealed class ClockTextTests
         var scripts = Directory
             .EnumerateFiles(SourceRoot(), "*.js", SearchOption.AllDirectories)
             .Where(path => path.Contains("wwwroot", StringComparison.Ordinal))
-            .Where(path => !path.Contains("vendor", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
+            .Where(path =>
+                !path.Contains("vendor", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal)
+            )
             .ToDictionary(path => Path.GetFileName(path), File.ReadAllText);
         Assert.Contains("clock.js", scripts.Keys);
         // Parts of a page that is fetched again bring times without the visitor's own, unless they are read by readPage.

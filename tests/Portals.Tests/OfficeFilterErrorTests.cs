@@ -18,7 +18,10 @@ public sealed class OfficeFilterErrorTests(EmployeeHost shared) : IClassFixture<
             var address = PortalWalk.With(route, EmployeeApi.Concert);
             foreach (var query in FilteredLists.BadQueries(page))
             {
-                if (FilteredLists.FaultOf(await browser.OpenAsync($"{address}?{query}"), $"{address}?{query}") is { } fault)
+                if (
+                    FilteredLists.FaultOf(await browser.OpenAsync($"{address}?{query}"), $"{address}?{query}") is
+                    { } fault
+                )
                     faults.Add(fault);
             }
         }
@@ -28,9 +31,15 @@ public sealed class OfficeFilterErrorTests(EmployeeHost shared) : IClassFixture<
     [Fact]
     public void Every_page_with_a_filter_in_its_address_is_among_those_that_are_tried()
     {
-        var pages = new[] { typeof(CustomerPortal.Pages.IndexModel).Assembly, typeof(EmployeePortal.Pages.IndexModel).Assembly }
+        var pages = new[]
+        {
+            typeof(CustomerPortal.Pages.IndexModel).Assembly,
+            typeof(EmployeePortal.Pages.IndexModel).Assembly,
+        }
             .SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.GetProperties().Any(p => p.IsDefined(typeof(FromQueryAttribute))));
-        Assert.Empty(pages.Except([.. FilteredLists.OtherPages, .. FilteredLists.Shops.Keys, .. FilteredLists.Offices.Keys]));
+        Assert.Empty(
+            pages.Except([.. FilteredLists.OtherPages, .. FilteredLists.Shops.Keys, .. FilteredLists.Offices.Keys])
+        );
     }
 }

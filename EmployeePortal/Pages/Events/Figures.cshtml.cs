@@ -1,3 +1,4 @@
+using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;

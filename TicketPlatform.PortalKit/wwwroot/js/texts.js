@@ -16,6 +16,6 @@ export const count = (key, number, ...values) =>
     [number.toLocaleString(locale), ...values]);
 
 /** How times are written: the server's ClockFormat. */
-const clock = texts.clock;
+const clock = JSON.parse(document.querySelector("script[data-clock]").textContent);
 
 export { clock, locale };
