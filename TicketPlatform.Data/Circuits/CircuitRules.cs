@@ -1,9 +1,3 @@
-using System.Diagnostics.Metrics;
-using Microsoft.Extensions.Logging;
-using Polly;
-using Polly.CircuitBreaker;
-using Polly.Timeout;
-
 namespace TicketPlatform.Data.Circuits;
 
 /// <summary>How a circuit judges what it guards.</summary>

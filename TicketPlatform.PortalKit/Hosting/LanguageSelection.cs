@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Sessions;
@@ -18,13 +16,19 @@ namespace TicketPlatform.PortalKit.Hosting;
 /// </summary>
 public static class LanguageSelection
 {
-    const string CookieName = "language";
+    internal const string CookieName = "language";
 
     /// <summary>Languages to choose from; the pseudo-languages only where <c>PseudoLanguages</c> is set.</summary>
     public static IReadOnlyList<Language> Offered(IConfiguration configuration) =>
         configuration.GetValue<bool>("PseudoLanguages")
             ? [.. Languages.Translated, .. Languages.Pseudo]
             : Languages.Translated;
+
+    /// <summary>The language of a request of somebody who is not logged in.</summary>
+    internal static Language OfRequest(HttpRequest request, IReadOnlyList<Language> offered) =>
+        offered.FirstOrDefault(language => language.Tag == request.Cookies[CookieName])
+        ?? OfBrowser(request)
+        ?? Languages.Default;
 
     internal static void UseLanguages(this WebApplication app)
     {

@@ -9,7 +9,7 @@ namespace TicketPlatform.PortalKit.Hosting;
 /// </summary>
 public static class Theme
 {
-    const string CookieName = "theme";
+    internal const string CookieName = "theme";
 
     /// <summary>"light" or "dark"; null follows the system.</summary>
     public static string? Of(HttpContext context) =>

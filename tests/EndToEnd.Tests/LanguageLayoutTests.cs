@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using TicketPlatform.Contracts;
 using Xunit;
 
 namespace EndToEnd.Tests;

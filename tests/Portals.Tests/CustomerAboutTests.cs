@@ -1,10 +1,6 @@
 using System.Net;
 using System.Xml.Linq;
-using AngleSharp.Dom;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TicketPlatform.Contracts;
 using Pages = CustomerPortal.Pages;

@@ -4,7 +4,6 @@ using AngleSharp.Html.Dom;
 using EmployeePortal.Events;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
-using Xunit;
 using Pages = EmployeePortal.Pages;
 
 namespace Portals.Tests;

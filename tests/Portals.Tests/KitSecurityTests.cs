@@ -1,7 +1,5 @@
 using System.Net;
-using Microsoft.AspNetCore.Hosting;
 using TicketPlatform.Contracts;
-using Xunit;
 
 namespace Portals.Tests;
 
