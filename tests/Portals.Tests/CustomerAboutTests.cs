@@ -1,7 +1,6 @@
 using System.Net;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.Logging;
 using TicketPlatform.Contracts;
 using Pages = CustomerPortal.Pages;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Portals.Tests;
 
 /// <summary>Collects what is logged.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BookingApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;

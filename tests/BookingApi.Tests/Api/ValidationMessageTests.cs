@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
-using System.Net.Http.Json;
 using System.Reflection;
 using BookingApi.Http;
 using TicketPlatform.Contracts;
