@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Sessions;
 using TicketPlatform.ServiceDefaults.SharedResponses;
 
