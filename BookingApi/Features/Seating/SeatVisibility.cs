@@ -1,3 +1,4 @@
+using BookingApi.Live;
 using BookingApi.Security;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Data;
