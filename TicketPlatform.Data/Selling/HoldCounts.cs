@@ -13,10 +13,12 @@ public sealed class HoldCounts(NpgsqlDataSource database)
             """
             select exists (
                 select from holds h
-                where h.event_id = $1 and h.network_key is not null and h.state = 0 and h.expires_at > clock_timestamp())
+                where h.event_id = $1 and h.network_key is not null and h.state = 0
+                    and h.expires_at > clock_timestamp())
               or exists (
                 select from bookings b
-                where b.event_id = $1 and b.status = booking_status('pending_payment') and b.expires_at > clock_timestamp())
+                where b.event_id = $1 and b.status = booking_status('pending_payment')
+                    and b.expires_at > clock_timestamp())
             """
         );
         command.Parameters.Add(new() { Value = eventId });

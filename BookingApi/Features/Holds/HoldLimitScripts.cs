@@ -2,8 +2,8 @@ namespace BookingApi.Features.Holds;
 
 /// <summary>
 /// What <see cref="HoldLimits"/> runs in Redis. Keys: the caller's holds, all that the network holds, the sum of the
-/// latter, what the caller abandoned, the caller's unpaid bookings, from when on the counts are complete. Holds are named "&lt;hold&gt;:&lt;places&gt;",
-/// bookings "booking:&lt;id&gt;:&lt;places&gt;"; scores are their ends.
+/// latter, what the caller abandoned, the caller's unpaid bookings, from when on the counts are complete. Holds are
+/// named "&lt;hold&gt;:&lt;places&gt;", bookings "booking:&lt;id&gt;:&lt;places&gt;"; scores are their ends.
 /// </summary>
 static class HoldLimitScripts
 {
