@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Npgsql;
-using TicketPlatform.Contracts;
 using TicketPlatform.Data.WaitingRooms;
 
 namespace BookingApi.Features.WaitingRooms;
