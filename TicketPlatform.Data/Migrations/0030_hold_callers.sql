@@ -3,8 +3,8 @@
 alter table holds
     add column caller_key bigint default nullif(current_setting('holds.caller', true), '')::bigint,
     add column network_key bigint default nullif(current_setting('holds.network', true), '')::bigint;
-create index holds_caller on holds (event_id, caller_key) where state = 0 and caller_key is not null;
-create index holds_network on holds (event_id, network_key) where state = 0 and network_key is not null;
+create index holds_caller on holds (event_id, caller_key) where state = hold_state('live') and caller_key is not null;
+create index holds_network on holds (event_id, network_key) where state = hold_state('live') and network_key is not null;
 
 -- Callers whose seats Redis does not know all of: they are counted here until those seats are held no more. A row has to survive a crash,
 -- as the holds do.

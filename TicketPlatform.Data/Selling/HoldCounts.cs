@@ -13,7 +13,7 @@ public sealed class HoldCounts(NpgsqlDataSource database)
             """
             select exists (
                 select from holds h
-                where h.event_id = $1 and h.network_key is not null and h.state = 0
+                where h.event_id = $1 and h.network_key is not null and h.state = hold_state('live')
                     and h.expires_at > clock_timestamp())
               or exists (
                 select from bookings b

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http;
 
 namespace TicketPlatform.ServiceDefaults.SharedResponses;
@@ -12,7 +11,6 @@ public sealed class SharedResponseOptions
     /// How long a response answers further requests; zero: not at all. Those of the API and of a portal together are
     /// below one second by default: so long may an event that was taken out of the shop still be seen.
     /// </summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan Lifetime { get; set; }
 
     /// <summary>Cookies that the service's shared responses may depend on; they never see another one.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace TicketPlatform.ServiceDefaults.SharedResponses;
 
@@ -19,17 +20,19 @@ public static class SharedResponseServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ResponseSharing>();
         services
-            .AddOptions<SharedResponseOptions>()
-            .Configure<IServiceProvider>(
-                (options, provider) =>
-                {
-                    options.Lifetime = lifetime;
-                    configure(options, provider);
-                }
-            )
+            .AddOptions<SharedResponseSettings>()
             .BindConfiguration("SharedResponses")
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services
+            .AddOptions<SharedResponseOptions>()
+            .Configure<IServiceProvider, IOptions<SharedResponseSettings>>(
+                (options, provider, settings) =>
+                {
+                    options.Lifetime = settings.Value.Lifetime ?? lifetime;
+                    configure(options, provider);
+                }
+            );
         return services.AddOutputCache(cache => cache.UseCaseSensitivePaths = true);
     }
 

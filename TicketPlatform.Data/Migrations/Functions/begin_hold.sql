@@ -31,9 +31,9 @@ begin
     perform pg_advisory_xact_lock(v_second # v_turn);
     v_now := clock_timestamp();
     select coalesce(sum(cardinality(h.place_nos)), 0) into v_own from holds h
-    where h.event_id = p_event and h.caller_key = p_caller and h.state = 0 and h.expires_at > v_now and h.id is distinct from p_replaces;
+    where h.event_id = p_event and h.caller_key = p_caller and h.state = hold_state('live') and h.expires_at > v_now and h.id is distinct from p_replaces;
     select coalesce(sum(cardinality(h.place_nos)), 0) into v_all from holds h
-    where h.event_id = p_event and h.network_key = p_network and h.state = 0 and h.expires_at > v_now
+    where h.event_id = p_event and h.network_key = p_network and h.state = hold_state('live') and h.expires_at > v_now
         and not (h.caller_key = p_caller and h.id is not distinct from p_replaces);
     -- Seats that are booked and not paid for are kept from others as well.
     v_all := v_all + (

@@ -31,7 +31,7 @@ public sealed class AttentionFiguresTests(CatalogueFixture api) : IClassFixture<
 
         // The provider rejects one of the refunds, a mail server an address, and a handler a message.
         await api.ScalarAsync<int>(
-            "update refunds set status = 2 where event_id = $1 and place_nos = '{2}' returning 1",
+            "update refunds set status = refund_status('failed') where event_id = $1 and place_nos = '{2}' returning 1",
             e.Id
         );
         await api.ScalarAsync<int>(

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace BookingApi.Tests.Admin;
 
-/// <summary>The figures that the employee portal adds up on its first page.</summary>
+/// <summary>The figures that the employee portal sums on its first page.</summary>
 public sealed class TodayFiguresTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     [Fact]

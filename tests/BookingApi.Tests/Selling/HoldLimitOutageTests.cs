@@ -8,10 +8,10 @@ using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>The limits on what one caller holds while Redis is away, does not answer, or has lost its data.</summary>
+/// <summary>The limits on what one caller holds while Redis is unavailable, does not answer, or has lost its data.</summary>
 public sealed class HoldLimitOutageTests(TwoLimitedNodesFixture api) : IClassFixture<TwoLimitedNodesFixture>
 {
-    const string HeldSeats = "select count(*) from places where event_id = $1 and status = 1";
+    const string HeldSeats = "select count(*) from places where event_id = $1 and status = place_status('held')";
 
     [Fact]
     public async Task Without_Redis_a_visitor_and_a_network_still_hold_no_more_than_their_share()

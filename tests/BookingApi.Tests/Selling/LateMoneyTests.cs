@@ -208,7 +208,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(
             10,
             await api.ScalarAsync<long>(
-                "select count(*) from places where event_id = $1 and status = 0 and booking_id is null",
+                "select count(*) from places where event_id = $1 and status = place_status('free') and booking_id is null",
                 eventId
             )
         );

@@ -126,7 +126,7 @@ public sealed class MailTests : Stage
         StartWorker(null, smtp.Settings);
         await Eventually.SeeAsync(() => ReadAsync<short>("select status from bookings"), status => status == 5);
         // The only seat left is in another row; then the row that was booked first is removed.
-        await ExecuteAsync("update places set status = 4 where place_no <> 5");
+        await ExecuteAsync("update places set status = place_status('blocked') where place_no <> 5");
         await ExecuteAsync("update demo_charges set arrives_at = clock_timestamp()");
         await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
         await RemoveLastRowAsync();

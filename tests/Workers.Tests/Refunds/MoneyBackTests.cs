@@ -84,7 +84,7 @@ public sealed class MoneyBackTests : Stage
         );
         Assert.Equal(2 * 4250, await ReadAsync<long>("select sum(refunded_minor)::bigint from demo_charges"));
         Assert.Equal((short)BookingStatus.Expired, await StatusAsync(bookingId));
-        Assert.Equal(180, await ReadAsync<long>("select count(*) from places where status = 0"));
+        Assert.Equal(180, await ReadAsync<long>("select count(*) from places where status = place_status('free')"));
         Assert.Equal(0, await ReadAsync<long>("select count(*) from tickets"));
         var mail = Assert.Single(smtp.Mails.Select(m => new ReceivedMail(m)), m =>
             m.Header("Subject").Trim() == UiText.Mails["Mails/MailRefund", "Subject", "Hänsel & Gretel"]
