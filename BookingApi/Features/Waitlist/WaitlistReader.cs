@@ -1,5 +1,6 @@
 using BookingApi.Features.Events;
 using BookingApi.Features.Holds;
+using BookingApi.Http;
 using BookingApi.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -189,10 +190,10 @@ sealed class WaitlistReader(
     // "2 seats together in Stalls".
     static string Wish(WaitlistEntry entry, string? category)
     {
-        var seats = entry.Quantity == 1 ? "a seat" : $"{entry.Quantity} seats";
+        var seats = entry.Quantity == 1 ? "a seat" : CountText.Of(entry.Quantity, "seat");
         var together = entry.Quantity > 1 && !entry.AcceptSplit ? " together" : "";
         return category is null ? seats + together : $"{seats}{together} in {category}";
     }
 
-    static string Times(int count) => count == 1 ? "once" : $"{count} times";
+    static string Times(int count) => count == 1 ? "once" : CountText.Of(count, "time");
 }
