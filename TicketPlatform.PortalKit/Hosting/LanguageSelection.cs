@@ -18,13 +18,14 @@ namespace TicketPlatform.PortalKit.Hosting;
 /// </summary>
 public static class LanguageSelection
 {
-    const string CookieName = "language";
-
     /// <summary>Languages to choose from; the pseudo-languages only where <c>PseudoLanguages</c> is set.</summary>
     public static IReadOnlyList<Language> Offered(IConfiguration configuration) =>
         configuration.GetValue<bool>("PseudoLanguages")
             ? [.. Languages.Translated, .. Languages.Pseudo]
             : Languages.Translated;
+
+    static string CookieName(HttpContext context) =>
+        context.RequestServices.GetRequiredService<PortalOptions>().Cookie("language");
 
     internal static void UseLanguages(this WebApplication app)
     {
@@ -41,7 +42,7 @@ public static class LanguageSelection
                     Task.FromResult(Result(offered, context.User.FindFirstValue(PortalSession.Language)))
                 ),
                 new CustomRequestCultureProvider(context =>
-                    Task.FromResult(Result(offered, context.Request.Cookies[CookieName]))
+                    Task.FromResult(Result(offered, context.Request.Cookies[CookieName(context)]))
                 ),
                 new CustomRequestCultureProvider(context =>
                     Task.FromResult(Result(offered, OfBrowser(context.Request)?.Tag))
@@ -72,7 +73,7 @@ public static class LanguageSelection
                     if (Offered(app.Configuration).FirstOrDefault(language => language.Tag == to) is not { } chosen)
                         return Results.LocalRedirect(LocalPath.OrHome(back));
                     context.Response.Cookies.Append(
-                        CookieName,
+                        CookieName(context),
                         chosen.Tag,
                         new()
                         {
