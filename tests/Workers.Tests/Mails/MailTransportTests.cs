@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TicketPlatform.TestKit;
 using TicketPlatform.Workers.Mails;
 using TicketPlatform.Workers.Tests.Scene;
@@ -86,6 +87,19 @@ public sealed class MailTransportTests
         Assert.Equal(("open", 1), (route.Circuit.State, server.Connections));
         var next = Assert.IsType<DeliveryResult.Deferred>(await route.SendAsync());
         Assert.StartsWith("Not tried", next.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_configuration_a_server_that_hangs_opens_the_circuit_within_five_seconds()
+    {
+        await using var server = new SmtpServer { Mood = SmtpMood.Hang };
+        await using var route = new MailRoute(server, email => email with { Timeout = new EmailOptions().Timeout });
+
+        var clock = Stopwatch.StartNew();
+        Assert.All(await route.SendAsync(4), result => Assert.IsType<DeliveryResult.Deferred>(result));
+
+        Assert.Equal("open", route.Circuit.State);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
     [Theory]
