@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the whole platform on this machine: ./run.sh --help
+# Runs the platform on this machine: ./run.sh --help
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . scripts/install.sh
@@ -16,20 +16,20 @@ npm), builds the platform, starts everything through Aspire, and prints the addr
   --fresh            delete the data of earlier runs (.local/data)
   --Servers=local    use this machine's servers even if a container engine responds (or: --Servers=containers)
   --Key:Sub=value    configuration of the host: Servers, ConnectionStrings, LocalState, DemoData:Enabled, Email:Folder,
-                     Logging; for instance --ConnectionStrings:redis=host:6379 to use your own server
+                     Logging; for example --ConnectionStrings:redis=host:6379 to use your own server
 
 Environment:
-  Section__Key=…     configuration of the services, for instance Payments__Provider=stripe
+  Section__Key=…     configuration of the services, for example Payments__Provider=stripe
 HELP
       exit 0
       ;;
   esac
 done
 
-# The .NET SDK keeps its caches in the home directory; some containers and services start without one.
+# The .NET SDK stores its caches in the home directory, which some containers and services do not have.
 export HOME=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
 mkdir -p .local 2>/dev/null && [ -w .local ] ||
-  die "$PWD/.local cannot be written. Fix its owner, for instance with: sudo chown -R \$(id -un) $PWD"
+  die "$PWD/.local cannot be written. Change its owner, for example with: sudo chown -R \$(id -un) $PWD"
 require_dotnet
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 built=.local/.built
@@ -37,8 +37,8 @@ built=.local/.built
 uses_containers "$@" || require_servers
 install_mail_catcher
 
-# A build that finds nothing to do still takes seconds, so look first whether anything is newer than the last one.
-# Paths are compiled in, so a checkout that was copied or moved has to be built again.
+# Even a build with nothing to do takes seconds, so first check whether any file is newer than the last build.
+# Paths are compiled into the programs, so a copied or moved checkout has to be rebuilt.
 changed() {
   [ "$(cat $built 2>/dev/null)" = "$PWD" ] || return 0
   [ ! -e TicketPlatform.AppHost/bin/Debug/net10.0/TicketPlatform.AppHost.dll ] || [ ! -e $built ] ||

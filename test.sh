@@ -14,9 +14,9 @@ for argument in "$@"; do
 Usage: ./test.sh [--fast] [--coverage] [project …]
 
 Installs what the tests need (PostgreSQL, Redis, RabbitMQ, Chromium with fonts, poppler-utils and zbar-tools, through apt; for
-the end-to-end tests an identity provider, through npm), builds the solution, and runs the test projects named (Domain.Tests, …),
-or all of them; --fast skips EndToEnd.Tests. --coverage skips it too, because its services are processes of their own, and reports
-which lines the other tests ran in artifacts/coverage/index.html. The last line counts the passed, failed and skipped tests.
+the end-to-end tests an identity provider, through npm), builds the solution, and runs the given test projects (Domain.Tests, …),
+or all of them. --fast skips EndToEnd.Tests. --coverage skips it too, because its services are separate processes, and reports
+in artifacts/coverage/index.html which lines the other tests ran. The last line counts the passed, failed and skipped tests.
 Results are in artifacts/test-results, logs of the servers and services in artifacts/logs.
 
 Environment:
@@ -35,7 +35,7 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 results=artifacts/test-results
 rm -rf $results artifacts/logs artifacts/coverage
 mkdir -p $results
-# What runs in the background ends with this script, however that ends.
+# Background jobs end with this script, even if it is interrupted.
 trap 'for job in $(jobs -rp); do kill -- "-$job" 2>/dev/null || kill "$job" 2>/dev/null || true; done' EXIT
 trap 'exit 130' INT TERM
 
@@ -47,24 +47,24 @@ install() {
 install &
 installation=$!
 say "Building …"
-# One compiler for all projects, and not one that starts anew for each, even where the environment says otherwise: a minute instead of four.
+# Share one compiler server among all projects, even if the environment disables it: one minute instead of four.
 dotnet build TicketPlatform.sln -v quiet -nologo -nodeReuse:false -clp:NoSummary -p:UseSharedCompilation=true
 wait $installation
 
-# Processes live for minutes here: compiling their code again after having watched it does not pay.
+# These processes run for minutes, so recompiling their code from profiles does not pay off.
 export DOTNET_TieredPGO=0
-# Nor does compiling it better: code stays as it was compiled first, until it was called 65,535 times (in hexadecimal).
+# Nor does optimizing it: a method is recompiled only after 65,535 calls (in hexadecimal).
 export DOTNET_TC_CallCountThreshold=FFFF
-# 64 MB (in hexadecimal) before the first garbage collection: a fifth less work for a process that starts.
+# 64 MB (in hexadecimal) before the first garbage collection, which saves a fifth of the work of a starting process.
 export DOTNET_GCgen0size=4000000
-# The same faults each time, so that a red run points at a change and not at luck; other seeds are for who looks for faults.
+# Inject the same faults in each run, so that a failure points to a change and not to chance. Use other seeds to find new faults.
 export CHAOS_SEED=${CHAOS_SEED:-101}
 
-# Runs one project and prints what it said when it is done; the exit code goes to a file.
+# Runs one project, prints its output when it has finished, and writes its exit code to a file.
 run_tests() {
   local name outcome=0 threads=$(($(nproc) * 2))
   name=$(basename "$1")
-  # Most tests wait for a server most of the time; a whole platform takes more.
+  # Most tests mostly wait for a server; a complete platform needs more CPU time.
   [ "$name" != EndToEnd.Tests ] || threads=2
   local collect=()
   [ -z "$coverage" ] || collect=(--collect "XPlat Code Coverage" --settings tests/coverage.runsettings)
@@ -76,9 +76,9 @@ run_tests() {
   { printf '\n── %s\n' "$name"; cat "$results/$name/output.txt"; }
 }
 
-# Each job gets a process group of its own, by which all of it is ended.
+# Each job gets its own process group, so that all its processes can be ended together.
 set -m
-# Two at a time, but EndToEnd.Tests alone: it stops and kills parts of a whole platform while browsers use it.
+# Two at a time, but EndToEnd.Tests alone: it stops and kills parts of a platform while browsers use it.
 for project in "${projects[@]}"; do
   [ "$(basename "$project")" != EndToEnd.Tests ] || continue
   [ "$(jobs -rp | wc -l)" -lt 2 ] || wait -n || true
@@ -87,7 +87,7 @@ done
 wait
 for project in "${projects[@]}"; do
   [ "$(basename "$project")" = EndToEnd.Tests ] || continue
-  say "" "The chaos run has the seed $CHAOS_SEED."
+  say "" "The chaos test runs with seed $CHAOS_SEED."
   run_tests "$project" &
   wait
 done
@@ -103,7 +103,7 @@ for project in "${projects[@]}"; do
   skipped=$((skipped + $(count total) - $(count executed)))
   outcome=$(cat "$results/$name/exit-code")
   if [ "$outcome" -ne 0 ] && [ "$(count failed)" = 0 ]; then
-    say "$name did not run to its end (exit code $outcome)."
+    say "$name did not complete (exit code $outcome)."
     failed=$((failed + 1))
   fi
 done

@@ -20,6 +20,7 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Health;
 using TicketPlatform.ServiceDefaults;
+using TicketPlatform.ServiceDefaults.SharedResponses;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -47,6 +48,7 @@ builder.AddNpgsqlDbContext<BookingDbContext>(
 builder.AddRedisClient(ResourceNames.Redis);
 
 builder.Services.AddHealthChecks().AddCachedCheck<DatabaseHealth>("database");
+builder.Services.AddPublicReads();
 builder.Services.AddSelling();
 builder.Services.AddSeatBoards();
 builder.Services.AddHolds();
@@ -78,6 +80,7 @@ app.UseApiHeaders();
 app.UseProblems();
 app.UseRouting();
 app.UseCors();
+app.UseSharedResponses();
 app.UseRequestTimeouts();
 app.UseAuthentication();
 app.UseMiddleware<StaffNetworks>();

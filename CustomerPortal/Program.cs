@@ -4,7 +4,6 @@ using CustomerPortal.Checkout;
 using CustomerPortal.Events;
 using CustomerPortal.Tickets;
 using CustomerPortal.WaitingRoom;
-using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Hosting;
 using TicketPlatform.ServiceDefaults;
 
@@ -19,22 +18,8 @@ builder.AddOAuthSignIn();
 builder.Services.AddScoped<RoomCookie>();
 builder.Services.AddSingleton(builder.Configuration.GetSection("About").Get<AboutTexts>() ?? new());
 
-// Whatever is cached is kept apart by language.
-builder.Services.AddOutputCache(cache =>
-    cache.AddBasePolicy(
-        policy => policy.VaryByValue(_ => KeyValuePair.Create("language", Languages.Current.Tag)),
-        excludeDefaultPolicy: true
-    )
-);
-
-// Pages shrink to a fifth: a hall's layout is mostly repetition. Streams of events are not compressed, so they are not
-// held back.
-builder.Services.AddResponseCompression();
-
 var app = builder.Build();
-app.UseResponseCompression();
 app.UsePortal();
-app.UseOutputCache();
 app.MapEventCalendar();
 app.MapTicketDownloads();
 app.MapPublishedDraw();

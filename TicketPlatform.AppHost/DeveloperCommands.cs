@@ -9,7 +9,7 @@ static class DeveloperCommands
     static readonly CommandOptions WithConfirmation = new()
     {
         ConfirmationMessage =
-            "This deletes all bookings, accounts and events of this checkout and creates the demo data anew.",
+            "This deletes all bookings, accounts and events of this checkout and creates new demo data.",
         IconName = "ArrowReset",
     };
 
@@ -48,7 +48,9 @@ static class DeveloperCommands
                 );
                 return ended.Snapshot.ExitCode == 0
                     ? outcome
-                    : CommandResults.Failure("The migration failed. The console log of migrations says why.");
+                    : CommandResults.Failure(
+                        "The migration failed. For the reason, see the console log of the migrations."
+                    );
             }
             catch (NpgsqlException fault)
             {
@@ -96,7 +98,7 @@ static class DeveloperCommands
                 .Services.GetRequiredService<PaymentPause>()
                 .BeginAsync(address!, context.CancellationToken)
                 ? CommandResults.Success()
-                : CommandResults.Failure("The payment provider is paused already.");
+                : CommandResults.Failure("The payment provider is already paused.");
         }
 
         static async Task<ExecuteCommandResult> ResumeAsync(ExecuteCommandContext context) =>

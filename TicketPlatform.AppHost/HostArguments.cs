@@ -71,14 +71,14 @@ static class HostArguments
     {
         var key = argument.Split('=')[0].TrimStart('-');
         if (!argument.StartsWith("--", StringComparison.Ordinal) || key.Length == 0)
-            throw new StartException($"The argument {argument} is not known. {Help}");
+            throw new StartException($"Unknown argument: {argument}. {Help}");
         if (!IsKnown(key))
         {
             throw new StartException(
                 key.Contains(':')
-                    ? $"The host has no setting {key}. Settings of the services are environment variables: "
+                    ? $"The AppHost has no setting {key}. Settings of the services are environment variables: "
                         + $"{key.Replace(":", "__", StringComparison.Ordinal)}=…"
-                    : $"The argument --{key} is not known. {Help}"
+                    : $"Unknown argument: --{key}. {Help}"
             );
         }
         if (!hasValue)

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-
 namespace TicketPlatform.AppHost;
 
 static class ProjectExtensions

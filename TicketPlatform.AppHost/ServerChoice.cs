@@ -13,15 +13,15 @@ sealed record ServerChoice(string Reason, bool UseContainers, ContainerEngine? E
             "containers" => ContainerEngine.Find(enginePrograms) is { } engine
                 ? new("Servers=containers is configured", true, engine)
                 : throw new StartException(
-                    "Servers=containers is configured, but neither docker nor podman answers. Start the container engine, "
+                    "Servers=containers is configured, but neither Docker nor Podman responds. Start the container engine, "
                         + "or use --Servers=local."
                 ),
             "local" => new("Servers=local is configured", false, null),
             null or "" => ContainerEngine.Find(enginePrograms) is { } engine
                 ? new($"{engine.Name} answers", true, engine)
-                : new("no container engine answers", false, null),
+                : new("no container engine responds", false, null),
             _ => throw new StartException(
-                $"Servers={configured} is not known. Use --Servers=local or --Servers=containers."
+                $"Unknown value: Servers={configured}. Use --Servers=local or --Servers=containers."
             ),
         };
 }

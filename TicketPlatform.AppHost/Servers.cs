@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using TicketPlatform.AppHost.LocalServers;
 using TicketPlatform.ServiceDefaults;
 

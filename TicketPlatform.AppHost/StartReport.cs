@@ -89,7 +89,7 @@ sealed class StartReport(
             );
             if (wasHealthy || !IsOwnProcess)
                 continue;
-            Console.Error.WriteLine("The platform cannot start without it and stops.");
+            Console.Error.WriteLine("The platform cannot start without it and will stop.");
             Environment.ExitCode = 1;
             lifetime.StopApplication();
             return;
@@ -125,7 +125,7 @@ sealed class StartReport(
     string Advice(IResource resource) =>
         resource is ContainerResource
             ? "The container engine could not run it; start with --Servers=local to use servers installed on this machine."
-            : $"The whole log: {Path.Combine(state.LogFolder, resource.Name)}.log";
+            : $"Full log: {Path.Combine(state.LogFolder, resource.Name)}.log";
 
     void ReportSlowStart()
     {
@@ -146,7 +146,7 @@ sealed class StartReport(
         {
             "Running" => now.HealthReports.FirstOrDefault(report => report.Status is not HealthStatus.Healthy)
                 is { } check
-                ? check.Description ?? check.ExceptionText ?? "it runs, but is not ready yet"
+                ? check.Description ?? check.ExceptionText ?? "it is running, but not ready yet"
                 : null,
             "Finished" or "Exited" => null,
             var state => state,
@@ -168,7 +168,7 @@ sealed class StartReport(
         }
         if (mailFolder.Length > 0)
             Console.WriteLine(
-                $"  {"mails", -16} files in {mailFolder} (no mail catcher: ./run.sh installs one where npm is)"
+                $"  {"emails", -16} files in {mailFolder} (no mail catcher: ./run.sh installs one if npm is available)"
             );
         if (configuration["AppHost:BrowserToken"] is { } token && configuration["ASPNETCORE_URLS"] is { } dashboard)
             Console.WriteLine($"  {"dashboard", -16} {dashboard.Split(';')[0]}/login?t={token}");

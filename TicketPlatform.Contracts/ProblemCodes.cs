@@ -1,127 +1,124 @@
 namespace TicketPlatform.Contracts;
 
 /// <summary>
-/// The stable <c>code</c> of every problem the API answers with (RFC 9457 problem details). Texts may change, codes do
+/// The stable <c>code</c> of every problem that the API returns (RFC 9457 problem details). Texts may change, codes do
 /// not.
 /// </summary>
 public static class ProblemCodes
 {
     /// <summary>
-    /// 400: a value of body, address or headers is not allowed, a text has characters that are not, or an enum has no
-    /// such name; <c>errors</c> names each field.
+    /// 400: a value in the body, URL or headers is not allowed, or a text contains characters that are not allowed;
+    /// <c>errors</c> names each field.
     /// </summary>
     public const string ValidationFailed = "validation_failed";
 
     /// <summary>
-    /// 400: the body is not JSON (<c>detail</c> says where) or not of the expected shape, or a value has the wrong
-    /// type;
-    /// <c>errors</c> names the field where there is one.
+    /// 400: the body is not JSON (<c>detail</c> says where) or does not have the expected structure, or a value has the
+    /// wrong type; <c>errors</c> names the field where there is one.
     /// </summary>
     public const string MalformedRequest = "malformed_request";
 
     /// <summary>401: no access token, or one that is expired or unknown.</summary>
     public const string Unauthenticated = "unauthenticated";
 
-    /// <summary>401: address and password do not fit. Also said when there is no such account.</summary>
+    /// <summary>401: the address or the password is incorrect. Also returned when there is no such account.</summary>
     public const string InvalidCredentials = "invalid_credentials";
 
     /// <summary>
-    /// 401: the session was ended, or the refresh token is unknown, expired, or was used before; log in again.
+    /// 401: the session has ended, or the refresh token is unknown, expired or already used; log in again.
     /// </summary>
     public const string SessionEnded = "session_ended";
 
     /// <summary>429: too many wrong passwords; the account is locked for some minutes.</summary>
     public const string LockedOut = "locked_out";
 
-    /// <summary>403: the caller's role may not do this.</summary>
+    /// <summary>403: the caller's role is not allowed to do this.</summary>
     public const string Forbidden = "forbidden";
 
-    /// <summary>404: no such thing, or it is not the caller's.</summary>
+    /// <summary>404: it does not exist, or the caller has no access to it.</summary>
     public const string NotFound = "not_found";
 
     /// <summary>405: the address exists, but not with this method.</summary>
     public const string MethodNotAllowed = "method_not_allowed";
 
-    /// <summary>413: the body is larger than this route takes.</summary>
+    /// <summary>413: the body is larger than this route allows.</summary>
     public const string TooLarge = "too_large";
 
-    /// <summary>415: the body is of a type that this route does not take.</summary>
+    /// <summary>415: this route does not accept this type of body.</summary>
     public const string UnsupportedMediaType = "unsupported_media_type";
 
-    /// <summary>429: too many requests; <c>Retry-After</c> says when to come back.</summary>
+    /// <summary>429: too many requests; <c>Retry-After</c> says when to try again.</summary>
     public const string RateLimited = "rate_limited";
 
-    /// <summary>429: the caller has as many streams open as one may have; close some.</summary>
+    /// <summary>429: the caller has too many open streams; close some.</summary>
     public const string TooManyStreams = "too_many_streams";
 
-    /// <summary>500: a fault of ours. Nothing was half-done; trying again is safe.</summary>
+    /// <summary>500: an internal error. No partial changes were saved; trying again is safe.</summary>
     public const string Unexpected = "unexpected";
 
-    /// <summary>503: a server that is needed for this cannot be reached right now.</summary>
+    /// <summary>503: a required server is temporarily unavailable.</summary>
     public const string Unavailable = "unavailable";
 
-    /// <summary>400: the verification link is wrong, expired or was used before.</summary>
+    /// <summary>400: the link is not valid, has expired or was already used.</summary>
     public const string InvalidLink = "invalid_link";
 
-    /// <summary>412: somebody changed it since it was read; <c>If-Match</c> did not fit.</summary>
+    /// <summary>412: somebody has changed it since it was read; <c>If-Match</c> did not match.</summary>
     public const string Stale = "stale";
 
-    /// <summary>409: the event lacks something that it needs to be published; <c>missing</c> lists it.</summary>
+    /// <summary>409: the event is not ready to be published; <c>missing</c> lists what it needs.</summary>
     public const string EventIncomplete = "event_incomplete";
 
     /// <summary>409: the event is not published, not yet or no longer on sale, or over.</summary>
     public const string NotOnSale = "not_on_sale";
 
-    /// <summary>
-    /// 409: what is to be changed or removed has places that are held or sold; <c>claimed</c> counts them.
-    /// </summary>
+    /// <summary>409: the change would affect places that are held or sold; <c>claimed</c> counts them.</summary>
     public const string PlacesClaimed = "places_claimed";
 
     /// <summary>
-    /// 409: the event is over, and cancelling it refunds tickets: to be confirmed; <c>admitted</c> counts who was
-    /// admitted.
+    /// 409: the event is over, and cancelling it refunds tickets, which has to be confirmed; <c>admitted</c> is the
+    /// number of people admitted.
     /// </summary>
     public const string EventOver = "event_over";
 
-    /// <summary>409: a state that does not allow this change.</summary>
+    /// <summary>409: the current status does not allow this change.</summary>
     public const string InvalidState = "invalid_state";
 
     /// <summary>400: the picture is not a readable JPEG, PNG or WebP, or has too many pixels.</summary>
     public const string InvalidImage = "invalid_image";
 
     /// <summary>
-    /// 409: at least one of the wanted places belongs to somebody else; <c>unavailable</c> lists their seat ids.
-    /// Nothing was held. <c>suggested</c> are the seat ids of as many places as were wanted, ready to be sent again:
-    /// together if the wanted ones were and as near to them as can be, of the same category before others; empty when
-    /// there are not enough.
+    /// 409: at least one of the requested places belongs to somebody else; <c>unavailable</c> lists their seat ids. No
+    /// seats were held. <c>suggested</c> has the seat ids of an alternative with the same number of places: together if
+    /// the requested ones were, as near to them as possible, preferably of the same category; empty when there are not
+    /// enough.
     /// </summary>
     public const string PlacesUnavailable = "places_unavailable";
 
     /// <summary>400: a seat id that this event does not have.</summary>
     public const string UnknownPlace = "unknown_place";
 
-    /// <summary>409: there are not as many places left as asked for under the given conditions.</summary>
+    /// <summary>409: there are not enough places that match the request.</summary>
     public const string NotEnoughPlaces = "not_enough_places";
 
-    /// <summary>400: more places than one hold may have.</summary>
+    /// <summary>400: more places than one hold may contain.</summary>
     public const string TooManyPlaces = "too_many_places";
 
     /// <summary>
-    /// 409: the caller, or all who call from the same address, hold as many places of this event as they may at the
-    /// same time. Nothing was held.
+    /// 409: the caller, or everybody at the caller's address together, holds the maximum number of places of this
+    /// event. No seats were held.
     /// </summary>
     public const string HoldLimitReached = "hold_limit_reached";
 
     /// <summary>
-    /// 429: the caller let go of holds on this event too often; <c>Retry-After</c> says when to come back. Nothing was
-    /// held.
+    /// 429: the caller has abandoned holds on this event too often; <c>Retry-After</c> says when to try again. No seats
+    /// were held.
     /// </summary>
     public const string HoldCoolDown = "hold_cool_down";
 
-    /// <summary>409: the hold is over: its time ran out, it was released, or it has become a booking.</summary>
+    /// <summary>409: the hold has ended: it expired, was released, or became a booking.</summary>
     public const string HoldExpired = "hold_expired";
 
-    /// <summary>409: the hold was extended as often, or as long, as is allowed.</summary>
+    /// <summary>409: the hold cannot be extended any further.</summary>
     public const string HoldNotExtendable = "hold_not_extendable";
 
     /// <summary>404: the event has no waiting room, or is not in the shop.</summary>
@@ -130,107 +127,110 @@ public static class ProblemCodes
     /// <summary>409: the waiting room is not open yet.</summary>
     public const string RoomNotOpen = "room_not_open";
 
-    /// <summary>400: the receipt of a waiting room was not made here, or was changed.</summary>
+    /// <summary>400: the receipt of a waiting room is forged or was changed.</summary>
     public const string ReceiptInvalid = "receipt_invalid";
 
     /// <summary>400: the receipt is for another event.</summary>
     public const string ReceiptForeign = "receipt_foreign";
 
-    /// <summary>403: the event has a waiting room, and it is not the caller's turn (yet).</summary>
+    /// <summary>403: the event has a waiting room, and it is not the caller's turn.</summary>
     public const string AdmissionRequired = "admission_required";
 
-    /// <summary>403: the caller's turn is over: its time ran out, or its holds are used up.</summary>
+    /// <summary>403: the caller's turn is over: its time or its holds are used up.</summary>
     public const string AdmissionOver = "admission_over";
 
     /// <summary>400: this route needs an <c>Idempotency-Key</c> header.</summary>
     public const string IdempotencyKeyMissing = "idempotency_key_missing";
 
-    /// <summary>422: the key was used for a request with another body.</summary>
+    /// <summary>422: the key was already used for a different request.</summary>
     public const string IdempotencyKeyReused = "idempotency_key_reused";
 
-    /// <summary>409: the request with this key is still running.</summary>
+    /// <summary>409: the request with this key is still being processed.</summary>
     public const string IdempotencyInProgress = "idempotency_in_progress";
 
     /// <summary>409: the booking is not waiting for a payment.</summary>
     public const string BookingNotPayable = "booking_not_payable";
 
-    /// <summary>409: another payment for this booking is under way.</summary>
+    /// <summary>409: another payment for this booking is in progress.</summary>
     public const string PaymentInProgress = "payment_in_progress";
 
-    /// <summary>503: payments are switched off, or the provider cannot be reached; no money moved.</summary>
+    /// <summary>503: payments are disabled, or the provider is unavailable; nothing was charged.</summary>
     public const string PaymentUnavailable = "payment_unavailable";
 
-    /// <summary>409: the payment provider cannot take the booking's amount; trying again does not help.</summary>
+    /// <summary>409: the payment provider cannot charge the booking's amount; trying again does not help.</summary>
     public const string AmountNotPayable = "amount_not_payable";
 
     /// <summary>404: there is no such coupon for this event.</summary>
     public const string CouponUnknown = "coupon_unknown";
 
-    /// <summary>409: the coupon is switched off, not valid yet or any more, or for another currency.</summary>
+    /// <summary>409: the coupon is inactive, not valid yet, expired, or for another currency.</summary>
     public const string CouponNotValid = "coupon_not_valid";
 
-    /// <summary>409: the coupon was used as often as it can be, in total or by this customer.</summary>
+    /// <summary>409: the coupon has reached its limit of uses, in total or for this customer.</summary>
     public const string CouponUsedUp = "coupon_used_up";
 
     /// <summary>409: the total is below the coupon's minimum.</summary>
     public const string CouponMinimum = "coupon_minimum";
 
-    /// <summary>409: the event's rules do not let a buyer give these tickets back (any more).</summary>
+    /// <summary>409: the event's rules do not allow the buyer to return these tickets, or no longer.</summary>
     public const string NotRefundable = "not_refundable";
 
-    /// <summary>409: all of these places, or all tickets of the booking, were returned before.</summary>
+    /// <summary>409: all of these places, or all tickets of the booking, have already been returned.</summary>
     public const string NothingLeft = "nothing_left";
 
     /// <summary>409: one of the tickets was scanned at the door.</summary>
     public const string TicketUsed = "ticket_used";
 
-    /// <summary>409: there are places left: no need to wait.</summary>
+    /// <summary>409: places are still available, so there is no need to wait.</summary>
     public const string NotSoldOut = "not_sold_out";
 
     /// <summary>403: the caller's address is not confirmed yet.</summary>
     public const string EmailNotVerified = "email_not_verified";
 
-    /// <summary>409: the caller waits for this event already.</summary>
+    /// <summary>
+    /// 403: a buyer has text messages sent again only to the phone number of the booking; the organizer can change it.
+    /// </summary>
+    public const string PhoneNotOfBooking = "phone_not_of_booking";
+
+    /// <summary>409: the caller is already on the event's waitlist.</summary>
     public const string AlreadyWaiting = "already_waiting";
 
     /// <summary>
-    /// 409: the party is larger than the event or the category could ever serve; <c>largest</c> says how many people it
-    /// can.
+    /// 409: the party is too large for the event or the category; <c>largest</c> is the size of the largest party that
+    /// can be served.
     /// </summary>
     public const string PartyTooLarge = "party_too_large";
 
-    /// <summary>409: the offer's time is over, or it was taken.</summary>
+    /// <summary>409: the offer has expired or was already accepted.</summary>
     public const string OfferOver = "offer_over";
 
-    /// <summary>
-    /// 409: an account with this address exists; prove that it is yours with its password to link it.
-    /// </summary>
+    /// <summary>409: an account with this address exists; its password is required to link it.</summary>
     public const string LinkRequired = "link_required";
 
-    /// <summary>409: the identity provider told no verified address.</summary>
+    /// <summary>409: the identity provider sent no verified address.</summary>
     public const string EmailMissing = "email_missing";
 
-    /// <summary>409: there is an account with this address.</summary>
+    /// <summary>409: an account with this address already exists.</summary>
     public const string EmailTaken = "email_taken";
 
     /// <summary>403: the account has to choose a new password first.</summary>
     public const string PasswordChangeRequired = "password_change_required";
 
-    /// <summary>403: staff may not come from this network.</summary>
+    /// <summary>403: staff may not connect from this network.</summary>
     public const string NetworkNotAllowed = "network_not_allowed";
 
-    /// <summary>400: a webhook's signature is wrong or too old.</summary>
+    /// <summary>400: a webhook's signature is invalid or too old.</summary>
     public const string WebhookRefused = "webhook_refused";
 
-    /// <summary>403: the download link's signature is wrong.</summary>
+    /// <summary>403: the download link's signature is invalid.</summary>
     public const string InvalidSignature = "invalid_signature";
 
-    /// <summary>410: the download link's time is over; ask for a new one.</summary>
+    /// <summary>410: the download link has expired; request a new one.</summary>
     public const string LinkExpired = "link_expired";
 
-    /// <summary>410: the ticket was returned or refunded, so its document is no longer handed out.</summary>
+    /// <summary>410: the ticket was returned or refunded, so its document can no longer be downloaded.</summary>
     public const string TicketReturned = "ticket_returned";
 
-    /// <summary>404: the document is not made yet; it will be in a moment.</summary>
+    /// <summary>404: the document has not been created yet; try again in a moment.</summary>
     public const string DocumentNotReady = "document_not_ready";
 }

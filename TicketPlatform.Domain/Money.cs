@@ -2,12 +2,14 @@ using System.Globalization;
 
 namespace TicketPlatform.Domain;
 
-/// <summary>An amount of money in minor units of one currency. Amounts of different currencies do not add up.</summary>
+/// <summary>
+/// An amount of money in minor units of one currency. Amounts in different currencies cannot be added.
+/// </summary>
 /// <param name="AmountMinor">Minor units: 1250 is 12.50 in EUR and 1250 in JPY.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 public readonly record struct Money(long AmountMinor, string Currency)
 {
-    /// <summary>Adds two amounts of the same currency; overflow is a fault and throws.</summary>
+    /// <summary>Adds two amounts of the same currency; overflow throws.</summary>
     public static Money operator +(Money left, Money right) =>
         left.Currency == right.Currency
             ? new(checked(left.AmountMinor + right.AmountMinor), left.Currency)
@@ -42,7 +44,7 @@ public readonly record struct Money(long AmountMinor, string Currency)
             _ => 2,
         };
 
-    /// <summary>For mails and documents: <c>EUR 12.50</c>.</summary>
+    /// <summary>For emails and documents: <c>EUR 12.50</c>.</summary>
     public override string ToString()
     {
         var digits = MinorDigits(Currency);

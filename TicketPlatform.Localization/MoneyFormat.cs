@@ -5,6 +5,8 @@ namespace TicketPlatform.Localization;
 /// <summary>Amounts of money, written in the current language. Never through binary floating point.</summary>
 public static class MoneyFormat
 {
+    const char NoBreakSpace = '\u00A0';
+
     static readonly Dictionary<string, string> Symbols = new(StringComparer.Ordinal)
     {
         ["EUR"] = "€",
@@ -49,7 +51,10 @@ public static class MoneyFormat
     /// <summary>The currency's symbol, or its ISO 4217 code when it has none that everybody knows.</summary>
     public static string Symbol(string currency) => Symbols.GetValueOrDefault(currency, currency);
 
-    /// <summary>"€12.50", "¥1,250", "CHF 12.50", "−€3.00"; in German "12,50 €".</summary>
+    /// <summary>
+    /// "€12.50", "¥1,250", "CHF 12.50", "−€3.00"; in German "12,50 €". The space does not break, so that amount and
+    /// currency stay in one line, as in the browser's <c>Intl.NumberFormat</c>.
+    /// </summary>
     /// <param name="amountMinor">In minor units of the currency.</param>
     /// <param name="currency">ISO 4217 code.</param>
     public static string Format(long amountMinor, string currency)
@@ -61,7 +66,7 @@ public static class MoneyFormat
         format.NegativeSign = "−";
         if (!Symbols.ContainsKey(currency) && format.CurrencyPositivePattern == 0)
             (format.CurrencyPositivePattern, format.CurrencyNegativePattern) = (2, 9);
-        return ToDecimal(amountMinor, currency).ToString("C", culture);
+        return ToDecimal(amountMinor, currency).ToString("C", culture).Replace(' ', NoBreakSpace);
     }
 
     /// <summary>The amount in whole units: 12.50 for 1250 EUR.</summary>

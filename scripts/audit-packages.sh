@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Fails when a package of the solution, direct or transitive, has a known vulnerability of moderate severity or worse.
-# Also fails when the package source serves no vulnerability data: NuGet reports that as "no vulnerable packages".
+# Also fails when the package source has no vulnerability data, because NuGet then reports "no vulnerable packages".
 set -euo pipefail
 shopt -s inherit_errexit
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -12,7 +12,7 @@ report() {
 
 vulnerable() { grep -Eiq '"severity": *"(moderate|high|critical)"'; }
 
-# A version that has had an advisory of high severity for years: GHSA-5crp-9r3c-p9vr.
+# A version with a well-known high-severity advisory: GHSA-5crp-9r3c-p9vr.
 canary=$(mktemp -d)
 trap 'rm -rf "$canary"' EXIT
 cat >"$canary/canary.csproj" <<'PROJECT'

@@ -1,4 +1,4 @@
-# Shared by run.sh and test.sh: finds out what is missing and installs it. Sourced, not run.
+# Functions of run.sh and test.sh that install missing programs. Sourced, not run.
 
 say() { printf "%s\n" "$@"; }
 die() { printf '%s\n' "$*" >&2; exit 1; }
@@ -6,11 +6,11 @@ die() { printf '%s\n' "$*" >&2; exit 1; }
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"
   elif command -v sudo >/dev/null; then sudo "$@"
-  else say "installing needs root, and there is no sudo" >&2; return 1
+  else say "Installing packages requires root, and sudo is not available." >&2; return 1
   fi
 }
 
-# The server or tool that a Debian package brings: is it there already, from wherever?
+# Whether the server or tool of a Debian package is already installed, from any source.
 has() {
   case $1 in
     postgresql)      compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null ;;
@@ -25,21 +25,21 @@ has() {
   esac
 }
 
-# An upgrade of a server's files while it runs breaks that server: its next connection may load a library of another version.
+# Upgrading the files of a running server breaks it: its next connection may load a library of another version.
 require_no_upgrade_of_running_servers() {
   local upgrades server
-  # "Inst postgresql-15 [15.6] (15.18 …)": the brackets have the version that is installed now.
+  # "Inst postgresql-15 [15.6] (15.18 …)": the brackets contain the installed version.
   upgrades=$(apt-get install -s --no-install-recommends "$@" 2>/dev/null | sed -n 's/^Inst \([^ ]*\) \[.*/\1/p')
   for server in postgres:postgresql redis-server:redis beam.smp:'rabbitmq\|erlang'; do
     if pgrep -x "${server%%:*}" >/dev/null && grep -q "^\(${server#*:}\)" <<< "$upgrades"; then
-      say "Installing $* would upgrade $(grep "^\(${server#*:}\)" <<< "$upgrades" | tr '\n' ' ')while that server runs, which breaks it." \
+      say "Installing $* would upgrade $(grep "^\(${server#*:}\)" <<< "$upgrades" | tr '\n' ' ')while that server is running, which breaks it." \
         "Stop the server (process $(pgrep -x "${server%%:*}" | head -n 1)) and start again." >&2
       return 1
     fi
   done
 }
 
-# Installs what is missing of the packages named. Leaves in $missing what could not be installed, having said why.
+# Installs those of the given packages that are missing. Reports the ones that cannot be installed and lists them in $missing.
 install_packages() {
   missing=()
   local wanted=() package
@@ -47,7 +47,7 @@ install_packages() {
   [ ${#wanted[@]} -gt 0 ] || return 0
 
   if ! command -v apt-get >/dev/null; then
-    say "Missing: ${wanted[*]}. There is no apt-get here; please install them with this system's own package manager."
+    say "Missing: ${wanted[*]}. apt-get is not available; install them with the package manager of this system."
     missing=("${wanted[@]}")
     return 0
   fi
@@ -55,7 +55,7 @@ install_packages() {
   say "Installing with apt-get: ${wanted[*]}"
   local log policy=/usr/sbin/policy-rc.d made_policy=
   log=$(mktemp)
-  # The platform starts servers of its own; the packages must not start theirs. 101 means "action forbidden by policy".
+  # The platform starts its own servers, so the packages must not start theirs. 101 means "action forbidden by policy".
   if [ ! -e $policy ] && printf '#!/bin/sh\nexit 101\n' | as_root tee $policy >/dev/null; then
     as_root chmod +x $policy && made_policy=yes
   fi
@@ -80,15 +80,15 @@ install_packages() {
 
 require_dotnet() {
   command -v dotnet >/dev/null && [ "$(dotnet --version 2>/dev/null | cut -d. -f1)" -ge 10 ] 2>/dev/null ||
-    die "The .NET SDK 10 is missing. https://learn.microsoft.com/dotnet/core/install/linux-debian says how to install it."
+    die "The .NET 10 SDK is missing. To install it, see https://learn.microsoft.com/dotnet/core/install/linux-debian"
 }
 
 require_servers() {
   install_packages util-linux postgresql redis-server rabbitmq-server "$@"
-  [ ${#missing[@]} -eq 0 ] || die "Cannot go on without: ${missing[*]}"
+  [ ${#missing[@]} -eq 0 ] || die "These packages are required but could not be installed: ${missing[*]}"
 }
 
-# Do the servers run in containers? Only where an engine answers; its command line alone is often there without one.
+# Whether the servers run in containers: only if an engine responds, because its command line is often installed without one.
 uses_containers() {
   local argument
   for argument in "--Servers=${Servers:-}" "$@"; do
@@ -100,26 +100,26 @@ uses_containers() {
   timeout 5 docker version --format '{{.Server.Version}}' >/dev/null 2>&1 || timeout 5 podman version --format '{{.Server.Version}}' >/dev/null 2>&1
 }
 
-# The mail catcher, into .local/node. Optional: without it mails are files.
+# The mail catcher, into .local/node. Optional: without it, emails are written to files.
 install_mail_catcher() {
   install_packages nodejs npm
   if ! has npm; then
-    say "No npm: mails are written to .local/mail instead of a mail catcher."
+    say "npm is not available, so emails are written to .local/mail instead of being sent to a mail catcher."
     return 0
   fi
   # Version 3 needs Node.js 20; Debian 12 has 18.
   local maildev=3.0.0
   [ "$(node --version | sed 's/^v\([0-9]*\).*/\1/')" -ge 20 ] || maildev=2.2.1
   cmp -s scripts/mail-catcher/package.json .local/node/.package.json || rm -rf .local/node
-  npm_install "mail-catcher" "maildev@$maildev" "mails are written to .local/mail"
+  npm_install "mail-catcher" "maildev@$maildev" "emails are written to .local/mail"
 }
 
-# The identity provider that the end-to-end tests sign in at, into .local/identity-provider.
+# Installs the identity provider of the end-to-end tests into .local/identity-provider.
 install_identity_provider() {
   local source=tests/EndToEnd.Tests/identity-provider/package.json target=.local/identity-provider log
   cmp -s $source $target/package.json && [ -d $target/node_modules/oidc-provider ] && return 0
   install_packages nodejs npm
-  has npm || die "Cannot go on without npm."
+  has npm || die "npm is required but could not be installed."
   say "Installing with npm: oidc-provider"
   log=$(mktemp)
   mkdir -p $target && cp $source $target/package.json

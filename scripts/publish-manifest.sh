@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes deploy/aspire-manifest.json, the topology as azd and other tools read it, from the AppHost.
+# Generates deploy/aspire-manifest.json from the AppHost: the topology in the format that azd and other tools read.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 dotnet build TicketPlatform.AppHost -v quiet -nologo -clp:NoSummary

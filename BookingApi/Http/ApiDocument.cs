@@ -101,8 +101,8 @@ static class ApiDocument
                 Required = true,
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String },
                 Description =
-                    "Any text of your own that is new for each attempt. "
-                    + "Repeating a request with the same key repeats its answer, not its effect.",
+                    "A value that you choose, new for each operation. "
+                    + "Repeating a request with the same key returns the same response without a second effect.",
                 Example = "01990f6e-0000-7000-8000-00000000000a",
             },
         ];

@@ -1,7 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.Extensions.Options;
-using TicketPlatform.Contracts;
 
 namespace BookingApi.Http;
 
@@ -19,5 +16,7 @@ sealed record CorsOptions : IValidatableObject
             !Uri.TryCreate(origin, UriKind.Absolute, out var uri)
             || uri.Scheme is not ("http" or "https")
             || uri.GetLeftPart(UriPartial.Authority) != origin
-        select new ValidationResult($"Cors:Origins has '{origin}', which is no origin like https://shop.example.");
+        select new ValidationResult(
+            $"Cors:Origins has '{origin}', which is not an origin such as https://shop.example."
+        );
 }

@@ -47,7 +47,7 @@ static class Examples
         [typeof(OrderCategoriesRequest)] = """{ "categoryIds": [2, 1, 3] }""",
         [typeof(BlockSeatsRequest)] = """{ "seatIds": [101, 102] }""",
         [typeof(CancelEventRequest)] = """{ "reason": "The singer has lost her voice." }""",
-        [typeof(FreezeSalesRequest)] = """{ "reason": "Two people stood at one seat." }""",
+        [typeof(FreezeSalesRequest)] = """{ "reason": "Two people were sold the same seat." }""",
         [typeof(ValidateTicketRequest)] =
             """{ "eventId": "01990f6e-0000-7000-8000-000000000007", "code": "TP1.AZkPbgAAcACAAAAAAAAAAQ.dGhlIHNpZ25hdHVyZQ", "scanId": "01990f6e-0000-7000-8000-000000000008", "gate": "North" }""",
         [typeof(UndoScanRequest)] =
@@ -122,7 +122,7 @@ static class Examples
 
     public static JsonNode Problem() =>
         JsonNode.Parse(
-            """{ "title": "Someone was faster.", "status": 409, "detail": "One of these seats has just been taken. Nothing was held.", "code": "places_unavailable", "unavailable": [102], "suggested": [103, 104], "traceId": "9518ccb949fca0b39e664c09b8ebb246" }"""
+            """{ "title": "Someone was faster.", "status": 409, "detail": "One of these seats has just been taken. No seats were held.", "code": "places_unavailable", "unavailable": [102], "suggested": [103, 104], "traceId": "9518ccb949fca0b39e664c09b8ebb246" }"""
         )!;
 
     /// <summary>Types that have an example; a test compares them with the bodies that routes take.</summary>

@@ -42,25 +42,25 @@ static class ExpectedValue
             _ => true,
         };
 
-    /// <summary>A sentence that says what <paramref name="type"/> takes.</summary>
+    /// <summary>A sentence that says which values <paramref name="type"/> accepts.</summary>
     public static string Describe(Type type, IEnumerable<object> attributes) =>
         Plain(type) switch
         {
             { IsEnum: true } e => $"Use one of: {string.Join(", ", Enum.GetNames(e))}.",
-            var t when t == typeof(string) => "Give a text.",
-            var t when t == typeof(bool) => "Give true or false.",
-            var t when t == typeof(Guid) => "Give an id, for example 01990f6e-0000-7000-8000-000000000001.",
+            var t when t == typeof(string) => "Send a string.",
+            var t when t == typeof(bool) => "Send true or false.",
+            var t when t == typeof(Guid) => "Send an ID, for example 01990f6e-0000-7000-8000-000000000001.",
             var t when t == typeof(DateTimeOffset) =>
-                "Give a date and time with offset, for example 2027-03-05T19:00:00Z.",
-            var t when t == typeof(DateOnly) => "Give a date, for example 2027-03-05.",
+                "Send a date and time with offset, for example 2027-03-05T19:00:00Z.",
+            var t when t == typeof(DateOnly) => "Send a date, for example 2027-03-05.",
             var t when attributes.OfType<RangeAttribute>().FirstOrDefault() is { } range =>
-                $"Give a {Number(t)} from {range.Minimum} to {range.Maximum}.",
-            var t when t == typeof(short) => $"Give a whole number from {short.MinValue} to {short.MaxValue}.",
-            var t when t == typeof(int) => $"Give a whole number from {int.MinValue} to {int.MaxValue}.",
-            var t when t == typeof(long) => "Give a whole number of at most 18 digits.",
-            { IsPrimitive: true } => "Give a number.",
-            var t when typeof(IEnumerable).IsAssignableFrom(t) => "Give a list.",
-            _ => "Give an object.",
+                $"Send a {Number(t)} from {range.Minimum} to {range.Maximum}.",
+            var t when t == typeof(short) => $"Send a whole number from {short.MinValue} to {short.MaxValue}.",
+            var t when t == typeof(int) => $"Send a whole number from {int.MinValue} to {int.MaxValue}.",
+            var t when t == typeof(long) => "Send a whole number of at most 18 digits.",
+            { IsPrimitive: true } => "Send a number.",
+            var t when typeof(IEnumerable).IsAssignableFrom(t) => "Send a list.",
+            _ => "Send an object.",
         };
 
     static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;

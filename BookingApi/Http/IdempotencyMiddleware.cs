@@ -36,10 +36,13 @@ sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore store)
         context.Request.EnableBuffering();
         var bodyHash = await SHA256.HashDataAsync(context.Request.Body, context.RequestAborted);
         context.Request.Body.Position = 0;
-        var caller = user.Id.ToString("N");
-        var route = $"{context.Request.Method} {context.Request.Path.Value!.ToLowerInvariant()}";
+        var request = new RequestKey(
+            user.Id.ToString("N"),
+            $"{context.Request.Method} {context.Request.Path.Value!.ToLowerInvariant()}",
+            key
+        );
 
-        var (state, stored) = await store.TakeAsync(caller, route, key, bodyHash, context.RequestAborted);
+        var (state, stored) = await store.TakeAsync(request, bodyHash);
         switch (state)
         {
             case KeyState.OtherBody:
@@ -53,7 +56,7 @@ sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore store)
                     .Of(
                         409,
                         ProblemCodes.IdempotencyInProgress,
-                        "This request is being carried out already. Ask again in a second."
+                        "This request is already being processed. Send it again in a second to get its result."
                     )
                     .ExecuteAsync(context);
                 return;
@@ -61,12 +64,12 @@ sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore store)
                 await ReplayAsync(context, stored!);
                 return;
             default:
-                await RunAsync(context, caller, route, key);
+                await RunAsync(context, request);
                 return;
         }
     }
 
-    async Task RunAsync(HttpContext context, string caller, string route, string key)
+    async Task RunAsync(HttpContext context, RequestKey request)
     {
         var visible = context.Response.Body;
         using var recorded = new MemoryStream();
@@ -84,14 +87,14 @@ sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore store)
                     context.Response.Headers.Location,
                     recorded.ToArray()
                 );
-                await store.CompleteAsync(caller, route, key, response, CancellationToken.None);
+                await store.CompleteAsync(request, response);
             }
         }
         finally
         {
             context.Response.Body = visible;
             if (!succeeded)
-                await store.DropAsync(caller, route, key, CancellationToken.None);
+                await store.DropAsync(request, CancellationToken.None);
         }
         recorded.Position = 0;
         await recorded.CopyToAsync(visible, context.RequestAborted);

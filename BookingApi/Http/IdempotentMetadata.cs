@@ -1,8 +1,3 @@
-using System.Security.Cryptography;
-using BookingApi.Security;
-using TicketPlatform.Contracts;
-using TicketPlatform.Data.Idempotency;
-
 namespace BookingApi.Http;
 
 /// <summary>Marks an endpoint whose requests carry an <c>Idempotency-Key</c>.</summary>

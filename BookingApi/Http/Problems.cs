@@ -9,7 +9,7 @@ namespace BookingApi.Http;
 static class Problems
 {
     /// <summary>Title of <see cref="ProblemCodes.MalformedRequest"/>.</summary>
-    public const string Malformed = "The request could not be read: it is not of the expected shape.";
+    public const string Malformed = "The request could not be read because it does not have the expected structure.";
 
     /// <summary>A problem that a handler expects and answers with.</summary>
     public static ProblemHttpResult Of(
@@ -125,19 +125,19 @@ static class Problems
             401 => (ProblemCodes.Unauthenticated, "Please log in."),
             403 => (ProblemCodes.Forbidden, "Your account is not allowed to do this."),
             404 => (ProblemCodes.NotFound, "There is nothing at this address."),
-            405 => (ProblemCodes.MethodNotAllowed, "This address does not take that method."),
-            413 => (ProblemCodes.TooLarge, "The request is larger than this address takes."),
-            415 => (ProblemCodes.UnsupportedMediaType, "This address takes another type of body."),
+            405 => (ProblemCodes.MethodNotAllowed, "This address does not support this method."),
+            413 => (ProblemCodes.TooLarge, "The request is larger than this address allows."),
+            415 => (ProblemCodes.UnsupportedMediaType, "This address does not accept this type of body."),
             429 => (ProblemCodes.RateLimited, "Too many requests. Please wait a moment."),
             503 => (
                 ProblemCodes.Unavailable,
-                "The service is busy or unavailable for a moment. Nothing was left half-done. Please try again."
+                "The service is busy or temporarily unavailable. No partial changes were saved. Please try again."
             ),
             >= 500 => (
                 ProblemCodes.Unexpected,
-                "Something went wrong on our side. Nothing was left half-done. Please try again."
+                "Something went wrong on our side. No partial changes were saved. Please try again."
             ),
-            _ => (ProblemCodes.MalformedRequest, "The request could not be carried out."),
+            _ => (ProblemCodes.MalformedRequest, "The request could not be processed."),
         };
         problem.Extensions["code"] = code;
         problem.Title = title;

@@ -61,11 +61,16 @@ sealed class RateLimits(
         var (granted, left, wait, limit) = await TakeAsync(kind, caller);
 
         // After draft-ietf-httpapi-ratelimit-headers: "read";q=1200;w=60 and "read";r=1187
-        context.Response.Headers["RateLimit-Policy"] = string.Create(
-            CultureInfo.InvariantCulture,
-            $"\"{kind}\";q={limit};w=60"
-        );
-        context.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{kind}\";r={left}");
+        // At the last moment: a response that others receive too is kept without them.
+        context.Response.OnStarting(() =>
+        {
+            context.Response.Headers["RateLimit-Policy"] = string.Create(
+                CultureInfo.InvariantCulture,
+                $"\"{kind}\";q={limit};w=60"
+            );
+            context.Response.Headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"{kind}\";r={left}");
+            return Task.CompletedTask;
+        });
         if (granted)
         {
             await next(context);

@@ -30,7 +30,7 @@ sealed class StreamLimits(RequestDelegate next, Callers callers, IOptions<RateLi
                     429,
                     ProblemCodes.TooManyStreams,
                     "Too many streams.",
-                    "As many streams are open as one caller may have. Close some; without one, ask for the state itself from time to time."
+                    "You have reached the maximum number of open streams. Close some, or poll the resource instead."
                 )
                 .ExecuteAsync(context);
             return;

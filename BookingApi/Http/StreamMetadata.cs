@@ -1,7 +1,3 @@
-using BookingApi.Security;
-using Microsoft.Extensions.Options;
-using TicketPlatform.Contracts;
-
 namespace BookingApi.Http;
 
 /// <summary>Marks an endpoint whose answer goes on until its reader leaves.</summary>

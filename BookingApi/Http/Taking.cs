@@ -1,8 +1,3 @@
-using System.Collections.Concurrent;
-using Microsoft.Extensions.Options;
-using Npgsql;
-using StackExchange.Redis;
-
 namespace BookingApi.Http;
 
 /// <summary>

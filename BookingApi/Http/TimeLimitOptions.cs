@@ -1,7 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.Extensions.Options;
-using TicketPlatform.Contracts;
 
 namespace BookingApi.Http;
 

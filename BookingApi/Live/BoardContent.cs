@@ -1,8 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Text;
-using System.Text.Json;
-using System.Threading.Channels;
-using TicketPlatform.Contracts;
 using TicketPlatform.Data.Live;
 using TicketPlatform.Domain.Selling;
 using Section = TicketPlatform.Domain.Seating.Section;

@@ -1,12 +1,4 @@
-using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Json;
-using System.Threading.Channels;
-using TicketPlatform.Contracts;
-using TicketPlatform.Data.Live;
-using TicketPlatform.Domain.Selling;
-using Section = TicketPlatform.Domain.Seating.Section;
-using TicketCategory = TicketPlatform.Domain.Seating.TicketCategory;
 
 namespace BookingApi.Live;
 

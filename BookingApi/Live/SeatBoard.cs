@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using TicketPlatform.Contracts;
@@ -44,6 +43,7 @@ sealed class SeatBoard
     byte[] packed = [];
     readonly Dictionary<short, int> free = [];
     Section?[] sectionOf = [];
+    int total;
     BoardMessage? snapshot;
     long version;
     long askedAt;
@@ -147,7 +147,7 @@ sealed class SeatBoard
     public (int Total, int Free, IReadOnlyDictionary<short, int> FreeByCategory) Counts()
     {
         lock (gate)
-            return (sectionOf.Count(s => s is not null), free.Values.Sum(), new Dictionary<short, int>(free));
+            return (total, free.Values.Sum(), new Dictionary<short, int>(free));
     }
 
     /// <summary>The availability as JSON, made once for each change.</summary>
@@ -189,6 +189,7 @@ sealed class SeatBoard
                 foreach (var (first, count) in section.Ranges())
                     Array.Fill(sectionOf, section, first, count);
             }
+            total = sectionOf.Count(s => s is not null);
             free.Clear();
             foreach (var category in fresh.Categories.Keys)
                 free[category] = 0;

@@ -1,10 +1,3 @@
-using System.Collections.Concurrent;
-using Npgsql;
-using StackExchange.Redis;
-using TicketPlatform.Data.Live;
-using TicketPlatform.Domain.Seating;
-using TicketPlatform.Domain.Selling;
-
 namespace BookingApi.Live;
 
 static class SeatBoardServices

@@ -15,6 +15,7 @@ sealed class SeatBoards(
     NpgsqlDataSource database,
     SeatChannel channel,
     IConnectionMultiplexer redis,
+    CatalogueVersion catalogue,
     TimeProvider time,
     ILogger<SeatBoards> log
 ) : BackgroundService
@@ -66,12 +67,15 @@ sealed class SeatBoards(
         channel.PublishLayoutChanged(eventId);
         if (entries.TryGetValue(eventId, out var lazy) && await lazy.Value is { } entry)
             await RefillAsync(entry, wait: true);
+        // After the board, so that nothing is shared under the new version that was made from the old one.
+        catalogue.Increment();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // What was told while Redis was away was told to nobody.
         redis.ConnectionRestored += (_, _) => missedSome = true;
+        await using var changes = await channel.ListenToCatalogueAsync(_ => catalogue.Increment());
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500), time);
         // The end of the wait that a stopping host brings is no failure of this service, not even when the host never
         // got to start.
@@ -175,7 +179,13 @@ sealed class SeatBoards(
         if (changes.Length > 0)
             entry.Board.Apply(changes);
         else
-            _ = RefillAsync(entry, wait: true);
+            _ = RefillChangedAsync(entry);
+    }
+
+    async Task RefillChangedAsync(Entry entry)
+    {
+        await RefillAsync(entry, wait: true);
+        catalogue.Increment();
     }
 
     async Task RefillAsync(Entry entry, bool wait = false, int wanted = int.MaxValue)
@@ -225,7 +235,7 @@ sealed class SeatBoards(
                     eventId
                 ),
                 Command(
-                    "select place_no, case when status = place_status('held') and hold_expires_at <= clock_timestamp() then 0 else status end, version from places where event_id = $1",
+                    "select place_no, case when status = place_status('held') and hold_expires_at <= clock_timestamp() then place_status('free') else status end, version from places where event_id = $1",
                     eventId
                 ),
                 Command(
@@ -298,7 +308,7 @@ sealed class SeatBoards(
         {
             // A section that is being added right now may have places beyond what was read a moment ago.
             if (row.GetInt32(0) is var placeNo && placeNo < placeCount)
-                places.Add(new(placeNo, (PlaceStatus)row.GetInt32(1), row.GetInt32(2)));
+                places.Add(new(placeNo, (PlaceStatus)row.GetInt16(1), row.GetInt32(2)));
         }
 
         await row.NextResultAsync();

@@ -6,7 +6,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using TicketPlatform.Data.Keys;
-using TicketPlatform.Domain.Accounts;
 using TicketPlatform.ServiceDefaults;
 
 namespace BookingApi.Security;

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using TicketPlatform.Domain.Accounts;
 
 namespace BookingApi.Security;
 

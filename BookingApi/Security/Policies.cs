@@ -1,14 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.BearerToken;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using Npgsql;
-using TicketPlatform.Data.Keys;
-using TicketPlatform.Domain.Accounts;
-using TicketPlatform.ServiceDefaults;
-
 namespace BookingApi.Security;
 
 /// <summary>

@@ -1,10 +1,12 @@
 using CustomerPortal.About;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.ServiceDefaults.SharedResponses;
 
 namespace CustomerPortal.Pages;
 
 /// <summary>Help, terms, privacy and imprint: what the operator wrote.</summary>
+[SharedResponse]
 public sealed class AboutModel(AboutTexts about) : PortalPage
 {
     public string Heading { get; private set; } = "";

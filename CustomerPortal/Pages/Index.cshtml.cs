@@ -3,12 +3,14 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.ServiceDefaults.SharedResponses;
 
 namespace CustomerPortal.Pages;
 
 /// <summary>
 /// The foyer: search, one event in the leading role, and short rows of what is soon, new, and nearly gone.
 /// </summary>
+[SharedResponse]
 public sealed class IndexModel(EventsClient events, TimeProvider time) : PortalPage
 {
     const int RowLength = 4;
@@ -31,6 +33,7 @@ public sealed class IndexModel(EventsClient events, TimeProvider time) : PortalP
             return ErrorPage(next.Problem ?? newest.Problem!);
 
         Cities = next.Value.Cities;
+        HttpContext.ChangesAt([.. next.Value.Events.Items.Select(e => e.OnSaleAt)]);
         var upcoming = next.Value.Events.Items;
         Featured = newest.Value.Events.Items.FirstOrDefault(CanBeBought)
             ?? (upcoming is [var soonest, ..] ? soonest : null);

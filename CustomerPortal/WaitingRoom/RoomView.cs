@@ -1,6 +1,3 @@
-using System.Globalization;
-using TicketPlatform.Contracts;
-
 namespace CustomerPortal.WaitingRoom;
 
 /// <summary>What the page of a waiting room shows.</summary>

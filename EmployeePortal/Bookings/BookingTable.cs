@@ -1,5 +1,4 @@
 using TicketPlatform.Contracts;
-using Colour = TicketPlatform.PortalKit.Pages.Tone;
 
 namespace EmployeePortal.Bookings;
 

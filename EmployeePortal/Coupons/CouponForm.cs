@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using EmployeePortal.Events;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;

@@ -1,8 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
-using TicketPlatform.Contracts;
-using TicketPlatform.PortalKit.Text;
-
 namespace EmployeePortal.Events;
 
 /// <summary>

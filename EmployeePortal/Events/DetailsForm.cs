@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
-using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Events;
 

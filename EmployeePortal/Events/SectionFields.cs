@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using TicketPlatform.Contracts;
 
 namespace EmployeePortal.Events;

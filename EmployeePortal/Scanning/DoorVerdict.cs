@@ -1,6 +1,5 @@
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
-using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Scanning;
 

@@ -104,7 +104,7 @@ sealed class LocalState : IDisposable
             throw new StartException(
                 $"{Path.Combine(DataFolder, server)} has data that servers can no longer reach, because other users "
                     + "may not enter a folder above it. "
-                    + "Allow them to pass (chmod o+x), or start with --fresh to throw the data away."
+                    + "Allow them to pass (chmod o+x), or start with --fresh to delete the data."
             );
         }
         MakePassable(ServersFolder);
@@ -132,7 +132,7 @@ sealed class LocalState : IDisposable
             {
                 throw new StartException(
                     $"{SecretsFile} is damaged, and without its passwords the data beside it cannot be used. "
-                        + "Restore the file, or start with --fresh to throw the data away."
+                        + "Restore the file, or start with --fresh to delete the data."
                 );
             }
             catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
@@ -186,7 +186,7 @@ sealed class LocalState : IDisposable
         {
             var holder = File.Exists(HolderFile(folder)) ? File.ReadAllText(HolderFile(folder)) : "another process";
             throw new StartException(
-                $"The platform already runs from {folder} ({holder}). Use that one, or stop it first with Ctrl-C or "
+                $"The platform is already running from {folder} ({holder}). Use that one, or stop it first with Ctrl-C or "
                     + "kill."
             );
         }

@@ -31,7 +31,7 @@ sealed record ServerProduct(string Name, string Package, Version Oldest)
         {
             throw new StartException(
                 $"The data in {folder} was written by {Name} {last}, but version {version} is installed. "
-                    + $"Install {Name} {last}, or start with --fresh to throw the data away."
+                    + $"Install {Name} {last}, or start with --fresh to delete the data."
             );
         }
         Directory.CreateDirectory(folder);

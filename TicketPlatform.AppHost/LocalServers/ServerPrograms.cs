@@ -63,9 +63,9 @@ sealed partial class ServerPrograms(string searchPath, string root = "/")
             .FirstOrDefault(version => version.Version.Major.ToString(CultureInfo.InvariantCulture) == made)
             .Program
             ?? throw new StartException(
-                $"The data in {folder} was made by PostgreSQL {made}, but only version "
+                $"The data in {folder} was created by PostgreSQL {made}, but only version "
                     + $"{string.Join(", ", versions.Select(version => version.Version.Major).Distinct())} is installed. "
-                    + $"Install postgresql-{made}, or start with --fresh to throw the data away."
+                    + $"Install postgresql-{made}, or start with --fresh to delete the data."
             );
     }
 

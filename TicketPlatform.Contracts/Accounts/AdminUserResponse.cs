@@ -1,14 +1,11 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>An account as an admin sees it.</summary>
 /// <param name="User">The account.</param>
-/// <param name="CreatedAt">When it was made (UTC).</param>
-/// <param name="LockedUntil">Until when it is locked (UTC); null: it is not.</param>
-/// <param name="LastSeenAt">Last log-in or refresh (UTC).</param>
-/// <param name="WorksFor">Address of the organizer at whose doors it scans; null: nobody's.</param>
+/// <param name="CreatedAt">When it was created (UTC).</param>
+/// <param name="LockedUntil">Locked until then (UTC); null when it is not locked.</param>
+/// <param name="LastSeenAt">Last login or refresh (UTC).</param>
+/// <param name="WorksFor">For door staff: address of their organizer; null when not assigned.</param>
 public sealed record AdminUserResponse(
     UserResponse User,
     DateTimeOffset CreatedAt,

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Asks for another address; it counts once the link that is mailed to it was followed.</summary>
+/// <summary>
+/// Requests a change of address. It takes effect when the link emailed to the new address is confirmed.
+/// </summary>
 /// <param name="NewEmail">The new address.</param>
 /// <param name="Password">The account's password.</param>
 public sealed record ChangeEmailRequest(

@@ -1,9 +1,8 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Changes one's own password; ends all other sessions.</summary>
+/// <summary>Changes the caller's password and ends all other sessions.</summary>
 /// <param name="CurrentPassword">The current password.</param>
 /// <param name="NewPassword">At least 10 characters, and hard to guess.</param>
 public sealed record ChangePasswordRequest(

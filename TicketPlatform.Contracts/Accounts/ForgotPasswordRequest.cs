@@ -1,10 +1,9 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
 /// <summary>
-/// Asks for a mail with a link to choose a new password. The answer is 202 whether or not the account exists.
+/// Requests an email with a link to choose a new password. The response is 202 whether or not the account exists.
 /// </summary>
 /// <param name="Email">Address of the account.</param>
 public sealed record ForgotPasswordRequest([Required, Email, StringLength(EmailAddress.MaxLength)] string Email);

@@ -1,9 +1,8 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Trades address and password for tokens.</summary>
+/// <summary>Exchanges address and password for tokens.</summary>
 /// <param name="Email">Address of the account.</param>
 /// <param name="Password">Its password.</param>
 /// <param name="Device">What the session list shows, for example "Firefox on Linux".</param>

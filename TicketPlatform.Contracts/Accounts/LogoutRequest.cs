@@ -1,8 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
 /// <summary>Ends the session of a refresh token.</summary>
-/// <param name="RefreshToken">As it came with the last <see cref="TokenResponse"/>.</param>
+/// <param name="RefreshToken">The one from the last <see cref="TokenResponse"/>.</param>
 public sealed record LogoutRequest([Required, StringLength(200)] string RefreshToken);

@@ -1,15 +1,14 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
 /// <summary>
-/// Creates a customer account. The answer is 202 whether or not the address already has an account: who owns the
-/// address learns it by mail, nobody else does.
+/// Creates a customer account. The response is 202 whether or not the address already has an account: only the owner of
+/// the address is told, by email.
 /// </summary>
-/// <param name="Email">Address, also the log-in name.</param>
+/// <param name="Email">Address, also the login name.</param>
 /// <param name="Password">At least 10 characters, and hard to guess.</param>
-/// <param name="Name">Name as it should stand on tickets.</param>
+/// <param name="Name">Name as it should appear on tickets.</param>
 public sealed record RegisterRequest(
     [Required, Email, StringLength(EmailAddress.MaxLength)] string Email,
     [Required, Verbatim, StringLength(128, MinimumLength = 10)] string Password,

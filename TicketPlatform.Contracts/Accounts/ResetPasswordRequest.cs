@@ -1,9 +1,8 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Chooses a new password with the token from a mail; ends all sessions.</summary>
+/// <summary>Sets a new password with the token from an email and ends all sessions.</summary>
 /// <param name="UserId">Id of the account, from the link.</param>
 /// <param name="Token">Token from the link.</param>
 /// <param name="NewPassword">At least 10 characters, and hard to guess.</param>

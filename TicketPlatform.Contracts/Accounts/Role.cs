@@ -2,17 +2,17 @@ using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>What an account may do. Stored as its number.</summary>
+/// <summary>Role of an account. Stored as its number.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Role>))]
 public enum Role
 {
     /// <summary>Buys tickets.</summary>
     Customer = 0,
 
-    /// <summary>Runs events of their own.</summary>
+    /// <summary>Runs their own events.</summary>
     Organizer = 1,
 
-    /// <summary>Scans tickets; sees nothing else.</summary>
+    /// <summary>Scans tickets and has access to nothing else.</summary>
     DoorStaff = 2,
 
     /// <summary>Runs the platform.</summary>

@@ -1,14 +1,11 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>One log-in on one device.</summary>
+/// <summary>One login on one device.</summary>
 /// <param name="Id">Id of the session.</param>
 /// <param name="Device">For example "Firefox on Linux".</param>
-/// <param name="CreatedAt">Log-in (UTC).</param>
+/// <param name="CreatedAt">Login (UTC).</param>
 /// <param name="LastUsedAt">Last refresh (UTC).</param>
-/// <param name="IsCurrent">It is the one that asks.</param>
+/// <param name="IsCurrent">Whether it is the caller's session.</param>
 public sealed record SessionResponse(
     Guid Id,
     string Device,

@@ -1,10 +1,9 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Changes one's own profile.</summary>
-/// <param name="Name">Name as it should stand on tickets.</param>
+/// <summary>Changes the caller's profile.</summary>
+/// <param name="Name">Name as it should appear on tickets.</param>
 /// <param name="Phone">With its country code; stored in E.164. Null removes it.</param>
 public sealed record UpdateProfileRequest(
     [Required, PersonName, StringLength(100, MinimumLength = 1)] string Name,

@@ -1,13 +1,11 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
 /// <summary>Changes an account as an admin.</summary>
 /// <param name="Role">What it may do.</param>
 /// <param name="Locked">Nobody can log in with it.</param>
-/// <param name="WorksFor">With the role of door staff: address of the organizer at whose doors it scans. Null: as it
-/// is.</param>
+/// <param name="WorksFor">For door staff: address of their organizer. Null leaves it unchanged.</param>
 public sealed record UpdateUserRequest(
     [Required] Role? Role,
     bool Locked,

@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>Who an access token belongs to, for services.</summary>
@@ -8,5 +5,5 @@ namespace TicketPlatform.Contracts;
 /// <param name="Email">Its address.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Role">What it may do.</param>
-/// <param name="SessionId">The log-in.</param>
+/// <param name="SessionId">The session.</param>
 public sealed record VerifiedToken(Guid UserId, string Email, string Name, Role Role, Guid SessionId);

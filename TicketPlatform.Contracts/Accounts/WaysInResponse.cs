@@ -1,9 +1,6 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>How one can log in to an account.</summary>
+/// <summary>The ways to log in to an account.</summary>
 /// <param name="HasPassword">With address and password.</param>
 /// <param name="Providers">By an identity provider.</param>
 public sealed record WaysInResponse(bool HasPassword, IReadOnlyList<LinkedProvider> Providers);

@@ -1,7 +1,7 @@
 namespace TicketPlatform.Contracts.Client;
 
 /// <summary>
-/// Calls under <c>/auth</c>. The access token is put on by the handler of the <see cref="HttpClient"/>.
+/// Calls under <c>/auth</c>. The access token is added by the handler of the <see cref="HttpClient"/>.
 /// </summary>
 public sealed class AccountClient(HttpClient http)
 {
@@ -29,7 +29,7 @@ public sealed class AccountClient(HttpClient http)
         CancellationToken cancellation = default
     ) => http.SendAsync<Nothing>(HttpMethod.Post, "/auth/verify-email", request, null, cancellation);
 
-    /// <summary>Sends the verification mail again.</summary>
+    /// <summary>Sends the verification email again.</summary>
     public Task<ApiResult<Nothing>> ResendVerificationAsync(CancellationToken cancellation = default) =>
         http.SendAsync<Nothing>(HttpMethod.Post, "/auth/resend-verification", null, null, cancellation);
 
@@ -43,19 +43,19 @@ public sealed class AccountClient(HttpClient http)
         CancellationToken cancellation = default
     ) => http.SendAsync<UserResponse>(HttpMethod.Put, "/auth/me", request, null, cancellation);
 
-    /// <summary>Changes the language of the caller's pages and mails.</summary>
+    /// <summary>Changes the language of the caller's pages and emails.</summary>
     public Task<ApiResult<UserResponse>> ChangeLanguageAsync(
         ChangeLanguageRequest request,
         CancellationToken cancellation = default
     ) => http.SendAsync<UserResponse>(HttpMethod.Put, "/auth/me/language", request, null, cancellation);
 
-    /// <summary>Asks for a mail with a link to choose a new password.</summary>
+    /// <summary>Requests an email with a link to choose a new password.</summary>
     public Task<ApiResult<Nothing>> ForgotPasswordAsync(
         ForgotPasswordRequest request,
         CancellationToken cancellation = default
     ) => http.SendAsync<Nothing>(HttpMethod.Post, "/auth/forgot-password", request, null, cancellation);
 
-    /// <summary>Chooses a new password with the token from a mail.</summary>
+    /// <summary>Sets a new password with the token from an email.</summary>
     public Task<ApiResult<Nothing>> ResetPasswordAsync(
         ResetPasswordRequest request,
         CancellationToken cancellation = default
@@ -67,13 +67,13 @@ public sealed class AccountClient(HttpClient http)
         CancellationToken cancellation = default
     ) => http.SendAsync<Nothing>(HttpMethod.Post, "/auth/change-password", request, null, cancellation);
 
-    /// <summary>Asks for another address.</summary>
+    /// <summary>Requests a change of address.</summary>
     public Task<ApiResult<Nothing>> ChangeEmailAsync(
         ChangeEmailRequest request,
         CancellationToken cancellation = default
     ) => http.SendAsync<Nothing>(HttpMethod.Post, "/auth/change-email", request, null, cancellation);
 
-    /// <summary>Confirms another address with the token that was mailed to it.</summary>
+    /// <summary>Confirms a new address with the token that was emailed to it.</summary>
     public Task<ApiResult<Nothing>> ConfirmEmailChangeAsync(
         VerifyEmailRequest request,
         CancellationToken cancellation = default
@@ -83,21 +83,21 @@ public sealed class AccountClient(HttpClient http)
     public Task<ApiResult<List<SessionResponse>>> SessionsAsync(CancellationToken cancellation = default) =>
         http.GetAsync<List<SessionResponse>>("/auth/sessions", cancellation);
 
-    /// <summary>Ends one log-in.</summary>
+    /// <summary>Ends one session.</summary>
     public Task<ApiResult<Nothing>> EndSessionAsync(Guid id, CancellationToken cancellation = default) =>
         http.SendAsync<Nothing>(HttpMethod.Delete, $"/auth/sessions/{id}", null, null, cancellation);
 
-    /// <summary>Ends all log-ins, this one too.</summary>
+    /// <summary>Ends all sessions, including the caller's.</summary>
     public Task<ApiResult<Nothing>> EndAllSessionsAsync(CancellationToken cancellation = default) =>
         http.SendAsync<Nothing>(HttpMethod.Delete, "/auth/sessions", null, null, cancellation);
 
-    /// <summary>Logs in who was proven by an identity provider; portals only.</summary>
+    /// <summary>Logs in a user whom an identity provider has authenticated; portals only.</summary>
     public Task<ApiResult<TokenResponse>> ExternalLoginAsync(
         ExternalLoginRequest request,
         CancellationToken cancellation = default
     ) => http.SendAsync<TokenResponse>(HttpMethod.Post, "/auth/external", request, null, cancellation);
 
-    /// <summary>How the caller can log in.</summary>
+    /// <summary>The caller's ways to log in.</summary>
     public Task<ApiResult<WaysInResponse>> WaysInAsync(CancellationToken cancellation = default) =>
         http.GetAsync<WaysInResponse>("/auth/providers", cancellation);
 
@@ -107,7 +107,7 @@ public sealed class AccountClient(HttpClient http)
         CancellationToken cancellation = default
     ) => http.SendAsync<WaysInResponse>(HttpMethod.Post, "/auth/providers", request, null, cancellation);
 
-    /// <summary>Takes a link away, unless it is the last way in.</summary>
+    /// <summary>Removes a link, unless it is the last way to log in.</summary>
     public Task<ApiResult<Nothing>> UnlinkProviderAsync(string provider, CancellationToken cancellation = default) =>
         http.SendAsync<Nothing>(
             HttpMethod.Delete,

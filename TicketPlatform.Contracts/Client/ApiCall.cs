@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace TicketPlatform.Contracts.Client;
 
 /// <summary>
-/// Sends one request and turns the answer into a value or a problem. The clients are thin tables of routes over it.
+/// Sends one request and turns the response into a value or a problem. The typed clients add only the routes.
 /// </summary>
 internal static class ApiCall
 {
@@ -101,7 +101,7 @@ internal static class ApiCall
         return new ApiProblem { Status = status };
     }
 
-    /// <summary>Builds <c>?a=1&amp;b=2</c> of the values that are given.</summary>
+    /// <summary>Builds <c>?a=1&amp;b=2</c> from the values that are not null.</summary>
     internal static string Query(params (string Name, object? Value)[] values)
     {
         var parts = values

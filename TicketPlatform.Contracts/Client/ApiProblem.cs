@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts.Client;
 
-/// <summary>An error answer of the API (RFC 9457 problem details).</summary>
+/// <summary>An error response of the API (RFC 9457 problem details).</summary>
 public sealed record ApiProblem
 {
-    /// <summary>HTTP status; 0 when there was no answer at all.</summary>
+    /// <summary>HTTP status; 0 when there was no response.</summary>
     public int Status { get; init; }
 
     /// <summary>One of <see cref="ProblemCodes"/>.</summary>
@@ -25,7 +25,7 @@ public sealed record ApiProblem
     public IReadOnlyList<int> Unavailable { get; init; } = [];
 
     /// <summary>
-    /// With <see cref="ProblemCodes.PlacesUnavailable"/>: as many places near to the wanted ones, to be asked for
+    /// With <see cref="ProblemCodes.PlacesUnavailable"/>: the same number of places near the requested ones, to request
     /// instead.
     /// </summary>
     public IReadOnlyList<int> Suggested { get; init; } = [];
@@ -35,13 +35,15 @@ public sealed record ApiProblem
     /// </summary>
     public Guid? OwnBooking { get; init; }
 
-    /// <summary>With <see cref="ProblemCodes.EventIncomplete"/>: what the event lacks, each a sentence.</summary>
+    /// <summary>
+    /// With <see cref="ProblemCodes.EventIncomplete"/>: what the event is missing, one sentence each.
+    /// </summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
     /// <summary>With <see cref="ProblemCodes.PlacesClaimed"/>: how many places are held or sold.</summary>
     public int? Claimed { get; init; }
 
-    /// <summary>Id under which the request is found in traces and logs.</summary>
+    /// <summary>Id of the request in traces and logs.</summary>
     public string? TraceId { get; init; }
 
     /// <summary>What to show a person: the detail, or else the title.</summary>

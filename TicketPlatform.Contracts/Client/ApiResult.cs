@@ -1,8 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts.Client;
 
-/// <summary>What a call came to: a value, or a problem. Problems are expected outcomes and no exceptions.</summary>
+/// <summary>The result of a call: a value or a problem. Problems are expected outcomes, not exceptions.</summary>
 public readonly record struct ApiResult<T>(T? Value, ApiProblem? Problem)
 {
     /// <summary>The call succeeded.</summary>

@@ -35,14 +35,16 @@ public sealed class EventsClient(HttpClient http)
     public Task<ApiResult<EventResponse>> GetAsync(string idOrSlug, CancellationToken cancellation = default) =>
         http.GetAsync<EventResponse>($"/events/{Uri.EscapeDataString(idOrSlug)}", cancellation);
 
-    /// <summary>One event, by id or slug, with the texts that its organizer wrote, whatever the caller reads.</summary>
+    /// <summary>
+    /// One event, by id or slug, with the texts as its organizer wrote them, whatever the caller's language.
+    /// </summary>
     public Task<ApiResult<EventResponse>> GetOriginalAsync(string idOrSlug, CancellationToken cancellation = default) =>
         http.GetAsync<EventResponse>(
             $"/events/{Uri.EscapeDataString(idOrSlug)}" + ApiCall.Query(("lang", Routes.OriginalTexts)),
             cancellation
         );
 
-    /// <summary>One event by slug, also one that is not in the shop, for whoever has its preview link.</summary>
+    /// <summary>One event by slug, even if it is not in the shop, for anyone with its preview link.</summary>
     public Task<ApiResult<EventResponse>> PreviewAsync(
         string slug,
         string preview,
@@ -74,11 +76,11 @@ public sealed class EventsClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>How many of the caller's events fit a search, by filter.</summary>
+    /// <summary>How many of the caller's events match a search, by filter.</summary>
     public Task<ApiResult<OwnEventCounts>> CountMineAsync(string? search, CancellationToken cancellation = default) =>
         http.GetAsync<OwnEventCounts>("/events/mine/counts" + ApiCall.Query(("search", search)), cancellation);
 
-    /// <summary>One of the caller's events, with what the integrity auditor found.</summary>
+    /// <summary>One of the caller's events, with the result of its last integrity check.</summary>
     public Task<ApiResult<OwnEventResponse>> OwnAsync(Guid id, CancellationToken cancellation = default) =>
         http.GetAsync<OwnEventResponse>($"/events/mine/{id}", cancellation);
 
@@ -103,15 +105,15 @@ public sealed class EventsClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Deletes an event that never sold anything.</summary>
+    /// <summary>Deletes an event without bookings.</summary>
     public Task<ApiResult<Nothing>> DeleteAsync(Guid id, CancellationToken cancellation = default) =>
         http.SendAsync<Nothing>(HttpMethod.Delete, $"/events/{id}", null, null, cancellation);
 
-    /// <summary>Puts an event into the shop.</summary>
+    /// <summary>Publishes an event.</summary>
     public Task<ApiResult<EventResponse>> PublishAsync(Guid id, CancellationToken cancellation = default) =>
         http.SendAsync<EventResponse>(HttpMethod.Post, $"/events/{id}/publish", null, null, cancellation);
 
-    /// <summary>Takes an event out of the shop.</summary>
+    /// <summary>Takes an event off sale.</summary>
     public Task<ApiResult<EventResponse>> UnpublishAsync(Guid id, CancellationToken cancellation = default) =>
         http.SendAsync<EventResponse>(HttpMethod.Post, $"/events/{id}/unpublish", null, null, cancellation);
 
@@ -176,7 +178,7 @@ public sealed class EventsClient(HttpClient http)
         CancellationToken cancellation = default
     ) => http.SendAsync<SectionResponse>(HttpMethod.Post, $"/events/{id}/sections", request, null, cancellation);
 
-    /// <summary>Changes a section of which nothing is held or sold.</summary>
+    /// <summary>Changes a section.</summary>
     public Task<ApiResult<SectionResponse>> UpdateSectionAsync(
         Guid id,
         int sectionId,
@@ -191,14 +193,14 @@ public sealed class EventsClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Removes a section of which nothing is held or sold.</summary>
+    /// <summary>Removes a section without held or sold places.</summary>
     public Task<ApiResult<Nothing>> DeleteSectionAsync(
         Guid id,
         int sectionId,
         CancellationToken cancellation = default
     ) => http.SendAsync<Nothing>(HttpMethod.Delete, $"/events/{id}/sections/{sectionId}", null, null, cancellation);
 
-    /// <summary>Gives all places of a section another category.</summary>
+    /// <summary>Assigns a section to another category.</summary>
     public Task<ApiResult<SectionResponse>> AssignCategoryAsync(
         Guid id,
         int sectionId,
@@ -217,7 +219,7 @@ public sealed class EventsClient(HttpClient http)
     public Task<ApiResult<SeatMapResponse>> SeatsAsync(Guid id, CancellationToken cancellation = default) =>
         http.GetAsync<SeatMapResponse>($"/events/{id}/seats", cancellation);
 
-    /// <summary>What is free right now.</summary>
+    /// <summary>Current availability.</summary>
     public Task<ApiResult<AvailabilityResponse>> AvailabilityAsync(Guid id, CancellationToken cancellation = default) =>
         http.GetAsync<AvailabilityResponse>($"/events/{id}/availability", cancellation);
 
@@ -239,11 +241,11 @@ public sealed class EventsClient(HttpClient http)
     /// <summary>The event's bookings as CSV, for its organizer.</summary>
     public static string BookingsCsvPath(Guid id) => $"/events/{id}/bookings.csv";
 
-    /// <summary>What the integrity auditor last found.</summary>
+    /// <summary>Result of the last integrity check.</summary>
     public Task<ApiResult<EventAuditResponse>> AuditAsync(Guid id, CancellationToken cancellation = default) =>
         http.GetAsync<EventAuditResponse>($"/events/{id}/audit", cancellation);
 
-    /// <summary>Stops the sales at once.</summary>
+    /// <summary>Pauses the sales immediately.</summary>
     public Task<ApiResult<EventAuditResponse>> FreezeAsync(
         Guid id,
         FreezeSalesRequest request,
@@ -254,14 +256,14 @@ public sealed class EventsClient(HttpClient http)
     public Task<ApiResult<EventAuditResponse>> UnfreezeAsync(Guid id, CancellationToken cancellation = default) =>
         http.SendAsync<EventAuditResponse>(HttpMethod.Post, $"/events/{id}/unfreeze", null, null, cancellation);
 
-    /// <summary>What happened to one place, for the event's staff.</summary>
+    /// <summary>History of one place, for the event's staff.</summary>
     public Task<ApiResult<SeatHistoryResponse>> SeatHistoryAsync(
         Guid id,
         int seatId,
         CancellationToken cancellation = default
     ) => http.GetAsync<SeatHistoryResponse>($"/events/{id}/seats/{seatId}/history", cancellation);
 
-    /// <summary>How the event's waiting room does, for its organizer.</summary>
+    /// <summary>Figures of the event's waiting room, for its organizer.</summary>
     public Task<ApiResult<RoomFigures>> RoomFiguresAsync(Guid id, CancellationToken cancellation = default) =>
         http.GetAsync<RoomFigures>($"/events/{id}/room/figures", cancellation);
 
@@ -286,14 +288,14 @@ public sealed class EventsClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Blocks places for the house.</summary>
+    /// <summary>Blocks places.</summary>
     public Task<ApiResult<BlockSeatsResponse>> BlockSeatsAsync(
         Guid id,
         BlockSeatsRequest request,
         CancellationToken cancellation = default
     ) => http.SendAsync<BlockSeatsResponse>(HttpMethod.Post, $"/events/{id}/seats/block", request, null, cancellation);
 
-    /// <summary>Gives blocked places back to the sale.</summary>
+    /// <summary>Puts blocked places back on sale.</summary>
     public Task<ApiResult<BlockSeatsResponse>> UnblockSeatsAsync(
         Guid id,
         BlockSeatsRequest request,
@@ -302,7 +304,7 @@ public sealed class EventsClient(HttpClient http)
         http.SendAsync<BlockSeatsResponse>(HttpMethod.Post, $"/events/{id}/seats/unblock", request, null, cancellation);
 
     /// <summary>
-    /// The event's bookings that fit a search (reference, name, address) and a state, or that count as sold.
+    /// The event's bookings that match a search (reference, name, address) and a state, or that count as sold.
     /// </summary>
     public Task<ApiResult<Paged<BookingSummary>>> SearchBookingsAsync(
         Guid id,

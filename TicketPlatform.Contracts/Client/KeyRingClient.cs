@@ -1,7 +1,7 @@
 namespace TicketPlatform.Contracts.Client;
 
 /// <summary>
-/// A portal's key ring, in the database behind the API: any replica reads any visitor's cookie. Synchronous, because
+/// A portal's key ring, stored behind the API so that any replica can read any visitor's cookie. Synchronous, because
 /// the framework's key repository is.
 /// </summary>
 public sealed class KeyRingClient(HttpClient http)

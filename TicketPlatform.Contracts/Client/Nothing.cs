@@ -1,8 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts.Client;
 
-/// <summary>The value of calls that answer with nothing.</summary>
+/// <summary>The value of calls without a response body.</summary>
 public sealed record Nothing
 {
     /// <summary>The one value.</summary>

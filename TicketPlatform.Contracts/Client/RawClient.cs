@@ -1,11 +1,11 @@
 namespace TicketPlatform.Contracts.Client;
 
-/// <summary>Answers that a portal passes on as they come: streams, pictures, documents.</summary>
+/// <summary>Responses that a portal forwards unchanged: streams, pictures, documents.</summary>
 public sealed class RawClient(HttpClient http)
 {
     /// <summary>
-    /// Opens <c>/api</c> + <paramref name="path"/> and returns as soon as the headers are there; the caller disposes
-    /// the answer.
+    /// Opens <c>/api</c> + <paramref name="path"/> and returns when the headers have arrived; the caller disposes the
+    /// response.
     /// </summary>
     public async Task<HttpResponseMessage> OpenAsync(
         string path,

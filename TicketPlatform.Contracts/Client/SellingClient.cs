@@ -3,7 +3,7 @@ namespace TicketPlatform.Contracts.Client;
 /// <summary>Calls that sell: holds, bookings, payments, tickets.</summary>
 public sealed class SellingClient(HttpClient http)
 {
-    /// <summary>What happened to the places of a booking, for its buyer.</summary>
+    /// <summary>History of the places of a booking, for its buyer.</summary>
     public Task<ApiResult<List<SeatHistoryResponse>>> BookingSeatHistoryAsync(
         Guid id,
         CancellationToken cancellation = default
@@ -42,7 +42,7 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Joins a waiting room; with a receipt, finds one's place in it.</summary>
+    /// <summary>Joins a waiting room; with a receipt, returns the existing place in it.</summary>
     public Task<ApiResult<RoomResponse>> JoinRoomAsync(
         string idOrSlug,
         string? receipt = null,
@@ -56,13 +56,13 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Everything that is needed to recompute the order of a waiting room.</summary>
+    /// <summary>Everything needed to recompute the order of a waiting room.</summary>
     public Task<ApiResult<QueueOrderResponse>> GetDrawAsync(
         string idOrSlug,
         CancellationToken cancellation = default
     ) => http.GetAsync<QueueOrderResponse>($"/events/{Uri.EscapeDataString(idOrSlug)}/room/draw", cancellation);
 
-    /// <summary>Holds a receipt against the draw.</summary>
+    /// <summary>Verifies a receipt against the draw.</summary>
     public Task<ApiResult<RoomCheckResponse>> CheckReceiptAsync(
         string idOrSlug,
         string receipt,
@@ -76,7 +76,7 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>The hold, while it lives.</summary>
+    /// <summary>The hold, while it is live.</summary>
     public Task<ApiResult<HoldResponse>> GetHoldAsync(
         Guid id,
         string token,
@@ -91,8 +91,8 @@ public sealed class SellingClient(HttpClient http)
         );
 
     /// <summary>
-    /// Everything that the checkout of an event shows: the event, the hold that <paramref name="holdToken"/> belongs to,
-    /// what a coupon takes off it, and the buyer's own booking of <paramref name="seatIds"/> when the hold is over.
+    /// Everything that the checkout of an event shows: the event, the hold that <paramref name="holdToken"/> belongs
+    /// to, the discount of a coupon, and the buyer's own booking of <paramref name="seatIds"/> if the hold has ended.
     /// </summary>
     public Task<ApiResult<CheckoutResponse>> GetCheckoutAsync(
         Guid eventId,
@@ -110,7 +110,7 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Lengthens a hold.</summary>
+    /// <summary>Extends a hold.</summary>
     public Task<ApiResult<HoldResponse>> ExtendHoldAsync(
         Guid id,
         string token,
@@ -124,7 +124,7 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Gives the places back.</summary>
+    /// <summary>Releases a hold.</summary>
     public Task<ApiResult<Nothing>> ReleaseHoldAsync(Guid id, string token, CancellationToken cancellation = default) =>
         http.SendAsync<Nothing>(
             HttpMethod.Delete,
@@ -134,7 +134,7 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Makes a booking of a hold.</summary>
+    /// <summary>Creates a booking from a hold.</summary>
     public Task<ApiResult<BookingResponse>> CreateBookingAsync(
         CreateBookingRequest request,
         string idempotencyKey,
@@ -177,7 +177,7 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Demo mode: approves or refuses a payment that waits for its buyer.</summary>
+    /// <summary>Demo mode: approves or declines a payment that waits for the buyer's confirmation.</summary>
     public Task<ApiResult<PaymentResponse>> AnswerChallengeAsync(
         Guid paymentId,
         AnswerChallengeRequest request,
@@ -191,7 +191,9 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Has the provider asked now how a payment stands, for a buyer who returns from their bank.</summary>
+    /// <summary>
+    /// Asks the provider for the current status of a payment, for a buyer who returns from their bank.
+    /// </summary>
     public Task<ApiResult<PaymentResponse>> RefreshPaymentAsync(Guid id, CancellationToken cancellation = default) =>
         http.SendAsync<PaymentResponse>(HttpMethod.Post, $"/payments/{id}/refresh", null, null, cancellation);
 
@@ -209,7 +211,7 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>The tickets of a booking, as far as they are made.</summary>
+    /// <summary>The tickets of a booking that have been issued.</summary>
     public Task<ApiResult<List<TicketResponse>>> TicketsAsync(
         Guid bookingId,
         CancellationToken cancellation = default
@@ -219,7 +221,7 @@ public sealed class SellingClient(HttpClient http)
     public Task<ApiResult<TicketResponse>> GetTicketAsync(Guid id, CancellationToken cancellation = default) =>
         http.GetAsync<TicketResponse>($"/tickets/{id}", cancellation);
 
-    /// <summary>A link that downloads the ticket for a short time.</summary>
+    /// <summary>A short-lived link to download the ticket.</summary>
     public Task<ApiResult<DownloadLinkResponse>> CreateDownloadLinkAsync(
         Guid ticketId,
         CancellationToken cancellation = default
@@ -232,7 +234,7 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>A link that downloads all valid tickets of a booking for a short time.</summary>
+    /// <summary>A short-lived link to download all valid tickets of a booking.</summary>
     public Task<ApiResult<DownloadLinkResponse>> CreateBookingDownloadLinkAsync(
         Guid bookingId,
         CancellationToken cancellation = default
@@ -245,7 +247,9 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Cancels a booking: an unpaid one at once, a paid one with a refund of all that is left.</summary>
+    /// <summary>
+    /// Cancels a booking: an unpaid one immediately, a paid one with a refund of all remaining places.
+    /// </summary>
     public Task<ApiResult<BookingResponse>> CancelBookingAsync(
         Guid id,
         string idempotencyKey,
@@ -259,7 +263,7 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Gives places of a paid booking back.</summary>
+    /// <summary>Returns places of a paid booking.</summary>
     public Task<ApiResult<BookingResponse>> RefundBookingAsync(
         Guid id,
         RefundBookingRequest request,
@@ -274,7 +278,7 @@ public sealed class SellingClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>What a coupon would take off a live hold.</summary>
+    /// <summary>The discount that a coupon would give on a live hold.</summary>
     public Task<ApiResult<CouponQuote>> QuoteCouponAsync(
         QuoteCouponRequest request,
         CancellationToken cancellation = default
@@ -287,11 +291,11 @@ public sealed class SellingClient(HttpClient http)
         CancellationToken cancellation = default
     ) => http.SendAsync<WaitlistResponse>(HttpMethod.Post, $"/events/{eventId}/waitlist", request, null, cancellation);
 
-    /// <summary>Where the caller waits.</summary>
+    /// <summary>The caller's waitlist entries.</summary>
     public Task<ApiResult<List<WaitlistResponse>>> MyWaitlistAsync(CancellationToken cancellation = default) =>
         http.GetAsync<List<WaitlistResponse>>("/waitlist/mine", cancellation);
 
-    /// <summary>One place in line of the caller.</summary>
+    /// <summary>One of the caller's waitlist entries.</summary>
     public Task<ApiResult<WaitlistResponse>> GetWaitlistAsync(Guid id, CancellationToken cancellation = default) =>
         http.GetAsync<WaitlistResponse>($"/waitlist/{id}", cancellation);
 
@@ -299,17 +303,17 @@ public sealed class SellingClient(HttpClient http)
     public Task<ApiResult<Nothing>> LeaveWaitlistAsync(Guid id, CancellationToken cancellation = default) =>
         http.SendAsync<Nothing>(HttpMethod.Delete, $"/waitlist/{id}", null, null, cancellation);
 
-    /// <summary>Takes an offer: the answer is a hold to be booked.</summary>
+    /// <summary>Accepts an offer and returns a hold to book.</summary>
     public Task<ApiResult<HoldResponse>> AcceptOfferAsync(Guid id, CancellationToken cancellation = default) =>
         http.SendAsync<HoldResponse>(HttpMethod.Post, $"/waitlist/{id}/accept", null, null, cancellation);
 
-    /// <summary>Messages about a booking and what became of them.</summary>
+    /// <summary>Messages about a booking and their delivery status.</summary>
     public Task<ApiResult<List<MailResponse>>> BookingMailsAsync(
         Guid bookingId,
         CancellationToken cancellation = default
     ) => http.GetAsync<List<MailResponse>>($"/bookings/{bookingId}/mails", cancellation);
 
-    /// <summary>Sends a message about one's booking again.</summary>
+    /// <summary>Resends a message about a booking.</summary>
     public Task<ApiResult<MailResponse>> ResendMailAsync(
         Guid mailId,
         ResendMailRequest request,

@@ -38,24 +38,24 @@ public sealed class StaffClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Deletes a coupon that nobody used.</summary>
+    /// <summary>Deletes a coupon that was never used.</summary>
     public Task<ApiResult<Nothing>> DeleteCouponAsync(Guid id, CancellationToken cancellation = default) =>
         http.SendAsync<Nothing>(HttpMethod.Delete, $"/coupons/{id}", null, null, cancellation);
 
-    /// <summary>Shows a code at the door.</summary>
+    /// <summary>Checks a ticket at the door.</summary>
     public Task<ApiResult<ValidateTicketResponse>> ValidateTicketAsync(
         ValidateTicketRequest request,
         CancellationToken cancellation = default
     ) => http.SendAsync<ValidateTicketResponse>(HttpMethod.Post, "/tickets/validate", request, null, cancellation);
 
-    /// <summary>Takes back the scan of a ticket that was admitted by mistake.</summary>
+    /// <summary>Undoes a mistaken scan.</summary>
     public Task<ApiResult<DoorTicket>> UndoScanAsync(
         Guid ticketId,
         UndoScanRequest request,
         CancellationToken cancellation = default
     ) => http.SendAsync<DoorTicket>(HttpMethod.Post, $"/tickets/{ticketId}/undo-scan", request, null, cancellation);
 
-    /// <summary>The events whose tickets the caller may check, the next first.</summary>
+    /// <summary>The events whose tickets the caller may check, soonest first.</summary>
     public Task<ApiResult<List<EventSummary>>> DoorsAsync(CancellationToken cancellation = default) =>
         http.GetAsync<List<EventSummary>>("/door/events", cancellation);
 
@@ -78,11 +78,11 @@ public sealed class StaffClient(HttpClient http)
     ) =>
         http.GetAsync<List<DoorTicket>>($"/events/{eventId}/tickets" + ApiCall.Query(("search", search)), cancellation);
 
-    /// <summary>How many are in.</summary>
+    /// <summary>How many people were admitted.</summary>
     public Task<ApiResult<DoorCounts>> DoorAsync(Guid eventId, CancellationToken cancellation = default) =>
         http.GetAsync<DoorCounts>($"/events/{eventId}/door", cancellation);
 
-    /// <summary>Writes to the people of an event.</summary>
+    /// <summary>Sends a message to the ticket holders of an event.</summary>
     public Task<ApiResult<SendNotificationResponse>> SendNotificationAsync(
         SendNotificationRequest request,
         string idempotencyKey,
@@ -96,7 +96,7 @@ public sealed class StaffClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>How many a message would reach.</summary>
+    /// <summary>How many recipients a message would have.</summary>
     public Task<ApiResult<SendNotificationResponse>> AudienceAsync(
         Guid eventId,
         int? categoryId = null,
@@ -109,7 +109,7 @@ public sealed class StaffClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Messages to the people of an event and what became of them, newest first.</summary>
+    /// <summary>Messages to the ticket holders of an event and their delivery status, newest first.</summary>
     public Task<ApiResult<Paged<MailResponse>>> EventMailsAsync(
         Guid eventId,
         PageQuery page,
@@ -133,14 +133,14 @@ public sealed class StaffClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Sends a message again.</summary>
+    /// <summary>Resends a message.</summary>
     public Task<ApiResult<MailResponse>> ResendMailAsync(
         Guid mailId,
         ResendMailRequest request,
         CancellationToken cancellation = default
     ) => http.SendAsync<MailResponse>(HttpMethod.Post, $"/mails/{mailId}/resend", request, null, cancellation);
 
-    /// <summary>Accounts that fit a search (name, address) and a role.</summary>
+    /// <summary>Accounts that match a search (name, address) and a role.</summary>
     public Task<ApiResult<Paged<AdminUserResponse>>> UsersAsync(
         PageQuery page,
         string? search = null,
@@ -153,7 +153,7 @@ public sealed class StaffClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Makes an account for an organizer.</summary>
+    /// <summary>Creates an account for an organizer.</summary>
     public Task<ApiResult<AdminUserResponse>> CreateOrganizerAsync(
         CreateOrganizerRequest request,
         CancellationToken cancellation = default
@@ -170,7 +170,7 @@ public sealed class StaffClient(HttpClient http)
         CancellationToken cancellation = default
     ) => http.SendAsync<AdminUserResponse>(HttpMethod.Put, $"/admin/users/{userId}", request, null, cancellation);
 
-    /// <summary>All bookings that fit a search and a state, or that count as sold, newest first.</summary>
+    /// <summary>All bookings that match a search and a status, or that count as sold, newest first.</summary>
     public Task<ApiResult<Paged<BookingSummary>>> AllBookingsAsync(
         PageQuery page,
         string? search = null,
@@ -190,7 +190,7 @@ public sealed class StaffClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>What staff did, newest first.</summary>
+    /// <summary>The audit log, newest first.</summary>
     public Task<ApiResult<Paged<AuditResponse>>> AuditAsync(
         PageQuery page,
         Guid? subjectId = null,
@@ -224,7 +224,7 @@ public sealed class StaffClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Mails and text messages that could not be delivered, newest first.</summary>
+    /// <summary>Emails and text messages that could not be delivered, newest first.</summary>
     public Task<ApiResult<Paged<FailedMailResponse>>> FailedMailsAsync(
         PageQuery page,
         CancellationToken cancellation = default
@@ -234,11 +234,11 @@ public sealed class StaffClient(HttpClient http)
             cancellation
         );
 
-    /// <summary>Sends a parked or dead message once more.</summary>
+    /// <summary>Retries a parked or dead message.</summary>
     public Task<ApiResult<Nothing>> RetryMessageAsync(Guid id, CancellationToken cancellation = default) =>
         http.SendAsync<Nothing>(HttpMethod.Post, $"/admin/messages/{id}/retry", null, null, cancellation);
 
-    /// <summary>Puts a parked or dead message away.</summary>
+    /// <summary>Discards a parked or dead message.</summary>
     public Task<ApiResult<Nothing>> DiscardMessageAsync(Guid id, CancellationToken cancellation = default) =>
         http.SendAsync<Nothing>(HttpMethod.Delete, $"/admin/messages/{id}", null, null, cancellation);
 }

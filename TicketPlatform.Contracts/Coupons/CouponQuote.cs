@@ -1,11 +1,8 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>What a coupon would take off.</summary>
+/// <summary>The discount of a coupon.</summary>
 /// <param name="Code">The coupon.</param>
-/// <param name="Subtotal">Before.</param>
-/// <param name="Discount">What it takes off.</param>
-/// <param name="Total">After.</param>
+/// <param name="Subtotal">Before the discount.</param>
+/// <param name="Discount">The discount.</param>
+/// <param name="Total">After the discount.</param>
 public sealed record CouponQuote(string Code, Money Subtotal, Money Discount, Money Total);

@@ -1,9 +1,8 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Asks what a coupon would take off a live hold. Nothing is used up.</summary>
+/// <summary>Asks for the discount of a coupon on a live hold. This does not use the coupon.</summary>
 /// <param name="HoldToken">The hold's secret.</param>
 /// <param name="Code">The coupon; any case.</param>
 public sealed record QuoteCouponRequest(

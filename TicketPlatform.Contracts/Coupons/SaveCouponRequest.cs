@@ -1,20 +1,19 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Creates or changes a coupon. The code of an existing one stays.</summary>
+/// <summary>Creates or changes a coupon. The code cannot be changed.</summary>
 /// <param name="Code">3 to 40 letters, digits, hyphens; any case.</param>
-/// <param name="Kind">How it counts.</param>
+/// <param name="Kind">Type of discount.</param>
 /// <param name="Value">1 to 100 percent, or minor units.</param>
 /// <param name="Currency">ISO 4217 code; for a fixed amount.</param>
-/// <param name="EventId">The one event; null: all of the organizer's.</param>
+/// <param name="EventId">The event it is for; null: all events of the organizer.</param>
 /// <param name="MaxUses">How many bookings may use it.</param>
-/// <param name="MaxUsesPerCustomer">How many bookings of one customer.</param>
+/// <param name="MaxUsesPerCustomer">How many bookings of one customer may use it.</param>
 /// <param name="MinTotalMinor">Minimum order before the discount, in minor units.</param>
 /// <param name="ValidFrom">Not before (UTC).</param>
 /// <param name="ValidUntil">Not at or after (UTC).</param>
-/// <param name="Active">Can be used.</param>
+/// <param name="Active">Whether it can be used.</param>
 public sealed record SaveCouponRequest(
     [
         Required,

@@ -1,8 +1,6 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>How many are in.</summary>
+/// <summary>How many people were admitted.</summary>
 /// <param name="Admitted">Tickets scanned.</param>
-/// <param name="Expected">Tickets that admit, scanned or not.</param>
+/// <param name="Expected">Valid tickets, scanned or not.</param>
 public sealed record DoorCounts(int Admitted, int Expected);

@@ -1,17 +1,17 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>What the door does now.</summary>
-/// <param name="Result"><c>admitted</c>, <c>already_in</c>, <c>void</c>, <c>too_early</c>, <c>too_late</c>,
-/// <c>other_event</c>, <c>unknown</c>, or <c>scan_undone</c>: the scan with this id was undone, and the ticket has to
-/// be scanned again, with a new id.</param>
-/// <param name="Reason">In plain words, for the screen.</param>
-/// <param name="HolderName">Name on the ticket, when it is this event's.</param>
-/// <param name="Place">Its place, when it is this event's.</param>
+/// <summary>Result of a scan.</summary>
+/// <param name="Result">
+/// <c>admitted</c>, <c>already_in</c>, <c>void</c>, <c>too_early</c>, <c>too_late</c>, <c>other_event</c>,
+/// <c>unknown</c>, or <c>scan_undone</c>: the scan with this id was undone, and the ticket has to be scanned again,
+/// with a new id.
+/// </param>
+/// <param name="Reason">Explanation for the screen.</param>
+/// <param name="HolderName">Name on the ticket, if it is for this event.</param>
+/// <param name="Place">Its place, if it is for this event.</param>
 /// <param name="UsedAt">When it was first scanned (UTC).</param>
 /// <param name="UsedGate">Where.</param>
-/// <param name="Counts">The door now.</param>
+/// <param name="Counts">Current counts.</param>
 /// <param name="AcceptedFrom">With <c>too_early</c>: from when tickets are accepted (UTC).</param>
 /// <param name="AcceptedUntil">With <c>too_late</c>: until when tickets were accepted (UTC).</param>
 public sealed record ValidateTicketResponse(

@@ -1,19 +1,18 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>In one word how much is left.</summary>
+/// <summary>Availability in one word.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AvailabilityLevel>))]
 public enum AvailabilityLevel
 {
-    /// <summary>More than a fifth is free.</summary>
+    /// <summary>More than a fifth of the places are free.</summary>
     Good,
 
-    /// <summary>Something is free, but not more than a fifth.</summary>
+    /// <summary>Some places are free, but not more than a fifth.</summary>
     Few,
 
-    /// <summary>Nothing is free.</summary>
+    /// <summary>No places are free.</summary>
     SoldOut,
 
     /// <summary>The event is over, cancelled or not on sale.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>What kind of event it is; the shop's categories. Stored as its number.</summary>
+/// <summary>Genre of an event, a category of the shop. Stored as its number.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EventGenre>))]
 public enum EventGenre
 {
@@ -21,7 +21,7 @@ public enum EventGenre
     /// <summary>Clubs and parties.</summary>
     Nightlife = 4,
 
-    /// <summary>For children and their people.</summary>
+    /// <summary>For children and families.</summary>
     Family = 5,
 
     /// <summary>Talks, readings, conferences.</summary>

@@ -1,11 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>What to look for among published, future events. All parts are optional and all must fit.</summary>
-/// <param name="Search">Words from title, venue, city or description; typing errors are forgiven.</param>
-/// <param name="Genre">Only this kind.</param>
+/// <summary>Search for published, future events. All filters are optional and must all match.</summary>
+/// <param name="Search">Words from title, venue, city or description; typos are tolerated.</param>
+/// <param name="Genre">Only this genre.</param>
 /// <param name="City">Only this city, in any case.</param>
 /// <param name="From">Only events that start at or after this instant (UTC).</param>
 /// <param name="To">Only events that start before this instant (UTC).</param>
@@ -15,15 +14,17 @@ namespace TicketPlatform.Contracts;
 /// </param>
 /// <param name="Sort">Order; by relevance when there is a search text, else by date.</param>
 /// <param name="After">
-/// Where the page before ended: its <c>Next</c>. Such pages neither repeat nor skip an event while events come and go.
+/// The <c>Next</c> of the previous page. These pages neither repeat nor skip events when the list changes.
 /// </param>
 /// <param name="Page">From 1.</param>
-/// <param name="PageSize">1 to 100; 24 when not given.</param>
-/// <param name="FromDate">Only events that start on this date or later, where they take place.</param>
-/// <param name="UntilDate">Only events that start on this date or before, where they take place.</param>
+/// <param name="PageSize">1 to 100; 24 by default.</param>
+/// <param name="FromDate">Only events that start on this date or later, local to the event.</param>
+/// <param name="UntilDate">Only events that start on this date or earlier, local to the event.</param>
 /// <param name="Currency">Only events with prices in this currency, ISO 4217.</param>
-/// <param name="Lang">BCP 47 tag of the language to read texts in, where they exist in it; the one of
-/// <c>Accept-Language</c> when not given. "original": as the organizer wrote them.</param>
+/// <param name="Lang">
+/// BCP 47 tag of the preferred language of texts; by default that of <c>Accept-Language</c>. "original": as the
+/// organizer wrote them.
+/// </param>
 // The generator of route handlers cannot read nullable annotations of a record that stands for a query.
 #nullable disable annotations
 public sealed record EventQuery(

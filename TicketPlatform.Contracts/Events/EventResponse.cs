@@ -1,42 +1,44 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>An event with everything its page shows.</summary>
 /// <param name="Id">Id of the event.</param>
 /// <param name="Slug">Readable part of its address, unique.</param>
-/// <param name="Title">Its name.</param>
+/// <param name="Title">Title.</param>
 /// <param name="Summary">One sentence.</param>
 /// <param name="Description">Markdown: paragraphs, emphasis, lists, links. HTML in it is plain text.</param>
-/// <param name="Genre">Its kind.</param>
-/// <param name="Status">Where it is in its life.</param>
+/// <param name="Genre">Genre.</param>
+/// <param name="Status">Current status.</param>
 /// <param name="Venue">Where.</param>
 /// <param name="TimeZone">IANA name of the zone to show times in.</param>
-/// <param name="DoorsAt">When the doors open (UTC); null when not said.</param>
+/// <param name="DoorsAt">When the doors open (UTC); null when not specified.</param>
 /// <param name="StartsAt">Start (UTC).</param>
 /// <param name="EndsAt">End (UTC).</param>
 /// <param name="Currency">ISO 4217 code of all its prices.</param>
-/// <param name="OrganizerName">Who runs it.</param>
-/// <param name="Categories">What a place costs, in the organizer's order.</param>
-/// <param name="Availability">How much is left, in one word.</param>
-/// <param name="PlacesTotal">All its places.</param>
+/// <param name="OrganizerName">Name of the organizer.</param>
+/// <param name="Categories">Price categories, in the organizer's order.</param>
+/// <param name="Availability">Availability in one word.</param>
+/// <param name="PlacesTotal">Total number of places.</param>
 /// <param name="PlacesFree">How many can be bought now.</param>
-/// <param name="MaxPlacesPerHold">How many places one hold may have.</param>
+/// <param name="MaxPlacesPerHold">Maximum number of places per hold.</param>
 /// <param name="PictureId">Uploaded picture; null: use the drawn poster.</param>
 /// <param name="PictureAlt">What the uploaded picture shows.</param>
 /// <param name="Version">Changes with every edit; send it back as <c>If-Match</c>.</param>
-/// <param name="OnSaleAt">When selling begins (UTC); null: it has.</param>
-/// <param name="OffSaleAt">When selling ends (UTC); null: with the event.</param>
-/// <param name="RefundUntilHours">Tickets can be returned until so many hours before the start; null: they
-/// cannot.</param>
+/// <param name="OnSaleAt">When sales start (UTC); null: immediately.</param>
+/// <param name="OffSaleAt">When sales end (UTC); null: when the event ends.</param>
+/// <param name="RefundUntilHours">
+/// How many hours before the start returns end; null: tickets cannot be returned.
+/// </param>
 /// <param name="CancelReason">Why it was cancelled.</param>
-/// <param name="WaitlistOpen">Sold out, and one can join the waitlist.</param>
-/// <param name="WaitingRoom">How the waiting room works that stands before the sale; null: there is none.</param>
-/// <param name="ScansOpenMinutesBefore">Tickets are accepted at the door from so many minutes before the start, or from
-/// <paramref name="DoorsAt"/> if that is earlier.</param>
-/// <param name="ScansCloseMinutesAfter">Tickets are accepted at the door until so many minutes after the end.</param>
-/// <param name="Language">BCP 47 tag of the language of title, summary and description; null when not stated.</param>
+/// <param name="WaitlistOpen">Whether the event is sold out and its waitlist is open.</param>
+/// <param name="WaitingRoom">The waiting room before the sale; null: there is none.</param>
+/// <param name="ScansOpenMinutesBefore">
+/// How many minutes before the start the door begins to accept tickets; from <paramref name="DoorsAt"/> if that is
+/// earlier.
+/// </param>
+/// <param name="ScansCloseMinutesAfter">How many minutes after the end the door stops accepting tickets.</param>
+/// <param name="Language">
+/// BCP 47 tag of the language of title, summary and description; null when not specified.
+/// </param>
 /// <param name="Translation">The same texts in a second language, for its organizer only; null: there are none.</param>
 public sealed record EventResponse(
     Guid Id,

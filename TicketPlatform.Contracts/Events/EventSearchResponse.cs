@@ -1,14 +1,11 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>The answer to a search: a page of events and what the filters could be set to.</summary>
+/// <summary>The result of a search: a page of events and the possible values of the filters.</summary>
 /// <param name="Events">The page.</param>
 /// <param name="Cities">Cities with published events, by name.</param>
-/// <param name="Facets">How many events each kind and each city would have under the other filters.</param>
+/// <param name="Facets">How many events each genre and city has under the other filters.</param>
 /// <param name="Next">Send it as <c>after</c> for the next page; null on the last.</param>
-/// <param name="Prices">What places cost in each currency of the shop, the most frequent currency first.</param>
+/// <param name="Prices">Price range in each currency of the shop, the most frequent currency first.</param>
 public sealed record EventSearchResponse(
     Paged<EventSummary> Events,
     IReadOnlyList<string> Cities,

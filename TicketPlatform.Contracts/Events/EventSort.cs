@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
@@ -7,10 +6,10 @@ namespace TicketPlatform.Contracts;
 [JsonConverter(typeof(JsonStringEnumConverter<EventSort>))]
 public enum EventSort
 {
-    /// <summary>Next first.</summary>
+    /// <summary>Soonest first.</summary>
     Date,
 
-    /// <summary>Cheapest first, one currency after the other.</summary>
+    /// <summary>Cheapest first, grouped by currency.</summary>
     Price,
 
     /// <summary>Most recently published first.</summary>

@@ -1,26 +1,23 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>An event as a card in a list.</summary>
 /// <param name="Id">Id of the event.</param>
 /// <param name="Slug">Readable part of its address, unique.</param>
-/// <param name="Title">Its name.</param>
+/// <param name="Title">Title.</param>
 /// <param name="Summary">One sentence.</param>
-/// <param name="Genre">Its kind.</param>
-/// <param name="Status">Where it is in its life.</param>
+/// <param name="Genre">Genre.</param>
+/// <param name="Status">Current status.</param>
 /// <param name="Venue">Where.</param>
 /// <param name="StartsAt">Start (UTC).</param>
 /// <param name="TimeZone">IANA name of the zone to show times in.</param>
-/// <param name="FromPrice">Lowest price of a place; null when there is no category yet.</param>
-/// <param name="Availability">How much is left, in one word.</param>
+/// <param name="FromPrice">Lowest price; null when there is no category yet.</param>
+/// <param name="Availability">Availability in one word.</param>
 /// <param name="PictureId">Uploaded picture; null: use the drawn poster.</param>
-/// <param name="PictureAlt">What the uploaded picture shows, for people who do not see it.</param>
+/// <param name="PictureAlt">What the uploaded picture shows, for people who cannot see it.</param>
 /// <param name="PublishedAt">When it was (last) published (UTC).</param>
-/// <param name="OnSaleAt">When selling begins (UTC); null: it has.</param>
+/// <param name="OnSaleAt">When sales start (UTC); null: immediately.</param>
 /// <param name="EndsAt">End (UTC).</param>
-/// <param name="Language">BCP 47 tag of the language of title and summary; null when not stated.</param>
+/// <param name="Language">BCP 47 tag of the language of title and summary; null when not specified.</param>
 public sealed record EventSummary(
     Guid Id,
     string Slug,

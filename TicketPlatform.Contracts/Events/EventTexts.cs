@@ -1,12 +1,11 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
 // All texts are required: a reader never gets a page in two languages, and one tag says which language it is.
-/// <summary>What is written about an event in one language.</summary>
+/// <summary>The texts of an event in one language.</summary>
 /// <param name="Language">BCP 47 tag of one of the platform's languages, for example "de".</param>
-/// <param name="Title">Its name.</param>
+/// <param name="Title">Title.</param>
 /// <param name="Summary">One sentence for lists.</param>
 /// <param name="Description">Markdown: paragraphs, emphasis, lists, links. HTML in it is plain text.</param>
 public sealed record EventTexts(

@@ -1,8 +1,5 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>How many of one's own events fit a search, by filter.</summary>
+/// <summary>How many of the caller's events match a search, by filter.</summary>
 /// <param name="ByFilter">One number for each filter.</param>
 public sealed record OwnEventCounts(IReadOnlyDictionary<OwnEventFilter, int> ByFilter);

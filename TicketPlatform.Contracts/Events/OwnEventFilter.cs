@@ -1,9 +1,8 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Which of one's own events.</summary>
+/// <summary>Filter for the caller's events.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OwnEventFilter>))]
 public enum OwnEventFilter
 {
@@ -13,7 +12,7 @@ public enum OwnEventFilter
     /// <summary>Never published.</summary>
     Drafts,
 
-    /// <summary>Published or taken out of the shop, and not over.</summary>
+    /// <summary>Published or taken off sale, and not over.</summary>
     Upcoming,
 
     /// <summary>Over, and not cancelled.</summary>
@@ -22,6 +21,6 @@ public enum OwnEventFilter
     /// <summary>Cancelled.</summary>
     Cancelled,
 
-    /// <summary>Can be bought now: the sale is on, and something is left.</summary>
+    /// <summary>On sale now, with tickets available.</summary>
     OnSale,
 }

@@ -1,14 +1,13 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Which of one's own events to list.</summary>
-/// <param name="Filter">All of them when not given.</param>
-/// <param name="Status">Only events in this state.</param>
+/// <summary>Which of the caller's events to list.</summary>
+/// <param name="Filter">All by default.</param>
+/// <param name="Status">Only events with this status.</param>
 /// <param name="Search">Words from title, venue or city.</param>
 /// <param name="Page">From 1.</param>
-/// <param name="PageSize">1 to 100; 25 when not given.</param>
+/// <param name="PageSize">1 to 100; 25 by default.</param>
 // The generator of route handlers cannot read nullable annotations of a record that stands for a query.
 #nullable disable annotations
 public sealed record OwnEventQuery(

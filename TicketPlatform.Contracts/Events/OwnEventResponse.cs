@@ -1,7 +1,7 @@
 namespace TicketPlatform.Contracts;
 
-/// <summary>One event for those who run it: what the pages about it have in common.</summary>
+/// <summary>One event for its staff: what all pages about it show.</summary>
 /// <param name="Event">The event.</param>
-/// <param name="Agrees">What the integrity auditor last found; null: it has not looked yet.</param>
-/// <param name="Frozen">Nothing is sold until a person has looked.</param>
+/// <param name="Agrees">Result of the last integrity check; null: not checked yet.</param>
+/// <param name="Frozen">Whether sales are paused until staff resume them.</param>
 public sealed record OwnEventResponse(EventResponse Event, bool? Agrees, bool Frozen);

@@ -1,11 +1,8 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>An event as its organizer lists it.</summary>
 /// <param name="Event">The card.</param>
-/// <param name="PlacesTotal">All its places.</param>
+/// <param name="PlacesTotal">Total number of places.</param>
 /// <param name="PlacesSold">Places of confirmed bookings.</param>
 /// <param name="PlacesHeld">Places in live holds and unpaid bookings.</param>
 /// <param name="Revenue">Confirmed bookings, after refunds.</param>

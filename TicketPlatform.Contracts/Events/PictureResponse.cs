@@ -1,10 +1,7 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>A stored picture.</summary>
-/// <param name="Id">Id of the picture; what is served under it never changes.</param>
+/// <param name="Id">Id of the picture; its content never changes.</param>
 /// <param name="Width">Pixels of the largest size that is served.</param>
 /// <param name="Height">Pixels of the largest size that is served.</param>
 /// <param name="Alt">What it shows.</param>

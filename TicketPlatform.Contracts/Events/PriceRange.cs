@@ -1,10 +1,7 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>What places cost in one currency, in its minor units.</summary>
+/// <summary>Price range in one currency, in minor units.</summary>
 /// <param name="Currency">ISO 4217 code.</param>
-/// <param name="LowestMinor">The cheapest place of the shop.</param>
-/// <param name="HighestMinor">The most expensive one.</param>
+/// <param name="LowestMinor">Lowest price in the shop.</param>
+/// <param name="HighestMinor">Highest price in the shop.</param>
 public sealed record PriceRange(string Currency, long LowestMinor, long HighestMinor);

@@ -1,9 +1,6 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>How many events fit, by what a filter could be set to; what fits none is left out.</summary>
+/// <summary>Number of matching events for each value of a filter; values without matches are left out.</summary>
 /// <param name="Genres">By kind.</param>
 /// <param name="Cities">By city.</param>
 public sealed record SearchFacets(IReadOnlyDictionary<EventGenre, int> Genres, IReadOnlyDictionary<string, int> Cities);

@@ -1,15 +1,14 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
 /// <summary>Where an event takes place.</summary>
-/// <param name="Name">Name of the house.</param>
+/// <param name="Name">Name of the venue.</param>
 /// <param name="Address">Street and number.</param>
 /// <param name="City">City.</param>
 /// <param name="Country">ISO 3166-1 alpha-2 code, two capital letters.</param>
 /// <param name="Capacity">
-/// How many people the house takes; null when not said. The sections cannot have more places together.
+/// How many people the venue holds; null when not specified. All sections together cannot have more places.
 /// </param>
 public sealed record Venue(
     [Required, StringLength(120, MinimumLength = 1)] string Name,

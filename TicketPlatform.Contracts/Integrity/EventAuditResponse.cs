@@ -1,15 +1,11 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>What the integrity auditor last found at an event.</summary>
-/// <param name="AuditedAt">When it last looked (UTC); null: not yet.</param>
-/// <param name="RedSince">
-/// Since when something disagrees (UTC); null: places, bookings, money and tickets agree.
-/// </param>
-/// <param name="Findings">What disagrees, by kind.</param>
-/// <param name="FrozenAt">Since when nothing is sold (UTC); null: sales continue.</param>
-/// <param name="FrozenReason">Why nothing is sold.</param>
+/// <summary>Result of the last integrity check of an event.</summary>
+/// <param name="AuditedAt">When it was last checked (UTC); null: not yet.</param>
+/// <param name="RedSince">Since when records do not match (UTC); null: all records match.</param>
+/// <param name="Findings">The mismatches, by type.</param>
+/// <param name="FrozenAt">Since when sales have been paused (UTC); null: they are not.</param>
+/// <param name="FrozenReason">Why sales are paused.</param>
 public sealed record EventAuditResponse(
     DateTimeOffset? AuditedAt,
     DateTimeOffset? RedSince,

@@ -1,12 +1,10 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>One step in the history of a place, oldest first.</summary>
+/// <summary>One entry in the history of a place.</summary>
 /// <param name="At">When (UTC, database clock).</param>
 /// <param name="Before">State before.</param>
 /// <param name="After">State after.</param>
-/// <param name="Words">What happened, in plain words.</param>
+/// <param name="Words">What happened, as a sentence.</param>
 /// <param name="BookingId">The booking that it concerns; for the event's staff and for the booking's buyer.</param>
 /// <param name="BookingReference">That booking's reference.</param>
 public sealed record SeatHistoryEntryResponse(

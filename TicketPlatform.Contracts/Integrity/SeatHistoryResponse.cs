@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>The history of one place.</summary>
@@ -8,7 +6,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="Row">Label of its row; null: standing.</param>
 /// <param name="Seat">Label of its seat; null: standing.</param>
 /// <param name="Now">State now.</param>
-/// <param name="Steps">What happened, oldest first; nothing that happened before the history was kept.</param>
+/// <param name="Steps">Entries, oldest first; earlier changes were not recorded.</param>
 public sealed record SeatHistoryResponse(
     int SeatId,
     string Section,

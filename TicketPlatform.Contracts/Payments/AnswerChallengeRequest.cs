@@ -1,8 +1,7 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Demo mode: answers the bank's question whether it is really the buyer.</summary>
-/// <param name="Approved">It is.</param>
+/// <summary>Demo mode: answers the bank's confirmation request.</summary>
+/// <param name="Approved">Whether the buyer confirms the payment.</param>
 public sealed record AnswerChallengeRequest([property: JsonRequired] bool Approved);

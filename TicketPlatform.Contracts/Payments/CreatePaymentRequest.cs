@@ -1,10 +1,7 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>
-/// Pays a booking. Needs an <c>Idempotency-Key</c>. The amount is the booking's; the client never sends one.
+/// Pays a booking. Requires an <c>Idempotency-Key</c>. The amount is the booking's; the client never sends one.
 /// </summary>
 /// <param name="Card">Card for the demo provider.</param>
 public sealed record CreatePaymentRequest(DemoCard? Card = null);

@@ -1,8 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Gives all places of a section another category.</summary>
+/// <summary>Assigns a section to another category.</summary>
 /// <param name="CategoryId">The new category.</param>
 public sealed record AssignCategoryRequest([Required, Range(1, 32000)] int? CategoryId);

@@ -1,12 +1,9 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>What is free right now.</summary>
+/// <summary>Current availability.</summary>
 /// <param name="EventId">The event.</param>
 /// <param name="LayoutVersion">Which <see cref="SeatMapResponse.Version"/> the states belong to.</param>
-/// <param name="Version">Number of the last change included; the stream goes on from here on the same node.</param>
+/// <param name="Version">Number of the last change included; the stream of the same node continues from here.</param>
 /// <param name="States">
 /// Base64 of two bits a place (<see cref="PlaceState"/>), in seat-id order: place <c>i</c> is in byte <c>i / 4</c>, at
 /// bits <c>2 × (i mod 4)</c> and the one above (least significant first).

@@ -1,8 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Blocks places for the house, or puts them back on sale.</summary>
+/// <summary>Blocks places, or puts them back on sale.</summary>
 /// <param name="SeatIds">These places.</param>
 public sealed record BlockSeatsRequest([Required, MinLength(1), MaxLength(5000)] IReadOnlyList<int> SeatIds);

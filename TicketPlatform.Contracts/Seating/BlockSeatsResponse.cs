@@ -1,9 +1,6 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>What blocking or releasing came to.</summary>
+/// <summary>Result of blocking or releasing places.</summary>
 /// <param name="Changed">Places that changed.</param>
-/// <param name="Skipped">Places that are held or sold, or were so already.</param>
+/// <param name="Skipped">Places left unchanged because they are held, sold or already in that state.</param>
 public sealed record BlockSeatsResponse(int Changed, int Skipped);

@@ -1,10 +1,7 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>Price and count of a category.</summary>
 /// <param name="CategoryId">The category.</param>
-/// <param name="Price">What one place costs now.</param>
+/// <param name="Price">Current price of one place.</param>
 /// <param name="Free">How many can be held now.</param>
 public sealed record CategoryAvailability(int CategoryId, Money Price, int Free);

@@ -1,13 +1,10 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>What a place costs and is called.</summary>
+/// <summary>A price category: name and price of a group of places.</summary>
 /// <param name="Id">Number of the category, unique within the event.</param>
 /// <param name="Name">For example "Front stalls".</param>
-/// <param name="Description">What is special about it; may be empty.</param>
-/// <param name="Price">What one place costs now, all in.</param>
+/// <param name="Description">Description; may be empty.</param>
+/// <param name="Price">Current price of one place, including all fees.</param>
 /// <param name="Colour">Index 0 to 7 into the map's palette.</param>
 /// <param name="PlacesTotal">Places in this category.</param>
 /// <param name="PlacesFree">How many of them can be bought now.</param>

@@ -1,6 +1,4 @@
 namespace TicketPlatform.Contracts;
 
-/// <summary>
-/// A seat that a choice would leave alone, and which chosen seat to give up for which free one so that it is not.
-/// </summary>
+/// <summary>A single seat that a selection would leave empty, and the swap of seats that avoids it.</summary>
 public sealed record LoneSeat(int Alone, int GiveUp, int Take);

@@ -1,9 +1,9 @@
 namespace TicketPlatform.Contracts;
 
 /// <summary>
-/// Warns of a choice that leaves one free seat alone between taken or chosen ones or at a row's end. Only if the buyer
-/// can do something about it: moving some neighbours over by one seat. The same rule in the browser is
-/// <c>seatmap-lone.js</c>; <c>tests/lone-seats.json</c> holds both to it.
+/// Warns of a selection that leaves a single free seat between taken or selected seats or at the end of a row, but only
+/// if the buyer can avoid it by moving over by one seat. The same rule in the browser is <c>seatmap-lone.js</c>;
+/// <c>tests/lone-seats.json</c> has the test cases for both.
 /// </summary>
 public static class LoneSeats
 {
@@ -41,7 +41,7 @@ public static class LoneSeats
     }
 
     /// <summary>
-    /// How many seats the chosen ones leave alone, and the first of them. Who was alone before does not count.
+    /// How many single seats the selection leaves, and the first of them. Seats that were single before do not count.
     /// </summary>
     static (int Count, int First) Count(string row)
     {

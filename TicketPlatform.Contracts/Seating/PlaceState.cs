@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>State of a place as the map shows it.</summary>
@@ -9,12 +6,12 @@ public enum PlaceState
     /// <summary>Can be held.</summary>
     Free = 0,
 
-    /// <summary>In somebody's hold or unpaid booking; may come back.</summary>
+    /// <summary>In a hold or an unpaid booking; may become free again.</summary>
     Held = 1,
 
     /// <summary>Sold.</summary>
     Sold = 2,
 
-    /// <summary>Not for sale, or there is no such place.</summary>
+    /// <summary>Not for sale, or does not exist.</summary>
     Blocked = 3,
 }

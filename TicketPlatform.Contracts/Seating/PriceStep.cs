@@ -1,9 +1,8 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>From this share sold on, this price.</summary>
+/// <summary>A price tier: the price from a percentage sold.</summary>
 /// <param name="SoldPercent">1 to 99.</param>
 /// <param name="PriceMinor">In minor units.</param>
 public sealed record PriceStep([Range(1, 99)] int SoldPercent, [Range(0, 10_000_000)] long PriceMinor);

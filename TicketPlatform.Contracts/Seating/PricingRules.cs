@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
@@ -8,11 +7,11 @@ namespace TicketPlatform.Contracts;
 /// last step that is reached, then the base price; never below the floor or above the ceiling. Amounts in minor units
 /// of the event's currency.
 /// </summary>
-/// <param name="BaseMinor">Price when no rule says otherwise.</param>
-/// <param name="EarlyBirdMinor">Price of the early bird.</param>
-/// <param name="EarlyBirdUntil">End of the early bird (UTC).</param>
-/// <param name="EarlyBirdCount">Places at the early bird's price.</param>
-/// <param name="Steps">Prices by share sold, ascending.</param>
+/// <param name="BaseMinor">Price if no rule applies.</param>
+/// <param name="EarlyBirdMinor">Early-bird price.</param>
+/// <param name="EarlyBirdUntil">End of the early-bird price (UTC).</param>
+/// <param name="EarlyBirdCount">Number of places at the early-bird price.</param>
+/// <param name="Steps">Price tiers by percentage sold, ascending.</param>
 /// <param name="FloorMinor">Lowest price.</param>
 /// <param name="CeilingMinor">Highest price.</param>
 public sealed record PricingRules(

@@ -1,16 +1,15 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
 /// <summary>Creates or changes a category.</summary>
 /// <param name="Name">For example "Front stalls".</param>
-/// <param name="Description">What is special about it.</param>
+/// <param name="Description">Description.</param>
 /// <param name="PriceMinor">
-/// What one place costs, all in, in minor units of the event's currency. 0 is free of charge.
+/// Price of one place, including all fees, in minor units of the event's currency. 0 means free.
 /// </param>
 /// <param name="Pricing">
-/// Rules by which the price changes; null: it does not. Its base is <paramref name="PriceMinor"/>, whatever it says.
+/// Pricing rules; null: there are none. The base price is always <paramref name="PriceMinor"/>.
 /// </param>
 public sealed record SaveCategoryRequest(
     [Required, StringLength(60, MinimumLength = 1)] string Name,

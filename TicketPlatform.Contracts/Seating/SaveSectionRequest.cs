@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
@@ -10,8 +9,8 @@ namespace TicketPlatform.Contracts;
 /// <param name="Rows">1 to 200; seated only.</param>
 /// <param name="SeatsPerRow">1 to 200; seated only.</param>
 /// <param name="Capacity">1 to 50,000; standing only.</param>
-/// <param name="FirstRowLabel">"A" (then B … Z, AA …) or a number; "A" when not given.</param>
-/// <param name="FirstSeatNumber">Number on the first seat of each row; 1 when not given.</param>
+/// <param name="FirstRowLabel">"A" (then B … Z, AA …) or a number; "A" by default.</param>
+/// <param name="FirstSeatNumber">Number on the first seat of each row; 1 by default.</param>
 public sealed record SaveSectionRequest(
     [Required, StringLength(60, MinimumLength = 1)] string Name,
     [Required] SectionKind? Kind,

@@ -1,10 +1,8 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>
-/// The layout of an event's places. Never changes under one <paramref name="Version"/>: cache it as long as you like.
+/// The layout of an event's places. It never changes within one <paramref name="Version"/>, so it can be cached
+/// indefinitely.
 /// </summary>
 /// <param name="EventId">The event.</param>
 /// <param name="Version">Layout version, also the ETag.</param>

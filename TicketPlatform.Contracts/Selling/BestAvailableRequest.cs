@@ -1,12 +1,11 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Describes the places that a buyer would take.</summary>
+/// <summary>Describes the places that a buyer wants.</summary>
 /// <param name="Quantity">How many, together where possible.</param>
 /// <param name="CategoryId">Only this category.</param>
-/// <param name="MaxPriceMinor">At most this price a place, in minor units.</param>
+/// <param name="MaxPriceMinor">Maximum price per place, in minor units.</param>
 /// <param name="StepFree">Only rows that can be reached without steps.</param>
 public sealed record BestAvailableRequest(
     [Required, Range(1, 20)] int? Quantity,

@@ -1,36 +1,33 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>A booking with everything its page shows.</summary>
 /// <param name="Id">Id of the booking.</param>
 /// <param name="Reference">Short code for people, for example TP-4F7K2M.</param>
 /// <param name="Event">What was booked.</param>
-/// <param name="Status">Where it is in its life.</param>
-/// <param name="CreatedAt">When it was made (UTC).</param>
-/// <param name="ExpiresAt">Until when it can be paid (UTC, database clock); null unless it waits for payment.</param>
-/// <param name="ServerNow">The database clock when this was answered (UTC).</param>
-/// <param name="Contact">Who gets the mails.</param>
+/// <param name="Status">Current status.</param>
+/// <param name="CreatedAt">When it was created (UTC).</param>
+/// <param name="ExpiresAt">Payment deadline (UTC, database clock); null unless it is waiting for payment.</param>
+/// <param name="ServerNow">The database clock at the time of the response (UTC).</param>
+/// <param name="Contact">Who gets the emails.</param>
 /// <param name="Items">Its places.</param>
-/// <param name="Total">What it costs.</param>
-/// <param name="Payments">Attempts to pay, latest first.</param>
-/// <param name="History">Its life so far, oldest first.</param>
+/// <param name="Total">Total price.</param>
+/// <param name="Payments">Payments, latest first.</param>
+/// <param name="History">History, oldest first.</param>
 /// <param name="MailState">
-/// State of the confirmation mail: <c>none</c>, <c>queued</c>, <c>sent</c> or <c>failed</c>.
+/// Status of the confirmation email: <c>none</c>, <c>queued</c>, <c>sent</c> or <c>failed</c>.
 /// </param>
-/// <param name="Discount">What the coupon took off; null: none.</param>
+/// <param name="Discount">The coupon's discount; null: none.</param>
 /// <param name="CouponCode">The coupon.</param>
-/// <param name="Refunds">Money that went back, latest first.</param>
-/// <param name="RefundableUntil">Until when its buyer can return tickets (UTC); null: not, or not any more.</param>
-/// <param name="PaymentAway">It waits for its payment, and the payment provider is unavailable at the moment.</param>
+/// <param name="Refunds">Refunds, latest first.</param>
+/// <param name="RefundableUntil">Until when the buyer can return tickets (UTC); null: never, or no longer.</param>
+/// <param name="PaymentAway">Whether it is waiting for payment while the payment provider is unavailable.</param>
 /// <param name="AcceptsBetterPlaces">
-/// Its buyer takes other places, as good or better, should the money arrive late and these be gone.
+/// Whether the buyer accepts equal or better places if the payment arrives late and these are gone.
 /// </param>
-/// <param name="Late">What became of money that arrived after the booking had run out; null: none did.</param>
-/// <param name="FirstInLine">
-/// The buyer's place at the head of the event's waitlist, after money that came too late.
+/// <param name="Late">
+/// What happened to a payment that arrived after the booking had expired; null: there was none.
 /// </param>
+/// <param name="FirstInLine">The buyer's position at the head of the event's waitlist after a late payment.</param>
 public sealed record BookingResponse(
     Guid Id,
     string Reference,

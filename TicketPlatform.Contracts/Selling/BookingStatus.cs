@@ -2,9 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>
-/// Where a booking is in its life. Stored as its number; 6 had a meaning once and is not given out again.
-/// </summary>
+/// <summary>Status of a booking. Stored as its number; 6 was used in the past and must not be reused.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<BookingStatus>))]
 public enum BookingStatus
 {
@@ -14,10 +12,10 @@ public enum BookingStatus
     /// <summary>Paid.</summary>
     Confirmed = 1,
 
-    /// <summary>Some of its places were paid back.</summary>
+    /// <summary>Some of its places were refunded.</summary>
     PartiallyRefunded = 2,
 
-    /// <summary>All of it was paid back.</summary>
+    /// <summary>Refunded in full.</summary>
     Refunded = 3,
 
     /// <summary>Cancelled.</summary>

@@ -1,18 +1,15 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>A booking as a row in a list.</summary>
 /// <param name="Id">Id of the booking.</param>
 /// <param name="Reference">Short code for people.</param>
 /// <param name="Event">What was booked.</param>
-/// <param name="Status">Where it is in its life.</param>
-/// <param name="CreatedAt">When it was made (UTC).</param>
+/// <param name="Status">Current status.</param>
+/// <param name="CreatedAt">When it was created (UTC).</param>
 /// <param name="ContactName">Who booked.</param>
-/// <param name="ContactEmail">Where the mails go.</param>
+/// <param name="ContactEmail">Address for emails.</param>
 /// <param name="PlaceCount">How many places.</param>
-/// <param name="Total">What it costs.</param>
+/// <param name="Total">Total price.</param>
 /// <param name="EndedWithEvent">
 /// It was not paid when its event was cancelled, which ended it; false for one that had expired before.
 /// </param>

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Contracts;
 
-/// <summary>A booking of the buyer's own that stands in for a hold which is over.</summary>
+/// <summary>The buyer's own booking, in place of a hold that has ended.</summary>
 /// <param name="Id">Id of the booking.</param>
-/// <param name="Status">Where it is in its life.</param>
+/// <param name="Status">Current status.</param>
 public sealed record CheckoutBooking(Guid Id, BookingStatus Status);

@@ -2,14 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>How near places are to each other: what <c>bestAvailable</c> tries first comes first. Stored as its number.</summary>
+/// <summary>
+/// How close places are to each other, in the order in which <c>bestAvailable</c> tries them. Stored as its number.
+/// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Closeness>))]
 public enum Closeness
 {
     /// <summary>Neighbours in one row, or in one standing area.</summary>
     Together = 0,
 
-    /// <summary>In one row with somebody between, or in neighbouring rows right in front or behind.</summary>
+    /// <summary>In one row with somebody between, or directly behind one another.</summary>
     CloseBy = 1,
 
     /// <summary>In one section.</summary>

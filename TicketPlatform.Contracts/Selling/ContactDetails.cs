@@ -1,9 +1,8 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Who gets the mails.</summary>
+/// <summary>Who gets the emails.</summary>
 /// <param name="Name">Full name.</param>
 /// <param name="Email">Address for tickets.</param>
 /// <param name="Phone">

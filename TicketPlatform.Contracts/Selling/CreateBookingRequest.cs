@@ -3,15 +3,15 @@ using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Makes a booking of a hold. Needs an <c>Idempotency-Key</c>.</summary>
+/// <summary>Creates a booking from a hold. Requires an <c>Idempotency-Key</c>.</summary>
 /// <param name="HoldId">The hold.</param>
 /// <param name="HoldToken">Its secret.</param>
-/// <param name="Contact">Who gets the mails.</param>
-/// <param name="Attendees">Names on the tickets; places that are left out bear the contact's name.</param>
-/// <param name="CouponCode">Takes something off; in any case.</param>
+/// <param name="Contact">Who gets the emails.</param>
+/// <param name="Attendees">Names on the tickets; other places get the contact's name.</param>
+/// <param name="CouponCode">Code of a coupon; any case.</param>
 /// <param name="AcceptBetterPlaces">
-/// Should the payment arrive only after the booking ran out and these places be gone: the buyer takes others that are
-/// as good or better, at no extra cost. Otherwise the money goes back.
+/// Whether the buyer accepts equal or better places at no extra cost if the payment arrives after the booking has
+/// expired and these places are gone. Otherwise the payment is refunded.
 /// </param>
 public sealed record CreateBookingRequest(
     [property: JsonRequired] Guid HoldId,

@@ -1,25 +1,22 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>Places claimed for one buyer for a limited time.</summary>
 /// <param name="Id">Id of the hold.</param>
 /// <param name="Token">Secret that proves possession; keep it, and send it as <c>Hold-Token</c>.</param>
 /// <param name="EventId">The event.</param>
-/// <param name="ExpiresAt">End by the database clock (UTC).</param>
+/// <param name="ExpiresAt">Expiry by the database clock (UTC).</param>
 /// <param name="ServerNow">
-/// The database clock when this was answered (UTC): count down from the difference, not from the local clock.
+/// The database clock at the time of the response (UTC): count down from the difference, not from the local clock.
 /// </param>
-/// <param name="ExtensionsLeft">How often it may still be extended.</param>
+/// <param name="ExtensionsLeft">How many more times it can be extended.</param>
 /// <param name="Places">The places.</param>
-/// <param name="Total">What they cost together.</param>
+/// <param name="Total">Total price.</param>
 /// <param name="Arrangement">
-/// How they lie to each other; for the best available it says how far the wish to sit together could be met.
+/// How the places are arranged; with best available, it says whether they are together.
 /// </param>
 /// <param name="LoneSeat">
-/// With the answer to a claim of chosen seats: a free seat that they leave alone between taken ones, where moving over
-/// by one seat would avoid it. Null: none.
+/// In the response to a claim of selected seats: a single seat that they leave empty, if moving over by one seat would
+/// avoid it. Null: none.
 /// </param>
 public sealed record HoldResponse(
     Guid Id,

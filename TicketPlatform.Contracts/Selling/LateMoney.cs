@@ -1,18 +1,17 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>What became of money that arrived after its booking had run out.</summary>
+/// <summary>What happened to a payment that arrived after its booking had expired.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<LateMoney>))]
 public enum LateMoney
 {
-    /// <summary>The same places were still free: they are the buyer's.</summary>
+    /// <summary>The same places were still free and went to the buyer.</summary>
     SamePlaces,
 
-    /// <summary>They were gone; the buyer has others that are as good or better, as agreed beforehand.</summary>
+    /// <summary>They were gone; the buyer got equal or better places, as agreed.</summary>
     OtherPlaces,
 
-    /// <summary>All of it goes back.</summary>
+    /// <summary>The payment is refunded in full.</summary>
     PaidBack,
 }

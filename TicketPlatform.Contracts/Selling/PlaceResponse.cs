@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>A place with its label and price.</summary>
@@ -10,7 +7,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="Seat">Seat number; null when standing.</param>
 /// <param name="CategoryId">Category.</param>
 /// <param name="Category">Name of the category.</param>
-/// <param name="Price">What the place costs.</param>
+/// <param name="Price">Price of the place.</param>
 public sealed record PlaceResponse(
     int SeatId,
     string Section,

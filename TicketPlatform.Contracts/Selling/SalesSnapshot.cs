@@ -1,6 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>
@@ -12,9 +9,7 @@ namespace TicketPlatform.Contracts;
 /// <param name="PlacesHeld">Places in live holds and unpaid bookings.</param>
 /// <param name="Bookings">Confirmed bookings.</param>
 /// <param name="Revenue">Confirmed bookings, after refunds.</param>
-/// <param name="Latest">
-/// The newest bookings that were paid, newest first, at most 20; with those that were returned.
-/// </param>
+/// <param name="Latest">The most recently paid bookings, newest first, at most 20, including returned ones.</param>
 public sealed record SalesSnapshot(
     int PlacesTotal,
     int PlacesSold,

@@ -1,19 +1,15 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>What needs attention.</summary>
-/// <param name="Circuits">How the processes see payment, mail and SMS.</param>
+/// <param name="Circuits">State of the circuits for payment, email and SMS in each process.</param>
 /// <param name="StuckPayments">
-/// Payments and refunds open for longer than they should be, refused refunds, and disputed payments.
+/// Payments and refunds that have been open for too long, rejected refunds, and disputed payments.
 /// </param>
-/// <param name="FailedRefunds">Refunds that the provider refused.</param>
+/// <param name="FailedRefunds">Refunds that the provider rejected.</param>
 /// <param name="FailedMails">Messages that could not be sent.</param>
 /// <param name="FailedMessages">Parked and dead messages.</param>
-/// <param name="RedEvents">
-/// Events whose places, bookings, money and tickets do not agree, or whose sales are frozen.
-/// </param>
-/// <param name="Failures">What fails again and again, in any process.</param>
+/// <param name="RedEvents">Events whose records do not match, or whose sales are paused.</param>
+/// <param name="Failures">Repeated failures in any process.</param>
 public sealed record AttentionResponse(
     IReadOnlyList<CircuitResponse> Circuits,
     IReadOnlyList<StuckPaymentResponse> StuckPayments,

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>One line of the audit log.</summary>
@@ -8,13 +6,13 @@ namespace TicketPlatform.Contracts;
 /// <param name="ActorName">Who.</param>
 /// <param name="Address">From where.</param>
 /// <param name="Action">What, for example <c>event.published</c>.</param>
-/// <param name="Subject">Kind of thing.</param>
-/// <param name="SubjectId">Which.</param>
-/// <param name="Before">JSON of what changed, as it was.</param>
-/// <param name="After">JSON of what changed, as it is.</param>
+/// <param name="Subject">Type of the item.</param>
+/// <param name="SubjectId">Id of the item.</param>
+/// <param name="Before">JSON of the changed values before.</param>
+/// <param name="After">JSON of the changed values after.</param>
 /// <param name="SubjectName">
-/// What people call it now: title of the event, name of the account, code of the coupon, reference and event of the
-/// booking, event of the message; null when there is no such thing any more.
+/// Its current name: title of the event, name of the account, code of the coupon, reference and event of the booking,
+/// event of the message; null when it no longer exists.
 /// </param>
 public sealed record AuditResponse(
     long Id,

@@ -1,8 +1,6 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>How one process sees one part of the outside world.</summary>
+/// <summary>State of one circuit in one process.</summary>
 /// <param name="Process">Which process.</param>
 /// <param name="Name"><c>payment</c>, <c>mail</c> or <c>sms</c>.</param>
 /// <param name="State"><c>closed</c>, <c>open</c> or <c>half-open</c>.</param>

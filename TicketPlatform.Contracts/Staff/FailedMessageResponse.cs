@@ -1,16 +1,14 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>A message that nobody could act on: parked by the relay, or dead after its handler failed.</summary>
+/// <summary>A failed message: parked by the relay, or dead because its handler failed.</summary>
 /// <param name="Id">Id of the row.</param>
 /// <param name="Kind"><c>parked</c> or <c>dead</c>.</param>
 /// <param name="Type">Wire name.</param>
-/// <param name="Queue">Where it died; null when parked.</param>
+/// <param name="Queue">The queue it failed in; null when parked.</param>
 /// <param name="Payload">JSON; ids only.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="At">When (UTC).</param>
-/// <param name="Attempts">How often it was tried.</param>
+/// <param name="Attempts">Number of attempts.</param>
 /// <param name="Headers">JSON of its headers.</param>
 public sealed record FailedMessageResponse(
     Guid Id,

@@ -1,10 +1,8 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>An event that needs a look.</summary>
+/// <summary>An event that needs attention.</summary>
 /// <param name="Id">The event.</param>
-/// <param name="Title">Its name.</param>
-/// <param name="RedSince">Since when something disagrees (UTC).</param>
-/// <param name="FrozenAt">Since when nothing is sold (UTC).</param>
+/// <param name="Title">Title.</param>
+/// <param name="RedSince">Since when records do not match (UTC).</param>
+/// <param name="FrozenAt">Since when sales have been paused (UTC).</param>
 public sealed record RedEventResponse(Guid Id, string Title, DateTimeOffset? RedSince, DateTimeOffset? FrozenAt);

@@ -3,10 +3,10 @@ using System.ComponentModel.DataAnnotations;
 namespace TicketPlatform.Contracts;
 
 /// <summary>
-/// Writes to those who have paid bookings for an event: all of them, those with places of a category, or one. Needs an
+/// Sends a message to buyers with paid bookings for an event: all, those with places of a category, or one. Requires an
 /// <c>Idempotency-Key</c>.
 /// </summary>
-/// <param name="EventId">Whose people.</param>
+/// <param name="EventId">The event.</param>
 /// <param name="Subject">Subject line.</param>
 /// <param name="Text">Plain text; an empty line begins a new paragraph.</param>
 /// <param name="CategoryId">Only those with places of this category.</param>

@@ -1,7 +1,5 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>How many were written to, or would be.</summary>
+/// <summary>How many recipients a message had, or would have.</summary>
 /// <param name="Recipients">Distinct recipients.</param>
 public sealed record SendNotificationResponse(int Recipients);

@@ -7,7 +7,7 @@ namespace TicketPlatform.Contracts;
 public sealed class CountryAttribute()
     : ValidationAttribute("Enter the country as its ISO 3166 code in two capital letters, for example DE.")
 {
-    /// <summary>Whether the value is empty (that is for <see cref="RequiredAttribute"/>) or a country.</summary>
+    /// <summary>Whether the value is empty (<see cref="RequiredAttribute"/> checks for that) or a country.</summary>
     public override bool IsValid(object? value) =>
         value is null or "" || (value is string code && Countries.Contains(code));
 }

@@ -10,7 +10,7 @@ namespace TicketPlatform.Contracts;
 /// </summary>
 public static class EmailAddress
 {
-    /// <summary>Most characters of an address, RFC 5321.</summary>
+    /// <summary>Maximum length of an address, RFC 5321.</summary>
     public const int MaxLength = 254;
 
     const int MaxLocalLength = 64;

@@ -6,6 +6,8 @@ namespace TicketPlatform.Contracts;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class EmailAttribute() : ValidationAttribute("Enter an email address such as name@example.com.")
 {
-    /// <summary>Whether the value is empty (that is for <see cref="RequiredAttribute"/>) or a valid address.</summary>
+    /// <summary>
+    /// Whether the value is empty (<see cref="RequiredAttribute"/> checks for that) or a valid address.
+    /// </summary>
     public override bool IsValid(object? value) => value is null or "" || EmailAddress.TryParse(value as string, out _);
 }

@@ -5,8 +5,8 @@ namespace TicketPlatform.Contracts;
 
 /// <summary>
 /// The one normalisation of text that enters the platform, in API requests and in the portals' forms: trimmed, in
-/// Unicode normalization form C, without invisible characters, and empty when nothing of it can be seen. What cannot be
-/// removed without changing the text is rejected.
+/// Unicode normalization form C, without invisible characters, and empty when it has no visible characters. What cannot
+/// be removed without changing the text is rejected.
 /// </summary>
 public static class TextInput
 {

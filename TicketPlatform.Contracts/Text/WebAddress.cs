@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace TicketPlatform.Contracts;
 
 /// <summary>
-/// Finds what mail programs turn into a link, in texts that one person writes and another is sent. They do so with
+/// Finds what mail programs turn into links, in texts that one person writes and another receives: addresses with
 /// schemes, "www.", IP addresses, and words joined by a dot of which the last one is a top-level domain.
 /// </summary>
 public static partial class WebAddress
@@ -13,26 +13,37 @@ public static partial class WebAddress
     // Names follow a dot as well: after an initial ("J.De Vries") and after a title ("Dr.Weber").
     static readonly FrozenSet<string> Titles = Set("dr prof mag dipl ing st mr mrs ms sig dott frl hr fr");
 
-    // Common surnames that are top-level domains too; most belong to one company, which registers no stranger's name.
-    static readonly FrozenSet<string> Surnames = Set(
-        "bond christmas day ford fox george hughes kim li lilly love ma mo moe ng norton page pohl rich rogers "
-            + "schaeffler schmidt schwarz shaw so su walter wang weber weir"
+    // Common surnames that are top-level domains too, under which anybody can have a domain.
+    static readonly FrozenSet<string> OpenSurnames = Set(
+        "bond christmas day kim li love ma mo moe ng page rich so su wang"
+    );
+
+    // Surnames whose top-level domain belongs to one company: under it, no stranger can have a domain.
+    static readonly FrozenSet<string> ClosedSurnames = Set(
+        "ford fox george hughes lilly norton pohl rogers schaeffler schmidt schwarz shaw walter weber weir"
     );
 
     // Titles with a dot inside that read like a domain.
     static readonly FrozenSet<string> AbbreviatedTitles = Set(
-        "dr.med prof.med dr.vet dipl.ing dr.ing prof.ing mag.art sig.na sig.re dott.re avv.to m.me"
+        "dr.med prof.med dr.vet dipl.ing dr.ing prof.ing doc.ing dr.sc mr.sc dr.ir prof.ir mag.art mgr.art "
+            + "dr.in prof.in ing.in sig.na sig.re dott.re avv.to m.me"
     );
 
     static readonly FrozenSet<string> TopLevelDomains = ReadTopLevelDomains();
 
-    /// <summary>Whether <paramref name="text"/> contains a web address, also one in compatibility characters.</summary>
+    /// <summary>
+    /// Whether <paramref name="text"/> contains a web address, also one in compatibility characters, in letters of
+    /// another alphabet that look like Latin ones, or with other dots.
+    /// </summary>
     public static bool IsIn(string text)
     {
         // Browsers and mail programs read full-width letters and ideographic full stops in a domain like ASCII.
-        var plain = text.Normalize(NormalizationForm.FormKC).Replace('\u3002', '.');
-        return Certain().IsMatch(plain) || LabelBehindDot().Matches(plain).Any(label => IsDomain(plain, label));
+        var plain = LookAlikes.WithPlainDots(text.Normalize(NormalizationForm.FormKC));
+        return IsInPlain(plain) || LookAlikes.ToLatin(plain) is var latin && latin != plain && IsInPlain(latin);
     }
+
+    static bool IsInPlain(string text) =>
+        Certain().IsMatch(text) || LabelBehindDot().Matches(text).Any(label => IsDomain(text, label));
 
     static bool IsDomain(string text, Match label)
     {
@@ -49,7 +60,11 @@ public static partial class WebAddress
         if (AbbreviatedTitles.Contains($"{word}.{label}"))
             return true;
         return Rune.IsUpper(label.EnumerateRunes().First())
-            && (word is [var initial] && char.IsUpper(initial) || Titles.Contains(word) && Surnames.Contains(label));
+            && (
+                word is [var initial] && char.IsUpper(initial)
+                || Titles.Contains(word) && OpenSurnames.Contains(label)
+                || ClosedSurnames.Contains(label)
+            );
     }
 
     static FrozenSet<string> Set(string words) =>

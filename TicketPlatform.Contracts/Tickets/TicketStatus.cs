@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Whether a ticket opens the door. Stored as its number.</summary>
+/// <summary>Whether a ticket is valid for entry. Stored as its number.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TicketStatus>))]
 public enum TicketStatus
 {

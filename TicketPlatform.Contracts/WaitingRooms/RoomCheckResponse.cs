@@ -1,21 +1,20 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>A receipt checked against the draw, step by step. What cannot be said before the draw is null.</summary>
+/// <summary>
+/// A receipt checked against the draw, step by step. Values that are unknown before the draw are null.
+/// </summary>
 /// <param name="EntryId">The entry.</param>
 /// <param name="JoinedAt">When they joined (UTC).</param>
-/// <param name="Commitment">The commitment that was published when they joined, as the receipt has it.</param>
+/// <param name="Commitment">The commitment in the receipt, published when they joined.</param>
 /// <param name="DrawnAt">When the order was drawn (UTC).</param>
 /// <param name="Drawn">How many entries were drawn.</param>
-/// <param name="Secret">The secret that was published afterwards.</param>
+/// <param name="Secret">The secret, published after the draw.</param>
 /// <param name="ListHash">The published hash of the list.</param>
-/// <param name="SecretFits">The secret has the commitment of the receipt.</param>
-/// <param name="ListFits">The list has its hash.</param>
-/// <param name="IsListed">The entry is in the list; who joined later is not, and stands behind it.</param>
-/// <param name="ComputedPosition">Place in the line by the rule.</param>
-/// <param name="Position">Place in the line that was given.</param>
+/// <param name="SecretFits">Whether the secret matches the receipt's commitment.</param>
+/// <param name="ListFits">Whether the list matches its hash.</param>
+/// <param name="IsListed">Whether the entry is in the list. Later entries are not, and queue behind it.</param>
+/// <param name="ComputedPosition">Position in line, computed by the rule.</param>
+/// <param name="Position">Position in line that was assigned.</param>
 public sealed record RoomCheckResponse(
     Guid EntryId,
     DateTimeOffset JoinedAt,

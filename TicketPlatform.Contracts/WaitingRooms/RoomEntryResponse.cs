@@ -1,16 +1,13 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>A place in a waiting room.</summary>
-/// <param name="Receipt">Proves it, on any device: send it as <c>Room-Receipt</c>. A secret.</param>
+/// <param name="Receipt">Proof of the place on any device, to be sent as <c>Room-Receipt</c>. Keep it secret.</param>
 /// <param name="Status">Where they are.</param>
 /// <param name="JoinedAt">When they joined (UTC).</param>
-/// <param name="Position">Number in the line, from 1; null before the draw.</param>
-/// <param name="Ahead">How many are before them; null before the draw and once it is their turn.</param>
-/// <param name="ExpectedWaitSeconds">How long it takes at the present pace; null when nobody can know.</param>
-/// <param name="TurnEndsAt">When their turn ends or ended (UTC); null before it.</param>
+/// <param name="Position">Position in line, from 1; null before the draw.</param>
+/// <param name="Ahead">Number of people ahead; null before the draw and once it is their turn.</param>
+/// <param name="ExpectedWaitSeconds">Expected wait at the current pace; null when unknown.</param>
+/// <param name="TurnEndsAt">When their turn ends or ended (UTC); null before their turn.</param>
 public sealed record RoomEntryResponse(
     string Receipt,
     RoomEntryStatus Status,

@@ -1,18 +1,17 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Where somebody in a waiting room is.</summary>
+/// <summary>Status of a person in a waiting room.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<RoomEntryStatus>))]
 public enum RoomEntryStatus
 {
-    /// <summary>In the room or in the line.</summary>
+    /// <summary>In the waiting room or in line.</summary>
     Waiting,
 
     /// <summary>It is their turn: places can be held.</summary>
     Admitted,
 
-    /// <summary>Their turn is over. They can join again, behind everybody.</summary>
+    /// <summary>Their turn is over. They can join again at the end of the line.</summary>
     Over,
 }

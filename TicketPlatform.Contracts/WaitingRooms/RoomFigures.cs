@@ -1,22 +1,19 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
 /// <summary>A waiting room as its organizer sees it.</summary>
-/// <param name="Status">Where the room is in its life.</param>
+/// <param name="Status">Current status.</param>
 /// <param name="OpensAt">When it opens (UTC).</param>
 /// <param name="OnSaleAt">When the sale begins (UTC).</param>
 /// <param name="ServerNow">The server's clock (UTC).</param>
 /// <param name="DrawnAt">When the order was drawn (UTC).</param>
-/// <param name="Drawn">How many were in the room then.</param>
-/// <param name="Waiting">How many wait.</param>
-/// <param name="Admitted">How many have had their turn or have it now.</param>
-/// <param name="InTurn">How many have it now.</param>
-/// <param name="PacePerMinute">How many are let in a minute.</param>
+/// <param name="Drawn">How many entries were drawn.</param>
+/// <param name="Waiting">How many people are waiting.</param>
+/// <param name="Admitted">How many people have been admitted.</param>
+/// <param name="InTurn">How many have their turn now.</param>
+/// <param name="PacePerMinute">People admitted per minute.</param>
 /// <param name="FreePlaces">Places that can be held.</param>
-/// <param name="HeldPlaces">Places in baskets and unpaid bookings.</param>
-/// <param name="Health">How the engine does; null: nothing is known, and the pace is the safe one.</param>
+/// <param name="HeldPlaces">Places in holds and unpaid bookings.</param>
+/// <param name="Health">Health of the API; null: it is unknown, and the pace is the safe one.</param>
 public sealed record RoomFigures(
     RoomStatus Status,
     DateTimeOffset OpensAt,

@@ -1,30 +1,27 @@
-using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>A waiting room as everybody sees it, and the caller's place in it.</summary>
+/// <summary>A waiting room as visitors see it, and the caller's place in it.</summary>
 /// <param name="EventId">The event.</param>
 /// <param name="Slug">Readable part of the event's address.</param>
-/// <param name="Title">Its name.</param>
+/// <param name="Title">Title.</param>
 /// <param name="StartsAt">When it starts (UTC).</param>
 /// <param name="TimeZone">IANA name of the zone to show times in.</param>
-/// <param name="VenueName">Where.</param>
-/// <param name="City">In which city.</param>
+/// <param name="VenueName">Name of the venue.</param>
+/// <param name="City">City of the venue.</param>
 /// <param name="PictureId">Uploaded picture; null: use the drawn poster.</param>
-/// <param name="Status">Where the room is in its life.</param>
+/// <param name="Status">Current status.</param>
 /// <param name="OpensAt">When it opens (UTC).</param>
-/// <param name="OnSaleAt">When the order is drawn and the first are let in (UTC).</param>
-/// <param name="MinutesToChoose">So long a turn is.</param>
+/// <param name="OnSaleAt">When the order is drawn and admission begins (UTC).</param>
+/// <param name="MinutesToChoose">How many minutes a turn lasts.</param>
 /// <param name="ServerNow">The server's clock (UTC).</param>
-/// <param name="Waiting">How many people wait.</param>
-/// <param name="PacePerMinute">How many are let in a minute now.</param>
+/// <param name="Waiting">How many people are waiting.</param>
+/// <param name="PacePerMinute">People admitted per minute.</param>
 /// <param name="Commitment">
 /// SHA-256 of the secret that the order is drawn with, in hexadecimal; null before the room opens.
 /// </param>
-/// <param name="PollAfterSeconds">When it is worth asking again.</param>
-/// <param name="Entry">The caller's place; null when they have none.</param>
-/// <param name="Language">BCP 47 tag of the language of the title; null when not stated.</param>
+/// <param name="PollAfterSeconds">How many seconds to wait before the next request.</param>
+/// <param name="Entry">The caller's place; null if there is none.</param>
+/// <param name="Language">BCP 47 tag of the language of the title; null when not specified.</param>
 public sealed record RoomResponse(
     Guid EventId,
     string Slug,

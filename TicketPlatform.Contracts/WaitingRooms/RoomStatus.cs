@@ -1,27 +1,28 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>Where a waiting room is in its life.</summary>
+/// <summary>Status of a waiting room.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<RoomStatus>))]
 public enum RoomStatus
 {
     /// <summary>Nobody can join yet.</summary>
     NotOpen,
 
-    /// <summary>Open; the sale has not begun. Who is in it now gets a random place in the line.</summary>
+    /// <summary>
+    /// Open; the sale has not begun. Everybody in it at the start of the sale gets a random place in line.
+    /// </summary>
     Open,
 
-    /// <summary>The order is drawn, and people are let in.</summary>
+    /// <summary>The order has been drawn, and people are admitted.</summary>
     Selling,
 
-    /// <summary>All that is left is in somebody's basket; nobody is let in until something comes back.</summary>
+    /// <summary>All remaining places are on hold; admission continues when some become free.</summary>
     Paused,
 
-    /// <summary>Nothing is left, and nothing will come back to the room: the waitlist is next.</summary>
+    /// <summary>Sold out; returned tickets go to the waitlist.</summary>
     SoldOut,
 
-    /// <summary>Nothing is sold any more, or not just now.</summary>
+    /// <summary>The sale has ended or is paused.</summary>
     Closed,
 }

@@ -1,11 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 
 namespace TicketPlatform.Contracts;
 
-/// <summary>That an event has a waiting room before its sale, and how it works.</summary>
-/// <param name="OpensMinutesBefore">So many minutes before the sale the room opens.</param>
-/// <param name="MinutesToChoose">So long somebody whose turn it is has to hold places.</param>
+/// <summary>Settings of an event's waiting room before its sale.</summary>
+/// <param name="OpensMinutesBefore">How many minutes before the sale the room opens.</param>
+/// <param name="MinutesToChoose">How many minutes a turn lasts.</param>
 public sealed record WaitingRoomTerms(
     [Range(1, 1440)] int OpensMinutesBefore = 30,
     [Range(1, 60)] int MinutesToChoose = 10

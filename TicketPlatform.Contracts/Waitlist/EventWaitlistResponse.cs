@@ -1,16 +1,14 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>An event's line in numbers.</summary>
+/// <summary>The waitlist of an event, with totals.</summary>
 /// <param name="Waiting">Parties in line.</param>
-/// <param name="PlacesWanted">Places that they want together.</param>
-/// <param name="Offered">Offers that can be taken now.</param>
-/// <param name="Accepted">Offers that were taken.</param>
-/// <param name="Lapsed">Offers that nobody took in time.</param>
+/// <param name="PlacesWanted">Total number of places wanted.</param>
+/// <param name="Offered">Open offers.</param>
+/// <param name="Accepted">Accepted offers.</param>
+/// <param name="Lapsed">Expired offers.</param>
 /// <param name="Left">Parties that left.</param>
-/// <param name="KeepsPlaces">What comes free is for the line now, not for passers-by.</param>
-/// <param name="Entries">A page of the line: who has an offer, who waits (in order), then the others.</param>
+/// <param name="KeepsPlaces">Whether freed places are offered to the waitlist first.</param>
+/// <param name="Entries">A page of entries: those with an offer, then those waiting, in order, then the others.</param>
 public sealed record EventWaitlistResponse(
     int Waiting,
     int PlacesWanted,

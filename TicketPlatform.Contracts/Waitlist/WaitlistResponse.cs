@@ -1,30 +1,26 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Contracts;
 
-/// <summary>One's place on a waitlist.</summary>
+/// <summary>The caller's entry on a waitlist.</summary>
 /// <param name="Id">Id of the entry.</param>
-/// <param name="Event">What for.</param>
+/// <param name="Event">The event.</param>
 /// <param name="Quantity">How many places.</param>
 /// <param name="CategoryId">Only this category; null: any.</param>
 /// <param name="Category">Its name.</param>
-/// <param name="AcceptSplit">Also places that are not together.</param>
+/// <param name="AcceptSplit">Whether places that are not together are accepted.</param>
 /// <param name="Status"><c>waiting</c>, <c>offered</c>, <c>accepted</c>, <c>left</c> or <c>lapsed</c>.</param>
-/// <param name="Position">Place in line, from 1; null unless waiting.</param>
-/// <param name="Reason">Why it stands as it does, in plain words.</param>
-/// <param name="GatherUntil">
-/// Until when places that come free are kept for this party (UTC); null: they are not.
-/// </param>
-/// <param name="OfferExpiresAt">Until when the offer can be taken (UTC, database clock); null without one.</param>
-/// <param name="ServerNow">The database clock when this was answered (UTC).</param>
-/// <param name="Offer">What is offered; null without one.</param>
-/// <param name="Total">What it costs together.</param>
-/// <param name="CreatedAt">When one joined (UTC).</param>
+/// <param name="Position">Position in line, from 1; null unless waiting.</param>
+/// <param name="Reason">Explanation of the current status.</param>
+/// <param name="GatherUntil">Until when freed places are set aside for this party (UTC); null: they are not.</param>
+/// <param name="OfferExpiresAt">Until when the offer can be accepted (UTC, database clock); null without one.</param>
+/// <param name="ServerNow">The database clock at the time of the response (UTC).</param>
+/// <param name="Offer">The offer; null if there is none.</param>
+/// <param name="Total">Total price.</param>
+/// <param name="CreatedAt">When the caller joined (UTC).</param>
 /// <param name="LargestParty">
-/// The largest party that there is still room for, where this one is larger; null: it fits.
+/// Size of the largest party that still fits, if this one is too large; otherwise null.
 /// </param>
 /// <param name="Overtaken">How often a smaller party behind this one was served first.</param>
-/// <param name="MaxOvertaken">How often that may happen at most.</param>
+/// <param name="MaxOvertaken">Maximum number of times that this may happen.</param>
 public sealed record WaitlistResponse(
     Guid Id,
     EventSummary Event,

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using TicketPlatform.Domain.Accounts;
 
 namespace TicketPlatform.Data.Accounts;
 

@@ -6,38 +6,63 @@ namespace TicketPlatform.Data.Idempotency;
 /// <summary>
 /// Remembers requests by caller, route and key. Taking a key is a unique insert, so of two equal requests at once one
 /// runs. A run whose process died is taken over after <see cref="Lease"/>: what runs behind a key must itself be safe
-/// to repeat.
+/// to repeat. Requests of one moment share a statement.
 /// </summary>
-public sealed class IdempotencyStore(NpgsqlDataSource database)
+public sealed class IdempotencyStore
 {
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
-    // These commits do not wait for the disk: a server that crashes forgets the last moments of this table, which is as
-    // if the process had died there. Isolation between running requests is not touched by it.
-    const string Unhurried = "unhurried as (select set_config('synchronous_commit', 'off', true))";
+    readonly NpgsqlDataSource database;
+    readonly Gathered<RequestKey, Taking, (KeyState State, StoredResponse? Response)> takes;
+    readonly Gathered<RequestKey, Completion, bool> completions;
 
-    public async Task<(KeyState State, StoredResponse? Response)> TakeAsync(
-        string caller,
-        string route,
-        string key,
-        byte[] bodyHash,
-        CancellationToken cancellation
-    )
+    public IdempotencyStore(NpgsqlDataSource database)
+    {
+        this.database = database;
+        takes = new(taking => taking.Key, TakeAllAsync);
+        completions = new(completion => completion.Key, CompleteAllAsync);
+    }
+
+    /// <summary>Takes the key for a request, or says what became of the request that has it.</summary>
+    public Task<(KeyState State, StoredResponse? Response)> TakeAsync(RequestKey key, byte[] bodyHash) =>
+        takes.RunAsync(new(key, bodyHash));
+
+    /// <summary>Remembers the response, for whoever sends the request again.</summary>
+    public Task CompleteAsync(RequestKey key, StoredResponse response) => completions.RunAsync(new(key, response));
+
+    /// <summary>Forgets a key whose request came to nothing, so that it can be tried again.</summary>
+    public async Task DropAsync(RequestKey key, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            $"with {Unhurried}, taken as (insert into idempotency_keys as k (caller, route, key, body_hash, locked_until) select $1, $2, $3, $4, clock_timestamp() + $5 from unhurried "
-                + "on conflict (caller, route, key) do update set locked_until = excluded.locked_until "
-                + "where k.status_code is null and k.locked_until <= clock_timestamp() and k.body_hash = excluded.body_hash returning 1) "
-                + "select exists (select from taken), k.body_hash = $4, k.status_code, k.content_type, k.location, k.body "
-                + "from (select) one left join idempotency_keys k on k.caller = $1 and k.route = $2 and k.key = $3"
+            "delete from idempotency_keys where caller = $1 and route = $2 and key = $3 and status_code is null"
         );
-        command.Parameters.Add(new() { Value = caller });
-        command.Parameters.Add(new() { Value = route });
-        command.Parameters.Add(new() { Value = key });
-        command.Parameters.Add(new() { Value = bodyHash });
+        command.Parameters.Add(new() { Value = key.Caller });
+        command.Parameters.Add(new() { Value = key.Route });
+        command.Parameters.Add(new() { Value = key.Key });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    sealed record Taking(RequestKey Key, byte[] BodyHash);
+
+    sealed record Completion(RequestKey Key, StoredResponse Response);
+
+    async Task<IReadOnlyList<(KeyState, StoredResponse?)>> TakeAllAsync(IReadOnlyList<Taking> takings)
+    {
+        await using var command = database.CreateCommand(
+            "select taken, same_body, status_code, content_type, location, body from take_idempotency_keys($1, $2, $3, $4, $5)"
+        );
+        Add(command, takings.Select(t => t.Key));
+        command.Parameters.Add(new() { Value = takings.Select(t => t.BodyHash).ToArray() });
         command.Parameters.Add(new() { Value = Lease, NpgsqlDbType = NpgsqlDbType.Interval });
-        await using var row = await command.ExecuteReaderAsync(cancellation);
-        await row.ReadAsync(cancellation);
+        await using var row = await command.ExecuteReaderAsync();
+        var states = new List<(KeyState, StoredResponse?)>(takings.Count);
+        while (await row.ReadAsync())
+            states.Add(StateOf(row));
+        return states;
+    }
+
+    static (KeyState, StoredResponse?) StateOf(NpgsqlDataReader row)
+    {
         if (row.GetBoolean(0))
             return (KeyState.Fresh, null);
         // The other request may have committed after this statement's snapshot was taken: then it is as good as
@@ -59,40 +84,25 @@ public sealed class IdempotencyStore(NpgsqlDataSource database)
         );
     }
 
-    public async Task CompleteAsync(
-        string caller,
-        string route,
-        string key,
-        StoredResponse response,
-        CancellationToken cancellation
-    )
+    async Task<IReadOnlyList<bool>> CompleteAllAsync(IReadOnlyList<Completion> completions)
     {
         await using var command = database.CreateCommand(
-            $"with {Unhurried} update idempotency_keys set status_code = $4, content_type = $5, location = $6, body = $7 from unhurried where caller = $1 and route = $2 and key = $3"
+            "select complete_idempotency_keys($1, $2, $3, $4, $5, $6, $7)"
         );
-        command.Parameters.Add(new() { Value = caller });
-        command.Parameters.Add(new() { Value = route });
-        command.Parameters.Add(new() { Value = key });
-        command.Parameters.Add(new() { Value = response.StatusCode });
-        command.Parameters.Add(
-            new() { Value = (object?)response.ContentType ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }
-        );
-        command.Parameters.Add(
-            new() { Value = (object?)response.Location ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }
-        );
-        command.Parameters.Add(new() { Value = response.Body });
-        await command.ExecuteNonQueryAsync(cancellation);
+        Add(command, completions.Select(c => c.Key));
+        command.Parameters.Add(new() { Value = completions.Select(c => c.Response.StatusCode).ToArray() });
+        command.Parameters.Add(new() { Value = completions.Select(c => c.Response.ContentType).ToArray() });
+        command.Parameters.Add(new() { Value = completions.Select(c => c.Response.Location).ToArray() });
+        command.Parameters.Add(new() { Value = completions.Select(c => c.Response.Body).ToArray() });
+        await command.ExecuteNonQueryAsync();
+        return [.. completions.Select(_ => true)];
     }
 
-    /// <summary>Forgets a key whose request came to nothing, so that it can be tried again.</summary>
-    public async Task DropAsync(string caller, string route, string key, CancellationToken cancellation)
+    static void Add(NpgsqlCommand command, IEnumerable<RequestKey> keys)
     {
-        await using var command = database.CreateCommand(
-            "delete from idempotency_keys where caller = $1 and route = $2 and key = $3 and status_code is null"
-        );
-        command.Parameters.Add(new() { Value = caller });
-        command.Parameters.Add(new() { Value = route });
-        command.Parameters.Add(new() { Value = key });
-        await command.ExecuteNonQueryAsync(cancellation);
+        RequestKey[] all = [.. keys];
+        command.Parameters.Add(new() { Value = Array.ConvertAll(all, k => k.Caller) });
+        command.Parameters.Add(new() { Value = Array.ConvertAll(all, k => k.Route) });
+        command.Parameters.Add(new() { Value = Array.ConvertAll(all, k => k.Key) });
     }
 }

@@ -1,6 +1,3 @@
-using Npgsql;
-using NpgsqlTypes;
-
 namespace TicketPlatform.Data.Idempotency;
 
 /// <summary>What a key says about a request.</summary>

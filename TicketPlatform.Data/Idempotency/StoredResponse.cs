@@ -1,6 +1,3 @@
-using Npgsql;
-using NpgsqlTypes;
-
 namespace TicketPlatform.Data.Idempotency;
 
 /// <summary>A stored answer.</summary>

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using Microsoft.Extensions.Logging;
-using StackExchange.Redis;
 using TicketPlatform.Domain.Selling;
 
 namespace TicketPlatform.Data.Live;

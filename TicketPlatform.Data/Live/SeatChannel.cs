@@ -33,7 +33,11 @@ public sealed class SeatChannel(IConnectionMultiplexer redis, ILogger<SeatChanne
     }
 
     /// <summary>Tells that the layout or the prices of an event changed.</summary>
-    public void PublishLayoutChanged(Guid eventId) => Send(SeatsOf(eventId), []);
+    public void PublishLayoutChanged(Guid eventId)
+    {
+        Send(SeatsOf(eventId), []);
+        Send(Catalogue, eventId.ToByteArray());
+    }
 
     /// <summary>Tells that a booking went a step further.</summary>
     public void PublishBookingChanged(Guid eventId, Guid bookingId) =>
@@ -56,6 +60,12 @@ public sealed class SeatChannel(IConnectionMultiplexer redis, ILogger<SeatChanne
     /// <summary>Calls back whenever the line of the event moves.</summary>
     public Task<IAsyncDisposable> ListenToWaitlistAsync(Guid eventId, Action onMove) =>
         SubscribeAsync(WaitlistOf(eventId), _ => onMove());
+
+    /// <summary>Calls back with the id of each event whose layout or prices, texts or times changed.</summary>
+    public Task<IAsyncDisposable> ListenToCatalogueAsync(Action<Guid> onChange) =>
+        SubscribeAsync(Catalogue, payload => onChange(new Guid(payload)));
+
+    static readonly RedisChannel Catalogue = RedisChannel.Literal("catalogue");
 
     // The event is the hash tag: on a Redis Cluster all that belongs to it lives on one node.
     static RedisChannel SeatsOf(Guid eventId) => RedisChannel.Literal($"{{{eventId:N}}}:seats");

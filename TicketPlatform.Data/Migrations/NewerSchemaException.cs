@@ -5,5 +5,5 @@ public sealed class NewerSchemaException(IReadOnlyList<string> migrations)
     : Exception(
         $"The database has migrations of a newer version: {string.Join(", ", migrations)}. Run that version, use another "
             + "database, "
-            + "or, on a developer's machine, start with --fresh to throw the data away."
+            + "or, on a developer's machine, start with --fresh to delete the data."
     );

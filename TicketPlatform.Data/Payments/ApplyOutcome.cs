@@ -6,6 +6,9 @@ public enum ApplyOutcome
     /// <summary>The answer is recorded, with everything that follows from it.</summary>
     Applied,
 
+    /// <summary>The same, and by this answer the booking is paid for and confirmed.</summary>
+    Confirmed,
+
     /// <summary>The same message was applied before; nothing changed.</summary>
     Seen,
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using TicketPlatform.Domain;
-using TicketPlatform.Domain.Selling;
 
 namespace TicketPlatform.Data.Payments;
 

@@ -11,14 +11,26 @@ namespace TicketPlatform.Data.Payments;
 /// time ends at once, and the money arrives after it was cancelled. It keeps its own books (table <c>demo_charges</c>),
 /// so that it answers after a crash as a provider elsewhere would.
 /// </summary>
-public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<PaymentOptions> options, TimeProvider time)
-    : IPaymentProvider
+public sealed class DemoPaymentProvider : IPaymentProvider
 {
     // A timer runs on the system's coarse clock; asked too early, the database would say that the charge has not
     // settled yet.
     static readonly TimeSpan TimersMayFireEarly = TimeSpan.FromMilliseconds(20);
 
     const string Late = "2359";
+
+    readonly NpgsqlDataSource database;
+    readonly IOptions<PaymentOptions> options;
+    readonly TimeProvider time;
+    readonly Gathered<Guid, Charge, bool> charges;
+
+    public DemoPaymentProvider(NpgsqlDataSource database, IOptions<PaymentOptions> options, TimeProvider time)
+    {
+        (this.database, this.options, this.time) = (database, options, time);
+        charges = new(charge => charge.Payment.Id, ChargeAllAsync);
+    }
+
+    sealed record Charge(ProviderPayment Payment, string? DeclineCode, string? Ending);
 
     public string Name => "demo";
 
@@ -38,38 +50,48 @@ public sealed class DemoPaymentProvider(NpgsqlDataSource database, IOptions<Paym
             "9995" => "insufficient_funds",
             _ => null,
         };
-        await using (
-            var command = database.CreateCommand(
-                "insert into demo_charges (payment_id, amount_minor, currency, decline_code, settles_at, awaits_approval, dispute_at, is_late) "
-                    + "values ($1, $2, $3, $4, clock_timestamp() + $5, $6, case when $7 then clock_timestamp() + $5 + interval '10 seconds' end, $8) on conflict do nothing returning 1"
-            )
+        // New, decided at once, and nobody has to approve it: the books say what was just written.
+        if (
+            await charges.RunAsync(new(payment, declineCode, ending))
+            && options.Value.DemoDelay == TimeSpan.Zero
+            && ending is not ("3220" or Late)
         )
-        {
-            command.Parameters.Add(new() { Value = payment.Id });
-            command.Parameters.Add(new() { Value = payment.AmountMinor });
-            command.Parameters.Add(new() { Value = payment.Currency });
-            command.Parameters.Add(
-                new() { Value = (object?)declineCode ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }
-            );
-            command.Parameters.Add(new() { Value = options.Value.DemoDelay, NpgsqlDbType = NpgsqlDbType.Interval });
-            command.Parameters.Add(new() { Value = ending == "3220" });
-            command.Parameters.Add(new() { Value = ending == "0259" });
-            command.Parameters.Add(new() { Value = ending == Late });
-            // New, decided at once, and nobody has to approve it: the books say what was just written.
-            if (
-                await command.ExecuteScalarAsync(cancellation) is not null
-                && options.Value.DemoDelay == TimeSpan.Zero
-                && ending is not ("3220" or Late)
-            )
-                return declineCode is null
-                    ? new(ProviderStatus.Succeeded, Reference(payment))
-                    : new(ProviderStatus.Declined, Reference(payment), declineCode);
-        }
+            return declineCode is null
+                ? new(ProviderStatus.Succeeded, Reference(payment))
+                : new(ProviderStatus.Declined, Reference(payment), declineCode);
         if (ending == Late)
             await EndTimeAsync(payment, cancellation);
         if (options.Value.DemoDelay > TimeSpan.Zero)
             await Task.Delay(options.Value.DemoDelay + TimersMayFireEarly, time, cancellation);
         return await AskAsync(payment, cancellation);
+    }
+
+    // Whether each is new.
+    async Task<IReadOnlyList<bool>> ChargeAllAsync(IReadOnlyList<Charge> asked)
+    {
+        await using var command = database.CreateCommand(
+            """
+            with asked as (select * from unnest($1, $2, $3, $4, $5) a (payment_id, amount_minor, currency, decline_code, ending)),
+            made as (
+                insert into demo_charges (payment_id, amount_minor, currency, decline_code, settles_at, awaits_approval, dispute_at, is_late)
+                select a.payment_id, a.amount_minor, a.currency, a.decline_code, clock_timestamp() + $6, coalesce(a.ending = '3220', false),
+                    case when a.ending = '0259' then clock_timestamp() + $6 + interval '10 seconds' end, coalesce(a.ending = '2359', false)
+                from asked a
+                on conflict do nothing returning payment_id)
+            select payment_id from made
+            """
+        );
+        command.Parameters.Add(new() { Value = asked.Select(c => c.Payment.Id).ToArray() });
+        command.Parameters.Add(new() { Value = asked.Select(c => c.Payment.AmountMinor).ToArray() });
+        command.Parameters.Add(new() { Value = asked.Select(c => c.Payment.Currency).ToArray() });
+        command.Parameters.Add(new() { Value = asked.Select(c => c.DeclineCode).ToArray() });
+        command.Parameters.Add(new() { Value = asked.Select(c => c.Ending).ToArray() });
+        command.Parameters.Add(new() { Value = options.Value.DemoDelay, NpgsqlDbType = NpgsqlDbType.Interval });
+        var made = new HashSet<Guid>();
+        await using var row = await command.ExecuteReaderAsync();
+        while (await row.ReadAsync())
+            made.Add(row.GetGuid(0));
+        return [.. asked.Select(charge => made.Contains(charge.Payment.Id))];
     }
 
     public async Task<ProviderAnswer> AskAsync(ProviderPayment payment, CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using TicketPlatform.Domain;
-using TicketPlatform.Domain.Selling;
 
 namespace TicketPlatform.Data.Payments;
 

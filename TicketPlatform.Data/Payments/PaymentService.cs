@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Polly.CircuitBreaker;
-using TicketPlatform.Domain.Selling;
 
 namespace TicketPlatform.Data.Payments;
 
@@ -21,7 +20,7 @@ public sealed class PaymentService(
     /// <summary>
     /// Pays a booking of <paramref name="userId"/>. With a key that was used before, the payment made then is meant.
     /// </summary>
-    public async Task<(PayOutcome Outcome, ProviderPayment? Payment, string? ClientSecret)> PayAsync(
+    public async Task<PayResult> PayAsync(
         Guid bookingId,
         Guid userId,
         CardNumber? card,
@@ -32,18 +31,18 @@ public sealed class PaymentService(
         if (circuit.IsOpen && (await store.TotalAsync(bookingId, userId, cancellation))?.AmountMinor != 0)
         {
             await outage.ExtendAsync(bookingId, userId, cancellation);
-            return (PayOutcome.ProviderAway, null, null);
+            return new(PayOutcome.ProviderAway);
         }
 
-        var (outcome, begun) = await store.BeginAsync(bookingId, userId, card, key, cancellation);
+        var (outcome, begun, made) = await store.BeginAsync(bookingId, userId, card, key, cancellation);
         if (begun is not { } payment || outcome != "begun")
         {
             return outcome switch
             {
-                "existing" => (PayOutcome.Made, begun, await ClientSecretAsync(begun!, cancellation)),
-                "in_progress" => (PayOutcome.InProgress, null, null),
-                "not_payable" => (PayOutcome.NotPayable, null, null),
-                _ => (PayOutcome.NotFound, null, null),
+                "existing" => new(PayOutcome.Made, begun, await ClientSecretAsync(begun!, cancellation)),
+                "in_progress" => new(PayOutcome.InProgress),
+                "not_payable" => new(PayOutcome.NotPayable),
+                _ => new(PayOutcome.NotFound),
             };
         }
 
@@ -58,15 +57,15 @@ public sealed class PaymentService(
                         token => provider.ChargeAsync(payment, card, token),
                         CancellationToken.None
                     );
-            await store.ApplyAsync(payment, answer, CancellationToken.None);
-            return (PayOutcome.Made, payment, answer.ClientSecret);
+            var applied = await store.ApplyAsync(payment, answer, CancellationToken.None);
+            return new(PayOutcome.Made, payment, answer.ClientSecret, applied == ApplyOutcome.Confirmed ? made : null);
         }
         catch (BrokenCircuitException)
         {
             // Nobody was asked, so no money can have moved.
             await store.ApplyAsync(payment, new(ProviderStatus.Cancelled, null), CancellationToken.None);
             await outage.ExtendAsync(bookingId, userId, CancellationToken.None);
-            return (PayOutcome.ProviderAway, null, null);
+            return new(PayOutcome.ProviderAway);
         }
         catch (Exception e) when (ProviderCircuit.IsUncertain(e))
         {
@@ -75,7 +74,7 @@ public sealed class PaymentService(
                 "Payment {PaymentId} is still open: the provider's response did not arrive or could not be recorded; the provider will be asked again",
                 payment.Id
             );
-            return (PayOutcome.Made, payment, null);
+            return new(PayOutcome.Made, payment);
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class PaymentStore(
     const int LooksForOthers = 3;
 
     /// <summary>Begins a payment; with a key that was used before, the payment made then is returned.</summary>
-    public async Task<(string Outcome, ProviderPayment? Payment)> BeginAsync(
+    public async Task<(string Outcome, ProviderPayment? Payment, NewPayment? New)> BeginAsync(
         Guid bookingId,
         Guid userId,
         CardNumber? card,
@@ -38,23 +38,32 @@ public sealed class PaymentStore(
     )
     {
         await using var command = database.CreateCommand(
-            "select p.outcome, b.event_id, p.payment_id, p.amount_minor, p.currency from bookings b, begin_payment(b.event_id, b.id, b.user_id, $3, $4, $5, $6, $7) p where b.id = $1 and b.user_id = $2"
+            "select p.outcome, b.event_id, p.payment_id, p.amount_minor, p.currency, p.reference, p.created_at from bookings b, begin_payment(b.event_id, b.id, b.user_id, $3, $4, $5, $6, $7) p where b.id = $1 and b.user_id = $2"
         );
         command.Parameters.Add(new() { Value = bookingId });
         command.Parameters.Add(new() { Value = userId });
         command.Parameters.Add(new() { Value = Guid.CreateVersion7(time.GetUtcNow()) });
         command.Parameters.Add(new() { Value = provider.Name });
-        command.Parameters.Add(new() { Value = card?.Label ?? "Card" });
+        command.Parameters.Add(new() { Value = MethodOf(card, amountMinor: null) });
         command.Parameters.Add(new() { Value = key });
         command.Parameters.Add(new() { Value = DecisionTime, NpgsqlDbType = NpgsqlDbType.Interval });
         await using var row = await command.ExecuteReaderAsync(cancellation);
         if (!await row.ReadAsync(cancellation))
-            return ("not_found", null);
+            return ("not_found", null, null);
+        var outcome = row.GetString(0);
+        ProviderPayment? payment = row.IsDBNull(2)
+            ? null
+            : new(row.GetGuid(1), row.GetGuid(2), null, row.GetInt64(3), row.GetString(4));
         return (
-            row.GetString(0),
-            row.IsDBNull(2) ? null : new(row.GetGuid(1), row.GetGuid(2), null, row.GetInt64(3), row.GetString(4))
+            outcome,
+            payment,
+            outcome == "begun" ? new(row.GetString(5), row.GetFieldValue<DateTimeOffset>(6)) : null
         );
     }
+
+    /// <summary>What people read as the way it was paid: the card's last digits, or that there was nothing to pay.</summary>
+    public static string MethodOf(CardNumber? card, long? amountMinor) =>
+        amountMinor == 0 ? "Nothing to pay" : card?.Label ?? "Card";
 
     /// <summary>The payment as the provider knows it.</summary>
     public async Task<ProviderPayment?> FindAsync(Guid eventId, Guid paymentId, CancellationToken cancellation)
@@ -129,7 +138,7 @@ public sealed class PaymentStore(
         Publish(payment.EventId, confirmed);
         if (waiting is { } bookingId)
             channel.PublishBookingChanged(payment.EventId, bookingId);
-        return ApplyOutcome.Applied;
+        return confirmed?.PlaceNos is null ? ApplyOutcome.Applied : ApplyOutcome.Confirmed;
     }
 
     /// <summary>Writes down, for staff, why a payment is stuck.</summary>
@@ -150,8 +159,8 @@ public sealed class PaymentStore(
         var taken = answer.AmountMinor?.ToString(CultureInfo.InvariantCulture);
         await NoteAsync(
             payment,
-            $"The provider took {taken} {answer.Currency?.ToUpperInvariant()} (smallest units) where "
-                + $"{payment.AmountMinor} {payment.Currency} was asked for. Compare the two, and refund by hand.",
+            $"The provider charged {taken} {answer.Currency?.ToUpperInvariant()} (in minor units), but "
+                + $"{payment.AmountMinor} {payment.Currency} was requested. Compare the two, and refund it manually.",
             cancellation
         );
     }

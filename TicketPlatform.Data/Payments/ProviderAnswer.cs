@@ -1,6 +1,3 @@
-using TicketPlatform.Domain;
-using TicketPlatform.Domain.Selling;
-
 namespace TicketPlatform.Data.Payments;
 
 /// <summary>A provider's answer.</summary>

@@ -1,4 +1,3 @@
-using TicketPlatform.Domain;
 using TicketPlatform.Domain.Selling;
 
 namespace TicketPlatform.Data.Payments;

@@ -1,6 +1,3 @@
-using TicketPlatform.Domain;
-using TicketPlatform.Domain.Selling;
-
 namespace TicketPlatform.Data.Payments;
 
 /// <summary>The provider has understood, and refuses for good; asking again does not help.</summary>

@@ -1,6 +1,3 @@
-using TicketPlatform.Domain;
-using TicketPlatform.Domain.Selling;
-
 namespace TicketPlatform.Data.Payments;
 
 /// <summary>What a provider says of a payment.</summary>

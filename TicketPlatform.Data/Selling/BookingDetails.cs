@@ -1,8 +1,3 @@
-using Npgsql;
-using NpgsqlTypes;
-using TicketPlatform.Data.Live;
-using TicketPlatform.Domain.Selling;
-
 namespace TicketPlatform.Data.Selling;
 
 /// <summary>What becomes a booking besides the hold.</summary>

@@ -12,7 +12,7 @@ public sealed class BookingStore(NpgsqlDataSource database, SeatChannel channel,
     /// One conditional update that carries the token decides; a second call with the same hold finds the first one's
     /// booking. The buyer may have at most <paramref name="maxUnpaid"/> seats of the event in unpaid bookings.
     /// </summary>
-    public async Task<(BookOutcome Outcome, Guid BookingId)> BookAsync(
+    public async Task<(BookOutcome Outcome, Guid BookingId, NewBooking? New)> BookAsync(
         HoldToken token,
         BookingDetails details,
         HoldPolicy policy,
@@ -20,14 +20,15 @@ public sealed class BookingStore(NpgsqlDataSource database, SeatChannel channel,
         CancellationToken cancellation
     )
     {
+        var reference = BookingReference.Create();
         await using var command = database.CreateCommand(
-            "select outcome, booking_id, place_nos, versions from book_hold($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)"
+            "select outcome, booking_id, place_nos, versions, event_row, booked_at, expires_at, category_nos, prices_minor, currency from book_hold($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)"
         );
         command.Parameters.Add(new() { Value = token.EventId });
         command.Parameters.Add(new() { Value = token.HoldId });
         command.Parameters.Add(new() { Value = token.Hash });
         command.Parameters.Add(new() { Value = Guid.CreateVersion7(time.GetUtcNow()) });
-        command.Parameters.Add(new() { Value = BookingReference.Create() });
+        command.Parameters.Add(new() { Value = reference });
         command.Parameters.Add(new() { Value = details.UserId });
         command.Parameters.Add(new() { Value = details.ContactName });
         command.Parameters.Add(new() { Value = details.ContactEmail });
@@ -61,27 +62,87 @@ public sealed class BookingStore(NpgsqlDataSource database, SeatChannel channel,
                         row.GetFieldValue<int[]>(2),
                         row.GetFieldValue<int[]>(3)
                     );
-                    return (BookOutcome.Booked, row.GetGuid(1));
+                    return (BookOutcome.Booked, row.GetGuid(1), NewOf(row, token, reference, details));
                 case "existing":
-                    return (BookOutcome.Existing, row.GetGuid(1));
+                    return (BookOutcome.Existing, row.GetGuid(1), null);
                 case "too_many_unpaid":
-                    return (BookOutcome.TooManyUnpaid, Guid.Empty);
+                    return (BookOutcome.TooManyUnpaid, Guid.Empty, null);
                 case "coupon_unknown":
-                    return (BookOutcome.CouponUnknown, Guid.Empty);
+                    return (BookOutcome.CouponUnknown, Guid.Empty, null);
                 case "coupon_not_valid":
-                    return (BookOutcome.CouponNotValid, Guid.Empty);
+                    return (BookOutcome.CouponNotValid, Guid.Empty, null);
                 case "coupon_used_up":
-                    return (BookOutcome.CouponUsedUp, Guid.Empty);
+                    return (BookOutcome.CouponUsedUp, Guid.Empty, null);
                 case "coupon_minimum":
-                    return (BookOutcome.CouponMinimum, Guid.Empty);
+                    return (BookOutcome.CouponMinimum, Guid.Empty, null);
                 default:
-                    return (BookOutcome.HoldOver, Guid.Empty);
+                    return (BookOutcome.HoldOver, Guid.Empty, null);
             }
         }
         catch (PostgresException e) when (e.SqlState == SeatClaims.LostPlaces)
         {
-            return (BookOutcome.HoldOver, Guid.Empty);
+            return (BookOutcome.HoldOver, Guid.Empty, null);
         }
+    }
+
+    // A coupon's shares of the discount are known to the database alone: then the booking has to be read.
+    static NewBooking? NewOf(NpgsqlDataReader row, HoldToken token, string reference, BookingDetails details)
+    {
+        if (details.CouponCode is not null)
+            return null;
+        var id = row.GetGuid(1);
+        var places = row.GetFieldValue<int[]>(2);
+        var categories = row.GetFieldValue<short[]>(7);
+        var prices = row.GetFieldValue<long[]>(8);
+        var names = details.Attendees.ToDictionary(a => a.PlaceNo, a => a.Name);
+        var total = prices.Sum();
+        return new(
+            new()
+            {
+                EventId = token.EventId,
+                Id = id,
+                Reference = reference,
+                UserId = details.UserId,
+                HoldId = token.HoldId,
+                Status = BookingStatus.PendingPayment,
+                Currency = row.GetString(9),
+                TotalMinor = total,
+                ContactName = details.ContactName,
+                ContactEmail = details.ContactEmail,
+                ContactPhone = details.ContactPhone,
+                Language = details.Language,
+                AcceptsBetter = details.AcceptsBetter,
+                CreatedAt = row.GetFieldValue<DateTimeOffset>(5),
+                ExpiresAt = row.GetFieldValue<DateTimeOffset>(6),
+                Items =
+                [
+                    .. places.Select(
+                        (place, i) =>
+                            new BookingItem
+                            {
+                                EventId = token.EventId,
+                                BookingId = id,
+                                PlaceNo = place,
+                                CategoryNo = categories[i],
+                                PriceMinor = prices[i],
+                                AttendeeName = names.GetValueOrDefault(place, details.ContactName),
+                            }
+                    ),
+                ],
+                Steps =
+                [
+                    new()
+                    {
+                        EventId = token.EventId,
+                        BookingId = id,
+                        Status = BookingStatus.PendingPayment,
+                        At = row.GetFieldValue<DateTimeOffset>(5),
+                        Note = total == 0 ? "reserved_free" : "reserved",
+                    },
+                ],
+            },
+            row.GetInt64(4)
+        );
     }
 
     /// <summary>

@@ -1,9 +1,3 @@
-using Npgsql;
-using NpgsqlTypes;
-using TicketPlatform.Data.Live;
-using TicketPlatform.Domain.Accounts;
-using TicketPlatform.Domain.Selling;
-
 namespace TicketPlatform.Data.Selling;
 
 /// <summary>

@@ -1,10 +1,3 @@
-using System.Diagnostics;
-using Npgsql;
-using NpgsqlTypes;
-using TicketPlatform.Data.Live;
-using TicketPlatform.Data.Payments;
-using TicketPlatform.Domain.Selling;
-
 namespace TicketPlatform.Data.Selling;
 
 /// <summary>What is to be refunded, and who decides it.</summary>

@@ -1,7 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
 using TicketPlatform.Data.Live;
-using TicketPlatform.Domain.Accounts;
 using TicketPlatform.Domain.Selling;
 
 namespace TicketPlatform.Data.Selling;
@@ -132,7 +131,7 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
     {
         await using var command = database.CreateCommand(
             "select expires_at, clock_timestamp(), first_placed_at, extensions, currency, place_nos, category_nos, prices_minor "
-                + "from holds where event_id = $1 and id = $2 and token_hash = $3 and state = 0 and expires_at > clock_timestamp()"
+                + "from holds where event_id = $1 and id = $2 and token_hash = $3 and state = hold_state('live') and expires_at > clock_timestamp()"
         );
         command.Parameters.Add(new() { Value = token.EventId });
         command.Parameters.Add(new() { Value = token.HoldId });

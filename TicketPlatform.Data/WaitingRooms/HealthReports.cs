@@ -6,9 +6,8 @@ using TicketPlatform.Domain.WaitingRooms;
 namespace TicketPlatform.Data.WaitingRooms;
 
 /// <summary>
-/// What each node of the API says about its hold route, passed on through Redis. A report ends by itself after some
-/// seconds, so that no two clocks are compared. Redis away: nothing is known, and waiting rooms keep to their safe
-/// pace.
+/// The health of the hold route that each API node reports through Redis. A report expires after a few seconds, so
+/// that no two clocks are compared. Without Redis, the health is unknown, and waiting rooms use their safe pace.
 /// </summary>
 public sealed class HealthReports(IConnectionMultiplexer redis, ILogger<HealthReports> log)
 {

@@ -1,7 +1,3 @@
-using Npgsql;
-using NpgsqlTypes;
-using TicketPlatform.Domain.WaitingRooms;
-
 namespace TicketPlatform.Data.WaitingRooms;
 
 /// <summary>What became of somebody who wants to join.</summary>

@@ -1,7 +1,3 @@
-using Npgsql;
-using NpgsqlTypes;
-using TicketPlatform.Domain.WaitingRooms;
-
 namespace TicketPlatform.Data.WaitingRooms;
 
 /// <summary>Where somebody in a waiting room stands, by the database clock.</summary>

@@ -1,5 +1,3 @@
-using TicketPlatform.Domain.Events;
-
 namespace TicketPlatform.Documents.Posters;
 
 /// <summary>The pictures. Each fills the middle of the canvas and leaves the ground calm where type stands.</summary>

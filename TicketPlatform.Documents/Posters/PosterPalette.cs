@@ -1,5 +1,3 @@
-using TicketPlatform.Domain.Events;
-
 namespace TicketPlatform.Documents.Posters;
 
 /// <summary>Five colours that go together. Ink on ground is legible; the other three are for the picture.</summary>

@@ -1,5 +1,3 @@
-using TicketPlatform.Domain.Events;
-
 namespace TicketPlatform.Documents.Posters;
 
 /// <summary>What a poster is about.</summary>

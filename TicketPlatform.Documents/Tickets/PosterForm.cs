@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using TicketPlatform.Documents.Pdf;
 using TicketPlatform.Documents.Posters;
-using TicketPlatform.Domain.Events;
 
 namespace TicketPlatform.Documents.Tickets;
 

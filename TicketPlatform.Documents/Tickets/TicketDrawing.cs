@@ -2,9 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
 using TicketPlatform.Data.Pictures;
+using TicketPlatform.Data.Selling;
 using TicketPlatform.Documents.Posters;
 using TicketPlatform.Domain.Events;
-using TicketPlatform.Domain.Seating;
 using TicketPlatform.Domain.Selling;
 using TicketPlatform.Domain.Tickets;
 using TicketPlatform.Localization;
@@ -22,7 +22,7 @@ public sealed class TicketDrawing
     readonly IReadOnlyDictionary<Guid, Language> languages;
     readonly IReadOnlyDictionary<(string Language, Guid EventId), Event> events;
     readonly IReadOnlyDictionary<Guid, byte[]> pictures;
-    readonly ILookup<Guid, Section> sections;
+    readonly SeatLabels labels;
     readonly IReadOnlyDictionary<(Guid EventId, short CategoryNo), string> categories;
 
     TicketDrawing(
@@ -30,12 +30,12 @@ public sealed class TicketDrawing
         IReadOnlyDictionary<Guid, Language> languages,
         IReadOnlyDictionary<(string, Guid), Event> events,
         IReadOnlyDictionary<Guid, byte[]> pictures,
-        ILookup<Guid, Section> sections,
+        SeatLabels labels,
         IReadOnlyDictionary<(Guid, short), string> categories
     )
     {
         (this.signer, this.languages, this.events) = (signer, languages, events);
-        (this.pictures, this.sections, this.categories) = (pictures, sections, categories);
+        (this.pictures, this.labels, this.categories) = (pictures, labels, categories);
     }
 
     /// <summary>Reads what the tickets show. The bookings have their items.</summary>
@@ -55,10 +55,12 @@ public sealed class TicketDrawing
             [.. bookings.Select(b => (languagesById[b.Id].Tag, b.EventId))],
             cancellation
         );
-        var allSections = await db
-            .Sections.AsNoTracking()
-            .Where(s => ids.Contains(s.EventId))
-            .ToListAsync(cancellation);
+        // The layout may change between reading the bookings and this; a seat that was removed keeps its label.
+        var seatLabels = await SeatLabels.LoadAsync(
+            db,
+            [.. bookings.SelectMany(b => b.Items).Select(i => (i.EventId, i.PlaceNo))],
+            cancellation
+        );
         var names = await db
             .TicketCategories.Where(c => ids.Contains(c.EventId))
             .Select(c => new
@@ -82,7 +84,7 @@ public sealed class TicketDrawing
             languagesById,
             translated,
             await PicturesAsync(db, [.. translated.Values.Select(e => e.PictureId).OfType<Guid>()], cancellation),
-            allSections.ToLookup(s => s.EventId),
+            seatLabels,
             names
         );
     }
@@ -115,14 +117,14 @@ public sealed class TicketDrawing
     TicketFacts FactsOf(Booking booking, Ticket ticket)
     {
         var item = booking.Items.Single(item => item.PlaceNo == ticket.PlaceNo);
-        var section = sections[booking.EventId].Single(section => section.Contains(ticket.PlaceNo));
-        var (row, seat) = section.LabelOf(ticket.PlaceNo);
+        var category = categories[(booking.EventId, item.CategoryNo)];
+        var label = labels.Find(booking.EventId, ticket.PlaceNo);
         var priceMinor = item.PriceMinor - item.DiscountMinor;
         return new(
-            section.Name,
-            row,
-            seat,
-            categories[(booking.EventId, item.CategoryNo)],
+            label?.Section ?? category,
+            label?.Row,
+            label?.Seat,
+            category,
             priceMinor == 0 ? null : MoneyFormat.Format(priceMinor, booking.Currency),
             ticket.HolderName,
             ticket.Id,

@@ -1,9 +1,9 @@
 namespace TicketPlatform.Domain.Accounts;
 
-/// <summary>Another address for an account, from the asking until its link is followed.</summary>
+/// <summary>A requested change of an account's address, until its link is confirmed.</summary>
 public sealed class EmailChange
 {
-    /// <summary>Version-7 id, also that of the request.</summary>
+    /// <summary>Version-7 id, also the id of the request.</summary>
     public Guid Id { get; init; }
 
     /// <summary>The account.</summary>
@@ -12,6 +12,6 @@ public sealed class EmailChange
     /// <summary>The address as it was typed.</summary>
     public required string NewEmail { get; init; }
 
-    /// <summary>When it was asked for (UTC).</summary>
+    /// <summary>When it was requested (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 }

@@ -1,9 +1,9 @@
 namespace TicketPlatform.Domain.Accounts;
 
-/// <summary>Attempts to log in that are counted together, for example those for one account from one network.</summary>
+/// <summary>Login attempts that are counted together, for example those for one account from one network.</summary>
 public sealed class FailedLogIn
 {
-    /// <summary>SHA-256 of what is counted: addresses of strangers are not ours to keep.</summary>
+    /// <summary>SHA-256 of what is counted, because addresses of people without an account are not stored.</summary>
     public required byte[] AddressHash { get; init; }
 
     /// <summary>
@@ -12,13 +12,13 @@ public sealed class FailedLogIn
     /// </summary>
     public byte[]? AccountHash { get; init; }
 
-    /// <summary>Attempts that were not taken back by a right password.</summary>
+    /// <summary>Counted attempts, without those reverted by a correct password.</summary>
     public int Failures { get; init; }
 
     /// <summary>The first of them (UTC).</summary>
     public DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>No password is looked at before (UTC).</summary>
+    /// <summary>No password is checked before this time (UTC).</summary>
     public DateTimeOffset? LockedUntil { get; init; }
 
     /// <summary>The last one (UTC).</summary>

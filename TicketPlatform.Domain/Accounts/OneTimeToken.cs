@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Accounts;
 
-/// <summary>A secret that was mailed to prove something, once.</summary>
+/// <summary>A one-time secret that was emailed to prove something.</summary>
 public sealed class OneTimeToken
 {
     /// <summary>SHA-256 of the token.</summary>
@@ -15,7 +15,7 @@ public sealed class OneTimeToken
     /// <summary>The change of address that it confirms; null with every other purpose.</summary>
     public Guid? EmailChangeId { get; init; }
 
-    /// <summary>When it ends (UTC).</summary>
+    /// <summary>When it expires (UTC).</summary>
     public DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>When it was used (UTC).</summary>

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Accounts;
 
-/// <summary>One refresh token of a session; good for one use.</summary>
+/// <summary>One refresh token of a session; valid for one use.</summary>
 public sealed class RefreshToken
 {
     /// <summary>SHA-256 of the token; the token itself is never stored.</summary>
@@ -9,12 +9,12 @@ public sealed class RefreshToken
     /// <summary>The session.</summary>
     public Guid SessionId { get; init; }
 
-    /// <summary>When it was given out (UTC).</summary>
+    /// <summary>When it was issued (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it ends unused (UTC).</summary>
+    /// <summary>When it expires (UTC).</summary>
     public DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>When it was traded in (UTC).</summary>
+    /// <summary>When it was used (UTC).</summary>
     public DateTimeOffset? UsedAt { get; set; }
 }

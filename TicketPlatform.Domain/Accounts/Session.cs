@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Accounts;
 
-/// <summary>A log-in on one device: the family of its refresh tokens.</summary>
+/// <summary>A login on one device: the family of its refresh tokens.</summary>
 public sealed class Session
 {
     /// <summary>Version-7 id.</summary>
@@ -12,12 +12,12 @@ public sealed class Session
     /// <summary>For people, for example "Firefox on Linux".</summary>
     public required string Device { get; init; }
 
-    /// <summary>Log-in (UTC).</summary>
+    /// <summary>Login (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Last refresh (UTC).</summary>
     public DateTimeOffset LastUsedAt { get; set; }
 
-    /// <summary>When it was ended (UTC); null while it lives.</summary>
+    /// <summary>When it was ended (UTC); null while it is active.</summary>
     public DateTimeOffset? RevokedAt { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Events;
 
-/// <summary>The thing that people attend.</summary>
+/// <summary>Something that people attend.</summary>
 public sealed class Event
 {
     /// <summary>Three hours.</summary>
@@ -15,13 +15,13 @@ public sealed class Event
     /// <summary>Readable and unique part of its address.</summary>
     public required string Slug { get; set; }
 
-    /// <summary>The account that runs it.</summary>
+    /// <summary>The organizer's account.</summary>
     public Guid OrganizerId { get; init; }
 
-    /// <summary>BCP 47 tag of the language of its title, summary and description; null where it is not stated.</summary>
+    /// <summary>BCP 47 tag of the language of its title, summary and description; null when not specified.</summary>
     public string? Language { get; set; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Title.</summary>
     public required string Title { get; set; }
 
     /// <summary>One sentence.</summary>
@@ -30,13 +30,13 @@ public sealed class Event
     /// <summary>Markdown: paragraphs, emphasis, lists, links. HTML in it is plain text.</summary>
     public required string Description { get; set; }
 
-    /// <summary>Its kind.</summary>
+    /// <summary>Genre.</summary>
     public EventGenre Genre { get; set; }
 
-    /// <summary>Where it is in its life.</summary>
+    /// <summary>Current status.</summary>
     public EventStatus Status { get; set; }
 
-    /// <summary>Name of the house.</summary>
+    /// <summary>Name of the venue.</summary>
     public required string VenueName { get; set; }
 
     /// <summary>Street and number.</summary>
@@ -49,7 +49,7 @@ public sealed class Event
     public required string VenueCountry { get; set; }
 
     /// <summary>
-    /// How many people the house takes; null when not said. Its sections cannot have more places together.
+    /// How many people the venue holds; null when not specified. Its sections together cannot have more places.
     /// </summary>
     public int? VenueCapacity { get; set; }
 
@@ -68,63 +68,63 @@ public sealed class Event
     /// <summary>ISO 4217 code of all its prices.</summary>
     public required string Currency { get; set; }
 
-    /// <summary>When selling begins (UTC); null: as soon as it is published.</summary>
+    /// <summary>When sales start (UTC); null: as soon as it is published.</summary>
     public DateTimeOffset? OnSaleAt { get; set; }
 
-    /// <summary>When selling ends (UTC); null: with the event.</summary>
+    /// <summary>When sales end (UTC); null: when the event ends.</summary>
     public DateTimeOffset? OffSaleAt { get; set; }
 
-    /// <summary>So many minutes before the sale its waiting room opens; null: it has none.</summary>
+    /// <summary>How many minutes before the sale the waiting room opens; null: there is none.</summary>
     public short? RoomOpensMinutes { get; set; }
 
-    /// <summary>So many minutes somebody whose turn it is has to choose.</summary>
+    /// <summary>How many minutes a turn in the waiting room lasts.</summary>
     public short RoomTurnMinutes { get; set; } = 10;
 
-    /// <summary>Buyers may return tickets until so many hours before the start; null: they may not.</summary>
+    /// <summary>How many hours before the start returns end; null: buyers cannot return tickets.</summary>
     public int? RefundUntilHours { get; set; }
 
     /// <summary>
-    /// Tickets are accepted at the door from so many minutes before the start, or from <see cref="DoorsAt"/> if that is
+    /// How many minutes before the start the door begins to accept tickets; from <see cref="DoorsAt"/> if that is
     /// earlier.
     /// </summary>
     public int ScansOpenMinutes { get; set; } = DefaultScansOpenMinutes;
 
-    /// <summary>Tickets are accepted at the door until so many minutes after the end.</summary>
+    /// <summary>How many minutes after the end the door stops accepting tickets.</summary>
     public int ScansCloseMinutes { get; set; } = DefaultScansCloseMinutes;
 
     /// <summary>Why it was cancelled, for buyers.</summary>
     public string? CancelReason { get; set; }
 
-    /// <summary>Free places go to the waitlist before they go to anybody else.</summary>
+    /// <summary>Whether free places are offered to the waitlist first.</summary>
     public bool WaitlistFirst { get; init; }
 
-    /// <summary>Since when nothing of it is sold because something needs a look (UTC); null: it sells.</summary>
+    /// <summary>Since when its sales have been paused (UTC); null: they are not.</summary>
     public DateTimeOffset? FrozenAt { get; set; }
 
-    /// <summary>Why, for staff.</summary>
+    /// <summary>Why sales are paused, for staff.</summary>
     public string? FrozenReason { get; set; }
 
     /// <summary>Uploaded picture; null: the poster is drawn.</summary>
     public Guid? PictureId { get; set; }
 
-    /// <summary>Grows with every change of the layout of its places.</summary>
+    /// <summary>Increases with every change of the layout.</summary>
     public int LayoutVersion { get; set; }
 
-    /// <summary>Number of the next place: one more than the highest ever given out.</summary>
+    /// <summary>Number of the next place: one more than the highest ever used.</summary>
     public int NextPlaceNo { get; set; }
 
-    /// <summary>Grows with every edit; detects that another editor was faster.</summary>
+    /// <summary>Increases with every edit, to detect concurrent edits.</summary>
     public int Version { get; set; }
 
-    /// <summary>When it was made (UTC).</summary>
+    /// <summary>When it was created (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it was last published (UTC).</summary>
     public DateTimeOffset? PublishedAt { get; set; }
 
     /// <summary>
-    /// A copy of it with the texts of <paramref name="translation"/>, to be shown and not saved; itself when there is
-    /// none.
+    /// A copy of it with the texts of <paramref name="translation"/>, to be shown, not saved; the event itself when
+    /// there is none.
     /// </summary>
     public Event TranslatedBy(EventTranslation? translation)
     {
@@ -139,8 +139,7 @@ public sealed class Event
     }
 
     /// <summary>
-    /// Whether places can be held at <paramref name="now"/>. The claim itself asks the database clock the same
-    /// question.
+    /// Whether places can be held at <paramref name="now"/>. The claim itself checks this by the database clock.
     /// </summary>
     public bool IsOnSale(DateTimeOffset now) =>
         Status == EventStatus.Published
@@ -149,7 +148,7 @@ public sealed class Event
         && now < (OffSaleAt ?? EndsAt);
 
     /// <summary>
-    /// When tickets begin to be accepted at the door (UTC). The scan itself asks the database the same question.
+    /// When tickets begin to be accepted at the door (UTC). The scan itself checks this in the database.
     /// </summary>
     public DateTimeOffset ScansOpenAt =>
         StartsAt.AddMinutes(-ScansOpenMinutes) is var before && DoorsAt < before ? DoorsAt.Value : before;
@@ -161,7 +160,7 @@ public sealed class Event
     public bool IsRefundable(DateTimeOffset now) => RefundUntilHours is { } hours && now < StartsAt.AddHours(-hours);
 
     /// <summary>
-    /// What it lacks to be published, each a sentence for its organizer; empty when nothing.
+    /// What it needs before it can be published, one sentence each; empty when it is ready.
     /// <paramref name="placeCount"/> is the number of its places, <paramref name="categoryCount"/> of its categories.
     /// </summary>
     public IReadOnlyList<string> MissingForPublishing(DateTimeOffset now, int categoryCount, int placeCount)
@@ -174,7 +173,7 @@ public sealed class Event
         if (StartsAt <= now)
             missing.Add("The start is in the past.");
         if (categoryCount == 0)
-            missing.Add("Add at least one ticket category with a price.");
+            missing.Add("Add at least one price category.");
         if (placeCount == 0)
             missing.Add("Add at least one section with seats.");
         if (RoomOpensMinutes is not null && OnSaleAt is null)

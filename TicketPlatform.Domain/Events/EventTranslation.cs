@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Events;
 
-/// <summary>What an organizer wrote about an event in another language than the event's own.</summary>
+/// <summary>The texts of an event in a second language.</summary>
 public sealed class EventTranslation
 {
     /// <summary>The event.</summary>

@@ -4,7 +4,7 @@ namespace TicketPlatform.Domain.Events;
 /// <param name="StartsAt">Start (UTC).</param>
 /// <param name="DoorsAt">When the doors open (UTC).</param>
 /// <param name="TimeZone">IANA name of the zone in which its times are shown.</param>
-/// <param name="VenueName">Name of the house.</param>
+/// <param name="VenueName">Name of the venue.</param>
 /// <param name="VenueAddress">Street and number.</param>
 /// <param name="VenueCity">City.</param>
 public sealed record EventWhenWhere(
@@ -16,7 +16,7 @@ public sealed record EventWhenWhere(
     string VenueCity
 )
 {
-    /// <summary>As it stands now.</summary>
+    /// <summary>The current values.</summary>
     public static EventWhenWhere Of(Event e) =>
         new(e.StartsAt, e.DoorsAt, e.TimeZone, e.VenueName, e.VenueAddress, e.VenueCity);
 }

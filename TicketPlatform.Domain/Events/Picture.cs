@@ -13,7 +13,7 @@ public sealed class Picture
     public required string ContentType { get; init; }
 
     /// <summary>
-    /// The largest JPEG rendition once more, for nodes of the previous version, which know no renditions.
+    /// A copy of the largest JPEG rendition, for nodes of the previous version, which know no renditions.
     /// </summary>
     public required byte[] Bytes { get; init; }
 

@@ -1,8 +1,6 @@
 namespace TicketPlatform.Domain.Messages;
 
-/// <summary>
-/// What a queued mail about a cancelled event says in its body column, for the worker that writes the text.
-/// </summary>
+/// <summary>The body column of a queued email about a cancelled event, for the worker that writes the text.</summary>
 public static class CancellationMail
 {
     /// <summary>Tickets that were scanned at the door are not refunded.</summary>

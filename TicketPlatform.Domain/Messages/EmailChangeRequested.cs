@@ -1,8 +1,8 @@
 namespace TicketPlatform.Domain.Messages;
 
-/// <summary>Somebody wants another address: a link is to be mailed to the new one.</summary>
+/// <summary>Somebody requested a change of address: a link has to be emailed to the new one.</summary>
 /// <param name="UserId">The account.</param>
-/// <param name="RequestId">The request, which has the new address.</param>
+/// <param name="RequestId">The request, which contains the new address.</param>
 public sealed record EmailChangeRequested(Guid UserId, Guid RequestId) : IMessage
 {
     /// <inheritdoc />

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Messages;
 
-/// <summary>The owner of an account asked for the verification mail again.</summary>
+/// <summary>The owner of an account requested the verification email again.</summary>
 /// <param name="UserId">The account.</param>
 /// <param name="RequestId">Distinguishes the requests.</param>
 public sealed record EmailVerificationRequested(Guid UserId, Guid RequestId) : IMessage

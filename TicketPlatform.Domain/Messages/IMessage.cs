@@ -1,8 +1,8 @@
 namespace TicketPlatform.Domain.Messages;
 
 /// <summary>
-/// Something that happened, as it travels on the bus: past tense, ids only (the reader loads what it needs, and
-/// personal data stays in the database). The wire name is ours and outlives the type's name.
+/// Something that happened, as sent over the bus: past tense, ids only (the consumer loads what it needs, and personal
+/// data stays in the database). The wire name is independent of the type's name.
 /// </summary>
 public interface IMessage
 {

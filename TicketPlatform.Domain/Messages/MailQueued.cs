@@ -1,7 +1,7 @@
 namespace TicketPlatform.Domain.Messages;
 
-/// <summary>A mail or text message is written and waits as a row: it is to be sent.</summary>
-/// <param name="MailId">The mail.</param>
+/// <summary>An email or text message was queued as a row and has to be sent.</summary>
+/// <param name="MailId">Its row.</param>
 public sealed record MailQueued(Guid MailId) : IMessage
 {
     /// <inheritdoc />

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Messages;
 
-/// <summary>An admin made an account for an organizer: a one-time link is to be mailed.</summary>
+/// <summary>An admin created an account for an organizer: a one-time link has to be emailed.</summary>
 /// <param name="UserId">The account.</param>
 /// <param name="RequestId">Distinguishes the requests.</param>
 public sealed record OrganizerInvited(Guid UserId, Guid RequestId) : IMessage

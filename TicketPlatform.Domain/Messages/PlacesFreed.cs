@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Messages;
 
-/// <summary>Places came free: the waitlist is to be looked at.</summary>
+/// <summary>Places became free: the waitlist has to be served.</summary>
 /// <param name="EventId">The event.</param>
 public sealed record PlacesFreed(Guid EventId) : IMessage
 {

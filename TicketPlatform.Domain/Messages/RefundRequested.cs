@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Messages;
 
-/// <summary>A refund was decided: the provider is to be asked for it.</summary>
+/// <summary>A refund was decided: the provider has to be called.</summary>
 /// <param name="EventId">The event.</param>
 /// <param name="BookingId">The booking.</param>
 /// <param name="RefundId">The refund.</param>

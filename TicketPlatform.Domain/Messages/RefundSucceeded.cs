@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Messages;
 
-/// <summary>The provider has given the money back.</summary>
+/// <summary>The provider has refunded the money.</summary>
 /// <param name="EventId">The event.</param>
 /// <param name="BookingId">The booking.</param>
 /// <param name="RefundId">The refund.</param>

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Messages;
 
-/// <summary>Places are held for somebody on the waitlist: they are to be told.</summary>
+/// <summary>Places are held for somebody on the waitlist, who has to be notified.</summary>
 /// <param name="EventId">The event.</param>
 /// <param name="EntryId">The waitlist entry.</param>
 /// <param name="HoldId">The hold behind the offer.</param>

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Seating;
 
-/// <summary>A place that somebody booked, and what is to be matched.</summary>
+/// <summary>A place that somebody booked and that has to be matched.</summary>
 /// <param name="PlaceNo">The place.</param>
 /// <param name="CategoryNo">Its category when it was booked.</param>
 /// <param name="PriceMinor">Its price when it was booked, before any coupon, in minor units.</param>

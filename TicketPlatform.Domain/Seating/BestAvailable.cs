@@ -1,28 +1,29 @@
 namespace TicketPlatform.Domain.Seating;
 
 /// <summary>
-/// Chooses places that people would pick themselves, by the first of these steps that has room: together in one row;
-/// close to each other in neighbouring rows; in one section; anywhere; standing. Together in one row, the best category
-/// asked for comes first, and within it central seats near the stage. Pure: the same input gives the same answer.
+/// Chooses places that people would pick themselves, by the first of these steps that finds enough: together in one
+/// row; close to each other in neighbouring rows; in one section; anywhere; standing. Together in one row, the best
+/// category asked for comes first, and within it central seats near the stage. Pure: the same input gives the same
+/// answer.
 /// </summary>
 public static class BestAvailable
 {
     /// <summary>
-    /// Within a section nobody leaves a lone seat behind who could do without. Across sections one is worth eight
-    /// seats' width of nearness, in map units: nobody is sent to the upper tier for its sake.
+    /// Within a section, a single empty seat is avoided if possible. Across sections, one counts as much as eight seats
+    /// of distance, in map units, so that nobody is sent to the upper tier to avoid one.
     /// </summary>
     public const double LoneSeatCost = 8 * SeatGeometry.DefaultSeatSpacing;
 
     /// <summary>
-    /// Without a stage, one seat to the side counts as much as so many seats' width further back. With a stage, the
-    /// angle counts: see <see cref="Focus.DistanceTo"/>.
+    /// Without a stage, one seat to the side counts as much as this many seats further back. With a stage, the angle
+    /// counts: see <see cref="Focus.DistanceTo"/>.
     /// </summary>
     public const double LateralWeight = 2;
 
     /// <summary>
-    /// The categories in the order in which they are tried, from their prices in minor units. A buyer who names a limit
-    /// is offered the best below it. One who names nothing did not ask for the dearest: the middle comes first, then
-    /// what costs less, then what costs more.
+    /// The categories in the order in which they are tried, from their prices in minor units. With a price limit, the
+    /// most expensive category below it comes first. Without one, the middle category comes first, then the cheaper
+    /// ones, then the more expensive ones.
     /// </summary>
     public static IReadOnlyList<short> Preference(
         IEnumerable<(short CategoryNo, long PriceMinor)> categories,

@@ -1,10 +1,10 @@
 namespace TicketPlatform.Domain.Seating;
 
 /// <summary>
-/// Finds others for places that are gone, which nobody can call worse: of the same category, or of one that costs now
-/// at least what was agreed; seats for seats and standing for standing; neighbours in one row for neighbours in one
-/// row; step-free for step-free. Pure: what is free is passed in. Larger groups choose first; where that leaves a
-/// smaller one without places, there are none for anybody.
+/// Finds replacements for lost places that are at least as good: of the same category, or of one that now costs at
+/// least the agreed price; seats for seats and standing for standing; neighbours in one row for neighbours in one row;
+/// step-free for step-free. Pure: what is free is passed in. Larger groups choose first; if that leaves a smaller group
+/// without places, nothing is returned.
 /// </summary>
 public static class EqualOrBetter
 {
@@ -13,9 +13,8 @@ public static class EqualOrBetter
     const double LoneSeatPenalty = 8 * SeatGeometry.DefaultSeatSpacing;
 
     /// <summary>
-    /// One place for each of <paramref name="agreed"/>, in their order, or none at all. Of the same category before a
-    /// dearer one, and as near to where they were as can be. <paramref name="priceMinor"/> is the price of a category
-    /// now.
+    /// One place for each of <paramref name="agreed"/>, in their order, or none at all. The same category is preferred
+    /// to a more expensive one, then the nearest places. <paramref name="priceMinor"/> is the price of a category now.
     /// </summary>
     public static IReadOnlyList<int> Choose(
         IReadOnlyCollection<Section> sections,

@@ -14,7 +14,7 @@ readonly record struct FreeRun(Section Section, int First, int Length)
     internal int SeatsBetween(FreeRun other) => Math.Max(0, Math.Max(other.Start - End, Start - other.End));
 
     /// <summary>
-    /// How many lone seats stay behind when <paramref name="length"/> places from <paramref name="start"/> of the row
+    /// How many single seats stay empty when <paramref name="length"/> places from <paramref name="start"/> of the row
     /// are taken.
     /// </summary>
     internal int LoneSeats(int start, int length) => (start - Start == 1 ? 1 : 0) + (End - start - length == 1 ? 1 : 0);

@@ -1,10 +1,9 @@
 namespace TicketPlatform.Domain.Seating;
 
 /// <summary>
-/// What to offer somebody who wanted certain places and did not get all of them: as many places, as near as can be. Who
-/// wanted neighbours gets neighbours while there are any, else what is left of the choice stays and each lost place is
-/// replaced by the nearest one. Places of the same category come before others. Pure: the same input gives the same
-/// answer.
+/// What to offer a buyer who did not get all of the selected places: the same number of places, as near as possible. A
+/// buyer who wanted adjacent places gets adjacent ones if there are any. Otherwise each lost place is replaced by the
+/// nearest one. Places of the same category come before others. Pure: the same input gives the same answer.
 /// </summary>
 public static class NearestPlaces
 {

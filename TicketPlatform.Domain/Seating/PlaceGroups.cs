@@ -1,9 +1,9 @@
 namespace TicketPlatform.Domain.Seating;
 
-/// <summary>Tells how places lie to each other, whoever chose them.</summary>
+/// <summary>Describes how places are arranged.</summary>
 public static class PlaceGroups
 {
-    /// <summary>The places as groups of neighbours, the largest group first, of equals the one in front.</summary>
+    /// <summary>The places as groups of neighbours, the largest group first, then the one in front.</summary>
     public static IReadOnlyList<PlaceGroup> Of(IReadOnlyCollection<Section> sections, IEnumerable<int> placeNos)
     {
         var groups = new List<List<int>>();
@@ -45,7 +45,7 @@ public static class PlaceGroups
         ];
     }
 
-    /// <summary>How near the groups are to each other.</summary>
+    /// <summary>How close the groups are to each other.</summary>
     public static Closeness ClosenessOf(IReadOnlyList<PlaceGroup> groups) =>
         groups.Count <= 1 ? Closeness.Together
         : groups.Any(g => g.Section != groups[0].Section) ? Closeness.Apart

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TicketPlatform.Domain.Seating;
 
-/// <summary>Row labels as houses count them: A … Z, AA, AB …, or 1, 2, 3 …</summary>
+/// <summary>Row labels as venues count them: A … Z, AA, AB …, or 1, 2, 3 …</summary>
 public static class RowLabels
 {
     /// <summary>

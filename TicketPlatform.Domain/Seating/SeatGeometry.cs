@@ -25,7 +25,7 @@ public static class SeatGeometry
     }
 
     /// <summary>
-    /// What everybody wants to be near to: the middle of the stage, or the middle of the hall when a section lies
+    /// The point that seats should be near: the middle of the stage, or the middle of the hall when a section lies
     /// between (it is turned round), as at a match.
     /// </summary>
     public static Focus FocusOf(IReadOnlyCollection<Section> sections)
@@ -67,9 +67,8 @@ public static class SeatGeometry
     }
 
     /// <summary>
-    /// Places sections that nobody drew: standing areas first, then seated ones, each block centred below the one
-    /// before. Returns them with their origins set. Organizers get a readable map without drawing; drawing comes with
-    /// the seat-plan editor.
+    /// Arranges sections automatically: standing areas first, then seated ones, each block centred below the one
+    /// before. Returns them with their origins set. Organizers get a readable map without drawing one.
     /// </summary>
     public static void Arrange(IReadOnlyCollection<Section> sections)
     {

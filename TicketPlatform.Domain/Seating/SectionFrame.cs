@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Seating;
 
-/// <summary>Where the seats of one section lie, its turning worked out once: for loops over many seats.</summary>
+/// <summary>Positions of the seats of one section. The rotation is computed once, for loops over many seats.</summary>
 readonly struct SectionFrame(Section section)
 {
     readonly (double Sin, double Cos) turn = Math.SinCos(section.Rotation * Math.PI / 180);
@@ -16,7 +16,7 @@ readonly struct SectionFrame(Section section)
     }
 
     /// <summary>
-    /// How far a seat is from the focus, as people feel it. From a stage, in the coordinates of the hall: see
+    /// Perceived distance of a seat from the focus. From a stage, in the coordinates of the hall: see
     /// <see cref="Focus.DistanceTo"/>. From another focus (the middle of a pitch, or the seats that somebody lost), in
     /// the directions of the section's rows: along the row a step counts more than a step back, so that each stand is
     /// best at its own middle.

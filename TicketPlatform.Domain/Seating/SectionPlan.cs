@@ -3,19 +3,19 @@ using TicketPlatform.Domain.Events;
 namespace TicketPlatform.Domain.Seating;
 
 /// <summary>
-/// Rules about the sections of an event: what one may be, how its places are numbered, where it lies, and how it grows
-/// and shrinks while tickets of it are sold.
+/// Rules about the sections of an event: what is allowed, how places are numbered, where a section is drawn, and how it
+/// grows and shrinks while its tickets are on sale.
 /// </summary>
 public static class SectionPlan
 {
-    /// <summary>Places an event may have.</summary>
+    /// <summary>Maximum number of places of an event.</summary>
     public const int MaxPlaces = 100_000;
 
     // Numbers of places are never given out twice once buyers have seen them, so they run on with every change of a
     // section's shape.
     const int MaxPlaceNumbers = 1_000_000;
 
-    /// <summary>What is wrong with the draft by itself, by field: the kind decides what has to be given.</summary>
+    /// <summary>Errors of the draft itself, by field.</summary>
     public static List<(string Field, string Message)> Check(SectionDraft draft)
     {
         var errors = new List<(string, string)>();
@@ -28,7 +28,7 @@ public static class SectionPlan
         return errors;
     }
 
-    /// <summary>What is wrong with it next to the event's other sections and its categories, by field.</summary>
+    /// <summary>Conflicts with the event's other sections and categories, by field.</summary>
     public static List<(string Field, string Message)> CheckAgainst(
         Event e,
         SectionDraft draft,
@@ -58,7 +58,7 @@ public static class SectionPlan
         return errors;
     }
 
-    /// <summary>Takes the values over. Returns whether its kind or its shape is another one than before.</summary>
+    /// <summary>Applies the values. Returns whether the type or the shape changed.</summary>
     public static bool TakeOver(this Section section, SectionDraft draft)
     {
         var before = (section.Kind, section.Capacity, section.SeatsPerRow);
@@ -76,7 +76,7 @@ public static class SectionPlan
     }
 
     /// <summary>
-    /// Whether places that stay would have another row, seat or kind than what is printed on tickets that are sold.
+    /// Whether remaining places would differ in row, seat or type from what is printed on sold tickets.
     /// </summary>
     public static bool IsOtherwiseCalled(this Section section, SectionDraft draft)
     {
@@ -88,8 +88,8 @@ public static class SectionPlan
     }
 
     /// <summary>
-    /// Gives the section new numbers for its places. While an event was never published nobody has seen them, and
-    /// numbers that are free again are used again.
+    /// Gives the section new numbers for its places. Before an event is published, nobody has seen them, so freed
+    /// numbers are reused.
     /// </summary>
     public static void Number(this Section section, Event e, IEnumerable<Section> others)
     {
@@ -104,7 +104,7 @@ public static class SectionPlan
     /// <summary>
     /// Numbers for the places by which a section of which something is sold grows to <paramref name="size"/>, first and
     /// last; null where it cannot grow. Seats that were removed come back with their numbers; no other number that
-    /// buyers have seen is given out again, because old bookings bear it.
+    /// buyers have seen is reused, because old bookings refer to it.
     /// </summary>
     public static (int First, int Last)? Grow(this Section section, Event e, int size)
     {
@@ -120,13 +120,13 @@ public static class SectionPlan
         return (first, last);
     }
 
-    /// <summary>
-    /// How small a section can become of which these places are somebody's: seats are taken away at its end only.
-    /// </summary>
+    /// <summary>The minimum size of a section with these places taken: seats are removed only at its end.</summary>
     public static int SmallestSize(this Section section, IReadOnlyCollection<int> claimed) =>
         section.Kind == SectionKind.Standing ? claimed.Count : claimed.Max() - section.FirstPlaceNo + 1;
 
-    /// <summary>Takes places away, none of those that are <paramref name="claimed"/>; returns which.</summary>
+    /// <summary>
+    /// Removes places, except those that are <paramref name="claimed"/>, and returns the removed ones.
+    /// </summary>
     public static int[] Shrink(this Section section, IReadOnlyCollection<int> claimed, int size)
     {
         var removed = section.PlaceNos().Except(claimed).OrderDescending().Take(section.Capacity - size).ToArray();
@@ -138,7 +138,7 @@ public static class SectionPlan
     }
 
     /// <summary>
-    /// Whether the sections lie as <see cref="SeatGeometry.Arrange"/> puts them, which means that nobody drew them.
+    /// Whether the sections are where <see cref="SeatGeometry.Arrange"/> puts them, so nobody has moved them.
     /// </summary>
     public static bool IsArranged(IReadOnlyCollection<Section> sections)
     {
@@ -161,7 +161,7 @@ public static class SectionPlan
     }
 
     /// <summary>
-    /// Lays the sections out anew, unless somebody drew the others: then a new or changed one goes below them.
+    /// Arranges the sections again, unless somebody has moved them: then a new or changed one goes below the others.
     /// </summary>
     public static void Arrange(IReadOnlyCollection<Section> others, Section changed, bool wasArranged)
     {

@@ -1,9 +1,9 @@
 namespace TicketPlatform.Domain.Seating;
 
 /// <summary>
-/// Splits a party that no row has room for. Close to each other comes first: in one row with somebody between, or one
-/// behind the other. Then within one section, then anywhere. In each step: nobody alone if that can be avoided (two and
-/// two rather than three and one), as few groups as can be, near to each other and to the stage.
+/// Splits a party that fits in no single row. First close together (in one row with somebody between, or one behind the
+/// other), then within one section, then anywhere. Each step avoids leaving anybody alone (two and two rather than
+/// three and one), and prefers few groups that are near each other and the stage.
 /// </summary>
 static class SplitParty
 {
@@ -105,7 +105,7 @@ static class SplitParty
         }
     }
 
-    /// <summary>The best split so far: fewest people alone, then fewest groups, then the least cost.</summary>
+    /// <summary>The best split found: fewest people alone, then fewest groups, then the least cost.</summary>
     sealed class Party(int quantity, Focus focus)
     {
         (int Alone, int Groups, double Cost) best = (int.MaxValue, 0, 0);

@@ -1,13 +1,13 @@
 namespace TicketPlatform.Domain.Seating;
 
 /// <summary>
-/// Standing places are all alike, so buyers at the same moment are sent to different ones: each begins to look at a
-/// random place of the area. That is what keeps a club night's on-sale free of waiting, as sub-counters would.
+/// Standing places are interchangeable, so concurrent buyers are spread over them: each search starts at a random place
+/// of the area. Buyers of a standing event therefore do not wait for each other.
 /// </summary>
 public static class StandingPlaces
 {
     /// <summary>
-    /// Up to <paramref name="quantity"/> free places of the area, from a random place on and around the end.
+    /// Up to <paramref name="quantity"/> free places of the area, from a random place, wrapping around at the end.
     /// </summary>
     public static IEnumerable<int> Scattered(Section area, Func<int, bool> isFree, int quantity)
     {

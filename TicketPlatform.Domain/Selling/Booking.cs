@@ -18,44 +18,42 @@ public sealed class Booking
     /// <summary>The hold that it was made from.</summary>
     public Guid HoldId { get; init; }
 
-    /// <summary>Where it is in its life. Changed only by conditional updates in Data.</summary>
+    /// <summary>Current status. Changed only by conditional updates in Data.</summary>
     public BookingStatus Status { get; init; }
 
     /// <summary>ISO 4217 code.</summary>
     public required string Currency { get; init; }
 
-    /// <summary>What it costs, in minor units: the sum of its items' prices less the discount.</summary>
+    /// <summary>Total price, in minor units: the sum of its items' prices minus the discount.</summary>
     public long TotalMinor { get; init; }
 
-    /// <summary>What a coupon took off, in minor units: the sum of its items' discounts.</summary>
+    /// <summary>The coupon's discount, in minor units: the sum of its items' discounts.</summary>
     public long DiscountMinor { get; init; }
 
     /// <summary>The coupon's code.</summary>
     public string? CouponCode { get; init; }
 
-    /// <summary>Who gets the mails.</summary>
+    /// <summary>Who gets the emails.</summary>
     public required string ContactName { get; init; }
 
-    /// <summary>Where they go.</summary>
+    /// <summary>Address for emails.</summary>
     public required string ContactEmail { get; init; }
 
     /// <summary>In international form.</summary>
     public string? ContactPhone { get; init; }
 
-    /// <summary>
-    /// BCP 47 tag of the language in which the buyer booked; null where it is not known.
-    /// </summary>
+    /// <summary>BCP 47 tag of the language in which the buyer booked; null when unknown.</summary>
     public string? Language { get; init; }
 
     /// <summary>
-    /// Its buyer agreed to get other places, as good or better, should the money arrive late and these be gone.
+    /// Whether the buyer agreed to get equal or better places if the payment arrives late and these are gone.
     /// </summary>
     public bool AcceptsBetter { get; init; }
 
-    /// <summary>When it was made (UTC).</summary>
+    /// <summary>When it was created (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Until when it can be paid (UTC, database clock).</summary>
+    /// <summary>Payment deadline (UTC, database clock).</summary>
     public DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>When it was paid (UTC).</summary>
@@ -64,6 +62,6 @@ public sealed class Booking
     /// <summary>Its places.</summary>
     public List<BookingItem> Items { get; init; } = [];
 
-    /// <summary>Its life so far.</summary>
+    /// <summary>Its history.</summary>
     public List<BookingHistoryEntry> Steps { get; init; } = [];
 }

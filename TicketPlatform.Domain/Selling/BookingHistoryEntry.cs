@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Selling;
 
-/// <summary>One step in a booking's life; append-only.</summary>
+/// <summary>One entry in a booking's history; append-only.</summary>
 public sealed class BookingHistoryEntry
 {
     /// <summary>Order of the steps.</summary>
@@ -12,12 +12,12 @@ public sealed class BookingHistoryEntry
     /// <summary>The booking.</summary>
     public Guid BookingId { get; init; }
 
-    /// <summary>The state that was reached.</summary>
+    /// <summary>The new status.</summary>
     public BookingStatus Status { get; init; }
 
     /// <summary>When (UTC).</summary>
     public DateTimeOffset At { get; init; }
 
-    /// <summary>Why, in plain words.</summary>
+    /// <summary>Reason, as a sentence.</summary>
     public required string Note { get; init; }
 }

@@ -18,18 +18,18 @@ public sealed class BookingItem
     /// <summary>Its price when it was held, in minor units.</summary>
     public long PriceMinor { get; init; }
 
-    /// <summary>Its share of the booking's discount, in minor units. What was paid for it is the difference.</summary>
+    /// <summary>Its share of the booking's discount, in minor units. The difference is what was paid for it.</summary>
     public long DiscountMinor { get; init; }
 
-    /// <summary>The refund that paid it back.</summary>
+    /// <summary>The refund that returned it.</summary>
     public Guid? RefundId { get; init; }
 
     /// <summary>Name on the ticket.</summary>
     public required string AttendeeName { get; init; }
 
-    /// <summary>The place that was booked, where this one stands in for it.</summary>
+    /// <summary>The place that was booked originally, if this one replaces it.</summary>
     public int? InsteadOf { get; init; }
 
-    /// <summary>Whether it has the price of a counted early bird.</summary>
+    /// <summary>Whether it was sold at a limited early-bird price.</summary>
     public bool EarlyBird { get; init; }
 }

@@ -1,8 +1,8 @@
 namespace TicketPlatform.Domain.Selling;
 
 /// <summary>
-/// Why a booking reached a state: the codes that the database writes into a booking's history, and what they say in
-/// English. A note that is no code is the reason that a person gave.
+/// Why a booking reached a state: the codes that the database writes into a booking's history, and their English texts.
+/// A note that is not a code is a reason written by a person.
 /// </summary>
 public static class BookingNotes
 {

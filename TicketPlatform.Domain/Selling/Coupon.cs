@@ -1,23 +1,23 @@
 namespace TicketPlatform.Domain.Selling;
 
 /// <summary>
-/// Takes something off a booking's total. Its uses are counted in the transaction that makes the booking.
+/// A discount on a booking's total. Its uses are counted in the transaction that creates the booking.
 /// </summary>
 public sealed class Coupon
 {
     /// <summary>Version-7 id.</summary>
     public Guid Id { get; init; }
 
-    /// <summary>Whose events it is for.</summary>
+    /// <summary>The organizer whose events it is for.</summary>
     public Guid OrganizerId { get; init; }
 
-    /// <summary>The one event that it is for; null: all of the organizer's.</summary>
+    /// <summary>The event it is for; null: all events of the organizer.</summary>
     public Guid? EventId { get; set; }
 
     /// <summary>What buyers type, in capital letters; any case is accepted.</summary>
     public required string Code { get; init; }
 
-    /// <summary>How it counts.</summary>
+    /// <summary>Type of discount.</summary>
     public CouponKind Kind { get; set; }
 
     /// <summary>1 to 100 percent, or minor units.</summary>
@@ -26,7 +26,7 @@ public sealed class Coupon
     /// <summary>ISO 4217 code of a fixed amount.</summary>
     public string? Currency { get; set; }
 
-    /// <summary>How many bookings may use it; null: any number.</summary>
+    /// <summary>How many bookings may use it; null: no limit.</summary>
     public int? MaxUses { get; set; }
 
     /// <summary>How many bookings of one customer may use it.</summary>
@@ -41,20 +41,20 @@ public sealed class Coupon
     /// <summary>Not at or after (UTC).</summary>
     public DateTimeOffset? ValidUntil { get; set; }
 
-    /// <summary>Can be used.</summary>
+    /// <summary>Whether it can be used.</summary>
     public bool Active { get; set; } = true;
 
     /// <summary>How many bookings use it now. Written by the booking functions only.</summary>
     public int Used { get; init; }
 
-    /// <summary>Grows with every edit.</summary>
+    /// <summary>Increases with every edit.</summary>
     public int Version { get; set; } = 1;
 
-    /// <summary>When it was made (UTC).</summary>
+    /// <summary>When it was created (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>
-    /// What it takes off <paramref name="totalMinor"/>, in minor units; the database computes the same.
+    /// The discount on <paramref name="totalMinor"/>, in minor units; the database computes the same.
     /// </summary>
     public long DiscountOn(long totalMinor) =>
         Kind == CouponKind.Percent ? totalMinor * Value / 100 : Math.Min(Value, totalMinor);

@@ -15,9 +15,9 @@ public sealed class CouponRedemption
     /// <summary>The buyer.</summary>
     public Guid UserId { get; init; }
 
-    /// <summary>What it took off, in minor units.</summary>
+    /// <summary>The discount, in minor units.</summary>
     public long AmountMinor { get; init; }
 
-    /// <summary>When it came back because the booking ended unpaid (UTC).</summary>
+    /// <summary>When it was released because the booking ended unpaid (UTC).</summary>
     public DateTimeOffset? ReleasedAt { get; init; }
 }

@@ -10,10 +10,10 @@ public sealed class EventAudit
     public DateTimeOffset AuditedAt { get; set; }
 
     /// <summary>
-    /// JSON list of <c>{"code": …, "severe": …, "count": …, "example": …}</c>; empty when all agrees.
+    /// JSON list of <c>{"code": …, "severe": …, "count": …, "example": …}</c>; empty when all records match.
     /// </summary>
     public required string Findings { get; set; }
 
-    /// <summary>Since when something disagrees (UTC); null: all agrees.</summary>
+    /// <summary>Since when records do not match (UTC); null: all match.</summary>
     public DateTimeOffset? RedSince { get; set; }
 }

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Domain.Selling;
 
 /// <summary>Places claimed for one buyer for a limited time.</summary>
@@ -22,7 +20,7 @@ public sealed class Hold
     /// </summary>
     public DateTimeOffset FirstPlacedAt { get; init; }
 
-    /// <summary>When it is over (UTC, database clock).</summary>
+    /// <summary>When it expires (UTC, database clock).</summary>
     public DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>How often it was extended.</summary>
@@ -38,7 +36,7 @@ public sealed class Hold
     public required short[] CategoryNos { get; init; }
 
     /// <summary>
-    /// Price of each place when it was held, in minor units: the price shown is the price held is the price paid.
+    /// Price of each place when it was held, in minor units: the displayed price is the price held and paid.
     /// </summary>
     public required long[] PricesMinor { get; init; }
 

@@ -9,7 +9,7 @@ public sealed class Payment
     /// <summary>Version-7 id; also the idempotency key at the provider.</summary>
     public Guid Id { get; init; }
 
-    /// <summary>What it pays.</summary>
+    /// <summary>The booking that it pays for.</summary>
     public Guid BookingId { get; init; }
 
     /// <summary>Who pays.</summary>
@@ -18,16 +18,16 @@ public sealed class Payment
     /// <summary><c>demo</c> or <c>stripe</c>.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>The provider's name for it.</summary>
+    /// <summary>The provider's id of the payment.</summary>
     public string? ProviderReference { get; init; }
 
-    /// <summary>Where it is.</summary>
+    /// <summary>Current status.</summary>
     public PaymentStatus Status { get; init; }
 
     /// <summary>How much, in minor units: the booking's total.</summary>
     public long AmountMinor { get; init; }
 
-    /// <summary>How much of it is paid back, or on its way back, in minor units.</summary>
+    /// <summary>How much of it was refunded or is being refunded, in minor units.</summary>
     public long RefundedMinor { get; init; }
 
     /// <summary>ISO 4217 code.</summary>
@@ -39,7 +39,7 @@ public sealed class Payment
     /// <summary>Why it was declined.</summary>
     public string? DeclineCode { get; init; }
 
-    /// <summary>When the buyer's bank took the money back for the time being (UTC).</summary>
+    /// <summary>When the buyer's bank disputed the payment (UTC).</summary>
     public DateTimeOffset? DisputedAt { get; init; }
 
     /// <summary>Why it is stuck, for staff.</summary>
@@ -48,7 +48,7 @@ public sealed class Payment
     /// <summary>The caller's idempotency key.</summary>
     public required string IdempotencyKey { get; init; }
 
-    /// <summary>When it was begun (UTC).</summary>
+    /// <summary>When it was started (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When its state last changed (UTC).</summary>

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Selling;
 
-/// <summary>One place at an event: the row that a claim locks.</summary>
+/// <summary>One place of an event: the row that a claim locks.</summary>
 public sealed class Place
 {
     /// <summary>The event.</summary>
@@ -18,20 +18,22 @@ public sealed class Place
     /// <summary>State.</summary>
     public PlaceStatus Status { get; init; }
 
-    /// <summary>Grows with every change: the newer of two updates wins, in whatever order they arrive.</summary>
+    /// <summary>
+    /// Increases with every change, so that the newer of two updates wins whatever their order of arrival.
+    /// </summary>
     public int Version { get; init; }
 
     /// <summary>The hold, while held.</summary>
     public Guid? HoldId { get; init; }
 
-    /// <summary>When the hold is over (UTC, database clock).</summary>
+    /// <summary>When the hold expires (UTC, database clock).</summary>
     public DateTimeOffset? HoldExpiresAt { get; init; }
 
     /// <summary>The booking, while reserved or sold.</summary>
     public Guid? BookingId { get; init; }
 
     /// <summary>
-    /// Whether it was last claimed at the price of a counted early bird; while it is taken, it uses one of its units.
+    /// Whether it was last claimed at a limited early-bird price; while it is taken, it uses one of its units.
     /// </summary>
     public bool EarlyBird { get; init; }
 

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Domain.Selling;
 
-/// <summary>Money that goes back to a buyer.</summary>
+/// <summary>A refund to a buyer.</summary>
 public sealed class Refund
 {
     /// <summary>The event.</summary>
@@ -12,7 +12,7 @@ public sealed class Refund
     /// <summary>The booking.</summary>
     public Guid BookingId { get; init; }
 
-    /// <summary>The payment that is paid back.</summary>
+    /// <summary>The payment that is refunded.</summary>
     public Guid PaymentId { get; init; }
 
     /// <summary>How much, in minor units: what was paid for its places.</summary>
@@ -24,19 +24,19 @@ public sealed class Refund
     /// <summary>The places that were returned.</summary>
     public required int[] PlaceNos { get; init; }
 
-    /// <summary>Why, in plain words.</summary>
+    /// <summary>Reason, as a sentence.</summary>
     public required string Reason { get; init; }
 
     /// <summary>Who asked for it.</summary>
     public Guid RequestedBy { get; init; }
 
-    /// <summary>Where it is.</summary>
+    /// <summary>Current status.</summary>
     public RefundStatus Status { get; set; }
 
-    /// <summary>How often the provider was asked.</summary>
+    /// <summary>Number of calls to the provider.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>What the provider answered when it failed.</summary>
+    /// <summary>The provider's response when it failed.</summary>
     public string? LastError { get; set; }
 
     /// <summary>When it was decided (UTC).</summary>

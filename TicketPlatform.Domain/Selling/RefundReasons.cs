@@ -1,8 +1,8 @@
 namespace TicketPlatform.Domain.Selling;
 
 /// <summary>
-/// Why money went back: the code that the database writes, and what it says in English. Every other reason is a
-/// sentence, the platform's or a person's.
+/// Why a payment was refunded: the code that the database writes, and its English text. Every other reason is a
+/// sentence, from the platform or a person.
 /// </summary>
 public static class RefundReasons
 {

@@ -1,14 +1,14 @@
 namespace TicketPlatform.Domain.Selling;
 
-/// <summary>Where a refund is.</summary>
+/// <summary>Status of a refund.</summary>
 public enum RefundStatus
 {
-    /// <summary>Decided; the provider is to be asked.</summary>
+    /// <summary>Decided; the provider has not confirmed it yet.</summary>
     Requested = 0,
 
-    /// <summary>The provider has given the money back.</summary>
+    /// <summary>The provider has refunded the money.</summary>
     Succeeded = 1,
 
-    /// <summary>The provider said no for good; a person has to look.</summary>
+    /// <summary>Rejected permanently by the provider; staff have to handle it.</summary>
     Failed = 2,
 }

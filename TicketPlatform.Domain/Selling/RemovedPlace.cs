@@ -1,14 +1,14 @@
 namespace TicketPlatform.Domain.Selling;
 
 /// <summary>
-/// A place that was removed from the layout after somebody had held or booked it: what it was called then.
+/// A place that was removed from the layout after somebody had held or booked it, with its labels at that time.
 /// </summary>
 public sealed class RemovedPlace
 {
     /// <summary>The event.</summary>
     public Guid EventId { get; init; }
 
-    /// <summary>Its number, which no other place gets.</summary>
+    /// <summary>Its number, which is never reused.</summary>
     public int PlaceNo { get; init; }
 
     /// <summary>Name of its section when it was removed.</summary>

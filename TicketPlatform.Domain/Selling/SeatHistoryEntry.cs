@@ -1,20 +1,18 @@
 namespace TicketPlatform.Domain.Selling;
 
-/// <summary>One change of who has places, written with the change; append-only.</summary>
+/// <summary>One change of the state of places, written in the same transaction; append-only.</summary>
 public sealed class SeatHistoryEntry
 {
     /// <summary>The event.</summary>
     public Guid EventId { get; init; }
 
-    /// <summary>
-    /// Tells steps apart; their order is that of their times, because each connection has numbers in stock.
-    /// </summary>
+    /// <summary>Unique id. Entries are ordered by time, because each connection caches a range of ids.</summary>
     public long Id { get; init; }
 
     /// <summary>When (UTC, database clock).</summary>
     public DateTimeOffset At { get; init; }
 
-    /// <summary>The places that changed alike.</summary>
+    /// <summary>The places with the same change.</summary>
     public required int[] PlaceNos { get; init; }
 
     /// <summary>State before.</summary>

@@ -5,7 +5,7 @@ public static class SeatHistoryText
 {
     /// <summary>Describes one entry.</summary>
     /// <param name="entry">What changed.</param>
-    /// <param name="own">The reader's own booking, which reads "you"; null: staff reads it.</param>
+    /// <param name="own">The reader's own booking, to be called "you"; null for staff.</param>
     public static string Of(SeatHistoryEntry entry, OwnBooking? own = null)
     {
         var isYours = own is not null && (entry.BookingId == own.Id || entry.BeforeBookingId == own.Id);
@@ -16,18 +16,18 @@ public static class SeatHistoryText
         (entry.Before, entry.After) switch
         {
             (PlaceStatus.Held, PlaceStatus.Reserved) when isFree =>
-                "You booked it; it was reserved until you confirmed.",
-            (PlaceStatus.Held, PlaceStatus.Reserved) => "You booked it; it was reserved until you paid.",
+                "You booked this seat. It was reserved until you confirmed.",
+            (PlaceStatus.Held, PlaceStatus.Reserved) => "You booked this seat. It was reserved until you paid.",
             (PlaceStatus.Free, PlaceStatus.Reserved) =>
-                "Your payment arrived late; the seat was still free and was reserved for you.",
-            (PlaceStatus.Reserved, PlaceStatus.Sold) when isFree => "You confirmed; it became yours.",
-            (PlaceStatus.Reserved, PlaceStatus.Sold) => "You paid; it became yours.",
+                "Your payment arrived late. The seat was still available and was reserved for you.",
+            (PlaceStatus.Reserved, PlaceStatus.Sold) when isFree => "You confirmed, and the seat became yours.",
+            (PlaceStatus.Reserved, PlaceStatus.Sold) => "You paid, and the seat became yours.",
             (PlaceStatus.Reserved, PlaceStatus.Free) when isFree =>
-                "The booking was not confirmed; the seat was free again.",
+                "The booking was not confirmed, so the seat became available again.",
             (PlaceStatus.Reserved, PlaceStatus.Free) =>
-                "The booking was not paid; the seat was free again and no money was kept.",
+                "The booking was not paid, so the seat became available again. You were not charged.",
             (PlaceStatus.Sold, PlaceStatus.Free) when isFree => "Your seat was returned.",
-            (PlaceStatus.Sold, PlaceStatus.Free) => "Your seat was returned and is being refunded.",
+            (PlaceStatus.Sold, PlaceStatus.Free) => "Your seat was returned, and we started your refund.",
             _ => OfAnybody(entry, null),
         };
 
@@ -35,18 +35,21 @@ public static class SeatHistoryText
         (entry.Before, entry.After) switch
         {
             (PlaceStatus.Free, PlaceStatus.Held) => ownHold is not null && entry.HoldId == ownHold
-                ? "You held it."
-                : "A buyer held it.",
-            (PlaceStatus.Held, PlaceStatus.Held) => "The hold was over, and another buyer held it.",
-            (PlaceStatus.Held, PlaceStatus.Free) => "The hold ended without a booking; the seat was free again.",
-            (PlaceStatus.Held, PlaceStatus.Reserved) => "The hold became a booking that was not confirmed yet.",
-            (PlaceStatus.Free, PlaceStatus.Reserved) => "It went to a buyer whose payment had arrived late.",
-            (PlaceStatus.Reserved, PlaceStatus.Sold) => "The booking was confirmed; the seat was sold.",
-            (PlaceStatus.Reserved, PlaceStatus.Free) => "The booking was not confirmed; the seat was free again.",
+                ? "You put this seat on hold."
+                : "A buyer put this seat on hold.",
+            (PlaceStatus.Held, PlaceStatus.Held) => "The hold expired, and another buyer put this seat on hold.",
+            (PlaceStatus.Held, PlaceStatus.Free) =>
+                "The hold ended without a booking, so the seat became available again.",
+            (PlaceStatus.Held, PlaceStatus.Reserved) =>
+                "The buyer booked this seat but had not yet confirmed the booking.",
+            (PlaceStatus.Free, PlaceStatus.Reserved) => "The seat went to a buyer whose payment had arrived late.",
+            (PlaceStatus.Reserved, PlaceStatus.Sold) => "The booking was confirmed, and the seat was sold.",
+            (PlaceStatus.Reserved, PlaceStatus.Free) =>
+                "The booking was not confirmed, so the seat became available again.",
             (PlaceStatus.Sold, PlaceStatus.Free) =>
-                "The booking was cancelled or the seat returned; the seat was free again.",
-            (_, PlaceStatus.Blocked) => "The organizer took it off sale.",
-            (PlaceStatus.Blocked, _) => "The organizer put it back on sale.",
-            _ => "Its state changed.",
+                "The booking was cancelled or the seat was returned. The seat became available again.",
+            (_, PlaceStatus.Blocked) => "The organizer took this seat off sale.",
+            (PlaceStatus.Blocked, _) => "The organizer put this seat back on sale.",
+            _ => "The status of this seat changed.",
         };
 }

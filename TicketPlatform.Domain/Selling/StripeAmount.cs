@@ -1,8 +1,9 @@
 namespace TicketPlatform.Domain.Selling;
 
 /// <summary>
-/// Amounts as Stripe's API counts them, which is not ISO 4217 throughout (https://docs.stripe.com/currencies). HUF and
-/// TWD are whole numbers in payouts only; charges and refunds take two decimals as usual.
+/// Amounts as used by Stripe's API, which differs from ISO 4217 for some currencies
+/// (https://docs.stripe.com/currencies). HUF and TWD are whole numbers in payouts only; charges and refunds take two
+/// decimals as usual.
 /// </summary>
 public static class StripeAmount
 {
@@ -19,7 +20,7 @@ public static class StripeAmount
     /// </summary>
     public static decimal ToMinor(long amount, string currency) => amount / PerMinorUnit(currency);
 
-    /// <summary>Why <see cref="TryConvert"/> refuses an amount, for people.</summary>
+    /// <summary>Why <see cref="TryConvert"/> rejects an amount, as a sentence.</summary>
     public static string Refusal(Money money) =>
         $"{money} cannot be charged by card: amounts in {money.Currency} have to be multiples of "
         + $"{money with { AmountMinor = Step(money.Currency) }}.";

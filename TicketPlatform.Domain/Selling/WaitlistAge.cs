@@ -1,6 +1,4 @@
-using TicketPlatform.Domain.Seating;
-
 namespace TicketPlatform.Domain.Selling;
 
-/// <summary>How often a party has been passed by now, and until when places are kept for it.</summary>
+/// <summary>How often a party has been skipped, and until when places are set aside for it.</summary>
 public readonly record struct WaitlistAge(Guid EntryId, short Overtaken, DateTimeOffset? GatherUntil);

@@ -3,7 +3,7 @@ using TicketPlatform.Domain.Seating;
 namespace TicketPlatform.Domain.Selling;
 
 /// <summary>
-/// What an event could offer to a waitlist if every ticket came back: decides whether a party can ever be served.
+/// What an event could offer to a waitlist if every ticket were returned: decides whether a party can ever be served.
 /// Blocked seats do not count. Pure.
 /// </summary>
 public sealed class WaitlistCapacity

@@ -1,8 +1,6 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Domain.Selling;
 
-/// <summary>Somebody who waits for places at a sold-out event.</summary>
+/// <summary>A party waiting for places of a sold-out event.</summary>
 public sealed class WaitlistEntry
 {
     /// <summary>The event.</summary>
@@ -11,10 +9,10 @@ public sealed class WaitlistEntry
     /// <summary>Version-7 id.</summary>
     public Guid Id { get; init; }
 
-    /// <summary>Place in the order of joining.</summary>
+    /// <summary>Position in the order of joining.</summary>
     public long Line { get; init; }
 
-    /// <summary>Who waits.</summary>
+    /// <summary>The account.</summary>
     public Guid UserId { get; init; }
 
     /// <summary>How many places.</summary>
@@ -23,33 +21,33 @@ public sealed class WaitlistEntry
     /// <summary>Only this category; null: any.</summary>
     public short? CategoryNo { get; init; }
 
-    /// <summary>Also takes places that are not together.</summary>
+    /// <summary>Whether places that are not together are accepted.</summary>
     public bool AcceptSplit { get; init; }
 
-    /// <summary>Where they are.</summary>
+    /// <summary>Current status.</summary>
     public WaitlistStatus Status { get; set; }
 
-    /// <summary>The hold behind the offer; stays when it is taken.</summary>
+    /// <summary>The hold behind the offer; kept after it is accepted.</summary>
     public Guid? OfferHoldId { get; set; }
 
-    /// <summary>Until when the offer can be taken (UTC).</summary>
+    /// <summary>Until when the offer can be accepted (UTC).</summary>
     public DateTimeOffset? OfferExpiresAt { get; set; }
 
     /// <summary>How many offers were made.</summary>
     public int Offers { get; set; }
 
-    /// <summary>Before everybody else: paid too late and got the money back.</summary>
+    /// <summary>First in line because a payment arrived too late and was refunded.</summary>
     public bool Priority { get; init; }
 
-    /// <summary>How often somebody behind was served first, because what came free did not fit this party.</summary>
+    /// <summary>How often a later party was served first, because the free places did not fit this one.</summary>
     public short Overtaken { get; set; }
 
-    /// <summary>Until when places that come free are kept for this party (UTC); null: they are not.</summary>
+    /// <summary>Until when freed places are set aside for this party (UTC); null: they are not.</summary>
     public DateTimeOffset? GatherUntil { get; set; }
 
     /// <summary>When they joined (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When their state last changed (UTC).</summary>
+    /// <summary>When its status last changed (UTC).</summary>
     public DateTimeOffset UpdatedAt { get; set; }
 }

@@ -3,11 +3,11 @@ using TicketPlatform.Domain.Seating;
 namespace TicketPlatform.Domain.Selling;
 
 /// <summary>
-/// Shares free places out among a line, first come first served: each party in turn gets the run of neighbouring seats
-/// that fits it most closely, so that long runs stay whole for large parties. A party that nothing fits lets the ones
-/// behind it pass, but only so often; then the places that could serve it are kept until there are enough, for a
-/// limited time. A party that cannot be served even by an empty hall (its capacity may have shrunk) is passed over and
-/// nothing is kept for it. Pure: what is free and the time are passed in.
+/// Assigns free places to the waitlist in order of joining: each party in turn gets the run of neighbouring seats that
+/// fits it most closely, so that long runs stay whole for large parties. A party that does not fit is skipped a limited
+/// number of times. After that, places that could serve it are set aside for a limited time, until there are enough. A
+/// party that would not fit even into an empty hall (its capacity may have shrunk) is skipped, and nothing is set aside
+/// for it. Pure: what is free and the time are passed in.
 /// </summary>
 public static class WaitlistMatch
 {
@@ -60,7 +60,7 @@ public static class WaitlistMatch
     }
 
     /// <summary>
-    /// The places for one party, or none: together if possible, else (if that is agreed to) in as few pieces as
+    /// The places for one party, or none: together if possible, otherwise (if the party agreed) in as few groups as
     /// possible.
     /// </summary>
     static List<int> Choose(IReadOnlyCollection<Section> sections, List<int> open, WaitlistWish wish)
@@ -82,7 +82,7 @@ public static class WaitlistMatch
     static IEnumerable<int> Longest(List<List<int>> runs) =>
         runs.OrderByDescending(r => r.Count).ThenBy(r => r[0]).SelectMany(r => r);
 
-    /// <summary>Neighbours in a row; a standing area is one run, whoever stands where.</summary>
+    /// <summary>Neighbours in a row; a standing area is one run.</summary>
     static List<List<int>> RunsOf(IReadOnlyCollection<Section> sections, List<int> open)
     {
         var runs = new List<List<int>>();
@@ -110,7 +110,7 @@ public static class WaitlistMatch
         return runs;
     }
 
-    /// <summary>A party that was passed by in this round.</summary>
+    /// <summary>A party that was skipped in this round.</summary>
     sealed class Party
     {
         public bool CanBeServed { get; }

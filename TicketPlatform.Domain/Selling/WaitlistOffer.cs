@@ -1,5 +1,3 @@
-using TicketPlatform.Domain.Seating;
-
 namespace TicketPlatform.Domain.Selling;
 
 /// <summary>Places for one party, ascending.</summary>

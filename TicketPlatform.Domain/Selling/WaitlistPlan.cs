@@ -1,11 +1,9 @@
-using TicketPlatform.Domain.Seating;
-
 namespace TicketPlatform.Domain.Selling;
 
-/// <summary>What a round of matching comes to.</summary>
+/// <summary>Result of a round of matching.</summary>
 /// <param name="Offers">Who is offered what.</param>
-/// <param name="Ages">Of the parties that wait on, those whose age changed.</param>
-/// <param name="KeepsPlaces">Places are being gathered: what is left over is not for sale.</param>
+/// <param name="Ages">The waiting parties whose age changed.</param>
+/// <param name="KeepsPlaces">Whether places are being set aside, so that the remaining ones are not for sale.</param>
 public sealed record WaitlistPlan(
     IReadOnlyList<WaitlistOffer> Offers,
     IReadOnlyList<WaitlistAge> Ages,

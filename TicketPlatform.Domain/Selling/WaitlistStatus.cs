@@ -1,8 +1,6 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Domain.Selling;
 
-/// <summary>Where somebody who waits is.</summary>
+/// <summary>Status of a waitlist entry.</summary>
 public enum WaitlistStatus
 {
     /// <summary>In line.</summary>
@@ -11,12 +9,12 @@ public enum WaitlistStatus
     /// <summary>Has an offer: places are held for them.</summary>
     Offered = 1,
 
-    /// <summary>Took the offer.</summary>
+    /// <summary>Accepted the offer.</summary>
     Accepted = 2,
 
-    /// <summary>Left the line.</summary>
+    /// <summary>Left the waitlist.</summary>
     Left = 3,
 
-    /// <summary>Let offers pass, or the event is over.</summary>
+    /// <summary>Did not accept an offer in time, or the event is over.</summary>
     Lapsed = 4,
 }

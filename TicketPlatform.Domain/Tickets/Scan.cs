@@ -1,15 +1,15 @@
 namespace TicketPlatform.Domain.Tickets;
 
-/// <summary>One look at a ticket's code at the door; append-only. The first valid one admits.</summary>
+/// <summary>One scan of a ticket's code at the door; append-only. The first valid one admits.</summary>
 public sealed class Scan
 {
-    /// <summary>The event at whose door it happened.</summary>
+    /// <summary>The event whose door it was.</summary>
     public Guid EventId { get; init; }
 
-    /// <summary>Chosen by the device, so that sending it twice is no second entry.</summary>
+    /// <summary>Chosen by the device, so that sending it twice does not admit twice.</summary>
     public Guid Id { get; init; }
 
-    /// <summary>The ticket; null when the code was not one of ours.</summary>
+    /// <summary>The ticket; null when the code was not recognised.</summary>
     public Guid? TicketId { get; init; }
 
     /// <summary>By the device's clock (UTC).</summary>

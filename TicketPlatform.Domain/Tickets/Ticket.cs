@@ -18,10 +18,10 @@ public sealed class Ticket
     /// <summary>Name on the ticket.</summary>
     public required string HolderName { get; init; }
 
-    /// <summary>Whether it opens the door.</summary>
+    /// <summary>Whether it is valid for entry.</summary>
     public TicketStatus Status { get; set; }
 
-    /// <summary>When it was made (UTC).</summary>
+    /// <summary>When it was created (UTC).</summary>
     public DateTimeOffset IssuedAt { get; init; }
 
     /// <summary>When it was scanned (UTC, by the scanning device's clock).</summary>
@@ -30,6 +30,6 @@ public sealed class Ticket
     /// <summary>Where it was scanned.</summary>
     public string? UsedGate { get; init; }
 
-    /// <summary>The scan that let somebody in with it.</summary>
+    /// <summary>The scan that admitted somebody with it.</summary>
     public Guid? UsedScan { get; init; }
 }

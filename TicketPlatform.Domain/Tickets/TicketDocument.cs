@@ -12,6 +12,6 @@ public sealed class TicketDocument
     /// <summary>The file.</summary>
     public required byte[] Pdf { get; init; }
 
-    /// <summary>When it was made (UTC).</summary>
+    /// <summary>When it was created (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 }

@@ -6,12 +6,12 @@ using System.Text;
 namespace TicketPlatform.Domain.Tickets;
 
 /// <summary>
-/// Signs what leaves the platform and comes back: the text of QR codes, and download links. HMAC-SHA-256 (RFC 2104), a
-/// key of its own for each use derived by HKDF (RFC 5869) from the one secret.
+/// Signs texts that leave the platform and come back: the text of QR codes, and download links. HMAC-SHA-256 (RFC
+/// 2104), with a separate key for each use, derived by HKDF (RFC 5869) from one secret.
 /// </summary>
 public sealed class TicketSigner(string secret)
 {
-    /// <summary>Characters that the secret has at least, wherever it is configured.</summary>
+    /// <summary>Minimum length of the secret.</summary>
     public const int MinKeyLength = 32;
 
     const string Prefix = "TP1";
@@ -52,8 +52,7 @@ public sealed class TicketSigner(string secret)
     public string SignDownload(Guid ticketId, long expires) => SignLink(linkKey, ticketId, expires);
 
     /// <summary>
-    /// Whether <paramref name="signature"/> belongs to this ticket and time. Whether the time is over is another
-    /// question.
+    /// Whether <paramref name="signature"/> belongs to this ticket and time. It does not check the time.
     /// </summary>
     public bool IsSignedDownload(Guid ticketId, long expires, string signature) =>
         FixedTimeEquals(signature, SignDownload(ticketId, expires));
@@ -65,15 +64,14 @@ public sealed class TicketSigner(string secret)
     public string SignBookingDownload(Guid bookingId, long expires) => SignLink(bookingLinkKey, bookingId, expires);
 
     /// <summary>
-    /// Whether <paramref name="signature"/> belongs to this booking and time. Whether the time is over is another
-    /// question.
+    /// Whether <paramref name="signature"/> belongs to this booking and time. It does not check the time.
     /// </summary>
     public bool IsSignedBookingDownload(Guid bookingId, long expires, string signature) =>
         FixedTimeEquals(signature, SignBookingDownload(bookingId, expires));
 
     /// <summary>
-    /// Lets whoever has it see an event that is not in the shop, until <paramref name="expires"/>:
-    /// <c>{Unix seconds}.{signature}</c>.
+    /// Lets anyone who has it see an event that is not in the shop, until <paramref name="expires"/>: <c>{Unix
+    /// seconds}.{signature}</c>.
     /// </summary>
     public string PreviewOf(Guid eventId, DateTimeOffset expires)
     {
@@ -82,7 +80,7 @@ public sealed class TicketSigner(string secret)
     }
 
     /// <summary>
-    /// Whether <paramref name="preview"/> was made by <see cref="PreviewOf"/> for this event and is not over.
+    /// Whether <paramref name="preview"/> was made by <see cref="PreviewOf"/> for this event and has not expired.
     /// </summary>
     public bool IsPreview(Guid eventId, string? preview, DateTimeOffset now) =>
         preview?.Split('.') is [var digits, _]

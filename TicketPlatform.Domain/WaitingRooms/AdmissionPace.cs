@@ -1,14 +1,12 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace TicketPlatform.Domain.WaitingRooms;
 
-/// <summary>How fast a waiting room lets people in.</summary>
+/// <summary>How fast a waiting room admits people.</summary>
 public static class AdmissionPace
 {
     /// <summary>
-    /// The pace for the next second, in people a minute: a step more while the engine is well, a part less while it is
-    /// not, within bounds.
-    /// Nothing known of it: the safe pace. So several rooms share one engine fairly without knowing of each other.
+    /// The pace for the next second, in people per minute: one step faster while the API is healthy, a factor slower
+    /// while it is not, within limits; the safe pace when its health is unknown. Several rooms therefore share capacity
+    /// fairly without knowing of each other.
     /// </summary>
     public static double Next(double perMinute, EngineHealth? health, WaitingRoomPolicy policy)
     {
@@ -23,9 +21,8 @@ public static class AdmissionPace
     }
 
     /// <summary>
-    /// How many may be let in by now: what was left over before, and what has come in <paramref name="elapsed"/>. Never
-    /// more than two seconds' worth and never less than one person's: a room that stood still, or nobody came to, does
-    /// not open like a dam.
+    /// How many people may be admitted now: the remainder from before plus what <paramref name="elapsed"/> allows. At
+    /// most two seconds' worth (but at least one person), so that a room that was idle does not admit a crowd at once.
     /// </summary>
     public static double Allowance(double before, double perMinute, TimeSpan elapsed)
     {

@@ -3,18 +3,18 @@ using System.Security.Cryptography;
 namespace TicketPlatform.Domain.WaitingRooms;
 
 /// <summary>
-/// The order in which those stand who were in a waiting room when the sale began. Nobody can foresee it, and afterwards
-/// everybody can recompute it:
+/// The order of the people who were in a waiting room when the sale began. Nobody can predict it, and afterwards anybody
+/// can recompute it:
 /// <list type="number">
-/// <item>When the room opens, a secret of 32 random bytes is made, and its commitment, SHA-256(secret), is
+/// <item>When the room opens, a secret of 32 random bytes is generated, and its commitment, SHA-256(secret), is
 /// published.</item>
 /// <item>At the start of the sale the list of entries is closed. An entry's id is 16 bytes: the hexadecimal digits of
-/// its written form, in the order in which they are written (RFC 9562). The list is all ids, ascending as unsigned
-/// bytes, one behind the other with nothing between. Its hash is SHA-256(list).</item>
-/// <item>Each entry's lot is SHA-256(secret ‖ list hash ‖ id): 32, 32 and 16 bytes. Who has the lowest lot, compared as
-/// unsigned bytes from the first on, stands first; equal lots, which nobody will ever see, are ordered by id.</item>
-/// <item>The secret is published. Everybody can check that it fits the commitment, that the list has the hash and has
-/// their id in it, and that the lots make the order.</item>
+/// its written form, in the order in which they are written (RFC 9562). The list is the concatenation of all ids,
+/// ascending as unsigned bytes. Its hash is SHA-256(list).</item>
+/// <item>Each entry's lot is SHA-256(secret ‖ list hash ‖ id): 32, 32 and 16 bytes. The lowest lot, compared as unsigned
+/// bytes, comes first; equal lots, which are practically impossible, are ordered by id.</item>
+/// <item>The secret is published. Anybody can check that it matches the commitment, that the list matches its hash and
+/// contains their id, and that the lots result in the order.</item>
 /// </list>
 /// </summary>
 public static class QueueOrder
@@ -22,12 +22,10 @@ public static class QueueOrder
     /// <summary>Bytes of a secret, of a commitment, of the hash of a list and of a lot.</summary>
     public const int Size = 32;
 
-    /// <summary>SHA-256 of the secret, published before anybody can come.</summary>
+    /// <summary>SHA-256 of the secret, published before anybody can join.</summary>
     public static byte[] Commitment(ReadOnlySpan<byte> secret) => SHA256.HashData(secret);
 
-    /// <summary>
-    /// SHA-256 of all ids, ascending, one behind the other; the same in whatever order they are given.
-    /// </summary>
+    /// <summary>SHA-256 of all ids, concatenated in ascending order, whatever the order of the argument.</summary>
     public static byte[] ListHash(IEnumerable<Guid> entries) =>
         SHA256.HashData([.. Ascending(entries).SelectMany(id => id)]);
 
@@ -47,7 +45,7 @@ public static class QueueOrder
         return [.. lots.OrderBy(l => l.Lot, Bytes.Ascending).Select(l => new Guid(l.Id, bigEndian: true))];
     }
 
-    /// <summary>The ids as they stand in the list.</summary>
+    /// <summary>The ids as bytes, as in the list.</summary>
     public static IEnumerable<Guid> Listed(IEnumerable<Guid> entries) =>
         Ascending(entries).Select(id => new Guid(id, bigEndian: true));
 

@@ -15,18 +15,18 @@ public sealed class RoomEntry
     /// <summary>When they joined (UTC, database clock).</summary>
     public DateTimeOffset JoinedAt { get; init; }
 
-    /// <summary>Place in the line, from 1; null until the draw.</summary>
+    /// <summary>Position in line, from 1; null until the draw.</summary>
     public long? Position { get; init; }
 
-    /// <summary>When their turn began (UTC).</summary>
+    /// <summary>When their turn started (UTC).</summary>
     public DateTimeOffset? AdmittedAt { get; init; }
 
     /// <summary>When their turn ends (UTC, database clock).</summary>
     public DateTimeOffset? AdmissionExpiresAt { get; init; }
 
-    /// <summary>Holds begun in this turn.</summary>
+    /// <summary>Holds placed in this turn.</summary>
     public short Holds { get; init; }
 
-    /// <summary>When they let their turn pass and joined again with another entry (UTC).</summary>
+    /// <summary>When they missed their turn and joined again with another entry (UTC).</summary>
     public DateTimeOffset? LeftAt { get; init; }
 }

@@ -1,14 +1,14 @@
 namespace TicketPlatform.Domain.WaitingRooms;
 
 /// <summary>
-/// The line before an event's sale, from the moment in which its room opens. One row for each event that has one.
+/// The queue before an event's sale, created when its room opens. One row for each event that has one.
 /// </summary>
 public sealed class WaitingRoom
 {
     /// <summary>The event.</summary>
     public Guid EventId { get; init; }
 
-    /// <summary>What the draw is made with; told to nobody before <see cref="DrawnAt"/>.</summary>
+    /// <summary>The secret of the draw; not disclosed before <see cref="DrawnAt"/>.</summary>
     public required byte[] Secret { get; init; }
 
     /// <summary>SHA-256 of the secret.</summary>
@@ -26,33 +26,33 @@ public sealed class WaitingRoom
     /// <summary>How many entries were drawn: positions 1 to this.</summary>
     public int Drawn { get; init; }
 
-    /// <summary>The next to come gets this position.</summary>
+    /// <summary>Position of the next person to join.</summary>
     public long NextPosition { get; init; }
 
-    /// <summary>Everybody up to this position has had their turn or has it now.</summary>
+    /// <summary>Everybody up to this position has been admitted.</summary>
     public long AdmittedUpTo { get; init; }
 
-    /// <summary>People a minute who are let in now.</summary>
+    /// <summary>Current pace, in people per minute.</summary>
     public double PacePerMinute { get; init; }
 
-    /// <summary>How many may be let in at once.</summary>
+    /// <summary>How many people may be admitted at once.</summary>
     public double Allowance { get; init; }
 
-    /// <summary>When people were last let in (UTC).</summary>
+    /// <summary>When people were last admitted (UTC).</summary>
     public DateTimeOffset RanAt { get; init; }
 
-    /// <summary>Places that could be held when the room last looked.</summary>
+    /// <summary>Places that were free at the last check.</summary>
     public int FreePlaces { get; init; }
 
-    /// <summary>Places in holds and unpaid bookings, which may come back.</summary>
+    /// <summary>Places in holds and unpaid bookings, which may become free again.</summary>
     public int HeldPlaces { get; init; }
 
-    /// <summary>Requests that the engine's health was measured with; null: nothing was known of it.</summary>
+    /// <summary>Number of requests by which the health was measured; null: it was unknown.</summary>
     public int? MeasuredRequests { get; init; }
 
     /// <summary>Share of them that failed.</summary>
     public double MeasuredErrors { get; init; }
 
-    /// <summary>The 95th of a hundred took so long, in milliseconds.</summary>
+    /// <summary>95th percentile of response times, in milliseconds.</summary>
     public double MeasuredP95Ms { get; init; }
 }

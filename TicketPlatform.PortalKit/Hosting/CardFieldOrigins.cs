@@ -1,5 +1,3 @@
-using TicketPlatform.Contracts;
-
 namespace TicketPlatform.PortalKit.Hosting;
 
 /// <summary>Where a payment provider's card fields come from, each an origin or several, separated by spaces.</summary>

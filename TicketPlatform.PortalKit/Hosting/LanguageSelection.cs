@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,14 +17,22 @@ namespace TicketPlatform.PortalKit.Hosting;
 /// </summary>
 public static class LanguageSelection
 {
+    internal const string CookieUse = "language";
+
     /// <summary>Languages to choose from; the pseudo-languages only where <c>PseudoLanguages</c> is set.</summary>
     public static IReadOnlyList<Language> Offered(IConfiguration configuration) =>
         configuration.GetValue<bool>("PseudoLanguages")
             ? [.. Languages.Translated, .. Languages.Pseudo]
             : Languages.Translated;
 
+    /// <summary>The language of a request of somebody who is not logged in.</summary>
+    internal static Language OfRequest(HttpRequest request, IReadOnlyList<Language> offered) =>
+        offered.FirstOrDefault(language => language.Tag == request.Cookies[CookieName(request.HttpContext)])
+        ?? OfBrowser(request)
+        ?? Languages.Default;
+
     static string CookieName(HttpContext context) =>
-        context.RequestServices.GetRequiredService<PortalOptions>().Cookie("language");
+        context.RequestServices.GetRequiredService<PortalOptions>().Cookie(CookieUse);
 
     internal static void UseLanguages(this WebApplication app)
     {

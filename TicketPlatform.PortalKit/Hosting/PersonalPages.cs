@@ -15,7 +15,6 @@ static class PersonalPages
     public static void UsePersonalPages(this WebApplication app)
     {
         var portal = app.Services.GetRequiredService<PortalOptions>();
-        string[] personalCookies = [portal.Cookie("hold"), portal.Cookie("room"), portal.Cookie("note")];
         app.Use(
             (context, next) =>
             {
@@ -27,9 +26,9 @@ static class PersonalPages
                         portal.Closed
                         || context.User.IsLoggedIn()
                         || context.Response.Headers.SetCookie.Count > 0
-                        || Array.Exists(personalCookies, context.Request.Cookies.ContainsKey);
+                        || portal.HasOwnCookie(context.Request);
                     if (isPersonal && (isPage || context.Response.Headers.CacheControl.Count == 0))
-                        context.Response.Headers.CacheControl = "no-store";
+                        context.Response.Headers.CacheControl = "private, no-store";
                     return Task.CompletedTask;
                 });
                 return next(context);

@@ -1,9 +1,4 @@
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -11,14 +6,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using TicketPlatform.Contracts.Client;
 using TicketPlatform.PortalKit.Api;
 using TicketPlatform.PortalKit.Live;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
 using TicketPlatform.PortalKit.Text;
 using TicketPlatform.ServiceDefaults;
+using TicketPlatform.ServiceDefaults.SharedResponses;
 
 namespace TicketPlatform.PortalKit.Hosting;
 
@@ -40,6 +34,7 @@ public static class PortalHosting
         builder.Services.AddApiClients();
         builder.Services.AddSessions(portal);
         builder.Services.AddKeyRing(portal, builder.Configuration);
+        builder.Services.AddSharedPages(portal, builder.Configuration);
         builder.Services.AddHealthChecks().AddCachedCheck<ApiHealth>(ResourceNames.BookingApi, HealthStatus.Degraded);
         // One line per request from every part of the framework hides what matters; traces tell it better.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -102,6 +97,13 @@ public static class PortalHosting
             app.UseCookiePolicy(new() { Secure = CookieSecurePolicy.Always });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UseRouting();
+        if (!app.Services.GetRequiredService<PortalOptions>().Closed)
+        {
+            app.UseSharedResponses();
+            // Below the cache, which keeps what is compressed. Streams of events are not compressed, so they are not
+            // held back.
+            app.UseResponseCompression();
+        }
         app.UseVisitors();
         app.UseAuthentication();
         app.UseLanguages();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
 
 namespace TicketPlatform.PortalKit.Hosting;
@@ -33,7 +34,16 @@ public sealed class PortalOptions
     /// <summary>Cookies are sent over HTTPS only and belong to this very host; everywhere but in development.</summary>
     public bool SecureCookies { get; set; } = true;
 
+    static readonly string[] OwnCookies = ["session", "hold", "room", "note"];
+
     // Cookies know no ports: two portals on one host would read each other's. With the prefix, browsers refuse a cookie
     // that came over plain HTTP, or from another host of the same domain.
+    /// <summary>
+    /// Whether the browser has something here that makes a page its own: a session, a hold, a place in a waiting room,
+    /// a note from the page before.
+    /// </summary>
+    public bool HasOwnCookie(HttpRequest request) =>
+        request.Cookies.Count > 0 && Array.Exists(OwnCookies, use => request.Cookies.ContainsKey(Cookie(use)));
+
     public string Cookie(string use) => $"{(SecureCookies ? "__Host-" : "")}{Name}-{use}";
 }

@@ -10,12 +10,14 @@ namespace TicketPlatform.PortalKit.Hosting;
 /// </summary>
 public static class Theme
 {
+    internal const string CookieUse = "theme";
+
     /// <summary>"light" or "dark"; null follows the system.</summary>
     public static string? Of(HttpContext context) =>
         context.Request.Cookies[CookieName(context)] is { } chosen and ("light" or "dark") ? chosen : null;
 
     static string CookieName(HttpContext context) =>
-        context.RequestServices.GetRequiredService<PortalOptions>().Cookie("theme");
+        context.RequestServices.GetRequiredService<PortalOptions>().Cookie(CookieUse);
 
     // Not guarded by an anti-forgery token: the worst that a forged request can do is to switch the light on.
     internal static void MapTheme(this WebApplication app) =>

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.ServiceDefaults.SharedResponses;
 
 namespace TicketPlatform.PortalKit.Live;
 
@@ -18,30 +18,32 @@ static class LiveStreams
     public static void MapLive(this WebApplication app)
     {
         var live = app.MapGroup("/live").WithMetadata(new LiveMetadata()).AllowAnonymous();
-        live.MapGet(
+        var streams = live.MapGroup("").WithMetadata(new StreamMetadata());
+        var documents = live.MapGroup("").WithMetadata(new SharedResponseAttribute());
+        streams.MapGet(
             "/events/{id:guid}/seats",
             (Guid id, RawClient api, HttpContext context, IHostApplicationLifetime life) =>
                 CopyEventsAsync(RawClient.SeatStream(id), api, context, life)
         );
-        live.MapGet(
+        streams.MapGet(
             "/events/{id:guid}/sales",
             (Guid id, RawClient api, HttpContext context, IHostApplicationLifetime life) =>
                 CopyEventsAsync(RawClient.SalesStream(id), api, context, life)
         );
-        live.MapGet(
+        streams.MapGet(
             "/bookings/{id:guid}",
             (Guid id, RawClient api, HttpContext context, IHostApplicationLifetime life) =>
                 CopyEventsAsync(RawClient.BookingStream(id), api, context, life)
         );
-        live.MapGet(
+        streams.MapGet(
             "/waitlist/{id:guid}",
             (Guid id, RawClient api, HttpContext context, IHostApplicationLifetime life) =>
                 CopyEventsAsync(RawClient.WaitlistStream(id), api, context, life)
         );
-        live.MapGet("/events/{id:guid}/layout", (Guid id, RawClient api, HttpContext context) =>
+        documents.MapGet("/events/{id:guid}/layout", (Guid id, RawClient api, HttpContext context) =>
             ResponseForwarder.CopyAsync($"/events/{id}/seats", api, context)
         );
-        live.MapGet("/events/{id:guid}/availability", (Guid id, RawClient api, HttpContext context) =>
+        documents.MapGet("/events/{id:guid}/availability", (Guid id, RawClient api, HttpContext context) =>
             ResponseForwarder.CopyAsync($"/events/{id}/availability", api, context)
         );
     }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.PortalKit.Text;
 

@@ -1,8 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
-
 namespace TicketPlatform.PortalKit.Pages;
 
 /// <summary>What a coloured thing means; also in words wherever it is shown.</summary>

@@ -1,10 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Http;
-using TicketPlatform.Contracts;
-using TicketPlatform.PortalKit.Hosting;
-
 namespace TicketPlatform.PortalKit.Sessions;
 
 /// <summary>

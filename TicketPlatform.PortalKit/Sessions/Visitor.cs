@@ -1,10 +1,6 @@
-using System.Globalization;
 using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
 
 namespace TicketPlatform.PortalKit.Sessions;
 

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.PortalKit.Hosting;
+using TicketPlatform.PortalKit.Live;
+using TicketPlatform.ServiceDefaults.SharedResponses;
 
 namespace TicketPlatform.PortalKit.Sessions;
 
@@ -15,6 +17,9 @@ namespace TicketPlatform.PortalKit.Sessions;
 /// </summary>
 static class VisitorCookie
 {
+    /// <summary>Names the cookie among those of the portal.</summary>
+    internal const string Use = "visitor";
+
     static readonly TimeSpan Lifetime = TimeSpan.FromDays(180);
     static readonly object HeaderKey = new();
 
@@ -24,11 +29,12 @@ static class VisitorCookie
     internal static string? VisitorHeader(this HttpContext context) => context.Items[HeaderKey] as string;
 
     /// <summary>
-    /// Reads the browser's id. One that has none gets it with a page: on pictures and scripts, caches would share it.
+    /// Reads the browser's id. One that has none gets it with a page of its own or with a stream: on pictures, scripts
+    /// and shared pages, caches would share it. Calls to the API for such a page bear an id that nobody keeps.
     /// </summary>
     public static void UseVisitors(this WebApplication app)
     {
-        var name = app.Services.GetRequiredService<PortalOptions>().Cookie("visitor");
+        var name = app.Services.GetRequiredService<PortalOptions>().Cookie(Use);
         var protector = app
             .Services.GetRequiredService<IDataProtectionProvider>()
             .CreateProtector("visitor")
@@ -41,8 +47,12 @@ static class VisitorCookie
                     return next(context);
                 if (Read(context.Request.Cookies[name], protector) is { } known)
                     context.Items[HeaderKey] = known;
+                else if (context.IsShared())
+                    context.Items[HeaderKey] = NewId();
                 else if (
-                    context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null
+                    context.GetEndpoint()?.Metadata is { } about
+                    && (about.GetMetadata<PageActionDescriptor>() ?? (object?)about.GetMetadata<StreamMetadata>())
+                        is not null
                     && Create(protector) is { } made
                 )
                 {
@@ -69,9 +79,11 @@ static class VisitorCookie
         }
     }
 
+    static string NewId() => new Guid(RandomNumberGenerator.GetBytes(16)).ToString("N");
+
     static (string Id, string Cookie)? Create(ITimeLimitedDataProtector protector)
     {
-        var id = new Guid(RandomNumberGenerator.GetBytes(16)).ToString("N");
+        var id = NewId();
         try
         {
             return (id, protector.Protect(id, Lifetime));

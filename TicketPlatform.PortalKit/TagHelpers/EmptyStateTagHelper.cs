@@ -1,10 +1,4 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
-using Microsoft.AspNetCore.WebUtilities;
-using TicketPlatform.PortalKit.Pages;
 
 namespace TicketPlatform.PortalKit.TagHelpers;
 

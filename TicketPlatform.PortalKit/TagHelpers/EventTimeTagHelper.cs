@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using TicketPlatform.Localization;
-using TicketPlatform.PortalKit.Text;
 
 namespace TicketPlatform.PortalKit.TagHelpers;
 

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.AspNetCore.WebUtilities;
 using TicketPlatform.Localization;
-using TicketPlatform.PortalKit.Pages;
 
 namespace TicketPlatform.PortalKit.TagHelpers;
 

@@ -1,9 +1,5 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
-using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
-using Microsoft.AspNetCore.Razor.TagHelpers;
-using TicketPlatform.PortalKit.Pages;
 
 namespace TicketPlatform.PortalKit.TagHelpers;
 

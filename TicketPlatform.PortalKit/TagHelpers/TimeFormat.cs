@@ -1,7 +1,3 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Razor.TagHelpers;
-using TicketPlatform.PortalKit.Text;
-
 namespace TicketPlatform.PortalKit.TagHelpers;
 
 /// <summary>How much of a time is told.</summary>

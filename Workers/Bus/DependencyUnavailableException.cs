@@ -1,8 +1,3 @@
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using TicketPlatform.Data;
-using TicketPlatform.Domain.Messages;
-
 namespace TicketPlatform.Workers.Bus;
 
 /// <summary>Something outside is unavailable for now: the message is tried again later, for as long as it takes.</summary>

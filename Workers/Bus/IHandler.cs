@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using TicketPlatform.Data;
 using TicketPlatform.Domain.Messages;
 
 namespace TicketPlatform.Workers.Bus;

@@ -1,5 +1,3 @@
-using TicketPlatform.Domain.Events;
-
 namespace TicketPlatform.Workers.DemoData;
 
 static class DemoEvents
@@ -30,7 +28,7 @@ static class DemoEvents
             1,
             "Half Light: The Long Way Home Tour",
             EventGenre.Music,
-            "Ten years, four albums, one night: the band that made rain danceable plays its largest hall so far.",
+            "Ten years, four albums, one night: the band that made rain danceable plays its largest show yet.",
             "They started in a rehearsal room above a tyre shop. Now Half Light bring their fourth album, a string section and a wall of lamps to the Hafen Arena. Support: Paper Tigers of Lund.\n\nStanding in front of the stage, seats on the floor behind and in two tiers around. Step-free places are on the floor and in the front rows of the lower tier.",
             "Hafen Arena",
             "Am Sandkai 1",

@@ -1,9 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using TicketPlatform.Data;
-using TicketPlatform.Domain;
-using TicketPlatform.Domain.Events;
-using TicketPlatform.Domain.Seating;
-
 namespace TicketPlatform.Workers.DemoData;
 
 enum DemoHall

@@ -82,8 +82,13 @@ static class DemoSales
         await db.SaveChangesAsync(cancellation);
         await db.Database.ExecuteSqlAsync(
             $"""
-            update places p set status = place_status('sold'), booking_id = i.booking_id, version = 3
-            from booking_items i where i.event_id = {e.Id} and p.event_id = i.event_id and p.place_no = i.place_no
+            with sold as (
+                update places p set status = place_status('sold'), booking_id = i.booking_id, version = 3
+                from booking_items i where i.event_id = {e.Id} and p.event_id = i.event_id and p.place_no = i.place_no
+                returning p.place_no, p.booking_id)
+            insert into seat_steps (event_id, place_nos, before, after, booking_id)
+            select {e.Id}, array_agg(s.place_no order by s.place_no), place_status('free'), place_status('sold'), s.booking_id
+            from sold s group by s.booking_id
             """,
             cancellation
         );

@@ -8,7 +8,7 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// Whose address is about to change hears of it where the mails went so far: it may be somebody else's doing.
+/// Notifies the current address of a requested change, because somebody else may have requested it.
 /// </summary>
 sealed class MailEmailChangeNotice(MailSender mails, IOptions<CustomerPortalOptions> portal)
     : IHandler<EmailChangeRequested>

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
-using TicketPlatform.Domain;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
 using TicketPlatform.Localization;

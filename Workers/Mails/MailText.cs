@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text;
-
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>What a mail says. All of it is plain text; the layout escapes it.</summary>

@@ -4,12 +4,10 @@ using Microsoft.Extensions.Options;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
 using TicketPlatform.Data.Live;
-using TicketPlatform.Domain;
+using TicketPlatform.Data.Selling;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Messages;
-using TicketPlatform.Domain.Seating;
 using TicketPlatform.Domain.Selling;
-using TicketPlatform.Domain.Tickets;
 using TicketPlatform.Localization;
 using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
@@ -47,9 +45,17 @@ sealed class MailTickets(MailBatchSender mails, SeatChannel channel, IOptions<Cu
         var tags = await db.LanguagesOfAsync(bookings, cancellation);
         var languages = bookings.ToDictionary(b => b, b => Languages.FindOrDefault(tags[b.Id]));
         var events = await db.EventsInAsync([.. bookings.Select(b => (languages[b].Tag, b.EventId))], cancellation);
-        var sections = (
-            await db.Sections.AsNoTracking().Where(s => eventIds.Contains(s.EventId)).ToListAsync(cancellation)
-        ).ToLookup(s => s.EventId);
+        var labels = await SeatLabels.LoadAsync(
+            db,
+            [
+                .. bookings.SelectMany(b => b.Items).Select(i => (i.EventId, i.PlaceNo)),
+                .. bookings
+                    .SelectMany(b => b.Items)
+                    .Where(i => i.InsteadOf is not null)
+                    .Select(i => (i.EventId, i.InsteadOf!.Value)),
+            ],
+            cancellation
+        );
         var documents = (
             await (
                 from ticket in db.Tickets
@@ -69,7 +75,7 @@ sealed class MailTickets(MailBatchSender mails, SeatChannel channel, IOptions<Cu
                 Write(
                     booking,
                     events[(languages[booking].Tag, booking.EventId)],
-                    [.. sections[booking.EventId]],
+                    labels,
                     [.. documents[booking.Id]],
                     languages[booking]
                 ) with
@@ -108,13 +114,7 @@ sealed class MailTickets(MailBatchSender mails, SeatChannel channel, IOptions<Cu
             );
     }
 
-    PreparedMail Write(
-        Booking booking,
-        Event e,
-        IReadOnlyList<Section> sections,
-        IReadOnlyList<byte[]> documents,
-        Language language
-    )
+    PreparedMail Write(Booking booking, Event e, SeatLabels labels, IReadOnlyList<byte[]> documents, Language language)
     {
         var count = documents.Count;
         using var _ = Languages.Use(language);
@@ -147,7 +147,7 @@ sealed class MailTickets(MailBatchSender mails, SeatChannel channel, IOptions<Cu
                             booking
                                 .Items.Where(i => i.RefundId is null)
                                 .OrderBy(i => i.PlaceNo)
-                                .Select(i => SharedMailText.Seat(sections, i.PlaceNo))
+                                .Select(i => SharedMailText.Seat(labels.Find(e.Id, i.PlaceNo)))
                         )
                     ),
                     .. booking.TotalMinor == 0
@@ -173,8 +173,8 @@ sealed class MailTickets(MailBatchSender mails, SeatChannel channel, IOptions<Cu
                 from item in booking.Items
                 where item.RefundId is null && item.InsteadOf is not null
                 orderby item.PlaceNo
-                let seat = SharedMailText.Seat(sections, item.PlaceNo)
-                let booked = SharedMailText.Seat(sections, item.InsteadOf!.Value)
+                let seat = SharedMailText.Seat(labels.Find(e.Id, item.PlaceNo))
+                let booked = SharedMailText.Seat(labels.Find(e.Id, item.InsteadOf!.Value))
                 where seat != booked
                 select T["InsteadOf", seat, booked]
             ).ToList();

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using TicketPlatform.Data.Accounts;
-using TicketPlatform.Domain.Accounts;
 using TicketPlatform.ServiceDefaults;
 
 namespace TicketPlatform.Workers.Mails;

@@ -1,5 +1,5 @@
+using TicketPlatform.Data.Selling;
 using TicketPlatform.Domain.Events;
-using TicketPlatform.Domain.Seating;
 using TicketPlatform.Domain.Selling;
 using TicketPlatform.Localization;
 using TicketPlatform.ServiceDefaults;
@@ -27,11 +27,11 @@ static class SharedMailText
         (T["ViewBooking"], portal.Link($"/bookings/{booking.Id}"));
 
     /// <summary>"Stalls, row C, seat 1"; the section alone where people stand.</summary>
-    public static string Seat(IEnumerable<Section> sections, int placeNo) =>
-        sections.FirstOrDefault(section => section.Contains(placeNo)) switch
+    public static string Seat(SeatLabel? label) =>
+        label switch
         {
             null => T["SeatGone"],
-            var section when section.LabelOf(placeNo) is ({ } row, { } seat) => T["Seat", section.Name, row, seat],
-            var section => section.Name,
+            ({ } section, { } row, { } seat) => T["Seat", section, row, seat],
+            _ => label.Section,
         };
 }

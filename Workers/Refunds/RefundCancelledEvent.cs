@@ -1,10 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using TicketPlatform.Data;
 using TicketPlatform.Data.Selling;
-using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Messages;
-using TicketPlatform.Domain.Selling;
-using TicketPlatform.Domain.Tickets;
 using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Refunds;

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using TicketPlatform.Data;
 using TicketPlatform.Data.Selling;
-using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Workers.Bus;
 

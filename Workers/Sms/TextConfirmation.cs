@@ -3,13 +3,11 @@ using Microsoft.Extensions.Options;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
 using TicketPlatform.Data.Messaging;
-using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
 using TicketPlatform.Localization;
 using TicketPlatform.ServiceDefaults;
 using TicketPlatform.Workers.Bus;
-using TicketPlatform.Workers.Mails;
 
 namespace TicketPlatform.Workers.Sms;
 

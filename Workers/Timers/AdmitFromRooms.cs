@@ -7,10 +7,11 @@ namespace TicketPlatform.Workers.Timers;
 sealed class AdmitFromRooms(
     AdmissionScheduler rounds,
     HealthReports reports,
+    JobLeases leases,
     FailureRecorder failures,
     TimeProvider time,
     ILogger<AdmitFromRooms> log
-) : EveryInterval(TimeSpan.FromSeconds(1), failures, time, log)
+) : EveryInterval(TimeSpan.FromSeconds(1), leases, failures, time, log)
 {
     protected override async Task RunOnceAsync(CancellationToken cancellation) =>
         await rounds.PlayAsync(await reports.ReadAsync(cancellation), cancellation);

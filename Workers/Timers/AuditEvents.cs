@@ -14,11 +14,11 @@ namespace TicketPlatform.Workers.Timers;
 sealed class AuditEvents(
     NpgsqlDataSource database,
     SeatChannel channel,
-    IntegrityMetrics metrics,
+    JobLeases leases,
     FailureRecorder failures,
     TimeProvider time,
     ILogger<AuditEvents> log
-) : EveryInterval(TimeSpan.FromMinutes(1), failures, time, log)
+) : EveryInterval(TimeSpan.FromMinutes(1), leases, failures, time, log)
 {
     const int BatchSize = 500;
 
@@ -26,7 +26,6 @@ sealed class AuditEvents(
     {
         foreach (var eventId in await DueAsync(cancellation))
             await AuditAsync(eventId, cancellation);
-        await metrics.MeasureAsync(database, cancellation);
     }
 
     async Task<List<Guid>> DueAsync(CancellationToken cancellation)

@@ -10,10 +10,11 @@ namespace TicketPlatform.Workers.Timers;
 /// </summary>
 sealed class EncodePictures(
     NpgsqlDataSource database,
+    JobLeases leases,
     FailureRecorder failures,
     TimeProvider time,
     ILogger<EncodePictures> log
-) : EveryInterval(TimeSpan.FromMinutes(1), failures, time, log)
+) : EveryInterval(TimeSpan.FromMinutes(1), leases, failures, time, log)
 {
     protected override async Task RunOnceAsync(CancellationToken cancellation)
     {

@@ -5,12 +5,20 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Timers;
 
 /// <summary>
-/// Does something again and again. It may run in every worker at once: what it calls decides in the database. Looking
-/// for work leaves no trace. A failure delays the next run and nothing else; after several in a row admins see it.
+/// Does something again and again, in the worker that has the lease of it (<see cref="JobLeases"/>). Looking for work
+/// leaves no trace. A failure delays the next run and nothing else; after several in a row admins see it.
 /// </summary>
-abstract class EveryInterval(TimeSpan interval, FailureRecorder failures, TimeProvider time, ILogger log)
-    : BackgroundService
+abstract class EveryInterval(
+    TimeSpan interval,
+    JobLeases leases,
+    FailureRecorder failures,
+    TimeProvider time,
+    ILogger log
+) : BackgroundService
 {
+    /// <summary>For what is about the worker itself.</summary>
+    protected virtual bool RunsInEveryWorker => false;
+
     protected abstract Task RunOnceAsync(CancellationToken cancellation);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -21,6 +29,12 @@ abstract class EveryInterval(TimeSpan interval, FailureRecorder failures, TimePr
             try
             {
                 using var untraced = SuppressInstrumentationScope.Begin();
+                if (!RunsInEveryWorker && !await leases.TakeAsync(GetType().Name, interval, stoppingToken))
+                {
+                    // What it failed at is the other worker's to report.
+                    failures.Succeeded(FailureKinds.Job, GetType().Name);
+                    continue;
+                }
                 await RunOnceAsync(stoppingToken);
                 failures.Succeeded(FailureKinds.Job, GetType().Name);
             }
@@ -38,6 +52,20 @@ abstract class EveryInterval(TimeSpan interval, FailureRecorder failures, TimePr
                 return;
             }
         } while (await NextAsync(timer, stoppingToken));
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            if (!RunsInEveryWorker)
+                await leases.ReleaseAsync(GetType().Name, cancellationToken);
+        }
+        catch (Exception e) when (ConsumeQueues.IsOutside(e) || e is OperationCanceledException)
+        {
+            log.LogDebug(e, "The lease of {Timer} was not released; it expires", GetType().Name);
+        }
     }
 
     static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stopping)

@@ -14,10 +14,11 @@ sealed class ExpireBookings(
     PaymentService payments,
     BookingStore bookings,
     ProviderOutagePolicy outage,
+    JobLeases leases,
     FailureRecorder failures,
     TimeProvider time,
     ILogger<ExpireBookings> log
-) : EveryInterval(TimeSpan.FromSeconds(2), failures, time, log)
+) : EveryInterval(TimeSpan.FromSeconds(2), leases, failures, time, log)
 {
     const int Batch = 50;
 

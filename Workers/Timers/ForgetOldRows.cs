@@ -6,10 +6,11 @@ namespace TicketPlatform.Workers.Timers;
 /// <summary>Deletes rows that have served their time, a thousand at once: no long transaction, no long lock.</summary>
 sealed class ForgetOldRows(
     NpgsqlDataSource database,
+    JobLeases leases,
     FailureRecorder failures,
     TimeProvider time,
     ILogger<ForgetOldRows> log
-) : EveryInterval(TimeSpan.FromMinutes(10), failures, time, log)
+) : EveryInterval(TimeSpan.FromMinutes(10), leases, failures, time, log)
 {
     const int Batch = 1000;
 
@@ -27,7 +28,10 @@ sealed class ForgetOldRows(
         ("mail_resends", "at < clock_timestamp() - interval '1 day'"),
         ("request_counts", "minute < clock_timestamp() - interval '1 hour'"),
         // Holds that became bookings (state 2) are part of their bookings' story.
-        ("holds", "state in (1, 3) and expires_at < clock_timestamp() - interval '1 day'"),
+        (
+            "holds",
+            "state in (hold_state('released'), hold_state('expired')) and expires_at < clock_timestamp() - interval '1 day'"
+        ),
         // With their entries: whoever wanted to check the order has done so.
         (
             "waiting_rooms",

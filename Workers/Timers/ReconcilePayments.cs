@@ -16,10 +16,11 @@ sealed class ReconcilePayments(
     PaymentService payments,
     RefundService refunds,
     IPaymentProvider provider,
+    JobLeases leases,
     FailureRecorder failures,
     TimeProvider time,
     ILogger<ReconcilePayments> log
-) : EveryInterval(TimeSpan.FromSeconds(5), failures, time, log)
+) : EveryInterval(TimeSpan.FromSeconds(5), leases, failures, time, log)
 {
     // Longer than a buyer's own request takes: nobody else is at it any more.
     static readonly TimeSpan MinAge = TimeSpan.FromSeconds(20);

@@ -11,10 +11,11 @@ namespace TicketPlatform.Workers.Timers;
 sealed class RepriceEvents(
     NpgsqlDataSource database,
     SeatChannel channel,
+    JobLeases leases,
     FailureRecorder failures,
     TimeProvider time,
     ILogger<RepriceEvents> log
-) : EveryInterval(TimeSpan.FromSeconds(1), failures, time, log)
+) : EveryInterval(TimeSpan.FromSeconds(1), leases, failures, time, log)
 {
     protected override async Task RunOnceAsync(CancellationToken cancellation)
     {

@@ -8,10 +8,11 @@ namespace TicketPlatform.Workers.Timers;
 sealed class RotateKeys(
     IConfiguration configuration,
     ILoggerFactory logs,
+    JobLeases leases,
     FailureRecorder failures,
     TimeProvider time,
     ILogger<RotateKeys> log
-) : EveryInterval(TimeSpan.FromHours(6), failures, time, log)
+) : EveryInterval(TimeSpan.FromHours(6), leases, failures, time, log)
 {
     protected override Task RunOnceAsync(CancellationToken cancellation) =>
         KeyRings.EnsureAsync(

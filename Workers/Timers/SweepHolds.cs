@@ -4,8 +4,13 @@ using TicketPlatform.Data.Selling;
 namespace TicketPlatform.Workers.Timers;
 
 /// <summary>Tidies up holds whose time is over and tells the maps. Selling does not wait for it.</summary>
-sealed class SweepHolds(SeatClaims claims, FailureRecorder failures, TimeProvider time, ILogger<SweepHolds> log)
-    : EveryInterval(TimeSpan.FromSeconds(1), failures, time, log)
+sealed class SweepHolds(
+    SeatClaims claims,
+    JobLeases leases,
+    FailureRecorder failures,
+    TimeProvider time,
+    ILogger<SweepHolds> log
+) : EveryInterval(TimeSpan.FromSeconds(1), leases, failures, time, log)
 {
     const int Batch = 200;
 

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Data;
+using TicketPlatform.Data.Selling;
 using TicketPlatform.Domain;
-using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.Domain.Selling;
 using TicketPlatform.Localization;
@@ -47,10 +47,11 @@ sealed class MailWaitlistOffer(MailSender mails, IOptions<CustomerPortalOptions>
                 u.Language,
             })
             .SingleAsync(cancellation);
-        var sections = await db
-            .Sections.AsNoTracking()
-            .Where(s => s.EventId == message.EventId)
-            .ToListAsync(cancellation);
+        var labels = await SeatLabels.LoadAsync(
+            db,
+            Array.ConvertAll(hold.PlaceNos, placeNo => (message.EventId, placeNo)),
+            cancellation
+        );
         using var _ = Languages.Use(user.Language);
         var e = await db.EventInAsync(Languages.Current.Tag, message.EventId, cancellation);
         var end = EventClock.When(until, e.TimeZone);
@@ -70,7 +71,10 @@ sealed class MailWaitlistOffer(MailSender mails, IOptions<CustomerPortalOptions>
                     SharedMailText.Title(e),
                     (
                         T["HeldForYou"],
-                        string.Join("; ", hold.PlaceNos.Select(placeNo => SharedMailText.Seat(sections, placeNo)))
+                        string.Join(
+                            "; ",
+                            hold.PlaceNos.Select(placeNo => SharedMailText.Seat(labels.Find(e.Id, placeNo)))
+                        )
                     ),
                     (
                         T["Total"],

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Failures;
@@ -16,10 +15,11 @@ sealed class TendWaitlists(
     WaitlistMatcher rounds,
     NpgsqlDataSource database,
     IServiceScopeFactory scopes,
+    JobLeases leases,
     FailureRecorder failures,
     TimeProvider time,
     ILogger<TendWaitlists> log
-) : EveryInterval(TimeSpan.FromSeconds(1), failures, time, log)
+) : EveryInterval(TimeSpan.FromSeconds(1), leases, failures, time, log)
 {
     const int Batch = 100;
     static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);

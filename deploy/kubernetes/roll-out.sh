@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Rolls a version out: roll-out.sh <image prefix> <version>, with kubectl pointing at the cluster.
-# The schema first, then the services, and back to the former version of these if they do not become ready.
+# Rolls out a version: roll-out.sh <image prefix> <version>, with kubectl pointing at the cluster.
+# Migrates the schema, then updates the services, and rolls them back to the previous version if they do not become ready.
 set -euo pipefail
 prefix=${1:?image prefix, like ghcr.io/your-organisation/ticketplatform}
 version=${2:?version, like 1.2.3}
@@ -24,7 +24,7 @@ kubectl kustomize "$here" | sed -E "s#image: .*/(booking-api|workers|customer-po
 for service in "${services[@]}"; do
   if ! k rollout status "deployment/$service" --timeout=10m; then
     for other in "${services[@]}"; do k rollout undo "deployment/$other" || true; done
-    echo "Version $version did not become ready; the former one runs again." >&2
+    echo "Version $version did not become ready, so the previous version is running again." >&2
     exit 1
   fi
 done

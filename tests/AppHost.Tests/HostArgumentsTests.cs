@@ -25,16 +25,16 @@ public sealed class HostArgumentsTests
         );
 
     [Theory]
-    [InlineData("--Foo", "The argument --Foo is not known.")]
-    [InlineData("--Foo=bar", "The argument --Foo is not known.")]
-    [InlineData("fresh", "The argument fresh is not known.")]
-    [InlineData("-f", "The argument -f is not known.")]
+    [InlineData("--Foo", "Unknown argument: --Foo.")]
+    [InlineData("--Foo=bar", "Unknown argument: --Foo.")]
+    [InlineData("fresh", "Unknown argument: fresh.")]
+    [InlineData("-f", "Unknown argument: -f.")]
     [InlineData("--Servers", "The argument --Servers has no value.")]
     [InlineData(
         "--Payments:Provider=stripe",
         "Settings of the services are environment variables: Payments__Provider=…"
     )]
-    [InlineData("--LocalState:Foldr=x", "The host has no setting LocalState:Foldr.")]
+    [InlineData("--LocalState:Foldr=x", "The AppHost has no setting LocalState:Foldr.")]
     public void What_the_host_does_not_know_is_refused(string argument, string message) =>
         Assert.Contains(message, Assert.Throws<StartException>(() => HostArguments.Parse([argument])).Message);
 

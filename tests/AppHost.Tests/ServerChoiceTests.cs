@@ -17,14 +17,14 @@ public sealed class ServerChoiceTests : IDisposable
     [Fact]
     public void An_unknown_choice_is_refused() =>
         Assert.Equal(
-            "Servers=foo is not known. Use --Servers=local or --Servers=containers.",
+            "Unknown value: Servers=foo. Use --Servers=local or --Servers=containers.",
             Assert.Throws<StartException>(() => ServerChoice.From("foo", [])).Message
         );
 
     [Fact]
     public void Containers_without_an_engine_are_refused() =>
         Assert.Contains(
-            "neither docker nor podman answers",
+            "neither Docker nor Podman responds",
             Assert.Throws<StartException>(() => ServerChoice.From("containers", [AddEngine("version")])).Message
         );
 

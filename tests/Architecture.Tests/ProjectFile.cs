@@ -1,6 +1,3 @@
-using System.Text.RegularExpressions;
-using System.Xml.Linq;
-
 namespace Architecture.Tests;
 
 /// <summary>What a project file says it uses.</summary>

@@ -54,7 +54,7 @@ public sealed partial class StoredTextTests
     [GeneratedRegex(@"\[""(\w+)""\] =")]
     private static partial Regex Code();
 
-    // "You held it." in C#, 'Paid.' in SQL.
+    // "You put this seat on hold." in C#, 'Paid.' in SQL.
     [GeneratedRegex("""["']([A-Z][^"'\n]*\.)["']""")]
     private static partial Regex Sentence();
 }

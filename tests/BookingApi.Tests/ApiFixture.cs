@@ -2,14 +2,11 @@ using System.Net.Http.Headers;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
-using TicketPlatform.Domain.Accounts;
 using TicketPlatform.TestKit;
 using Xunit;
 
@@ -73,6 +70,8 @@ public class ApiFixture : IAsyncLifetime
             host.UseSetting("CustomerPortal:Url", "https://tickets.example/");
             host.UseSetting("ServiceAuth:Keys:customer-portal", "customer-portal-test-key");
             host.UseSetting("RateLimits:Enabled", "false");
+            // Tests change rows behind the API's back and look at once; PublicReadTests are about what is kept.
+            host.UseSetting("SharedResponses:Lifetime", "00:00:00");
             host.UseSetting("Payments:DemoDelay", "00:00:00");
             if (MaxPoolSize is { } connections)
                 host.UseSetting(

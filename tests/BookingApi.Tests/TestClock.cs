@@ -1,14 +1,3 @@
-using System.Net.Http.Headers;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
-using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
-using TicketPlatform.Data;
-using TicketPlatform.Data.Accounts;
-using Xunit;
-
 namespace BookingApi.Tests;
 
 /// <summary>The system's clock, which tests may move forward.</summary>

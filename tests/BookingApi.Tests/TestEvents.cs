@@ -1,4 +1,3 @@
-using TicketPlatform.Domain.Accounts;
 using TicketPlatform.TestKit;
 
 namespace BookingApi.Tests;
@@ -12,13 +11,20 @@ public static class TestEvents
         int seats = 100,
         int standing = 0,
         Guid? organizer = null,
-        int status = 1
+        EventStatus status = EventStatus.Published
     ) =>
         await api.Database.InsertEventAsync(
             organizer ?? (await api.NewAccountAsync(Role.Organizer)).Account.Id,
             seats,
             standing,
             status
+        );
+
+    /// <summary>Only the row: nothing that should follow from it.</summary>
+    public static Task CancelEventAsync(this ApiFixture api, Guid eventId) =>
+        api.ScalarAsync<Guid>(
+            "update events set status = event_status('cancelled'), cancel_reason = 'Storm.' where id = $1 returning id",
+            eventId
         );
 
     public static async Task<T> ScalarAsync<T>(this ApiFixture api, string sql, params object[] parameters)

@@ -238,7 +238,7 @@ public sealed partial class AccountTests(RunningPlatform platform)
         var account = await ApiUser.RegisterAsync(platform);
         await using (
             var command = platform.Database.CreateCommand(
-                "update users set role = 1, must_change_password = true, email = $2, normalized_email = upper($2), user_name = $2, normalized_user_name = upper($2) where email = $1"
+                $"update users set role = {(int)Role.Organizer}, must_change_password = true, email = $2, normalized_email = upper($2), user_name = $2, normalized_user_name = upper($2) where email = $1"
             )
         )
         {

@@ -1,7 +1,4 @@
-using System.Net.Http.Headers;
-using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
-using TicketPlatform.TestKit;
 
 namespace EndToEnd.Tests;
 

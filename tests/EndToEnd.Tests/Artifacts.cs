@@ -1,8 +1,4 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
-using Microsoft.Playwright;
 using TicketPlatform.TestKit;
-using Xunit;
 
 namespace EndToEnd.Tests;
 

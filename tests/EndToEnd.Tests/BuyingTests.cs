@@ -164,7 +164,10 @@ public sealed class BuyingTests(RunningPlatform platform)
         await Assertions.Expect(visitor.Page.Locator(".order .summary-lines li")).ToHaveCountAsync(3);
         Assert.Equal(
             2,
-            await platform.ScalarAsync<int>("select count(*) from places where event_id = $1 and status = 1", play.Id)
+            await platform.ScalarAsync<int>(
+                "select count(*) from places where event_id = $1 and status = place_status('held')",
+                play.Id
+            )
         );
     }
 

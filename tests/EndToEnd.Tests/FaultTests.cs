@@ -1,12 +1,3 @@
-using System.Globalization;
-using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
-using Microsoft.Playwright;
-using Npgsql;
-using StackExchange.Redis;
-using TicketPlatform.Domain.Tickets;
-using TicketPlatform.ServiceDefaults;
-using TicketPlatform.TestKit;
 using Xunit;
 
 namespace EndToEnd.Tests;

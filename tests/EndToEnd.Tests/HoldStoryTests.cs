@@ -53,7 +53,7 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         Assert.Equal(
             2,
             await platform.ScalarAsync<int>(
-                "select count(*) from places where event_id = $1 and status = 1 and place_no = any ($2)",
+                "select count(*) from places where event_id = $1 and status = place_status('held') and place_no = any ($2)",
                 play.Id,
                 offered
             )
@@ -108,7 +108,10 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/checkout|/account/login"));
         Assert.Equal(
             3,
-            await platform.ScalarAsync<int>("select count(*) from places where event_id = $1 and status = 1", play.Id)
+            await platform.ScalarAsync<int>(
+                "select count(*) from places where event_id = $1 and status = place_status('held')",
+                play.Id
+            )
         );
     }
 
@@ -210,7 +213,10 @@ public sealed class HoldStoryTests(RunningPlatform platform)
         await visitor.SeeToastAsync(Shop[Seats, "Released"]);
         Assert.Equal(
             0,
-            await platform.ScalarAsync<int>("select count(*) from places where event_id = $1 and status <> 0", play.Id)
+            await platform.ScalarAsync<int>(
+                "select count(*) from places where event_id = $1 and status <> place_status('free')",
+                play.Id
+            )
         );
     }
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using TicketPlatform.Contracts;
 using TicketPlatform.TestKit;
 using Xunit;
 

@@ -1,6 +1,3 @@
-using MimeKit;
-using TicketPlatform.TestKit;
-
 namespace EndToEnd.Tests;
 
 /// <summary>A mail that was sent.</summary>

@@ -119,20 +119,21 @@ public sealed class RushTests(RunningPlatform platform)
         await sale;
 
         // What was neither confirmed nor refused when the database went is settled by the timers, one way or the other.
-        var open = "select count(*) from payments where event_id = $1 and status in (0, 1)";
+        var open =
+            "select count(*) from payments where event_id = $1 and status in (payment_status('processing'), payment_status('action_required'))";
         await Eventually.SeeAsync(
             () => platform.ScalarAsync<int>(open, play.Id),
             count => count == 0,
             TimeSpan.FromMinutes(2)
         );
         var kept = await platform.ScalarAsync<int>(
-            "select count(*) from bookings where event_id = $1 and id = any($2) and status = 1",
+            "select count(*) from bookings where event_id = $1 and id = any($2) and status = booking_status('confirmed')",
             play.Id,
             confirmed.ToArray()
         );
         Assert.Equal(confirmed.Count, kept);
         var all = await platform.ScalarAsync<int>(
-            "select count(*) from booking_items i join bookings b on (b.event_id, b.id) = (i.event_id, i.booking_id) where b.event_id = $1 and b.status = 1",
+            "select count(*) from booking_items i join bookings b on (b.event_id, b.id) = (i.event_id, i.booking_id) where b.event_id = $1 and b.status = booking_status('confirmed')",
             play.Id
         );
         await SoldOnceAsync(play.Id, all);
@@ -142,7 +143,7 @@ public sealed class RushTests(RunningPlatform platform)
                 platform.ScalarAsync<int>(
                     """
                     select count(*) from demo_charges c join payments p on p.id = c.payment_id join bookings b on (b.event_id, b.id) = (p.event_id, p.booking_id)
-                    where p.event_id = $1 and c.decline_code is null and c.cancelled_at is null and c.refunded_at is null and (b.status <> 1 or p.status <> 2)
+                    where p.event_id = $1 and c.decline_code is null and c.cancelled_at is null and c.refunded_at is null and (b.status <> booking_status('confirmed') or p.status <> payment_status('succeeded'))
                     """,
                     play.Id
                 ),
@@ -192,7 +193,10 @@ public sealed class RushTests(RunningPlatform platform)
     {
         Assert.Equal(
             places,
-            await platform.ScalarAsync<int>("select count(*) from places where event_id = $1 and status = 3", eventId)
+            await platform.ScalarAsync<int>(
+                "select count(*) from places where event_id = $1 and status = place_status('sold')",
+                eventId
+            )
         );
         Assert.Equal(
             0,
@@ -200,7 +204,7 @@ public sealed class RushTests(RunningPlatform platform)
                 """
                 select count(*) from (
                     select i.place_no from booking_items i join bookings b on (b.event_id, b.id) = (i.event_id, i.booking_id)
-                    where b.event_id = $1 and b.status in (0, 1) group by i.place_no having count(*) > 1) twice
+                    where b.event_id = $1 and b.status in (booking_status('pending_payment'), booking_status('confirmed')) group by i.place_no having count(*) > 1) twice
                 """,
                 eventId
             )

@@ -148,7 +148,7 @@ public sealed class SagaCrashTests(RunningPlatform platform)
             await Eventually.SeeAsync(
                 () =>
                     platform.ScalarAsync<int>(
-                        "select count(*) from payments where booking_id = $1 and status = 4",
+                        "select count(*) from payments where booking_id = $1 and status = payment_status('cancelled')",
                         booking
                     ),
                 off => off == 1,
@@ -204,7 +204,7 @@ public sealed class SagaCrashTests(RunningPlatform platform)
     // So that nobody has to wait until a timer thinks that the buyer's own request has had its time.
     Task<int> AgeAsync(Guid booking) =>
         platform.ScalarAsync<int>(
-            "with aged as (update payments set created_at = created_at - interval '1 minute', updated_at = updated_at - interval '1 minute' where booking_id = $1 and status = 0 returning 1) select count(*) from aged",
+            "with aged as (update payments set created_at = created_at - interval '1 minute', updated_at = updated_at - interval '1 minute' where booking_id = $1 and status = payment_status('processing') returning 1) select count(*) from aged",
             booking
         );
 
@@ -236,13 +236,21 @@ public sealed class SagaCrashTests(RunningPlatform platform)
                 "demo_charges c join payments p on p.id = c.payment_id where p.booking_id = $1 and c.cancelled_at is null"
             )
         );
-        Assert.Equal(1, await CountAsync($"payments where booking_id = $1 and status = {(back ? 5 : 2)}"));
+        Assert.Equal(
+            1,
+            await CountAsync(
+                $"payments where booking_id = $1 and status = payment_status('{(back ? "refunded" : "succeeded")}')"
+            )
+        );
         Assert.Equal(
             back ? 1 : 0,
             await CountAsync("demo_refunds r join payments p on p.id = r.payment_id where p.booking_id = $1")
         );
-        Assert.Equal(back ? 1 : 0, await CountAsync("refunds where booking_id = $1 and status = 1"));
-        Assert.Equal(back ? 0 : 2, await CountAsync("places where booking_id = $1 and status = 3"));
+        Assert.Equal(
+            back ? 1 : 0,
+            await CountAsync("refunds where booking_id = $1 and status = refund_status('succeeded')")
+        );
+        Assert.Equal(back ? 0 : 2, await CountAsync("places where booking_id = $1 and status = place_status('sold')"));
         // A second copy of a mail is allowed where the kill fell between sending and noting it; mail programs show both
         // as one.
         Assert.Equal(

@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace EndToEnd.Tests;
 
 /// <summary>Reaches for seats on the canvas map, as a hand with a mouse does.</summary>

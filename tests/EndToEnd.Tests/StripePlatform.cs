@@ -1,7 +1,4 @@
-using System.Text.RegularExpressions;
-using Microsoft.Playwright;
 using TicketPlatform.TestKit;
-using Xunit;
 
 namespace EndToEnd.Tests;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using TicketPlatform.TestKit;
 using Xunit;
 
 namespace EndToEnd.Tests;

@@ -68,7 +68,7 @@ sealed class LoadedPlatform : IAsyncDisposable
             started,
             address,
             database,
-            (Guid)(await database.ScalarAsync("select id from users where role = 1 limit 1"))!
+            (Guid)(await database.ScalarAsync($"select id from users where role = {(int)Role.Organizer} limit 1"))!
         );
     }
 

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-
 namespace LoadTests;
 
 /// <summary>Does its work as the client of this number, in this round of that client; false for an error.</summary>

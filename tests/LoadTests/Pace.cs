@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-
 namespace LoadTests;
 
 /// <summary>What a number of clients got done.</summary>

@@ -45,6 +45,7 @@ sealed partial class PortalVisitor(Uri portal) : IDisposable
             BaseAddress = portal,
         };
         client.DefaultRequestHeaders.Add("Accept-Language", "en");
+        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
         return client;
     }
 

@@ -10,19 +10,24 @@ namespace LoadTests;
 /// </summary>
 sealed class RawSales(NpgsqlDataSource database, SeatSupply supply) : IAsyncDisposable
 {
+    // The states of its own seats.
+    const int Free = 0;
+    const int Held = 1;
+    const int Sold = 2;
+
     // A missed seat ends in a division by zero, which undoes the whole statement.
-    const string Hold = """
+    static readonly string Hold = $"""
         with held as (
-            update raw.seats set status = 1, hold_id = $3, hold_expires_at = now() + interval '5 minutes'
-            where event_id = $1 and seat_no = any ($2) and (status = 0 or (status = 1 and hold_expires_at <= now()))
+            update raw.seats set status = {Held}, hold_id = $3, hold_expires_at = now() + interval '5 minutes'
+            where event_id = $1 and seat_no = any ($2) and (status = {Free} or (status = {Held} and hold_expires_at <= now()))
             returning 1)
         select 1 / (count(*) = cardinality($2))::int from held
         """;
 
-    const string Confirm = """
+    static readonly string Confirm = $"""
         with sold as (
-            update raw.seats set status = 2
-            where event_id = $1 and seat_no = any ($2) and status = 1 and hold_id = $3 and hold_expires_at > now()
+            update raw.seats set status = {Sold}
+            where event_id = $1 and seat_no = any ($2) and status = {Held} and hold_id = $3 and hold_expires_at > now()
             returning seat_no),
         ordered as (insert into raw.orders values ($4, $1, $3, 'buyer@example.com', 5000, 'EUR', now())),
         paid as (insert into raw.payments values (gen_random_uuid(), $4, 5000, 'EUR', $4::text, now())),
@@ -38,10 +43,10 @@ sealed class RawSales(NpgsqlDataSource database, SeatSupply supply) : IAsyncDisp
         var events = Enumerable.Range(0, SeatSupply.Events).Select(_ => SellingFunctions.NewId()).ToArray();
         var database = platform.With("-c plan_cache_mode=force_generic_plan");
         await using var create = database.CreateCommand(
-            """
+            $"""
             drop schema if exists raw cascade;
             create schema raw;
-            create table raw.seats (event_id uuid, seat_no int, status smallint not null default 0, hold_id uuid,
+            create table raw.seats (event_id uuid, seat_no int, status smallint not null default {Free}, hold_id uuid,
                 hold_expires_at timestamptz, primary key (event_id, seat_no)) with (fillfactor = 50);
             create table raw.orders (id uuid primary key, event_id uuid not null, buyer_id uuid not null, email text not null,
                 total_minor bigint not null, currency char(3) not null, created_at timestamptz not null);

@@ -1,5 +1,4 @@
 using EmployeePortal.Bookings;
-using TicketPlatform.Contracts;
 
 namespace Portals.Tests;
 

@@ -1,8 +1,5 @@
 using System.Net;
 using System.Xml.Linq;
-using AngleSharp.Dom;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
 
 namespace Portals.Tests;

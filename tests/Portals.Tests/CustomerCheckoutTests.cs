@@ -1,4 +1,3 @@
-using System.Net;
 using CustomerPortal.Seating;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;

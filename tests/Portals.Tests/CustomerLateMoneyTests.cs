@@ -1,6 +1,5 @@
 using AngleSharp.Dom;
 using CustomerPortal.Seating;
-using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
 using Pages = CustomerPortal.Pages;
@@ -229,7 +228,7 @@ public sealed class CustomerLateMoneyTests(ShopHost host) : CustomerPortalFixtur
                         "A",
                         "3",
                         PlaceState.Held,
-                        [new(Now, PlaceState.Free, PlaceState.Held, "A buyer held it.", null, null)]
+                        [new(Now, PlaceState.Free, PlaceState.Held, "A buyer put this seat on hold.", null, null)]
                     ),
                     new(
                         13,
@@ -242,7 +241,7 @@ public sealed class CustomerLateMoneyTests(ShopHost host) : CustomerPortalFixtur
                                 Now,
                                 PlaceState.Held,
                                 PlaceState.Sold,
-                                "You paid; it became yours.",
+                                "You paid, and the seat became yours.",
                                 booking.Id,
                                 booking.Reference
                             ),
@@ -259,7 +258,7 @@ public sealed class CustomerLateMoneyTests(ShopHost host) : CustomerPortalFixtur
             seats.QuerySelectorAll(".panel .badge").Select(b => b.TextContent.Trim())
         );
         Assert.Contains(
-            En(StoredText, "You paid; it became yours."),
+            En(StoredText, "You paid, and the seat became yours."),
             seats.QuerySelector("main")!.TextContent,
             StringComparison.Ordinal
         );

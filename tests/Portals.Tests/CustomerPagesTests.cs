@@ -1,6 +1,5 @@
 using System.Net;
 using CustomerPortal.Pages.Events;
-using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
 using Pages = CustomerPortal.Pages;
@@ -263,7 +262,7 @@ public sealed class CustomerPagesTests(ShopHost host) : CustomerPortalFixture(ho
             PictureId = null,
         };
         using var response = await Visitor.GetAsync("/events/night-music?preview=1800000000.abc");
-        Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
+        Assert.Equal("no-store, private", response.Headers.CacheControl!.ToString());
         var page = await PortalBrowser.ReadAsync(response);
         Assert.Contains(Api.Requests, call => call.Path == "/api/events/night-music?preview=1800000000.abc");
         Assert.Contains(

@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using CustomerPortal.Pages.Events;
 using CustomerPortal.WaitingRoom;
-using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
 

@@ -86,14 +86,7 @@ public sealed class CustomerSeatsTests(ShopHost host) : CustomerPortalFixture(ho
         Shop.Take(5);
         using var response = await Visitor.PostAsync(
             $"/events/{CustomerShop.Slug}/seats?handler=Hold",
-            new FormUrlEncodedContent([
-                new("SeatIds", "5"),
-                new("SeatIds", "6"),
-                new(
-                    "__RequestVerificationToken",
-                    page.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")
-                ),
-            ])
+            new FormUrlEncodedContent([new("SeatIds", "5"), new("SeatIds", "6")])
         );
         var after = await PageAsync(response.Headers.Location!.OriginalString);
         Assert.Contains(
@@ -279,16 +272,5 @@ public sealed class CustomerSeatsTests(ShopHost host) : CustomerPortalFixture(ho
             page.QuerySelector("#toasts")!.TextContent,
             StringComparison.Ordinal
         );
-    }
-
-    [Fact]
-    public async Task A_form_without_its_token_is_refused()
-    {
-        using var response = await Visitor.PostAsync(
-            $"/events/{CustomerShop.Slug}/seats?handler=Hold",
-            new FormUrlEncodedContent([new("SeatIds", "2")])
-        );
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Empty(Shop.Holds);
     }
 }

@@ -1,10 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
 
 namespace Portals.Tests;
 
@@ -216,7 +213,7 @@ public sealed class EmployeeApi
                 seat >= 700 ? null : "1",
                 PlaceState.Sold,
                 [
-                    new(Now, PlaceState.Free, PlaceState.Held, "A buyer held it.", null, null),
+                    new(Now, PlaceState.Free, PlaceState.Held, "A buyer put this seat on hold.", null, null),
                     new(
                         Now,
                         PlaceState.Held,

@@ -1,9 +1,7 @@
 using System.Net;
 using EmployeePortal.AuditLog;
-using EmployeePortal.Events;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
-using Xunit;
 
 namespace Portals.Tests;
 

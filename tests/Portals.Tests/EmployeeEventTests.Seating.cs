@@ -1,7 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using TicketPlatform.Contracts;
-using Xunit;
 
 namespace Portals.Tests;
 

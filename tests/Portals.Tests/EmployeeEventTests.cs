@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using EmployeePortal.Events;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
-using Xunit;
 using Pages = EmployeePortal.Pages;
 
 namespace Portals.Tests;

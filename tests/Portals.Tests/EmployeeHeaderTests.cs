@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
-using Xunit;
 
 namespace Portals.Tests;
 

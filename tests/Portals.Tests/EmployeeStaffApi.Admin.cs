@@ -1,7 +1,4 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
 
 namespace Portals.Tests;
 

@@ -1,7 +1,3 @@
-using System.Net;
-using TicketPlatform.Contracts;
-using Xunit;
-
 namespace Portals.Tests;
 
 /// <summary>The screen at the door.</summary>

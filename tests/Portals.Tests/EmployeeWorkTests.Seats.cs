@@ -1,6 +1,5 @@
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
-using Xunit;
 using Pages = EmployeePortal.Pages;
 
 namespace Portals.Tests;

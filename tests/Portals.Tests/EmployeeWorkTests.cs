@@ -2,7 +2,6 @@ using System.Net;
 using EmployeePortal.Events;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
-using Xunit;
 using Pages = EmployeePortal.Pages;
 
 namespace Portals.Tests;

@@ -1,7 +1,4 @@
 using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
-using Microsoft.AspNetCore.Http;
-using TicketPlatform.Contracts;
 
 namespace Portals.Tests;
 

@@ -1,4 +1,3 @@
-using System.Net;
 using TicketPlatform.Contracts;
 
 namespace Portals.Tests;

@@ -1,7 +1,6 @@
 using EmployeePortal.Events;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
-using Xunit;
 
 namespace Portals.Tests;
 

@@ -1,6 +1,5 @@
 using CustomerPortal.Pages.Account;
 using CustomerPortal.Pages.Waitlist;
-using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
 using IndexModel = CustomerPortal.Pages.Account.IndexModel;
@@ -137,6 +136,8 @@ public sealed class GermanAccountTests(ShopHost host) : GermanShopFixture(host)
         Says(page, DeCount(LineText, "Reason.Ahead", 1), DeCount(LineText, "Wish.Apart", 1));
         page = await EntryAsync(Waiting with { LargestParty = 2 });
         Says(page, De(LineText, "Reason.TooLarge", 3, 2));
+        page = await EntryAsync(Waiting with { LargestParty = 0 });
+        Says(page, De(LineText, "Reason.NoSeats"));
 
         var list = await PageAsync("/waitlist");
         Assert.Equal(De<CustomerPortal.Pages.Waitlist.IndexModel>("Title"), Heading(list));

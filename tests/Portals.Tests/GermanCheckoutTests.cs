@@ -1,6 +1,5 @@
 using CustomerPortal.Pages.Checkout;
 using CustomerPortal.Seating;
-using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
 using Bookings = CustomerPortal.Pages.Bookings;
@@ -289,7 +288,7 @@ public sealed class GermanCheckoutTests(ShopHost host) : GermanShopFixture(host)
                                 CustomerShop.Start,
                                 PlaceState.Held,
                                 PlaceState.Sold,
-                                "You paid; it became yours.",
+                                "You paid, and the seat became yours.",
                                 booking.Id,
                                 booking.Reference
                             ),
@@ -305,7 +304,7 @@ public sealed class GermanCheckoutTests(ShopHost host) : GermanShopFixture(host)
             DeCount<Bookings.SeatsModel>("Lead", 3, De(Clock, "ZoneName", "Berlin")),
             De<Bookings.SeatsModel>("Seat", "Stalls", "A", "3"),
             De<Bookings.SeatsModel>("Yours"),
-            De(StoredText, "You paid; it became yours."),
+            De(StoredText, "You paid, and the seat became yours."),
             "Freitag, 17. Mai 2030, 20:00 Uhr"
         );
     }

@@ -11,7 +11,8 @@ public abstract class GermanShopFixture(ShopHost host) : CustomerPortalFixture(h
     internal void ReadGerman() => Visitor.DefaultRequestHeaders.AcceptLanguage.ParseAdd("de-AT, en;q=0.5");
 
     /// <summary>"12,50 €".</summary>
-    internal static string Euros(decimal amount) => amount.ToString("N2", CultureInfo.GetCultureInfo("de-DE")) + " €";
+    internal static string Euros(decimal amount) =>
+        amount.ToString("N2", CultureInfo.GetCultureInfo("de-DE")) + "\u00A0€";
 
     internal static string Heading(IParentNode page) => page.QuerySelector("h1")!.TextContent.Trim();
 

@@ -1,12 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Mime;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 
 namespace Portals.Tests;

@@ -1,6 +1,5 @@
 using System.Net;
 using TicketPlatform.Contracts;
-using Xunit;
 
 namespace Portals.Tests;
 

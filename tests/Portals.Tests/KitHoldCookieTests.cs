@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
 using TicketPlatform.PortalKit.Hosting;
 using TicketPlatform.PortalKit.Sessions;
-using Xunit;
 
 namespace Portals.Tests;
 

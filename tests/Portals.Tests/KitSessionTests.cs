@@ -1,8 +1,6 @@
 using System.Net;
 using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
 using TicketPlatform.PortalKit.Pages;
-using Xunit;
 
 namespace Portals.Tests;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Text;
-using Xunit;
 
 namespace Portals.Tests;
 
@@ -104,10 +103,19 @@ public sealed class KitTextTests
     [InlineData(1250, "EUR", "€12.50")]
     [InlineData(123456, "EUR", "€1,234.56")]
     [InlineData(1250, "JPY", "¥1,250")]
-    [InlineData(1250, "CHF", "CHF 12.50")]
+    [InlineData(1250, "CHF", "CHF\u00A012.50")]
     [InlineData(-1250, "EUR", "−€12.50")]
     public void Money_is_written_with_its_currencys_digits(long minor, string currency, string text) =>
         Assert.Equal(text, MoneyText.Format(new Money(minor, currency)));
+
+    [Theory]
+    [InlineData(1250, "EUR", "12,50\u00A0€")]
+    [InlineData(123456789, "CHF", "1.234.567,89\u00A0CHF")]
+    public void An_amount_in_German_never_wraps(long minor, string currency, string text)
+    {
+        using var _ = Languages.Use("de");
+        Assert.Equal(text, MoneyText.Format(new Money(minor, currency)));
+    }
 
     [Theory]
     [InlineData("en", "Europe/Vienna", "Fri 12 Mar 2027", "19:30", "Vienna", "18:30")]

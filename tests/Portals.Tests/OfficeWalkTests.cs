@@ -1,10 +1,4 @@
 using System.Net;
-using System.Text.Json;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
 
 namespace Portals.Tests;
 

@@ -1,9 +1,6 @@
 using System.Net;
 using AngleSharp;
 using AngleSharp.Html.Dom;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Xunit;
 
 namespace Portals.Tests;
 

@@ -1,8 +1,5 @@
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
-using Microsoft.Extensions.Logging;
 
 namespace Portals.Tests;
 
@@ -17,6 +14,8 @@ static class PortalSettings
         builder.UseSetting("services:booking-api:http:0", address);
         builder.UseSetting("ServiceAuth:Key", ServiceKey);
         builder.UseSetting("PseudoLanguages", "true");
+        // Tests change what the double says and look at once; SharedPageTests are about what is kept.
+        builder.UseSetting("SharedResponses:Lifetime", "00:00:00");
         builder.ConfigureTestServices(services =>
         {
             services.AddLogging(log => log.ClearProviders());

@@ -1,11 +1,5 @@
 using System.Net;
-using System.Text.Json;
 using AngleSharp.Html.Parser;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
 
 namespace Portals.Tests;
 

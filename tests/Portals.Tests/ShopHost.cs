@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace Portals.Tests;
@@ -14,6 +13,13 @@ public sealed class ShopHost : WebApplicationFactory<CustomerPortal.PortalMarker
     public async Task InitializeAsync() => Api = await ApiDouble.StartAsync();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseDouble(Api.Address);
+
+    /// <summary>Forms are sent from the shop's own pages, as a browser says it.</summary>
+    protected override void ConfigureClient(HttpClient client)
+    {
+        base.ConfigureClient(client);
+        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+    }
 
     Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 

@@ -9,6 +9,54 @@ public sealed class TodayTests(EmployeeHost shared) : IClassFixture<EmployeeHost
 
     readonly EmployeeHost host = shared.Reset();
 
+    [Fact]
+    public async Task The_totals_add_up_what_upcoming_events_say_with_revenue_by_currency()
+    {
+        var concert = host.Api.Events[EmployeeApi.Concert];
+        Add("A second one in euros", "EUR", new(1_500, 1_000, 20, 1, new(100_050, "EUR"), []));
+        Add("One in francs", "CHF", new(300, 30, 1, 1, new(7_700, "CHF"), []));
+        host.Api.Sales[EmployeeApi.Draft] = new(500, 77, 77, 77, new(777_700, "EUR"), []);
+        var browser = await host.LoggedInAsync();
+
+        var page = await browser.OpenAsync("/");
+
+        // With the concert's 800 seats, 412 sold, 9 on hold and 19,850 euros.
+        Assert.Equal("1,442", Sum("sold"));
+        Assert.Equal("30", Sum("held"));
+        Assert.Equal("1,128", Sum("free"));
+        var revenue = page.QuerySelectorAll(".figures .fact")[^1];
+        Assert.Contains("20,850.50", revenue.QuerySelector("dd a")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("€", revenue.QuerySelector("dd a")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("77", revenue.QuerySelector("dd.also")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("CHF", revenue.QuerySelector("dd.also")!.TextContent, StringComparison.Ordinal);
+
+        string Sum(string of) => page.QuerySelector($"[data-sum={of}]")!.TextContent;
+
+        void Add(string title, string currency, SalesSnapshot sales)
+        {
+            var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
+            host.Api.Events[id] = concert with { Id = id, Title = title, Currency = currency };
+            host.Api.Sales[id] = sales;
+        }
+    }
+
+    [Fact]
+    public async Task An_admin_sees_how_many_need_attention_and_an_organizer_does_not()
+    {
+        var page = await (await host.LoggedInAsync("admin@demo.com")).OpenAsync("/");
+        Assert.Equal(
+            [
+                EnCount(Today, "Needs.Payments", 1),
+                EnCount(Today, "Needs.Mails", 2),
+                EnCount(Today, "Needs.Messages", 1),
+                EnCount(Today, "Needs.Failures", 1),
+                EnCount(Today, "Needs.Circuits", 1),
+            ],
+            page.QuerySelectorAll("[aria-labelledby=needs] li a").Select(need => need.InnerHtml)
+        );
+        Assert.Null((await (await host.LoggedInAsync()).OpenAsync("/")).QuerySelector("#needs"));
+    }
+
     [Theory]
     [InlineData(AvailabilityLevel.SoldOut)]
     [InlineData(AvailabilityLevel.NotOnSale)]

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Text;
@@ -32,6 +31,7 @@ public sealed class TypedMoneyTests(EmployeeHost shared) : IClassFixture<Employe
     [InlineData("12,5", 1250)]
     [InlineData("12.5", 1250)]
     [InlineData("12,50 €", 1250)]
+    [InlineData("12,50\u00A0€", 1250)]
     [InlineData("1.250", null)]
     [InlineData("1.250,00", null)]
     public void Both_separators_are_read_in_German_and_what_is_unclear_is_refused(string typed, int? minor)

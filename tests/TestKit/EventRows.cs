@@ -9,14 +9,14 @@ public static class EventRows
 {
     /// <summary>
     /// An event with one seated section (category 1 at 25.00 EUR, rows of ten seats from A1, places from 0) and, after
-    /// it, a standing area (category 2 at 15.00 EUR). <paramref name="status"/> 1 is published.
+    /// it, a standing area (category 2 at 15.00 EUR).
     /// </summary>
     public static async Task<Guid> InsertEventAsync(
         this NpgsqlDataSource database,
         Guid organizer,
         int seats = 100,
         int standing = 0,
-        int status = 1
+        EventStatus status = EventStatus.Published
     ) => (await database.InsertEventsAsync(1, organizer, seats, standing, status))[0];
 
     /// <summary>Many events of one size, see <see cref="InsertEventAsync"/>.</summary>
@@ -26,7 +26,7 @@ public static class EventRows
         Guid organizer,
         int seats = 100,
         int standing = 0,
-        int status = 1
+        EventStatus status = EventStatus.Published
     )
     {
         var ids = Enumerable
@@ -43,7 +43,7 @@ public static class EventRows
                 $"""
                 insert into events (id, slug, organizer_id, title, summary, description, genre, status, venue_name, venue_address, venue_city, venue_country, time_zone,
                     doors_at, starts_at, ends_at, currency, layout_version, next_place_no, version, created_at, published_at)
-                select id, 'evening-' || id, $2, 'An evening', 'One sentence.', 'Some more.', 0, {status}, 'The Hall', 'Quay 4', 'Hamburg', 'DE', 'Europe/Berlin',
+                select id, 'evening-' || id, $2, 'An evening', 'One sentence.', 'Some more.', 0, {(int)status}, 'The Hall', 'Quay 4', 'Hamburg', 'DE', 'Europe/Berlin',
                     now() + '29 days', now() + '30 days', now() + '30 days 3 hours', 'EUR', 1, {rows * 10
                     + standing}, 1, now(), now()
                 from unnest($1) id

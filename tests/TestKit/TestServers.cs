@@ -1,6 +1,4 @@
-using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.Configuration;
 using TicketPlatform.AppHost.LocalServers;
 using TicketPlatform.ServiceDefaults;
 

@@ -1,5 +1,3 @@
-using BookingApi.Http;
-using BookingApi.Security;
 using Microsoft.AspNetCore.Identity;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;

@@ -1,8 +1,5 @@
 using BookingApi.Http;
 using BookingApi.Security;
-using Microsoft.AspNetCore.Identity;
-using TicketPlatform.Data;
-using TicketPlatform.Data.Accounts;
 
 namespace BookingApi.Features.Accounts;
 
@@ -14,15 +11,15 @@ static class AccountsGroup
         secrets
             .MapPost("/register", Register.HandleAsync)
             .AllowAnonymous()
-            .WithSummary("Creates a customer account. The answer is the same when the address has one already.");
+            .WithSummary("Creates a customer account. The response is the same if the email address already has one.");
         secrets
             .MapPost("/login", LogIn.HandleAsync)
             .AllowAnonymous()
-            .WithSummary("Trades address and password for tokens.");
+            .WithSummary("Logs in with email address and password, and returns tokens.");
         secrets
             .MapPost("/refresh", RefreshTokens.HandleAsync)
             .AllowAnonymous()
-            .WithSummary("Trades a refresh token for new tokens; using one twice ends the session.");
+            .WithSummary("Exchanges a refresh token for new tokens. Using a refresh token twice ends the session.");
         secrets
             .MapPost("/logout", LogOut.HandleAsync)
             .AllowAnonymous()
@@ -30,61 +27,65 @@ static class AccountsGroup
         secrets
             .MapPost("/verify-email", VerifyEmail.HandleAsync)
             .AllowAnonymous()
-            .WithSummary("Confirms an address with the token from the verification mail.");
+            .WithSummary("Confirms an email address with the token from the verification email.");
         secrets
             .MapPost("/resend-verification", ResendVerification.HandleAsync)
             .RequireAuthorization(Policies.SignedIn)
-            .WithSummary("Sends the verification mail again.");
+            .WithSummary("Resends the verification email.");
         secrets
             .MapPost("/forgot-password", ForgotPassword.HandleAsync)
             .AllowAnonymous()
             .WithSummary(
-                "Sends a link to choose a new password. The answer is the same when there is no such account."
+                "Emails a link for choosing a new password. The response is the same if there is no such account."
             );
         secrets
             .MapPost("/reset-password", ResetPassword.HandleAsync)
             .AllowAnonymous()
-            .WithSummary("Chooses a new password with the token from a mail; ends all sessions.");
+            .WithSummary("Sets a new password with the token from the email, and ends all sessions.");
         secrets
             .MapPost("/change-password", ChangePassword.HandleAsync)
             .RequireAuthorization(Policies.SignedIn)
-            .WithSummary("Changes the caller's password; ends all other sessions.");
+            .WithSummary("Changes the caller's password, and ends all other sessions.");
         secrets
             .MapPost("/change-email", ChangeEmail.HandleAsync)
             .RequireAuthorization(Policies.SignedIn)
-            .WithSummary("Asks for another address; counts once the link that is mailed to it was followed.");
+            .WithSummary(
+                "Requests a change of email address. It takes effect when the link sent to the new address is opened."
+            );
         secrets
             .MapPost("/confirm-email-change", ConfirmEmailChange.HandleAsync)
             .AllowAnonymous()
-            .WithSummary("Confirms another address with the token that was mailed to it.");
+            .WithSummary("Confirms a new email address with the token that was sent to it.");
         secrets
             .MapPost("/external", ExternalLogin.HandleAsync)
             .RequireAuthorization(Policies.Portal)
-            .WithSummary("Logs in who was proven by an identity provider, for portals.");
+            .WithSummary("Logs in a user whom an identity provider has authenticated. For portals only.");
         secrets
             .MapPost("/providers", ProviderLinks.AddAsync)
             .RequireAuthorization(Policies.PortalForSignedIn)
-            .WithSummary("Links an identity at a provider with the caller's account, for portals.");
+            .WithSummary("Links an identity at a provider to the caller's account. For portals only.");
         api.MapGet("/auth/verify", VerifyToken.HandleAsync)
             .WithTags("Accounts")
             .RequireAuthorization(Policies.Portal)
-            .WithSummary("Who an access token belongs to, for services.");
+            .WithSummary("Returns the account that an access token belongs to. For services only.");
 
         var sessions = api.MapGroup("/auth/sessions").WithTags("Accounts").RequireAuthorization(Policies.SignedIn);
-        sessions.MapGet("/", Sessions.ListAsync).WithSummary("Where the caller is logged in.");
+        sessions.MapGet("/", Sessions.ListAsync).WithSummary("Lists the caller's sessions.");
         sessions.MapDelete("/{id:guid}", Sessions.EndAsync).WithSummary("Ends one of the caller's sessions.");
-        sessions.MapDelete("/", Sessions.EndAllAsync).WithSummary("Ends all of the caller's sessions, this one too.");
+        sessions
+            .MapDelete("/", Sessions.EndAllAsync)
+            .WithSummary("Ends all of the caller's sessions, including the current one.");
 
         var providers = api.MapGroup("/auth/providers").WithTags("Accounts").RequireAuthorization(Policies.SignedIn);
-        providers.MapGet("/", ProviderLinks.ListAsync).WithSummary("How the caller can log in.");
+        providers.MapGet("/", ProviderLinks.ListAsync).WithSummary("Lists the caller's ways to log in.");
         providers
             .MapDelete("/{provider}", ProviderLinks.RemoveAsync)
-            .WithSummary("Removes a link with an identity provider, unless it is the last way in.");
+            .WithSummary("Removes a link to an identity provider, unless it is the last way to log in.");
 
         var me = api.MapGroup("/auth/me").WithTags("Accounts").RequireAuthorization(Policies.SignedIn);
-        me.MapGet("/", ReadProfile.HandleAsync).WithSummary("The caller's account.");
+        me.MapGet("/", ReadProfile.HandleAsync).WithSummary("Returns the caller's account.");
         me.MapPut("/", UpdateProfile.HandleAsync).WithSummary("Changes the caller's name and phone number.");
         me.MapPut("/language", ChangeLanguage.HandleAsync)
-            .WithSummary("Changes the language of the caller's pages, mails and text messages.");
+            .WithSummary("Changes the language of the caller's pages, emails and text messages.");
     }
 }

@@ -1,5 +1,4 @@
 using BookingApi.Http;
-using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -7,9 +6,7 @@ using Npgsql;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
-using TicketPlatform.Data.Messaging;
 using TicketPlatform.Domain.Accounts;
-using TicketPlatform.Domain.Messages;
 
 namespace BookingApi.Features.Accounts;
 

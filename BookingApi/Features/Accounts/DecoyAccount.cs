@@ -1,8 +1,4 @@
-using BookingApi.Http;
-using BookingApi.Security;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
-using TicketPlatform.Contracts;
 using TicketPlatform.Data.Accounts;
 using TicketPlatform.Domain.Accounts;
 

@@ -46,7 +46,7 @@ static class ProviderLinks
             return Problems.Of(
                 409,
                 ProblemCodes.InvalidState,
-                "Confirm your address first.",
+                "Confirm your email address first.",
                 "Confirm your email address first: open the link that we emailed to you. Then try again."
             );
         if (await db.OwnerOfAsync(request.Provider, request.Subject, cancellation) is { } owner)

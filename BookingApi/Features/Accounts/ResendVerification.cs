@@ -1,11 +1,8 @@
-using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Messaging;
-using TicketPlatform.Domain.Accounts;
 using TicketPlatform.Domain.Messages;
 
 namespace BookingApi.Features.Accounts;

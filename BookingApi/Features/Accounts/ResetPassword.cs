@@ -6,9 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
-using TicketPlatform.Data.Messaging;
 using TicketPlatform.Domain.Accounts;
-using TicketPlatform.Domain.Messages;
 
 namespace BookingApi.Features.Accounts;
 

@@ -27,7 +27,7 @@ static class VerifyToken
                 401,
                 ProblemCodes.Unauthenticated,
                 "This token is not valid.",
-                "This token is wrong or too old."
+                "This token is not valid or has expired."
             );
         // As the database knows it now, not as it was when the token was made.
         var user = await db

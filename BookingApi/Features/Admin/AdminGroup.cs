@@ -9,23 +9,29 @@ static class AdminGroup
         var admin = api.MapGroup("/admin").WithTags("Admin").RequireAuthorization(Policies.Admin);
         admin
             .MapPost("/organizers", InviteOrganizer.CreateAsync)
-            .WithSummary("Makes an account for an organizer, who gets a mail with a one-time link.");
+            .WithSummary("Creates an organizer's account and emails them a one-time link.");
         admin
             .MapPost("/users/{id:guid}/resend-welcome", InviteOrganizer.ResendAsync)
-            .WithSummary("Sends an organizer's one-time link again.");
-        admin.MapGet("/users", Users.ListAsync).WithSummary("Accounts that fit a search and a role, newest first.");
-        admin.MapPut("/users/{id:guid}", Users.UpdateAsync).WithSummary("Changes role or lock of an account.");
-        admin.MapGet("/audit", ReadAudit.HandleAsync).WithSummary("What staff did, newest first.");
-        admin.MapGet("/attention", ReadAttention.HandleAsync).WithSummary("What needs attention.");
+            .WithSummary("Resends an organizer's one-time link.");
+        admin.MapGet("/users", Users.ListAsync).WithSummary("Lists accounts by search text and role, newest first.");
+        admin
+            .MapPut("/users/{id:guid}", Users.UpdateAsync)
+            .WithSummary("Changes the role of an account, or locks or unlocks it.");
+        admin
+            .MapGet("/audit", ReadAudit.HandleAsync)
+            .WithSummary("Lists the audit log of staff actions, newest first.");
+        admin.MapGet("/attention", ReadAttention.HandleAsync).WithSummary("Returns what needs attention.");
         admin
             .MapGet("/mails/failed", ListFailedMails.HandleAsync)
-            .WithSummary("Mails and text messages that could not be delivered, newest first.");
-        admin.MapGet("/messages", FailedMessages.ListAsync).WithSummary("Parked and dead messages, oldest first.");
+            .WithSummary("Lists emails and text messages that could not be delivered, newest first.");
+        admin
+            .MapGet("/messages", FailedMessages.ListAsync)
+            .WithSummary("Lists parked and dead-lettered messages, oldest first.");
         admin
             .MapPost("/messages/{id:guid}/retry", FailedMessages.RetryAsync)
-            .WithSummary("Sends a parked or dead message once more.");
+            .WithSummary("Retries a parked or dead-lettered message.");
         admin
             .MapDelete("/messages/{id:guid}", FailedMessages.DiscardAsync)
-            .WithSummary("Puts a parked or dead message away.");
+            .WithSummary("Discards a parked or dead-lettered message.");
     }
 }

@@ -1,9 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using BookingApi.Features.Events;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using TicketPlatform.Contracts;
-using TicketPlatform.Data;
 
 namespace BookingApi.Features.Admin;
 

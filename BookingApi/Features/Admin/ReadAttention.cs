@@ -90,7 +90,7 @@ static class ReadAttention
                             ?? (
                                 p.Payment.Status == PaymentStatus.ActionRequired
                                     ? "The buyer has not confirmed the payment with their bank."
-                                    : "The payment provider has not reported the result yet. We keep asking."
+                                    : "The payment provider has not reported the result yet. We keep checking."
                             ),
                         p.Payment.CreatedAt
                     )),
@@ -100,7 +100,8 @@ static class ReadAttention
                         r.Refund.BookingId,
                         r.Reference,
                         new(r.Refund.AmountMinor, r.Refund.Currency),
-                        r.Refund.LastError ?? "The payment provider has not confirmed the refund yet. We keep asking.",
+                        r.Refund.LastError
+                            ?? "The payment provider has not confirmed the refund yet. We keep checking.",
                         r.Refund.CreatedAt
                     )),
                     .. refused.Select(r => new StuckPaymentResponse(
@@ -119,8 +120,8 @@ static class ReadAttention
                         d.Payment.BookingId,
                         d.Reference,
                         new(d.Payment.AmountMinor, d.Payment.Currency),
-                        "The buyer's bank disputes this payment. Respond at the payment provider, "
-                            + "or refund the payment.",
+                        "The buyer's bank disputes this payment. Respond to the dispute at the payment "
+                            + "provider, or refund the payment.",
                         d.Payment.DisputedAt!.Value
                     )),
                 ],

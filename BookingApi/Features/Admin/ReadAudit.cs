@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using BookingApi.Features.Events;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

@@ -1,14 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using BookingApi.Features.Accounts;
-using BookingApi.Features.Events;
-using BookingApi.Http;
-using BookingApi.Security;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using TicketPlatform.Contracts;
-using TicketPlatform.Data;
-using TicketPlatform.Data.Accounts;
 
 namespace BookingApi.Features.Admin;
 

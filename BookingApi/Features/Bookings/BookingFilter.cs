@@ -1,10 +1,3 @@
-using BookingApi.Http;
-using BookingApi.Security;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using TicketPlatform.Contracts;
-using TicketPlatform.Data;
-
 namespace BookingApi.Features.Bookings;
 
 /// <summary>Which bookings of a list are wanted.</summary>

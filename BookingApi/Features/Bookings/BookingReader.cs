@@ -4,10 +4,12 @@ using BookingApi.Features.Holds;
 using BookingApi.Live;
 using BookingApi.Security;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Messaging;
 using TicketPlatform.Data.Payments;
+using TicketPlatform.Data.Selling;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Selling;
 using TicketPlatform.Domain.Tickets;
@@ -25,8 +27,10 @@ sealed class BookingReader(
     BookingDbContext db,
     SeatBoards boards,
     EventSummaries summaries,
+    RememberedEvents events,
     ReadingLanguage reading,
-    ProviderCircuit circuit
+    ProviderCircuit circuit,
+    IMemoryCache cache
 )
 {
     /// <summary>The bookings that <paramref name="user"/> may see.</summary>
@@ -37,23 +41,16 @@ sealed class BookingReader(
                 b.UserId == user.Id || user.IsAdmin || db.Events.Any(e => e.Id == b.EventId && e.OrganizerId == user.Id)
             );
 
-    /// <summary>
-    /// The booking with everything its page shows; <paramref name="isNew"/> when it was made a moment ago.
-    /// </summary>
-    public async Task<BookingResponse?> FindAsync(
-        Guid id,
-        CurrentUser user,
-        CancellationToken cancellation,
-        bool isNew = false
-    )
-    {
-        var language = reading.Tag();
-        var found = isNew
-            ? await New(db, id, user.Id, language, cancellation)
-            : await Whole(id, user, language).FirstOrDefaultAsync(cancellation);
-        if (found is null || await boards.FindAsync(found.Booking.EventId) is not { } board)
-            return null;
+    /// <summary>The booking with everything its page shows.</summary>
+    public async Task<BookingResponse?> FindAsync(Guid id, CurrentUser user, CancellationToken cancellation) =>
+        await Whole(id, user, reading.Tag()).FirstOrDefaultAsync(cancellation) is { } found
+            ? await ResponseAsync(found, cancellation)
+            : null;
 
+    async Task<BookingResponse?> ResponseAsync(Found found, CancellationToken cancellation)
+    {
+        if (await boards.FindAsync(found.Booking.EventId) is not { } board)
+            return null;
         var (booking, now) = (found.Booking, found.Now);
         var tickets = found.Tickets.ToDictionary(t => t.PlaceNo, t => t.Id);
         var items = found
@@ -156,33 +153,38 @@ sealed class BookingReader(
     static readonly Expression<Func<CircuitState, bool>> PaymentIsAway = c =>
         c.Name == "payment" && c.State == "open" && c.SeenAt > BookingDbContext.ClockTimestamp().AddSeconds(-30);
 
-    // On the way to paying: one statement, translated once, and nothing that a new booking cannot have yet
-    // (docs/performance.md).
-    static readonly Func<BookingDbContext, Guid, Guid, string?, CancellationToken, Task<Found?>> New =
-        EF.CompileAsyncQuery(
-            (BookingDbContext db, Guid id, Guid userId, string? language, CancellationToken _) =>
-                db
-                    .Bookings.AsNoTracking()
-                    .AsSingleQuery()
-                    .Where(b => b.Id == id && b.UserId == userId)
-                    .Select(b => new Found(
-                        b,
-                        b.Items,
-                        b.Steps.OrderBy(s => s.Id).ToList(),
-                        db.Events.First(e => e.Id == b.EventId),
-                        db.EventTranslations.FirstOrDefault(t => t.EventId == b.EventId && t.Language == language),
-                        db.Pictures.Where(p => db.Events.Any(e => e.Id == b.EventId && e.PictureId == p.Id))
-                            .Select(p => p.Alt)
-                            .FirstOrDefault(),
-                        new List<Payment>(),
-                        new List<Ticket>(),
-                        new List<Refund>(),
-                        null,
-                        BookingDbContext.ClockTimestamp(),
-                        db.CircuitStates.Any(PaymentIsAway)
-                    ))
-                    .FirstOrDefault()
+    /// <summary>
+    /// The answer to who booked a moment ago: of the booking nothing is read again, and of its event only what changed
+    /// (docs/performance.md).
+    /// </summary>
+    public async Task<BookingResponse> NewAsync(NewBooking made, CancellationToken cancellation)
+    {
+        var booking = made.Booking;
+        var texts = await events.ReadAsync(booking.EventId, made.EventRow, reading.Tag(), cancellation);
+        var found = new Found(
+            booking,
+            booking.Items,
+            booking.Steps,
+            texts.Event,
+            null,
+            texts.PictureAlt,
+            [],
+            [],
+            [],
+            null,
+            booking.CreatedAt,
+            await PaymentIsAwayAsync(cancellation)
         );
+        return (await ResponseAsync(found, cancellation))!;
+    }
+
+    // What other processes say of the provider; they say it for half a minute.
+    Task<bool> PaymentIsAwayAsync(CancellationToken cancellation) =>
+        cache.GetOrCreateAsync(nameof(PaymentIsAway), entry =>
+        {
+            entry.AbsoluteExpirationRelativeToNow = TimeSpan.FromSeconds(2);
+            return db.CircuitStates.AnyAsync(PaymentIsAway, cancellation);
+        });
 
     sealed record Found(
         Booking Booking,

@@ -1,7 +1,3 @@
-using BookingApi.Features.Holds;
-using BookingApi.Http;
-using BookingApi.Security;
-
 namespace BookingApi.Features.Bookings;
 
 static class BookingServices

@@ -12,34 +12,40 @@ static class BookingsGroup
         own.MapPost("/", CreateBooking.HandleAsync)
             .RequireIdempotencyKey()
             .AddEndpointFilter(HoldLimitFilters.BookAsync)
-            .WithSummary("Makes a booking of a live hold.");
-        own.MapGet("/mine", ListMyBookings.HandleAsync).WithSummary("The caller's bookings, newest first.");
+            .WithSummary("Books a live hold.");
+        own.MapGet("/mine", ListMyBookings.HandleAsync).WithSummary("Lists the caller's bookings, newest first.");
         own.MapGet("/{id:guid}", ReadBooking.HandleAsync)
-            .WithSummary("One booking of the caller, or of an event that the caller runs.");
+            .WithSummary("Returns one booking of the caller, or of an event that the caller runs.");
         own.MapPost("/{id:guid}/cancel", CancelBooking.HandleAsync)
             .RequireIdempotencyKey()
-            .WithSummary("Cancels a booking: an unpaid one at once, a paid one with a refund of all that is left.");
+            .WithSummary(
+                "Cancels a booking. An unpaid booking ends immediately; for a paid one, all remaining tickets are refunded."
+            );
         own.MapPost("/{id:guid}/refund", RefundBooking.HandleAsync)
             .RequireIdempotencyKey()
             .WithSummary(
-                "Gives places of a paid booking back: by its buyer within the event's rules, by staff at any time."
+                "Refunds tickets of a paid booking: by its buyer within the event's refund rules, by staff at any time."
             );
         own.MapGet("/{id:guid}/stream", StreamBooking.HandleAsync)
-            .WithSummary("Progress of a booking as server-sent events.");
+            .WithSummary("Streams the progress of a booking as server-sent events.");
 
         var events = api.MapGroup("/events/{eventId:guid}").WithTags("Bookings").RequireAuthorization(Policies.Staff);
         events
             .MapGet("/bookings", ListEventBookings.HandleAsync)
-            .WithSummary("An event's bookings for its organizer, newest first.");
-        events.MapGet("/bookings.csv", ExportBookings.HandleAsync).WithSummary("The same as CSV, one line a place.");
-        events.MapGet("/sales", ReadSales.HandleAsync).WithSummary("An event's totals and newest bookings.");
+            .WithSummary("Lists an event's bookings for its organizer, newest first.");
+        events
+            .MapGet("/bookings.csv", ExportBookings.HandleAsync)
+            .WithSummary("Exports an event's bookings as CSV, one line per ticket.");
+        events
+            .MapGet("/sales", ReadSales.HandleAsync)
+            .WithSummary("Returns an event's sales figures and its newest bookings.");
         events
             .MapGet("/sales/stream", StreamSales.HandleAsync)
-            .WithSummary("The same, again whenever something is sold, as server-sent events.");
+            .WithSummary("Streams the sales figures after each sale as server-sent events.");
 
         api.MapGet("/admin/bookings", ListAllBookings.HandleAsync)
             .WithTags("Admin")
             .RequireAuthorization(Policies.Admin)
-            .WithSummary("All bookings, newest first.");
+            .WithSummary("Lists all bookings, newest first.");
     }
 }

@@ -1,9 +1,7 @@
 using BookingApi.Http;
-using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
-using TicketPlatform.Data;
 using TicketPlatform.Data.Payments;
 using TicketPlatform.Data.Selling;
 

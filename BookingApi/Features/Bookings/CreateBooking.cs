@@ -1,14 +1,11 @@
 using BookingApi.Features.Coupons;
 using BookingApi.Features.Holds;
 using BookingApi.Http;
-using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Selling;
-using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Bookings;
 
@@ -45,7 +42,7 @@ static class CreateBooking
             http.PreferredLanguage()
         );
 
-        var (outcome, bookingId) = await bookingStore.BookAsync(
+        var (outcome, bookingId, made) = await bookingStore.BookAsync(
             token,
             details,
             holds.Value,
@@ -58,7 +55,9 @@ static class CreateBooking
             return TooManyUnpaid();
         if (CouponProblems.Of(outcome) is { } refused)
             return refused;
-        var booking = await bookings.FindAsync(bookingId, user, cancellation, isNew: outcome == BookOutcome.Booked);
+        var booking = made is null
+            ? await bookings.FindAsync(bookingId, user, cancellation)
+            : await bookings.NewAsync(made, cancellation);
         return TypedResults.Created($"{Routes.Base}/bookings/{bookingId}", booking!);
     }
 

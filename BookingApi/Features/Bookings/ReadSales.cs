@@ -1,13 +1,7 @@
-using System.Text.Json;
 using BookingApi.Http;
-using BookingApi.Live;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
-using TicketPlatform.Data;
-using TicketPlatform.Data.Live;
-using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Bookings;
 

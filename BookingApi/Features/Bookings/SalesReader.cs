@@ -1,12 +1,7 @@
-using System.Text.Json;
-using BookingApi.Http;
-using BookingApi.Live;
 using BookingApi.Security;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
-using TicketPlatform.Data.Live;
 using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Bookings;
@@ -31,11 +26,12 @@ sealed class SalesReader(BookingDbContext db, BookingReader bookings)
                 b.EventId == eventId
                 && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded)
             );
-        // What stays: parts of these bookings may have been returned.
+        // What stays: parts of these bookings may have been returned. A refund without places is of money that was paid
+        // twice or too late and never counted.
         var revenue =
             await sold.SumAsync(b => b.TotalMinor, cancellation)
             - await db
-                .Refunds.Where(r => r.EventId == eventId && sold.Any(b => b.Id == r.BookingId))
+                .Refunds.Where(r => r.EventId == eventId && r.PlaceNos.Length > 0 && sold.Any(b => b.Id == r.BookingId))
                 .SumAsync(r => r.AmountMinor, cancellation);
         var currency = await db.Events.Where(e => e.Id == eventId).Select(e => e.Currency).SingleAsync(cancellation);
         // With those that were returned: who has them on the screen sees it.

@@ -1,12 +1,10 @@
 using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
-using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Coupons;
 

@@ -1,11 +1,8 @@
 using BookingApi.Features.Mails;
 using BookingApi.Http;
-using BookingApi.Live;
-using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
-using TicketPlatform.Data;
 using TicketPlatform.Data.Messaging;
 using TicketPlatform.Domain.Messages;
 

@@ -1,11 +1,8 @@
-using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
-using TicketPlatform.Domain.Selling;
-using Event = TicketPlatform.Domain.Events.Event;
 
 namespace BookingApi.Features.Events;
 

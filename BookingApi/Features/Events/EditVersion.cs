@@ -1,10 +1,6 @@
 using System.Globalization;
 using BookingApi.Http;
-using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 using TicketPlatform.Contracts;
 
 namespace BookingApi.Features.Events;
@@ -13,6 +9,14 @@ namespace BookingApi.Features.Events;
 static class EditVersion
 {
     public static string Tag(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
+
+    /// <summary>
+    /// Whether <paramref name="ifMatch"/> names this version, also with what a public answer appends to it:
+    /// <c>"7.x2Vf"</c>.
+    /// </summary>
+    public static bool IsNamedBy(string ifMatch, int version) =>
+        ifMatch == Tag(version)
+        || (ifMatch.StartsWith(Tag(version)[..^1] + '.', StringComparison.Ordinal) && ifMatch.EndsWith('"'));
 
     public static ProblemHttpResult Missing() =>
         Problems.Of(

@@ -1,9 +1,5 @@
-using BookingApi.Http;
 using BookingApi.Live;
-using BookingApi.Security;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 
 namespace BookingApi.Features.Events;

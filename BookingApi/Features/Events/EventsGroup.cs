@@ -1,7 +1,10 @@
+using System.Text.Json;
 using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Mvc;
-using TicketPlatform.Domain.Events;
+using TicketPlatform.Contracts;
+using TicketPlatform.ServiceDefaults.SharedResponses;
+using Event = TicketPlatform.Domain.Events.Event;
 
 namespace BookingApi.Features.Events;
 
@@ -10,17 +13,26 @@ static class EventsGroup
     // Room to read a picture that is too large, and to say so, instead of hanging up on whoever sends it.
     const long LargestUpload = 16 * 1024 * 1024;
 
+    static readonly string[] SearchParameters =
+    [
+        .. typeof(EventQuery)
+            .GetProperties()
+            .Select(parameter => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name)),
+    ];
+
     public static void MapEvents(this IEndpointRouteBuilder api)
     {
         var shop = api.MapGroup("/events").WithTags("Events").AllowAnonymous();
         shop.MapGet("/", SearchEvents.HandleAsync)
-            .WithSummary("Published events that are not over: searched, filtered, sorted, by page.");
+            .WithMetadata(new SharedResponseAttribute(SearchParameters))
+            .WithSummary("Lists published events that are not over, with search, filters, sorting and paging.");
         // Named like the id in the routes below: in the API's description they are one address.
         shop.MapGet("/{eventId}", ReadEvent.HandleAsync)
-            .WithSummary("One event, by id or slug. Drafts are seen by their organizer only.");
+            .WithMetadata(new SharedResponseAttribute("lang") { Unless = ["preview"] })
+            .WithSummary("Returns one event, by id or slug. Only its organizer can see a draft.");
         shop.MapGet("/{eventId:guid}/poster.svg", ReadPoster.HandleAsync)
             .RequireRateLimiting(RateLimits.Cached)
-            .WithSummary("The poster drawn for an event without a picture.");
+            .WithSummary("Returns the poster that is drawn for an event without a picture.");
 
         var pictures = api.MapGroup("/images/{id:guid}")
             .WithTags("Events")
@@ -28,45 +40,50 @@ static class EventsGroup
             .RequireRateLimiting(RateLimits.Cached);
         pictures
             .MapGet("/", ReadPicture.HandleAsync)
-            .WithSummary("An uploaded picture as a JPEG at most 1600 pixels wide.");
+            .WithSummary("Returns an uploaded picture as a JPEG at most 1600 pixels wide.");
         pictures
             .MapGet("/{width:int}.jpg", ReadPicture.HandleJpegAsync)
-            .WithSummary("An uploaded picture as a JPEG at most 400, 800 or 1600 pixels wide.");
+            .WithSummary("Returns an uploaded picture as a JPEG at most 400, 800 or 1600 pixels wide.");
         pictures
             .MapGet("/{width:int}.webp", ReadPicture.HandleWebPAsync)
-            .WithSummary("An uploaded picture as a WebP at most 400, 800 or 1600 pixels wide.");
+            .WithSummary("Returns an uploaded picture as a WebP at most 400, 800 or 1600 pixels wide.");
 
         var own = api.MapGroup("/events").WithTags("Events").RequireAuthorization(Policies.Staff);
         own.MapGet("/mine", ListOwnEvents.HandleAsync)
-            .WithSummary("The caller's events with what they sold; an admin's: all.");
+            .WithSummary("Lists the caller's events with their sales; for admins, all events.");
         own.MapGet("/mine/counts", CountOwnEvents.HandleAsync)
-            .WithSummary("How many of the caller's events are drafts, coming, over, cancelled.");
+            .WithSummary("Counts the caller's events by state: draft, upcoming, past, cancelled.");
         own.MapGet("/mine/{eventId:guid}", ReadOwnEvent.HandleAsync)
-            .WithSummary("One of the caller's events, with what the integrity auditor found.");
-        own.MapPost("/", CreateEvent.HandleAsync).WithSummary("Creates a draft.");
+            .WithSummary("Returns one of the caller's events, with the findings of the integrity auditor.");
+        own.MapPost("/", CreateEvent.HandleAsync).WithSummary("Creates an event as a draft.");
         own.MapGet("/{eventId:guid}/preview-link", ReadPreviewLink.HandleAsync)
             .WithSummary(
-                "A signed link to the event's page in the shop that works before it is published, for 24 hours."
+                "Creates a signed link to the event's page in the shop. It works for 24 hours, even before the event is published."
             );
         own.MapPut("/{eventId:guid}", UpdateEvent.HandleAsync)
-            .WithSummary("Changes an event. Needs If-Match with the version that was read.");
+            .WithSummary("Updates an event. Requires If-Match with the version that was read.");
         own.MapDelete("/{eventId:guid}", DeleteEvent.HandleAsync)
-            .WithSummary("Deletes an event that was never booked.");
-        own.MapPost("/{eventId:guid}/publish", PublishEvent.HandleAsync).WithSummary("Puts an event into the shop.");
+            .WithSummary("Deletes an event that has never been booked.");
+        own.MapPost("/{eventId:guid}/publish", PublishEvent.HandleAsync).WithSummary("Publishes an event in the shop.");
         own.MapPost("/{eventId:guid}/unpublish", UnpublishEvent.HandleAsync)
-            .WithSummary("Takes an event out of the shop; what is sold stays valid.");
+            .WithSummary("Removes an event from the shop. Tickets that have been sold stay valid.");
         own.MapPost("/{eventId:guid}/cancel", CancelEvent.HandleAsync)
-            .WithSummary("Cancels an event: every booking is refunded and its buyer told.");
+            .WithSummary("Cancels an event, refunds every booking, and notifies the buyers.");
         own.MapPost("/{eventId:guid}/images", UploadPicture.HandleAsync)
             .DisableAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(LargestUpload))
             .WithSummary(
-                "Uploads the event's picture: JPEG, PNG or WebP, at most 5 MB, 8000 pixels a side and 40 million pixels."
+                "Uploads the event's picture: JPEG, PNG or WebP, at most 5 MB, 8000 pixels per side and 40 million pixels."
             );
     }
 
     public static IServiceCollection AddEvents(this IServiceCollection services) =>
-        services.AddScoped<ReadingLanguage>().AddScoped<EventSummaries>().AddScoped<EventReader>();
+        services
+            .AddMemoryCache()
+            .AddScoped<ReadingLanguage>()
+            .AddScoped<RememberedEvents>()
+            .AddScoped<EventSummaries>()
+            .AddScoped<EventReader>();
 
     /// <summary>The events that <paramref name="user"/> may change. An admin may change all.</summary>
     public static IQueryable<Event> OwnedBy(this IQueryable<Event> events, CurrentUser user) =>

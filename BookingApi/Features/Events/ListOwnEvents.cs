@@ -1,4 +1,3 @@
-using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -70,9 +69,10 @@ static class ListOwnEvents
         var taken = await paid.GroupBy(b => b.EventId)
             .Select(g => new { g.Key, Sum = g.Sum(b => b.TotalMinor) })
             .ToDictionaryAsync(g => g.Key, g => g.Sum, cancellation);
-        // What stays: parts of these bookings may have been returned.
+        // What stays: parts of these bookings may have been returned. A refund without places is of money that was paid
+        // twice or too late and never counted.
         var returned = await db
-            .Refunds.Where(r => paid.Any(b => b.EventId == r.EventId && b.Id == r.BookingId))
+            .Refunds.Where(r => r.PlaceNos.Length > 0 && paid.Any(b => b.EventId == r.EventId && b.Id == r.BookingId))
             .GroupBy(r => r.EventId)
             .Select(g => new { g.Key, Sum = g.Sum(r => r.AmountMinor) })
             .ToDictionaryAsync(g => g.Key, g => g.Sum, cancellation);

@@ -1,11 +1,10 @@
-using System.Globalization;
 using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using TicketPlatform.Contracts;
+using TicketPlatform.ServiceDefaults.SharedResponses;
 
 namespace BookingApi.Features.Events;
 
@@ -19,7 +18,7 @@ static class ReadEvent
         [FromRoute(Name = "eventId")] string idOrSlug,
         string? preview,
         [System.ComponentModel.DataAnnotations.StringLength(20)] string? lang,
-        HttpResponse response,
+        HttpContext http,
         CurrentUser user,
         EventReader events,
         ReadingLanguage reading,
@@ -29,10 +28,12 @@ static class ReadEvent
         var found = await events.FindAsync(idOrSlug, preview, user, cancellation);
         if (found is null)
             return Problems.NotFound("This event");
-        // The tag is for If-Match and the same in every language. What is free changes without it, so nobody may keep
-        // the answer.
-        response.Headers[HeaderNames.ETag] = EditVersion.Tag(found.Version);
-        response.Headers[HeaderNames.CacheControl] = "no-store";
+        // The tag is for If-Match and the same in every language. What is free changes without it: where the answer is
+        // shared, the tag is extended by what the answer contains.
+        http.Response.Headers[HeaderNames.ETag] = EditVersion.Tag(found.Version);
+        if (!http.IsShared())
+            http.Response.Headers[HeaderNames.CacheControl] = "no-store";
+        http.ChangesAt(found.OnSaleAt, found.OffSaleAt, found.EndsAt);
         return TypedResults.Ok(await events.ReadAsync(found, cancellation, reading.Tag(lang)));
     }
 }

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Data;
 using TicketPlatform.Documents.Posters;
-using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Tickets;
 using TicketPlatform.Localization;
 

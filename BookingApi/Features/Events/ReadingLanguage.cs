@@ -5,6 +5,12 @@ namespace BookingApi.Features.Events;
 /// <summary>The language in which the caller reads what organizers write.</summary>
 sealed class ReadingLanguage(IHttpContextAccessor accessor)
 {
+    /// <summary>What <see cref="Tag"/> will say when the route of this request asks.</summary>
+    public static string? Of(HttpRequest request) =>
+        request.Query["lang"].ToString() is { Length: > 0 } lang
+            ? RequestLanguage.Closest(lang)?.Tag
+            : request.PreferredLanguage();
+
     /// <summary>
     /// Tag of the language that <paramref name="lang"/> names, from the query; without it, of the one that
     /// <c>Accept-Language</c> prefers, and then caches are told that the answer depends on it. Null: none of ours, and

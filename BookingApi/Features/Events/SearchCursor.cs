@@ -1,13 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
-using BookingApi.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using NpgsqlTypes;
-using TicketPlatform.Contracts;
-using TicketPlatform.Data;
-using Event = TicketPlatform.Domain.Events.Event;
 
 namespace BookingApi.Features.Events;
 

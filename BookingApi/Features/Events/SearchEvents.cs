@@ -1,12 +1,11 @@
 using System.Buffers;
-using System.Buffers.Binary;
-using System.Buffers.Text;
 using BookingApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using NpgsqlTypes;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
+using TicketPlatform.ServiceDefaults.SharedResponses;
 using Event = TicketPlatform.Domain.Events.Event;
 
 namespace BookingApi.Features.Events;
@@ -21,6 +20,7 @@ static class SearchEvents
 
     public static async Task<Results<Ok<EventSearchResponse>, ProblemHttpResult>> HandleAsync(
         [AsParameters] EventQuery query,
+        HttpContext http,
         ReadingLanguage reading,
         BookingDbContext db,
         EventSummaries summaries,
@@ -88,6 +88,7 @@ static class SearchEvents
                 ),
             })
             .ToListAsync(cancellation);
+        http.ChangesAt([.. rows.SelectMany(r => new[] { r.Event.OnSaleAt, r.Event.OffSaleAt, r.Event.EndsAt })]);
         var items = new List<EventSummary>(rows.Count);
         foreach (var row in rows.Take(size))
             items.Add(await summaries.OfAsync(row.Event.TranslatedBy(row.Translation), row.PictureAlt));

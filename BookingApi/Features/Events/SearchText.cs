@@ -1,4 +1,3 @@
-using BookingApi.Http;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Data;
 using Event = TicketPlatform.Domain.Events.Event;

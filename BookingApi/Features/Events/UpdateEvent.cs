@@ -1,8 +1,6 @@
 using System.Text.Json;
 using BookingApi.Features.Mails;
 using BookingApi.Http;
-using BookingApi.Live;
-using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +28,7 @@ static class UpdateEvent
             return Problems.NotFound("This event");
         if (string.IsNullOrEmpty(ifMatch))
             return EditVersion.Missing();
-        if (ifMatch != EditVersion.Tag(found.Version))
+        if (!EditVersion.IsNamedBy(ifMatch, found.Version))
             return EditVersion.Stale();
         if (EventDetails.Check(request) is { } invalid)
             return invalid;

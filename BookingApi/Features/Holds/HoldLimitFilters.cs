@@ -2,7 +2,6 @@ using System.Globalization;
 using BookingApi.Http;
 using BookingApi.Live;
 using BookingApi.Security;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Selling;

@@ -189,16 +189,16 @@ sealed class HoldLimits(
             409,
             ProblemCodes.HoldLimitReached,
             "You cannot hold more seats for this event.",
-            "Too many seats for this event are on hold for you or your network. Finish or release an "
-                + "order first. Nothing was held."
+            "Too many seats for this event are on hold for you or your network. Complete an order or "
+                + "release seats first. No seats were held."
         );
 
     static ProblemHttpResult CoolDown(TimeSpan wait) =>
         Problems.Of(
             429,
             ProblemCodes.HoldCoolDown,
-            "You have released seats of this event too often.",
-            $"You have released seats of this event too often. You can choose again in {Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)} seconds. Nothing was held.",
+            "You have released seats for this event too often.",
+            $"You have released seats for this event too often. You can choose again in {Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)} seconds. No seats were held.",
             ("retryAfterSeconds", (int)Math.Ceiling(wait.TotalSeconds))
         );
 

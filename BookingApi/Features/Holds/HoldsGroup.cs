@@ -14,25 +14,25 @@ static class HoldsGroup
             .AddEndpointFilter<MeasureHolds>()
             .AddEndpointFilter(HoldLimitFilters.PlaceAsync)
             .WithSummary(
-                "Claims places for one buyer: these seats, standing places, or the best available. All or none."
+                "Holds seats for one buyer: specific seats, standing tickets, or the best available. All or none."
             );
         api.MapGet("/events/{eventId:guid}/checkout", ReadCheckout.HandleAsync)
             .WithTags("Holds")
             .RequireAuthorization(Policies.SignedIn)
             .WithSummary(
-                "What the checkout shows: the event, the caller's hold (Hold-Token) with what a coupon takes off, and their name and address. Without a live hold, the booking they may be looking for."
+                "Returns what the checkout shows: the event, the caller's hold (Hold-Token), a coupon's discount, and the caller's name and email address. Without a live hold, it returns the booking that the caller may be looking for."
             );
 
         var holds = api.MapGroup("/holds/{id:guid}").WithTags("Holds").AllowAnonymous();
-        holds.MapGet("/", ReadHold.HandleAsync).WithSummary("The hold, while it lives.");
+        holds.MapGet("/", ReadHold.HandleAsync).WithSummary("Returns a live hold.");
         holds
             .MapDelete("/", ReleaseHold.HandleAsync)
             .AddEndpointFilter(HoldLimitFilters.ReleaseAsync)
-            .WithSummary("Gives the places back.");
+            .WithSummary("Releases a hold and its seats.");
         holds
             .MapPost("/extend", ExtendHold.HandleAsync)
             .AddEndpointFilter(HoldLimitFilters.ExtendAsync)
-            .WithSummary("Lengthens the hold, a bounded number of times.");
+            .WithSummary("Extends a hold, a limited number of times.");
     }
 
     public static IServiceCollection AddHolds(this IServiceCollection services)

@@ -1,9 +1,6 @@
-using BookingApi.Features.WaitingRooms;
 using BookingApi.Http;
-using BookingApi.Live;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Selling;
 using TicketPlatform.Domain.Selling;
@@ -163,8 +160,8 @@ static class PlaceHold
     {
         var detail =
             unavailable.Length == 1
-                ? "One of these seats has just been taken. Nothing was held."
-                : $"{unavailable.Length} of these seats have just been taken. Nothing was held.";
+                ? "One of these seats has just been taken. No seats were held."
+                : $"{unavailable.Length} of these seats have just been taken. No seats were held.";
         (string, object)[] own = ownBooking is { } booking ? [("ownBooking", booking)] : [];
         return Problems.Of(
             409,
@@ -183,7 +180,7 @@ static class PlaceHold
     static ProblemHttpResult? Check(PlaceHoldRequest request, HoldPolicy policy)
     {
         if (request.BestAvailable is null == (request.SeatIds is null && request.Standing is null))
-            return Problems.Invalid("seatIds", "Give seatIds, standing or both, or bestAvailable alone.");
+            return Problems.Invalid("seatIds", "Send seatIds, standing or both, or only bestAvailable.");
         if (request is { SeatIds.Count: 0 } or { Standing.Count: 0 })
             return Problems.Invalid(request.SeatIds is null ? "standing" : "seatIds", "Choose at least one seat.");
         if (request.Standing?.Select(s => s.CategoryId).Distinct().Count() < request.Standing?.Count)

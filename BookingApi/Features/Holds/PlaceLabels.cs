@@ -1,10 +1,5 @@
-using BookingApi.Http;
 using BookingApi.Live;
-using Microsoft.AspNetCore.Http.HttpResults;
 using TicketPlatform.Contracts;
-using TicketPlatform.Data.Selling;
-using TicketPlatform.Domain.Seating;
-using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Holds;
 

@@ -8,15 +8,15 @@ static class IntegrityGroup
     {
         var own = api.MapGroup("/events/{eventId:guid}").WithTags("Integrity").RequireAuthorization(Policies.Staff);
         own.MapGet("/audit", ReadEventAudit.HandleAsync)
-            .WithSummary("What the integrity auditor last found, and whether sales are frozen.");
+            .WithSummary("Returns the latest findings of the integrity auditor, and whether sales are paused.");
         own.MapPost("/freeze", FreezeSales.HandleAsync)
-            .WithSummary("Stops the sales of an event at once; what is held can still be paid.");
+            .WithSummary("Pauses the sales of an event immediately. Seats on hold can still be paid.");
         own.MapPost("/unfreeze", UnfreezeSales.HandleAsync).WithSummary("Resumes the sales of an event.");
         own.MapGet("/seats/{seatId}/history", ReadSeatHistory.HandleAsync)
-            .WithSummary("What happened to one place, from its append-only history.");
+            .WithSummary("Returns what happened to one seat, from its append-only history.");
         api.MapGet("/bookings/{bookingId:guid}/seats/history", ReadBookingSeatHistory.HandleAsync)
             .WithTags("Integrity")
             .RequireAuthorization(Policies.SignedIn)
-            .WithSummary("What happened to the places of one's booking, in plain words.");
+            .WithSummary("Returns what happened to the seats of the caller's booking.");
     }
 }

@@ -1,5 +1,3 @@
-using BookingApi.Features.Events;
-using BookingApi.Features.Holds;
 using BookingApi.Http;
 using BookingApi.Live;
 using BookingApi.Security;
@@ -7,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
-using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Integrity;
 

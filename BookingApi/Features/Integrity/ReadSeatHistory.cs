@@ -1,5 +1,4 @@
 using BookingApi.Features.Events;
-using BookingApi.Features.Holds;
 using BookingApi.Http;
 using BookingApi.Live;
 using BookingApi.Security;

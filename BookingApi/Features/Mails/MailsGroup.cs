@@ -21,23 +21,25 @@ static class MailsGroup
         api.MapGet("/bookings/{bookingId:guid}/mails", ListMails.OfBookingAsync)
             .WithTags("Messages")
             .RequireAuthorization(Policies.SignedIn)
-            .WithSummary("Messages about a booking and what became of them.");
+            .WithSummary("Lists the messages about a booking with their delivery status.");
         api.MapGet("/events/{eventId:guid}/mails", ListMails.OfEventAsync)
             .WithTags("Messages")
             .RequireAuthorization(Policies.Staff)
-            .WithSummary("Messages to the people of an event and what became of them, newest first.");
+            .WithSummary("Lists the messages to an event's attendees with their delivery status, newest first.");
         api.MapPost("/mails/{id:guid}/resend", ResendMail.HandleAsync)
             .WithTags("Messages")
             .RequireAuthorization(Policies.SignedIn)
-            .WithSummary("Sends a message about a booking again; another address also corrects the booking's.");
+            .WithSummary("Resends a message about a booking. A different address also replaces the booking's address.");
         api.MapGet("/notifications/audience", SendNotification.CountAsync)
             .WithTags("Messages")
             .RequireAuthorization(Policies.Staff)
-            .WithSummary("How many a message would reach.");
+            .WithSummary("Counts the recipients of a message before it is sent.");
         api.MapPost("/notifications/send", SendNotification.HandleAsync)
             .WithTags("Messages")
             .RequireAuthorization(Policies.Staff)
             .RequireIdempotencyKey()
-            .WithSummary("Writes to everybody with a paid booking for an event, to a category, or to one booking.");
+            .WithSummary(
+                "Sends a message to everybody with a paid booking for an event, to one ticket category, or to one booking."
+            );
     }
 }

@@ -1,6 +1,5 @@
 using BookingApi.Features.Bookings;
 using BookingApi.Http;
-using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
@@ -53,6 +52,21 @@ static class ResendMail
         var isBuyer = booking.UserId == user.Id;
         if (
             isBuyer
+            && mail.Channel == "sms"
+            && recipient != mail.Recipient
+            && !await IsOfBookingAsync(phones, recipient, booking, cancellation)
+        )
+        {
+            return Problems.Of(
+                403,
+                ProblemCodes.PhoneNotOfBooking,
+                "This is not the phone number of your booking.",
+                "We only send text messages to the phone number of your booking. To change the number, contact the "
+                    + "organizer, or have your tickets sent by email instead."
+            );
+        }
+        if (
+            isBuyer
             && mail.Channel != "sms"
             && !await IsConfirmedAsync(db, user.Id, recipient, mail, booking, cancellation)
         )
@@ -73,16 +87,17 @@ static class ResendMail
         var now = time.GetUtcNow();
         switch (mail.Kind)
         {
-            case "booking-confirmed" when booking.Status is BookingStatus.Confirmed or BookingStatus.PartiallyRefunded:
-                db.Publish(new TicketsIssued(booking.EventId, booking.Id), now);
-                break;
-            case "booking-confirmed":
+            case "booking-confirmed"
+            or "sms-confirmed" when booking.Status is not (BookingStatus.Confirmed or BookingStatus.PartiallyRefunded):
                 return Problems.Of(
                     409,
                     ProblemCodes.InvalidState,
                     "These tickets are no longer valid.",
                     "The booking was refunded or cancelled, so its tickets are no longer sent."
                 );
+            case "booking-confirmed":
+                db.Publish(new TicketsIssued(booking.EventId, booking.Id), now);
+                break;
             case "refund" when Guid.TryParse(mail.DedupeKey["refund:".Length..], out var refundId):
                 db.Publish(new RefundSucceeded(booking.EventId, booking.Id, refundId), now);
                 break;
@@ -136,6 +151,15 @@ static class ResendMail
                 cancellation
             );
     }
+
+    // Nobody has confirmed another number, and a stranger's phone is not to ring. Earlier versions stored the number as
+    // it was typed.
+    static async Task<bool> IsOfBookingAsync(
+        ContactPhones phones,
+        string number,
+        Booking booking,
+        CancellationToken cancellation
+    ) => booking.ContactPhone is { } own && await phones.ToE164Async(own, booking.EventId, cancellation) == number;
 
     static void Correct(BookingDbContext db, Booking booking, string channel, string recipient)
     {

@@ -1,10 +1,8 @@
 using BookingApi.Features.Bookings;
 using BookingApi.Http;
-using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Payments;
@@ -56,14 +54,8 @@ static class PayBooking
             isDemo && request.Card is { } typed
                 ? new CardNumber(typed.Number.Replace(" ", "", StringComparison.Ordinal), typed.Expiry)
                 : null;
-        var (outcome, made, clientSecret) = await paymentService.PayAsync(
-            bookingId,
-            user.Id,
-            card,
-            idempotencyKey,
-            cancellation
-        );
-        switch (outcome)
+        var result = await paymentService.PayAsync(bookingId, user.Id, card, idempotencyKey, cancellation);
+        switch (result.Outcome)
         {
             case PayOutcome.NotFound:
                 return Problems.NotFound("This booking");
@@ -91,7 +83,26 @@ static class PayBooking
                     "Another payment for this booking is being processed or has succeeded. You will not be charged twice."
                 );
         }
-        var (payment, reference) = await Made(db, made!.EventId, made.Id, cancellation);
+        var clientSecret = result.ClientSecret;
+        var (payment, reference) = result.Succeeded is { } succeeded
+            ? new(
+                new()
+                {
+                    EventId = result.Payment!.EventId,
+                    Id = result.Payment.Id,
+                    BookingId = bookingId,
+                    UserId = user.Id,
+                    Provider = options.Value.Provider,
+                    Status = PaymentStatus.Succeeded,
+                    AmountMinor = result.Payment.AmountMinor,
+                    Currency = result.Payment.Currency,
+                    Method = PaymentStore.MethodOf(card, result.Payment.AmountMinor),
+                    IdempotencyKey = idempotencyKey,
+                    CreatedAt = succeeded.CreatedAt,
+                },
+                succeeded.BookingReference
+            )
+            : await Made(db, result.Payment!.EventId, result.Payment.Id, cancellation);
         return TypedResults.Created(
             $"{Routes.Base}/payments/{payment.Id}",
             BookingReader.Response(payment, reference) with

@@ -12,7 +12,7 @@ static class PaymentsGroup
             .RequireAuthorization(Policies.SignedIn)
             .RequireIdempotencyKey()
             .WithSummary(
-                "Pays a booking. The amount is the booking's. The answer's status says whether the card was charged or declined."
+                "Pays a booking with the amount that the booking states. The status in the response says whether the card was charged or declined."
             );
 
         api.MapPost("/payments/webhooks/stripe", ReceiveStripeWebhook.HandleAsync)
@@ -20,14 +20,14 @@ static class PaymentsGroup
             .AllowAnonymous()
             .RequireRateLimiting(RateLimits.Webhooks)
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(256 * 1024))
-            .WithSummary("Stripe's messages, proven by their signature.");
+            .WithSummary("Receives Stripe webhooks, verified by their signature.");
 
         var own = api.MapGroup("/payments").WithTags("Payments").RequireAuthorization(Policies.SignedIn);
-        own.MapGet("/mine", ListMyPayments.HandleAsync).WithSummary("The caller's payments, newest first.");
+        own.MapGet("/mine", ListMyPayments.HandleAsync).WithSummary("Lists the caller's payments, newest first.");
         own.MapPost("/{id:guid}/challenge", AnswerChallenge.HandleAsync)
-            .WithSummary("Demo mode: the buyer approves or refuses, as on a bank's page.");
+            .WithSummary("Demo mode: approves or rejects a payment, as the buyer would on their bank's page.");
         own.MapPost("/{id:guid}/refresh", RefreshPayment.HandleAsync)
-            .WithSummary("Asks the provider now how a payment stands.");
-        own.MapGet("/{id:guid}", ReadPayment.HandleAsync).WithSummary("One payment of the caller.");
+            .WithSummary("Refreshes a payment's status from the provider.");
+        own.MapGet("/{id:guid}", ReadPayment.HandleAsync).WithSummary("Returns one payment of the caller.");
     }
 }

@@ -7,7 +7,6 @@ using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Payments;
-using Domain = TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Payments;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using BookingApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Payments;
 
@@ -29,15 +28,15 @@ static class ReceiveStripeWebhook
         var text = Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
         var (header, secrets) = (request.Headers["Stripe-Signature"].ToString(), stripe.Value.WebhookSecrets);
         if (body.Length > Largest || !StripeSignature.IsValid(header, text, secrets, time.GetUtcNow()))
-            return Problems.Of(400, ProblemCodes.WebhookRefused, "The signature is wrong or too old.");
+            return Problems.Of(400, ProblemCodes.WebhookRefused, "The signature is invalid or too old.");
 
         var log = loggers.CreateLogger("TicketPlatform.StripeWebhook");
         if (StripeMessage.Read(text) is not { } message)
-            return Problems.Of(400, ProblemCodes.MalformedRequest, "The message could not be read.");
+            return Problems.Of(400, ProblemCodes.MalformedRequest, "The webhook could not be read.");
         if (message.IsLive != stripe.Value.IsLive)
         {
             log.LogError("Rejected Stripe webhook {MessageId}: its mode (live or test) differs from ours", message.Id);
-            return Problems.Of(400, ProblemCodes.WebhookRefused, "The message is of the other mode.");
+            return Problems.Of(400, ProblemCodes.WebhookRefused, "The webhook is for the other mode (live or test).");
         }
         if (message.DisputedReference is { } reference)
         {
@@ -66,7 +65,7 @@ static class ReceiveStripeWebhook
                 return Problems.Of(
                     503,
                     ProblemCodes.PaymentUnavailable,
-                    "Stripe does not say at the moment how the payment stands. Please send this again."
+                    "Stripe did not report the current status of the payment. Please send this webhook again."
                 );
             answer = now;
         }
@@ -75,7 +74,7 @@ static class ReceiveStripeWebhook
             await store.ApplyAsync(payment, answer, cancellation, new(message.Id, message.Type))
             == ApplyOutcome.WrongAmount
         )
-            return Problems.Of(409, ProblemCodes.InvalidState, "The amount is not the one that was asked for.");
+            return Problems.Of(409, ProblemCodes.InvalidState, "The amount does not match the amount of the payment.");
         return TypedResults.NoContent();
     }
 }

@@ -3,11 +3,9 @@ using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Payments;
-using Domain = TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Payments;
 

@@ -1,10 +1,8 @@
 using BookingApi.Http;
-using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
-using TicketPlatform.Domain.Seating;
 using Section = TicketPlatform.Domain.Seating.Section;
 
 namespace BookingApi.Features.Seating;

@@ -1,14 +1,8 @@
 using System.Text.Json;
-using BookingApi.Features.Events;
 using BookingApi.Http;
-using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
-using TicketPlatform.Data;
-using TicketPlatform.Data.Payments;
 using TicketPlatform.Domain.Seating;
-using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Seating;
 
@@ -35,12 +29,7 @@ static class CategoryRules
     {
         var errors = new List<(string, string)>();
         if (pricing.EarlyBirdMinor is not null && pricing.EarlyBirdUntil is null && pricing.EarlyBirdCount is null)
-            errors.Add(
-                (
-                    "pricing.earlyBirdMinor",
-                    "Enter the date until which, or the number of seats for which, the early-bird price is valid."
-                )
-            );
+            errors.Add(("pricing.earlyBirdMinor", "Enter an end date or a number of seats for the early-bird price."));
         if (
             pricing.EarlyBirdMinor is null
             && (pricing.EarlyBirdUntil is not null || pricing.EarlyBirdCount is not null)

@@ -1,12 +1,8 @@
-using System.Text.Json;
-using BookingApi.Features.Events;
 using BookingApi.Http;
-using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
-using TicketPlatform.Data.Payments;
 using TicketPlatform.Domain.Seating;
 using TicketPlatform.Domain.Selling;
 
@@ -69,13 +65,12 @@ static class DeleteCategory
         CancellationToken cancellation
     )
     {
-        const short Live = (short)HoldState.Live;
         return await db
                 .Database.SqlQuery<bool>(
                     $"""
                     select exists (
                         select from holds h
-                        where h.event_id = {eventId} and h.state = {Live} and h.expires_at > clock_timestamp()
+                        where h.event_id = {eventId} and h.state = hold_state('live') and h.expires_at > clock_timestamp()
                           and {categoryId} = any (h.category_nos)) as "Value"
                     """
                 )

@@ -1,13 +1,4 @@
-using BookingApi.Http;
-using BookingApi.Live;
-using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
-using TicketPlatform.Contracts;
-using TicketPlatform.Data;
-using TicketPlatform.Domain.Seating;
-using Event = TicketPlatform.Domain.Events.Event;
-using Section = TicketPlatform.Domain.Seating.Section;
 
 namespace BookingApi.Features.Seating;
 

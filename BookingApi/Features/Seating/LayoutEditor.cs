@@ -108,7 +108,7 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
                 ProblemCodes.PlacesClaimed,
                 "This section cannot be made larger.",
                 "Sections were added or changed after this one, and some of its seats are on hold or sold. "
-                    + "Add another section with the same ticket category instead: buyers can choose from both.",
+                    + "Add another section with the same price category instead: buyers can choose from both.",
                 ("claimed", claimed)
             );
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BookingApi.Features.Events;
 using BookingApi.Http;
 using BookingApi.Security;
@@ -6,9 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
-using TicketPlatform.Data.Payments;
-using TicketPlatform.Domain.Seating;
-using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Seating;
 

@@ -4,8 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
-using TicketPlatform.Domain.Seating;
-using Section = TicketPlatform.Domain.Seating.Section;
 
 namespace BookingApi.Features.Seating;
 

@@ -2,7 +2,6 @@ using BookingApi.Http;
 using BookingApi.Live;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 
 namespace BookingApi.Features.Seating;
@@ -18,16 +17,12 @@ static class ReadAvailability
         CancellationToken cancellation
     )
     {
-        // What anybody may see is answered from memory: during a sale this is asked for more often than everything
-        // else.
-        var board = await boards.FindAsync(eventId);
-        if (board is not { Content.IsPublic: true })
-            board = await db.VisibleLayoutAsync(eventId, user, cancellation) is { } layout
-                ? await boards.FindAsync(eventId, layout)
-                : null;
-        if (board is null)
+        if (
+            await boards.FindVisibleAsync(eventId, () => db.VisibleLayoutAsync(eventId, user, cancellation))
+            is not { } board
+        )
             return Problems.NotFound("This event");
-        response.Headers.CacheControl = "no-store";
+        response.Headers.CacheControl = board.Content.IsPublic ? "public, max-age=0, s-maxage=1" : "no-store";
         return TypedResults.Text(board.SnapshotBytes(), "application/json; charset=utf-8");
     }
 }

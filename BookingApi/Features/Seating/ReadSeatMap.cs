@@ -2,7 +2,6 @@ using BookingApi.Http;
 using BookingApi.Live;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;

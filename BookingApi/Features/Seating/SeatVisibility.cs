@@ -1,13 +1,7 @@
-using BookingApi.Http;
 using BookingApi.Live;
 using BookingApi.Security;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
-using TicketPlatform.Contracts;
 using TicketPlatform.Data;
-using TicketPlatform.Domain.Seating;
-using Section = TicketPlatform.Domain.Seating.Section;
 
 namespace BookingApi.Features.Seating;
 
@@ -22,6 +16,19 @@ static class SeatVisibility
         CurrentUser user,
         CancellationToken cancellation
     ) => await db.VisibleLayoutAsync(eventId, user, cancellation) is not null;
+
+    /// <summary>
+    /// The board of an event that the caller may look at. What anybody may see is found in memory: during a sale this
+    /// is asked for more often than everything else.
+    /// </summary>
+    public static async Task<SeatBoard?> FindVisibleAsync(
+        this SeatBoards boards,
+        Guid eventId,
+        Func<Task<int?>> visibleLayout
+    ) =>
+        await boards.FindAsync(eventId) is { Content.IsPublic: true } board ? board
+        : await visibleLayout() is { } layout ? await boards.FindAsync(eventId, layout)
+        : null;
 
     /// <summary>The version that the layout has now; null when there is nothing to see.</summary>
     public static Task<int?> VisibleLayoutAsync(

@@ -1,5 +1,6 @@
 using BookingApi.Http;
 using BookingApi.Security;
+using TicketPlatform.ServiceDefaults.SharedResponses;
 
 namespace BookingApi.Features.Seating;
 
@@ -11,35 +12,39 @@ static class SeatingGroup
         seats
             .MapGet("/seats", ReadSeatMap.HandleAsync)
             .RequireRateLimiting(RateLimits.Cached)
-            .WithSummary("The layout of an event's places; never changes under one version.");
+            .WithMetadata(new SharedResponseAttribute())
+            .WithSummary("Returns the seat layout of an event. A version never changes.");
         seats
             .MapGet("/availability", ReadAvailability.HandleAsync)
             .RequireRateLimiting(RateLimits.Cached)
-            .WithSummary("What is free right now, two bits a place.");
+            .WithSummary("Returns the current availability, two bits per seat.");
         seats
             .MapGet("/seats/stream", StreamSeats.HandleAsync)
-            .WithSummary("What is free, and every change of it, as server-sent events.");
-        seats.MapGet("/categories", ListCategories.HandleAsync).WithSummary("What places of an event cost.");
-        seats.MapGet("/sections", ListSections.HandleAsync).WithSummary("The sections of an event.");
+            .WithSummary("Streams the availability and every change of it as server-sent events.");
+        seats
+            .MapGet("/categories", ListCategories.HandleAsync)
+            .WithSummary("Lists an event's ticket categories with their prices.");
+        seats.MapGet("/sections", ListSections.HandleAsync).WithSummary("Lists the sections of an event.");
 
         var plan = api.MapGroup("/events/{eventId:guid}").WithTags("Seating plan").RequireAuthorization(Policies.Staff);
-        plan.MapPost("/categories", AddCategory.HandleAsync).WithSummary("Adds a category.");
+        plan.MapPost("/categories", AddCategory.HandleAsync).WithSummary("Adds a ticket category.");
         plan.MapPut("/categories/{categoryId}", UpdateCategory.HandleAsync)
-            .WithSummary("Changes a category. A new price is for new holds.");
+            .WithSummary("Updates a ticket category. A new price applies to new holds.");
         plan.MapPut("/categories/order", OrderCategories.HandleAsync)
-            .WithSummary("Sets the order in which categories are listed.");
+            .WithSummary("Sets the order of the ticket categories.");
         plan.MapDelete("/categories/{categoryId}", DeleteCategory.HandleAsync)
-            .WithSummary("Removes a category that nothing uses.");
-        plan.MapPost("/sections", AddSection.HandleAsync).WithSummary("Adds a section with its places.");
+            .WithSummary("Removes an unused ticket category.");
+        plan.MapPost("/sections", AddSection.HandleAsync).WithSummary("Adds a section with its seats.");
         plan.MapPut("/sections/{sectionId}", UpdateSection.HandleAsync)
-            .WithSummary("Changes a section. What is held or sold keeps its place and its price.");
+            .WithSummary("Updates a section. Seats that are on hold or sold keep their labels and prices.");
         plan.MapDelete("/sections/{sectionId}", DeleteSection.HandleAsync)
-            .WithSummary("Removes a section of which nothing is held or sold.");
+            .WithSummary("Removes a section without seats that are on hold or sold.");
         plan.MapPut("/sections/{sectionId}/category", AssignCategory.HandleAsync)
-            .WithSummary("Gives all places of a section another category.");
+            .WithSummary("Assigns all seats of a section to another ticket category.");
         plan.MapPost("/seats/block", BlockSeats.HandleAsync)
-            .WithSummary("Takes free places out of the sale, for the house.");
-        plan.MapPost("/seats/unblock", UnblockSeats.HandleAsync).WithSummary("Gives blocked places back to the sale.");
+            .WithSummary("Blocks free seats, so that they are not for sale.");
+        plan.MapPost("/seats/unblock", UnblockSeats.HandleAsync)
+            .WithSummary("Unblocks seats, so that they are for sale again.");
     }
 
     public static IServiceCollection AddSeating(this IServiceCollection services) => services.AddScoped<LayoutEditor>();

@@ -2,7 +2,6 @@ using BookingApi.Http;
 using BookingApi.Live;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 
 namespace BookingApi.Features.Seating;
@@ -18,14 +17,17 @@ static class StreamSeats
         CancellationToken cancellation
     )
     {
-        int? layout;
-        // A scope of its own: a stream lasts for an hour, and what read the database would be kept as long.
-        await using (var scope = scopes.CreateAsyncScope())
-            layout = await scope
-                .ServiceProvider.GetRequiredService<BookingDbContext>()
-                .VisibleLayoutAsync(eventId, user, cancellation);
-        return layout is { } known && await boards.FindAsync(eventId, known) is { } board
+        return await boards.FindVisibleAsync(eventId, LayoutAsync) is { } board
             ? new BoardStream(board, lifetime)
             : Problems.NotFound("This event");
+
+        async Task<int?> LayoutAsync()
+        {
+            // A scope of its own: a stream lasts for an hour, and what read the database would be kept as long.
+            await using var scope = scopes.CreateAsyncScope();
+            return await scope
+                .ServiceProvider.GetRequiredService<BookingDbContext>()
+                .VisibleLayoutAsync(eventId, user, cancellation);
+        }
     }
 }

@@ -1,12 +1,8 @@
-using BookingApi.Features.Events;
-using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Live;
-using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Seating;
 

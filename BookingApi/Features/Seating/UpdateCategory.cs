@@ -1,14 +1,10 @@
-using System.Text.Json;
 using BookingApi.Features.Events;
 using BookingApi.Http;
-using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Payments;
-using TicketPlatform.Domain.Seating;
-using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Seating;
 

@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
-using TicketPlatform.Documents.Tickets;
 using TicketPlatform.Domain.Tickets;
 
 namespace BookingApi.Features.Tickets;

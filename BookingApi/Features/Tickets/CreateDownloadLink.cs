@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
-using TicketPlatform.Data;
 using TicketPlatform.Domain.Tickets;
 
 namespace BookingApi.Features.Tickets;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using BookingApi.Features.Holds;
 using BookingApi.Live;
 using BookingApi.Security;

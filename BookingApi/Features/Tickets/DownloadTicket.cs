@@ -1,8 +1,6 @@
 using BookingApi.Http;
-using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Tickets;

@@ -1,12 +1,5 @@
 using System.Collections.Concurrent;
-using BookingApi.Features.Holds;
-using BookingApi.Live;
-using BookingApi.Security;
-using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
-using TicketPlatform.Data;
-using TicketPlatform.Domain.Tickets;
-using Event = TicketPlatform.Domain.Events.Event;
 
 namespace BookingApi.Features.Tickets;
 

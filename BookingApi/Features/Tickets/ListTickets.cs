@@ -1,13 +1,9 @@
-using BookingApi.Features.Events;
-using BookingApi.Features.Holds;
 using BookingApi.Http;
-using BookingApi.Live;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
-using TicketPlatform.Domain.Tickets;
 
 namespace BookingApi.Features.Tickets;
 

@@ -1,14 +1,7 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-using BookingApi.Features.Events;
 using BookingApi.Http;
-using BookingApi.Live;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
-using TicketPlatform.Data;
-using TicketPlatform.Domain.Seating;
-using TicketPlatform.Domain.Tickets;
 
 namespace BookingApi.Features.Tickets;
 

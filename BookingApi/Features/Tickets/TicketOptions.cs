@@ -1,7 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using BookingApi.Http;
-using BookingApi.Security;
-using Microsoft.Extensions.Options;
 using TicketPlatform.Domain.Tickets;
 
 namespace BookingApi.Features.Tickets;

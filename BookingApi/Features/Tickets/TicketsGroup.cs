@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.Extensions.Options;
@@ -22,43 +21,49 @@ static class TicketsGroup
         api.MapGet("/bookings/{bookingId:guid}/tickets", ListTickets.HandleAsync)
             .WithTags("Tickets")
             .RequireAuthorization(Policies.SignedIn)
-            .WithSummary("The tickets of a booking, as far as they are made.");
+            .WithSummary("Lists the tickets of a booking that have been issued so far.");
         api.MapPost("/bookings/{bookingId:guid}/tickets/download-link", CreateBookingDownloadLink.HandleAsync)
             .WithTags("Tickets")
             .RequireAuthorization(Policies.SignedIn)
-            .WithSummary("A signed link that downloads all valid tickets of a booking in one file, for a short time.");
+            .WithSummary(
+                "Creates a short-lived signed link for downloading all valid tickets of a booking in one file."
+            );
         // Drawing costs some milliseconds a page.
         api.MapGet("/bookings/{bookingId:guid}/tickets/pdf", DownloadBookingTickets.HandleAsync)
             .WithTags("Tickets")
             .AllowAnonymous()
             .RequireRateLimiting(RateLimits.Writes)
-            .WithSummary("All valid tickets of a booking in one file, for whoever has a signed link.");
+            .WithSummary("Downloads all valid tickets of a booking in one file. Requires a signed link.");
 
         var tickets = api.MapGroup("/tickets/{id:guid}").WithTags("Tickets");
-        tickets.MapGet("/", ReadTicket.HandleAsync).RequireAuthorization(Policies.SignedIn).WithSummary("One ticket.");
+        tickets
+            .MapGet("/", ReadTicket.HandleAsync)
+            .RequireAuthorization(Policies.SignedIn)
+            .WithSummary("Returns one ticket.");
         tickets
             .MapPost("/download-link", CreateDownloadLink.HandleAsync)
             .RequireAuthorization(Policies.SignedIn)
-            .WithSummary("A signed link that downloads the ticket without logging in, for a short time.");
+            .WithSummary("Creates a short-lived signed link for downloading the ticket without logging in.");
         tickets
             .MapGet("/pdf", DownloadTicket.HandleAsync)
             .AllowAnonymous()
-            .WithSummary("The document, for who has a signed link.");
+            .WithSummary("Downloads the ticket. Requires a signed link.");
 
         var door = api.MapGroup("")
             .WithTags("Door")
             .RequireAuthorization(Policies.Door)
             .RequireRateLimiting(RateLimits.Door);
         door.MapPost("/tickets/validate", ValidateTicket.HandleAsync)
-            .WithSummary("Shows a code at a door; the first valid scan admits.");
+            .WithSummary("Scans a ticket at the door. The first valid scan admits its holder.");
         door.MapPost("/tickets/{id:guid}/undo-scan", UndoScan.HandleAsync)
-            .WithSummary("Takes back a scan that was a mistake: the ticket admits once more, and can be refunded.");
+            .WithSummary("Undoes a mistaken scan. The ticket is valid for admission again, and can be refunded.");
         door.MapGet("/door/events", ListDoors.HandleAsync)
-            .WithSummary("The events whose tickets the caller may check.");
+            .WithSummary("Lists the events whose tickets the caller may scan.");
         door.MapGet("/tickets/lookup", LookUpTicket.HandleAsync)
-            .WithSummary("One ticket by its code, without admitting.");
+            .WithSummary("Looks up a ticket by its code, without admitting its holder.");
         door.MapGet("/events/{eventId:guid}/tickets", FindDoorTickets.HandleAsync)
-            .WithSummary("Tickets of an event by name, reference or seat; at most 50.");
-        door.MapGet("/events/{eventId:guid}/door", ReadDoor.HandleAsync).WithSummary("How many are in.");
+            .WithSummary("Finds tickets of an event by name, booking reference or seat, at most 50.");
+        door.MapGet("/events/{eventId:guid}/door", ReadDoor.HandleAsync)
+            .WithSummary("Returns how many people have been admitted.");
     }
 }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
-using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Tickets;
 using TicketPlatform.Localization;
 
@@ -13,7 +12,7 @@ namespace BookingApi.Features.Tickets;
 /// <summary>Shows a code at a door. The first valid scan wins; a function of the database decides.</summary>
 static class ValidateTicket
 {
-    // A device's clock is believed so far back; a wrong one must not write history.
+    // How far back a device's clock is trusted, so that a wrong clock cannot falsify the history.
     static readonly TimeSpan OldestScan = TimeSpan.FromHours(24);
 
     public static async Task<Results<Ok<ValidateTicketResponse>, ProblemHttpResult>> HandleAsync(
@@ -28,9 +27,9 @@ static class ValidateTicket
     )
     {
         if (request.ScanId == Guid.Empty)
-            return Problems.Invalid("scanId", "Give every scan its own ID.");
+            return Problems.Invalid("scanId", "Send a new ID with each scan.");
         if (string.IsNullOrWhiteSpace(request.Code) == (request.TicketId is null))
-            return Problems.Invalid("code", "Give the code of a ticket, or the ID of a ticket that was looked up.");
+            return Problems.Invalid("code", "Send the code of a ticket, or the ID of a ticket that was looked up.");
         // A made-up code ends here, without a question to the database.
         if ((request.TicketId ?? signer.Read(request.Code!)) is not { } ticketId)
             return TypedResults.Ok(

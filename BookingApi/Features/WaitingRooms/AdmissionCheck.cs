@@ -42,7 +42,7 @@ sealed class AdmissionCheck(RoomReader reader, AdmissionGate door, CurrentUser u
             : NotYet();
     }
 
-    /// <summary>Nothing was held in the end: this was not one of the turn's holds.</summary>
+    /// <summary>The claim failed, so it does not count as one of the turn's holds.</summary>
     public Task StepBackAsync(CancellationToken cancellation) =>
         entered is var (eventId, entryId) ? door.StepBackAsync(eventId, entryId, cancellation) : Task.CompletedTask;
 
@@ -51,7 +51,7 @@ sealed class AdmissionCheck(RoomReader reader, AdmissionGate door, CurrentUser u
             403,
             ProblemCodes.AdmissionRequired,
             "This event has a waiting room, and it is not your turn yet.",
-            "This event has a waiting room. Join it, and choose seats when it is your turn. Nothing was held."
+            "This event has a waiting room. Join it, and choose seats when it is your turn. No seats were held."
         );
 
     static ProblemHttpResult Over() =>
@@ -59,7 +59,7 @@ sealed class AdmissionCheck(RoomReader reader, AdmissionGate door, CurrentUser u
             403,
             ProblemCodes.AdmissionOver,
             "Your turn is over.",
-            "Your time to choose is over, or you have started as many orders as one turn allows. You "
-                + "can join the waiting room again. Nothing was held."
+            "Your time to choose seats is over, or you have used all the holds that one turn allows. You "
+                + "can join the waiting room again. No seats were held."
         );
 }

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Microsoft.AspNetCore.Http.HttpResults;
-using TicketPlatform.Data.Selling;
-using TicketPlatform.Data.WaitingRooms;
 using TicketPlatform.Domain.WaitingRooms;
 
 namespace BookingApi.Features.WaitingRooms;

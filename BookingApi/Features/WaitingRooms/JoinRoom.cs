@@ -41,7 +41,7 @@ static class JoinRoom
                 409,
                 ProblemCodes.RoomNotOpen,
                 "The waiting room is not open yet.",
-                "The waiting room is not open yet. There is no advantage to coming early: everyone in it "
+                "The waiting room is not open yet. Arriving early gives you no advantage: everyone in it "
                     + "when the sale begins gets a random place in line."
             ),
             JoinRoomOutcome.NoRoom => ReadRoom.NoRoom(),

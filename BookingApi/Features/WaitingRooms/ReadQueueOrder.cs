@@ -25,7 +25,7 @@ static class ReadQueueOrder
                 409,
                 ProblemCodes.RoomNotOpen,
                 "The waiting room is not open yet.",
-                "What the draw is made with is published when the room opens."
+                "The data for verifying the draw is published when the room opens."
             );
         // A draw never changes.
         response.Headers.CacheControl = draw.DrawnAt is null ? "no-store" : "public, max-age=3600";

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using Npgsql;
 using TicketPlatform.Contracts;
 
 namespace BookingApi.Features.WaitingRooms;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Npgsql;
-using TicketPlatform.Contracts;
 
 namespace BookingApi.Features.WaitingRooms;
 

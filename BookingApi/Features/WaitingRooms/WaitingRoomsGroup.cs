@@ -14,20 +14,21 @@ static class WaitingRoomsGroup
         var room = api.MapGroup("/events/{eventId}/room").WithTags("Waiting room").AllowAnonymous();
         room.MapGet("/", ReadRoom.HandleAsync)
             .RequireRateLimiting(RateLimits.Rooms)
-            .WithSummary("An event's waiting room, by id or slug, and the caller's place in it.");
+            .WithSummary("Returns an event's waiting room, by id or slug, and the caller's position in it.");
         room.MapPost("/", JoinRoom.HandleAsync)
             .RequireRateLimiting(RateLimits.Joins)
             .WithSummary(
-                "Joins a waiting room, or finds who is in it already. Who let their turn pass joins behind everybody."
+                "Joins a waiting room. Callers who are already in it keep their position; those who missed their turn rejoin at the end."
             );
         room.MapGet("/draw", ReadQueueOrder.HandleAsync)
-            .WithSummary("Everything that is needed to recompute the order.");
-        room.MapGet("/check", CheckReceipt.HandleAsync).WithSummary("Holds a receipt against the draw, step by step.");
+            .WithSummary("Returns everything that is needed to recompute the order of a waiting room.");
+        room.MapGet("/check", CheckReceipt.HandleAsync)
+            .WithSummary("Verifies a receipt against the draw, step by step.");
         api.MapGet("/events/{eventId:guid}/room/figures", ReadRoomFigures.HandleAsync)
             .WithTags("Waiting room")
             .RequireAuthorization(Policies.Staff)
             .WithSummary(
-                "How many wait and have their turn, the pace and the measured health, for the event's organizer."
+                "Returns to the event's organizer how many people are waiting or have a turn, the pace, and the measured health."
             );
     }
 

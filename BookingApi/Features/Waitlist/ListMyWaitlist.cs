@@ -1,4 +1,3 @@
-using BookingApi.Http;
 using BookingApi.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TicketPlatform.Contracts;

@@ -13,16 +13,16 @@ static class WaitlistGroup
             .WithSummary("Joins the waitlist of a sold-out event.");
         line.MapGet("/", ListEventWaitlist.HandleAsync)
             .RequireAuthorization(Policies.Staff)
-            .WithSummary("An event's line for its organizer, with counts.");
+            .WithSummary("Returns an event's waitlist and its counts to its organizer.");
 
         var own = api.MapGroup("/waitlist").WithTags("Waitlist").RequireAuthorization(Policies.SignedIn);
         own.MapGet("/mine", ListMyWaitlist.HandleAsync)
-            .WithSummary("Where the caller waits or waited, latest first, with place in line and open offers.");
-        own.MapGet("/{id:guid}", ReadWaitlist.HandleAsync).WithSummary("One entry of the caller.");
+            .WithSummary("Lists the caller's waitlist entries, newest first, with positions and open offers.");
+        own.MapGet("/{id:guid}", ReadWaitlist.HandleAsync).WithSummary("Returns one waitlist entry of the caller.");
         own.MapGet("/{id:guid}/stream", StreamWaitlist.HandleAsync)
-            .WithSummary("Progress of an entry as server-sent events.");
-        own.MapDelete("/{id:guid}", LeaveWaitlist.HandleAsync).WithSummary("Leaves a line, or declines an offer.");
+            .WithSummary("Streams the progress of a waitlist entry as server-sent events.");
+        own.MapDelete("/{id:guid}", LeaveWaitlist.HandleAsync).WithSummary("Leaves a waitlist, or declines an offer.");
         own.MapPost("/{id:guid}/accept", AcceptOffer.HandleAsync)
-            .WithSummary("Takes an offer: the answer is a hold to be booked.");
+            .WithSummary("Accepts an offer. The response is a hold to book.");
     }
 }

@@ -10,7 +10,7 @@ using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Waitlist;
 
-/// <summary>Reads somebody's own places in line, and says in words how they stand.</summary>
+/// <summary>Reads the caller's own waitlist entries and explains their state.</summary>
 sealed class WaitlistReader(
     BookingDbContext db,
     SeatBoards boards,
@@ -19,7 +19,7 @@ sealed class WaitlistReader(
     IOptions<WaitlistPolicy> policy
 )
 {
-    const int Most = 50;
+    const int MaxEntries = 50;
 
     public static string Word(WaitlistStatus status) => status.ToString().ToLowerInvariant();
 
@@ -54,7 +54,7 @@ sealed class WaitlistReader(
         var rows = await wanted
             .AsNoTracking()
             .OrderByDescending(w => w.Line)
-            .Take(Most)
+            .Take(MaxEntries)
             .Select(w => new
             {
                 Entry = w,
@@ -153,35 +153,50 @@ sealed class WaitlistReader(
     string Reason(WaitlistEntry entry, WaitlistStatus status, int? largestParty, int ahead, string? category)
     {
         if (largestParty == 0)
-            return "No seats that you could get are on sale any more. Leave this waitlist.";
+            return "There are no longer any seats on sale that you could get. Leave this waitlist.";
         if (largestParty is { } largest)
-            return $"There is no room for a party of {entry.Quantity} any more, only for {largest}. "
-                + "Leave this waitlist and join it with a smaller party.";
-        var party =
-            $"{(entry.Quantity == 1 ? "a place" : $"{entry.Quantity} places")}{(category is null ? "" : $" in {category}")}{(entry.Quantity > 1 && !entry.AcceptSplit ? " together" : "")}";
+            return $"There is no longer room for a group of {entry.Quantity}, only for a group of {largest}. "
+                + "Leave this waitlist and join it again with a smaller group.";
         return status switch
         {
-            WaitlistStatus.Offered => "These places are held for you, and for nobody else, until the time is over.",
-            WaitlistStatus.Accepted => "You took the offer. Its places are yours once they are paid.",
-            WaitlistStatus.Left => "You left this line.",
+            WaitlistStatus.Offered => "These seats are held only for you until the offer expires.",
+            WaitlistStatus.Accepted => "You accepted the offer. The seats are yours once you have paid.",
+            WaitlistStatus.Left => "You left this waitlist.",
             WaitlistStatus.Lapsed =>
-                "The offer was not taken in time and went on to the next in line, or the event is over. No money moved.",
+                "The offer was not accepted in time and went to the next person in line, or the event is over. "
+                    + "You were not charged.",
             _ when entry.GatherUntil is not null =>
-                $"What comes free is being kept for you until there is enough: {party}.",
-            _ => (
-                ahead switch
-                {
-                    0 => $"You are first in line. As soon as {party} can be had, we hold that for you and send a mail.",
-                    1 => $"One party is ahead of you. You wait for {party}.",
-                    _ => $"{ahead} parties are ahead of you. You wait for {party}.",
-                }
-            )
-                + (
-                    entry.Quantity == 1 ? ""
-                    : entry.Overtaken == 0
-                        ? $" Smaller parties may be served before you when what comes free is too little, but at most {policy.Value.MaxOvertaken} times."
-                    : $" {entry.Overtaken} of at most {policy.Value.MaxOvertaken} smaller parties were served before you, because what came free was too little for yours."
-                ),
+                $"We set aside seats for you as they become available, until there are enough: {Wish(entry, category)}.",
+            _ => Queue(entry, ahead, category),
         };
     }
+
+    string Queue(WaitlistEntry entry, int ahead, string? category)
+    {
+        var wish = Wish(entry, category);
+        var position = ahead switch
+        {
+            0 => $"You are first in line. As soon as {wish} can be held for you, we will email you.",
+            1 => $"1 group is ahead of you. You are waiting for {wish}.",
+            _ => $"{ahead} groups are ahead of you. You are waiting for {wish}.",
+        };
+        if (entry.Quantity == 1)
+            return position;
+        var most = policy.Value.MaxOvertaken;
+        return entry.Overtaken == 0
+            ? $"{position} If too few seats become available for your group, smaller groups may go first, "
+                + $"but at most {Times(most)}."
+            : $"{position} Smaller groups have gone ahead of you {Times(entry.Overtaken)}, because too few seats became "
+                + $"available for yours. At most {most} can go ahead.";
+    }
+
+    // "2 seats together in Stalls".
+    static string Wish(WaitlistEntry entry, string? category)
+    {
+        var seats = entry.Quantity == 1 ? "a seat" : $"{entry.Quantity} seats";
+        var together = entry.Quantity > 1 && !entry.AcceptSplit ? " together" : "";
+        return category is null ? seats + together : $"{seats}{together} in {category}";
+    }
+
+    static string Times(int count) => count == 1 ? "once" : $"{count} times";
 }

@@ -1,5 +1,3 @@
-using BookingApi.Security;
-
 namespace BookingApi.Features.Waitlist;
 
 static class WaitlistServices

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using CustomerPortal.Account;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;

@@ -1,7 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;

@@ -1,12 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using CustomerPortal.Account;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
-using TicketPlatform.PortalKit.Hosting;
-using TicketPlatform.PortalKit.Pages;
-using TicketPlatform.PortalKit.Sessions;
 
 namespace CustomerPortal.Pages.Account;
 

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using CustomerPortal.Account;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;

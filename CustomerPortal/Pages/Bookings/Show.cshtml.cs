@@ -116,6 +116,7 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
             "booking-confirmed" => T["Mail.Tickets"],
             "refund" => T[IsFree ? "Mail.Returned" : "Mail.Refund"],
             "payment-failed" => T["Mail.PaymentFailed"],
+            "sms-confirmed" => T["Mail.Text"],
             _ => mail.Subject,
         };
 
@@ -127,9 +128,10 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
             _ => (Tone.Info, T[mail.LastError is null ? "Mail.OnItsWay" : "Mail.Waiting"]),
         };
 
-    /// <summary>Only what still holds can be sent again.</summary>
-    public static bool CanResend(MailResponse mail) =>
-        mail is { Channel: "email", State: "sent" or "failed", Kind: "booking-confirmed" or "refund" };
+    /// <summary>Only what still holds can be sent again; a text message only to the number of the booking.</summary>
+    public bool CanResend(MailResponse mail) =>
+        mail is { State: "sent" or "failed", Kind: "booking-confirmed" or "refund" }
+        || IsPaid && mail is { State: "sent" or "failed", Kind: "sms-confirmed" };
 
     public string MailText =>
         T[$"Tickets.{(Booking.MailState is "sent" or "failed" ? Booking.MailState : "queued")}", Booking.Contact.Email];
@@ -164,7 +166,7 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
             cancellation
         );
         if (sent.Value is { } mail)
-            Toast(T["Mail.Resent", mail.Recipient]);
+            Toast(T[mail.Channel == "sms" ? "Mail.ResentText" : "Mail.Resent", mail.Recipient]);
         else
             Toast(sent.Problem!.Text(), Tone.Warn);
         return RedirectToPage(new { id = Id });

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -122,7 +121,7 @@ public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : Port
         return BackWithWhatWasTyped();
     }
 
-    /// <summary>More time; what was typed so far is back on the page that follows.</summary>
+    /// <summary>Extends the hold; the next page still has what was typed.</summary>
     public async Task<IActionResult> OnPostExtendAsync(CancellationToken cancellation)
     {
         if (KeptHold is { } kept)

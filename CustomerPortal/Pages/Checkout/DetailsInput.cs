@@ -1,14 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using CustomerPortal.Bookings;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
-using TicketPlatform.PortalKit.Pages;
-using TicketPlatform.PortalKit.Sessions;
 
 namespace CustomerPortal.Pages.Checkout;
 

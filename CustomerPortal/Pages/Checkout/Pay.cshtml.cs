@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using CustomerPortal.Bookings;
 using CustomerPortal.Checkout;
 using Microsoft.AspNetCore.Authorization;

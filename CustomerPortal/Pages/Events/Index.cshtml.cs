@@ -7,12 +7,14 @@ using TicketPlatform.Contracts.Client;
 using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Text;
+using TicketPlatform.ServiceDefaults.SharedResponses;
 
 namespace CustomerPortal.Pages.Events;
 
 /// <summary>
 /// Search results. Every filter is in the address; one that cannot be read is left out, and its field says so.
 /// </summary>
+[SharedResponse("search", "genre", "city", "from", "to", "maxPrice", "sort", "after", "page")]
 public sealed class IndexModel(EventsClient events) : PortalPage
 {
     static readonly Texts Texts = Texts.For<IndexModel>();
@@ -152,6 +154,7 @@ public sealed class IndexModel(EventsClient events) : PortalPage
             return LocalRedirect(Address("after", null));
         if (answer.Value is null)
             return ErrorPage(answer.Problem!);
+        HttpContext.ChangesAt([.. answer.Value.Events.Items.Select(e => e.OnSaleAt)]);
         (Found, Cities, Facets) = (answer.Value.Events, answer.Value.Cities, answer.Value.Facets);
         Prices = answer.Value.Prices ?? [];
         Next = answer.Value.Next is { } after

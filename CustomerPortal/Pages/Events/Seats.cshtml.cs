@@ -8,6 +8,7 @@ using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
 using TicketPlatform.PortalKit.Sessions;
 using TicketPlatform.PortalKit.Text;
+using TicketPlatform.ServiceDefaults.SharedResponses;
 
 namespace CustomerPortal.Pages.Events;
 
@@ -15,6 +16,12 @@ namespace CustomerPortal.Pages.Events;
 /// Choose seats on a map or a list and hold them. The address carries view, section and choice, so that going back,
 /// reloading and working without script lose nothing.
 /// </summary>
+[SameOriginForms]
+[SharedResponse(
+    "view",
+    "section",
+    Unless = new[] { "gone", "offered", "seatIds", "quantity", "maxPrice", "category", "stepFree" }
+)]
 public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldCookie holds, RoomCookie receipts)
     : PortalPage
 {
@@ -228,7 +235,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
         return RedirectToPage(new { Slug, View });
     }
 
-    /// <summary>Changes section without script: the choice so far comes along.</summary>
+    /// <summary>Changes the section without JavaScript; the selection is kept.</summary>
     public IActionResult OnPostShow(int section) =>
         RedirectToPage(
             null,
@@ -333,6 +340,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
         if (found.Value is null)
             return found.Problem;
         Event = found.Value;
+        HttpContext.ChangesAt(Event.OnSaleAt, Event.OffSaleAt, Event.EndsAt);
         var (readLayout, readStates) = (
             events.SeatsAsync(Event.Id, cancellation),
             events.AvailabilityAsync(Event.Id, cancellation)

@@ -3,10 +3,12 @@ using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Pages;
+using TicketPlatform.ServiceDefaults.SharedResponses;
 
 namespace CustomerPortal.Pages.Events;
 
 /// <summary>One event: poster and facts, what is included, and the way to its seats.</summary>
+[SharedResponse(Unless = new[] { "preview" })]
 public sealed class ShowModel(EventsClient events, TimeProvider time) : PortalPage
 {
     static readonly Texts Texts = Texts.For<ShowModel>();
@@ -74,9 +76,11 @@ public sealed class ShowModel(EventsClient events, TimeProvider time) : PortalPa
         if (found.Value is null)
             return ErrorPage(found.Problem!);
         Event = found.Value;
+        DateTimeOffset? roomOpensAt = Event is { WaitingRoom: not null, OnSaleAt: not null } ? RoomOpensAt : null;
+        HttpContext.ChangesAt(Event.OnSaleAt, Event.OffSaleAt, Event.EndsAt, roomOpensAt);
         if (IsPreview)
         {
-            Response.Headers.CacheControl = "no-store";
+            Response.Headers.CacheControl = "private, no-store";
             Response.Headers["X-Robots-Tag"] = "noindex";
         }
         // An id works too, but the page has one address.

@@ -1,11 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Rendering;
-using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
-using TicketPlatform.PortalKit.Pages;
-using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Waitlist;
 

@@ -27,6 +27,7 @@ public static class WaitlistText
             "offered" => T["Reason.Offered"],
             "accepted" => T["Reason.Accepted"],
             "left" => T["Reason.Left"],
+            "waiting" when entry.LargestParty == 0 => T["Reason.NoSeats"],
             "waiting" when entry.LargestParty < entry.Quantity => T[
                 "Reason.TooLarge",
                 entry.Quantity,

@@ -3,6 +3,7 @@
 
 import { count } from '/kit/js/texts.js';
 import { Free, Held, Sold, Blocked } from './seatmap-model.js';
+import { labelOf, shortNames } from './seatmap-names.js';
 
 const margin = 0.25;          // of the view, on each side, that the cached layer holds in reserve
 const seatLevel = 7;          // CSS pixels between neighbours from which on single seats can be aimed at
@@ -14,6 +15,8 @@ export class SeatCanvas {
   #sprites = new Map();
   #fading = new Map();
   #layerView = null;
+  #named = null;
+  #shortNames = new Map();
   #frame = 0;
   #flight = null;
   #rest = 0;
@@ -109,7 +112,7 @@ export class SeatCanvas {
     this.#fly({ scale, x: this.width / 2 - x * scale, y: this.height / 2 - y * scale });
   }
 
-  /** Zooms so far in, around a point, that a finger can tell neighbours apart. */
+  /** Zooms in around a point until neighbouring seats can be told apart with a finger. */
   approach(px, py) {
     const [x, y] = this.toMap(px, py), scale = 26 / this.spacing;
     this.#fly({ scale, x: px - x * scale, y: py - y * scale });
@@ -385,6 +388,10 @@ export class SeatCanvas {
 
   // Section names stand over everything while seats cannot be aimed at, and always on standing areas.
   #drawNames(c) {
+    if (this.#named !== this.model.sections) {
+      this.#named = this.model.sections;
+      this.#shortNames = shortNames(this.#named.map(section => section.name));
+    }
     c.textAlign = 'center';
     c.textBaseline = 'middle';
     for (const section of this.model.sections) {
@@ -394,13 +401,16 @@ export class SeatCanvas {
       const edge = Math.hypot(...sub(section.outline.at(0), section.outline[section.seated ? 8 : 1])), depth = Math.hypot(...sub(section.outline.at(0), section.outline.at(-1)));
       const room = Math.min(edge * this.view.scale, 260), most = Math.max(edge, depth) * this.view.scale;
       const tall = (section.box.bottom - section.box.top) * this.view.scale, dots = section.seated && this.seatPixels >= dotLevel;
-      const size = [12, 10, 9].find(size => { c.font = `600 ${size}px ${this.theme.font}`; return fitting(c, section.name, room - size / 2, most - size / 2); });
-      if (!size) continue;
-      const name = fitting(c, section.name, room - size / 2, most - size / 2), nameWidth = c.measureText(name).width;
+      const label = labelOf(section.name, this.#shortNames.get(section.name), (text, size) => this.#widthOf(c, text, size), { room, most, tall });
+      if (!label) continue;
+      const { size, lines } = label, lineHeight = size * 1.15;
       const left = count('Left', section.free);
       c.font = `500 11px ${this.theme.font}`;
-      const withCount = tall > (dots ? 90 : 44) && c.measureText(left).width < room - 4;
-      const width = Math.max(nameWidth, withCount ? c.measureText(left).width : 0) + size * 0.7, height = withCount ? 32 : size * 1.4;
+      const withCount = tall > (dots ? 90 : 44) + (lines.length - 1) * lineHeight && c.measureText(left).width < room - 4;
+      const nameWidth = Math.max(...lines.map(line => this.#widthOf(c, line, size)));
+      c.font = `500 11px ${this.theme.font}`;
+      const width = Math.max(nameWidth, withCount ? c.measureText(left).width : 0) + size * 0.7;
+      const height = (withCount ? 32 : size * 1.4) + (lines.length - 1) * lineHeight;
       c.globalAlpha = 0.88;
       c.fillStyle = this.theme.ground;
       c.beginPath();
@@ -409,12 +419,18 @@ export class SeatCanvas {
       c.globalAlpha = 1;
       c.fillStyle = this.theme.ink;
       c.font = `600 ${size}px ${this.theme.font}`;
-      c.fillText(name, x, withCount ? y - 7 : y + 0.5);
+      const first = (withCount ? y - 7 : y + 0.5) - (lines.length - 1) * lineHeight / 2;
+      lines.forEach((line, i) => c.fillText(line, x, first + i * lineHeight));
       if (!withCount) continue;
       c.font = `500 11px ${this.theme.font}`;
       c.fillStyle = this.theme.soft;
-      c.fillText(left, x, y + 8);
+      c.fillText(left, x, y + 8 + (lines.length - 1) * lineHeight / 2);
     }
+  }
+
+  #widthOf(c, text, size) {
+    c.font = `600 ${size}px ${this.theme.font}`;
+    return c.measureText(text).width;
   }
 
   // --- changes ---
@@ -475,12 +491,3 @@ export class SeatCanvas {
 }
 
 const sub = (a, b) => [a[0] - b[0], a[1] - b[1]];
-
-/** The text where it fits its block, or its number alone ("204" of "Upper 204"); a name may lean over the edge a little. Else null. */
-function fitting(c, text, room, most) {
-  const short = text.split(/\s+/).at(-1), width = c.measureText(text).width, shortWidth = c.measureText(short).width;
-  if (width <= room) return text;
-  if (/^\d+$/.test(short) && shortWidth <= most) return short;
-  if (width <= most * 1.1) return text;
-  return shortWidth <= most ? short : null;
-}

@@ -20,7 +20,7 @@ begin
         return;
     end if;
     select * into v_hold from holds h
-    where h.event_id = v_entry.event_id and h.id = v_entry.offer_hold_id and h.state = 0 and h.expires_at > v_now for update;
+    where h.event_id = v_entry.event_id and h.id = v_entry.offer_hold_id and h.state = hold_state('live') and h.expires_at > v_now for update;
     if not found or not keeps_early_birds(v_hold) then
         return;
     end if;

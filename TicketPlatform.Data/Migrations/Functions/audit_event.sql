@@ -27,12 +27,12 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         -- Promise 2: holds and places say the same.
         union all
         select 'hold_without_place', 'hold ' || h.id
-        from holds h where h.event_id = p_event and h.state = 0 and h.expires_at > clock_timestamp()
+        from holds h where h.event_id = p_event and h.state = hold_state('live') and h.expires_at > clock_timestamp()
             and cardinality(h.place_nos) <> (select count(*) from places p where p.event_id = p_event and p.place_no = any (h.place_nos)
                 and p.status = place_status('held') and p.hold_id = h.id and p.hold_expires_at = h.expires_at)
         union all
         select 'place_without_hold', 'place ' || p.place_no
-        from places p left join holds h on h.event_id = p.event_id and h.id = p.hold_id and h.state = 0
+        from places p left join holds h on h.event_id = p.event_id and h.id = p.hold_id and h.state = hold_state('live')
         where p.event_id = p_event and p.status = place_status('held') and p.hold_expires_at > clock_timestamp() and (h.id is null or not p.place_no = any (h.place_nos))
         -- Money balances.
         union all
@@ -79,7 +79,7 @@ create or replace function audit_event(p_event uuid) returns table (code text, s
         -- Promise 9: an offer is a live hold.
         union all
         select 'offer_without_hold', 'waitlist entry ' || w.id
-        from waitlist_entries w left join holds h on h.event_id = w.event_id and h.id = w.offer_hold_id and h.state = 0
+        from waitlist_entries w left join holds h on h.event_id = w.event_id and h.id = w.offer_hold_id and h.state = hold_state('live')
         where w.event_id = p_event and w.status = waitlist_status('offered') and w.offer_expires_at > clock_timestamp() and h.id is null)
     select f.code, f.code not in ('ticket_missing', 'ticket_without_place', 'coupon_count_differs', 'coupon_kept', 'offer_without_hold'), count(*), min(f.example) from findings f group by f.code order by f.code;
 $$;

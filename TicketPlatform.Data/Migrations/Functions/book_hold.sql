@@ -5,33 +5,38 @@
 drop function if exists book_hold(uuid, uuid, bytea, uuid, text, uuid, text, text, text, int[], text[], interval, interval, text);
 drop function if exists book_hold(uuid, uuid, bytea, uuid, text, uuid, text, text, text, int[], text[], interval, interval, text, boolean);
 drop function if exists book_hold(uuid, uuid, bytea, uuid, text, uuid, text, text, text, int[], text[], interval, interval, text, boolean, int);
+drop function if exists book_hold(uuid, uuid, bytea, uuid, text, uuid, text, text, text, int[], text[], interval, interval, text, boolean, int, text);
 create or replace function book_hold(
     p_event uuid, p_hold uuid, p_token_hash bytea, p_booking uuid, p_reference text, p_user uuid,
     p_name text, p_email text, p_phone text, p_attendee_places int[], p_attendee_names text[],
     p_lifetime interval, p_max_total interval, p_coupon text default null, p_accepts_better boolean default false,
     p_max_unpaid int default null, p_language text default null,
-    out outcome text, out booking_id uuid, out place_nos int[], out versions int[])
-language plpgsql set plan_cache_mode = force_generic_plan as $$
+    out outcome text, out booking_id uuid, out place_nos int[], out versions int[],
+    out event_row bigint, out booked_at timestamptz, out expires_at timestamptz, out category_nos smallint[], out prices_minor bigint[], out currency char(3))
+language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
     v_now timestamptz := clock_timestamp();
     v_hold holds;
     v_coupon coupons;
-    v_total bigint;
+    v_total bigint := 0;
+    v_price bigint;
     v_discount bigint := 0;
 begin
-    update holds h set state = 2, booking_id = p_booking
-    where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash and h.state = 0 and h.expires_at > v_now
-        and not exists (select from events e where e.id = p_event and e.status = event_status('cancelled'))
+    -- The row's own version: texts that a reader of this result keeps belong to it.
+    select e.xmin::text::bigint into event_row from events e where e.id = p_event and e.status <> event_status('cancelled');
+    update holds h set state = hold_state('booked'), booking_id = p_booking
+    where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash and h.state = hold_state('live') and h.expires_at > v_now
+        and event_row is not null
     returning h.* into v_hold;
     if not found then
         select b.id into booking_id
         from holds h join bookings b on b.event_id = h.event_id and b.id = h.booking_id
-        where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash and h.state = 2 and b.user_id = p_user;
+        where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash and h.state = hold_state('booked') and b.user_id = p_user;
         outcome := case when found then 'existing' else 'hold_over' end;
         return;
     end if;
-    if not keeps_early_birds(v_hold) then
-        update holds h set state = 0, booking_id = null where h.event_id = p_event and h.id = p_hold;
+    if v_hold.early_bird and not keeps_early_birds(v_hold) then
+        update holds h set state = hold_state('live'), booking_id = null where h.event_id = p_event and h.id = p_hold;
         outcome := 'hold_over';
         return;
     end if;
@@ -39,16 +44,18 @@ begin
     -- Bookings of one buyer take turns, or each of them would count without the others.
     if p_max_unpaid is not null then
         perform pg_advisory_xact_lock(hashtextextended(p_user::text || p_event::text, 0));
+        if p_max_unpaid < cardinality(v_hold.place_nos) + (
+            select count(*) from bookings b join booking_items i on i.event_id = b.event_id and i.booking_id = b.id
+            where b.user_id = p_user and b.event_id = p_event and b.status = booking_status('pending_payment') and b.expires_at > v_now)
+        then
+            update holds h set state = hold_state('live'), booking_id = null where h.event_id = p_event and h.id = p_hold;
+            outcome := 'too_many_unpaid';
+            return;
+        end if;
     end if;
-    if p_max_unpaid < cardinality(v_hold.place_nos) + (
-        select count(*) from bookings b join booking_items i on i.event_id = b.event_id and i.booking_id = b.id
-        where b.user_id = p_user and b.event_id = p_event and b.status = booking_status('pending_payment') and b.expires_at > v_now)
-    then
-        update holds h set state = 0, booking_id = null where h.event_id = p_event and h.id = p_hold;
-        outcome := 'too_many_unpaid';
-        return;
-    end if;
-    v_total := (select sum(x) from unnest(v_hold.prices_minor) x);
+    foreach v_price in array v_hold.prices_minor loop
+        v_total := v_total + v_price;
+    end loop;
 
     if p_coupon is not null then
         -- An event's own coupon goes before one for all events of its organizer. The lock makes buyers of one coupon take turns.
@@ -66,7 +73,7 @@ begin
             outcome := 'coupon_used_up';
         end if;
         if outcome is not null then
-            update holds h set state = 0, booking_id = null where h.event_id = p_event and h.id = p_hold;
+            update holds h set state = hold_state('live'), booking_id = null where h.event_id = p_event and h.id = p_hold;
             return;
         end if;
         update coupons c set used = c.used + 1 where c.id = v_coupon.id;
@@ -74,17 +81,26 @@ begin
     end if;
 
     -- The buyer gets a full life-time to pay, within the total that one may keep places.
+    expires_at := greatest(v_hold.expires_at, least(v_now + p_lifetime, v_hold.first_placed_at + p_max_total));
     insert into bookings (event_id, id, reference, user_id, hold_id, status, currency, total_minor, discount_minor, coupon_code, contact_name, contact_email, contact_phone, created_at, expires_at, accepts_better, language)
     values (p_event, p_booking, p_reference, p_user, p_hold, booking_status('pending_payment'), v_hold.currency, v_total - v_discount, v_discount, v_coupon.code,
-            p_name, p_email, p_phone, v_now, greatest(v_hold.expires_at, least(v_now + p_lifetime, v_hold.first_placed_at + p_max_total)), p_accepts_better, p_language);
+            p_name, p_email, p_phone, v_now, book_hold.expires_at, p_accepts_better, p_language);
     if v_coupon.id is not null then
         insert into coupon_redemptions (coupon_id, event_id, booking_id, user_id, amount_minor) values (v_coupon.id, p_event, p_booking, p_user, v_discount);
     end if;
 
+    -- The discount is shared out by running totals, so that the shares add up to it exactly.
     with locked as (
-        select p.place_no from places p
+        select p.place_no, p.early_bird from places p
         where p.event_id = p_event and p.place_no = any (v_hold.place_nos) and p.status = place_status('held') and p.hold_id = p_hold
         order by p.place_no for update),
+    itemized as (
+        insert into booking_items (event_id, booking_id, place_no, category_no, price_minor, discount_minor, attendee_name, early_bird)
+        select p_event, p_booking, l.place_no, i.category_no, i.price_minor,
+            case when v_discount = 0 then 0 else v_discount * (sum(i.price_minor) over upto)::bigint / v_total - v_discount * ((sum(i.price_minor) over upto)::bigint - i.price_minor) / v_total end,
+            coalesce(p_attendee_names[array_position(p_attendee_places, l.place_no)], p_name), l.early_bird
+        from locked l join unnest(v_hold.place_nos, v_hold.category_nos, v_hold.prices_minor) i (place_no, category_no, price_minor) using (place_no)
+        window upto as (order by l.place_no)),
     reserved as (
         update places p
         set status = place_status('reserved'), hold_id = null, hold_expires_at = null, booking_id = p_booking, version = p.version + 1
@@ -95,19 +111,17 @@ begin
         -- The hold's last instant: another buyer's claim saw it over before this booking saw it alive. All of this is undone.
         raise exception 'hold % lost places', p_hold using errcode = 'TP001';
     end if;
-
-    -- The discount is shared out by running totals, so that the shares add up to it exactly.
-    insert into booking_items (event_id, booking_id, place_no, category_no, price_minor, discount_minor, attendee_name, early_bird)
-    select p_event, p_booking, i.place_no, i.category_no, i.price_minor,
-        case when v_total = 0 then 0 else v_discount * (sum(i.price_minor) over upto)::bigint / v_total - v_discount * ((sum(i.price_minor) over upto)::bigint - i.price_minor) / v_total end,
-        coalesce(a.name, p_name),
-        (select p.early_bird from places p where p.event_id = p_event and p.place_no = i.place_no)
-    from unnest(v_hold.place_nos, v_hold.category_nos, v_hold.prices_minor) i (place_no, category_no, price_minor)
-    left join unnest(p_attendee_places, p_attendee_names) a (place_no, name) on a.place_no = i.place_no
-    window upto as (order by i.place_no);
+    insert into seat_steps (event_id, place_nos, before, after, before_hold_id, booking_id)
+    values (p_event, book_hold.place_nos, place_status('held'), place_status('reserved'), p_hold, p_booking);
 
     insert into booking_steps (event_id, booking_id, status, at, note)
     values (p_event, p_booking, booking_status('pending_payment'), v_now, case when v_total = v_discount then 'reserved_free' else 'reserved' end);
+    -- Nothing is paid yet, and beginning a payment waits for the disk: then this is on it, too.
+    perform set_config('synchronous_commit', 'off', true);
     booking_id := p_booking;
+    booked_at := v_now;
+    category_nos := v_hold.category_nos;
+    prices_minor := v_hold.prices_minor;
+    currency := v_hold.currency;
     outcome := 'booked';
 end $$;

@@ -9,18 +9,20 @@ declare
     v_prices_minor bigint[];
     v_counted_categories smallint[];
     v_early_birds int[] := '{}';
+    v_before_holds uuid[];
 begin
     -- All of the event's, because a round of matching claims for several parties in one transaction.
     v_counted_categories := lock_early_birds(
         p_event, array(select c.category_no from ticket_categories c where c.event_id = p_event and c.early_bird_count is not null), null);
     with locked as (
-        select p.place_no, p.category_no
+        select p.place_no, p.category_no, p.hold_id
         from places p
         where p.event_id = p_event and p.place_no = any (p_places) and (p.status = place_status('free') or (p.status = place_status('held') and p.hold_expires_at <= v_now))
         order by p.place_no
         for update skip locked)
-    select array_agg(l.place_no order by l.place_no), array_agg(l.category_no order by l.place_no), array_agg(c.current_minor order by l.place_no)
-    into place_nos, v_category_nos, v_prices_minor
+    select array_agg(l.place_no order by l.place_no), array_agg(l.category_no order by l.place_no), array_agg(c.current_minor order by l.place_no),
+        array_agg(l.hold_id order by l.place_no)
+    into place_nos, v_category_nos, v_prices_minor, v_before_holds
     from locked l join ticket_categories c on c.event_id = p_event and c.category_no = l.category_no;
     if coalesce(cardinality(place_nos), 0) <> cardinality(p_places) then
         outcome := 'unavailable';
@@ -40,8 +42,11 @@ begin
         where p.event_id = p_event and p.place_no = any (place_nos)
         returning p.place_no, p.version)
     select array_agg(c.version order by c.place_no) into versions from claimed c;
-    insert into holds (event_id, id, token_hash, first_placed_at, expires_at, place_nos, category_nos, prices_minor, currency)
-    select p_event, p_hold, p_token_hash, v_now, claim_for_waitlist.expires_at, claim_for_waitlist.place_nos, v_category_nos, v_prices_minor, e.currency
+    insert into holds (event_id, id, token_hash, first_placed_at, expires_at, place_nos, category_nos, prices_minor, currency, early_bird)
+    select p_event, p_hold, p_token_hash, v_now, claim_for_waitlist.expires_at, claim_for_waitlist.place_nos, v_category_nos, v_prices_minor, e.currency, v_early_birds <> '{}'
     from events e where e.id = p_event;
+    insert into seat_steps (event_id, place_nos, before, after, before_hold_id, hold_id)
+    select p_event, array_agg(b.place_no), case when b.hold_id is null then place_status('free') else place_status('held') end, place_status('held'), b.hold_id, p_hold
+    from unnest(claim_for_waitlist.place_nos, v_before_holds) b (place_no, hold_id) group by b.hold_id;
     outcome := 'held';
 end $$;

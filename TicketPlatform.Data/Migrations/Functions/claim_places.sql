@@ -2,8 +2,13 @@
 -- moment and may fail as well: to be tried again), unknown_place, not_on_sale, hold_over (the hold to be replaced is).
 -- The price is the one that the rules make, and a counted early bird is good for as many tickets as it says
 -- (price_places); while somebody on the waitlist can be served, free places are for them.
+-- The commit of a claim does not wait for the disk: a server that crashes forgets the holds of its last moments, which
+-- costs their buyers a click and nobody any money.
 -- A first claim never waits for another one to finish with a place. A claim that was contended is repeated with p_wait:
 -- it waits for those that are under way, so that of several that want the same places one gets them.
+-- The history of seats was written by a trigger before; from here on each function writes its own step.
+drop trigger if exists record_seat_steps on places;
+drop function if exists record_seat_steps();
 drop function if exists claim_places(uuid, int[], uuid, bytea, interval, interval, uuid, bytea);
 create or replace function claim_places(
     p_event uuid, p_places int[], p_hold uuid, p_token_hash bytea,
@@ -12,17 +17,19 @@ create or replace function claim_places(
     out outcome text, out expires_at timestamptz, out server_now timestamptz, out currency char(3), out extensions smallint,
     out place_nos int[], out category_nos smallint[], out prices_minor bigint[], out versions int[],
     out unavailable int[], out released_nos int[], out released_versions int[])
-language plpgsql set plan_cache_mode = force_generic_plan as $$
+language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
     v_first timestamptz;
     v_old_places int[];
     v_counted boolean;
     v_counted_categories smallint[];
     v_early_birds int[] := '{}';
+    v_before_holds uuid[];
 begin
     server_now := clock_timestamp();
 
-    select e.currency into currency
+    select e.currency, exists (select from ticket_categories c where c.event_id = p_event and c.early_bird_count is not null)
+    into currency, v_counted
     from events e
     where e.id = p_event and e.status = event_status('published') and e.frozen_at is null and coalesce(e.off_sale_at, e.ends_at) > server_now and (e.on_sale_at is null or e.on_sale_at <= server_now);
     if not found then
@@ -35,8 +42,8 @@ begin
     extensions := 0;
     if p_replaces is not null then
         -- A replaced hold passes on its end and its start: choosing other seats is no way to keep seats for ever.
-        update holds h set state = 1
-        where h.event_id = p_event and h.id = p_replaces and h.token_hash = p_replaces_token_hash and h.state = 0 and h.expires_at > server_now
+        update holds h set state = hold_state('released')
+        where h.event_id = p_event and h.id = p_replaces and h.token_hash = p_replaces_token_hash and h.state = hold_state('live') and h.expires_at > server_now
         returning h.first_placed_at, h.expires_at, h.extensions, h.place_nos into v_first, expires_at, extensions, v_old_places;
         if not found then
             outcome := 'hold_over';
@@ -45,7 +52,6 @@ begin
     end if;
 
     -- Before any place is locked: an edit of the layout locks categories first, too.
-    v_counted := exists (select from ticket_categories c where c.event_id = p_event and c.early_bird_count is not null);
     if v_counted then
         v_counted_categories := lock_early_birds(
             p_event, array(select p.category_no from places p where p.event_id = p_event and p.place_no = any (p_places)), p_replaces);
@@ -64,7 +70,7 @@ begin
     -- Whether the line comes first is read in the snapshot that sees the places: who frees a place writes both. A hold that has run out
     -- has been freed by nobody, so there it is asked whether anybody waits at all.
     with locked as (
-        select p.place_no, p.category_no
+        select p.place_no, p.category_no, p.hold_id
         from places p
         where p.event_id = p_event and p.place_no = any (p_places)
           and ((p.status = place_status('free') and not (select e.waitlist_first from events e where e.id = p_event))
@@ -72,8 +78,9 @@ begin
             or (p.status = place_status('held') and p.hold_expires_at <= server_now and not exists (select from waitlist_entries w where w.event_id = p_event and w.status = waitlist_status('waiting'))))
         order by p.place_no
         for update skip locked)
-    select array_agg(l.place_no order by l.place_no), array_agg(l.category_no order by l.place_no), array_agg(c.current_minor order by l.place_no)
-    into place_nos, category_nos, prices_minor
+    select array_agg(l.place_no order by l.place_no), array_agg(l.category_no order by l.place_no), array_agg(c.current_minor order by l.place_no),
+        array_agg(l.hold_id order by l.place_no)
+    into place_nos, category_nos, prices_minor, v_before_holds
     from locked l join ticket_categories c on c.event_id = p_event and c.category_no = l.category_no;
 
     if coalesce(cardinality(place_nos), 0) <> cardinality(p_places) then
@@ -88,7 +95,7 @@ begin
                 then 'unavailable' else 'contended' end;
         end if;
         if p_replaces is not null then
-            update holds h set state = 0 where h.event_id = p_event and h.id = p_replaces;
+            update holds h set state = hold_state('live') where h.event_id = p_event and h.id = p_replaces;
         end if;
         return;
     end if;
@@ -115,14 +122,22 @@ begin
             returning p.place_no, p.version)
         select array_agg(f.place_no order by f.place_no), array_agg(f.version order by f.place_no)
         into released_nos, released_versions from freed f;
+        if released_nos is not null then
+            insert into seat_steps (event_id, place_nos, before, after, before_hold_id)
+            values (p_event, released_nos, place_status('held'), place_status('free'), p_replaces);
+        end if;
         -- The line is told; it is not put first here, because this buyer holds locks on places already.
         if released_nos is not null and exists (select from waitlist_entries w where w.event_id = p_event and w.status = waitlist_status('waiting')) then
             insert into outbox_messages (id, type, payload) values (gen_random_uuid(), 'places.freed.v1', jsonb_build_object('eventId', p_event)::text);
         end if;
     end if;
 
-    insert into holds (event_id, id, token_hash, first_placed_at, expires_at, extensions, place_nos, category_nos, prices_minor, currency)
+    insert into holds (event_id, id, token_hash, first_placed_at, expires_at, extensions, place_nos, category_nos, prices_minor, currency, early_bird)
     values (p_event, p_hold, p_token_hash, v_first, claim_places.expires_at, claim_places.extensions,
-            claim_places.place_nos, claim_places.category_nos, claim_places.prices_minor, claim_places.currency);
+            claim_places.place_nos, claim_places.category_nos, claim_places.prices_minor, claim_places.currency, v_early_birds <> '{}');
+    perform set_config('synchronous_commit', 'off', true);
+    insert into seat_steps (event_id, place_nos, before, after, before_hold_id, hold_id)
+    select p_event, array_agg(b.place_no), case when b.hold_id is null then place_status('free') else place_status('held') end, place_status('held'), b.hold_id, p_hold
+    from unnest(claim_places.place_nos, v_before_holds) b (place_no, hold_id) group by b.hold_id;
     outcome := 'held';
 end $$;

@@ -7,7 +7,7 @@ drop function if exists confirm_booking(uuid, uuid, text, uuid, text, uuid);
 create or replace function confirm_booking(
     p_event uuid, p_payment uuid, p_provider_reference text, p_message uuid, p_trace_parent text, p_refund uuid, p_others int[] default '{}',
     out outcome text, out booking_id uuid, out place_nos int[], out versions int[])
-language plpgsql set plan_cache_mode = force_generic_plan as $$
+language plpgsql set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
     v_now timestamptz := clock_timestamp();
     v_payment payments;
@@ -17,13 +17,14 @@ declare
     v_late boolean;
     v_moved boolean := false;
 begin
-    select p.booking_id into booking_id from payments p where p.event_id = p_event and p.id = p_payment;
+    -- Booking before payment, as begin_payment and expire_booking lock them.
+    select b.id, b.status = booking_status('expired'), b.accepts_better into confirm_booking.booking_id, v_ran_out, v_accepts_better
+    from bookings b
+    where b.event_id = p_event and b.id = (select p.booking_id from payments p where p.event_id = p_event and p.id = p_payment) for update;
     if not found then
         outcome := 'not_open';
         return;
     end if;
-    -- Booking before payment, as begin_payment and expire_booking lock them.
-    select b.status = booking_status('expired'), b.accepts_better into v_ran_out, v_accepts_better from bookings b where b.event_id = p_event and b.id = confirm_booking.booking_id for update;
     select * into v_payment from payments p where p.event_id = p_event and p.id = p_payment for update;
     if v_payment.status in (payment_status('succeeded'), payment_status('refunded')) then
         outcome := 'already';
@@ -60,8 +61,12 @@ begin
         return;
     end if;
     -- Another attempt of the same booking may be open; it gives way to the one that took money.
-    update payments p set status = payment_status('cancelled'), updated_at = v_now where p.event_id = p_event and p.booking_id = confirm_booking.booking_id and p.id <> p_payment and p.status in (payment_status('processing'), payment_status('action_required'));
-    update payments p set status = payment_status('succeeded'), provider_reference = coalesce(p_provider_reference, p.provider_reference), updated_at = v_now where p.event_id = p_event and p.id = p_payment;
+    update payments p
+    set status = case when p.id = p_payment then payment_status('succeeded') else payment_status('cancelled') end,
+        provider_reference = case when p.id = p_payment then coalesce(p_provider_reference, p.provider_reference) else p.provider_reference end,
+        updated_at = v_now
+    where p.event_id = p_event and p.booking_id = confirm_booking.booking_id
+      and (p.id = p_payment or p.status in (payment_status('processing'), payment_status('action_required')));
     with locked as (
         select p.place_no from places p
         where p.event_id = p_event and p.status = place_status('reserved') and p.booking_id = confirm_booking.booking_id and p.place_no = any (v_places)
@@ -71,6 +76,8 @@ begin
         from locked l where p.event_id = p_event and p.place_no = l.place_no
         returning p.place_no, p.version)
     select array_agg(s.place_no order by s.place_no), array_agg(s.version order by s.place_no) into place_nos, versions from sold s;
+    insert into seat_steps (event_id, place_nos, before, after, before_booking_id, booking_id)
+    values (p_event, confirm_booking.place_nos, place_status('reserved'), place_status('sold'), confirm_booking.booking_id, confirm_booking.booking_id);
     insert into booking_steps (event_id, booking_id, status, at, note) values (p_event, confirm_booking.booking_id, booking_status('confirmed'), v_now,
         case when v_moved then 'paid_late_other_seats'
             when v_late then 'paid_late'

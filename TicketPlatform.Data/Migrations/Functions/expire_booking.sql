@@ -25,7 +25,10 @@ begin
     freed as (
         update places p set status = place_status('free'), booking_id = null, version = p.version + 1
         from locked l where p.event_id = p_event and p.place_no = l.place_no
-        returning p.place_no, p.version)
+        returning p.place_no, p.version),
+    recorded as (
+        insert into seat_steps (event_id, place_nos, before, after, before_booking_id)
+        select p_event, array_agg(f.place_no order by f.place_no), place_status('reserved'), place_status('free'), p_booking from freed f having count(*) > 0)
     select array_agg(f.place_no order by f.place_no), array_agg(f.version order by f.place_no) into place_nos, versions from freed f;
     perform release_coupon(p_event, p_booking);
     insert into booking_steps (event_id, booking_id, status, at, note)

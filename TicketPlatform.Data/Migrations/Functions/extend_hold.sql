@@ -10,7 +10,7 @@ declare
     v_kept int;
 begin
     select * into v_hold from holds h where h.event_id = p_event and h.id = p_hold and h.token_hash = p_token_hash for update;
-    if not found or v_hold.state <> 0 or v_hold.expires_at <= v_now
+    if not found or v_hold.state <> hold_state('live') or v_hold.expires_at <= v_now
         or exists (select from events e where e.id = p_event and e.status = event_status('cancelled'))
     then
         outcome := 'hold_over';

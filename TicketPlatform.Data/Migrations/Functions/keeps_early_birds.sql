@@ -4,9 +4,7 @@
 create or replace function keeps_early_birds(p_hold holds) returns boolean
 language plpgsql set plan_cache_mode = force_generic_plan as $$
 begin
-    if not exists (
-        select from places p
-        where p.event_id = p_hold.event_id and p.place_no = any (p_hold.place_nos) and p.hold_id = p_hold.id and p.early_bird) then
+    if not p_hold.early_bird then
         return true;
     end if;
     perform from ticket_categories c

@@ -18,7 +18,7 @@ begin
     -- A round of matching also opens the sale when nobody is left in the line.
     perform wake_waitlist(event_id);
     if v_entry.status = waitlist_status('offered') then
-        update holds h set state = 1 where h.event_id = v_entry.event_id and h.id = v_entry.offer_hold_id and h.state = 0;
+        update holds h set state = hold_state('released') where h.event_id = v_entry.event_id and h.id = v_entry.offer_hold_id and h.state = hold_state('live');
         with freed as (
             update places p set status = place_status('free'), hold_id = null, hold_expires_at = null, version = p.version + 1
             where p.event_id = v_entry.event_id and p.status = place_status('held') and p.hold_id = v_entry.offer_hold_id

@@ -44,12 +44,15 @@ begin
     begin
         -- Its own places were promised to it and come before the line. Others are for the line first, as for every buyer (claim_places).
         with locked as (
-            select p.place_no from places p
+            select p.place_no, p.status, p.hold_id from places p
             where p.event_id = p_event and p.place_no = any (p_places)
               and ((p.status = place_status('free') and (p.place_no = any (v_own) or not (select e.waitlist_first from events e where e.id = p_event)))
                 or (p.status = place_status('held') and p.hold_expires_at <= clock_timestamp()
                     and (p.place_no = any (v_own) or not exists (select from waitlist_entries w where w.event_id = p_event and w.status = waitlist_status('waiting')))))
-            order by p.place_no for update skip locked)
+            order by p.place_no for update skip locked),
+        recorded as (
+            insert into seat_steps (event_id, place_nos, before, after, before_hold_id, booking_id)
+            select p_event, array_agg(l.place_no), l.status, place_status('reserved'), l.hold_id, p_booking from locked l group by l.status, l.hold_id)
         update places p
         set status = place_status('reserved'), hold_id = null, hold_expires_at = null, booking_id = p_booking, version = p.version + 1,
             early_bird = p.place_no = any (v_early_birds),

@@ -27,7 +27,7 @@ public sealed class LocalStateTests : IDisposable
             Assert.Equal(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The platform already runs from {Folder} (process {Environment.ProcessId}, "
+                    $"The platform is already running from {Folder} (process {Environment.ProcessId}, "
                 )
                     + "customer-portal http://localhost:5100, employee-portal http://localhost:5200). Use that one, or "
                     + "stop it first with Ctrl-C or kill.",

@@ -53,8 +53,8 @@ public sealed class ServerProgramsTests : IDisposable
         var fault = Assert.Throws<StartException>(() => Programs.Postgres(Data));
 
         Assert.Equal(
-            $"The data in {Data} was made by PostgreSQL 99, but only version 15 is installed. "
-                + "Install postgresql-99, or start with --fresh to throw the data away.",
+            $"The data in {Data} was created by PostgreSQL 99, but only version 15 is installed. "
+                + "Install postgresql-99, or start with --fresh to delete the data.",
             fault.Message
         );
         Assert.Equal("99\n", File.ReadAllText(versionFile));
@@ -107,7 +107,7 @@ public sealed class ServerProgramsTests : IDisposable
 
         Assert.Equal(
             $"The data in {Data} was written by Redis 8.2, but version 7.0 is installed. "
-                + "Install Redis 8.2, or start with --fresh to throw the data away.",
+                + "Install Redis 8.2, or start with --fresh to delete the data.",
             fault.Message
         );
     }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
 using TicketPlatform.Domain.Accounts;
 using Xunit;
 

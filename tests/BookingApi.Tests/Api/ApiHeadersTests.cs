@@ -1,7 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using Xunit;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using BookingApi.Tests.Events;
-using Microsoft.AspNetCore.Mvc.Testing;
 using TicketPlatform.Contracts;
 using Xunit;
 

@@ -1,9 +1,3 @@
-using System.Net;
-using System.Security.Cryptography;
-using TicketPlatform.Contracts;
-using TicketPlatform.TestKit;
-using Xunit;
-
 namespace BookingApi.Tests.Api;
 
 public sealed class CountedStreamsFixture : ApiFixture

@@ -1,9 +1,3 @@
-using System.Net;
-using System.Security.Cryptography;
-using BookingApi.Tests.WaitingRooms;
-using TicketPlatform.Contracts;
-using Xunit;
-
 namespace BookingApi.Tests.Api;
 
 /// <summary>The API with the limits that it has without configuration.</summary>

@@ -1,10 +1,3 @@
-using System.Net;
-using System.Net.Http.Json;
-using System.Text;
-using Microsoft.AspNetCore.Hosting;
-using TicketPlatform.Contracts;
-using Xunit;
-
 namespace BookingApi.Tests.Api;
 
 public sealed class DevelopmentFixture : ApiFixture

@@ -1,10 +1,7 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using TicketPlatform.Data.Keys;
-using TicketPlatform.Domain.Accounts;
 using TicketPlatform.ServiceDefaults;
 using Xunit;
 

@@ -7,8 +7,6 @@ using System.Text.Json.Nodes;
 using BookingApi.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using TicketPlatform.Contracts;
 using Xunit;
 

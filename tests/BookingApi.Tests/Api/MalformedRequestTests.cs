@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text;
-using Microsoft.AspNetCore.Hosting;
 using TicketPlatform.Contracts;
 using Xunit;
 

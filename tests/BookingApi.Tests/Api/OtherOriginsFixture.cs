@@ -1,10 +1,3 @@
-using System.Net;
-using Microsoft.AspNetCore.Http.Timeouts;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using TicketPlatform.Contracts;
-using Xunit;
-
 namespace BookingApi.Tests.Api;
 
 public sealed class OtherOriginsFixture : ApiFixture

@@ -1,9 +1,6 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.ServerSentEvents;
 using BookingApi.Tests.Selling;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 using TicketPlatform.Contracts;
 using TicketPlatform.TestKit;

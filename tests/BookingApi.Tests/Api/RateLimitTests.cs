@@ -1,12 +1,8 @@
 using System.Net;
-using System.Net.Http.Json;
 using BookingApi.Tests.WaitingRooms;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
 using TicketPlatform.Contracts;
-using TicketPlatform.TestKit;
 using Xunit;
 
 namespace BookingApi.Tests.Api;

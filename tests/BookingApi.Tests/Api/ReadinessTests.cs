@@ -1,9 +1,7 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.Data.Migrations;
-using TicketPlatform.Domain.Accounts;
 using TicketPlatform.TestKit;
 using Xunit;
 

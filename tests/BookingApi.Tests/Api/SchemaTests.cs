@@ -1,6 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Keys;
 using Xunit;

@@ -1,9 +1,5 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
-using BookingApi.Tests.Events;
 using Microsoft.AspNetCore.Mvc.Testing;
-using TicketPlatform.Contracts;
 using Xunit;
 
 namespace BookingApi.Tests.Api;

@@ -9,6 +9,7 @@ public sealed class StatusNameTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     static readonly Dictionary<string, Type> Functions = new(StringComparer.Ordinal)
     {
+        ["hold_state"] = typeof(HoldState),
         ["place_status"] = typeof(PlaceStatus),
         ["booking_status"] = typeof(BookingStatus),
         ["payment_status"] = typeof(PaymentStatus),

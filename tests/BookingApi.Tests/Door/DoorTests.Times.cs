@@ -1,13 +1,6 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Globalization;
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json;
 using BookingApi.Tests.Selling;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
-using TicketPlatform.Domain.Tickets;
 using TicketPlatform.TestKit;
 using Xunit;
 

@@ -2,10 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
 using BookingApi.Tests.Selling;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Domain.Tickets;
 using Xunit;
@@ -306,7 +304,7 @@ public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture
         Assert.Equal(
             0,
             await api.ScalarAsync<long>(
-                "select count(*) from tickets where event_id = $1 and status = 1",
+                "select count(*) from tickets where event_id = $1 and status = ticket_status('used')",
                 scene.EventId
             )
         );
@@ -359,7 +357,7 @@ public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture
             ProblemCodes.NotFound
         );
 
-        await api.ScalarAsync<int>("update users set works_for = null where role = 2 returning 1");
+        await api.ScalarAsync<int>($"update users set works_for = null where role = {(int)Role.DoorStaff} returning 1");
         await (await TryScanAsync(door, own.EventId, Signer.CodeOf(own.Tickets[1]))).IsProblemAsync(
             HttpStatusCode.NotFound,
             ProblemCodes.NotFound

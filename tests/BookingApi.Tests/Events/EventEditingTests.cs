@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
 using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
 using Xunit;
 
 namespace BookingApi.Tests.Events;
@@ -335,11 +333,11 @@ public sealed partial class EventEditingTests(CatalogueFixture api) : IClassFixt
         var row = Assert.Single((await organizer.Events.MineAsync(new(Status: EventStatus.Published))).Must().Items);
         Assert.Equal((50, 0, 5, new Money(0, "EUR")), (row.PlacesTotal, row.PlacesSold, row.PlacesHeld, row.Revenue));
         await api.ScalarAsync<object>(
-            "update bookings set status = 1 where event_id = $1 and total_minor > 5000 returning id",
+            "update bookings set status = booking_status('confirmed') where event_id = $1 and total_minor > 5000 returning id",
             published.Id
         );
         await api.ScalarAsync<object>(
-            "update places p set status = 3 from bookings b where b.event_id = p.event_id and b.id = p.booking_id and b.status = 1 and p.event_id = $1 returning place_no",
+            "update places p set status = place_status('sold') from bookings b where b.event_id = p.event_id and b.id = p.booking_id and b.status = booking_status('confirmed') and p.event_id = $1 returning place_no",
             published.Id
         );
         row = Assert.Single((await organizer.Events.MineAsync(new(Status: EventStatus.Published))).Must().Items);

@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using BookingApi.Tests.Selling;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
 using Xunit;
 
 namespace BookingApi.Tests.Events;

@@ -1,6 +1,3 @@
-using System.Net.Http.Json;
-using System.Text;
-using Npgsql;
 using TicketPlatform.Contracts;
 using Xunit;
 

@@ -1,11 +1,8 @@
 using System.Net;
 using System.Text;
-using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using SkiaSharp;
 using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Pictures;
 using Xunit;

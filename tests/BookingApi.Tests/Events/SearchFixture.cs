@@ -1,6 +1,4 @@
-using System.Net;
 using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
 using Xunit;
 
 namespace BookingApi.Tests.Events;

@@ -1,6 +1,5 @@
 using System.Net;
 using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
 using Xunit;
 
 namespace BookingApi.Tests.Events;

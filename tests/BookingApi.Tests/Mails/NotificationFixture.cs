@@ -1,11 +1,3 @@
-using System.Net;
-using System.Text.Json;
-using BookingApi.Tests.Selling;
-using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
-using Xunit;
-using EventChange = TicketPlatform.Domain.Events.EventChange;
-
 namespace BookingApi.Tests.Mails;
 
 /// <summary>Few messages an hour, so that the limit can be met.</summary>

@@ -1,17 +1,4 @@
-using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using BookingApi.Tests.Selling;
-using BookingApi.Tests.WaitingRooms;
-using BookingApi.Tests.Waitlist;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
-using TicketPlatform.Domain.Accounts;
-using TicketPlatform.Domain.Tickets;
-using TicketPlatform.TestKit;
 
 namespace BookingApi.Tests.Roles;
 

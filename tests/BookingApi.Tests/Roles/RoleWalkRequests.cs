@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Domain.Accounts;
 using TicketPlatform.Domain.Tickets;
@@ -320,7 +319,7 @@ static class RoleWalkRequests
 
         ["GET /api/events/{eventId}/audit"] = async s => Get($"/api/events/{await s.EventAsync()}/audit"),
         ["POST /api/events/{eventId}/freeze"] = async s =>
-            Post($"/api/events/{await s.EventAsync()}/freeze", new { reason = "Two people stood at one seat." }),
+            Post($"/api/events/{await s.EventAsync()}/freeze", new { reason = "Two people were sold the same seat." }),
         ["POST /api/events/{eventId}/unfreeze"] = async s => Post($"/api/events/{await s.EventAsync()}/unfreeze"),
         ["GET /api/events/{eventId}/seats/{seatId}/history"] = async s =>
             Get($"/api/events/{await s.EventAsync()}/seats/1/history"),

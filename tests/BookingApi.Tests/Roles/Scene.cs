@@ -1,12 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BookingApi.Tests.Selling;
 using BookingApi.Tests.WaitingRooms;
 using BookingApi.Tests.Waitlist;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.Domain.Accounts;
@@ -52,7 +50,7 @@ sealed class Scene(CatalogueFixture api, People people, Who who)
     public static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
 
     /// <summary>A published event of the organizer; what is bought may be given back.</summary>
-    public async Task<Guid> EventAsync(int status = 1, bool refundable = true)
+    public async Task<Guid> EventAsync(EventStatus status = EventStatus.Published, bool refundable = true)
     {
         var id = await api.Database.InsertEventAsync(people[Who.Organizer].Id, seats: 10, status: status);
         if (refundable)
@@ -63,7 +61,7 @@ sealed class Scene(CatalogueFixture api, People people, Who who)
         return id;
     }
 
-    public Task<Guid> DraftAsync() => EventAsync(status: 0);
+    public Task<Guid> DraftAsync() => EventAsync(status: EventStatus.Draft);
 
     /// <summary>A hold of a visitor: its token is all that proves whose it is.</summary>
     public async Task<HoldResponse> HoldAsync() => await api.Visitor().HoldAsync(await EventAsync(), 1, 2);

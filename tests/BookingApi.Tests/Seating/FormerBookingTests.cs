@@ -1,6 +1,12 @@
+using System.Text.RegularExpressions;
 using BookingApi.Tests.Selling;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.Documents.Tickets;
+using TicketPlatform.Domain.Tickets;
+using UglyToad.PdfPig;
 using Xunit;
 
 namespace BookingApi.Tests.Seating;
@@ -58,7 +64,10 @@ public sealed class FormerBookingTests(CatalogueFixture api) : IClassFixture<Cat
         Assert.Equal("B", (await buyer.Selling.GetBookingAsync(booking.Id)).Must().Items[0].Place.Row);
         Assert.Equal(
             after.FirstSeatId + 5,
-            await api.ScalarAsync<int>("select place_no from places where event_id = $1 and status = 4", e.Id)
+            await api.ScalarAsync<int>(
+                "select place_no from places where event_id = $1 and status = place_status('blocked')",
+                e.Id
+            )
         );
         Assert.Equal("L", (await api.Anybody().Http.HoldAsync(e.Id, after.FirstSeatId + 12)).Places[0].Row);
         await AuditorIsGreenAsync(e.Id);
@@ -136,6 +145,49 @@ public sealed class FormerBookingTests(CatalogueFixture api) : IClassFixture<Cat
                 floor.Id,
                 new(floor.Name, SectionKind.Standing, floor.CategoryId, Capacity: capacity)
             );
+    }
+
+    [Fact]
+    public async Task Tickets_that_are_drawn_while_a_returned_seat_is_removed_bear_the_label_that_it_had()
+    {
+        var organizer = await api.CallerAsync(Role.Organizer);
+        var e = await api.PublishedEventAsync(organizer, rows: 3);
+        var buyer = await api.CallerAsync();
+        var bookingId = (await buyer.Http.BookAsync(await buyer.Http.HoldAsync(e.Id, 25, 12))).Id;
+        await buyer.Http.PayAsync(bookingId);
+        // What was read before the seats were returned and the sections changed.
+        var booking = await api.InDatabaseAsync(db =>
+            db.Bookings.AsNoTracking().Include(b => b.Items).SingleAsync(b => b.Id == bookingId)
+        );
+        Ticket[] tickets =
+        [
+            .. booking.Items.Select(item => new Ticket
+            {
+                EventId = e.Id,
+                Id = Guid.CreateVersion7(api.Clock.GetUtcNow()),
+                BookingId = bookingId,
+                PlaceNo = item.PlaceNo,
+                HolderName = $"Guest {item.PlaceNo}",
+            }),
+        ];
+        (
+            await organizer.Selling.RefundBookingAsync(
+                bookingId,
+                new(SeatIds: null, Reason: "Returned"),
+                Buying.NewKey()
+            )
+        ).Must();
+        (await SaveAsync(organizer, e.Id, new("Stalls", SectionKind.Seated, 1, 2, 10))).Must();
+
+        var signer = api.Services.GetRequiredService<TicketSigner>();
+        var drawn = await api.InDatabaseAsync(async db =>
+            (await TicketDrawing.LoadAsync(db, signer, [booking], CancellationToken.None)).Draw(booking, tickets)
+        );
+        using var pdf = PdfDocument.Open(drawn);
+        Assert.Equal(
+            ["SECTIONStallsROWBSEAT3", "SECTIONStallsROWCSEAT6"],
+            pdf.GetPages().Select(page => Regex.Match(page.Text, "SECTION.*SEAT[0-9]").Value).Order()
+        );
     }
 
     async Task<(Caller Buyer, BookingResponse Booking)> CancelledBookingAsync(Guid eventId, int seat)

@@ -284,7 +284,7 @@ public sealed partial class SeatingPlanTests
             Assert.Equal(
                 removed ? 0 : held * 2,
                 await api.ScalarAsync<long>(
-                    "select count(*) from places where event_id = $1 and status = 1",
+                    "select count(*) from places where event_id = $1 and status = place_status('held')",
                     published.Id
                 )
             );

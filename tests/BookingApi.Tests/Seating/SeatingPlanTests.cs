@@ -1,5 +1,4 @@
 using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
 using Xunit;
 
 namespace BookingApi.Tests.Seating;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using TicketPlatform.Contracts;
 using Xunit;
 
@@ -180,7 +179,10 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
         Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from bookings where event_id = $1", eventId));
         Assert.Equal(
             2,
-            await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 1", eventId)
+            await api.ScalarAsync<long>(
+                "select count(*) from places where event_id = $1 and status = place_status('held')",
+                eventId
+            )
         );
     }
 
@@ -342,7 +344,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
         Assert.Equal(
             0,
             await api.ScalarAsync<long>(
-                "select count(*) from places where event_id = $1 and (status <> 0 or version <> 0)",
+                "select count(*) from places where event_id = $1 and (status <> place_status('free') or version <> 0)",
                 eventId
             )
         );

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Json;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Payments;
 using TicketPlatform.Data.Selling;
@@ -18,10 +16,7 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
         var buyer = await api.SignedInAsync(Role.Customer);
         var unpaid = await buyer.BookAsync(await buyer.HoldAsync(eventId, 1));
         var hold = await buyer.HoldAsync(eventId, 2);
-        await api.ScalarAsync<Guid>(
-            "update events set status = 3, cancel_reason = 'Storm.' where id = $1 returning id",
-            eventId
-        );
+        await api.CancelEventAsync(eventId);
         using var booked = await buyer.TryBookAsync(hold);
         await booked.IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.NotOnSale);
         using var extended = await buyer.OnHoldAsync(HttpMethod.Post, hold.Id, hold.Token, "/extend");
@@ -50,7 +45,10 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal([BookingStatus.PendingPayment, BookingStatus.Confirmed], paid.History.Select(h => h.Status));
         Assert.Equal(
             2,
-            await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 3", eventId)
+            await api.ScalarAsync<long>(
+                "select count(*) from places where event_id = $1 and status = place_status('sold')",
+                eventId
+            )
         );
         Assert.Equal(
             1,
@@ -352,7 +350,7 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
         var before = await customer.BookAsync(await customer.HoldAsync(eventId, 1));
         await ExpireAsync(before.Id);
         var open = await customer.BookAsync(await customer.HoldAsync(eventId, 2));
-        await api.ScalarAsync<Guid>("update events set status = 3 where id = $1 returning id", eventId);
+        await api.CancelEventAsync(eventId);
         await ExpireAsync(open.Id);
 
         var mine = (await customer.GetFromJsonAsync<Paged<BookingSummary>>("/api/bookings/mine"))!.Items;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TicketPlatform.Contracts;
@@ -24,6 +23,17 @@ static class Buying
         card = new
         {
             number = "4000 0000 0000 0002",
+            expiry = "12/30",
+            cvc = "123",
+        },
+    };
+
+    /// <summary>Pays after the booking has expired.</summary>
+    public static readonly object LateCard = new
+    {
+        card = new
+        {
+            number = "4000 0000 0000 2359",
             expiry = "12/30",
             cvc = "123",
         },

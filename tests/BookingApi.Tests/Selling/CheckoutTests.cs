@@ -1,7 +1,4 @@
-using System.Net.Http.Json;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using Xunit;
 

@@ -1,8 +1,3 @@
-using System.Net;
-using TicketPlatform.Contracts;
-using TicketPlatform.TestKit;
-using Xunit;
-
 namespace BookingApi.Tests.Selling;
 
 /// <summary>A node to which every claim is one of a crowd.</summary>

@@ -10,7 +10,7 @@ public sealed class EarlyRefusalTests(CrowdedNode api) : IClassFixture<CrowdedNo
 {
     Task SetFreeAsync(Guid eventId, int place) =>
         api.ScalarAsync<int>(
-            "update places set status = 0, hold_id = null, hold_expires_at = null where event_id = $1 and place_no = $2 returning place_no",
+            "update places set status = place_status('free'), hold_id = null, hold_expires_at = null where event_id = $1 and place_no = $2 returning place_no",
             eventId,
             place
         );
@@ -52,7 +52,7 @@ public sealed class EarlyRefusalTests(CrowdedNode api) : IClassFixture<CrowdedNo
         var eventId = await api.PublishedEventAsync();
         await IsShownAsHeldAsync(eventId, 100);
         await api.ScalarAsync<int>(
-            "update places set status = 4 where event_id = $1 and place_no = 3 returning place_no",
+            "update places set status = place_status('blocked') where event_id = $1 and place_no = 3 returning place_no",
             eventId
         );
         await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 3 } })).IsProblemAsync(

@@ -84,7 +84,11 @@ public sealed class HoldExpiryTests(ShortHolds api) : IClassFixture<ShortHolds>
         Assert.DoesNotContain((true, true), outcomes.Select(o => (o.Booked, o.Claimed)));
         Assert.Equal(
             outcomes.Count(o => o.Booked),
-            (int)await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 2", eventId)
+            (int)
+                await api.ScalarAsync<long>(
+                    "select count(*) from places where event_id = $1 and status = place_status('reserved')",
+                    eventId
+                )
         );
         Assert.Equal(
             0,

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using BookingApi.Tests.Api;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Selling;
 using Xunit;
@@ -26,7 +25,10 @@ public sealed class HoldLimitTests(CrowdFixture api) : IClassFixture<CrowdFixtur
             Enumerable.Range(0, 50).Select(i => TryAsync(Browser("198.51.100.90"), eventId, 10 * i, 10))
         );
         Assert.InRange(
-            await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 1", eventId),
+            await api.ScalarAsync<long>(
+                "select count(*) from places where event_id = $1 and status = place_status('held')",
+                eventId
+            ),
             50,
             125
         );

@@ -141,7 +141,11 @@ public sealed partial class HoldTests
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.Created, a.StatusCode));
         Assert.Equal(
             20,
-            (int)await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 1", eventId)
+            (int)
+                await api.ScalarAsync<long>(
+                    "select count(*) from places where event_id = $1 and status = place_status('held')",
+                    eventId
+                )
         );
     }
 }

@@ -276,7 +276,10 @@ public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture
         await answer.IsProblemAsync(HttpStatusCode.BadRequest, code);
         Assert.Equal(
             0,
-            await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status <> 0", eventId)
+            await api.ScalarAsync<long>(
+                "select count(*) from places where event_id = $1 and status <> place_status('free')",
+                eventId
+            )
         );
     }
 
@@ -289,10 +292,10 @@ public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public async Task Places_of_an_event_that_is_not_published_cannot_be_held(int status)
+    [InlineData(EventStatus.Draft)]
+    [InlineData(EventStatus.Unpublished)]
+    [InlineData(EventStatus.Cancelled)]
+    public async Task Places_of_an_event_that_is_not_published_cannot_be_held(EventStatus status)
     {
         var eventId = await api.PublishedEventAsync(status: status);
         await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 1 } })).IsProblemAsync(
@@ -343,7 +346,7 @@ public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture
     public async Task A_draft_shows_its_seats_to_its_organizer_only()
     {
         var (organizer, client) = await api.NewAccountAsync(Role.Organizer);
-        var eventId = await api.PublishedEventAsync(organizer: organizer.Id, status: 0);
+        var eventId = await api.PublishedEventAsync(organizer: organizer.Id, status: EventStatus.Draft);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"/api/events/{eventId}/seats")).StatusCode);
         foreach (
             var stranger in new[]

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using TicketPlatform.Contracts;
 using Xunit;
 
@@ -34,7 +33,7 @@ public sealed class IntegrityTests(CatalogueFixture api) : IClassFixture<Catalog
 
         using var told = await second.Http.GetAsync($"/api/bookings/{booking.Id}/seats/history");
         var own = await told.ReadAsync<List<SeatHistoryResponse>>(HttpStatusCode.OK);
-        Assert.Equal("You paid; it became yours.", Assert.Single(own).Steps[^1].Words);
+        Assert.Equal("You paid, and the seat became yours.", Assert.Single(own).Steps[^1].Words);
         using var others = await first.Http.GetAsync($"/api/bookings/{booking.Id}/seats/history");
         Assert.Equal(HttpStatusCode.NotFound, others.StatusCode);
     }

@@ -1,7 +1,6 @@
 using System.Net;
-using System.Net.Http.Json;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
+using TicketPlatform.Contracts.Client;
 using TicketPlatform.Data.Payments;
 using TicketPlatform.Data.Selling;
 using TicketPlatform.TestKit;
@@ -15,16 +14,6 @@ namespace BookingApi.Tests.Selling;
 /// </summary>
 public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
-    static readonly object LateCard = new
-    {
-        card = new
-        {
-            number = "4000 0000 0000 2359",
-            expiry = "12/30",
-            cvc = "123",
-        },
-    };
-
     sealed record Payer(HttpClient Client, Guid EventId, Guid BookingId, Guid PaymentId);
 
     PaymentService Payments => api.Services.GetRequiredService<PaymentService>();
@@ -36,7 +25,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         var client = await api.SignedInAsync(Role.Customer);
         var booking = await client.BookAsync(await client.HoldAsync(eventId, places), agrees);
         Assert.Equal(agrees, booking.AcceptsBetterPlaces);
-        var payment = await client.PayAsync(booking.Id, LateCard);
+        var payment = await client.PayAsync(booking.Id, Buying.LateCard);
         Assert.Equal(PaymentStatus.Processing, payment.Status);
         Assert.True(await Payments.SettleAsync(eventId, payment.Id, cancel: true, CancellationToken.None));
         Assert.True(
@@ -86,7 +75,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     Task OnlyFreeAsync(Guid eventId, params int[] places) =>
         DoAsync(
-            "update places set status = 4 where event_id = $1 and status = 0 and not place_no = any ($2)",
+            "update places set status = place_status('blocked') where event_id = $1 and status = place_status('free') and not place_no = any ($2)",
             eventId,
             places
         );
@@ -131,7 +120,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.All(booking.Items, item => Assert.Equal(2500, item.Place.Price.AmountMinor));
         Assert.Equal(5000, booking.Total.AmountMinor);
         var sold = await api.ScalarAsync<int[]>(
-            "select array_agg(place_no order by place_no) from places where event_id = $1 and status = 3 and booking_id = $2",
+            "select array_agg(place_no order by place_no) from places where event_id = $1 and status = place_status('sold') and booking_id = $2",
             eventId,
             payer.BookingId
         );
@@ -141,11 +130,14 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
             $"/api/bookings/{payer.BookingId}/seats/history"
         );
         Assert.Equal([4, 5, 14, 15], history!.Select(h => h.SeatId));
-        Assert.Equal(("You held it.", "A buyer held it."), (history![1].Steps[0].Words, history[1].Steps[^1].Words));
+        Assert.Equal(
+            ("You put this seat on hold.", "A buyer put this seat on hold."),
+            (history![1].Steps[0].Words, history[1].Steps[^1].Words)
+        );
         Assert.Equal(
             [
-                "Your payment arrived late; the seat was still free and was reserved for you.",
-                "You paid; it became yours.",
+                "Your payment arrived late. The seat was still available and was reserved for you.",
+                "You paid, and the seat became yours.",
             ],
             history[2].Steps.Select(s => s.Words)
         );
@@ -188,6 +180,40 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(agrees, booking.FirstInLine is not null);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Money_for_a_seat_that_was_removed_from_the_plan_goes_back_and_nothing_is_sold(bool agrees)
+    {
+        var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
+        var eventId = await api.PublishedEventAsync(seats: 20, organizer: organizer.Id);
+        // One seat of the two stays: both were bought together, so both go back.
+        var payer = await RunsOutAsync(eventId, agrees, 9, 10);
+        var plan = new EventsClient(organizerClient);
+        var stalls = (await plan.SectionsAsync(eventId)).Must()[0];
+        (
+            await plan.UpdateSectionAsync(
+                eventId,
+                stalls.Id,
+                new(stalls.Name, SectionKind.Seated, stalls.CategoryId, 1, 10)
+            )
+        ).Must();
+
+        await ArriveAsync(payer);
+
+        var booking = await ReadAsync(payer);
+        Assert.Equal((BookingStatus.Expired, LateMoney.PaidBack), (booking.Status, booking.Late));
+        Assert.Equal(5000, Assert.Single(booking.Refunds!).Amount.AmountMinor);
+        Assert.Equal([("A", "10"), ("B", "1")], booking.Items.Select(i => (i.Place.Row!, i.Place.Seat!)));
+        Assert.Equal(
+            10,
+            await api.ScalarAsync<long>(
+                "select count(*) from places where event_id = $1 and status = 0 and booking_id is null",
+                eventId
+            )
+        );
+    }
+
     [Fact]
     public async Task Free_places_are_for_the_line_first_but_the_own_ones_were_promised()
     {
@@ -210,7 +236,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     [Theory]
     [InlineData("update events set frozen_at = now(), frozen_reason = 'Two people at one seat.' where id = $1")]
-    [InlineData("update events set status = 3 where id = $1")]
+    [InlineData("update events set status = event_status('cancelled') where id = $1")]
     [InlineData(
         "update coupons set used = max_uses where id in (select coupon_id from coupon_redemptions where event_id = $1)"
     )]
@@ -236,7 +262,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
             Buying.NewKey()
         );
         var bookingId = (await made.ReadAsync<BookingResponse>(HttpStatusCode.Created)).Id;
-        var payment = await client.PayAsync(bookingId, LateCard);
+        var payment = await client.PayAsync(bookingId, Buying.LateCard);
         await Payments.SettleAsync(eventId, payment.Id, cancel: true, CancellationToken.None);
         Assert.True(
             await api
@@ -276,7 +302,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
             Assert.Equal(
                 1,
                 await api.ScalarAsync<long>(
-                    "select count(*) from places where event_id = $1 and place_no = 7 and status = 3",
+                    "select count(*) from places where event_id = $1 and place_no = 7 and status = place_status('sold')",
                     eventId
                 )
             );

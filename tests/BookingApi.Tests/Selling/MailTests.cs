@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Accounts;
 using Xunit;
@@ -89,6 +88,73 @@ public sealed class MailTests(ApiFixture api) : IClassFixture<ApiFixture>
             scene.Buyer.Email,
             await api.ScalarAsync<string>("select contact_email from bookings where id = $1", scene.BookingId)
         );
+    }
+
+    [Fact]
+    public async Task A_buyer_has_text_messages_sent_again_to_the_number_of_the_booking_only()
+    {
+        var scene = await SentAsync();
+        // As earlier versions stored it: as it was typed in the country of the venue.
+        await api.ScalarAsync<int>(
+            "update bookings set contact_phone = '0170 7654321' where id = $1 returning 1",
+            scene.BookingId
+        );
+        // The account's own number was never confirmed either.
+        await api.ScalarAsync<int>(
+            "update users set phone_number = '+491701111111' where id = $1 returning 1",
+            scene.Buyer.Id
+        );
+        var textId = await api.ScalarAsync<Guid>(
+            "insert into mails (id, dedupe_key, kind, channel, recipient, subject, body, event_id, booking_id, state, created_at) "
+                + "select gen_random_uuid(), 'sms-confirmed:' || b.id, 'sms-confirmed', 'sms', '+491700000001', 'Text', 'Your tickets', b.event_id, b.id, 'sent', now() "
+                + "from bookings b where b.id = $1 returning id",
+            scene.BookingId
+        );
+
+        foreach (var other in (string[])["+43 660 1234567", "0170 1111111", "0170 1234567"])
+        {
+            using var refused = await ResendAsync(scene.BuyerClient, textId, other);
+            await refused.IsProblemAsync(HttpStatusCode.Forbidden, ProblemCodes.PhoneNotOfBooking);
+        }
+        Assert.Equal(
+            "sent +491700000001 0170 7654321",
+            await api.ScalarAsync<string>(
+                "select m.state || ' ' || m.recipient || ' ' || b.contact_phone from mails m join bookings b on b.id = m.booking_id where m.id = $1",
+                textId
+            )
+        );
+
+        foreach (var own in (string?[])[null, "+49 170 0000001", "0170 7654321"])
+        {
+            await (await ResendAsync(scene.BuyerClient, textId, own)).ReadAsync<MailResponse>(HttpStatusCode.OK);
+            await api.ScalarAsync<int>("update mails set state = 'sent' where id = $1 returning 1", textId);
+        }
+        var admin = await api.SignedInAsync(Role.Admin);
+        var corrected = await (await ResendAsync(admin, textId, "+43 660 1234567")).ReadAsync<MailResponse>(
+            HttpStatusCode.OK
+        );
+        Assert.Equal("+436601234567", corrected.Recipient);
+    }
+
+    [Fact]
+    public async Task The_text_message_about_a_returned_booking_is_not_sent_again()
+    {
+        var scene = await SentAsync();
+        var textId = await api.ScalarAsync<Guid>(
+            "insert into mails (id, dedupe_key, kind, channel, recipient, subject, body, event_id, booking_id, state, created_at) "
+                + "select gen_random_uuid(), 'sms-confirmed:' || b.id, 'sms-confirmed', 'sms', '+491700000001', 'Text', 'Your tickets', b.event_id, b.id, 'sent', now() "
+                + "from bookings b where b.id = $1 returning id",
+            scene.BookingId
+        );
+        var admin = await api.SignedInAsync(Role.Admin);
+        using var returned = await admin.PostWithKeyAsync(
+            $"/api/bookings/{scene.BookingId}/refund",
+            new { seatIds = (int[]?)null, reason = "Ill." },
+            Buying.NewKey()
+        );
+        Assert.Equal(HttpStatusCode.OK, returned.StatusCode);
+        using var refused = await ResendAsync(scene.BuyerClient, textId, null);
+        await refused.IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.InvalidState);
     }
 
     [Fact]

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Json;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Selling;
 using Xunit;
@@ -155,7 +153,7 @@ public sealed class MoneyAddsUpTests(ApiFixture api) : IClassFixture<ApiFixture>
     async Task PayOutAsync(Guid eventId)
     {
         var open = await api.ScalarAsync<Guid[]>(
-            "select coalesce(array_agg(id), '{}') from refunds where event_id = $1 and status = 0",
+            "select coalesce(array_agg(id), '{}') from refunds where event_id = $1 and status = refund_status('requested')",
             eventId
         );
         foreach (var refund in open)

@@ -62,7 +62,10 @@ public sealed class OnSaleTests(OwnRedis api, ITestOutputHelper output) : IClass
         );
         Assert.Equal(
             20,
-            await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 3", eventId)
+            await api.ScalarAsync<long>(
+                "select count(*) from places where event_id = $1 and status = place_status('sold')",
+                eventId
+            )
         );
         output.WriteLine("20 of 200 buyers got their seat");
     }

@@ -1,8 +1,4 @@
-using System.Net;
-using TicketPlatform.Contracts;
-using TicketPlatform.TestKit;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace BookingApi.Tests.Selling;
 

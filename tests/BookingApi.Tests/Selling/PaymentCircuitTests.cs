@@ -1,10 +1,6 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Payments;
-using TicketPlatform.Data.Selling;
 using TicketPlatform.TestKit;
 using Xunit;
 

@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Payments;
 using TicketPlatform.Data.Selling;
@@ -48,7 +46,7 @@ public sealed class PaymentServiceTests(ApiFixture api) : IClassFixture<ApiFixtu
     async Task RunOutAsync(Guid eventId, Guid bookingId)
     {
         await api.ScalarAsync<long>(
-            "with closed as (update payments set status = 4 where booking_id = $1 returning 1) select count(*) from closed",
+            "with closed as (update payments set status = payment_status('cancelled') where booking_id = $1 returning 1) select count(*) from closed",
             bookingId
         );
         await LapseAsync(bookingId);
@@ -97,7 +95,10 @@ public sealed class PaymentServiceTests(ApiFixture api) : IClassFixture<ApiFixtu
         Assert.False(await Bookings.ExpireAsync(eventId, bookingId, CancellationToken.None));
         Assert.Equal(
             1,
-            await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 2", eventId)
+            await api.ScalarAsync<long>(
+                "select count(*) from places where event_id = $1 and status = place_status('reserved')",
+                eventId
+            )
         );
     }
 
@@ -111,7 +112,10 @@ public sealed class PaymentServiceTests(ApiFixture api) : IClassFixture<ApiFixtu
         Assert.False(await Bookings.ExpireAsync(eventId, bookingId, CancellationToken.None));
         Assert.Equal(
             0,
-            await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status <> 0", eventId)
+            await api.ScalarAsync<long>(
+                "select count(*) from places where event_id = $1 and status <> place_status('free')",
+                eventId
+            )
         );
         Assert.Equal((short)BookingStatus.Expired, await StatusAsync(bookingId));
     }
@@ -187,7 +191,7 @@ public sealed class PaymentServiceTests(ApiFixture api) : IClassFixture<ApiFixtu
         Assert.Equal(
             1,
             await api.ScalarAsync<long>(
-                "select count(*) from places where event_id = $1 and status = 3 and booking_id = $2",
+                "select count(*) from places where event_id = $1 and status = place_status('sold') and booking_id = $2",
                 eventId,
                 bookingId
             )
@@ -243,7 +247,10 @@ public sealed class PaymentServiceTests(ApiFixture api) : IClassFixture<ApiFixtu
         Assert.Equal(1, await api.ScalarAsync<long>("select count(*) from refunds where booking_id = $1", bookingId));
         Assert.Equal(
             10,
-            await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 0", eventId)
+            await api.ScalarAsync<long>(
+                "select count(*) from places where event_id = $1 and status = place_status('free')",
+                eventId
+            )
         );
     }
 
@@ -307,7 +314,7 @@ public sealed class PaymentServiceTests(ApiFixture api) : IClassFixture<ApiFixtu
             Assert.Equal(
                 1,
                 await api.ScalarAsync<long>(
-                    "select count(*) from places where event_id = $1 and status = 3 and booking_id = $2",
+                    "select count(*) from places where event_id = $1 and status = place_status('sold') and booking_id = $2",
                     eventId,
                     bookingId
                 )

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using TicketPlatform.Contracts;
 using TicketPlatform.Data.Selling;
 using Xunit;
 
@@ -20,7 +18,7 @@ public sealed class RefundReasonTests(CatalogueFixture api) : IClassFixture<Cata
             buyer.Id
         );
         await api.ScalarAsync<long>(
-            "with closed as (update payments set status = 4 where booking_id = $1 returning 1), lapsed as (update bookings set expires_at = now() - interval '1 hour' where id = $1 returning 1) select count(*) from closed, lapsed",
+            "with closed as (update payments set status = payment_status('cancelled') where booking_id = $1 returning 1), lapsed as (update bookings set expires_at = now() - interval '1 hour' where id = $1 returning 1) select count(*) from closed, lapsed",
             booking.Id
         );
         var store = api.Services.GetRequiredService<BookingStore>();

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Selling;
 using Xunit;
@@ -139,7 +137,7 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
             );
             // As a worker does, once the provider has been asked.
             await api.ScalarAsync<long>(
-                "select count(done) from refunds r, complete_refund(r.event_id, r.id, gen_random_uuid(), null) done where r.booking_id = $1 and r.status = 0",
+                "select count(done) from refunds r, complete_refund(r.event_id, r.id, gen_random_uuid(), null) done where r.booking_id = $1 and r.status = refund_status('requested')",
                 booking.Id
             );
             Assert.Equal(0, await api.ScalarAsync<long>("select count(*) from audit_event($1)", eventId));

@@ -1,9 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
-using System.Net;
-using Microsoft.Extensions.DependencyInjection;
-using TicketPlatform.Contracts;
-using TicketPlatform.Data.Selling;
 using Xunit;
 
 namespace BookingApi.Tests.Selling;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Selling;
 using Xunit;
@@ -41,7 +40,7 @@ public sealed class SellingMetricsTests(ApiFixture api) : IClassFixture<ApiFixtu
         await api.Visitor().HoldAsync(eventId, 30);
         var unpaid = await customer.BookAsync(await customer.HoldAsync(eventId, 31));
         await api.ScalarAsync<long>(
-            "with lapsed as (update holds set expires_at = clock_timestamp() where event_id = $1 and state = 0 returning 1) "
+            "with lapsed as (update holds set expires_at = clock_timestamp() where event_id = $1 and state = hold_state('live') returning 1) "
                 + "select count(*) from lapsed",
             eventId
         );

@@ -1,8 +1,3 @@
-using System.Net;
-using TicketPlatform.Contracts;
-using TicketPlatform.TestKit;
-using Xunit;
-
 namespace BookingApi.Tests.Selling;
 
 /// <summary>Holds of one second; no worker runs, so nothing tidies up: the database clock alone decides.</summary>

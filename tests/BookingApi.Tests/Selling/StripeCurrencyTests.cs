@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.Selling;
 using TicketPlatform.TestKit;
@@ -59,7 +57,7 @@ public sealed class StripeCurrencyTests(StripeFixture api) : IClassFixture<Strip
         Assert.Equal((short)BookingStatus.PendingPayment, await api.StatusAsync(booking.Id));
         var note = await api.ScalarAsync<string>("select note from payments where id = $1", payment.Id);
         Assert.Contains(
-            $"{noted} (smallest units) where {priceMinor} {currency} was asked for",
+            $"{noted} (in minor units), but {priceMinor} {currency} was requested",
             note,
             StringComparison.Ordinal
         );
@@ -87,7 +85,7 @@ public sealed class StripeCurrencyTests(StripeFixture api) : IClassFixture<Strip
     public async Task A_price_that_Stripe_cannot_take_cannot_be_given()
     {
         var (account, organizer) = await api.NewAccountAsync(Role.Organizer);
-        var eventId = await api.PublishedEventAsync(seats: 10, organizer: account.Id, status: 0);
+        var eventId = await api.PublishedEventAsync(seats: 10, organizer: account.Id, status: EventStatus.Draft);
         await SellInAsync(eventId, "KWD");
         Task<HttpResponseMessage> PriceAsync(object category) =>
             organizer.PutAsJsonAsync($"/api/events/{eventId}/categories/1", category);

@@ -1,10 +1,6 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
-using TicketPlatform.Data.Payments;
-using TicketPlatform.Data.Selling;
 using TicketPlatform.TestKit;
 using Xunit;
 
@@ -43,7 +39,10 @@ public sealed partial class StripeTests
             Assert.Equal(1, await api.ToldAsync("booking.confirmed.v1", booking.Id));
             Assert.Equal(
                 1,
-                await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 3", eventId)
+                await api.ScalarAsync<long>(
+                    "select count(*) from places where event_id = $1 and status = place_status('sold')",
+                    eventId
+                )
             );
             Assert.Equal(
                 0,

@@ -1,9 +1,3 @@
-using System.Net;
-using TicketPlatform.Contracts;
-using TicketPlatform.TestKit;
-using Xunit;
-using Xunit.Abstractions;
-
 namespace BookingApi.Tests.Selling;
 
 /// <summary>Two connections for everything: a request that held one and asked for a second would hang here.</summary>

@@ -2,7 +2,6 @@ using System.Net;
 using BookingApi.Features.WaitingRooms;
 using BookingApi.Tests.Selling;
 using BookingApi.Tests.Waitlist;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.WaitingRooms;
@@ -183,7 +182,10 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
         var eventId = await api.SellingRoomAsync();
         var client = api.Visitor();
         var receipt = (await client.JoinRoomAsync(eventId)).Receipt;
-        await api.DoAsync("update places set status = 4 where event_id = $1 and place_no = 0", eventId);
+        await api.DoAsync(
+            "update places set status = place_status('blocked') where event_id = $1 and place_no = 0",
+            eventId
+        );
         for (var i = 0; i < 10; i++)
             await (await client.TryHoldWithAsync(eventId, receipt, 0)).IsProblemAsync(
                 HttpStatusCode.Conflict,

@@ -237,7 +237,7 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
         var eventId = await api.OpenRoomAsync(seats: 10);
         await FillAsync(eventId, 30);
         await api.DoAsync(
-            "update places set status = 1, hold_id = gen_random_uuid(), hold_expires_at = clock_timestamp() + interval '5 minutes' where event_id = $1",
+            "update places set status = place_status('held'), hold_id = gen_random_uuid(), hold_expires_at = clock_timestamp() + interval '5 minutes' where event_id = $1",
             eventId
         );
         await api.BeginSaleAsync(eventId);
@@ -245,7 +245,7 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
         await Eventually.SeeAsync(() => api.Visitor().RoomAsync(eventId), room => room.Status == RoomStatus.Paused);
 
         await api.DoAsync(
-            "update places set status = 4, hold_id = null, hold_expires_at = null where event_id = $1",
+            "update places set status = place_status('blocked'), hold_id = null, hold_expires_at = null where event_id = $1",
             eventId
         );
         await api.PlayLaterAsync(eventId);
@@ -255,7 +255,7 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
 
         // One comes back: one is let in, not ten.
         await api.DoAsync(
-            "update places set status = 0, hold_id = null, hold_expires_at = null where event_id = $1 and place_no = 4",
+            "update places set status = place_status('free'), hold_id = null, hold_expires_at = null where event_id = $1 and place_no = 4",
             eventId
         );
         await api.PlayLaterAsync(eventId);
@@ -306,7 +306,10 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
     {
         var (organizer, client) = await api.NewAccountAsync(Role.Organizer);
         var eventId = await api.OpenRoomAsync(seats: 50, organizer: organizer.Id);
-        await api.DoAsync("update places set status = 4 where event_id = $1 and place_no < 8", eventId);
+        await api.DoAsync(
+            "update places set status = place_status('blocked') where event_id = $1 and place_no < 8",
+            eventId
+        );
         var figures = await (await client.GetAsync($"/api/events/{eventId}/room/figures")).ReadAsync<RoomFigures>(
             HttpStatusCode.OK
         );

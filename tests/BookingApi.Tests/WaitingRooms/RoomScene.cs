@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
 using BookingApi.Tests.Selling;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data.WaitingRooms;
 using TicketPlatform.Domain.WaitingRooms;

@@ -1,7 +1,6 @@
 using System.Net;
 using BookingApi.Tests.Selling;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Selling;
@@ -16,8 +15,8 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
 {
     Task<long> OffersWithoutAPlaceAsync(Guid eventId) =>
         api.ScalarAsync<long>(
-            "select count(*) from waitlist_entries w join holds h on h.event_id = w.event_id and h.id = w.offer_hold_id where w.event_id = $1 and w.status = 1 "
-                + "and (h.state <> 0 or cardinality(h.place_nos) <> w.quantity or cardinality(h.place_nos) <> (select count(*) from places p where p.event_id = h.event_id and p.status = 1 and p.hold_id = h.id))",
+            "select count(*) from waitlist_entries w join holds h on h.event_id = w.event_id and h.id = w.offer_hold_id where w.event_id = $1 and w.status = waitlist_status('offered') "
+                + "and (h.state <> hold_state('live') or cardinality(h.place_nos) <> w.quantity or cardinality(h.place_nos) <> (select count(*) from places p where p.event_id = h.event_id and p.status = place_status('held') and p.hold_id = h.id))",
             eventId
         );
 
@@ -32,7 +31,7 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
         Assert.Equal(
             1,
             await api.ScalarAsync<long>(
-                "select count(*) from waitlist_entries where event_id = $1 and status = 1",
+                "select count(*) from waitlist_entries where event_id = $1 and status = waitlist_status('offered')",
                 eventId
             )
         );
@@ -130,7 +129,7 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
             var end = Task.Run(async () =>
             {
                 await api.ScalarAsync<long>(
-                    "with w as (update waitlist_entries set offer_expires_at = now() where id = $1 and status = 1 returning offer_hold_id, event_id), "
+                    "with w as (update waitlist_entries set offer_expires_at = now() where id = $1 and status = waitlist_status('offered') returning offer_hold_id, event_id), "
                         + "h as (update holds h set expires_at = now() from w where h.event_id = w.event_id and h.id = w.offer_hold_id returning 1), "
                         + "p as (update places p set hold_expires_at = now() from w where p.event_id = w.event_id and p.hold_id = w.offer_hold_id returning 1) select (select count(*) from h) + (select count(*) from p)",
                     entry.Id
@@ -173,7 +172,10 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
         );
         Assert.Equal(
             1,
-            await api.ScalarAsync<long>("select count(*) from places where event_id = $1 and status = 0", eventId)
+            await api.ScalarAsync<long>(
+                "select count(*) from places where event_id = $1 and status = place_status('free')",
+                eventId
+            )
         );
 
         await api.PlayAsync(eventId);
@@ -195,7 +197,7 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
             {
                 var kept = await four.EntryAsync(entry.Id);
                 Assert.NotNull(kept.GatherUntil);
-                Assert.Contains("kept for you", kept.Reason, StringComparison.Ordinal);
+                Assert.Contains("set aside seats for you", kept.Reason, StringComparison.Ordinal);
                 await (await api.Visitor().TryHoldAsync(eventId, new { seatIds = new[] { 4 } })).IsProblemAsync(
                     HttpStatusCode.Conflict,
                     ProblemCodes.PlacesUnavailable
@@ -206,7 +208,7 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
         Assert.Equal(
             4,
             await api.ScalarAsync<long>(
-                "select count(*) from waitlist_entries where event_id = $1 and status = 1",
+                "select count(*) from waitlist_entries where event_id = $1 and status = waitlist_status('offered')",
                 eventId
             )
         );

@@ -1,8 +1,6 @@
 using System.Net;
-using System.Net.Http.Json;
 using BookingApi.Tests.Selling;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Selling;
@@ -111,9 +109,9 @@ static class WaitlistScene
     public static Task EndOffersAsync(this ApiFixture api, Guid eventId) =>
         api.ScalarAsync<long>(
             """
-            with h as (update holds set expires_at = clock_timestamp() - interval '1 second' where event_id = $1 and state = 0 returning 1),
-            p as (update places set hold_expires_at = clock_timestamp() - interval '1 second' where event_id = $1 and status = 1 returning 1),
-            w as (update waitlist_entries set offer_expires_at = clock_timestamp() - interval '1 second' where event_id = $1 and status = 1 returning 1)
+            with h as (update holds set expires_at = clock_timestamp() - interval '1 second' where event_id = $1 and state = hold_state('live') returning 1),
+            p as (update places set hold_expires_at = clock_timestamp() - interval '1 second' where event_id = $1 and status = place_status('held') returning 1),
+            w as (update waitlist_entries set offer_expires_at = clock_timestamp() - interval '1 second' where event_id = $1 and status = waitlist_status('offered') returning 1)
             select (select count(*) from h) + (select count(*) from p) + (select count(*) from w)
             """,
             eventId

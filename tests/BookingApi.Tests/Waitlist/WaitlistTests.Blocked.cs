@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using BookingApi.Tests.Selling;
 using TicketPlatform.Contracts;
 using Xunit;
@@ -15,7 +14,7 @@ public sealed partial class WaitlistTests
         var (eventId, _, _) = await api.SoldOutAsync();
         var (waiting, entry) = await api.WaitingAsync(eventId);
         await api.ScalarAsync<long>(
-            "with done as (update places set status = 4, booking_id = null where event_id = $1 returning 1) select count(*) from done",
+            "with done as (update places set status = place_status('blocked'), booking_id = null where event_id = $1 returning 1) select count(*) from done",
             eventId
         );
         var refused = await (await (await api.SignedInAsync(Role.Customer)).TryJoinAsync(eventId)).IsProblemAsync(
@@ -28,7 +27,7 @@ public sealed partial class WaitlistTests
             ProblemCodes.ValidationFailed
         );
         Assert.Equal(
-            "No seats that you could get are on sale any more. Leave this waitlist.",
+            "There are no longer any seats on sale that you could get. Leave this waitlist.",
             (await waiting.EntryAsync(entry.Id)).Reason
         );
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using BookingApi.Tests.Selling;
 using TicketPlatform.Contracts;
 using Xunit;
@@ -14,7 +13,7 @@ public sealed partial class WaitlistTests
     {
         var (eventId, _, _) = await api.SoldOutAsync(seats: 10);
         await api.ScalarAsync<long>(
-            "with done as (update places set status = 4, booking_id = null where event_id = $1 and place_no >= 3 returning 1) select count(*) from done",
+            "with done as (update places set status = place_status('blocked'), booking_id = null where event_id = $1 and place_no >= 3 returning 1) select count(*) from done",
             eventId
         );
         var client = await api.SignedInAsync(Role.Customer);
@@ -55,7 +54,7 @@ public sealed partial class WaitlistTests
         await api.PlayAsync(eventId);
         Assert.Equal("offered", (await small.EntryAsync(next.Id)).Status);
         var told = await large.EntryAsync(entry.Id);
-        Assert.Contains("no room for a party of 10", told.Reason, StringComparison.Ordinal);
+        Assert.Contains("no longer room for a group of 10", told.Reason, StringComparison.Ordinal);
         Assert.Equal(9, told.LargestParty);
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using BookingApi.Tests.Selling;
 using TicketPlatform.Contracts;
 using Xunit;
@@ -17,7 +16,7 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
         Assert.Equal((1, "waiting"), (firstEntry.Position, firstEntry.Status));
         Assert.Equal(2, secondEntry.Position);
         Assert.Contains(
-            "One party is ahead of you. You wait for 3 places together.",
+            "1 group is ahead of you. You are waiting for 3 seats together.",
             secondEntry.Reason,
             StringComparison.Ordinal
         );
@@ -37,7 +36,7 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
         var eventId = await api.PublishedEventAsync(10);
         var customer = await api.SignedInAsync(Role.Customer);
         await (await customer.TryJoinAsync(eventId)).IsProblemAsync(HttpStatusCode.Conflict, ProblemCodes.NotSoldOut);
-        await (await customer.TryJoinAsync(await api.PublishedEventAsync(status: 0))).IsProblemAsync(
+        await (await customer.TryJoinAsync(await api.PublishedEventAsync(status: EventStatus.Draft))).IsProblemAsync(
             HttpStatusCode.NotFound,
             ProblemCodes.NotFound
         );
@@ -304,8 +303,8 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
         );
         // As it is when the provider's word comes after everything was cancelled and somebody else bought the place.
         await api.ScalarAsync<long>(
-            "with p as (update payments set status = 4 where id = $1 returning 1), b as (update bookings set status = 5 where id = $1 returning 1), "
-                + "f as (update places set status = 0, booking_id = null where event_id = $2 and place_no = 9 returning 1) select (select count(*) from p) + (select count(*) from b) + (select count(*) from f)",
+            "with p as (update payments set status = payment_status('cancelled') where id = $1 returning 1), b as (update bookings set status = booking_status('expired') where id = $1 returning 1), "
+                + "f as (update places set status = place_status('free'), booking_id = null where event_id = $2 and place_no = 9 returning 1) select (select count(*) from p) + (select count(*) from b) + (select count(*) from f)",
             lateBooking.Id,
             eventId
         );

@@ -16,8 +16,14 @@ public sealed class SeatHistoryTextTests
         // Only money that arrives late reserves a seat that was free.
         foreach (var (before, after) in changes.Where(change => change is not (PlaceStatus.Free, PlaceStatus.Reserved)))
             Assert.DoesNotMatch("paid|pay|money|refund", Describe(before, after, isFree: true));
-        Assert.Equal("You paid; it became yours.", Describe(PlaceStatus.Reserved, PlaceStatus.Sold, isFree: false));
-        Assert.Equal("You confirmed; it became yours.", Describe(PlaceStatus.Reserved, PlaceStatus.Sold, isFree: true));
+        Assert.Equal(
+            "You paid, and the seat became yours.",
+            Describe(PlaceStatus.Reserved, PlaceStatus.Sold, isFree: false)
+        );
+        Assert.Equal(
+            "You confirmed, and the seat became yours.",
+            Describe(PlaceStatus.Reserved, PlaceStatus.Sold, isFree: true)
+        );
     }
 
     static string Describe(PlaceStatus before, PlaceStatus after, bool isFree) =>

@@ -1,6 +1,3 @@
-using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
-
 namespace EndToEnd.Tests.Chaos;
 
 /// <summary>How an event's places are chosen.</summary>

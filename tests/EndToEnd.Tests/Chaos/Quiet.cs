@@ -10,15 +10,15 @@ sealed class Quiet(ChaosPlatform platform, StripeWebhooks webhooks, Guid[] event
 
     // Nobody waits minutes for what has been left lying: for that, time passes at once.
     const string Age = """
-        with b as (update bookings set expires_at = clock_timestamp() where event_id = any ($1) and status = 0 and expires_at > clock_timestamp() returning 1),
-        p as (update payments set updated_at = clock_timestamp() - interval '1 minute' where event_id = any ($1) and status in (0, 1) and updated_at > clock_timestamp() - interval '15 seconds' returning 1),
-        r as (update refunds set updated_at = clock_timestamp() - interval '5 minutes' where event_id = any ($1) and status = 0 and updated_at > clock_timestamp() - interval '1 minute' returning 1)
+        with b as (update bookings set expires_at = clock_timestamp() where event_id = any ($1) and status = booking_status('pending_payment') and expires_at > clock_timestamp() returning 1),
+        p as (update payments set updated_at = clock_timestamp() - interval '1 minute' where event_id = any ($1) and status in (payment_status('processing'), payment_status('action_required')) and updated_at > clock_timestamp() - interval '15 seconds' returning 1),
+        r as (update refunds set updated_at = clock_timestamp() - interval '5 minutes' where event_id = any ($1) and status = refund_status('requested') and updated_at > clock_timestamp() - interval '1 minute' returning 1)
         select (select count(*) from b) + (select count(*) from p) + (select count(*) from r)
         """;
 
     const string Open = """
-        select (select count(*) from bookings where event_id = any ($1) and status = 0), (select count(*) from payments where event_id = any ($1) and status in (0, 1)),
-            (select count(*) from refunds where event_id = any ($1) and status = 0), (select count(*) from outbox_messages where parked_at is null),
+        select (select count(*) from bookings where event_id = any ($1) and status = booking_status('pending_payment')), (select count(*) from payments where event_id = any ($1) and status in (payment_status('processing'), payment_status('action_required'))),
+            (select count(*) from refunds where event_id = any ($1) and status = refund_status('requested')), (select count(*) from outbox_messages where parked_at is null),
             (select count(*) from mails where state = 'queued')
         """;
 

@@ -1,6 +1,3 @@
-using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
-
 namespace EndToEnd.Tests.Chaos;
 
 sealed record Stage(Guid EventId, Choice Choice, int CategoryId);

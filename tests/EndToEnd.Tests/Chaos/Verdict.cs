@@ -15,24 +15,24 @@ sealed class Verdict(NpgsqlDataSource database, Guid[] events)
     static readonly string[] Rows =
     [
         "select format('place %s of event %s is in %s living bookings', i.place_no, i.event_id, count(*)) from booking_items i "
-            + "join bookings b on b.event_id = i.event_id and b.id = i.booking_id where i.event_id = any ($1) and i.refund_id is null and b.status in (0, 1, 2) "
+            + "join bookings b on b.event_id = i.event_id and b.id = i.booking_id where i.event_id = any ($1) and i.refund_id is null and b.status in (booking_status('pending_payment'), booking_status('confirmed'), booking_status('partially_refunded')) "
             + "group by i.event_id, i.place_no having count(*) > 1",
         "select format('place %s of event %s has %s tickets that open the door', place_no, event_id, count(*)) from tickets "
-            + "where event_id = any ($1) and status in (0, 1) group by event_id, place_no having count(*) > 1",
+            + "where event_id = any ($1) and status in (ticket_status('valid'), ticket_status('used')) group by event_id, place_no having count(*) > 1",
         "select format('place %s of confirmed booking %s has %s tickets with a document', i.place_no, b.reference, count(d.ticket_id)) from bookings b "
             + "join booking_items i on i.event_id = b.event_id and i.booking_id = b.id and i.refund_id is null "
-            + "left join tickets t on t.event_id = i.event_id and t.booking_id = i.booking_id and t.place_no = i.place_no and t.status in (0, 1) "
+            + "left join tickets t on t.event_id = i.event_id and t.booking_id = i.booking_id and t.place_no = i.place_no and t.status in (ticket_status('valid'), ticket_status('used')) "
             + "left join ticket_documents d on d.event_id = t.event_id and d.ticket_id = t.id "
-            + "where b.event_id = any ($1) and b.status in (1, 2) group by i.place_no, b.reference having count(d.ticket_id) <> 1",
+            + "where b.event_id = any ($1) and b.status in (booking_status('confirmed'), booking_status('partially_refunded')) group by i.place_no, b.reference having count(d.ticket_id) <> 1",
         "select format('coupon %s says %s uses of %s, and has %s', c.code, c.used, coalesce(c.max_uses::text, 'any number'), u.uses) from coupons c, "
             + "lateral (select count(*) uses from coupon_redemptions r join bookings b on b.event_id = r.event_id and b.id = r.booking_id "
-            + "where r.coupon_id = c.id and b.status in (0, 1, 2)) u where c.used <> u.uses",
+            + "where r.coupon_id = c.id and b.status in (booking_status('pending_payment'), booking_status('confirmed'), booking_status('partially_refunded'))) u where c.used <> u.uses",
         "select format('the auditor finds %s in event %s (%s rows: %s)', a.code, e, a.rows_found, a.example) from unnest($1) e, audit_event(e) a",
         "select format('the auditor found something in event %s before: %s', event_id, findings) from event_audits where event_id = any ($1) and findings <> '[]'",
         "select format('event %s is frozen: %s', id, frozen_reason) from events where id = any ($1) and frozen_at is not null",
         "select format('a message of type %s died in %s: %s', type, queue, reason) from dead_letters",
         "select format('outbox message %s is parked: %s', id, last_error) from outbox_messages where parked_at is not null",
-        "select format('refund %s failed: %s', id, last_error) from refunds where event_id = any ($1) and status = 2",
+        "select format('refund %s failed: %s', id, last_error) from refunds where event_id = any ($1) and status = refund_status('failed')",
         "select format('a mail of the kind %s failed: %s', kind, last_error) from mails where state = 'failed' and last_error not like 'Not sent: the booking was refunded%'",
     ];
 
@@ -48,8 +48,9 @@ sealed class Verdict(NpgsqlDataSource database, Guid[] events)
     public async Task<IReadOnlyList<string>> OnPromisesAsync(IEnumerable<Guid> promised)
     {
         var kept = new HashSet<Guid>();
-        await ReadAsync("select id from bookings where event_id = any ($1) and status in (1, 2, 3)", row =>
-            kept.Add(row.GetGuid(0))
+        await ReadAsync(
+            "select id from bookings where event_id = any ($1) and status in (booking_status('confirmed'), booking_status('partially_refunded'), booking_status('refunded'))",
+            row => kept.Add(row.GetGuid(0))
         );
         return
         [
@@ -65,14 +66,14 @@ sealed class Verdict(NpgsqlDataSource database, Guid[] events)
         // What a payment is worth: the places of its booking that were not given back.
         var worth = new Dictionary<Guid, long>();
         await ReadAsync(
-            "select p.id, coalesce(sum(i.price_minor - i.discount_minor) filter (where p.status = 2 and b.status in (1, 2) and i.refund_id is null), 0)::bigint from payments p "
+            "select p.id, coalesce(sum(i.price_minor - i.discount_minor) filter (where p.status = payment_status('succeeded') and b.status in (booking_status('confirmed'), booking_status('partially_refunded')) and i.refund_id is null), 0)::bigint from payments p "
                 + "join bookings b on b.event_id = p.event_id and b.id = p.booking_id join booking_items i on i.event_id = b.event_id and i.booking_id = b.id "
                 + "where p.event_id = any ($1) group by p.id",
             row => worth[row.GetGuid(0)] = row.GetInt64(1)
         );
         var refunds = new Dictionary<Guid, long>();
         await ReadAsync(
-            "select id, amount_minor from refunds where event_id = any ($1) and status = 1 and amount_minor > 0",
+            "select id, amount_minor from refunds where event_id = any ($1) and status = refund_status('succeeded') and amount_minor > 0",
             row => refunds[row.GetGuid(0)] = row.GetInt64(1)
         );
 
@@ -106,7 +107,7 @@ sealed class Verdict(NpgsqlDataSource database, Guid[] events)
         var findings = new List<string>();
         var tickets = mails.Where(mail => TicketsMail.IsMatch(mail.Subject)).ToList();
         await ReadAsync(
-            "select reference, contact_email, status from bookings where event_id = any ($1) and status in (1, 2, 3)",
+            "select reference, contact_email, status from bookings where event_id = any ($1) and status in (booking_status('confirmed'), booking_status('partially_refunded'), booking_status('refunded'))",
             row =>
             {
                 var (reference, address, isWhole) = (row.GetString(0), row.GetString(1), row.GetInt16(2) != 3);

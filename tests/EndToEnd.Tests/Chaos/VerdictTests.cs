@@ -27,7 +27,7 @@ public sealed class VerdictTests : IAsyncLifetime
         database = await TestDatabase.CreateAsync();
         source = NpgsqlDataSource.Create(database.ConnectionString);
         await DoAsync(
-            $"insert into users (id, name, role, created_at, user_name, normalized_user_name, email, normalized_email, email_confirmed) values ('{buyer}', 'Ada', 0, now(), '{BuyerAddress}', 'B', '{BuyerAddress}', 'B', true)"
+            $"insert into users (id, name, role, created_at, user_name, normalized_user_name, email, normalized_email, email_confirmed) values ('{buyer}', 'Ada', {(int)Role.Customer}, now(), '{BuyerAddress}', 'B', '{BuyerAddress}', 'B', true)"
         );
         play = await source.InsertEventAsync(buyer, seats: 10);
         // Places 0 and 1 were bought with a coupon, and 1 was returned.
@@ -35,20 +35,20 @@ public sealed class VerdictTests : IAsyncLifetime
             $"""
             insert into coupons (id, organizer_id, code, kind, value, max_uses, used, created_at) values ('{coupon}', '{buyer}', 'TENTH', 0, 10, 3, 1, now());
             insert into holds (event_id, id, token_hash, state, first_placed_at, expires_at, place_nos, category_nos, prices_minor, currency)
-                values ('{play}', '{booking}', sha256('x'), 2, now(), now(), array[0, 1], array[1, 1], array[2500, 2500], 'EUR');
+                values ('{play}', '{booking}', sha256('x'), hold_state('booked'), now(), now(), array[0, 1], array[1, 1], array[2500, 2500], 'EUR');
             insert into bookings (event_id, id, reference, user_id, hold_id, status, currency, total_minor, discount_minor, coupon_code, contact_name, contact_email, created_at, expires_at, confirmed_at)
-                values ('{play}', '{booking}', '{Reference}', '{buyer}', '{booking}', 2, 'EUR', 4500, 500, 'TENTH', 'Ada', '{BuyerAddress}', now(), now(), now());
+                values ('{play}', '{booking}', '{Reference}', '{buyer}', '{booking}', booking_status('partially_refunded'), 'EUR', 4500, 500, 'TENTH', 'Ada', '{BuyerAddress}', now(), now(), now());
             insert into booking_items (event_id, booking_id, place_no, category_no, price_minor, discount_minor, attendee_name, refund_id)
                 values ('{play}', '{booking}', 0, 1, 2500, 250, 'Ada', null), ('{play}', '{booking}', 1, 1, 2500, 250, 'Ada', '{refund}');
             insert into coupon_redemptions (coupon_id, event_id, booking_id, user_id, amount_minor) values ('{coupon}', '{play}', '{booking}', '{buyer}', 500);
             insert into payments (event_id, id, booking_id, user_id, provider, status, amount_minor, currency, method, idempotency_key, created_at, updated_at, refunded_minor)
-                values ('{play}', '{payment}', '{booking}', '{buyer}', 'stripe', 2, 4500, 'EUR', 'Card', 'k', now(), now(), 2250);
+                values ('{play}', '{payment}', '{booking}', '{buyer}', 'stripe', payment_status('succeeded'), 4500, 'EUR', 'Card', 'k', now(), now(), 2250);
             insert into refunds (event_id, id, booking_id, payment_id, amount_minor, currency, place_nos, reason, requested_by, status, created_at, updated_at)
-                values ('{play}', '{refund}', '{booking}', '{payment}', 2250, 'EUR', array[1], 'Given back', '{buyer}', 1, now(), now());
+                values ('{play}', '{refund}', '{booking}', '{payment}', 2250, 'EUR', array[1], 'Given back', '{buyer}', refund_status('succeeded'), now(), now());
             insert into tickets (event_id, id, booking_id, place_no, holder_name, status, issued_at)
-                values ('{play}', '{payment}', '{booking}', 0, 'Ada', 0, now()), ('{play}', '{refund}', '{booking}', 1, 'Ada', 2, now());
+                values ('{play}', '{payment}', '{booking}', 0, 'Ada', ticket_status('valid'), now()), ('{play}', '{refund}', '{booking}', 1, 'Ada', ticket_status('void'), now());
             insert into ticket_documents (event_id, ticket_id, pdf, created_at) select event_id, id, 'pdf', now() from tickets;
-            update places set status = 3, booking_id = '{booking}' where event_id = '{play}' and place_no = 0;
+            update places set status = place_status('sold'), booking_id = '{booking}' where event_id = '{play}' and place_no = 0;
             """
         );
     }
@@ -69,21 +69,24 @@ public sealed class VerdictTests : IAsyncLifetime
             // Another booking of the same place; whoever made it got past the claim.
             {
                 "insert into bookings (event_id, id, reference, user_id, hold_id, status, currency, total_minor, contact_name, contact_email, created_at, expires_at) "
-                    + "select event_id, gen_random_uuid(), 'TP-SECOND', user_id, gen_random_uuid(), 1, currency, 2500, contact_name, contact_email, now(), now() from bookings; "
+                    + "select event_id, gen_random_uuid(), 'TP-SECOND', user_id, gen_random_uuid(), booking_status('confirmed'), currency, 2500, contact_name, contact_email, now(), now() from bookings; "
                     + "insert into booking_items (event_id, booking_id, place_no, category_no, price_minor, attendee_name) "
                     + "select event_id, id, 0, 1, 2500, 'Ada' from bookings where reference = 'TP-SECOND'",
                 "is in 2 living bookings"
             },
             {
                 "insert into tickets (event_id, id, booking_id, place_no, holder_name, status, issued_at) "
-                    + "select event_id, gen_random_uuid(), booking_id, place_no, holder_name, 0, issued_at from tickets where place_no = 0",
+                    + "select event_id, gen_random_uuid(), booking_id, place_no, holder_name, ticket_status('valid'), issued_at from tickets where place_no = 0",
                 "has 2 tickets that open the door"
             },
             { "delete from ticket_documents; delete from tickets", "has 0 tickets with a document" },
             { "delete from ticket_documents", "has 0 tickets with a document" },
             { "update coupons set used = 2", "coupon TENTH says 2 uses of 3, and has 1" },
-            { "update bookings set status = 5", "coupon TENTH says 1 uses of 3, and has 0" },
-            { "update places set status = 0, booking_id = null", "the auditor finds booking_without_place" },
+            { "update bookings set status = booking_status('expired')", "coupon TENTH says 1 uses of 3, and has 0" },
+            {
+                "update places set status = place_status('free'), booking_id = null",
+                "the auditor finds booking_without_place"
+            },
             {
                 "insert into event_audits (event_id, audited_at, findings) select id, now(), '[{\"code\": \"place_sold_twice\"}]' from events",
                 "the auditor found something"
@@ -97,16 +100,16 @@ public sealed class VerdictTests : IAsyncLifetime
                 "insert into outbox_messages (id, type, payload, parked_at, last_error) values (gen_random_uuid(), 't', '{}', now(), 'no queue')",
                 "is parked: no queue"
             },
-            { "update refunds set status = 2, last_error = 'no'", "failed: no" },
+            { "update refunds set status = refund_status('failed'), last_error = 'no'", "failed: no" },
             {
                 "insert into mails (id, dedupe_key, kind, recipient, subject, state, last_error, created_at) values (gen_random_uuid(), 'k', 'booking-confirmed', 'a', 's', 'failed', 'no such box', now())",
                 "failed: no such box"
             },
             { "update booking_items set refund_id = null", "whose places are worth 4500" },
-            { "update bookings set status = 3", "whose places are worth 0" },
+            { "update bookings set status = booking_status('refunded')", "whose places are worth 0" },
             { "update refunds set amount_minor = 2000", "of 2000 went back as 2250" },
             { "delete from refunds", "of which the platform does not know" },
-            { "update bookings set status = 5", "was said to be paid, and is not" },
+            { "update bookings set status = booking_status('expired')", "was said to be paid, and is not" },
         };
 
     [Theory]

@@ -26,7 +26,7 @@ public sealed class AppHostTests : IDisposable
             await host.UntilHealthyAsync();
             await RefusesAsync(
                 AppHostProcess.Start(Unusual),
-                "The platform already runs from",
+                "The platform is already running from",
                 "customer-portal http://localhost:"
             );
             await RefuseWrongPasswordsAsync(host);
@@ -60,8 +60,8 @@ public sealed class AppHostTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--Servers=foo", "Servers=foo is not known.")]
-    [InlineData("--Foo", "The argument --Foo is not known.")]
+    [InlineData("--Servers=foo", "Unknown value: Servers=foo.")]
+    [InlineData("--Foo", "Unknown argument: --Foo.")]
     [InlineData("--LocalState:LogFolder=/proc/ticketplatform", "/proc/ticketplatform cannot be written")]
     [InlineData("--ConnectionStrings:redis=127.0.0.1:1", "ConnectionStrings:redis cannot be used")]
     public Task What_cannot_be_started_is_refused_in_one_line(string argument, string reason) =>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.TestKit;
 using TicketPlatform.Workers.Bus;
 using TicketPlatform.Workers.Tests.Scene;

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
-using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Selling;
 using TicketPlatform.TestKit;
 using TicketPlatform.Workers.DemoData;
@@ -103,11 +102,11 @@ public sealed class DemoShopTests : IAsyncLifetime
             await db
                 .Database.SqlQuery<int>(
                     $"""
-                    select count(*)::int as "Value" from bookings b where b.status <> 1
+                    select count(*)::int as "Value" from bookings b where b.status <> booking_status('confirmed')
                       or b.total_minor <> (select sum(price_minor) from booking_items i where i.event_id = b.event_id and i.booking_id = b.id)
-                      or not exists (select from payments p where p.event_id = b.event_id and p.booking_id = b.id and p.status = 2 and p.amount_minor = b.total_minor)
+                      or not exists (select from payments p where p.event_id = b.event_id and p.booking_id = b.id and p.status = payment_status('succeeded') and p.amount_minor = b.total_minor)
                       or (select count(*) from booking_items i where i.event_id = b.event_id and i.booking_id = b.id)
-                         <> (select count(*) from places p join tickets t on t.event_id = p.event_id and t.booking_id = p.booking_id and t.place_no = p.place_no where p.event_id = b.event_id and p.booking_id = b.id and p.status = 3)
+                         <> (select count(*) from places p join tickets t on t.event_id = p.event_id and t.booking_id = p.booking_id and t.place_no = p.place_no where p.event_id = b.event_id and p.booking_id = b.id and p.status = place_status('sold'))
                     """
                 )
                 .SingleAsync()

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Domain.Messages;
 using TicketPlatform.TestKit;
 using TicketPlatform.Workers.Bus;

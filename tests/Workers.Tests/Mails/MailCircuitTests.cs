@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.TestKit;
 using TicketPlatform.Workers.Mails;
 using TicketPlatform.Workers.Tests.Scene;

@@ -59,7 +59,7 @@ public sealed class MailLanguageTests : Stage
             German["Mails/MailTickets", "Heading"],
             German.Count("Mails/MailTickets", "Paid", 2, Title),
             $"{German["Mails/MailTickets", "Seats"]}: {Seat("C", 1)}; {Seat("C", 2)}\n",
-            $"{German["Mails/MailTickets", "AmountPaid"]}: 85,00 €\n",
+            $"{German["Mails/MailTickets", "AmountPaid"]}: 85,00\u00A0€\n",
             $"{German["Mails/SharedMailText", "Booking"]}: "
         );
         var start = UiText.Formats.German.Pattern(
@@ -88,7 +88,7 @@ public sealed class MailLanguageTests : Stage
         Says(
             await MailAsync(smtp, "refund"),
             German["Mails/MailRefund", "Subject", Title],
-            German["Mails/MailRefund", "Lead", "42,50 €", Title],
+            German["Mails/MailRefund", "Lead", "42,50\u00A0€", Title],
             $"{German["Mails/SharedMailText", "Reason"]}: {German["Refunds/RefundReasonText", "Returned"]}\n"
         );
 
@@ -140,7 +140,7 @@ public sealed class MailLanguageTests : Stage
             await MailAsync(smtp, "payment-failed"),
             German["Mails/MailPaymentFailed", "Subject", Title],
             German["Mails/MailPaymentFailed", "Heading"],
-            $"{German["Mails/MailPaymentFailed", "Amount"]}: 42,50 €\n"
+            $"{German["Mails/MailPaymentFailed", "Amount"]}: 42,50\u00A0€\n"
         );
     }
 
@@ -308,7 +308,7 @@ public sealed class MailLanguageTests : Stage
         await using var smtp = new SmtpServer();
         await UseLanguageAsync("de");
         await TranslateAsync();
-        await ExecuteAsync("update places set status = 4");
+        await ExecuteAsync("update places set status = place_status('blocked')");
         await ReadAsync<string>(
             $"select join_waitlist('{Shop.EventId}', '{Shop.BuyerId}', gen_random_uuid(), 2, null, true)"
         );
@@ -321,7 +321,7 @@ public sealed class MailLanguageTests : Stage
             German.Count("Waitlist/MailWaitlistOffer", "Subject", 2, "Die Kinder im Wald"),
             German.Count("Waitlist/MailWaitlistOffer", "Heading", 2),
             $"{German["Waitlist/MailWaitlistOffer", "HeldForYou"]}: {Seat("A", 8)}; {Seat("A", 9)}\n",
-            $"{German["Waitlist/MailWaitlistOffer", "Total"]}: 85,00 €\n"
+            $"{German["Waitlist/MailWaitlistOffer", "Total"]}: 85,00\u00A0€\n"
         );
     }
 

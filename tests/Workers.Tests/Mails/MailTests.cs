@@ -92,8 +92,11 @@ public sealed class MailTests : Stage
         await ExecuteAsync("update bookings set accepts_better = true");
         await Shop.Payments.PayAsync(bookingId, Shop.BuyerId, new("4000000000002359"), "key", CancellationToken.None);
         StartWorker(null, smtp.Settings);
-        await Eventually.SeeAsync(() => ReadAsync<short>("select status from bookings"), status => status == 5);
-        await ExecuteAsync("update places set status = 4 where place_no = 40");
+        await Eventually.SeeAsync(
+            () => ReadAsync<short>("select status from bookings"),
+            status => status == (short)BookingStatus.Expired
+        );
+        await ExecuteAsync("update places set status = place_status('blocked') where place_no = 40");
 
         await ExecuteAsync("update demo_charges set arrives_at = clock_timestamp()");
 
@@ -111,6 +114,35 @@ public sealed class MailTests : Stage
         );
 
         static string Seat(int seat) => UiText.Mails["Mails/SharedMailText", "Seat", "Stalls", "C", seat];
+    }
+
+    [Fact]
+    public async Task A_ticket_mail_that_is_sent_again_still_names_a_seat_that_was_removed_meanwhile()
+    {
+        await using var smtp = new SmtpServer();
+        var bookingId = await Shop.BookAsync(180);
+        await ExecuteAsync("update bookings set accepts_better = true");
+        await Shop.Payments.PayAsync(bookingId, Shop.BuyerId, new("4000000000002359"), "key", CancellationToken.None);
+        StartWorker(null, smtp.Settings);
+        await Eventually.SeeAsync(() => ReadAsync<short>("select status from bookings"), status => status == 5);
+        // The only seat left is in another row; then the row that was booked first is removed.
+        await ExecuteAsync("update places set status = 4 where place_no <> 5");
+        await ExecuteAsync("update demo_charges set arrives_at = clock_timestamp()");
+        await Eventually.SeeAsync(StateAsync, state => state == "sent 1");
+        await RemoveLastRowAsync();
+
+        // As the resend does it.
+        await ExecuteAsync("update mails set state = 'queued'");
+        await CommitAsync(new TicketsIssued(Shop.EventId, bookingId));
+
+        await Eventually.SeeAsync(() => smtp.Mails.Count, count => count == 2);
+        Assert.Contains(
+            UiText.Mails["Mails/MailTickets", "InsteadOf", Seat("A", 6), Seat("J", 1)],
+            new ReceivedMail(smtp.Mails.Last()).Part("text/plain").ReplaceLineEndings(" "),
+            StringComparison.Ordinal
+        );
+
+        static string Seat(string row, int seat) => UiText.Mails["Mails/SharedMailText", "Seat", "Stalls", row, seat];
     }
 
     [Fact]

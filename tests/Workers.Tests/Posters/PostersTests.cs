@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Xml.Linq;
 using TicketPlatform.Documents.Posters;
-using TicketPlatform.Domain.Events;
-using Xunit;
 
 namespace TicketPlatform.Workers.Tests.Posters;
 

@@ -1,4 +1,3 @@
-using TicketPlatform.Domain.Selling;
 using TicketPlatform.TestKit;
 using TicketPlatform.Workers.Tests.Scene;
 
@@ -8,7 +7,7 @@ public sealed class CancelledEventTests : Stage
 {
     Task CancelAsync() =>
         ExecuteAsync(
-            "update events set status = 3, cancel_reason = 'Storm.'; insert into outbox_messages (id, type, payload) "
+            "update events set status = event_status('cancelled'), cancel_reason = 'Storm.'; insert into outbox_messages (id, type, payload) "
                 + $"values (gen_random_uuid(), 'event.cancelled.v1', '{{\"eventId\":\"{Shop.EventId}\",\"byUser\":\"{Shop.BuyerId}\"}}')"
         );
 
@@ -62,9 +61,11 @@ public sealed class CancelledEventTests : Stage
         var half = await Shop.BuyAsync(2, 3);
         StartWorker();
         await Eventually.SeeAsync(() => ReadAsync<long>("select count(*) from tickets"), tickets => tickets == 3);
-        await ExecuteAsync("update tickets set status = 1, used_at = now(), used_gate = '' where place_no in (1, 2)");
         await ExecuteAsync(
-            "update events set status = 3, cancel_reason = 'Storm.'; insert into outbox_messages (id, type, payload) "
+            "update tickets set status = ticket_status('used'), used_at = now(), used_gate = '' where place_no in (1, 2)"
+        );
+        await ExecuteAsync(
+            "update events set status = event_status('cancelled'), cancel_reason = 'Storm.'; insert into outbox_messages (id, type, payload) "
                 + $"values (gen_random_uuid(), 'event.cancelled.v1', '{{\"eventId\":\"{Shop.EventId}\",\"byUser\":\"{Shop.BuyerId}\",\"keepsAdmitted\":true}}')"
         );
 

@@ -1,8 +1,6 @@
 using Npgsql;
-using TicketPlatform.Domain.Selling;
 using TicketPlatform.TestKit;
 using TicketPlatform.Workers.Tests.Scene;
-using TicketPlatform.Workers.Tests.Tickets;
 
 namespace TicketPlatform.Workers.Tests.Refunds;
 
@@ -23,7 +21,7 @@ public sealed class MoneyBackTests : Stage
         var bookingId = await Shop.BookAsync(1, 2);
         await Shop.Payments.PayAsync(bookingId, Shop.BuyerId, Shop.GoodCard, "key", CancellationToken.None);
         // The message about the cancellation is gone: only the one about the confirmation can start the refund.
-        await ExecuteAsync("update events set status = 3, cancel_reason = 'Storm.'");
+        await ExecuteAsync("update events set status = event_status('cancelled'), cancel_reason = 'Storm.'");
 
         StartWorker();
 
@@ -36,7 +34,7 @@ public sealed class MoneyBackTests : Stage
             1,
             await ReadAsync<long>("select count(*) from refunds where reason = 'The event was cancelled: Storm.'")
         );
-        Assert.Equal(200, await ReadAsync<long>("select count(*) from places where status = 0"));
+        Assert.Equal(200, await ReadAsync<long>("select count(*) from places where status = place_status('free')"));
     }
 
     [Fact]
@@ -65,6 +63,35 @@ public sealed class MoneyBackTests : Stage
         Assert.Contains(UiText.Mails["Refunds/RefundReasonText", "Returned"], text, StringComparison.Ordinal);
         Assert.Contains($"https://tickets.example/bookings/{bookingId}", text, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>Lindt", mail.Part("text/html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_pays_too_late_for_a_seat_that_was_removed_gets_the_money_back_and_is_told_so()
+    {
+        await using var smtp = new SmtpServer();
+        var bookingId = await Shop.BookAsync(180, 181);
+        await ExecuteAsync("update bookings set accepts_better = true");
+        await Shop.Payments.PayAsync(bookingId, Shop.BuyerId, new("4000000000002359"), "key", CancellationToken.None);
+        StartWorker(null, smtp.Settings);
+        await Eventually.SeeAsync(() => StatusAsync(bookingId), status => status == (short)BookingStatus.Expired);
+        await RemoveLastRowAsync();
+
+        await ExecuteAsync("update demo_charges set arrives_at = clock_timestamp()");
+
+        await Eventually.SeeAsync(
+            () => ReadAsync<long>("select count(*) from mails where kind = 'refund' and state = 'sent'"),
+            sent => sent == 1
+        );
+        Assert.Equal(2 * 4250, await ReadAsync<long>("select sum(refunded_minor)::bigint from demo_charges"));
+        Assert.Equal((short)BookingStatus.Expired, await StatusAsync(bookingId));
+        Assert.Equal(180, await ReadAsync<long>("select count(*) from places where status = 0"));
+        Assert.Equal(0, await ReadAsync<long>("select count(*) from tickets"));
+        var mail = Assert.Single(smtp.Mails.Select(m => new ReceivedMail(m)), m =>
+            m.Header("Subject").Trim() == UiText.Mails["Mails/MailRefund", "Subject", "Hänsel & Gretel"]
+        );
+        var text = mail.Part("text/plain").ReplaceLineEndings(" ");
+        Assert.Contains(UiText.Mails["Mails/MailRefund", "Late"], text, StringComparison.Ordinal);
+        Assert.Contains("€85.00", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +132,7 @@ public sealed class MoneyBackTests : Stage
         StartWorker(null, ("ConnectionStrings:bookingdb", two), ("Bus:Concurrency", "8"));
 
         await Eventually.SeeAsync(
-            () => ReadAsync<long>("select count(*) from refunds where status = 1"),
+            () => ReadAsync<long>("select count(*) from refunds where status = refund_status('succeeded')"),
             paidOut => paidOut == 6,
             TimeSpan.FromSeconds(50)
         );

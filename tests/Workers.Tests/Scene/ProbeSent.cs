@@ -1,8 +1,4 @@
-using System.Collections.Concurrent;
-using Microsoft.Extensions.DependencyInjection;
-using TicketPlatform.Data.Accounts;
 using TicketPlatform.Domain.Messages;
-using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Tests.Scene;
 

@@ -1,13 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using TicketPlatform.Data;
 using TicketPlatform.Data.Accounts;
 using TicketPlatform.Data.Live;
 using TicketPlatform.Data.Payments;
 using TicketPlatform.Data.Selling;
-using TicketPlatform.Domain.Accounts;
 using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Seating;
 using TicketPlatform.Domain.Selling;
@@ -163,7 +160,7 @@ sealed class Shop : IAsyncDisposable
         var token = HoldToken.Create(EventId, TimeProvider.System.GetUtcNow());
         var claim = await Claims.ClaimAsync(token, places, Policy, null, CancellationToken.None);
         Assert.Equal(ClaimOutcome.Held, claim.Outcome);
-        var (outcome, bookingId) = await Bookings.BookAsync(
+        var (outcome, bookingId, _) = await Bookings.BookAsync(
             token,
             new(
                 BuyerId,

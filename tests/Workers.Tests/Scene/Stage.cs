@@ -1,9 +1,5 @@
 using System.Text;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RabbitMQ.Client;
 using TicketPlatform.Data;
@@ -132,6 +128,17 @@ public abstract class Stage : IAsyncLifetime
                 .UseSnakeCaseNamingConvention()
                 .Options
         );
+
+    /// <summary>Makes the section of <see cref="Shop"/> a row smaller, as an organizer would.</summary>
+    internal async Task RemoveLastRowAsync()
+    {
+        await ExecuteAsync(
+            "insert into removed_places (event_id, place_no, section_name, row_label, seat_label, version) "
+                + "select event_id, place_no, 'Stalls', 'J', place_no - 179, version from places where place_no >= 180 and version > 0"
+        );
+        await ExecuteAsync("delete from places where place_no >= 180");
+        await ExecuteAsync("update sections set capacity = 180, row_count = 9, numbered_to = 200");
+    }
 
     /// <summary>Commits messages to the outbox, as a use case would.</summary>
     internal async Task CommitAsync<TMessage>(params IEnumerable<TMessage> messages)

@@ -1,15 +1,5 @@
-using System.Text;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
-using RabbitMQ.Client;
-using TicketPlatform.Data;
-using TicketPlatform.Data.Messaging;
-using TicketPlatform.Domain.Messages;
-using TicketPlatform.TestKit;
 using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Tests.Scene;

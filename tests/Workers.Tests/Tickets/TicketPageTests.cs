@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using TicketPlatform.Documents.Posters;
 using TicketPlatform.Documents.Tickets;
-using TicketPlatform.Domain.Events;
 using TicketPlatform.Domain.Tickets;
 using TicketPlatform.TestKit;
 using UglyToad.PdfPig;

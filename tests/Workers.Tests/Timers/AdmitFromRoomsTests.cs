@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Data.WaitingRooms;
 using TicketPlatform.Domain.WaitingRooms;
 using TicketPlatform.TestKit;

@@ -15,7 +15,7 @@ public sealed class TimersTests : Stage
     Task<short> PaymentAsync(Guid paymentId) =>
         ReadAsync<short>($"select status from payments where id = '{paymentId}'");
 
-    Task<long> FreeAsync() => ReadAsync<long>("select count(*) from places where status = 0");
+    Task<long> FreeAsync() => ReadAsync<long>("select count(*) from places where status = place_status('free')");
 
     async Task<Guid> BeginPaymentAsync(Guid bookingId)
     {
@@ -153,14 +153,16 @@ public sealed class TimersTests : Stage
         await ExecuteAsync(
             $"update payments set updated_at = now() - interval '1 minute', created_at = now() - interval '1 minute' where id = '{paymentId}'"
         );
-        await ExecuteAsync("update places set status = 4, booking_id = null where status = 2");
-        await ExecuteAsync($"update bookings set status = 5 where id = '{bookingId}'");
+        await ExecuteAsync(
+            "update places set status = place_status('blocked'), booking_id = null where status = place_status('reserved')"
+        );
+        await ExecuteAsync($"update bookings set status = booking_status('expired') where id = '{bookingId}'");
 
         StartWorker();
 
         await Eventually.SeeAsync(() => PaymentAsync(paymentId), status => status == (short)PaymentStatus.Refunded);
         await Eventually.SeeAsync(
-            () => ReadAsync<long>("select count(*) from refunds where status = 1"),
+            () => ReadAsync<long>("select count(*) from refunds where status = refund_status('succeeded')"),
             paidOut => paidOut == 1
         );
         Assert.Equal(199, await FreeAsync());
@@ -208,8 +210,12 @@ public sealed class TimersTests : Stage
             null,
             CancellationToken.None
         );
-        await ExecuteAsync("update holds set state = 3, expires_at = now() - interval '3 days' where state = 0");
-        await ExecuteAsync("update places set status = 0, hold_id = null, hold_expires_at = null where place_no = 10");
+        await ExecuteAsync(
+            "update holds set state = hold_state('expired'), expires_at = now() - interval '3 days' where state = hold_state('live')"
+        );
+        await ExecuteAsync(
+            "update places set status = place_status('free'), hold_id = null, hold_expires_at = null where place_no = 10"
+        );
 
         StartWorker();
 

@@ -1,4 +1,5 @@
 using TicketPlatform.Data.Selling;
+using TicketPlatform.Domain.Selling;
 using TicketPlatform.TestKit;
 using TicketPlatform.Workers.Tests.Scene;
 
@@ -19,21 +20,21 @@ public sealed class WaitlistWorkTests : Stage
         return id;
     }
 
-    Task SellOutAsync() => ExecuteAsync("update places set status = 4");
+    Task SellOutAsync() => ExecuteAsync("update places set status = place_status('blocked')");
 
     Task ComeFreeAsync(params int[] places) =>
         ExecuteAsync($"select block_places('{Shop.EventId}', '{{{string.Join(',', places)}}}', false)");
 
-    Task<short> StatusAsync(Guid entry) =>
-        ReadAsync<short>($"select status from waitlist_entries where id = '{entry}'");
+    async Task<WaitlistStatus> StatusAsync(Guid entry) =>
+        (WaitlistStatus)await ReadAsync<short>($"select status from waitlist_entries where id = '{entry}'");
 
     // The time of those who have an offer is over.
     Task ExpireOffersAsync() =>
         ExecuteAsync(
             """
-            update waitlist_entries set offer_expires_at = now() - interval '1 second' where status = 1;
+            update waitlist_entries set offer_expires_at = now() - interval '1 second' where status = waitlist_status('offered');
             update holds set expires_at = now() - interval '1 second';
-            update places set hold_expires_at = now() - interval '1 second' where status = 1
+            update places set hold_expires_at = now() - interval '1 second' where status = place_status('held')
             """
         );
 
@@ -56,8 +57,8 @@ public sealed class WaitlistWorkTests : Stage
         await ComeFreeAsync(7, 8);
 
         await Eventually.SeeAsync(() => MailsTo("wanda"), mails => mails.Length == 1);
-        Assert.Equal(1, await StatusAsync(entry));
-        Assert.Equal(0, await StatusAsync(next));
+        Assert.Equal(WaitlistStatus.Offered, await StatusAsync(entry));
+        Assert.Equal(WaitlistStatus.Waiting, await StatusAsync(next));
         await Eventually.SeeAsync(
             () => ReadAsync<long>("select count(*) from mails where kind = 'waitlist-offer' and state = 'sent'"),
             sent => sent == 1
@@ -78,17 +79,17 @@ public sealed class WaitlistWorkTests : Stage
         StartWorker();
         await ComeFreeAsync(7);
 
-        await Eventually.SeeAsync(() => StatusAsync(first), status => status == 1);
-        Assert.Equal(0, await StatusAsync(second));
+        await Eventually.SeeAsync(() => StatusAsync(first), status => status == WaitlistStatus.Offered);
+        Assert.Equal(WaitlistStatus.Waiting, await StatusAsync(second));
         await ExpireOffersAsync();
-        await Eventually.SeeAsync(() => StatusAsync(first), status => status == 4);
-        await Eventually.SeeAsync(() => StatusAsync(second), status => status == 1);
+        await Eventually.SeeAsync(() => StatusAsync(first), status => status == WaitlistStatus.Lapsed);
+        await Eventually.SeeAsync(() => StatusAsync(second), status => status == WaitlistStatus.Offered);
         await ExpireOffersAsync();
-        await Eventually.SeeAsync(() => StatusAsync(second), status => status == 4);
+        await Eventually.SeeAsync(() => StatusAsync(second), status => status == WaitlistStatus.Lapsed);
         await Eventually.SeeAsync(
             () =>
                 ReadAsync<bool>(
-                    $"select not waitlist_first and exists (select from places where status = 0) from events where id = '{Shop.EventId}'"
+                    $"select not waitlist_first and exists (select from places where status = place_status('free')) from events where id = '{Shop.EventId}'"
                 ),
             isOpen => isOpen
         );
@@ -101,9 +102,9 @@ public sealed class WaitlistWorkTests : Stage
         await SellOutAsync();
         var entry = await JoinAsync("una");
         // As after the race: free, and nobody was told.
-        await ExecuteAsync("update places set status = 0 where place_no = 5");
+        await ExecuteAsync("update places set status = place_status('free') where place_no = 5");
         StartWorker();
-        await Eventually.SeeAsync(() => StatusAsync(entry), status => status == 1);
+        await Eventually.SeeAsync(() => StatusAsync(entry), status => status == WaitlistStatus.Offered);
     }
 
     [Fact]
@@ -128,7 +129,7 @@ public sealed class WaitlistWorkTests : Stage
             () => ReadAsync<long>("select count(*) from inbox_messages where consumer = 'mail-waitlist-offer'"),
             handled => handled == 1
         );
-        await Eventually.SeeAsync(() => StatusAsync(entry), status => status == 4);
+        await Eventually.SeeAsync(() => StatusAsync(entry), status => status == WaitlistStatus.Lapsed);
         Assert.Empty(MailsTo("late"));
     }
 

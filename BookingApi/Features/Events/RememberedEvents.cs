@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+using TicketPlatform.Data;
+using TicketPlatform.Domain.Events;
+
+namespace BookingApi.Features.Events;
+
+/// <summary>
+/// Events as buyers read them, remembered for as long as their row has the version that the caller has seen
+/// (PostgreSQL's <c>xmin</c>): a sale reads its event once, not with each booking.
+/// </summary>
+sealed class RememberedEvents(BookingDbContext db, IMemoryCache cache)
+{
+    static readonly TimeSpan Unused = TimeSpan.FromMinutes(10);
+
+    /// <summary>The event in a language, where it has that, and the description of its picture.</summary>
+    public async Task<Remembered> ReadAsync(Guid eventId, long row, string? language, CancellationToken cancellation)
+    {
+        var key = (typeof(RememberedEvents), eventId, language);
+        if (cache.TryGetValue(key, out Remembered? known) && known!.Row == row)
+            return known;
+        // Before the event: what changes in between is read under the number of before, and read again next time.
+        var version = await db
+            .Database.SqlQuery<long>($"""select xmin::text::bigint as "Value" from events where id = {eventId}""")
+            .SingleAsync(cancellation);
+        var found = await db
+            .Events.AsNoTracking()
+            .Where(e => e.Id == eventId)
+            .Select(e => new
+            {
+                Event = e,
+                Translation = db.EventTranslations.FirstOrDefault(t => t.EventId == e.Id && t.Language == language),
+                PictureAlt = db.Pictures.Where(p => p.Id == e.PictureId).Select(p => p.Alt).FirstOrDefault(),
+            })
+            .SingleAsync(cancellation);
+        return cache.Set(
+            key,
+            new Remembered(found.Event.TranslatedBy(found.Translation), found.PictureAlt, version),
+            new MemoryCacheEntryOptions { SlidingExpiration = Unused }
+        );
+    }
+
+    /// <summary>What is remembered of an event.</summary>
+    public sealed record Remembered(Event Event, string? PictureAlt, long Row);
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using BookingApi.Features.Events;
+using BookingApi.Live;
+using Microsoft.Net.Http.Headers;
+using TicketPlatform.ServiceDefaults.SharedResponses;
+
+namespace BookingApi.Http;
+
+/// <summary>
+/// What anybody may read without logging in is answered from the output cache, before anything asks who calls. The
+/// version of the catalogue is part of the key, so a change of an event takes effect with the next request.
+/// </summary>
+static class PublicReads
+{
+    // Together with a portal's lifetime less than a second, for changes that Redis does not bring.
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(0.3);
+
+    public static IServiceCollection AddPublicReads(this IServiceCollection services) =>
+        services
+            .AddSingleton<CatalogueVersion>()
+            .AddSharedResponses(Lifetime, (sharing, provider) =>
+            {
+                var catalogue = provider.GetRequiredService<CatalogueVersion>();
+                sharing.Vary = HeaderNames.Authorization;
+                sharing.IsPersonal = context => context.Request.Headers.ContainsKey(HeaderNames.Authorization);
+                sharing.Variant = context =>
+                    [
+                        new("language", ReadingLanguage.Of(context.Request) ?? ""),
+                        new("catalogue", catalogue.Current.ToString(CultureInfo.InvariantCulture)),
+                    ];
+            });
+}

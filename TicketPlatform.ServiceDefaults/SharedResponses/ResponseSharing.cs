@@ -1,0 +1,116 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace TicketPlatform.ServiceDefaults.SharedResponses;
+
+/// <summary>
+/// Decides which requests may be answered with the same response, and what that response may depend on.
+/// </summary>
+sealed class ResponseSharing(IOptions<SharedResponseOptions> options, TimeProvider time)
+{
+    const string Encoding = "encoding";
+
+    // A browser asks again each time, a shared cache after a second; both may show what they have while they do.
+    const string CacheControl = "public, max-age=0, s-maxage=1, stale-while-revalidate=1";
+
+    // Nothing else that was set while the response was made goes to anybody but the request that it was made for.
+    static readonly HashSet<string> SharedHeaders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        HeaderNames.CacheControl,
+        HeaderNames.ContentEncoding,
+        HeaderNames.ContentLanguage,
+        HeaderNames.ContentLength,
+        HeaderNames.ContentType,
+        HeaderNames.ETag,
+        HeaderNames.Vary,
+    };
+
+    public TimeSpan Lifetime => options.Value.Lifetime;
+
+    /// <summary>From now on, times are to come.</summary>
+    public void Start(HttpContext context) => SharedResponseContext.Start(context, time.GetUtcNow());
+
+    /// <summary>How long a response that is complete now may be kept; nothing: it is out of date already.</summary>
+    public TimeSpan LifetimeOf(HttpContext context) =>
+        SharedResponseContext.EndOf(context) is { } end && end - time.GetUtcNow() is var left && left < Lifetime
+            ? left
+            : Lifetime;
+
+    public SharedResponseAttribute? MarkOf(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method)
+        && context.GetEndpoint()?.Metadata.GetMetadata<SharedResponseAttribute>() is { } mark
+        && !options.Value.IsPersonal(context)
+        && !mark.Unless.Any(context.Request.Query.ContainsKey)
+        && HasKey(context.Request, mark)
+            ? mark
+            : null;
+
+    // The output cache separates the parts of a key by control characters. A request that contains such characters has
+    // an empty key, and would share its response with every other one without a key.
+    static bool HasKey(HttpRequest request, SharedResponseAttribute mark) =>
+        !request.Path.Value!.Any(char.IsControl)
+        && (
+            !request.QueryString.HasValue
+            || !mark.Query.Any(name => request.Query[name].Any(value => value is not null && value.Any(char.IsControl)))
+        );
+
+    public IEnumerable<KeyValuePair<string, string>> VariantOf(HttpContext context) =>
+        options.Value.Variant(context).Append(new(Encoding, EncodingOf(context.Request)));
+
+    /// <summary>
+    /// Takes away from the request whatever the response may not depend on: what is not there cannot get into a
+    /// response that others receive.
+    /// </summary>
+    public void Reduce(HttpRequest request, SharedResponseAttribute mark)
+    {
+        if (request.QueryString.HasValue)
+            request.QueryString = QueryString.Create(
+                request.Query.Where(sent => mark.Query.Contains(sent.Key, StringComparer.OrdinalIgnoreCase))
+            );
+        if (request.Headers.Cookie.Count > 0)
+        {
+            var kept = request.Cookies.Where(cookie => options.Value.Cookies.Contains(cookie.Key)).ToList();
+            request.Headers.Cookie =
+                kept.Count == 0
+                    ? StringValues.Empty
+                    : string.Join("; ", kept.Select(cookie => $"{cookie.Key}={Uri.EscapeDataString(cookie.Value)}"));
+        }
+        request.Headers.AcceptEncoding = EncodingOf(request);
+        request.Headers.IfNoneMatch = StringValues.Empty;
+        request.Headers.IfModifiedSince = StringValues.Empty;
+    }
+
+    public static bool IsForEverybody(HttpResponse response) =>
+        response.StatusCode == StatusCodes.Status200OK
+        && response.Headers.SetCookie.Count == 0
+        && !response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Makes a finished response one for everybody: with a validator, for caches, without other headers.
+    /// </summary>
+    public void Share(HttpResponse response, string tag, IReadOnlyCollection<string> headersBefore)
+    {
+        var headers = response.Headers;
+        foreach (var name in headers.Keys.Except(SharedHeaders.Concat(headersBefore), SharedHeaders.Comparer).ToList())
+            headers.Remove(name);
+        headers.CacheControl = CacheControl;
+        if (options.Value.Vary is { Length: > 0 } vary)
+            headers.Append(HeaderNames.Vary, vary);
+        headers.ETag = headers.ETag is [{ Length: > 2 } version] ? $"{version[..^1]}.{tag}\"" : $"\"{tag}\"";
+    }
+
+    // In the order of what we would send.
+    static string EncodingOf(HttpRequest request)
+    {
+        if (request.Headers.AcceptEncoding.Count == 0)
+            return "identity";
+        var accepted = request.GetTypedHeaders().AcceptEncoding;
+        return new[] { "br", "gzip" }.FirstOrDefault(encoding =>
+            accepted.Any(value =>
+                value.Quality is null or > 0 && value.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase)
+            )
+        ) ?? "identity";
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace BookingApi.Tests.Api;
+
+/// <summary>
+/// Two nodes that keep public reads for longer than any test takes, and know of changes by other means. Their Redis
+/// brings nobody else's changes.
+/// </summary>
+public sealed class SharingNodesFixture : CatalogueFixture, Xunit.IAsyncLifetime
+{
+    StoppableRedis redis = null!;
+
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
+        [new("SharedResponses:Lifetime", "00:01:00")];
+
+    protected override Task<string> RedisAsync() => Task.FromResult(redis.ConnectionString);
+
+    async Task Xunit.IAsyncLifetime.InitializeAsync()
+    {
+        redis = await StoppableRedis.StartAsync();
+        await InitializeAsync();
+        await AddNodeAsync();
+    }
+
+    async Task Xunit.IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        await redis.DisposeAsync();
+    }
+
+    /// <summary>Another node, on which everybody has three reads a minute.</summary>
+    public async Task<WebApplicationFactory<Program>> LimitedNodeAsync() =>
+        (await AddNodeAsync()).WithWebHostBuilder(host =>
+        {
+            host.UseSetting("RateLimits:Enabled", "true");
+            host.UseSetting("RateLimits:ReadsPerMinute", "3");
+            host.UseSetting("RateLimits:SharedWait", "00:00:01");
+        });
+}
