@@ -16,7 +16,7 @@ builder.AddPortal(ResourceNames.CustomerPortal, portal =>
 );
 builder.AddOAuthSignIn();
 builder.Services.AddScoped<RoomCookie>();
-builder.Services.AddSingleton(builder.Configuration.GetSection("About").Get<AboutTexts>() ?? new());
+builder.AddAboutTexts();
 
 var app = builder.Build();
 app.UsePortal();
@@ -25,4 +25,5 @@ app.MapTicketDownloads();
 app.MapPublishedDraw();
 app.MapSearchEngines();
 app.MapDefaultEndpoints();
+app.WarnOfMissingAboutTexts();
 app.Run();

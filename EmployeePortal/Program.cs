@@ -16,8 +16,9 @@ builder.AddRoles();
 
 var app = builder.Build();
 app.UsePortal();
-app.MapGet("/robots.txt", () => "User-agent: *\nDisallow: /\n").AllowAnonymous();
+app.MapGet("/robots.txt", () => "User-agent: *\nDisallow: /\n").AnswersHead().AllowAnonymous();
 app.MapGet("/events/place-defaults", (string? country, string? city) => PlaceDefaults.Of(country, city))
+    .AnswersHead()
     .RequireAuthorization(RolePages.Organizers);
 app.MapDefaultEndpoints();
 app.Run();

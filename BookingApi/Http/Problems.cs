@@ -108,7 +108,7 @@ static class Problems
             problem.Title = "Please correct the marked fields.";
             validation.Errors = validation.Errors.ToDictionary(
                 e => CamelCase(e.Key),
-                e => e.Value,
+                e => Array.ConvertAll(e.Value, ValidationMessages.Plain),
                 StringComparer.Ordinal
             );
             return;

@@ -83,7 +83,7 @@ sealed class RateLimits(
                 429,
                 ProblemCodes.RateLimited,
                 "Too many requests.",
-                $"Too many requests. Please try again in {seconds} seconds."
+                $"Too many requests. Please try again in {CountText.Of(seconds, "second")}."
             )
             .ExecuteAsync(context);
     }

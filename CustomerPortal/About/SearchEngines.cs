@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml.Linq;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Hosting;
 
 namespace CustomerPortal.About;
 
@@ -31,6 +32,7 @@ static class SearchEngines
                     Sitemap: {Origin(request)}/sitemap.xml
 
                     """)
+            .AnswersHead()
             .AllowAnonymous();
 
         app.MapGet(
@@ -38,7 +40,7 @@ static class SearchEngines
                 async (EventsClient events, AboutTexts about, HttpRequest request, CancellationToken cancellation) =>
                 {
                     var addresses = new List<string> { "/", "/events" };
-                    addresses.AddRange(about.Pages.Select(page => $"/about/{page.Name}"));
+                    addresses.AddRange(about.Pages.Where(page => !page.IsSample).Select(page => $"/about/{page.Name}"));
                     string? after = null;
                     do
                     {
@@ -65,6 +67,7 @@ static class SearchEngines
                     );
                 }
             )
+            .AnswersHead()
             .AllowAnonymous()
             .CacheOutput(cache => cache.Expire(SitemapLifetime).SetVaryByHost(true));
     }

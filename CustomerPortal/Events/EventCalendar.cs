@@ -2,6 +2,7 @@ using System.Text;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.Localization;
+using TicketPlatform.PortalKit.Hosting;
 
 namespace CustomerPortal.Events;
 
@@ -35,6 +36,7 @@ static class EventCalendar
                         );
                 }
             )
+            .AnswersHead()
             .AllowAnonymous();
 
     internal static string Write(EventResponse e, DateTimeOffset now, string address)

@@ -12,11 +12,14 @@ public sealed class AboutModel(AboutTexts about) : PortalPage
     public string Heading { get; private set; } = "";
     public string Text { get; private set; } = "";
 
+    /// <summary>Whether it stands in for a text that nobody has written.</summary>
+    public bool IsSample { get; private set; }
+
     public IActionResult OnGet(string name)
     {
         foreach (var page in about.Pages.Where(page => page.Name == name))
         {
-            (Heading, Text) = (page.Heading, page.Text);
+            (Heading, Text, IsSample) = (page.Heading, page.Text, page.IsSample);
             return Page();
         }
         return NotFound();

@@ -1,5 +1,6 @@
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Hosting;
 
 namespace CustomerPortal.Tickets;
 
@@ -11,10 +12,10 @@ static class TicketDownloads
 {
     public static void MapTicketDownloads(this WebApplication app)
     {
-        app.MapGet("/tickets/{id:guid}/download", CreateLinkAsync).RequireAuthorization();
-        app.MapGet("/tickets/{id:guid}/pdf", CopyAsync).AllowAnonymous();
-        app.MapGet("/bookings/{id:guid}/tickets/download", CreateBookingLinkAsync).RequireAuthorization();
-        app.MapGet("/bookings/{id:guid}/tickets/pdf", CopyAsync).AllowAnonymous();
+        app.MapGet("/tickets/{id:guid}/download", CreateLinkAsync).AnswersHead().RequireAuthorization();
+        app.MapGet("/tickets/{id:guid}/pdf", CopyAsync).AnswersHead().AllowAnonymous();
+        app.MapGet("/bookings/{id:guid}/tickets/download", CreateBookingLinkAsync).AnswersHead().RequireAuthorization();
+        app.MapGet("/bookings/{id:guid}/tickets/pdf", CopyAsync).AnswersHead().AllowAnonymous();
     }
 
     static async Task<IResult> CreateLinkAsync(Guid id, SellingClient selling, CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Hosting;
 
 namespace CustomerPortal.WaitingRoom;
 
@@ -15,5 +16,6 @@ static class PublishedQueueOrder
                             draw.Problem!.Status is 0 ? StatusCodes.Status503ServiceUnavailable : draw.Problem.Status
                         )
             )
+            .AnswersHead()
             .AllowAnonymous();
 }

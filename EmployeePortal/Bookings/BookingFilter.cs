@@ -14,14 +14,25 @@ public sealed record BookingFilter(string? Search, BookingStatus? Status, bool? 
     /// <summary>Whether the list is not the whole one.</summary>
     public bool IsActive => Search is not null || Status is not null || Paid is not null;
 
-    /// <summary>The filter that a page's address asks for. A state that does not exist filters nothing.</summary>
+    /// <summary>Whether a page's address asks for a state that there is, or for none.</summary>
+    public static bool Knows(string? status) =>
+        string.IsNullOrEmpty(status) || IsPaidChoice(status) || StatusOf(status) is not null;
+
+    /// <summary>
+    /// The filter that a page's address asks for. A state that does not exist (see <see cref="Knows"/>) filters nothing.
+    /// </summary>
     public static BookingFilter Of(string? search, string? status) =>
         new(
             search?.Trim() is { Length: > 0 } wanted ? wanted : null,
-            // By name only: a number, or a list of names, would parse too.
-            Enum.GetValues<BookingStatus>()
-                .Select(state => (BookingStatus?)state)
-                .FirstOrDefault(state => $"{state}".Equals(status, StringComparison.OrdinalIgnoreCase)),
-            string.Equals(status, PaidChoice, StringComparison.OrdinalIgnoreCase) ? true : null
+            StatusOf(status),
+            IsPaidChoice(status) ? true : null
         );
+
+    static bool IsPaidChoice(string? status) => string.Equals(status, PaidChoice, StringComparison.OrdinalIgnoreCase);
+
+    // By name only: a number, or a list of names, would parse too.
+    static BookingStatus? StatusOf(string? status) =>
+        Enum.GetValues<BookingStatus>()
+            .Select(state => (BookingStatus?)state)
+            .FirstOrDefault(state => $"{state}".Equals(status, StringComparison.OrdinalIgnoreCase));
 }

@@ -292,12 +292,12 @@ public sealed class DetailsForm
                     saved.RoomOpensMinutes,
                     saved.RoomTurnMinutes
                 ),
-            saved.WaitingRoom ? T["Now.Room", saved.RoomOpensMinutes] : T["Now.NoRoom"]
+            saved.WaitingRoom ? T.Count("Now.Room", saved.RoomOpensMinutes) : T["Now.NoRoom"]
         );
         Part(
             f => f.RefundUntilHours,
             () => RefundUntilHours = saved.RefundUntilHours,
-            saved.RefundUntilHours is { } hours ? T["Now.Returns", hours] : T["Now.NoReturns"]
+            saved.RefundUntilHours is { } hours ? T.Count("Now.Returns", hours) : T["Now.NoReturns"]
         );
         Part(
             f => (f.ScansOpenMinutes, f.ScansCloseMinutes),

@@ -1,4 +1,5 @@
 using EmployeePortal.Events;
+using EmployeePortal.Pages.Events;
 using Microsoft.AspNetCore.Mvc;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
@@ -38,10 +39,12 @@ public sealed class IndexModel(EventsClient events, StaffClient staff, TimeProvi
                 ("Needs.Circuits", now.Circuits.Count(circuit => circuit.State != "closed"), "/admin#circuits"),
             }.Where(need => need.Item2 > 0);
 
-    /// <summary>
-    /// One sum for each currency, the one with the most events first; sums across currencies would mean nothing.
-    /// </summary>
-    public List<Money> Revenue { get; private set; } = [];
+    /// <summary>One sum for each currency, the one with the most events first.</summary>
+    public IReadOnlyList<Money> Revenue { get; private set; } = [];
+
+    /// <summary>The events whose revenue this is.</summary>
+    public string RevenueAddress(Money sum) =>
+        Revenue.Count == 1 ? "/events/figures" : $"/events/figures?currency={sum.Currency}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -58,13 +61,7 @@ public sealed class IndexModel(EventsClient events, StaffClient staff, TimeProvi
         Upcoming = [.. Counted.Where(own => own.Event.Status == EventStatus.Published)];
         Drafts = counts.Value?.ByFilter.GetValueOrDefault(OwnEventFilter.Drafts) ?? 0;
         OnSale = counts.Value?.ByFilter.GetValueOrDefault(OwnEventFilter.OnSale) ?? 0;
-        Revenue =
-        [
-            .. Counted
-                .GroupBy(own => own.Revenue.Currency)
-                .OrderByDescending(own => own.Count())
-                .Select(own => new Money(own.Sum(e => e.Revenue.AmountMinor), own.Key)),
-        ];
+        Revenue = FiguresModel.RevenueOf(Counted);
         return Page();
     }
 

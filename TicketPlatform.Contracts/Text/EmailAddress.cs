@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 
 namespace TicketPlatform.Contracts;
 
@@ -33,6 +34,23 @@ public static class EmailAddress
             return false;
         address = $"{text[..at]}@{domain}";
         return true;
+    }
+
+    /// <summary>
+    /// What to say about an address like <c>jörg@example.com</c>: it may exist, but only a part of all mail servers can
+    /// deliver to it. Null for every other one.
+    /// </summary>
+    public static string? LetterFault(string text)
+    {
+        var at = text.LastIndexOf('@');
+        if (at < 1 || !TryParse($"a{text[at..]}", out _))
+            return null;
+        foreach (var rune in text[..at].Normalize().EnumerateRunes())
+        {
+            if (!rune.IsAscii && Rune.IsLetter(rune))
+                return $"Many mail servers do not accept “{rune}” before the @. Enter an email address without it.";
+        }
+        return null;
     }
 
     static bool IsLocalPart(ReadOnlySpan<char> local)

@@ -50,7 +50,7 @@ public static class TextInput
             text = text.ReplaceLineEndings("\n");
         if (kind != TextKind.Verbatim)
             text = text.Trim();
-        error = Fault(text, kind);
+        error = Fault(text, kind) ?? (kind == TextKind.Email ? EmailAddress.LetterFault(text) : null);
         if (error is not null)
             return false;
         normalized = kind switch

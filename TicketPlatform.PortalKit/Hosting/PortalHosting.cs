@@ -114,7 +114,9 @@ public static class PortalHosting
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         // Where browsers look when a page names no icon, for instance for a picture.
-        app.MapGet("/favicon.ico", () => Results.LocalRedirect("/kit/favicon.ico", permanent: true)).AllowAnonymous();
+        app.MapGet("/favicon.ico", () => Results.LocalRedirect("/kit/favicon.ico", permanent: true))
+            .AnswersHead()
+            .AllowAnonymous();
         app.MapTheme();
         app.MapLanguage();
         app.MapPortalMedia();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts.Client;
+using TicketPlatform.PortalKit.Hosting;
 
 namespace TicketPlatform.PortalKit.Live;
 
@@ -13,7 +14,7 @@ static class PortalMedia
 
     public static void MapPortalMedia(this WebApplication app)
     {
-        var media = app.MapGroup("/media").AllowAnonymous();
+        var media = app.MapGroup("/media").AnswersHead().AllowAnonymous();
         // What is served under a picture's id never changes.
         const string Unchanging = "public, max-age=31536000, immutable";
         media.MapGet("/pictures/{id:guid}/{width:int}.jpg", (Guid id, int width, RawClient api, HttpContext context) =>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -52,6 +53,28 @@ public abstract class PortalPage : PageModel
             ModelState.AddModelError("", problem.Text());
         foreach (var lack in problem.Missing)
             ModelState.AddModelError("", ApiMessages.Text(lack));
+    }
+
+    /// <summary>Says that a filter of the address is not applied, because it has no such value.</summary>
+    protected void RejectFilter(string name) => ModelState.AddModelError(name, "");
+
+    /// <summary>
+    /// Says so too about filters that the API's search has and this page does not, such as <c>currency</c>; other names
+    /// in the address are those of newsletters and the like, and filter nothing.
+    /// </summary>
+    protected void RejectOtherFilters<TQuery>()
+    {
+        var own = GetType()
+            .GetProperties()
+            .Select(property =>
+                property.GetCustomAttribute<FromQueryAttribute>() is { } query ? query.Name ?? property.Name : null
+            )
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var property in typeof(TQuery).GetProperties())
+        {
+            if (!own.Contains(property.Name) && !string.IsNullOrEmpty(Request.Query[property.Name]))
+                RejectFilter(property.Name);
+        }
     }
 
     /// <summary>Ends with the page for this problem: not found, not allowed, too many requests, service away.</summary>

@@ -1,9 +1,11 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using TicketPlatform.Localization;
+using TicketPlatform.PortalKit.Pages;
 
 namespace TicketPlatform.PortalKit.TagHelpers;
 
@@ -21,7 +23,7 @@ public sealed class ErrorSummaryTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var wrong = View.ModelState.Where(entry => entry.Value is { Errors.Count: > 0 }).ToList();
+        var wrong = Wrong(View).ToList();
         if (wrong.Count == 0)
         {
             output.SuppressOutput();
@@ -44,6 +46,12 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         output.Content.AppendHtml("<ul>").AppendHtml(new Lines(View)).AppendHtml("</ul></div>");
     }
 
+    // A list's filters say themselves what is wrong with them.
+    static IEnumerable<KeyValuePair<string, ModelStateEntry?>> Wrong(ViewContext view) =>
+        view.ModelState.Where(entry =>
+            entry.Value is { Errors.Count: > 0 } && !FilterErrors.IsFilter(view.HttpContext.Request, entry.Key)
+        );
+
     // Written when the whole page has run: only then is known what the fields below are called.
     sealed class Lines(ViewContext view) : IHtmlContent
     {
@@ -51,8 +59,9 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         {
             var labels = FieldTagHelper.Labels(view.HttpContext);
             var order = labels.Keys.ToList();
-            var wrong = view.ModelState.Where(entry => entry.Value is { Errors.Count: > 0 });
-            foreach (var (key, state) in wrong.OrderBy(entry => entry.Key.Length == 0 ? -1 : order.IndexOf(entry.Key)))
+            foreach (
+                var (key, state) in Wrong(view).OrderBy(entry => entry.Key.Length == 0 ? -1 : order.IndexOf(entry.Key))
+            )
             {
                 foreach (var error in state!.Errors)
                 {

@@ -30,13 +30,24 @@ public static partial class ApiMessages
         if (Languages.Current == Languages.Default)
             return message;
         if (Fixed.TryGetValue(message, out var known))
-            return Texts[known];
+            return Translate(known, []);
         foreach (var (key, pattern) in Templates)
         {
             if (pattern.Match(message) is { Success: true } match)
-                return Texts[key, [.. match.Groups.Values.Skip(1).Select(group => Value(group.Value))]];
+                return Translate(key, [.. match.Groups.Values.Skip(1).Select(group => Value(group.Value))]);
         }
         return null;
+    }
+
+    // English has two plural forms, other languages have their own: the number decides, which is "One" when it is
+    // written as a word.
+    static string Translate(string key, object[] values)
+    {
+        if (!key.EndsWith(".one", StringComparison.Ordinal) && !key.EndsWith(".other", StringComparison.Ordinal))
+            return Texts[key, values];
+        return values is [long count, .. var others]
+            ? Texts.Count(key[..key.LastIndexOf('.')], count, others)
+            : Texts.Count(key[..key.LastIndexOf('.')], 1);
     }
 
     static List<(string Key, string Message)> Read()

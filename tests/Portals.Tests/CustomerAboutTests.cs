@@ -1,6 +1,8 @@
 using System.Net;
 using System.Xml.Linq;
+using Microsoft.AspNetCore.TestHost;
 using TicketPlatform.Contracts;
+using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
 
@@ -18,7 +20,7 @@ public sealed class CustomerAboutTests(ShopHost host) : CustomerPortalFixture(ho
         Visitor = operated.CreateClient();
         var links = (await PageAsync("/events")).QuerySelectorAll(".foot-links a");
         Assert.Equal(
-            new[] { "Help", "Terms", "Imprint" }.Select(key => En<CustomerPortal.About.AboutTexts>(key)),
+            new[] { "Help", "Terms", "Privacy", "Imprint" }.Select(key => En<CustomerPortal.About.AboutTexts>(key)),
             links.Select(link => link.TextContent)
         );
 
@@ -29,8 +31,40 @@ public sealed class CustomerAboutTests(ShopHost host) : CustomerPortalFixture(ho
         );
         Assert.Equal("Returns", terms.QuerySelector(".prose h2")!.TextContent);
         Assert.Equal("14 days", terms.QuerySelector(".prose strong")!.TextContent);
-        Assert.Empty((await PageAsync(links[2].GetAttribute("href")!)).QuerySelectorAll(".prose b"));
+        Assert.Empty(terms.QuerySelectorAll(".banner"));
+        Assert.Empty((await PageAsync(links[3].GetAttribute("href")!)).QuerySelectorAll(".prose b"));
+    }
+
+    [Fact]
+    public async Task In_development_sample_texts_that_are_marked_as_such_fill_the_footer()
+    {
+        var links = (await PageAsync("/events")).QuerySelectorAll(".foot-links a").ToList();
+        Assert.Equal(4, links.Count);
+        foreach (var link in links[1..])
+        {
+            var banner = (await PageAsync(link.GetAttribute("href")!)).QuerySelector("main .banner")!;
+            Assert.Contains(En<Pages.AboutModel>("Sample"), banner.TextContent, StringComparison.Ordinal);
+        }
+        Assert.Empty((await PageAsync(links[0].GetAttribute("href")!)).QuerySelectorAll("main .banner"));
+    }
+
+    [Fact]
+    public async Task In_production_pages_without_a_text_do_not_exist_and_the_start_says_so()
+    {
+        var log = new List<string>();
+        await using var production = Host.WithWebHostBuilder(web =>
+        {
+            web.UseEnvironment("Production");
+            web.UseSetting("About:Terms", "Within 14 days.");
+            web.ConfigureTestServices(services => services.AddLogging(l => l.AddProvider(new ListedLog(log))));
+        });
+        Visitor = production.CreateClient();
+        Assert.Equal(
+            new[] { "Help", "Terms" }.Select(key => En<CustomerPortal.About.AboutTexts>(key)),
+            (await PageAsync("/about/help")).QuerySelectorAll(".foot-links a").Select(link => link.TextContent)
+        );
         await PageAsync("/about/privacy", HttpStatusCode.NotFound);
+        Assert.Contains(log, line => line.Contains("About:Privacy, About:Imprint", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -71,6 +105,20 @@ public sealed class CustomerAboutTests(ShopHost host) : CustomerPortalFixture(ho
         Assert.Contains("Sitemap: http://localhost/sitemap.xml", robots, StringComparison.Ordinal);
         foreach (var path in new[] { "/account", "/bookings", "/checkout", "/payments", "/tickets", "/waitlist" })
             Assert.Contains($"Disallow: {path}\n", robots, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/robots.txt")]
+    [InlineData("/sitemap.xml")]
+    [InlineData("/favicon.ico")]
+    [InlineData("/events")]
+    [InlineData("/events/night-music/calendar.ics")]
+    public async Task What_answers_get_answers_head(string path)
+    {
+        using var got = await Visitor.GetAsync(path);
+        using var head = await Visitor.SendAsync(new(HttpMethod.Head, path));
+        Assert.Equal(got.StatusCode, head.StatusCode);
+        Assert.Empty(PortalWalkTable.WithoutHead(Host.Services));
     }
 
     [Theory]

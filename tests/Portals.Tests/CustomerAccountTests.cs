@@ -1,6 +1,7 @@
 using System.Net;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
+using TicketPlatform.PortalKit.Text;
 using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
@@ -58,6 +59,29 @@ public sealed class CustomerAccountTests(ShopHost host) : CustomerPortalFixture(
         );
         Assert.Equal("/bookings", response.Headers.Location!.OriginalString);
         await PageAsync("/bookings");
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    public async Task An_address_with_a_letter_that_few_mail_servers_accept_is_refused_with_the_reason(string language)
+    {
+        const string path = "/account/register";
+        Visitor.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        var isGerman = language == "de";
+        using var response = await SubmitAsync(
+            await PageAsync(path),
+            path,
+            isGerman ? De<Pages.Account.RegisterModel>("Create") : En<Pages.Account.RegisterModel>("Create"),
+            ("Input.Name", "Jörg"),
+            ("Input.Email", "jörg@example.com"),
+            ("Input.Password", CustomerShop.Password)
+        );
+        var messages = Texts.For(typeof(ApiMessages));
+        Assert.Equal(
+            isGerman ? De(messages, "Message.EmailLetter", "ö") : En(messages, "Message.EmailLetter", "ö"),
+            (await ReadAsync(response)).QuerySelector("#Input_Email-error")!.TextContent
+        );
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using CustomerPortal.Pages.Events;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
+using TicketPlatform.PortalKit.Pages;
 using Pages = CustomerPortal.Pages;
 
 namespace Portals.Tests;
@@ -206,7 +207,7 @@ public sealed class CustomerPagesTests(ShopHost host) : CustomerPortalFixture(ho
         var input = page.QuerySelector($"[name={field}]")!;
         Assert.Equal("true", input.GetAttribute("aria-invalid"));
         Assert.Equal(
-            En<IndexModel>("NotUnderstood", value),
+            En(Texts.For(typeof(FilterErrors)), "NotUnderstood", value),
             page.GetElementById(input.GetAttribute("aria-describedby")!)!.TextContent
         );
         Assert.True(page.QuerySelector("details.filters")!.HasAttribute("open"));

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using CustomerPortal.Pages.Events;
 using CustomerPortal.Seating;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using AngleSharp.Html.Dom;
 using EmployeePortal.Events;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
@@ -82,14 +83,34 @@ public sealed partial class EmployeeEventTests(EmployeeHost shared) : IClassFixt
     public async Task The_form_says_which_zone_the_times_are_in()
     {
         var browser = await host.LoggedInAsync();
-        Assert.Equal(
-            En(DetailsFields, "VenueZone"),
-            (await browser.OpenAsync("/events/new")).QuerySelector("[data-zone-hint]")!.TextContent
-        );
-        Assert.Equal(
-            En(DetailsFields, "Zone", EventClock.ZoneName("Europe/Berlin"), "Europe/Berlin"),
-            (await browser.OpenAsync(Concert + "/details")).QuerySelector("[data-zone-hint]")!.TextContent
-        );
+        foreach (var path in new[] { "/events/new", Concert + "/details" })
+        {
+            Assert.Equal(
+                En(DetailsFields, "Zone", EventClock.ZoneName("Europe/Berlin"), "Europe/Berlin"),
+                (await browser.OpenAsync(path)).QuerySelector("[data-zone-hint]")!.TextContent
+            );
+        }
+    }
+
+    [Fact]
+    public async Task A_new_event_begins_with_the_time_zone_and_the_currency_of_the_chosen_country()
+    {
+        var page = await (await host.LoggedInAsync()).OpenAsync("/events/new");
+        string Chosen(string name) => ((IHtmlSelectElement)page.QuerySelector($"[name='Input.{name}']")!).Value!;
+        Assert.Equal(("DE", "Europe/Berlin", "EUR"), (Chosen("Venue.Country"), Chosen("TimeZone"), Chosen("Currency")));
+    }
+
+    [Fact]
+    public async Task Another_country_without_a_script_changes_a_time_zone_and_a_currency_that_nobody_chose()
+    {
+        var browser = await host.LoggedInAsync();
+        var form = NewEvent();
+        (form["Input.Venue.Country"], form["Input.Venue.City"]) = ("US", "Houston");
+        using var answer = await browser.SendAsync(await browser.OpenAsync("/events/new"), "form[data-keep]", form);
+        Assert.EndsWith("/picture", answer.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        var body = host.Calls.Calls("POST", "/api/events").Single().Body;
+        Assert.Contains("\"America/Chicago\"", body, StringComparison.Ordinal);
+        Assert.Contains("\"USD\"", body, StringComparison.Ordinal);
     }
 
     [Fact]

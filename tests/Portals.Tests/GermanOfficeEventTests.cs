@@ -91,7 +91,7 @@ public sealed class GermanOfficeEventTests(EmployeeHost shared) : IClassFixture<
     [Theory]
     [InlineData("/events", "Pages.Events.Index", "Title", "New", "Filter.Upcoming", "Filter.Drafts")]
     [InlineData("/events/new", "Pages.Events.New", "Title", "Lead", "Create")]
-    [InlineData("/events/new", "Pages.Shared._DetailsFields", "About", "VenueCapacityHint", "VenueZone", "Returns")]
+    [InlineData("/events/new", "Pages.Shared._DetailsFields", "About", "VenueCapacityHint", "Returns")]
     [InlineData("/coupons", "Pages.Coupons.Index", "Title", "New", "Discount", "AllEvents", "NoEnd")]
     [InlineData("/coupons/new", "Pages.Coupons.New", "Title", "Create")]
     [InlineData("/coupons/new", "Pages.Shared._CouponFields", "CodeHint", "MinTotal", "Limits", "Active")]

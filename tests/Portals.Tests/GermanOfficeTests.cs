@@ -121,7 +121,7 @@ public sealed class GermanOfficeTests(EmployeeHost shared) : IClassFixture<Emplo
             "POST",
             "/api/auth/change-password",
             429,
-            new() { Code = ProblemCodes.RateLimited, Detail = En(Messages, "Message.TooManyRequests", 90) }
+            new() { Code = ProblemCodes.RateLimited, Detail = EnCount(Messages, "Message.TooManyRequests", 90) }
         );
         using var answer = await browser.SendAsync(
             page,
@@ -129,7 +129,7 @@ public sealed class GermanOfficeTests(EmployeeHost shared) : IClassFixture<Emplo
             new() { ["Input.CurrentPassword"] = "right", ["Input.NewPassword"] = "long enough" }
         );
         Assert.Contains(
-            De(Messages, "Message.TooManyRequests", 90),
+            DeCount(Messages, "Message.TooManyRequests", 90),
             (await PortalBrowser.ReadAsync(answer)).QuerySelector(".error-summary")!.TextContent,
             StringComparison.Ordinal
         );

@@ -44,6 +44,18 @@ public sealed class OfficeWalkTests(EmployeeHost shared) : IClassFixture<Employe
     }
 
     [Fact]
+    public async Task What_answers_get_answers_head()
+    {
+        Assert.Empty(PortalWalkTable.WithoutHead(host.Services));
+        foreach (var path in new[] { "/robots.txt", "/favicon.ico", "/login" })
+        {
+            using var got = await host.Browse().Http.GetAsync(path);
+            using var head = await host.Browse().Http.SendAsync(new(HttpMethod.Head, path));
+            Assert.Equal(got.StatusCode, head.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Every_text_of_every_page_can_be_translated()
     {
         var browser = await ComeAsync("admin");

@@ -79,6 +79,7 @@ static partial class PortalWalkTable
             GET  /Index                                              login login    200     away  200
             GET  /events                                             login login    200     403   200
             GET  /events/new                                         login login    200     403   200
+            GET  /events/figures                                     login login    200     403   200
             GET  /events/place-defaults                              login login    200     403   200
             GET  /events/{id}                                        login login    200     403   200
             GET  /events/{id}                      somebody-elses    login login    404     403   404
@@ -165,7 +166,19 @@ static partial class PortalWalkTable
                 route.Metadata.GetMetadata<StaticAssetDescriptor>() is null
                 && route.RoutePattern.RawText != "{**path:file}"
             from method in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
+            // Answered as GET is, without the body.
+            where method != "HEAD"
             select $"{method} /{Constraint().Replace(route.RoutePattern.RawText!, "}").Trim('/')}",
+        ];
+
+    /// <summary>The addresses that answer GET and refuse HEAD; streams have no end that HEAD could tell of.</summary>
+    public static List<string> WithoutHead(IServiceProvider portal) =>
+        [
+            .. from route in portal.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            let methods = route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods
+            where methods is not null && methods.Contains("GET") && !methods.Contains("HEAD")
+            where !route.RoutePattern.RawText!.StartsWith("/live/", StringComparison.Ordinal)
+            select route.RoutePattern.RawText,
         ];
 
     /// <summary>

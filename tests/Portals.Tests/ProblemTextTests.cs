@@ -50,8 +50,12 @@ public sealed partial class ProblemTextTests
     {
         using var german = Languages.Use(German);
         Assert.Equal(
-            De(Messages, "Message.CoolDown", 90),
-            new ApiProblem { Code = ProblemCodes.HoldCoolDown, Detail = En(Messages, "Message.CoolDown", 90) }.Text()
+            DeCount(Messages, "Message.CoolDown", 90),
+            new ApiProblem
+            {
+                Code = ProblemCodes.HoldCoolDown,
+                Detail = EnCount(Messages, "Message.CoolDown", 90),
+            }.Text()
         );
         Assert.Equal(
             De(Messages, "Message.VenueCapacity", "Musikverein", 1744, 2000),
@@ -73,20 +77,56 @@ public sealed partial class ProblemTextTests
         );
     }
 
+    [Theory]
+    [InlineData("TooManyRequests", 1)]
+    [InlineData("TooManyRequests", 2)]
+    [InlineData("ReturnsUntil", 1)]
+    [InlineData("SectionClaimed", 1)]
+    [InlineData("CouponInUse", 1)]
+    public void The_translation_of_a_number_is_in_the_singular_for_one(string message, int count)
+    {
+        using var german = Languages.Use(German);
+        Assert.Equal(
+            DeCount(Messages, $"Message.{message}", count),
+            ApiMessages.Text(EnCount(Messages, $"Message.{message}", count))
+        );
+        Assert.NotEqual(DeCount(Messages, $"Message.{message}", 1), DeCount(Messages, $"Message.{message}", 2));
+    }
+
+    // "Please try again in {seconds} seconds."
+    [Fact]
+    public void No_message_of_the_API_has_a_number_and_a_plural_without_a_singular()
+    {
+        // Never one, or said in other words then.
+        string[] constants =
+        [
+            "MaxPlaces:N0",
+            "MaxCategories",
+            "PictureEncoder.MaxSide",
+            "largest",
+            "claimed",
+            "e.VenueCapacity:N0",
+            "total:N0",
+        ];
+        Assert.Empty(
+            Sources("BookingApi", "TicketPlatform.Domain")
+                .SelectMany(source => NumberAndPlural().Matches(source))
+                .Where(match => !constants.Contains(match.Groups["number"].Value))
+                .Select(match => match.Value)
+        );
+    }
+
     [Fact]
     public void A_problem_without_a_message_shows_the_error_of_its_first_field()
     {
         using var german = Languages.Use(German);
         Assert.Equal(
-            De(Messages, "Message.FieldLength", 40),
+            DeCount(Messages, "Message.FieldLength", 40),
             new ApiProblem
             {
                 Code = ProblemCodes.ValidationFailed,
                 Title = "Please correct the marked fields.",
-                Errors = new Dictionary<string, string[]>
-                {
-                    ["code"] = ["The field Code must be a string with a maximum length of 40."],
-                },
+                Errors = new Dictionary<string, string[]> { ["code"] = ["Enter at most 40 characters."] },
             }.Text()
         );
     }
@@ -124,6 +164,12 @@ public sealed partial class ProblemTextTests
             )
             .Select(File.ReadAllText);
     }
+
+    [GeneratedRegex(
+        @"\{(?<number>[\w.]+(:N0)?)\} (seconds|minutes|hours|days|seats|tickets|bookings|messages|people|times)\b",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex NumberAndPlural();
 
     // Invalid("code", "…"), (field, "…") in a list of errors, attributes, and what an event lacks.
     [GeneratedRegex(

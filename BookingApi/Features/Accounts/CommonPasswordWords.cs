@@ -73,18 +73,22 @@ static class CommonPasswordWords
     public static readonly string[] All =
     [
         .. WordsForPassword
+            .Concat(CommonPassphrases.All)
             .Concat(KeyboardRows.SelectMany(Runs).OrderByDescending(run => run.Length))
             .Select(Fold)
             .Distinct(StringComparer.Ordinal),
     ];
 
-    /// <summary>Without accents, as people leave them out: "contrasena" for "contraseña".</summary>
+    /// <summary>
+    /// Without accents, as people leave them out ("contrasena" for "contraseña"), and with characters that are only
+    /// other forms of common ones in their common form: "password" in full-width letters is the same guess.
+    /// </summary>
     public static string Fold(string text) =>
         string.Concat(
-                text.Normalize(NormalizationForm.FormD)
+                text.Normalize(NormalizationForm.FormKD)
                     .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
             )
-            .Normalize(NormalizationForm.FormC);
+            .Normalize(NormalizationForm.FormKC);
 
     // All that one finger types by moving along the row, in either direction.
     static IEnumerable<string> Runs(string row) =>

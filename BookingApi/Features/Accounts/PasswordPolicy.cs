@@ -34,9 +34,8 @@ static class PasswordPolicy
     /// <param name="name">Name of its owner, if it is known.</param>
     public static ProblemHttpResult? Check(string field, string password, string? email = null, string? name = null)
     {
-        var evaluated = CommonPasswordWords.Fold(
-            password.Length > EvaluatedLength ? password[..EvaluatedLength] : password
-        );
+        var folded = CommonPasswordWords.Fold(password);
+        var evaluated = folded.Length > EvaluatedLength ? folded[..EvaluatedLength] : folded;
         if (ScoreOf(evaluated, CommonPasswordWords.All) < RequiredScore)
         {
             return Problems.Invalid(

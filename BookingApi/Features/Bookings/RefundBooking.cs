@@ -48,7 +48,8 @@ static class RefundBooking
                 ProblemCodes.NotRefundable,
                 "These tickets cannot be returned.",
                 found.Event.RefundUntilHours is { } hours
-                    ? $"Tickets for this event could only be returned until {hours} hours before the start."
+                    ? $"Tickets for this event could only be returned until {CountText.Of(hours, "hour")} before the "
+                        + "start."
                     : "The organizer does not accept returns for this event."
             );
         }

@@ -74,7 +74,10 @@ static class SaveCoupon
         if (await CheckAsync(request, user, db, cancellation) is { } invalid)
             return invalid;
         if (request.MaxUses < coupon.Used)
-            return Problems.Invalid("maxUses", $"{coupon.Used} bookings already use this coupon.");
+            return Problems.Invalid(
+                "maxUses",
+                $"{CountText.Of(coupon.Used, "booking")} already {(coupon.Used == 1 ? "uses" : "use")} this coupon."
+            );
 
         var before = ReadCoupons.Response(coupon, null);
         Fill(coupon, request);

@@ -51,7 +51,7 @@ static class CancelEvent
                 409,
                 ProblemCodes.EventOver,
                 "This event is over.",
-                $"This event has ended, and {(admitted == 1 ? "1 person was" : $"{admitted:N0} people were")} admitted. "
+                $"This event has ended, and {CountText.Of(admitted, "person was", "people were")} admitted. "
                     + "Confirm that you still want to cancel it, and choose whether people who were admitted get "
                     + "a refund.",
                 ("admitted", admitted)

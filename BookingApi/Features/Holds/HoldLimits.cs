@@ -1,4 +1,3 @@
-using System.Globalization;
 using BookingApi.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -198,7 +197,8 @@ sealed class HoldLimits(
             429,
             ProblemCodes.HoldCoolDown,
             "You have released seats for this event too often.",
-            $"You have released seats for this event too often. You can choose again in {Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture)} seconds. No seats were held.",
+            "You have released seats for this event too often. You can choose again in "
+                + $"{CountText.Of((long)Math.Ceiling(wait.TotalSeconds), "second")}. No seats were held.",
             ("retryAfterSeconds", (int)Math.Ceiling(wait.TotalSeconds))
         );
 

@@ -186,7 +186,11 @@ static class PlaceHold
         if (request.Standing?.Select(s => s.CategoryId).Distinct().Count() < request.Standing?.Count)
             return Problems.Invalid("standing", "List each category only once.");
         return CountOf(request) > policy.MaxPlaces
-            ? Problems.Of(400, ProblemCodes.TooManyPlaces, $"One order can have at most {policy.MaxPlaces} seats.")
+            ? Problems.Of(
+                400,
+                ProblemCodes.TooManyPlaces,
+                $"One order can have at most {CountText.Of(policy.MaxPlaces, "seat")}."
+            )
             : null;
     }
 }

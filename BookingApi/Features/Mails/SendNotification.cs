@@ -52,8 +52,8 @@ static class SendNotification
                 429,
                 ProblemCodes.RateLimited,
                 "Too many messages.",
-                $"You have sent {recently.Count} messages in the last hour. Please wait "
-                    + $"{Math.Max(1, wait / 60)} minutes. Nothing was sent."
+                $"You can send the next message in {CountText.Of(Math.Max(1, wait / 60), "minute")}. Messages sent in "
+                    + $"the last hour: {recently.Count}. Nothing was sent."
             );
         }
 

@@ -126,8 +126,8 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
                 409,
                 ProblemCodes.PlacesClaimed,
                 "Tickets in this section are on hold or sold.",
-                $"Because of the seats on hold or sold, this section must have at least {smallest:N0} "
-                    + "seats. To sell fewer, block the seats that are still available.",
+                $"Because of the seats on hold or sold, this section must have at least {CountText.Of(smallest, "seat")}. "
+                    + "To sell fewer, block the seats that are still available.",
                 ("claimed", claimed),
                 ("smallest", smallest)
             );

@@ -88,21 +88,21 @@ static class JoinWaitlist
         // A category that does not exist is refused as such.
         if (category is not null && !await HasCategoryAsync(db, eventId, category.Value, cancellation))
             return null;
-        var where = category is null ? "This event has" : "This category has";
+        var what = category is null ? "This event" : "This category";
         var apart = capacity.LargestParty(category, acceptSplit: true);
         return Problems.Of(
             409,
             ProblemCodes.PartyTooLarge,
             "Your party is too large for this waitlist.",
-            apart == 0 ? $"{where} no seats on sale, so none can become free."
+            apart == 0 ? $"{what} has no seats on sale, so none can become free."
                 : quantity <= apart
-                    ? $"{where} at most {largest} seats next to each other. Join with {largest} or fewer "
-                        + "people, or agree to sit apart."
-                : $"{where} {Tickets(apart)} in total. Join with {apart} or fewer.",
+                    ? largest == 1 ? $"{what} only has single seats. Join alone, or agree to sit apart."
+                        : $"{what} has at most {largest} seats next to each other. Join with {largest} or fewer people, "
+                            + "or agree to sit apart."
+                : $"{what} has {CountText.Of(apart, "ticket")} in total. "
+                    + (apart == 1 ? "Join alone." : $"Join with {apart} or fewer."),
             ("largest", largest)
         );
-
-        static string Tickets(int count) => count == 1 ? "1 ticket" : $"{count} tickets";
     }
 
     static Task<bool> HasCategoryAsync(

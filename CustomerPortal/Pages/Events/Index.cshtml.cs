@@ -78,23 +78,6 @@ public sealed class IndexModel(EventsClient events) : PortalPage
             .Where(filter => filter.Label is not null)
             .Select(filter => (filter.Label!, Address(filter.Name, null)));
 
-    /// <summary>What a field says about a value that could not be read; null when it could.</summary>
-    public string? NotUnderstood(string field)
-    {
-        var typed = Request.Query[field].ToString();
-        var isUnderstood =
-            typed.Length == 0
-            || field switch
-            {
-                "genre" => Genre is not null,
-                "from" => From is not null,
-                "to" => To is not null,
-                "maxPrice" => Price is not null,
-                _ => Sort is not null,
-            };
-        return isUnderstood ? null : Texts["NotUnderstood", Clean(typed)];
-    }
-
     public List<SelectListItem> CityChoices =>
         [
             new(Texts["Anywhere"], ""),
@@ -131,6 +114,9 @@ public sealed class IndexModel(EventsClient events) : PortalPage
         Search = Clean(Search);
         City = Clean(City);
         Price = PriceSteps.Read(MaxPrice);
+        if (MaxPrice is not null && Price is null)
+            RejectFilter("maxPrice");
+        RejectOtherFilters<EventQuery>();
         Number = Math.Clamp(Number ?? 1, 1, 100_000);
         // Pages continue from the last event that was seen, so none is repeated or left out while events come and go; the
         // number is only shown.

@@ -1,6 +1,7 @@
 // The booking's page fills in by itself: the stream says that something changed, the server says how it looks now.
 
 import { follow } from '/kit/js/live.js';
+import { readPage } from '/kit/js/own-time.js';
 
 const page = document.querySelector('[data-booking]');
 // "listens": nothing is due, but late money may still change everything.
@@ -21,7 +22,7 @@ if (page && page.dataset.changing !== 'false') {
       const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
       // Another address means that another page is due, such as the card form after a refusal.
       if (answer.redirected) return location.assign(answer.url);
-      if (answer.ok) show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+      if (answer.ok) show(await readPage(answer));
     } catch {
       again = true;
       await new Promise(resolve => setTimeout(resolve, 2000));

@@ -2,6 +2,7 @@
 // read out is each change of their situation and the last minute, not every number.
 
 import { start } from '/kit/js/countdown.js';
+import { readPage } from '/kit/js/own-time.js';
 import { text } from '/kit/js/texts.js';
 
 const page = document.querySelector('[data-room]');
@@ -44,7 +45,7 @@ function tell(now) {
 // Something else is to be shown: the server says how it looks.
 async function turn() {
   const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const fresh = await readPage(answer);
   const next = fresh.querySelector('[data-room]');
   if (!next) return location.reload();
   for (const part of page.querySelectorAll('[data-part]')) {

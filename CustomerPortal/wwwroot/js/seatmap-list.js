@@ -1,6 +1,7 @@
 // The list of seats. The server renders it, one section at a time; here it only learns to follow the model, and to change section
 // without leaving the page.
 
+import { readPage } from '/kit/js/own-time.js';
 import { count, text } from '/kit/js/texts.js';
 
 export function wireList(form, model, { onPicked, onSay, onSection }) {
@@ -66,7 +67,7 @@ export function wireList(form, model, { onPicked, onSay, onSection }) {
       onSay(text('ListFailed'));
       return false;
     }
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const page = await readPage(answer);
     list.replaceChildren(...page.querySelector('[data-list]').childNodes);
     adopt();
     onSection();

@@ -1,6 +1,7 @@
 // The place in line, and the offer when it is one's turn, appear by themselves: the stream says that something changed, the server says how it looks now.
 
 import { follow } from '/kit/js/live.js';
+import { readPage } from '/kit/js/own-time.js';
 import { start } from '/kit/js/countdown.js';
 
 const page = document.querySelector('[data-waitlist]');
@@ -21,7 +22,7 @@ if (page?.dataset.changing === 'true') {
     try {
       const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
       if (answer.redirected) return location.assign(answer.url);
-      if (answer.ok) show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+      if (answer.ok) show(await readPage(answer));
     } catch {
       again = true;
       await new Promise(resolve => setTimeout(resolve, 2000));

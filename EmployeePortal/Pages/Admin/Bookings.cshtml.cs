@@ -23,6 +23,8 @@ public sealed class BookingsModel(StaffClient staff) : PortalPage
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
+        if (!BookingFilter.Knows(Status))
+            RejectFilter("status");
         var found = await staff.AllBookingsAsync(
             new PageQuery(Math.Clamp(WantedPage ?? 1, 1, 100_000), 25),
             Filter.Search,

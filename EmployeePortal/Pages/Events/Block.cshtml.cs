@@ -66,8 +66,12 @@ public sealed class BlockModel(EventsClient events) : EventPage(events)
                 })
             );
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) =>
-        await ReadAsync(cancellation) ?? Page();
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (Show is not (null or "held"))
+            RejectFilter("show");
+        return await ReadAsync(cancellation) ?? Page();
+    }
 
     public Task<IActionResult> OnPostBlockAsync(CancellationToken cancellation) =>
         ChangeAsync(block: true, cancellation);

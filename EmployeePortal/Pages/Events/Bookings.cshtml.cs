@@ -25,6 +25,8 @@ public sealed class BookingsModel(EventsClient events) : EventPage(events)
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
+        if (!BookingFilter.Knows(Status))
+            RejectFilter("status");
         if (await LoadAsync(cancellation) is { } error)
             return error;
         var found = await Events.SearchBookingsAsync(

@@ -27,8 +27,7 @@ public sealed class IndexModel(EventsClient events) : PortalPage
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        if (Show is { } show && !Enum.IsDefined(show))
-            Show = null;
+        RejectOtherFilters<OwnEventQuery>();
         Search =
             string.IsNullOrWhiteSpace(Search) ? null
             : Search.Trim() is { Length: > 100 } text ? text[..100]

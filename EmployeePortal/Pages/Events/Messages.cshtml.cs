@@ -79,6 +79,8 @@ public sealed class MessagesModel(EventsClient events, StaffClient staff) : Even
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         Input.BookingId = Booking;
+        if (State is not null && Filter is null)
+            RejectFilter("state");
         return await ShowAsync(cancellation);
     }
 

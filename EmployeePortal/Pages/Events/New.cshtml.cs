@@ -13,11 +13,26 @@ public sealed class NewModel(EventsClient events) : PortalPage
     [BindProperty]
     public DetailsForm Input { get; set; } = new();
 
-    // Most organizers write in the language that they read.
-    public void OnGet() => Input.Language = Languages.Current.Tag;
+    /// <summary>
+    /// The country whose time zone and currency the form began with. When another one is sent without a script having
+    /// changed them, they are that country's; a script leaves this out.
+    /// </summary>
+    [BindProperty]
+    public string? SuggestedFor { get; set; }
+
+    public void OnGet()
+    {
+        // Most organizers write in the language that they read.
+        Input.Language = Languages.Current.Tag;
+        // What the country suggests that is chosen at first.
+        SuggestedFor = Input.Venue.Country;
+        (Input.TimeZone, Input.Currency) = PlaceDefaults.Of(SuggestedFor, city: null);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
+        if (SuggestedFor is not null && SuggestedFor != Input.Venue.Country)
+            ForgetSuggestion(PlaceDefaults.Of(SuggestedFor, city: null));
         if (Input.ToRequest(ModelState) is not { } request)
             return Page();
         var created = await events.CreateAsync(request, cancellation);
@@ -28,5 +43,13 @@ public sealed class NewModel(EventsClient events) : PortalPage
         }
         Toast(T["Created"]);
         return LocalRedirect($"/events/{created.Value!.Id}/picture");
+    }
+
+    void ForgetSuggestion(PlaceDefaults suggested)
+    {
+        if (Input.TimeZone == suggested.TimeZone)
+            Input.TimeZone = null;
+        if (Input.Currency == suggested.Currency)
+            Input.Currency = null;
     }
 }

@@ -25,11 +25,14 @@ async function update() {
 }
 
 if (country && city && zone && currency) {
+  const suggested = document.querySelector("[name=SuggestedFor]");
   for (const select of [zone, currency]) {
-    // What an event has already is somebody's choice.
-    if (select.value) select.dataset.chosen = "yes";
+    // What an event has already is somebody's choice; what a new one begins with is only a suggestion.
+    const isSuggested = suggested && select.selectedOptions[0]?.defaultSelected;
+    if (select.value && !isSuggested) select.dataset.chosen = "yes";
     select.addEventListener("change", () => { select.dataset.chosen = "yes"; });
   }
+  suggested?.remove();
   zone.addEventListener("change", says);
   for (const input of [country, city]) input.addEventListener("change", update);
   says();

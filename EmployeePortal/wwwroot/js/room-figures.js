@@ -1,11 +1,13 @@
 // The figures of a waiting room, every three seconds while somebody looks.
+import { readPage } from "/kit/js/own-time.js";
+
 const root = document.querySelector("[data-room]");
 
 async function refresh() {
   if (document.visibilityState !== "visible") return;
   const answer = await fetch(location.href).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-room]");
+  const fresh = (await readPage(answer)).querySelector("[data-room]");
   if (fresh) root.replaceChildren(...fresh.childNodes);
 }
 

@@ -1,4 +1,5 @@
 // Totals and newest bookings of one event, as they come in.
+import { readPage } from "/kit/js/own-time.js";
 import { follow } from "/kit/js/live.js";
 import { money } from "/kit/js/money.js";
 import { count, text } from "/kit/js/texts.js";
@@ -43,7 +44,7 @@ async function askCategories() {
   asking = 0;
   const answer = await fetch(location.href).catch(() => null);
   if (!answer?.ok) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-categories]");
+  const fresh = (await readPage(answer)).querySelector("[data-categories]");
   if (fresh) root.querySelector("[data-categories]")?.replaceChildren(...fresh.childNodes);
 }
 

@@ -1,5 +1,6 @@
 // Adds the visitor's own time under an event's time when their clocks differ.
-import { locale, text } from "./texts.js";
+import { write } from "./clock.js";
+import { clock, text } from "./texts.js";
 
 const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const wall = (at, timeZone) => at.toLocaleString("en-GB", { timeZone, dateStyle: "short", timeStyle: "short" });
@@ -13,10 +14,17 @@ export function addOwnTime(element) {
     return; // A zone that this browser does not know: the event's own time stands.
   }
   const note = document.createElement("span");
-  const there = text("WhereYouAre", at.toLocaleString(locale, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }));
+  const there = text("WhereYouAre", write(at, own, clock));
   // Under a time that stands by itself, within the sentence or the cell of a short one.
   const isLong = element.dataset.format === "long";
   note.className = isLong ? "your-time" : "your-time-inline";
   note.textContent = isLong ? there : ` (${there})`;
   element.after(note);
+}
+
+/** A page that was fetched again to show parts of it: its times say the visitor's own as well, like those that were there before. */
+export async function readPage(answer) {
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  page.querySelectorAll("time[data-zone]").forEach(addOwnTime);
+  return page;
 }

@@ -15,4 +15,7 @@ export const count = (key, number, ...values) =>
   fill((number === 0 && texts[`${key}.zero`]) || texts[`${key}.${plurals.select(number)}`] || texts[`${key}.other`] || key,
     [number.toLocaleString(locale), ...values]);
 
-export { locale };
+/** How times are written: the server's ClockFormat. */
+const clock = JSON.parse(document.querySelector("script[data-clock]").textContent);
+
+export { clock, locale };

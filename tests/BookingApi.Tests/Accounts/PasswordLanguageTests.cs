@@ -36,6 +36,21 @@ public sealed class PasswordLanguageTests
     [InlineData("ασδφγηξκλ1")]
     public void A_row_of_the_keyboard_is_refused_on_every_layout(string password) => IsRefused(password);
 
+    [Theory]
+    [InlineData("correct horse battery staple")]
+    [InlineData("CorrectHorseBatteryStaple")]
+    [InlineData("correct-horse-battery-staple!")]
+    [InlineData("The quick brown fox jumps over the lazy dog")]
+    [InlineData("To be or not to be")]
+    [InlineData("Hänschen klein ging allein")]
+    public void A_passphrase_that_everybody_knows_is_refused(string password) => IsRefused(password);
+
+    [Theory]
+    [InlineData("ｐａｓｓｗｏｒｄ１２３")]
+    [InlineData("ＣｏｒｒｅｃｔＨｏｒｓｅＢａｔｔｅｒｙＳｔａｐｌｅ")]
+    [InlineData("𝐩𝐚𝐬𝐬𝐰𝐨𝐫𝐝𝟏𝟐𝟑")]
+    public void Other_forms_of_the_same_letters_make_no_better_password(string password) => IsRefused(password);
+
     [Fact]
     public void A_name_is_found_without_its_accents() =>
         Assert.NotNull(PasswordPolicy.Check("password", "zeliebjornsdottir1", name: "Zélie Björnsdóttir"));
@@ -43,6 +58,7 @@ public sealed class PasswordLanguageTests
     [Theory]
     [InlineData("мой пароль знает только ёж")]
     [InlineData("la clave cuelga del nogal")]
+    [InlineData("correct answers battery lantern mosaic")]
     [InlineData("käfer öffnen äpfel übermorgen")]
     public void A_passphrase_with_such_a_word_is_accepted(string password) =>
         Assert.Null(PasswordPolicy.Check("password", password, "ada.lovelace@example.com", "Ada Lovelace"));

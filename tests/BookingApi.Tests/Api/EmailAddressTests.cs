@@ -51,6 +51,16 @@ public sealed class EmailAddressTests
         Assert.False(EmailAddress.TryParse(typed, out _));
 
     [Theory]
+    [InlineData("jörg@example.com", "ö")]
+    [InlineData("jo\u0308rg@example.com", "ö")]
+    [InlineData("иван@пример.example", "и")]
+    public void Of_an_address_with_a_letter_that_few_servers_accept_the_letter_is_named(string typed, string letter)
+    {
+        Assert.False(TextInput.TryNormalize(typed, TextKind.Email, out _, out var error));
+        Assert.Contains($"“{letter}” before the @", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Dr.Weber", true)]
     [InlineData("J.R.R. Tolkien", true)]
     [InlineData("Müller, A.", true)]

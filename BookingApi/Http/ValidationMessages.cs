@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace BookingApi.Http;
+
+/// <summary>
+/// The messages of the framework's validation attributes in plain words. Each stands at its field, so it says what to
+/// enter and does not repeat the name that the field has in the code.
+/// </summary>
+static partial class ValidationMessages
+{
+    /// <summary>The message to answer with: the same one when it is not one of the framework's.</summary>
+    public static string Plain(string message)
+    {
+        if (!message.StartsWith("The ", StringComparison.Ordinal))
+            return message;
+        if (Required().IsMatch(message))
+            return "Please fill in this field.";
+        if (Range().Match(message) is { Success: true } range)
+            return $"Enter a number from {Number(range, 1)} to {Number(range, 2)}.";
+        if (LengthBetween().Match(message) is { Success: true } between)
+            return $"Enter between {Number(between, 1)} and {Number(between, 2)} characters.";
+        if (LengthAtMost().Match(message) is { Success: true } most)
+            return $"Enter at most {CountOf(most, "character")}.";
+        if (EntriesAtMost().Match(message) is { Success: true } entries)
+            return $"Give at most {CountOf(entries, "entry", "entries")}.";
+        if (EntriesAtLeast().Match(message) is { Success: true } few)
+            return $"Give at least {CountOf(few, "entry", "entries")}.";
+        return message;
+    }
+
+    static string Number(Match match, int group) =>
+        decimal.TryParse(match.Groups[group].Value, CultureInfo.InvariantCulture, out var number)
+            ? number.ToString("#,0.##", CultureInfo.InvariantCulture)
+            : match.Groups[group].Value;
+
+    static string CountOf(Match match, string one, string? many = null) =>
+        CountText.Of(long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), one, many);
+
+    [GeneratedRegex(@"^The .+ field is required\.$", RegexOptions.NonBacktracking)]
+    private static partial Regex Required();
+
+    [GeneratedRegex(@"^The field .+ must be between (.+) and (.+)\.$", RegexOptions.NonBacktracking)]
+    private static partial Regex Range();
+
+    [GeneratedRegex(
+        @"^The field .+ must be a string with a minimum length of (\d+) and a maximum length of (\d+)\.$",
+        RegexOptions.NonBacktracking
+    )]
+    private static partial Regex LengthBetween();
+
+    [GeneratedRegex(@"^The field .+ must be a string with a maximum length of (\d+)\.$", RegexOptions.NonBacktracking)]
+    private static partial Regex LengthAtMost();
+
+    [GeneratedRegex(
+        @"^The field .+ must be a string or array type with a maximum length of '(\d+)'\.$",
+        RegexOptions.NonBacktracking
+    )]
+    private static partial Regex EntriesAtMost();
+
+    [GeneratedRegex(
+        @"^The field .+ must be a string or array type with a minimum length of '(\d+)'\.$",
+        RegexOptions.NonBacktracking
+    )]
+    private static partial Regex EntriesAtLeast();
+}

@@ -1,0 +1,51 @@
+using TicketPlatform.Localization;
+
+namespace Portals.Tests;
+
+/// <summary>One format for all times of a language, in pages and in the scripts that add to them.</summary>
+public sealed class ClockTextTests
+{
+    static readonly DateTimeOffset At = new(2026, 11, 30, 9, 50, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void German_times_have_both_abbreviations_with_a_full_stop_and_uhr()
+    {
+        using var german = Languages.Use("de");
+        Assert.Equal("Mo., 30. Nov., 10:50 Uhr", EventClock.Short(At, "Europe/Berlin", At));
+        Assert.Equal("Di., 30. Nov. 2027, 10:50 Uhr", EventClock.Short(At.AddYears(1), "Europe/Berlin", At));
+        Assert.Equal("Mo., 30. Nov. 2026", EventClock.Date(At, "Europe/Berlin"));
+        Assert.Equal("10:50 Uhr", EventClock.Time(At, "Europe/Berlin"));
+        Assert.Equal(
+            "Mo., 30. Nov. 2026, 10:50 Uhr (Ortszeit Berlin), Einlass 09:50 Uhr",
+            EventClock.When(At, At.AddHours(-1), "Europe/Berlin")
+        );
+    }
+
+    // A browser's own format would be another one than that of the page: "Mo., 30. Nov., 10:50" without "Uhr".
+    [Fact]
+    public void Scripts_write_and_fetch_times_in_one_place()
+    {
+        var scripts = Directory
+            .EnumerateFiles(SourceRoot(), "*.js", SearchOption.AllDirectories)
+            .Where(path => path.Contains("wwwroot", StringComparison.Ordinal))
+            .Where(path =>
+                !path.Contains("vendor", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal)
+            )
+            .ToDictionary(path => Path.GetFileName(path), File.ReadAllText);
+        Assert.Contains("clock.js", scripts.Keys);
+        // Parts of a page that is fetched again bring times without the visitor's own, unless they are read by readPage.
+        Assert.Equal(
+            ["countdown.js", "own-time.js"],
+            scripts.Where(s => s.Value.Contains("new DOMParser", StringComparison.Ordinal)).Select(s => s.Key).Order()
+        );
+        Assert.DoesNotContain(scripts, s => s.Value.Contains("weekday: \"short\"", StringComparison.Ordinal));
+    }
+
+    static string SourceRoot()
+    {
+        var root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "TicketPlatform.sln")))
+            root = Path.GetDirectoryName(root.TrimEnd(Path.DirectorySeparatorChar))!;
+        return root;
+    }
+}

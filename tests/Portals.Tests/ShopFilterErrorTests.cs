@@ -1,0 +1,31 @@
+using TicketPlatform.Contracts;
+
+namespace Portals.Tests;
+
+/// <summary>Every list of the shop says so when a filter of its address cannot be read.</summary>
+public sealed class ShopFilterErrorTests(ShopHost host) : CustomerPortalFixture(host)
+{
+    [Fact]
+    public async Task Every_filter_that_cannot_be_read_is_named()
+    {
+        Api.On("GET", "/payments/mine", () => Results.Ok(new Paged<PaymentResponse>([], 1, 20, 0)));
+        await HoldSeatsAsync("2");
+        await LogInAsync();
+        var faults = new List<string>();
+        foreach (var (page, address) in FilteredLists.Shops)
+        {
+            foreach (var query in FilteredLists.BadQueries(page))
+            {
+                if (FilteredLists.FaultOf(await PageAsync($"{address}?{query}"), $"{address}?{query}") is { } fault)
+                    faults.Add(fault);
+            }
+        }
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    [Fact]
+    public async Task What_newsletters_add_to_an_address_is_no_filter() =>
+        Assert.Empty(
+            (await PageAsync("/events?utm_source=mail&fbclid=99")).QuerySelectorAll(".field-error, .filter-errors")
+        );
+}
