@@ -36,6 +36,7 @@ public static class DataServices
             .ValidateOnStart();
         services.AddSingleton<SeatChannel>();
         services.AddSingleton<SeatClaims>();
+        services.AddSingleton<HoldCounts>();
         services.AddOptions<WaitlistPolicy>().BindConfiguration("Waitlist").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<BookingStore>();
         services.AddSingleton<WaitlistService>();

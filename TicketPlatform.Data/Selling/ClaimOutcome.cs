@@ -2,6 +2,7 @@ namespace TicketPlatform.Data.Selling;
 
 /// <summary>
 /// What became of a claim. Contended: others claim these places this moment, and who of them gets any is not decided.
+/// Too many: the caller or the network would hold more than their share.
 /// </summary>
 public enum ClaimOutcome
 {
@@ -11,4 +12,5 @@ public enum ClaimOutcome
     UnknownPlace,
     NotOnSale,
     HoldOver,
+    TooMany,
 }

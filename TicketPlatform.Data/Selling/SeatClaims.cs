@@ -16,24 +16,29 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
     /// </summary>
     internal const string LostPlaces = "TP001";
 
+    // Of begin_hold: it has to be repeated so that it counts, or it has counted too many.
+    const string HasToCount = "TP003";
+    const string TooMany = "TP004";
+
     int underWay;
 
     /// <summary>Claims of this process that wait for the database now.</summary>
     public int UnderWay => Volatile.Read(ref underWay);
 
-    /// <inheritdoc cref="ClaimAsync(HoldToken, IReadOnlyCollection{int}, HoldPolicy, HoldToken?, bool, CancellationToken)"/>
+    /// <inheritdoc cref="ClaimAsync(HoldToken, IReadOnlyCollection{int}, HoldPolicy, HoldToken?, bool, HoldOwner?, CancellationToken)"/>
     public Task<ClaimResult> ClaimAsync(
         HoldToken token,
         IReadOnlyCollection<int> placeNos,
         HoldPolicy policy,
         HoldToken? replaces,
         CancellationToken cancellation
-    ) => ClaimAsync(token, placeNos, policy, replaces, wait: false, cancellation);
+    ) => ClaimAsync(token, placeNos, policy, replaces, wait: false, owner: null, cancellation);
 
     /// <summary>
     /// Claims all of <paramref name="placeNos"/> (distinct) or none. The places of <paramref name="replaces"/> count as
     /// free and are released if not chosen again. With <paramref name="wait"/>, for repeating a contended claim, it
-    /// waits for claims of the same places that are under way, half a second at most.
+    /// waits for claims of the same places that are under way, half a second at most. <paramref name="owner"/> is whom
+    /// the hold is counted for; null: nobody.
     /// </summary>
     public async Task<ClaimResult> ClaimAsync(
         HoldToken token,
@@ -41,13 +46,26 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
         HoldPolicy policy,
         HoldToken? replaces,
         bool wait,
+        HoldOwner? owner,
         CancellationToken cancellation
     )
     {
         Interlocked.Increment(ref underWay);
         try
         {
-            return await ClaimNowAsync(token, placeNos, policy, replaces, wait, cancellation);
+            try
+            {
+                return await ClaimNowAsync(token, placeNos, policy, replaces, wait, owner, cancellation);
+            }
+            catch (PostgresException e) when (e.SqlState == HasToCount)
+            {
+                owner = owner! with { Count = true };
+                return await ClaimNowAsync(token, placeNos, policy, replaces, wait, owner, cancellation);
+            }
+        }
+        catch (PostgresException e) when (e.SqlState == TooMany)
+        {
+            return new(ClaimOutcome.TooMany, null, default, []);
         }
         catch (PostgresException e)
             when (e.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
@@ -66,10 +84,15 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
         HoldPolicy policy,
         HoldToken? replaces,
         bool wait,
+        HoldOwner? owner,
         CancellationToken cancellation
     )
     {
-        await using var command = database.CreateCommand(
+        // One round trip and one transaction.
+        await using var batch = database.CreateBatch();
+        if (owner is not null)
+            batch.BatchCommands.Add(Begin(token, placeNos.Count, replaces, owner));
+        var command = new NpgsqlBatchCommand(
             "select outcome, expires_at, server_now, currency, place_nos, category_nos, prices_minor, versions, unavailable, released_nos, released_versions, extensions "
                 + "from claim_places($1, $2, $3, $4, $5, $6, $7, $8, $9)"
         );
@@ -86,8 +109,11 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
             new() { Value = replaces?.Hash ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea }
         );
         command.Parameters.Add(new() { Value = wait });
+        batch.BatchCommands.Add(command);
 
-        await using var row = await command.ExecuteReaderAsync(cancellation);
+        await using var row = await batch.ExecuteReaderAsync(cancellation);
+        if (owner is not null)
+            await row.NextResultAsync(cancellation);
         await row.ReadAsync(cancellation);
         var outcome = row.GetString(0) switch
         {
@@ -124,6 +150,25 @@ public sealed class SeatClaims(NpgsqlDataSource database, SeatChannel channel)
             SellingMetrics.SeatsReleased(released.Length);
         }
         return new(ClaimOutcome.Held, hold, serverNow, []);
+    }
+
+    static NpgsqlBatchCommand Begin(HoldToken token, int places, HoldToken? replaces, HoldOwner owner)
+    {
+        var command = new NpgsqlBatchCommand("select begin_hold($1, $2, $3, $4, $5, $6, $7, $8, $9)");
+        command.Parameters.Add(new() { Value = token.EventId });
+        command.Parameters.Add(new() { Value = owner.Caller });
+        command.Parameters.Add(new() { Value = owner.Network });
+        command.Parameters.Add(new() { Value = places });
+        command.Parameters.Add(new() { Value = owner.MaxOfCaller });
+        command.Parameters.Add(new() { Value = owner.MaxOfNetwork });
+        command.Parameters.Add(
+            new() { Value = replaces?.HoldId ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid }
+        );
+        command.Parameters.Add(new() { Value = owner.Count });
+        command.Parameters.Add(
+            new() { Value = owner.Recount ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Interval }
+        );
+        return command;
     }
 
     /// <summary>The hold while it lives, with the database clock.</summary>

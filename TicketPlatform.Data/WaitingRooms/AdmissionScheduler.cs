@@ -40,7 +40,8 @@ public sealed class AdmissionScheduler(NpgsqlDataSource database, IOptions<Waiti
           and ((r.admitted_up_to < r.next_position - 1 and r.free_places + r.held_places > 0) or r.allowance < 1 or r.ran_at < clock_timestamp() - interval '5 seconds')
         """;
 
-    async Task OpenAsync(CancellationToken cancellation)
+    /// <summary>Opens every room whose time has come. Rooms that somebody else opens meanwhile are left alone.</summary>
+    public async Task OpenAsync(CancellationToken cancellation)
     {
         foreach (
             var eventId in await IdsAsync(

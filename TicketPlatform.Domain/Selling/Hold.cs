@@ -42,4 +42,10 @@ public sealed class Hold
 
     /// <summary>ISO 4217 code of the prices.</summary>
     public required string Currency { get; init; }
+
+    /// <summary>Hash of the account or visitor whom it is counted for; null: it is not counted.</summary>
+    public long? CallerKey { get; init; }
+
+    /// <summary>Hash of the network that it is counted for.</summary>
+    public long? NetworkKey { get; init; }
 }

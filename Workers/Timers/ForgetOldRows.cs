@@ -26,6 +26,7 @@ sealed class ForgetOldRows(
         ("failed_log_ins", "last_at < clock_timestamp() - interval '1 day'"),
         ("known_devices", "last_used_at < clock_timestamp() - interval '400 days'"),
         ("mail_resends", "at < clock_timestamp() - interval '1 day'"),
+        ("hold_recounts", "until < clock_timestamp()"),
         ("request_counts", "minute < clock_timestamp() - interval '1 hour'"),
         // Holds that became bookings (state 2) are part of their bookings' story.
         (

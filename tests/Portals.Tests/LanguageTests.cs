@@ -4,7 +4,6 @@ using AngleSharp.Html.Dom;
 using CustomerPortal.About;
 using CustomerPortal.Pages.Events;
 using CustomerPortal.WaitingRoom;
-using Microsoft.AspNetCore.Http;
 using TicketPlatform.Contracts;
 using TicketPlatform.Localization;
 

@@ -37,10 +37,15 @@ static class HoldLimitFilters
         var reservation = Guid.CreateVersion7(services.GetRequiredService<TimeProvider>().GetUtcNow());
         var replaces = HoldToken.Parse(context.HttpContext.Request.Headers[Routes.HoldTokenHeader].ToString());
         var own = replaces?.EventId == eventId ? replaces?.HoldId : null;
-        if (
-            await limits.ReserveAsync(eventId, board.Content.PlaceCount, caller, reservation, places, own) is
-            { } refused
-        )
+        var (refused, owner, isSent) = await limits.ReserveAsync(
+            eventId,
+            board.Content.PlaceCount,
+            caller,
+            reservation,
+            places,
+            own
+        );
+        if (refused is not null)
         {
             if (refused.ProblemDetails.Extensions.TryGetValue("retryAfterSeconds", out var seconds))
                 context.HttpContext.Response.Headers.RetryAfter = Convert.ToString(
@@ -49,6 +54,8 @@ static class HoldLimitFilters
                 );
             return refused;
         }
+        var counted = services.GetRequiredService<CountedHold>();
+        (counted.Id, counted.Owner) = (reservation, owner);
         HoldResponse? held = null;
         try
         {
@@ -58,10 +65,8 @@ static class HoldLimitFilters
         }
         finally
         {
-            if (held is null)
+            if (held is null && isSent)
                 await limits.ForgetAsync(eventId, [caller], reservation);
-            else
-                await limits.RenameAsync(eventId, caller, reservation, held.Id);
             if (held is not null && own is { } replaced)
                 await limits.ForgetAsync(eventId, await CallersOfAsync(context.HttpContext), replaced);
         }

@@ -2,17 +2,25 @@ namespace BookingApi.Features.Holds;
 
 /// <summary>
 /// What <see cref="HoldLimits"/> runs in Redis. Keys: the caller's holds, all that the network holds, the sum of the
-/// latter, what the caller abandoned, the caller's unpaid bookings. Holds are named "&lt;hold&gt;:&lt;places&gt;",
-/// bookings "booking:&lt;id&gt;:&lt;places&gt;"; scores are their ends.
+/// latter, what the caller abandoned, the caller's unpaid bookings, from when on the counts are complete. Holds are
+/// named "&lt;hold&gt;:&lt;places&gt;", bookings "booking:&lt;id&gt;:&lt;places&gt;"; scores are their ends.
 /// </summary>
 static class HoldLimitScripts
 {
     /// <summary>
-    /// Counts places, or says why not: 1 too many, 2 too often abandoned, 3 it depends on what became of bookings.
+    /// Counts places, or says why not: 1 too many, 2 too often abandoned, 3 it depends on what became of bookings, 4 it
+    /// depends on whether anything was held before this began to count. When it counted, the second number says whether
+    /// something may be missing in the counts.
     /// </summary>
     public const string Reserve = """
         local clock = redis.call('TIME')
         local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
+        local complete = tonumber(redis.call('GET', KEYS[6]) or -1)
+        if complete < 0 then
+          if ARGV[11] == '' then return {4, 0} end
+          complete = now + ARGV[11]
+        end
+        redis.call('SET', KEYS[6], complete, 'PX', 7200000)
         for _, over in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now)) do
           redis.call('DECRBY', KEYS[3], string.match(over, ':(%d+)$'))
         end
@@ -48,12 +56,11 @@ static class HoldLimitScripts
         redis.call('ZADD', KEYS[2], now + ARGV[3], ARGV[1] .. ':' .. ARGV[2])
         redis.call('INCRBY', KEYS[3], ARGV[2])
         for i = 1, 3 do redis.call('PEXPIRE', KEYS[i], 7200000) end
-        return {0, 0}
+        return {0, complete > now and 1 or 0}
         """;
 
     /// <summary>
-    /// What becomes of a hold: another name (the reservation is a hold now), another end, a booking, or nothing,
-    /// abandoned or not.
+    /// What becomes of a hold: another end, a booking, or nothing, abandoned or not.
     /// </summary>
     public const string Settle = """
         local clock = redis.call('TIME')
@@ -63,21 +70,17 @@ static class HoldLimitScripts
           local hold, places = string.match(held, '^(%x+):(%d+)$')
           if hold == ARGV[1] then
             found = 1
-            local ends = redis.call('ZSCORE', KEYS[1], held)
             redis.call('ZREM', KEYS[1], held)
             -- Another network held it, if it is not among this one's.
             local counted = redis.call('ZREM', KEYS[2], held) == 1
-            local name = nil
-            if ARGV[2] == 'rename' then name = ARGV[3] .. ':' .. places end
-            if ARGV[2] == 'extend' then name, ends = held, now + ARGV[3] end
             if ARGV[2] == 'book' then
               local booking = 'booking:' .. ARGV[3] .. ':' .. places
               redis.call('SADD', KEYS[5], booking)
               redis.call('PEXPIRE', KEYS[5], 7200000)
               if counted then redis.call('ZADD', KEYS[2], now + ARGV[4], booking) end
-            elseif name then
-              redis.call('ZADD', KEYS[1], ends, name)
-              if counted then redis.call('ZADD', KEYS[2], ends, name) end
+            elseif ARGV[2] == 'extend' then
+              redis.call('ZADD', KEYS[1], now + ARGV[3], held)
+              if counted then redis.call('ZADD', KEYS[2], now + ARGV[3], held) end
             elseif counted then
               redis.call('DECRBY', KEYS[3], places)
             end

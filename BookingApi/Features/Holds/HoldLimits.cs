@@ -4,23 +4,23 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using StackExchange.Redis;
 using TicketPlatform.Contracts;
+using TicketPlatform.Data.Selling;
 using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Holds;
 
 /// <summary>
 /// How many places of an event each caller holds, counted in Redis for all replicas, and whether that is too many for
-/// one. Places are counted before they are claimed, so that many requests at once have no more. While Redis is
-/// unavailable each replica counts for itself.
+/// one. Places are counted before they are claimed, so that many requests at once have no more. When Redis does not
+/// answer, the claim counts the holds in the database, and does so for this caller until Redis knows all of them again.
 /// </summary>
 sealed class HoldLimits(
-    IConnectionMultiplexer redis,
+    SharedHoldCounts shared,
+    HoldCounts counts,
     NpgsqlDataSource database,
     IOptions<HoldLimitOptions> options,
     IOptions<HoldPolicy> holds,
-    IOptions<RateLimitOptions> rates,
-    LocalHoldCounts local,
-    ILogger<HoldLimits> log
+    IOptions<RateLimitOptions> rates
 )
 {
     static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
@@ -30,20 +30,24 @@ sealed class HoldLimits(
     /// <summary>Seats of one event that a buyer may have in unpaid bookings; null: any number.</summary>
     public int? MaxUnpaid => AreOn ? options.Value.PerVisitor : null;
 
+    // Nothing that is held now is held for longer, not even as an unpaid booking.
+    TimeSpan LongestHold => holds.Value.MaxTotal > holds.Value.Lifetime ? holds.Value.MaxTotal : holds.Value.Lifetime;
+
     /// <summary>
-    /// Counts places that are about to be claimed. Not null: they are too many, and nothing was counted.
+    /// Counts places that are about to be claimed, or refuses them: then nothing was counted. <c>Owner</c> is for the
+    /// claim. <c>IsSent</c>: if there is no hold in the end, Redis has to be told.
     /// </summary>
     /// <param name="eventId">The event.</param>
     /// <param name="placeCount">Places of its house.</param>
     /// <param name="caller">Who claims.</param>
-    /// <param name="reservation">Names them until they are a hold.</param>
+    /// <param name="hold">What will be the hold's id.</param>
     /// <param name="places">How many.</param>
     /// <param name="replaces">The caller's hold whose places are released if this succeeds.</param>
-    public async Task<ProblemHttpResult?> ReserveAsync(
+    public async Task<(ProblemHttpResult? Refused, HoldOwner? Owner, bool IsSent)> ReserveAsync(
         Guid eventId,
         int placeCount,
         Caller caller,
-        Guid reservation,
+        Guid hold,
         int places,
         Guid? replaces
     )
@@ -56,7 +60,7 @@ sealed class HoldLimits(
             : Math.Min(options.Value.PerAddressWithoutVisitor, all);
         RedisValue[] values =
         [
-            reservation.ToString("N"),
+            hold.ToString("N"),
             places,
             Milliseconds(holds.Value.Lifetime),
             own,
@@ -64,38 +68,45 @@ sealed class HoldLimits(
             replaces?.ToString("N") ?? "",
             .. Abandoning,
         ];
-        var answer = await RunAsync(HoldLimitScripts.Reserve, eventId, caller, caller.Key, [.. values, "ask"]);
-        if (answer is [_, _, var bookings])
+        var (ask, complete, isSent) = ("ask", RedisValue.EmptyString, false);
+        while (true)
         {
-            await EndBookingsAsync(eventId, caller, (string[])bookings!);
-            answer = await RunAsync(HoldLimitScripts.Reserve, eventId, caller, caller.Key, [.. values, ""]);
+            isSent |= shared.IsAsked;
+            var answer = await shared.RunAsync(
+                HoldLimitScripts.Reserve,
+                eventId,
+                caller,
+                caller.Key,
+                [.. values, ask, complete]
+            );
+            if (answer is not [var what, var more, ..])
+                return (null, Owner(count: true, LongestHold), isSent);
+            switch ((int)what)
+            {
+                case 1:
+                    return (TooMany(), null, false);
+                case 2:
+                    return (CoolDown(TimeSpan.FromMilliseconds(Math.Max(1, (long)more))), null, false);
+                case 3:
+                    await EndBookingsAsync(eventId, caller, (string[])answer[2]!);
+                    ask = "";
+                    break;
+                case 4:
+                    // Redis is new, or has lost its data: what is held now is not in its counts until it ends.
+                    complete = await counts.AnyAsync(eventId) ? Milliseconds(LongestHold) : 0;
+                    break;
+                default:
+                    return (null, Owner(count: (int)more == 1, recount: null), true);
+            }
         }
-        if (answer.Length == 0)
-        {
-            var share = new HoldShare(own, all, holds.Value.Lifetime);
-            return local.TryReserve(eventId, caller, reservation, places, share, replaces) ? null : TooMany();
-        }
-        return (int)answer[0] switch
-        {
-            1 => TooMany(),
-            2 => CoolDown(TimeSpan.FromMilliseconds(Math.Max(1, (long)answer[1]))),
-            _ => null,
-        };
-    }
 
-    /// <summary>The reservation has become this hold.</summary>
-    public Task RenameAsync(Guid eventId, Caller caller, Guid reservation, Guid hold)
-    {
-        local.Rename(reservation, hold);
-        return SettleAsync(eventId, [caller], reservation, "rename", hold.ToString("N"));
+        HoldOwner Owner(bool count, TimeSpan? recount) =>
+            new(HoldOwner.KeyOf(caller.Key), HoldOwner.KeyOf(caller.Network), own, all, count, recount);
     }
 
     /// <summary>The hold lives for a whole lifetime from now.</summary>
-    public Task ExtendAsync(Guid eventId, IReadOnlyList<Caller> callers, Guid hold)
-    {
-        local.Extend(hold, holds.Value.Lifetime);
-        return SettleAsync(eventId, callers, hold, "extend", Milliseconds(holds.Value.Lifetime));
-    }
+    public Task ExtendAsync(Guid eventId, IReadOnlyList<Caller> callers, Guid hold) =>
+        SettleAsync(eventId, callers, hold, "extend", Milliseconds(holds.Value.Lifetime));
 
     /// <summary>It holds nothing any more: it is replaced, or came to nothing.</summary>
     public Task ForgetAsync(Guid eventId, IReadOnlyList<Caller> callers, Guid hold) =>
@@ -131,10 +142,9 @@ sealed class HoldLimits(
             while (await row.ReadAsync())
                 values.AddRange([named[row.GetGuid(0)], row.GetBoolean(1)]);
         }
-        await RunAsync(HoldLimitScripts.EndBookings, eventId, caller, caller.Key, [.. values]);
+        await shared.RunAsync(HoldLimitScripts.EndBookings, eventId, caller, caller.Key, [.. values]);
     }
 
-    // A hold may have been placed before its owner logged in: it is counted for the first of the callers that has it.
     async Task SettleAsync(
         Guid eventId,
         IReadOnlyList<Caller> callers,
@@ -143,47 +153,37 @@ sealed class HoldLimits(
         params RedisValue[] values
     )
     {
-        if (what is "forget" or "book" or "abandon")
-            local.Forget(hold);
+        if (await TrySettleAsync(eventId, callers, hold, what, values))
+            return;
+        // Redis would take it for over too early.
+        if (what is "extend" or "book")
+            await counts.RecountAsync(eventId, hold, LongestHold);
+        shared.SayLater(LongestHold, () => TrySettleAsync(eventId, callers, hold, what, values));
+    }
+
+    // A hold may have been placed before its owner logged in: it is counted for the first of the callers that has it.
+    async Task<bool> TrySettleAsync(
+        Guid eventId,
+        IReadOnlyList<Caller> callers,
+        Guid hold,
+        string what,
+        RedisValue[] values
+    )
+    {
         foreach (var caller in callers)
         {
             RedisValue[] all = [hold.ToString("N"), what, .. values];
-            var answer = await RunAsync(HoldLimitScripts.Settle, eventId, caller, callers[0].Key, all);
-            if (answer.Length == 0 || (int)answer[0] != 0)
-                return;
+            var answer = await shared.RunAsync(HoldLimitScripts.Settle, eventId, caller, callers[0].Key, all);
+            if (answer is not [var found, ..])
+                return false;
+            if ((int)found != 0)
+                break;
         }
+        return true;
     }
 
-    async Task<RedisResult[]> RunAsync(string script, Guid eventId, Caller caller, string buyer, RedisValue[] values)
-    {
-        if (!redis.IsConnected)
-            return [];
-        // The event is the hash tag: on a Redis Cluster all that belongs to it lives on one node.
-        var prefix = $"{{{eventId:N}}}:held";
-        RedisKey[] keys =
-        [
-            $"{prefix}:{caller.Key}",
-            $"{prefix}:all:{caller.Network}",
-            $"{prefix}:sum:{caller.Network}",
-            $"{prefix}:abandoned:{caller.Key}",
-            $"{prefix}:booked:{buyer}",
-        ];
-        try
-        {
-            var answer = await redis
-                .GetDatabase()
-                .ScriptEvaluateAsync(script, keys, values)
-                .WaitAsync(rates.Value.SharedWait);
-            return answer.IsNull ? [] : (RedisResult[])answer!;
-        }
-        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
-        {
-            log.LogDebug(e, "Redis is unavailable; hold limits are not enforced");
-            return [];
-        }
-    }
-
-    static ProblemHttpResult TooMany() =>
+    /// <summary>The caller, or the network, would hold more than their share.</summary>
+    public static ProblemHttpResult TooMany() =>
         Problems.Of(
             409,
             ProblemCodes.HoldLimitReached,

@@ -42,6 +42,10 @@ static class HoldsGroup
             .BindConfiguration("HoldLimits")
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        return services.AddSingleton<LocalHoldCounts>().AddSingleton<HoldLimits>().AddScoped<CheckoutReader>();
+        return services
+            .AddSingleton<SharedHoldCounts>()
+            .AddSingleton<HoldLimits>()
+            .AddScoped<CountedHold>()
+            .AddScoped<CheckoutReader>();
     }
 }

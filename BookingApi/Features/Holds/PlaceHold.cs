@@ -28,7 +28,7 @@ static class PlaceHold
         CancellationToken cancellation
     )
     {
-        var (room, boards, claims, bookings, holds, time) = services;
+        var (room, boards, claims, bookings, counted, holds, time) = services;
         var policy = holds.Value;
         if (Check(request, policy) is { } invalid)
             return invalid;
@@ -44,7 +44,7 @@ static class PlaceHold
         if (own is null && await room.RefusalAsync(board, receipt, cancellation) is { } refused)
             return refused;
         HoldToken? replaces = own is null ? null : HoldToken.Parse(holdToken);
-        var token = HoldToken.Create(eventId, time.GetUtcNow());
+        var token = counted.Name(HoldToken.Create(eventId, time.GetUtcNow()));
         int[] chosen = [.. (request.SeatIds ?? []).Distinct()];
         var onlyChosen = request is { BestAvailable: null, Standing: null };
         var lost = new HashSet<int>();
@@ -85,6 +85,7 @@ static class PlaceHold
                             policy,
                             replaces,
                             wait: contended is not null,
+                            counted.Owner,
                             cancellation
                         );
             }
@@ -110,6 +111,8 @@ static class PlaceHold
                         "This event is not on sale.",
                         "Tickets for this event cannot be bought right now."
                     );
+                case ClaimOutcome.TooMany:
+                    return HoldLimits.TooMany();
                 case ClaimOutcome.UnknownPlace:
                     return Problems.Of(
                         400,

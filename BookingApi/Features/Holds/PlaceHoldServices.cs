@@ -14,6 +14,7 @@ sealed record PlaceHoldServices(
     [FromServices] SeatBoards Boards,
     [FromServices] SeatClaims Claims,
     [FromServices] OwnBookings Bookings,
+    [FromServices] CountedHold Counted,
     [FromServices] IOptions<HoldPolicy> Policy,
     [FromServices] TimeProvider Time
 );

@@ -41,6 +41,9 @@ sealed record RoomState(
 
     public TimeSpan Age => Time.GetElapsedTime(read);
 
+    /// <summary>Its time has come, but nobody has opened it: it was published, or changed, a moment ago.</summary>
+    public bool IsDueToOpen => !IsClosed && Commitment is null && OpensAt <= Now;
+
     public long Waiting => Math.Max(0, Joined - AdmittedUpTo);
 
     public RoomStatus Status =>

@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Npgsql;
+using TicketPlatform.Data.WaitingRooms;
 
 namespace BookingApi.Features.WaitingRooms;
 
 /// <summary>
 /// The waiting rooms that somebody asks this node about. Each is read at most once a second, however many ask; the
-/// others get what that one reads. Events that do not exist, or have no room, are not kept.
+/// others get what that one reads. Events that do not exist, or have no room, are not kept. A room whose time has come is
+/// opened for whoever asks first, if no worker has opened it yet.
 /// </summary>
-sealed class RoomStates(NpgsqlDataSource database, TimeProvider time)
+sealed class RoomStates(NpgsqlDataSource database, AdmissionScheduler scheduler, TimeProvider time)
 {
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
@@ -20,9 +22,9 @@ sealed class RoomStates(NpgsqlDataSource database, TimeProvider time)
         // An id can be written in many ways, and each would be kept.
         if (Guid.TryParse(idOrSlug, out var id))
             idOrSlug = id.ToString();
-        while (true)
+        for (var isFirst = true; ; isFirst = false)
         {
-            var reading = states.GetOrAdd(idOrSlug, key => new(() => ReadAsync(key)));
+            var reading = states.GetOrAdd(idOrSlug, key => new(() => ReadOpenAsync(key)));
             RoomState? state;
             try
             {
@@ -33,13 +35,22 @@ sealed class RoomStates(NpgsqlDataSource database, TimeProvider time)
                 states.TryRemove(new(idOrSlug, reading));
                 throw;
             }
-            if (state is not null && state.Age < Fresh)
+            if (state is not null && state.Age < Fresh && !(isFirst && state.IsDueToOpen))
                 return state;
             // Of all who find it old, one begins to read and the others wait for that one.
             states.TryRemove(new(idOrSlug, reading));
             if (state is null)
                 return null;
         }
+    }
+
+    async Task<RoomState?> ReadOpenAsync(string idOrSlug)
+    {
+        var state = await ReadAsync(idOrSlug);
+        if (state is not { IsDueToOpen: true })
+            return state;
+        await scheduler.OpenAsync(CancellationToken.None);
+        return await ReadAsync(idOrSlug);
     }
 
     async Task<RoomState?> ReadAsync(string idOrSlug)

@@ -1,5 +1,4 @@
 using BookingApi.Tests.Selling;
-using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using BookingApi.Tests.Selling;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;

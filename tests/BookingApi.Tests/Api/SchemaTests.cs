@@ -16,6 +16,7 @@ public sealed class SchemaTests(ApiFixture api) : IClassFixture<ApiFixture>
         "demo_refunds",
         "mail_resends",
         "request_counts",
+        "hold_recounts",
         "__EFMigrationsHistory",
     ];
 

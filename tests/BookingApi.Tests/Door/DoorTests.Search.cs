@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using TicketPlatform.Contracts;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using BookingApi.Tests.Selling;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.Documents.Tickets;

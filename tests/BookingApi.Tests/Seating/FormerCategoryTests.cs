@@ -1,6 +1,5 @@
 using BookingApi.Tests.Selling;
 using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
 using Xunit;
 
 namespace BookingApi.Tests.Seating;

@@ -1,14 +1,18 @@
 using System.Net;
 using System.Security.Cryptography;
 using BookingApi.Tests.Api;
+using StackExchange.Redis;
 using TicketPlatform.Contracts;
+using TicketPlatform.TestKit;
 using Xunit;
 
 namespace BookingApi.Tests.Selling;
 
-/// <summary>The limits on what one caller holds while there is no Redis.</summary>
+/// <summary>The limits on what one caller holds while Redis is away, does not answer, or has lost its data.</summary>
 public sealed class HoldLimitOutageTests(TwoLimitedNodesFixture api) : IClassFixture<TwoLimitedNodesFixture>
 {
+    const string HeldSeats = "select count(*) from places where event_id = $1 and status = 1";
+
     [Fact]
     public async Task Without_Redis_a_visitor_and_a_network_still_hold_no_more_than_their_share()
     {
@@ -16,7 +20,7 @@ public sealed class HoldLimitOutageTests(TwoLimitedNodesFixture api) : IClassFix
         await api.Server.StopAsync();
         try
         {
-            var visitor = Browser();
+            var visitor = Browser("198.51.100.110");
             var first = await TenAsync(visitor, 0);
             await TenAsync(visitor, 1);
             using (var refused = await visitor.TryHoldAsync(eventId, new { seatIds = new[] { 20 } }))
@@ -25,8 +29,8 @@ public sealed class HoldLimitOutageTests(TwoLimitedNodesFixture api) : IClassFix
             await visitor.OnHoldAsync(HttpMethod.Delete, first.Id, first.Token);
             await TenAsync(visitor, 0);
             for (var row = 2; row < 10; row++)
-                await TenAsync(Browser(), row);
-            using (var refused = await Browser().TryHoldAsync(eventId, new { seatIds = new[] { 100 } }))
+                await TenAsync(Browser("198.51.100.110"), row);
+            using (var refused = await Browser("198.51.100.110").TryHoldAsync(eventId, new { seatIds = new[] { 100 } }))
                 await Problem.MustBeAsync(refused, HttpStatusCode.Conflict, ProblemCodes.HoldLimitReached);
         }
         finally
@@ -38,6 +42,126 @@ public sealed class HoldLimitOutageTests(TwoLimitedNodesFixture api) : IClassFix
             client.HoldAsync(eventId, [.. Enumerable.Range(10 * row, 10)]);
     }
 
-    HttpClient Browser() =>
-        api.Portal("198.51.100.110", browser: Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+    [Fact]
+    public async Task When_Redis_hangs_nodes_go_on_from_what_was_held_before_and_do_not_count_anew_afterwards()
+    {
+        var eventId = await api.PublishedEventAsync(400);
+        var browser = NewId();
+        HttpClient[] nodes = [Browser("198.51.100.111", 0, browser), Browser("198.51.100.111", 1, browser)];
+        Assert.Equal(HttpStatusCode.Created, await TryAsync(nodes[0], eventId, 0, 10));
+        await using (await PauseAsync())
+        {
+            for (var i = 1; i < 7; i++)
+                await TryAsync(nodes[i % 2], eventId, 10 * i, 10);
+            Assert.Equal(20, await api.ScalarAsync<long>(HeldSeats, eventId));
+        }
+        for (var i = 7; i < 11; i++)
+            await TryAsync(nodes[i % 2], eventId, 10 * i, 10);
+        Assert.Equal(20, await api.ScalarAsync<long>(HeldSeats, eventId));
+    }
+
+    [Fact]
+    public async Task Holds_of_one_address_in_parallel_stay_within_its_share_while_Redis_hangs_now_and_then()
+    {
+        var eventId = await api.PublishedEventAsync(400);
+        HttpClient[] nodes = [api.Portal("198.51.100.112"), api.Portal("198.51.100.112", 1)];
+        var holding = Parallel.ForAsync(0, 150, new ParallelOptions { MaxDegreeOfParallelism = 12 }, async (seat, _) =>
+            await TryAsync(nodes[seat % 2], eventId, seat, 1)
+        );
+        while (!holding.IsCompleted)
+        {
+            await using (await PauseAsync())
+                await Task.WhenAny(holding, Task.Delay(1300));
+            await Task.WhenAny(holding, Task.Delay(200));
+        }
+        await holding;
+        Assert.Equal(50, await api.ScalarAsync<long>(HeldSeats, eventId));
+    }
+
+    [Fact]
+    public async Task Seats_that_are_held_still_count_when_Redis_has_lost_its_data()
+    {
+        var eventId = await api.PublishedEventAsync(200);
+        var visitor = Browser("198.51.100.113");
+        Assert.Equal(HttpStatusCode.Created, await TryAsync(visitor, eventId, 0, 10));
+        await api.Server.FlushAsync();
+        Assert.Equal(HttpStatusCode.Created, await TryAsync(visitor, eventId, 10, 10));
+        Assert.Equal(HttpStatusCode.Conflict, await TryAsync(visitor, eventId, 20, 1));
+    }
+
+    [Fact]
+    public async Task What_was_refused_or_released_while_Redis_hung_is_not_counted_when_it_answers_again()
+    {
+        var eventId = await api.PublishedEventAsync(400);
+        var visitor = Browser("198.51.100.114");
+        var other = Browser("198.51.100.115");
+        await other.HoldAsync(eventId, 399);
+        await using (await PauseAsync())
+        {
+            var hold = await visitor.HoldAsync(eventId, [.. Enumerable.Range(0, 10)]);
+            // Somebody else has one of these.
+            Assert.Equal(HttpStatusCode.Conflict, await TryAsync(visitor, eventId, 390, 10));
+            await visitor.OnHoldAsync(HttpMethod.Delete, hold.Id, hold.Token);
+        }
+        await Eventually.SeeAsync(
+            async () => await TryAsync(visitor, eventId, 20, 10),
+            answer => answer == HttpStatusCode.Created
+        );
+        await Eventually.SeeAsync(
+            async () => await TryAsync(visitor, eventId, 40, 10),
+            answer => answer == HttpStatusCode.Created
+        );
+    }
+
+    [Fact]
+    public async Task A_hold_whose_extension_Redis_did_not_hear_of_still_counts()
+    {
+        var eventId = await api.PublishedEventAsync(40);
+        var visitor = Browser("198.51.100.116");
+        var hold = await visitor.HoldAsync(eventId, [.. Enumerable.Range(0, 10)]);
+        await using (await PauseAsync())
+            Assert.Equal(
+                HttpStatusCode.OK,
+                (await visitor.OnHoldAsync(HttpMethod.Post, hold.Id, hold.Token, "/extend")).StatusCode
+            );
+        // As if the hold's first end had passed.
+        await using (var redis = await ConnectionMultiplexer.ConnectAsync(api.Server.ConnectionString))
+        {
+            foreach (var key in redis.GetServers()[0].Keys(pattern: $"{{{eventId:N}}}:held:*").ToList())
+            {
+                if (!key.ToString().EndsWith(":complete", StringComparison.Ordinal))
+                    await redis.GetDatabase().KeyDeleteAsync(key);
+            }
+        }
+        Assert.Equal(HttpStatusCode.Created, await TryAsync(visitor, eventId, 10, 10));
+        Assert.Equal(HttpStatusCode.Conflict, await TryAsync(visitor, eventId, 20, 1));
+    }
+
+    /// <summary>Redis does not answer until the result is disposed; it then runs what was sent meanwhile.</summary>
+    async Task<IAsyncDisposable> PauseAsync()
+    {
+        var connection = await ConnectionMultiplexer.ConnectAsync(api.Server.ConnectionString + ",allowAdmin=true");
+        await connection.GetDatabase().ExecuteAsync("CLIENT", "PAUSE", "60000", "WRITE");
+        return new Pause(connection);
+    }
+
+    sealed class Pause(ConnectionMultiplexer connection) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await connection.GetDatabase().ExecuteAsync("CLIENT", "UNPAUSE");
+            await connection.DisposeAsync();
+        }
+    }
+
+    static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    HttpClient Browser(string address, int node = 0, string? browser = null) =>
+        api.Portal(address, node, browser ?? NewId());
+
+    static async Task<HttpStatusCode> TryAsync(HttpClient client, Guid eventId, int first, int count)
+    {
+        using var answer = await client.TryHoldAsync(eventId, new { seatIds = Enumerable.Range(first, count) });
+        return answer.StatusCode;
+    }
 }

@@ -1,4 +1,3 @@
-using TicketPlatform.Contracts;
 using Xunit;
 
 namespace BookingApi.Tests.Selling;

@@ -259,7 +259,7 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
     {
         var eventId = await api.OpenRoomAsync();
         var clock = new StoppedClock();
-        var rooms = new RoomStates(api.Database, clock);
+        var rooms = new RoomStates(api.Database, api.Services.GetRequiredService<AdmissionScheduler>(), clock);
 
         var first = await SeenByManyAsync();
         clock.Advance(TimeSpan.FromMilliseconds(999));

@@ -51,6 +51,23 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
+    public async Task A_room_whose_time_has_come_is_open_for_the_first_request()
+    {
+        var eventId = await api.PublishedEventAsync();
+        await api.DoAsync(
+            "update events set on_sale_at = clock_timestamp() + interval '10 minutes', room_opens_minutes = 30 where id = $1",
+            eventId
+        );
+        Assert.NotNull((await api.Visitor().JoinRoomAsync(eventId)).Receipt);
+        var seen = await api.PublishedEventAsync();
+        await api.DoAsync(
+            "update events set on_sale_at = clock_timestamp() + interval '10 minutes', room_opens_minutes = 30 where id = $1",
+            seen
+        );
+        Assert.Equal(RoomStatus.Open, (await api.Visitor().RoomAsync(seen)).Status);
+    }
+
+    [Fact]
     public async Task The_order_can_be_recomputed_from_what_is_published()
     {
         var eventId = await api.OpenRoomAsync();

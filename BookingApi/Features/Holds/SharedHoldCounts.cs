@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using BookingApi.Http;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace BookingApi.Features.Holds;
+
+/// <summary>
+/// The counts of held seats in Redis. A call that is not answered in time is answered with null, and Redis is then left
+/// alone for a moment; what has to be said to it all the same is said later.
+/// </summary>
+sealed class SharedHoldCounts(
+    IConnectionMultiplexer redis,
+    IOptions<RateLimitOptions> rates,
+    TimeProvider time,
+    ILogger<SharedHoldCounts> log
+)
+{
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    // More than that are not held during an outage; what is left out ends by itself.
+    const int MostPending = 50_000;
+
+    readonly ConcurrentQueue<(DateTimeOffset Until, Func<Task<bool>> Say)> pending = new();
+    long aloneUntil;
+    int missesInARow;
+    int isSaying;
+
+    /// <summary>Whether Redis is asked at all this moment.</summary>
+    public bool IsAsked => redis.IsConnected && time.GetTimestamp() >= Interlocked.Read(ref aloneUntil);
+
+    /// <summary>What the script answers; null: nothing in time, and it may run later.</summary>
+    public async Task<RedisResult[]?> RunAsync(
+        string script,
+        Guid eventId,
+        Caller caller,
+        string buyer,
+        RedisValue[] values
+    )
+    {
+        if (!IsAsked)
+            return null;
+        // The event is the hash tag: on a Redis Cluster all that belongs to it lives on one node.
+        var prefix = $"{{{eventId:N}}}:held";
+        RedisKey[] keys =
+        [
+            $"{prefix}:{caller.Key}",
+            $"{prefix}:all:{caller.Network}",
+            $"{prefix}:sum:{caller.Network}",
+            $"{prefix}:abandoned:{caller.Key}",
+            $"{prefix}:booked:{buyer}",
+            $"{prefix}:complete",
+        ];
+        try
+        {
+            var answer = await redis
+                .GetDatabase()
+                .ScriptEvaluateAsync(script, keys, values)
+                .WaitAsync(rates.Value.SharedWait);
+            Volatile.Write(ref missesInARow, 0);
+            return answer.IsNull ? [] : (RedisResult[])answer!;
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            // Not every request shall wait as long as this one did.
+            Interlocked.Exchange(
+                ref aloneUntil,
+                time.GetTimestamp() + (long)(Pause.TotalSeconds * time.TimestampFrequency)
+            );
+            // The first call of a process that has just started is late by itself.
+            var level = Interlocked.Increment(ref missesInARow) == 1 ? LogLevel.Debug : LogLevel.Warning;
+            log.Log(
+                level,
+                "Redis is not responding ({Reason}); held seats are temporarily counted in the database",
+                e.GetType().Name
+            );
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Calls <paramref name="say"/> when Redis answers again, until it returns true or <paramref name="lifetime"/> is
+    /// over.
+    /// </summary>
+    public void SayLater(TimeSpan lifetime, Func<Task<bool>> say)
+    {
+        if (pending.Count >= MostPending)
+            return;
+        pending.Enqueue((time.GetUtcNow() + lifetime, say));
+        if (Interlocked.Exchange(ref isSaying, 1) == 0)
+            _ = SayPendingAsync();
+    }
+
+    async Task SayPendingAsync()
+    {
+        do
+        {
+            while (pending.TryPeek(out var next))
+            {
+                if (next.Until <= time.GetUtcNow() || (IsAsked && await next.Say()))
+                    pending.TryDequeue(out _);
+                else
+                    await Task.Delay(Pause);
+            }
+            Volatile.Write(ref isSaying, 0);
+        } while (!pending.IsEmpty && Interlocked.Exchange(ref isSaying, 1) == 0);
+    }
+}

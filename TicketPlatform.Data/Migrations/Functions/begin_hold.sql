@@ -1,0 +1,51 @@
+-- Goes before claim_places, in one transaction with it: says whose hold this will be, and that it is not too many. Redis counts what callers
+-- hold; here they are counted when it did not answer (p_count), and until p_recount from then on, because it does not know of that hold.
+-- Callers who are counted here take turns until their holds are written. The others only keep that from beginning meanwhile.
+-- Errors: TP003 counting has begun this very moment (to be repeated with p_count), TP004 too many.
+create or replace function begin_hold(
+    p_event uuid, p_caller bigint, p_network bigint, p_places int, p_max_caller int, p_max_network int,
+    p_replaces uuid, p_count boolean, p_recount interval)
+returns void language plpgsql set plan_cache_mode = force_generic_plan as $$
+declare
+    v_turn bigint := hashtextextended(p_event::text, 30);
+    v_first bigint := least(p_caller, p_network);
+    v_second bigint := greatest(p_caller, p_network);
+    v_now timestamptz := clock_timestamp();
+    v_own bigint;
+    v_all bigint;
+begin
+    perform set_config('holds.caller', p_caller::text, true), set_config('holds.network', p_network::text, true);
+    if not p_count and not exists (
+        select from hold_recounts r where r.event_id = p_event and r.key in (p_caller, p_network) and r.until > v_now)
+    then
+        perform pg_advisory_xact_lock_shared(v_first # v_turn);
+        perform pg_advisory_xact_lock_shared(v_second # v_turn);
+        if exists (select from hold_recounts r where r.event_id = p_event and r.key in (p_caller, p_network) and r.until > v_now) then
+            raise exception 'holds of this caller are counted here' using errcode = 'TP003';
+        end if;
+        return;
+    end if;
+
+    -- In the order of the keys, as everybody does, and before any place is locked.
+    perform pg_advisory_xact_lock(v_first # v_turn);
+    perform pg_advisory_xact_lock(v_second # v_turn);
+    v_now := clock_timestamp();
+    select coalesce(sum(cardinality(h.place_nos)), 0) into v_own from holds h
+    where h.event_id = p_event and h.caller_key = p_caller and h.state = 0 and h.expires_at > v_now and h.id is distinct from p_replaces;
+    select coalesce(sum(cardinality(h.place_nos)), 0) into v_all from holds h
+    where h.event_id = p_event and h.network_key = p_network and h.state = 0 and h.expires_at > v_now
+        and not (h.caller_key = p_caller and h.id is not distinct from p_replaces);
+    -- Seats that are booked and not paid for are kept from others as well.
+    v_all := v_all + (
+        select coalesce(sum(cardinality(h.place_nos)), 0)
+        from bookings b join holds h on h.event_id = b.event_id and h.id = b.hold_id
+        where b.event_id = p_event and b.status = booking_status('pending_payment') and b.expires_at > v_now and h.network_key = p_network);
+    if v_own + p_places > p_max_caller or v_all + p_places > p_max_network then
+        raise exception 'this caller holds too many seats' using errcode = 'TP004';
+    end if;
+    if p_recount is not null then
+        insert into hold_recounts as r (event_id, key, until)
+        select distinct p_event, k, v_now + p_recount from unnest(array[v_first, v_second]) k order by k
+        on conflict (event_id, key) do update set until = greatest(r.until, excluded.until);
+    end if;
+end $$;

@@ -1,0 +1,49 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace TicketPlatform.Data.Selling;
+
+/// <summary>What the database knows about held seats when Redis does not.</summary>
+public sealed class HoldCounts(NpgsqlDataSource database)
+{
+    /// <summary>Whether anybody holds seats of the event, or has booked some and not paid.</summary>
+    public async Task<bool> AnyAsync(Guid eventId)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select exists (
+                select from holds h
+                where h.event_id = $1 and h.network_key is not null and h.state = 0
+                    and h.expires_at > clock_timestamp())
+              or exists (
+                select from bookings b
+                where b.event_id = $1 and b.status = booking_status('pending_payment')
+                    and b.expires_at > clock_timestamp())
+            """
+        );
+        command.Parameters.Add(new() { Value = eventId });
+        return (bool)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>
+    /// From now on, and for this long, the callers of this hold are counted in the database: Redis does not know what
+    /// became of it.
+    /// </summary>
+    public async Task RecountAsync(Guid eventId, Guid hold, TimeSpan time)
+    {
+        await using var command = database.CreateCommand(
+            """
+            insert into hold_recounts as r (event_id, key, until)
+            select distinct h.event_id, k, clock_timestamp() + $3
+            from holds h, unnest(array[h.caller_key, h.network_key]) k
+            where h.event_id = $1 and h.id = $2 and k is not null
+            order by k
+            on conflict (event_id, key) do update set until = greatest(r.until, excluded.until)
+            """
+        );
+        command.Parameters.Add(new() { Value = eventId });
+        command.Parameters.Add(new() { Value = hold });
+        command.Parameters.Add(new() { Value = time, NpgsqlDbType = NpgsqlDbType.Interval });
+        await command.ExecuteNonQueryAsync();
+    }
+}
