@@ -33,6 +33,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     public DbSet<Picture> Pictures => Set<Picture>();
     public DbSet<PictureRendition> PictureRenditions => Set<PictureRendition>();
     public DbSet<TicketCategory> TicketCategories => Set<TicketCategory>();
+    public DbSet<RemovedCategory> RemovedCategories => Set<RemovedCategory>();
     public DbSet<Section> Sections => Set<Section>();
     public DbSet<Place> Places => Set<Place>();
     public DbSet<RemovedPlace> RemovedPlaces => Set<RemovedPlace>();
@@ -166,6 +167,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
                 .OnDelete(DeleteBehavior.NoAction);
         });
         builder.Entity<Place>().HasKey(p => new { p.EventId, p.PlaceNo });
+        builder.Entity<RemovedCategory>().HasKey(c => new { c.EventId, c.CategoryNo });
         builder.Entity<RemovedPlace>().HasKey(p => new { p.EventId, p.PlaceNo });
         builder.Entity<Hold>().HasKey(h => new { h.EventId, h.Id });
         builder.Entity<Booking>(e =>

@@ -8,8 +8,8 @@ namespace BookingApi.Http;
 /// <summary>
 /// How many requests a caller has left in this minute, counted in Redis for all replicas. A caller with many requests
 /// is given several at once, so that most of them are counted here; a refusal is remembered until it ends. While Redis
-/// is unavailable or slow, this replica counts alone; what must not multiply by the number of replicas is then counted
-/// in the database.
+/// is unavailable or slow, this replica counts alone. What must not multiply by the number of replicas is counted in the
+/// database as well: Redis may be slow for some of them and not for the others.
 /// </summary>
 sealed class DistributedRateLimiter(
     IConnectionMultiplexer redis,
@@ -63,8 +63,16 @@ sealed class DistributedRateLimiter(
     /// <summary>Takes one request from what <paramref name="key"/> has for this minute.</summary>
     /// <param name="key">Class of routes and caller.</param>
     /// <param name="limit">Requests a minute, all replicas together.</param>
-    /// <param name="isStrict">Counted in the database while Redis is unavailable.</param>
+    /// <param name="isStrict">Also counted in the database, which all replicas always have in common.</param>
     public async ValueTask<Taking> TakeAsync(string key, int limit, bool isStrict = false)
+    {
+        var taking = await TakeSharedAsync(key, limit);
+        if (isStrict && taking.Granted && await CountInDatabaseAsync(key, limit) is { Granted: false } refusal)
+            return refusal;
+        return taking;
+    }
+
+    async ValueTask<Taking> TakeSharedAsync(string key, int limit)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         Sweep(now);
@@ -81,8 +89,6 @@ sealed class DistributedRateLimiter(
                 return meanwhile;
             if (now >= Interlocked.Read(ref aloneUntil) && await AskAsync(key, limit, want) is { } answer)
                 return caller.Receive(now, want, answer.Granted, answer.Left, answer.WaitMs);
-            if (isStrict && await CountInDatabaseAsync(key, limit) is { Granted: false } refusal)
-                return refusal;
             return caller.CountAlone(now, limit);
         }
         finally
@@ -120,7 +126,7 @@ sealed class DistributedRateLimiter(
         }
     }
 
-    // By the calendar minute: one statement is enough, and this is for minutes without Redis only.
+    // By the calendar minute: one statement is enough, and as long as Redis answers, it refuses first.
     async Task<Taking?> CountInDatabaseAsync(string key, int limit)
     {
         try

@@ -8,7 +8,8 @@ namespace BookingApi.Live;
 /// <summary>
 /// What a board is filled with: everything about an event's places at one moment. With <c>WaitlistFirst</c> free places
 /// are kept for those who wait, and are shown as held; with <c>HasRoom</c> only who was let in from the waiting room
-/// can hold any. <c>Removed</c> has the labels of places that old bookings bear and the layout no longer has.
+/// can hold any. <c>Removed</c> has the labels of places that old bookings bear and the layout no longer has, and
+/// <c>RemovedCategories</c> the names of such categories.
 /// </summary>
 sealed record BoardContent(
     Guid EventId,
@@ -21,5 +22,6 @@ sealed record BoardContent(
     bool WaitlistFirst = false,
     bool IsPublic = false,
     bool HasRoom = false,
-    IReadOnlyDictionary<int, RemovedPlace>? Removed = null
+    IReadOnlyDictionary<int, RemovedPlace>? Removed = null,
+    IReadOnlyDictionary<short, string>? RemovedCategories = null
 );

@@ -242,6 +242,7 @@ sealed class SeatBoards(
                     "select place_no, section_name, row_label, seat_label from removed_places where event_id = $1",
                     eventId
                 ),
+                Command("select category_no, name from removed_categories where event_id = $1", eventId),
             },
         };
         await using var row = await batch.ExecuteReaderAsync();
@@ -321,6 +322,11 @@ sealed class SeatBoards(
                 RowLabel = row.IsDBNull(2) ? null : row.GetString(2),
                 SeatLabel = row.IsDBNull(3) ? null : row.GetString(3),
             };
+
+        await row.NextResultAsync();
+        var removedCategories = new Dictionary<short, string>();
+        while (await row.ReadAsync())
+            removedCategories[row.GetInt16(0)] = row.GetString(1);
         return new(
             eventId,
             layoutVersion,
@@ -332,7 +338,8 @@ sealed class SeatBoards(
             waitlistFirst,
             isPublic,
             hasRoom,
-            removed
+            removed,
+            removedCategories
         );
     }
 

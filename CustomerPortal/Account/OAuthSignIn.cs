@@ -22,22 +22,24 @@ static class OAuthSignIn
     {
         var providers = OAuthProvider.From(builder.Configuration);
         builder.Services.AddSingleton(new OAuthProviders(providers));
+        var cookies = $"{(builder.Environment.IsDevelopment() ? "" : "__Host-")}{ResourceNames.CustomerPortal}-";
         var authentication = builder
             .Services.AddAuthentication()
             .AddCookie(Scheme, cookie =>
             {
-                cookie.Cookie.Name =
-                    $"{(builder.Environment.IsDevelopment() ? "" : "__Host-")}{ResourceNames.CustomerPortal}-external";
+                cookie.Cookie.Name = cookies + "external";
                 cookie.Cookie.SameSite = SameSiteMode.Lax;
                 cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                 cookie.ExpireTimeSpan = TimeSpan.FromMinutes(15);
                 cookie.SlidingExpiration = false;
             });
         foreach (var provider in providers)
-            authentication.AddOAuth(provider.Name, provider.DisplayName!, options => Configure(options, provider));
+            authentication.AddOAuth(provider.Name, provider.DisplayName!, options =>
+                Configure(options, provider, cookies)
+            );
     }
 
-    static void Configure(OAuthOptions options, OAuthProvider provider)
+    static void Configure(OAuthOptions options, OAuthProvider provider, string cookies)
     {
         options.SignInScheme = Scheme;
         options.ClientId = provider.ClientId!;
@@ -49,6 +51,9 @@ static class OAuthSignIn
         options.UsePkce = true;
         options.BackchannelTimeout = TimeSpan.FromSeconds(10);
         options.RemoteAuthenticationTimeout = TimeSpan.FromMinutes(15);
+        options.CorrelationCookie.Name = cookies + "sign-in-";
+        // With the prefix "__Host-" a cookie must be one for all paths.
+        options.CorrelationCookie.Path = "/";
         // The provider sends the visitor back by a link, which lax cookies follow.
         options.CorrelationCookie.SameSite = SameSiteMode.Lax;
         options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

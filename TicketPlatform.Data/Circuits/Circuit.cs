@@ -14,8 +14,14 @@ namespace TicketPlatform.Data.Circuits;
 public abstract class Circuit
 {
     static readonly Meter Meter = new("TicketPlatform.Circuits");
+
+    // Polly's smallest number of calls after which a breaker may open.
+    const int MinimumThroughput = 2;
+
     static readonly TimeSpan TooSlow = TimeSpan.FromSeconds(5);
-    readonly CircuitBreakerStateProvider breaker = new();
+    readonly CircuitBreakerStateProvider ratio = new();
+    readonly CircuitBreakerStateProvider single = new();
+    readonly ResiliencePipeline singles;
     readonly ResiliencePipeline pipeline;
     readonly TimeProvider time;
     readonly CircuitRules rules;
@@ -24,29 +30,18 @@ public abstract class Circuit
     {
         (this.rules, this.time) = (rules, time);
         Since = TriesAgainAt = time.GetUtcNow();
+        // Whatever else the calls of the last seconds have shown.
+        singles = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddCircuitBreaker(Breaker(single, failureRatio: 0, MinimumThroughput, OpensAtOnce))
+            .Build();
         pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddCircuitBreaker(
-                new()
-                {
-                    StateProvider = breaker,
-                    FailureRatio = 0.5,
-                    MinimumThroughput = rules.MinimumCalls,
-                    SamplingDuration = TimeSpan.FromSeconds(20),
-                    BreakDuration = rules.BreakDuration,
-                    ShouldHandle = outcome =>
-                        ValueTask.FromResult(
-                            outcome.Outcome switch
-                            {
-                                { Exception: { } e } => e is TimeoutRejectedException || rules.IsFailure(e),
-                                { Result: Answer { Took: var took } } => took > TooSlow,
-                                _ => false,
-                            }
-                        ),
-                    OnOpened = opened => Note("open", time.GetUtcNow() + opened.BreakDuration),
-                    OnHalfOpened = _ => Note("half-open", time.GetUtcNow()),
-                    OnClosed = _ => Note("closed", time.GetUtcNow()),
-                }
-            )
+            .AddPipeline(singles)
+            .AddCircuitBreaker(Breaker(ratio, failureRatio: 0.5, rules.MinimumCalls, outcome => outcome switch
+                    {
+                        { Exception: { } e } => e is TimeoutRejectedException || rules.IsFailure(e),
+                        { Result: Answer { Took: var took } } => took > TooSlow,
+                        _ => false,
+                    }))
             .AddTimeout(rules.Timeout)
             .Build();
         Meter.CreateObservableGauge(
@@ -54,6 +49,27 @@ public abstract class Circuit
             () => new Measurement<int>(State == "open" ? 1 : 0, new KeyValuePair<string, object?>("circuit", Name)),
             description: "1 while the circuit breaker is open"
         );
+
+        CircuitBreakerStrategyOptions Breaker(
+            CircuitBreakerStateProvider state,
+            double failureRatio,
+            int minimumCalls,
+            Func<Outcome<object>, bool> isFailure
+        ) =>
+            new()
+            {
+                StateProvider = state,
+                FailureRatio = failureRatio,
+                MinimumThroughput = minimumCalls,
+                SamplingDuration = TimeSpan.FromSeconds(20),
+                BreakDuration = rules.BreakDuration,
+                ShouldHandle = outcome => ValueTask.FromResult(isFailure(outcome.Outcome)),
+                OnOpened = opened => Note("open", time.GetUtcNow() + opened.BreakDuration),
+                OnHalfOpened = _ => Note("half-open", time.GetUtcNow()),
+                OnClosed = _ => Note("closed", time.GetUtcNow()),
+            };
+
+        bool OpensAtOnce(Outcome<object> outcome) => outcome.Exception is { } e && rules.OpensAtOnce?.Invoke(e) == true;
 
         ValueTask Note(string what, DateTimeOffset triesAgainAt)
         {
@@ -69,10 +85,10 @@ public abstract class Circuit
 
     /// <summary><c>closed</c>, <c>open</c> or <c>half-open</c>.</summary>
     public string State =>
-        breaker.CircuitState switch
+        (ratio.CircuitState, single.CircuitState) switch
         {
-            CircuitState.Closed => "closed",
-            CircuitState.HalfOpen => "half-open",
+            (CircuitState.Closed, CircuitState.Closed) => "closed",
+            (CircuitState.Closed or CircuitState.HalfOpen, CircuitState.Closed or CircuitState.HalfOpen) => "half-open",
             _ => "open",
         };
 
@@ -92,16 +108,39 @@ public abstract class Circuit
     /// <summary>Makes the call, or throws <see cref="BrokenCircuitException"/> at once.</summary>
     public async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
-        var answer = await pipeline.ExecuteAsync(
-            async token =>
-            {
-                var began = time.GetTimestamp();
-                var value = await call(token);
-                return new Answer(value, time.GetElapsedTime(began));
-            },
-            cancellation
-        );
-        return (T)answer.Value!;
+        try
+        {
+            var answer = await pipeline.ExecuteAsync(
+                async token =>
+                {
+                    var began = time.GetTimestamp();
+                    var value = await call(token);
+                    return new Answer(value, time.GetElapsedTime(began));
+                },
+                cancellation
+            );
+            return (T)answer.Value!;
+        }
+        catch (Exception e) when (rules.OpensAtOnce?.Invoke(e) == true)
+        {
+            await OpenAsync(e);
+            throw;
+        }
+    }
+
+    // It may have been the only call: Polly then has to see the failure once more before it opens.
+    async Task OpenAsync(Exception failure)
+    {
+        var context = ResilienceContextPool.Shared.Get();
+        for (var i = 1; i < MinimumThroughput && single.CircuitState == CircuitState.Closed; i++)
+        {
+            await singles.ExecuteOutcomeAsync(
+                static (_, e) => ValueTask.FromResult(Outcome.FromException<object>(e)),
+                context,
+                failure
+            );
+        }
+        ResilienceContextPool.Shared.Return(context);
     }
 
     sealed record Answer(object? Value, TimeSpan Took);

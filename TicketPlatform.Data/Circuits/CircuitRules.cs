@@ -8,10 +8,12 @@ namespace TicketPlatform.Data.Circuits;
 /// <param name="BreakDuration">How long nobody calls once it has opened.</param>
 /// <param name="IsFailure">Which exceptions count against what is outside; running out of time always does.</param>
 /// <param name="MinimumCalls">It opens after so many calls within 20 seconds at the earliest.</param>
+/// <param name="OpensAtOnce">Which exceptions open it by themselves, whatever the other calls have shown.</param>
 public sealed record CircuitRules(
     string Name,
     TimeSpan Timeout,
     TimeSpan BreakDuration,
     Func<Exception, bool> IsFailure,
-    int MinimumCalls = 5
+    int MinimumCalls = 5,
+    Func<Exception, bool>? OpensAtOnce = null
 );

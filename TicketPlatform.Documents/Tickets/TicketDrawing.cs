@@ -69,6 +69,15 @@ public sealed class TicketDrawing
                 c.CategoryNo,
                 c.Name,
             })
+            .Concat(
+                db.RemovedCategories.Where(c => ids.Contains(c.EventId))
+                    .Select(c => new
+                    {
+                        c.EventId,
+                        c.CategoryNo,
+                        c.Name,
+                    })
+            )
             .ToDictionaryAsync(c => (c.EventId, c.CategoryNo), c => c.Name, cancellation);
         return new(
             signer,

@@ -37,8 +37,8 @@ public sealed class Section
     public int[] PlaceRanges { get; set; } = [];
 
     /// <summary>
-    /// One more than the highest number that its seats ever had; 0 where it never shrank. A section that was made
-    /// smaller gets its own seats back.
+    /// One more than the highest number that its seats ever had, or that is free for them; 0 where it never shrank. A
+    /// section that was made smaller gets its own seats back.
     /// </summary>
     public int NumberedTo { get; set; }
 

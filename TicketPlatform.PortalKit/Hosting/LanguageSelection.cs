@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts.Client;
 using TicketPlatform.Localization;
 using TicketPlatform.PortalKit.Sessions;
@@ -16,7 +17,7 @@ namespace TicketPlatform.PortalKit.Hosting;
 /// </summary>
 public static class LanguageSelection
 {
-    internal const string CookieName = "language";
+    internal const string CookieUse = "language";
 
     /// <summary>Languages to choose from; the pseudo-languages only where <c>PseudoLanguages</c> is set.</summary>
     public static IReadOnlyList<Language> Offered(IConfiguration configuration) =>
@@ -26,9 +27,12 @@ public static class LanguageSelection
 
     /// <summary>The language of a request of somebody who is not logged in.</summary>
     internal static Language OfRequest(HttpRequest request, IReadOnlyList<Language> offered) =>
-        offered.FirstOrDefault(language => language.Tag == request.Cookies[CookieName])
+        offered.FirstOrDefault(language => language.Tag == request.Cookies[CookieName(request.HttpContext)])
         ?? OfBrowser(request)
         ?? Languages.Default;
+
+    static string CookieName(HttpContext context) =>
+        context.RequestServices.GetRequiredService<PortalOptions>().Cookie(CookieUse);
 
     internal static void UseLanguages(this WebApplication app)
     {
@@ -45,7 +49,7 @@ public static class LanguageSelection
                     Task.FromResult(Result(offered, context.User.FindFirstValue(PortalSession.Language)))
                 ),
                 new CustomRequestCultureProvider(context =>
-                    Task.FromResult(Result(offered, context.Request.Cookies[CookieName]))
+                    Task.FromResult(Result(offered, context.Request.Cookies[CookieName(context)]))
                 ),
                 new CustomRequestCultureProvider(context =>
                     Task.FromResult(Result(offered, OfBrowser(context.Request)?.Tag))
@@ -76,7 +80,7 @@ public static class LanguageSelection
                     if (Offered(app.Configuration).FirstOrDefault(language => language.Tag == to) is not { } chosen)
                         return Results.LocalRedirect(LocalPath.OrHome(back));
                     context.Response.Cookies.Append(
-                        CookieName,
+                        CookieName(context),
                         chosen.Tag,
                         new()
                         {

@@ -25,7 +25,12 @@ public static class SharedPages
         var offered = LanguageSelection.Offered(configuration);
         services.AddSharedResponses(Lifetime, (sharing, _) =>
         {
-            sharing.Cookies = [LanguageSelection.CookieName, Theme.CookieName, portal.Cookie(VisitorCookie.Use)];
+            sharing.Cookies =
+            [
+                portal.Cookie(LanguageSelection.CookieUse),
+                portal.Cookie(Theme.CookieUse),
+                portal.Cookie(VisitorCookie.Use),
+            ];
             sharing.IsPersonal = context => portal.Closed || portal.HasOwnCookie(context.Request);
             sharing.Variant = context =>
                 [

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace TicketPlatform.PortalKit.Hosting;
 
@@ -9,11 +10,14 @@ namespace TicketPlatform.PortalKit.Hosting;
 /// </summary>
 public static class Theme
 {
-    internal const string CookieName = "theme";
+    internal const string CookieUse = "theme";
 
     /// <summary>"light" or "dark"; null follows the system.</summary>
     public static string? Of(HttpContext context) =>
-        context.Request.Cookies[CookieName] is "light" or "dark" ? context.Request.Cookies[CookieName] : null;
+        context.Request.Cookies[CookieName(context)] is { } chosen and ("light" or "dark") ? chosen : null;
+
+    static string CookieName(HttpContext context) =>
+        context.RequestServices.GetRequiredService<PortalOptions>().Cookie(CookieUse);
 
     // Not guarded by an anti-forgery token: the worst that a forged request can do is to switch the light on.
     internal static void MapTheme(this WebApplication app) =>
@@ -21,7 +25,7 @@ public static class Theme
             {
                 if (to is "light" or "dark")
                     context.Response.Cookies.Append(
-                        CookieName,
+                        CookieName(context),
                         to,
                         new()
                         {
@@ -32,7 +36,7 @@ public static class Theme
                         }
                     );
                 else
-                    context.Response.Cookies.Delete(CookieName);
+                    context.Response.Cookies.Delete(CookieName(context));
                 return Results.LocalRedirect(LocalPath.OrHome(back));
             })
             .DisableAntiforgery()

@@ -38,9 +38,12 @@ sealed record EmailOptions : IValidatableObject
     [Required]
     public string Folder { get; init; } = ".local/mails";
 
-    /// <summary>How long the server may take for one mail, including the connection if there is none yet.</summary>
+    /// <summary>
+    /// How long the server may take for one mail, including the connection if there is none yet. One that hangs is left
+    /// alone after less than five seconds.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.5", "00:05:00")]
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>How long the server is not called once it has failed several times.</summary>
     [Range(typeof(TimeSpan), "00:00:00.5", "00:10:00")]

@@ -12,6 +12,7 @@ static class SmtpFaults
         e switch
         {
             UnusableAddressException => SmtpFault.Recipient,
+            RecipientUnansweredException => SmtpFault.Temporary,
             SmtpCommandException refusal => Of(refusal.ErrorCode, (int)refusal.StatusCode),
             MailServerUnavailableException
             or ProtocolException

@@ -11,6 +11,9 @@ sealed class SmtpSession : SmtpClient
     /// </summary>
     public bool HasAcceptedRecipient { get; private set; }
 
+    /// <summary>The recipient of the present mail has been named, and the server has not answered.</summary>
+    public bool AwaitsRecipient { get; private set; }
+
     /// <summary>Timestamp of the end of the last mail.</summary>
     public long IdleSince { get; set; }
 
@@ -20,13 +23,19 @@ sealed class SmtpSession : SmtpClient
 
     public Task SendAsync(FormatOptions format, MimeMessage message, CancellationToken cancellation)
     {
-        HasAcceptedRecipient = false;
+        HasAcceptedRecipient = AwaitsRecipient = false;
         return base.SendAsync(format, message, cancellation);
+    }
+
+    protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
+    {
+        AwaitsRecipient = true;
+        base.OnSenderAccepted(message, mailbox, response);
     }
 
     protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
     {
-        HasAcceptedRecipient = true;
+        (HasAcceptedRecipient, AwaitsRecipient) = (true, false);
         base.OnRecipientAccepted(message, mailbox, response);
     }
 }

@@ -1,7 +1,7 @@
+using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
-using Polly.Timeout;
 
 namespace TicketPlatform.Workers.Mails;
 
@@ -18,12 +18,12 @@ sealed class SmtpSessions : IAsyncDisposable
     readonly TimeProvider time;
     readonly SemaphoreSlim turns;
     readonly ITimer idleTimer;
+    readonly UnansweredRecipients unanswered = new();
     readonly Lock sync = new();
 
     // The one that was used last is used next, so that in quiet times the others become idle.
     readonly Stack<SmtpSession> idle = [];
     bool isClosed;
-    int hangs;
 
     public SmtpSessions(IOptions<EmailOptions> options, MailCircuit circuit, TimeProvider time)
     {
@@ -40,27 +40,34 @@ sealed class SmtpSessions : IAsyncDisposable
     /// <summary>Returns when the server has accepted the mail; throws what <see cref="SmtpFaults"/> knows.</summary>
     public async Task SendAsync(MimeMessage message, CancellationToken cancellation)
     {
-        var hangsBefore = Volatile.Read(ref hangs);
         await turns.WaitAsync(cancellation);
         try
         {
             await circuit.CallAsync(
                 async token =>
                 {
-                    // Who was in line behind a mail that the server never answered does not wait as long once more:
-                    // with one connection the circuit would learn of one failure in each timeout, and never open.
-                    if (hangsBefore != Volatile.Read(ref hangs))
-                        throw new MailServerUnavailableException("It did not respond in time.");
-                    await SendNowAsync(message, token);
-                    return true;
+                    var answersBefore = unanswered.Answers;
+                    try
+                    {
+                        await SendNowAsync(message, token);
+                        unanswered.NoteAnswer();
+                        return true;
+                    }
+                    catch (SmtpCommandException)
+                    {
+                        unanswered.NoteAnswer();
+                        throw;
+                    }
+                    catch (RecipientUnansweredException e)
+                        when (cancellation.IsCancellationRequested
+                            || unanswered.ShowThatServerHangs(message.To.ToString(), answersBefore)
+                        )
+                    {
+                        throw new OperationCanceledException(e.Message, e, token);
+                    }
                 },
                 cancellation
             );
-        }
-        catch (TimeoutRejectedException)
-        {
-            Interlocked.Increment(ref hangs);
-            throw;
         }
         finally
         {
@@ -104,6 +111,10 @@ sealed class SmtpSessions : IAsyncDisposable
         {
             await session.SendAsync(format, message, cancellation);
             isAccepted = true;
+        }
+        catch (OperationCanceledException e) when (session.AwaitsRecipient)
+        {
+            throw new RecipientUnansweredException(e);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using TicketPlatform.ServiceDefaults;
 using Xunit;
 
 namespace EndToEnd.Tests;
@@ -166,14 +167,15 @@ public sealed class LanguageLayoutTests(RunningPlatform platform)
 
     // Not by the switch, which would change the account's language for other tests, too.
     static Task SpeakAsync(Visitor visitor, string language) =>
-        visitor.Page.Context.AddCookiesAsync([
-            new()
+        visitor.Page.Context.AddCookiesAsync(
+            from portal in new[] { ResourceNames.CustomerPortal, ResourceNames.EmployeePortal }
+            select new Cookie
             {
-                Name = "language",
+                Name = $"{portal}-language",
                 Value = language,
                 Url = visitor.Home.ToString(),
-            },
-        ]);
+            }
+        );
 
     static async Task WalkAsync(Visitor visitor, string language, params string[] paths)
     {

@@ -77,32 +77,6 @@ public sealed class KitSecurityTests(EmployeeHost shared) : IClassFixture<Employ
     }
 
     [Fact]
-    public async Task Outside_development_every_cookie_is_secure_and_bound_to_its_host()
-    {
-        await using var production = host.WithWebHostBuilder(builder => builder.UseEnvironment("Production"));
-        // Behind a proxy that takes the encryption off and says nothing of it.
-        using var browser = production.CreateClient(
-            new()
-            {
-                AllowAutoRedirect = false,
-                BaseAddress = new("http://localhost"),
-                HandleCookies = false,
-            }
-        );
-        using var login = await browser.GetAsync("/login");
-        Assert.Equal(HttpStatusCode.OK, login.StatusCode);
-        var cookies = login.Headers.GetValues("Set-Cookie").ToList();
-        Assert.Contains(cookies, cookie => cookie.StartsWith("__Host-employee-portal-form=", StringComparison.Ordinal));
-        Assert.Contains(cookies, cookie =>
-            cookie.StartsWith("__Host-employee-portal-visitor=", StringComparison.Ordinal)
-        );
-        Assert.All(cookies, cookie => Assert.StartsWith("__Host-employee-portal-", cookie, StringComparison.Ordinal));
-        Assert.All(cookies, cookie => Assert.Contains("; secure", cookie, StringComparison.OrdinalIgnoreCase));
-        Assert.All(cookies, cookie => Assert.Contains("; path=/;", cookie, StringComparison.OrdinalIgnoreCase));
-        Assert.All(cookies, cookie => Assert.DoesNotContain("domain=", cookie, StringComparison.OrdinalIgnoreCase));
-    }
-
-    [Fact]
     public async Task A_browser_keeps_its_id_and_the_API_is_told_it()
     {
         var browser = host.Browse();

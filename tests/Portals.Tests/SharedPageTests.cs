@@ -123,7 +123,7 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
         var light = await visitor.GetStringAsync("/events?search=night");
         Assert.Contains("night", light, StringComparison.Ordinal);
         Assert.DoesNotContain("value=\"night\"", await visitor.GetStringAsync("/events"), StringComparison.Ordinal);
-        visitor.DefaultRequestHeaders.Add("Cookie", "theme=dark");
+        visitor.DefaultRequestHeaders.Add("Cookie", "customer-portal-theme=dark");
         var dark = (await ReadAsync(await visitor.GetAsync("/events?search=night"))).DocumentElement;
         Assert.Equal("dark", dark.GetAttribute("data-theme"));
         visitor.DefaultRequestHeaders.Add("Accept-Encoding", "gzip;q=1, br;q=0");

@@ -36,7 +36,12 @@ static class AddCategory
                     return invalid;
                 if (others.Count >= MaxCategories)
                     return Problems.Invalid("name", $"An event can have at most {MaxCategories} categories.");
-                var no = (short)(others.Select(c => c.CategoryNo).DefaultIfEmpty().Max() + 1);
+                // Old bookings bear the numbers of deleted categories.
+                var removed = await db
+                    .RemovedCategories.Where(c => c.EventId == eventId)
+                    .Select(c => c.CategoryNo)
+                    .ToListAsync(cancellation);
+                var no = (short)(others.Select(c => c.CategoryNo).Concat(removed).DefaultIfEmpty().Max() + 1);
                 var last = others.Select(c => c.Position).DefaultIfEmpty().Max();
                 var category = new TicketCategory
                 {

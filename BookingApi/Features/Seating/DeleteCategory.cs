@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using TicketPlatform.Contracts;
 using TicketPlatform.Data;
 using TicketPlatform.Domain.Seating;
-using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Seating;
 
@@ -31,27 +30,23 @@ static class DeleteCategory
                     is not { } category
                 )
                     return Problems.NotFound("This category");
-                // What was bought or is held in it still bears its name.
-                if (
-                    await db.Sections.AnyAsync(s => s.EventId == eventId && s.CategoryNo == categoryId, cancellation)
-                    || await db.BookingItems.AnyAsync(
-                        i => i.EventId == eventId && i.CategoryNo == categoryId,
-                        cancellation
-                    )
-                    || await db.Holds.AnyAsync(
-                        h => h.EventId == eventId && h.State == HoldState.Live && h.CategoryNos.Contains(categoryId),
-                        cancellation
-                    )
-                )
+                if (await db.Sections.AnyAsync(s => s.EventId == eventId && s.CategoryNo == categoryId, cancellation))
+                    return InUse("Sections use this category. Assign them to another category first.");
+                if (await HasTicketsAsync(eventId, categoryId, db, cancellation))
                 {
-                    return Problems.Of(
-                        409,
-                        ProblemCodes.InvalidState,
-                        "This category is in use.",
-                        "Sections or bookings use this category. Assign the sections to another category first. "
-                            + "A category with bookings cannot be deleted."
+                    return InUse(
+                        "Tickets in this category are on hold or sold. You can delete it once none are, "
+                            + "for example after refunds."
                     );
                 }
+                db.RemovedCategories.Add(
+                    new()
+                    {
+                        EventId = eventId,
+                        CategoryNo = categoryId,
+                        Name = category.Name,
+                    }
+                );
                 db.TicketCategories.Remove(category);
                 return category;
             },
@@ -59,4 +54,44 @@ static class DeleteCategory
         );
         return outcome.Problem is { } problem ? problem : TypedResults.NoContent();
     }
+
+    // What somebody has keeps its category, also where its section has another one by now. Holds before bookings: one
+    // that is booked meanwhile is seen as the one or the other.
+    static async Task<bool> HasTicketsAsync(
+        Guid eventId,
+        short categoryId,
+        BookingDbContext db,
+        CancellationToken cancellation
+    )
+    {
+        return await db
+                .Database.SqlQuery<bool>(
+                    $"""
+                    select exists (
+                        select from holds h
+                        where h.event_id = {eventId} and h.state = hold_state('live') and h.expires_at > clock_timestamp()
+                          and {categoryId} = any (h.category_nos)) as "Value"
+                    """
+                )
+                .SingleAsync(cancellation)
+            || await db.BookingItems.AnyAsync(
+                i =>
+                    i.EventId == eventId
+                    && i.CategoryNo == categoryId
+                    && i.RefundId == null
+                    && db.Bookings.Any(b =>
+                        b.EventId == eventId
+                        && b.Id == i.BookingId
+                        && (
+                            b.Status == BookingStatus.PendingPayment
+                            || b.Status == BookingStatus.Confirmed
+                            || b.Status == BookingStatus.PartiallyRefunded
+                        )
+                    ),
+                cancellation
+            );
+    }
+
+    static ProblemHttpResult InUse(string detail) =>
+        Problems.Of(409, ProblemCodes.InvalidState, "This category is in use.", detail);
 }

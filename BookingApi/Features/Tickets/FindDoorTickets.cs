@@ -13,8 +13,8 @@ using TicketPlatform.Domain.Tickets;
 namespace BookingApi.Features.Tickets;
 
 /// <summary>
-/// Tickets by part of a name or a reference, by the code on one, or by a seat: <c>H 4</c>, <c>h4</c>, <c>Stalls left
-/// 12/4</c>.
+/// Tickets by words of a name or a reference in any order, by the code on one, or by a seat: <c>H 4</c>, <c>h4</c>,
+/// <c>Stalls left 12/4</c>.
 /// </summary>
 static partial class FindDoorTickets
 {
@@ -30,7 +30,10 @@ static partial class FindDoorTickets
         CancellationToken cancellation
     )
     {
-        if (string.IsNullOrWhiteSpace(search) || search.Length > 100)
+        if (
+            search is null or { Length: > 100 }
+            || await SearchText.ReadAsync(search, db, cancellation) is not { Words.Length: > 0 } text
+        )
             return Problems.Invalid("search", "Enter a name, a booking reference or a seat in at most 100 characters.");
         if (
             !await door.Doors.AnyAsync(e => e.Id == eventId, cancellation)
@@ -38,25 +41,27 @@ static partial class FindDoorTickets
         )
             return Problems.NotFound("This event");
 
-        var text = search;
-        if (signer.Read(text) is { } ticketId)
+        if (signer.Read(search) is { } ticketId)
             return TypedResults.Ok(
                 await door.ReadAsync(door.TicketsOf(eventId).Where(t => t.Id == ticketId), cancellation)
             );
-        var pattern = await SearchText.PatternAsync(text, db, cancellation);
-        var seats = SeatsNamed(text, board.Content.Sections);
+        var seats = await SeatsNamedAsync(eventId, text, board.Content.Sections, db, cancellation);
+        var named = door.TicketsOf(eventId);
+        foreach (var pattern in text.Words.Select(SearchText.Pattern))
+        {
+            named = named.Where(t =>
+                EF.Functions.Like(BookingDbContext.Fold(t.HolderName), pattern, "\\")
+                || db.Bookings.Any(b =>
+                    b.EventId == t.EventId
+                    && b.Id == t.BookingId
+                    && EF.Functions.Like(BookingDbContext.Fold(b.Reference), pattern, "\\")
+                )
+            );
+        }
         return TypedResults.Ok(
             await door.ReadAsync(
                 door.TicketsOf(eventId)
-                    .Where(t =>
-                        EF.Functions.Like(BookingDbContext.Fold(t.HolderName), pattern, "\\")
-                        || seats.Contains(t.PlaceNo)
-                        || db.Bookings.Any(b =>
-                            b.EventId == t.EventId
-                            && b.Id == t.BookingId
-                            && EF.Functions.Like(BookingDbContext.Fold(b.Reference), pattern, "\\")
-                        )
-                    )
+                    .Where(t => seats.Contains(t.PlaceNo) || named.Any(n => n.Id == t.Id))
                     .OrderBy(t => t.HolderName)
                     .ThenBy(t => t.PlaceNo)
                     .Take(Most),
@@ -65,18 +70,31 @@ static partial class FindDoorTickets
         );
     }
 
-    static int[] SeatsNamed(string text, IReadOnlyList<Section> sections)
+    static async Task<int[]> SeatsNamedAsync(
+        Guid eventId,
+        SearchText text,
+        IReadOnlyList<Section> sections,
+        BookingDbContext db,
+        CancellationToken cancellation
+    )
     {
         if (
-            SeatName().Match(text) is not { Success: true } match
+            SeatName().Match(string.Join(' ', text.Words)) is not { Success: true } match
             || !int.TryParse(match.Groups["seat"].ValueSpan, CultureInfo.InvariantCulture, out var number)
         )
             return [];
-        var (section, row) = (match.Groups["section"].Value, match.Groups["row"].Value);
+        var (words, row) = (match.Groups["section"].Value.Split(' '), match.Groups["row"].Value);
+        var names = await db
+            .Sections.Where(s => s.EventId == eventId)
+            .Select(s => new { s.SectionNo, Name = BookingDbContext.Fold(s.Name) })
+            .ToDictionaryAsync(s => s.SectionNo, s => s.Name, cancellation);
         return
         [
             .. from s in sections
-            where s.Kind == SectionKind.Seated && s.Name.Contains(section, StringComparison.OrdinalIgnoreCase)
+            where
+                s.Kind == SectionKind.Seated
+                && names.TryGetValue(s.SectionNo, out var name)
+                && words.All(word => name.Contains(word, StringComparison.Ordinal))
             let seat = number - s.FirstSeatNumber
             where seat >= 0 && seat < s.SeatsPerRow
             from r in Enumerable.Range(0, s.RowCount)

@@ -52,6 +52,10 @@ static class ListEventWaitlist
                 Category = db
                     .TicketCategories.Where(c => c.EventId == eventId && c.CategoryNo == w.CategoryNo)
                     .Select(c => c.Name)
+                    .Concat(
+                        db.RemovedCategories.Where(c => c.EventId == eventId && c.CategoryNo == w.CategoryNo)
+                            .Select(c => c.Name)
+                    )
                     .FirstOrDefault(),
                 Ahead = db.WaitlistEntries.Count(o =>
                     o.EventId == eventId

@@ -70,6 +70,10 @@ sealed class WaitlistReader(
                 Category = db
                     .TicketCategories.Where(c => c.EventId == w.EventId && c.CategoryNo == w.CategoryNo)
                     .Select(c => c.Name)
+                    .Concat(
+                        db.RemovedCategories.Where(c => c.EventId == w.EventId && c.CategoryNo == w.CategoryNo)
+                            .Select(c => c.Name)
+                    )
                     .FirstOrDefault(),
                 Hold = db.Holds.FirstOrDefault(h =>
                     h.EventId == w.EventId

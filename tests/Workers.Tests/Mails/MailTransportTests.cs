@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TicketPlatform.TestKit;
 using TicketPlatform.Workers.Mails;
 using TicketPlatform.Workers.Tests.Scene;
@@ -76,6 +77,7 @@ public sealed class MailTransportTests
     [Theory]
     [InlineData(SmtpMood.Hang)]
     [InlineData(SmtpMood.HangAtGreeting)]
+    [InlineData(SmtpMood.HangAtSender)]
     internal async Task A_server_that_does_not_answer_opens_the_circuit_within_one_timeout(SmtpMood mood)
     {
         await using var server = new SmtpServer { Mood = mood };
@@ -86,6 +88,93 @@ public sealed class MailTransportTests
         Assert.Equal(("open", 1), (route.Circuit.State, server.Connections));
         var next = Assert.IsType<DeliveryResult.Deferred>(await route.SendAsync());
         Assert.StartsWith("Not tried", next.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SmtpMood.Hang, false)]
+    [InlineData(SmtpMood.HangAtGreeting, false)]
+    [InlineData(SmtpMood.Hang, true)]
+    [InlineData(SmtpMood.HangAtSender, true)]
+    internal async Task Without_configuration_a_server_that_hangs_opens_the_circuit_within_five_seconds(
+        SmtpMood mood,
+        bool hasAnsweredBefore
+    )
+    {
+        await using var server = new SmtpServer { Mood = SmtpMood.TryLater };
+        await using var route = new MailRoute(server, email => email with { Timeout = new EmailOptions().Timeout });
+        if (hasAnsweredBefore)
+        {
+            Assert.All(await route.SendAsync(5), result => Assert.IsType<DeliveryResult.Deferred>(result));
+            server.Mood = SmtpMood.Accept;
+            Assert.All(await route.SendAsync(4), result => Assert.Equal(Delivered, result));
+        }
+        server.Mood = mood;
+
+        var clock = Stopwatch.StartNew();
+        Assert.IsType<DeliveryResult.Deferred>(await route.SendAsync());
+
+        Assert.Equal("open", route.Circuit.State);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task A_circuit_that_one_hanging_mail_has_opened_closes_with_the_next_mail_that_arrives()
+    {
+        await using var server = new SmtpServer { Mood = SmtpMood.Hang };
+        await using var route = new MailRoute(server, email =>
+            email with
+            {
+                Timeout = TimeSpan.FromSeconds(1),
+                BreakDuration = TimeSpan.FromSeconds(1),
+            }
+        );
+        Assert.IsType<DeliveryResult.Deferred>(await route.SendAsync());
+        Assert.Equal("open", route.Circuit.State);
+
+        server.Mood = SmtpMood.Accept;
+
+        await Eventually.SeeAsync(() => route.SendAsync(), result => result == Delivered);
+        Assert.Equal("closed", route.Circuit.State);
+    }
+
+    [Fact]
+    public async Task A_recipient_for_whom_the_server_does_not_answer_leaves_the_circuit_closed()
+    {
+        await using var server = new SmtpServer { HangsOn = line => line.Contains("silent", StringComparison.Ordinal) };
+        await using var route = new MailRoute(server, email =>
+            email with
+            {
+                Timeout = TimeSpan.FromSeconds(2),
+                Connections = 2,
+            }
+        );
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.Equal(
+                new DeliveryResult.Deferred(
+                    "Not accepted yet: The mail server did not respond in time when the recipient was named."
+                ),
+                await route.SendAsync("one@silent.example")
+            );
+        }
+        var another = route.SendAsync("two@silent.example");
+        await Eventually.SeeAsync(() => server.Attempts, attempts => attempts == 5);
+        Assert.Equal(Delivered, await route.SendAsync());
+        Assert.IsType<DeliveryResult.Deferred>(await another);
+        Assert.Equal("closed", route.Circuit.State);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_for_two_recipients_and_for_nobody_else_opens_the_circuit()
+    {
+        await using var server = new SmtpServer { HangsOn = _ => true };
+        await using var route = new MailRoute(server, email => email with { Timeout = TimeSpan.FromSeconds(1) });
+
+        await route.SendAsync("one@example.com");
+        Assert.Equal("closed", route.Circuit.State);
+        await route.SendAsync("two@example.com");
+
+        Assert.Equal("open", route.Circuit.State);
     }
 
     [Theory]

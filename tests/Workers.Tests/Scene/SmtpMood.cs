@@ -13,4 +13,5 @@ enum SmtpMood
     DropBeforeTaking,
     Hang,
     HangAtGreeting,
+    HangAtSender,
 }

@@ -136,6 +136,8 @@ sealed class SmtpServer : IAsyncDisposable
                     return true;
                 case "MAIL":
                     Envelopes.Enqueue(line);
+                    if (Mood == SmtpMood.HangAtSender)
+                        await HangAsync();
                     await writer.WriteLineAsync(Mood == SmtpMood.RefuseSender ? "550 not from you" : "250 ok");
                     break;
                 case "RCPT":

@@ -68,6 +68,20 @@ public sealed class IssueTicketsTests : Stage
     }
 
     [Fact]
+    public async Task A_ticket_that_is_paid_for_after_its_category_was_deleted_bears_the_category_all_the_same()
+    {
+        var bookingId = await Shop.BuyAsync(20);
+        await ExecuteAsync($"update booking_items set category_no = 9 where booking_id = '{bookingId}'");
+        await ExecuteAsync($"insert into removed_categories values ('{Shop.EventId}', 9, 'Upper gallery')");
+
+        StartWorker();
+
+        await Eventually.SeeAsync(() => CountAsync("ticket_documents"), documents => documents == 1);
+        using var pdf = new PdfFile(await ReadAsync<byte[]>("select pdf from ticket_documents"));
+        Assert.Contains("Upper gallery", await pdf.TextAsync(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task However_often_a_confirmation_comes_there_is_one_ticket_a_place()
     {
         var bookingId = await Shop.BuyAsync(1, 2);

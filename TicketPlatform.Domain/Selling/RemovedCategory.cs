@@ -1,0 +1,14 @@
+namespace TicketPlatform.Domain.Selling;
+
+/// <summary>A category that was deleted: what the tickets were called that somebody had of it.</summary>
+public sealed class RemovedCategory
+{
+    /// <summary>The event.</summary>
+    public Guid EventId { get; init; }
+
+    /// <summary>Its number, which no other category gets.</summary>
+    public short CategoryNo { get; init; }
+
+    /// <summary>Its name when it was deleted.</summary>
+    public required string Name { get; init; }
+}

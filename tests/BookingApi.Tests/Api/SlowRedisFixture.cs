@@ -1,0 +1,50 @@
+using System.Net;
+using StackExchange.Redis;
+using TicketPlatform.TestKit;
+using Xunit;
+
+namespace BookingApi.Tests.Api;
+
+/// <summary>Two replicas, each with a way of its own to one Redis, which can be slow.</summary>
+public sealed class SlowRedisFixture : ApiFixture, IAsyncLifetime
+{
+    readonly List<DelayingProxy> ways = [];
+
+    protected override IEnumerable<KeyValuePair<string, string?>> Settings =>
+        [new("RateLimits:Enabled", "true"), new("RateLimits:AuthPerMinute", "6")];
+
+    protected override async Task<string> RedisAsync()
+    {
+        var redis = ConfigurationOptions.Parse(await TestServers.RedisAsync());
+        var (host, port) = redis.EndPoints[0] switch
+        {
+            DnsEndPoint named => (named.Host, named.Port),
+            IPEndPoint numbered => (numbered.Address.ToString(), numbered.Port),
+            var other => throw new InvalidOperationException($"Redis is at {other}."),
+        };
+        var way = new DelayingProxy(host, port);
+        ways.Add(way);
+        redis.EndPoints.Clear();
+        redis.EndPoints.Add(IPAddress.Loopback, way.Port);
+        return redis.ToString(includePassword: true);
+    }
+
+    public void Delay(params TimeSpan[] delays)
+    {
+        foreach (var (way, delay) in ways.Zip(delays))
+            way.Delay = delay;
+    }
+
+    async Task IAsyncLifetime.InitializeAsync()
+    {
+        await InitializeAsync();
+        await AddNodeAsync();
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        foreach (var way in ways)
+            await way.DisposeAsync();
+    }
+}
