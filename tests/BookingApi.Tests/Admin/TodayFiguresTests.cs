@@ -1,7 +1,5 @@
 using BookingApi.Tests.Selling;
-using Microsoft.Extensions.DependencyInjection;
 using TicketPlatform.Contracts;
-using TicketPlatform.Contracts.Client;
 using TicketPlatform.Data.Payments;
 using Xunit;
 
