@@ -8,7 +8,7 @@ namespace BookingApi.Tests.Api;
 /// <summary>Two replicas count together while there is a Redis, and each for itself while there is none.</summary>
 public sealed class SharedRateLimitTests(TwoLimitedNodesFixture api) : IClassFixture<TwoLimitedNodesFixture>
 {
-    // The other tests take Redis unavailable; a node that has just counted alone does so for a second more. Each try is
+    // The other tests stop Redis; a node that has just counted alone does so for a second more. Each try is
     // another visitor.
     static int visitors;
 
