@@ -9,7 +9,7 @@ public static class EventClock
     public static TimeZoneInfo Zone(string name) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
 
-    /// <summary>An instant on the clock of a zone.</summary>
+    /// <summary>A point in time as the clocks of a zone show it.</summary>
     public static DateTimeOffset In(string zone, DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone(zone));
 
     /// <summary>Whose time a time is: "Vienna time" for Europe/Vienna, "UTC".</summary>

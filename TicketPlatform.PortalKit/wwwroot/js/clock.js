@@ -1,6 +1,6 @@
 // Writes times as the server does (EventClock.Short), with its patterns and names in the visitor's language.
 
-/** An instant on the clock of a zone; format is the server's ClockFormat. */
+/** A point in time as the clocks of a zone show it; format is the server's ClockFormat. */
 export function write(at, zone, format) {
   const clock = onClock(at, zone);
   const pattern = clock.year === onClock(new Date(), zone).year ? format.short : format.shortWithYear;
