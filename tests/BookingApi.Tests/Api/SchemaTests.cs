@@ -17,6 +17,7 @@ public sealed class SchemaTests(ApiFixture api) : IClassFixture<ApiFixture>
         "mail_resends",
         "request_counts",
         "hold_recounts",
+        "job_leases",
         "__EFMigrationsHistory",
     ];
 
