@@ -95,14 +95,14 @@ public sealed class MalformedRequestTests(DevelopmentFixture api) : IClassFixtur
         """{ "email": "a@example.com", "password": "good pass 1", "name": "\u2800" }""",
         ProblemCodes.ValidationFailed,
         "name",
-        "required"
+        "fill in"
     )]
     [InlineData(
         "/api/auth/login",
         """{ "email": 1, "password": "x" }""",
         ProblemCodes.MalformedRequest,
         "email",
-        "text"
+        "string"
     )]
     [InlineData(
         "/api/coupons",
