@@ -66,18 +66,18 @@ public sealed class MailLanguageTests : Stage
             "EventClock",
             "When",
             @"\S+, \d+\. \S+ \d{4}",
-            @"\d\d:\d\d",
+            @"\d\d:\d\d\ Uhr",
             Regex.Escape(InVienna)
         );
         Assert.Matches(
             Regex.Escape(German["Mails/SharedMailText", "When"])
-                + $": {UiText.Formats.German.Pattern("EventClock", "WhenWithDoors", start, @"\d\d:\d\d")}\n",
+                + $": {UiText.Formats.German.Pattern("EventClock", "WhenWithDoors", start, @"\d\d:\d\d\ Uhr")}\n",
             confirmed.Part("text/plain")
         );
         using var pdf = new PdfFile(confirmed.Attachment());
         var ticket = (await pdf.TextAsync()).Replace('\u00a0', ' ');
         Assert.Matches($@"{Label("Section")}\s+{Label("Row")}\s+{Label("Seat")}", ticket);
-        var doors = UiText.Formats.German.Pattern("EventClock", "WhenWithDoors", "", @"\d\d:\d\d");
+        var doors = UiText.Formats.German.Pattern("EventClock", "WhenWithDoors", "", @"\d\d:\d\d\ Uhr");
         Assert.Matches(doors.Replace(@"\ ", @"\s+", StringComparison.Ordinal), ticket);
         Assert.Contains("42,50 €", ticket, StringComparison.Ordinal);
         Assert.Contains(UiText.Documents.German["Tickets/TicketPage", "Advice"], ticket, StringComparison.Ordinal);
@@ -181,8 +181,8 @@ public sealed class MailLanguageTests : Stage
             await MailAsync(smtp, "event-changed"),
             "Geändert",
             German["Mails/EventMailTexts", "Changed.When.Lead", Title],
-            $"{German["Mails/EventMailTexts", "Changed.OldDate"]}: {When("Sa, 29. März 2031", "20:00")}\n"
-                + $"{German["Mails/EventMailTexts", "Changed.NewDate"]}: {When("So, 30. März 2031", "21:00")}\n"
+            $"{German["Mails/EventMailTexts", "Changed.OldDate"]}: {When("Sa., 29. März 2031", "20:00 Uhr")}\n"
+                + $"{German["Mails/EventMailTexts", "Changed.NewDate"]}: {When("So., 30. März 2031", "21:00 Uhr")}\n"
         );
 
         static string When(string date, string time) =>
