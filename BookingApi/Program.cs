@@ -25,9 +25,9 @@ using TicketPlatform.ServiceDefaults.SharedResponses;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 
-// Two pools, for the hot path and for everything else, and both small: PostgreSQL does most with some connections a
-// core, and who waits for one waits here, in order, and not inside the server (docs/performance.md). The health check
-// "database" (DatabaseHealth) goes further than the integrations' own, which only connect.
+// Two small pools: one for the hot path and one for everything else. PostgreSQL is fastest with a few connections per
+// core, and a request that has to wait does so here, in order, instead of inside the server (docs/performance.md). The
+// health check "database" (DatabaseHealth) does more than the integrations' own, which only connects.
 builder.AddNpgsqlDataSource(
     ResourceNames.BookingDb,
     settings => settings.DisableHealthChecks = true,

@@ -76,7 +76,7 @@ static class ApiDocument
             );
         });
 
-    // The framework itself knows the names only where its own converter reads them (EnumNameConverter).
+    // The framework knows the names only if its own converter reads the enum (EnumNameConverter).
     static void ShowNames(OpenApiSchema schema, Type type)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
@@ -87,7 +87,7 @@ static class ApiDocument
             schema.Enum.Add(null!);
     }
 
-    // Most of these routes leave the header to the middleware, so it is no parameter of theirs.
+    // Most of these routes leave the header to the middleware, so it is not one of their parameters.
     static void ShowIdempotencyKey(OpenApiOperation operation)
     {
         var others = (operation.Parameters ?? []).Where(p => p.Name != Routes.IdempotencyKeyHeader);
@@ -137,8 +137,7 @@ static class ApiDocument
             )
                 json.Example = SampleJson.Of(answer.Type!);
         }
-        // Answers that are no JSON of a declared type: documents, pictures, streams, and what is kept as ready-made
-        // bytes.
+        // Responses that are not JSON of a declared type: documents, pictures, streams, and responses stored as bytes.
         if (
             Examples.RawAnswerOf(route.RelativePath!) is { } raw
             && operation.Responses!.TryGetValue("200", out var plain)

@@ -69,7 +69,9 @@ static class ApiHeaders
         return services;
     }
 
-    /// <summary>Streams end when a reader leaves or the node stops, not after a time; and they are counted.</summary>
+    /// <summary>
+    /// Streams end when a client disconnects or the node stops, not after a time; they are limited by number instead.
+    /// </summary>
     public static RouteGroupBuilder LetStreamsRun(this RouteGroupBuilder api)
     {
         ((IEndpointConventionBuilder)api).Finally(route =>
@@ -87,14 +89,14 @@ static class ApiHeaders
     }
 
     /// <summary>
-    /// Answers are data: a browser that is shown one loads and runs nothing, and what is somebody's own is not kept on
-    /// the way.
+    /// Responses are data: a browser that displays one loads and runs nothing, and personal ones are not cached on the
+    /// way.
     /// </summary>
     public static void UseApiHeaders(this WebApplication app) =>
         app.Use(
             (context, next) =>
             {
-                // At the last moment, because an exception takes away what was set before it.
+                // Set at the last moment, because an exception clears headers set before it.
                 context.Response.OnStarting(
                     static state =>
                     {

@@ -3,7 +3,7 @@ using Scalar.AspNetCore;
 
 namespace BookingApi.Http;
 
-/// <summary>The OpenAPI document as a page, at <c>/docs</c>: everywhere but in production.</summary>
+/// <summary>The OpenAPI document as a page at <c>/docs</c>, everywhere except in production.</summary>
 static class ApiReference
 {
     public static void MapApiReference(this IEndpointRouteBuilder app) =>
@@ -23,7 +23,7 @@ static class ApiReference
             .DisableMcp()
             .HideDeveloperTools()
             .HideClientButton();
-        // Everything comes from this origin. Styles are inline because the page's script writes them at run time.
+        // Everything is loaded from this origin. Styles are inline because the page's script writes them at run time.
         context.Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "

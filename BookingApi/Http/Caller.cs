@@ -1,11 +1,11 @@
 namespace BookingApi.Http;
 
-/// <summary>Whom a request is counted for.</summary>
-/// <param name="Key">The account, the visitor, or else the network.</param>
+/// <summary>The caller that a request is counted for.</summary>
+/// <param name="Key">The account, otherwise the visitor, otherwise the network.</param>
 /// <param name="Network">The network that the request comes from.</param>
-/// <param name="HasAccount">The key is an account's.</param>
+/// <param name="HasAccount">The key is that of an account.</param>
 readonly record struct Caller(string Key, string Network, bool HasAccount = false)
 {
-    /// <summary>Others may call from the same network and have a limit of their own.</summary>
+    /// <summary>Other callers may use the same network with limits of their own.</summary>
     public bool SharesAddress => Key != Network;
 }

@@ -7,13 +7,13 @@ using Microsoft.Extensions.Options;
 namespace BookingApi.Http;
 
 /// <summary>
-/// Tells callers apart: by account, else by the id that a portal gave the visitor's browser, else by network. Anybody
-/// can get an id, so those that begin to be used are counted by network, generously: a script that changes its id with
-/// each request soon has none.
+/// Identifies callers by account, otherwise by the id that a portal assigned to the visitor's browser, otherwise by
+/// network. Anybody can get an id, so new ids are counted by network, with a generous limit: a script that changes its
+/// id with each request soon has to use the network's.
 /// </summary>
 sealed class Callers(DistributedRateLimiter allowances, IOptions<RateLimitOptions> options, TimeProvider time)
 {
-    // An id that was not used for so long begins anew.
+    // An id that has not been used for this long counts as new again.
     static readonly TimeSpan Remembered = TimeSpan.FromMinutes(30);
 
     readonly ConcurrentDictionary<string, DateTimeOffset> seen = new(StringComparer.Ordinal);
@@ -21,7 +21,7 @@ sealed class Callers(DistributedRateLimiter allowances, IOptions<RateLimitOption
 
     /// <summary>Whom a request is counted for.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="user">Who is logged in; null: that does not matter here.</param>
+    /// <param name="user">The logged-in user; null if that does not matter here.</param>
     public async ValueTask<Caller> OfAsync(HttpContext context, CurrentUser? user)
     {
         var network = NetworkOf(context);
@@ -33,7 +33,7 @@ sealed class Callers(DistributedRateLimiter allowances, IOptions<RateLimitOption
     }
 
     /// <summary>
-    /// The same, followed by those that this browser's earlier requests were counted for: before it logged in, or
+    /// The same, followed by the callers for whom this browser's earlier requests were counted: before it logged in, or
     /// before it had an id.
     /// </summary>
     public async ValueTask<IReadOnlyList<Caller>> AllOfAsync(HttpContext context, CurrentUser user)
@@ -52,7 +52,7 @@ sealed class Callers(DistributedRateLimiter allowances, IOptions<RateLimitOption
     public static string NetworkOf(HttpContext context)
     {
         var address = ClientAddress.Of(context);
-        // Whoever has one address of IPv6 has 2^64 of them.
+        // A single IPv6 customer usually has 2^64 addresses.
         return
             IPAddress.TryParse(address, out var ip)
             && ip is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }

@@ -4,8 +4,8 @@ using TicketPlatform.Data;
 namespace BookingApi.Http;
 
 /// <summary>
-/// A database that is unavailable is no fault of ours: the caller learns when to ask again, and the log gets a line and no
-/// stack.
+/// An unavailable database is not a bug: the caller is told when to try again, and the log gets one line without a
+/// stack trace.
 /// </summary>
 sealed class DatabaseUnavailableHandler(IProblemDetailsService problems, ILogger<DatabaseUnavailableHandler> log)
     : IExceptionHandler

@@ -6,10 +6,10 @@ using StackExchange.Redis;
 namespace BookingApi.Http;
 
 /// <summary>
-/// How many requests a caller has left in this minute, counted in Redis for all replicas. A caller with many requests
-/// is given several at once, so that most of them are counted here; a refusal is remembered until it ends. While Redis
-/// is unavailable or slow, this replica counts alone. What must not multiply by the number of replicas is counted in the
-/// database as well: Redis may be slow for some of them and not for the others.
+/// How many requests a caller has left in this minute, counted in Redis for all replicas. A busy caller receives
+/// several requests at a time, so that most of them are counted locally; a rejection is remembered until it ends. While
+/// Redis is unavailable or slow, this replica counts on its own. Limits that must not grow with the number of replicas
+/// are also counted in the database, because Redis may be slow for only some replicas.
 /// </summary>
 sealed class DistributedRateLimiter(
     IConnectionMultiplexer redis,
@@ -21,14 +21,14 @@ sealed class DistributedRateLimiter(
 {
     const long WindowMs = 60_000;
 
-    // What was given out and is not used by then is lost: little enough that many replicas cannot lose much of a
-    // minute's requests.
+    // Requests that were allotted but not used by then are lost: few enough that many replicas cannot lose much of a
+    // minute's limit.
     const long PortionLifetimeMs = 10_000;
     const int LargestShare = 50;
     const long PauseMs = 1_000;
 
-    // This window's requests, and those of the last one by the part of it that a sliding minute still covers. Counted
-    // by Redis' clock.
+    // This window's requests, plus those of the previous window in proportion to its part in the last minute. Measured
+    // by the clock of Redis.
     const string Script = """
         local limit, want, window = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
         local clock = redis.call('TIME')
@@ -60,10 +60,10 @@ sealed class DistributedRateLimiter(
     long aloneUntil;
     int missesInARow;
 
-    /// <summary>Takes one request from what <paramref name="key"/> has for this minute.</summary>
+    /// <summary>Takes one request from the limit of <paramref name="key"/> in this minute.</summary>
     /// <param name="key">Class of routes and caller.</param>
-    /// <param name="limit">Requests a minute, all replicas together.</param>
-    /// <param name="isStrict">Also counted in the database, which all replicas always have in common.</param>
+    /// <param name="limit">Requests per minute for all replicas together.</param>
+    /// <param name="isStrict">Also counted in the database, which all replicas share.</param>
     public async ValueTask<Taking> TakeAsync(string key, int limit, bool isStrict = false)
     {
         var taking = await TakeSharedAsync(key, limit);
@@ -79,7 +79,7 @@ sealed class DistributedRateLimiter(
         var caller = callers.GetOrAdd(key, _ => new());
         if (caller.FromPortion(now, limit, out _) is { } taking)
             return taking;
-        // A caller's requests ask one after the other: of many at once, each would be given a portion, and most of it
+        // A caller's requests ask one after the other. Parallel ones would each receive an allotment, and most of it
         // would be lost.
         await caller.Asking.WaitAsync();
         try
@@ -113,9 +113,9 @@ sealed class DistributedRateLimiter(
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
-            // Not every request shall wait as long as this one did.
+            // Other requests should not wait as long as this one did.
             Interlocked.Exchange(ref aloneUntil, time.GetUtcNow().ToUnixTimeMilliseconds() + PauseMs);
-            // The first call of a process that has just started is late by itself.
+            // The first call of a newly started process is always slow.
             var level = Interlocked.Increment(ref missesInARow) == 1 ? LogLevel.Debug : LogLevel.Warning;
             log.Log(
                 level,
@@ -126,7 +126,7 @@ sealed class DistributedRateLimiter(
         }
     }
 
-    // By the calendar minute: one statement is enough, and as long as Redis answers, it refuses first.
+    // By calendar minute: this needs only one statement, and as long as Redis responds, it rejects first.
     async Task<Taking?> CountInDatabaseAsync(string key, int limit)
     {
         try
@@ -150,7 +150,7 @@ sealed class DistributedRateLimiter(
         }
         catch (NpgsqlException)
         {
-            // Without a database nobody logs in either.
+            // Without the database, nobody can log in anyway.
             return null;
         }
     }
@@ -176,13 +176,13 @@ sealed class DistributedRateLimiter(
         long usedAt;
         long refusedUntil;
 
-        // What Redis gave and is not used yet.
+        // The unused part of what Redis allotted.
         int portion;
         int portionSize;
         long portionUntil;
         long left;
 
-        // What this node let through: the same sum as the script's, and never more than that for all nodes.
+        // What this node let through: the same sum as in the script, and never more than that for all nodes.
         long start;
         long count;
         long before;
@@ -193,9 +193,7 @@ sealed class DistributedRateLimiter(
                 return now - usedAt > 2 * WindowMs;
         }
 
-        /// <summary>
-        /// Answers without asking anybody, if that can be done; else says how many requests to ask for.
-        /// </summary>
+        /// <summary>Answers locally if possible; otherwise returns how many requests to ask for.</summary>
         public Taking? FromPortion(long now, int limit, out int want)
         {
             lock (gate)
@@ -212,7 +210,7 @@ sealed class DistributedRateLimiter(
                 }
                 if (refusedUntil > now)
                     return Refusal(refusedUntil - now);
-                // Who uses up a portion gets a larger one; who does not is counted one by one.
+                // Callers that use up their allotment get a larger one; others are counted one by one.
                 want = alive ? Math.Clamp(portionSize * 2, 1, Math.Max(1, limit / LargestShare)) : 1;
                 return null;
             }
@@ -234,7 +232,7 @@ sealed class DistributedRateLimiter(
             }
         }
 
-        /// <summary>Without Redis: this node's requests are all there is to count.</summary>
+        /// <summary>Without Redis, only this node's requests can be counted.</summary>
         public Taking CountAlone(long now, int limit)
         {
             lock (gate)

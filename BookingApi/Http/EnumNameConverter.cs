@@ -5,12 +5,12 @@ using System.Text.Json.Serialization;
 namespace BookingApi.Http;
 
 /// <summary>
-/// Reads enums that are written by name by exactly one of their names. The framework's own converter also takes names
-/// with spaces around them, and lists of names, of which it makes another value: "Organizer,DoorStaff" is an Admin.
+/// Reads enums written by name, accepting exactly one of their names. The framework's converter also accepts names
+/// surrounded by spaces and lists of names, which it combines into another value: "Organizer,DoorStaff" becomes Admin.
 /// </summary>
 sealed class EnumNameConverter : JsonConverterFactory
 {
-    /// <summary>Whether this is an enum that is written by name.</summary>
+    /// <summary>Whether this is an enum written by name.</summary>
     public static bool IsByName(Type type) =>
         type.IsEnum && type.GetCustomAttribute<JsonConverterAttribute>() is not null;
 

@@ -3,7 +3,7 @@ using TicketPlatform.Contracts;
 
 namespace BookingApi.Http;
 
-/// <summary>What a caller of the API sees as an example of each request and answer.</summary>
+/// <summary>An example of each request and response in the API description.</summary>
 static class Examples
 {
     static readonly Dictionary<Type, string> ByType = new()
@@ -81,7 +81,7 @@ static class Examples
     public static JsonNode? Of(Type type) => ByType.TryGetValue(type, out var json) ? JsonNode.Parse(json) : null;
 
     /// <summary>
-    /// What an answer that is no JSON of a declared type looks like; null when a route has no such answer.
+    /// An example of a response that is not JSON of a declared type; null if the route has no such response.
     /// </summary>
     public static (string Type, JsonNode Example)? RawAnswerOf(string route) =>
         route switch
@@ -112,7 +112,7 @@ static class Examples
             _ => null,
         };
 
-    /// <summary>A body that a route reads by itself, as Stripe sends it.</summary>
+    /// <summary>The body of a route that reads it itself, as Stripe sends it.</summary>
     public static JsonNode? RawBodyOf(string route) =>
         route.EndsWith("/webhooks/stripe", StringComparison.Ordinal)
             ? JsonNode.Parse(
@@ -125,6 +125,6 @@ static class Examples
             """{ "title": "Someone was faster.", "status": 409, "detail": "One of these seats has just been taken. No seats were held.", "code": "places_unavailable", "unavailable": [102], "suggested": [103, 104], "traceId": "9518ccb949fca0b39e664c09b8ebb246" }"""
         )!;
 
-    /// <summary>Types that have an example; a test compares them with the bodies that routes take.</summary>
+    /// <summary>The types that have an example; a test compares them with the bodies that the routes accept.</summary>
     public static IEnumerable<Type> Types => ByType.Keys;
 }

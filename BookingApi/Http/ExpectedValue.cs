@@ -4,14 +4,14 @@ using System.Globalization;
 
 namespace BookingApi.Http;
 
-/// <summary>What a field takes: whether a value of an address fits, and how to say what would.</summary>
+/// <summary>What a parameter accepts: whether a value fits, and how to describe the values that do.</summary>
 static class ExpectedValue
 {
-    /// <summary>Whether a value of a query or a route can be read as <paramref name="type"/>.</summary>
+    /// <summary>Whether a value from a query or a route can be read as <paramref name="type"/>.</summary>
     public static bool Accepts(Type type, string text) =>
         Plain(type) switch
         {
-            // Numbers and lists of names, which Enum.TryParse accepts, are no value of any of our enums.
+            // Numbers and lists of names, which Enum.TryParse accepts, are not values of our enums.
             { IsEnum: true } e => Enum.GetNames(e).Contains(text, StringComparer.OrdinalIgnoreCase),
             var t when t == typeof(int) => int.TryParse(
                 text,
@@ -42,7 +42,7 @@ static class ExpectedValue
             _ => true,
         };
 
-    /// <summary>A sentence that says which values <paramref name="type"/> accepts.</summary>
+    /// <summary>A sentence that describes the values of <paramref name="type"/>.</summary>
     public static string Describe(Type type, IEnumerable<object> attributes) =>
         Plain(type) switch
         {

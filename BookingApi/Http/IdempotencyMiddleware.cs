@@ -6,9 +6,9 @@ using TicketPlatform.Data.Idempotency;
 namespace BookingApi.Http;
 
 /// <summary>
-/// The same request sent twice does one thing: successes are stored under (caller, route, key) with the hash of the
-/// body, and replayed.
-/// A request that failed had no effect, so its key is free again. After draft-ietf-httpapi-idempotency-key-header.
+/// Makes a repeated request take effect once: successful responses are stored under (caller, route, key) with the hash
+/// of the body, and replayed. A failed request had no effect, so its key can be used again. Follows
+/// draft-ietf-httpapi-idempotency-key-header.
 /// </summary>
 sealed class IdempotencyMiddleware(RequestDelegate next, IdempotencyStore store)
 {

@@ -5,8 +5,8 @@ using TicketPlatform.Data;
 namespace BookingApi.Http;
 
 /// <summary>
-/// A text that PostgreSQL cannot take is the caller's fault; what it did to prepared statements must not become
-/// everybody's.
+/// A text that PostgreSQL cannot store is the caller's error; its effect on prepared statements must not spread to
+/// others.
 /// </summary>
 sealed class InvalidTextHandler(IProblemDetailsService problems, NpgsqlDataSource database) : IExceptionHandler
 {

@@ -9,7 +9,7 @@ using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 namespace BookingApi.Http;
 
 /// <summary>
-/// Says where a body that cannot be read is wrong: the field and what it takes, or the line of a syntax error.
+/// Explains where an unreadable body is wrong: the field and the values it accepts, or the line of a syntax error.
 /// </summary>
 sealed class MalformedRequestHandler(IOptions<JsonOptions> json) : IExceptionHandler
 {
@@ -29,13 +29,13 @@ sealed class MalformedRequestHandler(IOptions<JsonOptions> json) : IExceptionHan
 
     IResult Explain(JsonException fault, Type? body)
     {
-        // "$.contact.name" is called contact.name, as in the errors of the validation.
+        // "$.contact.name" becomes contact.name, as in validation errors.
         var path = fault.Path is ['$', '.', .. var field] ? field : null;
         if (fault is NullElementException missing)
             return Problems.Invalid(path is null ? missing.Element : $"{path}.{missing.Element}", fault.Message);
         if (fault is RejectedTextException && path is not null)
             return Problems.Invalid(path, fault.Message);
-        // The reader's own exception inside: not JSON at all.
+        // The inner exception is the reader's own: the body is not JSON at all.
         if (fault.InnerException is JsonException)
             return Problems.Of(400, ProblemCodes.MalformedRequest, Problems.Malformed, Position(fault, path));
         if (path is null || body is null || Find(body, path) is not { } found)

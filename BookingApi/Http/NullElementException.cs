@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace BookingApi.Http;
 
 /// <summary>
-/// A list in a body with null where an object has to be. <see cref="JsonException.Path"/> is the path of the object
-/// that has the list; <paramref name="element"/> is the element within it, for example <c>standing[0]</c>.
+/// A list in a body contains null where an object is required. <see cref="JsonException.Path"/> is the path of the
+/// object that has the list; <paramref name="element"/> is the element within it, for example <c>standing[0]</c>.
 /// </summary>
 sealed class NullElementException(string element) : JsonException("Leave out null, or give an object.")
 {

@@ -11,7 +11,7 @@ static class Problems
     /// <summary>Title of <see cref="ProblemCodes.MalformedRequest"/>.</summary>
     public const string Malformed = "The request could not be read because it does not have the expected structure.";
 
-    /// <summary>A problem that a handler expects and answers with.</summary>
+    /// <summary>A problem that a handler expects and returns.</summary>
     public static ProblemHttpResult Of(
         int status,
         string code,
@@ -30,17 +30,17 @@ static class Problems
         Of(404, ProblemCodes.NotFound, $"{what} does not exist.", $"{what} does not exist, or it is not yours to see.");
 
     /// <summary>
-    /// A rule about one field that no attribute can express. <paramref name="field"/> in camelCase, as in the body.
+    /// A rule about one field that no attribute can express. <paramref name="field"/> is in camelCase, as in the body.
     /// </summary>
     public static ProblemHttpResult Invalid(string field, string message) => Invalid([(field, message)]);
 
-    /// <summary>Not a phone number that can be called from anywhere.</summary>
+    /// <summary>Not a phone number that can be called from any country.</summary>
     public static ProblemHttpResult InvalidPhone(string field) =>
         Invalid(field, "Enter the phone number with its country code, for example +43 660 1234567.");
 
     /// <summary>
-    /// A value that its field cannot take, because it has another type or is no name of an enum.
-    /// <paramref name="message"/> says what the field takes.
+    /// A value of another type, or one that is not a name of the enum. <paramref name="message"/> describes what the
+    /// field accepts.
     /// </summary>
     public static ProblemHttpResult WrongValue(string field, Type type, string message) =>
         (Nullable.GetUnderlyingType(type) ?? type).IsEnum
@@ -141,7 +141,7 @@ static class Problems
         };
         problem.Extensions["code"] = code;
         problem.Title = title;
-        // What an exception says is for the log, not for the caller.
+        // Exception messages are for the log, not for the caller.
         problem.Detail = null;
     }
 

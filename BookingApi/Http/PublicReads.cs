@@ -7,12 +7,12 @@ using TicketPlatform.ServiceDefaults.SharedResponses;
 namespace BookingApi.Http;
 
 /// <summary>
-/// What anybody may read without logging in is answered from the output cache, before anything asks who calls. The
-/// version of the catalogue is part of the key, so a change of an event takes effect with the next request.
+/// Public reads without a token are answered from the output cache before authentication. The catalogue's version is
+/// part of the key, so a change of an event takes effect with the next request.
 /// </summary>
 static class PublicReads
 {
-    // Together with a portal's lifetime less than a second, for changes that Redis does not bring.
+    // Less than a second together with a portal's lifetime, for changes that Redis does not announce.
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(0.3);
 
     public static IServiceCollection AddPublicReads(this IServiceCollection services) =>

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace BookingApi.Http;
 
 /// <summary>
-/// Requests a minute by class of route, all replicas together. Configuration section <c>RateLimits</c>.
+/// Requests per minute by class of routes, for all replicas together. Configuration section <c>RateLimits</c>.
 /// </summary>
 sealed record RateLimitOptions
 {
@@ -13,19 +13,21 @@ sealed record RateLimitOptions
     [Range(1, 1_000_000)]
     public int AuthPerMinute { get; init; } = 30;
 
-    /// <summary>Scans and look-ups at a door, by account: all gates may share one.</summary>
+    /// <summary>Scans and lookups at a door, by account: all gates may share one.</summary>
     [Range(1, 1_000_000)]
     public int DoorPerMinute { get; init; } = 3000;
 
-    /// <summary>A payment provider's messages, by address. One that is refused comes again later.</summary>
+    /// <summary>A payment provider's webhooks, by address. A rejected one is sent again later.</summary>
     [Range(1, 1_000_000)]
     public int WebhooksPerMinute { get; init; } = 3000;
 
-    /// <summary>Joining waiting rooms, by account or visitor: somebody who joins many times has many chances.</summary>
+    /// <summary>
+    /// Joining waiting rooms, by account or visitor, because joining many times increases the chances in the draw.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int JoinsPerMinute { get; init; } = 20;
 
-    /// <summary>Looking at waiting rooms, by account or visitor.</summary>
+    /// <summary>Reading the state of waiting rooms, by account or visitor.</summary>
     [Range(1, 1_000_000)]
     public int RoomsPerMinute { get; init; } = 6000;
 
@@ -37,11 +39,11 @@ sealed record RateLimitOptions
     [Range(1, 1_000_000)]
     public int ReadsPerMinute { get; init; } = 1200;
 
-    /// <summary>Streams that one account or visitor has open at once, on each replica.</summary>
+    /// <summary>Concurrent streams of one account or visitor on each replica.</summary>
     [Range(1, 1_000_000)]
     public int StreamsAtOnce { get; init; } = 60;
 
-    /// <summary>How many accounts and visitors behind one address can use up their limits at the same time.</summary>
+    /// <summary>How many accounts and visitors at one address can use up their limits at the same time.</summary>
     [Range(1, 100_000)]
     public int AddressFactor { get; init; } = 200;
 
@@ -49,13 +51,11 @@ sealed record RateLimitOptions
     [Range(1, 100_000)]
     public int AuthAddressFactor { get; init; } = 40;
 
-    /// <summary>
-    /// Visitors from one address who begin in a minute. Further ones share the limits of one visitor.
-    /// </summary>
+    /// <summary>New visitors per minute from one address. Further ones share the limits of one visitor.</summary>
     [Range(1, 1_000_000)]
     public int NewVisitorsPerMinute { get; init; } = 3000;
 
-    /// <summary>How long a request waits for Redis before this node counts alone.</summary>
+    /// <summary>How long a request waits for Redis before this node counts on its own.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:01")]
     public TimeSpan SharedWait { get; init; } = TimeSpan.FromMilliseconds(50);
 }

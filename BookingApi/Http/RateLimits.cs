@@ -7,9 +7,9 @@ using TicketPlatform.Contracts;
 namespace BookingApi.Http;
 
 /// <summary>
-/// Each request belongs to one class of route, and costs its caller one of the requests that the class has for a
-/// minute. Callers behind one address have a limit each, and a much wider one together. Who is refused costs the others
-/// nothing.
+/// Each request belongs to one class of routes and uses up one of the caller's requests per minute in that class. Each
+/// caller behind an address has its own limit, and all of them share a much higher one. A rejected request does not use
+/// up the shared limit.
 /// </summary>
 sealed class RateLimits(
     RequestDelegate next,
@@ -27,18 +27,16 @@ sealed class RateLimits(
     /// <summary>Class of routes that payment providers call.</summary>
     public const string Webhooks = "webhooks";
 
-    /// <summary>Class of routes by which one joins waiting rooms.</summary>
+    /// <summary>Class of routes that join waiting rooms.</summary>
     public const string Joins = "join";
 
-    /// <summary>Class of routes by which one looks at waiting rooms.</summary>
+    /// <summary>Class of routes that read the state of waiting rooms.</summary>
     public const string Rooms = "room";
 
-    /// <summary>Class of routes that change something, and of those that cost as much.</summary>
+    /// <summary>Class of routes that change something, and of reads that cost as much.</summary>
     public const string Writes = "write";
 
-    /// <summary>
-    /// Class of public routes that are answered from memory, or that caches answer: free for a caller.
-    /// </summary>
+    /// <summary>Class of public routes answered from memory or by caches: free for a caller.</summary>
     public const string Cached = "cached";
 
     const string Reads = "read";
@@ -56,12 +54,12 @@ sealed class RateLimits(
             ?? (
                 HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? Reads : Writes
             );
-        // Who tries passwords is not helped by an account of their own.
+        // An account of their own does not help a caller who guesses passwords.
         var caller = await callers.OfAsync(context, kind == Auth ? null : user);
         var (granted, left, wait, limit) = await TakeAsync(kind, caller);
 
-        // After draft-ietf-httpapi-ratelimit-headers: "read";q=1200;w=60 and "read";r=1187
-        // At the last moment: a response that others receive too is kept without them.
+        // Follows draft-ietf-httpapi-ratelimit-headers: "read";q=1200;w=60 and "read";r=1187. Set at the last moment,
+        // because a response shared with others is stored without these headers.
         context.Response.OnStarting(() =>
         {
             context.Response.Headers["RateLimit-Policy"] = string.Create(
@@ -95,7 +93,7 @@ sealed class RateLimits(
         var own = new Taking(true, limit, default);
         if (kind != Cached)
             own = await allowances.TakeAsync($"rate:{{{kind}:{caller.Key}}}", limit, isStrict);
-        // Asked last: somebody who has used up a limit of their own takes nothing from those who share the address.
+        // Checked last: a caller who has used up their own limit does not use up the limit of the address.
         if (own.Granted && (caller.SharesAddress || kind == Cached))
         {
             var factor = kind == Auth ? options.Value.AuthAddressFactor : options.Value.AddressFactor;

@@ -4,7 +4,7 @@ using TicketPlatform.Data.Failures;
 namespace BookingApi.Http;
 
 /// <summary>
-/// Counts unexpected exceptions by route, so that admins see what fails repeatedly. The answer stays the usual 500.
+/// Counts unexpected exceptions by route, so that admins see what fails repeatedly. The response remains the usual 500.
 /// </summary>
 sealed class RecordFailures(FailureRecorder failures) : IExceptionHandler
 {

@@ -2,5 +2,5 @@ using System.Text.Json;
 
 namespace BookingApi.Http;
 
-/// <summary>A text in a body that cannot be accepted; the serializer adds the path of its field.</summary>
+/// <summary>A text in a body was rejected; the serializer adds the path of its field.</summary>
 sealed class RejectedTextException(string message) : JsonException(message);

@@ -6,8 +6,8 @@ using TicketPlatform.Contracts;
 namespace BookingApi.Http;
 
 /// <summary>
-/// How request bodies are read: numbers are no texts, enums have names, every text is normalised, and lists of objects
-/// have no null in them.
+/// How request bodies are read: strings are not parsed as numbers, enums are written by name, texts are normalized, and
+/// lists of objects cannot contain null.
 /// </summary>
 static class RequestJson
 {
@@ -23,7 +23,7 @@ static class RequestJson
                 .TypeInfoResolver?.WithAddedModifier(UseTextKinds)
                 .WithAddedModifier(RejectNullElements);
         });
-        // Then MalformedRequestHandler learns what was wrong, and says it.
+        // MalformedRequestHandler then receives the error and explains it.
         return services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
     }
 
@@ -37,8 +37,8 @@ static class RequestJson
         }
     }
 
-    // Nullable annotations do not reach the elements of a list: without this, handlers meet a null that their types
-    // rule out.
+    // Nullable annotations do not apply to list elements: without this, handlers would get a null that their types rule
+    // out.
     static void RejectNullElements(JsonTypeInfo type)
     {
         var lists = type
@@ -69,7 +69,7 @@ static class RequestJson
         return -1;
     }
 
-    /// <summary>What a list has in it; null when the type is no list.</summary>
+    /// <summary>The element type of a list; null if the type is not a list.</summary>
     public static Type? ElementOf(Type list) =>
         list switch
         {
@@ -78,7 +78,7 @@ static class RequestJson
             _ => null,
         };
 
-    /// <summary>The attributes of a property; those of a record stand on the parameter of its constructor.</summary>
+    /// <summary>The attributes of a property; those of a record are on the constructor's parameter.</summary>
     public static IEnumerable<object> AttributesOf(JsonPropertyInfo property) =>
         (property.AttributeProvider?.GetCustomAttributes(inherit: true) ?? []).Concat(
             property.AssociatedParameter?.AttributeProvider?.GetCustomAttributes(inherit: true) ?? []

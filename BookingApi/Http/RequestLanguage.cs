@@ -2,12 +2,12 @@ using TicketPlatform.Localization;
 
 namespace BookingApi.Http;
 
-/// <summary>The language that the person behind a request reads.</summary>
+/// <summary>The language of the person who sent a request.</summary>
 static class RequestLanguage
 {
     /// <summary>
-    /// The tag of the first of our languages in the order of preference in <c>Accept-Language</c>: "de" for "de-AT,
-    /// en;q=0.8". Null without the header, and when it names none of ours.
+    /// The tag of the first supported language in <c>Accept-Language</c>, in order of preference: "de" for "de-AT,
+    /// en;q=0.8". Null without the header, or if it names none of ours.
     /// </summary>
     public static string? PreferredLanguage(this HttpRequest request) =>
         request
@@ -19,6 +19,8 @@ static class RequestLanguage
             .FirstOrDefault(language => language is not null)
             ?.Tag;
 
-    /// <summary>Our language with this tag, or the one that it is a variety of: German for "de-AT".</summary>
+    /// <summary>
+    /// The supported language with this tag, or the one that the tag is a variety of: German for "de-AT".
+    /// </summary>
     public static Language? Closest(string? tag) => Languages.Find(tag) ?? Languages.Find(tag?.Split('-')[0]);
 }

@@ -25,7 +25,7 @@ sealed class RequestValues(RequestDelegate next)
         return WrongType(context.Request, endpoint) is { } wrong ? wrong.ExecuteAsync(context) : next(context);
     }
 
-    // Most headers are for the framework, and ours carry tokens: they are checked and left as they are.
+    // Most headers are for the framework, and ours contain tokens, so they are checked but not changed.
     static void CheckHeaders(IHeaderDictionary headers, List<(string, string)> errors)
     {
         foreach (var (name, values) in headers)

@@ -6,9 +6,8 @@ using System.Text.Json.Serialization;
 namespace BookingApi.Http;
 
 /// <summary>
-/// An example of any record of the contract: the one that <see cref="Examples"/> has, else one put together from what
-/// its properties are called. So an answer that gets a new field shows it, and a new route has an example on its first
-/// day.
+/// An example of any record of the contract: the one in <see cref="Examples"/>, or one generated from the names of its
+/// properties. A new field therefore appears in its response, and a new route has an example from the start.
 /// </summary>
 static class SampleJson
 {

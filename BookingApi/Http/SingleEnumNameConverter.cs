@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace BookingApi.Http;
 
-/// <summary>Reads and writes one enum by name; upper and lower case are the same when it is read.</summary>
+/// <summary>Reads and writes one enum by name; reading ignores case.</summary>
 sealed class SingleEnumNameConverter<T> : JsonConverter<T>
     where T : struct, Enum
 {
@@ -37,7 +37,7 @@ sealed class SingleEnumNameConverter<T> : JsonConverter<T>
         }
         catch (InvalidOperationException)
         {
-            // "\ud800" is valid JSON and no text.
+            // "\ud800" is valid JSON but not a valid text.
             throw new JsonException();
         }
     }

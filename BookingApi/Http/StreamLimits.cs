@@ -5,8 +5,8 @@ using TicketPlatform.Contracts;
 namespace BookingApi.Http;
 
 /// <summary>
-/// A stream costs memory for as long as it is open: a caller may have so many at once, and all callers from one network
-/// many times as many, on each replica.
+/// Limits open streams, which use memory: a caller may have a certain number at the same time, and all callers of one
+/// network many times as many, on each replica.
 /// </summary>
 sealed class StreamLimits(RequestDelegate next, Callers callers, IOptions<RateLimitOptions> options)
 {

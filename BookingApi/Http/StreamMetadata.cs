@@ -1,4 +1,4 @@
 namespace BookingApi.Http;
 
-/// <summary>Marks an endpoint whose answer goes on until its reader leaves.</summary>
+/// <summary>Marks an endpoint whose response continues until the client disconnects.</summary>
 sealed class StreamMetadata;

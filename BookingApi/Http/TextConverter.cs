@@ -4,7 +4,7 @@ using TicketPlatform.Contracts;
 
 namespace BookingApi.Http;
 
-/// <summary>Normalises every text of a request body as it is read (<see cref="TextInput"/>).</summary>
+/// <summary>Normalizes every text of a request body as it is read (<see cref="TextInput"/>).</summary>
 sealed class TextConverter(TextKind kind) : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -27,7 +27,7 @@ sealed class TextConverter(TextKind kind) : JsonConverter<string>
         }
         catch (InvalidOperationException)
         {
-            // "\ud800" is valid JSON and no text.
+            // "\ud800" is valid JSON but not a valid text.
             throw new RejectedTextException("Remove the broken character (half of a surrogate pair).");
         }
     }

@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 namespace BookingApi.Http;
 
 /// <summary>
-/// The messages of the framework's validation attributes in plain words. Each stands at its field, so it says what to
-/// enter and does not repeat the name that the field has in the code.
+/// Replaces the messages of the framework's validation attributes with plain ones. Each appears at its field, so it
+/// says what to enter and does not repeat the property's name.
 /// </summary>
 static partial class ValidationMessages
 {
-    /// <summary>The message to answer with: the same one when it is not one of the framework's.</summary>
+    /// <summary>The message for the response: unchanged if it is not one of the framework's.</summary>
     public static string Plain(string message)
     {
         if (!message.StartsWith("The ", StringComparison.Ordinal))

@@ -2,9 +2,7 @@ using System.Text;
 
 namespace BookingApi.Live;
 
-/// <summary>
-/// A server-sent event, made once for all readers: its name, its data as JSON, and both as they go over the wire.
-/// </summary>
+/// <summary>A server-sent event, encoded once for all readers: its name, its data as JSON, and both as sent.</summary>
 sealed record BoardMessage(string Name, byte[] Json)
 {
     /// <summary><c>event: delta</c>, <c>data: {…}</c> and an empty line.</summary>

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace BookingApi.Live;
 
 /// <summary>
-/// The messages of a board as server-sent events, until the reader goes away or the application stops. The framework's
-/// own result would encode and copy each message for each reader; here all of them get the same bytes.
+/// Sends the messages of a board as server-sent events until the reader disconnects or the application stops. The
+/// framework's own result would encode and copy each message for each reader; here all of them share the same bytes.
 /// </summary>
 sealed class BoardStream(SeatBoard board, IHostApplicationLifetime lifetime) : IResult, IEndpointMetadataProvider
 {
@@ -33,15 +33,15 @@ sealed class BoardStream(SeatBoard board, IHostApplicationLifetime lifetime) : I
             {
                 while (reader.Reader.TryRead(out var message))
                     body.Write(message.Frame);
-                // Waits for as long as the reader's side is full; meanwhile its backlog grows, until the board makes a
-                // snapshot of it.
+                // Waits while the reader's buffer is full; its backlog grows until the board replaces it with a
+                // snapshot.
                 if ((await body.FlushAsync(ending.Token)).IsCompleted)
                     return;
             }
         }
         catch (OperationCanceledException)
         {
-            // One of the two ends.
+            // One of the two ends disconnected.
         }
         finally
         {

@@ -6,7 +6,7 @@ using TicketPlatform.Data;
 namespace BookingApi.Live;
 
 /// <summary>
-/// Turns what is read into a stream of server-sent events with a heartbeat, which ends politely when the application
+/// Turns repeated reads into a stream of server-sent events with a heartbeat, which ends cleanly when the application
 /// stops.
 /// </summary>
 static class EventStream
@@ -14,8 +14,9 @@ static class EventStream
     static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// A stream of what <paramref name="read"/> returns: now, and again after each call of the listener that
-    /// <paramref name="listen"/> registers, and every few seconds in case a call got lost. Equal values are sent once.
+    /// A stream of what <paramref name="read"/> returns: now, after each call of the listener that
+    /// <paramref name="listen"/> registers, and every few seconds in case a notification was lost. Equal values are
+    /// sent once.
     /// </summary>
     public static async IAsyncEnumerable<SseItem<string>> WatchAsync(
         string name,
@@ -51,7 +52,7 @@ static class EventStream
             }
             catch (Exception e) when (DatabaseUnavailable.IsCauseOf(e))
             {
-                // The next look may fare better; whoever listens has what was true last.
+                // The next read may succeed; until then, clients have the last value.
             }
             if (item is { } change)
             {
@@ -67,7 +68,7 @@ static class EventStream
             }
             catch (OperationCanceledException) when (!ending.IsCancellationRequested)
             {
-                // Nothing was told for a while: look all the same.
+                // There was no notification for a while, so read anyway.
             }
             catch (OperationCanceledException)
             {

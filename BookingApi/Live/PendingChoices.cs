@@ -1,20 +1,22 @@
 namespace BookingApi.Live;
 
 /// <summary>
-/// Seats of one event that this node chose for somebody and whose claim this board has not seen the result of. Choices
-/// take turns and leave these seats out, so that buyers who ask for the best available at the same moment get the next
-/// best each, rather than all reaching for the same seat and losing it. Only a hint: the database alone grants seats.
+/// Seats of one event that this node has chosen for a buyer and whose claim has not been reported back to this board
+/// yet. Choices are made one at a time and exclude these seats, so that buyers who ask for the best available at the
+/// same moment each get the next best instead of competing for the same seat. Only a hint: the database alone grants
+/// seats.
 /// </summary>
 sealed class PendingChoices(TimeProvider time)
 {
-    // The news of a claim takes a moment to come back to the board.
+    // The result of a claim takes a moment to reach the board.
     static readonly TimeSpan NewsDelay = TimeSpan.FromSeconds(1);
 
     readonly Lock gate = new();
     readonly List<Choice> pending = [];
 
     /// <summary>
-    /// Makes a choice that leaves the seats of others out, if there are enough without them. Settle it afterwards.
+    /// Makes a choice that excludes the seats chosen for others, if there are enough without them. Settle it
+    /// afterwards.
     /// </summary>
     public int[] Choose(Func<IReadOnlyCollection<int>, int[]> choose)
     {
@@ -30,7 +32,9 @@ sealed class PendingChoices(TimeProvider time)
         }
     }
 
-    /// <summary>The claim of a choice has its result: what was not claimed is there for others at once.</summary>
+    /// <summary>
+    /// The claim of a choice has its result: seats that were not claimed are immediately available to others.
+    /// </summary>
     public void Settle(int[] chosen, bool isClaimed)
     {
         lock (gate)

@@ -10,10 +10,10 @@ using TicketCategory = TicketPlatform.Domain.Seating.TicketCategory;
 namespace BookingApi.Live;
 
 /// <summary>
-/// The state of one event's places on this node: a mirror for showing and for refusing early, never for granting.
-/// Changes are numbered here; a reader gets a snapshot and then every change after it, or a fresh snapshot when it is
-/// too slow. The more readers there are, the more changes go into one message: what a busy sale costs here hangs on the
-/// number of messages.
+/// The state of one event's seats on this node: a copy for display and early rejection, never for granting seats.
+/// Changes are numbered here; a reader gets a snapshot followed by every change, or a new snapshot if it is too slow.
+/// The more readers there are, the more changes are combined into one message, because the cost of a busy sale depends
+/// on the number of messages.
 /// </summary>
 sealed class SeatBoard
 {
@@ -21,10 +21,10 @@ sealed class SeatBoard
     static readonly BoardMessage Heartbeat = new("heartbeat", "{}"u8.ToArray());
     static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(20);
 
-    // Room for a burst; who falls further behind than this is better off with a snapshot.
+    // Enough for a burst; a reader that falls further behind is better served by a snapshot.
     const int Backlog = 64;
 
-    // Some 5,000 messages a second leave a board at most, and nobody waits longer than this.
+    // At most about 5,000 messages per second leave a board, and nobody waits longer than this.
     const int ReadersPerMillisecond = 5;
     const int LongestPause = 300;
 
@@ -33,7 +33,7 @@ sealed class SeatBoard
     readonly TimeProvider time;
     readonly ITimer timer;
 
-    // Places whose change has not been told yet.
+    // Seats whose change has not been sent yet.
     readonly HashSet<int> untold = [];
     long toldAt;
     BoardContent content;
@@ -55,7 +55,7 @@ sealed class SeatBoard
         timer = time.CreateTimer(_ => Tick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>What is being claimed at this moment for buyers who asked for the best available.</summary>
+    /// <summary>Seats that are being claimed at this moment for buyers who asked for the best available.</summary>
     public PendingChoices Choices { get; }
 
     public BoardContent Content
@@ -76,7 +76,7 @@ sealed class SeatBoard
         }
     }
 
-    /// <summary>Whether somebody shows it to people, over a stream or by asking now and then.</summary>
+    /// <summary>Whether somebody is viewing it, over a stream or by polling.</summary>
     public bool IsWatched
     {
         get
@@ -86,14 +86,14 @@ sealed class SeatBoard
         }
     }
 
-    /// <summary>Section of a place, or null when there is no such place.</summary>
+    /// <summary>Section of a seat, or null if there is no such seat.</summary>
     public Section? SectionOf(int placeNo)
     {
         lock (gate)
             return placeNo >= 0 && placeNo < sectionOf.Length ? sectionOf[placeNo] : null;
     }
 
-    /// <summary>What a place is called, or was called before it was removed; row and seat are null when standing.</summary>
+    /// <summary>The labels of a seat, also after it was removed; row and seat are null in standing areas.</summary>
     public (string Section, string? Row, string? Seat) LabelOf(int placeNo)
     {
         lock (gate)
@@ -110,9 +110,9 @@ sealed class SeatBoard
     }
 
     /// <summary>
-    /// Which of these places somebody else has, when one of them was taken <paramref name="lately"/>; else none, and
-    /// the claim decides. What was taken longer ago may be free again without this node knowing: nobody is refused for
-    /// it.
+    /// Which of these seats are taken by others, if one of them was taken within <paramref name="lately"/>; otherwise
+    /// none, and the claim decides. A seat taken earlier may be free again without this node knowing, so nobody is
+    /// rejected because of it.
     /// </summary>
     public IReadOnlyList<int> Taken(TimeSpan lately, IReadOnlyCollection<int> wanted, IReadOnlyCollection<int> own)
     {
@@ -129,28 +129,28 @@ sealed class SeatBoard
         }
     }
 
-    /// <summary>A copy of which places are free, for choosing the best ones.</summary>
+    /// <summary>A copy of the free seats, for choosing the best ones.</summary>
     public bool[] FreePlaces()
     {
         lock (gate)
             return Array.ConvertAll(status, IsForSale);
     }
 
-    /// <summary>Which places of a row are free, from its first place on.</summary>
+    /// <summary>Which seats of a row are free, starting with its first.</summary>
     public bool[] FreePlaces(int first, int count)
     {
         lock (gate)
             return Array.ConvertAll(status[first..(first + count)], IsForSale);
     }
 
-    /// <summary>All places, free ones, and the free ones of each category.</summary>
+    /// <summary>The number of all seats, of free ones, and of free ones by category.</summary>
     public (int Total, int Free, IReadOnlyDictionary<short, int> FreeByCategory) Counts()
     {
         lock (gate)
             return (total, free.Values.Sum(), new Dictionary<short, int>(free));
     }
 
-    /// <summary>The availability as JSON, made once for each change.</summary>
+    /// <summary>Availability as JSON, created once for each change.</summary>
     public byte[] SnapshotBytes()
     {
         lock (gate)
@@ -160,7 +160,7 @@ sealed class SeatBoard
         }
     }
 
-    /// <summary>Takes over what the database says. Newer changes that arrived meanwhile stay.</summary>
+    /// <summary>Applies the state read from the database. Newer changes that arrived meanwhile are kept.</summary>
     public void Fill(BoardContent fresh)
     {
         lock (gate)
@@ -195,7 +195,7 @@ sealed class SeatBoard
                 free[category] = 0;
             foreach (var place in fresh.Places)
                 Set(place);
-            // Since when, nobody said.
+            // The time is unknown.
             Array.Clear(takenAt);
             snapshot = null;
             untold.Clear();
@@ -205,7 +205,7 @@ sealed class SeatBoard
         }
     }
 
-    /// <summary>Takes over changes; of two changes of a place the one with the higher version wins.</summary>
+    /// <summary>Applies changes; of two changes of a seat, the one with the higher version wins.</summary>
     public void Apply(IReadOnlyList<SeatChange> changes)
     {
         lock (gate)
@@ -220,7 +220,8 @@ sealed class SeatBoard
         var reader = Channel.CreateBounded<BoardMessage>(new BoundedChannelOptions(Backlog) { SingleReader = true });
         lock (gate)
         {
-            // Changes that are in it and not told yet come again with the next message, which does no harm.
+            // Changes that it contains and that have not been sent yet are repeated in the next message, which does no
+            // harm.
             reader.Writer.TryWrite(Snapshot());
             readers.Add(reader);
             Arm();
@@ -242,7 +243,7 @@ sealed class SeatBoard
             if (change.PlaceNo >= status.Length || change.Version < versions[change.PlaceNo])
                 continue;
             var before = Shown(status[change.PlaceNo]);
-            // Same version, other state: the database saw a hold run out, which is no change of its row.
+            // Same version, different state: a hold expired in the database, which does not change its row.
             Set(change);
             if (Shown(change.Status) != before)
                 untold.Add(change.PlaceNo);
@@ -270,7 +271,7 @@ sealed class SeatBoard
         }
     }
 
-    /// <summary>Sets the timer to what is due next: the changes that wait, or a heartbeat.</summary>
+    /// <summary>Sets the timer to whatever is due next: pending changes or a heartbeat.</summary>
     void Arm()
     {
         if (untold.Count == 0 && readers.Count == 0)
@@ -319,7 +320,7 @@ sealed class SeatBoard
         {
             if (reader.Writer.TryWrite(message))
                 continue;
-            // Too slow: forget its backlog, it starts over.
+            // Too slow: its backlog is dropped, and it starts again with a snapshot.
             while (reader.Reader.TryRead(out _)) { }
             reader.Writer.TryWrite(Snapshot());
         }
@@ -362,7 +363,7 @@ sealed class SeatBoard
     PlaceState Shown(PlaceStatus place) =>
         IsForSale(place) || place != PlaceStatus.Free ? StateOf(place) : PlaceState.Held;
 
-    /// <summary>What everybody may know of a place, apart from who is first in line for it.</summary>
+    /// <summary>The public part of a seat's state, apart from who is first in line for it.</summary>
     public static PlaceState StateOf(PlaceStatus place) =>
         place switch
         {

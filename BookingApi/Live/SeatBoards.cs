@@ -8,8 +8,8 @@ using TicketPlatform.Domain.Selling;
 namespace BookingApi.Live;
 
 /// <summary>
-/// The boards of the events that somebody looked at lately. Changes come over Redis; every board is also read again
-/// from the database, seldom while Redis works, every second while it is unavailable and somebody watches.
+/// The boards of recently viewed events. Changes arrive over Redis; every board is also reloaded from the database:
+/// rarely while Redis works, and every second while Redis is unavailable and somebody is viewing the board.
 /// </summary>
 sealed class SeatBoards(
     NpgsqlDataSource database,
@@ -23,8 +23,8 @@ sealed class SeatBoards(
     static readonly TimeSpan Idle = TimeSpan.FromMinutes(10);
     static readonly TimeSpan FreshWithRedis = TimeSpan.FromSeconds(15);
 
-    // Where nobody looks, a tiding that got lost costs a try: the claim decides. Hundreds of boards read anew all the
-    // time cost the rush.
+    // On a board that nobody is viewing, a lost change costs at most one failed attempt, because the claim decides.
+    // Reloading hundreds of boards all the time would slow down the sale.
     static readonly TimeSpan FreshUnwatched = TimeSpan.FromMinutes(1);
     static readonly TimeSpan FreshWithoutRedis = TimeSpan.FromSeconds(1);
 
@@ -32,8 +32,9 @@ sealed class SeatBoards(
     bool missedSome;
 
     /// <summary>
-    /// The board of an event, or null when there is no such event. With <paramref name="layoutVersion"/> it is no older
-    /// than that: who changed the layout on another node sees the change here, even before the notification arrives.
+    /// The board of an event, or null if there is no such event. It is at least as new as
+    /// <paramref name="layoutVersion"/>: an organizer who changed the layout on another node sees the change here, even
+    /// before the notification arrives.
     /// </summary>
     public async Task<SeatBoard?> FindAsync(Guid eventId, int layoutVersion = 0)
     {
@@ -45,7 +46,7 @@ sealed class SeatBoards(
         }
         finally
         {
-            // Neither a fault nor an event that is not there is remembered.
+            // Neither errors nor missing events are cached.
             if (entry is null)
                 entries.TryRemove(new(eventId, lazy));
         }
@@ -60,25 +61,25 @@ sealed class SeatBoards(
     }
 
     /// <summary>
-    /// Reads the event again at once, here and (through Redis) on every other node: its layout or its prices changed.
+    /// Reloads the event immediately, here and (through Redis) on every other node: its layout or prices changed.
     /// </summary>
     public async Task LayoutChangedAsync(Guid eventId)
     {
         channel.PublishLayoutChanged(eventId);
         if (entries.TryGetValue(eventId, out var lazy) && await lazy.Value is { } entry)
             await RefillAsync(entry, wait: true);
-        // After the board, so that nothing is shared under the new version that was made from the old one.
+        // After the board, so that no response with the new version is built from the old board.
         catalogue.Increment();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // What was told while Redis was away was told to nobody.
+        // Changes published while Redis was unavailable reached nobody.
         redis.ConnectionRestored += (_, _) => missedSome = true;
         await using var changes = await channel.ListenToCatalogueAsync(_ => catalogue.Increment());
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500), time);
-        // The end of the wait that a stopping host brings is no failure of this service, not even when the host never
-        // got to start.
+        // The wait was cancelled because the host is stopping. That is not a failure of this service, even if the host
+        // never finished starting.
         while (await NextTickAsync(timer, stoppingToken))
         {
             var readAll = Interlocked.Exchange(ref missedSome, false);
@@ -139,8 +140,8 @@ sealed class SeatBoards(
 
     async Task<Entry?> OpenAsync(Guid eventId)
     {
-        // Listening comes before reading, so that nothing that happens in between is missed; what is told before there
-        // is a board waits for it.
+        // Subscribes before reading, so that no change in between is missed; changes that arrive before there is a
+        // board wait for it.
         var early = new List<SeatChange[]>();
         Entry? entry = null;
         var subscription = await channel.ListenAsync(eventId, changes =>
@@ -190,13 +191,13 @@ sealed class SeatBoards(
 
     async Task RefillAsync(Entry entry, bool wait = false, int wanted = int.MaxValue)
     {
-        // One reader at a time is enough; another that arrives meanwhile sees what it read, unless it knows of a change that this
-        // one may have missed.
+        // One read at a time is enough. A caller that arrives meanwhile shares its result, unless it knows of a change
+        // that the read may have missed.
         if (!await entry.Reading.WaitAsync(wait ? Timeout.Infinite : 0))
             return;
         try
         {
-            // Of many who waited for the same change, one reads.
+            // Of all callers that wait for the same change, one reads.
             if (entry.Board.Content.LayoutVersion >= wanted)
                 return;
             entry.FilledAt = time.GetUtcNow();
@@ -215,7 +216,7 @@ sealed class SeatBoards(
 
     async Task<BoardContent?> ReadAsync(Guid eventId)
     {
-        // One statement list on one connection: layout first, so that a place without its section cannot be met.
+        // One batch on one connection: the layout comes first, so that every seat has its section.
         await using var connection = await database.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection)
         {
@@ -306,7 +307,7 @@ sealed class SeatBoards(
         var places = new List<SeatChange>(placeCount);
         while (await row.ReadAsync())
         {
-            // A section that is being added right now may have places beyond what was read a moment ago.
+            // A section that is being added right now may have seats that were not in the layout read a moment ago.
             if (row.GetInt32(0) is var placeNo && placeNo < placeCount)
                 places.Add(new(placeNo, (PlaceStatus)row.GetInt16(1), row.GetInt32(2)));
         }

@@ -52,7 +52,7 @@ static class ApiSecurity
 
         services
             .AddAuthorizationBuilder()
-            // Where no route was found the framework answers: unknown address, other method, other type of body.
+            // If no route matched, the framework responds: unknown address, wrong method, wrong content type.
             .SetFallbackPolicy(
                 new AuthorizationPolicyBuilder()
                     .RequireAssertion(asked =>

@@ -8,10 +8,10 @@ using TicketPlatform.Domain.Seating;
 
 namespace BookingApi.Security;
 
-/// <summary>Writes down what members of staff do: who, what, before and after, when, from where.</summary>
+/// <summary>Records what members of staff do: who, what, before and after, when, from where.</summary>
 sealed class Audit(BookingDbContext db, CurrentUser user, IHttpContextAccessor accessor)
 {
-    // Counters of ours, which say nothing to who reads the log.
+    // Internal counters that mean nothing to readers of the log.
     static readonly HashSet<string> Uninteresting =
     [
         nameof(Event.Version),
@@ -22,7 +22,7 @@ sealed class Audit(BookingDbContext db, CurrentUser user, IHttpContextAccessor a
     readonly Dictionary<string, object> before = new(StringComparer.Ordinal),
         after = new(StringComparer.Ordinal);
 
-    /// <summary>Notes what the event's rows were and will be, as far as the next save changes them.</summary>
+    /// <summary>Records the event's rows before and after, as far as the next save changes them.</summary>
     public void NoteChanges()
     {
         foreach (
@@ -55,7 +55,7 @@ sealed class Audit(BookingDbContext db, CurrentUser user, IHttpContextAccessor a
         }
     }
 
-    /// <summary>Adds an entry with what was noted, and with what the next save changes.</summary>
+    /// <summary>Adds an entry with the recorded rows, to be saved with the next save.</summary>
     public void AddChanges(string action, Guid eventId)
     {
         NoteChanges();
@@ -85,7 +85,7 @@ sealed class Audit(BookingDbContext db, CurrentUser user, IHttpContextAccessor a
             }
         );
 
-    /// <summary>Writes an entry at once, for what was decided by a function of the database.</summary>
+    /// <summary>Writes an entry immediately, for changes made by a database function.</summary>
     public Task WriteAsync(
         string action,
         string subject,

@@ -7,7 +7,7 @@ namespace BookingApi.Security;
 static class ClientAddress
 {
     /// <summary>
-    /// The visitor's address as an authenticated portal tells it, else the address of the connection.
+    /// The visitor's address as an authenticated portal reports it, otherwise the address of the connection.
     /// </summary>
     public static string Of(HttpContext context)
     {
@@ -17,7 +17,7 @@ static class ClientAddress
         return context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
     }
 
-    /// <summary>The portal that calls, as far as it has proven itself.</summary>
+    /// <summary>The calling portal, if it has authenticated.</summary>
     public static string? PortalOf(HttpContext context) =>
         context
             .RequestServices.GetRequiredService<IOptionsMonitor<ServiceAuthOptions>>()

@@ -2,18 +2,18 @@ using System.Security.Claims;
 
 namespace BookingApi.Security;
 
-/// <summary>Who calls. Handlers ask for this and not for the HTTP context.</summary>
+/// <summary>The caller. Handlers use this instead of the HTTP context.</summary>
 sealed class CurrentUser(IHttpContextAccessor accessor)
 {
     ClaimsPrincipal? Principal => accessor.HttpContext?.User;
 
-    /// <summary>Whether somebody is logged in; a portal that speaks for itself is nobody.</summary>
+    /// <summary>Whether a person is logged in; a portal that calls on its own behalf is not a person.</summary>
     public bool IsKnown => Id != Guid.Empty;
 
-    /// <summary>The account; empty when nobody is logged in, which matches no row.</summary>
+    /// <summary>The account; empty if nobody is logged in, which matches no row.</summary>
     public Guid Id => Guid.TryParse(Principal?.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : Guid.Empty;
 
-    /// <summary>The log-in that the access token belongs to.</summary>
+    /// <summary>The session that the access token belongs to.</summary>
     public Guid SessionId => Guid.TryParse(Principal?.FindFirstValue(ClaimTypes.Sid), out var id) ? id : Guid.Empty;
 
     /// <summary>Name of the account; empty when nobody is logged in.</summary>
@@ -21,6 +21,6 @@ sealed class CurrentUser(IHttpContextAccessor accessor)
 
     public bool IsAdmin => Principal?.IsInRole(nameof(Role.Admin)) == true;
 
-    /// <summary>Scans tickets, at the doors of one organizer.</summary>
+    /// <summary>Scans tickets at the doors of one organizer.</summary>
     public bool IsDoorStaff => Principal?.IsInRole(nameof(Role.DoorStaff)) == true;
 }

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Authorization;
 namespace BookingApi.Security;
 
 /// <summary>
-/// Ends a personal stream with the session that opened it, and at the latest when its access token expires. The reader
-/// connects again with the token that it has then. Public streams have nothing to hide and continue.
+/// Ends a personal stream with the session that opened it, and at the latest when its access token expires. The client
+/// reconnects with its current token. Public streams contain nothing personal and continue.
 /// </summary>
 sealed class EndStreams(RequestDelegate next, EndedSessions sessions, TimeProvider time)
 {
@@ -34,7 +34,7 @@ sealed class EndStreams(RequestDelegate next, EndedSessions sessions, TimeProvid
         }
         catch (OperationCanceledException) when (stream.IsCancellationRequested)
         {
-            // Ended here or by its reader; what was sent is complete.
+            // Ended here or by its client; everything sent is complete.
         }
         finally
         {

@@ -6,9 +6,10 @@ using StackExchange.Redis;
 namespace BookingApi.Security;
 
 /// <summary>
-/// Sessions that ended so recently that one of their access tokens may not have expired yet. Every request asks here,
-/// without a query: a session that ends at this replica is added at once, one that ends at another is announced over
-/// Redis, and what Redis does not deliver is read from the database within a second (<see cref="WatchEndedSessions"/>).
+/// Sessions that ended so recently that one of their access tokens may still be unexpired. Every request checks this,
+/// without a query: a session ended by this replica is added at once, one ended by another replica is announced over
+/// Redis, and whatever Redis does not deliver is read from the database within a second
+/// (<see cref="WatchEndedSessions"/>).
 /// </summary>
 sealed class EndedSessions(
     NpgsqlDataSource database,
@@ -20,7 +21,7 @@ sealed class EndedSessions(
 {
     const int IdSize = 16;
 
-    // A transaction that commits late, and clocks of replicas that differ.
+    // Allows for transactions that commit late and for differences between the replicas' clocks.
     static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
     static readonly RedisChannel Channel = RedisChannel.Literal("sessions:ended");
 
@@ -33,7 +34,7 @@ sealed class EndedSessions(
     public bool Contains(Guid session) => ended.ContainsKey(session);
 
     /// <summary>
-    /// Ends these sessions here and tells the other replicas. Called after the commit that ended them.
+    /// Ends these sessions here and notifies the other replicas. Called after the commit that ended them.
     /// </summary>
     public void Announce(IReadOnlyCollection<Guid> sessions)
     {
@@ -65,7 +66,7 @@ sealed class EndedSessions(
         return new Watching(this, session, stream);
     }
 
-    /// <summary>Adds what other replicas announce from now on.</summary>
+    /// <summary>Subscribes to the announcements of other replicas.</summary>
     public async Task SubscribeAsync()
     {
         try
@@ -78,7 +79,9 @@ sealed class EndedSessions(
         }
     }
 
-    /// <summary>Adds what ended since the last call, and forgets sessions whose tokens have all expired.</summary>
+    /// <summary>
+    /// Adds the sessions that ended since the last call, and removes those whose tokens have all expired.
+    /// </summary>
     public async Task ReadAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -106,7 +109,7 @@ sealed class EndedSessions(
                 continue;
             lock (gate)
             {
-                // Asynchronously: what a stream does when it is cancelled must not happen under this lock.
+                // Asynchronous, because the callbacks of a cancelled stream must not run inside this lock.
                 foreach (var stream in streams.GetValueOrDefault(session, []))
                     _ = stream.CancelAsync();
             }

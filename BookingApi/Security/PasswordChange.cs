@@ -6,8 +6,8 @@ using TicketPlatform.Data;
 namespace BookingApi.Security;
 
 /// <summary>
-/// Who has to choose a new password does that before anything else. The token says so; whether it still holds, the
-/// account does.
+/// Users who have to choose a new password cannot do anything else first. The token says that they have to; the account
+/// says whether this is still true.
 /// </summary>
 sealed class PasswordChange(RequestDelegate next)
 {
@@ -35,7 +35,7 @@ sealed class PasswordChange(RequestDelegate next)
         await next(context);
     }
 
-    // Asked for here and not above: nearly no request needs the database for this.
+    // Resolved here and not above, because almost no request needs the database for this.
     static Task<bool> MustChangeAsync(HttpContext context)
     {
         var id = context.RequestServices.GetRequiredService<CurrentUser>().Id;

@@ -1,7 +1,7 @@
 namespace BookingApi.Security;
 
 /// <summary>
-/// Names of the policies. A route that declares neither one of them nor that it is public refuses everybody.
+/// Names of the policies. A route that declares neither one of them nor that it is public rejects every request.
 /// </summary>
 static class Policies
 {
@@ -11,6 +11,6 @@ static class Policies
     public const string Admin = "admin";
     public const string Portal = "portal";
 
-    /// <summary>A portal, on behalf of somebody who is logged in.</summary>
+    /// <summary>A portal on behalf of a logged-in user.</summary>
     public const string PortalForSignedIn = "portal-for-signed-in";
 }

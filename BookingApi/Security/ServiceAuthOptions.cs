@@ -10,7 +10,7 @@ sealed record ServiceAuthOptions
     public Dictionary<string, string> Keys { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// The portal that a <c>Service-Authorization</c> header of the form <c>name:key</c> proves, or null.
+    /// The portal authenticated by a <c>Service-Authorization</c> header of the form <c>name:key</c>, or null.
     /// </summary>
     public string? PortalOf(string header)
     {

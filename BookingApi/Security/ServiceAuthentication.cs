@@ -6,7 +6,7 @@ using TicketPlatform.Contracts;
 
 namespace BookingApi.Security;
 
-/// <summary>Authenticates the portals as services, apart from the person on whose behalf they call.</summary>
+/// <summary>Authenticates the portals as services, independently of the person on whose behalf they call.</summary>
 sealed class ServiceAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,

@@ -5,8 +5,8 @@ using TicketPlatform.Contracts;
 namespace BookingApi.Security;
 
 /// <summary>
-/// Refuses access tokens of ended sessions wherever a token is read. The answer has a header that says so: a public
-/// route answers all the same, and the portal behind it must learn that its visitor is no longer logged in.
+/// Rejects access tokens of ended sessions wherever a token is read. The response has a header that says so: a public
+/// route still answers, and the portal has to learn that its visitor is no longer logged in.
 /// </summary>
 sealed class SessionTicketFormat(
     ISecureDataFormat<AuthenticationTicket> tokens,

@@ -8,9 +8,9 @@ using TicketPlatform.ServiceDefaults;
 namespace BookingApi.Security;
 
 /// <summary>
-/// Members of staff have a say only from the networks in <c>EmployeePortal:AllowedNetworks</c>, if any are set. From
-/// elsewhere they log in and out and look after their own account; in the shop they are customers like everybody;
-/// everything else is refused.
+/// Staff have their permissions only in the networks listed in <c>EmployeePortal:AllowedNetworks</c>, if any are set.
+/// From elsewhere they can log in and out, manage their own account, and use the shop as customers; everything else is
+/// rejected.
 /// </summary>
 sealed class StaffNetworks(RequestDelegate next, IConfiguration configuration)
 {
@@ -46,7 +46,7 @@ sealed class StaffNetworks(RequestDelegate next, IConfiguration configuration)
                 )
                 .ExecuteAsync(context);
         }
-        // What an admin may see of others, they see from inside only.
+        // What an admin may see of other people is visible from inside only.
         context.User = new(
             new ClaimsIdentity(
                 context.User.Claims.Where(c => c.Type != ClaimTypes.Role),

@@ -8,10 +8,10 @@ namespace BookingApi.Security;
 /// <param name="Id">The random id in the browser's cookie: 32 hexadecimal digits.</param>
 readonly record struct Visitor(string Id)
 {
-    /// <summary>SHA-256 of the id, as the database keeps it.</summary>
+    /// <summary>SHA-256 of the id, as the database stores it.</summary>
     public byte[] Hash() => SHA256.HashData(Encoding.ASCII.GetBytes(Id));
 
-    /// <summary>Null: no portal called, or the browser has no id.</summary>
+    /// <summary>Null if no portal called, or if the browser has no id.</summary>
     public static Visitor? Of(HttpContext context) =>
         Guid.TryParseExact(context.Request.Headers[Routes.VisitorHeader].ToString(), "N", out var id)
         && ClientAddress.PortalOf(context) is not null

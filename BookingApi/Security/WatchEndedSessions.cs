@@ -4,8 +4,8 @@ using OpenTelemetry;
 namespace BookingApi.Security;
 
 /// <summary>
-/// Keeps <see cref="EndedSessions"/> current: filled before the first request, then from Redis, and every second from
-/// the database, so that a session ends everywhere while Redis is unavailable, too.
+/// Keeps <see cref="EndedSessions"/> up to date: loaded before the first request, then updated from Redis, and every
+/// second from the database, so that sessions end everywhere even while Redis is unavailable.
 /// </summary>
 sealed class WatchEndedSessions(EndedSessions sessions, TimeProvider time, ILogger<WatchEndedSessions> log)
     : BackgroundService
@@ -37,12 +37,12 @@ sealed class WatchEndedSessions(EndedSessions sessions, TimeProvider time, ILogg
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException)
         {
-            // Nothing can end a session without the database either, and the next read catches up.
+            // Without the database, no session can be ended either, and the next read catches up.
             log.LogDebug(e, "The database is unavailable; ended sessions will be read later");
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // The application stops.
+            // The application is stopping.
         }
     }
 }

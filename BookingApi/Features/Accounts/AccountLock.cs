@@ -4,7 +4,7 @@ using TicketPlatform.Contracts;
 
 namespace BookingApi.Features.Accounts;
 
-/// <summary>A lock that an admin set ends when an admin ends it.</summary>
+/// <summary>A lock set by an admin lasts until an admin removes it.</summary>
 static class AccountLock
 {
     public static readonly DateTimeOffset ByAdmin = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);

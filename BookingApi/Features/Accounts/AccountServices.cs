@@ -13,11 +13,11 @@ static class AccountServices
             .AddIdentityCore<UserAccount>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
-                // The address is the user name, and addresses have more letters than a to z.
+                // The address is the user name, and addresses can contain more than the letters a to z.
                 identity.User.AllowedUserNameCharacters = "";
                 identity.Password.RequiredLength = 10;
                 identity.Password.RequiredUniqueChars = 1;
-                // How hard it is to guess is checked where it is chosen (PasswordPolicy).
+                // Password strength is checked where the password is chosen (PasswordPolicy).
                 identity.Password.RequireDigit =
                     identity.Password.RequireLowercase =
                     identity.Password.RequireUppercase =

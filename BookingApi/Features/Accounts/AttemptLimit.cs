@@ -5,17 +5,17 @@ using BookingApi.Security;
 namespace BookingApi.Features.Accounts;
 
 /// <summary>
-/// How many passwords may be tried under one key, and how long each further one waits: twice as long as the one before
-/// it.
+/// How many passwords may be tried under one key, and how long to wait before each further one: every wait is twice as
+/// long as the one before.
 /// </summary>
 /// <param name="Key">What is counted, for example one account from one network. Only its hash is stored.</param>
-/// <param name="AccountHash">The account that an admin unlocks, if there is one.</param>
+/// <param name="AccountHash">The account for which an admin can clear the count, if there is one.</param>
 /// <param name="Allowed">Wrong passwords before the first wait.</param>
-/// <param name="FirstWait">The wait after that many.</param>
-/// <param name="LongestWait">No wait is longer.</param>
-/// <param name="Window">When counting begins anew.</param>
-/// <param name="IsShared">Others than the caller count under this key, so a right password takes back one attempt and
-/// not all.</param>
+/// <param name="FirstWait">The wait after that many wrong passwords.</param>
+/// <param name="LongestWait">Upper limit of a wait.</param>
+/// <param name="Window">How long attempts are counted before the count restarts.</param>
+/// <param name="IsShared">Other callers count under this key as well, so a correct password reverts one attempt, not
+/// all of them.</param>
 sealed record AttemptLimit(
     string Key,
     byte[]? AccountHash,
@@ -29,7 +29,7 @@ sealed record AttemptLimit(
     public byte[] KeyHash { get; } = SHA256.HashData(Encoding.UTF8.GetBytes(Key));
 
     /// <summary>
-    /// A browser that has logged in to this account before. Strangers elsewhere cannot use its attempts up.
+    /// A browser that has logged in to this account before. Strangers elsewhere cannot use up its attempts.
     /// </summary>
     public static AttemptLimit OfDevice(string email, byte[] account, Visitor device) =>
         new(
@@ -41,7 +41,7 @@ sealed record AttemptLimit(
             TimeSpan.FromDays(1)
         );
 
-    /// <summary>Somebody who is logged in and is asked for the password once more.</summary>
+    /// <summary>A logged-in user who is asked for the password again.</summary>
     public static AttemptLimit OfSession(string email, byte[] account, Guid session) =>
         new(
             $"{email}|session:{session:N}",
@@ -64,7 +64,7 @@ sealed record AttemptLimit(
         );
 
     /// <summary>
-    /// One account from everywhere: guesses that are spread over many networks become slow. Never for long.
+    /// One account from everywhere: slows down guesses that are spread over many networks, with short waits only.
     /// </summary>
     public static AttemptLimit OfAccount(string email, byte[] account) =>
         new(
@@ -78,7 +78,8 @@ sealed record AttemptLimit(
         );
 
     /// <summary>
-    /// All accounts from one network: one password tried on many of them. Wide, because crowds mistype, too.
+    /// All accounts from one network: one password tried on many of them. The limit is high, because people in crowds
+    /// mistype, too.
     /// </summary>
     public static AttemptLimit OfAllFrom(string network) =>
         new(

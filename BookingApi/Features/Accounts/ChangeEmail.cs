@@ -14,7 +14,8 @@ namespace BookingApi.Features.Accounts;
 
 static class ChangeEmail
 {
-    // Whether the new address is taken is not looked at here: who asks must not learn it, and its owner does by mail.
+    // This does not check whether the new address is taken: the caller must not learn it, and the address's owner is
+    // told by email.
     public static async Task<Results<Accepted, ProblemHttpResult>> HandleAsync(
         ChangeEmailRequest request,
         CurrentUser user,

@@ -1,9 +1,9 @@
 namespace BookingApi.Features.Accounts;
 
 /// <summary>
-/// Sentences that many people choose as a password, and that are in the lists of leaked ones: the famous example of a
-/// passphrase, quotations, pangrams and nursery rhymes. Every word of them is far from the others, so that an estimate
-/// by words takes them for hard to guess.
+/// Sentences that many people choose as a password and that occur in lists of leaked ones: the famous example of a
+/// passphrase, quotations, pangrams and nursery rhymes. Their words are unrelated, so an estimate based on single words
+/// considers them hard to guess.
 /// </summary>
 static class CommonPassphrases
 {
@@ -81,7 +81,9 @@ static class CommonPassphrases
         "ti amo tanto",
     ];
 
-    /// <summary>As they are typed: with blanks, hyphens and the like, or with nothing between the words.</summary>
+    /// <summary>
+    /// In the forms in which people type them: with spaces, hyphens and the like, or without separators.
+    /// </summary>
     public static IEnumerable<string> All =>
         from phrase in Phrases
         from separator in Separators

@@ -4,15 +4,15 @@ using System.Text;
 namespace BookingApi.Features.Accounts;
 
 /// <summary>
-/// What people type when they are asked for a password and the estimator does not know, because its lists come from
-/// leaks of English-speaking sites and its keyboards are American. Folded, likeliest first.
+/// Passwords that people choose and the estimator does not know, because its lists come from leaks of English-language
+/// sites and its keyboards are American. Folded, the most likely ones first.
 /// </summary>
 static class CommonPasswordWords
 {
     // Long enough to be typed on purpose.
     const int ShortestRun = 4;
 
-    // "Password" as it is in the lists of leaked passwords of each language, also in Latin letters.
+    // The word "password" as it occurs in the lists of leaked passwords of each language, also transliterated.
     static readonly string[] WordsForPassword =
     [
         // German
@@ -47,7 +47,7 @@ static class CommonPasswordWords
         "kodikos",
     ];
 
-    // The rows of letters of the layouts on sale in the same countries.
+    // The letter rows of the keyboard layouts used in the same countries.
     static readonly string[] KeyboardRows =
     [
         // QWERTZ
@@ -80,8 +80,8 @@ static class CommonPasswordWords
     ];
 
     /// <summary>
-    /// Without accents, as people leave them out ("contrasena" for "contraseña"), and with characters that are only
-    /// other forms of common ones in their common form: "password" in full-width letters is the same guess.
+    /// Without accents, because people leave them out ("contrasena" for "contraseña"), and with compatibility
+    /// characters in their common form: "password" in full-width letters is the same guess.
     /// </summary>
     public static string Fold(string text) =>
         string.Concat(
@@ -90,7 +90,7 @@ static class CommonPasswordWords
             )
             .Normalize(NormalizationForm.FormKC);
 
-    // All that one finger types by moving along the row, in either direction.
+    // Every sequence typed by moving one finger along the row, in either direction.
     static IEnumerable<string> Runs(string row) =>
         from line in new[] { row, string.Concat(row.Reverse()) }
         from start in Enumerable.Range(0, line.Length - ShortestRun + 1)

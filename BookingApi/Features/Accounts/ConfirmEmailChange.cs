@@ -36,7 +36,7 @@ static class ConfirmEmailChange
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            // Whoever has the link reads that address's mail, and so may know.
+            // Anyone who has the link reads the mail of that address, so they may know.
             return Problems.Of(
                 409,
                 ProblemCodes.EmailTaken,
@@ -78,7 +78,7 @@ static class ConfirmEmailChange
                         .SetProperty(u => u.EmailConfirmed, true),
                 cancellation
             );
-        // Links that went to the old address, and those of other changes, open nothing any more.
+        // Links sent to the old address and links of other changes no longer work.
         await usable.ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), cancellation);
         await transaction.CommitAsync(cancellation);
         return true;

@@ -5,8 +5,8 @@ using TicketPlatform.Domain.Accounts;
 namespace BookingApi.Features.Accounts;
 
 /// <summary>
-/// Stands in where there is no account or no password: checking a password against it takes as long as against a real
-/// one.
+/// Takes the place of an account that does not exist or has no password: checking a password against it takes as long
+/// as against a real one.
 /// </summary>
 sealed class DecoyAccount(IServiceScopeFactory scopes)
 {

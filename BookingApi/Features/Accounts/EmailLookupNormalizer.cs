@@ -4,8 +4,8 @@ using TicketPlatform.Contracts;
 namespace BookingApi.Features.Accounts;
 
 /// <summary>
-/// How addresses are compared: <c>anna@müller.example</c> and <c>anna@xn--mller-kva.example</c> are one mailbox, and so
-/// one account.
+/// Defines when two addresses are equal: <c>anna@müller.example</c> and <c>anna@xn--mller-kva.example</c> are one
+/// mailbox and therefore one account.
 /// </summary>
 sealed class EmailLookupNormalizer : ILookupNormalizer
 {

@@ -10,9 +10,9 @@ using TicketPlatform.Data.Accounts;
 namespace BookingApi.Features.Accounts;
 
 /// <summary>
-/// Who signed in at an identity provider, as a portal tells it. A linked account is logged in. A stranger with a
-/// verified address gets an account. An account that exists is linked only with its password: that a provider knows an
-/// address proves nothing about whose account it is.
+/// Logs in a person who signed in at an identity provider, as reported by a portal. A linked account is logged in. An
+/// unknown person with a verified address gets an account. An existing account is linked only with its password: a
+/// provider that knows an address does not prove whose account it is.
 /// </summary>
 static class ExternalLogin
 {
@@ -29,7 +29,7 @@ static class ExternalLogin
     {
         if (await db.OwnerOfAsync(request.Provider, request.Subject, cancellation) is { } owner)
             return await BeginAsync(owner);
-        // The same whether or not there is an account with an address that nobody has verified.
+        // The response is the same whether or not an account has the unverified address.
         if (!request.EmailVerified || string.IsNullOrWhiteSpace(request.Email))
             return Problems.Of(
                 409,
@@ -57,7 +57,7 @@ static class ExternalLogin
                 return await BeginAsync(made);
             db.ChangeTracker.Clear();
         }
-        // The same person's other click may have made the account meanwhile.
+        // A second click by the same person may have created the account meanwhile.
         if (await db.OwnerOfAsync(request.Provider, request.Subject, cancellation) is { } meanwhile)
             return await BeginAsync(meanwhile);
         if (string.IsNullOrEmpty(request.Password))
@@ -69,7 +69,7 @@ static class ExternalLogin
         if (await db.RefuseAnotherAsync(account.Id, request.Provider, request.Subject, cancellation) is { } taken)
             return taken;
         db.UserLogins.Add(ProviderLinks.New(account.Id, request.Provider, request.Subject, email));
-        // Two have vouched for the address: the provider, and who knows the password.
+        // Two parties vouch for the address: the provider, and the person who knows the password.
         account.EmailConfirmed = true;
         return await BeginAsync(account);
 
@@ -91,13 +91,13 @@ static class ExternalLogin
             "There is already an account with this address. Enter its password to link it."
         );
 
-    // What the provider calls somebody is no reason to keep them out: the request has no PersonNameAttribute.
+    // An unusual name at the provider is no reason to reject someone, so the request has no PersonNameAttribute.
     internal static string NameOf(string? told, string email) =>
         told is { Length: > 0 } && !WebAddress.IsIn(told)
             ? told
             : email[..Math.Min(email.IndexOf('@', StringComparison.Ordinal), 100)].Replace('.', ' ');
 
-    // False when address or link is taken, as the unique indexes say.
+    // False when the address or the link is taken, according to the unique indexes.
     static async Task<bool> TryCreateAsync(UserManager<UserAccount> users, UserAccount account)
     {
         try

@@ -11,8 +11,8 @@ namespace BookingApi.Features.Accounts;
 
 static class ForgotPassword
 {
-    // The message is written whether or not there is an account, so that both take as long; who handles it finds nobody
-    // to write to.
+    // The message is written whether or not there is an account, so that both cases take equally long. Without an
+    // account, its handler does nothing.
     public static async Task<Accepted> HandleAsync(
         ForgotPasswordRequest request,
         BookingDbContext db,

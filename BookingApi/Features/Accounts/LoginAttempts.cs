@@ -9,15 +9,15 @@ using TicketPlatform.Data;
 namespace BookingApi.Features.Accounts;
 
 /// <summary>
-/// Counts attempts to guess a password. An attempt is counted before the password is looked at and taken back when it
-/// was right: of many guesses at the same moment, no more than the allowed ones are looked at.
+/// Counts attempts to guess a password. An attempt is counted before the password is checked and reverted if it was
+/// correct, so many parallel guesses cannot exceed the limit.
 /// </summary>
 sealed class LoginAttempts(BookingDbContext db, IHttpContextAccessor contexts, TimeProvider time)
 {
     HttpContext Context => contexts.HttpContext!;
 
     /// <summary>
-    /// The limits for a log-in to the account with this normalized address, whether or not there is one.
+    /// The limits for logging in to the account with this normalized address, whether or not it exists.
     /// </summary>
     public async Task<IReadOnlyList<AttemptLimit>> OfLoginAsync(
         string email,
@@ -37,8 +37,8 @@ sealed class LoginAttempts(BookingDbContext db, IHttpContextAccessor contexts, T
     }
 
     /// <summary>
-    /// Counts an attempt under each of the limits. Not null: one of them is used up, the password is not looked at, and
-    /// nothing was counted.
+    /// Counts an attempt under each of the limits. If the result is not null, a limit has been reached: the password
+    /// must not be checked, and nothing was counted.
     /// </summary>
     public async Task<ProblemHttpResult?> ReserveAsync(
         IReadOnlyList<AttemptLimit> limits,
@@ -49,7 +49,8 @@ sealed class LoginAttempts(BookingDbContext db, IHttpContextAccessor contexts, T
         {
             if (await ReserveAsync(limits[i], cancellation) is not { } locked)
                 continue;
-            // Whose password was not looked at has not guessed: strangers' guesses must not lock the owner's network.
+            // An attempt whose password was not checked is not a guess: strangers' guesses must not lock the owner's
+            // network.
             foreach (var limit in limits.Take(i))
                 await TakeOneBackAsync(limit, cancellation);
             return locked;
@@ -57,7 +58,7 @@ sealed class LoginAttempts(BookingDbContext db, IHttpContextAccessor contexts, T
         return null;
     }
 
-    /// <summary>The password was right.</summary>
+    /// <summary>The password was correct.</summary>
     public async Task TakeBackAsync(IEnumerable<AttemptLimit> limits, CancellationToken cancellation)
     {
         foreach (var limit in limits)
@@ -69,7 +70,7 @@ sealed class LoginAttempts(BookingDbContext db, IHttpContextAccessor contexts, T
         }
     }
 
-    /// <summary>All wrong passwords for this account no longer count.</summary>
+    /// <summary>Clears all wrong passwords counted for this account.</summary>
     public Task ForgetAsync(byte[] account, CancellationToken cancellation) =>
         db
             .FailedLogIns.Where(f => f.AccountHash == account || f.AddressHash == account)

@@ -9,8 +9,8 @@ using TicketPlatform.Domain.Accounts;
 namespace BookingApi.Features.Accounts;
 
 /// <summary>
-/// Looks at a password. An address without an account costs the same work, counts its failures the same and is locked
-/// out the same: from outside, nobody can tell the two apart.
+/// Checks a password. An address without an account takes the same work, counts its failures the same way and is locked
+/// out the same way, so callers cannot tell the two cases apart.
 /// </summary>
 sealed class PasswordCheck(
     LoginAttempts attempts,
@@ -19,7 +19,7 @@ sealed class PasswordCheck(
     CurrentUser caller
 )
 {
-    /// <summary>The account that address and password fit, or why not.</summary>
+    /// <summary>The account that matches the address and password, or the reason why there is none.</summary>
     public async Task<(UserAccount? Account, ProblemHttpResult? Refusal)> OfAsync(
         string email,
         string password,
@@ -33,13 +33,12 @@ sealed class PasswordCheck(
         if (!await FitsAsync(account, password))
             return (null, Wrong());
         await attempts.TakeBackAsync(limits, cancellation);
-        // Said to whoever knows the password, and to nobody else.
+        // Only someone who knows the password gets this answer.
         return account!.LockoutEnd >= AccountLock.ByAdmin ? (null, AccountLock.Told()) : (account, null);
     }
 
     /// <summary>
-    /// Why the caller's own password, asked for once more in <paramref name="field"/>, is not accepted; null when it
-    /// is.
+    /// Why the caller's own password, requested again in <paramref name="field"/>, is rejected; null if it is correct.
     /// </summary>
     public async Task<ProblemHttpResult?> RefuseAsync(
         UserAccount account,
@@ -60,11 +59,11 @@ sealed class PasswordCheck(
         return null;
     }
 
-    /// <summary>The wrong passwords for this address no longer count.</summary>
+    /// <summary>Clears the wrong passwords counted for this address.</summary>
     public Task ForgetAsync(string email, CancellationToken cancellation) =>
         attempts.ForgetAsync(HashOf(email), cancellation);
 
-    /// <summary>Under which wrong passwords for this address are counted.</summary>
+    /// <summary>The key under which wrong passwords for this address are counted.</summary>
     public byte[] HashOf(string email) => SecretToken.Hash(users.NormalizeEmail(email)!);
 
     /// <summary>The answer to a wrong password, and to an address without an account.</summary>
@@ -76,7 +75,7 @@ sealed class PasswordCheck(
             "The email or password is incorrect. Please check both."
         );
 
-    // Exactly one hash is computed, whatever the account is like.
+    // Exactly one hash is computed, whatever state the account is in.
     async Task<bool> FitsAsync(UserAccount? account, string password)
     {
         if (account?.PasswordHash is not null)

@@ -4,18 +4,18 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace BookingApi.Features.Accounts;
 
 /// <summary>
-/// Which new passwords are accepted: those that are hard to guess, whatever they are made of. The length is checked
-/// with the request. Passwords that were chosen before continue working.
+/// Decides which new passwords are accepted: those that are hard to guess, whatever characters they consist of. The
+/// length is validated with the request. Existing passwords remain valid.
 /// </summary>
 static class PasswordPolicy
 {
-    // Out of 4: some 10^10 guesses.
+    // Out of 4: about 10^10 guesses.
     const int RequiredScore = 3;
 
-    // What comes after adds nothing to a password that is long enough by then, and estimating gets slow.
+    // Further characters add nothing to a password that is already long enough, and estimating becomes slow.
     const int EvaluatedLength = 64;
 
-    // Also in passwords that are built around the name of what they open.
+    // Passwords built around the product's name are rejected as well.
     static readonly string[] ProductWords =
     [
         "ticketplatform",
@@ -56,7 +56,7 @@ static class PasswordPolicy
 
     static int ScoreOf(string password, string[] context) => Zxcvbn.Zxcvbn.MatchPassword(password, context).Score;
 
-    // The whole, because people use it as it is, and its parts.
+    // The whole name or address, because people use it unchanged, and its parts.
     static IEnumerable<string> WordsOf(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))

@@ -38,8 +38,8 @@ static class ProviderLinks
     {
         if (await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == user.Id, cancellation) is not { } account)
             return Problems.NotFound("This account");
-        // Else one could make an account for somebody else's address, link oneself, and wait for them to take it over
-        // with a new password.
+        // Otherwise an attacker could create an account for somebody else's address, link their own identity, and wait
+        // for the owner to take the account over with a new password.
         var sameAddress =
             request.EmailVerified && string.Equals(request.Email, account.Email, StringComparison.OrdinalIgnoreCase);
         if (!account.EmailConfirmed && !sameAddress)
@@ -77,7 +77,7 @@ static class ProviderLinks
             .ExecuteAsync<Results<NoContent, ProblemHttpResult>>(async () =>
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-                // Two links that are removed at once must not both count on the other.
+                // Two links removed at the same time must not both rely on the other.
                 var account = await db
                     .Users.FromSql($"select * from users where id = {user.Id} for update")
                     .AsNoTracking()
@@ -109,7 +109,7 @@ static class ProviderLinks
             ProviderDisplayName = label,
         };
 
-    /// <summary>The account that an identity at a provider opens.</summary>
+    /// <summary>The account linked to an identity at a provider.</summary>
     public static Task<UserAccount?> OwnerOfAsync(
         this BookingDbContext db,
         string provider,
@@ -121,7 +121,7 @@ static class ProviderLinks
             cancellation
         );
 
-    /// <summary>Says no to a second identity at a provider that the account is linked with.</summary>
+    /// <summary>Rejects a second identity at a provider to which the account is already linked.</summary>
     public static async Task<ProblemHttpResult?> RefuseAnotherAsync(
         this BookingDbContext db,
         Guid userId,

@@ -10,7 +10,8 @@ namespace BookingApi.Features.Accounts;
 
 static class RefreshTokens
 {
-    // Two tabs may renew at the same moment with the same cookie: within this time the second gets tokens of its own.
+    // Two tabs may renew at the same moment with the same cookie: within this period, the second one gets tokens of its
+    // own.
     static readonly TimeSpan ReuseTolerance = TimeSpan.FromSeconds(10);
 
     public static async Task<Results<Ok<TokenResponse>, ProblemHttpResult>> HandleAsync(
@@ -56,7 +57,7 @@ static class RefreshTokens
         CancellationToken cancellation
     )
     {
-        // Spending is one conditional update: of two requests one spends, the other finds it spent.
+        // Using a token is one conditional update: of two requests, one uses it and the other finds it used.
         var used = db.RefreshTokens.Where(t => t.TokenHash == hash);
         var spent =
             await used.Where(t => t.UsedAt == null)
@@ -68,7 +69,7 @@ static class RefreshTokens
         if (session.RevokedAt is not null)
             return default;
         var user = await db.Users.SingleAsync(u => u.Id == session.UserId, cancellation);
-        // Used again later: somebody else has this token, or had it, so nobody goes on with this session.
+        // Used again later: somebody else has or had this token, so the session ends.
         if ((!spent && token.UsedAt + ReuseTolerance < now) || tokens.EndOf(user, session) <= now)
         {
             session.RevokedAt = now;

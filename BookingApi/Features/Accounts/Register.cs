@@ -35,8 +35,8 @@ static class Register
             Language = http.PreferredLanguage(),
             CreatedAt = now,
         };
-        // The message is saved with the account. A taken address costs the same work: the password is hashed before it
-        // is looked up.
+        // The message is saved with the account. A taken address costs the same work: the password is hashed before the
+        // address is looked up.
         db.Publish(new UserRegistered(user.Id), now);
         if (await TryCreateAsync(users, user, request.Password))
             return TypedResults.Accepted((string?)null);
@@ -52,7 +52,8 @@ static class Register
         return TypedResults.Accepted((string?)null);
     }
 
-    // False when the address is taken: seen beforehand, or, when two race for it, said by the unique index.
+    // False when the address is taken. This is checked first and, if two requests race for the address, enforced by the
+    // unique index.
     static async Task<bool> TryCreateAsync(UserManager<UserAccount> users, UserAccount user, string password)
     {
         try

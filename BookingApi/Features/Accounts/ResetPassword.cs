@@ -28,7 +28,7 @@ static class ResetPassword
         var password = hasher.HashPassword(new() { Name = "" }, request.NewPassword);
         var hash = SecretToken.Hash(request.Token);
         var now = time.GetUtcNow();
-        // Only to whoever has the link is said that the password is like the account's name or address.
+        // Only someone who has the link is told that the password resembles the account's name or address.
         var owner = await db
             .Users.Where(u =>
                 u.Id == request.UserId
@@ -62,7 +62,7 @@ static class ResetPassword
                         .ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), cancellation) == 1;
                 if (spent)
                 {
-                    // Older links are of no more use. Wrong passwords are forgotten; a lock that an admin set stays.
+                    // Older links no longer work. Counted wrong passwords are cleared; a lock set by an admin stays.
                     await usable.ExecuteUpdateAsync(set => set.SetProperty(t => t.UsedAt, now), cancellation);
                     await db
                         .Users.Where(u => u.Id == request.UserId)
@@ -80,7 +80,8 @@ static class ResetPassword
                             .SingleAsync(cancellation),
                         cancellation
                     );
-                    // Whoever knew the old password is a stranger now; whoever reads the account's mail is not.
+                    // Anyone who knew the old password is now treated as a stranger; the person who reads the account's
+                    // mail is not.
                     await db.KnownDevices.Where(d => d.UserId == request.UserId).ExecuteDeleteAsync(cancellation);
                     if (Visitor.Of(context) is { } visitor)
                         await KnownDevices.RememberAsync(db, request.UserId, visitor, now, cancellation);

@@ -16,7 +16,7 @@ static class Sessions
         CancellationToken cancellation
     )
     {
-        // One without a token that could still be traded in is over, though nobody ended it.
+        // A session without a usable refresh token has ended, even if nobody ended it.
         var now = time.GetUtcNow();
         return TypedResults.Ok(
             await db
@@ -61,7 +61,7 @@ static class Sessions
     }
 
     /// <summary>
-    /// Ends the sessions of an account, except one, and returns them: to be announced after the commit.
+    /// Ends an account's sessions, except one, and returns them so that they can be announced after the commit.
     /// </summary>
     public static Task<List<Guid>> EndOfAsync(
         BookingDbContext db,

@@ -11,7 +11,7 @@ using TicketPlatform.Domain.Accounts;
 
 namespace BookingApi.Features.Accounts;
 
-/// <summary>Begins sessions and makes their tokens.</summary>
+/// <summary>Starts sessions and issues their tokens.</summary>
 sealed class TokenIssuer(
     BookingDbContext db,
     IOptionsMonitor<BearerTokenOptions> bearer,
@@ -21,8 +21,8 @@ sealed class TokenIssuer(
 )
 {
     /// <summary>
-    /// Saves a new session together with what else was changed, and returns its tokens. Null: password, role or lock of
-    /// the account changed since <paramref name="user"/> was read, and nothing was saved.
+    /// Saves a new session together with all other pending changes, and returns its tokens. Returns null, and saves
+    /// nothing, if the account's password, role or lock has changed since <paramref name="user"/> was read.
     /// </summary>
     public async Task<TokenResponse?> BeginAsync(UserAccount user, string? device, CancellationToken cancellation)
     {
@@ -42,8 +42,8 @@ sealed class TokenIssuer(
             .ExecuteAsync(async () =>
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-                // Whoever changes password, role or lock ends the sessions that there are then. Locked here, the
-                // account changes either before this look or after this session can be seen.
+                // Changing the password, role or lock ends the sessions that exist at that moment. With the row locked
+                // here, the account changes either before this check or after this session is visible.
                 var current = await db
                     .Users.FromSql($"select * from users where id = {user.Id} for no key update")
                     .AsNoTracking()
@@ -67,7 +67,7 @@ sealed class TokenIssuer(
         return saved ? tokens : null;
     }
 
-    /// <summary>When the session ends if nobody uses it any more.</summary>
+    /// <summary>When the session ends if it is not used.</summary>
     public DateTimeOffset EndOf(UserAccount user, Session session) =>
         user.Role == Role.Customer
             ? session.LastUsedAt + options.Value.CustomerIdle

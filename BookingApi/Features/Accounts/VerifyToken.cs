@@ -9,7 +9,7 @@ using TicketPlatform.Data;
 
 namespace BookingApi.Features.Accounts;
 
-/// <summary>The portal proves itself with its key; the person's access token is what is asked about.</summary>
+/// <summary>The portal authenticates with its key; the person's access token is the subject of the request.</summary>
 static class VerifyToken
 {
     public static async Task<Results<Ok<VerifiedToken>, ProblemHttpResult>> HandleAsync(
@@ -29,7 +29,7 @@ static class VerifyToken
                 "This token is not valid.",
                 "This token is not valid or has expired."
             );
-        // As the database knows it now, not as it was when the token was made.
+        // The account as it is in the database now, not as it was when the token was issued.
         var user = await db
             .Users.AsNoTracking()
             .FirstOrDefaultAsync(

@@ -8,7 +8,7 @@ using TicketPlatform.Data.Messaging;
 
 namespace BookingApi.Features.Admin;
 
-/// <summary>Messages that the relay parked, and those that died because their handler failed.</summary>
+/// <summary>Messages that the relay parked, and messages whose handler rejected them permanently.</summary>
 static class FailedMessages
 {
     public static async Task<Ok<Paged<FailedMessageResponse>>> ListAsync(
@@ -18,7 +18,7 @@ static class FailedMessages
     )
     {
         var (number, size) = (page.Page ?? 1, page.PageSize ?? 25);
-        // Few by nature: they are put together here and not in the database.
+        // There are few of them, so they are merged here instead of in the database.
         var parked = await db
             .OutboxMessages.AsNoTracking()
             .Where(m => m.ParkedAt != null)
@@ -94,8 +94,8 @@ static class FailedMessages
                     "This message cannot be sent again.",
                     "This message has no ID. You can only discard it."
                 );
-            // To the queue that it died in and no other, with the id that it had: who has acted on it already does not
-            // act again.
+            // Sent only to the queue in which it failed, with its original id, so that consumers that have already
+            // handled it do not handle it again.
             db.OutboxMessages.Add(
                 new()
                 {
@@ -189,7 +189,7 @@ static class FailedMessages
                 || e.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation }
             )
         {
-            // Somebody else did it a moment ago.
+            // Somebody else did this a moment ago.
             return Problems.NotFound("This message");
         }
     }

@@ -53,7 +53,7 @@ static class InviteOrganizer
         );
         try
         {
-            // A password that nobody knows: the link in the mail leads to another.
+            // A password that nobody knows; the link in the email leads to setting another one.
             if (!(await users.CreateAsync(account, $"{SecretToken.Create()}a1")).Succeeded)
                 return Taken();
         }

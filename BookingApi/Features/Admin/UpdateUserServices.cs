@@ -7,7 +7,7 @@ using TicketPlatform.Data.Accounts;
 
 namespace BookingApi.Features.Admin;
 
-/// <summary>What changing an account works with.</summary>
+/// <summary>The services used to change an account.</summary>
 sealed record UpdateUserServices(
     [FromServices] CurrentUser User,
     [FromServices] BookingDbContext Db,

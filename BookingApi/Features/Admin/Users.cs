@@ -145,10 +145,10 @@ static class Users
                 .ExecuteAsync(async () =>
                 {
                     await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-                    // The account first: a log-in that is under way is waited for, and its session seen
+                    // The account row is locked first, so that a login in progress finishes and its session is seen
                     // (TokenIssuer.BeginAsync).
                     await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellation);
-                    // A session goes on with the rights that it began with, so it ends here.
+                    // A session keeps the rights it started with, so it ends here.
                     var ended =
                         request.Locked || changedRole ? await Sessions.EndOfAsync(db, id, null, now, cancellation) : [];
                     await transaction.CommitAsync(cancellation);

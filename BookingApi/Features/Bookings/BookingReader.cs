@@ -41,7 +41,7 @@ sealed class BookingReader(
                 b.UserId == user.Id || user.IsAdmin || db.Events.Any(e => e.Id == b.EventId && e.OrganizerId == user.Id)
             );
 
-    /// <summary>The booking with everything its page shows.</summary>
+    /// <summary>The booking with everything that its page shows.</summary>
     public async Task<BookingResponse?> FindAsync(Guid id, CurrentUser user, CancellationToken cancellation) =>
         await Whole(id, user, reading.Tag()).FirstOrDefaultAsync(cancellation) is { } found
             ? await ResponseAsync(found, cancellation)
@@ -117,8 +117,8 @@ sealed class BookingReader(
         );
     }
 
-    // Each list by a statement of its own: together they would multiply each other. The buyer reads the event's texts in
-    // their own language, staff as the organizer wrote them.
+    // Each list is read by its own statement, because a join would multiply their rows. The buyer reads the event's
+    // texts in their own language, staff as the organizer wrote them.
     IQueryable<Found> Whole(Guid id, CurrentUser user, string? language) =>
         VisibleTo(user)
             .Where(b => b.Id == id)
@@ -149,13 +149,13 @@ sealed class BookingReader(
                 db.CircuitStates.Any(PaymentIsAway)
             ));
 
-    // One process may have found the provider away before this one has tried it.
+    // Another process may have noticed that the provider is unavailable before this one has called it.
     static readonly Expression<Func<CircuitState, bool>> PaymentIsAway = c =>
         c.Name == "payment" && c.State == "open" && c.SeenAt > BookingDbContext.ClockTimestamp().AddSeconds(-30);
 
     /// <summary>
-    /// The answer to who booked a moment ago: of the booking nothing is read again, and of its event only what changed
-    /// (docs/performance.md).
+    /// The response for a booking made a moment ago: the booking is not read again, and the event only if it has
+    /// changed (docs/performance.md).
     /// </summary>
     public async Task<BookingResponse> NewAsync(NewBooking made, CancellationToken cancellation)
     {
@@ -178,7 +178,7 @@ sealed class BookingReader(
         return (await ResponseAsync(found, cancellation))!;
     }
 
-    // What other processes say of the provider; they say it for half a minute.
+    // What other processes report about the provider; a report is valid for half a minute.
     Task<bool> PaymentIsAwayAsync(CancellationToken cancellation) =>
         cache.GetOrCreateAsync(nameof(PaymentIsAway), entry =>
         {
@@ -201,7 +201,7 @@ sealed class BookingReader(
         bool PaymentIsAway
     );
 
-    // Standing places of one area are all alike: whoever stands there has got what was booked.
+    // Standing tickets of one area are interchangeable, so the holder got what was booked.
     static LateMoney? LateMoneyOf(
         Booking booking,
         List<BookingItem> items,
@@ -229,7 +229,7 @@ sealed class BookingReader(
             .Select(w => (Guid?)w.Id)
             .FirstOrDefaultAsync(cancellation);
 
-    /// <summary>Those whose reference, name and address have all words of the search, in that state.</summary>
+    /// <summary>Bookings whose reference, name or address contains all words of the search, with that status.</summary>
     public async Task<IQueryable<Booking>> MatchingAsync(
         IQueryable<Booking> bookings,
         BookingFilter filter,
@@ -260,8 +260,7 @@ sealed class BookingReader(
     }
 
     /// <summary>
-    /// A page of <paramref name="bookings"/>, newest first. For their buyer with the events' texts in the language that
-    /// they read.
+    /// A page of <paramref name="bookings"/>, newest first. Buyers get the events' texts in their own language.
     /// </summary>
     public async Task<Paged<BookingSummary>> PageAsync(
         IQueryable<Booking> bookings,

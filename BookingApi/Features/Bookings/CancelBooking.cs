@@ -39,7 +39,7 @@ static class CancelBooking
                 cancellation
             );
 
-        // Its places come free only after its open payment is cancelled at the provider.
+        // Its seats are freed only after its open payment has been cancelled at the provider.
         var open = await db
             .Payments.Where(p =>
                 p.EventId == found.EventId

@@ -3,13 +3,15 @@ using TicketPlatform.Data;
 
 namespace BookingApi.Features.Bookings;
 
-/// <summary>The phone number of a booking: with its country code, or as dialled in the country of the venue.</summary>
+/// <summary>
+/// The phone number of a booking, written with its country code or as dialled in the country of the venue.
+/// </summary>
 sealed class ContactPhones(BookingDbContext db)
 {
-    /// <summary>The number in E.164; null when it is none.</summary>
+    /// <summary>The number in E.164; null if it is not a valid number.</summary>
     public async Task<string?> ToE164Async(string text, Guid eventId, CancellationToken cancellation)
     {
-        // Most numbers say their country, and buying costs no statement more than it has to.
+        // Most numbers have a country code, and a purchase should not run an unnecessary statement.
         if (PhoneNumberParser.ToE164(text) is { } international)
             return international;
         var country = await db

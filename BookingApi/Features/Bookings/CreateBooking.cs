@@ -61,7 +61,7 @@ static class CreateBooking
         return TypedResults.Created($"{Routes.Base}/bookings/{bookingId}", booking!);
     }
 
-    // A name that no ticket would bear is a mistake of the caller's: it is said, not dropped.
+    // A name for a seat that gets no ticket is an error of the caller, so it is reported instead of dropped.
     static async Task<ProblemHttpResult?> InvalidAttendeesAsync(
         IReadOnlyList<Attendee>? attendees,
         HoldToken token,
@@ -75,7 +75,7 @@ static class CreateBooking
             .Holds.Where(h => h.EventId == token.EventId && h.Id == token.HoldId && h.TokenHash == token.Hash)
             .Select(h => h.PlaceNos)
             .FirstOrDefaultAsync(cancellation);
-        // Without a hold, the answer is about that.
+        // Without a hold, the response reports the missing hold.
         if (held is null)
             return null;
         var (named, errors) = (new HashSet<int>(), new List<(string, string)>());

@@ -8,7 +8,7 @@ using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Bookings;
 
-/// <summary>What <see cref="CreateBooking"/> works with.</summary>
+/// <summary>The services used by <see cref="CreateBooking"/>.</summary>
 sealed record CreateBookingServices(
     [FromServices] CurrentUser User,
     [FromServices] BookingStore Store,

@@ -10,9 +10,7 @@ using TicketPlatform.Data;
 
 namespace BookingApi.Features.Bookings;
 
-/// <summary>
-/// An event's bookings as a table, one line a place, read from the database as it is written to the caller.
-/// </summary>
+/// <summary>An event's bookings as CSV with one line per seat, streamed from the database to the caller.</summary>
 static class ExportBookings
 {
     static readonly string[] Columns =
@@ -62,7 +60,7 @@ static class ExportBookings
         return TypedResults.Stream(
             async stream =>
             {
-                // Cells that begin like a formula are made harmless for spreadsheets (OWASP, CSV injection).
+                // Cells that begin like a formula are escaped for spreadsheets (OWASP, CSV injection).
                 await using var csv = CsvWriter.Create(
                     stream,
                     new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true },

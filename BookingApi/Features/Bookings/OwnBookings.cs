@@ -6,13 +6,14 @@ using TicketPlatform.Data;
 namespace BookingApi.Features.Bookings;
 
 /// <summary>
-/// Finds what the caller has bought already, so that their own seats are not taken for somebody else's.
+/// Finds what the caller has already booked, so that their own seats are not reported as taken by somebody else.
 /// </summary>
 sealed class OwnBookings(BookingDbContext db, CurrentUser user)
 {
     /// <summary>
-    /// The booking <paramref name="madeFromHold"/> if it is the caller's, else their latest paid booking of the event
-    /// that has all of these seats, else, <paramref name="orUnpaid"/>, their latest one that waits for its payment.
+    /// The booking <paramref name="madeFromHold"/> if it belongs to the caller; otherwise their latest paid booking of
+    /// the event that contains all of these seats; otherwise, with <paramref name="orUnpaid"/>, their latest unpaid
+    /// one.
     /// </summary>
     public async Task<CheckoutBooking?> FindAsync(
         Guid eventId,

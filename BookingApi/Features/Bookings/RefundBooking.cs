@@ -36,9 +36,9 @@ static class RefundBooking
             .FirstOrDefaultAsync(cancellation);
         if (found is null)
             return Problems.NotFound("This booking");
-        // Who runs the event, or the platform, refunds as they see fit; everybody else within the rules.
+        // The event's organizer and admins refund at their discretion; buyers within the rules.
         var staff = user.IsAdmin || found.Event.OrganizerId == user.Id;
-        // The mail about it goes to the booking's address, which nobody has confirmed.
+        // The email about it is sent to the booking's address, which nobody has confirmed.
         if (!staff && request.Reason is { } told && WebAddress.IsIn(told))
             return Problems.Invalid("reason", "Enter the reason without a web address.");
         if (!staff && !found.Event.IsRefundable(time.GetUtcNow()))

@@ -5,7 +5,7 @@ using TicketPlatform.Data.Selling;
 
 namespace BookingApi.Features.Bookings;
 
-/// <summary>What the handlers work with that give money back.</summary>
+/// <summary>The services used by the handlers that refund bookings.</summary>
 sealed record RefundServices(
     [FromServices] CurrentUser User,
     [FromServices] BookingDbContext Db,

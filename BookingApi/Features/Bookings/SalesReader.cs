@@ -14,7 +14,7 @@ sealed class SalesReader(BookingDbContext db, BookingReader bookings)
 
     public async Task<SalesSnapshot> ReadAsync(Guid eventId, CancellationToken cancellation)
     {
-        // Blocked seats are not for sale, so they count neither as free nor as part of the whole.
+        // Blocked seats are not for sale, so they count neither as available nor towards the total.
         var places = await db
             .Places.Where(p => p.EventId == eventId && p.Status != PlaceStatus.Blocked)
             .GroupBy(p => p.Status)
@@ -26,8 +26,8 @@ sealed class SalesReader(BookingDbContext db, BookingReader bookings)
                 b.EventId == eventId
                 && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded)
             );
-        // What stays: parts of these bookings may have been returned. A refund without places is of money that was paid
-        // twice or too late and never counted.
+        // Revenue after refunds, because parts of these bookings may have been returned. A refund without seats returns
+        // money that was paid twice or too late and was never counted.
         var revenue =
             await sold.SumAsync(b => b.TotalMinor, cancellation)
             - await db

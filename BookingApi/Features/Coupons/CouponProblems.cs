@@ -5,7 +5,7 @@ using TicketPlatform.Data.Selling;
 
 namespace BookingApi.Features.Coupons;
 
-/// <summary>Why a coupon does not count, in words that say what to do. The hold lives on in each case.</summary>
+/// <summary>Explains why a coupon is not accepted and what to do. The hold stays valid in each case.</summary>
 static class CouponProblems
 {
     public static ProblemHttpResult? Of(BookOutcome outcome) =>

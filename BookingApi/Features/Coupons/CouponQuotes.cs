@@ -8,11 +8,12 @@ using TicketPlatform.Domain.Selling;
 namespace BookingApi.Features.Coupons;
 
 /// <summary>
-/// What a coupon would take off a live hold. The same questions as book_hold asks, in the same order; that one decides.
+/// The discount that a coupon would give on a live hold. It makes the same checks as book_hold, in the same order;
+/// book_hold decides.
 /// </summary>
 sealed class CouponQuotes(BookingDbContext db, CurrentUser user)
 {
-    /// <summary>The quote, or why the coupon does not count.</summary>
+    /// <summary>The quote, or the reason why the coupon is not accepted.</summary>
     public async Task<(CouponQuote? Quote, ProblemHttpResult? Refusal)> ForAsync(
         string typedCode,
         Hold hold,

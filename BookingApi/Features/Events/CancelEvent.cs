@@ -9,8 +9,8 @@ using TicketPlatform.Domain.Messages;
 namespace BookingApi.Features.Events;
 
 /// <summary>
-/// Cancels an event at once. What follows, refunds and mails, is the workers' and cannot get lost: the messages are
-/// saved with the change.
+/// Cancels an event immediately. The workers send refunds and emails afterwards; these cannot get lost, because their
+/// messages are saved with the change.
 /// </summary>
 static class CancelEvent
 {

@@ -70,7 +70,7 @@ static class CreateEvent
                         }
                 )
             {
-                // Another event with this title was faster: look again which slug is free.
+                // Another event with this title was faster, so find a free slug again.
             }
         }
         response.Headers.ETag = EditVersion.Tag(draft.Version);

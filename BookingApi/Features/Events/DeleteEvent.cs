@@ -33,7 +33,7 @@ static class DeleteEvent
             .ExecuteAsync(async () =>
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-                // With every place locked no booking can come in between: booking a hold changes its places.
+                // With every seat locked, no booking can be made meanwhile: booking a hold updates its seats.
                 await db.Database.ExecuteSqlAsync(
                     $"select from places where event_id = {eventId} order by place_no for update",
                     cancellation

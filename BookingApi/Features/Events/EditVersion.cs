@@ -5,13 +5,13 @@ using TicketPlatform.Contracts;
 
 namespace BookingApi.Features.Events;
 
-/// <summary>The version of an event on the wire: <c>"7"</c> in <c>ETag</c> and <c>If-Match</c>.</summary>
+/// <summary>An event's version in HTTP headers: <c>"7"</c> in <c>ETag</c> and <c>If-Match</c>.</summary>
 static class EditVersion
 {
     public static string Tag(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 
     /// <summary>
-    /// Whether <paramref name="ifMatch"/> names this version, also with what a public answer appends to it:
+    /// Whether <paramref name="ifMatch"/> names this version, with or without the suffix of a public response:
     /// <c>"7.x2Vf"</c>.
     /// </summary>
     public static bool IsNamedBy(string ifMatch, int version) =>

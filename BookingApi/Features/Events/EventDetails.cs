@@ -11,12 +11,11 @@ using Event = TicketPlatform.Domain.Events.Event;
 namespace BookingApi.Features.Events;
 
 /// <summary>
-/// What creating and changing an event have in common: the rules that no attribute can express, and taking the values
-/// over.
+/// What creating and updating an event share: rules that no attribute can express, and copying the values.
 /// </summary>
 static class EventDetails
 {
-    // What the world's regions pay with, as the globalization data says.
+    // The currencies of all regions, according to the globalization data.
     static readonly Lazy<string[]> CurrencyCodes = new(() =>
         [
             .. CultureInfo
@@ -27,10 +26,10 @@ static class EventDetails
         ]
     );
 
-    // Addresses under /events that are no slugs.
+    // Addresses under /events that cannot be slugs.
     static readonly HashSet<string> Taken = ["mine"];
 
-    /// <summary>ISO 4217 codes that an event may have, sorted.</summary>
+    /// <summary>ISO 4217 codes that an event may use, sorted.</summary>
     public static string[] Currencies => CurrencyCodes.Value;
 
     static string OneOfOurs =>
@@ -91,8 +90,8 @@ static class EventDetails
     }
 
     /// <summary>
-    /// Takes over the texts in the second language with the next save, or removes them when the request has none.
-    /// Returns what will be stored.
+    /// Saves the texts in the second language with the next save, or removes them if the request has none. Returns what
+    /// will be stored.
     /// </summary>
     public static async Task<EventTranslation?> TakeOverTranslationAsync(
         this BookingDbContext db,
@@ -123,8 +122,8 @@ static class EventDetails
     }
 
     /// <summary>
-    /// A slug that no other event has. When two are made at once, the unique index refuses the second; a retry finds it
-    /// taken.
+    /// A slug that no other event has. If two events are created at the same time, the unique index rejects the second,
+    /// and a retry finds the slug taken.
     /// </summary>
     public static async Task<string> FreeSlugAsync(
         this BookingDbContext db,

@@ -6,7 +6,7 @@ using TicketPlatform.Data;
 
 namespace BookingApi.Features.Events;
 
-/// <summary>What the handlers work with that change an event.</summary>
+/// <summary>The services used by the handlers that change an event.</summary>
 sealed record EventEditServices(
     [FromServices] CurrentUser User,
     [FromServices] BookingDbContext Db,

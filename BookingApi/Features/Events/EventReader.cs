@@ -14,7 +14,7 @@ using Event = TicketPlatform.Domain.Events.Event;
 namespace BookingApi.Features.Events;
 
 /// <summary>
-/// An event with everything its page shows. The layout comes from its rows, what is free from the seat board.
+/// An event with everything that its page shows. The layout comes from its rows, availability from the seat board.
 /// </summary>
 sealed class EventReader(
     BookingDbContext db,
@@ -27,7 +27,7 @@ sealed class EventReader(
 )
 {
     /// <summary>
-    /// The events that <paramref name="user"/> may look at: those that are or were in the shop, and their own.
+    /// The events that <paramref name="user"/> may see: those that are or were in the shop, and their own.
     /// </summary>
     public IQueryable<Event> VisibleTo(CurrentUser user) =>
         db
@@ -40,7 +40,7 @@ sealed class EventReader(
             );
 
     /// <summary>
-    /// One of these events, by id or slug; with a valid preview link also one that is not in the shop.
+    /// One of these events, by id or slug; with a valid preview link, also one that is not in the shop.
     /// </summary>
     public async Task<Event?> FindAsync(
         string idOrSlug,
@@ -61,14 +61,14 @@ sealed class EventReader(
             Guid.TryParse(idOrSlug, out var id) ? events.Where(e => e.Id == id) : events.Where(e => e.Slug == idOrSlug);
     }
 
-    /// <summary>The events that a preview link opens: not those of an organizer whom an admin locked.</summary>
+    /// <summary>Events that a preview link can open: none of an organizer locked by an admin.</summary>
     public static IQueryable<Event> Previewable(BookingDbContext db) =>
         db
             .Events.AsNoTracking()
             .Where(e => !db.Users.Any(u => u.Id == e.OrganizerId && u.LockoutEnd >= AccountLock.ByAdmin));
 
     /// <summary>
-    /// With its texts in <paramref name="language"/> where there is a translation, else as its organizer wrote them.
+    /// With its texts in <paramref name="language"/> if there is a translation, otherwise as its organizer wrote them.
     /// </summary>
     public async Task<EventResponse> ReadAsync(Event e, CancellationToken cancellation, string? language = null)
     {
@@ -124,8 +124,8 @@ sealed class EventReader(
     }
 
     /// <summary>
-    /// The event's categories in its organizer's order, else as they were made; with their rules for its organizer
-    /// only.
+    /// The event's categories in the organizer's order, otherwise in order of creation; with pricing rules for the
+    /// organizer only.
     /// </summary>
     public async Task<List<CategoryResponse>> ReadCategoriesAsync(
         Guid eventId,
@@ -148,7 +148,7 @@ sealed class EventReader(
                     .Sum(s => s.Capacity),
             })
             .ToListAsync(cancellation);
-        // The palette of the map has eight colours; numbers go round.
+        // The map's palette has eight colours, so the numbers wrap around.
         return
         [
             .. rows.Select(r => new CategoryResponse(

@@ -6,7 +6,7 @@ namespace BookingApi.Features.Events;
 
 static class EventStatusChange
 {
-    /// <summary>False when somebody changed the event meanwhile.</summary>
+    /// <summary>False if somebody else changed the event meanwhile.</summary>
     public static async Task<bool> SaveAsync(
         TicketPlatform.Domain.Events.Event e,
         BookingDbContext db,

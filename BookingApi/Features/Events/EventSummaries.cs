@@ -4,7 +4,7 @@ using Event = TicketPlatform.Domain.Events.Event;
 
 namespace BookingApi.Features.Events;
 
-/// <summary>Events as cards: what the row says, and what the seat board says about price and availability.</summary>
+/// <summary>Events as cards: the row's values with price and availability from the seat board.</summary>
 sealed class EventSummaries(SeatBoards boards, TimeProvider time)
 {
     public async Task<EventSummary> OfAsync(Event e, string? pictureAlt)

@@ -10,7 +10,7 @@ namespace BookingApi.Features.Events;
 
 static class EventsGroup
 {
-    // Room to read a picture that is too large, and to say so, instead of hanging up on whoever sends it.
+    // Allows reading a picture that is too large, so that the response can say so instead of closing the connection.
     const long LargestUpload = 16 * 1024 * 1024;
 
     static readonly string[] SearchParameters =
@@ -26,7 +26,7 @@ static class EventsGroup
         shop.MapGet("/", SearchEvents.HandleAsync)
             .WithMetadata(new SharedResponseAttribute(SearchParameters))
             .WithSummary("Lists published events that are not over, with search, filters, sorting and paging.");
-        // Named like the id in the routes below: in the API's description they are one address.
+        // Named like the id in the routes below, because the API description treats them as one address.
         shop.MapGet("/{eventId}", ReadEvent.HandleAsync)
             .WithMetadata(new SharedResponseAttribute("lang") { Unless = ["preview"] })
             .WithSummary("Returns one event, by id or slug. Only its organizer can see a draft.");
@@ -85,7 +85,7 @@ static class EventsGroup
             .AddScoped<EventSummaries>()
             .AddScoped<EventReader>();
 
-    /// <summary>The events that <paramref name="user"/> may change. An admin may change all.</summary>
+    /// <summary>The events that <paramref name="user"/> may change. Admins may change all.</summary>
     public static IQueryable<Event> OwnedBy(this IQueryable<Event> events, CurrentUser user) =>
         events.Where(e => e.OrganizerId == user.Id || user.IsAdmin);
 }

@@ -1,4 +1,4 @@
 namespace BookingApi.Features.Events;
 
-/// <summary>Who runs events, and their name as search compares it.</summary>
+/// <summary>An organizer, and their name as the search compares it.</summary>
 sealed record FoldedName(Guid Id, string Name);

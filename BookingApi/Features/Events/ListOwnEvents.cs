@@ -31,7 +31,7 @@ static class ListOwnEvents
             own = own.Where(e => e.Status == status);
 
         var total = await own.CountAsync(cancellation);
-        // What comes next is wanted first; of what is over, the latest.
+        // The next events come first, then the most recent past ones.
         var rows = await (
             query.Filter == OwnEventFilter.Past
                 ? own.OrderByDescending(e => e.StartsAt)
@@ -47,7 +47,7 @@ static class ListOwnEvents
             })
             .ToListAsync(cancellation);
 
-        // Counted for the events of this page, each with one statement for all of them.
+        // Counted for the events on this page, each figure with one statement for all of them.
         var ids = rows.Select(r => r.Event.Id).ToList();
         var places = await db
             .Places.Where(p => ids.Contains(p.EventId) && p.Status != PlaceStatus.Blocked)
@@ -69,8 +69,8 @@ static class ListOwnEvents
         var taken = await paid.GroupBy(b => b.EventId)
             .Select(g => new { g.Key, Sum = g.Sum(b => b.TotalMinor) })
             .ToDictionaryAsync(g => g.Key, g => g.Sum, cancellation);
-        // What stays: parts of these bookings may have been returned. A refund without places is of money that was paid
-        // twice or too late and never counted.
+        // Revenue after refunds, because parts of these bookings may have been returned. A refund without seats returns
+        // money that was paid twice or too late and was never counted.
         var returned = await db
             .Refunds.Where(r => r.PlaceNos.Length > 0 && paid.Any(b => b.EventId == r.EventId && b.Id == r.BookingId))
             .GroupBy(r => r.EventId)
@@ -128,7 +128,7 @@ static class ListOwnEvents
             OwnEventFilter.Past => events.Where(e =>
                 (e.Status == EventStatus.Published || e.Status == EventStatus.Unpublished) && e.EndsAt <= now
             ),
-            // Event.IsOnSale, and something is left.
+            // Event.IsOnSale, and seats are left.
             OwnEventFilter.OnSale => events.Where(e =>
                 e.Status == EventStatus.Published
                 && e.FrozenAt == null

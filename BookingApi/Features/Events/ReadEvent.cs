@@ -28,8 +28,8 @@ static class ReadEvent
         var found = await events.FindAsync(idOrSlug, preview, user, cancellation);
         if (found is null)
             return Problems.NotFound("This event");
-        // The tag is for If-Match and the same in every language. What is free changes without it: where the answer is
-        // shared, the tag is extended by what the answer contains.
+        // The tag is for If-Match and is the same in every language. Availability changes without it, so for a shared
+        // response the tag also includes a hash of the content.
         http.Response.Headers[HeaderNames.ETag] = EditVersion.Tag(found.Version);
         if (!http.IsShared())
             http.Response.Headers[HeaderNames.CacheControl] = "no-store";

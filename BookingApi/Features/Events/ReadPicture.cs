@@ -10,7 +10,7 @@ namespace BookingApi.Features.Events;
 
 static class ReadPicture
 {
-    /// <summary>The largest JPEG, for whoever knows the picture's id only.</summary>
+    /// <summary>The largest JPEG, for requests that name only the picture.</summary>
     public static Task<Results<FileContentHttpResult, StatusCodeHttpResult, ProblemHttpResult>> HandleAsync(
         Guid id,
         HttpContext http,
@@ -49,7 +49,8 @@ static class ReadPicture
         if (!PictureSizes.Widths.Contains(width))
             return Problems.NotFound("This picture");
 
-        // Not the tag of earlier versions, which served the uploaded file: a copy of that must not be confirmed.
+        // Different from the tag of earlier versions, which served the uploaded file: a cached copy of it must not be
+        // revalidated.
         var tag = new EntityTagHeaderValue($"\"{id:N}-{width}-{contentType["image/".Length..]}\"");
         const string Unchanging = "public, max-age=31536000, immutable";
         if (http.Request.Headers.IfNoneMatch == tag.ToString())
@@ -58,7 +59,7 @@ static class ReadPicture
             http.Response.Headers.ETag = tag.ToString();
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         }
-        // A picture that is narrower than the wanted width exists in its own width only.
+        // A picture narrower than the requested width exists only in its own width.
         var bytes = await db
             .PictureRenditions.Where(r => r.PictureId == id && r.ContentType == contentType && r.Width <= width)
             .OrderByDescending(r => r.Width)

@@ -25,7 +25,7 @@ static class ReadPoster
     )
     {
         var cancellation = http.RequestAborted;
-        // Also of an event that was taken out of the shop: it is still among somebody's bookings.
+        // Includes events that were taken out of the shop: buyers still see them among their bookings.
         var seesDraft =
             user.IsAdmin
             || (

@@ -32,7 +32,7 @@ static class ReadPreviewLink
         if (found is null)
             return Problems.NotFound("This event");
         var page = shop.Value.Link($"/events/{found.Slug}");
-        // The link carries whole seconds.
+        // The link has a precision of seconds.
         var expires = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().Add(Lifetime).ToUnixTimeSeconds());
         // Everybody can open the page of an event that is or was in the shop.
         var isPublic = found.Status is EventStatus.Published or EventStatus.Cancelled;

@@ -2,10 +2,10 @@ using BookingApi.Http;
 
 namespace BookingApi.Features.Events;
 
-/// <summary>The language in which the caller reads what organizers write.</summary>
+/// <summary>The language in which the caller reads the organizers' texts.</summary>
 sealed class ReadingLanguage(IHttpContextAccessor accessor)
 {
-    /// <summary>What <see cref="Tag"/> will say when the route of this request asks.</summary>
+    /// <summary>The value that <see cref="Tag"/> returns when the route of this request calls it.</summary>
     public static string? Of(HttpRequest request) =>
         request.Query["lang"].ToString() is { Length: > 0 } lang
             ? RequestLanguage.Closest(lang)?.Tag

@@ -6,20 +6,20 @@ using TicketPlatform.Domain.Events;
 namespace BookingApi.Features.Events;
 
 /// <summary>
-/// Events as buyers read them, remembered for as long as their row has the version that the caller has seen
-/// (PostgreSQL's <c>xmin</c>): a sale reads its event once, not with each booking.
+/// Events as buyers read them, cached for as long as their row has the version that the caller has seen (PostgreSQL's
+/// <c>xmin</c>): a sale reads its event once instead of for each booking.
 /// </summary>
 sealed class RememberedEvents(BookingDbContext db, IMemoryCache cache)
 {
     static readonly TimeSpan Unused = TimeSpan.FromMinutes(10);
 
-    /// <summary>The event in a language, where it has that, and the description of its picture.</summary>
+    /// <summary>The event in a language, if it has that language, and the description of its picture.</summary>
     public async Task<Remembered> ReadAsync(Guid eventId, long row, string? language, CancellationToken cancellation)
     {
         var key = (typeof(RememberedEvents), eventId, language);
         if (cache.TryGetValue(key, out Remembered? known) && known!.Row == row)
             return known;
-        // Before the event: what changes in between is read under the number of before, and read again next time.
+        // Read before the event, so a change in between is stored under the older number and read again next time.
         var version = await db
             .Database.SqlQuery<long>($"""select xmin::text::bigint as "Value" from events where id = {eventId}""")
             .SingleAsync(cancellation);
@@ -40,6 +40,6 @@ sealed class RememberedEvents(BookingDbContext db, IMemoryCache cache)
         );
     }
 
-    /// <summary>What is remembered of an event.</summary>
+    /// <summary>A cached event.</summary>
     public sealed record Remembered(Event Event, string? PictureAlt, long Row);
 }

@@ -4,7 +4,7 @@ using System.Buffers.Text;
 
 namespace BookingApi.Features.Events;
 
-/// <summary>Where a page of a search ended.</summary>
+/// <summary>The position at which a page of a search ended.</summary>
 readonly record struct SearchCursor(double Key, DateTimeOffset StartsAt, Guid Id)
 {
     public static SearchCursor? Read(string? text)

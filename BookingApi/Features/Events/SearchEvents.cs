@@ -12,10 +12,10 @@ namespace BookingApi.Features.Events;
 
 static class SearchEvents
 {
-    // How much of a mistyped word has to be found again: "lantren" and "lantern" share half of their trigrams.
+    // How similar a mistyped word has to be: "lantren" and "lantern" share half of their trigrams.
     const double Likeness = 0.4;
 
-    // More than any price may be; exact in a double, also when multiplied by the number of currencies.
+    // More than any possible price; exact in a double, even multiplied by the number of currencies.
     const double MaxPriceMinor = 10_000_000_000;
 
     public static async Task<Results<Ok<EventSearchResponse>, ProblemHttpResult>> HandleAsync(
@@ -57,7 +57,7 @@ static class SearchEvents
         var total = await found.CountAsync(cancellation);
         if (total == 0 && words.Length > 0)
         {
-            // Nobody wrote it like that: look for what was probably meant.
+            // Nothing matches the exact spelling, so search for similar words.
             found = words.Aggregate(filtered, (events, word) => Resembling(events, word, organizers, db));
             resembling = true;
             total = await found.CountAsync(cancellation);
@@ -124,7 +124,8 @@ static class SearchEvents
             events = events.Where(e => e.StartsAt >= from);
         if (query.To?.ToUniversalTime() is { } to)
             events = events.Where(e => e.StartsAt < to);
-        // No place is more than 14 hours ahead of UTC, or 12 behind it: the zone decides between these instants only.
+        // No place is more than 14 hours ahead of UTC or 12 behind it, so the time zone matters only between these
+        // instants.
         if (query.FromDate is { } first)
         {
             var (earliest, certain) = (Midnight(first).AddHours(-14), Midnight(first).AddHours(12));
@@ -148,7 +149,7 @@ static class SearchEvents
         return events;
     }
 
-    // At the ends of the calendar there is no instant some hours before or after.
+    // Near the ends of the calendar, there is no instant some hours earlier or later.
     static DateTimeOffset Midnight(DateOnly date)
     {
         var day =
@@ -167,7 +168,7 @@ static class SearchEvents
     {
         var pattern = SearchText.Pattern(word);
         var named = organizers.Where(o => o.Name.Contains(word, StringComparison.Ordinal)).Select(o => o.Id).ToArray();
-        // Their ids together and not one condition with "or", so that the indexes on both tables serve.
+        // A union of ids instead of one condition with "or", so that the indexes of both tables are used.
         var written = db
             .Events.Where(e => EF.Functions.Like(EF.Property<string>(e, "FoldedText"), pattern, "\\"))
             .Select(e => e.Id)
@@ -175,13 +176,13 @@ static class SearchEvents
                 db.EventTranslations.Where(t => EF.Functions.Like(EF.Property<string>(t, "FoldedText"), pattern, "\\"))
                     .Select(t => t.EventId)
             );
-        // Without the second part where it finds nothing, so that the indexes on the first decide.
+        // The second part is omitted when it finds nothing, so that the indexes for the first part are used.
         return named.Length == 0
             ? events.Where(e => written.Contains(e.Id))
             : events.Where(e => written.Contains(e.Id) || named.Contains(e.OrganizerId));
     }
 
-    // Only title, house and city: a long description resembles everything somewhere.
+    // Only title, venue and city, because a long description resembles everything somewhere.
     static IQueryable<Event> Resembling(
         IQueryable<Event> events,
         string word,
@@ -227,13 +228,13 @@ static class SearchEvents
         return rows.ConvertAll(r => new PriceRange(r.Currency, r.Lowest, r.Highest));
     }
 
-    // One number to sort by, ascending, whatever the order is; then come the date and the id. So every order can continue
-    // after a given event.
+    // Every sort order is expressed as one ascending number, followed by the date and the id, so that each order can
+    // continue after a given event.
     static IQueryable<KeyedEvent> Keyed(IQueryable<Event> events, EventSort sort, string[] words, BookingDbContext db)
     {
         if (sort == EventSort.Price)
         {
-            // Minor units of different currencies say nothing about each other: one currency after the other.
+            // Minor units of different currencies cannot be compared, so currencies follow one another.
             var currencies = EventDetails.Currencies;
             return events.Select(e => new KeyedEvent
             {
@@ -255,7 +256,7 @@ static class SearchEvents
         if (sort != EventSort.Relevance || words.Length == 0)
             return events.Select(e => new KeyedEvent { Event = e, Key = 0 });
 
-        // Full text weighs where a word stands: title before house and city before summary before description.
+        // Full-text search ranks matches by position: title before venue and city before summary before description.
         var search = string.Join(' ', words);
         var beginnings = string.Join(
             " | ",
@@ -268,7 +269,7 @@ static class SearchEvents
                 )
                 .Select(w => w + ":*")
         );
-        // Who searches in either language finds the event at the same place: the language that fits better counts.
+        // The rank does not depend on the language of the search: the language that fits better counts.
         return events.Select(e => new KeyedEvent
         {
             Event = e,

@@ -5,7 +5,7 @@ using Event = TicketPlatform.Domain.Events.Event;
 namespace BookingApi.Features.Events;
 
 /// <summary>
-/// What somebody searches for, folded by the same function as what is searched (<see cref="BookingDbContext.Fold"/>).
+/// A search text, folded by the same function as the searched columns (<see cref="BookingDbContext.Fold"/>).
 /// </summary>
 sealed class SearchText
 {
@@ -20,16 +20,18 @@ sealed class SearchText
         CancellationToken cancellation
     ) => new((await FoldAsync(search, db, cancellation)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>The whole of <paramref name="search"/> as a pattern of <c>like</c> for folded columns.</summary>
+    /// <summary>The whole of <paramref name="search"/> as a <c>like</c> pattern for folded columns.</summary>
     public static async Task<string> PatternAsync(string search, BookingDbContext db, CancellationToken cancellation) =>
         Pattern(await FoldAsync(search, db, cancellation));
 
-    /// <summary>A pattern of <c>like</c>, with the wildcards of <paramref name="word"/> as plain letters.</summary>
+    /// <summary>
+    /// A <c>like</c> pattern in which the wildcards of <paramref name="word"/> are literal characters.
+    /// </summary>
     public static string Pattern(string word) =>
         $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal)
         .Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
 
-    /// <summary>Who runs the events, to be searched by name; nobody when nothing is searched for.</summary>
+    /// <summary>Organizers whose names the search may match; none for an empty search.</summary>
     public async Task<List<FoldedName>> OrganizersAsync(
         IQueryable<Event> events,
         BookingDbContext db,

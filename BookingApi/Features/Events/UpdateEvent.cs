@@ -52,7 +52,7 @@ static class UpdateEvent
                 "Tickets have already been sold in this currency, so you cannot change it."
             );
 
-        // Links to a published event must not break: only a draft's address follows its title.
+        // Links to a published event must not break, so only a draft's address follows its title.
         var renamed = found.PublishedAt is null && request.Title != found.Title;
         var was = EventWhenWhere.Of(found);
         found.TakeOver(request);
@@ -60,7 +60,7 @@ static class UpdateEvent
         if (renamed)
             found.Slug = await db.FreeSlugAsync(found, cancellation);
         found.Version++;
-        // Who has tickets is told what was and what is, unless all of it has passed.
+        // Ticket holders are told the old and the new values, unless both are in the past.
         if (
             EventWhenWhere.Of(found) is var @is
             && @is != was

@@ -29,7 +29,7 @@ static class UploadPicture
             return Problems.NotFound("This event");
         if (file is null or { Length: 0 })
             return Problems.Invalid("file", "Choose a picture.");
-        // A form is not read as JSON, so its one text is normalised here.
+        // Forms are not read as JSON, so the form's only text is normalized here.
         if (!TextInput.TryNormalize(alt ?? "", TextKind.SingleLine, out var description, out var error))
             return Problems.Invalid("alt", error!);
         if (description.Length is 0 or > 200)

@@ -13,8 +13,8 @@ using TicketPlatform.Domain.Selling;
 namespace BookingApi.Features.Holds;
 
 /// <summary>
-/// Reads what the checkout shows: event, hold and account by one statement, then the coupon. Without a live hold, the
-/// caller's own booking instead.
+/// Reads what the checkout page shows: event, hold and account in one statement, then the coupon. Without a live hold,
+/// the caller's own booking instead.
 /// </summary>
 sealed class CheckoutReader(
     BookingDbContext db,
@@ -28,7 +28,7 @@ sealed class CheckoutReader(
     IOptions<HoldPolicy> policy
 )
 {
-    /// <summary>Null when there is no such event for the caller.</summary>
+    /// <summary>Null if the caller cannot see such an event.</summary>
     public async Task<CheckoutResponse?> ReadAsync(
         Guid eventId,
         HoldToken? token,

@@ -5,14 +5,12 @@ using TicketPlatform.Domain.Seating;
 namespace BookingApi.Features.Holds;
 
 /// <summary>
-/// Chooses places on the seat board, without a look into the database. The places of the buyer's own hold count as
-/// free.
+/// Chooses seats on the seat board, without reading the database. The seats of the buyer's own hold count as free.
 /// </summary>
 static class ChoosePlaces
 {
     /// <summary>
-    /// The places of a request: chosen seats with standing places beside them, or the best available. Empty when there
-    /// are not enough.
+    /// The seats of a request: chosen seats and standing tickets, or the best available. Empty if there are not enough.
     /// </summary>
     public static int[] For(
         PlaceHoldRequest request,
@@ -21,7 +19,7 @@ static class ChoosePlaces
         IReadOnlyCollection<int> lost
     )
     {
-        // The content first: places are only ever added, so whatever it names is in the picture taken after it.
+        // The content is read first: seats are only ever added, so everything it names is in the copy made afterwards.
         var content = board.Content;
         var free = FreePlaces(board, own, lost);
         if (request.BestAvailable is { } best)
@@ -57,9 +55,7 @@ static class ChoosePlaces
         return [.. chosen];
     }
 
-    /// <summary>
-    /// As many places near to those that were wanted and not to be had; empty when there are not enough.
-    /// </summary>
+    /// <summary>As many seats near the requested ones that are unavailable; empty if there are not enough.</summary>
     public static int[] Instead(
         SeatBoard board,
         IReadOnlyCollection<int> wanted,

@@ -9,10 +9,10 @@ using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Holds;
 
-/// <summary>Around the routes that begin and end holds: keeps <see cref="HoldLimits"/> true.</summary>
+/// <summary>Filters of the routes that start and end holds; they keep <see cref="HoldLimits"/> up to date.</summary>
 static class HoldLimitFilters
 {
-    /// <summary>Refuses a caller who holds too much; counts what was held.</summary>
+    /// <summary>Rejects a caller who would hold too much; counts what was held.</summary>
     public static async ValueTask<object?> PlaceAsync(
         EndpointFilterInvocationContext context,
         EndpointFilterDelegate next
@@ -22,7 +22,7 @@ static class HoldLimitFilters
         var limits = services.GetRequiredService<HoldLimits>();
         var eventId = context.GetArgument<Guid>(0);
         var places = context.Arguments[1] is PlaceHoldRequest request ? PlaceHold.CountOf(request) : 0;
-        // What is not valid is refused behind this, with a message of its own.
+        // Invalid requests are rejected later, with a message of their own.
         if (
             !limits.AreOn
             || places < 1
@@ -72,7 +72,7 @@ static class HoldLimitFilters
         }
     }
 
-    /// <summary>Counts what a caller lets go of.</summary>
+    /// <summary>Counts the seats that a caller releases.</summary>
     public static ValueTask<object?> ReleaseAsync(
         EndpointFilterInvocationContext context,
         EndpointFilterDelegate next
@@ -81,7 +81,7 @@ static class HoldLimitFilters
             limits.AbandonAsync(token.EventId, callers, token.HoldId)
         );
 
-    /// <summary>Counts an extended hold for as long as it lives.</summary>
+    /// <summary>Counts an extended hold until its new end.</summary>
     public static ValueTask<object?> ExtendAsync(
         EndpointFilterInvocationContext context,
         EndpointFilterDelegate next
@@ -92,7 +92,7 @@ static class HoldLimitFilters
                 : limits.ExtendAsync(token.EventId, callers, token.HoldId)
         );
 
-    /// <summary>Goes on counting the seats of a hold that became an unpaid booking.</summary>
+    /// <summary>Continues to count the seats of a hold that became an unpaid booking.</summary>
     public static async ValueTask<object?> BookAsync(
         EndpointFilterInvocationContext context,
         EndpointFilterDelegate next

@@ -8,9 +8,9 @@ namespace BookingApi.Features.Holds;
 static class HoldLimitScripts
 {
     /// <summary>
-    /// Counts places, or says why not: 1 too many, 2 too often abandoned, 3 it depends on what became of bookings, 4 it
-    /// depends on whether anything was held before this began to count. When it counted, the second number says whether
-    /// something may be missing in the counts.
+    /// Counts seats or returns the reason for not counting them: 1 too many; 2 abandoned too often; 3 depends on the
+    /// outcome of bookings; 4 depends on whether anything was held before counting started. After counting, the second
+    /// number tells whether the counts may be incomplete.
     /// </summary>
     public const string Reserve = """
         local clock = redis.call('TIME')
@@ -60,7 +60,7 @@ static class HoldLimitScripts
         """;
 
     /// <summary>
-    /// What becomes of a hold: another end, a booking, or nothing, abandoned or not.
+    /// Records what happened to a hold: it got another end, became a booking, or ended, abandoned or not.
     /// </summary>
     public const string Settle = """
         local clock = redis.call('TIME')
@@ -94,8 +94,8 @@ static class HoldLimitScripts
         """;
 
     /// <summary>
-    /// Bookings that are not unpaid any more, each followed by whether it was abandoned, after the three values of
-    /// counting that.
+    /// Bookings that are no longer unpaid, each followed by whether it was abandoned, after the three values needed to
+    /// count those.
     /// </summary>
     public const string EndBookings = """
         for i = 4, #ARGV, 2 do

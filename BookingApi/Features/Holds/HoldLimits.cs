@@ -10,9 +10,10 @@ using TicketPlatform.Domain.Selling;
 namespace BookingApi.Features.Holds;
 
 /// <summary>
-/// How many places of an event each caller holds, counted in Redis for all replicas, and whether that is too many for
-/// one. Places are counted before they are claimed, so that many requests at once have no more. When Redis does not
-/// answer, the claim counts the holds in the database, and does so for this caller until Redis knows all of them again.
+/// Counts in Redis, for all replicas, how many seats of an event each caller holds, and rejects what exceeds the
+/// limits. Seats are counted before they are claimed, so parallel requests cannot get more. If Redis does not respond,
+/// the claim counts the holds in the database, and continues to do so for this caller until Redis knows all of them
+/// again.
 /// </summary>
 sealed class HoldLimits(
     SharedHoldCounts shared,
@@ -27,10 +28,10 @@ sealed class HoldLimits(
 
     public bool AreOn => rates.Value.Enabled;
 
-    /// <summary>Seats of one event that a buyer may have in unpaid bookings; null: any number.</summary>
+    /// <summary>Seats of one event that a buyer may have in unpaid bookings; null means unlimited.</summary>
     public int? MaxUnpaid => AreOn ? options.Value.PerVisitor : null;
 
-    // Nothing that is held now is held for longer, not even as an unpaid booking.
+    // Nothing that is held now stays held for longer than this, not even as an unpaid booking.
     TimeSpan LongestHold => holds.Value.MaxTotal > holds.Value.Lifetime ? holds.Value.MaxTotal : holds.Value.Lifetime;
 
     /// <summary>
@@ -38,10 +39,10 @@ sealed class HoldLimits(
     /// claim. <c>IsSent</c>: if there is no hold in the end, Redis has to be told.
     /// </summary>
     /// <param name="eventId">The event.</param>
-    /// <param name="placeCount">Places of its house.</param>
-    /// <param name="caller">Who claims.</param>
-    /// <param name="hold">What will be the hold's id.</param>
-    /// <param name="places">How many.</param>
+    /// <param name="placeCount">Number of seats of the event.</param>
+    /// <param name="caller">The caller who claims.</param>
+    /// <param name="hold">The future id of the hold.</param>
+    /// <param name="places">Number of seats.</param>
     /// <param name="replaces">The caller's hold whose places are released if this succeeds.</param>
     public async Task<(ProblemHttpResult? Refused, HoldOwner? Owner, bool IsSent)> ReserveAsync(
         Guid eventId,
@@ -92,7 +93,8 @@ sealed class HoldLimits(
                     ask = "";
                     break;
                 case 4:
-                    // Redis is new, or has lost its data: what is held now is not in its counts until it ends.
+                    // Redis is new or has lost its data: seats held now are missing from its counts until their holds
+                    // end.
                     complete = await counts.AnyAsync(eventId) ? Milliseconds(LongestHold) : 0;
                     break;
                 default:
@@ -104,17 +106,17 @@ sealed class HoldLimits(
             new(HoldOwner.KeyOf(caller.Key), HoldOwner.KeyOf(caller.Network), own, all, count, recount);
     }
 
-    /// <summary>The hold lives for a whole lifetime from now.</summary>
+    /// <summary>The hold has a full lifetime from now.</summary>
     public Task ExtendAsync(Guid eventId, IReadOnlyList<Caller> callers, Guid hold) =>
         SettleAsync(eventId, callers, hold, "extend", Milliseconds(holds.Value.Lifetime));
 
-    /// <summary>It holds nothing any more: it is replaced, or came to nothing.</summary>
+    /// <summary>It no longer holds anything: it was replaced, or it was never placed.</summary>
     public Task ForgetAsync(Guid eventId, IReadOnlyList<Caller> callers, Guid hold) =>
         SettleAsync(eventId, callers, hold, "forget");
 
     /// <summary>
-    /// It is an unpaid booking now, whose seats the network keeps from others as before. What becomes of the booking is
-    /// read from the database when it matters.
+    /// It is now an unpaid booking, whose seats still count for the network. The booking's outcome is read from the
+    /// database when needed.
     /// </summary>
     public Task BookAsync(Guid eventId, IReadOnlyList<Caller> callers, Guid hold, Guid booking, TimeSpan ends) =>
         SettleAsync(eventId, callers, hold, "book", booking.ToString("N"), Milliseconds(ends));
@@ -123,7 +125,7 @@ sealed class HoldLimits(
     public Task AbandonAsync(Guid eventId, IReadOnlyList<Caller> callers, Guid hold) =>
         SettleAsync(eventId, callers, hold, "abandon", Abandoning);
 
-    // How many are too many, how long they are remembered, and how long the caller then waits.
+    // The limit on abandoned holds, how long they are counted, and how long the caller has to wait.
     RedisValue[] Abandoning => [options.Value.Abandoned, Milliseconds(Window), Milliseconds(options.Value.CoolDown)];
 
     // Members are "booking:<id>:<places>".
@@ -155,13 +157,13 @@ sealed class HoldLimits(
     {
         if (await TrySettleAsync(eventId, callers, hold, what, values))
             return;
-        // Redis would take it for over too early.
+        // Otherwise Redis would consider it ended too early.
         if (what is "extend" or "book")
             await counts.RecountAsync(eventId, hold, LongestHold);
         shared.SayLater(LongestHold, () => TrySettleAsync(eventId, callers, hold, what, values));
     }
 
-    // A hold may have been placed before its owner logged in: it is counted for the first of the callers that has it.
+    // A hold may have been placed before its owner logged in: it is counted for the first of these callers who has it.
     async Task<bool> TrySettleAsync(
         Guid eventId,
         IReadOnlyList<Caller> callers,
@@ -182,7 +184,7 @@ sealed class HoldLimits(
         return true;
     }
 
-    /// <summary>The caller, or the network, would hold more than their share.</summary>
+    /// <summary>The caller or the network would exceed the limit.</summary>
     public static ProblemHttpResult TooMany() =>
         Problems.Of(
             409,

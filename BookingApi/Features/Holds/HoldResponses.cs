@@ -8,7 +8,7 @@ using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Holds;
 
-/// <summary>What the hold routes answer with.</summary>
+/// <summary>Builds the responses of the hold routes.</summary>
 static class HoldResponses
 {
     public static HoldResponse Of(

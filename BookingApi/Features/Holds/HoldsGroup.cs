@@ -3,7 +3,7 @@ using BookingApi.Security;
 
 namespace BookingApi.Features.Holds;
 
-/// <summary>Holds. Nobody has to be logged in to hold places; the token is the proof.</summary>
+/// <summary>Holds. Holding seats does not require a login; the token proves ownership.</summary>
 static class HoldsGroup
 {
     public static void MapHolds(this IEndpointRouteBuilder api)

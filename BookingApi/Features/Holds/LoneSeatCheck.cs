@@ -4,12 +4,12 @@ using Section = TicketPlatform.Domain.Seating.Section;
 
 namespace BookingApi.Features.Holds;
 
-/// <summary>Looks at the rows of chosen seats on the board for a seat that they leave alone.</summary>
+/// <summary>Checks the rows of chosen seats on the board for a single seat that would be left empty.</summary>
 static class LoneSeatCheck
 {
     /// <summary>
-    /// The first seat, by number, that <paramref name="chosen"/> leave alone and could do without leaving. The places
-    /// of the buyer's replaced hold, <paramref name="released"/>, count as free.
+    /// The first seat, by number, that <paramref name="chosen"/> leaves empty although another choice would avoid it.
+    /// The seats of the buyer's replaced hold, <paramref name="released"/>, count as free.
     /// </summary>
     public static PlaceResponse? Of(SeatBoard board, IReadOnlyCollection<int> chosen, IReadOnlyCollection<int> released)
     {

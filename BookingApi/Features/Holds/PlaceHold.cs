@@ -9,13 +9,14 @@ namespace BookingApi.Features.Holds;
 
 static class PlaceHold
 {
-    // Best places are chosen from a mirror; somebody may be a moment faster. Then the next best are tried.
+    // The best seats are chosen from an in-memory copy, so another buyer may be faster. Then the next best are tried.
     const int Attempts = 4;
 
-    // Buyers on other nodes reach for the same best seats; with each attempt half of them are served.
+    // Buyers on other nodes compete for the same best seats; each attempt serves half of them.
     const int BestAttempts = 12;
 
-    // Short against the life of a hold: what was taken so lately cannot have run out since.
+    // Short compared with the lifetime of a hold: a seat taken this recently cannot be free again because its hold
+    // expired.
     static TimeSpan RecentWindow(HoldPolicy policy) =>
         policy.Lifetime / 2 < TimeSpan.FromSeconds(10) ? policy.Lifetime / 2 : TimeSpan.FromSeconds(10);
 
@@ -35,12 +36,12 @@ static class PlaceHold
         if (await boards.FindAsync(eventId) is not { } board)
             return Problems.NotFound("This event");
 
-        // A buyer's earlier hold on this event is replaced: its places count as free for this request.
+        // A buyer's earlier hold on this event is replaced, so its seats count as free for this request.
         var own =
             HoldToken.Parse(holdToken) is { } proof && proof.EventId == eventId
                 ? await claims.FindAsync(proof, cancellation)
                 : null;
-        // Who changes a hold was let in when it began, or took an offer.
+        // A buyer who changes a hold was admitted when it was placed, or accepted an offer.
         if (own is null && await room.RefusalAsync(board, receipt, cancellation) is { } refused)
             return refused;
         HoldToken? replaces = own is null ? null : HoldToken.Parse(holdToken);
@@ -68,7 +69,8 @@ static class PlaceHold
                 );
             }
 
-            // In a crowd most come too late: they are told from memory, as fast as who wins. Only the database grants.
+            // In a crowd most buyers are too late: they are rejected from memory, as fast as the others succeed. Only
+            // the database grants seats.
             var taken =
                 claims.UnderWay < policy.CrowdFrom
                     ? []
@@ -121,7 +123,7 @@ static class PlaceHold
                         "At least one of these seats does not exist. Reload the map and choose again."
                     );
                 case ClaimOutcome.HoldOver when attempt < attempts:
-                    // It ran out between looking and claiming: then this is simply a new hold.
+                    // The hold expired between reading and claiming, so this is now a new hold.
                     (own, replaces) = (null, null);
                     if (await room.RefusalAsync(board, receipt, cancellation) is { } late)
                         return late;
@@ -132,20 +134,21 @@ static class PlaceHold
                     lost.UnionWith(result.Unavailable);
                     continue;
                 case ClaimOutcome.Contended when contended is null:
-                    // Claims of the same seats that each miss one would do so again and again: now they queue.
+                    // Claims of the same seats that each miss one could do so again and again, so they now queue.
                     contended = result.Unavailable;
                     continue;
                 default:
-                    // Standing places are all alike: where chosen seats are gone, nobody asks for those beside them.
+                    // Standing tickets are interchangeable: if the chosen seats are gone, the standing tickets
+                    // requested with them do not matter.
                     var wanted = chosen.Length > 0 ? chosen : places;
-                    // Whoever claims one of these seats at this very moment may be about to get all of them.
+                    // A buyer who is claiming one of these seats at this moment may get all of them.
                     var gone = result.Outcome == ClaimOutcome.Contended ? wanted : Among(wanted, result.Unavailable);
                     var unavailable =
                         Among(wanted, result.Unavailable) is { Length: > 0 } known ? known
                         : Among(wanted, contended ?? []) is { Length: > 0 } missed ? missed
                         : wanted;
-                    // Somebody who goes back after paying and asks again has not lost a race: the seats are their own.
-                    // Who is told from memory in a crowd was beaten a moment ago.
+                    // A buyer who goes back after paying and asks again has not lost a race: the seats are their own. A
+                    // buyer rejected from memory lost to a claim made a moment ago.
                     var ownBooking =
                         taken.Count > 0 ? null : await bookings.FindAsync(eventId, unavailable, cancellation);
                     return Unavailable(
@@ -175,7 +178,7 @@ static class PlaceHold
         );
     }
 
-    /// <summary>How many places a request asks for.</summary>
+    /// <summary>The number of seats that a request asks for.</summary>
     public static int CountOf(PlaceHoldRequest request) =>
         request.BestAvailable?.Quantity
         ?? (request.SeatIds?.Distinct().Count() ?? 0) + (request.Standing?.Sum(s => s.Quantity ?? 0) ?? 0);

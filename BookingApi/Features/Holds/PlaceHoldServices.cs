@@ -8,7 +8,7 @@ using TicketPlatform.Domain.Selling;
 
 namespace BookingApi.Features.Holds;
 
-/// <summary>What <see cref="PlaceHold"/> works with.</summary>
+/// <summary>The services used by <see cref="PlaceHold"/>.</summary>
 sealed record PlaceHoldServices(
     [FromServices] AdmissionCheck Room,
     [FromServices] SeatBoards Boards,

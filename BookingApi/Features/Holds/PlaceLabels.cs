@@ -3,7 +3,7 @@ using TicketPlatform.Contracts;
 
 namespace BookingApi.Features.Holds;
 
-/// <summary>Places with their labels, from the layout that this node has at hand.</summary>
+/// <summary>Seats with their labels, from the layout that this node has in memory.</summary>
 static class PlaceLabels
 {
     public static PlaceResponse Of(SeatBoard board, int placeNo, short categoryNo, long priceMinor, string currency)

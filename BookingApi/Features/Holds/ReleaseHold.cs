@@ -15,7 +15,7 @@ static class ReleaseHold
     {
         if (HoldResponses.TokenOf(http) is not { } token || token.HoldId != id)
             return Problems.NotFound("This hold");
-        // Releasing twice, or too late, leaves what the caller wanted: no hold.
+        // Releasing twice or too late gives the caller what they wanted: no hold.
         await claims.ReleaseAsync(token, cancellation);
         return TypedResults.NoContent();
     }

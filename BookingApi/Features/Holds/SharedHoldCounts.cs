@@ -6,8 +6,8 @@ using StackExchange.Redis;
 namespace BookingApi.Features.Holds;
 
 /// <summary>
-/// The counts of held seats in Redis. A call that is not answered in time is answered with null, and Redis is then left
-/// alone for a moment; what has to be said to it all the same is said later.
+/// The counts of held seats in Redis. A call that is not answered in time returns null, and Redis is then not called
+/// for a moment; what it still has to know is sent later.
 /// </summary>
 sealed class SharedHoldCounts(
     IConnectionMultiplexer redis,
@@ -18,7 +18,7 @@ sealed class SharedHoldCounts(
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    // More than that are not held during an outage; what is left out ends by itself.
+    // No more than this many calls are kept during an outage; what is dropped ends by itself.
     const int MostPending = 50_000;
 
     readonly ConcurrentQueue<(DateTimeOffset Until, Func<Task<bool>> Say)> pending = new();
@@ -26,10 +26,12 @@ sealed class SharedHoldCounts(
     int missesInARow;
     int isSaying;
 
-    /// <summary>Whether Redis is asked at all this moment.</summary>
+    /// <summary>Whether Redis is called at the moment.</summary>
     public bool IsAsked => redis.IsConnected && time.GetTimestamp() >= Interlocked.Read(ref aloneUntil);
 
-    /// <summary>What the script answers; null: nothing in time, and it may run later.</summary>
+    /// <summary>
+    /// The script's answer; null if there was none in time, in which case the script may still run later.
+    /// </summary>
     public async Task<RedisResult[]?> RunAsync(
         string script,
         Guid eventId,
@@ -40,7 +42,7 @@ sealed class SharedHoldCounts(
     {
         if (!IsAsked)
             return null;
-        // The event is the hash tag: on a Redis Cluster all that belongs to it lives on one node.
+        // The event is the hash tag, so that on a Redis Cluster all keys of an event are on one node.
         var prefix = $"{{{eventId:N}}}:held";
         RedisKey[] keys =
         [
@@ -62,12 +64,12 @@ sealed class SharedHoldCounts(
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
-            // Not every request shall wait as long as this one did.
+            // Other requests should not wait as long as this one did.
             Interlocked.Exchange(
                 ref aloneUntil,
                 time.GetTimestamp() + (long)(Pause.TotalSeconds * time.TimestampFrequency)
             );
-            // The first call of a process that has just started is late by itself.
+            // The first call of a newly started process is always slow.
             var level = Interlocked.Increment(ref missesInARow) == 1 ? LogLevel.Debug : LogLevel.Warning;
             log.Log(
                 level,
@@ -79,8 +81,8 @@ sealed class SharedHoldCounts(
     }
 
     /// <summary>
-    /// Calls <paramref name="say"/> when Redis answers again, until it returns true or <paramref name="lifetime"/> is
-    /// over.
+    /// Calls <paramref name="say"/> once Redis responds again, until it returns true or <paramref name="lifetime"/> has
+    /// passed.
     /// </summary>
     public void SayLater(TimeSpan lifetime, Func<Task<bool>> say)
     {

@@ -41,7 +41,7 @@ static class FreezeSales
         if (reason is { Length: 0 })
             return Problems.Invalid("reason", "Enter a reason for your colleagues.");
         DateTimeOffset? at = reason is null ? null : time.GetUtcNow();
-        // Its own statement, so that freezing never fails because somebody else edits the event.
+        // Its own statement, so that pausing sales never fails because somebody else is editing the event.
         await db
             .Events.Where(e => e.Id == eventId)
             .ExecuteUpdateAsync(

@@ -31,7 +31,7 @@ static class ReadBookingSeatHistory
             .FirstOrDefaultAsync(cancellation);
         if (booking is null || await boards.FindAsync(booking.EventId) is not { } board)
             return Problems.NotFound("This booking");
-        // The places that were booked, too, where others stand in for them: that is where the question is asked.
+        // Includes the seats originally booked if others replaced them, because the buyer asks about those.
         var places = booking
             .Items.Select(i => i.PlaceNo)
             .Concat(booking.Items.Select(i => i.InsteadOf).OfType<int>())

@@ -31,7 +31,7 @@ static class ReadSeatHistory
     }
 
     /// <summary>
-    /// The history of places as somebody may see it: of which bookings they learn the reference, and which is their
+    /// The history of seats as the caller may see it: which booking references they learn, and which booking is their
     /// own.
     /// </summary>
     public static async Task<List<SeatHistoryResponse>> ReadAsync(
@@ -49,7 +49,7 @@ static class ReadSeatHistory
             .Where(p => p.EventId == eventId && places.Contains(p.PlaceNo))
             .Select(p => new { p.PlaceNo, State = SeatBoard.StateOf(p.Status) })
             .ToListAsync(cancellation);
-        // What was removed from the layout is not for sale, but its history stays.
+        // Removed seats are not for sale, but their history stays.
         now.AddRange(
             places
                 .Except(now.Select(p => p.PlaceNo))

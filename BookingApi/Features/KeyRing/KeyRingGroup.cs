@@ -6,7 +6,7 @@ using TicketPlatform.Data.Keys;
 namespace BookingApi.Features.KeyRing;
 
 /// <summary>
-/// A portal reads its own keys, so that each of its replicas can read each visitor's cookie. Nobody writes keys here.
+/// Portals read their own keys here, so that each replica can read each visitor's cookie. No route writes keys.
 /// </summary>
 static class KeyRingGroup
 {

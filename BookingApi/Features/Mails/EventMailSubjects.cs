@@ -4,8 +4,8 @@ using TicketPlatform.Localization;
 namespace BookingApi.Features.Mails;
 
 /// <summary>
-/// Subject lines of mails to the people of an event, in the current language; the event's title too, where it was
-/// translated.
+/// Subject lines of emails to an event's buyers in the current language, with the event's title in that language if
+/// there is a translation.
 /// </summary>
 static class EventMailSubjects
 {

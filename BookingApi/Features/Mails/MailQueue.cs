@@ -9,14 +9,14 @@ using TicketPlatform.Localization;
 namespace BookingApi.Features.Mails;
 
 /// <summary>
-/// Puts mails to the people of an event into the transaction that is saved next, one row and one message each: whoever
-/// is to be told is settled with the change itself. Workers write and send them.
+/// Adds emails to an event's buyers to the transaction that is saved next, with one row and one message each, so that
+/// the recipients are decided together with the change. Workers write and send them.
 /// </summary>
 sealed class MailQueue(BookingDbContext db, TimeProvider time)
 {
     const int LongestSubject = 200;
 
-    /// <summary>Bookings that are paid and not refunded completely.</summary>
+    /// <summary>Bookings that are paid and not fully refunded.</summary>
     public IQueryable<Booking> PaidBookings(Guid eventId) =>
         db
             .Bookings.AsNoTracking()
@@ -25,13 +25,13 @@ sealed class MailQueue(BookingDbContext db, TimeProvider time)
                 && (b.Status == BookingStatus.Confirmed || b.Status == BookingStatus.PartiallyRefunded)
             );
 
-    /// <summary>One mail for each address, however many bookings it has. Returns how many.</summary>
-    /// <param name="bookings">Whose buyers.</param>
-    /// <param name="kind">Which template.</param>
-    /// <param name="occasion">Distinguishes this mail from the next one of its kind.</param>
-    /// <param name="subject">The subject line, in the current language: the recipient's.</param>
-    /// <param name="body">What the template needs besides the booking.</param>
-    /// <param name="cancellation">Stops looking.</param>
+    /// <summary>One email per address, however many bookings it has. Returns their number.</summary>
+    /// <param name="bookings">The bookings whose buyers are written to.</param>
+    /// <param name="kind">The template.</param>
+    /// <param name="occasion">Distinguishes this email from the next one of its kind.</param>
+    /// <param name="subject">The subject line in the current language, which is the recipient's.</param>
+    /// <param name="body">What the template needs in addition to the booking.</param>
+    /// <param name="cancellation">Stops the query.</param>
     public async Task<int> AddAsync(
         IQueryable<Booking> bookings,
         string kind,

@@ -5,7 +5,7 @@ using TicketPlatform.Data;
 
 namespace BookingApi.Features.Mails;
 
-/// <summary>What <see cref="SendNotification"/> works with.</summary>
+/// <summary>The services used by <see cref="SendNotification"/>.</summary>
 sealed record NotificationServices(
     [FromServices] CurrentUser User,
     [FromServices] BookingDbContext Db,

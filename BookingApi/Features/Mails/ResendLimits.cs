@@ -10,15 +10,15 @@ using TicketPlatform.Domain.Accounts;
 namespace BookingApi.Features.Mails;
 
 /// <summary>
-/// Counts messages that are sent again, by booking, recipient and account: nobody fills a stranger's mailbox with them.
+/// Counts resent messages by booking, recipient and account, so that nobody can flood a stranger's mailbox.
 /// </summary>
 sealed class ResendLimits(BookingDbContext db, CurrentUser user, IOptions<ResendOptions> options, TimeProvider time)
 {
     static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Counts one more in the open transaction, which is committed with the message. Not null: that would be too many,
-    /// and nothing was counted. Two at once count one after the other.
+    /// Counts one more in the open transaction, which is committed with the message. If the result is not null, a limit
+    /// has been reached and nothing was counted. Parallel requests are counted one after the other.
     /// </summary>
     public async Task<ProblemHttpResult?> CountAsync(
         Guid bookingId,
@@ -36,7 +36,7 @@ sealed class ResendLimits(BookingDbContext db, CurrentUser user, IOptions<Resend
             $"resend:booking:{bookingId}",
             $"resend:recipient:{Convert.ToHexString(hash)}",
         ];
-        // In one order, so that nobody waits in a circle.
+        // Always in the same order, to avoid deadlocks.
         foreach (var key in keys.Order(StringComparer.Ordinal))
             await db.Database.ExecuteSqlAsync(
                 $"select pg_advisory_xact_lock(hashtextextended({key}, 0))",

@@ -11,8 +11,8 @@ using TicketPlatform.Domain.Selling;
 namespace BookingApi.Features.Mails;
 
 /// <summary>
-/// The message that set the mail off is told once more; its handler finds the row queued again, with the address that
-/// it bears now. Another address is a correction: what comes later goes there too.
+/// Publishes the message that caused the email again; its handler finds the row queued again, with its current address.
+/// Another address is a correction: later emails are sent there as well.
 /// </summary>
 static class ResendMail
 {
@@ -133,7 +133,7 @@ static class ResendMail
         return refused is null ? TypedResults.Ok(ListMails.Response(mail)) : refused;
     }
 
-    // Where it went before, where the booking's mails go, or the address whose link the buyer has followed.
+    // The original recipient, the booking's address, or the confirmed address of the account.
     static async Task<bool> IsConfirmedAsync(
         BookingDbContext db,
         Guid userId,
@@ -152,8 +152,8 @@ static class ResendMail
             );
     }
 
-    // Nobody has confirmed another number, and a stranger's phone is not to ring. Earlier versions stored the number as
-    // it was typed.
+    // Nobody has confirmed another number, and a stranger's phone must not ring. Earlier versions stored the number as
+    // typed.
     static async Task<bool> IsOfBookingAsync(
         ContactPhones phones,
         string number,

@@ -13,11 +13,11 @@ sealed record ResendOptions
     [Range(1, 1000)]
     public int PerRecipient { get; init; } = 10;
 
-    /// <summary>Messages that one buyer has sent.</summary>
+    /// <summary>Messages sent by one buyer.</summary>
     [Range(1, 1000)]
     public int PerBuyer { get; init; } = 20;
 
-    /// <summary>Messages that one member of staff has sent.</summary>
+    /// <summary>Messages sent by one member of staff.</summary>
     [Range(1, 10_000)]
     public int PerStaff { get; init; } = 200;
 }

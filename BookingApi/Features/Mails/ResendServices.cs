@@ -5,7 +5,7 @@ using TicketPlatform.Data;
 
 namespace BookingApi.Features.Mails;
 
-/// <summary>What <see cref="ResendMail"/> works with.</summary>
+/// <summary>The services used by <see cref="ResendMail"/>.</summary>
 sealed record ResendServices(
     [FromServices] CurrentUser User,
     [FromServices] BookingDbContext Db,

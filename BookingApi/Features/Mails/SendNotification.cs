@@ -11,7 +11,7 @@ using TicketPlatform.Domain.Selling;
 namespace BookingApi.Features.Mails;
 
 /// <summary>
-/// Staff write to those who have tickets. The audit log is what the limit is counted by, so it holds across replicas.
+/// Staff write to ticket holders. The limit is counted from the audit log, so it holds across replicas.
 /// </summary>
 static class SendNotification
 {

@@ -10,7 +10,7 @@ using TicketPlatform.Data.Payments;
 
 namespace BookingApi.Features.Payments;
 
-/// <summary>Demo mode's stand-in for the page on which a bank asks whether it is really you.</summary>
+/// <summary>The demo mode's substitute for the page on which a bank asks the buyer to confirm.</summary>
 static class AnswerChallenge
 {
     public static async Task<Results<Ok<PaymentResponse>, ProblemHttpResult>> HandleAsync(

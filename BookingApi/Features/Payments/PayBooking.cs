@@ -29,7 +29,7 @@ static class PayBooking
                 "Payments are switched off right now. You were not charged, and your seats stay reserved "
                     + "until the time shown."
             );
-        // Real card numbers never come here: with Stripe they go from the browser to Stripe.
+        // Real card numbers never reach this code: with Stripe, they go from the browser to Stripe.
         var isDemo = options.Value.Provider == "demo";
         if (
             isDemo
@@ -113,7 +113,7 @@ static class PayBooking
         );
     }
 
-    // Translated once: every purchase comes by here.
+    // Compiled once, because every purchase uses it.
     static readonly Func<BookingDbContext, Guid, Guid, CancellationToken, Task<Found>> Made = EF.CompileAsyncQuery(
         (BookingDbContext db, Guid eventId, Guid id, CancellationToken _) =>
             db

@@ -6,7 +6,7 @@ using TicketPlatform.Data.Payments;
 
 namespace BookingApi.Features.Payments;
 
-/// <summary>What <see cref="PayBooking"/> works with.</summary>
+/// <summary>The services used by <see cref="PayBooking"/>.</summary>
 sealed record PayBookingServices(
     [FromServices] CurrentUser User,
     [FromServices] BookingDbContext Db,

@@ -35,7 +35,7 @@ static class ReadPayment
         var response = BookingReader.Response(found.Payment, found.Reference);
         if (response is not { Provider: "stripe", Status: PaymentStatus.Processing or PaymentStatus.ActionRequired })
             return TypedResults.Ok(response);
-        // The buyer has come back to the card fields: their browser needs the secret again.
+        // The buyer has returned to the card fields, and their browser needs the secret again.
         var secret = await paymentService.ClientSecretAsync(ProviderPayment.Of(found.Payment), cancellation);
         return TypedResults.Ok(
             response with

@@ -7,8 +7,8 @@ using TicketPlatform.Data.Payments;
 namespace BookingApi.Features.Payments;
 
 /// <summary>
-/// Stripe's own messages. Verified before anything is read from them; acted on before they are acknowledged; each acted
-/// on once. A 2xx means that the effect is committed, anything else makes Stripe send it again.
+/// Receives Stripe's webhooks. Each is verified before anything is read from it, applied before it is acknowledged, and
+/// applied once. A 2xx response means that the effect is committed; anything else makes Stripe send it again.
 /// </summary>
 static class ReceiveStripeWebhook
 {
@@ -49,8 +49,8 @@ static class ReceiveStripeWebhook
             );
             return TypedResults.NoContent();
         }
-        // Of no concern to us, or of somebody else's payments on the same account: acknowledged, so that it is not sent
-        // again.
+        // Not relevant to us, or about somebody else's payments in the same account: acknowledged, so that it is not
+        // sent again.
         if (
             message.Paid is not { Answer: var answer } paid
             || await store.FindAsync(paid.EventId, paid.PaymentId, cancellation) is not { } payment
@@ -58,7 +58,7 @@ static class ReceiveStripeWebhook
         {
             return TypedResults.NoContent();
         }
-        // A failed attempt may be an old one, and the buyer has tried again: how it stands now is asked.
+        // The failed attempt may be an old one, and the buyer may have tried again, so the current state is requested.
         if (message.Type == "payment_intent.payment_failed")
         {
             if (await paymentService.AskAsync(payment, cancellation) is not { } now)
@@ -69,7 +69,7 @@ static class ReceiveStripeWebhook
                 );
             answer = now;
         }
-        // A person has to look at it: the message is refused, so that Stripe shows it, too.
+        // Staff have to look at it: the webhook is rejected, so that Stripe shows it as well.
         if (
             await store.ApplyAsync(payment, answer, cancellation, new(message.Id, message.Type))
             == ApplyOutcome.WrongAmount

@@ -10,8 +10,7 @@ using TicketPlatform.Data.Payments;
 namespace BookingApi.Features.Payments;
 
 /// <summary>
-/// The buyer comes back from their bank: how it stands is asked for now, without waiting for the provider's own
-/// message.
+/// The buyer returns from their bank: the provider is asked for the state now, without waiting for its webhook.
 /// </summary>
 static class RefreshPayment
 {
@@ -38,7 +37,7 @@ static class RefreshPayment
         }
         catch (Exception e) when (ProviderCircuit.IsUncertain(e))
         {
-            // The answer is what we know; a timer goes on asking.
+            // The response contains what we know; a timer continues to ask.
         }
         var found = await own.Select(p => new
             {

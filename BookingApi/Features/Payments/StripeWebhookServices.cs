@@ -4,7 +4,7 @@ using TicketPlatform.Data.Payments;
 
 namespace BookingApi.Features.Payments;
 
-/// <summary>What <see cref="ReceiveStripeWebhook"/> works with.</summary>
+/// <summary>The services used by <see cref="ReceiveStripeWebhook"/>.</summary>
 sealed record StripeWebhookServices(
     [FromServices] IOptions<PaymentOptions> Options,
     [FromServices] IOptions<StripeOptions> Stripe,

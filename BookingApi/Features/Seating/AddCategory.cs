@@ -36,7 +36,7 @@ static class AddCategory
                     return invalid;
                 if (others.Count >= MaxCategories)
                     return Problems.Invalid("name", $"An event can have at most {MaxCategories} categories.");
-                // Old bookings bear the numbers of deleted categories.
+                // Old bookings refer to the numbers of deleted categories.
                 var removed = await db
                     .RemovedCategories.Where(c => c.EventId == eventId)
                     .Select(c => c.CategoryNo)

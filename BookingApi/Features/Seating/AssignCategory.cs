@@ -40,7 +40,7 @@ static class AssignCategory
                 )
                     return Problems.Invalid("categoryId", "This event does not have this category.");
 
-                // What is held or sold keeps its price: holds and bookings remember it.
+                // Held and sold seats keep their price: holds and bookings store it.
                 await layout.LockPlacesAsync(section, cancellation);
                 await db
                     .Places.Where(p => p.EventId == eventId && p.SectionNo == sectionId)

@@ -6,11 +6,11 @@ using TicketPlatform.Domain.Seating;
 
 namespace BookingApi.Features.Seating;
 
-/// <summary>What adding and changing a category have in common.</summary>
+/// <summary>What adding and changing a category share.</summary>
 static class CategoryRules
 {
     /// <summary>
-    /// What is wrong with the request, or null. <paramref name="refusal"/> says why a price could never be paid.
+    /// What is wrong with the request, or null. <paramref name="refusal"/> returns why a price cannot be paid.
     /// </summary>
     public static ProblemHttpResult? Check(
         SaveCategoryRequest request,

@@ -55,8 +55,8 @@ static class DeleteCategory
         return outcome.Problem is { } problem ? problem : TypedResults.NoContent();
     }
 
-    // What somebody has keeps its category, also where its section has another one by now. Holds before bookings: one
-    // that is booked meanwhile is seen as the one or the other.
+    // A seat that somebody holds or has booked keeps its category, even if its section now has another one. Holds are
+    // read before bookings, so that a hold booked meanwhile is seen as one or the other.
     static async Task<bool> HasTicketsAsync(
         Guid eventId,
         short categoryId,

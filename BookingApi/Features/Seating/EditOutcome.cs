@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BookingApi.Features.Seating;
 
-/// <summary>What an edit came to: a value, or the problem for which nothing was changed.</summary>
+/// <summary>The result of an edit: a value, or the problem because of which nothing was changed.</summary>
 readonly record struct EditOutcome<T>(T? Value, ProblemHttpResult? Problem)
 {
     public static implicit operator EditOutcome<T>(T value) => new(value, null);

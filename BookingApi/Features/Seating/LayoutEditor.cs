@@ -13,8 +13,8 @@ using Section = TicketPlatform.Domain.Seating.Section;
 namespace BookingApi.Features.Seating;
 
 /// <summary>
-/// Changes the categories and sections of an event: one editor of an event at a time, all or nothing, and every seat
-/// map is told afterwards. Selling takes no lock on the event's row and goes on meanwhile.
+/// Changes the categories and sections of an event: one editor per event at a time, all or nothing, followed by a
+/// notification to every seat map. Selling does not lock the event's row and continues meanwhile.
 /// </summary>
 sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boards, Audit audit)
 {
@@ -38,7 +38,7 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
                     .ToListAsync(cancellation);
                 if (locked is not [var found])
                     return Problems.NotFound("This event");
-                // Before any place is locked, as buyers of a counted early bird do: nobody waits in a circle.
+                // Locked before any seat, as buyers with a limited early-bird price do, to avoid deadlocks.
                 await db.Database.ExecuteSqlAsync(
                     $"select from ticket_categories where event_id = {eventId} order by category_no for no key update",
                     cancellation
@@ -48,9 +48,9 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
                 {
                     audit.AddChanges(action, eventId);
                     await db.SaveChangesAsync(cancellation);
-                    // The capacity may have changed, and with it who in the line can be served.
+                    // The capacity may have changed, and with it which waitlist entries can be served.
                     await db.Database.ExecuteSqlAsync($"select wake_waitlist({eventId})", cancellation);
-                    // Rules and shares sold may have changed: what is committed has its price.
+                    // Rules or the percentage sold may have changed: the committed state has the right prices.
                     await db.Database.ExecuteSqlAsync($"select reprice_event({eventId})", cancellation);
                     await transaction.CommitAsync(cancellation);
                 }
@@ -61,7 +61,7 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
         return outcome;
     }
 
-    /// <summary>Saves in the midst of an edit, for what has to be in the database before the rest.</summary>
+    /// <summary>Saves in the middle of an edit, for rows that must be in the database before the rest.</summary>
     public Task SaveAsync(CancellationToken cancellation)
     {
         audit.NoteChanges();
@@ -69,9 +69,8 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
     }
 
     /// <summary>
-    /// Locks the places of a section, so that none of them can be claimed until the edit is done, and counts those that
-    /// are somebody's.
-    /// Waits for claims that are under way; then it sees them.
+    /// Locks the seats of a section, so that none of them can be claimed until the edit is done, and counts those that
+    /// are taken. Waits for claims in progress and then sees their result.
     /// </summary>
     public async Task<int> LockPlacesAsync(Section section, CancellationToken cancellation)
     {
@@ -83,9 +82,9 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
     }
 
     /// <summary>
-    /// Makes room in a section of which something is held or sold, or takes free places away: at the end of a seated
-    /// one, anywhere in a standing area. The caller takes over the rest of the request. Refuses, and changes nothing,
-    /// where a place that is somebody's would be gone or be called otherwise.
+    /// Adds seats to a section with held or sold seats, or removes free ones: at the end of a seated section, anywhere
+    /// in a standing area. The caller applies the rest of the request. Rejects the change, and changes nothing, if a
+    /// taken seat would be removed or renamed.
     /// </summary>
     public async Task<ProblemHttpResult?> ResizeClaimedAsync(
         Event e,
@@ -137,8 +136,8 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
     }
 
     /// <summary>
-    /// Removes places of the section, which nobody may have, and remembers what those were called that somebody had:
-    /// old bookings bear their numbers. The section must still be as it was.
+    /// Removes seats of the section, none of which may be taken, and stores the labels of those that somebody once had,
+    /// because old bookings refer to their numbers. The section itself must not have been changed yet.
     /// </summary>
     public async Task RemovePlacesAsync(
         Section section,
@@ -181,7 +180,7 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
             )
             .ToListAsync(cancellation);
 
-    /// <summary>Which places of the section the house blocked, counted from its first.</summary>
+    /// <summary>The blocked seats of the section, counted from its first.</summary>
     public Task<int[]> BlockedSeatsAsync(Section section, CancellationToken cancellation) =>
         db
             .Places.Where(p =>
@@ -200,7 +199,7 @@ sealed class LayoutEditor(BookingDbContext db, CurrentUser user, SeatBoards boar
         );
     }
 
-    /// <summary>Writes one row for each place of the section. The section itself must be saved.</summary>
+    /// <summary>Inserts one row for each seat of the section. The section itself must be saved.</summary>
     public Task InsertPlacesAsync(Section section, CancellationToken cancellation) =>
         InsertPlacesAsync(
             section,

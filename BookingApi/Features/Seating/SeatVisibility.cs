@@ -5,9 +5,7 @@ using TicketPlatform.Data;
 
 namespace BookingApi.Features.Seating;
 
-/// <summary>
-/// Whose seats may be looked at: a published event's by everybody, any other's by its organizer and by admins.
-/// </summary>
+/// <summary>Who may see an event's seats: everybody if it is published, otherwise its organizer and admins.</summary>
 static class SeatVisibility
 {
     public static async Task<bool> MaySeeSeatsAsync(
@@ -18,8 +16,8 @@ static class SeatVisibility
     ) => await db.VisibleLayoutAsync(eventId, user, cancellation) is not null;
 
     /// <summary>
-    /// The board of an event that the caller may look at. What anybody may see is found in memory: during a sale this
-    /// is asked for more often than everything else.
+    /// The board of an event that the caller may see. Public events are found in memory, because during a sale this is
+    /// requested more often than anything else.
     /// </summary>
     public static async Task<SeatBoard?> FindVisibleAsync(
         this SeatBoards boards,
@@ -30,7 +28,7 @@ static class SeatVisibility
         : await visibleLayout() is { } layout ? await boards.FindAsync(eventId, layout)
         : null;
 
-    /// <summary>The version that the layout has now; null when there is nothing to see.</summary>
+    /// <summary>The current version of the layout; null if there is nothing to show.</summary>
     public static Task<int?> VisibleLayoutAsync(
         this BookingDbContext db,
         Guid eventId,

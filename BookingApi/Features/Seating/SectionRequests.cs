@@ -5,7 +5,7 @@ namespace BookingApi.Features.Seating;
 
 static class SectionRequests
 {
-    /// <summary>The request as the rules about sections take it.</summary>
+    /// <summary>Converts the request to the form used by the rules about sections.</summary>
     public static SectionDraft Draft(this SaveSectionRequest request) =>
         new(
             request.Name,

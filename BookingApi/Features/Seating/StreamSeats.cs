@@ -23,7 +23,7 @@ static class StreamSeats
 
         async Task<int?> LayoutAsync()
         {
-            // A scope of its own: a stream lasts for an hour, and what read the database would be kept as long.
+            // A scope of its own: a stream lasts up to an hour, and would keep the database context for as long.
             await using var scope = scopes.CreateAsyncScope();
             return await scope
                 .ServiceProvider.GetRequiredService<BookingDbContext>()

@@ -50,7 +50,7 @@ static class UpdateSection
                 }
                 else if (draft.Size != section.Capacity || section.IsOtherwiseCalled(draft))
                 {
-                    // Seats with other labels are other seats: old bookings bear the numbers of those that were.
+                    // Seats with other labels are other seats: old bookings refer to the numbers of the previous ones.
                     var blocked = await layout.BlockedSeatsAsync(section, cancellation);
                     await layout.RemovePlacesAsync(section, [.. section.PlaceNos()], cancellation);
                     var isReshaped = section.TakeOver(draft);

@@ -9,10 +9,11 @@ using Event = TicketPlatform.Domain.Events.Event;
 
 namespace BookingApi.Features.Tickets;
 
-/// <summary>What the people at a door may see: tickets of the events whose door they stand at.</summary>
+/// <summary>What people at a door may see: tickets of the events whose door they work at.</summary>
 sealed class DoorReader(BookingDbContext db, CurrentUser user, SeatBoards boards, LastDoorCounts last)
 {
-    // Asked of the account, not of the token: whoever no longer works for an organizer is out at once.
+    // Read from the account, not from the token, so that door staff who no longer work for an organizer lose access
+    // immediately.
     public IQueryable<Event> Doors =>
         db
             .Events.AsNoTracking()

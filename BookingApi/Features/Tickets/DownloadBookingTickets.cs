@@ -9,8 +9,8 @@ using TicketPlatform.Domain.Tickets;
 namespace BookingApi.Features.Tickets;
 
 /// <summary>
-/// One document with all tickets of a booking that are still valid. It is drawn for each request, because some of
-/// them may have been returned since they were made.
+/// One document with all tickets of a booking that are still valid. It is drawn for each request, because some tickets
+/// may have been returned since the link was created.
 /// </summary>
 static class DownloadBookingTickets
 {

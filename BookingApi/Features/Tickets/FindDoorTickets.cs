@@ -13,7 +13,7 @@ using TicketPlatform.Domain.Tickets;
 namespace BookingApi.Features.Tickets;
 
 /// <summary>
-/// Tickets by words of a name or a reference in any order, by the code on one, or by a seat: <c>H 4</c>, <c>h4</c>,
+/// Finds tickets by words of a name or a reference in any order, by their code, or by seat: <c>H 4</c>, <c>h4</c>,
 /// <c>Stalls left 12/4</c>.
 /// </summary>
 static partial class FindDoorTickets

@@ -4,12 +4,12 @@ using TicketPlatform.Contracts;
 namespace BookingApi.Features.Tickets;
 
 /// <summary>
-/// The counts that each person at a door was told last, on this node: made-up codes are answered with them, so that no
-/// flood of such codes reaches the database.
+/// The counts last sent to each person at a door by this node: responses to forged codes use them, so that a flood of
+/// such codes does not reach the database.
 /// </summary>
 sealed class LastDoorCounts
 {
-    // One entry for each person and door; when that is not so, something is wrong, and starting over costs nothing.
+    // One entry per person and door; if there are more, something is wrong, and clearing the cache costs nothing.
     const int Most = 10_000;
 
     readonly ConcurrentDictionary<(Guid UserId, Guid EventId), DoorCounts> told = new();

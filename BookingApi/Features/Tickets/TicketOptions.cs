@@ -6,7 +6,7 @@ namespace BookingApi.Features.Tickets;
 /// <summary>Configuration section <c>Tickets</c>.</summary>
 sealed record TicketOptions
 {
-    /// <summary>Secret behind the signatures of QR codes and download links; the workers have the same.</summary>
+    /// <summary>Secret for the signatures of QR codes and download links; the workers use the same one.</summary>
     [Required, MinLength(TicketSigner.MinKeyLength)]
     public string SigningKey { get; init; } = "";
 

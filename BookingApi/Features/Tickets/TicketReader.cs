@@ -9,7 +9,7 @@ using TicketPlatform.Domain.Tickets;
 
 namespace BookingApi.Features.Tickets;
 
-/// <summary>Reads tickets for their buyer. Nobody else gets to see a code.</summary>
+/// <summary>Reads tickets for their buyer. Nobody else can see a ticket's code.</summary>
 sealed class TicketReader(
     BookingDbContext db,
     SeatBoards boards,

@@ -28,7 +28,7 @@ static class TicketsGroup
             .WithSummary(
                 "Creates a short-lived signed link for downloading all valid tickets of a booking in one file."
             );
-        // Drawing costs some milliseconds a page.
+        // Drawing takes some milliseconds per page.
         api.MapGet("/bookings/{bookingId:guid}/tickets/pdf", DownloadBookingTickets.HandleAsync)
             .WithTags("Tickets")
             .AllowAnonymous()

@@ -7,7 +7,7 @@ using TicketPlatform.Data;
 
 namespace BookingApi.Features.Tickets;
 
-/// <summary>Takes back a scan that was a mistake. Who did it, and why, is in the audit log.</summary>
+/// <summary>Undoes a scan that was a mistake. The audit log records who did it and why.</summary>
 static class UndoScan
 {
     public static async Task<Results<Ok<DoorTicket>, ProblemHttpResult>> HandleAsync(
@@ -42,7 +42,7 @@ static class UndoScan
                         $"select outcome, used_at from undo_scan({request.EventId}, {id}, {undoId}, {user.Id})"
                     )
                     .SingleAsync(cancellation);
-                // Undone already, by this request sent again or by a colleague: the ticket is as it was wanted.
+                // Already undone, by this request sent again or by a colleague: the ticket is in the requested state.
                 if (undone.Outcome == "undone")
                 {
                     await audit.WriteAsync(

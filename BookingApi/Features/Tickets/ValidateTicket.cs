@@ -9,10 +9,10 @@ using TicketPlatform.Localization;
 
 namespace BookingApi.Features.Tickets;
 
-/// <summary>Shows a code at a door. The first valid scan wins; a function of the database decides.</summary>
+/// <summary>Validates a code at a door. The first valid scan wins; a database function decides.</summary>
 static class ValidateTicket
 {
-    // How far back a device's clock is trusted, so that a wrong clock cannot falsify the history.
+    // The age up to which a device's timestamps are trusted, so that a wrong clock cannot falsify the history.
     static readonly TimeSpan OldestScan = TimeSpan.FromHours(24);
 
     public static async Task<Results<Ok<ValidateTicketResponse>, ProblemHttpResult>> HandleAsync(
@@ -30,7 +30,7 @@ static class ValidateTicket
             return Problems.Invalid("scanId", "Send a new ID with each scan.");
         if (string.IsNullOrWhiteSpace(request.Code) == (request.TicketId is null))
             return Problems.Invalid("code", "Send the code of a ticket, or the ID of a ticket that was looked up.");
-        // A made-up code ends here, without a question to the database.
+        // A forged code is rejected here, without reading the database.
         if ((request.TicketId ?? signer.Read(request.Code!)) is not { } ticketId)
             return TypedResults.Ok(
                 new ValidateTicketResponse(

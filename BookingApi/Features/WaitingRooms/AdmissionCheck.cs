@@ -10,7 +10,7 @@ using TicketPlatform.Domain.WaitingRooms;
 namespace BookingApi.Features.WaitingRooms;
 
 /// <summary>
-/// Lets one request to hold places through, or says why not. An event without a waiting room costs nothing here.
+/// Lets a request to hold seats proceed or says why not. For an event without a waiting room, it costs nothing.
 /// </summary>
 sealed class AdmissionCheck(RoomReader reader, AdmissionGate door, CurrentUser user, IOptions<WaitingRoomPolicy> policy)
 {

@@ -37,7 +37,7 @@ static class CheckReceipt
         return TypedResults.Ok(Of(mine, draw, position));
     }
 
-    // From what is published and nothing else, as anybody can do it.
+    // Uses only what is published, as anybody can do it.
     static RoomCheckResponse Of(RoomReceipt mine, QueueOrderResponse draw, long? position)
     {
         var commitment = Convert.ToHexStringLower(mine.Commitment);

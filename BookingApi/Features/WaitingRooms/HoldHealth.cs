@@ -4,7 +4,7 @@ using TicketPlatform.Domain.WaitingRooms;
 
 namespace BookingApi.Features.WaitingRooms;
 
-/// <summary>How this node's requests to hold places went in the last seconds.</summary>
+/// <summary>The results of this node's hold requests in the last seconds.</summary>
 sealed class HoldHealth
 {
     static readonly TimeSpan Window = TimeSpan.FromSeconds(3);

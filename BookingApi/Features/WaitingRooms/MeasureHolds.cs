@@ -5,7 +5,7 @@ using TicketPlatform.Data.Selling;
 namespace BookingApi.Features.WaitingRooms;
 
 /// <summary>
-/// Around the hold route: counts and times its answers, and gives a turn's hold back when nothing was held.
+/// A filter of the hold route: counts and times its responses, and returns the turn's hold if nothing was held.
 /// </summary>
 sealed class MeasureHolds(HoldHealth health) : IEndpointFilter
 {
@@ -33,13 +33,14 @@ sealed class MeasureHolds(HoldHealth health) : IEndpointFilter
         }
         catch (OperationCanceledException) when (context.HttpContext.RequestAborted.IsCancellationRequested)
         {
-            // The caller hung up; that says nothing about us.
+            // The caller disconnected, which says nothing about our health.
             status = StatusCodes.Status499ClientClosedRequest;
             throw;
         }
         finally
         {
-            // Who was turned away at the door did not reach the engine, and would make it look faster than it is.
+            // Requests rejected by the waiting room did not reach the database, and would make it look faster than it
+            // is.
             if (
                 status
                 is StatusCodes.Status201Created

@@ -27,7 +27,8 @@ static class ReadRoomFigures
             n => n.EventId == eventId && n.AdmissionExpiresAt > now,
             cancellation
         );
-        // Counted here: the scheduler measures only while it lets people in, so before the sale its figures are zero.
+        // Counted here, because the scheduler measures only while it admits people, so before the sale its figures are
+        // zero.
         var seats = await db
             .Database.SqlQuery<SeatCounts>(
                 $"""

@@ -2,7 +2,7 @@ using TicketPlatform.Data.WaitingRooms;
 
 namespace BookingApi.Features.WaitingRooms;
 
-/// <summary>Tells the workers each second how this node does.</summary>
+/// <summary>Reports the health of this node to the workers every second.</summary>
 sealed class ReportHoldHealth(HoldHealth health, HealthReports reports, TimeProvider time) : BackgroundService
 {
     readonly string node = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
@@ -17,7 +17,7 @@ sealed class ReportHoldHealth(HoldHealth health, HealthReports reports, TimeProv
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // This node stops; its last report ends by itself.
+            // This node is stopping; its last report expires.
         }
     }
 }

@@ -8,14 +8,14 @@ using TicketPlatform.Domain.WaitingRooms;
 
 namespace BookingApi.Features.WaitingRooms;
 
-/// <summary>Reads receipts, and puts together what a caller sees of a room.</summary>
+/// <summary>Reads receipts, and builds the caller's view of a room.</summary>
 sealed class RoomReader(RoomReceiptSigner signer, AdmissionGate door, CurrentUser user, ReadingLanguage reading)
 {
     const int Slowest = 30;
 
     /// <summary>
-    /// The caller's receipt for this event, if one was sent; or what is wrong with it. A forged one costs no look into
-    /// the database.
+    /// The caller's receipt for this event, if one was sent, or what is wrong with it. A forged one does not cause a
+    /// query.
     /// </summary>
     public (RoomReceipt? Receipt, ProblemHttpResult? Problem) Read(string? text, Guid eventId)
     {
@@ -45,7 +45,7 @@ sealed class RoomReader(RoomReceiptSigner signer, AdmissionGate door, CurrentUse
     }
 
     /// <summary>
-    /// The room with the place that belongs to the receipt, or else to the account: one look at an index.
+    /// The room with the entry that belongs to the receipt, otherwise to the account: one index lookup.
     /// </summary>
     public async Task<RoomResponse> ReadAsync(RoomState room, Guid? entryId, CancellationToken cancellation) =>
         Of(
@@ -109,8 +109,8 @@ sealed class RoomReader(RoomReceiptSigner signer, AdmissionGate door, CurrentUse
         );
     }
 
-    // Who has long to wait asks seldom: fifteen thousand who ask each second would be the rush that the room is there
-    // to spare.
+    // The longer the wait, the less often the page asks: fifteen thousand visitors asking every second would be the
+    // rush that the room should prevent.
     static int PollAfter(RoomState room, RoomEntryResponse? entry, DateTimeOffset now) =>
         room.Status switch
         {

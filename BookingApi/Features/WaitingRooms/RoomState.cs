@@ -2,7 +2,7 @@ using TicketPlatform.Contracts;
 
 namespace BookingApi.Features.WaitingRooms;
 
-/// <summary>What everybody in a waiting room shares, as it was at <c>ReadAt</c> by the database clock.</summary>
+/// <summary>What everybody in a waiting room shares, at <c>ReadAt</c> by the database clock.</summary>
 sealed record RoomState(
     Guid EventId,
     string Slug,
@@ -36,12 +36,14 @@ sealed record RoomState(
 {
     readonly long read = Time.GetTimestamp();
 
-    /// <summary>The database clock, as far as this node can tell.</summary>
+    /// <summary>The database clock, as estimated by this node.</summary>
     public DateTimeOffset Now => ReadAt + Age;
 
     public TimeSpan Age => Time.GetElapsedTime(read);
 
-    /// <summary>Its time has come, but nobody has opened it: it was published, or changed, a moment ago.</summary>
+    /// <summary>
+    /// Its opening time has passed, but nobody has opened it: it was published or changed a moment ago.
+    /// </summary>
     public bool IsDueToOpen => !IsClosed && Commitment is null && OpensAt <= Now;
 
     public long Waiting => Math.Max(0, Joined - AdmittedUpTo);

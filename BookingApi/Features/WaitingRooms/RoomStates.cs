@@ -6,9 +6,9 @@ using TicketPlatform.Data.WaitingRooms;
 namespace BookingApi.Features.WaitingRooms;
 
 /// <summary>
-/// The waiting rooms that somebody asks this node about. Each is read at most once a second, however many ask; the
-/// others get what that one reads. Events that do not exist, or have no room, are not kept. A room whose time has come is
-/// opened for whoever asks first, if no worker has opened it yet.
+/// The waiting rooms that are requested from this node. Each is read at most once a second, however many requests there
+/// are; all of them get the result of that read. Events that do not exist, or have no room, are not cached. A room
+/// whose opening time has passed is opened by the first request, if no worker has opened it yet.
 /// </summary>
 sealed class RoomStates(NpgsqlDataSource database, AdmissionScheduler scheduler, TimeProvider time)
 {
@@ -19,7 +19,7 @@ sealed class RoomStates(NpgsqlDataSource database, AdmissionScheduler scheduler,
     /// <summary>The room of a published event, by its id or slug; null when there is none.</summary>
     public async Task<RoomState?> FindAsync(string idOrSlug)
     {
-        // An id can be written in many ways, and each would be kept.
+        // An id can be written in many ways, and each would get a cache entry.
         if (Guid.TryParse(idOrSlug, out var id))
             idOrSlug = id.ToString();
         for (var isFirst = true; ; isFirst = false)
@@ -37,7 +37,7 @@ sealed class RoomStates(NpgsqlDataSource database, AdmissionScheduler scheduler,
             }
             if (state is not null && state.Age < Fresh && !(isFirst && state.IsDueToOpen))
                 return state;
-            // Of all who find it old, one begins to read and the others wait for that one.
+            // Of all requests that find it outdated, one reads it and the others wait for that one.
             states.TryRemove(new(idOrSlug, reading));
             if (state is null)
                 return null;

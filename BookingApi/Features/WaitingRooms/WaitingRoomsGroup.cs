@@ -6,7 +6,7 @@ using TicketPlatform.Domain.WaitingRooms;
 
 namespace BookingApi.Features.WaitingRooms;
 
-/// <summary>The line before an on-sale. Nobody has to be logged in to stand in it; the receipt is the proof.</summary>
+/// <summary>The queue before a sale. Joining it does not require a login; the receipt proves the position.</summary>
 static class WaitingRoomsGroup
 {
     public static void MapWaitingRooms(this IEndpointRouteBuilder api)

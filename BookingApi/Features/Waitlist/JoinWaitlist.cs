@@ -22,7 +22,7 @@ static class JoinWaitlist
     {
         if (!await db.Events.AnyAsync(e => e.Id == eventId && e.Status == EventStatus.Published, cancellation))
             return Problems.NotFound("This event");
-        // The offer comes by mail: it has to arrive.
+        // The offer is sent by email, so the address has to be confirmed.
         if (!await db.Users.AnyAsync(u => u.Id == user.Id && u.EmailConfirmed, cancellation))
         {
             return Problems.Of(
@@ -71,7 +71,7 @@ static class JoinWaitlist
         };
     }
 
-    // A party that the hall could not serve even if it were empty would wait in vain.
+    // A party that would not fit into an empty hall would wait in vain.
     static async Task<ProblemHttpResult?> RefusalAsync(
         Guid eventId,
         JoinWaitlistRequest request,
@@ -85,7 +85,7 @@ static class JoinWaitlist
         var largest = capacity.LargestParty(category, request.AcceptSplit);
         if (quantity <= largest)
             return null;
-        // A category that does not exist is refused as such.
+        // A category that does not exist is rejected as such.
         if (category is not null && !await HasCategoryAsync(db, eventId, category.Value, cancellation))
             return null;
         var what = category is null ? "This event" : "This category";

@@ -17,7 +17,7 @@ static class LeaveWaitlist
         CancellationToken cancellation
     )
     {
-        // Leaving twice, or what is over, leaves what the caller wanted.
+        // Leaving twice, or after the entry has ended, gives the caller what they wanted.
         return
             await waitlistService.LeaveAsync(id, user.Id, cancellation)
             || await db.WaitlistEntries.AnyAsync(w => w.Id == id && w.UserId == user.Id, cancellation)

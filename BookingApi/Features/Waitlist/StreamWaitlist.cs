@@ -39,7 +39,7 @@ static class StreamWaitlist
         );
     }
 
-    // A scope a look: an open stream keeps no connection.
+    // One scope per read, because an open stream must not keep a connection.
     static async Task<string?> ReadAsync(
         IServiceScopeFactory scopes,
         Guid id,

@@ -2,7 +2,7 @@ using BookingApi.Security;
 
 namespace BookingApi.Features.Waitlist;
 
-/// <summary>The line for places at a sold-out event.</summary>
+/// <summary>The waitlist for seats at a sold-out event.</summary>
 static class WaitlistGroup
 {
     public static void MapWaitlist(this IEndpointRouteBuilder api)

@@ -94,7 +94,7 @@ sealed class WaitlistReader(
         foreach (var row in rows)
         {
             var entry = row.Entry;
-            // The timer that ends offers may be a moment behind the clock.
+            // The timer that ends offers may lag behind the clock.
             var status =
                 entry.Status == WaitlistStatus.Offered && entry.OfferExpiresAt <= now
                     ? WaitlistStatus.Lapsed
@@ -141,7 +141,7 @@ sealed class WaitlistReader(
         return found;
     }
 
-    // Null where the party fits. Joining refuses one that does not, but the capacity can shrink afterwards.
+    // Null if the party fits. A party that does not fit cannot join, but the capacity can shrink afterwards.
     async Task<int?> LargestPartyAsync(WaitlistEntry entry, CancellationToken cancellation)
     {
         if (await boards.FindAsync(entry.EventId) is not { } board)
