@@ -1,6 +1,6 @@
 namespace CustomerPortal.About;
 
-/// <summary>The operator's texts, and what a start says when some are missing.</summary>
+/// <summary>The operator's texts, and the warning at startup if some are missing.</summary>
 static partial class AboutServices
 {
     public static void AddAboutTexts(this WebApplicationBuilder builder)

@@ -3,10 +3,9 @@ using TicketPlatform.Localization;
 namespace CustomerPortal.About;
 
 /// <summary>
-/// What the operator of the shop writes about it, in the configuration section <c>About</c>, as Markdown
-/// (https://spec.commonmark.org). A text that is not written has no page and no link in the footer; only help has a
-/// text of its own, in every language. In development, sample texts take the place of those that are missing, so that a
-/// first start shows a complete shop.
+/// The operator's texts about the shop, in the configuration section <c>About</c>, as Markdown
+/// (https://spec.commonmark.org). A missing text has no page and no link in the footer; only help has a default, in
+/// every language. In development, sample texts replace missing ones, so that a first start shows a complete shop.
 /// </summary>
 public sealed record AboutTexts
 {
@@ -18,22 +17,22 @@ public sealed record AboutTexts
     /// <summary>The terms of sale.</summary>
     public string? Terms { get; init; }
 
-    /// <summary>What becomes of personal data.</summary>
+    /// <summary>What happens to personal data.</summary>
     public string? Privacy { get; init; }
 
-    /// <summary>Who runs the shop, and how to reach them.</summary>
+    /// <summary>Who runs the shop and how to contact them.</summary>
     public string? Imprint { get; init; }
 
-    /// <summary>Whether sample texts stand in for what is not written.</summary>
+    /// <summary>Whether sample texts replace missing ones.</summary>
     internal bool HasSamples { get; init; }
 
-    /// <summary>What the law wants most shops to publish, and is not written.</summary>
+    /// <summary>The texts that the law requires of most shops and that are missing.</summary>
     internal IEnumerable<string> Missing =>
         from page in Required
         where string.IsNullOrWhiteSpace(page.Text)
         select $"About:{page.Key}";
 
-    /// <summary>The pages that have a text: the last part of the address, heading and text.</summary>
+    /// <summary>The pages that have a text: the last part of the URL, heading and text.</summary>
     public IEnumerable<(string Name, string Heading, string Text, bool IsSample)> Pages =>
         Required
             .Select(page =>

@@ -7,12 +7,12 @@ using TicketPlatform.PortalKit.Hosting;
 namespace CustomerPortal.About;
 
 /// <summary>
-/// What search engines ask for: <c>robots.txt</c> (RFC 9309) keeps them off personal pages, <c>sitemap.xml</c>
-/// (https://www.sitemaps.org/protocol.html) names every event that can be found.
+/// For search engines: <c>robots.txt</c> (RFC 9309) keeps them off personal pages, <c>sitemap.xml</c>
+/// (https://www.sitemaps.org/protocol.html) lists every public event.
 /// </summary>
 static class SearchEngines
 {
-    // The protocol allows 50,000 addresses in one file; the next ones to take place matter most.
+    // The protocol allows 50,000 URLs in one file; the next events matter most.
     const int MaxEvents = 10_000;
     const int PageSize = 100;
     static readonly TimeSpan SitemapLifetime = TimeSpan.FromMinutes(30);

@@ -4,7 +4,7 @@ using TicketPlatform.Contracts;
 
 namespace CustomerPortal.Account;
 
-/// <summary>Who came back from an identity provider, some minutes ago at most.</summary>
+/// <summary>A person who returned from an identity provider at most a few minutes ago.</summary>
 sealed record ExternalPerson(
     string Provider,
     string Subject,
@@ -19,7 +19,7 @@ sealed record ExternalPerson(
         VerifiedClaim = "email_verified";
 
     /// <summary>
-    /// Keys of what travels with the visitor, encrypted: where to go afterwards, and whose account is to be linked.
+    /// Keys of values that travel with the visitor, encrypted: the return address, and the account to be linked.
     /// </summary>
     public const string ReturnUrl = "return-url",
         LinkFor = "link-for";
@@ -32,7 +32,7 @@ sealed record ExternalPerson(
             || who.FindFirstValue(ClaimTypes.NameIdentifier) is not { Length: <= 128 } subject
         )
             return null;
-        // What is no address to the API is none here either.
+        // An address that the API rejects is not used here either.
         var email = EmailAddress.TryParse(who.FindFirstValue(ClaimTypes.Email), out var address) ? address : null;
         var told = who.FindFirstValue(ClaimTypes.Name) ?? "";
         var name = TextInput.TryNormalize(told, TextKind.SingleLine, out var readable, out _) ? readable : null;

@@ -1,9 +1,9 @@
 namespace CustomerPortal.Account;
 
 /// <summary>
-/// An identity provider that visitors may sign in with. Configuration section <c>OAuth:Providers:{name}</c>; one
-/// without a client id is as good as none. For google, github and facebook the addresses are known; for any other
-/// provider they are part of the configuration.
+/// An identity provider that visitors can sign in with. Configuration section <c>OAuth:Providers:{name}</c>; without a
+/// client id, a provider does not exist. The endpoints of google, github and facebook are known; those of any other
+/// provider are part of the configuration.
 /// </summary>
 sealed record OAuthProvider
 {
@@ -35,7 +35,7 @@ sealed record OAuthProvider
         },
     };
 
-    /// <summary>Part of addresses and of stored links: lower-case letters, digits and hyphens.</summary>
+    /// <summary>Part of URLs and of stored links: lower-case letters, digits and hyphens.</summary>
     public string Name { get; init; } = "";
     public string? DisplayName { get; init; }
     public string? ClientId { get; init; }
@@ -44,26 +44,23 @@ sealed record OAuthProvider
     public string? TokenEndpoint { get; init; }
 
     /// <summary>
-    /// Answers with JSON: <c>sub</c> or <c>id</c>, and <c>email</c>, <c>email_verified</c>, <c>name</c> as far as it
-    /// tells them.
+    /// Answers with JSON: <c>sub</c> or <c>id</c>, and <c>email</c>, <c>email_verified</c> and <c>name</c> if
+    /// available.
     /// </summary>
     public string? UserInformationEndpoint { get; init; }
 
-    /// <summary>As GitHub has it: a list of addresses, of which the primary one counts.</summary>
+    /// <summary>For GitHub: a list of addresses, of which the primary one is used.</summary>
     public string? EmailsEndpoint { get; init; }
 
     /// <summary>Separated by spaces.</summary>
     public string? Scopes { get; init; }
 
     /// <summary>
-    /// Every address that it tells is taken for verified. For providers that do not say so themselves, such as
-    /// Facebook.
+    /// Treats every address from this provider as verified. For providers that do not report it, such as Facebook.
     /// </summary>
     public bool TrustEmail { get; init; }
 
-    /// <summary>
-    /// Those that are configured. One that is configured by half is a fault of the configuration, said at the start.
-    /// </summary>
+    /// <summary>The configured providers. An incomplete one is a configuration error, reported at startup.</summary>
     public static IReadOnlyList<OAuthProvider> From(IConfiguration configuration) =>
         [
             .. configuration

@@ -7,6 +7,6 @@ sealed class OAuthProviders(IReadOnlyList<OAuthProvider> all)
 
     public OAuthProvider? Find(string? name) => all.FirstOrDefault(provider => provider.Name == name);
 
-    /// <summary>As people know it, also when it is no longer configured.</summary>
+    /// <summary>The provider's display name, even if it is no longer configured.</summary>
     public string NameOf(string provider) => Find(provider)?.DisplayName ?? provider;
 }

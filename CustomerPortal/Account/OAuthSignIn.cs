@@ -10,8 +10,8 @@ using TicketPlatform.ServiceDefaults;
 namespace CustomerPortal.Account;
 
 /// <summary>
-/// Signing in at an identity provider, with the framework's OAuth handler: state and PKCE are its own. Who came back is
-/// kept for some minutes in an encrypted cookie, until the page /account/external has logged them in.
+/// Signing in at an identity provider with the framework's OAuth handler, which manages state and PKCE. The identity is
+/// kept for some minutes in an encrypted cookie, until the page /account/external has logged the person in.
 /// </summary>
 static class OAuthSignIn
 {
@@ -52,9 +52,9 @@ static class OAuthSignIn
         options.BackchannelTimeout = TimeSpan.FromSeconds(10);
         options.RemoteAuthenticationTimeout = TimeSpan.FromMinutes(15);
         options.CorrelationCookie.Name = cookies + "sign-in-";
-        // With the prefix "__Host-" a cookie must be one for all paths.
+        // A cookie with the prefix "__Host-" must apply to all paths.
         options.CorrelationCookie.Path = "/";
-        // The provider sends the visitor back by a link, which lax cookies follow.
+        // The provider sends the visitor back by a link, with which lax cookies are sent.
         options.CorrelationCookie.SameSite = SameSiteMode.Lax;
         options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         foreach (var scope in provider.Scopes!.Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -118,9 +118,8 @@ static class OAuthSignIn
             ? Convert.ToString(value, CultureInfo.InvariantCulture)
             : null;
 
-    // Else the state is missing, mangled, or of a visit that began in another browser. The handler says it in these
-    // words only; were they to change, the page would speak of the provider instead, and nobody were signed in all the
-    // same.
+    // Otherwise the state is missing, damaged, or belongs to a visit that began in another browser. The handler reports
+    // this only in these words; if they change, the page blames the provider instead, but still nobody is logged in.
     static bool IsOfThisVisit(RemoteFailureContext context) =>
         context.Failure?.Message is not ("Correlation failed." or "The oauth state was missing or invalid.");
 

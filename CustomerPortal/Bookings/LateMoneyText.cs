@@ -6,18 +6,18 @@ using TicketPlatform.PortalKit.Text;
 namespace CustomerPortal.Bookings;
 
 /// <summary>
-/// What became of money that arrived after its booking had run out: what it means for the buyer's seats and money, and
-/// until when.
+/// What happened to money that arrived after its booking had expired: what it means for the buyer's seats and money,
+/// and until when.
 /// </summary>
 static class LateMoneyText
 {
     static readonly Texts T = Texts.For(typeof(LateMoneyText));
 
-    // What banks say of themselves; most are faster.
+    // The period that banks state; most are faster.
     static readonly TimeSpan BanksNeed = TimeSpan.FromDays(10);
 
     /// <summary>
-    /// Heading and text of the booking's page; null when nothing came late, or when something else is said by now.
+    /// Heading and text of the booking's page; null if no payment arrived late, or if a later event matters more.
     /// </summary>
     public static (string Heading, string Lead)? Of(BookingResponse booking) =>
         booking switch

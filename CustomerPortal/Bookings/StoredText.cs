@@ -3,8 +3,8 @@ using TicketPlatform.Localization;
 namespace CustomerPortal.Bookings;
 
 /// <summary>
-/// What the API stores about bookings, refunds and seats, as a code or in English, in the language of the page. Its
-/// texts have what is stored as their key, so that whatever staff wrote in their own words comes out as it is.
+/// Texts that the API stores about bookings, refunds and seats, as a code or in English, in the language of the page.
+/// The stored text is the key, so texts written by staff are shown unchanged.
 /// </summary>
 static class StoredText
 {

@@ -4,24 +4,26 @@ using TicketPlatform.PortalKit.Hosting;
 
 namespace CustomerPortal.Checkout;
 
-/// <summary>How the shop takes cards: the same choice as the API's, in the same configuration keys.</summary>
+/// <summary>How the shop accepts cards: the same choice as the API's, in the same configuration keys.</summary>
 public sealed record PaymentMode
 {
     /// <summary><c>Payments:Provider</c>.</summary>
     [RegularExpression("^(demo|stripe)$", ErrorMessage = "Payments:Provider must be demo or stripe.")]
     public string Provider { get; init; } = "demo";
 
-    /// <summary><c>Stripe:ScriptUrl</c>: Stripe wants its script from its own address; tests bring one along.</summary>
+    /// <summary>
+    /// <c>Stripe:ScriptUrl</c>: Stripe requires its script to be loaded from its own address; tests use a double.
+    /// </summary>
     [Url]
     public string ScriptUrl { get; init; } = "https://js.stripe.com/v3/";
 
-    /// <summary><c>Stripe:ApiBase</c>: what that script calls.</summary>
+    /// <summary><c>Stripe:ApiBase</c>: the address that this script calls.</summary>
     [Url]
     public string ApiBase { get; init; } = "https://api.stripe.com";
 
     public bool IsStripe => Provider == "stripe";
 
-    /// <summary>Where Stripe's fields come from; nobody's in demo mode.</summary>
+    /// <summary>The origins of Stripe's fields; none in demo mode.</summary>
     public CardFieldOrigins? Origins
     {
         get

@@ -1,9 +1,8 @@
 namespace CustomerPortal.Events;
 
 /// <summary>
-/// The picture of an event: uploaded, or else drawn. Without <paramref name="Alt"/> it is decoration beside the event's
-/// name.
-/// <paramref name="Sizes"/> says how wide it is on the page.
+/// The picture of an event: uploaded, otherwise a poster. Without <paramref name="Alt"/>, it is decoration next to the
+/// event's name. <paramref name="Sizes"/> states its width on the page.
 /// </summary>
 public sealed record EventArt(
     Guid EventId,
@@ -14,11 +13,11 @@ public sealed record EventArt(
     string? Preview = null
 )
 {
-    /// <summary>Beside a booking, an order or a waitlist entry.</summary>
+    /// <summary>Next to a booking, an order or a waitlist entry.</summary>
     public const string Row = "7rem";
 
     /// <summary>
-    /// In a list of events. On a phone it is a square of 38vw, which a picture of 3:2 fills from a width of 57vw.
+    /// In a list of events. On a phone it is a square of 38vw, which a 3:2 picture fills from a width of 57vw.
     /// </summary>
     public const string Card = "(max-width: 34rem) 57vw, 20rem";
 

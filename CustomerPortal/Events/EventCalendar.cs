@@ -50,8 +50,8 @@ static class EventCalendar
                 $"PRODID:-//TicketPlatform//{Languages.Current.Tag.ToUpperInvariant()}",
                 "METHOD:PUBLISH",
                 "BEGIN:VEVENT",
-                // A calendar that has the event already takes over what has a higher sequence: another time, or that it
-                // is cancelled.
+                // A calendar that already has the event replaces it if the sequence is higher: at another time, or
+                // cancelled.
                 $"UID:{e.Id}@ticketplatform",
                 $"SEQUENCE:{e.Version}",
                 $"STATUS:{(e.Status == EventStatus.Cancelled ? "CANCELLED" : "CONFIRMED")}",
@@ -82,7 +82,7 @@ static class EventCalendar
             .Replace(",", "\\,", StringComparison.Ordinal)
             .ReplaceLineEndings("\\n");
 
-    // A line has at most 75 octets; what follows goes on in the next one, behind a space.
+    // A line has at most 75 octets; it is continued on the next line after a space.
     static void Fold(StringBuilder text, string line)
     {
         var octets = 0;

@@ -3,7 +3,7 @@ using TicketPlatform.Localization;
 
 namespace CustomerPortal.Events;
 
-/// <summary>The types of events, as people read them.</summary>
+/// <summary>The types of events, as shown to people.</summary>
 public static class GenreText
 {
     static readonly Texts Texts = Texts.For(typeof(GenreText));
@@ -11,6 +11,6 @@ public static class GenreText
     /// <summary>"Music".</summary>
     public static string Name(this EventGenre genre) => Texts[genre.ToString()];
 
-    /// <summary>What leads to others of the type: "See other concerts".</summary>
+    /// <summary>The link to other events of the type: "See other concerts".</summary>
     public static string SeeOthers(this EventGenre genre) => Texts[$"More.{genre}"];
 }

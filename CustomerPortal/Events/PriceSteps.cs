@@ -3,12 +3,12 @@ using TicketPlatform.Contracts;
 
 namespace CustomerPortal.Events;
 
-/// <summary>The prices that a search can be limited to, in the currency of the events.</summary>
+/// <summary>The maximum prices offered as a filter, in the currency of the events.</summary>
 public static class PriceSteps
 {
     const int MaxSteps = 6;
 
-    /// <summary>Round amounts (1, 2 or 5 with noughts) between the cheapest and the most expensive place.</summary>
+    /// <summary>Round amounts (1, 2 or 5 followed by zeros) between the cheapest and the most expensive seat.</summary>
     public static IEnumerable<Money> Of(PriceRange range)
     {
         var steps = new List<Money>();
@@ -24,11 +24,11 @@ public static class PriceSteps
         return steps.TakeLast(MaxSteps);
     }
 
-    /// <summary>As it stands in an address: <c>EUR-4000</c>.</summary>
+    /// <summary>As it is written in the URL: <c>EUR-4000</c>.</summary>
     public static string Write(Money price) =>
         string.Create(CultureInfo.InvariantCulture, $"{price.Currency}-{price.AmountMinor}");
 
-    /// <summary>What <see cref="Write"/> wrote; null for everything else.</summary>
+    /// <summary>Reads what <see cref="Write"/> wrote; null for everything else.</summary>
     public static Money? Read(string? text) =>
         text is { Length: > 4 }
         && text[3] == '-'

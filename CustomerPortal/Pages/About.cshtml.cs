@@ -5,14 +5,14 @@ using TicketPlatform.ServiceDefaults.SharedResponses;
 
 namespace CustomerPortal.Pages;
 
-/// <summary>Help, terms, privacy and imprint: what the operator wrote.</summary>
+/// <summary>Help, terms, privacy and imprint: the operator's texts.</summary>
 [SharedResponse]
 public sealed class AboutModel(AboutTexts about) : PortalPage
 {
     public string Heading { get; private set; } = "";
     public string Text { get; private set; } = "";
 
-    /// <summary>Whether it stands in for a text that nobody has written.</summary>
+    /// <summary>Whether it replaces a missing text.</summary>
     public bool IsSample { get; private set; }
 
     public IActionResult OnGet(string name)

@@ -8,7 +8,7 @@ using TicketPlatform.ServiceDefaults.SharedResponses;
 namespace CustomerPortal.Pages;
 
 /// <summary>
-/// The foyer: search, one event in the leading role, and short rows of what is soon, new, and nearly gone.
+/// The home page: search, a featured event, and short rows of upcoming, new and nearly sold-out events.
 /// </summary>
 [SharedResponse]
 public sealed class IndexModel(EventsClient events, TimeProvider time) : PortalPage
@@ -38,7 +38,7 @@ public sealed class IndexModel(EventsClient events, TimeProvider time) : PortalP
         Featured = newest.Value.Events.Items.FirstOrDefault(CanBeBought)
             ?? (upcoming is [var soonest, ..] ? soonest : null);
         var inAWeek = time.GetUtcNow().AddDays(7);
-        // A row of one event is no row: it goes with what comes next.
+        // A row with a single event is merged with the next one.
         var thisWeek = Row(upcoming.Where(e => e.StartsAt < inAWeek), RowLength) is { Count: > 1 } soon ? soon : [];
         Rows =
         [

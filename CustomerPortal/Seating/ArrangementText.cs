@@ -3,14 +3,14 @@ using TicketPlatform.Localization;
 
 namespace CustomerPortal.Seating;
 
-/// <summary>How the places of a hold lie to each other, as a sentence.</summary>
+/// <summary>How the seats of a hold are arranged, as a sentence.</summary>
 public static class ArrangementText
 {
     static readonly Texts Texts = Texts.For(typeof(ArrangementText));
 
     /// <summary>"All 4 together, row C." or "3 together in row H, 1 in front."</summary>
-    /// <param name="arrangement">What the API found.</param>
-    /// <param name="plan">Tells which row is in front of which.</param>
+    /// <param name="arrangement">The arrangement reported by the API.</param>
+    /// <param name="plan">Knows which row is in front of which.</param>
     public static string Text(this Arrangement arrangement, SeatPlan plan)
     {
         if (arrangement.Groups is not [var first, ..])

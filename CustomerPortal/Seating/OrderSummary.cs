@@ -3,7 +3,7 @@ using TicketPlatform.Contracts;
 namespace CustomerPortal.Seating;
 
 /// <summary>
-/// What is being bought, as it stands beside every step of buying. Standing places of one category share a line.
+/// The order, as shown next to every step of the checkout. Standing tickets of one category share a line.
 /// </summary>
 public sealed record OrderSummary(
     Guid EventId,

@@ -11,7 +11,9 @@ public static class PlaceText
     public static string Format(this PlaceResponse place) =>
         place.Row is null ? place.Section : Texts["Seat", place.Section, place.Row, place.Seat];
 
-    /// <summary>"Stalls left, row C, seats 12–13": neighbours, and those who stand together, in one.</summary>
+    /// <summary>
+    /// "Stalls left, row C, seats 12–13": adjacent seats, and standing tickets of one area, are combined.
+    /// </summary>
     public static string Format(this IEnumerable<PlaceResponse> places)
     {
         var rows = new List<string>();
@@ -22,7 +24,8 @@ public static class PlaceText
                 rows.Add(row.Count() == 1 ? row.Key.Section : Several(row.Count(), row.Key.Section));
                 continue;
             }
-            // Neighbours have consecutive ids: the distance to their position in the row is the same for all of them.
+            // Adjacent seats have consecutive ids, so the difference from their position in the row is the same for all
+            // of them.
             var runs = row.Select((place, i) => (place, Run: place.SeatId - i))
                 .GroupBy(seat => seat.Run, seat => seat.place.Seat)
                 .Select(run => run.Count() == 1 ? run.First()! : Texts["Range", run.First(), run.Last()])

@@ -2,7 +2,7 @@ using TicketPlatform.Contracts;
 
 namespace CustomerPortal.Seating;
 
-/// <summary>A category with its name, price and what is left of it.</summary>
+/// <summary>A category with its name, price and availability.</summary>
 public sealed record PlanCategory(
     int Id,
     string Name,

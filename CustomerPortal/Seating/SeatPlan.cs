@@ -3,8 +3,8 @@ using TicketPlatform.Contracts;
 namespace CustomerPortal.Seating;
 
 /// <summary>
-/// Layout, states and prices read together: the server's half of what <c>seatmap-model.js</c> is in the browser. The
-/// list of seats is made of it, and names for places that are only known by number.
+/// Layout, states and prices combined: the server's counterpart of <c>seatmap-model.js</c>. It provides the list of
+/// seats, and labels for seats known only by number.
 /// </summary>
 public sealed class SeatPlan
 {
@@ -64,8 +64,8 @@ public sealed class SeatPlan
         select new PlanSeat(id, Number(section, column), states[id], IsAvailable(id));
 
     /// <summary>
-    /// The seat with its name and price (the one that it is held at, if it is the visitor's); null for places that are
-    /// no seats of this event.
+    /// The seat with its label and price (the one at which it is held, if it is the visitor's); null if this event has
+    /// no such seat.
     /// </summary>
     public PlaceResponse? Seat(int seatId)
     {
@@ -84,7 +84,9 @@ public sealed class SeatPlan
         );
     }
 
-    /// <summary>The first seat, by number, that a choice leaves alone and could do without leaving.</summary>
+    /// <summary>
+    /// The first seat, by number, that a selection leaves empty although another choice would avoid it.
+    /// </summary>
     public LoneSeat? LoneSeatOf(IEnumerable<int> choice)
     {
         var chosen = choice.ToHashSet();
@@ -114,7 +116,7 @@ public sealed class SeatPlan
             .Select(id => Sections.FirstOrDefault(s => s.Section.Kind == SectionKind.Seated && Contains(s.Section, id)))
             .FirstOrDefault();
 
-    /// <summary>The seat's row in its section, counted from the front; null when it is no seat of this event.</summary>
+    /// <summary>The seat's row in its section, counted from the front; null if this event has no such seat.</summary>
     public int? RowIndex(int seatId) => RowOf(seatId)?.Row;
 
     (SectionResponse Section, int Row)? RowOf(int seatId) =>
@@ -122,7 +124,7 @@ public sealed class SeatPlan
             ? (section, (seatId - section.FirstSeatId) / section.SeatsPerRow)
             : null;
 
-    /// <summary>How many standing places of a category this buyer could have.</summary>
+    /// <summary>The number of standing tickets of a category that this buyer could have.</summary>
     public int StandingFree(int categoryId) => StandingPlaces(categoryId).Count(IsAvailable);
 
     IEnumerable<int> StandingPlaces(int categoryId) =>

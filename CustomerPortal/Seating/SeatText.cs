@@ -4,13 +4,13 @@ using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Seating;
 
-/// <summary>Several seats in few words.</summary>
+/// <summary>Several seats, written briefly.</summary>
 public static class SeatText
 {
     static readonly Texts Texts = Texts.For(typeof(SeatText));
 
     /// <summary>
-    /// "row C, seats 5, 6; row D, seat 5 · €75.00"; with the section's name when there is more than one.
+    /// "row C, seats 5, 6; row D, seat 5 · €75.00"; with the section's name if there are several sections.
     /// </summary>
     public static string Of(IEnumerable<PlaceResponse> places)
     {

@@ -42,8 +42,7 @@ public sealed class QrTagHelper : TagHelper
         output.Attributes.SetAttribute("shape-rendering", "crispEdges");
         output.Attributes.SetAttribute("role", "img");
         output.Attributes.SetAttribute("aria-label", Label);
-        // Always dark on light, whatever the page's colours are: scanners expect it so. The quiet zone is part of the
-        // matrix.
+        // Always dark on light, whatever the theme, because scanners expect it. The quiet zone is part of the matrix.
         output.Content.SetHtmlContent(
             $"<rect class=\"qr-ground\" width=\"100%\" height=\"100%\"/><path class=\"qr-code\" d=\"{path}\"/>"
         );

@@ -5,7 +5,7 @@ using TicketPlatform.PortalKit.Hosting;
 namespace CustomerPortal.Tickets;
 
 /// <summary>
-/// A ticket, or all tickets of a booking, as a document. <c>/download</c> asks for a signed link for the owner; the
+/// A ticket, or all tickets of a booking, as a document. <c>/download</c> requests a signed link for the owner; the
 /// link itself works without logging in, on any device, until it expires.
 /// </summary>
 static class TicketDownloads
@@ -24,7 +24,7 @@ static class TicketDownloads
     static async Task<IResult> CreateBookingLinkAsync(Guid id, SellingClient selling, CancellationToken cancellation) =>
         Follow(await selling.CreateBookingDownloadLinkAsync(id, cancellation));
 
-    // Documents have the same addresses here as on the API.
+    // Documents have the same paths here as on the API.
     static IResult Follow(ApiResult<DownloadLinkResponse> link) =>
         link.Value is { } made
             ? Results.LocalRedirect(made.Path[Routes.Base.Length..])

@@ -3,7 +3,7 @@ using TicketPlatform.PortalKit.Hosting;
 
 namespace CustomerPortal.WaitingRoom;
 
-/// <summary>What was published of a draw, as a file to compute with.</summary>
+/// <summary>The published data of a draw, as a file for verifying it.</summary>
 static class PublishedQueueOrder
 {
     public static void MapPublishedDraw(this WebApplication app) =>

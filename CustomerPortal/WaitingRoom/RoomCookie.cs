@@ -7,8 +7,8 @@ using TicketPlatform.PortalKit.Hosting;
 namespace CustomerPortal.WaitingRoom;
 
 /// <summary>
-/// The visitor's receipts of waiting rooms, in an encrypted cookie of their own: logging in or out does not touch them.
-/// The latest three.
+/// The visitor's waiting-room receipts, in a separate encrypted cookie that logging in or out does not affect. At most
+/// the latest three.
 /// </summary>
 public sealed class RoomCookie(IHttpContextAccessor contexts, IDataProtectionProvider protection, PortalOptions portal)
 {
@@ -21,7 +21,7 @@ public sealed class RoomCookie(IHttpContextAccessor contexts, IDataProtectionPro
 
     List<KeptReceipt> All => kept ??= Read();
 
-    /// <summary>The receipt for the event with this slug; null without one.</summary>
+    /// <summary>The receipt for the event with this slug; null if there is none.</summary>
     public string? Of(string slug) => All.Find(r => r.Slug == slug)?.Receipt;
 
     public void Keep(RoomResponse room)
@@ -42,7 +42,7 @@ public sealed class RoomCookie(IHttpContextAccessor contexts, IDataProtectionPro
         }
         catch (Exception e) when (e is CryptographicException or JsonException)
         {
-            // Tampered with, or sealed with a key that is long gone: as good as none.
+            // Tampered with, or encrypted with a key that no longer exists: treated like a missing cookie.
             return [];
         }
     }

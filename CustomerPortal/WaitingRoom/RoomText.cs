@@ -3,7 +3,7 @@ using TicketPlatform.Localization;
 
 namespace CustomerPortal.WaitingRoom;
 
-/// <summary>A waiting room, as people read about it.</summary>
+/// <summary>Texts about a waiting room.</summary>
 public static class RoomText
 {
     static readonly Texts Texts = Texts.For(typeof(RoomText));
@@ -32,7 +32,9 @@ public static class RoomText
     /// <summary>"412 people", "one person", "nobody".</summary>
     public static string People(long count) => Texts.Count("People", count);
 
-    /// <summary>"about 12 minutes", rounded up as it grows: who waits is rather surprised early than late.</summary>
+    /// <summary>
+    /// "about 12 minutes", rounded up more as it grows: visitors prefer waiting less than announced to waiting longer.
+    /// </summary>
     public static string Wait(int? seconds)
     {
         if (seconds is not { } left)

@@ -11,10 +11,10 @@ public enum RoomView
     /// <summary>Joined before the sale.</summary>
     InRoom,
 
-    /// <summary>The sale is on; the visitor has not joined.</summary>
+    /// <summary>The sale has begun; the visitor has not joined.</summary>
     CanJoin,
 
-    /// <summary>Joined, and the order is being drawn this moment.</summary>
+    /// <summary>Joined, and the order is being drawn at this moment.</summary>
     Drawing,
     InLine,
     Paused,

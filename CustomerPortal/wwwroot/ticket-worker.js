@@ -1,4 +1,4 @@
-// Keeps opened ticket pages, and only these, for when there is no connection at the door. Logging out empties it.
+// Stores opened ticket pages, and only these, for use without a connection at the door. Logging out deletes them.
 
 const shelf = 'tickets-v1';
 
@@ -11,7 +11,7 @@ self.addEventListener('message', event => {
   event.waitUntil((async () => {
     const cache = await caches.open(shelf);
     const page = await fetch(keep, { credentials: 'same-origin' });
-    // A redirect is the log-in page.
+    // A redirect leads to the login page.
     if (!page.ok || page.redirected) return;
     await cache.put(keep, page);
     await Promise.all(parts.map(part => cache.add(part).catch(() => {})));
@@ -25,7 +25,7 @@ self.addEventListener('fetch', event => {
     try {
       const answer = await fetch(event.request);
       const page = event.request.mode === 'navigate';
-      // Fresh when there is a connection; a ticket that the server no longer shows is no longer kept.
+      // Fresh if there is a connection; a ticket that the server no longer shows is deleted.
       if (page && (answer.status === 404 || answer.type === 'opaqueredirect' || answer.redirected)) (await caches.open(shelf)).delete(event.request);
       return answer;
     } catch (problem) {

@@ -5,15 +5,15 @@ using TicketPlatform.Localization;
 
 namespace EmployeePortal.AuditLog;
 
-/// <summary>What was done, in plain words.</summary>
+/// <summary>Audit log entries in plain language.</summary>
 public static class AuditText
 {
-    /// <summary>A thing that was changed; null where there was or is nothing.</summary>
+    /// <summary>A value that was changed; null if there was or is none.</summary>
     public sealed record Change(string Name, string? Was, string? Is);
 
     static readonly Texts Texts = Texts.For(typeof(AuditText));
 
-    /// <summary>What differs between the two states, which are JSON, each thing with its name.</summary>
+    /// <summary>The differences between the two states, which are JSON, each with its name.</summary>
     public static IReadOnlyList<Change> Between(string? before, string? after)
     {
         Dictionary<string, string> was = [],
@@ -29,7 +29,7 @@ public static class AuditText
         ];
     }
 
-    /// <summary>"Event published" for <c>event.published</c>; the action itself when it is none of ours.</summary>
+    /// <summary>"Event published" for <c>event.published</c>; the action itself if it is unknown.</summary>
     public static string Of(string action)
     {
         var key = $"Action.{action.Replace('.', '_')}";
@@ -37,8 +37,8 @@ public static class AuditText
     }
 
     /// <summary>
-    /// The actions whose texts contain words of <paramref name="search"/>, each with these words behind it, as the API
-    /// takes them: <c>user.changed account</c> for "Account changed".
+    /// The actions whose texts contain words of <paramref name="search"/>, each followed by these words, as the API
+    /// expects them: <c>user.changed account</c> for "Account changed".
     /// </summary>
     public static IEnumerable<string> Containing(string search)
     {
@@ -56,7 +56,7 @@ public static class AuditText
             ) >= 0;
     }
 
-    /// <summary>What leads to the entries about one thing: "This event only".</summary>
+    /// <summary>The label of the filter for one subject: "This event only".</summary>
     public static string Only(string subject) => Texts[Texts.Has($"Only.{subject}") ? $"Only.{subject}" : "Only"];
 
     static void Read(string? json, Dictionary<string, string> into)
@@ -78,7 +78,7 @@ public static class AuditText
             into[NameOf(group, field)] = ValueOf(field, element);
     }
 
-    // Changes of an event come by row: "event", "category 2", "section 1". The event's own need no heading.
+    // Changes of an event are grouped by row: "event", "category 2", "section 1". The event's own need no heading.
     static string NameOf(string group, string field)
     {
         var name = Texts.Has($"Field.{field}") ? Texts[$"Field.{field}"] : field;

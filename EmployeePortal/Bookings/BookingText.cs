@@ -4,7 +4,7 @@ using Colour = TicketPlatform.PortalKit.Pages.Tone;
 
 namespace EmployeePortal.Bookings;
 
-/// <summary>Payments, refunds and messages in plain words.</summary>
+/// <summary>Payments, refunds and messages in plain language.</summary>
 public static class BookingText
 {
     static readonly Texts Texts = Texts.For(typeof(BookingText));
@@ -44,20 +44,20 @@ public static class BookingText
             _ => Colour.Info,
         };
 
-    /// <summary>What a message is about; the name of its kind when that is none of ours.</summary>
+    /// <summary>The subject of a message; the name of its kind if that is unknown.</summary>
     public static string KindText(string kind) => Texts.Has($"Kind.{kind}") ? Texts[$"Kind.{kind}"] : kind;
 
     /// <summary>"Front stalls, row C, seat 12", or the name of a standing area.</summary>
     public static string Text(this PlaceResponse place) =>
         place.Row is null ? place.Section : Texts["Seat", place.Section, place.Row, place.Seat];
 
-    /// <summary>What was paid for the place.</summary>
+    /// <summary>The amount paid for the seat.</summary>
     public static Money Paid(this BookingItem item) =>
         item.Place.Price with
         {
             AmountMinor = item.Place.Price.AmountMinor - (item.Discount?.AmountMinor ?? 0),
         };
 
-    // The API may add values that have no text of their own.
+    // The API may add values that have no text yet.
     static string Named(string key, string other) => Texts[Texts.Has(key) ? key : other];
 }

@@ -2,5 +2,5 @@ using TicketPlatform.Contracts;
 
 namespace EmployeePortal.Bookings;
 
-/// <summary>Messages as a table, each with a way to send it again.</summary>
+/// <summary>Messages as a table, each with a form to resend it.</summary>
 public sealed record MailTable(IReadOnlyList<MailResponse> Mails, string Zone);

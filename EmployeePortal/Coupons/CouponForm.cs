@@ -7,7 +7,7 @@ using TicketPlatform.PortalKit.Text;
 namespace EmployeePortal.Coupons;
 
 /// <summary>
-/// What is typed about a coupon. Times are on the event's clock, or in UTC when it is for all events.
+/// The form of a coupon. Times are in the event's time zone, or in UTC if the coupon is for all events.
 /// </summary>
 public sealed class CouponForm
 {
@@ -67,7 +67,7 @@ public sealed class CouponForm
         };
     }
 
-    /// <summary>The request to send; null when something cannot be read, which is then said at its field.</summary>
+    /// <summary>The request to send; null if a value cannot be read, which is then reported at its field.</summary>
     public SaveCouponRequest? ToRequest(string zone, ModelStateDictionary state)
     {
         var amount = Money(Amount, nameof(Amount));

@@ -6,7 +6,7 @@ using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Events;
 
-/// <summary>What is typed about a price category. Prices as people write them: "12.50" or "12,50".</summary>
+/// <summary>The form of a price category. Prices as people write them: "12.50" or "12,50".</summary>
 public sealed class CategoryForm
 {
     public const int StepCount = 4;
@@ -32,7 +32,7 @@ public sealed class CategoryForm
 
     public string? EarlyPrice { get; set; }
 
-    /// <summary>On the event's clock.</summary>
+    /// <summary>In the event's time zone.</summary>
     public DateTime? EarlyUntil { get; set; }
 
     [Range(1, 100_000)]
@@ -76,7 +76,7 @@ public sealed class CategoryForm
         };
     }
 
-    /// <summary>The request to send; null when something cannot be read, which is then said at its field.</summary>
+    /// <summary>The request to send; null if a value cannot be read, which is then reported at its field.</summary>
     public SaveCategoryRequest? ToRequest(string currency, string zone, ModelStateDictionary state)
     {
         var price = Read(Price, nameof(Price));

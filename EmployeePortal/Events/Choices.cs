@@ -4,7 +4,7 @@ using TicketPlatform.Localization;
 
 namespace EmployeePortal.Events;
 
-/// <summary>Lists to choose from in forms.</summary>
+/// <summary>Options for the lists in forms.</summary>
 public static class Choices
 {
     static readonly Texts T = Texts.For(typeof(Choices));
@@ -90,7 +90,7 @@ public static class Choices
             var language = Languages.Current.Culture;
             return TicketPlatform
                 .Contracts.Countries.Codes.Select(code => new SelectListItem(
-                    // A region's own name for itself, in the culture of this language there: Frankreich for de-FR.
+                    // A region's native name, in a culture of the current language there: Frankreich for de-FR.
                     PlaceDefaults.RegionOf($"{language.TwoLetterISOLanguageName}-{code}")?.NativeName
                         ?? code,
                     code
@@ -99,7 +99,7 @@ public static class Choices
         }
     }
 
-    /// <summary>The common zones, and the one that the event has if it is none of them.</summary>
+    /// <summary>The common time zones, and the event's own if it is none of them.</summary>
     public static IEnumerable<SelectListItem> Zones(string? current) =>
         With(CommonZones, current)
             .Select(zone => new SelectListItem(zone.Replace('_', ' '), zone))
@@ -108,11 +108,11 @@ public static class Choices
     public static IEnumerable<SelectListItem> Currencies(string current) =>
         With(CommonCurrencies, current).Select(code => new SelectListItem(code, code));
 
-    /// <summary>The same, where a venue can decide.</summary>
+    /// <summary>The same, with an option to derive the zone from the venue.</summary>
     public static IEnumerable<SelectListItem> CurrenciesOrOfTheCountry(string? current) =>
         Currencies(current ?? "").Prepend(new(T["CurrencyOfCountry"], ""));
 
-    /// <summary>The platform's languages, behind <paramref name="none"/>.</summary>
+    /// <summary>The platform's languages, after <paramref name="none"/>.</summary>
     public static IEnumerable<SelectListItem> TextLanguages(string none) =>
         [new(none, ""), .. Languages.Translated.Select(l => new SelectListItem(LanguageName(l.Tag), l.Tag))];
 

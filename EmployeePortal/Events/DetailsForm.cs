@@ -6,7 +6,7 @@ using TicketPlatform.Localization;
 
 namespace EmployeePortal.Events;
 
-/// <summary>What is typed about an event: times on the event's own clock.</summary>
+/// <summary>The form of an event's details, with times in the event's time zone.</summary>
 public sealed class DetailsForm
 {
     static readonly Texts T = Texts.For<DetailsForm>();
@@ -29,7 +29,7 @@ public sealed class DetailsForm
         public int? Capacity { get; set; }
     }
 
-    /// <summary>The same texts in a second language; there are none without its language.</summary>
+    /// <summary>The same texts in a second language; without a language there are none.</summary>
     public sealed class SecondTexts
     {
         public string? Language { get; set; }
@@ -53,7 +53,7 @@ public sealed class DetailsForm
     [Required, Multiline, StringLength(8000)]
     public string Description { get; set; } = "";
 
-    /// <summary>BCP 47 tag of the language of these texts; null: not stated, or none of ours.</summary>
+    /// <summary>BCP 47 tag of the language of these texts; null: not stated, or not one of ours.</summary>
     public string? Language { get; set; }
 
     public SecondTexts Translation { get; set; } = new();
@@ -63,7 +63,7 @@ public sealed class DetailsForm
 
     public Place Venue { get; set; } = new();
 
-    /// <summary>IANA name; null: the one of the venue's country and city.</summary>
+    /// <summary>IANA name; null: that of the venue's country and city.</summary>
     public string? TimeZone { get; set; }
 
     public DateTime? DoorsAt { get; set; }
@@ -95,7 +95,7 @@ public sealed class DetailsForm
     [Range(1, 60)]
     public int RoomTurnMinutes { get; set; } = 10;
 
-    /// <summary>ISO 4217 code; null: the one of the venue's country.</summary>
+    /// <summary>ISO 4217 code; null: that of the venue's country.</summary>
     public string? Currency { get; set; }
 
     /// <summary>The zone that the times are in.</summary>
@@ -104,7 +104,7 @@ public sealed class DetailsForm
     /// <summary>The version that was read; 0 for a new event.</summary>
     public int Version { get; set; }
 
-    /// <summary>The form as it was before anything was typed, as JSON: who changed what is seen against it.</summary>
+    /// <summary>The form before any input, as JSON: shows who changed what.</summary>
     [Verbatim]
     public string? Was { get; set; }
 
@@ -156,7 +156,7 @@ public sealed class DetailsForm
             RoomTurnMinutes = (e.WaitingRoom ?? new()).MinutesToChoose,
         };
 
-    /// <summary>The request to send; null when a time does not fit, which is then said at its field.</summary>
+    /// <summary>The request to send; null if a time is invalid, which is then reported at its field.</summary>
     public SaveEventRequest? ToRequest(ModelStateDictionary state)
     {
         var doors = Read(DoorsAt, nameof(DoorsAt), state);
@@ -195,7 +195,7 @@ public sealed class DetailsForm
             : null;
     }
 
-    // Without a language, the texts that were stored are removed. What was typed is not: its language was forgotten.
+    // Without a language, the stored texts are removed, but new input is not: its language was forgotten.
     EventTexts? ReadTranslation(ModelStateDictionary state)
     {
         var (title, summary, description) = TextsOf(Translation);
@@ -230,8 +230,8 @@ public sealed class DetailsForm
         (texts.Title ?? "", texts.Summary ?? "", (texts.Description ?? "").ReplaceLineEndings("\n"));
 
     /// <summary>
-    /// What somebody else has changed meanwhile, each a sentence. Where only they changed something, the form takes it
-    /// over; where both did, what was typed here stays.
+    /// What somebody else has changed meanwhile, each as a sentence. Fields that only they changed are updated in the
+    /// form; fields that both changed keep this form's input.
     /// </summary>
     public IReadOnlyList<string> MergeWith(EventResponse now)
     {
@@ -321,7 +321,7 @@ public sealed class DetailsForm
         }
     }
 
-    // What the browser sends back may be anything; without it, everything that differs counts as typed here.
+    // The browser may send back anything; without a valid value, every difference counts as input of this form.
     DetailsForm? ReadForm()
     {
         try

@@ -5,7 +5,7 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Events;
 
-/// <summary>A page about one event of one's own. What it was sold for, only the pages read that show it.</summary>
+/// <summary>A page about one of the organizer's own events. Only pages that show sales figures read them.</summary>
 public abstract class EventPage(EventsClient events) : PortalPage
 {
     [FromRoute]
@@ -16,7 +16,7 @@ public abstract class EventPage(EventsClient events) : PortalPage
 
     protected EventsClient Events => events;
 
-    /// <summary>Null when the page may proceed; else what to answer.</summary>
+    /// <summary>Null if the page may proceed, otherwise the response.</summary>
     protected virtual async Task<IActionResult?> LoadAsync(CancellationToken cancellation)
     {
         var found = await events.OwnAsync(Id, cancellation);

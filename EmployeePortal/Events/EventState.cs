@@ -1,8 +1,7 @@
 namespace EmployeePortal.Events;
 
 /// <summary>
-/// How an event stands with its sale: "published" alone says neither that the sale has begun nor that something is
-/// left.
+/// The state of an event's sale: "published" alone says neither that the sale has begun nor that seats are left.
 /// </summary>
 public enum EventState
 {

@@ -4,12 +4,12 @@ using Colour = TicketPlatform.PortalKit.Pages.Tone;
 
 namespace EmployeePortal.Events;
 
-/// <summary>Which state an event is in, and how it is shown.</summary>
+/// <summary>Determines the state of an event and its badge.</summary>
 public static class EventStateText
 {
     static readonly Texts T = Texts.For(typeof(EventStateText));
 
-    /// <summary>The state of an event as its own page has it.</summary>
+    /// <summary>The state of an event as its own page shows it.</summary>
     public static EventState State(this EventResponse e, DateTimeOffset now) =>
         Of(e.Status, e.Availability, e.OnSaleAt, e.EndsAt, now);
 

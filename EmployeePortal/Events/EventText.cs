@@ -4,7 +4,7 @@ using TicketPlatform.Localization;
 
 namespace EmployeePortal.Events;
 
-/// <summary>What lists say about an event.</summary>
+/// <summary>Texts about an event in lists.</summary>
 public static class EventText
 {
     static readonly Texts T = Texts.For(typeof(EventText));
@@ -14,7 +14,7 @@ public static class EventText
     public static string SoldText(this SalesSnapshot sales) =>
         Sold(sales.PlacesSold, sales.PlacesHeld, sales.PlacesTotal);
 
-    /// <summary>The same texts for the scripts that follow the sales.</summary>
+    /// <summary>The same texts for the scripts that update the sales figures.</summary>
     public static Dictionary<string, string> ForScripts() => T.StartingWith("Sold").ToDictionary();
 
     static string Sold(int sold, int held, int total) =>

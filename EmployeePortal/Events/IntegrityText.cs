@@ -3,7 +3,7 @@ using TicketPlatform.Localization;
 
 namespace EmployeePortal.Events;
 
-/// <summary>What the integrity auditor found, and what happened to a seat.</summary>
+/// <summary>The findings of the integrity auditor, and the history of a seat.</summary>
 public static class IntegrityText
 {
     static readonly Texts T = Texts.For(typeof(IntegrityText));
@@ -11,11 +11,11 @@ public static class IntegrityText
     /// <summary>"currently sold".</summary>
     public static string Of(PlaceState state) => T[$"State.{state}"];
 
-    /// <summary>What a finding means; its code where it has no text yet.</summary>
+    /// <summary>The meaning of a finding; its code if it has no text yet.</summary>
     public static string Of(string code) => T.Has($"Finding.{code}") ? T[$"Finding.{code}"] : code;
 
     /// <summary>
-    /// What happened to a seat. To staff, a seat of a booking that is not paid yet is held too: the booking tells.
+    /// What happened to a seat. For staff, a seat of an unpaid booking is held as well: the booking shows the details.
     /// </summary>
     public static string Of(SeatHistoryEntryResponse step) => T[$"Step.{KeyOf(step)}"];
 

@@ -4,7 +4,7 @@ using TicketPlatform.Contracts.Client;
 namespace EmployeePortal.Events;
 
 /// <summary>
-/// All events that somebody may choose from, for pages that offer them as a choice: an organizer has dozens.
+/// All events that a member of staff may choose from, for pages that offer them as options: an organizer has dozens.
 /// </summary>
 public static class OwnEvents
 {

@@ -3,16 +3,15 @@ using System.Globalization;
 namespace EmployeePortal.Events;
 
 /// <summary>
-/// What a venue's country and city suggest: its time zone and the currency that is paid with there. The zones are those
-/// of the tz database (zone.tab), the one that most people live in first; a city decides between the zones of a
-/// country.
+/// What a venue's country and city suggest: its time zone and currency. The zones are those of the tz database
+/// (zone.tab), the most populous one first; the city decides between the zones of a country.
 /// </summary>
 public sealed record PlaceDefaults(string TimeZone, string Currency)
 {
     static readonly Lazy<Dictionary<string, Zone[]>> Zones = new(Read);
 
     /// <summary>
-    /// The suggestion for a country (ISO 3166-1 alpha-2) and a city; UTC and EUR where nothing is known.
+    /// The suggestion for a country (ISO 3166-1 alpha-2) and a city; UTC and EUR if they are unknown.
     /// </summary>
     public static PlaceDefaults Of(string? country, string? city)
     {
@@ -23,7 +22,7 @@ public sealed record PlaceDefaults(string TimeZone, string Currency)
         return new(zone?.Name ?? "UTC", currency is null or "XXX" ? "EUR" : currency);
     }
 
-    /// <summary>What the culture data knows of a country; null for the few that no culture is of.</summary>
+    /// <summary>The culture data of a country; null for the few without a culture.</summary>
     public static RegionInfo? RegionOf(string? country)
     {
         try
@@ -43,7 +42,7 @@ public sealed record PlaceDefaults(string TimeZone, string Currency)
             CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace | CompareOptions.IgnoreSymbols
         ) == 0;
 
-    // "US America/New_York America/Chicago=Houston|New_Orleans": a zone stands for its own city and for those named.
+    // "US America/New_York America/Chicago=Houston|New_Orleans": a zone covers its own city and those named.
     static Dictionary<string, Zone[]> Read()
     {
         using var stream = typeof(PlaceDefaults).Assembly.GetManifestResourceStream("country-zones.txt")!;

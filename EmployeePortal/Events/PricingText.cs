@@ -29,7 +29,7 @@ public static class PricingText
                 _ => T["EarlyUntil", [Money(early), .. ends ?? []]],
             };
         }
-        // Without a price that comes first or after it, this is the price, which stands beside the sentences.
+        // Without a rule before or after it, this is the price itself, which is shown next to the sentences.
         if (rules.EarlyBirdMinor is not null)
             yield return T["Then", Money(rules.BaseMinor)];
         else if (rules.Steps is { Count: > 0 })

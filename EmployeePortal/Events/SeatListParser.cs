@@ -4,13 +4,14 @@ using TicketPlatform.Localization;
 namespace EmployeePortal.Events;
 
 /// <summary>
-/// Reads seats as people write them: "row H, 1-4; J 3 5", or "Stalls left, row H, 1-4". A row alone is the whole row.
+/// Reads seats as people write them: "row H, 1-4; J 3 5", or "Stalls left, row H, 1-4". A row alone means the whole
+/// row.
 /// </summary>
 public static class SeatListParser
 {
     static readonly Texts T = Texts.For(typeof(SeatListParser));
 
-    /// <summary>The seat ids; or what could not be read.</summary>
+    /// <summary>The seat ids, or the part that could not be read.</summary>
     public static (List<int> SeatIds, string? Problem) Read(
         string typed,
         SectionResponse chosen,
@@ -66,7 +67,7 @@ public static class SeatListParser
         return ([.. seats.Distinct()], null);
     }
 
-    /// <summary>State of one place in <see cref="AvailabilityResponse.States"/>, read from base64 before.</summary>
+    /// <summary>The state of one seat in <see cref="AvailabilityResponse.States"/>, decoded from base64.</summary>
     public static PlaceState StateOf(byte[] states, int seatId) =>
         seatId / 4 < states.Length ? (PlaceState)((states[seatId / 4] >> (2 * (seatId % 4))) & 3) : PlaceState.Blocked;
 }

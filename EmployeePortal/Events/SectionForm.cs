@@ -5,7 +5,7 @@ using TicketPlatform.Localization;
 
 namespace EmployeePortal.Events;
 
-/// <summary>What is typed about a section: a block of rows, or a standing area.</summary>
+/// <summary>The form of a section: a block of rows, or a standing area.</summary>
 public sealed class SectionForm
 {
     static readonly Texts T = Texts.For<SectionForm>();
@@ -55,7 +55,7 @@ public sealed class SectionForm
             };
 
     /// <summary>
-    /// The request to send, without what the kind does not have; null when something that the kind needs is missing.
+    /// The request to send, without the fields that the kind does not have; null if a required one is missing.
     /// </summary>
     public SaveSectionRequest? ToRequest(ModelStateDictionary state)
     {

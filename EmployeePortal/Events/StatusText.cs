@@ -4,7 +4,7 @@ using Colour = TicketPlatform.PortalKit.Pages.Tone;
 
 namespace EmployeePortal.Events;
 
-/// <summary>How the status of a booking is shown.</summary>
+/// <summary>The badge for the status of a booking.</summary>
 public static class StatusText
 {
     static readonly Texts T = Texts.For(typeof(StatusText));

@@ -16,16 +16,16 @@ public sealed class IndexModel(EventsClient events, StaffClient staff, TimeProvi
     public List<OwnEventSummary> Upcoming { get; private set; } = [];
     public int Drafts { get; private set; }
 
-    /// <summary>How many can be bought now.</summary>
+    /// <summary>The number of events that can be bought now.</summary>
     public int OnSale { get; private set; }
 
-    /// <summary>What the totals count: the events of the list that they lead to.</summary>
+    /// <summary>The events included in the totals: those of the list that they link to.</summary>
     public List<OwnEventSummary> Counted { get; private set; } = [];
 
     /// <summary>What needs attention; for admins only.</summary>
     public AttentionResponse? Attention { get; private set; }
 
-    /// <summary>Key of the text that says it, how many there are, and where to look.</summary>
+    /// <summary>Key of the text, the count, and the page it links to.</summary>
     public IEnumerable<(string Key, int Count, string Path)> Needs =>
         Attention is not { } now
             ? []
@@ -39,10 +39,10 @@ public sealed class IndexModel(EventsClient events, StaffClient staff, TimeProvi
                 ("Needs.Circuits", now.Circuits.Count(circuit => circuit.State != "closed"), "/admin#circuits"),
             }.Where(need => need.Item2 > 0);
 
-    /// <summary>One sum for each currency, the one with the most events first.</summary>
+    /// <summary>One sum per currency, the one with the most events first.</summary>
     public IReadOnlyList<Money> Revenue { get; private set; } = [];
 
-    /// <summary>The events whose revenue this is.</summary>
+    /// <summary>The events with this revenue.</summary>
     public string RevenueAddress(Money sum) =>
         Revenue.Count == 1 ? "/events/figures" : $"/events/figures?currency={sum.Currency}";
 
@@ -53,7 +53,7 @@ public sealed class IndexModel(EventsClient events, StaffClient staff, TimeProvi
         var mine = await events.AllOfMineAsync(OwnEventFilter.Upcoming, cancellation);
         if (mine.Problem is { } problem)
             return ErrorPage(problem);
-        // The panel is a help; without it the page still is one.
+        // The panel is optional: without it, the page still works.
         if (User.Is(Role.Admin))
             Attention = (await staff.AttentionAsync(cancellation)).Value;
         var counts = await events.CountMineAsync(search: null, cancellation);

@@ -33,7 +33,7 @@ public sealed class LoginModel(AccountClient accounts, PortalSession session, Po
 
     public bool Ended => Why == "ended" && !ModelState.Any(entry => entry.Value is { Errors.Count: > 0 });
 
-    /// <summary>The password was right, but the account is a customer's.</summary>
+    /// <summary>The password was correct, but the account is a customer's.</summary>
     public bool TurnedAway { get; private set; }
 
     public IActionResult OnGet() => User.IsLoggedIn() ? LocalRedirect(LocalPath.OrHome(ReturnUrl)) : Page();

@@ -8,7 +8,7 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Pages;
 
-/// <summary>Where the link in a mail leads: <c>/account/reset?userId=…&amp;token=…</c>.</summary>
+/// <summary>The target of the link in an email: <c>/account/reset?userId=…&amp;token=…</c>.</summary>
 [AllowAnonymous]
 public sealed class ResetModel(AccountClient accounts) : PortalPage
 {

@@ -3,14 +3,14 @@ using TicketPlatform.Localization;
 
 namespace EmployeePortal.Scanning;
 
-/// <summary>What the scanner's screen shows: a colour, at most six words, and the details below.</summary>
+/// <summary>The result on the scanner's screen: a colour, at most six words, and the details below.</summary>
 /// <param name="Colour"><c>green</c>, <c>amber</c> or <c>red</c>.</param>
 /// <param name="Headline">At most six words.</param>
 /// <param name="Name">Name on the ticket.</param>
-/// <param name="Place">Its place.</param>
-/// <param name="Detail">What to say to the person.</param>
-/// <param name="Admitted">How many are in; null when unknown.</param>
-/// <param name="Expected">How many are expected.</param>
+/// <param name="Place">Its seat.</param>
+/// <param name="Detail">What to tell the person.</param>
+/// <param name="Admitted">Number of people admitted; null if unknown.</param>
+/// <param name="Expected">Number of people expected.</param>
 public sealed record DoorVerdict(
     string Colour,
     string Headline,
@@ -23,7 +23,7 @@ public sealed record DoorVerdict(
 {
     static readonly Texts Texts = Texts.For<DoorVerdict>();
 
-    /// <summary>Of a code that no ticket of ours can have.</summary>
+    /// <summary>The result for a code that cannot be one of our tickets.</summary>
     public static DoorVerdict Unknown =>
         new("red", Texts["Result.unknown"], null, null, Texts["Detail.unknown"], null, null);
 

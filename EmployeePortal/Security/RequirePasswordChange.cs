@@ -6,7 +6,7 @@ using TicketPlatform.Contracts.Client;
 namespace EmployeePortal.Security;
 
 /// <summary>
-/// The API does nothing for an account before it has a password of its own: whatever page it meets, that comes first.
+/// The API does nothing for an account before it has its own password, so on every page this comes first.
 /// </summary>
 sealed class RequirePasswordChange : IAlwaysRunResultFilter
 {

@@ -5,11 +5,12 @@ using TicketPlatform.Contracts;
 namespace EmployeePortal.Security;
 
 /// <summary>
-/// Which pages are whose. The API decides again on every call; this spares people pages that could only fail.
+/// Which roles may open which pages. The API decides again on every call; this spares people pages that could only
+/// fail.
 /// </summary>
 static class RolePages
 {
-    /// <summary>Policy of what organizers and admins may open.</summary>
+    /// <summary>Policy of pages for organizers and admins.</summary>
     public const string Organizers = "organizers";
 
     const string Admins = "admins";

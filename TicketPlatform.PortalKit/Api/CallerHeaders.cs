@@ -9,7 +9,7 @@ using TicketPlatform.PortalKit.Sessions;
 
 namespace TicketPlatform.PortalKit.Api;
 
-/// <summary>Says on every call to the API which portal is calling, for whom, and from where.</summary>
+/// <summary>Tells the API with every call which portal is calling, for whom, and from where.</summary>
 sealed class CallerHeaders(IHttpContextAccessor contexts, PortalOptions portal, IConfiguration configuration)
     : DelegatingHandler
 {
@@ -18,7 +18,7 @@ sealed class CallerHeaders(IHttpContextAccessor contexts, PortalOptions portal, 
         CancellationToken cancellationToken
     )
     {
-        // A retry passes here again with the same request.
+        // A retry passes through here again with the same request.
         if (configuration["ServiceAuth:Key"] is { Length: > 0 } key)
             Set(Routes.ServiceAuthHeader, $"{portal.Name}:{key}");
 
@@ -27,7 +27,7 @@ sealed class CallerHeaders(IHttpContextAccessor contexts, PortalOptions portal, 
             Set(Routes.ClientAddressHeader, (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString());
         if (context?.VisitorHeader() is { } visitor)
             Set(Routes.VisitorHeader, visitor);
-        // Accounts and bookings are made in the language that the visitor reads.
+        // Accounts and bookings are created in the language that the visitor reads.
         Set("Accept-Language", Languages.Current.Tag);
         var token = context?.AccessToken();
         if (token is not null)
@@ -40,7 +40,7 @@ sealed class CallerHeaders(IHttpContextAccessor contexts, PortalOptions portal, 
         var isRefused =
             response.StatusCode == HttpStatusCode.Unauthorized
             && !request.RequestUri!.AbsolutePath.StartsWith(Routes.Base + "/auth/log", StringComparison.Ordinal);
-        // A public route answers all the same, and says that the session behind the cookie was ended.
+        // A public route still answers, and says that the session in the cookie has ended.
         if (token is not null && (isRefused || response.Headers.Contains(Routes.SessionEndedHeader)))
             context!.MarkSessionEnded();
         return response;

@@ -5,8 +5,8 @@ using TicketPlatform.Contracts.Client;
 namespace TicketPlatform.PortalKit.Api;
 
 /// <summary>
-/// The portal's data-protection keys live behind the API, so that any replica reads any visitor's cookie. When the API
-/// is unavailable at start the framework logs it and asks again at first use.
+/// The portal's data-protection keys are read through the API, so that any replica can read any visitor's cookie. If
+/// the API is unavailable at startup, the framework logs it and asks again at first use.
 /// </summary>
 sealed class KeyRing(IHttpMessageHandlerFactory handlers) : IXmlRepository
 {
@@ -24,7 +24,7 @@ sealed class KeyRing(IHttpMessageHandlerFactory handlers) : IXmlRepository
             }
         );
 
-    // The framework's key repository is synchronous, but discovery and retries exist for asynchronous sending only.
+    // The framework's key repository is synchronous, but discovery and retries exist only for asynchronous requests.
     sealed class Blocking(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>

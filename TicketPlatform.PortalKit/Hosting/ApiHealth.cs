@@ -5,8 +5,8 @@ using TicketPlatform.ServiceDefaults;
 namespace TicketPlatform.PortalKit.Hosting;
 
 /// <summary>
-/// Whether the API can do its job, as seen from here. Without it a portal is degraded and not unready: its own page
-/// that says so is better than the proxy's.
+/// Whether the API can do its job, as seen from here. Without it, a portal is degraded rather than unready: its own
+/// error page is better than the proxy's.
 /// </summary>
 sealed class ApiHealth(IHttpClientFactory clients) : IHealthCheck
 {

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 namespace TicketPlatform.PortalKit.Hosting;
 
 /// <summary>
-/// Reads an enum from forms and addresses by exactly one of its names. The framework's binder also accepts numbers and
-/// lists of names, and adds those up to another value.
+/// Reads an enum from forms and URLs by exactly one of its names. The framework's binder also accepts numbers and lists
+/// of names, which it combines into another value.
 /// </summary>
 sealed class EnumNameModelBinder(Type type) : IModelBinder
 {

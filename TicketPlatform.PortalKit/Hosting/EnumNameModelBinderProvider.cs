@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Mvc.ModelBinding.Binders;
 
 namespace TicketPlatform.PortalKit.Hosting;
 
-/// <summary>Gives every enum the binder that takes exactly one of its names.</summary>
+/// <summary>Assigns to every enum the binder that accepts exactly one of its names.</summary>
 sealed class EnumNameModelBinderProvider : IModelBinderProvider
 {
     public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
         context.Metadata.UnderlyingOrModelType is { IsEnum: true } type ? new EnumNameModelBinder(type) : null;
 
-    /// <summary>Takes the place of the framework's binder for enums.</summary>
+    /// <summary>Replaces the framework's binder for enums.</summary>
     public static void AddTo(IList<IModelBinderProvider> providers)
     {
         var framework = providers.OfType<EnumTypeModelBinderProvider>().Single();

@@ -12,20 +12,20 @@ using TicketPlatform.PortalKit.Sessions;
 namespace TicketPlatform.PortalKit.Hosting;
 
 /// <summary>
-/// In which language a visitor reads: the account's, else the one chosen with the switch, else what the browser asks
-/// for (<c>Accept-Language</c>).
+/// The language that a visitor reads: the account's, otherwise the one chosen with the switch, otherwise the one that
+/// the browser asks for (<c>Accept-Language</c>).
 /// </summary>
 public static class LanguageSelection
 {
     internal const string CookieUse = "language";
 
-    /// <summary>Languages to choose from; the pseudo-languages only where <c>PseudoLanguages</c> is set.</summary>
+    /// <summary>The selectable languages; the pseudo-languages only if <c>PseudoLanguages</c> is set.</summary>
     public static IReadOnlyList<Language> Offered(IConfiguration configuration) =>
         configuration.GetValue<bool>("PseudoLanguages")
             ? [.. Languages.Translated, .. Languages.Pseudo]
             : Languages.Translated;
 
-    /// <summary>The language of a request of somebody who is not logged in.</summary>
+    /// <summary>The language of a request by a visitor who is not logged in.</summary>
     internal static Language OfRequest(HttpRequest request, IReadOnlyList<Language> offered) =>
         offered.FirstOrDefault(language => language.Tag == request.Cookies[CookieName(request.HttpContext)])
         ?? OfBrowser(request)
@@ -65,7 +65,7 @@ public static class LanguageSelection
         );
     }
 
-    // Not guarded by an anti-forgery token: the worst that a forged request can do is to switch the language.
+    // Needs no antiforgery token: the worst that a forged request can do is to switch the language.
     internal static void MapLanguage(this WebApplication app) =>
         app.MapPost(
                 "/language",

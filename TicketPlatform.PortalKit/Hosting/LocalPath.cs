@@ -1,6 +1,6 @@
 namespace TicketPlatform.PortalKit.Hosting;
 
-/// <summary>Addresses that came from the visitor and are followed only within this portal.</summary>
+/// <summary>Validates return addresses that came from the visitor: they are followed only within this portal.</summary>
 public static class LocalPath
 {
     public static bool IsLocal(string? path) =>

@@ -7,7 +7,7 @@ using TicketPlatform.PortalKit.Sessions;
 namespace TicketPlatform.PortalKit.Hosting;
 
 /// <summary>
-/// Keeps what is somebody's own out of every cache, the browser's included: after logging out, the back button shows
+/// Keeps personal responses out of every cache, including the browser's: after logging out, the back button shows
 /// nothing.
 /// </summary>
 static class PersonalPages
@@ -18,7 +18,7 @@ static class PersonalPages
         app.Use(
             (context, next) =>
             {
-                // At the last moment: only then is it known whether the answer sets a cookie.
+                // Set at the last moment, because only then is it known whether the response sets a cookie.
                 context.Response.OnStarting(() =>
                 {
                     var isPage = context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null;

@@ -36,9 +36,10 @@ public static class PortalHosting
         builder.Services.AddKeyRing(portal, builder.Configuration);
         builder.Services.AddSharedPages(portal, builder.Configuration);
         builder.Services.AddHealthChecks().AddCachedCheck<ApiHealth>(ResourceNames.BookingApi, HealthStatus.Degraded);
-        // One line per request from every part of the framework hides what matters; traces tell it better.
+        // One log line per request from every part of the framework hides what matters; traces have the same
+        // information.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        // Where keys are not encrypted (docs/deployment.md), that is a choice which no log line at every start changes.
+        // Unencrypted keys (docs/deployment.md) are a deliberate choice, so a log line at every start is useless.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
 
         builder
@@ -64,10 +65,10 @@ public static class PortalHosting
         {
             forms.Cookie.Name = portal.Cookie("form");
             forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            // Strict would hand out a new secret to whoever comes from a link in a mail, and so break the forms in
-            // their other tabs.
+            // With Strict, a visitor who follows a link in an email would get a new secret, which would break the forms
+            // in their other tabs.
             forms.Cookie.SameSite = SameSiteMode.Lax;
-            // The content security policy says it for every page (frame-ancestors).
+            // The content security policy sets this for every page (frame-ancestors).
             forms.SuppressXFrameOptionsHeader = true;
         });
         builder.Services.Configure<CookieTempDataProviderOptions>(notes =>
@@ -92,7 +93,7 @@ public static class PortalHosting
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseSecurityHeaders();
-        // Whatever the request came over: a proxy may have taken the encryption off.
+        // Regardless of the request's scheme, because a proxy may have terminated TLS.
         if (app.Services.GetRequiredService<PortalOptions>().SecureCookies)
             app.UseCookiePolicy(new() { Secure = CookieSecurePolicy.Always });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
@@ -100,8 +101,8 @@ public static class PortalHosting
         if (!app.Services.GetRequiredService<PortalOptions>().Closed)
         {
             app.UseSharedResponses();
-            // Below the cache, which keeps what is compressed. Streams of events are not compressed, so they are not
-            // held back.
+            // After the cache, which stores compressed responses. Event streams are not compressed, so they are not
+            // delayed.
             app.UseResponseCompression();
         }
         app.UseVisitors();

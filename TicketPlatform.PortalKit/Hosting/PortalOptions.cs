@@ -3,35 +3,40 @@ using TicketPlatform.Contracts;
 
 namespace TicketPlatform.PortalKit.Hosting;
 
-/// <summary>What tells one portal from another.</summary>
+/// <summary>The differences between the portals.</summary>
 public sealed class PortalOptions
 {
     /// <summary>The portal's resource name; it also names its cookies and its key ring.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>Where a visitor logs in.</summary>
+    /// <summary>The login page.</summary>
     public string LoginPath { get; set; } = "/login";
 
-    /// <summary>Roles that may log in; empty admits everybody.</summary>
+    /// <summary>Roles that may log in; empty: all of them.</summary>
     public IReadOnlyList<Role> AdmittedRoles { get; set; } = [];
 
-    /// <summary>Every page needs a log-in unless it says otherwise.</summary>
+    /// <summary>Every page requires a login unless it says otherwise.</summary>
     public bool Closed => AdmittedRoles.Count > 0;
 
     /// <summary>Pages may ask for the camera (ticket scanner).</summary>
     public bool UsesCamera { get; set; }
 
     /// <summary>
-    /// Whose card fields a page may hold; null: nobody's, and the content security policy names no other origin.
+    /// The origins of the card fields that a page may contain; null: none, and the content security policy names no
+    /// other origin.
     /// </summary>
     public CardFieldOrigins? CardFields { get; set; }
 
-    /// <summary>Only visitors from <c>EmployeePortal:AllowedNetworks</c> are let in, if any are set.</summary>
+    /// <summary>
+    /// If <c>EmployeePortal:AllowedNetworks</c> is set, only visitors from these networks are admitted.
+    /// </summary>
     public bool ForStaffNetworks { get; set; }
 
     public bool Admits(Role role) => AdmittedRoles.Count == 0 || AdmittedRoles.Contains(role);
 
-    /// <summary>Cookies are sent over HTTPS only and belong to this very host; everywhere but in development.</summary>
+    /// <summary>
+    /// Cookies are sent over HTTPS only and are bound to this host; everywhere except in development.
+    /// </summary>
     public bool SecureCookies { get; set; } = true;
 
     static readonly string[] OwnCookies = ["session", "hold", "room", "note"];

@@ -6,8 +6,8 @@ using TicketPlatform.Contracts;
 namespace TicketPlatform.PortalKit.Hosting;
 
 /// <summary>
-/// Answers 404 to addresses with a text that <see cref="TextInput"/> rejects or of which nothing is left: there can be
-/// nothing at them. Without this, a page goes on without the text, and asks the API for something else.
+/// Answers 404 for URLs with a text that <see cref="TextInput"/> rejects, or of which nothing is left, because no page
+/// can exist there. Without this, the page would run without the text and ask the API for something else.
 /// </summary>
 static class RouteTexts
 {

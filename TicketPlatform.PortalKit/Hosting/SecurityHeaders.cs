@@ -5,7 +5,7 @@ namespace TicketPlatform.PortalKit.Hosting;
 
 static class SecurityHeaders
 {
-    // No inline script and no inline style anywhere; blob: is the preview of a picture that was just chosen.
+    // No inline scripts or styles anywhere; blob: is for the preview of a picture that was just chosen.
     static string Policy(CardFieldOrigins? cards) =>
         $"default-src 'self'; script-src 'self'{And(cards?.Scripts)}; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'{And(cards?.Calls)}; "
         + (cards is null ? "" : $"frame-src {cards.Frames}; ")

@@ -6,14 +6,10 @@ using TicketPlatform.ServiceDefaults.SharedResponses;
 
 namespace TicketPlatform.PortalKit.Hosting;
 
-/// <summary>
-/// What shared pages of a portal depend on: the language and the colours, and nothing that is a visitor's.
-/// </summary>
+/// <summary>What a portal's shared pages depend on: the language and the theme, and nothing personal.</summary>
 public static class SharedPages
 {
-    /// <summary>
-    /// How long a page answers further requests. The API's own responses are 0.3 seconds old at most.
-    /// </summary>
+    /// <summary>How long a page is reused. The API's own responses are at most 0.3 seconds old.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(0.5);
 
     internal static void AddSharedPages(
@@ -38,7 +34,7 @@ public static class SharedPages
                     new("theme", Theme.Of(context) ?? ""),
                 ];
         });
-        // Pages shrink to a fifth: a hall's layout is mostly repetition.
+        // Compression reduces pages to a fifth: a hall's layout is mostly repetition.
         services.AddResponseCompression();
     }
 }

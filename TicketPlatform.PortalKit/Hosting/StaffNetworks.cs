@@ -12,7 +12,7 @@ static class StaffNetworks
     static readonly Texts Texts = Texts.For(typeof(StaffNetworks));
 
     /// <summary>
-    /// Turns away requests from elsewhere, before anything else of the portal is seen. Health probes come from the
+    /// Rejects requests from other networks before anything else of the portal can be seen. Health probes come from the
     /// cluster's own network.
     /// </summary>
     public static void UseStaffNetworks(this WebApplication app)
@@ -29,10 +29,10 @@ static class StaffNetworks
         );
     }
 
-    // On its own: the pages' look is behind this door, too.
+    // A self-contained page, because the portal's styles are not available from other networks either.
     static async Task RefuseAsync(HttpContext context)
     {
-        // Nothing has chosen the language yet.
+        // The language has not been selected yet at this point.
         using var language = Languages.Use(LanguageSelection.OfBrowser(context.Request) ?? Languages.Default);
         var address = context.Connection.RemoteIpAddress?.ToString() ?? Texts["UnknownAddress"];
         context.Response.StatusCode = StatusCodes.Status403Forbidden;

@@ -4,9 +4,7 @@ using TicketPlatform.PortalKit.Text;
 
 namespace TicketPlatform.PortalKit.Hosting;
 
-/// <summary>
-/// Normalises every text of forms and addresses as it is read, and says at its field why it is rejected.
-/// </summary>
+/// <summary>Normalizes every text in forms and URLs as it is read, and reports a rejected one at its field.</summary>
 sealed class TextModelBinder(TextKind kind) : IModelBinder
 {
     public Task BindModelAsync(ModelBindingContext bindingContext)

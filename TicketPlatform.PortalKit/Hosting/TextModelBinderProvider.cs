@@ -5,7 +5,7 @@ using TicketPlatform.Contracts;
 
 namespace TicketPlatform.PortalKit.Hosting;
 
-/// <summary>Gives every text the binder that normalises it.</summary>
+/// <summary>Assigns to every text the binder that normalizes it.</summary>
 sealed class TextModelBinderProvider : IModelBinderProvider
 {
     public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
@@ -15,9 +15,7 @@ sealed class TextModelBinderProvider : IModelBinderProvider
                 TextInput.KindOf((context.Metadata as DefaultModelMetadata)?.Attributes.Attributes ?? [])
             );
 
-    /// <summary>
-    /// Takes the place of the framework's binder for texts; those for headers and services stay before it.
-    /// </summary>
+    /// <summary>Replaces the framework's binder for texts; those for headers and services stay before it.</summary>
     public static void AddTo(IList<IModelBinderProvider> providers)
     {
         var simple = providers.OfType<SimpleTypeModelBinderProvider>().Single();

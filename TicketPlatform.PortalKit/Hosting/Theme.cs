@@ -6,20 +6,20 @@ using Microsoft.Extensions.DependencyInjection;
 namespace TicketPlatform.PortalKit.Hosting;
 
 /// <summary>
-/// Light, dark, or as the system has it. Read on the server, so that no page flashes in the wrong one.
+/// The theme: light, dark, or that of the system. Read on the server, so that no page first appears in the wrong one.
 /// </summary>
 public static class Theme
 {
     internal const string CookieUse = "theme";
 
-    /// <summary>"light" or "dark"; null follows the system.</summary>
+    /// <summary>"light" or "dark"; null means that of the system.</summary>
     public static string? Of(HttpContext context) =>
         context.Request.Cookies[CookieName(context)] is { } chosen and ("light" or "dark") ? chosen : null;
 
     static string CookieName(HttpContext context) =>
         context.RequestServices.GetRequiredService<PortalOptions>().Cookie(CookieUse);
 
-    // Not guarded by an anti-forgery token: the worst that a forged request can do is to switch the light on.
+    // Needs no antiforgery token: the worst that a forged request can do is to switch the theme.
     internal static void MapTheme(this WebApplication app) =>
         app.MapPost("/theme", ([FromForm] string? to, [FromForm] string? back, HttpContext context) =>
             {

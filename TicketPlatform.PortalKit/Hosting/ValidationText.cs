@@ -8,8 +8,8 @@ using TicketPlatform.Localization;
 namespace TicketPlatform.PortalKit.Hosting;
 
 /// <summary>
-/// What our forms say when an input breaks a rule, in the visitor's language; the framework's own sentences name
-/// properties, not what to do.
+/// Validation messages of our forms in the visitor's language; the framework's own sentences name properties and do not
+/// say what to do.
 /// </summary>
 sealed class ValidationText : IValidationMetadataProvider
 {
@@ -30,8 +30,8 @@ sealed class ValidationText : IValidationMetadataProvider
     }
 
     /// <summary>
-    /// Where the messages of a form's rules are: a rule's message is a key of the texts beside the form's class, or of
-    /// those beside this class.
+    /// Where validation messages are looked up: a message is a key in the resources next to the form's class, or next
+    /// to this class.
     /// </summary>
     public static IStringLocalizer Of(Type form) =>
         form.FullName is { } name && Texts.Find(form.Assembly, name) is { } own ? new Both(own) : Texts;
@@ -44,7 +44,7 @@ sealed class ValidationText : IValidationMetadataProvider
                 continue;
             if (KeyOf(rule) is { } key)
                 rule.ErrorMessage = key;
-            // The framework looks keys up for its own rules only.
+            // The framework looks up keys for its own rules only.
             else if (rule is EmailAttribute or PersonNameAttribute or CountryAttribute)
             {
                 rule.ErrorMessageResourceType = typeof(ValidationText);

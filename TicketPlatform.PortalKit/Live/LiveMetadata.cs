@@ -1,4 +1,4 @@
 namespace TicketPlatform.PortalKit.Live;
 
-/// <summary>Marks routes that scripts read, not people.</summary>
+/// <summary>Marks routes for scripts, not for people.</summary>
 sealed class LiveMetadata;

@@ -9,9 +9,8 @@ using TicketPlatform.ServiceDefaults.SharedResponses;
 namespace TicketPlatform.PortalKit.Live;
 
 /// <summary>
-/// What a page's script follows, passed on from the API as it comes: server-sent events, and the two documents that a
-/// seat map is made of.
-/// The browser talks to its portal only; the tokens stay in the cookie.
+/// Forwards to a page's script what the API sends: server-sent events, and the two documents that make up a seat map.
+/// The browser talks only to its portal; the tokens stay in the cookie.
 /// </summary>
 static class LiveStreams
 {
@@ -63,7 +62,7 @@ static class LiveStreams
                 return;
             context.Response.ContentType = "text/event-stream";
             context.Response.Headers.CacheControl = "no-store";
-            // nginx would otherwise collect a buffer full of events before it passes them on.
+            // Otherwise nginx would fill a buffer with events before it forwards them.
             context.Response.Headers["X-Accel-Buffering"] = "no";
             context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             await context.Response.StartAsync(end.Token);
@@ -76,8 +75,8 @@ static class LiveStreams
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or HttpRequestException)
         {
-            // One of the three ends hung up: the browser, the API, or this process, which is stopping. The browser
-            // comes back by itself.
+            // One of the three ends disconnected: the browser, the API, or this process, which is stopping. The browser
+            // reconnects by itself.
         }
     }
 }

@@ -6,7 +6,8 @@ using TicketPlatform.PortalKit.Hosting;
 namespace TicketPlatform.PortalKit.Live;
 
 /// <summary>
-/// Event art from the portal's own address. Whatever the bytes claim to be, they are shown and never run.
+/// Event pictures and posters under the portal's own address. Whatever the bytes claim to be, they are displayed and
+/// never executed.
 /// </summary>
 static class PortalMedia
 {
@@ -15,7 +16,7 @@ static class PortalMedia
     public static void MapPortalMedia(this WebApplication app)
     {
         var media = app.MapGroup("/media").AnswersHead().AllowAnonymous();
-        // What is served under a picture's id never changes.
+        // The content for a picture id never changes.
         const string Unchanging = "public, max-age=31536000, immutable";
         media.MapGet("/pictures/{id:guid}/{width:int}.jpg", (Guid id, int width, RawClient api, HttpContext context) =>
             CopyAsync(RawClient.PictureJpeg(id, width), Unchanging, api, context)

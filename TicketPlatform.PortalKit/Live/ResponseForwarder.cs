@@ -5,7 +5,7 @@ using TicketPlatform.Contracts.Client;
 
 namespace TicketPlatform.PortalKit.Live;
 
-/// <summary>Copies an answer of the API with what caches need: type, validator, freshness.</summary>
+/// <summary>Copies a response of the API with what caches need: type, validator, freshness.</summary>
 static class ResponseForwarder
 {
     public static async Task CopyAsync(string path, RawClient api, HttpContext context, string? cacheControl = null)
@@ -35,11 +35,11 @@ static class ResponseForwarder
         }
         catch (Exception e) when (e is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
         {
-            // The browser does not want it any more.
+            // The browser has cancelled the request.
         }
     }
 
-    /// <summary>A script wants the status, not a page about it.</summary>
+    /// <summary>A script needs the status, not an error page.</summary>
     public static void WithoutPages(HttpContext context)
     {
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages)

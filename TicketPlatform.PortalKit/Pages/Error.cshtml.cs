@@ -14,8 +14,7 @@ using TicketPlatform.PortalKit.Text;
 namespace TicketPlatform.PortalKit.Pages;
 
 /// <summary>
-/// The page that is shown instead of the one that was asked for. Says what happened, what it means, and what to do
-/// next.
+/// The page shown instead of the requested one. It says what happened, what it means, and what to do next.
 /// </summary>
 [AllowAnonymous, IgnoreAntiforgeryToken, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErrorModel(PortalOptions portal) : PageModel
@@ -34,14 +33,14 @@ public sealed class ErrorModel(PortalOptions portal) : PageModel
             _ => Text("Meaning."),
         };
 
-    /// <summary>Where to try again; null when trying again cannot help.</summary>
+    /// <summary>The address to try again; null if trying again cannot help.</summary>
     public string? Again => Status is 400 or 403 or 404 or 410 or 413 ? null : LocalPath.OrHome(AskedFor);
 
     public string? Trace => Status == 500 ? Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null;
 
     ApiProblem? Problem => HttpContext.Items[typeof(ApiProblem)] as ApiProblem;
 
-    // Who types this page's own address has not met any error.
+    // A visitor who types this page's own address has not encountered an error.
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         if (AskedFor is null)
@@ -64,7 +63,7 @@ public sealed class ErrorModel(PortalOptions portal) : PageModel
         return Texts[Texts.Has(part + kind) ? part + kind : part + "500"];
     }
 
-    /// <summary>A fault because a server cannot be reached is told apart from a fault of ours.</summary>
+    /// <summary>An unreachable server is distinguished from an error in our code.</summary>
     internal static int StatusOf(Exception fault) =>
         fault switch
         {

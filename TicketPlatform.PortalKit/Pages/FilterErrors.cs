@@ -6,16 +6,14 @@ using TicketPlatform.PortalKit.Text;
 
 namespace TicketPlatform.PortalKit.Pages;
 
-/// <summary>
-/// What a list says about filters in its address that cannot be read: they are left out, and never silently.
-/// </summary>
+/// <summary>Reports filters in a list's URL that cannot be read: they are not applied, and never silently.</summary>
 public static class FilterErrors
 {
     const int MaxShown = 100;
 
     static readonly Texts Texts = Texts.For(typeof(FilterErrors));
 
-    /// <summary>The message for this filter; null when it applies.</summary>
+    /// <summary>The message for this filter; null if it is valid.</summary>
     public static string? Of(HttpRequest request, ModelStateDictionary state, string name)
     {
         if (!IsFilter(request, name) || state[name] is not { Errors.Count: > 0 })
@@ -33,7 +31,7 @@ public static class FilterErrors
         where message is not null
         select (name, message);
 
-    /// <summary>Whether an error at this name is about a filter and not about a form that was sent.</summary>
+    /// <summary>Whether an error under this name concerns a filter and not a submitted form.</summary>
     public static bool IsFilter(HttpRequest request, string name) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Query.ContainsKey(name);
 }

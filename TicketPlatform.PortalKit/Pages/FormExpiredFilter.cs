@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace TicketPlatform.PortalKit.Pages;
 
 /// <summary>
-/// A form whose anti-forgery token is missing, old or somebody else's gets a page that says what that means.
+/// Shows an explanation when a form's antiforgery token is missing, expired or belongs to somebody else.
 /// </summary>
 sealed class FormExpiredFilter : IAlwaysRunResultFilter
 {

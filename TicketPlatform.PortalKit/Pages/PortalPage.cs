@@ -8,8 +8,8 @@ using TicketPlatform.PortalKit.Text;
 namespace TicketPlatform.PortalKit.Pages;
 
 /// <summary>
-/// What pages of both portals do the same way: tell of success, show a problem at its field, give up with a page of our
-/// own.
+/// What pages of both portals share: confirming a success, showing a problem at its field, and ending with an error
+/// page.
 /// </summary>
 public abstract class PortalPage : PageModel
 {
@@ -17,7 +17,7 @@ public abstract class PortalPage : PageModel
         ToastTone = "toast-tone";
 
     /// <summary>
-    /// Shows a brief note on the page that the visitor sees next; drafts kept by the browser for this form are dropped.
+    /// Shows a short notification on the visitor's next page, and discards the browser's drafts of this form.
     /// </summary>
     protected void Toast(string text, Tone tone = Tone.Good)
     {
@@ -29,9 +29,9 @@ public abstract class PortalPage : PageModel
     internal static bool HasToast(HttpContext context) => context.Items.ContainsKey(ToastText);
 
     /// <summary>
-    /// Puts a problem on the form: each error at its field (<c>contact.email</c> → <c>Input.Contact.Email</c>), and the
-    /// message above the form when there is something that no field explains. <paramref name="renamed"/> says which
-    /// fields of the API have another name here.
+    /// Adds a problem to the form: each error at its field (<c>contact.email</c> → <c>Input.Contact.Email</c>), and the
+    /// message above the form if no field explains it. <paramref name="renamed"/> maps the API's field names to those
+    /// of this page.
     /// </summary>
     protected void AddProblem(
         ApiProblem problem,
@@ -55,12 +55,12 @@ public abstract class PortalPage : PageModel
             ModelState.AddModelError("", ApiMessages.Text(lack));
     }
 
-    /// <summary>Says that a filter of the address is not applied, because it has no such value.</summary>
+    /// <summary>Reports that a filter in the URL is not applied, because it has no such value.</summary>
     protected void RejectFilter(string name) => ModelState.AddModelError(name, "");
 
     /// <summary>
-    /// Says so too about filters that the API's search has and this page does not, such as <c>currency</c>; other names
-    /// in the address are those of newsletters and the like, and filter nothing.
+    /// Reports the same about filters that the API's search has and this page does not, such as <c>currency</c>; other
+    /// parameters come from newsletters and the like, and filter nothing.
     /// </summary>
     protected void RejectOtherFilters<TQuery>()
     {
@@ -77,7 +77,9 @@ public abstract class PortalPage : PageModel
         }
     }
 
-    /// <summary>Ends with the page for this problem: not found, not allowed, too many requests, service away.</summary>
+    /// <summary>
+    /// Shows the error page for this problem: not found, not allowed, too many requests, service unavailable.
+    /// </summary>
     protected IActionResult ErrorPage(ApiProblem problem)
     {
         HttpContext.Items[typeof(ApiProblem)] = problem;

@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Mvc.Filters;
 namespace TicketPlatform.PortalKit.Pages;
 
 /// <summary>
-/// For pages that are shared, which cannot contain an anti-forgery token: their forms are accepted only from pages of
-/// this portal. Browsers say in <c>Sec-Fetch-Site</c> where a request comes from, older ones in <c>Origin</c>, and
-/// neither can be set by another site. A request that says nothing does not come from a form, and is refused.
+/// For shared pages, which cannot contain an antiforgery token: their forms are accepted only from pages of this
+/// portal. Browsers report the origin of a request in <c>Sec-Fetch-Site</c>, older ones in <c>Origin</c>, and other
+/// sites can set neither. A request without both is not a form submission and is rejected.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SameOriginFormsAttribute : IgnoreAntiforgeryTokenAttribute, IAuthorizationFilter
@@ -24,6 +24,6 @@ public sealed class SameOriginFormsAttribute : IgnoreAntiforgeryTokenAttribute, 
             ? site == "same-origin"
             : request.Headers.Origin is [{ } origin]
                 && Uri.TryCreate(origin, UriKind.Absolute, out var address)
-                // Not the scheme: a proxy may have taken the encryption off.
+                // Not the scheme, because a proxy may have terminated TLS.
                 && string.Equals(address.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
 }

@@ -8,8 +8,8 @@ using TicketPlatform.PortalKit.Sessions;
 namespace TicketPlatform.PortalKit.Pages;
 
 /// <summary>
-/// The API refused a token that the cookie still vouched for: log in again, then continue where the visitor was. A page
-/// that needs nothing of the API asks it for this alone.
+/// The API rejected a token that the cookie still contains: the visitor logs in again and continues where they were. A
+/// page that otherwise does not call the API calls it only for this check.
 /// </summary>
 sealed class SessionEndedFilter(PortalOptions portal, AccountClient accounts) : IAsyncAlwaysRunResultFilter
 {

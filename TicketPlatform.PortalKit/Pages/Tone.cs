@@ -1,6 +1,6 @@
 namespace TicketPlatform.PortalKit.Pages;
 
-/// <summary>What a coloured thing means; also in words wherever it is shown.</summary>
+/// <summary>The meaning of a colour; wherever it is shown, words say the same.</summary>
 public enum Tone
 {
     Plain,

@@ -8,8 +8,8 @@ using TicketPlatform.PortalKit.Hosting;
 namespace TicketPlatform.PortalKit.Sessions;
 
 /// <summary>
-/// The visitor's holds, in an encrypted cookie of their own: logging in or out does not touch them. One for each event,
-/// the latest three.
+/// The visitor's holds, in a separate encrypted cookie that logging in or out does not affect. One for each event, at
+/// most the latest three.
 /// </summary>
 public sealed class HoldCookie(
     IHttpContextAccessor contexts,
@@ -58,7 +58,7 @@ public sealed class HoldCookie(
         }
         catch (Exception e) when (e is CryptographicException or JsonException)
         {
-            // Tampered with, or sealed with a key that is long gone: as good as none.
+            // Tampered with, or encrypted with a key that no longer exists: treated like a missing cookie.
             return [];
         }
     }

@@ -5,7 +5,7 @@ namespace TicketPlatform.PortalKit.Sessions;
 /// <summary>How a portal sets cookies of its own.</summary>
 static class PortalCookies
 {
-    /// <summary>Out of reach of scripts and of forms on other sites.</summary>
+    /// <summary>Inaccessible to scripts and to forms on other sites.</summary>
     public static CookieOptions Options(HttpContext context, TimeSpan lifetime) =>
         new()
         {

@@ -60,7 +60,7 @@ sealed class SessionRefresh(AccountClient accounts, TimeProvider time) : CookieA
         context.GetEndpoint()?.Metadata is { } about
         && (about.GetMetadata<PageActionDescriptor>() is not null || IsLive(context));
 
-    // A page that updates itself is not somebody who uses it.
+    // Automatic page updates do not count as activity.
     static bool IsLive(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<LiveMetadata>() is not null;
 
     public override Task CheckSlidingExpiration(CookieSlidingExpirationContext context)
@@ -82,8 +82,8 @@ sealed class SessionRefresh(AccountClient accounts, TimeProvider time) : CookieA
     }
 
     /// <summary>
-    /// The log-in page, which leads back to the page that was asked for (as it is read, not the form action that was
-    /// posted).
+    /// The login page, which leads back to the requested page (by its GET address, not the form action that was posted
+    /// to).
     /// </summary>
     internal static string LoginAddress(HttpContext context, string loginPath)
     {

@@ -12,8 +12,8 @@ namespace TicketPlatform.PortalKit.Sessions;
 
 /// <summary>
 /// A random id for each browser, in an encrypted cookie. The API counts requests and wrong passwords by it where it
-/// would otherwise count by an address that a whole stadium may share. It says nothing about the person, and portals
-/// use it for nothing else.
+/// would otherwise count by an address that a whole stadium may share. It contains no personal data, and portals use it
+/// for nothing else.
 /// </summary>
 static class VisitorCookie
 {
@@ -74,7 +74,7 @@ static class VisitorCookie
         }
         catch (CryptographicException)
         {
-            // Tampered with, expired, or encrypted with a key that is long gone.
+            // Tampered with, expired, or encrypted with a key that no longer exists.
             return null;
         }
     }

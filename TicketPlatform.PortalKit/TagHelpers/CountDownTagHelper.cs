@@ -19,7 +19,7 @@ public sealed class CountDownTagHelper : TagHelper
     public string? Label { get; set; }
     public string Zone { get; set; } = "UTC";
 
-    /// <summary>What is announced, and shown in place of the time, at the end.</summary>
+    /// <summary>Announced, and shown in place of the time, at the end.</summary>
     public string? Over { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)

@@ -10,8 +10,8 @@ using TicketPlatform.PortalKit.Pages;
 namespace TicketPlatform.PortalKit.TagHelpers;
 
 /// <summary>
-/// <c>&lt;error-summary /&gt;</c>: everything that is wrong with a form, above it, each line a link to its field.
-/// Nothing when all is well.
+/// <c>&lt;error-summary /&gt;</c>: everything that is wrong with a form, above it, each line linking to its field.
+/// Renders nothing if there are no errors.
 /// </summary>
 [HtmlTargetElement("error-summary", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ErrorSummaryTagHelper : TagHelper
@@ -46,13 +46,13 @@ public sealed class ErrorSummaryTagHelper : TagHelper
         output.Content.AppendHtml("<ul>").AppendHtml(new Lines(View)).AppendHtml("</ul></div>");
     }
 
-    // A list's filters say themselves what is wrong with them.
+    // A list's filters report their own errors.
     static IEnumerable<KeyValuePair<string, ModelStateEntry?>> Wrong(ViewContext view) =>
         view.ModelState.Where(entry =>
             entry.Value is { Errors.Count: > 0 } && !FilterErrors.IsFilter(view.HttpContext.Request, entry.Key)
         );
 
-    // Written when the whole page has run: only then is known what the fields below are called.
+    // Rendered after the whole page, because only then are the labels of its fields known.
     sealed class Lines(ViewContext view) : IHtmlContent
     {
         public void WriteTo(TextWriter writer, HtmlEncoder encoder)

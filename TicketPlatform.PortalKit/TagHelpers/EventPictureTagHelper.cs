@@ -21,7 +21,7 @@ public sealed class EventPictureTagHelper : TagHelper
     /// <summary>From a preview link: shows the poster of an event that is not in the shop yet.</summary>
     public string? Preview { get; set; }
 
-    /// <summary>How wide it is on the page, as <c>img sizes</c> says it.</summary>
+    /// <summary>Its width on the page, in the syntax of <c>img sizes</c>.</summary>
     public string Sizes { get; set; } = "100vw";
 
     public override void Process(TagHelperContext context, TagHelperOutput output)

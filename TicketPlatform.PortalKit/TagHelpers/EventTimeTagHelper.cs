@@ -6,7 +6,7 @@ namespace TicketPlatform.PortalKit.TagHelpers;
 
 /// <summary>
 /// <c>&lt;event-time at="e.StartsAt" zone="@e.TimeZone" format="Short" /&gt;</c>: an instant in the event's time zone.
-/// Every time on a page is written by this.
+/// Every time on a page is rendered by this.
 /// </summary>
 [HtmlTargetElement("event-time", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class EventTimeTagHelper(TimeProvider time) : TagHelper
@@ -38,7 +38,7 @@ public sealed class EventTimeTagHelper(TimeProvider time) : TagHelper
                 _ => EventClock.Long(At, Zone),
             }
         );
-        // Whose time it is; a date or a time alone stands beside a whole one, or in a table that says it.
+        // Names the time zone. A date or a time alone is next to a complete one, or in a table that names the zone.
         if (isWhole)
             output.Content.AppendHtml(" <span class=\"zone\">").Append(EventClock.ZoneName(Zone)).AppendHtml("</span>");
     }

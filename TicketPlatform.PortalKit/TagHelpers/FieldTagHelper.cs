@@ -21,8 +21,8 @@ public sealed class FieldTagHelper : TagHelper
     static readonly Texts Texts = Texts.For<FieldTagHelper>();
 
     /// <summary>
-    /// Key in the view data of a form that is one of several alike on a page and not the one that was sent: its fields
-    /// show the model and nothing that was typed elsewhere, and their ids begin with this text.
+    /// For a form that is one of several on a page and not the submitted one, its key in the view data: its fields show
+    /// the model instead of the submitted values, and their ids begin with this text.
     /// </summary>
     public const string Scope = "FieldScope";
 
@@ -35,10 +35,10 @@ public sealed class FieldTagHelper : TagHelper
     /// <summary>Shown in front of the input, for example a currency sign.</summary>
     public string? Before { get; set; }
 
-    /// <summary>Says "optional" behind the label. By default so when the model does not demand a value.</summary>
+    /// <summary>Shows "optional" after the label. By default if the model does not require a value.</summary>
     public bool? Optional { get; set; }
 
-    /// <summary>Lets the browser itself insist on a value. By default when the field is not optional.</summary>
+    /// <summary>Makes the browser require a value. By default if the field is not optional.</summary>
     public bool? Insist { get; set; }
 
     [ViewContext, HtmlAttributeNotBound]
@@ -112,7 +112,7 @@ public sealed class FieldTagHelper : TagHelper
         if (Type == "textarea")
         {
             var area = new TagBuilder("textarea") { Attributes = { ["class"] = "input", ["rows"] = "6" } };
-            // The first line break behind the tag is not part of the text.
+            // The first line break after the tag is not part of the text.
             area.InnerHtml.AppendHtml("\n").Append(value ?? "");
             return area;
         }
@@ -178,7 +178,7 @@ public sealed class FieldTagHelper : TagHelper
         return line;
     }
 
-    /// <summary>What each field of this page is called, by its name; the summary of errors says it.</summary>
+    /// <summary>The labels of this page's fields, by name; the error summary uses them.</summary>
     internal static Dictionary<string, string> Labels(HttpContext context)
     {
         if (context.Items[typeof(FieldTagHelper)] is not Dictionary<string, string> labels)
@@ -186,7 +186,7 @@ public sealed class FieldTagHelper : TagHelper
         return labels;
     }
 
-    // IsRequired of a nullable property is false to the framework although [Required] stands on it.
+    // The framework reports IsRequired as false for a nullable property, even with [Required].
     bool Demanded() => For.Metadata.ValidatorMetadata.OfType<RequiredAttribute>().Any();
 
     static string? Written(object? value) =>

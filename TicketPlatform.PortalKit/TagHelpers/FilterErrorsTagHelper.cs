@@ -7,8 +7,8 @@ using TicketPlatform.PortalKit.Pages;
 namespace TicketPlatform.PortalKit.TagHelpers;
 
 /// <summary>
-/// <c>&lt;filter-errors /&gt;</c>, below the fields of a list: the filters in the address that could not be read and
-/// have no field there. Nothing when there are none.
+/// <c>&lt;filter-errors /&gt;</c>, below the fields of a list: the filters in the URL that could not be read and have
+/// no field there. Renders nothing if there are none.
 /// </summary>
 [HtmlTargetElement("filter-errors", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class FilterErrorsTagHelper : TagHelper
@@ -16,7 +16,7 @@ public sealed class FilterErrorsTagHelper : TagHelper
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext View { get; set; } = null!;
 
-    /// <summary>The filters whose fields have said it already.</summary>
+    /// <summary>The filters whose fields have already reported their errors.</summary>
     internal static HashSet<string> Shown(HttpContext context)
     {
         if (context.Items[typeof(FilterErrorsTagHelper)] is not HashSet<string> shown)

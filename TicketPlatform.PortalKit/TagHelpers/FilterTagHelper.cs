@@ -7,14 +7,14 @@ using TicketPlatform.PortalKit.Pages;
 namespace TicketPlatform.PortalKit.TagHelpers;
 
 /// <summary>
-/// <c>&lt;input filter="search"&gt;</c>: the field of a filter in the address. When its value could not be read, the
-/// field says so below.
+/// <c>&lt;input filter="search"&gt;</c>: the field of a filter in the URL. If its value could not be read, an error
+/// appears below it.
 /// </summary>
 [HtmlTargetElement("input", Attributes = "filter", TagStructure = TagStructure.WithoutEndTag)]
 [HtmlTargetElement("select", Attributes = "filter")]
 public sealed class FilterTagHelper : TagHelper
 {
-    /// <summary>Its name in the address.</summary>
+    /// <summary>Its name in the URL.</summary>
     public string Filter { get; set; } = "";
 
     [ViewContext, HtmlAttributeNotBound]

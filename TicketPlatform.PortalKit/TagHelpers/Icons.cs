@@ -61,7 +61,7 @@ static class Icons
         ["zoom-out"] = "M10.5 4a6.5 6.5 0 1 0 .01 0M15.5 15.5 20 20M8 10.500h5",
     };
 
-    /// <summary>The whole svg element; decorative, so hidden from screen readers.</summary>
+    /// <summary>The complete svg element; decorative, so hidden from screen readers.</summary>
     public static string Svg(string name, string? cssClass = null)
     {
         var path = Paths.TryGetValue(name, out var found)

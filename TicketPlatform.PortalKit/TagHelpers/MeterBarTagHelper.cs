@@ -12,7 +12,7 @@ public sealed class MeterBarTagHelper : TagHelper
 {
     public long Value { get; set; }
 
-    /// <summary>Further share, drawn lighter behind the first (held next to sold).</summary>
+    /// <summary>A second share, drawn lighter after the first (held after sold).</summary>
     public long Also { get; set; }
     public long Of { get; set; }
     public string Label { get; set; } = "";
@@ -36,6 +36,6 @@ public sealed class MeterBarTagHelper : TagHelper
         );
     }
 
-    // Something is never drawn as nothing.
+    // A small share is never drawn as nothing.
     long Share(long part) => Of <= 0 || part <= 0 ? 0 : Math.Clamp(part * 1000 / Of, 5, 1000);
 }

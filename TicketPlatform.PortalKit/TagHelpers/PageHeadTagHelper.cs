@@ -14,13 +14,13 @@ public sealed class PageHeadTagHelper : TagHelper
     public string? Kicker { get; set; }
     public string? Lead { get; set; }
 
-    /// <summary>Where <see cref="Lead"/> leads, if it is a link.</summary>
+    /// <summary>The target of <see cref="Lead"/>, if it is a link.</summary>
     public string? LeadHref { get; set; }
 
-    /// <summary>The language of <see cref="Kicker"/>, where it is not the page's.</summary>
+    /// <summary>The language of <see cref="Kicker"/>, if it is not the page's.</summary>
     public string? KickerLang { get; set; }
 
-    /// <summary>The language of <see cref="Lead"/>, where it is not the page's.</summary>
+    /// <summary>The language of <see cref="Lead"/>, if it is not the page's.</summary>
     public string? LeadLang { get; set; }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)

@@ -9,8 +9,8 @@ using TicketPlatform.Localization;
 namespace TicketPlatform.PortalKit.TagHelpers;
 
 /// <summary>
-/// <c>&lt;pager page="2" pages="7" /&gt;</c>: keeps the rest of the address, so that filters stay. Nothing when there
-/// is one page.
+/// <c>&lt;pager page="2" pages="7" /&gt;</c>: keeps the rest of the URL, so that filters stay. Renders nothing if there
+/// is only one page.
 /// </summary>
 [HtmlTargetElement("pager", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class PagerTagHelper : TagHelper
@@ -20,7 +20,7 @@ public sealed class PagerTagHelper : TagHelper
     public int Page { get; set; }
     public int Pages { get; set; }
 
-    /// <summary>Name of the page number in the address.</summary>
+    /// <summary>Name of the page number in the URL.</summary>
     public string Parameter { get; set; } = "page";
 
     [ViewContext, HtmlAttributeNotBound]

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace TicketPlatform.PortalKit.TagHelpers;
 
 /// <summary>
-/// Gives each form that posts its anti-forgery token. The framework leaves it out where the form names its action; a
-/// form without one would only ever get "open too long". <c>asp-antiforgery="false"</c> still says no.
+/// Adds an antiforgery token to each form that posts. The framework omits it if the form has an action; without a
+/// token, the form would always be rejected as "open for too long". <c>asp-antiforgery="false"</c> still disables it.
 /// </summary>
 [HtmlTargetElement("form", Attributes = "method,action")]
 public sealed class PostFormTagHelper(IHtmlGenerator html) : TagHelper
@@ -22,7 +22,7 @@ public sealed class PostFormTagHelper(IHtmlGenerator html) : TagHelper
         if (!posts || context.AllAttributes.ContainsName("asp-antiforgery"))
             return;
         var content = await output.GetChildContentAsync();
-        // Two tokens in one form are as good as none.
+        // Two tokens in one form would be invalid.
         if (
             !content.GetContent().Contains("\"__RequestVerificationToken\"", StringComparison.Ordinal)
             && html.GenerateAntiforgery(View) is { } token

@@ -5,7 +5,7 @@ using TicketPlatform.PortalKit.Text;
 namespace TicketPlatform.PortalKit.TagHelpers;
 
 /// <summary>
-/// <c>&lt;price of="category.Price" /&gt;</c> → €12.50, in tabular figures. <c>free</c> says "Free" instead of nought.
+/// <c>&lt;price of="category.Price" /&gt;</c> → €12.50, in tabular figures. <c>free</c> shows "Free" instead of zero.
 /// </summary>
 [HtmlTargetElement("price", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class PriceTagHelper : TagHelper

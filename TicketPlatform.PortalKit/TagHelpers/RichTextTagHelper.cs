@@ -11,7 +11,9 @@ public sealed class RichTextTagHelper : TagHelper
 {
     public string? Of { get; set; }
 
-    /// <summary>The level of the page's own heading above it, 1 to 5; headings of the text come below.</summary>
+    /// <summary>
+    /// The level of the page's own heading above it, 1 to 5; headings in the text are placed below it.
+    /// </summary>
     public int Below { get; set; } = 2;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)

@@ -21,7 +21,7 @@ public sealed class ScriptTextsTagHelper : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("type", "application/json");
         output.Attributes.SetAttribute("data-texts", "");
-        // The serializer escapes what would end the element.
+        // The serializer escapes anything that would end the element.
         output.Content.SetHtmlContent(
             JsonSerializer.Serialize(
                 Of.StartingWith(Prefix).ToDictionary(text => text.Key[Prefix.Length..], text => text.Text)

@@ -23,7 +23,7 @@ public sealed class SeatMapDrawingTagHelper(HtmlEncoder encoder) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        // Letters keep their size on the screen, whatever the hall's size in map units.
+        // Letters keep their size on the screen, whatever the size of the hall.
         var letters = Math.Max(13, Layout.Width / 42);
         var stage = letters * 2.2;
         output.TagName = "svg";

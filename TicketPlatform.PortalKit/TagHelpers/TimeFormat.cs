@@ -1,6 +1,6 @@
 namespace TicketPlatform.PortalKit.TagHelpers;
 
-/// <summary>How much of a time is told.</summary>
+/// <summary>How much of a time is shown.</summary>
 public enum TimeFormat
 {
     /// <summary>

@@ -6,7 +6,7 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace TicketPlatform.PortalKit.TagHelpers;
 
-/// <summary><c>&lt;toasts /&gt;</c>: the brief note that the page before left.</summary>
+/// <summary><c>&lt;toasts /&gt;</c>: the short notification left by the previous page.</summary>
 [HtmlTargetElement("toasts", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class ToastsTagHelper(ITempDataDictionaryFactory notes, PortalOptions portal) : TagHelper
 {
@@ -20,7 +20,7 @@ public sealed class ToastsTagHelper(ITempDataDictionaryFactory notes, PortalOpti
         output.Attributes.SetAttribute("class", "toasts");
         output.Attributes.SetAttribute("id", "toasts");
         output.Attributes.SetAttribute("role", "status");
-        // To read notes that are not there sets a cookie, which keeps the page out of every cache.
+        // Reading TempData that does not exist would set a cookie, which keeps the page out of every cache.
         if (
             !View.HttpContext.Request.Cookies.ContainsKey(portal.Cookie("note"))
             && !PortalPage.HasToast(View.HttpContext)

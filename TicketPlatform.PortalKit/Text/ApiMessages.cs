@@ -5,9 +5,8 @@ using TicketPlatform.Localization;
 namespace TicketPlatform.PortalKit.Text;
 
 /// <summary>
-/// What the API says, in the visitor's language. The API speaks English only; the .resx files beside this class hold
-/// its messages, with placeholders for the numbers and names in them, and "…" for names of fields, which only the API
-/// knows.
+/// The API's messages in the visitor's language. The API answers in English only; the .resx files next to this class
+/// contain its messages, with placeholders for numbers and names, and "…" for field names, which only the API knows.
 /// </summary>
 public static partial class ApiMessages
 {
@@ -21,10 +20,10 @@ public static partial class ApiMessages
         .. English.Where(entry => IsTemplate(entry.Message)).Select(entry => (entry.Key, Pattern(entry.Message))),
     ];
 
-    /// <summary>The message in the visitor's language; as the API says it when there is no translation.</summary>
+    /// <summary>The message in the visitor's language; unchanged if there is no translation.</summary>
     public static string Text(string message) => Find(message) ?? message;
 
-    /// <summary>The message in the visitor's language; null when there is no translation.</summary>
+    /// <summary>The message in the visitor's language; null if there is no translation.</summary>
     public static string? Find(string message)
     {
         if (Languages.Current == Languages.Default)
@@ -39,8 +38,8 @@ public static partial class ApiMessages
         return null;
     }
 
-    // English has two plural forms, other languages have their own: the number decides, which is "One" when it is
-    // written as a word.
+    // English has two plural forms, other languages have others: the number decides. It is "One" if it is written as a
+    // word.
     static string Translate(string key, object[] values)
     {
         if (!key.EndsWith(".one", StringComparison.Ordinal) && !key.EndsWith(".other", StringComparison.Ordinal))
@@ -58,7 +57,7 @@ public static partial class ApiMessages
 
     static bool IsTemplate(string message) => message.AsSpan().IndexOfAny('{', '…') >= 0;
 
-    // The placeholders of a message stand in their order.
+    // The placeholders of a message, in order.
     static Regex Pattern(string message) =>
         new(
             $"^{string.Join("(.+)", Placeholder().Split(message).Select(Escape))}$",
@@ -67,7 +66,7 @@ public static partial class ApiMessages
 
     static string Escape(string text) => Regex.Escape(text).Replace("…", ".+", StringComparison.Ordinal);
 
-    // A number is written as the visitor's language does.
+    // Numbers are written as in the visitor's language.
     static object Value(string text) =>
         long.TryParse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? number : text;
 

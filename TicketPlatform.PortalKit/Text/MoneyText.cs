@@ -4,14 +4,12 @@ using TicketPlatform.Localization;
 
 namespace TicketPlatform.PortalKit.Text;
 
-/// <summary>Money as people read and type it. Never through binary floating point.</summary>
+/// <summary>Amounts as people read and type them. Never through binary floating point.</summary>
 public static class MoneyText
 {
     static readonly Texts Texts = Texts.For(typeof(MoneyText));
 
-    /// <summary>
-    /// "€12.50", "¥1,250", "CHF 12.50"; nothing to pay is "Free" where <paramref name="free"/> asks for it.
-    /// </summary>
+    /// <summary>"€12.50", "¥1,250", "CHF 12.50"; zero is "Free" if <paramref name="free"/> is set.</summary>
     public static string Format(Money money, bool free = false) =>
         free && money.AmountMinor == 0 ? Texts["Free"] : MoneyFormat.Format(money.AmountMinor, money.Currency);
 
@@ -28,8 +26,8 @@ public static class MoneyText
             );
 
     /// <summary>
-    /// Reads "12", "12.5", "12.50", "12,50" and "€ 12.50" exactly; anything unclear, such as "1.250" in euros, is
-    /// refused.
+    /// Reads "12", "12.5", "12.50", "12,50" and "€ 12.50" exactly; anything ambiguous, such as "1.250" in euros, is
+    /// rejected.
     /// </summary>
     public static bool TryParse(string? typed, string currency, out long amountMinor)
     {

@@ -12,13 +12,13 @@ namespace TicketPlatform.PortalKit.Text;
 
 /// <summary>
 /// The texts of the view that it is injected into, from the .resx files beside the view: <c>@T["Title"]</c>. Views of
-/// the PortalKit have theirs there.
+/// the PortalKit have theirs in the PortalKit.
 /// </summary>
 public sealed class PageTexts(IWebHostEnvironment portal) : IViewContextAware
 {
     string path = "";
 
-    // Found when the first text is asked for: every view has this injected, also those without a text of their own.
+    // Loaded when the first text is requested, because every view has this injected, even without texts of its own.
     Texts Texts => field ??= Load();
 
     public void Contextualize(ViewContext viewContext) => path = viewContext.ExecutingFilePath ?? viewContext.View.Path;

@@ -4,14 +4,14 @@ using TicketPlatform.Localization;
 
 namespace TicketPlatform.PortalKit.Text;
 
-/// <summary>A problem of the API, for people, in the visitor's language.</summary>
+/// <summary>A problem of the API, explained in the visitor's language.</summary>
 public static class ProblemText
 {
     static readonly Texts Texts = Texts.For(typeof(ProblemText));
 
     /// <summary>
-    /// The API's own message or its translation, because it says the most: what is wrong with the first field before
-    /// a request to look at the fields. Where there is none, the text for the problem's code.
+    /// The API's own message or its translation, because it is the most specific. Without one, the first field error
+    /// instead of a request to look at the fields, or the text for the problem's code.
     /// </summary>
     public static string Text(this ApiProblem problem)
     {

@@ -7,19 +7,18 @@ using Markdig.Syntax.Inlines;
 namespace TicketPlatform.PortalKit.Text;
 
 /// <summary>
-/// What organizers write, as safe HTML: Markdown (https://spec.commonmark.org) without HTML, without pictures, with
-/// links to the web and to mail only.
+/// Organizers' texts as safe HTML: Markdown (https://spec.commonmark.org) without HTML or pictures, with links to the
+/// web and to email addresses only.
 /// </summary>
 public static class RichText
 {
-    // Raw HTML is not parsed at all, so it comes out as the text that it is.
+    // Raw HTML is not parsed at all, so it appears as text.
     static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UseAutoLinks().Build();
 
     /// <summary>The text as HTML.</summary>
     /// <param name="markdown">The text.</param>
-    /// <param name="headingLevel">
-    /// The level of the page's own heading above it; headings of the text come below.
-    /// </param>
+    /// <param name="headingLevel">The level of the page's own heading above it; headings in the text are placed below
+    /// it.</param>
     public static string ToHtml(string markdown, int headingLevel = 2)
     {
         var document = Markdown.Parse(markdown, Pipeline);
@@ -50,7 +49,7 @@ public static class RichText
             link.GetAttributes().AddPropertyIfNotExist("rel", "nofollow noopener");
             return;
         }
-        // Its words stay.
+        // The link's text is kept.
         while (link.FirstChild is { } child)
         {
             child.Remove();

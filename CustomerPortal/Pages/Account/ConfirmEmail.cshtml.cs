@@ -7,7 +7,7 @@ using TicketPlatform.PortalKit.Sessions;
 namespace CustomerPortal.Pages.Account;
 
 /// <summary>
-/// Where the link in the mail to a new address leads. A button confirms, because mail scanners open links too.
+/// The target of the link in the email to a new address. A button confirms, because mail scanners open links too.
 /// </summary>
 public sealed class ConfirmEmailModel(AccountClient accounts, PortalSession session) : PortalPage
 {

@@ -5,7 +5,9 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages.Account;
 
-/// <summary>Asks for another address. Says the same whether or not somebody has it already.</summary>
+/// <summary>
+/// Requests a change of the email address. The response is the same whether or not the new address is taken.
+/// </summary>
 [Authorize]
 public sealed class EmailModel(AccountClient accounts) : PortalPage
 {

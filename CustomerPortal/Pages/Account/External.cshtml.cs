@@ -12,7 +12,7 @@ using TicketPlatform.PortalKit.Text;
 namespace CustomerPortal.Pages.Account;
 
 /// <summary>
-/// Back from an identity provider: logs in, makes an account, links one, or says why not and what to do.
+/// The return from an identity provider: logs in, creates an account, links one, or explains why not and what to do.
 /// </summary>
 public sealed class ExternalModel(AccountClient accounts, PortalSession session, IServiceProvider services) : PortalPage
 {
@@ -29,7 +29,7 @@ public sealed class ExternalModel(AccountClient accounts, PortalSession session,
     public string BackTo => LocalPath.OrHome(person?.BackTo);
     public ApiProblem? Problem { get; private set; }
 
-    /// <summary>There is an account with this address, which has to be proven to be the visitor's.</summary>
+    /// <summary>An account with this address exists, and the visitor has to prove that it is theirs.</summary>
     public bool NeedsPassword { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)

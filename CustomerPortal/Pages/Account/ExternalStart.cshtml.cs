@@ -8,8 +8,8 @@ using TicketPlatform.PortalKit.Sessions;
 namespace CustomerPortal.Pages.Account;
 
 /// <summary>
-/// Sends the visitor to an identity provider. A link leads here and no form: the content security policy lets forms go
-/// nowhere else.
+/// Sends the visitor to an identity provider. A link leads here instead of a form, because the content security policy
+/// does not let forms go elsewhere.
 /// </summary>
 public sealed class ExternalStartModel(IServiceProvider services) : PortalPage
 {
@@ -25,7 +25,8 @@ public sealed class ExternalStartModel(IServiceProvider services) : PortalPage
             return NotFound();
         var properties = new AuthenticationProperties { RedirectUri = "/account/external" };
         properties.Items[ExternalPerson.ReturnUrl] = LocalPath.OrHome(ReturnUrl);
-        // Who is logged in links; bound to the account, so that it cannot become another's on the way.
+        // A logged-in visitor links the identity; the request is bound to the account, so that it cannot be linked to
+        // another one.
         if (User.Id() is { } id)
             properties.Items[ExternalPerson.LinkFor] = id.ToString();
         return Challenge(properties, provider.Name);

@@ -5,7 +5,9 @@ using TicketPlatform.PortalKit.Sessions;
 
 namespace CustomerPortal.Pages.Account;
 
-/// <summary>Asks for a link to choose a new password. Says the same whether or not there is such an account.</summary>
+/// <summary>
+/// Requests a link to choose a new password. The response is the same whether or not there is such an account.
+/// </summary>
 public sealed class ForgotModel(AccountClient accounts) : PortalPage
 {
     [BindProperty]

@@ -9,7 +9,7 @@ using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Account;
 
-/// <summary>One's own profile, the state of the e-mail address, and the way out.</summary>
+/// <summary>The visitor's own profile, the state of the email address, and the logout.</summary>
 [Authorize]
 public sealed class IndexModel(AccountClient accounts, PortalSession session) : PortalPage
 {

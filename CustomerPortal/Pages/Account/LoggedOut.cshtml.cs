@@ -2,5 +2,5 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages.Account;
 
-/// <summary>Says good-bye; its script forgets the tickets that were kept on this device.</summary>
+/// <summary>The page after logging out; its script deletes the tickets stored on this device.</summary>
 public sealed class LoggedOutModel : PortalPage;

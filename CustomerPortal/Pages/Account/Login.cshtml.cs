@@ -8,7 +8,8 @@ using TicketPlatform.PortalKit.Sessions;
 namespace CustomerPortal.Pages.Account;
 
 /// <summary>
-/// Log in, then on to wherever the visitor was going. Says the same whether or not there is such an account.
+/// Logs in and returns to the page that the visitor was on. The response is the same whether or not there is such an
+/// account.
 /// </summary>
 public sealed class LoginModel(AccountClient accounts, PortalSession session) : PortalPage
 {

@@ -8,7 +8,7 @@ using TicketPlatform.PortalKit.Sessions;
 
 namespace CustomerPortal.Pages.Account;
 
-/// <summary>Sign up and be logged in at once, with whatever is held still held.</summary>
+/// <summary>Creates an account and logs in immediately; held seats stay held.</summary>
 public sealed class RegisterModel(AccountClient accounts, PortalSession session) : PortalPage
 {
     static readonly Texts T = Texts.For<RegisterModel>();
@@ -34,7 +34,7 @@ public sealed class RegisterModel(AccountClient accounts, PortalSession session)
             AddProblem(problem);
             return Page();
         }
-        // The API does not say whether the address was new; whoever knows the password may as well be logged in.
+        // The API does not say whether the address was new; a visitor who knows the password may as well be logged in.
         var login = new LoginRequest(Input.Email, Input.Password, Device.Of(Request));
         var tokens = await accounts.LoginAsync(login, cancellation);
         if (tokens.Value is null)

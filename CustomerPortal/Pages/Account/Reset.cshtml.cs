@@ -7,7 +7,7 @@ using TicketPlatform.PortalKit.Sessions;
 
 namespace CustomerPortal.Pages.Account;
 
-/// <summary>Where the link in a reset mail leads: <c>/account/reset?userId=…&amp;token=…</c>.</summary>
+/// <summary>The target of the link in a password-reset email: <c>/account/reset?userId=…&amp;token=…</c>.</summary>
 public sealed class ResetModel(AccountClient accounts, PortalSession session) : PortalPage
 {
     static readonly Texts T = Texts.For<ResetModel>();
@@ -37,7 +37,7 @@ public sealed class ResetModel(AccountClient accounts, PortalSession session) : 
         );
         if (reset.IsSuccess)
         {
-            // All sessions are over, this browser's too.
+            // All sessions have ended, including this browser's.
             if (User.IsLoggedIn())
                 await session.SignOutAsync(cancellation);
             Toast(T["Done"]);

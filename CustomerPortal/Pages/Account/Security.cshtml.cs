@@ -10,7 +10,7 @@ using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Account;
 
-/// <summary>Ways to log in, and the devices where one is.</summary>
+/// <summary>Ways to log in, and the devices with a session.</summary>
 [Authorize]
 public sealed class SecurityModel(AccountClient accounts, PortalSession session, IServiceProvider services) : PortalPage
 {
@@ -40,7 +40,7 @@ public sealed class SecurityModel(AccountClient accounts, PortalSession session,
     public async Task<IActionResult> OnPostEndAsync(Guid sessionId, CancellationToken cancellation)
     {
         var ended = await accounts.EndSessionAsync(sessionId, cancellation);
-        // One that is over already is what was wanted.
+        // A session that has already ended is in the requested state.
         return Told(ended.Failed(ProblemCodes.NotFound) ? null : ended.Problem, T["Ended"]);
     }
 

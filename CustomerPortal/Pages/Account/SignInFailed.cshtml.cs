@@ -6,7 +6,7 @@ using TicketPlatform.PortalKit.Pages;
 namespace CustomerPortal.Pages.Account;
 
 /// <summary>
-/// An identity provider did not send the visitor back as somebody: what happened, and what to do next.
+/// An identity provider returned the visitor without an identity: what happened, and what to do next.
 /// </summary>
 public sealed class SignInFailedModel(IServiceProvider services) : PortalPage
 {

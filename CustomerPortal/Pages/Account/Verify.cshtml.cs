@@ -7,7 +7,7 @@ using TicketPlatform.PortalKit.Sessions;
 namespace CustomerPortal.Pages.Account;
 
 /// <summary>
-/// Where the link in the verification mail leads. A button confirms, because mail scanners open links too.
+/// The target of the link in the verification email. A button confirms, because mail scanners open links too.
 /// </summary>
 public sealed class VerifyModel(AccountClient accounts, PortalSession session) : PortalPage
 {

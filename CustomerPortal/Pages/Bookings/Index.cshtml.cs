@@ -8,7 +8,7 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages.Bookings;
 
-/// <summary>Everything the visitor ever booked, what is still ahead first.</summary>
+/// <summary>All of the visitor's bookings, upcoming ones first.</summary>
 [Authorize]
 public sealed class IndexModel(SellingClient selling, TimeProvider time) : PortalPage
 {
@@ -34,8 +34,8 @@ public sealed class IndexModel(SellingClient selling, TimeProvider time) : Porta
     }
 
     /// <summary>
-    /// Whether the event's cancellation is what matters about the booking. It also ends bookings that wait for payment;
-    /// one that had ended before stays what it was.
+    /// Whether the cancellation of the event is what matters about the booking. It also ends unpaid bookings; one that
+    /// had ended before keeps its status.
     /// </summary>
     public static bool EndedWithItsEvent(BookingSummary booking) =>
         booking.Event.Status == EventStatus.Cancelled

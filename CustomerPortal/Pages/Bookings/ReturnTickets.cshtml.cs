@@ -11,7 +11,7 @@ using TicketPlatform.PortalKit.Text;
 namespace CustomerPortal.Pages.Bookings;
 
 /// <summary>
-/// Returning tickets in two steps: which tickets, then what happens and how much comes back; only then a button that
+/// Returning tickets in two steps: which tickets, then the consequences and the refund amount, with the button that
 /// does it. An unpaid booking is simply cancelled.
 /// </summary>
 [Authorize]
@@ -22,7 +22,7 @@ public sealed class ReturnTicketsModel(SellingClient selling) : PortalPage
     [FromRoute]
     public Guid Id { get; set; }
 
-    /// <summary>The chosen seats; empty while choosing.</summary>
+    /// <summary>The selected seats; empty in the first step.</summary>
     [BindProperty(SupportsGet = true, Name = "seat")]
     public List<int> Chosen { get; set; } = [];
 
@@ -35,7 +35,7 @@ public sealed class ReturnTicketsModel(SellingClient selling) : PortalPage
     public bool IsAll => Selection.Count == Booking.Items.Count(item => !item.Refunded);
     public Money ComesBack => Sum(Selection);
 
-    /// <summary>Free tickets are returned without a word of money.</summary>
+    /// <summary>For free tickets, the texts do not mention money.</summary>
     public bool MovesMoney => ComesBack.AmountMinor > 0;
     public string? PaidWith =>
         Booking.Payments.FirstOrDefault(p => p.Status is PaymentStatus.Succeeded) is { } payment
@@ -44,7 +44,7 @@ public sealed class ReturnTicketsModel(SellingClient selling) : PortalPage
 
     public bool IsUsed(BookingItem item) => used.Contains(item.Place.SeatId);
 
-    /// <summary>What was paid for a seat: its price less its share of the coupon.</summary>
+    /// <summary>The amount paid for a seat: its price minus its share of the coupon.</summary>
     public static Money PaidFor(BookingItem item) =>
         item.Place.Price with
         {
@@ -66,7 +66,7 @@ public sealed class ReturnTicketsModel(SellingClient selling) : PortalPage
         if (Selection.Count == 0)
             return RedirectToPage(new { id = Id });
         var seats = Selection.Select(item => item.Place.SeatId).Order().ToList();
-        // A second click, or a second window with the same choice, is the same request.
+        // A second click, or a second window with the same choice, sends the same request.
         var key = $"return-{string.Join('.', seats.Select(seat => seat.ToString(CultureInfo.InvariantCulture)))}";
         var given = await selling.RefundBookingAsync(
             Id,

@@ -8,7 +8,7 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages.Bookings;
 
-/// <summary>"Where did my seat go?": what happened to each seat of a booking, in plain words, for its buyer.</summary>
+/// <summary>"Where did my seat go?": the history of each seat of a booking, in plain language, for its buyer.</summary>
 [Authorize]
 public sealed class SeatsModel(SellingClient selling) : PortalPage
 {
@@ -37,7 +37,7 @@ public sealed class SeatsModel(SellingClient selling) : PortalPage
     public string NameOf(SeatHistoryResponse place) =>
         place.Row is null ? T["Standing", place.Section] : T["Seat", place.Section, place.Row, place.Seat];
 
-    /// <summary>Whose it is now, as far as that is this buyer's business.</summary>
+    /// <summary>Who has the seat now, as far as this buyer may know.</summary>
     public string NowOf(SeatHistoryResponse place) =>
         place.Now switch
         {

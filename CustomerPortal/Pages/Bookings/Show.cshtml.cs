@@ -10,7 +10,8 @@ using TicketPlatform.PortalKit.Text;
 namespace CustomerPortal.Pages.Bookings;
 
 /// <summary>
-/// A booking, from "we are asking your bank" to "here are your tickets". Fills in by itself while things still happen.
+/// A booking, from "your bank is processing the payment" to the tickets. The page updates itself while something is
+/// still happening.
 /// </summary>
 [Authorize]
 public sealed class ShowModel(SellingClient selling) : PortalPage
@@ -26,17 +27,17 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
 
     public IReadOnlyList<MailResponse> Mails { get; private set; } = [];
 
-    /// <summary>Nothing was or is to be paid: nothing is said of money, then.</summary>
+    /// <summary>Nothing had to be paid, so the texts do not mention money.</summary>
     public bool IsFree => Booking.Total.AmountMinor == 0;
 
-    /// <summary>The buyer has valid tickets for an event that is still to come.</summary>
+    /// <summary>The buyer has valid tickets for an upcoming event.</summary>
     public bool TakesPlace =>
         IsPaid
         && IsInShop
         && Booking.Event.Status != EventStatus.Cancelled
         && (Booking.Event.EndsAt ?? Booking.Event.StartsAt) > Booking.ServerNow;
 
-    /// <summary>The event has a page: not while it is off sale.</summary>
+    /// <summary>The event has a page, which is not the case while it is off sale.</summary>
     public bool IsInShop => Booking.Event.Status is EventStatus.Published or EventStatus.Cancelled;
     public bool IsPaid => Booking.Status is BookingStatus.Confirmed or BookingStatus.PartiallyRefunded;
 
@@ -47,7 +48,7 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
     public bool IsPaying =>
         Booking is { Status: BookingStatus.PendingPayment, Payments: [{ Status: PaymentStatus.Processing }, ..] };
 
-    // Its payment is cancelled at the provider: the next moment ends the booking itself.
+    // Its payment has been cancelled at the provider: the booking itself is about to end.
     bool IsEnding =>
         Booking is { Status: BookingStatus.PendingPayment, Payments: [{ Status: PaymentStatus.Cancelled }, ..] };
     public bool IsChanging =>
@@ -69,7 +70,7 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
     public bool CanDownloadAll =>
         Tickets.Values.Count(ticket => ticket.PdfReady && ticket.Status != TicketStatus.Void) > 1;
 
-    /// <summary>The event was cancelled while the booking waited to be paid or confirmed.</summary>
+    /// <summary>The event was cancelled while the booking was waiting for payment or confirmation.</summary>
     public bool IsOvertakenByCancellation =>
         Booking.Event.Status == EventStatus.Cancelled
         && Booking.Status switch
@@ -106,7 +107,7 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
 
     bool IsMoneyComing => Booking.Refunds?.Any(refund => refund.Status != "succeeded") == true;
 
-    /// <summary>There is something that the buyer can return by themselves now.</summary>
+    /// <summary>The buyer can return something now.</summary>
     public bool CanReturnTickets =>
         IsPaid && Booking.RefundableUntil is not null && Booking.Items.Any(item => !item.Refunded);
 
@@ -128,7 +129,9 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
             _ => (Tone.Info, T[mail.LastError is null ? "Mail.OnItsWay" : "Mail.Waiting"]),
         };
 
-    /// <summary>Only what still holds can be sent again; a text message only to the number of the booking.</summary>
+    /// <summary>
+    /// Only messages that are still valid can be resent; a text message only to the number of the booking.
+    /// </summary>
     public bool CanResend(MailResponse mail) =>
         mail is { State: "sent" or "failed", Kind: "booking-confirmed" or "refund" }
         || IsPaid && mail is { State: "sent" or "failed", Kind: "sms-confirmed" };
@@ -142,7 +145,7 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
         if (found.Value is null)
             return ErrorPage(found.Problem!);
         Booking = found.Value;
-        // A declined card goes back to where another one can be tried.
+        // A declined card leads back to where another one can be tried.
         if (
             Booking is
             {
@@ -157,7 +160,7 @@ public sealed class ShowModel(SellingClient selling) : PortalPage
         return Page();
     }
 
-    /// <summary>Sends a message about this booking again, to the same or another address.</summary>
+    /// <summary>Resends a message about this booking to the same or another address.</summary>
     public async Task<IActionResult> OnPostResendAsync(Guid mailId, string? recipient, CancellationToken cancellation)
     {
         var sent = await selling.ResendMailAsync(

@@ -12,7 +12,9 @@ using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Checkout;
 
-/// <summary>First step of buying: who the tickets are for. Makes a booking of the hold, then on to paying.</summary>
+/// <summary>
+/// First step of the checkout: who the tickets are for. Creates a booking from the hold and continues to payment.
+/// </summary>
 [Authorize]
 public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : PortalPage
 {
@@ -22,7 +24,7 @@ public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : Port
     [FromRoute]
     public Guid EventId { get; set; }
 
-    /// <summary>The seats that were held ("12.13"), to offer them again when the hold is over.</summary>
+    /// <summary>The seats that were held ("12.13"), to offer them again when the hold has expired.</summary>
     [FromQuery]
     public string? Seats { get; set; }
 
@@ -31,10 +33,10 @@ public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : Port
 
     public EventSummary Event { get; private set; } = null!;
 
-    /// <summary>What the coupon takes off; null: none is applied.</summary>
+    /// <summary>The coupon's discount; null if none is applied.</summary>
     public CouponQuote? Coupon { get; private set; }
 
-    /// <summary>Null when it is over.</summary>
+    /// <summary>Null if it has expired.</summary>
     public HoldResponse? Hold { get; private set; }
 
     ContactDetails contact = null!;
@@ -94,7 +96,7 @@ public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : Port
         return Page();
     }
 
-    /// <summary>Applies a coupon, or takes it off when the field is empty. What was typed elsewhere stays.</summary>
+    /// <summary>Applies a coupon, or removes it if the field is empty. All other input is kept.</summary>
     public async Task<IActionResult> OnPostCouponAsync(CancellationToken cancellation)
     {
         ModelState.Clear();
@@ -121,7 +123,7 @@ public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : Port
         return BackWithWhatWasTyped();
     }
 
-    /// <summary>Extends the hold; the next page still has what was typed.</summary>
+    /// <summary>Extends the hold; the next page keeps the input.</summary>
     public async Task<IActionResult> OnPostExtendAsync(CancellationToken cancellation)
     {
         if (KeptHold is { } kept)
@@ -141,7 +143,7 @@ public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : Port
         return RedirectToPage(new { eventId = EventId, seats = Seats });
     }
 
-    // One request says what the page shows, and where else the visitor belongs.
+    // One request returns what the page shows and where else the visitor should go.
     async Task<IActionResult?> LoadAsync(CancellationToken cancellation)
     {
         var kept = holds.Of(EventId);
@@ -155,7 +157,7 @@ public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : Port
         if (found.Value is not { } checkout)
             return ErrorPage(found.Problem!);
         (Event, Hold, Coupon, contact) = (checkout.Event, checkout.Hold, checkout.Coupon, checkout.Contact);
-        // Back from paying, a second tab, a second click: the hold has become a booking. Its page says how it stands.
+        // Back from paying, a second tab, a second click: the hold has become a booking, whose page shows its state.
         if (checkout.Booking is { } made && made.Id == kept?.BookingId)
             return RedirectToPage("Pay", new { bookingId = made.Id });
         if (Event.Status == EventStatus.Cancelled)
@@ -163,7 +165,7 @@ public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : Port
             Toast(T["EventCancelled"], Tone.Warn);
             return RedirectToPage("/Events/Show", new { Event.Slug });
         }
-        // Kept until it is used: also for who goes back to change seats. One that is not valid any more is forgotten.
+        // Kept until it is used, also for a buyer who goes back to change seats. An invalid one is dropped.
         if (Hold is not null && Coupon is null)
             TempData.Remove(KeptCoupon);
         // The same in another browser.
@@ -182,7 +184,7 @@ public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : Port
 
     string KeptCoupon => $"coupon-{EventId:N}";
 
-    // At the coupon's own field, in the API's plain words; the seats stay held.
+    // Shown at the coupon's own field, in the API's words; the seats stay held.
     void RefuseCoupon(ApiProblem problem)
     {
         (Coupon, CouponRefused) = (null, true);
@@ -199,7 +201,7 @@ public sealed class DetailsModel(SellingClient selling, HoldCookie holds) : Port
                 or ProblemCodes.CouponUsedUp
                 or ProblemCodes.CouponMinimum;
 
-    // A second click sends the same request and so the same key; a corrected form is another request.
+    // A second click sends the same request and therefore the same key; a corrected form is another request.
     static string KeyOf(CreateBookingRequest request) =>
         "booking-"
         + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(request))))[..40];

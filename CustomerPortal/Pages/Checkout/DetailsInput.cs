@@ -10,7 +10,9 @@ public sealed class DetailsInput
     [StringLength(40)]
     public string? Coupon { get; set; }
 
-    /// <summary>Takes other places, as good or better, should the money come too late and these be gone.</summary>
+    /// <summary>
+    /// Accepts other seats that are at least as good if the payment arrives too late and these are gone.
+    /// </summary>
     public bool AcceptBetter { get; set; }
 
     public string NameFor(int seatId) =>

@@ -12,8 +12,8 @@ using TicketPlatform.PortalKit.Text;
 namespace CustomerPortal.Pages.Checkout;
 
 /// <summary>
-/// Second step of buying: the card. Every rendered form is one attempt with a key of its own, so that a second click
-/// pays nothing twice.
+/// Second step of the checkout: the card. Every rendered form is one attempt with its own key, so that a second click
+/// does not pay twice.
 /// </summary>
 [Authorize]
 public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvider time) : PortalPage
@@ -34,23 +34,23 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
     public bool IsWaiting => Booking.Status == BookingStatus.PendingPayment;
 
     /// <summary>
-    /// The last payment was cancelled at the provider when the time was over: its money may still arrive.
+    /// The last payment was cancelled at the provider when the time had run out: its money may still arrive.
     /// </summary>
     public bool MoneyMayArrive => !IsWaiting && Booking.Payments is [{ Status: PaymentStatus.Cancelled }, ..];
 
-    /// <summary>A coupon took everything off.</summary>
+    /// <summary>A coupon covers the whole amount.</summary>
     public bool IsFree => Booking.Total.AmountMinor == 0;
 
-    /// <summary>The demo payment that the bank wants the buyer to confirm.</summary>
+    /// <summary>The demo payment that the buyer has to confirm for the bank.</summary>
     public PaymentResponse? Asked =>
         IsWaiting && Booking.Payments is [{ Status: PaymentStatus.ActionRequired, Provider: "demo" } last, ..]
             ? last
             : null;
 
-    /// <summary>What Stripe's own card fields need; null in demo mode, and while Stripe cannot be reached.</summary>
+    /// <summary>What Stripe's own card fields need; null in demo mode, and while Stripe is unavailable.</summary>
     public PaymentResponse? Fields { get; private set; }
 
-    /// <summary>Why the last attempt failed, and what helps; null when there was none, or it did not fail.</summary>
+    /// <summary>Why the last attempt failed and what helps; null if there was none or it did not fail.</summary>
     public (string Heading, string Advice)? Refused =>
         Booking.Payments
             is not [{ DeclineCode: not null, Status: PaymentStatus.Declined or PaymentStatus.ActionRequired } last, ..]
@@ -96,7 +96,7 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
         return paid switch
         {
             { Value: { } payment } => After(payment),
-            // Another click, or another tab, is at it already: its outcome shows on the booking.
+            // Another click or tab is already paying: its outcome appears on the booking.
             {
                 Problem.Code: ProblemCodes.PaymentInProgress
                     or ProblemCodes.IdempotencyInProgress
@@ -107,7 +107,7 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
         };
     }
 
-    /// <summary>The bank's question: is it you? Demo mode asks it here.</summary>
+    /// <summary>The bank's confirmation, which this page asks for in demo mode.</summary>
     public async Task<IActionResult> OnPostAnswerAsync(bool approved, CancellationToken cancellation)
     {
         if (await LoadAsync(cancellation) is { } elsewhere)
@@ -127,8 +127,9 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
         return RedirectToPage(new { BookingId });
     }
 
-    // The buyer continues here only with a declined card or a question of the bank. In every other case the booking's
-    // page says how the payment stands: also when it was cancelled because the time ran out while the bank was asked.
+    // The buyer continues here only with a declined card or a confirmation request of the bank. In every other case the
+    // booking's page shows the state of the payment, including when it was cancelled because the time ran out
+    // meanwhile.
     RedirectToPageResult After(PaymentResponse payment)
     {
         if (payment.Status is not (PaymentStatus.Declined or PaymentStatus.ActionRequired))
@@ -138,8 +139,8 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
         return RedirectToPage(new { BookingId });
     }
 
-    // One attempt has one payment at Stripe, however often the page is loaded: an open one is gone on with, and the key
-    // of the next one follows from how many have ended.
+    // One attempt has one payment at Stripe, however often the page is loaded: an open one is continued, and the key of
+    // the next one follows from the number of ended ones.
     async Task PrepareFieldsAsync(CancellationToken cancellation)
     {
         var prepared = Booking.Payments
@@ -176,7 +177,8 @@ public sealed class PayModel(SellingClient selling, PaymentMode mode, TimeProvid
         return Form();
     }
 
-    // Card numbers and security codes never come back to the browser, not even into the field that they were typed in.
+    // Card numbers and security codes are never sent back to the browser, not even into the field in which they were
+    // entered.
     PageResult Form()
     {
         foreach (var (name, entry) in ModelState)

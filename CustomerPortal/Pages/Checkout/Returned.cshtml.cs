@@ -7,9 +7,9 @@ using TicketPlatform.PortalKit.Pages;
 namespace CustomerPortal.Pages.Checkout;
 
 /// <summary>
-/// Where Stripe sends the buyer after the card fields or the bank's question. What the address says is not believed:
-/// the provider is asked.
-/// Then on to the booking, which follows the payment live, or back to the card.
+/// The page to which Stripe returns the buyer after the card fields or the bank's confirmation. The URL's parameters
+/// are not trusted: the provider is asked. It then leads to the booking, which shows the payment live, or back to the
+/// card.
 /// </summary>
 [Authorize]
 public sealed class ReturnedModel(SellingClient selling) : PortalPage

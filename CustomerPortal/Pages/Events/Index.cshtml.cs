@@ -12,7 +12,7 @@ using TicketPlatform.ServiceDefaults.SharedResponses;
 namespace CustomerPortal.Pages.Events;
 
 /// <summary>
-/// Search results. Every filter is in the address; one that cannot be read is left out, and its field says so.
+/// Search results. Every filter is in the URL; one that cannot be read is not applied, and its field says so.
 /// </summary>
 [SharedResponse("search", "genre", "city", "from", "to", "maxPrice", "sort", "after", "page")]
 public sealed class IndexModel(EventsClient events) : PortalPage
@@ -35,7 +35,7 @@ public sealed class IndexModel(EventsClient events) : PortalPage
     public DateOnly? To { get; set; }
 
     /// <summary>
-    /// Currency and amount in its minor units, such as <c>EUR-4000</c>: an amount alone says nothing.
+    /// Currency and amount in its minor units, such as <c>EUR-4000</c>: an amount alone is ambiguous.
     /// </summary>
     [FromQuery]
     public string? MaxPrice { get; set; }
@@ -43,7 +43,7 @@ public sealed class IndexModel(EventsClient events) : PortalPage
     [FromQuery]
     public EventSort? Sort { get; set; }
 
-    /// <summary>Where the page before ended, as the API said it.</summary>
+    /// <summary>Where the previous page ended, as returned by the API.</summary>
     [FromQuery]
     public string? After { get; set; }
 
@@ -51,7 +51,7 @@ public sealed class IndexModel(EventsClient events) : PortalPage
     [FromQuery(Name = "page")]
     public int? Number { get; set; }
 
-    /// <summary>What <see cref="MaxPrice"/> says; null without one that can be read.</summary>
+    /// <summary>The value of <see cref="MaxPrice"/>; null without a readable one.</summary>
     public Money? Price { get; private set; }
 
     public Paged<EventSummary> Found { get; private set; } = new([], 1, 24, 0);
@@ -59,10 +59,10 @@ public sealed class IndexModel(EventsClient events) : PortalPage
     public SearchFacets? Facets { get; private set; }
     public IReadOnlyList<PriceRange> Prices { get; private set; } = [];
 
-    /// <summary>Address of the next page; null on the last.</summary>
+    /// <summary>URL of the next page; null on the last.</summary>
     public string? Next { get; private set; }
 
-    /// <summary>With an empty result: what is nearest to it.</summary>
+    /// <summary>Similar events if there are no results.</summary>
     public IReadOnlyList<EventSummary> Nearest { get; private set; } = [];
 
     public IEnumerable<(string Label, string Without)> Filters =>
@@ -118,8 +118,8 @@ public sealed class IndexModel(EventsClient events) : PortalPage
             RejectFilter("maxPrice");
         RejectOtherFilters<EventQuery>();
         Number = Math.Clamp(Number ?? 1, 1, 100_000);
-        // Pages continue from the last event that was seen, so none is repeated or left out while events come and go; the
-        // number is only shown.
+        // Pages continue after the last event that was seen, so none is repeated or skipped while events come and go;
+        // the number is only shown.
         var query = new EventQuery(
             Search,
             Genre,
@@ -151,7 +151,7 @@ public sealed class IndexModel(EventsClient events) : PortalPage
         return Page();
     }
 
-    /// <summary>First without dates and price, then by kind or city alone, then whatever comes next.</summary>
+    /// <summary>First without dates and price, then by type or city alone, then any upcoming events.</summary>
     async Task<IReadOnlyList<EventSummary>> NearestAsync(EventQuery query, CancellationToken cancellation)
     {
         EventQuery[] wider =
@@ -170,7 +170,7 @@ public sealed class IndexModel(EventsClient events) : PortalPage
         return [];
     }
 
-    /// <summary>This page's address with one filter changed, from its first page.</summary>
+    /// <summary>This page's URL with one filter changed, from its first page.</summary>
     public string Address(string name, string? value)
     {
         var kept = QueryHelpers

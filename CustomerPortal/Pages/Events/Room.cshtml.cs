@@ -9,9 +9,8 @@ using TicketPlatform.PortalKit.Text;
 namespace CustomerPortal.Pages.Events;
 
 /// <summary>
-/// The line before an on-sale: whoever it is, one request to the API, which answers from memory what everybody shares.
-/// Changes by itself;
-/// without script it comes again from time to time.
+/// The queue before a sale. Every page view is one request to the API, which answers from memory what everybody shares.
+/// Updates itself; without scripts, it reloads from time to time.
 /// </summary>
 public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : PortalPage
 {
@@ -28,13 +27,13 @@ public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : Port
 
     public RoomView Face => Room.Face();
 
-    /// <summary>A code came along that is not the place which this browser has.</summary>
+    /// <summary>The link contains a code that differs from this browser's own place in line.</summary>
     public bool IsOffered => Code is not null && Code != Room.Entry?.Receipt;
 
     public string OtherDevice =>
         $"{Request.Scheme}://{Request.Host}/events/{Room.Slug}/room?code={Room.Entry?.Receipt}";
 
-    // Changes when the page has to look different, and not with every number on it.
+    // Changes when the page has to look different, not with every number on it.
     public string State => $"{Face}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -44,7 +43,7 @@ public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : Port
         return Room.Slug == Slug ? Page() : RedirectToPage(new { Room.Slug, Code });
     }
 
-    /// <summary>What the page's script asks for again and again.</summary>
+    /// <summary>What the page's script requests repeatedly.</summary>
     public async Task<IActionResult> OnGetNewsAsync(CancellationToken cancellation)
     {
         Response.Headers.CacheControl = "no-store";
@@ -80,13 +79,13 @@ public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : Port
             return RedirectToPage(new { Slug });
         }
         receipts.Keep(joined.Value!);
-        // With nobody waiting there is nothing to see here.
+        // If nobody is waiting, there is nothing to see here.
         return joined.Value!.Entry!.Status == RoomEntryStatus.Admitted
             ? RedirectToPage("/Events/Seats", new { joined.Value.Slug })
             : RedirectToPage(new { joined.Value.Slug });
     }
 
-    /// <summary>Goes on here with a place from another device.</summary>
+    /// <summary>Continues on this device with a place from another one.</summary>
     public async Task<IActionResult> OnPostAdoptAsync(string code, CancellationToken cancellation)
     {
         var found = await selling.GetRoomAsync(Slug, code?.Trim() ?? "", cancellation);
@@ -113,7 +112,7 @@ public sealed class RoomModel(SellingClient selling, RoomCookie receipts) : Port
         if (found.Value is null)
             return found.Problem;
         Room = found.Value;
-        // A place that was found by the account is kept here too.
+        // A place that was found through the account is stored here as well.
         receipts.Keep(Room);
         return null;
     }

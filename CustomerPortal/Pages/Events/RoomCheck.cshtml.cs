@@ -8,7 +8,7 @@ using TicketPlatform.PortalKit.Text;
 
 namespace CustomerPortal.Pages.Events;
 
-/// <summary>Holds one's receipt against what was published, step by step and in plain words.</summary>
+/// <summary>Compares the visitor's receipt with what was published, step by step and in plain language.</summary>
 public sealed class RoomCheckModel(SellingClient selling, RoomCookie receipts) : PortalPage
 {
     static readonly Texts Texts = Texts.For<RoomCheckModel>();
@@ -27,7 +27,7 @@ public sealed class RoomCheckModel(SellingClient selling, RoomCookie receipts) :
 
     public string? Receipt => string.IsNullOrWhiteSpace(Code) ? receipts.Of(Slug) : Code.Trim();
 
-    /// <summary>One step; <c>Holds</c> is null when it says something that can be neither right nor wrong.</summary>
+    /// <summary>One step; <c>Holds</c> is null for a statement that can be neither right nor wrong.</summary>
     public sealed record Step(string Name, string Text, bool? Holds, string? Value = null);
 
     public IEnumerable<Step> Steps

@@ -13,8 +13,8 @@ using TicketPlatform.ServiceDefaults.SharedResponses;
 namespace CustomerPortal.Pages.Events;
 
 /// <summary>
-/// Choose seats on a map or a list and hold them. The address carries view, section and choice, so that going back,
-/// reloading and working without script lose nothing.
+/// Selecting seats on a map or a list, and holding them. The URL contains view, section and selection, so that going
+/// back, reloading and working without scripts lose nothing.
 /// </summary>
 [SameOriginForms]
 [SharedResponse(
@@ -36,11 +36,11 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
     [FromQuery]
     public int? Section { get; set; }
 
-    /// <summary>Seats of the choice that somebody else got first.</summary>
+    /// <summary>Selected seats that somebody else got first.</summary>
     [FromQuery]
     public List<int> Gone { get; set; } = [];
 
-    /// <summary>The nearest free ones in their stead, to be taken with one click.</summary>
+    /// <summary>The nearest free seats as a replacement, to be selected with one click.</summary>
     [BindProperty(SupportsGet = true)]
     public List<int> Offered { get; set; } = [];
 
@@ -62,11 +62,11 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
     [BindProperty(SupportsGet = true)]
     public bool StepFree { get; set; }
 
-    /// <summary>Comes with every form of this page, so that holding and releasing need not look the event up.</summary>
+    /// <summary>Part of every form of this page, so that holding and releasing need not look up the event.</summary>
     [BindProperty]
     public Guid? EventId { get; set; }
 
-    /// <summary>The script has told of the lone seat already.</summary>
+    /// <summary>The script has already warned about the single seat.</summary>
     [BindProperty]
     public bool LoneSeatTold { get; set; }
 
@@ -74,7 +74,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
     public SeatPlan Plan { get; private set; } = null!;
     public HoldResponse? Hold { get; private set; }
 
-    /// <summary>What the visitor's last hold on this event has become, if they booked it.</summary>
+    /// <summary>The booking that the visitor's last hold on this event became.</summary>
     public Guid? Booked { get; private set; }
 
     /// <summary>The visitor's turn, at an event with a waiting room.</summary>
@@ -82,10 +82,10 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
     public PlanSection? Shown { get; private set; }
     public List<PlaceResponse> Chosen { get; private set; } = [];
 
-    /// <summary>A seat that the choice leaves alone, if moving over by one avoids it.</summary>
+    /// <summary>A single seat that the selection leaves empty, if moving over by one avoids it.</summary>
     public LoneSeat? Lone { get; private set; }
 
-    /// <summary>What the map's script starts from.</summary>
+    /// <summary>The initial data of the map's script.</summary>
     public string MapData =>
         JsonSerializer.Serialize(
             new
@@ -124,7 +124,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         var problem = await LoadAsync(cancellation);
-        // A cancelled event has no seats any more, but its page says what happened.
+        // A cancelled event has no seats any more, but its page explains what happened.
         if (Event is { Status: EventStatus.Cancelled })
             return RedirectToPage("/Events/Show", new { Slug });
         if (problem is not null)
@@ -174,14 +174,16 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
         );
     }
 
-    /// <summary>Takes what was offered to somebody who lost a race.</summary>
+    /// <summary>Selects the seats offered to somebody who lost a race.</summary>
     public Task<IActionResult> OnPostOfferedAsync(CancellationToken cancellation)
     {
         SeatIds = [.. Offered.Distinct().Take(50)];
         return HoldAsync(new(SeatIds.Count == 0 ? null : SeatIds), ToCheckout, cancellation);
     }
 
-    /// <summary>Moves the choice over by one seat ("15.12": give up 15, take 12); nothing is held by it.</summary>
+    /// <summary>
+    /// Moves the selection over by one seat ("15.12": deselect 15, select 12) without holding anything.
+    /// </summary>
     public IActionResult OnPostShift(string? move)
     {
         var ids = (move ?? "").Split('.').Select(part => int.TryParse(part, out var id) ? id : -1).ToArray();
@@ -204,7 +206,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
         return RedirectToPage("/Checkout/Details", new { eventId = held.EventId, seats = string.Join('.', SeatIds) });
     }
 
-    // What was found is shown before anything else happens: the seats are the buyer's to keep or to change.
+    // The result is shown before anything else happens, and the buyer can keep or change the seats.
     public Task<IActionResult> OnPostBestAsync(CancellationToken cancellation) =>
         HoldAsync(
             new(BestAvailable: new(Math.Clamp(Quantity, 1, 20), Category, MaxPrice, StepFree)),
@@ -250,7 +252,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
             "section-title"
         );
 
-    // One request to the API, whose answer says all that the next page needs.
+    // One request to the API, whose response contains everything that the next page needs.
     async Task<IActionResult> HoldAsync(
         PlaceHoldRequest wanted,
         Func<HoldResponse, RedirectToPageResult> next,
@@ -278,8 +280,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
             return next(hold);
         }
         var problem = held.Problem!;
-        // Somebody who goes back after paying and presses the button again has not lost a race: the seats are their
-        // own.
+        // A buyer who goes back after paying and presses the button again has not lost a race: the seats are their own.
         if (problem.OwnBooking is { } finished)
             return RedirectToPage("/Bookings/Show", new { id = finished });
         if (problem.Code == ProblemCodes.NotFound)
@@ -297,7 +298,7 @@ public sealed class SeatsModel(EventsClient events, SellingClient selling, HoldC
         };
     }
 
-    // A form that an older version of this page rendered names the event only by its address.
+    // A form rendered by an older version of this page names the event only by its slug.
     async Task<(Guid Id, ApiProblem? Problem)> EventIdAsync(CancellationToken cancellation)
     {
         if (EventId is { } known)

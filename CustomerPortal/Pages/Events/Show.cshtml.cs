@@ -7,7 +7,7 @@ using TicketPlatform.ServiceDefaults.SharedResponses;
 
 namespace CustomerPortal.Pages.Events;
 
-/// <summary>One event: poster and facts, what is included, and the way to its seats.</summary>
+/// <summary>One event: poster and facts, what the price includes, and the way to its seats.</summary>
 [SharedResponse(Unless = new[] { "preview" })]
 public sealed class ShowModel(EventsClient events, TimeProvider time) : PortalPage
 {
@@ -16,9 +16,7 @@ public sealed class ShowModel(EventsClient events, TimeProvider time) : PortalPa
     [FromRoute]
     public string Slug { get; set; } = "";
 
-    /// <summary>
-    /// From the organizer's preview link: the page as it will be, of an event that may not be in the shop yet.
-    /// </summary>
+    /// <summary>From the organizer's preview link: the page of an event that may not be in the shop yet.</summary>
     [FromQuery]
     public string? Preview { get; set; }
 
@@ -27,7 +25,7 @@ public sealed class ShowModel(EventsClient events, TimeProvider time) : PortalPa
     /// <summary>Nothing on the page leads to an order.</summary>
     public bool IsPreview => Event.Status is EventStatus.Draft or EventStatus.Unpublished;
 
-    /// <summary>There is something to put into a calendar.</summary>
+    /// <summary>The event can be added to a calendar.</summary>
     public bool TakesPlace => Event.Status == EventStatus.Published && !IsOver;
     public bool IsOver => Event.EndsAt < time.GetUtcNow();
 
@@ -38,10 +36,10 @@ public sealed class ShowModel(EventsClient events, TimeProvider time) : PortalPa
         Event is { Availability: AvailabilityLevel.NotOnSale, Status: EventStatus.Published }
         && Event.OnSaleAt > time.GetUtcNow();
 
-    /// <summary>What the cheapest ticket costs; null without categories.</summary>
+    /// <summary>The price of the cheapest ticket; null without categories.</summary>
     public Money? Cheapest => Event.Categories.MinBy(category => category.Price.AmountMinor)?.Price;
 
-    /// <summary>When it ends: with its day where the time alone would be read as within a day of the start.</summary>
+    /// <summary>The end, with its day if the time alone would be understood as the day of the start.</summary>
     public string End =>
         Event.EndsAt - Event.StartsAt < TimeSpan.FromDays(1)
             ? EventClock.Time(Event.EndsAt, Event.TimeZone)
@@ -83,7 +81,7 @@ public sealed class ShowModel(EventsClient events, TimeProvider time) : PortalPa
             Response.Headers.CacheControl = "private, no-store";
             Response.Headers["X-Robots-Tag"] = "noindex";
         }
-        // An id works too, but the page has one address.
+        // An id works too, but the page has one canonical URL.
         return Event.Slug == Slug ? Page() : RedirectToPage(new { Event.Slug, Preview });
     }
 }

@@ -6,7 +6,7 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages.Payments;
 
-/// <summary>Every attempt of the visitor to pay, and what became of it.</summary>
+/// <summary>All payment attempts of the visitor and their results.</summary>
 [Authorize]
 public sealed class IndexModel(SellingClient selling) : PortalPage
 {
@@ -24,7 +24,7 @@ public sealed class IndexModel(SellingClient selling) : PortalPage
         return Page();
     }
 
-    /// <summary>What became of a payment: the key of its text, and of what it means with ".Text" behind it.</summary>
+    /// <summary>The key of the text for a payment's result; with ".Text" appended, of its explanation.</summary>
     public static (Tone Tone, string Key) StateOf(PaymentResponse payment) =>
         payment switch
         {

@@ -6,7 +6,7 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages.Tickets;
 
-/// <summary>One ticket on one screen, to be held up at the door. Opened once, it works without a connection.</summary>
+/// <summary>One ticket on one screen, to show at the door. Once opened, it works offline.</summary>
 [Authorize]
 public sealed class ShowModel(SellingClient selling) : PortalPage
 {

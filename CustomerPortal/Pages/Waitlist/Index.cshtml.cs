@@ -7,7 +7,7 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace CustomerPortal.Pages.Waitlist;
 
-/// <summary>Every waitlist that the visitor is or was on; open offers first.</summary>
+/// <summary>All current and past waitlist entries of the visitor; open offers first.</summary>
 [Authorize]
 public sealed class IndexModel(SellingClient selling) : PortalPage
 {

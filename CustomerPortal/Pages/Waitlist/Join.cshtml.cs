@@ -56,7 +56,7 @@ public sealed class JoinModel(EventsClient events, SellingClient selling) : Port
         return Page();
     }
 
-    // Whoever is on the waitlist already is shown their position.
+    // A visitor who is already on the waitlist is shown their position.
     async Task<IActionResult?> LoadAsync(CancellationToken cancellation)
     {
         var found = await events.GetAsync(Slug, cancellation);

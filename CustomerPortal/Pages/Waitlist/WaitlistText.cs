@@ -8,7 +8,7 @@ public static class WaitlistText
 {
     static readonly Texts T = Texts.For(typeof(WaitlistText));
 
-    /// <summary>Waits, or has an offer.</summary>
+    /// <summary>Waiting, or has an offer.</summary>
     public static bool IsLive(this WaitlistResponse entry) => entry.Status is "waiting" or "offered";
 
     /// <summary>"2 seats together in Stalls".</summary>
@@ -20,7 +20,7 @@ public static class WaitlistText
             : T.Count($"{key}.In", entry.Quantity, entry.Category);
     }
 
-    /// <summary>Why the entry stands as it does.</summary>
+    /// <summary>The reason for the entry's state.</summary>
     public static string Why(this WaitlistResponse entry) =>
         entry.Status switch
         {

@@ -1,10 +1,10 @@
-// The booking's page fills in by itself: the stream says that something changed, the server says how it looks now.
+// The booking's page updates itself: the stream announces a change, the server renders the new state.
 
 import { follow } from '/kit/js/live.js';
 import { readPage } from '/kit/js/own-time.js';
 
 const page = document.querySelector('[data-booking]');
-// "listens": nothing is due, but late money may still change everything.
+// "listens": nothing is expected, but a late payment may still change everything.
 if (page && page.dataset.changing !== 'false') {
   let known = '', busy = false, again = false;
   const stream = follow(page.dataset.stream, {
@@ -20,7 +20,7 @@ if (page && page.dataset.changing !== 'false') {
     busy = true;
     try {
       const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-      // Another address means that another page is due, such as the card form after a refusal.
+      // Another URL means that another page is due, such as the card form after a declined card.
       if (answer.redirected) return location.assign(answer.url);
       if (answer.ok) show(await readPage(answer));
     } catch {
@@ -46,7 +46,7 @@ if (page && page.dataset.changing !== 'false') {
     if (next.dataset.changing === 'false') stream.close();
   }
 
-  // What the stream does not tell, such as a declined card.
+  // Changes that the stream does not announce, such as a declined card.
   const poll = setInterval(() => {
     if (page.dataset.changing === 'true') refresh();
     if (page.dataset.changing === 'false') clearInterval(poll);

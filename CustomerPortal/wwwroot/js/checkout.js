@@ -1,4 +1,5 @@
-// Paying: the card number in groups as one types, more time offered when it is needed, and the page told when time is over.
+// Payment: groups the digits of the card number while typing, offers more time when needed, and reloads when the time
+// is over.
 
 const number = document.querySelector('[data-card-number]');
 number?.addEventListener('input', () => {
@@ -9,19 +10,19 @@ number?.addEventListener('input', () => {
 
 const expiry = document.querySelector('[data-card-expiry]');
 expiry?.addEventListener('input', event => {
-  // "1/30" and "4" begin with a month of one digit; "12/2030" has a year of four.
+  // "1/30" and "4" begin with a one-digit month; "12/2030" has a four-digit year.
   const typed = expiry.value.replace(/^\s*([2-9]|1(?=\s*\/))/, '0$1');
   const digits = typed.replace(/\D/g, '').slice(0, 6);
   const deleting = event.inputType?.startsWith('delete');
   expiry.value = digits.length > 2 || (digits.length === 2 && !deleting) ? `${digits.slice(0, 2)}/${digits.slice(2)}` : digits;
 });
 
-// The offer of more time stands back until there is little left.
+// The offer of more time is hidden until little is left.
 const offer = document.querySelector('[data-more-time]'), countdown = document.querySelector('[data-countdown]');
 if (offer && Number(countdown?.dataset.countdown) > 90_000) offer.classList.add('is-waiting');
 document.addEventListener('countdown:short', () => offer?.classList.remove('is-waiting'));
 
-// The server says what the end of time means; a form that is just being sent is not disturbed.
+// The server decides what the end of the time means; a form that is being submitted is not disturbed.
 document.addEventListener('countdown:over', event => {
   if (!event.target.matches('[data-reload]')) return;
   setTimeout(() => { if (!document.querySelector('form[data-sent]')) location.replace(location.href); }, 1500);

@@ -1,4 +1,5 @@
-// Stripe's own card fields. The card goes from the browser to Stripe; we learn from Stripe, not from here, whether it was paid.
+// Stripe's own card fields. The card goes from the browser to Stripe; we learn from Stripe, not from here, whether it
+// was paid.
 
 import { locale, text } from '/kit/js/texts.js';
 
@@ -22,11 +23,11 @@ if (typeof globalThis.Stripe !== 'function') {
     error.hidden = true;
     wait(true);
     try {
-      // When all goes well Stripe leads the browser on, to the bank's question or straight to the return address.
+      // On success, Stripe redirects the browser to the bank's confirmation or straight to the return address.
       const outcome = await stripe.confirmPayment({ elements, confirmParams: { return_url: new URL(form.dataset.return, location.href).href } });
       if (outcome.error) say(outcome.error.message ?? text('Declined'));
     } catch {
-      // Nobody here knows what became of it: the server asks Stripe.
+      // The outcome is unknown here: the server asks Stripe.
       location.assign(form.dataset.return);
       return;
     }

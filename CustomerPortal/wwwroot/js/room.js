@@ -1,5 +1,5 @@
-// The place in line changes by itself: the server is asked when it says that asking is worth while, never by all at once. What people hear
-// read out is each change of their situation and the last minute, not every number.
+// The place in line updates itself: the server is asked when it has said that asking is worthwhile, and never by all
+// visitors at once. Screen readers announce each change of the situation and the last minute, not every number.
 
 import { start } from '/kit/js/countdown.js';
 import { readPage } from '/kit/js/own-time.js';
@@ -26,7 +26,7 @@ async function ask() {
       else await turn();
     }
   } catch {
-    // Away for a moment: the place in line is not lost by it.
+    // Offline for a moment: the place in line is not lost.
   }
   later(next);
 }
@@ -42,7 +42,7 @@ function tell(now) {
   }
 }
 
-// Something else is to be shown: the server says how it looks.
+// The page has to look different: the server renders it.
 async function turn() {
   const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
   const fresh = await readPage(answer);
@@ -69,7 +69,7 @@ function whenLooking(act) {
   });
 }
 
-// To the seats, with notice, and only while somebody is looking who does not say no.
+// Redirects to the seats after a notice, only while the visitor is looking and has not declined.
 function go() {
   if (page.dataset.state !== 'Admitted') return;
   let left = 5;
@@ -86,7 +86,7 @@ function go() {
 
 page.querySelector('[data-notice-stay]').addEventListener('click', () => { notice.hidden = true; });
 
-// At the end of a count-down everybody's page wakes up: each a little later than the other.
+// All pages wake up at the end of a countdown: each after a different delay.
 page.addEventListener('countdown:over', () => later(1 + Math.random() * 4));
 document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') later(0.5); });
 later(Number(page.dataset.poll));

@@ -37,7 +37,7 @@ export class SeatCanvas {
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', themeChanged);
     new MutationObserver(themeChanged).observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class'] });
     this.#resize();
-    // Section names are measured and drawn in the page's typeface: once more when it has arrived.
+    // Section names are measured and drawn in the page's typeface: again once it has loaded.
     document.fonts?.ready.then(() => this.redraw());
   }
 
@@ -74,7 +74,7 @@ export class SeatCanvas {
   #limited(view) {
     const whole = this.#whole(), { left, top, width, height } = this.model.bounds;
     const scale = Math.min(Math.max(view.scale, whole.scale * 0.8), Math.max(52 / this.spacing, whole.scale * 2));
-    // Half of the view always shows some of the hall.
+    // At least half of the view always shows some of the hall.
     const keep = (at, size, from, length) => Math.min(Math.max(at, size / 2 - (from + length) * scale), size / 2 - from * scale);
     return { scale, x: keep(view.x, this.width, left, width), y: keep(view.y, this.height, top, height) };
   }
@@ -229,7 +229,7 @@ export class SeatCanvas {
     const last = section.firstSeatId + section.capacity;
     const l = -this.width * margin - size, t = -this.height * margin - size, r = this.width * (1 + margin) + size, b = this.height * (1 + margin) + size;
     if (size < seatLevel || (size < 13 && this.#isMoving)) {
-      // Dots: one path for all free seats of a section, one for the rest, instead of a call per seat.
+      // Dots: one path for all free seats of a section and one for the rest, instead of a call per seat.
       const free = size * 0.74, gone = Math.max(0.8, size * 0.26);
       for (const [test, side, colour, alpha] of [
         [s => s === Free, free, this.theme.palette[section.category.colour % 8], shown ? 1 : 0.25], [s => s === Held || s === Sold, gone, this.theme.taken, 0.9]]) {
@@ -281,7 +281,8 @@ export class SeatCanvas {
     }
   }
 
-  // Each state has a shape of its own: free a full disc, held a half ring, sold a cross, mine a disc with a check.
+  // Each state has its own shape: free a full disc, held a half ring, sold a cross, the buyer's own a disc with a check
+  // mark.
   #sprite(state, colour, size, shown = true) {
     if (state === Blocked) return null;
     const key = `${state}|${state === Free || state === 'mine' ? colour : ''}|${Math.round(size * 2)}|${shown}`;
@@ -340,7 +341,7 @@ export class SeatCanvas {
   }
 
   #drawChoice(c) {
-    // What is offered to somebody who lost a race: a ring, as thick as it takes to be seen from afar.
+    // Seats offered to a buyer who lost a race: a ring thick enough to be seen from afar.
     c.lineWidth = 3;
     c.strokeStyle = this.theme.accent;
     for (const id of this.model.offered) {
@@ -386,7 +387,7 @@ export class SeatCanvas {
     if (w > 60 && h > 9) c.fillText(stage.name, x + w / 2, y + h / 2);
   }
 
-  // Section names stand over everything while seats cannot be aimed at, and always on standing areas.
+  // Section names are drawn over everything while single seats cannot be selected, and always on standing areas.
   #drawNames(c) {
     if (this.#named !== this.model.sections) {
       this.#named = this.model.sections;
@@ -438,7 +439,7 @@ export class SeatCanvas {
   #modelChanged({ places, taken, reset }) {
     if (!this.calm.matches && taken.length < 400) for (const id of taken) this.#fading.set(id, performance.now());
     if (reset || places.length > 200 || !this.#layerView || this.view.scale !== this.#layerView.scale || !this.aimable) {
-      // Far out, a change is a dot: once in a while is soon enough.
+      // Zoomed out, a change is a dot, so redrawing once in a while is enough.
       if (reset || places.length > 0) this.#soon();
     } else {
       this.#patch(places);
@@ -450,7 +451,7 @@ export class SeatCanvas {
     this.pending ||= setTimeout(() => { this.pending = 0; this.redraw(); }, 60);
   }
 
-  // A few seats changed: only these are drawn anew on the cached layer.
+  // If only a few seats have changed, only these are redrawn on the cached layer.
   #patch(places) {
     const c = this.#layer.getContext('2d'), now = this.view, size = this.seatPixels;
     this.view = this.#layerView;
@@ -472,7 +473,8 @@ export class SeatCanvas {
 
   // The page's tokens, resolved: a canvas does not know custom properties or light-dark().
   #readTheme() {
-    // A fresh element each time: on one and the same, a transition (reduced motion makes every change one) would show the old colour.
+    // A new element each time: on a reused one, a transition (reduced motion makes every change one) would show the old
+    // colour.
     const read = token => {
       const probe = document.createElement('span');
       probe.style.color = `var(--${token})`;

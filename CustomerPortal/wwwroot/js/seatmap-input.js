@@ -1,4 +1,5 @@
-// Fingers, mouse, wheel and keys on the map. A mouse sees the seat under it and clicks; a finger first sees the seat, then confirms.
+// Touch, mouse, wheel and keyboard on the map. The mouse shows the seat under it and clicks; a touch first shows the
+// seat, then confirms.
 
 const slop = 8, doubleTap = 300;
 
@@ -23,7 +24,7 @@ export function listenToMap(view, { onPoint, onPick, onSection, onAnnounce }) {
   canvas.addEventListener('pointermove', event => {
     const [px, py] = at(event), before = fingers.get(event.pointerId);
     if (!before) {
-      // When the map moves under a resting mouse, the keyboard is what moved it.
+      // If the map moves under a resting mouse, the keyboard moved it.
       if (event.pointerType === 'mouse' && (event.movementX !== 0 || event.movementY !== 0)) hover(px, py);
       return;
     }
@@ -51,7 +52,7 @@ export function listenToMap(view, { onPoint, onPick, onSection, onAnnounce }) {
   canvas.addEventListener('pointerup', lift);
   canvas.addEventListener('pointercancel', lift);
   canvas.addEventListener('pointerleave', event => {
-    // The card of a seat chosen by key may open right under a resting mouse: nobody has left.
+    // The card of a seat selected by keyboard may open right under a resting mouse, which has not left anything.
     if (event.pointerType === 'mouse' && fingers.size === 0 && !event.relatedTarget?.closest?.('[data-card]')) onPoint(-1, false);
   });
 
@@ -73,7 +74,8 @@ export function listenToMap(view, { onPoint, onPick, onSection, onAnnounce }) {
       else if (again) view.approach(px, py);
       return;
     }
-    // A fingertip is 44 px wide: nearer than that the next seat counts, and too small a hall first comes closer.
+    // A fingertip is 44 px wide: within that distance, the next seat counts; if the hall is too small, a touch zooms in
+    // first.
     const seat = seatUnder(px, py, touch ? 22 : Math.max(9, view.seatPixels * 0.6));
     if (seat < 0) {
       if (again) view.zoomAt(px, py, 2);

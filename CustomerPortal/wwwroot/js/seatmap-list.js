@@ -1,5 +1,5 @@
-// The list of seats. The server renders it, one section at a time; here it only learns to follow the model, and to change section
-// without leaving the page.
+// The list of seats. The server renders it, one section at a time; this script keeps it in sync with the model, and
+// changes the section without leaving the page.
 
 import { readPage } from '/kit/js/own-time.js';
 import { count, text } from '/kit/js/texts.js';
@@ -9,7 +9,7 @@ export function wireList(form, model, { onPicked, onSay, onSection }) {
 
   function adopt() {
     for (const box of boxes()) {
-      // The panel holds the choice of all sections; the same seat must not be sent twice.
+      // The panel contains the selection of all sections; the same seat must not be sent twice.
       box.removeAttribute('name');
       show(box);
     }
@@ -42,7 +42,7 @@ export function wireList(form, model, { onPicked, onSay, onSection }) {
     show(event.target);
   });
 
-  // Arrow keys walk along a row, which begins at the right where that is the direction of the script.
+  // Arrow keys move along a row, which begins on the right in right-to-left scripts.
   const forward = document.dir === 'rtl' ? -1 : 1;
   list.addEventListener('keydown', event => {
     const step = { ArrowLeft: -forward, ArrowRight: forward }[event.key];
@@ -74,7 +74,7 @@ export function wireList(form, model, { onPicked, onSay, onSection }) {
     return true;
   }
 
-  // Who changes from the map to the list sees seats at once, not only the names of sections.
+  // A visitor who switches from the map to the list sees seats at once, not only the names of sections.
   function openFirst() {
     if (list.querySelector('[data-section-title]')) return;
     const free = model.sections.find(section => section.free > 0 && list.querySelector(`button[name=section][value="${section.id}"]`));

@@ -1,5 +1,5 @@
-// Warns of a choice that leaves one free seat alone between taken or chosen ones or at a row's end, if moving over by one seat avoids it.
-// The same rule on the server is LoneSeats.cs; tests/lone-seats.json holds both to it.
+// Warns if a selection leaves a single free seat between taken or selected ones or at the end of a row, and moving over
+// by one seat avoids it. LoneSeats.cs has the same rule on the server; tests/lone-seats.json tests both.
 
 /** A row as text: '.' free, 'o' chosen, 'x' taken. Returns { alone, giveUp, take } by index, or null. */
 export function loneSeat(row) {

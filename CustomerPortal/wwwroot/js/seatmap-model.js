@@ -1,4 +1,4 @@
-// What the map and the list both show: places, their states, the buyer's choice. No drawing, no markup.
+// The data that the map and the list both show: seats, their states, the buyer's selection. No drawing, no markup.
 
 import { text } from '/kit/js/texts.js';
 
@@ -317,7 +317,8 @@ function standingOutline({ width, height }, toMap) {
   return [toMap(-width / 2, 0), toMap(width / 2, 0), toMap(width / 2, height), toMap(-width / 2, height)];
 }
 
-// The stage is not part of the layout: it stands above everything, in the middle. A match is played where the stands leave room.
+// The stage is not part of the layout: it is above everything, in the middle. For matches, the pitch is where the
+// stands leave room.
 function boundsOf(sections, isMatch) {
   const left = Math.min(...sections.map(s => s.box.left)), right = Math.max(...sections.map(s => s.box.right));
   const top = Math.min(...sections.map(s => s.box.top)), bottom = Math.max(...sections.map(s => s.box.bottom));

@@ -1,4 +1,5 @@
-// How the name of a section is written on its block: in full where there is room, otherwise in a form that means no other section.
+// How the name of a section is written on its block: in full if there is room, otherwise in a form that no other
+// section shares.
 
 const sizes = [12, 10, 9];
 

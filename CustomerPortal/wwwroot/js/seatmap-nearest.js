@@ -1,5 +1,5 @@
-// What to offer when somebody else took seats of the choice before they were held: as many seats nearby, together if they were together,
-// the same category first. The API says the same of a hold that was refused (NearestPlaces.cs).
+// What to offer when somebody else took selected seats before they were held: as many seats nearby, together if they
+// were together, the same category first. The API offers the same when it rejects a hold (NearestPlaces.cs).
 
 export function nearestInstead(model, lost) {
   const wanted = [...model.chosen, ...lost].sort((a, b) => a - b), category = model.section(lost[0]).categoryId;

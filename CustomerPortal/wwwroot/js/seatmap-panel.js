@@ -1,4 +1,4 @@
-// The panel beside (or sheet under) the map: legend, filter, steppers, chosen seats, total, and the one button that matters.
+// The panel next to (or sheet below) the map: legend, filter, steppers, selected seats, total, and the main button.
 
 import { count, text } from '/kit/js/texts.js';
 import { loneSeatOf } from './seatmap-lone.js';
@@ -45,7 +45,7 @@ export function wirePanel(form, model, { onShow, onPicked }) {
     input.addEventListener('change', () => { input.value = model.setStanding(Number(input.dataset.standing), Number(input.value) || 0); });
   }
 
-  // Enter in a stepper must not fire the first submit button of the form.
+  // Enter in a stepper must not trigger the first submit button of the form.
   form.addEventListener('keydown', event => {
     if (event.key === 'Enter' && event.target.matches('input')) {
       event.preventDefault();
@@ -53,7 +53,7 @@ export function wirePanel(form, model, { onShow, onPicked }) {
     }
   });
 
-  // On a phone the panel is a sheet under the map; its foot opens and shuts it.
+  // On a phone, the panel is a sheet below the map that its bottom bar opens and closes.
   const toggle = part('sheet-toggle');
   part('foot').addEventListener('click', event => {
     if (event.target.closest('[data-hold]')) return;
@@ -78,7 +78,8 @@ export function wirePanel(form, model, { onShow, onPicked }) {
     }
   }
 
-  // A choice that leaves one seat alone is no mistake: it is said, with a way out, and can be held all the same.
+  // A selection that leaves a single seat is not an error: the page says so and offers an alternative, and it can be
+  // held anyway.
   const warning = part('lone'), told = part('lone-told');
   let warned = '';
   function warnOfLoneSeat() {
@@ -93,7 +94,7 @@ export function wirePanel(form, model, { onShow, onPicked }) {
       element('button', { type: 'button', className: 'btn btn-small', dataset: { take: take.id, giveUp: giveUp.id } }, text('Lone.Move', take.seat, giveUp.seat)));
   }
 
-  // Seats of the choice went to somebody else: the nearest ones are a click away, until the choice is changed.
+  // Selected seats went to somebody else: the nearest ones are a click away until the selection changes.
   const offer = part('lost');
   model.addEventListener('lost', ({ detail: { places } }) => {
     const ids = nearestInstead(model, places);

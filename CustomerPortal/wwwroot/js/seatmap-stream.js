@@ -1,4 +1,5 @@
-// Live seat states: one snapshot, then numbered changes. After a gap or a break the next snapshot heals everything.
+// Live seat states: one snapshot, then numbered changes. After a gap or a lost connection, the next snapshot corrects
+// everything.
 
 export function followSeats(url, model, { onLayoutChanged, onConnection }) {
   let source, retry = 0, timer;
@@ -15,7 +16,7 @@ export function followSeats(url, model, { onLayoutChanged, onConnection }) {
     });
     source.onerror = () => {
       onConnection(false);
-      // The browser reconnects by itself after a break, but gives up when the answer was an error.
+      // The browser reconnects by itself after a lost connection, but gives up if the response was an error.
       if (source.readyState === EventSource.CLOSED) again(Math.min(30_000, 1000 * 2 ** retry++) * (0.5 + Math.random()));
     };
   }
@@ -27,7 +28,7 @@ export function followSeats(url, model, { onLayoutChanged, onConnection }) {
   }
 
   open();
-  // A page kept in the back-forward cache must not hold a connection, and is out of date when it returns.
+  // A page in the back-forward cache must not keep a connection, and is out of date when it returns.
   addEventListener('pagehide', () => { clearTimeout(timer); source.close(); });
   addEventListener('pageshow', event => { if (event.persisted) again(0); });
 }

@@ -1,4 +1,4 @@
-// The seat picker: one model, shown as a map and as a list, with the panel that holds the choice.
+// The seat picker: one model, shown as a map and as a list, with the panel that contains the selection.
 
 import { count, locale, text } from '/kit/js/texts.js';
 import { SeatModel } from './seatmap-model.js';
@@ -17,7 +17,7 @@ function start() {
   const say = speaker(form.querySelector('[data-live]'), form.querySelector('[data-note]'));
   const canvas = form.querySelector('[data-canvas]'), card = form.querySelector('[data-card]');
   let view = null;
-  // Read by browser tests: where a seat is, how long drawing took.
+  // Read by browser tests: where a seat is, and how long drawing took.
   form.seatMap = { model };
 
   function picked(id, result) {
@@ -29,7 +29,7 @@ function start() {
 
   // --- map ---
 
-  // Pinned by a finger or the keyboard, the card has a button; under the mouse it only tells, and is never in the way of a click.
+  // Pinned by touch or keyboard, the card has a button; under the mouse it only informs, and never blocks a click.
   function showCard(id, pinned) {
     view.cursor = id;
     view.invalidate();
@@ -102,7 +102,7 @@ function start() {
     remember();
   }
 
-  // The address carries the choice: a reload, a bookmark or the back button finds it again.
+  // The URL contains the selection: a reload, a bookmark or the back button restores it.
   function remember() {
     const query = new URLSearchParams();
     if (form.dataset.view === 'list') {
@@ -132,7 +132,7 @@ function start() {
 
   // --- live ---
 
-  // What this buyer holds in one tab is not "taken" in another.
+  // Seats that this buyer holds in one tab are not "taken" in another.
   const tabs = new BroadcastChannel(`seats-${data.layout.eventId}`);
   tabs.onmessage = event => model.claim(event.data);
   if (data.held.length > 0) tabs.postMessage(data.held);
@@ -141,7 +141,7 @@ function start() {
     tabs.postMessage([...model.chosen]);
   });
 
-  // Every open map learns of a new layout at the same moment; they must not all ask for it at the same moment.
+  // Every open map learns of a new layout at the same moment, but they must not all request it at the same moment.
   let reloading = false;
   function reloadInAWhile() {
     if (reloading) return;

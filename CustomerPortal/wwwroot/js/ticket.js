@@ -1,4 +1,4 @@
-// A ticket at the door: kept on the device once opened, and the screen stays on while it is looked at.
+// A ticket at the door: stored on the device once opened, and the screen stays on while it is shown.
 
 const note = document.querySelector('[data-offline-note]');
 
@@ -10,7 +10,7 @@ if ('serviceWorker' in navigator && window.isSecureContext) {
   navigator.serviceWorker.addEventListener('message', event => { if (event.data === 'kept') note.hidden = false; });
 }
 
-// This page's own parts: without them a kept page would be bare.
+// The page's own resources, without which a stored page would have no styles.
 function used() {
   return [...document.querySelectorAll('link[rel=stylesheet], link[rel=icon], link[as=font], script[src]')].map(part => part.href || part.src);
 }

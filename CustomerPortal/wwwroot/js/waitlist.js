@@ -1,4 +1,5 @@
-// The place in line, and the offer when it is one's turn, appear by themselves: the stream says that something changed, the server says how it looks now.
+// The position, and the offer when it is the visitor's turn, appear by themselves: the stream announces a change, the
+// server renders the new state.
 
 import { follow } from '/kit/js/live.js';
 import { readPage } from '/kit/js/own-time.js';
@@ -37,7 +38,7 @@ if (page?.dataset.changing === 'true') {
     if (!next) return location.reload();
     document.title = fresh.title;
     const turned = next.dataset.status !== page.dataset.status;
-    // What somebody is reading or about to press stays as it is, unless there is news.
+    // Whatever the visitor is reading or about to press stays unchanged, unless there is news.
     for (const part of turned ? page.querySelectorAll('[data-part]') : page.querySelectorAll('[data-part=head]')) {
       const replacement = next.querySelector(`[data-part="${part.dataset.part}"]`);
       if (replacement) part.replaceChildren(...replacement.childNodes);

@@ -8,7 +8,9 @@ using TicketPlatform.PortalKit.Sessions;
 
 namespace EmployeePortal.Pages.Account;
 
-/// <summary>Changes one's password; the first page after a log-in with a password that somebody else chose.</summary>
+/// <summary>
+/// Changes the user's own password; the first page after logging in with a password that somebody else chose.
+/// </summary>
 public sealed class PasswordModel(AccountClient accounts, PortalSession session) : PortalPage
 {
     static readonly Texts T = Texts.For<PasswordModel>();

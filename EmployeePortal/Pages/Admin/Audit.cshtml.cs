@@ -6,7 +6,7 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Pages.Admin;
 
-/// <summary>What staff did, searched by who, what, and to which event, account, coupon or booking.</summary>
+/// <summary>What staff did, searchable by person, action, and event, account, coupon or booking.</summary>
 public sealed class AuditModel(StaffClient staff) : PortalPage
 {
     [FromQuery(Name = "p")]

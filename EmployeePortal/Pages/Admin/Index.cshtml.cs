@@ -25,6 +25,6 @@ public sealed class IndexModel(StaffClient staff) : PortalPage
         return Page();
     }
 
-    /// <summary>What an outside service is for; its name when that is none of ours.</summary>
+    /// <summary>The purpose of an external service; its name if that is unknown.</summary>
     public string Part(string name) => T.Has($"Part.{name}") ? T[$"Part.{name}"] : name;
 }

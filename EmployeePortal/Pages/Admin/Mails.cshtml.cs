@@ -6,7 +6,7 @@ using TicketPlatform.PortalKit.Pages;
 namespace EmployeePortal.Pages.Admin;
 
 /// <summary>
-/// Mails and text messages that could not be delivered, each with the booking where its address is corrected.
+/// Emails and text messages that could not be delivered, each with the booking where its address can be corrected.
 /// </summary>
 public sealed class MailsModel(StaffClient staff) : PortalPage
 {

@@ -8,7 +8,10 @@ using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Pages.Admin;
 
-/// <summary>Accounts: find, lock and unlock, change the role; make one for an organizer. Never a password.</summary>
+/// <summary>
+/// Accounts: find, lock, unlock, change the role, or create one for an organizer. Passwords are never shown or set
+/// here.
+/// </summary>
 public sealed class UsersModel(StaffClient staff, TimeProvider time) : PortalPage
 {
     static readonly Texts T = Texts.For<UsersModel>();
@@ -96,7 +99,7 @@ public sealed class UsersModel(StaffClient staff, TimeProvider time) : PortalPag
     {
         if (problem is null)
             return Done(said);
-        // The form for a new organizer was not sent.
+        // The form for a new organizer was not submitted.
         ModelState.Clear();
         AddProblem(problem, "");
         return await ShowAsync(cancellation);

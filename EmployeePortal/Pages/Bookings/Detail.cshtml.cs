@@ -16,7 +16,7 @@ public sealed class DetailModel(SellingClient selling) : PortalPage
 
     public sealed class RefundForm
     {
-        /// <summary>All places that are left, or the ticked ones.</summary>
+        /// <summary>All remaining seats, or the ticked ones.</summary>
         public bool Everything { get; set; } = true;
 
         public List<int> SeatIds { get; set; } = [];
@@ -26,7 +26,7 @@ public sealed class DetailModel(SellingClient selling) : PortalPage
 
         public bool Sure { get; set; }
 
-        /// <summary>Made with the form, so that a second press of the button is the same refund.</summary>
+        /// <summary>Created with the form, so that a second press of the button is the same refund.</summary>
         [Required, StringLength(100)]
         public string Key { get; set; } = NewKey();
 
@@ -43,7 +43,7 @@ public sealed class DetailModel(SellingClient selling) : PortalPage
     public string Zone => Booking.Event.TimeZone;
     public IReadOnlyList<MailResponse> Mails { get; private set; } = [];
 
-    /// <summary>Why the messages cannot be shown; null when they can.</summary>
+    /// <summary>Why the messages cannot be shown; null if they can.</summary>
     public string? NoMails { get; private set; }
 
     public IReadOnlyList<BookingItem> Left => [.. Booking.Items.Where(item => !item.Refunded)];
@@ -72,7 +72,8 @@ public sealed class DetailModel(SellingClient selling) : PortalPage
             Toast(T["Refunded"]);
             return LocalRedirect($"/bookings/{Id}");
         }
-        // Only a clear no makes the next try another refund; after an unclear answer it must stay the same one.
+        // Only a definite rejection makes the next try another refund; after an unclear response it must stay the same
+        // one.
         if (refunded.Problem!.Status is >= 400 and < 500 && refunded.Problem.Code != ProblemCodes.IdempotencyInProgress)
         {
             Input.Key = RefundForm.NewKey();

@@ -15,7 +15,7 @@ public sealed class EditModel(StaffClient staff, EventsClient events) : CouponPa
 
     public CouponResponse Coupon { get; private set; } = null!;
 
-    /// <summary>Somebody else saved in between; what was typed is still in the form.</summary>
+    /// <summary>Somebody else saved in between; the input is still in the form.</summary>
     public bool IsStale { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -35,7 +35,7 @@ public sealed class EditModel(StaffClient staff, EventsClient events) : CouponPa
             : Page();
     }
 
-    /// <summary>Switches on or off, whatever the form says.</summary>
+    /// <summary>Activates or deactivates the coupon, whatever the form contains.</summary>
     public async Task<IActionResult> OnPostSwitchAsync(CancellationToken cancellation)
     {
         if (await LoadAsync(cancellation) is { } error)
@@ -85,7 +85,7 @@ public sealed class EditModel(StaffClient staff, EventsClient events) : CouponPa
         if (saved.Failed(ProblemCodes.Stale))
         {
             IsStale = true;
-            // Saving once more is then a decision.
+            // Saving again is then a deliberate decision.
             Input.Version = Coupon.Version;
             ModelState.Remove("Input.Version");
         }

@@ -11,7 +11,7 @@ public sealed class NewModel(StaffClient staff, EventsClient events) : CouponPag
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
-        // Not the form's own default: an empty box sends nothing, and that must mean "inactive".
+        // Not the form's own default: an unticked box sends nothing, which must mean "inactive".
         Input.Active = true;
         return await ReadEventsAsync(cancellation) ?? Page();
     }

@@ -6,7 +6,7 @@ using TicketPlatform.PortalKit.Pages;
 namespace EmployeePortal.Pages.Door;
 
 /// <summary>
-/// At which door? The events of one's own, or of the organizer whom one works for; the next comes first.
+/// The choice of a door: the user's own events, or those of the organizer they work for; the next comes first.
 /// </summary>
 public sealed class IndexModel(StaffClient staff) : PortalPage
 {

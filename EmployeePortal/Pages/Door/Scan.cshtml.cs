@@ -8,7 +8,7 @@ using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Pages.Door;
 
-/// <summary>One door: scan, or look up and admit by hand. The script asks the same handlers and gets JSON.</summary>
+/// <summary>One door: scan, or look up and admit by hand. The script calls the same handlers and gets JSON.</summary>
 public sealed class ScanModel(StaffClient staff, EventsClient events, TimeProvider time) : PortalPage
 {
     static readonly Texts T = Texts.For<ScanModel>();
@@ -64,7 +64,7 @@ public sealed class ScanModel(StaffClient staff, EventsClient events, TimeProvid
             );
             Verdict = answer.Value is { } value
                 ? DoorVerdict.Of(value, zone)
-                // Nobody knows whether the scan counted; the same scan sent again gets the same answer.
+                // It is unknown whether the scan counted; the same scan sent again gets the same answer.
                 : new("amber", T["NoAnswer"], null, null, answer.Problem!.Text(), null, null);
             if (answer.Problem is { Status: 0 or >= 500 } && WantsJson)
                 return StatusCode(StatusCodes.Status503ServiceUnavailable);
@@ -72,7 +72,7 @@ public sealed class ScanModel(StaffClient staff, EventsClient events, TimeProvid
         return WantsJson ? new JsonResult(Verdict) : await ShowAsync(cancellation);
     }
 
-    /// <summary>Takes back a scan that was a mistake; the reason goes into the audit log.</summary>
+    /// <summary>Undoes a scan that was a mistake; the reason is written to the audit log.</summary>
     public async Task<IActionResult> OnPostUndoAsync(Guid ticket, string? reason, CancellationToken cancellation)
     {
         var undone = await staff.UndoScanAsync(ticket, new(Id, reason ?? ""), cancellation);

@@ -6,12 +6,12 @@ using TicketPlatform.Localization;
 
 namespace EmployeePortal.Pages.Events;
 
-/// <summary>Takes seats off sale, for the house or for guests, and puts them back.</summary>
+/// <summary>Takes seats off sale, for the organizer's own use or for guests, and puts them back.</summary>
 public sealed class BlockModel(EventsClient events) : EventPage(events)
 {
     static readonly Texts T = Texts.For<BlockModel>();
 
-    /// <summary>More check-boxes than this are no help; then seats are typed.</summary>
+    /// <summary>More checkboxes than this are not helpful; seats are then typed instead.</summary>
     public const int MaxCheckboxes = 1500;
 
     public sealed class Form
@@ -23,14 +23,14 @@ public sealed class BlockModel(EventsClient events) : EventPage(events)
 
         public string? Typed { get; set; }
 
-        /// <summary>How many standing tickets.</summary>
+        /// <summary>The number of standing tickets.</summary>
         public int? Count { get; set; }
     }
 
     [FromQuery(Name = "section")]
     public int? SectionId { get; set; }
 
-    /// <summary>"held": lists what is in baskets and unpaid bookings.</summary>
+    /// <summary>"held": lists seats on hold and in unpaid bookings.</summary>
     [FromQuery]
     public string? Show { get; set; }
 
@@ -47,7 +47,7 @@ public sealed class BlockModel(EventsClient events) : EventPage(events)
 
     public int Blocked => Section is null ? 0 : Section.AllSeatIds().Count(id => StateOf(id) == PlaceState.Blocked);
 
-    /// <summary>What buyers hold at the moment, by section.</summary>
+    /// <summary>The seats that buyers hold at the moment, by section.</summary>
     public IEnumerable<(SectionResponse Section, int Count, string Seats)> Held =>
         from section in Sections
         let seats = section.AllSeatIds().Where(id => StateOf(id) == PlaceState.Held).ToList()

@@ -5,7 +5,7 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Pages.Events;
 
-/// <summary>The bookings as a file, passed on as it comes. Whose event it is, the API decides.</summary>
+/// <summary>The bookings as a file, forwarded as it arrives. The API decides whose event it is.</summary>
 public sealed class BookingsCsvModel(RawClient raw) : PortalPage
 {
     [FromRoute]

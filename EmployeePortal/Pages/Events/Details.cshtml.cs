@@ -13,7 +13,7 @@ public sealed class DetailsModel(EventsClient events) : EventPage(events)
     [BindProperty]
     public DetailsForm Input { get; set; } = new();
 
-    /// <summary>Set when somebody else saved in between: what they changed.</summary>
+    /// <summary>Set if somebody else saved in between: what they changed.</summary>
     public IReadOnlyList<string>? Conflicts { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -38,7 +38,7 @@ public sealed class DetailsModel(EventsClient events) : EventPage(events)
                 return error;
             if (saved.Failed(ProblemCodes.Stale))
             {
-                // Saving once more is then a decision.
+                // Saving again is then a deliberate decision.
                 Conflicts = Input.MergeWith(Event);
                 ModelState.Clear();
             }

@@ -6,16 +6,16 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Pages.Events;
 
-/// <summary>What the totals on <em>Today</em> add up: the figures of each upcoming event.</summary>
+/// <summary>The figures behind the totals on <em>Today</em>, for each upcoming event.</summary>
 public sealed class FiguresModel(EventsClient events) : PortalPage
 {
-    /// <summary>Only events that are sold in this currency.</summary>
+    /// <summary>Only events sold in this currency.</summary>
     [FromQuery]
     public string? Currency { get; set; }
 
     public IReadOnlyList<OwnEventSummary> Rows { get; private set; } = [];
 
-    /// <summary>One sum for each currency, the one with the most events first.</summary>
+    /// <summary>One sum per currency, the one with the most events first.</summary>
     public IReadOnlyList<Money> Revenue { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
@@ -37,7 +37,7 @@ public sealed class FiguresModel(EventsClient events) : PortalPage
     }
 
     /// <summary>
-    /// One sum for each currency, the one with the most events first; sums across currencies would mean nothing.
+    /// One sum per currency, the one with the most events first; sums across currencies would be meaningless.
     /// </summary>
     public static IReadOnlyList<Money> RevenueOf(IEnumerable<OwnEventSummary> events) =>
         [

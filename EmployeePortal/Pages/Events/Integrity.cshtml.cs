@@ -9,7 +9,7 @@ using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Pages.Events;
 
-/// <summary>Whether the event's figures agree, the switch that stops its sales, and the history of a place.</summary>
+/// <summary>Whether the event's figures agree, pausing and resuming its sales, and the history of a seat.</summary>
 public sealed class IntegrityModel(EventsClient events) : EventPage(events)
 {
     static readonly Texts T = Texts.For<IntegrityModel>();

@@ -10,7 +10,7 @@ using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Pages.Events;
 
-/// <summary>Writes to those who have tickets, and shows what became of every message about the event.</summary>
+/// <summary>Writes to ticket holders, and shows the delivery status of every message about the event.</summary>
 public sealed class MessagesModel(EventsClient events, StaffClient staff) : EventPage(events)
 {
     static readonly Texts T = Texts.For<MessagesModel>();
@@ -23,13 +23,13 @@ public sealed class MessagesModel(EventsClient events, StaffClient staff) : Even
         [Required, Multiline, StringLength(5000)]
         public string Text { get; set; } = "";
 
-        /// <summary>Only those with seats of this category; null: everybody.</summary>
+        /// <summary>Only buyers with seats of this category; null: everybody.</summary>
         public int? CategoryId { get; set; }
 
         /// <summary>Only the buyer of this booking.</summary>
         public Guid? BookingId { get; set; }
 
-        /// <summary>Made with the form, so that a second press of the button is the same message.</summary>
+        /// <summary>Created with the form, so that a second press of the button is the same message.</summary>
         [Required, StringLength(100)]
         public string Key { get; set; } = RandomNumberGenerator.GetHexString(32);
     }
@@ -47,12 +47,12 @@ public sealed class MessagesModel(EventsClient events, StaffClient staff) : Even
     [FromQuery(Name = "p")]
     public int? WantedPage { get; set; }
 
-    /// <summary>How many the previewed message would reach; null when there is no preview.</summary>
+    /// <summary>The number of recipients of the previewed message; null without a preview.</summary>
     public int? Recipients { get; private set; }
 
     public Paged<MailResponse>? Mails { get; private set; }
 
-    /// <summary>Why the messages cannot be shown; null when they can.</summary>
+    /// <summary>Why the messages cannot be shown; null if they can.</summary>
     public string? NoMails { get; private set; }
 
     public string? Filter => State is "failed" or "sent" or "queued" ? State : null;

@@ -14,8 +14,8 @@ public sealed class NewModel(EventsClient events) : PortalPage
     public DetailsForm Input { get; set; } = new();
 
     /// <summary>
-    /// The country whose time zone and currency the form began with. When another one is sent without a script having
-    /// changed them, they are that country's; a script leaves this out.
+    /// The country whose time zone and currency the form started with. If another country is submitted and no script
+    /// has changed them, they are replaced by that country's; a script removes this field.
     /// </summary>
     [BindProperty]
     public string? SuggestedFor { get; set; }
@@ -24,7 +24,7 @@ public sealed class NewModel(EventsClient events) : PortalPage
     {
         // Most organizers write in the language that they read.
         Input.Language = Languages.Current.Tag;
-        // What the country suggests that is chosen at first.
+        // The suggestion for the country that is selected initially.
         SuggestedFor = Input.Venue.Country;
         (Input.TimeZone, Input.Currency) = PlaceDefaults.Of(SuggestedFor, city: null);
     }

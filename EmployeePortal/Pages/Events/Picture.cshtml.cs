@@ -8,7 +8,7 @@ using TicketPlatform.PortalKit.Text;
 
 namespace EmployeePortal.Pages.Events;
 
-// The API takes 5 MB. The page takes more, so that a picture that is too large gets our answer and not a broken
+// The API accepts 5 MB. The page accepts more, so that a picture that is too large gets our message instead of a broken
 // connection.
 [RequestSizeLimit(64_000_000), RequestFormLimits(MultipartBodyLengthLimit = 64_000_000)]
 public sealed class PictureModel(EventsClient events) : EventPage(events)

@@ -5,10 +5,10 @@ using TicketPlatform.Contracts.Client;
 
 namespace EmployeePortal.Pages.Events;
 
-/// <summary>The way to the event's page in the shop, whatever the event's state.</summary>
+/// <summary>Leads to the event's page in the shop, whatever the event's state.</summary>
 public sealed class PreviewModel(EventsClient events) : EventPage(events)
 {
-    /// <summary>The page is in the shop for everybody; there is nothing to preview.</summary>
+    /// <summary>The page is public, so there is nothing to preview.</summary>
     public bool IsPublic => Event.Status is EventStatus.Published or EventStatus.Cancelled;
 
     public PreviewLinkResponse Link { get; private set; } = null!;

@@ -13,7 +13,7 @@ public sealed class PricesModel(EventsClient events) : EventPage(events)
     [BindProperty]
     public CategoryForm Input { get; set; } = new();
 
-    /// <summary>The category whose form was sent; null when a new one is being added.</summary>
+    /// <summary>The category whose form was submitted; null when a new one is being added.</summary>
     [BindProperty(Name = "categoryId")]
     public int? Editing { get; set; }
 
@@ -53,7 +53,7 @@ public sealed class PricesModel(EventsClient events) : EventPage(events)
         return await LoadAsync(cancellation) ?? Page();
     }
 
-    /// <summary>Moves a category by one place, up (-1) or down (1).</summary>
+    /// <summary>Moves a category one position up (-1) or down (1).</summary>
     public async Task<IActionResult> OnPostMoveAsync(int by, CancellationToken cancellation)
     {
         if (await LoadAsync(cancellation) is { } error)

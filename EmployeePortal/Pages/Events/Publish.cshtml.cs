@@ -19,7 +19,7 @@ public sealed class PublishModel(EventsClient events, TimeProvider time) : Event
         [Required]
         public string Confirm { get; set; } = "";
 
-        /// <summary>After the end: also those who were admitted get a refund.</summary>
+        /// <summary>After the end: people who were admitted get a refund as well.</summary>
         public bool RefundAdmitted { get; set; }
     }
 
@@ -28,10 +28,10 @@ public sealed class PublishModel(EventsClient events, TimeProvider time) : Event
 
     public bool IsCancelling { get; private set; }
 
-    /// <summary>The event has ended: cancelling it is unusual, and is asked about differently.</summary>
+    /// <summary>The event has ended: cancelling it is unusual and needs another confirmation.</summary>
     public bool IsOver => Event.EndsAt <= time.GetUtcNow();
 
-    /// <summary>One line of the check-list. What is not needed is only recommended.</summary>
+    /// <summary>One line of the checklist. What is not required is only recommended.</summary>
     public sealed record Check(string Name, string Text, bool Done, string Path, bool Needed = true);
 
     public IReadOnlyList<Check> Checks =>
@@ -77,7 +77,9 @@ public sealed class PublishModel(EventsClient events, TimeProvider time) : Event
 
     public bool IsReady => Checks.All(check => check.Done || !check.Needed);
 
-    /// <summary>What cancelling would refund, and whether it can be deleted; null for a cancelled event.</summary>
+    /// <summary>
+    /// What cancelling would refund, and whether the event can be deleted; null for a cancelled event.
+    /// </summary>
     public SalesSnapshot? Sales { get; private set; }
 
     public bool MayDelete =>
@@ -127,7 +129,7 @@ public sealed class PublishModel(EventsClient events, TimeProvider time) : Event
             return await LoadAsync(cancellation) ?? Page();
         if (await LoadAsync(cancellation) is { } error)
             return error;
-        // The page says that the event is over before anybody types the word.
+        // The page says that the event has ended before anybody types the word.
         var cancelled = await Events.CancelAsync(
             Id,
             new(Input.Reason, AfterEnd: IsOver, RefundAdmitted: IsOver && Input.RefundAdmitted),
@@ -155,7 +157,7 @@ public sealed class PublishModel(EventsClient events, TimeProvider time) : Event
             Toast(said);
             return LocalRedirect(next);
         }
-        // The form for cancelling was not sent.
+        // The form for cancelling was not submitted.
         ModelState.Clear();
         AddProblem(problem);
         return await LoadAsync(cancellation) ?? Page();

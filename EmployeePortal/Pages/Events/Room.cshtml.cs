@@ -7,14 +7,14 @@ using TicketPlatform.PortalKit.Pages;
 namespace EmployeePortal.Pages.Events;
 
 /// <summary>
-/// How an event's waiting room does: who waits, who was let in, how fast, and how well the shop serves them.
+/// The state of an event's waiting room: who is waiting, who was admitted, how fast, and how well the shop serves them.
 /// </summary>
 public sealed class RoomModel(EventsClient events) : EventPage(events)
 {
-    /// <summary>Null when the event has no room that could be looked at.</summary>
+    /// <summary>Null if the event has no waiting room to show.</summary>
     public RoomFigures? Room { get; private set; }
 
-    /// <summary>The sale is on, so there is a line that moves or waits for seats.</summary>
+    /// <summary>The sale has begun, so people are being admitted or are waiting for seats.</summary>
     public bool IsLettingIn => Room?.Status is RoomStatus.Selling or RoomStatus.Paused;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)

@@ -13,7 +13,7 @@ public sealed class SeatsModel(EventsClient events) : EventPage(events)
     [BindProperty]
     public SectionForm Input { get; set; } = new();
 
-    /// <summary>The section whose form was sent; null when a new one is being added.</summary>
+    /// <summary>The section whose form was submitted; null when a new one is being added.</summary>
     [BindProperty(Name = "sectionId")]
     public int? Editing { get; set; }
 
@@ -83,7 +83,7 @@ public sealed class SeatsModel(EventsClient events) : EventPage(events)
         return await ShowAsync(cancellation);
     }
 
-    // These two send no field of the form, so nothing that the fields hold can be wrong.
+    // These two submit no field of the form, so no field can be wrong.
     async Task<IActionResult> FinishAsync(string done, ApiProblem? problem, CancellationToken cancellation)
     {
         if (problem is null)

@@ -7,7 +7,7 @@ using TicketPlatform.PortalKit.Pages;
 
 namespace EmployeePortal.Pages.Events;
 
-/// <summary>Who waits for seats at an event, in which order, and what became of the offers.</summary>
+/// <summary>Who is waiting for seats at an event, in which order, and the results of the offers.</summary>
 public sealed class WaitlistModel(EventsClient events, StaffClient staff) : EventPage(events)
 {
     static readonly Texts T = Texts.For<WaitlistModel>();

@@ -21,7 +21,7 @@ for (const form of root.querySelectorAll("form[data-scan]")) {
   });
 }
 
-// The scan keeps its id until an answer came: sent again, it is still the same scan.
+// The scan keeps its id until there is an answer: sent again, it is still the same scan.
 async function ask(value, form, field = "code", scanId = crypto.randomUUID()) {
   if (asking || !value.trim()) return;
   asking = true;
@@ -78,7 +78,7 @@ function count({ admitted, expected }) {
   document.querySelector("[data-expected]").textContent = expected;
 }
 
-// One high tone is "in"; two low ones are "wait"; a long low one is "no".
+// One high tone means "admitted"; two low ones "wait"; a long low one "no".
 function signal(colour) {
   const tones = { green: [[880, 0, 0.15]], amber: [[440, 0, 0.15], [440, 0.22, 0.15]], red: [[180, 0, 0.6]] }[colour];
   for (const [pitch, at, length] of tones) {
@@ -153,7 +153,7 @@ function look(read) {
   setTimeout(async () => {
     if (!document.hidden && !asking && (verdict.hidden || verdict.classList.contains("is-green"))) {
       const seen = await read();
-      // The same ticket still in the picture is not a second scan.
+      // The same ticket still in front of the camera is not a second scan.
       if (seen && (seen !== lastCode || Date.now() - lastAt > repeatAfter)) await ask(seen, null);
     }
     look(read);

@@ -1,4 +1,4 @@
-// Times that come after the page, written as the server writes them (EventTimeTagHelper).
+// Times added after the page was loaded, written as the server writes them (EventTimeTagHelper).
 import { write } from "/kit/js/clock.js";
 import { addOwnTime } from "/kit/js/own-time.js";
 

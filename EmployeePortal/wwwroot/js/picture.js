@@ -1,4 +1,4 @@
-// Shows the chosen picture before it is sent.
+// Shows the chosen picture before it is uploaded.
 import { text, locale } from "/kit/js/texts.js";
 
 const input = document.querySelector("input[type=file]");
@@ -15,7 +15,7 @@ input?.addEventListener("change", () => {
     const megabytes = (file.size / 1048576).toLocaleString(locale, { maximumFractionDigits: 1 });
     caption.textContent = text("TooLarge", file.name, megabytes);
   } else {
-    // Both would win over src.
+    // Both would override src.
     preview.closest("picture")?.querySelector("source")?.remove();
     preview.removeAttribute("srcset");
     preview.onload = () => { caption.textContent = text("NotSaved", file.name); };

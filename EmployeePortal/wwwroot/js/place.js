@@ -1,5 +1,5 @@
-// Suggests time zone and currency when country or city change, unless somebody has chosen them, and says at the times which
-// zone they are in. Without this the server does the same when the form is sent.
+// Suggests time zone and currency when country or city change, unless somebody has chosen them, and shows at the times
+// which zone they are in. Without this script, the server does the same when the form is submitted.
 const field = name => document.querySelector(`[name="Input.${name}"]`);
 const [country, city, zone, currency] = ["Venue.Country", "Venue.City", "TimeZone", "Currency"].map(field);
 
@@ -27,7 +27,7 @@ async function update() {
 if (country && city && zone && currency) {
   const suggested = document.querySelector("[name=SuggestedFor]");
   for (const select of [zone, currency]) {
-    // What an event has already is somebody's choice; what a new one begins with is only a suggestion.
+    // The values of an existing event are somebody's choice; those of a new one are only a suggestion.
     const isSuggested = suggested && select.selectedOptions[0]?.defaultSelected;
     if (select.value && !isSuggested) select.dataset.chosen = "yes";
     select.addEventListener("change", () => { select.dataset.chosen = "yes"; });

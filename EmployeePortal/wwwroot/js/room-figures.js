@@ -1,4 +1,4 @@
-// The figures of a waiting room, every three seconds while somebody looks.
+// Updates the figures of a waiting room every three seconds while the page is visible.
 import { readPage } from "/kit/js/own-time.js";
 
 const root = document.querySelector("[data-room]");

@@ -1,4 +1,4 @@
-// Totals and newest bookings of one event, as they come in.
+// Totals and newest bookings of one event, updated live.
 import { readPage } from "/kit/js/own-time.js";
 import { follow } from "/kit/js/live.js";
 import { money } from "/kit/js/money.js";
@@ -31,7 +31,7 @@ follow(`/live/events/${root.dataset.sales}/sales`, {
   live.classList.toggle("is-live", state === "live");
 });
 
-// What is free by category only the server knows; a burst of sales asks it once.
+// Only the server knows availability by category; it is asked once for a burst of sales.
 let counted = "", asking = 0;
 
 function recount({ placesSold, placesHeld }) {

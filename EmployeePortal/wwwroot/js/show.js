@@ -1,4 +1,4 @@
-// Puts a sales snapshot into the marked parts of an element: [data-part="sold"], and the drawn bar.
+// Writes a sales snapshot into the marked parts of an element, such as [data-part="sold"], and the bar.
 import { money } from "/kit/js/money.js";
 import { text, locale } from "/kit/js/texts.js";
 

@@ -1,4 +1,5 @@
-// The next events, as they sell. A browser keeps at most six connections to a server, so only the nearest three are followed.
+// Live figures of the next events. A browser keeps at most six connections to a server, so only the nearest three are
+// followed.
 import { follow } from "/kit/js/live.js";
 import { locale } from "/kit/js/texts.js";
 import { show } from "./show.js";

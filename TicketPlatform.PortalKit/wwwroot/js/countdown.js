@@ -49,7 +49,7 @@ async function askAgain() {
   });
 }
 
-// The two clocks part when one stood still, or when somebody set the other.
+// The two clocks diverge if one of them stood still, or if somebody set the other.
 const gap = () => Date.now() - performance.now();
 let before = gap();
 document.querySelectorAll("[data-countdown]").forEach(element => start(element));

@@ -1,4 +1,4 @@
-// <button data-opens="id"> opens <dialog id>; a press outside or on [data-closes] shuts it.
+// <button data-opens="id"> opens <dialog id>; a click outside or on [data-closes] closes it.
 document.addEventListener("click", event => {
   const opener = event.target.closest("[data-opens]");
   if (opener) {
@@ -18,7 +18,7 @@ document.addEventListener("click", event => {
   }
 });
 
-// <details data-menu> closes like a menu: on a press elsewhere, and on Escape.
+// <details data-menu> closes like a menu: on a click elsewhere, and on Escape.
 document.addEventListener("click", event => {
   document.querySelectorAll("details[data-menu][open]").forEach(menu => { if (!menu.contains(event.target)) menu.open = false; });
 });

@@ -1,4 +1,4 @@
-// Sends a form once, shows that it is on its way, and keeps what was typed when the session ended in between.
+// Submits a form only once, shows that it is being submitted, and keeps the input if the session ends meanwhile.
 import { text } from "./texts.js";
 
 document.addEventListener("submit", event => {
@@ -15,14 +15,14 @@ document.addEventListener("submit", event => {
     const label = button.querySelector("[data-label]") ?? (button.childElementCount === 0 ? button : null);
     if (button.dataset.busy && label) {
       button.dataset.was = label.textContent;
-      // After this turn: the button's own name and value still have to travel with the form.
+      // Deferred, because the button's own name and value still have to be submitted with the form.
       setTimeout(() => { label.textContent = button.dataset.busy; });
     }
   }
   keep(form);
 });
 
-// The back button may bring the page back as it was left, in the middle of sending.
+// The back button may restore the page in the middle of submitting.
 addEventListener("pageshow", event => {
   if (!event.persisted) return;
   document.querySelectorAll("form[data-sent]").forEach(form => delete form.dataset.sent);
@@ -32,7 +32,7 @@ addEventListener("pageshow", event => {
   });
 });
 
-// <form data-keep>: what was sent waits in this tab until a page says that it was saved.
+// <form data-keep>: submitted input is kept in this tab until a page confirms that it was saved.
 const keyOf = form => `kept:${location.pathname}:${form.dataset.keep}`;
 
 function keep(form) {
@@ -50,7 +50,7 @@ if (document.querySelector("[data-saved]")) {
 function restore(form) {
   const kept = JSON.parse(sessionStorage.getItem(keyOf(form)) ?? "null");
   sessionStorage.removeItem(keyOf(form));
-  // A page that shows errors already has what was typed; so has one that says so.
+  // A page that shows errors already contains the input; so does one that says so.
   if (!kept || Date.now() - kept.at > 3_600_000 || document.querySelector(".error-summary, [data-as-typed]")) return;
   let changed = false;
   for (const [name, value] of kept.values) {

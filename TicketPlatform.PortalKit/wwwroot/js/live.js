@@ -1,5 +1,5 @@
-// follow("/live/…", { sales: data => … }, state => …): server-sent events that come back by themselves. State is "live" or "lost".
-// A page in the background lets go after a minute and catches up when it is looked at again.
+// follow("/live/…", { sales: data => … }, state => …): server-sent events that reconnect by themselves. State is "live"
+// or "lost". A page in the background disconnects after a minute and catches up when it becomes visible again.
 export function follow(address, handlers, onState = () => {}) {
   let source, retry, hiding, failures = 0, closed = false;
 
@@ -9,7 +9,7 @@ export function follow(address, handlers, onState = () => {}) {
     source.addEventListener("open", () => { failures = 0; onState("live"); });
     source.addEventListener("error", () => {
       onState("lost");
-      // The browser gives up after a refusal; and its own retries know no back-off.
+      // The browser gives up after a rejection, and its own retries have no back-off.
       source.close();
       if (closed || document.hidden && hiding === undefined) return;
       const wait = Math.min(30_000, 1000 * 2 ** failures++) * (0.75 + Math.random() / 2);

@@ -1,4 +1,4 @@
-// Switches the colours without loading the page again; without script the form does it.
+// Switches the theme without reloading the page; without scripts, the form does it.
 document.querySelectorAll("[data-theme-switch]").forEach(form => form.addEventListener("submit", event => {
   event.preventDefault();
   const to = event.submitter?.value ?? "system";

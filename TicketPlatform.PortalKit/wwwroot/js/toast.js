@@ -1,4 +1,4 @@
-// Brief notes at the foot of the page. The server renders the first one; scripts add more with toast("…").
+// Short notifications at the bottom of the page. The server renders the first one; scripts add more with toast("…").
 import { text } from "./texts.js";
 
 const icons = { good: "M5 12.5 10 17.5 19.5 7", info: "M12 3.5a8.5 8.5 0 1 0 .01 0M12 11v5M12 8v.01", warn: "M12 4 2.8 19.5h18.4zM12 10v4.5M12 17v.01" };
@@ -34,7 +34,7 @@ function arm(note) {
   close.append(drawing("M6 6l12 12M18 6 6 18"));
   close.addEventListener("click", () => note.remove());
   note.append(close);
-  // Whoever reads slowly, or points at it, keeps it.
+  // Stays while a slow reader points at it or focuses it.
   let timer;
   const leave = () => { note.classList.add("is-leaving"); setTimeout(() => note.remove(), 250); };
   const start = () => { timer = setTimeout(leave, 7000); };
