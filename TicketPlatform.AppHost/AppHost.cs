@@ -5,16 +5,16 @@ if (!LocalRun.TryPrepare(args, out var arguments))
     return 1;
 var builder = DistributedApplication.CreateBuilder(arguments);
 
-// Servers: containers, this machine's own, or those that the configuration names.
+// Servers: containers, locally installed ones, or those named in the configuration.
 if (!builder.TryAddServers(out var servers))
     return 1;
 
-// Keys that the portals identify themselves with, and the one that tickets are signed with.
+// The keys with which the portals authenticate, and the one that signs tickets.
 var customerPortalKey = builder.AddKey("customer-portal-key");
 var employeePortalKey = builder.AddKey("employee-portal-key");
 var signingKey = builder.AddKey("signing-key");
 
-// Data: one writer of everything that replicas share, run to completion before any replica starts.
+// Data: the only writer of everything that replicas share; it completes before any replica starts.
 var migrations = builder.AddProject<Projects.Workers>(ResourceNames.Migrations, launchProfileName: null).WithArgs("migrate").WithOnlyConnectionStrings()
     .WithReference(servers.BookingDb).WaitFor(servers.BookingDb).WithReference(servers.RabbitMq)
     .WithDemoData();
@@ -40,7 +40,7 @@ var employeePortal = builder.AddProject<Projects.EmployeePortal>(ResourceNames.E
     .WithReference(bookingApi).WaitFor(bookingApi).WithEnvironment("ServiceAuth__Key", employeePortalKey)
     .WithHttpHealthCheck(HealthPaths.Ready);
 
-// Mails and text messages link to the portals.
+// Emails and text messages link to the portals.
 foreach (var sender in new[] { bookingApi, workers })
 {
     sender.WithEnvironment("CustomerPortal__Url", customerPortal.GetEndpoint("http"))

@@ -10,7 +10,7 @@ sealed class ContainerEngine
     static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
     static readonly TimeSpan CreateTimeout = TimeSpan.FromSeconds(30);
 
-    // A slow line takes minutes for an image.
+    // Over a slow connection, an image takes minutes.
     static readonly TimeSpan PullTimeout = TimeSpan.FromMinutes(15);
 
     public static readonly string[] Programs = ["docker", "podman"];
@@ -20,15 +20,15 @@ sealed class ContainerEngine
     public string Name { get; }
 
     /// <summary>
-    /// The first engine that answers, or null. The command line alone proves nothing: it is often installed without an
-    /// engine behind it.
+    /// The first engine that responds, or null. The command-line tool alone proves nothing: it is often installed
+    /// without an engine.
     /// </summary>
     public static ContainerEngine? Find(string[] programs) =>
         Array.Find(programs, Answers) is { } found ? new(found) : null;
 
     /// <summary>
-    /// Pulls the images that the engine does not have, and creates a container of each to see whether it can. The
-    /// orchestrator would do the same later, but tries again and again without saying why it does not succeed.
+    /// Pulls the images that the engine does not have, and creates a container of each to see whether that works. The
+    /// orchestrator would do the same later, but retries without saying why it fails.
     /// </summary>
     public void RequireImages(IEnumerable<string> images, TextWriter output)
     {
@@ -60,7 +60,7 @@ sealed class ContainerEngine
     static bool Answers(string program) =>
         Run(program, AnswerTimeout, "version", "--format", "{{.Server.Version}}") is null;
 
-    /// <summary>Null if the command succeeds, else the last thing that it said.</summary>
+    /// <summary>Null if the command succeeds, otherwise its last line of output.</summary>
     static string? Run(string program, TimeSpan timeout, params string[] arguments)
     {
         try

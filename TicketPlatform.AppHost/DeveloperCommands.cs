@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace TicketPlatform.AppHost;
 
-/// <summary>Commands in the dashboard for people who develop the platform.</summary>
+/// <summary>Dashboard commands for developers of the platform.</summary>
 static class DeveloperCommands
 {
     static readonly CommandOptions WithConfirmation = new()
@@ -27,7 +27,7 @@ static class DeveloperCommands
             var commands = context.Services.GetRequiredService<ResourceCommandService>();
             var notifications = context.Services.GetRequiredService<ResourceNotificationService>();
             var cancellation = context.CancellationToken;
-            // Its lock would keep the tables from being dropped.
+            // Its lock would prevent dropping the tables.
             await context.Services.GetRequiredService<PaymentPause>().EndAsync();
             foreach (var service in services)
                 await commands.ExecuteCommandAsync(service.Resource, KnownResourceCommands.StopCommand, cancellation);
@@ -70,7 +70,7 @@ static class DeveloperCommands
 
     /// <summary>
     /// Lets the demo payment provider hang until it is resumed: its calls wait for a lock on its table, time out, and
-    /// open the circuit, as with a real provider that does not answer.
+    /// open the circuit, as with a real provider that does not respond.
     /// </summary>
     public static void WithPaymentCommands(
         this IResourceBuilder<ProjectResource> service,

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace TicketPlatform.AppHost;
 
-/// <summary>Finds the line of a process's log that says why it ended.</summary>
+/// <summary>Finds the line in a process's log that says why it ended.</summary>
 static partial class FailureReason
 {
     const int MaxLength = 400;
 
     /// <summary>
-    /// The first line that announces a fatal error, else the last one that says anything; null for an empty log.
+    /// The first line that announces a fatal error, otherwise the last one with any content; null for an empty log.
     /// </summary>
     public static string? In(IEnumerable<string> log)
     {
@@ -21,7 +21,7 @@ static partial class FailureReason
         return reason.Length <= MaxLength ? reason : $"{reason[..MaxLength]}…";
     }
 
-    // Colours, and the time that the orchestrator puts before each line: 2026-11-29T09:30:12.7810000Z.
+    // Colours, and the timestamp that the orchestrator adds to each line: 2026-11-29T09:30:12.7810000Z.
     [GeneratedRegex(@"\e\[[0-9;]*m|^\d{4}-\d\d-\d\dT[\d:.]+Z ")]
     private static partial Regex Noise();
 
@@ -32,7 +32,7 @@ static partial class FailureReason
     )]
     private static partial Regex Fatal();
 
-    // A stack trace, and what Aspire and the orchestrator say about themselves.
+    // Stack traces, and messages of Aspire and the orchestrator about themselves.
     [GeneratedRegex(@"^(at |--- |\[sys\]|Waiting for |Finished waiting |No custom certificate)")]
     private static partial Regex Detail();
 

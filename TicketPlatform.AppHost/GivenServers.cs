@@ -5,7 +5,7 @@ using TicketPlatform.ServiceDefaults;
 
 namespace TicketPlatform.AppHost;
 
-/// <summary>Servers that the configuration names by their connection strings, by resource name.</summary>
+/// <summary>The servers that the configuration names by connection string, by resource name.</summary>
 sealed class GivenServers(IReadOnlyDictionary<string, string> connectionStrings)
 {
     static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
@@ -25,7 +25,7 @@ sealed class GivenServers(IReadOnlyDictionary<string, string> connectionStrings)
     public bool Has(string name) => connectionStrings.ContainsKey(name);
 
     /// <summary>
-    /// Connects to each of them once. A wrong address or password would otherwise show in the logs of five processes
+    /// Connects to each of them once. Otherwise a wrong address or password would appear in the logs of five processes
     /// that wait for it.
     /// </summary>
     public void RequireReachable() =>
@@ -56,7 +56,7 @@ sealed class GivenServers(IReadOnlyDictionary<string, string> connectionStrings)
         }
     }
 
-    // The cause that lies deepest says most: "Connection refused" rather than "None of the specified endpoints were
+    // The innermost cause is the most specific: "Connection refused" rather than "None of the specified endpoints were
     // reachable".
     static string Reason(Exception fault, string connectionString)
     {

@@ -3,14 +3,14 @@ using TicketPlatform.AppHost.LocalServers;
 namespace TicketPlatform.AppHost;
 
 /// <summary>
-/// The arguments that a person gives: <c>--fresh</c> and settings of the host. .NET would ignore what it does not know,
-/// and a person would wonder why it has no effect.
+/// The command-line arguments: <c>--fresh</c> and settings of the host. .NET ignores unknown arguments, and users would
+/// wonder why they have no effect.
 /// </summary>
 static class HostArguments
 {
     const string Help = "./run.sh --help lists what can be set.";
 
-    // What the host reads, or Aspire does: keys, and sections with all that is in them.
+    // What the host or Aspire reads: keys, and sections with everything in them.
     static readonly string[] Known =
     [
         "Servers",
@@ -40,7 +40,7 @@ static class HostArguments
 
     static readonly string[] KnownPrefixes = ["ASPIRE_", "ASPNETCORE_", "DOTNET_", "DCP_"];
 
-    // How the aspire command line and "--publisher manifest" ask for something else than a run.
+    // How the aspire command line and "--publisher manifest" request something other than a run.
     static readonly string[] OtherThanRun = ["--operation", "--publisher", "--step"];
 
     /// <summary>The arguments as .NET's configuration understands them.</summary>

@@ -9,8 +9,8 @@ using TicketPlatform.AppHost.LocalServers;
 namespace TicketPlatform.AppHost;
 
 /// <summary>
-/// What a run on this machine needs besides the topology: a place for its state, ports, and a report for who started
-/// it.
+/// What a local run needs in addition to the topology: a folder for its state, ports, and a report for the person who
+/// started it.
 /// </summary>
 static class LocalRun
 {
@@ -18,7 +18,7 @@ static class LocalRun
     const string FolderKey = "LocalState:Folder";
     const string LogFolderKey = "LocalState:LogFolder";
 
-    // Kept until nothing else can stop the start: they would hide the line that matters.
+    // Held back until nothing else can fail the start, because these messages would hide the one that matters.
     static readonly StringWriter PortChanges = new(CultureInfo.InvariantCulture);
 
     /// <summary>
@@ -42,14 +42,14 @@ static class LocalRun
         {
             ["environment"] = () => Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? "Development",
             ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = () => "true",
-            // All traffic stays on loopback and is not encrypted: whether the developer certificate is trusted does not
-            // matter.
+            // All traffic stays on loopback and is not encrypted, so it does not matter whether the developer
+            // certificate is trusted.
             ["ASPIRE_DEVELOPER_CERTIFICATE_DEFAULT_TRUST"] = () => "false",
             ["ASPIRE_DEVELOPER_CERTIFICATE_DEFAULT_HTTPS_TERMINATION"] = () => "false",
             ["ASPNETCORE_URLS"] = () => DashboardAddress(15100),
             ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = () => DashboardAddress(15101),
             ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = () => DashboardAddress(15102),
-            // The host ends after its processes, not before: who starts it again at once finds ports and data free.
+            // The host ends after its processes, not before, so that the next start finds its ports and data free.
             ["DcpPublisher:WaitForResourceCleanup"] = () => "true",
         };
         return defaults
@@ -57,7 +57,7 @@ static class LocalRun
             .Select(setting => (setting.Key, setting.Value()));
     }
 
-    // What the .NET SDK, which runs each service, cannot do without.
+    // What the .NET SDK, which runs each service, requires.
     static void PrepareEnvironment()
     {
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("HOME")))
@@ -72,7 +72,7 @@ static class LocalRun
             );
     }
 
-    /// <summary>Adds the servers, or says in one line why that is not possible.</summary>
+    /// <summary>Adds the servers, or explains in one line why that is impossible.</summary>
     public static bool TryAddServers(
         this IDistributedApplicationBuilder builder,
         [NotNullWhen(true)] out Servers? servers
@@ -126,15 +126,16 @@ static class LocalRun
     {
         if (!builder.ExecutionContext.IsRunMode)
             return;
-        // The report and the dashboard tell what matters; a health check that fails while something starts is no news.
+        // The report and the dashboard show what matters; a health check that fails while something is starting is not
+        // worth a line.
         builder.Services.AddLogging(logging =>
             logging
                 .AddFilter(level => level >= LogLevel.Warning)
                 .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
                 .AddFilter("Aspire.Hosting.Dcp", LogLevel.Error)
-                // What it logs it throws as well, and to be stopped during the start is no error.
+                // What it logs it also throws, and being stopped during the start is not an error.
                 .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
-                // Keys of the dashboard's own cookies, which stay in the home directory of who starts it.
+                // Keys of the dashboard's own cookies, which stay in the user's home directory.
                 .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
         );
         foreach (var project in builder.Resources.OfType<ProjectResource>())
@@ -152,13 +153,13 @@ static class LocalRun
                         )
                     )
             );
-        // What runs as a process or container from the start; Aspire has hidden resources besides, which start when
-        // they are needed.
+        // What runs as a process or container from the start; Aspire also has hidden resources, which start when they
+        // are needed.
         var resources = builder
             .Resources.Where(resource => resource is ProjectResource or ExecutableResource or ContainerResource)
             .Where(resource => !resource.HasAnnotationOfType<ExplicitStartupAnnotation>())
             .ToArray();
-        // Not as hosted services: those start only when Aspire's own have, and that is when everything runs.
+        // Not as hosted services, which start only after Aspire's own, when everything is already running.
         var mailFolder = Mail.FolderOf(builder) ?? "";
         builder.Eventing.Subscribe<BeforeStartEvent>(
             (start, cancellation) =>
@@ -177,7 +178,7 @@ static class LocalRun
         );
     }
 
-    /// <summary>Runs until somebody stops it, or something fails that the platform cannot start without.</summary>
+    /// <summary>Runs until somebody stops it, or until something required fails during the start.</summary>
     public static int RunToEnd(this DistributedApplication app)
     {
         try
@@ -186,7 +187,7 @@ static class LocalRun
         }
         catch (OperationCanceledException)
         {
-            // Stopped while it was starting.
+            // Stopped while starting.
         }
         catch (DistributedApplicationException fault)
         {
@@ -212,7 +213,7 @@ static class LocalRun
         }
         catch (OperationCanceledException)
         {
-            // The platform stops.
+            // The platform is stopping.
         }
     }
 

@@ -5,7 +5,7 @@ using TicketPlatform.AppHost.LocalServers;
 namespace TicketPlatform.AppHost;
 
 /// <summary>
-/// Writes what each process prints to <c>.local/logs/&lt;resource&gt;.log</c>; replicas are numbered from 0.
+/// Writes the output of each process to <c>.local/logs/&lt;resource&gt;.log</c>; replicas are numbered from 0.
 /// </summary>
 sealed partial class LogFiles(
     IReadOnlyList<IResource> resources,
@@ -56,11 +56,11 @@ sealed partial class LogFiles(
         }
         catch (OperationCanceledException)
         {
-            // The platform stops.
+            // The platform is stopping.
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // The platform goes on without this file; the dashboard has the log.
+            // The platform continues without this file; the dashboard has the log.
             await Console.Error.WriteLineAsync($"{file} cannot be written any more: {fault.Message}");
         }
     }

@@ -3,12 +3,12 @@ using TicketPlatform.ServiceDefaults;
 
 namespace TicketPlatform.AppHost;
 
-/// <summary>Where mails go while the platform runs on a developer's machine.</summary>
+/// <summary>Where emails go while the platform runs on a developer's machine.</summary>
 static class Mail
 {
     /// <summary>
-    /// A mail catcher if run.sh has installed one, else a folder of .eml files. <c>Email:Folder</c> asks for the
-    /// folder, and with <c>Email:Host</c> the workers use that server.
+    /// A mail catcher if run.sh has installed one, otherwise a folder of .eml files. <c>Email:Folder</c> selects the
+    /// folder; with <c>Email:Host</c>, the workers use that server.
     /// </summary>
     public static IResourceBuilder<ProjectResource> WithMail(this IResourceBuilder<ProjectResource> workers)
     {
@@ -40,7 +40,7 @@ static class Mail
             .WithEnvironment("Email__Port", smtp.Property(EndpointProperty.Port));
     }
 
-    /// <summary>The folder that mails are written to, or null if they go to a server or to the mail catcher.</summary>
+    /// <summary>The folder that emails are written to, or null if they go to a server or to the mail catcher.</summary>
     public static string? FolderOf(IDistributedApplicationBuilder builder)
     {
         if (IsServerGiven(builder))

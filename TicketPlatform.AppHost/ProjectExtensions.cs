@@ -3,8 +3,8 @@ namespace TicketPlatform.AppHost;
 static class ProjectExtensions
 {
     /// <summary>
-    /// Servers are handed over as connection strings and nothing else; Aspire would repeat host, port, user and
-    /// password in variables of their own, for clients in other languages.
+    /// Servers are passed as connection strings only; Aspire would also pass host, port, user and password in separate
+    /// variables, for clients in other languages.
     /// </summary>
     public static IResourceBuilder<ProjectResource> WithOnlyConnectionStrings(
         this IResourceBuilder<ProjectResource> project
@@ -21,19 +21,19 @@ static class ProjectExtensions
             return migrations.WithEnvironment("DemoData__Enabled", "false");
         return migrations
             .WithEnvironment("DemoData__Enabled", builder.Configuration["DemoData:Enabled"] ?? "true")
-            // A project without a launch profile would run as in production.
+            // Without a launch profile, a project would run as in production.
             .WithEnvironment("DOTNET_ENVIRONMENT", builder.Environment.EnvironmentName)
-            // It warns that keys are stored unencrypted. So they are, in a database that only this machine reaches.
+            // It warns that keys are stored unencrypted, which is fine in a database that only this machine can reach.
             .WithEnvironment("Logging__LogLevel__Microsoft.AspNetCore.DataProtection", "Error");
     }
 
     /// <summary>
-    /// Starts the program that was built with this host, instead of <c>dotnet run</c>, which reads the whole project
-    /// again before each start: a second or two of a core for each process.
+    /// Starts the program that was built with this host instead of <c>dotnet run</c>, which evaluates the whole project
+    /// before each start: one or two seconds of CPU time per process.
     /// </summary>
     public static void RunBuiltProgram(this IResourceBuilder<ProjectResource> project)
     {
-        // bin/Debug/net10.0, or how it was built.
+        // bin/Debug/net10.0, or the configuration that was built.
         var output = AppContext.BaseDirectory.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries)[
             ^3..
         ];

@@ -3,7 +3,7 @@ using TicketPlatform.AppHost.LocalServers;
 namespace TicketPlatform.AppHost;
 
 /// <summary>
-/// Whether servers run in containers, and why. <see cref="Engine"/> is the one that runs them, where it is known.
+/// Whether servers run in containers, and why. <see cref="Engine"/> is the engine that runs them, if it is known.
 /// </summary>
 sealed record ServerChoice(string Reason, bool UseContainers, ContainerEngine? Engine)
 {

@@ -4,9 +4,9 @@ using TicketPlatform.ServiceDefaults;
 namespace TicketPlatform.AppHost;
 
 /// <summary>
-/// The servers behind the platform, chosen here and nowhere else. A connection string in the configuration means: use
-/// that server. Otherwise they are containers where a container engine answers and in published manifests, and this
-/// machine's own servers elsewhere. <c>Servers=local</c> or <c>Servers=containers</c> overrides the choice.
+/// The servers of the platform, chosen only here. A connection string in the configuration selects an existing server.
+/// Otherwise they are containers if a container engine responds and in published manifests, and locally installed
+/// servers elsewhere. <c>Servers=local</c> or <c>Servers=containers</c> overrides the choice.
 /// </summary>
 sealed record Servers(
     IResourceBuilder<IResourceWithConnectionString> BookingDb,
@@ -74,7 +74,7 @@ sealed record Servers(
         }
     }
 
-    // Named here, because Aspire would name it after the folder of the checkout.
+    // Named explicitly, because Aspire would name it after the folder of the checkout.
     static string Volume(string server) => $"ticketplatform-{server}";
 
     static string? ImageOf(ContainerResource container) =>

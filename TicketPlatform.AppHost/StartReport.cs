@@ -9,9 +9,9 @@ using TicketPlatform.AppHost.LocalServers;
 namespace TicketPlatform.AppHost;
 
 /// <summary>
-/// Tells the person at the terminal when everything is healthy and where it is, and names in one line what fails to
-/// start or takes very long. What fails before everything was healthy ends the start: nothing would come of waiting for
-/// it. The dashboard shows the same with all its details.
+/// Reports on the terminal when everything is healthy and at which addresses, and names in one line what fails to start
+/// or takes very long. A failure before everything was healthy ends the start, because waiting would be pointless. The
+/// dashboard shows the same with all details.
 /// </summary>
 sealed class StartReport(
     IReadOnlyList<IResource> resources,
@@ -26,7 +26,7 @@ sealed class StartReport(
     static readonly TimeSpan Slow = TimeSpan.FromSeconds(60);
     static readonly TimeSpan LogTimeout = TimeSpan.FromSeconds(2);
 
-    // Tests run this application inside their own process, and end its servers on purpose.
+    // Tests run this application inside their own process, and stop its servers on purpose.
     static readonly bool IsOwnProcess = Assembly.GetEntryAssembly() == typeof(StartReport).Assembly;
 
     readonly Stopwatch clock = Stopwatch.StartNew();
@@ -59,11 +59,11 @@ sealed class StartReport(
         }
         catch (OperationCanceledException)
         {
-            // The platform stops.
+            // The platform is stopping.
         }
     }
 
-    // Waited for until it completes, rather than until it is healthy.
+    // Waits until it completes, not until it is healthy.
     bool IsJob(IResource resource) =>
         resources
             .SelectMany(other => other.Annotations.OfType<WaitAnnotation>())
@@ -117,7 +117,7 @@ sealed class StartReport(
         }
         catch (OperationCanceledException)
         {
-            // What has arrived has to do.
+            // What is already there is sufficient.
         }
         return FailureReason.In(lines) is { } reason ? $": {reason}" : "";
     }
@@ -131,7 +131,7 @@ sealed class StartReport(
     {
         foreach (var resource in resources)
         {
-            // What only waits for others is no cause.
+            // A resource that only waits for others is not the cause.
             if (
                 notifications.TryGetCurrentState(resource.Name, out var now)
                 && now.Snapshot is { State.Text: not "Waiting" } snapshot

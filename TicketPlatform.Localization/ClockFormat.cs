@@ -1,7 +1,7 @@
 namespace TicketPlatform.Localization;
 
 /// <summary>
-/// What a script needs to write a time as <see cref="EventClock.Short"/> does: patterns of .NET, and the short names.
+/// What a script needs to write a time as <see cref="EventClock.Short"/> does: .NET patterns, and short names.
 /// </summary>
 public sealed record ClockFormat(
     string Zone,

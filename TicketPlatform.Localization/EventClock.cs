@@ -1,18 +1,18 @@
 namespace TicketPlatform.Localization;
 
-/// <summary>Times on an event's own clock, written in the current language. Zones are IANA names.</summary>
+/// <summary>Times in an event's time zone, written in the current language. Zones are IANA names.</summary>
 public static class EventClock
 {
     static readonly Texts Texts = Texts.For(typeof(EventClock));
 
-    /// <summary>An IANA zone; UTC when this machine does not know it, which is better than no page.</summary>
+    /// <summary>An IANA zone; UTC if this machine does not know it, because that is better than no page.</summary>
     public static TimeZoneInfo Zone(string name) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
 
-    /// <summary>A point in time as the clocks of a zone show it.</summary>
+    /// <summary>An instant as local time in a zone.</summary>
     public static DateTimeOffset In(string zone, DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone(zone));
 
-    /// <summary>Whose time a time is: "Vienna time" for Europe/Vienna, "UTC".</summary>
+    /// <summary>The name of a zone next to a time: "Vienna time" for Europe/Vienna, "UTC".</summary>
     public static string ZoneName(string zone)
     {
         if (zone is "UTC" or "Etc/UTC" || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
@@ -26,7 +26,7 @@ public static class EventClock
     public static string Long(DateTimeOffset at, string zone) => Format("Pattern.Long", at, zone);
 
     /// <summary>
-    /// "Fri 20 Nov, 19:30"; with its year when that is not the one in which <paramref name="now"/> lies there.
+    /// "Fri 20 Nov, 19:30"; with the year if it differs from the year of <paramref name="now"/> in that zone.
     /// </summary>
     public static string Short(DateTimeOffset at, string zone, DateTimeOffset now) =>
         Format(In(zone, at).Year == In(zone, now).Year ? "Pattern.Short" : "Pattern.ShortWithYear", at, zone);
@@ -54,18 +54,18 @@ public static class EventClock
     /// <summary>"19:30".</summary>
     public static string Time(DateTimeOffset at, string zone) => Format("Pattern.Time", at, zone);
 
-    /// <summary>Day, time and whose time it is: "Fri 12 Mar 2027, 19:30 Berlin time".</summary>
+    /// <summary>Day, time and zone: "Fri 12 Mar 2027, 19:30 Berlin time".</summary>
     public static string When(DateTimeOffset at, string zone) =>
         Texts["When", Date(at, zone), Time(at, zone), ZoneName(zone)];
 
     /// <summary>
-    /// The start, and the doors where they are known: "Fri 12 Mar 2027, 19:30 Berlin time (doors 18:30)".
+    /// The start, and the doors if they are known: "Fri 12 Mar 2027, 19:30 Berlin time (doors 18:30)".
     /// </summary>
     public static string When(DateTimeOffset startsAt, DateTimeOffset? doorsAt, string zone) =>
         doorsAt is { } doors ? Texts["WhenWithDoors", When(startsAt, zone), Time(doors, zone)] : When(startsAt, zone);
 
     /// <summary>
-    /// What a person typed on the event's clock, as an instant. Fails in the hour that summer time skips.
+    /// Converts a local time that a person typed to an instant. Fails in the hour that summer time skips.
     /// </summary>
     public static bool TryRead(DateTime typed, string zone, out DateTimeOffset at)
     {
@@ -74,7 +74,7 @@ public static class EventClock
         at = default;
         if (clock.IsInvalidTime(local))
             return false;
-        // Of the hour that happens twice in autumn, the first is meant.
+        // Of an hour that occurs twice in autumn, the first is used.
         var offset = clock.IsAmbiguousTime(local)
             ? clock.GetAmbiguousTimeOffsets(local).Max()
             : clock.GetUtcOffset(local);

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace TicketPlatform.Localization;
 
-/// <summary>The languages in which every text exists. docs/translating.md says how to add one.</summary>
+/// <summary>The languages in which every text exists. docs/translating.md explains how to add one.</summary>
 public static class Languages
 {
-    /// <summary>What somebody reads whose language is not known.</summary>
+    /// <summary>The language for people whose language is unknown.</summary>
     public static readonly Language Default = new("en", "English", CultureInfo.GetCultureInfo("en-GB"));
 
     /// <summary>Every translated language, the default first.</summary>
@@ -16,8 +16,9 @@ public static class Languages
     ];
 
     /// <summary>
-    /// Pseudo-languages, made from the English texts: accented and 40 % longer, left to right and right to left. They
-    /// show texts that are not translatable and layouts that have no room. Unicode CLDR names them (en-XA, ar-XB).
+    /// Pseudo-languages, generated from the English texts: accented and 40 % longer, left to right and right to left.
+    /// They reveal texts that cannot be translated and layouts without enough room. Unicode CLDR names them (en-XA,
+    /// ar-XB).
     /// </summary>
     public static readonly IReadOnlyList<Language> Pseudo =
     [
@@ -25,7 +26,7 @@ public static class Languages
         new("ar-XB", "Ƥšéúðö (RTL)", CultureInfo.GetCultureInfo("ar-XB")) { Formats = Default.Formats },
     ];
 
-    /// <summary>The language with this tag, or of this culture; null when it is none of ours.</summary>
+    /// <summary>The language with this tag or culture; null if it is not one of ours.</summary>
     public static Language? Find(string? tag) =>
         tag is null
             ? null
@@ -46,7 +47,7 @@ public static class Languages
         }
     }
 
-    /// <summary>Writes in <paramref name="language"/> until the result is disposed.</summary>
+    /// <summary>Switches to <paramref name="language"/> until the result is disposed.</summary>
     public static IDisposable Use(Language language)
     {
         var scope = new Scope(CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
@@ -54,7 +55,7 @@ public static class Languages
         return scope;
     }
 
-    /// <summary>Writes in the language with this tag, or the default, until the result is disposed.</summary>
+    /// <summary>Switches to the language with this tag, or the default, until the result is disposed.</summary>
     public static IDisposable Use(string? tag) => Use(FindOrDefault(tag));
 
     sealed class Scope(CultureInfo culture, CultureInfo uiCulture) : IDisposable

@@ -48,7 +48,7 @@ public static class MoneyFormat
     /// <summary>How many digits follow the decimal separator: 2 for EUR, 0 for JPY.</summary>
     public static int MinorDigits(string currency) => Digits.GetValueOrDefault(currency, 2);
 
-    /// <summary>The currency's symbol, or its ISO 4217 code when it has none that everybody knows.</summary>
+    /// <summary>The currency's symbol, or its ISO 4217 code if it has no generally known one.</summary>
     public static string Symbol(string currency) => Symbols.GetValueOrDefault(currency, currency);
 
     /// <summary>

@@ -4,15 +4,15 @@ using System.Text.RegularExpressions;
 namespace TicketPlatform.Localization;
 
 /// <summary>
-/// English as a pseudo-language: accented letters, about 40 % longer, in brackets. Placeholders and HTML stay as they
-/// are.
+/// English as a pseudo-language: accented letters, about 40 % longer, in brackets. Placeholders and HTML stay
+/// unchanged.
 /// </summary>
 public static partial class PseudoText
 {
     const string Plain = "AaBCcDdEeGgHhIiJjKkLNnOoPRrSsTtUuWwYyZz";
     const string Accented = "ÅåßÇçÐðÉéĜĝĤĥÎîĴĵĶķĻÑñÖöÞŔŕŠšŢţÛûŴŵÝýŽž";
 
-    /// <summary>The text as a pseudo-language writes it.</summary>
+    /// <summary>The text in the pseudo-language.</summary>
     public static string Of(string text)
     {
         var result = new StringBuilder("[");

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Localization;
 namespace TicketPlatform.Localization;
 
 /// <summary>
-/// The texts of one page, mail or class, from the .resx files beside it, in the language of the current request or
-/// message (<see cref="CultureInfo.CurrentUICulture"/>). A text that a language lacks is English.
+/// The texts of one page, email or class, from the .resx files next to it, in the language of the current request or
+/// message (<see cref="CultureInfo.CurrentUICulture"/>). Texts that a language lacks are English.
 /// </summary>
 public sealed class Texts : IStringLocalizer
 {
@@ -19,8 +19,8 @@ public sealed class Texts : IStringLocalizer
     Texts(Assembly assembly, string name) => resources = new(name, assembly);
 
     /// <summary>
-    /// The texts beside a class: RoomText.resx, RoomText.de.resx. A page's model shares those of its page: Pay.resx for
-    /// PayModel.
+    /// The texts next to a class: RoomText.resx, RoomText.de.resx. A page's model shares those of its page: Pay.resx
+    /// for PayModel.
     /// </summary>
     public static Texts For<T>() => For(typeof(T));
 
@@ -33,17 +33,18 @@ public sealed class Texts : IStringLocalizer
             ?? throw new MissingManifestResourceException($"There is no .resx file beside {name}.");
     }
 
-    /// <summary>The texts with this full name; null when the assembly has none.</summary>
+    /// <summary>The texts with this full name; null if the assembly has none.</summary>
     public static Texts? Find(Assembly assembly, string name) =>
         Loaded.TryGetValue((assembly, name), out var texts) ? texts
         : assembly.GetManifestResourceInfo($"{name}.resources") is null ? null
         : Loaded.GetOrAdd((assembly, name), key => new(key.Item1, key.Item2));
 
-    /// <summary>The text with this key; the key itself when there is no such text.</summary>
+    /// <summary>The text with this key; the key itself if there is no such text.</summary>
     public string this[string key] => Read(key) ?? key;
 
     /// <summary>
-    /// The text with this key; its placeholders (<c>{0}</c>) hold the arguments, written in the current culture.
+    /// The text with this key; its placeholders (<c>{0}</c>) are replaced by the arguments, written in the current
+    /// culture.
     /// </summary>
     public string this[string key, params object?[] arguments] =>
         string.Format(CultureInfo.CurrentCulture, this[key], arguments);
@@ -52,8 +53,8 @@ public sealed class Texts : IStringLocalizer
     public bool Has(string key) => Read(key) is not null;
 
     /// <summary>
-    /// The text for so many: <c>key.one</c>, <c>key.other</c> and what else the language's plural has, or
-    /// <c>key.zero</c> for none where that text exists. <c>{0}</c> holds the number, <c>{1}</c> and the following the
+    /// The text for a number: <c>key.one</c>, <c>key.other</c> and the language's other plural categories, or
+    /// <c>key.zero</c> for zero if that text exists. <c>{0}</c> is the number, <c>{1}</c> and the following are the
     /// other arguments.
     /// </summary>
     public string Count(string key, long count, params object?[] arguments)
@@ -84,7 +85,7 @@ public sealed class Texts : IStringLocalizer
         if (culture.Name is not ("en-XA" or "ar-XB"))
             return resources.GetString(key, culture);
         var english = resources.GetString(key, CultureInfo.InvariantCulture);
-        // Patterns of dates are not read by people.
+        // Date patterns are not read by people.
         return english is null || key.StartsWith("Pattern.", StringComparison.Ordinal)
             ? english
             : PseudoText.Of(english);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Localization;
 
 namespace TicketPlatform.Localization;
 
-/// <summary>Gives ASP.NET Core our texts where it asks for its own interface.</summary>
+/// <summary>Provides our texts to ASP.NET Core through its own interface.</summary>
 public sealed class TextsFactory : IStringLocalizerFactory
 {
     /// <inheritdoc/>

@@ -5,10 +5,9 @@ using Microsoft.Extensions.Configuration;
 namespace TicketPlatform.ServiceDefaults;
 
 /// <summary>
-/// Networks that members of staff may come from: <c>EmployeePortal:AllowedNetworks</c> (["192.0.2.0/24",
-/// "2001:db8::/32", "198.51.100.7"]).
-/// None set: from anywhere. The employee portal asks for the visitor's address, the API for the one that a portal
-/// vouches for.
+/// Networks that members of staff may connect from: <c>EmployeePortal:AllowedNetworks</c> (["192.0.2.0/24",
+/// "2001:db8::/32", "198.51.100.7"]). If none is set: from anywhere. The employee portal checks the visitor's address,
+/// the API the one that an authenticated portal reports.
 /// </summary>
 public sealed class AllowedNetworks
 {
@@ -33,7 +32,7 @@ public sealed class AllowedNetworks
 
     public bool Admit(string address) => Admit(IPAddress.TryParse(address, out var parsed) ? parsed : null);
 
-    // ::ffff:192.0.2.1 is 192.0.2.1 seen through a socket for both families; fe80::1%eth0 is fe80::1.
+    // ::ffff:192.0.2.1 is 192.0.2.1 on a dual-stack socket; fe80::1%eth0 is fe80::1.
     static IPAddress Plain(IPAddress address) =>
         address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
         : address.AddressFamily == AddressFamily.InterNetworkV6 ? new(address.GetAddressBytes())

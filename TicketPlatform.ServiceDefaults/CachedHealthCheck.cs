@@ -2,7 +2,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace TicketPlatform.ServiceDefaults;
 
-/// <summary>Asks a dependency once a second at most, however many probes ask: probing must not become a load.</summary>
+/// <summary>
+/// Checks a dependency at most once a second, however many probes there are: probing must not become a load.
+/// </summary>
 sealed class CachedHealthCheck<TCheck>(TCheck check, TimeProvider time) : IHealthCheck, IDisposable
     where TCheck : IHealthCheck
 {

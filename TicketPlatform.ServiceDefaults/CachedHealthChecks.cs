@@ -6,7 +6,7 @@ namespace TicketPlatform.ServiceDefaults;
 
 public static class CachedHealthChecks
 {
-    /// <summary>Adds a health check that goes out to another server, and remembers its answer for a second.</summary>
+    /// <summary>Adds a health check that calls another server, and caches its result for a second.</summary>
     public static IHealthChecksBuilder AddCachedCheck<TCheck>(
         this IHealthChecksBuilder checks,
         string name,

@@ -5,7 +5,7 @@ namespace TicketPlatform.ServiceDefaults;
 /// <summary>Registers <see cref="CustomerPortalOptions"/>.</summary>
 public static class CustomerPortalOptionsExtensions
 {
-    /// <summary>Binds the section; a missing address stops the start.</summary>
+    /// <summary>Binds the section; a missing address prevents the start.</summary>
     public static IServiceCollection AddCustomerPortalLinks(this IServiceCollection services)
     {
         services

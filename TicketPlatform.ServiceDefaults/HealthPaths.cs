@@ -1,6 +1,6 @@
 namespace TicketPlatform.ServiceDefaults;
 
-/// <summary>Where a process says how it is.</summary>
+/// <summary>Paths of the health endpoints.</summary>
 public static class HealthPaths
 {
     public const string Ready = "/health";

@@ -5,8 +5,8 @@ namespace TicketPlatform.ServiceDefaults;
 
 /// <summary>
 /// Writes the overall status and the dependencies that are not healthy, for instance
-/// <c>{"status":"Unhealthy","failing":{"database":"Unhealthy"}}</c>. Descriptions and exceptions stay in the log: they
-/// may name servers.
+/// <c>{"status":"Unhealthy","failing":{"database":"Unhealthy"}}</c>. Descriptions and exceptions stay in the log,
+/// because they may contain server names.
 /// </summary>
 static class HealthReportWriter
 {

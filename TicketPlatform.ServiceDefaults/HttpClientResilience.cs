@@ -10,7 +10,7 @@ namespace TicketPlatform.ServiceDefaults;
 static class HttpClientResilience
 {
     /// <summary>
-    /// Gives every client of the factory service discovery and the standard resilience handler. Each attempt asks
+    /// Adds service discovery and the standard resilience handler to every client of the factory. Each attempt uses
     /// service discovery again, so a retry goes to the next address of the service.
     /// </summary>
     public static void AddResilientHttpClients(this IServiceCollection services)
@@ -27,7 +27,8 @@ static class HttpClientResilience
 
     static void Configure(HttpStandardResilienceOptions options)
     {
-        // The times run until the response headers arrive: a stream of server-sent events may take as long as it likes.
+        // The timeouts apply until the response headers arrive: a stream of server-sent events may last as long as
+        // needed.
         options.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(30);
         options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(10);
 
@@ -39,8 +40,8 @@ static class HttpClientResilience
                     && MayRepeat(attempt.Context.GetRequestMessage(), attempt.Outcome.Exception)
             );
 
-        // All replicas of a service share one circuit. One dead replica of two fails half of the attempts, and those
-        // are retried at the other one; only a service that fails as a whole is worth opening the circuit for.
+        // All replicas of a service share one circuit. If one of two replicas is down, half of the attempts fail and
+        // are retried at the other one; only a service that fails as a whole should open the circuit.
         options.CircuitBreaker.FailureRatio = 0.9;
         options.CircuitBreaker.MinimumThroughput = 20;
         options.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(20);
@@ -50,7 +51,7 @@ static class HttpClientResilience
         options.RateLimiter.DefaultRateLimiterOptions.PermitLimit = 10_000;
     }
 
-    // A 429 is an answer for the caller, not a fault: repeating it would make the overload worse.
+    // A 429 is a response for the caller, not a fault: repeating the request would worsen the overload.
     static bool IsTransient(Outcome<HttpResponseMessage> outcome) =>
         outcome.Result?.StatusCode != HttpStatusCode.TooManyRequests
         && HttpClientResiliencePredicates.IsTransient(outcome);

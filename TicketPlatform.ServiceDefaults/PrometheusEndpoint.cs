@@ -8,9 +8,8 @@ using Microsoft.Extensions.Configuration;
 namespace TicketPlatform.ServiceDefaults;
 
 /// <summary>
-/// Serves <c>/metrics</c> on a port of its own, and nothing else there. It comes before the service's own pipeline, so
-/// that no route, page or redirect of the service is reachable on that port, and the metrics are not reachable on any
-/// other.
+/// Serves <c>/metrics</c>, and nothing else, on a separate port. It comes before the service's own pipeline, so that no
+/// route, page or redirect of the service is reachable on that port, and the metrics are not reachable on any other.
 /// </summary>
 sealed class PrometheusEndpoint(int port) : IStartupFilter
 {
@@ -29,7 +28,7 @@ sealed class PrometheusEndpoint(int port) : IStartupFilter
                 $"Metrics:PrometheusPort must be a port from 1 to 65535, but is '{text}'."
             );
 
-        // ASP.NET Core takes the URLs if there are any, otherwise the ports, otherwise its default.
+        // ASP.NET Core uses the URLs if there are any, otherwise the ports, otherwise its default.
         var urls = Split(configuration[WebHostDefaults.ServerUrlsKey]);
         var (http, https) = (
             Split(configuration[WebHostDefaults.HttpPortsKey]),
@@ -63,7 +62,7 @@ sealed class PrometheusEndpoint(int port) : IStartupFilter
                         .Use(
                             static (HttpContext context, RequestDelegate rest) =>
                             {
-                                // Scrapes are not requests of anybody whom the service is for.
+                                // Scrapes are not requests of the service's users.
                                 if (context.Features.Get<IHttpMetricsTagsFeature>() is { } metrics)
                                     metrics.MetricsDisabled = true;
                                 return rest(context);

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Configuration;
 namespace TicketPlatform.ServiceDefaults;
 
 /// <summary>
-/// Reverse proxies that are believed about the visitor's address and scheme: <c>Proxies:Addresses</c> (["10.0.0.5"])
-/// and <c>Proxies:Networks</c> (["10.0.0.0/8"]). Nobody is believed when neither is set.
+/// Trusted reverse proxies, whose information about the visitor's address and scheme is used: <c>Proxies:Addresses</c>
+/// (["10.0.0.5"]) and <c>Proxies:Networks</c> (["10.0.0.0/8"]). If neither is set, no proxy is trusted.
 /// </summary>
 public static class Proxies
 {

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace TicketPlatform.ServiceDefaults;
 
 /// <summary>
-/// Reads the key store again when it meets a key id that it does not know. The framework does so only in the first
-/// minutes of a process, and afterwards once a day. Key ids come with the request, so garbage costs at most one read in
+/// Reloads the key store when it encounters an unknown key id. The framework does so only in the first minutes of a
+/// process, and afterwards once a day. Key ids come with the request, so invalid ones cause at most one reload in
 /// <see cref="ReadInterval"/>.
 /// </summary>
 sealed class RefreshingKeyRingProvider(
@@ -30,8 +30,8 @@ sealed class RefreshingKeyRingProvider(
     {
         if (stored.TryGetValue(keyId, out var known))
             return known;
-        // The framework's interface is synchronous. A store that hangs must not hold up every thread that brings
-        // garbage.
+        // The framework's interface is synchronous. A store that hangs must not block every thread that handles an
+        // invalid key id.
         if (!reading.TryEnter(LongestWait))
             return null;
         try

@@ -4,8 +4,8 @@ using Polly.CircuitBreaker;
 namespace TicketPlatform.ServiceDefaults;
 
 /// <summary>
-/// Turns what the resilience handler throws (an open circuit, a timeout) into an <see cref="HttpRequestException"/>,
-/// the one exception that callers of an HTTP client expect.
+/// Converts the exceptions of the resilience handler (an open circuit, a timeout) to
+/// <see cref="HttpRequestException"/>, the only exception that callers of an HTTP client expect.
 /// </summary>
 sealed class RejectedCallHandler : DelegatingHandler
 {

@@ -1,7 +1,7 @@
 namespace TicketPlatform.ServiceDefaults;
 
 /// <summary>
-/// Names of the resources in the topology. AppHost, the applications and the tests use these and no literals.
+/// Names of the resources in the topology. AppHost, the applications and the tests use these instead of literals.
 /// </summary>
 public static class ResourceNames
 {

@@ -6,7 +6,7 @@ using TicketPlatform.ServiceDefaults;
 
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>What every process of the platform does the same way.</summary>
+/// <summary>What all processes of the platform have in common.</summary>
 public static class ServiceDefaultsExtensions
 {
     const string Live = "live";
@@ -22,7 +22,7 @@ public static class ServiceDefaultsExtensions
 
         builder.Services.AddResilientHttpClients();
 
-        // Long enough for a request or a message in hand, short enough for an impatient orchestrator (30 s is usual).
+        // Long enough to finish a request or a message, short enough for an impatient orchestrator (30 s is usual).
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         return builder;
     }
@@ -47,8 +47,8 @@ public static class ServiceDefaultsExtensions
         return app;
     }
 
-    // The client integration's own name says "StackExchange.Redis". Redis only distributes: without it the platform is
-    // slower, not closed.
+    // The client integration's own name says "StackExchange.Redis". Redis only distributes: without it, the platform is
+    // slower but works.
     static void NameRedis(HealthCheckServiceOptions options)
     {
         foreach (

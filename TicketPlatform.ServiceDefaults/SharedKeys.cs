@@ -10,7 +10,7 @@ namespace TicketPlatform.ServiceDefaults;
 public static class SharedKeys
 {
     /// <summary>
-    /// The applications that have keys, each its own: whoever reads the API's keys can issue access tokens.
+    /// The applications that have keys, each its own, because access to the API's keys allows issuing access tokens.
     /// </summary>
     public static readonly IReadOnlyList<string> Applications =
     [
@@ -21,9 +21,9 @@ public static class SharedKeys
 
     /// <summary>
     /// Protects with the keys of <paramref name="application"/> and never creates one. Two replicas that start together
-    /// on an empty store would each create a first key, and neither would learn of the other's for up to a day.
-    /// <c>Workers migrate</c> creates the first key before any replica starts, and a job of the workers each later one,
-    /// two days before it is used.
+    /// with an empty store would each create a first key, and neither would know the other's for up to a day.
+    /// <c>Workers migrate</c> creates the first key before any replica starts, and a job of the workers creates each
+    /// later one, two days before it is used.
     /// </summary>
     public static IDataProtectionBuilder AddSharedKeys(
         this IServiceCollection services,

@@ -11,8 +11,8 @@ using OpenTelemetry.Trace;
 namespace TicketPlatform.ServiceDefaults;
 
 /// <summary>
-/// Traces, metrics and logs. Everything is exported over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; metrics
-/// can also be scraped by Prometheus when <c>Metrics:PrometheusPort</c> is set. Sources and meters named
+/// Traces, metrics and logs. Everything is exported over OTLP if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; metrics can
+/// also be scraped by Prometheus if <c>Metrics:PrometheusPort</c> is set. Sources and meters named
 /// <c>TicketPlatform.…</c> need no registration.
 /// </summary>
 static class Telemetry
@@ -22,10 +22,10 @@ static class Telemetry
         builder.AddConsoleLog();
 
         var otlp = !string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
-        // Commands like "migrate" have no web server, and end before anybody would scrape them.
+        // Commands like "migrate" have no web server, and end before they could be scraped.
         var prometheus = builder is WebApplicationBuilder ? PrometheusEndpoint.Listen(builder.Configuration) : null;
 
-        // Without a receiver nothing is collected: every request would pay for spans that are thrown away.
+        // Without a receiver, nothing is collected: every request would pay for spans that are discarded.
         if (!otlp && prometheus is null)
             return;
 
@@ -70,14 +70,14 @@ static class Telemetry
         else
             builder.Logging.AddJsonConsole();
 
-        // These write one line per request with its query string, and a query string may hold a name or an address.
+        // These write one line per request with its query string, which may contain a name or an address.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Warning);
         builder.Logging.AddFilter("Npgsql.Command", LogLevel.Warning);
         // One line for each step of each connection.
         builder.Logging.AddFilter("StackExchange.Redis", LogLevel.Warning);
-        // Retries are reported by their outcome; each attempt would be a warning of its own.
+        // Retries are reported by their outcome; otherwise each attempt would be a separate warning.
         builder.Logging.AddFilter("Polly", LogLevel.Error);
     }
 }

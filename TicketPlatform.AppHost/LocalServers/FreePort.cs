@@ -30,8 +30,8 @@ static class FreePort
     }
 
     /// <summary>
-    /// The port if it is free; otherwise another one, after telling the person who expects <paramref name="user"/>
-    /// there.
+    /// The port if it is free; otherwise another one, after telling the user that <paramref name="user"/> is not on the
+    /// expected one.
     /// </summary>
     public static int TakeOrReplace(int port, string user, TextWriter output)
     {
@@ -44,11 +44,11 @@ static class FreePort
         return free;
     }
 
-    // "localhost" is both loopback addresses.
+    // "localhost" means both loopback addresses.
     public static bool IsFree(int port) =>
         IsFree(IPAddress.Loopback, port) && (!HasIPv6Loopback || IsFree(IPAddress.IPv6Loopback, port));
 
-    // A machine may know IPv6 and still have no address of it.
+    // A machine may support IPv6 and still have no IPv6 address.
     static readonly bool HasIPv6Loopback = Socket.OSSupportsIPv6 && IsFree(IPAddress.IPv6Loopback, 0);
 
     static bool IsFree(IPAddress address, int port)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace TicketPlatform.AppHost.LocalServers;
 
 /// <summary>
-/// Adds servers of this machine to the application. Each has a generated password and a free port of its own.
+/// Adds locally installed servers to the application. Each has a generated password and its own free port.
 /// </summary>
 static class LocalServerExtensions
 {
@@ -117,8 +117,8 @@ static class LocalServerExtensions
             .ExcludeFromManifest();
     }
 
-    // PostgreSQL logs a fatal error for each connection while it starts. The eighth line of its file says when that is
-    // over: "starting", "ready   ".
+    // PostgreSQL logs a fatal error for each connection while it is starting. The eighth line of its file says when
+    // that is over: "starting", "ready ".
     static void RequireReady(string folder)
     {
         var file = Path.Combine(folder, "data", "postmaster.pid");

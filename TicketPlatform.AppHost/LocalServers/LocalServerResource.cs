@@ -1,9 +1,8 @@
 namespace TicketPlatform.AppHost.LocalServers;
 
 /// <summary>
-/// A server of this machine, run by a script beside this file, with its data below the <see cref="LocalState"/>. It
-/// stands where Aspire would start a container, for machines without a container engine; it never appears in a
-/// manifest.
+/// A locally installed server, run by a script next to this file, with its data below the <see cref="LocalState"/>. It
+/// takes the place of Aspire's container on machines without a container engine, and never appears in a manifest.
 /// </summary>
 sealed class LocalServerResource : ExecutableResource, IResourceWithConnectionString
 {
@@ -20,12 +19,12 @@ sealed class LocalServerResource : ExecutableResource, IResourceWithConnectionSt
 
     public string Script { get; }
 
-    /// <summary>Where the server's files are.</summary>
+    /// <summary>The folder of the server's files.</summary>
     public string Folder { get; }
 
     /// <summary>
-    /// Where the server listens on loopback. It is the server's own port: the orchestrator's proxy would cost half of
-    /// Redis's throughput.
+    /// The loopback port on which the server listens. It is the server's own port, because the orchestrator's proxy
+    /// would halve the throughput of Redis.
     /// </summary>
     public int Port { get; }
 

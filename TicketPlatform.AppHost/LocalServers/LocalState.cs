@@ -6,9 +6,9 @@ using System.Text.Json;
 namespace TicketPlatform.AppHost.LocalServers;
 
 /// <summary>
-/// The folder in which a checkout keeps what it needs between two starts: <c>data/</c> (files of the servers and
-/// generated passwords and keys; <c>--fresh</c> deletes it) and, unless told otherwise, <c>logs/</c>. One platform uses
-/// it at a time.
+/// The folder in which a checkout stores what it needs between two starts: <c>data/</c> (files of the servers, and
+/// generated passwords and keys; <c>--fresh</c> deletes it) and, unless configured otherwise, <c>logs/</c>. Only one
+/// platform uses it at a time.
 /// </summary>
 sealed class LocalState : IDisposable
 {
@@ -29,15 +29,15 @@ sealed class LocalState : IDisposable
     public string Folder { get; }
     public string LogFolder { get; }
 
-    /// <summary>Where mails go when there is no mail catcher.</summary>
+    /// <summary>Where emails go if there is no mail catcher.</summary>
     public string MailFolder => Path.Combine(Folder, "mail");
 
     string DataFolder => Path.Combine(Folder, "data");
 
     string SecretsFile => Path.Combine(DataFolder, "secrets.json");
 
-    // PostgreSQL does not run as root, and its account cannot reach a checkout below /root. Only root can make folders
-    // in /var/lib.
+    // PostgreSQL does not run as root, and its account cannot reach a checkout below /root. Only root can create
+    // folders in /var/lib.
     string ServersFolder =>
         Environment.IsPrivilegedProcess && !IsReachableByOthers(Path.GetDirectoryName(Folder)!)
             ? FolderInVarLib
@@ -85,7 +85,7 @@ sealed class LocalState : IDisposable
         }
     }
 
-    /// <summary>Tells whoever starts the platform a second time where the first one is.</summary>
+    /// <summary>Tells a second start of the platform where the first one is.</summary>
     public void Announce(params IEnumerable<string> addresses)
     {
         string[] parts =
@@ -111,7 +111,7 @@ sealed class LocalState : IDisposable
         return folder;
     }
 
-    /// <summary>A generated value that stays the same as long as the data does.</summary>
+    /// <summary>A generated value that stays the same as long as the data exists.</summary>
     public string Secret(string name)
     {
         const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -150,8 +150,7 @@ sealed class LocalState : IDisposable
             Directory.Delete(folder, recursive: true);
     }
 
-    // In a second file that is renamed: a disk that fills up must not cost the passwords of the data that are there
-    // already.
+    // Written to a second file and renamed: if the disk fills up, the passwords of existing data must not be lost.
     void Save(Dictionary<string, string> secrets)
     {
         var unfinished = $"{SecretsFile}.new";
@@ -166,7 +165,7 @@ sealed class LocalState : IDisposable
         File.Move(unfinished, SecretsFile, overwrite: true);
     }
 
-    // The kernel frees the lock when its holder ends, however that happens.
+    // The kernel releases the lock when its holder ends, however that happens.
     static FileStream TakeLock(string folder)
     {
         var file = Path.Combine(folder, "lock");
@@ -192,7 +191,7 @@ sealed class LocalState : IDisposable
         }
     }
 
-    // Beside the lock, which nobody else can read.
+    // Next to the lock file, which nobody else can read.
     static string HolderFile(string folder) => Path.Combine(folder, "running");
 
     static void RequireWritable(string folder)
@@ -224,7 +223,7 @@ sealed class LocalState : IDisposable
                     + "--LocalState:Folder=…"
         );
 
-    // Servers run under accounts of their own, which have to pass through, whatever the umask.
+    // Servers run under their own accounts, which have to be able to traverse the folder, whatever the umask.
     static void MakePassable(string folder)
     {
         if (OperatingSystem.IsWindows())

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace TicketPlatform.AppHost.LocalServers;
 
-/// <summary>Connects to a server and disconnects, to see whether it can be used; throws if not.</summary>
+/// <summary>Connects to a server and disconnects, to check whether it can be used; throws if not.</summary>
 static class ServerConnections
 {
     public static async Task TryPostgresAsync(string connectionString, CancellationToken cancellation)

@@ -18,8 +18,8 @@ sealed record ServerProduct(string Name, string Package, Version Oldest)
     }
 
     /// <summary>
-    /// Refuses data of a newer version, which the server itself would do only after it has begun to read them. The
-    /// version is recorded beside the data; one that cannot be found out is not checked.
+    /// Rejects data of a newer version, which the server itself would do only after it has started to read it. The
+    /// version is stored next to the data; an unknown version is not checked.
     /// </summary>
     public void RequireUsable(Version? version, string program, string folder)
     {

@@ -7,7 +7,7 @@ using TicketPlatform.ServiceDefaults;
 namespace TicketPlatform.AppHost.LocalServers;
 
 /// <summary>
-/// Finds the server programs of a machine: below <paramref name="root"/> in the folders of distributions, then on
+/// Finds installed server programs: below <paramref name="root"/> in the folders of distributions, then on
 /// <paramref name="searchPath"/>. A program that is too old, or older than the data it would read, is not used.
 /// </summary>
 sealed partial class ServerPrograms(string searchPath, string root = "/")
@@ -18,14 +18,12 @@ sealed partial class ServerPrograms(string searchPath, string root = "/")
 
     public static ServerPrograms OfThisMachine => new(Environment.GetEnvironmentVariable("PATH") ?? "");
 
-    // The wrapper in /usr/sbin insists on the distribution's account and folders; the script behind it does not.
+    // The wrapper in /usr/sbin requires the distribution's account and folders; the script behind it does not.
     string? RabbitMQProgram => Find("rabbitmq-server", "usr/lib/rabbitmq/bin");
 
     string? RedisProgram => Find("redis-server");
 
-    /// <summary>
-    /// Names all packages at once that servers with these resource names need and that are not installed.
-    /// </summary>
+    /// <summary>Names all missing packages at once that servers with these resource names need.</summary>
     public void RequireInstalled(IEnumerable<string> servers)
     {
         var missing = servers.Select(MissingPackage).OfType<string>().ToArray();
@@ -45,7 +43,7 @@ sealed partial class ServerPrograms(string searchPath, string root = "/")
             _ => throw new ArgumentOutOfRangeException(nameof(server), server, "Unknown server."),
         };
 
-    /// <summary>The newest PostgreSQL, or the one that made the cluster in <paramref name="folder"/>.</summary>
+    /// <summary>The newest PostgreSQL, or the one that created the cluster in <paramref name="folder"/>.</summary>
     public string Postgres(string folder)
     {
         var versions = PostgresVersions().ToArray();
@@ -80,7 +78,7 @@ sealed partial class ServerPrograms(string searchPath, string root = "/")
     public string RabbitMQ(string folder)
     {
         var program = RabbitMQProgram ?? throw RabbitMQProduct.NotInstalled();
-        // To ask it would start Erlang. Packages link to …/lib/rabbitmq_server-3.10.8/sbin/rabbitmq-server.
+        // Asking the program would start Erlang. Packages link to …/lib/rabbitmq_server-3.10.8/sbin/rabbitmq-server.
         var script = File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName ?? program;
         RabbitMQProduct.RequireUsable(VersionIn(RabbitMQFolder().Match(script).Value), program, folder);
         return program;

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Documents.Pdf;
 
-/// <summary>A colour of sRGB.</summary>
+/// <summary>An sRGB colour.</summary>
 readonly record struct Color(byte R, byte G, byte B)
 {
     /// <summary>From <c>0xRRGGBB</c>.</summary>

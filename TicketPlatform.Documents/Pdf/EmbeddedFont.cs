@@ -7,13 +7,14 @@ namespace TicketPlatform.Documents.Pdf;
 
 /// <summary>
 /// A font with some of its glyphs, as objects of a file (ISO 32000-1, 9.7). Tickets of an event mostly need the same
-/// glyphs, so what is made for one is kept for the next.
+/// glyphs, so a font made for one ticket is cached for the next.
 /// </summary>
 sealed class EmbeddedFont
 {
     const int MaxKept = 500;
 
-    // What differs between the tickets of an event is bold. With these, most of it is in one and the same font.
+    // Texts that differ between the tickets of an event are bold. With these glyphs, most of them use one and the same
+    // font.
     const string Usual = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzÄÖÜäöüßé0123456789 .,:-'’·€…";
 
     static readonly ConcurrentDictionary<(BundledFont Font, string Glyphs), EmbeddedFont> Kept = new();
@@ -26,7 +27,7 @@ sealed class EmbeddedFont
 
     EmbeddedFont(BundledFont font, IReadOnlyCollection<ushort> glyphs)
     {
-        // Six letters before the name say that the font is a subset.
+        // Six letters before the name mark the font as a subset.
         name = $"AAAAAA+{font.Name}";
         widths = string.Concat(
             glyphs.Select(g => string.Create(CultureInfo.InvariantCulture, $"{g} [{font.WidthOf(g) * 1000:0.#}] "))

@@ -3,15 +3,17 @@ using System.Text;
 namespace TicketPlatform.Documents.Pdf;
 
 /// <summary>
-/// What a page or a form consists of: operators behind their operands (ISO 32000-1, annex A, lists them). Whoever
-/// writes turns the page upside down first: y grows downwards, as on screens.
+/// The content of a page or a form: operators after their operands (ISO 32000-1, annex A, lists them). The caller first
+/// flips the page: y grows downwards, as on screens.
 /// </summary>
-/// <param name="precision">Numbers are rounded to this part of a unit: they make up most of a content.</param>
+/// <param name="precision">Numbers are rounded to this fraction of a unit, because they make up most of the
+/// content.</param>
 sealed class PdfContent(int precision = 10_000)
 {
     const int ColorPrecision = 1000;
 
-    // The handles of the four Bézier curves that make a circle: https://pomax.github.io/bezierinfo/#circles_cubic
+    // The handles of the four Bézier curves that approximate a circle:
+    // https://pomax.github.io/bezierinfo/#circles_cubic
     const double Round = 0.5522847498;
 
     readonly StringBuilder operators = new(4096);
@@ -51,7 +53,7 @@ sealed class PdfContent(int precision = 10_000)
 
     public PdfContent LineColor(Color color) => Shares(color).Append("RG\n");
 
-    /// <summary>The three shares of a colour.</summary>
+    /// <summary>The three components of a colour.</summary>
     public PdfContent Shares(Color color)
     {
         foreach (var share in (ReadOnlySpan<byte>)[color.R, color.G, color.B])

@@ -5,14 +5,14 @@ namespace TicketPlatform.Documents.Pdf;
 
 /// <summary>
 /// Writes a file of objects (ISO 32000-1, 7.5). Skia could as well, but it compresses each font and each picture again
-/// for each file: ten times the work for a ticket.
+/// for each file, which is ten times the work for a ticket.
 /// </summary>
 sealed class PdfFile
 {
     readonly ArrayBufferWriter<byte> file = new(32 * 1024);
     readonly List<int> offsets = [];
 
-    // The comment tells programs that the file is not text.
+    // The comment marks the file as binary.
     public PdfFile() => file.Write<byte>("%PDF-1.7\n%\u00E2\u00E3\u00CF\u00D3\n"u8);
 
     /// <summary>The number of an object that is written later.</summary>
@@ -51,7 +51,7 @@ sealed class PdfFile
         return file.WrittenSpan.ToArray();
     }
 
-    /// <summary>A text, for example of a title: UTF-16 in hexadecimal digits.</summary>
+    /// <summary>A text, such as a title: UTF-16 in hexadecimal digits.</summary>
     public static string Text(string text) => $"<FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>";
 
     void Begin(int number, string start)

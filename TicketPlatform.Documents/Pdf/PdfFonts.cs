@@ -19,7 +19,7 @@ sealed class PdfFonts
         Resources = $"/Font << {resources}>>";
     }
 
-    /// <summary>Entry for the resources of a page.</summary>
+    /// <summary>Entry in the resources of a page.</summary>
     public string Resources { get; }
 
     public string this[BundledFont font] => names[font];

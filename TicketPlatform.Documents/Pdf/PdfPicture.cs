@@ -3,15 +3,16 @@ using SkiaSharp;
 
 namespace TicketPlatform.Documents.Pdf;
 
-/// <summary>A picture as an object: the JPEG file as it is. Others are made into one.</summary>
+/// <summary>A picture as an object: a JPEG file unchanged; other formats are converted.</summary>
 sealed record PdfPicture(int Width, int Height, int Components, byte[]? ColorProfile, byte[] Jpeg)
 {
     const int Quality = 90;
 
-    // A file without a profile is sRGB. A ticket says so, because a printer may take untagged colours for its own.
+    // A file without a profile is sRGB. A ticket states this, because a printer may interpret untagged colours as its
+    // own.
     static readonly byte[] Srgb = ReadSrgb();
 
-    /// <summary>Null: nobody can read it.</summary>
+    /// <summary>Null if it cannot be read.</summary>
     public static PdfPicture? Read(byte[] file)
     {
         if (ReadJpeg(file) is { } jpeg)
@@ -35,7 +36,7 @@ sealed record PdfPicture(int Width, int Height, int Components, byte[]? ColorPro
         );
     }
 
-    // Skia offers the profile only as a part of the files that it writes.
+    // Skia exposes the profile only as part of the files that it writes.
     static byte[] ReadSrgb()
     {
         using var colors = SKColorSpace.CreateSrgb();
@@ -45,7 +46,7 @@ sealed record PdfPicture(int Width, int Height, int Components, byte[]? ColorPro
             ?? throw new InvalidOperationException("Skia wrote a picture without its colour profile.");
     }
 
-    // Segments of a JPEG file: a marker, and a length that counts itself
+    // Segments of a JPEG file: a marker, and a length that includes itself
     // (https://www.w3.org/Graphics/JPEG/itu-t81.pdf, annex B).
     static PdfPicture? ReadJpeg(byte[] file)
     {
@@ -59,10 +60,11 @@ sealed record PdfPicture(int Width, int Height, int Components, byte[]? ColorPro
             if (length < 2 || rest.Length < 2 + length)
                 return null;
             var segment = rest.Slice(4, length - 2);
-            // A colour profile has a name, a number and a count before its bytes: https://www.color.org/technotes/ICC-Technote-ProfileEmbedding.pdf
+            // A colour profile is preceded by a name, a number and a count:
+            // https://www.color.org/technotes/ICC-Technote-ProfileEmbedding.pdf
             if (marker == 0xE2 && segment.StartsWith("ICC_PROFILE\0"u8))
                 profile.AddRange(segment[14..]);
-            // The start of a frame, of which only these two kinds are made for every viewer: baseline and progressive.
+            // The start of a frame. Every viewer supports only these two kinds: baseline and progressive.
             if (marker is 0xC0 or 0xC1 or 0xC2)
                 return segment.Length >= 6 && segment[0] == 8 && segment[5] is 1 or 3
                     ? new(

@@ -2,8 +2,8 @@ using System.IO.Compression;
 
 namespace TicketPlatform.Documents.Pdf;
 
-/// <summary>A stream object. It belongs to no file, so that several files can have the same one.</summary>
-/// <param name="Entries">Of its dictionary, but for the length.</param>
+/// <summary>A stream object. It does not belong to a file, so that several files can contain the same one.</summary>
+/// <param name="Entries">Entries of its dictionary, except for the length.</param>
 /// <param name="Data">Encoded as the entries say.</param>
 sealed record PdfStream(string Entries, byte[] Data)
 {

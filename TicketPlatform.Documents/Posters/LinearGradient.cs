@@ -1,6 +1,6 @@
 namespace TicketPlatform.Documents.Posters;
 
-/// <summary>From one colour to another along a line given in poster units.</summary>
+/// <summary>A gradient from one colour to another along a line in poster units.</summary>
 /// <param name="X1">Start.</param>
 /// <param name="Y1">Start.</param>
 /// <param name="X2">End.</param>

@@ -1,4 +1,4 @@
 namespace TicketPlatform.Documents.Posters;
 
-/// <summary>What a shape is filled with.</summary>
+/// <summary>The fill of a shape.</summary>
 public abstract record Paint;

@@ -1,8 +1,8 @@
 namespace TicketPlatform.Documents.Posters;
 
 /// <summary>
-/// Posters for events without a picture of their own: 600 × 800 units, upright. The picture fills the middle, type
-/// stands above and below it, so that the 4:3 cut-out from the middle (y 175 to 625) is the picture alone.
+/// Posters for events without their own picture: 600 × 800 units, upright. The picture fills the middle with text above
+/// and below it, so that the 4:3 crop of the middle (y 175 to 625) contains only the picture.
 /// </summary>
 public static class Poster
 {
@@ -16,7 +16,7 @@ public static class Poster
     const double TypeTop = 148;
     const double TypeBottom = 648;
 
-    /// <summary>The poster's pieces, from the back to the front.</summary>
+    /// <summary>The poster's shapes, from back to front.</summary>
     public static IReadOnlyList<PosterShape> Draw(PosterSubject subject)
     {
         var dice = new PosterDice(subject.EventId);
@@ -45,7 +45,7 @@ public static class Poster
         var date = PosterType.Cut(subject.DateText, (Width - 2 * Margin) / 26);
         if (titleOnTop)
         {
-            // Cap height is some 0.72 of the size: the letters' tops, not the line's, keep the margin.
+            // The cap height is about 0.72 of the size, and the margin applies to the letters' tops, not the line's.
             var y = 38 + title.Size * 0.72;
             foreach (var line in title.Lines)
             {

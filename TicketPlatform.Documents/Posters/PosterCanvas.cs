@@ -1,6 +1,6 @@
 namespace TicketPlatform.Documents.Posters;
 
-/// <summary>Collects the pieces of one poster.</summary>
+/// <summary>Collects the shapes of one poster.</summary>
 sealed class PosterCanvas(PosterPalette palette, PosterDice dice)
 {
     readonly List<PosterShape> shapes = [];
@@ -26,7 +26,7 @@ sealed class PosterCanvas(PosterPalette palette, PosterDice dice)
     public void Circle(double x, double y, double radius, Rgb color, double opacity = 1) =>
         shapes.Add(new PosterEllipse(x, y, radius, radius, new Solid(color, opacity)));
 
-    /// <summary>A circle shaded from its top to its foot.</summary>
+    /// <summary>A circle shaded from top to bottom.</summary>
     public void Ball(double x, double y, double radius, Rgb top, Rgb foot) =>
         shapes.Add(
             new PosterEllipse(x, y, radius, radius, new LinearGradient(x, y - radius, x, y + radius, top, foot))
@@ -46,7 +46,7 @@ sealed class PosterCanvas(PosterPalette palette, PosterDice dice)
         shapes.Add(new PosterPath(corners[0], curves, true, fill));
     }
 
-    /// <summary>A smooth line through the points (Catmull-Rom); closed at its ends when it has a fill.</summary>
+    /// <summary>A smooth line through the points (Catmull-Rom); closed at its ends if it has a fill.</summary>
     public void Curve(IReadOnlyList<Spot> points, Paint? fill, Stroke? stroke, params ReadOnlySpan<Spot> corners)
     {
         var curves = new List<(Spot, Spot, Spot)>();

@@ -1,8 +1,8 @@
 namespace TicketPlatform.Documents.Posters;
 
 /// <summary>
-/// Repeatable chance: the same event gets the same poster on every machine and in every version of .NET, which
-/// <see cref="Random"/> does not promise. SplitMix64, https://prng.di.unimi.it/splitmix64.c.
+/// Repeatable random numbers: the same event gets the same poster on every machine and in every version of .NET, which
+/// <see cref="Random"/> does not guarantee. SplitMix64, https://prng.di.unimi.it/splitmix64.c.
 /// </summary>
 sealed class PosterDice(Guid seed)
 {

@@ -103,7 +103,7 @@ static partial class PosterMotifs
                 Far(angle + width)
             );
         }
-        // Type stays on calm ground.
+        // The area under text stays plain.
         c.Polygon(
             new LinearGradient(0, 0, 0, 200, p.Ground, p.Ground),
             new(0, 0),

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Documents.Posters;
 
-/// <summary>The pictures. Each fills the middle of the canvas and leaves the ground calm where type stands.</summary>
+/// <summary>The pictures. Each fills the middle of the canvas and leaves the area under text plain.</summary>
 static partial class PosterMotifs
 {
     const double CentreX = Poster.Width / 2;

@@ -1,4 +1,4 @@
 namespace TicketPlatform.Documents.Posters;
 
-/// <summary>A piece of a poster. Later pieces lie over earlier ones.</summary>
+/// <summary>A shape of a poster. Later shapes cover earlier ones.</summary>
 public abstract record PosterShape;

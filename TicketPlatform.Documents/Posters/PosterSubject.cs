@@ -1,12 +1,12 @@
 namespace TicketPlatform.Documents.Posters;
 
-/// <summary>What a poster is about.</summary>
-/// <param name="EventId">Decides the design: the same id and genre give the same picture for ever.</param>
+/// <summary>The subject of a poster.</summary>
+/// <param name="EventId">Determines the design: the same id and genre always give the same picture.</param>
 /// <param name="Title">The event's name.</param>
 /// <param name="Genre">Decides the motifs and the palettes.</param>
-/// <param name="VenueName">Name of the house.</param>
+/// <param name="VenueName">Name of the venue.</param>
 /// <param name="City">City.</param>
-/// <param name="DateText">The date as it is to be printed, for example "Fri 12 Mar 2027".</param>
+/// <param name="DateText">The date as it is printed, for example "Fri 12 Mar 2027".</param>
 public sealed record PosterSubject(
     Guid EventId,
     string Title,

@@ -5,7 +5,7 @@ using System.Xml;
 
 namespace TicketPlatform.Documents.Posters;
 
-/// <summary>Writes a poster as SVG: shapes and text, no script, no link to anything outside.</summary>
+/// <summary>Writes a poster as SVG: shapes and text, no scripts, no external links.</summary>
 public static class PosterSvg
 {
     /// <summary>
@@ -112,7 +112,8 @@ public static class PosterSvg
 
     static string Hex(Rgb color) => $"#{color.R:x2}{color.G:x2}{color.B:x2}";
 
-    // What XML 1.0 cannot carry (controls, halves of surrogate pairs) is left out: https://www.w3.org/TR/xml/#charsets
+    // Characters that XML 1.0 does not allow (controls, halves of surrogate pairs) are removed:
+    // https://www.w3.org/TR/xml/#charsets
     static string Escape(string text) =>
         WebUtility.HtmlEncode(
             string.Concat(

@@ -3,14 +3,14 @@ using System.Globalization;
 namespace TicketPlatform.Documents.Posters;
 
 /// <summary>
-/// Sets lines of text without knowing the font: letters are taken to be a little wider than in the usual sans-serifs,
-/// so that what is set here fits wherever it is drawn.
+/// Sets lines of text without knowing the font: it assumes letters slightly wider than in common sans-serif fonts, so
+/// that the text fits wherever it is drawn.
 /// </summary>
 static class PosterType
 {
     /// <summary>
     /// The largest size between the two at which the text fits into the box in at most <paramref name="maxLines"/>
-    /// lines; at the smallest size the rest is cut off with an ellipsis.
+    /// lines; at the smallest size, the rest is replaced by an ellipsis.
     /// </summary>
     public static (double Size, IReadOnlyList<string> Lines) Fit(
         string text,
@@ -61,7 +61,7 @@ static class PosterType
         var lines = new List<string>();
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            // A dash or an ampersand does not begin a line.
+            // A line does not begin with a dash or an ampersand.
             if (lines.Count > 0 && (WidthOf(lines[^1] + " " + word) <= ems || word is "–" or "-" or "&" or "/"))
                 lines[^1] += " " + word;
             else

@@ -4,7 +4,7 @@ using TicketPlatform.Documents.Posters;
 
 namespace TicketPlatform.Documents.Tickets;
 
-/// <summary>The picture of a poster, without its type, as an object of a file. It is drawn once for an event.</summary>
+/// <summary>The picture of a poster, without its text, as an object of a file. It is drawn once per event.</summary>
 sealed class PosterForm
 {
     const int Precision = 10;

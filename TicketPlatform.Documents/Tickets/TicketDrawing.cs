@@ -12,7 +12,7 @@ using TicketPlatform.Localization;
 namespace TicketPlatform.Documents.Tickets;
 
 /// <summary>
-/// Draws tickets of bookings, each in the booking's language, with what the database says about their events.
+/// Draws tickets of bookings, each in the booking's language, with the event's data from the database.
 /// </summary>
 public sealed class TicketDrawing
 {
@@ -38,7 +38,7 @@ public sealed class TicketDrawing
         (this.pictures, this.labels, this.categories) = (pictures, labels, categories);
     }
 
-    /// <summary>Reads what the tickets show. The bookings have their items.</summary>
+    /// <summary>Reads what the tickets show. The bookings include their items.</summary>
     public static async Task<TicketDrawing> LoadAsync(
         BookingDbContext db,
         TicketSigner signer,
@@ -55,7 +55,7 @@ public sealed class TicketDrawing
             [.. bookings.Select(b => (languagesById[b.Id].Tag, b.EventId))],
             cancellation
         );
-        // The layout may change between reading the bookings and this; a seat that was removed keeps its label.
+        // The layout may change between reading the bookings and this query; a removed seat keeps its label.
         var seatLabels = await SeatLabels.LoadAsync(
             db,
             [.. bookings.SelectMany(b => b.Items).Select(i => (i.EventId, i.PlaceNo))],
@@ -89,7 +89,7 @@ public sealed class TicketDrawing
         );
     }
 
-    /// <summary>One PDF with a page for each ticket.</summary>
+    /// <summary>One PDF with one page per ticket.</summary>
     public byte[] Draw(Booking booking, IEnumerable<Ticket> tickets)
     {
         var language = languages[booking.Id];
@@ -132,7 +132,8 @@ public sealed class TicketDrawing
         );
     }
 
-    // Wide enough to print across the page, and a fraction of the largest one's bytes in every ticket's document.
+    // Wide enough to print across the page, with a fraction of the largest rendition's bytes in every ticket's
+    // document.
     static async Task<IReadOnlyDictionary<Guid, byte[]>> PicturesAsync(
         BookingDbContext db,
         Guid[] pictureIds,

@@ -1,8 +1,8 @@
 namespace TicketPlatform.Documents.Tickets;
 
 /// <summary>
-/// What differs between the tickets of a booking. <c>Row</c> and <c>Seat</c> are null when standing, <c>Price</c> when
-/// nothing was paid.
+/// What differs between the tickets of a booking. <c>Row</c> and <c>Seat</c> are null for standing tickets,
+/// <c>Price</c> if nothing was paid.
 /// </summary>
 sealed record TicketFacts(
     string Section,

@@ -116,8 +116,7 @@ sealed class TicketPage
     }
 
     /// <summary>
-    /// Fills the band at the top: with the uploaded picture, cut off where it is too long, or with the middle of the
-    /// poster.
+    /// Fills the band at the top: with the uploaded picture, cropped if necessary, or with the middle of the poster.
     /// </summary>
     static void DrawPicture(PdfContent page, double width, double height)
     {
@@ -134,7 +133,7 @@ sealed class TicketPage
         page.FillColor(White).Ellipse(0, Perforation, 9, 9).Ellipse(Width, Perforation, 9, 9).Do("f");
     }
 
-    /// <summary>As lines, one for each run of dark modules in a row: sharp at any size, on any printer.</summary>
+    /// <summary>As lines, one for each run of dark modules in a row: sharp at any size and on any printer.</summary>
     void DrawCode(PdfContent page, float left, float top)
     {
         using var generator = new QRCodeGenerator();
@@ -143,9 +142,9 @@ sealed class TicketPage
         page.FillColor(White).Rectangle(left, top, CodeSize, CodeSize).Do("f");
         var module = CodeSize / rows.Count;
         page.Do("q").Do("cm", module, 0, 0, module, left, top + module / 2);
-        // A hair thicker than a module: no white lines between the rows on screens.
+        // Slightly thicker than a module, to avoid white lines between the rows on screens.
         page.LineColor(Black).Do("w", 1.02);
-        // The quiet zone of four modules that the standard asks for is part of the matrix.
+        // The quiet zone of four modules that the standard requires is part of the matrix.
         for (var r = 0; r < rows.Count; r++)
         {
             for (var c = 0; c < rows.Count; c++)
@@ -160,7 +159,7 @@ sealed class TicketPage
         page.Do("S").Do("Q");
     }
 
-    // A name in a right-to-left script does not reorder its neighbours:
+    // A name in a right-to-left script must not reorder its neighbours:
     // https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates
     static string Isolate(string text) => $"\u2068{text}\u2069";
 }

@@ -3,7 +3,7 @@ using TicketPlatform.Documents.Posters;
 
 namespace TicketPlatform.Documents.Tickets;
 
-/// <summary>Writes tickets as a PDF, a page for each. Its pages share their fonts and the picture.</summary>
+/// <summary>Writes tickets as a PDF, one page for each. The pages share their fonts and the picture.</summary>
 static class TicketPdf
 {
     public static byte[] Write(BookingFacts booking, IReadOnlyList<TicketFacts> tickets)

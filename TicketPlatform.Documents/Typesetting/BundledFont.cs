@@ -3,7 +3,7 @@ using HarfBuzzSharp;
 
 namespace TicketPlatform.Documents.Typesetting;
 
-/// <summary>A font file of this assembly. Many threads may use it at once.</summary>
+/// <summary>An embedded font file. It can be used by many threads at once.</summary>
 sealed class BundledFont : IDisposable
 {
     const int LastCodePoint = 0x1FFFF;
@@ -16,7 +16,7 @@ sealed class BundledFont : IDisposable
     public unsafe BundledFont(string name)
     {
         Name = name;
-        // The assembly stays in memory as long as the process, so the font is used where it lies.
+        // The assembly stays in memory as long as the process, so the font is used in place.
         var stream =
             typeof(BundledFont).Assembly.GetManifestResourceStream(name + ".ttf") as UnmanagedMemoryStream
             ?? throw new InvalidOperationException($"The font {name} is not embedded.");
@@ -31,10 +31,10 @@ sealed class BundledFont : IDisposable
 
     public string Name { get; }
 
-    /// <summary>Units of <see cref="Shape"/> in the font's size.</summary>
+    /// <summary>Units of <see cref="Shape"/>, relative to the font size.</summary>
     public float UnitsPerEm => face.UnitsPerEm;
 
-    /// <summary>Above and below the base line, in the font's size.</summary>
+    /// <summary>Above and below the baseline, relative to the font size.</summary>
     public (float Ascent, float Descent) Extents =>
         font.TryGetHorizontalFontExtents(out var extents)
             ? (extents.Ascender / UnitsPerEm, extents.Descender / UnitsPerEm)
@@ -45,19 +45,19 @@ sealed class BundledFont : IDisposable
     public ushort? GlyphOf(int codePoint) =>
         font.TryGetNominalGlyph((uint)codePoint, out var glyph) && glyph != 0 ? (ushort)glyph : null;
 
-    /// <summary>In the font's size.</summary>
+    /// <summary>Relative to the font size.</summary>
     public float WidthOf(ushort glyph) => font.GetHorizontalGlyphAdvance(glyph) / UnitsPerEm;
 
-    /// <summary>The code point of which this is the glyph; null if it is only one of several glyphs or forms.</summary>
+    /// <summary>The code point of this glyph; null if it is only one of several glyphs or forms.</summary>
     public Rune? CodePointOf(ushort glyph) => codePoints.Value.TryGetValue(glyph, out var rune) ? rune : null;
 
-    /// <summary>The single code point of a glyph like the ligature of lam and alef (U+FEFB), if it has one.</summary>
+    /// <summary>The single code point of a glyph such as the lam-alef ligature (U+FEFB), if it has one.</summary>
     public Rune? PresentationFormOf(ushort glyph) =>
         presentationForms.Value.TryGetValue(glyph, out var form) ? form : null;
 
     public void Shape(HarfBuzzSharp.Buffer buffer) => font.Shape(buffer);
 
-    /// <summary>A font file with these glyphs alone, under the numbers that they have in the whole one.</summary>
+    /// <summary>A font file with only these glyphs, which keep their numbers.</summary>
     public byte[] Subset(IEnumerable<ushort> glyphs) => FontSubset.Create(face, glyphs);
 
     // The lowest code point of each glyph.

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace TicketPlatform.Documents.Typesetting;
 
-/// <summary>The fonts of this assembly. Text is drawn in the first one that has its characters.</summary>
+/// <summary>The embedded fonts. Text is drawn in the first one that has its characters.</summary>
 static class BundledFonts
 {
     static readonly string[] Families =
@@ -21,8 +21,8 @@ static class BundledFonts
     static readonly Lazy<BundledFont>[] Bold = [.. Families.Select(family => Load(family + "-Bold")), .. Others];
 
     /// <summary>
-    /// The font for a base character with its marks. When none has all of them, one that has the base; when none has
-    /// that, the first one, which draws a box: a missing character is seen to be missing.
+    /// The font for a base character with its marks. If none has all of them, one that has the base character; if none
+    /// has that either, the first one, which draws a box, so that a missing character is noticed.
     /// </summary>
     public static BundledFont For(string element, bool isBold)
     {
@@ -34,7 +34,7 @@ static class BundledFonts
         return font.Value;
     }
 
-    // Joiners, variation selectors and tags choose between glyphs and have none of their own.
+    // Joiners, variation selectors and tags select glyphs and have none of their own.
     static bool IsDrawn(Rune rune) =>
         Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format
         && rune.Value is not (>= 0xFE00 and <= 0xFE0F or >= 0xE0100 and <= 0xE01EF);

@@ -11,13 +11,13 @@ static partial class FontSubset
 {
     const string HarfBuzz = "libHarfBuzzSharp";
 
-    // Numbers from hb-subset.h.
+    // Constants from hb-subset.h.
     const uint NoHinting = 0x01;
     const uint RetainGlyphNumbers = 0x02;
     const uint NotdefOutline = 0x40;
     const int DroppedTables = 3;
 
-    // Shaping is done by now, and these tables would bring in every glyph that they can lead to.
+    // The text is already shaped, and these tables would add every glyph that they can lead to.
     static readonly uint[] ShapingTables = [Tag.Parse("GSUB"), Tag.Parse("GPOS"), Tag.Parse("GDEF")];
 
     /// <summary>A font file with these glyphs, which keep their numbers.</summary>

@@ -15,7 +15,7 @@ sealed class ShapedLine
 {
     const int MaxKept = 2000;
 
-    // Labels, and what all tickets of an event say, are shaped once.
+    // Labels, and texts that all tickets of an event share, are shaped once.
     static readonly ConcurrentDictionary<(string Text, bool IsBold), ShapedLine> Kept = new();
 
     readonly List<ShapedRun> runs = [];
@@ -33,10 +33,10 @@ sealed class ShapedLine
         runs.Sort((left, right) => left.Start - right.Start);
     }
 
-    /// <summary>In the order in which they are read, which readers that copy text follow.</summary>
+    /// <summary>In reading order, which readers use when copying text.</summary>
     public IReadOnlyList<ShapedRun> Runs => runs;
 
-    /// <summary>In the font's size.</summary>
+    /// <summary>Relative to the font size.</summary>
     public float Width { get; private set; }
 
     public static ShapedLine Of(string text, bool isBold)
@@ -46,7 +46,7 @@ sealed class ShapedLine
         return Kept.GetOrAdd((text, isBold), static line => new(Clean(line.Text), line.IsBold));
     }
 
-    /// <summary>Cuts the text off with an ellipsis where it is longer than <paramref name="width"/>.</summary>
+    /// <summary>Truncates the text with an ellipsis if it is longer than <paramref name="width"/>.</summary>
     public static ShapedLine Cut(string text, bool isBold, float width)
     {
         var whole = Of(text, isBold);
@@ -69,7 +69,7 @@ sealed class ShapedLine
 
     /// <summary>
     /// Breaks the text where its script allows it (https://www.unicode.org/reports/tr14/) into at most
-    /// <paramref name="maxLines"/> lines; the last one may be cut off.
+    /// <paramref name="maxLines"/> lines; the last one may be truncated.
     /// </summary>
     public static List<ShapedLine> Wrap(string text, bool isBold, float width, int maxLines)
     {
@@ -87,7 +87,7 @@ sealed class ShapedLine
         return lines.ConvertAll(line => Cut(line.TrimEnd(), isBold, width));
     }
 
-    // Controls have no shape. Halves of surrogate pairs, which cannot be normalized, are enumerated as U+FFFD.
+    // Controls have no glyph. Halves of surrogate pairs, which cannot be normalized, are enumerated as U+FFFD.
     static string Clean(string text) =>
         string.Concat(
                 text.EnumerateRunes()
@@ -109,7 +109,7 @@ sealed class ShapedLine
         return visual;
     }
 
-    // What is common to all scripts belongs to the script before it.
+    // Characters common to all scripts belong to the script before them.
     static List<ScriptRun> Split(string text, int start, int length, bool isBold)
     {
         var parts = new List<ScriptRun>();
@@ -133,7 +133,7 @@ sealed class ShapedLine
         return parts;
     }
 
-    // They have done their work when the runs are known.
+    // They are no longer needed once the runs are known.
     static bool IsBidiControl(Rune rune) =>
         rune.Value is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 

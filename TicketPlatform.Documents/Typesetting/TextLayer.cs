@@ -5,7 +5,7 @@ using TicketPlatform.Documents.Pdf;
 namespace TicketPlatform.Documents.Typesetting;
 
 /// <summary>
-/// The text of a page. It is drawn when all text of its document is known, and its fonts are reduced to that.
+/// The text of a page. It is drawn once all text of its document is known and its fonts are reduced to that text.
 /// </summary>
 sealed class TextLayer
 {
@@ -13,11 +13,12 @@ sealed class TextLayer
 
     public IEnumerable<ShapedRun> Runs => lines.SelectMany(placed => placed.Line.Runs);
 
-    /// <summary><paramref name="y"/> is the base line.</summary>
+    /// <summary><paramref name="y"/> is the baseline.</summary>
     public void Add(ShapedLine line, float x, float y, float size, Color color) => lines.Add((line, x, y, size, color));
 
     /// <summary>
-    /// Fits the text into <paramref name="width"/>: smaller down to <paramref name="smallest"/>, then cut off.
+    /// Fits the text into <paramref name="width"/>: reduces the size down to <paramref name="smallest"/>, then
+    /// truncates it.
     /// </summary>
     public void AddFitting(
         string text,
@@ -56,7 +57,7 @@ sealed class TextLayer
                 next++;
             var end = next < run.Glyphs.Count ? (int)run.Glyphs[next].Cluster : run.Text.Length;
             var text = Encoding.UTF8.GetString(run.Text, (int)cluster, end - (int)cluster);
-            // Glyphs that do not tell their characters by themselves are marked with them.
+            // Glyphs whose characters cannot be derived are marked with them.
             var isMarked = next > i + 1 || run.Font.CodePointOf(run.Glyphs[i].Id)?.ToString() != text;
             if (isMarked)
             {
@@ -66,7 +67,7 @@ sealed class TextLayer
             for (var k = i; k < next; k++)
             {
                 Show(run.Glyphs[k]);
-                // Readers that combine a mark with the letter before it in one string would lose what it is marked with.
+                // Readers that combine a mark with the preceding letter in one string would lose the marked text.
                 if (isMarked)
                     Close();
             }

@@ -5,8 +5,8 @@ using Microsoft.Net.Http.Headers;
 namespace TicketPlatform.ServiceDefaults.SharedResponses;
 
 /// <summary>
-/// Stands above the output cache, which answers 304 only from what it has kept. A shared cache that asks once a second
-/// would otherwise get the whole response each time.
+/// Runs before the output cache, which answers 304 only from cached responses. A shared cache that revalidates once a
+/// second would otherwise get the whole response each time.
 /// </summary>
 sealed class AnswerNotModified(RequestDelegate next, ResponseSharing shared)
 {
@@ -18,7 +18,7 @@ sealed class AnswerNotModified(RequestDelegate next, ResponseSharing shared)
             await next(context);
             return;
         }
-        // To the second is too coarse for what changes several times in one.
+        // A precision of seconds is too coarse for responses that change several times in one.
         headers.IfModifiedSince = StringValues.Empty;
         var known = context.Request.GetTypedHeaders().IfNoneMatch;
         var (response, visible) = (context.Response, context.Response.Body);

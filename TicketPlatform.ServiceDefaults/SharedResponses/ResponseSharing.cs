@@ -5,17 +5,15 @@ using Microsoft.Net.Http.Headers;
 
 namespace TicketPlatform.ServiceDefaults.SharedResponses;
 
-/// <summary>
-/// Decides which requests may be answered with the same response, and what that response may depend on.
-/// </summary>
+/// <summary>Decides which requests may get the same response, and what that response may depend on.</summary>
 sealed class ResponseSharing(IOptions<SharedResponseOptions> options, TimeProvider time)
 {
     const string Encoding = "encoding";
 
-    // A browser asks again each time, a shared cache after a second; both may show what they have while they do.
+    // A browser revalidates each time, a shared cache after a second; both may show their copy meanwhile.
     const string CacheControl = "public, max-age=0, s-maxage=1, stale-while-revalidate=1";
 
-    // Nothing else that was set while the response was made goes to anybody but the request that it was made for.
+    // Headers that are set while the response is made go only to the request that it is made for.
     static readonly HashSet<string> SharedHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
         HeaderNames.CacheControl,
@@ -29,10 +27,10 @@ sealed class ResponseSharing(IOptions<SharedResponseOptions> options, TimeProvid
 
     public TimeSpan Lifetime => options.Value.Lifetime;
 
-    /// <summary>From now on, times are to come.</summary>
+    /// <summary>Only times after this one are in the future.</summary>
     public void Start(HttpContext context) => SharedResponseContext.Start(context, time.GetUtcNow());
 
-    /// <summary>How long a response that is complete now may be kept; nothing: it is out of date already.</summary>
+    /// <summary>How long a response that is complete now may be cached; zero: it is already out of date.</summary>
     public TimeSpan LifetimeOf(HttpContext context) =>
         SharedResponseContext.EndOf(context) is { } end && end - time.GetUtcNow() is var left && left < Lifetime
             ? left
@@ -47,8 +45,8 @@ sealed class ResponseSharing(IOptions<SharedResponseOptions> options, TimeProvid
             ? mark
             : null;
 
-    // The output cache separates the parts of a key by control characters. A request that contains such characters has
-    // an empty key, and would share its response with every other one without a key.
+    // The output cache separates the parts of a key by control characters. A request that contains such characters gets
+    // an empty key, and would share its response with every other request without a key.
     static bool HasKey(HttpRequest request, SharedResponseAttribute mark) =>
         !request.Path.Value!.Any(char.IsControl)
         && (
@@ -60,8 +58,8 @@ sealed class ResponseSharing(IOptions<SharedResponseOptions> options, TimeProvid
         options.Value.Variant(context).Append(new(Encoding, EncodingOf(context.Request)));
 
     /// <summary>
-    /// Takes away from the request whatever the response may not depend on: what is not there cannot get into a
-    /// response that others receive.
+    /// Removes from the request whatever the response may not depend on, so that it cannot get into a response for
+    /// others.
     /// </summary>
     public void Reduce(HttpRequest request, SharedResponseAttribute mark)
     {
@@ -88,7 +86,7 @@ sealed class ResponseSharing(IOptions<SharedResponseOptions> options, TimeProvid
         && !response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Makes a finished response one for everybody: with a validator, for caches, without other headers.
+    /// Turns a finished response into one for everybody: with a validator, for caches, without other headers.
     /// </summary>
     public void Share(HttpResponse response, string tag, IReadOnlyCollection<string> headersBefore)
     {
@@ -101,7 +99,7 @@ sealed class ResponseSharing(IOptions<SharedResponseOptions> options, TimeProvid
         headers.ETag = headers.ETag is [{ Length: > 2 } version] ? $"{version[..^1]}.{tag}\"" : $"\"{tag}\"";
     }
 
-    // In the order of what we would send.
+    // In our order of preference.
     static string EncodingOf(HttpRequest request)
     {
         if (request.Headers.AcceptEncoding.Count == 0)

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.OutputCaching;
 namespace TicketPlatform.ServiceDefaults.SharedResponses;
 
 /// <summary>
-/// Stands below the output cache and makes the response that it keeps: of a request without anything that is one
-/// visitor's, complete before the first byte goes out, and with a validator.
+/// Runs after the output cache and makes the response that it stores: from a request without personal data, complete
+/// before the first byte is sent, and with a validator.
 /// </summary>
 sealed class ShareResponses(RequestDelegate next, ResponseSharing shared)
 {
@@ -24,7 +24,7 @@ sealed class ShareResponses(RequestDelegate next, ResponseSharing shared)
         var headersBefore = response.Headers.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
         using var made = new MemoryStream();
         response.Body = made;
-        // Others wait for this response too; they get it although the visitor who asked first has gone.
+        // Others wait for this response too; they get it even if the visitor who asked first has left.
         context.RequestAborted = CancellationToken.None;
         try
         {
@@ -40,7 +40,7 @@ sealed class ShareResponses(RequestDelegate next, ResponseSharing shared)
         {
             shared.Share(response, Tag(body.Span), headersBefore);
             response.ContentLength = body.Length;
-            // Before the first byte, when the output cache takes over what it is told.
+            // Before the first byte, when the output cache reads its settings.
             if (context.Features.Get<IOutputCacheFeature>()?.Context is { } cached)
             {
                 cached.ResponseExpirationTimeSpan = shared.LifetimeOf(context);

@@ -14,7 +14,7 @@ public sealed class SharedResponseAttribute(params string[] query) : Attribute, 
     /// <summary>Query parameters that the response depends on.</summary>
     public string[] Query { get; } = query;
 
-    /// <summary>Query parameters with which a response is one visitor's own.</summary>
+    /// <summary>Query parameters with which a response is personal.</summary>
     public string[] Unless { get; init; } = [];
 
     ValueTask IOutputCachePolicy.CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace TicketPlatform.ServiceDefaults.SharedResponses;
 
-/// <summary>What pages and routes know of the shared response that they make.</summary>
+/// <summary>What pages and routes can use to control the shared response that they make.</summary>
 public static class SharedResponseContext
 {
     static readonly object StartKey = new(),
@@ -14,8 +14,8 @@ public static class SharedResponseContext
         context.RequestServices.GetRequiredService<ResponseSharing>().MarkOf(context) is not null;
 
     /// <summary>
-    /// Ends the lifetime of the response at the first of these times that lies after the request: then it says
-    /// something else.
+    /// Ends the lifetime of the response at the first of these times that is after the request, because its content
+    /// changes then.
     /// </summary>
     public static void ChangesAt(this HttpContext context, params ReadOnlySpan<DateTimeOffset?> times)
     {

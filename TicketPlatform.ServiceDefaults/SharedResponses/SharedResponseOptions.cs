@@ -8,22 +8,20 @@ namespace TicketPlatform.ServiceDefaults.SharedResponses;
 public sealed class SharedResponseOptions
 {
     /// <summary>
-    /// How long a response answers further requests; zero: not at all. Those of the API and of a portal together are
-    /// below one second by default: so long may an event that was taken out of the shop still be seen.
+    /// How long a response is reused; zero disables sharing. The lifetimes of the API and of a portal together are
+    /// below one second by default: for that long, an event that was taken out of the shop may still be visible.
     /// </summary>
     public TimeSpan Lifetime { get; set; }
 
-    /// <summary>Cookies that the service's shared responses may depend on; they never see another one.</summary>
+    /// <summary>Cookies that the service's shared responses may depend on; all others are hidden from them.</summary>
     public IReadOnlyList<string> Cookies { get; set; } = [];
 
-    /// <summary>Whether the response to this request may be somebody's own.</summary>
+    /// <summary>Whether the response to this request may be personal.</summary>
     public Func<HttpContext, bool> IsPersonal { get; set; } = _ => true;
 
-    /// <summary>
-    /// The request header that <see cref="IsPersonal"/> looks at, for caches in front of the service.
-    /// </summary>
+    /// <summary>The request header that <see cref="IsPersonal"/> checks, for caches in front of the service.</summary>
     public string Vary { get; set; } = "";
 
-    /// <summary>What a response depends on apart from address and encoding, such as the language.</summary>
+    /// <summary>What a response depends on in addition to URL and encoding, such as the language.</summary>
     public Func<HttpContext, IEnumerable<KeyValuePair<string, string>>> Variant { get; set; } = _ => [];
 }

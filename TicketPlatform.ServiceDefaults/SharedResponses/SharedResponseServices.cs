@@ -5,11 +5,11 @@ using Microsoft.Extensions.Options;
 
 namespace TicketPlatform.ServiceDefaults.SharedResponses;
 
-/// <summary>Sets up shared responses: options, output cache, and the two layers around it.</summary>
+/// <summary>Configures shared responses: options, output cache, and the middleware before and after it.</summary>
 public static class SharedResponseServices
 {
     /// <summary>
-    /// Shares responses for <paramref name="lifetime"/> unless <c>SharedResponses:Lifetime</c> says otherwise.
+    /// Shares responses for <paramref name="lifetime"/> unless <c>SharedResponses:Lifetime</c> overrides it.
     /// </summary>
     public static IServiceCollection AddSharedResponses(
         this IServiceCollection services,
@@ -36,7 +36,7 @@ public static class SharedResponseServices
         return services.AddOutputCache(cache => cache.UseCaseSensitivePaths = true);
     }
 
-    /// <summary>Answers from the output cache before anything looks at who asks; goes after routing.</summary>
+    /// <summary>Answers from the output cache before authentication; must come after routing.</summary>
     public static void UseSharedResponses(this IApplicationBuilder app)
     {
         app.UseMiddleware<AnswerNotModified>();
