@@ -15,9 +15,9 @@ using TicketPlatform.Domain.WaitingRooms;
 namespace TicketPlatform.Data;
 
 /// <summary>
-/// Everything but the hot path reads and writes through this. The schema is made by the SQL files under
-/// <c>Migrations</c>; a test holds this model against it. Places, holds and the states of bookings and payments are
-/// written by <see cref="Selling.SeatClaims"/> and its neighbours only: here they are for reading.
+/// Reads and writes everything except the hot path. The schema is created by the SQL files under <c>Migrations</c>; a
+/// test compares this model with it. Seats, holds and the states of bookings and payments are written only by
+/// <see cref="Selling.SeatClaims"/> and its neighbours; here they are for reading.
 /// </summary>
 public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
     : IdentityUserContext<UserAccount, Guid>(options)
@@ -68,7 +68,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         throw new NotSupportedException("This method is translated to SQL and cannot run in .NET.");
 
     /// <summary>
-    /// A text as search compares it, in queries only: without accents, case and ligatures (<c>fold_text</c>).
+    /// A text as the search compares it, in queries only: without accents, case and ligatures (<c>fold_text</c>).
     /// </summary>
     [DbFunction("fold_text")]
     public static string Fold(string text) =>
@@ -97,7 +97,8 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserClaim<Guid>>().ToTable("user_claims");
         builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserLogin<Guid>>().ToTable("user_logins");
         builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserToken<Guid>>().ToTable("user_tokens");
-        // Relations are here where rows are saved together: without them a child could be written before its parent.
+        // Relations are mapped only where rows are saved together: without them, a child could be written before its
+        // parent.
         builder.Entity<RefreshToken>(e =>
         {
             e.HasKey(t => t.TokenHash);
@@ -249,7 +250,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
         builder.Entity<WaitingRoom>(e =>
         {
             e.HasKey(r => r.EventId);
-            // The convention would not part the digits from the letters that follow.
+            // The convention would not separate the digits from the letters that follow.
             e.Property(r => r.MeasuredP95Ms).HasColumnName("measured_p95_ms");
         });
         builder.Entity<RoomEntry>().HasKey(n => new { n.EventId, n.Id });
@@ -257,7 +258,7 @@ public sealed class BookingDbContext(DbContextOptions<BookingDbContext> options)
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        // Enums are small numbers in the database, as its check constraints say.
+        // Enums are stored as small numbers, as the check constraints require.
         configurationBuilder.Properties<Role>().HaveConversion<short>();
         configurationBuilder.Properties<EventStatus>().HaveConversion<short>();
         configurationBuilder.Properties<EventGenre>().HaveConversion<short>();

@@ -15,8 +15,8 @@ using TicketPlatform.Domain.WaitingRooms;
 namespace TicketPlatform.Data;
 
 /// <summary>
-/// What BookingApi and Workers share over the database and Redis. The clients themselves are added by name in each
-/// <c>Program.cs</c>.
+/// The database and Redis services that BookingApi and Workers share. Each <c>Program.cs</c> adds the clients
+/// themselves by name.
 /// </summary>
 public static class DataServices
 {
@@ -56,8 +56,8 @@ public static class DataServices
         services.AddHostedService<ReportFailures>();
         services.AddHealthChecks().AddCheck<CircuitHealth>("circuits", HealthStatus.Degraded);
         services.AddSingleton<DemoPaymentProvider>();
-        // Without the standard handlers: what may be repeated towards the provider is decided here, not by the pipeline
-        // of all clients.
+        // Without the standard handlers: what may be repeated at the provider is decided here, not by the pipeline of
+        // all clients.
         services
             .AddHttpClient<StripePaymentProvider>()
             .ConfigureAdditionalHttpMessageHandlers((handlers, _) => handlers.Clear());
@@ -74,7 +74,7 @@ public static class DataServices
         return services;
     }
 
-    /// <summary>A circuit whose state is reported, in health, in metrics and on the admin's page.</summary>
+    /// <summary>A circuit whose state is reported in health, in metrics and on the admin page.</summary>
     public static IServiceCollection AddCircuit<TCircuit>(this IServiceCollection services)
         where TCircuit : Circuit =>
         services.AddSingleton<TCircuit>().AddSingleton<Circuit>(provider => provider.GetRequiredService<TCircuit>());

@@ -4,14 +4,15 @@ using Npgsql;
 
 namespace TicketPlatform.Data;
 
-/// <summary>Tells a database that is unavailable, so that asking again later is the answer, from one that says no.</summary>
+/// <summary>
+/// Distinguishes a database that is unavailable, so that retrying later helps, from one that rejects a statement.
+/// </summary>
 public static class DatabaseUnavailable
 {
     public static bool IsCauseOf(Exception fault) =>
         fault switch
         {
-            // How a server that is being restarted ends its sessions. The driver does not count these among the faults
-            // that pass.
+            // How a server that is restarting ends its sessions. The driver does not count these as transient.
             PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } =>
                 true,
             NpgsqlException { IsTransient: true } or TimeoutException => true,

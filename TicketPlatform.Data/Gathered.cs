@@ -3,9 +3,10 @@ using System.Threading.Channels;
 namespace TicketPlatform.Data;
 
 /// <summary>
-/// Runs what several callers want at the same moment as one statement. Nobody waits for others to come: while one batch
-/// runs, the next one gathers, so that a lone caller is as fast as without, and a crowd shares round trips and commits.
-/// When a batch fails, each of its callers is served alone: nobody suffers for another's fault.
+/// Runs the concurrent requests of several callers as one statement. No caller waits for others: while one batch runs,
+/// the next one is collected, so that a single caller is as fast as without batches, and many callers share round trips
+/// and commits. If a batch fails, each of its callers is served separately, so that nobody suffers from another
+/// caller's error.
 /// </summary>
 sealed class Gathered<TKey, TRequest, TResult>(
     Func<TRequest, TKey> keyOf,
@@ -29,18 +30,18 @@ sealed class Gathered<TKey, TRequest, TResult>(
 
     async Task DrainAsync()
     {
-        // The caller that happened to be first goes its own way.
+        // The first caller is not affected by the others.
         await Task.Yield();
         do
         {
             while (Gather() is { Count: > 0 } batch)
                 await ServeAsync(batch);
             Volatile.Write(ref running, 0);
-            // Somebody may have come between the last look and the line above.
+            // Another caller may have arrived between the last check and the line above.
         } while (waiting.Reader.TryPeek(out _) && Interlocked.Exchange(ref running, 1) == 0);
     }
 
-    // Of two requests with one key, the second waits for the next batch: it has to see what the first did.
+    // Of two requests with one key, the second waits for the next batch, because it has to see the effect of the first.
     List<Waiting> Gather()
     {
         var batch = new List<Waiting>();

@@ -4,7 +4,7 @@ using PhoneNumbers;
 
 namespace TicketPlatform.Data;
 
-/// <summary>Turns phone numbers as people write them into E.164, the form in which they are stored.</summary>
+/// <summary>Converts phone numbers as people write them to E.164, the form in which they are stored.</summary>
 public static class PhoneNumberParser
 {
     static readonly PhoneNumberUtil Library = PhoneNumberUtil.GetInstance();

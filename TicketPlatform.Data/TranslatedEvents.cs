@@ -3,12 +3,12 @@ using TicketPlatform.Domain.Events;
 
 namespace TicketPlatform.Data;
 
-/// <summary>Events as somebody reads them.</summary>
+/// <summary>Events with their texts in a reader's language.</summary>
 public static class TranslatedEvents
 {
     /// <summary>
-    /// The event, with its texts in the language with this tag where there is a translation, else as its organizer wrote
-    /// them. It is for reading: nothing of it is saved.
+    /// The event, with its texts in the language with this tag if there is a translation, otherwise as its organizer
+    /// wrote them. It is for reading only: nothing of it is saved.
     /// </summary>
     public static async Task<Event> EventInAsync(
         this BookingDbContext db,
@@ -29,7 +29,7 @@ public static class TranslatedEvents
         return found.Event.TranslatedBy(found.Translation);
     }
 
-    /// <summary>The same for several events, each in the languages that it is wanted in.</summary>
+    /// <summary>The same for several events, each in the requested languages.</summary>
     public static async Task<IReadOnlyDictionary<(string Language, Guid EventId), Event>> EventsInAsync(
         this BookingDbContext db,
         IReadOnlyCollection<(string Language, Guid EventId)> wanted,

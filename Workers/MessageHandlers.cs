@@ -9,7 +9,7 @@ using TicketPlatform.Workers.Waitlist;
 
 namespace TicketPlatform.Workers;
 
-/// <summary>Which message is handled by what. Each line is a queue on the broker.</summary>
+/// <summary>Maps messages to their handlers. Each line is a queue on the broker.</summary>
 static class MessageHandlers
 {
     public static IServiceCollection AddMessageHandlers(this IServiceCollection services)

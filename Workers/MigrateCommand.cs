@@ -15,9 +15,9 @@ using TicketPlatform.Workers.DemoData;
 namespace TicketPlatform.Workers;
 
 /// <summary>
-/// <c>Workers migrate</c>: creates everything that replicas share before the first of them starts, and ends. That is
-/// the schema, the first data-protection keys, the queues of the broker and, if wanted, the demo data. A second run
-/// finds nothing to do.
+/// <c>Workers migrate</c>: creates everything that replicas share before the first of them starts, and exits. That is
+/// the schema, the first data-protection keys, the queues on the broker and, if configured, the demo data. Running it
+/// again changes nothing.
 /// </summary>
 static class MigrateCommand
 {
@@ -95,8 +95,8 @@ static class MigrateCommand
         return 0;
     }
 
-    // A broker that has just started may refuse connections, or close them (541 INTERNAL_ERROR, seen once), before it
-    // is ready.
+    // A broker that has just started may reject or close connections (541 INTERNAL_ERROR, seen once) before it is
+    // ready.
     static async Task DeclareQueuesAsync(string broker, IConfiguration configuration, ILogger log)
     {
         var options = configuration.GetSection("Bus").Get<BusOptions>() ?? new();
@@ -114,8 +114,8 @@ static class MigrateCommand
                     Delay = TimeSpan.FromMilliseconds(500),
                     OnRetry = attempt =>
                     {
-                        // It usually starts together with this process; only after a while is that worth a warning, and
-                        // then not each time.
+                        // It usually starts together with this process, so a warning is worthwhile only after a while,
+                        // and not for every attempt.
                         if (attempt.AttemptNumber == 0)
                             log.LogInformation("Waiting for the broker");
                         else if (attempt.AttemptNumber % 20 == 0)

@@ -18,8 +18,8 @@ if (args is ["migrate", .. var rest])
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 
-// Handlers open their transactions themselves, which a retrying strategy forbids; the bus is what retries. Few of the
-// queues are busy at the same time, so not every handler needs a connection of its own: those that wait do so here, and
+// Handlers open their transactions themselves, which a retrying strategy forbids; the bus retries instead. Few of the
+// queues are busy at the same time, so not every handler needs its own connection: handlers that wait do so here, and
 // leave the server to the buyers.
 builder.AddNpgsqlDbContext<BookingDbContext>(
     ResourceNames.BookingDb,
@@ -30,7 +30,7 @@ builder.AddNpgsqlDbContext<BookingDbContext>(
             max: 32
         );
         settings.DisableRetry = true;
-        // The health check "database" (DatabaseHealth) goes further than the integration's own, which only connects.
+        // The health check "database" (DatabaseHealth) does more than the integration's own, which only connects.
         settings.DisableHealthChecks = true;
     },
     options => options.UseSnakeCaseNamingConvention()
@@ -42,7 +42,7 @@ builder.AddNpgsqlDataSource(
 );
 builder.AddRedisClient(ResourceNames.Redis);
 
-// The bus opens its connection itself, again and again; its health check is BusConnection.
+// The bus opens its connection itself and retries; its health check is BusConnection.
 builder.AddRabbitMQClient(
     ResourceNames.RabbitMq,
     settings => settings.DisableHealthChecks = true,

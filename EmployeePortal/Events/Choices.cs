@@ -108,7 +108,7 @@ public static class Choices
     public static IEnumerable<SelectListItem> Currencies(string current) =>
         With(CommonCurrencies, current).Select(code => new SelectListItem(code, code));
 
-    /// <summary>The same, with an option to derive the zone from the venue.</summary>
+    /// <summary>The same, with an option to use the currency of the venue's country.</summary>
     public static IEnumerable<SelectListItem> CurrenciesOrOfTheCountry(string? current) =>
         Currencies(current ?? "").Prepend(new(T["CurrencyOfCountry"], ""));
 

@@ -30,8 +30,7 @@ static class FreePort
     }
 
     /// <summary>
-    /// The port if it is free; otherwise another one, after telling the user that <paramref name="user"/> is not on the
-    /// expected one.
+    /// The port if it is free; otherwise another one, after printing that <paramref name="user"/> uses that one.
     /// </summary>
     public static int TakeOrReplace(int port, string user, TextWriter output)
     {

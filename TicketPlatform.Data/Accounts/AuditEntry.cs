@@ -1,6 +1,6 @@
 namespace TicketPlatform.Data.Accounts;
 
-/// <summary>What a member of staff did; append-only, also for us: a trigger refuses changes.</summary>
+/// <summary>An action of a member of staff. Append-only even for us: a trigger rejects changes.</summary>
 public sealed class AuditEntry
 {
     public long Id { get; init; }
@@ -14,13 +14,13 @@ public sealed class AuditEntry
     /// <summary>For example <c>event.published</c>.</summary>
     public required string Action { get; init; }
 
-    /// <summary>Kind of thing, for example <c>event</c>.</summary>
+    /// <summary>The kind of subject, for example <c>event</c>.</summary>
     public required string Subject { get; init; }
     public Guid? SubjectId { get; init; }
 
-    /// <summary>JSON of what changed, as it was.</summary>
+    /// <summary>JSON of the changed values before.</summary>
     public string? Before { get; init; }
 
-    /// <summary>JSON of what changed, as it is.</summary>
+    /// <summary>JSON of the changed values after.</summary>
     public string? After { get; init; }
 }

@@ -4,8 +4,8 @@ using Npgsql;
 namespace TicketPlatform.Data.Accounts;
 
 /// <summary>
-/// Rewrites the international domains of accounts that a previous version stored as they were typed: addresses are
-/// compared and stored with their domain in ASCII. An account whose address then belongs to another one stays as it is.
+/// Converts the international domains of accounts that a previous version stored as typed: addresses are compared and
+/// stored with their domain in ASCII. An account whose address would then belong to another one is not changed.
 /// </summary>
 public static class EmailDomainUpgrade
 {
@@ -43,7 +43,7 @@ public static class EmailDomainUpgrade
         }
         catch (ArgumentException)
         {
-            // No domain at all; only its owner knows what was meant.
+            // Not a domain at all; only its owner knows what was meant.
             return null;
         }
     }

@@ -3,11 +3,12 @@ using TicketPlatform.Domain.Selling;
 
 namespace TicketPlatform.Data.Accounts;
 
-/// <summary>The language in which a buyer is written to.</summary>
+/// <summary>The language in which a buyer is addressed.</summary>
 public static class RecipientLanguage
 {
     /// <summary>
-    /// BCP 47 tag of the language in which the buyer booked, else of the buyer's account; null where neither is known.
+    /// BCP 47 tag of the language in which the buyer booked, otherwise of the buyer's account; null if neither is
+    /// known.
     /// </summary>
     public static async Task<string?> LanguageOfAsync(
         this BookingDbContext db,

@@ -2,24 +2,24 @@ using Microsoft.AspNetCore.Identity;
 
 namespace TicketPlatform.Data.Accounts;
 
-/// <summary>An account. Password hash, lock-out and stamps are ASP.NET Core Identity's.</summary>
+/// <summary>An account. ASP.NET Core Identity manages the password hash, lockout and stamps.</summary>
 public sealed class UserAccount : IdentityUser<Guid>
 {
-    /// <summary>Name as it stands on tickets.</summary>
+    /// <summary>The name on tickets.</summary>
     public required string Name { get; set; }
 
-    /// <summary>What it may do.</summary>
+    /// <summary>Its permissions.</summary>
     public Role Role { get; set; }
 
-    /// <summary>BCP 47 tag of the language that its owner reads; null where it is not known.</summary>
+    /// <summary>BCP 47 tag of its owner's language; null if it is unknown.</summary>
     public string? Language { get; set; }
 
-    /// <summary>Has to choose a new password before anything else.</summary>
+    /// <summary>The owner has to choose a new password before anything else.</summary>
     public bool MustChangePassword { get; set; }
 
-    /// <summary>The organizer at whose doors it scans; null for every role but door staff.</summary>
+    /// <summary>The organizer at whose doors the account scans; null for every role except door staff.</summary>
     public Guid? WorksFor { get; set; }
 
-    /// <summary>When it was made (UTC).</summary>
+    /// <summary>When it was created (UTC).</summary>
     public DateTimeOffset CreatedAt { get; init; }
 }

@@ -7,15 +7,15 @@ using Polly.Timeout;
 namespace TicketPlatform.Data.Circuits;
 
 /// <summary>
-/// The one way to something outside. After several failures nobody calls for a while; then one call tries, and decides.
-/// An answer that took longer than 5 seconds counts as a failure, too, though its caller gets it. No retries here: who
-/// retries knows whether it is safe.
+/// Guards calls to an external service. After several failures, no calls are made for a while; then one call is tried,
+/// and decides. A response that took longer than 5 seconds counts as a failure, although its caller gets it. No retries
+/// here: the caller knows whether a retry is safe.
 /// </summary>
 public abstract class Circuit
 {
     static readonly Meter Meter = new("TicketPlatform.Circuits");
 
-    // Polly's smallest number of calls after which a breaker may open.
+    // Polly's minimum number of calls before a breaker may open.
     const int MinimumThroughput = 2;
 
     static readonly TimeSpan TooSlow = TimeSpan.FromSeconds(5);
@@ -30,7 +30,7 @@ public abstract class Circuit
     {
         (this.rules, this.time) = (rules, time);
         Since = TriesAgainAt = time.GetUtcNow();
-        // Whatever else the calls of the last seconds have shown.
+        // Whatever the other calls of the last seconds have shown.
         singles = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddCircuitBreaker(Breaker(single, failureRatio: 0, MinimumThroughput, OpensAtOnce))
             .Build();
@@ -80,7 +80,7 @@ public abstract class Circuit
         }
     }
 
-    /// <summary>What it guards.</summary>
+    /// <summary>The name of what it guards.</summary>
     public string Name => rules.Name;
 
     /// <summary><c>closed</c>, <c>open</c> or <c>half-open</c>.</summary>
@@ -96,11 +96,12 @@ public abstract class Circuit
     public DateTimeOffset Since { get; private set; }
 
     /// <summary>
-    /// Nobody may call at the moment. When the break is over one call has to try, although the state is still open.
+    /// No calls may be made at the moment. When the break is over, one call has to be tried although the state is still
+    /// open.
     /// </summary>
     public bool IsOpen => State == "open" && time.GetUtcNow() < TriesAgainAt;
 
-    /// <summary>The state has changed.</summary>
+    /// <summary>Raised when the state has changed.</summary>
     public event EventHandler? Changed;
 
     DateTimeOffset TriesAgainAt { get; set; }
@@ -128,7 +129,7 @@ public abstract class Circuit
         }
     }
 
-    // It may have been the only call: Polly then has to see the failure once more before it opens.
+    // It may have been the only call: Polly then has to see the failure again before it opens.
     async Task OpenAsync(Exception failure)
     {
         var context = ResilienceContextPool.Shared.Get();

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace TicketPlatform.Data.Circuits;
 
-/// <summary>An open circuit makes a process worse, not unfit: what needs nothing outside goes on.</summary>
+/// <summary>
+/// An open circuit degrades a process but does not make it unfit: whatever needs no external service continues.
+/// </summary>
 public sealed class CircuitHealth(IEnumerable<Circuit> circuits) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(

@@ -1,13 +1,12 @@
 namespace TicketPlatform.Data.Circuits;
 
-/// <summary>How a circuit judges what it guards.</summary>
-/// <param name="Name">
-/// <c>payment</c>, <c>mail</c> or <c>sms</c>: as in the table <c>circuit_states</c> and in metrics.
-/// </param>
-/// <param name="Timeout">A call ends after so long.</param>
-/// <param name="BreakDuration">How long nobody calls once it has opened.</param>
-/// <param name="IsFailure">Which exceptions count against what is outside; running out of time always does.</param>
-/// <param name="MinimumCalls">It opens after so many calls within 20 seconds at the earliest.</param>
+/// <summary>When a circuit opens and closes.</summary>
+/// <param name="Name"><c>payment</c>, <c>mail</c> or <c>sms</c>: as in the table <c>circuit_states</c> and in
+/// metrics.</param>
+/// <param name="Timeout">Timeout of a call.</param>
+/// <param name="BreakDuration">How long no calls are made once it has opened.</param>
+/// <param name="IsFailure">Which exceptions count as failures of the service; timeouts always do.</param>
+/// <param name="MinimumCalls">It opens only after this many calls within 20 seconds.</param>
 /// <param name="OpensAtOnce">Which exceptions open it by themselves, whatever the other calls have shown.</param>
 public sealed record CircuitRules(
     string Name,

@@ -5,8 +5,7 @@ using Npgsql;
 namespace TicketPlatform.Data.Circuits;
 
 /// <summary>
-/// Writes how this process sees the outside world into <c>circuit_states</c>: every few seconds, and at once when it
-/// changes.
+/// Writes this process's circuit states to <c>circuit_states</c>: every few seconds, and immediately after a change.
 /// </summary>
 public sealed class ReportCircuits(
     NpgsqlDataSource database,
@@ -19,7 +18,7 @@ public sealed class ReportCircuits(
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     readonly SemaphoreSlim changed = new(0, 1);
 
-    /// <summary>What one process is called: the program, the machine, and which of several there.</summary>
+    /// <summary>The name of a process: the program, the machine, and its number.</summary>
     public static string ProcessName(IHostEnvironment host)
     {
         var name = $"{host.ApplicationName} {Environment.MachineName}/{Environment.ProcessId}";
@@ -72,7 +71,7 @@ public sealed class ReportCircuits(
         }
         catch (SemaphoreFullException)
         {
-            // It is about to look anyway.
+            // It is about to check anyway.
         }
     }
 

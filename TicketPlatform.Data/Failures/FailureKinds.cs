@@ -1,6 +1,6 @@
 namespace TicketPlatform.Data.Failures;
 
-/// <summary>What can fail again and again, as in the table <c>repeated_failures</c>.</summary>
+/// <summary>What can fail repeatedly, as in the table <c>repeated_failures</c>.</summary>
 public static class FailureKinds
 {
     /// <summary>A background job of the workers.</summary>

@@ -4,17 +4,17 @@ using System.Diagnostics;
 namespace TicketPlatform.Data.Failures;
 
 /// <summary>
-/// Counts in memory what fails in this process, so that counting works while the database does not;
-/// <see cref="ReportFailures"/> writes down what has failed repeatedly.
+/// Counts the failures of this process in memory, so that counting works while the database does not;
+/// <see cref="ReportFailures"/> stores those that are repeated.
 /// </summary>
 public sealed class FailureRecorder(TimeProvider time)
 {
-    // Once is chance; the third time somebody should look.
+    // A single failure may be chance; after the third, somebody should look.
     const int Repeatedly = 3;
     const int MaxMessage = 500;
 
     /// <summary>
-    /// A consumer or route that has not failed for so long counts as well again: perhaps nobody has used it since.
+    /// A consumer or route that has not failed for this long counts as working again: perhaps nobody has used it since.
     /// </summary>
     public static readonly TimeSpan QuietPeriod = TimeSpan.FromMinutes(15);
 
@@ -56,7 +56,7 @@ public sealed class FailureRecorder(TimeProvider time)
         ];
     }
 
-    // A job runs again by itself, and its success says when it is well again, be it a day later.
+    // A job runs again by itself, and its success shows that it works again, even a day later.
     static bool IsOver(string kind, FailureCount count, DateTimeOffset now) =>
         kind != FailureKinds.Job && now - count.LastAt > QuietPeriod;
 

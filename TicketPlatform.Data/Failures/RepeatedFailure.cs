@@ -1,6 +1,6 @@
 namespace TicketPlatform.Data.Failures;
 
-/// <summary>What one process tries again and again without success.</summary>
+/// <summary>Something that a process repeatedly tries without success.</summary>
 public sealed class RepeatedFailure
 {
     public required string Process { get; init; }
@@ -8,20 +8,20 @@ public sealed class RepeatedFailure
     /// <summary>One of <see cref="FailureKinds"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Which job, consumer or route.</summary>
+    /// <summary>Name of the job, consumer or route.</summary>
     public required string Name { get; init; }
 
     /// <summary>How often it has failed.</summary>
     public required int Failures { get; init; }
 
-    /// <summary>What the latest failure said.</summary>
+    /// <summary>The latest error.</summary>
     public required string Message { get; init; }
 
-    /// <summary>Trace of the latest failure, where it has one.</summary>
+    /// <summary>Trace of the latest failure, if it has one.</summary>
     public string? TraceId { get; init; }
     public DateTimeOffset FirstAt { get; init; }
     public DateTimeOffset LastAt { get; init; }
 
-    /// <summary>When the process last said so.</summary>
+    /// <summary>When the process last reported it.</summary>
     public DateTimeOffset SeenAt { get; init; }
 }

@@ -7,8 +7,8 @@ using TicketPlatform.Data.Circuits;
 namespace TicketPlatform.Data.Failures;
 
 /// <summary>
-/// Writes what fails again and again in this process into <c>repeated_failures</c>, where admins see it, and takes it
-/// out again when it works. A process in which nothing fails writes nothing.
+/// Writes repeated failures of this process to <c>repeated_failures</c>, where admins see them, and removes them once
+/// they are resolved. A process without failures writes nothing.
 /// </summary>
 public sealed class ReportFailures(
     NpgsqlDataSource database,

@@ -5,15 +5,15 @@ using TicketPlatform.Data.Migrations;
 namespace TicketPlatform.Data.Health;
 
 /// <summary>
-/// Whether the database can do the job: it has the schema and the functions that this version calls, takes writes, and
-/// runs the functions that sell, with ids that nobody has and in a transaction that is rolled back.
+/// Whether the database can do its job: it has the schema and the functions that this version calls, accepts writes,
+/// and runs the functions that sell, which are called with unknown ids in a transaction that is rolled back.
 /// </summary>
 public sealed class DatabaseHealth(NpgsqlDataSource database) : IHealthCheck
 {
     const int TimeoutSeconds = 4;
 
-    // Each finds nothing and says so before it locks or changes a row. Broken ones, or a server whose PL/pgSQL is
-    // broken, throw.
+    // Each finds nothing and returns before it locks or changes a row. Broken functions, or a server with a broken
+    // PL/pgSQL, throw.
     const string SellNothing = """
         select
             (select outcome from claim_places($1, '{}', $1, '\x', interval '1 minute', interval '1 minute')),
@@ -45,8 +45,8 @@ public sealed class DatabaseHealth(NpgsqlDataSource database) : IHealthCheck
         }
     }
 
-    // What is wrong, or null. The calls come last: without the schema they would only repeat in more words what is
-    // missing.
+    // What is wrong, or null. The calls come last: without the schema, they would only report what is missing in more
+    // words.
     static async Task<string?> FindAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using (

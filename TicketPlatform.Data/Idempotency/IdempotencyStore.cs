@@ -4,9 +4,9 @@ using NpgsqlTypes;
 namespace TicketPlatform.Data.Idempotency;
 
 /// <summary>
-/// Remembers requests by caller, route and key. Taking a key is a unique insert, so of two equal requests at once one
-/// runs. A run whose process died is taken over after <see cref="Lease"/>: what runs behind a key must itself be safe
-/// to repeat. Requests of one moment share a statement.
+/// Stores requests by caller, route and key. Acquiring a key is a unique insert, so of two equal concurrent requests
+/// one runs. A run whose process died is taken over after <see cref="Lease"/>, so whatever runs behind a key must
+/// itself be safe to repeat. Concurrent requests share a statement.
 /// </summary>
 public sealed class IdempotencyStore
 {
@@ -23,14 +23,14 @@ public sealed class IdempotencyStore
         completions = new(completion => completion.Key, CompleteAllAsync);
     }
 
-    /// <summary>Takes the key for a request, or says what became of the request that has it.</summary>
+    /// <summary>Acquires the key for a request, or returns the state of the request that has it.</summary>
     public Task<(KeyState State, StoredResponse? Response)> TakeAsync(RequestKey key, byte[] bodyHash) =>
         takes.RunAsync(new(key, bodyHash));
 
-    /// <summary>Remembers the response, for whoever sends the request again.</summary>
+    /// <summary>Stores the response for repetitions of the request.</summary>
     public Task CompleteAsync(RequestKey key, StoredResponse response) => completions.RunAsync(new(key, response));
 
-    /// <summary>Forgets a key whose request came to nothing, so that it can be tried again.</summary>
+    /// <summary>Releases the key of a request without an effect, so that it can be tried again.</summary>
     public async Task DropAsync(RequestKey key, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
@@ -65,8 +65,7 @@ public sealed class IdempotencyStore
     {
         if (row.GetBoolean(0))
             return (KeyState.Fresh, null);
-        // The other request may have committed after this statement's snapshot was taken: then it is as good as
-        // running.
+        // The other request may have committed after this statement's snapshot was taken; it is treated as running.
         if (row.IsDBNull(1))
             return (KeyState.Running, null);
         if (!row.GetBoolean(1))

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Data.Idempotency;
 
-/// <summary>What a key says about a request.</summary>
+/// <summary>The state of the request that a key belongs to.</summary>
 public enum KeyState
 {
     Fresh,

@@ -1,4 +1,4 @@
 namespace TicketPlatform.Data.Idempotency;
 
-/// <summary>A stored answer.</summary>
+/// <summary>A stored response.</summary>
 public sealed record StoredResponse(int StatusCode, string? ContentType, string? Location, byte[] Body);

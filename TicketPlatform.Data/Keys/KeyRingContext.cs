@@ -6,15 +6,17 @@ using Microsoft.Extensions.Options;
 namespace TicketPlatform.Data.Keys;
 
 /// <summary>
-/// The data-protection keys of one application, the one that data protection is set up for. All applications share the
-/// table and none uses another's keys: a portal that protected its cookies with the API's keys could issue access
+/// The data-protection keys of one application, the one for which data protection is configured. All applications share
+/// the table, but none uses another's keys: a portal that protected its cookies with the API's keys could issue access
 /// tokens.
 /// </summary>
 public sealed class KeyRingContext(DbContextOptions<KeyRingContext> options, IOptions<DataProtectionOptions> protection)
     : DbContext(options),
         IDataProtectionKeyContext
 {
-    /// <summary>Name of the property that says whose a key is; the package's entity does not have it.</summary>
+    /// <summary>
+    /// Name of the property that stores which application owns a key; the package's entity does not have it.
+    /// </summary>
     public const string Application = "Application";
 
     readonly string application = protection.Value.ApplicationDiscriminator

@@ -6,13 +6,13 @@ using TicketPlatform.Data.Migrations;
 
 namespace TicketPlatform.Data.Keys;
 
-/// <summary>The only writer of data-protection keys; everybody else reads them.</summary>
+/// <summary>The only writer of data-protection keys; all others read them.</summary>
 public static class KeyRings
 {
     /// <summary>
-    /// Creates a key for each application that has none, and the next one two days before the current one expires; else
-    /// does nothing. Readers look into the store once a day, so they know the next key before it is used. Of several
-    /// calls at once one creates, and the others find what it created.
+    /// Creates a key for each application that has none, and the next one two days before the current one expires;
+    /// otherwise does nothing. Readers check the store once a day, so they know the next key before it is used. Of
+    /// several concurrent calls, one creates the key and the others find it.
     /// </summary>
     public static async Task EnsureAsync(
         string connectionString,
@@ -33,8 +33,8 @@ public static class KeyRings
                 services.AddDataProtection().SetApplicationName(application).PersistKeysToDbContext<KeyRingContext>()
             );
             await using var provider = services.BuildServiceProvider();
-            // Whoever protects something needs the current key. Whether there has to be a new one is the framework's
-            // own rule.
+            // Protecting something requires the current key. The framework's own rule decides whether a new one is
+            // needed.
             provider.GetDataProtector("key ring").Protect([]);
         }
     }

@@ -2,5 +2,5 @@ using TicketPlatform.Domain.Selling;
 
 namespace TicketPlatform.Data.Live;
 
-/// <summary>A place that changed; the higher version is the newer tiding, in whatever order they come.</summary>
+/// <summary>A seat that changed; the higher version is the newer change, in whatever order they arrive.</summary>
 public readonly record struct SeatChange(int PlaceNo, PlaceStatus Status, int Version);

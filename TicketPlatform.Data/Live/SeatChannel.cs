@@ -6,9 +6,8 @@ using TicketPlatform.Domain.Selling;
 namespace TicketPlatform.Data.Live;
 
 /// <summary>
-/// Tells every node what changed, after the commit that changed it. Redis is a mirror here: a message that gets lost
-/// costs a moment of freshness on somebody's map and nothing else, so publishing never waits and never fails its
-/// caller.
+/// Notifies every node of a change after the commit. Redis only distributes: a lost message makes a map slightly out of
+/// date and has no other effect, so publishing never waits and never fails its caller.
 /// </summary>
 public sealed class SeatChannel(IConnectionMultiplexer redis, ILogger<SeatChannel> log)
 {
@@ -16,7 +15,7 @@ public sealed class SeatChannel(IConnectionMultiplexer redis, ILogger<SeatChanne
     const int Size = 9;
 
     /// <summary>
-    /// Tells that these places have this status now; <paramref name="versions"/> runs parallel to
+    /// Publishes that these seats have this status now; <paramref name="versions"/> is parallel to
     /// <paramref name="placeNos"/>.
     /// </summary>
     public void Publish(Guid eventId, PlaceStatus status, int[] placeNos, int[] versions)
@@ -32,42 +31,42 @@ public sealed class SeatChannel(IConnectionMultiplexer redis, ILogger<SeatChanne
         Send(SeatsOf(eventId), payload);
     }
 
-    /// <summary>Tells that the layout or the prices of an event changed.</summary>
+    /// <summary>Publishes that the layout or the prices of an event changed.</summary>
     public void PublishLayoutChanged(Guid eventId)
     {
         Send(SeatsOf(eventId), []);
         Send(Catalogue, eventId.ToByteArray());
     }
 
-    /// <summary>Tells that a booking went a step further.</summary>
+    /// <summary>Publishes that a booking changed.</summary>
     public void PublishBookingChanged(Guid eventId, Guid bookingId) =>
         Send(BookingsOf(eventId), bookingId.ToByteArray());
 
-    /// <summary>Tells that the line of an event moved.</summary>
+    /// <summary>Publishes that the waitlist of an event changed.</summary>
     public void PublishWaitlistChanged(Guid eventId) => Send(WaitlistOf(eventId), []);
 
     /// <summary>
     /// Calls back for each message about the event's seats; an empty one means that the layout changed. Dispose to
-    /// stop.
+    /// unsubscribe.
     /// </summary>
     public Task<IAsyncDisposable> ListenAsync(Guid eventId, Action<SeatChange[]> onChange) =>
         SubscribeAsync(SeatsOf(eventId), payload => onChange(Decode(payload)));
 
-    /// <summary>Calls back with the id of each booking of the event that goes a step further.</summary>
+    /// <summary>Calls back with the id of each booking of the event that changes.</summary>
     public Task<IAsyncDisposable> ListenToBookingsAsync(Guid eventId, Action<Guid> onBooking) =>
         SubscribeAsync(BookingsOf(eventId), payload => onBooking(new Guid(payload)));
 
-    /// <summary>Calls back whenever the line of the event moves.</summary>
+    /// <summary>Calls back whenever the waitlist of the event changes.</summary>
     public Task<IAsyncDisposable> ListenToWaitlistAsync(Guid eventId, Action onMove) =>
         SubscribeAsync(WaitlistOf(eventId), _ => onMove());
 
-    /// <summary>Calls back with the id of each event whose layout or prices, texts or times changed.</summary>
+    /// <summary>Calls back with the id of each event whose layout, prices, texts or times changed.</summary>
     public Task<IAsyncDisposable> ListenToCatalogueAsync(Action<Guid> onChange) =>
         SubscribeAsync(Catalogue, payload => onChange(new Guid(payload)));
 
     static readonly RedisChannel Catalogue = RedisChannel.Literal("catalogue");
 
-    // The event is the hash tag: on a Redis Cluster all that belongs to it lives on one node.
+    // The event is the hash tag, so that on a Redis Cluster all keys of an event are on one node.
     static RedisChannel SeatsOf(Guid eventId) => RedisChannel.Literal($"{{{eventId:N}}}:seats");
 
     static RedisChannel BookingsOf(Guid eventId) => RedisChannel.Literal($"{{{eventId:N}}}:bookings");
@@ -129,7 +128,7 @@ public sealed class SeatChannel(IConnectionMultiplexer redis, ILogger<SeatChanne
             }
             catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
             {
-                // Redis is unavailable, and with it the subscription.
+                // Redis is unavailable, and the subscription with it.
             }
         }
     }

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Data.Messaging;
 
-/// <summary>How one process sees one part of the outside world.</summary>
+/// <summary>The state of a circuit in one process.</summary>
 public sealed class CircuitState
 {
     public required string Process { get; init; }

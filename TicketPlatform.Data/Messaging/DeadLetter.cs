@@ -1,11 +1,11 @@
 namespace TicketPlatform.Data.Messaging;
 
-/// <summary>A message that no handler could act on. A person retries or discards it.</summary>
+/// <summary>A message that its handler rejected permanently. An admin retries or discards it.</summary>
 public sealed class DeadLetter
 {
     public Guid Id { get; init; }
 
-    /// <summary>Where it died.</summary>
+    /// <summary>The queue in which it failed.</summary>
     public required string Queue { get; init; }
 
     /// <summary>Wire name.</summary>
@@ -14,17 +14,17 @@ public sealed class DeadLetter
     public required string Payload { get; init; }
     public string? TraceParent { get; init; }
 
-    /// <summary>Why, in the handler's words.</summary>
+    /// <summary>The handler's reason.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>How often it was tried.</summary>
+    /// <summary>The number of attempts.</summary>
     public int Deaths { get; init; } = 1;
 
     /// <summary>JSON of its headers, as the broker had them.</summary>
     public string Headers { get; init; } = "{}";
     public DateTimeOffset DiedAt { get; init; }
 
-    /// <summary>When somebody dealt with it (UTC).</summary>
+    /// <summary>When an admin handled it (UTC).</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 
     /// <summary><c>retried</c> or <c>discarded</c>.</summary>

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Data.Messaging;
 
-/// <summary>Remembers that a consumer has acted on a message; written in the same transaction as the effect.</summary>
+/// <summary>Records that a consumer has handled a message; written in the same transaction as the effect.</summary>
 public sealed class InboxMessage
 {
     public required string Consumer { get; init; }

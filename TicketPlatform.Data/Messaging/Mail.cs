@@ -1,24 +1,24 @@
 namespace TicketPlatform.Data.Messaging;
 
-/// <summary>A mail to one recipient and what became of it.</summary>
+/// <summary>An email or text message to one recipient, and its delivery status.</summary>
 public sealed class Mail
 {
-    /// <summary>Also the left part of its Message-ID: a second copy bears the same.</summary>
+    /// <summary>Also the left part of its Message-ID, which is the same for a second copy.</summary>
     public Guid Id { get; init; }
 
-    /// <summary>One mail a key, for example <c>booking-confirmed:{bookingId}</c>.</summary>
+    /// <summary>Unique key, for example <c>booking-confirmed:{bookingId}</c>.</summary>
     public required string DedupeKey { get; init; }
 
-    /// <summary>Which template.</summary>
+    /// <summary>The template.</summary>
     public required string Kind { get; init; }
 
     /// <summary><c>email</c> or <c>sms</c>.</summary>
     public string Channel { get; init; } = "email";
 
-    /// <summary>Text that staff wrote; null when a template makes it.</summary>
+    /// <summary>Text written by staff; null if a template creates it.</summary>
     public string? Body { get; init; }
 
-    /// <summary>Address, or telephone number.</summary>
+    /// <summary>Address or phone number.</summary>
     public required string Recipient { get; set; }
 
     /// <summary>Subject line.</summary>
@@ -31,7 +31,7 @@ public sealed class Mail
     public required string State { get; set; }
     public int Attempts { get; set; }
 
-    /// <summary>What the server answered.</summary>
+    /// <summary>The server's response.</summary>
     public string? LastError { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? SentAt { get; set; }

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Data.Messaging;
 
-/// <summary>A message that its transaction decided to send. The relay publishes it and deletes the row.</summary>
+/// <summary>A message written by the transaction that caused it. The relay publishes it and deletes the row.</summary>
 public sealed class OutboxMessage
 {
     /// <summary>Also the message id on the bus, unless <see cref="MessageId"/> names another.</summary>
@@ -12,7 +12,7 @@ public sealed class OutboxMessage
     /// <summary>JSON.</summary>
     public required string Payload { get; init; }
 
-    /// <summary>W3C trace context of the request that wrote it: the relay has no ambient one.</summary>
+    /// <summary>W3C trace context of the request that wrote it: the relay has none of its own.</summary>
     public string? TraceParent { get; init; }
 
     /// <summary>When it was written (UTC).</summary>
@@ -21,18 +21,18 @@ public sealed class OutboxMessage
     /// <summary>How often publishing failed.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>Not before (UTC).</summary>
+    /// <summary>The time of the next attempt (UTC).</summary>
     public DateTimeOffset NextAttemptAt { get; set; }
 
-    /// <summary>When it was given up (UTC); a person has to look.</summary>
+    /// <summary>When it was parked (UTC); an admin has to look at it.</summary>
     public DateTimeOffset? ParkedAt { get; set; }
 
     /// <summary>Why the last attempt failed.</summary>
     public string? LastError { get; set; }
 
-    /// <summary>Straight into this queue; null: to all that wait for the type.</summary>
+    /// <summary>Sent only to this queue; null: to all queues bound to the type.</summary>
     public string? Queue { get; init; }
 
-    /// <summary>The message id on the bus, where it is not the row's.</summary>
+    /// <summary>The message id on the bus, if it differs from the row's.</summary>
     public Guid? MessageId { get; init; }
 }

@@ -7,10 +7,10 @@ using Npgsql;
 
 namespace TicketPlatform.Data.Migrations;
 
-/// <summary>Brings a database to the current schema.</summary>
+/// <summary>Migrates a database to the current schema.</summary>
 public static class DatabaseMigrator
 {
-    /// <summary>Ids of all migrations that this version of the code has, oldest first.</summary>
+    /// <summary>Ids of all migrations of this version of the code, oldest first.</summary>
     public static IReadOnlyList<string> Ids { get; } =
     [
         .. typeof(DatabaseMigrator)
@@ -20,7 +20,7 @@ public static class DatabaseMigrator
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Names of all functions of the database that this version of the code calls.</summary>
+    /// <summary>Names of all database functions that this version of the code calls.</summary>
     public static IReadOnlyList<string> Functions { get; } =
     [.. SqlFile.Functions.Select(file => Path.GetFileNameWithoutExtension(file))];
 
@@ -35,8 +35,7 @@ public static class DatabaseMigrator
             .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning))
             .Options;
         await using var db = new BookingDbContext(options);
-        // EF would read the history before it knows whether there is one, which leaves an error in the log of every new
-        // server.
+        // EF would read the history before it knows whether there is one, which logs an error on every new server.
         await db.Database.ExecuteSqlRawAsync(
             db.GetService<IHistoryRepository>().GetCreateIfNotExistsScript(),
             cancellation
@@ -56,7 +55,7 @@ public static class DatabaseMigrator
             throw new NewerSchemaException(newer);
     }
 
-    // Functions hold no data: their files say what they are now, and every run puts them in, all or none.
+    // Functions hold no data: their files contain the current definition, and every run replaces them, all or none.
     static async Task ReplaceFunctionsAsync(string connectionString, CancellationToken cancellation)
     {
         await using var connection = new NpgsqlConnection(connectionString);

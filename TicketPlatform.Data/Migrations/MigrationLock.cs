@@ -3,11 +3,11 @@ using Npgsql;
 namespace TicketPlatform.Data.Migrations;
 
 /// <summary>
-/// Held by whoever creates what all replicas share: two at once take turns, and the second finds nothing to do.
+/// Held while creating what all replicas share: concurrent runs take turns, and the second finds nothing to do.
 /// </summary>
 sealed class MigrationLock : IAsyncDisposable
 {
-    // Any number that nothing else uses.
+    // An arbitrary number that nothing else uses.
     const long Key = 0x7469636B65747321;
 
     readonly NpgsqlConnection holder;
@@ -16,7 +16,7 @@ sealed class MigrationLock : IAsyncDisposable
 
     public static async Task<MigrationLock> TakeAsync(string connectionString, CancellationToken cancellation)
     {
-        // The session holds the lock, so it must end with its holder and not go back into a pool.
+        // The session holds the lock, so it must end with its owner and not return to a pool.
         var unpooled = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
         var taken = new MigrationLock(new NpgsqlConnection(unpooled));
         try
@@ -36,7 +36,7 @@ sealed class MigrationLock : IAsyncDisposable
         await holder.OpenAsync(cancellation);
         await using var wait = new NpgsqlCommand("select pg_advisory_lock($1)", holder)
         {
-            // The other one's migration may take longer than any usual command.
+            // The other run's migration may take longer than a usual command.
             Parameters = { new() { Value = Key } },
             CommandTimeout = 0,
         };

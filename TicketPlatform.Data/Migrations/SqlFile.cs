@@ -1,7 +1,7 @@
 namespace TicketPlatform.Data.Migrations;
 
 /// <summary>
-/// The SQL files beside this one, embedded under their own names; those of functions with their folder before them.
+/// The SQL files next to this one, embedded under their own names; those of functions with their folder as a prefix.
 /// </summary>
 static class SqlFile
 {

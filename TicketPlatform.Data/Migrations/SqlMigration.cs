@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace TicketPlatform.Data.Migrations;
 
-/// <summary>A step of the schema: SQL files, embedded under their own names.</summary>
+/// <summary>A migration: SQL files, embedded under their own names.</summary>
 abstract class SqlMigration(params string[] files) : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
@@ -11,7 +11,7 @@ abstract class SqlMigration(params string[] files) : Migration
             migrationBuilder.Sql(SqlFile.Read(file));
     }
 
-    // Forward only: a wrong step is corrected by the next one (docs/adr/0004).
+    // Forward only: a mistake is corrected by the next migration (docs/adr/0004).
     protected override void Down(MigrationBuilder migrationBuilder) =>
         throw new InvalidOperationException("Migrations are forward-only. Add a new migration instead.");
 }

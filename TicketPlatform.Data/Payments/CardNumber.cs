@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace TicketPlatform.Data.Payments;
 
-/// <summary>A card as the demo form takes it. Never stored, never logged.</summary>
+/// <summary>A card as entered in the demo form. Never stored, never logged.</summary>
 /// <param name="Digits">Its number.</param>
 /// <param name="Expiry">Its last month as MM/YY or MM/YYYY; null: it never expires.</param>
 public sealed record CardNumber(string Digits, string? Expiry = null)
 {
-    /// <summary>For people: "Card ending 4242".</summary>
+    /// <summary>As shown to people: "Card ending 4242".</summary>
     public string Label => $"Card ending {Digits[^4..]}";
 
-    /// <summary>A card can be used until the end of its last month, wherever its owner is.</summary>
+    /// <summary>A card can be used until the end of its last month, in whatever time zone its owner is.</summary>
     public bool IsExpired(DateTimeOffset now)
     {
         if (Expiry?.Split('/', StringSplitOptions.TrimEntries) is not [var month, var year])

@@ -6,15 +6,15 @@ using TicketPlatform.Domain;
 namespace TicketPlatform.Data.Payments;
 
 /// <summary>
-/// Takes any card that has not expired, and moves no money. Numbers ending in 0002 are declined, in 9995 for insufficient funds; 3220 waits
-/// for the buyer's approval, as a bank does; 0259 succeeds and is disputed later; 2359 pays too late: the booking's
-/// time ends at once, and the money arrives after it was cancelled. It keeps its own books (table <c>demo_charges</c>),
-/// so that it answers after a crash as a provider elsewhere would.
+/// Accepts any card that has not expired, and charges nobody. Numbers ending in 0002 are declined, in 9995 for
+/// insufficient funds; 3220 waits for the buyer's confirmation, as with a bank; 0259 succeeds and is disputed later;
+/// 2359 pays too late: the booking expires at once, and the money arrives after the payment was cancelled. It stores
+/// its own state (table <c>demo_charges</c>), so that it answers after a crash like an external provider.
 /// </summary>
 public sealed class DemoPaymentProvider : IPaymentProvider
 {
-    // A timer runs on the system's coarse clock; asked too early, the database would say that the charge has not
-    // settled yet.
+    // A timer uses the system's coarse clock; asked too early, the database would say that the charge is not settled
+    // yet.
     static readonly TimeSpan TimersMayFireEarly = TimeSpan.FromMilliseconds(20);
 
     const string Late = "2359";
@@ -50,7 +50,7 @@ public sealed class DemoPaymentProvider : IPaymentProvider
             "9995" => "insufficient_funds",
             _ => null,
         };
-        // New, decided at once, and nobody has to approve it: the books say what was just written.
+        // New, decided at once, and not waiting for confirmation: the rows contain what was just written.
         if (
             await charges.RunAsync(new(payment, declineCode, ending))
             && options.Value.DemoDelay == TimeSpan.Zero
@@ -117,7 +117,7 @@ public sealed class DemoPaymentProvider : IPaymentProvider
             : new(ProviderStatus.Declined, reference, row.GetString(2));
     }
 
-    // Nobody should have to wait for minutes to see what happens to late money.
+    // Nobody should have to wait for minutes to see what happens to late payments.
     async Task EndTimeAsync(ProviderPayment payment, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
@@ -134,7 +134,7 @@ public sealed class DemoPaymentProvider : IPaymentProvider
 
     public async Task<ProviderAnswer> CancelAsync(ProviderPayment payment, CancellationToken cancellation)
     {
-        // Cancelling what never arrived leaves a mark, so that a charge that is still on its way finds itself
+        // Cancelling a payment that never arrived leaves a row, so that a charge still in progress finds itself
         // cancelled.
         await using (
             var command = database.CreateCommand(
@@ -171,7 +171,7 @@ public sealed class DemoPaymentProvider : IPaymentProvider
             throw new ProviderRefusalException("amount_too_large", "The refund exceeds the amount paid.");
     }
 
-    /// <summary>The buyer approves or refuses a charge that waits for it, as on a bank's page.</summary>
+    /// <summary>The buyer confirms or rejects a waiting charge, as on a bank's page.</summary>
     public async Task<ProviderAnswer> AnswerChallengeAsync(
         ProviderPayment payment,
         bool approved,

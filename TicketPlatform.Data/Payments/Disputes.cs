@@ -3,13 +3,13 @@ using Npgsql;
 namespace TicketPlatform.Data.Payments;
 
 /// <summary>
-/// A buyer's bank takes money back for the time being. That is answered at the provider, by a person; here it is seen,
-/// at the booking and on the page of what needs one.
+/// A buyer's bank provisionally takes money back. Staff respond at the provider; here, the dispute is shown with the
+/// booking and under "Needs attention".
 /// </summary>
 public sealed class Disputes(NpgsqlDataSource database)
 {
     /// <summary>
-    /// Notes what Stripe says of a payment, once for each message: its id and the effect are one statement.
+    /// Records what Stripe reports about a payment, once for each message: its id and the effect are one statement.
     /// </summary>
     public async Task NoteAsync(
         string messageId,

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Data.Payments;
 
-/// <summary>What became of beginning a payment.</summary>
+/// <summary>The result of beginning a payment.</summary>
 public enum PayOutcome
 {
     Made,

@@ -5,11 +5,11 @@ namespace TicketPlatform.Data.Payments;
 /// <summary>Configuration section <c>Payments</c>.</summary>
 public sealed record PaymentOptions
 {
-    /// <summary>Which provider takes the money. A choice at start, never a fallback.</summary>
+    /// <summary>The provider that charges payments. Chosen at startup, never a fallback.</summary>
     [RegularExpression("^(demo|stripe)$", ErrorMessage = "Payments:Provider must be demo or stripe.")]
     public string Provider { get; init; } = "demo";
 
-    /// <summary>Off: bookings can be made but not paid.</summary>
+    /// <summary>If disabled, bookings can be made but not paid.</summary>
     public bool Enabled { get; init; } = true;
 
     /// <summary>How long the demo provider takes to decide.</summary>
@@ -17,13 +17,13 @@ public sealed record PaymentOptions
     public TimeSpan DemoDelay { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How long after it was cancelled the money of the demo provider's late card arrives: time for somebody else to
-    /// take the places.
+    /// How long after its cancellation the demo provider's late payment arrives: time for somebody else to take the
+    /// seats.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan DemoLateBy { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a provider may take to answer.</summary>
+    /// <summary>Timeout of a call to the provider.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:00:30")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -5,9 +5,9 @@ using Polly.CircuitBreaker;
 namespace TicketPlatform.Data.Payments;
 
 /// <summary>
-/// Pays bookings. Three steps, each safe to repeat: begin (a row, in one transaction), ask the provider (no transaction
-/// open), apply its answer (one transaction). A crash in between leaves an open payment that <see cref="SettleAsync"/>
-/// finishes later.
+/// Pays for bookings in three steps, each safe to repeat: begin (a row, in one transaction), ask the provider (no
+/// transaction open), apply its answer (one transaction). A crash in between leaves an open payment that
+/// <see cref="SettleAsync"/> finishes later.
 /// </summary>
 public sealed class PaymentService(
     PaymentStore store,
@@ -18,7 +18,7 @@ public sealed class PaymentService(
 )
 {
     /// <summary>
-    /// Pays a booking of <paramref name="userId"/>. With a key that was used before, the payment made then is meant.
+    /// Pays a booking of <paramref name="userId"/>. A key that was used before refers to the payment made then.
     /// </summary>
     public async Task<PayResult> PayAsync(
         Guid bookingId,
@@ -46,10 +46,10 @@ public sealed class PaymentService(
             };
         }
 
-        // From here on the outcome must become known even when the buyer leaves.
+        // From here on, the outcome has to be determined even if the buyer leaves.
         try
         {
-            // A coupon may have taken everything off: there is nothing to ask a provider for.
+            // A coupon may have covered the whole amount, so that no provider is needed.
             var answer =
                 payment.AmountMinor == 0
                     ? new(ProviderStatus.Succeeded, null)
@@ -62,7 +62,7 @@ public sealed class PaymentService(
         }
         catch (BrokenCircuitException)
         {
-            // Nobody was asked, so no money can have moved.
+            // The provider was not asked, so no money can have been charged.
             await store.ApplyAsync(payment, new(ProviderStatus.Cancelled, null), CancellationToken.None);
             await outage.ExtendAsync(bookingId, userId, CancellationToken.None);
             return new(PayOutcome.ProviderAway);
@@ -79,8 +79,9 @@ public sealed class PaymentService(
     }
 
     /// <summary>
-    /// Finishes an open payment by asking the provider. With <paramref name="cancel"/> the payment is cancelled unless
-    /// the money has moved already. What never arrived is cancelled, too. Returns whether the payment is closed now.
+    /// Finishes an open payment by asking the provider. With <paramref name="cancel"/>, the payment is cancelled unless
+    /// it has already been charged. A payment that never arrived is cancelled, too. Returns whether the payment is
+    /// closed now.
     /// </summary>
     public async Task<bool> SettleAsync(Guid eventId, Guid paymentId, bool cancel, CancellationToken cancellation)
     {
@@ -121,7 +122,7 @@ public sealed class PaymentService(
         }
     }
 
-    /// <summary>How the payment stands at the provider now; null when it does not say.</summary>
+    /// <summary>The current state of the payment at the provider; null if it does not respond.</summary>
     public async Task<ProviderAnswer?> AskAsync(ProviderPayment payment, CancellationToken cancellation)
     {
         try
@@ -135,8 +136,7 @@ public sealed class PaymentService(
     }
 
     /// <summary>
-    /// What the buyer's browser needs for the provider's own card fields; once more after a reload, or when the answer
-    /// got lost.
+    /// What the buyer's browser needs for the provider's own card fields; again after a reload or a lost response.
     /// </summary>
     public async Task<string?> ClientSecretAsync(ProviderPayment payment, CancellationToken cancellation)
     {
@@ -158,7 +158,7 @@ public sealed class PaymentService(
     }
 
     /// <summary>
-    /// Why the provider could never take the amount of a booking of <paramref name="userId"/>; null when it can.
+    /// Why the provider could never charge the amount of a booking of <paramref name="userId"/>; null if it can.
     /// </summary>
     public async Task<string?> RefusalAsync(Guid bookingId, Guid userId, CancellationToken cancellation) =>
         provider.Name != "demo" && await store.TotalAsync(bookingId, userId, cancellation) is { } total

@@ -11,8 +11,8 @@ using TicketPlatform.Domain.Selling;
 namespace TicketPlatform.Data.Payments;
 
 /// <summary>
-/// Payments in the database: begun in one transaction, and finished in one transaction with everything that follows
-/// from the provider's answer. Asking the provider is <see cref="PaymentService"/>'s.
+/// Payments in the database: begun in one transaction, and finished in one transaction with all consequences of the
+/// provider's answer. <see cref="PaymentService"/> asks the provider.
 /// </summary>
 public sealed class PaymentStore(
     NpgsqlDataSource database,
@@ -22,13 +22,14 @@ public sealed class PaymentStore(
     ILogger<PaymentStore> log
 )
 {
-    // A booking cannot expire while its payment is being decided; after that the timer asks the provider.
+    // A booking cannot expire while its payment is being decided; after that, the timer asks the provider.
     static readonly TimeSpan DecisionTime = TimeSpan.FromSeconds(60);
 
-    // Somebody may be faster at the other seats, too. Then what is left is looked at again, a few times.
+    // Other buyers may also be faster at the replacement seats. The remaining ones are then searched again, a few
+    // times.
     const int LooksForOthers = 3;
 
-    /// <summary>Begins a payment; with a key that was used before, the payment made then is returned.</summary>
+    /// <summary>Begins a payment; with a key that was used before, returns the payment made then.</summary>
     public async Task<(string Outcome, ProviderPayment? Payment, NewPayment? New)> BeginAsync(
         Guid bookingId,
         Guid userId,
@@ -61,7 +62,9 @@ public sealed class PaymentStore(
         );
     }
 
-    /// <summary>What people read as the way it was paid: the card's last digits, or that there was nothing to pay.</summary>
+    /// <summary>
+    /// The payment method as shown to people: the card's last digits, or that there was nothing to pay.
+    /// </summary>
     public static string MethodOf(CardNumber? card, long? amountMinor) =>
         amountMinor == 0 ? "Nothing to pay" : card?.Label ?? "Card";
 
@@ -79,7 +82,7 @@ public sealed class PaymentStore(
             : null;
     }
 
-    /// <summary>The total of a booking of <paramref name="userId"/>; null: there is none.</summary>
+    /// <summary>The total of a booking of <paramref name="userId"/>; null if there is none.</summary>
     public async Task<Money?> TotalAsync(Guid bookingId, Guid userId, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
@@ -92,9 +95,9 @@ public sealed class PaymentStore(
     }
 
     /// <summary>
-    /// Records what the provider says of a payment, with everything that follows from it, in one transaction: asked for
-    /// or sent by itself. A message is remembered in the same transaction, so it acts once. Another amount or currency
-    /// than was asked for confirms nothing: staff have to look at it.
+    /// Records the provider's answer about a payment, requested or sent by itself, with all its consequences, in one
+    /// transaction. A message is stored in the same transaction, so it takes effect once. A different amount or
+    /// currency than requested confirms nothing: staff have to look at it.
     /// </summary>
     public async Task<ApplyOutcome> ApplyAsync(
         ProviderPayment payment,
@@ -113,7 +116,7 @@ public sealed class PaymentStore(
         Guid? waiting = null;
         await using (var connection = await database.OpenConnectionAsync(cancellation))
         {
-            // Without a message each case is one statement, which needs no transaction around it.
+            // Without a message, each case is one statement, which needs no transaction around it.
             await using var transaction = message is null ? null : await connection.BeginTransactionAsync(cancellation);
             if (message is not null && !await RememberAsync(connection, message, cancellation))
                 return ApplyOutcome.Seen;
@@ -141,7 +144,7 @@ public sealed class PaymentStore(
         return confirmed?.PlaceNos is null ? ApplyOutcome.Applied : ApplyOutcome.Confirmed;
     }
 
-    /// <summary>Writes down, for staff, why a payment is stuck.</summary>
+    /// <summary>Records, for staff, why a payment is stuck.</summary>
     public async Task NoteAsync(ProviderPayment payment, string note, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
@@ -267,7 +270,7 @@ public sealed class PaymentStore(
         CancellationToken cancellation
     )
     {
-        // A decline is told, so that the buyer hears of it also when they have left the page.
+        // A decline is published, so that the buyer learns of it even after leaving the page.
         await using var command = new NpgsqlCommand(
             "with closed as (update payments set status = $3, decline_code = $4, provider_reference = coalesce($5, provider_reference), updated_at = clock_timestamp() "
                 + "where event_id = $1 and id = $2 and status in (payment_status('processing'), payment_status('action_required')) returning booking_id) "
@@ -288,12 +291,12 @@ public sealed class PaymentStore(
         command.Parameters.Add(
             new() { Value = (object?)Activity.Current?.Id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text }
         );
-        // The row that it inserts is the message about a decline.
+        // The inserted row is the message about the decline.
         if (await command.ExecuteNonQueryAsync(cancellation) > 0)
             SellingMetrics.PaymentDeclined();
     }
 
-    // Waits for the buyer, who may have tried a card in vain, or for the bank. Returns the booking when that is news.
+    // Waiting for the buyer, who may have tried a declined card, or for the bank. Returns the booking if this is new.
     static async Task<Guid?> StayOpenAsync(
         NpgsqlConnection connection,
         ProviderPayment payment,

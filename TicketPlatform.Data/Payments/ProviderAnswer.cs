@@ -1,15 +1,13 @@
 namespace TicketPlatform.Data.Payments;
 
 /// <summary>A provider's answer.</summary>
-/// <param name="Status">What it says.</param>
-/// <param name="Reference">Its own name for the payment.</param>
-/// <param name="DeclineCode">Why it said no, for example <c>insufficient_funds</c>.</param>
+/// <param name="Status">The state it reports.</param>
+/// <param name="Reference">The provider's own id of the payment.</param>
+/// <param name="DeclineCode">Why it declined, for example <c>insufficient_funds</c>.</param>
 /// <param name="ClientSecret">For its own card fields in the buyer's browser.</param>
-/// <param name="AmountMinor">
-/// With money taken: how much, where the provider says so, in our minor units. A fraction means that it is none of our
-/// amounts.
-/// </param>
-/// <param name="Currency">With money taken: ISO 4217 code, in any case.</param>
+/// <param name="AmountMinor">The amount charged, if the provider reports it, in our minor units. A fraction means that
+/// it is not an amount of ours.</param>
+/// <param name="Currency">The currency charged: ISO 4217 code, in upper or lower case.</param>
 public sealed record ProviderAnswer(
     ProviderStatus Status,
     string? Reference,
@@ -20,7 +18,7 @@ public sealed record ProviderAnswer(
 )
 {
     /// <summary>
-    /// Another amount was taken than was asked for. Nothing follows from that by itself: a person has to look.
+    /// A different amount was charged than was requested. Nothing follows automatically: staff have to look at it.
     /// </summary>
     public bool IsOff(ProviderPayment payment) =>
         Status == ProviderStatus.Succeeded

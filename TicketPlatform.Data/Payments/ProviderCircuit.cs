@@ -7,7 +7,7 @@ using TicketPlatform.Data.Circuits;
 
 namespace TicketPlatform.Data.Payments;
 
-/// <summary>The one way to the payment provider.</summary>
+/// <summary>The circuit for all calls to the payment provider.</summary>
 public sealed class ProviderCircuit(IOptions<PaymentOptions> options, TimeProvider time, ILogger<ProviderCircuit> log)
     : Circuit(
         new("payment", options.Value.Timeout, options.Value.BreakDuration, e =>
@@ -17,7 +17,7 @@ public sealed class ProviderCircuit(IOptions<PaymentOptions> options, TimeProvid
         log
     )
 {
-    /// <summary>Faults that leave the outcome unknown: ask again later.</summary>
+    /// <summary>Failures that leave the outcome unknown: ask again later.</summary>
     public static bool IsUncertain(Exception e) =>
         e
             is TimeoutRejectedException

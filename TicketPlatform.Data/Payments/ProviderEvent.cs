@@ -1,6 +1,6 @@
 namespace TicketPlatform.Data.Payments;
 
-/// <summary>A provider's event that was acted on; written in the transaction of its effect.</summary>
+/// <summary>A provider's event that was handled; written in the transaction of its effect.</summary>
 public sealed class ProviderEvent
 {
     public required string Provider { get; init; }

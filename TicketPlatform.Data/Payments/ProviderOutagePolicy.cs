@@ -4,14 +4,14 @@ using NpgsqlTypes;
 namespace TicketPlatform.Data.Payments;
 
 /// <summary>
-/// What buyers are promised while the payment provider is unavailable: their unpaid bookings do not expire meanwhile,
-/// up to half an hour after they were made.
+/// What applies to buyers while the payment provider is unavailable: their unpaid bookings do not expire, up to half an
+/// hour after they were made.
 /// </summary>
 public sealed class ProviderOutagePolicy(NpgsqlDataSource database)
 {
     static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
 
-    /// <summary>Gives the buyer of one booking five more minutes, within the bound.</summary>
+    /// <summary>Gives the buyer of one booking five more minutes, within the limit.</summary>
     public async Task ExtendAsync(Guid bookingId, Guid userId, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
@@ -28,8 +28,8 @@ public sealed class ProviderOutagePolicy(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// While any process reports that the provider is unavailable, gives more time to the unpaid bookings that are
-    /// about to expire. Bookings of cancelled events end all the same.
+    /// While any process reports that the provider is unavailable, extends unpaid bookings that are about to expire.
+    /// Bookings of cancelled events still end.
     /// </summary>
     public async Task ExtendAllAsync(CancellationToken cancellation)
     {

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Data.Payments;
 
-/// <summary>What a provider says of a payment.</summary>
+/// <summary>The state of a payment at the provider.</summary>
 public enum ProviderStatus
 {
     Processing,

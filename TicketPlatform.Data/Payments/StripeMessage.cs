@@ -4,12 +4,12 @@ using Stripe;
 
 namespace TicketPlatform.Data.Payments;
 
-/// <summary>A webhook event of Stripe, as far as the platform acts on it.</summary>
+/// <summary>A webhook event of Stripe, limited to what the platform uses.</summary>
 /// <param name="Id">Stripe's id of the event; the same when it is sent again.</param>
 /// <param name="Type">For example <c>payment_intent.succeeded</c>.</param>
 /// <param name="IsLive">Whether it is about real money.</param>
-/// <param name="Paid">Which payment it is about, and what it says of it; null: none of ours.</param>
-/// <param name="DisputedReference">Stripe's name of the payment that is disputed, or was until now.</param>
+/// <param name="Paid">The payment it is about and its state; null: none of ours.</param>
+/// <param name="DisputedReference">Stripe's id of the payment that is or was disputed.</param>
 public sealed record StripeMessage(
     string Id,
     string Type,
@@ -18,13 +18,13 @@ public sealed record StripeMessage(
     string? DisputedReference = null
 )
 {
-    /// <summary>What an event says of a payment.</summary>
+    /// <summary>What an event reports about a payment.</summary>
     /// <param name="EventId">The event that tickets were sold for.</param>
     /// <param name="PaymentId">The payment.</param>
-    /// <param name="Answer">What Stripe says of it.</param>
+    /// <param name="Answer">The state that Stripe reports.</param>
     public sealed record Payment(Guid EventId, Guid PaymentId, ProviderAnswer Answer);
 
-    /// <summary>Reads a webhook's body, of whichever version of Stripe's API; null when it cannot be read.</summary>
+    /// <summary>Reads a webhook's body, of any version of Stripe's API; null if it cannot be read.</summary>
     public static StripeMessage? Read(string body)
     {
         try
@@ -50,7 +50,7 @@ public sealed record StripeMessage(
                     return message;
             }
         }
-        // Stripe.net promises no exception in particular for JSON that is not of the expected shape.
+        // Stripe.net does not specify an exception for JSON of an unexpected shape.
         catch (Exception e)
             when (e
                     is JsonException
@@ -64,7 +64,7 @@ public sealed record StripeMessage(
         }
     }
 
-    // Others may take payments over the same account.
+    // Others may take payments through the same account.
     static Payment? PaymentOf(PaymentIntent intent) =>
         intent.Metadata is { } metadata
         && Guid.TryParse(metadata.GetValueOrDefault("event_id"), CultureInfo.InvariantCulture, out var eventId)

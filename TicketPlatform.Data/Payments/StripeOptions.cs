@@ -13,10 +13,10 @@ public sealed record StripeOptions
     /// <summary><c>pk_test_…</c> or <c>pk_live_…</c>; goes to browsers.</summary>
     public string PublishableKey { get; init; } = "";
 
-    /// <summary><c>whsec_…</c> of the webhook endpoint; of several endpoints, separated by commas.</summary>
+    /// <summary><c>whsec_…</c> of the webhook endpoint; several are separated by commas.</summary>
     public string WebhookSecret { get; init; } = "";
 
-    /// <summary>Where the API is; another address for tests.</summary>
+    /// <summary>The address of the API; another one in tests.</summary>
     [Url]
     public string ApiBase { get; init; } = "https://api.stripe.com";
 
@@ -25,7 +25,7 @@ public sealed record StripeOptions
 
     public bool IsLive => SecretKey.StartsWith("sk_live_", StringComparison.Ordinal);
 
-    /// <summary>Why it cannot be used, or null.</summary>
+    /// <summary>Why the options cannot be used, or null.</summary>
     public string? Fault =>
         this switch
         {

@@ -7,22 +7,22 @@ using StripeAmount = TicketPlatform.Domain.Selling.StripeAmount;
 namespace TicketPlatform.Data.Payments;
 
 /// <summary>
-/// PaymentIntents over Stripe.net (https://docs.stripe.com/api/payment_intents). The payment's id is the idempotency
-/// key, so asking again after a lost answer finds the same intent. The buyer enters the card into Stripe's own fields;
-/// what came of it arrives by webhook.
+/// PaymentIntents through Stripe.net (https://docs.stripe.com/api/payment_intents). The payment's id is the idempotency
+/// key, so asking again after a lost response finds the same intent. The buyer enters the card in Stripe's own fields;
+/// the result arrives by webhook.
 /// </summary>
 public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOptions> options) : IPaymentProvider
 {
     /// <summary>
-    /// The version of Stripe's API that is spoken. Stripe.net brings its own and cannot be told another: a test notices
-    /// when an upgrade changes it, which is the time to read Stripe's changelog and to move the webhook endpoint along.
+    /// The version of Stripe's API. Stripe.net uses its own version and cannot be told another one: a test fails when
+    /// an upgrade changes it, which is the time to read Stripe's changelog and to update the webhook endpoint.
     /// </summary>
     public const string ApiVersion = "2026-10-28.endive";
 
-    /// <summary>The decline code of an amount that Stripe was never asked for, because it cannot take it.</summary>
+    /// <summary>The decline code of an amount that was not sent to Stripe, because Stripe cannot charge it.</summary>
     public const string AmountNotPayable = "amount_not_payable";
 
-    // Nothing is tried again here: that is for the circuit's callers to decide.
+    // Nothing is retried here: the circuit's callers decide.
     readonly V1Services stripe = new StripeClient(
         new StripeClientOptions
         {
@@ -55,7 +55,7 @@ public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOption
 
     public async Task<ProviderAnswer> AskAsync(ProviderPayment payment, CancellationToken cancellation)
     {
-        // Its answer got lost before the reference was stored: the same key gives the same intent.
+        // The response was lost before the reference was stored: the same key gives the same intent.
         if (payment.Reference is not { } reference)
             return await CreateAsync(payment, cancellation);
         return Read(await CallAsync(() => stripe.PaymentIntents.GetAsync(reference, cancellationToken: cancellation)));
@@ -75,7 +75,7 @@ public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOption
         }
         catch (ProviderRefusalException)
         {
-            // It went on meanwhile and cannot be cancelled any more: what is true now?
+            // The payment has progressed meanwhile and can no longer be cancelled, so its current state is read.
             return await AskAsync(payment with { Reference = now.Reference }, cancellation);
         }
     }
@@ -95,8 +95,8 @@ public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOption
 
         var refund = await CallAsync(async () =>
         {
-            // Stripe forgets idempotency keys after a day; its list of refunds does not forget whether the last try got
-            // through.
+            // Stripe forgets idempotency keys after a day; its list of refunds still shows whether the last attempt
+            // succeeded.
             var ofPayment = new RefundListOptions { PaymentIntent = reference, Limit = 100 };
             await foreach (var done in stripe.Refunds.ListAutoPagingAsync(ofPayment, cancellationToken: cancellation))
             {
@@ -115,7 +115,7 @@ public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOption
             );
         });
 
-        // Pending is on its way; only these two mean that the money stays.
+        // Pending means in progress; only these two mean that the money is not refunded.
         if (refund.Status is "failed" or "canceled")
         {
             throw new ProviderRefusalException(
@@ -146,8 +146,8 @@ public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOption
         {
             return await call();
         }
-        // Stripe's own trouble, 401, 409 and 429 may pass, and what has no error in it is not from Stripe; anything
-        // else is a refusal. Without the exception itself, which quotes bodies that it cannot read.
+        // Stripe's own errors, 401, 409 and 429 may pass, and a response without an error is not from Stripe; anything
+        // else is a rejection. The exception itself is not kept, because it quotes bodies that it cannot read.
         catch (StripeException e)
         {
             var answered = $"Stripe responded with {(int)e.HttpStatusCode}.";
@@ -155,7 +155,7 @@ public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOption
                 ? new HttpRequestException(answered, null, e.HttpStatusCode)
                 : new ProviderRefusalException(error.Code ?? "refused", error.Message ?? answered);
         }
-        // JSON, but not of an object.
+        // JSON, but not an object.
         catch (InvalidOperationException e)
         {
             throw new HttpRequestException("Stripe's response could not be read.", e);
@@ -169,7 +169,7 @@ public sealed class StripePaymentProvider(HttpClient http, IOptions<StripeOption
                 or HttpStatusCode.TooManyRequests
                 or HttpStatusCode.Unauthorized;
 
-    /// <summary>Reads an intent, from an answer or from a webhook.</summary>
+    /// <summary>Reads an intent from a response or a webhook.</summary>
     internal static ProviderAnswer Read(PaymentIntent intent)
     {
         var currency = intent.Currency?.ToUpperInvariant() ?? "";

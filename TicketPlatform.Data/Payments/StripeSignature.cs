@@ -8,8 +8,8 @@ public static class StripeSignature
     const long ToleranceSeconds = 300;
 
     /// <summary>
-    /// Whether one of the header's signatures was made with one of <paramref name="secrets"/>, and not more than 5
-    /// minutes before or after <paramref name="now"/>.
+    /// Whether one of the header's signatures was made with one of <paramref name="secrets"/>, at most 5 minutes before
+    /// or after <paramref name="now"/>.
     /// </summary>
     public static bool IsValid(string header, string body, IEnumerable<string> secrets, DateTimeOffset now) =>
         secrets.Any(secret => IsValid(header, body, secret, now.ToUnixTimeSeconds()));
@@ -21,7 +21,7 @@ public static class StripeSignature
             EventUtility.ValidateSignature(body, header, secret, ToleranceSeconds, now);
             return true;
         }
-        // Besides its own exception, Stripe.net lets out those of a time that is no number.
+        // Besides its own exception, Stripe.net lets through those caused by a time that is not a number.
         catch (Exception e) when (e is StripeException or FormatException or OverflowException)
         {
             return false;

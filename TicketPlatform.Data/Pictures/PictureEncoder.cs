@@ -4,8 +4,8 @@ using TicketPlatform.Domain.Events;
 namespace TicketPlatform.Data.Pictures;
 
 /// <summary>
-/// Decodes an uploaded picture and encodes it anew, upright and in the sizes that pages use. Nothing else of the file
-/// survives: no metadata (place, camera, preview), no comment and no second format behind the first.
+/// Decodes an uploaded picture and encodes it again, upright and in the sizes that pages use. Nothing else of the file
+/// is kept: no metadata (location, camera, preview), no comment and no second format appended to the first.
 /// </summary>
 public static class PictureEncoder
 {
@@ -27,13 +27,13 @@ public static class PictureEncoder
     const int JpegQuality = 82;
     const int WebPQuality = 80;
 
-    // A progressive JPEG has about ten scans. Each one costs a pass over all pixels, however few bytes it has.
+    // A progressive JPEG has about ten scans. Each one requires a pass over all pixels, however few bytes it has.
     const int MaxJpegScans = 64;
 
     // One at a time in each process: a decoded picture takes up to 160 MB, and encoding keeps a core busy for a second.
     internal static readonly SemaphoreSlim Gate = new(1);
 
-    /// <summary>Waits for its turn; <paramref name="pictureId"/> goes into the renditions.</summary>
+    /// <summary>Waits for its turn; <paramref name="pictureId"/> is stored in the renditions.</summary>
     public static async Task<EncodedPicture> EncodeAsync(Guid pictureId, byte[] file, CancellationToken cancellation)
     {
         await Gate.WaitAsync(cancellation);
@@ -97,16 +97,16 @@ public static class PictureEncoder
         format switch
         {
             SKEncodedImageFormat.Png or SKEncodedImageFormat.Webp => true,
-            // FF DA starts a scan. Within the pixels' data FF is followed by 00, so that nothing else looks like it.
+            // FF DA starts a scan. In pixel data, FF is followed by 00, so nothing else can look like it.
             SKEncodedImageFormat.Jpeg => file.AsSpan().Count((ReadOnlySpan<byte>)[0xFF, 0xDA]) <= MaxJpegScans,
             _ => false,
         };
 
-    // Null when the data is damaged or ends early.
+    // Null if the data is damaged or truncated.
     static SKBitmap? Decode(SKCodec codec, float scale)
     {
-        // A JPEG can be decoded at a fraction of its size, in eighths. Skia takes the nearest eighth, and we need the
-        // next larger.
+        // A JPEG can be decoded at a fraction of its size, in eighths. Skia uses the nearest eighth, and we need the
+        // next larger one.
         var size = codec.GetScaledDimensions(Math.Min(1, scale + 1 / 16f));
         using var srgb = SKColorSpace.CreateSrgb();
         var alpha = codec.Info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Premul;
@@ -137,8 +137,8 @@ public static class PictureEncoder
     static SKSizeI Upright(int width, int height, SKEncodedOrigin origin) =>
         IsOnItsSide(origin) ? new(height, width) : new(width, height);
 
-    // Draws the pixels upright onto a bitmap without a color space: encoders write no profile for it, and all of them
-    // are sRGB.
+    // Draws the pixels upright onto a bitmap without a color space: encoders write no profile for it, and all
+    // renditions are sRGB.
     static SKBitmap Scale(SKBitmap source, SKEncodedOrigin origin, SKSizeI size)
     {
         var upright = Upright(source.Width, source.Height, origin);
@@ -172,7 +172,7 @@ public static class PictureEncoder
             _ => SKMatrix.Identity,
         };
 
-    // JPEG has no transparency. Without a background, what is transparent would be black.
+    // JPEG has no transparency. Without a background, transparent areas would be black.
     static SKBitmap OnWhite(SKBitmap picture)
     {
         var target = new SKBitmap(

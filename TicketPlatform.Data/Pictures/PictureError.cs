@@ -1,6 +1,6 @@
 namespace TicketPlatform.Data.Pictures;
 
-/// <summary>Why a file does not become an event's picture.</summary>
+/// <summary>Why a file was rejected as an event's picture.</summary>
 public enum PictureError
 {
     None,

@@ -3,13 +3,12 @@ using Npgsql;
 namespace TicketPlatform.Data.Pictures;
 
 /// <summary>
-/// Makes the renditions of pictures that a previous version stored as they were uploaded, and forgets the uploaded
-/// files.
-/// A picture that cannot be decoded is removed: its event shows its poster again.
+/// Encodes the renditions of pictures that a previous version stored as uploaded, and deletes the uploaded files. A
+/// picture that cannot be decoded is removed: its event shows its poster again.
 /// </summary>
 public static class PictureUpgrade
 {
-    // Several may run at once: each takes another picture.
+    // Safe to run concurrently: each run takes another picture.
     const string Next = """
         select p.id, p.bytes from pictures p
         where not exists (select from picture_renditions r where r.picture_id = p.id)
@@ -28,7 +27,7 @@ public static class PictureUpgrade
         return (encoded, removed);
     }
 
-    // Null when there is none left; false when it could not be decoded.
+    // Null if there is none left; false if it could not be decoded.
     static async Task<bool?> EncodeNextAsync(NpgsqlDataSource database, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Data.Selling;
 
-/// <summary>What became of taking an offer.</summary>
+/// <summary>The result of accepting an offer.</summary>
 public enum AcceptOutcome
 {
     Accepted,

@@ -5,8 +5,8 @@ using TicketPlatform.Domain.Seating;
 namespace TicketPlatform.Data.Selling;
 
 /// <summary>
-/// Looks for places that can stand in for those of a booking whose money came too late (<see cref="EqualOrBetter"/>).
-/// Only looks: whether they are still to be had is decided when they are claimed.
+/// Finds seats that can replace those of a booking whose payment arrived too late (<see cref="EqualOrBetter"/>). It
+/// only searches; whether they are still available is decided when they are claimed.
 /// </summary>
 static class BetterPlaces
 {

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Data.Selling;
 
-/// <summary>What became of booking a hold.</summary>
+/// <summary>The result of booking a hold.</summary>
 public enum BookOutcome
 {
     Booked,

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Data.Selling;
 
-/// <summary>What becomes a booking besides the hold.</summary>
+/// <summary>What a booking needs in addition to the hold.</summary>
 public sealed record BookingDetails(
     Guid UserId,
     string ContactName,

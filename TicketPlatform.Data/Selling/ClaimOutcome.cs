@@ -1,8 +1,8 @@
 namespace TicketPlatform.Data.Selling;
 
 /// <summary>
-/// What became of a claim. Contended: others claim these places this moment, and who of them gets any is not decided.
-/// Too many: the caller or the network would hold more than their share.
+/// The result of a claim. Contended: others are claiming these seats at this moment, and it is undecided who gets them.
+/// Too many: the caller or the network would exceed its limit.
 /// </summary>
 public enum ClaimOutcome
 {

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Data.Selling;
 
-/// <summary>What became of an extension.</summary>
+/// <summary>The result of an extension.</summary>
 public enum ExtendOutcome
 {
     Extended,

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Data.Selling;
 
-/// <summary>What became of joining a line.</summary>
+/// <summary>The result of joining a waitlist.</summary>
 public enum JoinOutcome
 {
     Joined,

@@ -1,6 +1,6 @@
 namespace TicketPlatform.Data.Selling;
 
-/// <summary>What became of a refund.</summary>
+/// <summary>The result of a refund.</summary>
 public enum RefundOutcome
 {
     Requested,

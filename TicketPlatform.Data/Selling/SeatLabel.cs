@@ -1,4 +1,4 @@
 namespace TicketPlatform.Data.Selling;
 
-/// <summary>What a seat is called; row and seat are null when standing.</summary>
+/// <summary>The label of a seat; row and seat are null for standing tickets.</summary>
 public sealed record SeatLabel(string Section, string? Row, string? Seat);

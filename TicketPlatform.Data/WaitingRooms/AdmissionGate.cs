@@ -5,13 +5,12 @@ using TicketPlatform.Domain.WaitingRooms;
 namespace TicketPlatform.Data.WaitingRooms;
 
 /// <summary>
-/// Joining a waiting room, looking up one's place in it, and going through its door. Each call is one round trip.
+/// Joining a waiting room, looking up a position, and using an admission. Each call is one round trip.
 /// </summary>
 public sealed class AdmissionGate(NpgsqlDataSource database)
 {
     /// <summary>
-    /// Joins, or finds who is in the room already: by <paramref name="known"/>, the entry of their receipt, or by their
-    /// account.
+    /// Joins, or finds the existing entry: by <paramref name="known"/>, the entry of the receipt, or by account.
     /// </summary>
     public async Task<(JoinRoomOutcome Outcome, Guid EntryId)> JoinAsync(
         Guid eventId,
@@ -39,7 +38,7 @@ public sealed class AdmissionGate(NpgsqlDataSource database)
         return (outcome, row.IsDBNull(1) ? Guid.Empty : row.GetGuid(1));
     }
 
-    /// <summary>The place of an entry, or else of an account's live entry; null when there is none.</summary>
+    /// <summary>The position of an entry, otherwise of an account's live entry; null if there is none.</summary>
     public async Task<QueuePosition?> FindAsync(
         Guid eventId,
         Guid? entryId,
@@ -69,8 +68,8 @@ public sealed class AdmissionGate(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// Takes one of the holds that a turn has, if it is this entry's turn: one conditional update, so that many
-    /// requests at once cannot have more. An account's entry is no use to another account.
+    /// Uses up one of the holds of a turn if it is this entry's turn: one conditional update, so that parallel requests
+    /// cannot get more. An account's entry cannot be used by another account.
     /// </summary>
     public async Task<bool> EnterAsync(
         Guid eventId,
@@ -91,7 +90,7 @@ public sealed class AdmissionGate(NpgsqlDataSource database)
         return await command.ExecuteNonQueryAsync(cancellation) > 0;
     }
 
-    /// <summary>Returns what <see cref="EnterAsync"/> took, when nothing was held in the end.</summary>
+    /// <summary>Returns what <see cref="EnterAsync"/> used up if nothing was held in the end.</summary>
     public async Task StepBackAsync(Guid eventId, Guid entryId, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(

@@ -7,16 +7,16 @@ using TicketPlatform.Domain.WaitingRooms;
 namespace TicketPlatform.Data.WaitingRooms;
 
 /// <summary>
-/// What makes waiting rooms move: opens them, draws the order when the sale begins, and lets people in. Any number of
-/// workers may do it at once: each round locks the room's row, and how many may be let in is counted there, by the
-/// database clock.
+/// Runs the waiting rooms: opens them, draws the order when the sale begins, and admits people. Any number of workers
+/// may run it at once: each run locks the room's row, and the number of admissions is computed there, by the database
+/// clock.
 /// </summary>
 public sealed class AdmissionScheduler(NpgsqlDataSource database, IOptions<WaitingRoomPolicy> options)
 {
     const string OnSale =
         "e.status = event_status('published') and e.frozen_at is null and e.room_opens_minutes is not null and coalesce(e.off_sale_at, e.ends_at) > clock_timestamp()";
 
-    /// <summary>One round for every room that has something to do. Returns how many people were let in.</summary>
+    /// <summary>One run for every room that is due. Returns how many people were admitted.</summary>
     public async Task<int> PlayAsync(EngineHealth? health, CancellationToken cancellation)
     {
         await OpenAsync(cancellation);
@@ -33,14 +33,16 @@ public sealed class AdmissionScheduler(NpgsqlDataSource database, IOptions<Waiti
         return admitted;
     }
 
-    // Where nobody waits, or nothing will come back, a look from time to time is enough.
+    // If nobody is waiting, or no seats will be freed, checking from time to time is enough.
     const string Due = $"""
         select r.event_id from waiting_rooms r join events e on e.id = r.event_id
         where r.drawn_at is not null and {OnSale} and e.on_sale_at <= clock_timestamp()
           and ((r.admitted_up_to < r.next_position - 1 and r.free_places + r.held_places > 0) or r.allowance < 1 or r.ran_at < clock_timestamp() - interval '5 seconds')
         """;
 
-    /// <summary>Opens every room whose time has come. Rooms that somebody else opens meanwhile are left alone.</summary>
+    /// <summary>
+    /// Opens every room whose opening time has passed. Rooms that are being opened by others are skipped.
+    /// </summary>
     public async Task OpenAsync(CancellationToken cancellation)
     {
         foreach (
@@ -61,7 +63,7 @@ public sealed class AdmissionScheduler(NpgsqlDataSource database, IOptions<Waiti
     }
 
     /// <summary>
-    /// Closes the list of those who came before the sale and draws their order; who came since stands behind them.
+    /// Closes the list of people who joined before the sale and draws their order; later ones are behind them.
     /// </summary>
     async Task DrawAsync(Guid eventId, CancellationToken cancellation)
     {
@@ -120,7 +122,7 @@ public sealed class AdmissionScheduler(NpgsqlDataSource database, IOptions<Waiti
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        // Counted before the row is locked: a hall takes a while, and people join meanwhile.
+        // Counted before the row is locked, because counting a hall takes a while and people join meanwhile.
         await using var look = new NpgsqlCommand(
             "select count(*) filter (where (p.status = place_status('free') or (p.status = place_status('held') and p.hold_expires_at <= clock_timestamp())) and not e.waitlist_first)::int, "
                 + "count(*) filter (where ((p.status = place_status('held') and p.hold_expires_at > clock_timestamp()) or p.status = place_status('reserved')) and not e.waitlist_first)::int "
@@ -144,7 +146,7 @@ public sealed class AdmissionScheduler(NpgsqlDataSource database, IOptions<Waiti
             await using var row = await room.ExecuteReaderAsync(cancellation);
             await row.ReadAsync(cancellation);
             var elapsed = TimeSpan.FromSeconds(row.GetDouble(2));
-            // Another worker was here a moment ago.
+            // Another worker did this a moment ago.
             if (elapsed < Shortest)
                 return 0;
             pace = AdmissionPace.Next(row.GetDouble(0), health, options.Value);

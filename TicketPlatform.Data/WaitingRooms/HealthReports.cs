@@ -14,17 +14,17 @@ public sealed class HealthReports(IConnectionMultiplexer redis, ILogger<HealthRe
     static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
     static readonly TimeSpan RedisTimeout = TimeSpan.FromMilliseconds(500);
 
-    // One answer that is late says more about this process, for instance that it has just started, than about Redis.
+    // One late answer says more about this process, for instance that it has just started, than about Redis.
     const int MissesWorthAWarning = 3;
 
     int missesInARow;
 
-    // One hash tag: on a Redis Cluster all of it lives on one node.
+    // One hash tag, so that on a Redis Cluster all of it is on one node.
     static readonly RedisKey Nodes = "{waiting-rooms}:nodes";
 
     static RedisKey ReportOf(RedisValue node) => $"{{waiting-rooms}}:health:{node}";
 
-    /// <summary>Says how this node does. Publishing never waits and never fails its caller.</summary>
+    /// <summary>Reports the health of this node. Publishing never waits and never fails its caller.</summary>
     public void Publish(string node, EngineHealth health)
     {
         if (!redis.IsConnected)
@@ -45,7 +45,7 @@ public sealed class HealthReports(IConnectionMultiplexer redis, ILogger<HealthRe
         }
     }
 
-    /// <summary>All nodes together; null when nothing is known.</summary>
+    /// <summary>All nodes together; null if nothing is known.</summary>
     public async Task<EngineHealth?> ReadAsync(CancellationToken cancellation)
     {
         if (!redis.IsConnected)

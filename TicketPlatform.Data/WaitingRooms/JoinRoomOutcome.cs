@@ -1,6 +1,6 @@
 namespace TicketPlatform.Data.WaitingRooms;
 
-/// <summary>What became of somebody who wants to join.</summary>
+/// <summary>The result of joining a waiting room.</summary>
 public enum JoinRoomOutcome
 {
     Joined,

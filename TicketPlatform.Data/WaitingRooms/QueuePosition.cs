@@ -1,6 +1,6 @@
 namespace TicketPlatform.Data.WaitingRooms;
 
-/// <summary>Where somebody in a waiting room stands, by the database clock.</summary>
+/// <summary>A position in a waiting room, by the database clock.</summary>
 public sealed record QueuePosition(
     Guid EntryId,
     DateTimeOffset JoinedAt,

@@ -41,11 +41,11 @@ public sealed class PortalOptions
 
     static readonly string[] OwnCookies = ["session", "hold", "room", "note"];
 
-    // Cookies know no ports: two portals on one host would read each other's. With the prefix, browsers refuse a cookie
-    // that came over plain HTTP, or from another host of the same domain.
+    // Cookies do not depend on the port, so two portals on one host would read each other's. With the prefix, browsers
+    // reject a cookie that came over plain HTTP or from another host of the same domain.
     /// <summary>
-    /// Whether the browser has something here that makes a page its own: a session, a hold, a place in a waiting room,
-    /// a note from the page before.
+    /// Whether the browser has a cookie that makes pages personal: a session, a hold, a place in a waiting room, or a
+    /// notification from the previous page.
     /// </summary>
     public bool HasOwnCookie(HttpRequest request) =>
         request.Cookies.Count > 0 && Array.Exists(OwnCookies, use => request.Cookies.ContainsKey(Cookie(use)));

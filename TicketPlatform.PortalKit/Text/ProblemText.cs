@@ -10,8 +10,8 @@ public static class ProblemText
     static readonly Texts Texts = Texts.For(typeof(ProblemText));
 
     /// <summary>
-    /// The API's own message or its translation, because it is the most specific. Without one, the first field error
-    /// instead of a request to look at the fields, or the text for the problem's code.
+    /// The API's own message or its translation, because it is the most specific: the error of the first field
+    /// rather than a request to look at the fields. Without a message, the text for the problem's code.
     /// </summary>
     public static string Text(this ApiProblem problem)
     {

@@ -5,9 +5,9 @@ using RabbitMQ.Client.Events;
 namespace TicketPlatform.Workers.Bus;
 
 /// <summary>
-/// The process's one connection to the broker. When it breaks, whoever needs it next opens another and builds up its
-/// own channel and consumers again: one way for the first start and for every recovery. The topology is declared once
-/// for each connection, before the first channel is handed out, and not by each of some twenty consumers at once.
+/// The process's only connection to the broker. If it breaks, the next user opens another one and recreates its own
+/// channel and consumers, so there is one procedure for the first start and for every recovery. The topology is
+/// declared once per connection, before the first channel is handed out, instead of by each of about twenty consumers.
 /// </summary>
 sealed class BusConnection(IConnectionFactory factory, BusTopology topology) : IHealthCheck, IAsyncDisposable
 {
@@ -22,7 +22,7 @@ sealed class BusConnection(IConnectionFactory factory, BusTopology topology) : I
     IConnection? connection;
     volatile bool isDeclared;
 
-    /// <summary>A channel whose publishing returns when the broker has the message safely.</summary>
+    /// <summary>A channel whose publishing completes once the broker has stored the message.</summary>
     public async Task<IChannel> OpenChannelAsync(CancellationToken cancellation)
     {
         await opening.WaitAsync(cancellation);
@@ -52,7 +52,7 @@ sealed class BusConnection(IConnectionFactory factory, BusTopology topology) : I
         }
     }
 
-    // The broker closes a channel that asks for something which is gone: somebody may have deleted a queue.
+    // The broker closes a channel that uses something that does not exist: somebody may have deleted a queue.
     Task DeclareAgainAsync(object sender, ShutdownEventArgs shutdown)
     {
         if (shutdown.Initiator == ShutdownInitiator.Peer)
@@ -65,7 +65,7 @@ sealed class BusConnection(IConnectionFactory factory, BusTopology topology) : I
         CancellationToken cancellationToken = default
     )
     {
-        // An attempt that is under way decides: in the first moments of a process, "not connected" would be no news.
+        // An attempt in progress decides: in the first moments of a process, "not connected" would be misleading.
         if (connection is not { IsOpen: true } && await opening.WaitAsync(AttemptTimeout, cancellationToken))
             opening.Release();
         return connection is { IsOpen: true }

@@ -5,46 +5,44 @@ namespace TicketPlatform.Workers.Bus;
 /// <summary>Configuration section <c>Bus</c>.</summary>
 sealed record BusOptions
 {
-    /// <summary>First part of the name of everything on the broker: two platforms can share one.</summary>
+    /// <summary>Prefix of all names on the broker, so that two platforms can share one.</summary>
     [Required, RegularExpression("^[a-z0-9.-]+$")]
     public string Name { get; init; } = "ticketplatform";
 
-    /// <summary>How many messages a consumer works on at once.</summary>
+    /// <summary>How many messages a consumer handles at the same time.</summary>
     [Range(1, 64)]
     public ushort Concurrency { get; init; } = 4;
 
-    /// <summary>How many messages a consumer holds, those that it works on included.</summary>
+    /// <summary>How many messages a consumer has at the same time, including those being handled.</summary>
     [Range(1, 1000)]
     public ushort Prefetch { get; init; } = 16;
 
-    /// <summary>How many messages a consumer that takes batches handles in one transaction at most.</summary>
+    /// <summary>How many messages a batch consumer handles in one transaction at most.</summary>
     [Range(1, 100)]
     public ushort BatchSize { get; init; } = 16;
 
     /// <summary>
-    /// How many mails are sent in one transaction at most. A crash before its commit sends all of them again.
+    /// How many emails are sent in one transaction at most. A crash before its commit sends all of them again.
     /// </summary>
     [Range(1, 100)]
     public ushort MailBatchSize { get; init; } = 4;
 
-    /// <summary>How many batches such a consumer works on at once.</summary>
+    /// <summary>How many batches such a consumer handles at the same time.</summary>
     [Range(1, 16)]
     public ushort BatchConcurrency { get; init; } = 2;
 
-    /// <summary>Waits before the second, third, … try; the last one is for all that follow.</summary>
+    /// <summary>Delays before the second, third, … attempt; the last one applies to all that follow.</summary>
     public TimeSpan[] RetryDelays { get; init; } = [];
 
-    /// <summary>
-    /// Tries of a message whose handler fails for no outside reason; then it goes to the dead-letter queue.
-    /// </summary>
+    /// <summary>Attempts for a message whose handler fails for an internal reason; then it is dead-lettered.</summary>
     [Range(1, 100)]
     public int MaxAttempts { get; init; } = 5;
 
-    /// <summary>How long a message is tried again because something outside is unavailable.</summary>
+    /// <summary>How long a message is retried because an external dependency is unavailable.</summary>
     public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromDays(3);
 
     /// <summary>
-    /// How long a stopping worker waits for the messages in hand; what is not done by then goes back to its queue.
+    /// How long a stopping worker waits for messages in progress; unfinished ones return to their queue.
     /// </summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -55,6 +53,6 @@ sealed record BusOptions
         TimeSpan.FromMinutes(1),
     ];
 
-    // An array in the property itself would be added to by the configuration, not replaced.
+    // The configuration would append to an array in the property itself instead of replacing it.
     internal TimeSpan[] Delays => RetryDelays.Length > 0 ? RetryDelays : UsualDelays;
 }

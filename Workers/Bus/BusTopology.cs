@@ -16,8 +16,8 @@ namespace TicketPlatform.Workers.Bus;
 /// </summary>
 sealed class BusTopology(IOptions<BusOptions> options, IEnumerable<Subscription> subscriptions)
 {
-    // Long enough for any number of worker restarts with the message in hand; short of for ever, for a message that
-    // kills its worker.
+    // High enough for any number of worker restarts while the message is being handled, but finite, for a message that
+    // crashes its worker.
     const int DeliveryLimit = 20;
 
     readonly BusOptions bus = options.Value;
@@ -28,7 +28,7 @@ sealed class BusTopology(IOptions<BusOptions> options, IEnumerable<Subscription>
     public string QueueOf(Subscription subscription) => $"{bus.Name}.{subscription.WireName}.{subscription.Consumer}";
 
     /// <summary>
-    /// The exchange behind which a message waits before its next try; its routing key there is the queue to come back
+    /// The exchange through which a message waits for its next attempt; its routing key there is the queue to return
     /// to.
     /// </summary>
     public string RetryExchange(int attempts) => RetryName(bus.Delays[Math.Min(attempts, bus.Delays.Length) - 1]);
@@ -36,7 +36,7 @@ sealed class BusTopology(IOptions<BusOptions> options, IEnumerable<Subscription>
     string RetryName(TimeSpan delay) =>
         string.Create(CultureInfo.InvariantCulture, $"{bus.Name}.retry.{delay.TotalSeconds:0.###}s");
 
-    /// <summary>Makes what is missing; changes nothing that is there.</summary>
+    /// <summary>Creates what is missing and changes nothing that exists.</summary>
     public async Task DeclareAsync(IChannel channel, CancellationToken cancellation)
     {
         await channel.ExchangeDeclareAsync(
@@ -63,7 +63,7 @@ sealed class BusTopology(IOptions<BusOptions> options, IEnumerable<Subscription>
                 durable: true,
                 cancellationToken: cancellation
             );
-            // The empty name is the default exchange: it leads each message to the queue that its routing key names.
+            // The empty name is the default exchange, which routes each message to the queue named by its routing key.
             await DeclareQueueAsync(name, Queue(deadLetterTo: "", ("x-message-ttl", (long)delay.TotalMilliseconds)));
             await channel.QueueBindAsync(name, name, "", cancellationToken: cancellation);
         }
@@ -89,7 +89,7 @@ sealed class BusTopology(IOptions<BusOptions> options, IEnumerable<Subscription>
             );
     }
 
-    // At least once: a message leaves its queue only when the queue that it falls into has it.
+    // At least once: a message leaves its queue only when the queue that it expires into has stored it.
     // https://www.rabbitmq.com/docs/quorum-queues#dead-lettering
     static Dictionary<string, object?> Queue(string deadLetterTo, (string Name, object Value) more) =>
         new()

@@ -8,8 +8,8 @@ using RabbitMQ.Client;
 namespace TicketPlatform.Workers.Bus;
 
 /// <summary>
-/// Takes messages out of the dead-letter queue and puts them down where a person finds them. A message leaves the queue
-/// when its row is committed; one that comes twice has one row.
+/// Moves messages from the dead-letter queue to a table that admins see. A message leaves the queue when its row is
+/// committed; one that is delivered twice has one row.
 /// </summary>
 sealed class CollectDeadLetters(
     BusConnection connection,
@@ -48,8 +48,8 @@ sealed class CollectDeadLetters(
                 await Task.Delay(Pause, time, stopping);
                 continue;
             }
-            // Kept in hand while the database is unavailable: returning it again and again would count against it at the
-            // broker.
+            // Kept unacknowledged while the database is unavailable: returning it repeatedly would count against it at
+            // the broker.
             while (!await TrySaveAsync(letter, stopping))
                 await Task.Delay(Pause, time, stopping);
             await channel.BasicAckAsync(letter.DeliveryTag, multiple: false, stopping);
@@ -62,7 +62,7 @@ sealed class CollectDeadLetters(
         var queue = Header(properties, DeadHeaders.Queue)
             ?? Header(properties, "x-first-death-queue")
             ?? letter.RoutingKey;
-        // The broker's own word for a message that took its worker down too often is "delivery_limit".
+        // The broker's own reason for a message that crashed its worker too often is "delivery_limit".
         var reason = Header(properties, DeadHeaders.Reason)
             ?? $"the broker gave it up: {Header(properties, "x-first-death-reason") ?? "no reason given"}";
         Guid? messageId = Guid.TryParse(properties.MessageId, out var id) ? id : null;
@@ -108,7 +108,8 @@ sealed class CollectDeadLetters(
         }
     }
 
-    // The same message that died in the same place is the same letter. One that was retried bears another time.
+    // The same message that failed in the same queue is the same dead letter. One that was retried has another
+    // timestamp.
     static Guid IdOf(BasicGetResult letter, string queue)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -137,11 +138,11 @@ sealed class CollectDeadLetters(
         {
             byte[] bytes => Encoding.UTF8.GetString(bytes),
             string or IFormattable => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!,
-            // What the broker itself adds are lists of tables; the parts that matter stand in headers of their own.
+            // The broker's own headers are lists of tables; the parts that matter have headers of their own.
             _ => "…",
         };
 
-    // PostgreSQL keeps no zero characters.
+    // PostgreSQL cannot store NUL characters.
     static string Fit(string text, int longest)
     {
         text = text.Replace('\0', '\uFFFD');

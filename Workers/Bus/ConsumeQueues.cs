@@ -4,7 +4,7 @@ using TicketPlatform.Data;
 
 namespace TicketPlatform.Workers.Bus;
 
-/// <summary>Keeps a consumer running for every subscription, through every loss of the broker.</summary>
+/// <summary>Keeps a consumer running for every subscription, whatever happens to the broker.</summary>
 sealed class ConsumeQueues(
     BusConnection connection,
     IEnumerable<Subscription> subscriptions,
@@ -45,21 +45,20 @@ sealed class ConsumeQueues(
         }
     }
 
-    /// <summary>
-    /// Whether the fault lies with a server or the network, so that trying again later is the answer.
-    /// </summary>
+    /// <summary>Whether the failure is caused by a server or the network, so that retrying later helps.</summary>
     public static bool IsOutside(Exception fault) =>
         fault switch
         {
             DependencyUnavailableException or TimeoutException => true,
-            // How the clients tell of a connection that broke, or took too long, in the middle of something. Who stops
-            // asks its own token first.
+            // How the clients report a connection that broke or timed out. A caller that is stopping checks its own
+            // token first.
             OperationCanceledException or ObjectDisposedException => true,
-            // The client's own exceptions: broker away, channel closed. A refused message is the sender's matter.
+            // The client's own exceptions: broker unavailable, channel closed. A rejected message is the sender's
+            // problem.
             PublishException => false,
             RabbitMQClientException or IOException or System.Net.Sockets.SocketException => true,
             _ when DatabaseUnavailable.IsCauseOf(fault) => true,
-            // Entity Framework wraps what the driver throws.
+            // Entity Framework wraps the driver's exceptions.
             Microsoft.EntityFrameworkCore.DbUpdateException or InvalidOperationException => fault.InnerException
                 is { } inner
                 && IsOutside(inner),

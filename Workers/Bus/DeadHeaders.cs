@@ -1,6 +1,6 @@
 namespace TicketPlatform.Workers.Bus;
 
-/// <summary>What a consumer writes on a message that it gives up.</summary>
+/// <summary>The headers that a consumer adds to a message that it gives up on.</summary>
 static class DeadHeaders
 {
     public const string Queue = "x-died-in";

@@ -4,15 +4,15 @@ using RabbitMQ.Client;
 
 namespace TicketPlatform.Workers.Bus;
 
-/// <summary>A message in the hands of a consumer, until it is acknowledged.</summary>
-/// <param name="Tag">What the broker calls this delivery.</param>
+/// <summary>A message that a consumer has received, until it is acknowledged.</summary>
+/// <param name="Tag">The broker's number for this delivery.</param>
 /// <param name="Properties">Its properties.</param>
 /// <param name="Body">JSON.</param>
 sealed record Delivery(ulong Tag, IReadOnlyBasicProperties Properties, ReadOnlyMemory<byte> Body)
 {
     const string Attempt = "x-attempt";
 
-    /// <summary>Its id in the inbox; empty as long as it is not known to have one.</summary>
+    /// <summary>Its id in the inbox; empty until it is known.</summary>
     public Guid MessageId { get; init; }
 
     /// <summary>The span in which it is handled.</summary>
@@ -35,7 +35,7 @@ sealed record Delivery(ulong Tag, IReadOnlyBasicProperties Properties, ReadOnlyM
         return new(Properties) { Headers = copy };
     }
 
-    // The broker hands text headers over as bytes.
+    // The broker delivers text headers as bytes.
     string? Text(string header) =>
         Properties.Headers?.TryGetValue(header, out var value) == true
             ? value is byte[] bytes

@@ -1,4 +1,4 @@
 namespace TicketPlatform.Workers.Bus;
 
-/// <summary>Something outside is unavailable for now: the message is tried again later, for as long as it takes.</summary>
+/// <summary>An external dependency is unavailable: the message is retried later, for as long as necessary.</summary>
 sealed class DependencyUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -2,7 +2,7 @@ using TicketPlatform.Domain.Messages;
 
 namespace TicketPlatform.Workers.Bus;
 
-/// <summary>One use case that a message sets off.</summary>
+/// <summary>One use case triggered by a message.</summary>
 interface IHandler<in TMessage>
     where TMessage : IMessage
 {

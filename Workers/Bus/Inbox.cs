@@ -3,15 +3,15 @@ using TicketPlatform.Data;
 
 namespace TicketPlatform.Workers.Bus;
 
-/// <summary>Handles a message once, however often it comes.</summary>
+/// <summary>Handles a message once, however often it is delivered.</summary>
 sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
 {
     static readonly IReadOnlyDictionary<Guid, Exception> None = new Dictionary<Guid, Exception>();
 
     /// <summary>
-    /// The rows in the inbox come first and are committed with the effects: a second delivery finds its row and does
-    /// nothing, and one that comes while the first is still being handled waits for it here. Returns the messages that
-    /// have to be handled again although the others are done.
+    /// The inbox rows are written first and committed with the effects: a second delivery finds its row and does
+    /// nothing, and one that arrives while the first is still being handled waits for it here. Returns the messages
+    /// that have to be handled again although the others are done.
     /// </summary>
     public async Task<IReadOnlyDictionary<Guid, Exception>> HandleOnceAsync(
         Subscription subscription,
@@ -44,13 +44,13 @@ sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            // Nobody goes back to half of this transaction.
+            // Nothing returns to the middle of this transaction.
             db.Database.AutoSavepointsEnabled = false;
             var isNew = await RememberAsync(subscription, db, deliveries, cancellation);
             if (Unseen(deliveries, isNew.Contains) is not { Count: > 0 } unseen)
                 return;
             await subscription.Handle(services, unseen, work, cancellation);
-            // What the handler did outside has happened: a worker that is stopping now stores it all the same.
+            // The handler's external effects have happened: a worker that is stopping still stores the result.
             await db.SaveChangesAsync(CancellationToken.None);
             await ForgetAsync(subscription, work);
             await transaction.CommitAsync(CancellationToken.None);
@@ -78,15 +78,14 @@ sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
         if (Unseen(deliveries, id => !known.Contains(id)) is not { Count: > 0 } unseen)
             return;
         await subscription.Handle(services, unseen, work, cancellation);
-        // That a repeatable handler is repeated because a server crashed is no harm, so this commit does not wait for
-        // the disk.
+        // Repeating a repeatable handler after a server crash does no harm, so this commit does not wait for the disk.
         await db.Database.ExecuteSqlAsync(
             $"with unhurried as (select set_config('synchronous_commit', 'off', true)) insert into inbox_messages (consumer, message_id) select {subscription.Consumer}, id from unhurried, unnest({Ids(unseen.Where(d => !work.Failed.ContainsKey(d.MessageId)))}) id order by id on conflict do nothing",
             cancellation
         );
     }
 
-    // In the order of their ids, so that no two batches wait for each other.
+    // In the order of their ids, so that two batches never wait for each other.
     static async Task<HashSet<Guid>> RememberAsync(
         Subscription subscription,
         BookingDbContext db,
@@ -110,7 +109,7 @@ sealed class Inbox(IServiceScopeFactory scopes, TimeProvider time)
                 .ExecuteDeleteAsync(CancellationToken.None);
     }
 
-    /// <summary>Each message that is here for the first time, once.</summary>
+    /// <summary>Each message that is delivered for the first time, once.</summary>
     static List<Delivery> Unseen(IReadOnlyList<Delivery> deliveries, Func<Guid, bool> isNew)
     {
         var unseen = deliveries.Where(d => isNew(d.MessageId)).DistinctBy(d => d.MessageId).ToList();

@@ -11,8 +11,8 @@ namespace TicketPlatform.Workers.Bus;
 
 /// <summary>
 /// One consumer on one channel, until the channel breaks or the process stops. A message is acknowledged after its
-/// transaction is committed. A fault of a server outside puts it into a waiting queue for as long as it takes; any
-/// other fault a few times; then, or when it cannot be read at all, it goes to the dead-letter queue. Either way the
+/// transaction is committed. A failure of an external server delays it for as long as necessary, any other failure a
+/// limited number of times; after that, or if it cannot be read at all, it is dead-lettered. In either case, the
 /// messages behind it continue.
 /// </summary>
 sealed class QueueConsumer(
@@ -29,10 +29,10 @@ sealed class QueueConsumer(
     readonly ushort batchSize = subscription.BatchSize?.Invoke(options) ?? 1;
     readonly ushort concurrency = subscription.BatchSize is null ? options.Concurrency : options.BatchConcurrency;
 
-    // As many as the broker hands out: the prefetch count.
+    // The number of messages that the broker delivers: the prefetch count.
     readonly Channel<Delivery> waiting = Channel.CreateUnbounded<Delivery>();
 
-    // Ends what is in hand when a stopping worker has waited long enough.
+    // Cancels messages in progress when a stopping worker has waited long enough.
     readonly CancellationTokenSource abandon = new();
     readonly TaskCompletionSource broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     IChannel? channel;
@@ -41,12 +41,12 @@ sealed class QueueConsumer(
     {
         channel = await connection.OpenChannelAsync(stopping);
         channel.ChannelShutdownAsync += (_, _) => Break();
-        // Each has its next batch at hand while it works on one.
+        // Each has its next batch ready while it handles one.
         var prefetch = subscription.BatchSize is null ? options.Prefetch : (ushort)(2 * batchSize * concurrency);
         await channel.BasicQosAsync(0, prefetch, global: false, stopping);
         var consumer = new AsyncEventingBasicConsumer(channel);
         consumer.ReceivedAsync += (_, delivery) =>
-            // The client uses the memory of the body again.
+            // The client reuses the memory of the body.
             waiting
                 .Writer.WriteAsync(
                     new(delivery.DeliveryTag, delivery.BasicProperties, delivery.Body.ToArray()),
@@ -76,7 +76,7 @@ sealed class QueueConsumer(
         return Task.CompletedTask;
     }
 
-    // What was fetched ahead and not begun goes back to the queue when the channel closes.
+    // Prefetched messages that were not started return to the queue when the channel closes.
     async Task WorkAsync(CancellationToken ending)
     {
         while (!ending.IsCancellationRequested)
@@ -101,7 +101,7 @@ sealed class QueueConsumer(
         }
         catch (Exception e)
         {
-            // Neither acknowledged nor put aside: the channel closes, and the broker gives the messages to the next
+            // Neither acknowledged nor rejected: the channel closes, and the broker delivers the messages to the next
             // consumer.
             log.LogInformation(
                 "{Consumer} requeues messages {MessageIds}: {Reason}",
@@ -147,7 +147,7 @@ sealed class QueueConsumer(
             );
     }
 
-    /// <summary>All in one transaction; false if it failed, and with it all of its effects.</summary>
+    /// <summary>All in one transaction; false if it failed and all of its effects were undone.</summary>
     async Task<bool> TryHandleAsync(List<Delivery> batch)
     {
         IReadOnlyDictionary<Guid, Exception> failed;
@@ -236,7 +236,7 @@ sealed class QueueConsumer(
             );
         delivery.Activity?.SetStatus(ActivityStatusCode.Error, fault.GetType().Name);
 
-        // A copy waits, and then this one is acknowledged. A crash in between leaves both; the inbox lets one through.
+        // A copy waits, and then this one is acknowledged. A crash in between leaves both; the inbox handles only one.
         await channel!.BasicPublishAsync(
             topology.RetryExchange(attempts),
             topology.QueueOf(subscription),
@@ -248,8 +248,8 @@ sealed class QueueConsumer(
         await channel.BasicAckAsync(delivery.Tag, multiple: false, abandon.Token);
     }
 
-    // A copy with the reason goes to the dead, and then this one is acknowledged. A crash in between leaves both; they
-    // are collected as one.
+    // A copy with the reason is dead-lettered, and then this one is acknowledged. A crash in between leaves both; they
+    // are stored as one.
     async Task RejectAsync(Delivery delivery, string why, Exception? fault)
     {
         log.LogError(

@@ -7,11 +7,9 @@ static class Subscriptions
 {
     /// <summary>Subscribes a handler to a message.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="isIdle">Whether what the handler does is switched off.</param>
-    /// <param name="consumer">
-    /// The consumer's name on the broker and in the inbox, where it is not the handler's: a handler that was renamed
-    /// keeps the queue that it had.
-    /// </param>
+    /// <param name="isIdle">Whether the handler's function is disabled.</param>
+    /// <param name="consumer">The consumer's name on the broker and in the inbox, if it differs from the handler's: a
+    /// renamed handler keeps its queue.</param>
     public static IServiceCollection AddSubscription<TMessage, THandler>(
         this IServiceCollection services,
         Func<IServiceProvider, bool>? isIdle = null,
@@ -28,7 +26,8 @@ static class Subscriptions
         );
 
     /// <summary>
-    /// Subscribes a handler to batches of a message, of <see cref="BusOptions.BatchSize"/> unless another size is given.
+    /// Subscribes a handler to batches of a message, of at most <see cref="BusOptions.BatchSize"/> unless another size
+    /// is given.
     /// </summary>
     public static IServiceCollection AddBatchSubscription<TMessage, THandler>(
         this IServiceCollection services,

@@ -20,12 +20,12 @@ static class Tracing
         Start($"send {type}", ActivityKind.Producer, type, parent);
 
     /// <summary>
-    /// There is always one, even when nobody collects spans: reports of failures and the messages that follow need the
+    /// There is always one, even if spans are not collected: failure reports and the messages that follow need the
     /// trace.
     /// </summary>
     public static Activity StartConsumer(string queue, string? parent)
     {
-        // The messages of a batch have nothing to do with each other.
+        // The messages of a batch are unrelated.
         Activity.Current = null;
         return Start($"process {queue}", ActivityKind.Consumer, queue, parent) ?? StartUncollected(queue, parent);
     }
@@ -40,9 +40,9 @@ static class Tracing
 
     static Activity? Start(string name, ActivityKind kind, string destination, string? parent)
     {
-        // Without a readable parent the context stays empty, and the activity begins a trace of its own.
+        // Without a readable parent, the context stays empty, and the activity starts a new trace.
         var context = ActivityContext.TryParse(parent, null, isRemote: true, out var sender) ? sender : default;
-        // The broker client has spans of its own around ours; the trace goes on from the message, not from them.
+        // The broker client has its own spans around ours; the trace continues from the message, not from them.
         var activity = Source.StartActivity(name, kind, context);
         activity?.SetTag("messaging.system", "rabbitmq");
         activity?.SetTag("messaging.destination.name", destination);

@@ -4,7 +4,7 @@ using TicketPlatform.Data;
 namespace TicketPlatform.Workers.Bus;
 
 /// <summary>
-/// The transaction in which messages are handled. Their inbox rows are in it already; what the handler saves through
+/// The transaction in which messages are handled. It already contains their inbox rows; what the handler saves through
 /// <see cref="Db"/> is committed with them, and then the messages are acknowledged.
 /// </summary>
 sealed class Work(BookingDbContext db, DateTimeOffset now)
@@ -20,13 +20,15 @@ sealed class Work(BookingDbContext db, DateTimeOffset now)
     public IReadOnlyDictionary<Guid, Exception> Failed => failed;
 
     /// <summary>
-    /// Waits until nobody else has <paramref name="matter"/> in hand, and keeps it until the transaction ends: two
-    /// messages about one thing are handled one after the other.
+    /// Waits until nobody else handles <paramref name="matter"/>, and keeps it locked until the transaction ends, so
+    /// that two messages about the same subject are handled one after the other.
     /// </summary>
     public Task AloneAsync(string matter, CancellationToken cancellation) =>
         db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({matter}, 0))", cancellation);
 
-    /// <summary>The same for several, always in the same order, so that no two batches wait for each other.</summary>
+    /// <summary>
+    /// The same for several subjects, always in the same order, so that two batches never wait for each other.
+    /// </summary>
     public Task AloneAsync(string[] matters, CancellationToken cancellation) =>
         db.Database.ExecuteSqlAsync(
             $"select pg_advisory_xact_lock(hashtextextended(matter, 0)) from (select matter from unnest({matters}) matter order by matter) m",
@@ -34,8 +36,8 @@ sealed class Work(BookingDbContext db, DateTimeOffset now)
         );
 
     /// <summary>
-    /// One message of the batch has to be handled again because of <paramref name="fault"/>. What was done for the
-    /// others is committed all the same.
+    /// One message of the batch has to be handled again because of <paramref name="fault"/>. The results of the others
+    /// are committed.
     /// </summary>
     public void Fail(Guid messageId, Exception fault) => failed[messageId] = fault;
 
@@ -43,8 +45,8 @@ sealed class Work(BookingDbContext db, DateTimeOffset now)
     public void AfterCommit(Action notify) => notifications.Add(notify);
 
     /// <summary>
-    /// Runs on the same connection when the handler has failed and all of its work is undone: what is to be seen of it
-    /// anyway.
+    /// Runs on the same connection after the handler has failed and its work has been undone: for what has to be
+    /// visible anyway.
     /// </summary>
     public void AfterRollback(Func<BookingDbContext, Task> note) => notes.Add(note);
 

@@ -3,9 +3,9 @@ using TicketPlatform.Domain.Events;
 namespace TicketPlatform.Workers.DemoData;
 
 /// <summary>
-/// One invented event: <c>InDays</c> days after the first start, at the whole <c>Hour</c> of its own time zone, for
-/// <c>Hours</c> hours, with <c>SoldShare</c> (0 to 1) of its places sold. <c>No</c> and <c>Look</c> make its id, and so
-/// its poster.
+/// One invented event: <c>InDays</c> days after the first start, at the full <c>Hour</c> in its own time zone, for
+/// <c>Hours</c> hours, with <c>SoldShare</c> (0 to 1) of its seats sold. <c>No</c> and <c>Look</c> determine its id and
+/// therefore its poster.
 /// </summary>
 sealed record DemoEvent(
     int No,

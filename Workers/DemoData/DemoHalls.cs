@@ -6,7 +6,7 @@ using TicketPlatform.Domain.Seating;
 
 namespace TicketPlatform.Workers.DemoData;
 
-/// <summary>Draws the halls: categories, sections with their geometry, and a row for each place.</summary>
+/// <summary>Creates the halls: categories, sections with their geometry, and a row for each seat.</summary>
 static class DemoHalls
 {
     public static async Task BuildAsync(BookingDbContext db, Event e, DemoEvent plan, CancellationToken cancellation)
@@ -91,7 +91,8 @@ static class DemoHalls
         Ring("1", lower, 446, 4, 8, 20, [0, 1]);
         Ring("2", upper, 690, 4, 12, 14, []);
 
-        // A horseshoe that is open to the stage: straight sides and a half circle, blocks of the same width along it.
+        // A horseshoe that is open towards the stage: straight sides and a half circle, with blocks of equal width
+        // along it.
         void Ring(string tier, short category, double radius, int straight, int curved, short rows, short[] stepFree)
         {
             const double top = 60,
@@ -180,7 +181,7 @@ static class DemoHalls
             hall.Category("South side", "Family stand, opposite the main stand", 28),
             hall.Category("Behind the goal", "Loud", 18)
         );
-        // The pitch lies where other halls have their stage and their floor.
+        // The pitch is where other halls have their stage and their floor.
         hall.Block("West end", ends, 12, 30, 174, 430, 90, 0, [0]);
         hall.Block("East end", ends, 12, 30, 734, 430, -90, 0, [0]);
         hall.Block("South A", family, 14, 26, 314, 660, 0, 0, [0, 1]);
@@ -276,7 +277,7 @@ static class DemoHalls
             });
 
         /// <summary>
-        /// A block on a circle round a point behind the stage, <paramref name="angle"/> degrees to the left of the
+        /// A block on a circle around a point behind the stage, <paramref name="angle"/> degrees to the left of the
         /// middle.
         /// </summary>
         public void Fan(

@@ -9,9 +9,8 @@ using TicketPlatform.Domain.Tickets;
 namespace TicketPlatform.Workers.DemoData;
 
 /// <summary>
-/// Lets invented people have bought a part of an event: holds, bookings, payments, tickets and places as if they had
-/// come through the shop.
-/// No mails and no documents are made for them.
+/// Sells a part of an event to invented people: holds, bookings, payments, tickets and seats as if they had come
+/// through the shop. They get no emails or documents.
 /// </summary>
 static class DemoSales
 {
@@ -49,7 +48,7 @@ static class DemoSales
             .TicketCategories.AsNoTracking()
             .Where(c => c.EventId == e.Id)
             .ToDictionaryAsync(c => c.CategoryNo, c => c.PriceMinor, cancellation);
-        // The same on every first start. Nothing here is a secret.
+        // The same on every first start. Nothing here is secret.
 #pragma warning disable CA5394
         var chance = new Random(e.Slug.Length * 1000 + places.Count);
         var (holds, bookings, payments, tickets) = (
@@ -60,7 +59,7 @@ static class DemoSales
         );
         for (var i = 0; i < places.Count; )
         {
-            // Neighbours buy together, in groups of one to four.
+            // Adjacent seats are bought together, in groups of one to four.
             var group = places
                 .Skip(i)
                 .Take(1 + chance.Next(4))
@@ -72,7 +71,7 @@ static class DemoSales
         }
 #pragma warning restore CA5394
 
-        // In the order of the references between the tables, some of which the model does not know.
+        // In the order of the references between the tables, some of which are not part of the model.
         db.Holds.AddRange(holds);
         await db.SaveChangesAsync(cancellation);
         db.Bookings.AddRange(bookings);

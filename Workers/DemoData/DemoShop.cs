@@ -7,17 +7,15 @@ using TicketPlatform.Domain.Events;
 
 namespace TicketPlatform.Workers.DemoData;
 
-/// <summary>
-/// Accounts to log in with and a shop to look around in, so that the first start is not an empty page.
-/// </summary>
+/// <summary>Demo accounts and events, so that the first start is not an empty page.</summary>
 static class DemoShop
 {
-    // Any number that nothing else uses: of two at once the second finds the shop open.
+    // An arbitrary number that nothing else uses: of two calls at the same time, the second finds the data.
     const long LockKey = 0x64656D6F73686F70;
 
     /// <summary>
-    /// Everything or nothing, in one transaction; returns whether it was this call. A database with demo accounts or
-    /// any event is left alone.
+    /// All or nothing, in one transaction; returns whether this call created the data. A database with demo accounts or
+    /// any event is not changed.
     /// </summary>
     public static async Task<bool> OpenAsync(string connectionString, TimeProvider time, CancellationToken cancellation)
     {

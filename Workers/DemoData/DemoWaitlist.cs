@@ -7,8 +7,8 @@ using TicketPlatform.Domain.Selling;
 namespace TicketPlatform.Workers.DemoData;
 
 /// <summary>
-/// Lets some invented people wait for places at a sold-out event: singles, pairs, a family; one took an offer, one let
-/// it pass, one left.
+/// Adds some invented people to the waitlist of a sold-out event: singles, pairs, a family; one accepted an offer, one
+/// let it expire, one left.
 /// </summary>
 static class DemoWaitlist
 {
@@ -51,7 +51,7 @@ static class DemoWaitlist
                     UpdatedAt = at.AddHours(status == WaitlistStatus.Waiting ? 0 : 3),
                 }
             );
-            // One by one: the database numbers the line.
+            // One by one, because the database assigns the positions.
             await db.SaveChangesAsync(cancellation);
         }
         await db

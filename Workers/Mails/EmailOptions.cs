@@ -20,8 +20,8 @@ sealed record EmailOptions : IValidatableObject
     public EmailSecurity Security { get; init; }
 
     /// <summary>
-    /// The older key, used while <see cref="Security"/> is <c>auto</c>: <c>true</c> demands TLS, <c>false</c> rules it
-    /// out.
+    /// The older setting, used while <see cref="Security"/> is <c>auto</c>: <c>true</c> requires TLS, <c>false</c>
+    /// disables it.
     /// </summary>
     public bool? UseTls { get; init; }
 
@@ -39,21 +39,21 @@ sealed record EmailOptions : IValidatableObject
     public string Folder { get; init; } = ".local/mails";
 
     /// <summary>
-    /// How long the server may take for one mail, including the connection if there is none yet. One that hangs is left
-    /// alone after less than five seconds.
+    /// How long the server may take for one email, including the connection if there is none yet. The circuit opens
+    /// within five seconds if the server hangs.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.5", "00:05:00")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>How long the server is not called once it has failed several times.</summary>
+    /// <summary>How long the server is not called after repeated failures.</summary>
     [Range(typeof(TimeSpan), "00:00:00.5", "00:10:00")]
     public TimeSpan BreakDuration { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How many connections to the server a process opens at most. Each is used for many mails.</summary>
+    /// <summary>How many connections to the server a process opens at most. Each is used for many emails.</summary>
     [Range(1, 20)]
     public int Connections { get; init; } = 4;
 
-    /// <summary>A connection without a mail for so long is closed.</summary>
+    /// <summary>A connection that has been idle for this long is closed.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

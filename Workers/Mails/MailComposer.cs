@@ -25,7 +25,7 @@ sealed class MailComposer(IOptions<EmailOptions> options, TimeProvider time)
             Date = time.GetUtcNow(),
         };
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
-        // The same bytes whatever a server can do, and in files.
+        // The same bytes for every server and for files.
         message.Prepare(EncodingConstraint.SevenBit);
         return message;
     }

@@ -7,7 +7,7 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// An organizer's first mail brings a one-time link to choose a password; nobody else ever knows one.
+/// An organizer's first email contains a one-time link to choose a password, which nobody else ever knows.
 /// </summary>
 sealed class MailOrganizerWelcome(MailSender mails, OneTimeLinks links, PortalLinks portals)
     : IHandler<OrganizerInvited>

@@ -7,7 +7,8 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// Who forgot a password gets a link to choose another. For an address without an account there is nobody to write to.
+/// A user who forgot their password gets a link to choose another one. For an address without an account, nothing is
+/// sent.
 /// </summary>
 sealed class MailPasswordReset(MailSender mails, OneTimeLinks links, PortalLinks portals)
     : IHandler<PasswordResetRequested>

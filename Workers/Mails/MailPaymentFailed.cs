@@ -10,7 +10,7 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// A payment was declined: the buyer hears of it once a booking, unless another attempt has gone through meanwhile.
+/// A payment was declined: the buyer is told once per booking, unless another attempt has succeeded meanwhile.
 /// </summary>
 sealed class MailPaymentFailed(MailSender mails, IOptions<CustomerPortalOptions> portal) : IHandler<PaymentDeclined>
 {

@@ -11,7 +11,7 @@ using TicketPlatform.Workers.Refunds;
 
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>The provider has given money back: the buyer is told how much and why.</summary>
+/// <summary>The provider has refunded money: the buyer is told how much and why.</summary>
 sealed class MailRefund(MailSender mails, IOptions<CustomerPortalOptions> portal) : IHandler<RefundSucceeded>
 {
     static readonly Texts T = Texts.For<MailRefund>();
@@ -27,7 +27,7 @@ sealed class MailRefund(MailSender mails, IOptions<CustomerPortalOptions> portal
             .SingleAsync(b => b.EventId == message.EventId && b.Id == message.BookingId, cancellation);
         using var _ = Languages.Use(await db.LanguageOfAsync(booking, cancellation));
         var e = await db.EventInAsync(Languages.Current.Tag, message.EventId, cancellation);
-        // A refund without places is of money that came too late, or twice.
+        // A refund without seats returns money that arrived too late or twice.
         var isLate = refund.PlaceNos.Length == 0 && booking.ConfirmedAt is null;
         var isFirst =
             isLate

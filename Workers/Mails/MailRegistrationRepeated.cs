@@ -8,8 +8,8 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Mails;
 
 /// <summary>
-/// Who registers with an address that has an account sees the same page as everybody; only the owner of the address
-/// learns by mail that there is one already.
+/// Registering with the address of an existing account shows the same page as any registration; only the owner of the
+/// address learns by email that there already is one.
 /// </summary>
 sealed class MailRegistrationRepeated(MailSender mails, IOptions<CustomerPortalOptions> portal)
     : IHandler<RegistrationRepeated>

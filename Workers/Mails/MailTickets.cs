@@ -14,7 +14,7 @@ using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Mails;
 
-/// <summary>The buyer gets all tickets of a booking in one mail, as soon as they are made.</summary>
+/// <summary>The buyer gets all tickets of a booking in one email, as soon as they are issued.</summary>
 sealed class MailTickets(MailBatchSender mails, SeatChannel channel, IOptions<CustomerPortalOptions> portal)
     : IBatchHandler<TicketsIssued>
 {
@@ -98,7 +98,7 @@ sealed class MailTickets(MailBatchSender mails, SeatChannel channel, IOptions<Cu
 
     static string KeyOf(Booking booking) => $"booking-confirmed:{booking.Id}";
 
-    // Somebody may have asked for the mail once more, just before the booking was over.
+    // Somebody may have requested the email again just before the booking ended.
     static async Task DropAsync(List<Booking> over, BookingDbContext db, CancellationToken cancellation)
     {
         if (over.Count == 0)
@@ -166,7 +166,7 @@ sealed class MailTickets(MailBatchSender mails, SeatChannel channel, IOptions<Cu
             Origin: null
         );
 
-        // The money came late, the seats were gone, and the buyer had agreed to others.
+        // The payment arrived late, the seats were gone, and the buyer had agreed to others.
         IEnumerable<string> Moved()
         {
             var moved = (

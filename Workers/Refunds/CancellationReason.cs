@@ -7,7 +7,7 @@ static class CancellationReason
 {
     public const string Beginning = "The event was cancelled: ";
 
-    // As long as a refund's reason may be.
+    // The maximum length of a refund's reason.
     const int Longest = 200;
 
     public static async Task<string> OfAsync(BookingDbContext db, Guid eventId, CancellationToken cancellation)

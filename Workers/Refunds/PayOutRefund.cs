@@ -6,8 +6,8 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Refunds;
 
 /// <summary>
-/// Has the payment provider give the money of a decided refund back. In no transaction, and safe to repeat: the
-/// provider knows the refund by its id, and its answer is recorded by a conditional update.
+/// Has the payment provider pay out a refund. Runs outside of a transaction and is safe to repeat: the provider
+/// identifies the refund by its id, and its response is recorded by a conditional update.
 /// </summary>
 sealed class PayOutRefund(RefundService refunds) : IHandler<RefundRequested>, IRepeatable
 {

@@ -47,7 +47,7 @@ sealed class RefundCancelledEvent(RefundService refunds) : IHandler<EventCancell
         );
     }
 
-    // The event had taken place: who was admitted has had what was paid for.
+    // The event had taken place: people who were admitted got what they paid for.
     async Task RefundUnusedAsync(EventCancelled message, Work work, string reason, CancellationToken cancellation)
     {
         var unused = await work

@@ -6,7 +6,7 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Refunds;
 
 /// <summary>
-/// A payment may succeed while its event is being cancelled: then the booking is refunded as it is confirmed.
+/// A payment may succeed while its event is being cancelled: the booking is then refunded when it is confirmed.
 /// </summary>
 sealed class RefundLateConfirmation(RefundService refunds) : IBatchHandler<BookingConfirmed>, IRepeatable
 {

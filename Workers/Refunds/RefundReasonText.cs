@@ -4,8 +4,8 @@ using TicketPlatform.Localization;
 namespace TicketPlatform.Workers.Refunds;
 
 /// <summary>
-/// Why money went back, in the current language. Reasons are stored as a code or in English; those that the platform
-/// writes itself are translated, those that people wrote stay.
+/// The reason for a refund, in the current language. Reasons are stored as a code or in English; the platform's own are
+/// translated, those written by people are not.
 /// </summary>
 static class RefundReasonText
 {

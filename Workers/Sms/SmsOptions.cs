@@ -3,30 +3,31 @@ using System.ComponentModel.DataAnnotations;
 namespace TicketPlatform.Workers.Sms;
 
 /// <summary>
-/// Configuration section <c>Sms</c>: a provider that takes text messages by HTTP POST. Off unless it is set up.
+/// Configuration section <c>Sms</c>: a provider that accepts text messages by HTTP POST. Disabled unless it is
+/// configured.
 /// </summary>
 sealed record SmsOptions : IValidatableObject
 {
     public bool Enabled { get; init; }
 
-    /// <summary>Where a message is posted to.</summary>
+    /// <summary>The URL that a message is posted to.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Goes into the <c>Authorization</c> header.</summary>
+    /// <summary>The token in the <c>Authorization</c> header.</summary>
     public string? Token { get; init; }
 
-    /// <summary>What stands before the token there: <c>Bearer</c> or <c>Basic</c>.</summary>
+    /// <summary>The scheme before the token: <c>Bearer</c> or <c>Basic</c>.</summary>
     [Required, RegularExpression("^[A-Za-z-]+$")]
     public string AuthScheme { get; init; } = "Bearer";
 
-    /// <summary>The sender that the provider knows: a number or a name.</summary>
+    /// <summary>The sender as the provider knows it: a number or a name.</summary>
     public string? From { get; init; }
 
     /// <summary><c>json</c> or <c>form</c>.</summary>
     [Required, RegularExpression("^(json|form)$")]
     public string Format { get; init; } = "json";
 
-    /// <summary>How the provider calls the three parts of a message.</summary>
+    /// <summary>The provider's names for the three parts of a message.</summary>
     [Required]
     public string FromField { get; init; } = "from";
 
@@ -37,13 +38,13 @@ sealed record SmsOptions : IValidatableObject
     public string TextField { get; init; } = "text";
 
     /// <summary>
-    /// What a confirmation says to every buyer, whatever their language; without it, it is in their language. Known:
-    /// {event}, {when}, {where}, {tickets}, {booking}, {link}.
+    /// The text of a confirmation for every buyer, whatever their language; without it, the text is in their language.
+    /// Placeholders: {event}, {when}, {where}, {tickets}, {booking}, {link}.
     /// </summary>
     [StringLength(600, MinimumLength = 1)]
     public string? Template { get; init; }
 
-    /// <summary>How long the provider may take.</summary>
+    /// <summary>Timeout of a call to the provider.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -6,8 +6,8 @@ using TicketPlatform.Workers.Mails;
 namespace TicketPlatform.Workers.Sms;
 
 /// <summary>
-/// Hands a text message to the provider. No retries here, unlike with other calls: a second try is a second message
-/// with providers that do not know <c>Idempotency-Key</c>, so the bus alone decides on it, after a pause.
+/// Sends a text message through the provider. Unlike other calls, it is not retried here: with providers that do not
+/// support <c>Idempotency-Key</c>, a second attempt is a second message, so only the bus retries it, after a pause.
 /// </summary>
 sealed class SmsTransport(IOptions<SmsOptions> options) : IDisposable
 {
@@ -58,8 +58,8 @@ sealed class SmsTransport(IOptions<SmsOptions> options) : IDisposable
         }
     }
 
-    // What the provider says about this message for good. Refused credentials, a wrong address of ours or too many
-    // requests are not the message's fault.
+    // A permanent rejection of this message. Rejected credentials, a wrong URL or too many requests are not the
+    // message's fault.
     static bool IsFinal(HttpStatusCode status) =>
         (int)status
             is >= 400

@@ -12,8 +12,8 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Sms;
 
 /// <summary>
-/// A buyer who gave a telephone number gets a text message about a paid booking: it is written here, once, and sent as
-/// its own message.
+/// A buyer who gave a phone number gets a text message about a paid booking: it is created here, once, and sent by a
+/// message of its own.
 /// </summary>
 sealed class TextConfirmation(IOptions<SmsOptions> options, IOptions<CustomerPortalOptions> portal)
     : IHandler<BookingConfirmed>
@@ -36,7 +36,7 @@ sealed class TextConfirmation(IOptions<SmsOptions> options, IOptions<CustomerPor
 
         using var _ = Languages.Use(await work.Db.LanguageOfAsync(booking, cancellation));
         var e = await work.Db.EventInAsync(Languages.Current.Tag, message.EventId, cancellation);
-        // Earlier versions stored the number as it was typed.
+        // Earlier versions stored the number as typed.
         var number = PhoneNumberParser.ToE164(booking.ContactPhone);
         var mail = new Mail
         {

@@ -12,8 +12,8 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Tickets;
 
 /// <summary>
-/// A paid booking gets a ticket for each place, with its document. All or none, and once: the database admits one a
-/// place.
+/// Creates a ticket with its document for each seat of a paid booking: all or none, and once, because the database
+/// allows one per seat.
 /// </summary>
 sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IBatchHandler<BookingConfirmed>
 {
@@ -59,8 +59,8 @@ sealed class IssueTickets(TicketSigner signer, SeatChannel channel) : IBatchHand
     }
 
     /// <summary>
-    /// The paid bookings, and which of their places have tickets. They are locked first, so that a refund at the same
-    /// time either shows here or finds the tickets.
+    /// The paid bookings, and which of their seats have tickets. They are locked first, so that a concurrent refund is
+    /// either visible here or finds the tickets.
     /// </summary>
     static async Task<(List<Booking>, HashSet<(Guid BookingId, int PlaceNo)>)> LoadAsync(
         IReadOnlyList<Received<BookingConfirmed>> messages,

@@ -4,7 +4,7 @@ using TicketPlatform.Workers.Bus;
 
 namespace TicketPlatform.Workers.Tickets;
 
-/// <summary>Whoever still looks at an unpaid booking sees that its time is over.</summary>
+/// <summary>Notifies the open pages of an unpaid booking that its time is over.</summary>
 sealed class PublishBookingExpired(SeatChannel channel) : IHandler<BookingExpired>
 {
     public Task HandleAsync(BookingExpired message, Work work, CancellationToken cancellation)

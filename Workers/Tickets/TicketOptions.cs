@@ -3,7 +3,7 @@ using TicketPlatform.Domain.Tickets;
 
 namespace TicketPlatform.Workers.Tickets;
 
-/// <summary>Configuration section <c>Tickets</c>; BookingApi has the same key, which reads the codes again.</summary>
+/// <summary>Configuration section <c>Tickets</c>; BookingApi has the same key and verifies the codes.</summary>
 sealed record TicketOptions
 {
     /// <summary>Secret that signs the QR codes.</summary>

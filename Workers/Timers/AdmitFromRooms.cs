@@ -3,7 +3,9 @@ using TicketPlatform.Data.WaitingRooms;
 
 namespace TicketPlatform.Workers.Timers;
 
-/// <summary>Opens waiting rooms, draws their order, and lets people in as fast as the selling engine is well.</summary>
+/// <summary>
+/// Opens waiting rooms, draws their order, and admits people as fast as the health of the API allows.
+/// </summary>
 sealed class AdmitFromRooms(
     AdmissionScheduler rounds,
     HealthReports reports,

@@ -7,9 +7,9 @@ using TicketPlatform.Data.Live;
 namespace TicketPlatform.Workers.Timers;
 
 /// <summary>
-/// Recomputes events from their raw rows: those that changed since it last looked, and then those that it has not
-/// looked at for longest.
-/// What must not continue (a place twice, money without tickets) freezes the event's sales until a person has looked.
+/// Recomputes events from their raw rows: first those that have changed since they were last checked, then those
+/// checked the longest ago. A severe finding (a seat sold twice, money without tickets) pauses the event's sales until
+/// staff have looked at it.
 /// </summary>
 sealed class AuditEvents(
     NpgsqlDataSource database,
@@ -30,7 +30,7 @@ sealed class AuditEvents(
 
     async Task<List<Guid>> DueAsync(CancellationToken cancellation)
     {
-        // Who is recently over is still looked at: refunds and scans continue.
+        // Recently ended events are still checked, because refunds and scans continue.
         await using var command = database.CreateCommand(
             """
             select e.id from events e left join event_audits a on a.event_id = e.id
@@ -62,8 +62,7 @@ sealed class AuditEvents(
 
         var reason =
             $"The integrity check found: {string.Join(", ", findings.Where(f => f.Severe).Select(f => f.Code))}";
-        // A freeze that a person has lifted stays lifted for what was known when they did so: only a finding that is
-        // new freezes again.
+        // Once staff have resumed the sales, findings that were known then do not pause them again; a new one does.
         await using var record = database.CreateCommand(
             """
             with before as (select findings from event_audits where event_id = $1),

@@ -5,8 +5,8 @@ using TicketPlatform.Data.Pictures;
 namespace TicketPlatform.Workers.Timers;
 
 /// <summary>
-/// Encodes what a node of the previous version still stores as it was uploaded, while a roll-out replaces it. It may go
-/// with the columns that such a node reads (migration 0015).
+/// Encodes pictures that a node of the previous version still stores as uploaded, while a rollout replaces it. Can be
+/// removed together with the columns that such a node reads (migration 0015).
 /// </summary>
 sealed class EncodePictures(
     NpgsqlDataSource database,

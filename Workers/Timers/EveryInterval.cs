@@ -5,8 +5,8 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Timers;
 
 /// <summary>
-/// Does something again and again, in the worker that has the lease of it (<see cref="JobLeases"/>). Looking for work
-/// leaves no trace. A failure delays the next run and nothing else; after several in a row admins see it.
+/// Runs a job repeatedly, in the worker that has its lease (<see cref="JobLeases"/>). Looking for work is not traced. A
+/// failure only delays the next run; after several in a row, admins see it.
 /// </summary>
 abstract class EveryInterval(
     TimeSpan interval,
@@ -16,7 +16,7 @@ abstract class EveryInterval(
     ILogger log
 ) : BackgroundService
 {
-    /// <summary>For what is about the worker itself.</summary>
+    /// <summary>For jobs that concern the worker itself.</summary>
     protected virtual bool RunsInEveryWorker => false;
 
     protected abstract Task RunOnceAsync(CancellationToken cancellation);
@@ -31,7 +31,7 @@ abstract class EveryInterval(
                 using var untraced = SuppressInstrumentationScope.Begin();
                 if (!RunsInEveryWorker && !await leases.TakeAsync(GetType().Name, interval, stoppingToken))
                 {
-                    // What it failed at is the other worker's to report.
+                    // The worker that now runs the job reports its failures.
                     failures.Succeeded(FailureKinds.Job, GetType().Name);
                     continue;
                 }
@@ -40,7 +40,7 @@ abstract class EveryInterval(
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                // The next run may fare better, and the other timers must not end with this one.
+                // The next run may succeed, and the other timers must not end with this one.
                 failures.Failed(FailureKinds.Job, GetType().Name, e);
                 if (ConsumeQueues.IsOutside(e))
                     log.LogWarning("{Timer} will try again at its next run: {Reason}", GetType().Name, e.Message);

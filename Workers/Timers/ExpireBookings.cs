@@ -7,7 +7,7 @@ namespace TicketPlatform.Workers.Timers;
 
 /// <summary>
 /// Ends bookings that were not paid in time. Their open payments come first: each is cancelled at the provider, or
-/// found to have succeeded, in which case the booking is confirmed and not ended. Only then are the places free.
+/// found to have succeeded, in which case the booking is confirmed instead. Only then are the seats freed.
 /// </summary>
 sealed class ExpireBookings(
     NpgsqlDataSource database,
@@ -35,7 +35,7 @@ sealed class ExpireBookings(
             }
             catch (Exception e) when (ProviderCircuit.IsUncertain(e) && e is not NpgsqlException)
             {
-                // The provider is unavailable. Its places stay reserved until it can say that no money moved.
+                // The provider is unavailable. The seats stay reserved until it can say that no money was taken.
                 log.LogWarning(
                     "Booking {BookingId} keeps its seats: the payment provider is not responding",
                     bookingId

@@ -3,7 +3,9 @@ using TicketPlatform.Data.Failures;
 
 namespace TicketPlatform.Workers.Timers;
 
-/// <summary>Deletes rows that have served their time, a thousand at once: no long transaction, no long lock.</summary>
+/// <summary>
+/// Deletes rows that are no longer needed, a thousand at a time, to avoid long transactions and locks.
+/// </summary>
 sealed class ForgetOldRows(
     NpgsqlDataSource database,
     JobLeases leases,
@@ -14,12 +16,13 @@ sealed class ForgetOldRows(
 {
     const int Batch = 1000;
 
-    // The inbox must remember for longer than a message can still come: three days of retries, and a margin.
+    // The inbox must remember messages for longer than they can still be delivered: three days of retries, and a
+    // margin.
     static readonly (string Table, string Condition)[] Old =
     [
         ("inbox_messages", "processed_at < clock_timestamp() - interval '14 days'"),
         ("idempotency_keys", "created_at < clock_timestamp() - interval '24 hours'"),
-        // A used refresh token is kept until its end: seeing it again means that it was stolen.
+        // A used refresh token is kept until it expires: using it again means that it was stolen.
         ("refresh_tokens", "expires_at < clock_timestamp()"),
         ("one_time_tokens", "expires_at < clock_timestamp() or used_at < clock_timestamp() - interval '1 day'"),
         ("email_changes", "created_at < clock_timestamp() - interval '7 days'"),
@@ -28,12 +31,12 @@ sealed class ForgetOldRows(
         ("mail_resends", "at < clock_timestamp() - interval '1 day'"),
         ("hold_recounts", "until < clock_timestamp()"),
         ("request_counts", "minute < clock_timestamp() - interval '1 hour'"),
-        // Holds that became bookings (state 2) are part of their bookings' story.
+        // Holds that became bookings (state 2) are part of their bookings' history.
         (
             "holds",
             "state in (hold_state('released'), hold_state('expired')) and expires_at < clock_timestamp() - interval '1 day'"
         ),
-        // With their entries: whoever wanted to check the order has done so.
+        // With their entries: there was enough time to verify the order.
         (
             "waiting_rooms",
             "event_id in (select id from events where ends_at < clock_timestamp() - interval '90 days')"

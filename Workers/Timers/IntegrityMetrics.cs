@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace TicketPlatform.Workers.Timers;
 
-/// <summary>How many events disagree with themselves, how many are frozen.</summary>
+/// <summary>The number of events with findings, and of events with paused sales.</summary>
 sealed class IntegrityMetrics : IDisposable
 {
     readonly Meter meter = new("TicketPlatform.Workers.Integrity");

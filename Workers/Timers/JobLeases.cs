@@ -4,9 +4,9 @@ using NpgsqlTypes;
 namespace TicketPlatform.Workers.Timers;
 
 /// <summary>
-/// Leases of scheduled jobs: of many workers one runs a job, and another one takes over when it stops or is not heard
-/// of for three runs. A lease saves work; it protects nothing. A worker that lost its lease in the middle of a run
-/// goes on to the end, so jobs must be safe to run twice at once, and decide in the database.
+/// Leases of scheduled jobs: one worker runs a job, and another takes over if it stops or does not renew its lease for
+/// three runs. A lease saves work but protects nothing. A worker that loses its lease during a run finishes the run, so
+/// jobs must be safe to run twice at the same time, and must decide in the database.
 /// </summary>
 sealed class JobLeases(NpgsqlDataSource database, TimeProvider time)
 {
@@ -17,7 +17,7 @@ sealed class JobLeases(NpgsqlDataSource database, TimeProvider time)
     /// <summary>Takes or renews the lease of a job that runs at this interval; false: another worker has it.</summary>
     public async Task<bool> TakeAsync(string job, TimeSpan interval, CancellationToken cancellation)
     {
-        // Whoever does not have it only reads.
+        // Workers without the lease only read.
         await using var command = database.CreateCommand(
             """
             with unhurried as (select set_config('synchronous_commit', 'off', true)),
@@ -40,7 +40,7 @@ sealed class JobLeases(NpgsqlDataSource database, TimeProvider time)
         return await command.ExecuteScalarAsync(cancellation) is true;
     }
 
-    /// <summary>Lets another worker have the job at once.</summary>
+    /// <summary>Lets another worker take over the job immediately.</summary>
     public async Task ReleaseAsync(string job, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("delete from job_leases where job = $1 and holder = $2");

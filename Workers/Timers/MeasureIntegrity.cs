@@ -3,7 +3,7 @@ using TicketPlatform.Data.Failures;
 
 namespace TicketPlatform.Workers.Timers;
 
-/// <summary>Reads what the audits found, for the metrics of this worker, whichever one audits.</summary>
+/// <summary>Reads the findings of the audits for the metrics of this worker, whichever worker audits.</summary>
 sealed class MeasureIntegrity(
     NpgsqlDataSource database,
     IntegrityMetrics metrics,

@@ -7,9 +7,9 @@ using TicketPlatform.Data.Selling;
 namespace TicketPlatform.Workers.Timers;
 
 /// <summary>
-/// Finishes what a crash or a lost answer left open: payments that are still under way are asked for at the provider,
-/// refunds whose message died are asked for again, disputes are noted, and money of the demo's late card is let in, as
-/// a webhook would.
+/// Finishes what a crash or a lost response left open: the provider is asked about open payments, refunds with a failed
+/// message are requested again, disputes are recorded, and the late payments of the demo provider arrive, as a webhook
+/// would report them.
 /// </summary>
 sealed class ReconcilePayments(
     NpgsqlDataSource database,
@@ -22,13 +22,13 @@ sealed class ReconcilePayments(
     ILogger<ReconcilePayments> log
 ) : EveryInterval(TimeSpan.FromSeconds(5), leases, failures, time, log)
 {
-    // Longer than a buyer's own request takes: nobody else is at it any more.
+    // Longer than a buyer's own request takes, so nobody else is handling it any more.
     static readonly TimeSpan MinAge = TimeSpan.FromSeconds(20);
 
     protected override async Task RunOnceAsync(CancellationToken cancellation)
     {
-        // Asked for at once by one worker, and then again only after a while: none that stays open keeps the others
-        // waiting.
+        // Checked by one worker at a time, and again only after a while, so that payments that stay open do not delay
+        // the others.
         foreach (
             var (eventId, paymentId) in await TakeAsync(
                 "update payments p set updated_at = clock_timestamp() from (select event_id, id from payments where status in (payment_status('processing'), payment_status('action_required')) and provider = $2 "
@@ -59,7 +59,7 @@ sealed class ReconcilePayments(
         await NoteDisputesAsync(cancellation);
     }
 
-    // One that fails does not keep the others waiting, either. What came of it is noted at the payment.
+    // A payment that fails does not delay the others either. The result is recorded with the payment.
     async Task TryAsync(Guid id, Func<Task> settle)
     {
         try

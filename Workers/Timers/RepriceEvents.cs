@@ -5,8 +5,8 @@ using TicketPlatform.Data.Live;
 namespace TicketPlatform.Workers.Timers;
 
 /// <summary>
-/// Applies the price rules of events in the shop as time passes and places are sold, and tells the maps what costs
-/// something else now.
+/// Applies the pricing rules of published events as time passes and seats are sold, and notifies the seat maps of
+/// changed prices.
 /// </summary>
 sealed class RepriceEvents(
     NpgsqlDataSource database,

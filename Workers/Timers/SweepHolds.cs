@@ -3,7 +3,7 @@ using TicketPlatform.Data.Selling;
 
 namespace TicketPlatform.Workers.Timers;
 
-/// <summary>Tidies up holds whose time is over and tells the maps. Selling does not wait for it.</summary>
+/// <summary>Cleans up expired holds and notifies the seat maps. Selling does not wait for it.</summary>
 sealed class SweepHolds(
     SeatClaims claims,
     JobLeases leases,

@@ -13,8 +13,8 @@ using TicketPlatform.Workers.Mails;
 namespace TicketPlatform.Workers.Waitlist;
 
 /// <summary>
-/// Tells somebody that places are held for them. The link carries no secret: the offer belongs to the account. An offer
-/// that is over before the mail goes out is not promised any more.
+/// Tells a person that seats are held for them. The link contains no secret: the offer belongs to the account. If the
+/// offer has ended before the email is sent, nothing is sent.
 /// </summary>
 sealed class MailWaitlistOffer(MailSender mails, IOptions<CustomerPortalOptions> portal, TimeProvider time)
     : IHandler<WaitlistOffered>

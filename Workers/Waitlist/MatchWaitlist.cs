@@ -5,7 +5,7 @@ using TicketPlatform.Workers.Bus;
 namespace TicketPlatform.Workers.Waitlist;
 
 /// <summary>
-/// Places came free: whoever is first and fits gets an offer. Claims, offers and their messages are one transaction.
+/// Seats were freed: the first entry that fits gets an offer. Claims, offers and their messages are one transaction.
 /// </summary>
 sealed class MatchWaitlist(WaitlistMatcher rounds) : IHandler<PlacesFreed>
 {

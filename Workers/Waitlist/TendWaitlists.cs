@@ -7,8 +7,9 @@ using TicketPlatform.Workers.Timers;
 namespace TicketPlatform.Workers.Waitlist;
 
 /// <summary>
-/// Ends offers whose time is over; the sweep frees their places and wakes the line. Also plays a round where places lie
-/// idle though somebody waits: gathering has ended, or somebody joined in the very moment in which a place came free.
+/// Ends expired offers; the sweep frees their seats and wakes the waitlist. Also matches events with free seats
+/// although somebody is waiting: because setting seats aside has ended, or somebody joined at the moment a seat was
+/// freed.
 /// </summary>
 sealed class TendWaitlists(
     WaitlistService waitlistService,

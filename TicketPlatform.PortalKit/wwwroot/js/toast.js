@@ -34,7 +34,7 @@ function arm(note) {
   close.append(drawing("M6 6l12 12M18 6 6 18"));
   close.addEventListener("click", () => note.remove());
   note.append(close);
-  // Stays while a slow reader points at it or focuses it.
+  // Stays while the pointer is over it, for slow readers.
   let timer;
   const leave = () => { note.classList.add("is-leaving"); setTimeout(() => note.remove(), 250); };
   const start = () => { timer = setTimeout(leave, 7000); };
