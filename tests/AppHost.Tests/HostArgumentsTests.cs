@@ -35,7 +35,7 @@ public sealed class HostArgumentsTests
         "Settings of the services are environment variables: Payments__Provider=…"
     )]
     [InlineData("--LocalState:Foldr=x", "The AppHost has no setting LocalState:Foldr.")]
-    public void What_the_host_does_not_know_is_refused(string argument, string message) =>
+    public void Unknown_arguments_are_rejected(string argument, string message) =>
         Assert.Contains(message, Assert.Throws<StartException>(() => HostArguments.Parse([argument])).Message);
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed partial class ResourceTests
         );
 
     [Fact]
-    public void What_a_translation_lacks_is_noticed() =>
+    public void A_missing_translation_is_noticed() =>
         Assert.Equal(
             ["X: Gone is not translated", "X: Amount has other placeholders", "X: Old is not in the English file"],
             FaultsOf(

@@ -32,7 +32,7 @@ public sealed partial class StatusNameTests
     [InlineData("where p.status = place_status('held')")]
     [InlineData("/api/events/mine?status=1")]
     [InlineData("then status => status == 5")]
-    public void What_is_no_number_of_a_state_is_left_alone(string text) => Assert.Empty(Numbered().Matches(text));
+    public void A_number_that_is_not_a_state_is_ignored(string text) => Assert.Empty(Numbered().Matches(text));
 
     // "place_status('held')" and the others that the migrations define.
     static HashSet<string> States() =>

@@ -25,7 +25,7 @@ public sealed class MoneyTests
         Assert.Throws<OverflowException>(() => Money.Sum([long.MaxValue, 1], "EUR"));
 
     [Fact]
-    public void What_is_charged_is_the_sum_of_what_is_shown() =>
+    public void The_charge_is_the_sum_of_the_prices_shown() =>
         Prop.ForAll(Gen.Choose(0, 10_000_000).Select(n => (long)n).ListOf().ToArbitrary(), prices =>
             {
                 var whole = Money.Sum(prices, "EUR");
@@ -35,7 +35,7 @@ public sealed class MoneyTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void What_is_shown_reads_back_to_what_is_charged_in_every_currency() =>
+    public void An_amount_shown_reads_back_as_the_amount_charged_in_every_currency() =>
         Prop.ForAll(
                 Gen.Choose(0, 10_000_000).ToArbitrary(),
                 Gen.Elements("EUR", "JPY", "KWD").ToArbitrary(),

@@ -68,7 +68,7 @@ public sealed class WorkerCrashTests(RunningPlatform platform)
     }
 
     [Fact]
-    public async Task What_is_paid_while_there_are_no_workers_gets_its_tickets_when_they_are_back()
+    public async Task Bookings_paid_while_no_worker_runs_get_their_tickets_once_one_does()
     {
         var play = await NewEvents.PublishAsync(platform, "Nobody at work", 2, 10);
         var buyer = await ApiUser.RegisterAsync(platform);

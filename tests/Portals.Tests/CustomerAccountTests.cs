@@ -46,7 +46,7 @@ public sealed class CustomerAccountTests(ShopHost host) : CustomerPortalFixture(
     }
 
     [Fact]
-    public async Task Signing_up_logs_in_and_goes_on_where_the_visitor_was()
+    public async Task Signing_up_logs_in_and_continues_where_the_visitor_was()
     {
         const string path = "/account/register?returnUrl=%2Fbookings";
         using var response = await SubmitAsync(

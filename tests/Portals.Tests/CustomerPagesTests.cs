@@ -145,7 +145,7 @@ public sealed class CustomerPagesTests(ShopHost host) : CustomerPortalFixture(ho
     }
 
     [Fact]
-    public async Task An_api_that_is_away_is_a_503_page()
+    public async Task An_unavailable_API_gives_a_503_page()
     {
         Api.On("GET", "/events", () => ApiDouble.Problem(503, ProblemCodes.Unavailable));
         await PageAsync("/", HttpStatusCode.ServiceUnavailable);

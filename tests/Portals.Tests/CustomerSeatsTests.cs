@@ -129,7 +129,7 @@ public sealed class CustomerSeatsTests(ShopHost host) : CustomerPortalFixture(ho
     }
 
     [Fact]
-    public async Task An_offer_of_seats_is_shown_only_while_they_are_free_and_only_to_who_lost()
+    public async Task An_offer_of_seats_is_shown_only_while_they_are_free_and_only_to_the_loser()
     {
         Shop.Take(2);
         Assert.Null((await PageAsync($"{List}&Gone=5&Offered=2")).QuerySelector("[data-offer]"));

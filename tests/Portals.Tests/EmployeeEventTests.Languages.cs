@@ -85,7 +85,7 @@ public sealed partial class EmployeeEventTests
     }
 
     [Fact]
-    public async Task Who_had_the_form_open_is_told_that_the_second_language_was_removed_meanwhile()
+    public async Task An_open_form_says_that_the_second_language_was_removed_meanwhile()
     {
         var browser = await host.LoggedInAsync();
         using var added = await browser.SendAsync(

@@ -46,7 +46,7 @@ public sealed class EmployeeHeaderTests(EmployeeHost shared) : IClassFixture<Emp
     [Theory]
     [InlineData(0, true)]
     [InlineData(3, false)]
-    public async Task Whether_a_draft_may_be_deleted_is_told_by_its_sales(int sold, bool mayDelete)
+    public async Task A_draft_can_be_deleted_only_without_sales(int sold, bool mayDelete)
     {
         var sales = host.Api.Sales[EmployeeApi.Draft];
         host.Api.Sales[EmployeeApi.Draft] = sales with { PlacesSold = sold };

@@ -8,7 +8,7 @@ namespace Portals.Tests;
 public sealed partial class EmployeeWorkTests
 {
     [Fact]
-    public async Task An_admin_makes_an_organizer_and_a_taken_address_is_said_at_its_field()
+    public async Task An_admin_creates_an_organizer_and_a_taken_address_is_reported_at_its_field()
     {
         var browser = await host.LoggedInAsync("admin@demo.com");
         var page = await browser.OpenAsync("/admin/users");

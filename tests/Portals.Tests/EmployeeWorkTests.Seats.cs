@@ -86,7 +86,7 @@ public sealed partial class EmployeeWorkTests
     }
 
     [Fact]
-    public async Task Seats_in_baskets_lead_to_a_list_of_them()
+    public async Task Seats_on_hold_link_to_a_list_of_them()
     {
         var browser = await WithStandingGapsAsync((26, PlaceState.Held), (27, PlaceState.Held), (750, PlaceState.Held));
         var sales = await browser.OpenAsync(Concert);

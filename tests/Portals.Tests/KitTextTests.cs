@@ -146,7 +146,7 @@ public sealed class KitTextTests
     }
 
     [Fact]
-    public void Of_the_hour_that_comes_twice_the_first_is_meant()
+    public void An_hour_that_occurs_twice_means_the_first()
     {
         Assert.True(EventClock.TryRead(new(2026, 10, 25, 2, 30, 0), "Europe/Berlin", out var at));
         Assert.Equal(new DateTimeOffset(2026, 10, 25, 0, 30, 0, TimeSpan.Zero), at);

@@ -44,7 +44,7 @@ public sealed class OfficeWalkTests(EmployeeHost shared) : IClassFixture<Employe
     }
 
     [Fact]
-    public async Task What_answers_get_answers_head()
+    public async Task Everything_that_answers_GET_answers_HEAD()
     {
         Assert.Empty(PortalWalkTable.WithoutHead(host.Services));
         foreach (var path in new[] { "/robots.txt", "/favicon.ico", "/login" })

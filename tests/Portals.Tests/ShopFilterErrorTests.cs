@@ -24,7 +24,7 @@ public sealed class ShopFilterErrorTests(ShopHost host) : CustomerPortalFixture(
     }
 
     [Fact]
-    public async Task What_newsletters_add_to_an_address_is_no_filter() =>
+    public async Task Parameters_added_by_newsletters_are_not_filters() =>
         Assert.Empty(
             (await PageAsync("/events?utm_source=mail&fbclid=99")).QuerySelectorAll(".field-error, .filter-errors")
         );

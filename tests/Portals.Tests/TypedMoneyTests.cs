@@ -19,7 +19,7 @@ public sealed class TypedMoneyTests(EmployeeHost shared) : IClassFixture<Employe
     [InlineData("de", "KWD", 1250, "1,250")]
     [InlineData("en", "KWD", 1250, "1.250")]
     [InlineData("ar-XB", "EUR", 1250, "12.50")]
-    public void What_is_filled_in_is_read_again(string language, string currency, long minor, string typed)
+    public void Filled_in_values_are_read_again(string language, string currency, long minor, string typed)
     {
         using var _ = Languages.Use(language);
         Assert.Equal(typed, MoneyText.Typed(new(minor, currency)));

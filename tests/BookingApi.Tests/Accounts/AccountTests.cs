@@ -10,7 +10,7 @@ namespace BookingApi.Tests.Accounts;
 public sealed class AccountTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     [Fact]
-    public async Task Who_registers_can_log_in_and_read_and_change_the_profile()
+    public async Task A_registered_customer_can_log_in_and_read_and_change_the_profile()
     {
         var visitor = api.Anybody();
         (

@@ -167,7 +167,7 @@ public sealed class ChangeEmailTests(CatalogueFixture api) : IClassFixture<Catal
     }
 
     [Fact]
-    public async Task Of_two_who_confirm_one_address_at_once_one_gets_it()
+    public async Task Of_two_accounts_confirming_one_address_at_once_one_gets_it()
     {
         var (one, two) = (await api.CallerAsync(), await api.CallerAsync());
         foreach (var caller in new[] { one, two })

@@ -52,7 +52,7 @@ public sealed class EndedSessionTests(TwoCatalogueNodesFixture api) : IClassFixt
     }
 
     [Fact]
-    public async Task What_Redis_did_not_deliver_is_read_from_the_database_and_a_new_replica_begins_with_it()
+    public async Task Sessions_that_Redis_did_not_announce_are_read_from_the_database_also_by_a_new_replica()
     {
         var caller = await api.CallerAsync();
         var now = api.Clock.GetUtcNow();
@@ -104,7 +104,7 @@ public sealed class EndedSessionTests(TwoCatalogueNodesFixture api) : IClassFixt
     }
 
     [Fact]
-    public async Task Who_logs_in_while_the_account_is_locked_gets_no_session()
+    public async Task A_login_that_races_with_a_lock_gets_no_session()
     {
         var (id, email) = await api.AccountAsync(Role.Organizer);
         await using var connection = await api.Database.OpenConnectionAsync();

@@ -142,7 +142,7 @@ public sealed class ExternalLoginTests(CatalogueFixture api) : IClassFixture<Cat
     }
 
     [Fact]
-    public async Task Only_portals_may_tell_who_signed_in()
+    public async Task Only_portals_may_report_who_signed_in()
     {
         (
             await api.Anybody().Accounts.ExternalLoginAsync(new("google", NewSubject(), "x@example.com", true, null))

@@ -39,7 +39,7 @@ public sealed class LanguageTests(CatalogueFixture api) : IClassFixture<Catalogu
     }
 
     [Fact]
-    public async Task Who_comes_through_a_provider_or_is_invited_reads_the_language_of_the_request()
+    public async Task Accounts_from_a_provider_or_an_invitation_get_the_language_of_the_request()
     {
         var portal = api.Visitor();
         portal.DefaultRequestHeaders.Add(Routes.ServiceAuthHeader, "customer-portal:customer-portal-test-key");

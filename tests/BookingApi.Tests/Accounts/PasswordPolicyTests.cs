@@ -21,7 +21,7 @@ public sealed class PasswordPolicyTests(CatalogueFixture api) : IClassFixture<Ca
     [InlineData("ada.lovelace@example.com")]
     [InlineData("Ada Lovelace 12")]
     [InlineData("ticketplatform1")]
-    public void What_is_easy_to_guess_is_refused(string password) =>
+    public void A_password_that_is_easy_to_guess_is_rejected(string password) =>
         Assert.NotNull(PasswordPolicy.Check("password", password, "ada.lovelace@example.com", "Ada Lovelace"));
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class PasswordPolicyTests(CatalogueFixture api) : IClassFixture<Ca
     [InlineData("tw8LcX2qfZ")]
     [InlineData("смелый ёж читает газету")]
     [InlineData("桜の木の下で猫が眠っている")]
-    public void What_is_hard_to_guess_is_accepted_whatever_it_is_made_of(string password) =>
+    public void A_password_that_is_hard_to_guess_is_accepted_whatever_its_characters(string password) =>
         Assert.Null(PasswordPolicy.Check("password", password, "ada.lovelace@example.com", "Ada Lovelace"));
 
     [Fact]

@@ -142,7 +142,7 @@ public sealed class PasswordTests(CatalogueFixture api) : IClassFixture<Catalogu
     }
 
     [Fact]
-    public async Task Who_has_to_change_the_password_does_nothing_else_before()
+    public async Task A_user_who_has_to_change_the_password_can_do_nothing_else_first()
     {
         var (id, email) = await api.AccountAsync(Role.Organizer);
         await api.InDatabaseAsync(db =>

@@ -33,7 +33,7 @@ public sealed class SessionTests(CatalogueFixture api) : IClassFixture<Catalogue
     }
 
     [Fact]
-    public async Task Twenty_tabs_that_renew_at_once_all_go_on()
+    public async Task Twenty_tabs_that_renew_at_once_all_continue()
     {
         var caller = await api.CallerAsync();
         var all = await Task.WhenAll(

@@ -52,7 +52,7 @@ public sealed class StaffNetworkTests(OfficeFixture api) : IClassFixture<OfficeF
     }
 
     [Fact]
-    public async Task From_elsewhere_staff_look_after_their_account_and_are_customers_in_the_shop()
+    public async Task From_other_networks_staff_manage_their_account_and_are_customers_in_the_shop()
     {
         var buyer = await api.CallerAsync();
         var organizer = await FromAsync("employee-portal", "192.0.2.1", Role.Organizer);

@@ -58,7 +58,7 @@ public sealed class CrowdTests(CrowdFixture api) : IClassFixture<CrowdFixture>
     }
 
     [Fact]
-    public async Task What_is_answered_from_memory_costs_a_caller_nothing()
+    public async Task Responses_from_memory_cost_a_caller_nothing()
     {
         var eventId = await api.PublishedEventAsync();
         var (client, browser) = (api.Portal("198.51.100.83"), NewBrowser());

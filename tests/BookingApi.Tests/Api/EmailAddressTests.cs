@@ -47,14 +47,14 @@ public sealed class EmailAddressTests
     [InlineData("anna@")]
     [InlineData("")]
     [InlineData(null)]
-    public void What_mail_cannot_reach_is_no_address(string? typed) =>
+    public void An_address_that_mail_cannot_reach_is_rejected(string? typed) =>
         Assert.False(EmailAddress.TryParse(typed, out _));
 
     [Theory]
     [InlineData("jörg@example.com", "ö")]
     [InlineData("jo\u0308rg@example.com", "ö")]
     [InlineData("иван@пример.example", "и")]
-    public void Of_an_address_with_a_letter_that_few_servers_accept_the_letter_is_named(string typed, string letter)
+    public void A_letter_that_few_mail_servers_accept_is_named(string typed, string letter)
     {
         Assert.False(TextInput.TryNormalize(typed, TextKind.Email, out _, out var error));
         Assert.Contains($"“{letter}” before the @", error, StringComparison.Ordinal);

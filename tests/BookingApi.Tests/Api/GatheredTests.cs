@@ -7,7 +7,7 @@ namespace BookingApi.Tests.Api;
 public sealed class GatheredTests
 {
     [Fact]
-    public async Task What_comes_while_a_batch_runs_goes_together_in_the_next_one()
+    public async Task Requests_that_arrive_while_a_batch_runs_share_the_next_one()
     {
         var batches = new List<int[]>();
         var first = new TaskCompletionSource();

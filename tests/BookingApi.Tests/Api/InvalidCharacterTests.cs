@@ -29,7 +29,7 @@ public sealed class InvalidCharacterTests(CatalogueFixture api) : IClassFixture<
     [InlineData("a\uFE0Fb", "ab")]
     [InlineData("🏳\uFE0F\u200D🌈", "🏳\uFE0F\u200D🌈")]
     [InlineData("1\uFE0F\u20E3", "1\uFE0F\u20E3")]
-    public void What_shapes_nothing_is_removed(string typed, string expected)
+    public void Joiners_without_an_effect_are_removed(string typed, string expected)
     {
         Assert.True(TextInput.TryNormalize(typed, TextKind.SingleLine, out var text, out var error), error);
         Assert.Equal(expected, text);

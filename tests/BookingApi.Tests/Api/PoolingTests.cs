@@ -19,7 +19,7 @@ public sealed class PoolingTests
     [Theory]
     [InlineData("Host=db;Maximum Pool Size=3;Max Auto Prepare=0")]
     [InlineData("Host=db;MaxPoolSize=3;MaxAutoPrepare=0")]
-    public void What_the_operator_wrote_stays(string given)
+    public void The_operators_own_texts_are_kept(string given)
     {
         var tuned = new NpgsqlConnectionStringBuilder(Pooling.Tune(given, max: 16));
         Assert.Equal((3, 0), (tuned.MaxPoolSize, tuned.MaxAutoPrepare));

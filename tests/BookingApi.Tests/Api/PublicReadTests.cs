@@ -39,7 +39,7 @@ public sealed class PublicReadTests(SharingNodesFixture api) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task What_an_organizer_reads_is_kept_for_nobody()
+    public async Task An_organizers_reads_are_not_shared()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var found = await api.PublishedEventAsync(organizer);

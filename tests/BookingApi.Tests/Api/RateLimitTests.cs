@@ -12,7 +12,7 @@ public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFi
     static int guesses;
 
     [Fact]
-    public async Task Who_joins_a_waiting_room_again_and_again_has_to_wait_and_others_need_not()
+    public async Task Joining_a_waiting_room_repeatedly_is_limited_for_that_visitor_only()
     {
         var eventId = await api.OpenRoomAsync();
         var greedy = Portal("203.0.113.77");
@@ -25,7 +25,7 @@ public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFi
     }
 
     [Fact]
-    public async Task Who_tries_too_many_passwords_has_to_wait_and_others_need_not()
+    public async Task Trying_too_many_passwords_makes_only_that_visitor_wait()
     {
         var guesser = Portal("203.0.113.7");
         for (var i = 0; i < 5; i++)
@@ -37,7 +37,7 @@ public sealed class RateLimitTests(LimitedFixture api) : IClassFixture<LimitedFi
     }
 
     [Fact]
-    public async Task Who_is_no_portal_cannot_pretend_to_be_somebody_else()
+    public async Task Only_a_portal_can_call_on_behalf_of_somebody_else()
     {
         var answers = new List<HttpStatusCode>();
         for (var i = 0; i < 8; i++)

@@ -31,7 +31,7 @@ public sealed class SharedRateLimitTests(TwoLimitedNodesFixture api) : IClassFix
         });
 
     [Fact]
-    public Task What_is_given_out_in_portions_is_no_more_than_the_limit() =>
+    public Task Allotted_requests_never_exceed_the_limit() =>
         Eventually.PassAsync(async () =>
         {
             var visitor = NewVisitor();

@@ -58,7 +58,7 @@ public sealed class UpgradeTests
         """;
 
     [Fact]
-    public Task What_the_first_version_sold_is_still_sold_and_the_rest_can_be_held() =>
+    public Task Seats_sold_by_the_first_version_are_still_sold_and_the_rest_can_be_held() =>
         OnFirstVersionAsync(
             async (database, migrated) =>
             {

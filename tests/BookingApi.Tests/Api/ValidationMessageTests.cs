@@ -59,6 +59,6 @@ public sealed class ValidationMessageTests(CatalogueFixture api) : IClassFixture
     [InlineData(1, "1 second")]
     [InlineData(2, "2 seconds")]
     [InlineData(1500, "1,500 seconds")]
-    public void What_is_counted_is_in_the_singular_for_one(int count, string expected) =>
+    public void A_counted_noun_is_in_the_singular_for_one(int count, string expected) =>
         Assert.Equal(expected, CountText.Of(count, "second"));
 }

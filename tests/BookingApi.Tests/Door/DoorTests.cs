@@ -311,7 +311,7 @@ public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task What_makes_no_sense_is_refused()
+    public async Task Contradictory_values_are_rejected()
     {
         var scene = await SoldAsync(1);
         await (await TryScanAsync(scene.Organizer, scene.EventId, "")).IsProblemAsync(

@@ -66,7 +66,7 @@ public sealed class CancelEventTests(CatalogueFixture api) : IClassFixture<Catal
     }
 
     [Fact]
-    public async Task Only_who_runs_an_event_calls_it_off_and_says_why()
+    public async Task Only_its_organizer_or_an_admin_cancels_an_event_and_gives_a_reason()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var e = await api.PublishedEventAsync(organizer);

@@ -35,7 +35,7 @@ public sealed partial class EventEditingTests(CatalogueFixture api) : IClassFixt
     }
 
     [Fact]
-    public async Task What_was_sent_comes_back_and_markup_stays_text()
+    public async Task Submitted_values_are_shown_again_and_markup_stays_text()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var start = api.AnEvent().StartsAt!.Value;
@@ -142,7 +142,7 @@ public sealed partial class EventEditingTests(CatalogueFixture api) : IClassFixt
     }
 
     [Fact]
-    public async Task Who_edits_an_old_version_is_told_and_changes_nothing()
+    public async Task An_edit_of_an_old_version_is_rejected_and_changes_nothing()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var request = api.AnEvent();

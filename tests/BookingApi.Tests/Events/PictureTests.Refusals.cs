@@ -13,7 +13,7 @@ public sealed partial class PictureTests
 {
     [Theory]
     [MemberData(nameof(NoPictures))]
-    public async Task What_is_no_picture_is_refused_whatever_it_is_called(string what, byte[] bytes)
+    public async Task A_file_that_is_not_a_picture_is_rejected_whatever_its_name(string what, byte[] bytes)
     {
         var problem = await MustFailAsync(bytes, 400, ProblemCodes.InvalidImage, what);
         Assert.Equal("This file is not a picture we can read. Use JPEG, PNG or WebP.", problem.Detail);

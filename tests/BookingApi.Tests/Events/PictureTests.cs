@@ -170,7 +170,7 @@ public sealed partial class PictureTests(CatalogueFixture api) : IClassFixture<C
     }
 
     [Fact]
-    public async Task What_is_transparent_stays_so_in_WebP_and_is_white_in_JPEG()
+    public async Task Transparency_is_kept_in_WebP_and_becomes_white_in_JPEG()
     {
         var picture = await UploadAsync(Pictures.HalfTransparent(900, 600));
         using var webp = await BitmapAsync(picture.Id, "400.webp");

@@ -45,7 +45,7 @@ public sealed class SearchTests(SearchFixture api) : IClassFixture<SearchFixture
     [InlineData("zzyzx")]
     [InlineData("lantern köln")]
     [InlineData("\\")]
-    public async Task What_nobody_wrote_is_not_found(string search) =>
+    public async Task Words_that_occur_nowhere_are_not_found(string search) =>
         Assert.Empty(await TitlesAsync(new(Search: search)));
 
     [Theory]

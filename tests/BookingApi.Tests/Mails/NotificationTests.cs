@@ -348,7 +348,7 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
     [InlineData("1234")]
     [InlineData("+49 30 12345678901234")]
     [InlineData("+00 30 1234567")]
-    public async Task What_is_no_phone_number_is_refused_at_its_field(string phone)
+    public async Task An_invalid_phone_number_is_rejected_at_its_field(string phone)
     {
         using var answer = await BookAsync(phone);
         var problem = await answer.IsProblemAsync(HttpStatusCode.BadRequest, ProblemCodes.ValidationFailed);

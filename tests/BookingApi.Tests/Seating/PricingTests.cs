@@ -88,7 +88,7 @@ public sealed class PricingTests(CatalogueFixture api) : IClassFixture<Catalogue
     }
 
     [Fact]
-    public async Task Places_are_blocked_for_the_house_and_given_back_but_never_taken_from_a_buyer()
+    public async Task Seats_are_blocked_and_released_but_never_taken_from_a_buyer()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var e = await api.PublishedEventAsync(organizer);

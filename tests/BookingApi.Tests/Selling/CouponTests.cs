@@ -258,7 +258,7 @@ public sealed class CouponTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Two_organizers_editing_a_coupon_are_told_of_each_other()
+    public async Task Two_organizers_editing_a_coupon_get_a_conflict()
     {
         var (_, organizer) = await EventAsync();
         var coupon = await CreateAsync(

@@ -94,7 +94,7 @@ public sealed class EarlyBirdTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Who_changes_seats_keeps_the_lower_price_and_uses_it_once()
+    public async Task A_buyer_who_changes_seats_keeps_the_lower_price_and_uses_it_once()
     {
         var eventId = await EventAsync(count: 2);
         var visitor = api.Visitor();
@@ -248,7 +248,7 @@ public sealed class EarlyBirdTests(ApiFixture api) : IClassFixture<ApiFixture>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task What_was_sold_at_the_lower_price_counts_for_its_category_after_its_section_got_another_one(
+    public async Task Seats_sold_at_the_lower_price_count_for_their_category_after_their_section_got_another_one(
         bool withSection
     )
     {

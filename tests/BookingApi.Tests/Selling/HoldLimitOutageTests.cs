@@ -43,7 +43,7 @@ public sealed class HoldLimitOutageTests(TwoLimitedNodesFixture api) : IClassFix
     }
 
     [Fact]
-    public async Task When_Redis_hangs_nodes_go_on_from_what_was_held_before_and_do_not_count_anew_afterwards()
+    public async Task When_Redis_hangs_nodes_continue_from_the_seats_held_before_and_do_not_restart_the_count()
     {
         var eventId = await api.PublishedEventAsync(400);
         var browser = NewId();
@@ -90,7 +90,7 @@ public sealed class HoldLimitOutageTests(TwoLimitedNodesFixture api) : IClassFix
     }
 
     [Fact]
-    public async Task What_was_refused_or_released_while_Redis_hung_is_not_counted_when_it_answers_again()
+    public async Task Holds_rejected_or_released_while_Redis_hung_are_not_counted_once_it_responds()
     {
         var eventId = await api.PublishedEventAsync(400);
         var visitor = Browser("198.51.100.114");

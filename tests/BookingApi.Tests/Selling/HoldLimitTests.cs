@@ -10,7 +10,7 @@ namespace BookingApi.Tests.Selling;
 public sealed class HoldLimitTests(CrowdFixture api) : IClassFixture<CrowdFixture>
 {
     [Fact]
-    public async Task Fifty_anonymous_clients_of_one_address_cannot_hold_a_house_empty()
+    public async Task Fifty_anonymous_clients_at_one_address_cannot_hold_all_seats()
     {
         var eventId = await api.PublishedEventAsync(500);
         var answers = await Task.WhenAll(
@@ -73,7 +73,7 @@ public sealed class HoldLimitTests(CrowdFixture api) : IClassFixture<CrowdFixtur
     }
 
     [Fact]
-    public async Task Whoever_releases_again_and_again_waits_and_others_do_not()
+    public async Task Releasing_holds_repeatedly_makes_only_that_caller_wait()
     {
         var eventId = await api.PublishedEventAsync();
         var visitor = Browser("198.51.100.93");
@@ -177,7 +177,7 @@ public sealed class HoldLimitTests(CrowdFixture api) : IClassFixture<CrowdFixtur
     }
 
     [Fact]
-    public async Task Accounts_of_one_address_cannot_keep_a_house_by_booking_without_paying()
+    public async Task Accounts_at_one_address_cannot_block_a_venue_by_booking_without_paying()
     {
         var eventId = await api.PublishedEventAsync(100);
         var (customers, bookings) = (new List<HttpClient>(), new List<BookingResponse>());

@@ -53,7 +53,7 @@ public sealed partial class HoldTests
     }
 
     [Fact]
-    public async Task Of_those_who_want_the_same_seats_at_once_one_gets_them_and_not_all_lose()
+    public async Task Of_several_buyers_who_want_the_same_seats_at_once_one_gets_them()
     {
         var eventId = await api.PublishedEventAsync(seats: 200);
         for (var round = 0; round < 40; round++)
@@ -116,7 +116,7 @@ public sealed partial class HoldTests
     }
 
     [Fact]
-    public async Task Who_loses_when_too_few_are_left_is_offered_nothing()
+    public async Task The_loser_of_a_race_is_offered_nothing_when_too_few_seats_are_left()
     {
         var eventId = await api.PublishedEventAsync(seats: 10);
         await api.Visitor().HoldAsync(eventId, 0, 1, 2, 3, 4, 5, 6, 7, 8);

@@ -284,7 +284,7 @@ public sealed partial class HoldTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task Ten_thousand_seat_ids_are_refused_before_anything_is_looked_at()
+    public async Task Ten_thousand_seat_ids_are_rejected_before_anything_is_read()
     {
         var eventId = await api.PublishedEventAsync();
         var answer = await api.Visitor().TryHoldAsync(eventId, new { seatIds = Enumerable.Range(0, 10_000) });

@@ -93,7 +93,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Who_agreed_gets_others_as_good_together_for_the_price_that_was_paid_and_is_told_which()
+    public async Task A_late_payer_who_agreed_gets_equivalent_seats_together_at_the_price_paid_and_is_told_which()
     {
         var eventId = await api.PublishedEventAsync(seats: 20);
         var payer = await RunsOutAsync(eventId, agrees: true, 4, 5);
@@ -284,7 +284,7 @@ public sealed class LateMoneyTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Of_two_late_payers_who_race_for_the_last_place_as_good_one_gets_it_and_one_the_money()
+    public async Task Of_two_late_payers_racing_for_the_last_equivalent_seat_one_gets_it_and_one_a_refund()
     {
         for (var round = 0; round < 12; round++)
         {

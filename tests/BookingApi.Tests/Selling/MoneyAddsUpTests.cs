@@ -12,7 +12,7 @@ public sealed class MoneyAddsUpTests(ApiFixture api) : IClassFixture<ApiFixture>
     sealed record Sale(Guid EventId, BookingResponse Booking, HttpClient Buyer, HttpClient Organizer);
 
     [Fact]
-    public async Task What_is_charged_is_the_sum_of_what_is_shown_and_what_goes_back_is_what_was_paid_to_the_cent()
+    public async Task The_charge_is_the_sum_of_the_prices_shown_and_the_refund_is_the_amount_paid_to_the_cent()
     {
         var first = Random.Shared.Next();
         for (var seed = first; seed < first + 20; seed++)

@@ -103,7 +103,7 @@ public sealed class PaymentServiceTests(ApiFixture api) : IClassFixture<ApiFixtu
     }
 
     [Fact]
-    public async Task An_unpaid_booking_whose_time_is_over_gives_its_places_back_once()
+    public async Task An_expired_booking_frees_its_seats_once()
     {
         var (eventId, bookingId, _) = await UnpaidAsync();
         Assert.False(await Bookings.ExpireAsync(eventId, bookingId, CancellationToken.None));
@@ -134,7 +134,7 @@ public sealed class PaymentServiceTests(ApiFixture api) : IClassFixture<ApiFixtu
     }
 
     [Fact]
-    public async Task Money_that_arrives_for_a_booking_that_is_over_is_paid_back_once()
+    public async Task Money_that_arrives_for_an_ended_booking_is_refunded_once()
     {
         var (eventId, bookingId, userId) = await UnpaidAsync();
         var payment = await LeftOpenAsync(eventId, bookingId, userId, charged: true);
@@ -255,7 +255,7 @@ public sealed class PaymentServiceTests(ApiFixture api) : IClassFixture<ApiFixtu
     }
 
     [Fact]
-    public async Task While_the_provider_is_away_bookings_get_more_time_within_the_bound()
+    public async Task While_the_provider_is_unavailable_bookings_are_extended_within_the_limit()
     {
         var (_, near, _) = await UnpaidAsync();
         var (_, old, _) = await UnpaidAsync();

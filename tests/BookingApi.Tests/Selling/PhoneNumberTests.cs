@@ -46,6 +46,6 @@ public sealed class PhoneNumberTests
     [InlineData("+49 30 1234567 #12")]
     [InlineData("call +49 30 1234567")]
     [InlineData("0660 1234567", "no country")]
-    public void What_cannot_be_dialled_from_anywhere_is_no_number(string text, string? country = null) =>
+    public void A_number_that_cannot_be_dialled_from_abroad_is_rejected(string text, string? country = null) =>
         Assert.Null(PhoneNumberParser.ToE164(text, country));
 }

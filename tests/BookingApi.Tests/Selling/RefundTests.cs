@@ -91,7 +91,7 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task Of_two_tickets_that_cost_nothing_one_is_given_back_and_later_the_other()
+    public async Task Of_two_free_tickets_one_is_returned_and_later_the_other()
     {
         var (organizer, organizerClient) = await api.NewAccountAsync(Role.Organizer);
         var eventId = await api.PublishedEventAsync(organizer: organizer.Id);

@@ -143,7 +143,7 @@ public sealed class SeatStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public void Before_a_crowd_changes_that_come_close_together_are_told_in_one_message()
+    public void With_many_viewers_changes_close_together_are_sent_in_one_message()
     {
         var clock = new StillClock();
         var board = Board(clock);
@@ -165,7 +165,7 @@ public sealed class SeatStreamTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public void Who_joins_while_a_change_waits_has_it_already_and_gets_the_next_number()
+    public void A_reader_who_joins_while_a_change_is_pending_already_has_it_and_gets_the_next_number()
     {
         var clock = new StillClock();
         var board = Board(clock);

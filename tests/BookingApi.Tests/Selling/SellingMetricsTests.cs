@@ -11,7 +11,7 @@ namespace BookingApi.Tests.Selling;
 public sealed class SellingMetricsTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
-    public async Task What_is_held_refused_released_sold_and_expired_is_counted_once()
+    public async Task Held_rejected_released_sold_and_expired_seats_are_counted_once()
     {
         var eventId = await api.PublishedEventAsync();
         var customer = await api.SignedInAsync(Role.Customer);

@@ -128,7 +128,7 @@ public sealed class StripeMessageTests
     }
 
     [Fact]
-    public void What_is_about_ours_but_has_no_payment_in_it_is_unreadable_and_what_is_not_is_of_no_concern()
+    public void An_event_of_ours_without_a_payment_is_unreadable_and_other_events_are_ignored()
     {
         Assert.Null(StripeMessage.Read(StripeDouble.Message("payment_intent.succeeded", new() { ["id"] = "pi_1" })));
         Assert.Null(StripeMessage.Read(StripeDouble.Message("charge.dispute.created", Intent)));

@@ -14,7 +14,7 @@ namespace BookingApi.Tests.WaitingRooms;
 public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
-    public async Task Nobody_holds_places_without_admission_and_who_is_let_in_does()
+    public async Task Only_admitted_visitors_can_hold_seats()
     {
         var eventId = await api.OpenRoomAsync();
         var client = api.Visitor();

@@ -11,7 +11,7 @@ namespace BookingApi.Tests.WaitingRooms;
 public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
-    public async Task One_joins_once_by_receipt_or_by_account_whatever_the_device()
+    public async Task A_visitor_joins_once_by_receipt_or_account_on_any_device()
     {
         var eventId = await api.OpenRoomAsync();
         var guest = await api.Visitor().JoinRoomAsync(eventId);
@@ -116,7 +116,7 @@ public sealed partial class RoomLineTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task Who_comes_after_the_start_stands_behind_in_the_order_of_arrival()
+    public async Task Latecomers_stand_behind_in_order_of_arrival()
     {
         var eventId = await api.OpenRoomAsync();
         for (var i = 0; i < 30; i++)

@@ -21,7 +21,7 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
         );
 
     [Fact]
-    public async Task Fifty_who_wait_for_one_place_get_one_offer_however_many_workers_hear_of_it()
+    public async Task Fifty_waiting_for_one_place_get_one_offer_however_many_workers_run()
     {
         var (eventId, buyer, booking) = await api.SoldOutAsync();
         for (var i = 0; i < 50; i++)
@@ -215,7 +215,7 @@ public sealed class WaitlistRaceTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task Who_accepts_split_places_gets_them_from_two_rows()
+    public async Task A_party_that_accepts_split_places_gets_them_from_two_rows()
     {
         var (eventId, buyer, booking) = await api.SoldOutAsync(seats: 10);
         var (together, togetherEntry) = await api.WaitingAsync(eventId, 2);

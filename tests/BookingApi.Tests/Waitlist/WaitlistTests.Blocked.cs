@@ -9,7 +9,7 @@ namespace BookingApi.Tests.Waitlist;
 public sealed partial class WaitlistTests
 {
     [Fact]
-    public async Task Nobody_waits_where_every_seat_is_blocked_and_who_waits_already_is_told_so()
+    public async Task Joining_is_rejected_where_every_seat_is_blocked_and_waiting_customers_are_told()
     {
         var (eventId, _, _) = await api.SoldOutAsync();
         var (waiting, entry) = await api.WaitingAsync(eventId);

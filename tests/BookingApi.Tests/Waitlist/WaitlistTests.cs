@@ -8,7 +8,7 @@ namespace BookingApi.Tests.Waitlist;
 public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     [Fact]
-    public async Task One_joins_a_sold_out_event_once_sees_the_place_in_line_and_leaves()
+    public async Task A_customer_joins_the_waitlist_once_sees_the_position_and_leaves()
     {
         var (eventId, _, _) = await api.SoldOutAsync();
         var (first, firstEntry) = await api.WaitingAsync(eventId);
@@ -145,7 +145,7 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task An_offer_that_passes_goes_on_to_the_next_and_then_to_everybody()
+    public async Task An_expired_offer_goes_to_the_next_in_line_and_then_to_everybody()
     {
         var (eventId, buyer, booking) = await api.SoldOutAsync();
         var (first, firstEntry) = await api.WaitingAsync(eventId);
@@ -173,7 +173,7 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task Who_cancelled_is_not_offered_the_very_place()
+    public async Task A_buyer_who_cancelled_is_not_offered_the_same_place()
     {
         var (eventId, buyer, booking) = await api.SoldOutAsync();
         await (await buyer.TryJoinAsync(eventId)).ReadAsync<WaitlistResponse>(HttpStatusCode.Created);
@@ -188,7 +188,7 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task What_fits_nobody_in_line_is_sold_to_everybody_and_the_next_that_comes_free_is_for_the_line_again()
+    public async Task Seats_that_fit_no_entry_go_on_general_sale_and_the_next_freed_ones_are_for_the_waitlist_again()
     {
         var (eventId, buyer, booking) = await api.SoldOutAsync();
         var (pair, pairEntry) = await api.WaitingAsync(eventId, 2);

@@ -30,7 +30,7 @@ public sealed class EventTests
     public void A_complete_draft_lacks_nothing() => Assert.Empty(Evening().MissingForPublishing(Now, 1, 100));
 
     [Fact]
-    public void Each_thing_that_is_missing_is_said()
+    public void Everything_that_is_missing_is_reported()
     {
         var evening = Evening();
         evening.Description = "";

@@ -140,7 +140,7 @@ public sealed class BestAvailablePropertyTests
         );
 
     [Fact]
-    public void Together_no_lone_seat_is_left_that_another_choice_in_the_same_section_would_not_leave() =>
+    public void Together_no_single_seat_is_left_that_another_choice_in_the_same_section_would_avoid() =>
         Holds(s =>
             s.Windows().ToList() is var windows
             && (

@@ -84,7 +84,7 @@ public sealed class BestAvailableTests
     }
 
     [Fact]
-    public void Who_names_a_price_gets_the_best_category_below_it_and_who_names_nothing_not_the_dearest()
+    public void A_maximum_price_gives_the_best_category_below_it_and_no_wish_not_the_dearest()
     {
         Assert.All(Choose(new(2, null, 2000, false)), place => Assert.InRange(place, 50, 69));
         Assert.All(Choose(new(2, null, null, false)), place => Assert.InRange(place, 0, 49));
@@ -104,7 +104,7 @@ public sealed class BestAvailableTests
     }
 
     [Fact]
-    public void One_alone_right_in_front_is_better_than_two_and_two_at_both_ends_of_the_hall()
+    public void A_single_seat_right_in_front_is_better_than_pairs_at_both_ends_of_the_hall()
     {
         var free = new HashSet<int> { 5, 14, 15, 16, 48, 49 };
         Assert.Equal([5, 14, 15, 16], Choose(new(4, 1, null, false), free.Contains));
@@ -170,7 +170,7 @@ public sealed class BestAvailableTests
         Assert.Empty(Choose(new(4, 1, null, false), place => place < 3));
 
     [Fact]
-    public void Standing_places_serve_who_asks_for_their_category() =>
+    public void Standing_places_serve_parties_that_ask_for_their_category() =>
         Assert.All(Choose(new(4, 3, null, false)), place => Assert.InRange(place, 70, 99));
 
     [Fact]

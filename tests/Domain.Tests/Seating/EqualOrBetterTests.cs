@@ -95,7 +95,7 @@ public sealed class EqualOrBetterTests
     public void Two_together_are_never_put_apart() => Assert.Empty(Choose(place => place is 3 or 6 or 17 or 22, 4, 5));
 
     [Fact]
-    public void Who_sat_apart_gets_single_seats() => Assert.Equal([3, 18], Choose(place => place is 3 or 18, 2, 19));
+    public void A_party_that_sat_apart_gets_single_seats() => Assert.Equal([3, 18], Choose(place => place is 3 or 18, 2, 19));
 
     [Fact]
     public void A_dearer_place_is_better_and_a_cheaper_one_is_not()
@@ -119,7 +119,7 @@ public sealed class EqualOrBetterTests
         );
 
     [Fact]
-    public void Who_stood_stands_together_and_who_sat_sits()
+    public void Standing_tickets_are_replaced_by_standing_ones_together_and_seats_by_seats()
     {
         Assert.All(Choose(place => place >= 60 && place is not (60 or 61), 60, 61), place =>
             Assert.InRange(place, 62, 79)
@@ -131,7 +131,7 @@ public sealed class EqualOrBetterTests
     }
 
     [Fact]
-    public void No_lone_seat_is_left_where_it_can_be_avoided() =>
+    public void No_single_seat_is_left_where_it_can_be_avoided() =>
         Assert.Equal([24, 25], Choose(place => place is (>= 14 and <= 16) or 24 or 25, 4, 5));
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class EqualOrBetterTests
         );
 
     [Fact]
-    public void Whatever_is_free_each_place_is_free_given_once_and_not_worse_than_the_one_it_stands_in_for() =>
+    public void Every_replacement_is_free_assigned_once_and_not_worse_than_the_original_seat() =>
         Prop.ForAll(Gen.Choose(0, 2).ArrayOf(90).ToArbitrary(), Bookings.ToArbitrary(), (states, booked) =>
             {
                 var found = Choose(place => states[place] > 0, booked);

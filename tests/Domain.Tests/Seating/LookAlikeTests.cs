@@ -21,6 +21,6 @@ public sealed class LookAlikeTests
     [InlineData("Tür", "Tur")]
     [InlineData("Stalls 1", "Stalls 11")]
     [InlineData("Партер", "Балкон")]
-    public void Names_that_can_be_told_apart_are_not(string one, string other) =>
+    public void Names_that_look_different_are_not_alike(string one, string other) =>
         Assert.False(LookAlike.AreAlike(one, other));
 }

@@ -55,7 +55,7 @@ public sealed class NearestPlacesTests
         NearestPlaces.Choose(House, [.. Enumerable.Range(0, 100).Select(isFree ?? (_ => true))], wanted, lost);
 
     [Fact]
-    public void Who_wanted_neighbours_is_offered_the_nearest_neighbours() =>
+    public void A_party_that_wanted_adjacent_seats_is_offered_the_nearest_adjacent_ones() =>
         Assert.Equal([14, 15], Choose([4, 5], [4], place => place is < 3 or > 6));
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class NearestPlacesTests
         Assert.Equal([5, 14], Choose([4, 5], [4], place => place is 5 or 14 or 29 or 42));
 
     [Fact]
-    public void Who_wanted_seats_apart_keeps_the_ones_that_are_left() =>
+    public void A_party_that_wanted_seats_apart_keeps_the_remaining_ones() =>
         Assert.Equal([0, 29], Choose([0, 28], [28], place => place != 27));
 
     [Fact]

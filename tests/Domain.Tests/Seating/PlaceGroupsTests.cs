@@ -69,7 +69,7 @@ public sealed class PlaceGroupsTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Places_are_told_in_words_as_they_lie_to_each_other(int[] places, Closeness closeness, string words)
+    public void The_arrangement_of_seats_is_described_in_words(int[] places, Closeness closeness, string words)
     {
         var groups = PlaceGroups.Of(House, places);
         Assert.Equal(closeness, PlaceGroups.ClosenessOf(groups));

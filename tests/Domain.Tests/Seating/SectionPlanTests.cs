@@ -127,7 +127,7 @@ public sealed class SectionPlanTests
     }
 
     [Fact]
-    public void What_is_printed_on_a_ticket_stays_with_more_rows_and_with_another_name()
+    public void The_seat_printed_on_a_ticket_stays_when_rows_are_added_or_the_section_is_renamed()
     {
         var section = Made(AnEvent(), Stalls);
         Assert.False(section.IsOtherwiseCalled(Stalls with { Rows = 9, Name = "Parquet", FirstRowLabel = "A" }));
@@ -203,7 +203,7 @@ public sealed class SectionPlanTests
     }
 
     [Fact]
-    public void Sections_that_nobody_drew_are_laid_out_anew_and_those_that_were_drawn_stay()
+    public void Sections_without_a_position_are_arranged_again_and_positioned_ones_stay()
     {
         var e = AnEvent();
         var stalls = Made(e, Stalls);

@@ -9,7 +9,7 @@ public sealed class SeatHistoryTextTests
     static readonly Guid Hold = Guid.Parse("01990f6e-1234-7000-8000-0123456789ac");
 
     [Fact]
-    public void Nothing_is_said_of_money_where_none_moved()
+    public void Money_is_not_mentioned_where_none_was_paid()
     {
         var states = Enum.GetValues<PlaceStatus>();
         var changes = from before in states from after in states select (Before: before, After: after);

@@ -82,7 +82,7 @@ public sealed class StripeAmountTests
     }
 
     [Fact]
-    public void What_is_sent_reads_back_as_what_was_meant_in_every_currency()
+    public void An_amount_sent_reads_back_as_the_same_amount_in_every_currency()
     {
         Assert.True(Currencies.Length > 100, $"Only {Currencies.Length} currencies are known here.");
         string[] special = ["EUR", "ISK", "UGX", "MGA", "KWD", "JPY", "HUF", "TWD"];

@@ -63,7 +63,7 @@ public sealed class WaitlistMatchTests
         );
 
     [Fact]
-    public void Who_came_first_is_served_first()
+    public void Entries_are_served_in_order_of_joining()
     {
         var plan = Match([7], Party(1, 1), Party(2, 1));
         var offer = Assert.Single(plan.Offers);
@@ -95,7 +95,7 @@ public sealed class WaitlistMatchTests
         Assert.Equal([3], Assert.Single(Match([3, 101], Party(1, 1, category: 1), Party(2, 2)).Offers).PlaceNos);
 
     [Fact]
-    public void Nobody_is_offered_what_they_gave_back()
+    public void Nobody_is_offered_the_seats_that_they_returned()
     {
         Assert.Empty(Match([5], Party(1, 1, own: 5)).Offers);
         Assert.Equal(Id(2), Assert.Single(Match([5], Party(1, 1, own: 5), Party(2, 1)).Offers).EntryId);

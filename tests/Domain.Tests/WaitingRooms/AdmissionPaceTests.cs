@@ -53,12 +53,12 @@ public sealed class AdmissionPaceTests
     }
 
     [Fact]
-    public void With_nothing_known_it_is_the_safe_one() =>
+    public void An_unknown_health_gives_the_safe_pace() =>
         Prop.ForAll<NonNegativeInt>(before => AdmissionPace.Next(before.Get, null, Policy) == Policy.SafePacePerMinute)
             .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Who_is_let_in_in_many_small_rounds_is_no_more_than_the_pace_allows() =>
+    public void Many_small_rounds_admit_no_more_than_the_pace_allows() =>
         Prop.ForAll<PositiveInt, NonEmptyArray<byte>>(
                 (pace, rounds) =>
                 {

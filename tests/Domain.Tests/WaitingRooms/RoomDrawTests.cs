@@ -29,7 +29,7 @@ public sealed class RoomDrawTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Coming_early_is_no_advantage() =>
+    public void Arriving_early_is_no_advantage() =>
         Prop.ForAll<Guid[], int, int>(
                 (entries, secret, shuffle) =>
                 {
@@ -56,7 +56,7 @@ public sealed class RoomDrawTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void One_entry_more_shuffles_everybody_else() =>
+    public void One_more_entry_shuffles_all_others() =>
         Prop.ForAll<int, int>(
                 (seed, secret) =>
                     Entries(seed, 101) is var more
@@ -67,7 +67,7 @@ public sealed class RoomDrawTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Everybody_comes_to_stand_everywhere()
+    public void Every_entry_can_get_every_position()
     {
         var entries = Entries(1, 10);
         var first = Enumerable

@@ -17,7 +17,7 @@ public sealed class RoomReceiptTests
     );
 
     [Fact]
-    public void What_was_signed_is_read_again()
+    public void A_signed_value_is_read_again()
     {
         var text = Signer.Sign(Receipt);
         Assert.Equal(RoomReceiptSigner.Length, text.Length);

@@ -19,7 +19,7 @@ public sealed class ChaosTests(ChaosPlatform platform, ITestOutputHelper output)
     static readonly int Seed = FromEnvironment("CHAOS_SEED") ?? RandomNumberGenerator.GetInt32(1_000_000);
 
     [Fact]
-    public async Task Whatever_is_struck_nothing_is_sold_twice_and_all_money_is_tickets_or_back()
+    public async Task Whatever_fails_nothing_is_sold_twice_and_all_money_becomes_tickets_or_refunds()
     {
         var length = TimeSpan.FromSeconds(Seconds);
         var script = FaultScript.Of(Seed, length);

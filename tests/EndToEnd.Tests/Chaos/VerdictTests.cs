@@ -114,7 +114,7 @@ public sealed class VerdictTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Disorder))]
-    public async Task What_went_wrong_in_the_rows_is_found(string sql, string finding)
+    public async Task Wrong_rows_are_found(string sql, string finding)
     {
         // As if the database's own guards had not been there.
         await DoAsync(

@@ -64,7 +64,7 @@ public sealed class AppHostTests : IDisposable
     [InlineData("--Foo", "Unknown argument: --Foo.")]
     [InlineData("--LocalState:LogFolder=/proc/ticketplatform", "/proc/ticketplatform cannot be written")]
     [InlineData("--ConnectionStrings:redis=127.0.0.1:1", "ConnectionStrings:redis cannot be used")]
-    public Task What_cannot_be_started_is_refused_in_one_line(string argument, string reason) =>
+    public Task A_start_that_cannot_succeed_is_rejected_in_one_line(string argument, string reason) =>
         RefusesAsync(AppHostProcess.Start(folder.FullName, argument), reason);
 
     [Fact]

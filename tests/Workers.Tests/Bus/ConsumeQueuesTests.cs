@@ -128,7 +128,7 @@ public sealed class ConsumeQueuesTests : Stage
     }
 
     [Fact]
-    public async Task What_fails_because_a_server_is_away_is_tried_for_as_long_as_it_takes_and_acts_once()
+    public async Task A_message_that_fails_because_of_an_unavailable_server_is_retried_and_acts_once()
     {
         var tries = 0;
         plan.OnMessage = (_, _) =>

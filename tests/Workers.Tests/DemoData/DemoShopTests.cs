@@ -28,7 +28,7 @@ public sealed class DemoShopTests : IAsyncLifetime
         );
 
     [Fact]
-    public async Task Of_two_that_open_the_shop_at_once_one_does()
+    public async Task Of_two_concurrent_first_starts_one_creates_the_demo_data()
     {
         Assert.Single(await Task.WhenAll(OpenAsync(), OpenAsync()), isNew => isNew);
 
@@ -53,7 +53,7 @@ public sealed class DemoShopTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_shop_is_believable_and_its_books_agree()
+    public async Task The_demo_shop_is_realistic_and_consistent()
     {
         Assert.True(await OpenAsync());
         Assert.False(await OpenAsync());

@@ -32,7 +32,7 @@ public sealed class RelayOutboxTests(ITestOutputHelper output) : Stage
     }
 
     [Fact]
-    public async Task What_was_saved_before_a_crash_is_published_after_the_restart()
+    public async Task Messages_saved_before_a_crash_are_published_after_the_restart()
     {
         await CommitAsync(new ProbeSent(1), new ProbeSent(2));
 
@@ -140,7 +140,7 @@ public sealed class RelayOutboxTests(ITestOutputHelper output) : Stage
     }
 
     [Fact]
-    public async Task The_broker_away_at_the_start_and_in_between_costs_time_and_nothing_else()
+    public async Task A_broker_outage_at_startup_or_later_only_causes_a_delay()
     {
         Broker.Shut();
         await CommitAsync(Enumerable.Range(0, 50).Select(i => new ProbeSent(i)));

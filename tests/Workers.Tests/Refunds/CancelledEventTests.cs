@@ -12,7 +12,7 @@ public sealed class CancelledEventTests : Stage
         );
 
     [Fact]
-    public async Task Every_paid_booking_of_a_cancelled_event_is_refunded_once_however_often_it_is_told()
+    public async Task Every_paid_booking_of_a_cancelled_event_is_refunded_once_however_often_the_message_is_delivered()
     {
         await Shop.BuyAsync(1);
         await Shop.BuyAsync(2, 3);
@@ -55,7 +55,7 @@ public sealed class CancelledEventTests : Stage
     }
 
     [Fact]
-    public async Task Cancelled_after_its_end_who_was_admitted_is_not_refunded()
+    public async Task An_event_cancelled_after_its_end_does_not_refund_admitted_attendees()
     {
         var all = await Shop.BuyAsync(1);
         var half = await Shop.BuyAsync(2, 3);

@@ -38,7 +38,7 @@ public sealed class MoneyBackTests : Stage
     }
 
     [Fact]
-    public async Task The_buyer_is_told_by_mail_how_much_comes_back_and_why_once()
+    public async Task One_email_tells_the_buyer_how_much_is_refunded_and_why()
     {
         await using var smtp = new SmtpServer();
         var bookingId = await Shop.BuyAsync(1, 2);
@@ -66,7 +66,7 @@ public sealed class MoneyBackTests : Stage
     }
 
     [Fact]
-    public async Task Who_pays_too_late_for_a_seat_that_was_removed_gets_the_money_back_and_is_told_so()
+    public async Task A_late_payer_of_a_removed_seat_gets_a_refund_and_an_email_about_it()
     {
         await using var smtp = new SmtpServer();
         var bookingId = await Shop.BookAsync(180, 181);

@@ -24,7 +24,7 @@ public sealed class TextConfirmationTests : Stage
     }
 
     [Fact]
-    public async Task Who_gave_a_number_gets_one_text_message_however_often_the_confirmation_is_told()
+    public async Task A_buyer_who_gave_a_number_gets_one_text_message_however_often_the_confirmation_is_delivered()
     {
         await using var provider = await SmsProvider.StartAsync();
         StartWorker(null, provider.Settings);

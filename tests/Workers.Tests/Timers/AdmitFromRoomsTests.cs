@@ -95,7 +95,7 @@ public sealed class AdmitFromRoomsTests : Stage
     }
 
     [Fact]
-    public async Task Without_Redis_the_sale_goes_on_at_the_safe_pace()
+    public async Task Without_Redis_admission_continues_at_the_safe_pace()
     {
         Redis.Shut();
         StartWorker(null, ("WaitingRoom:SafePacePerMinute", "600"));

@@ -41,7 +41,7 @@ public sealed class JobLeaseTests : Stage
     }
 
     [Fact]
-    public async Task Of_many_workers_that_come_at_once_one_gets_the_job()
+    public async Task Of_many_workers_that_start_at_once_one_gets_the_job()
     {
         var taken = await Task.WhenAll(
             Enumerable.Range(0, 10).Select(_ => Worker().TakeAsync("Sweep", Minute, CancellationToken.None))

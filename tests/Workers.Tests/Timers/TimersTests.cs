@@ -78,7 +78,7 @@ public sealed class TimersTests : Stage
     }
 
     [Fact]
-    public async Task An_unpaid_booking_ends_and_its_places_come_free_and_are_told()
+    public async Task An_unpaid_booking_expires_and_its_freed_seats_are_published()
     {
         var (seats, bookings) = (new ConcurrentQueue<SeatChange>(), new ConcurrentQueue<Guid>());
         await using var listening = await Shop.Channel.ListenAsync(Shop.EventId, changes =>

@@ -87,7 +87,7 @@ public sealed class ShapedLineTests
     [Theory]
     [InlineData("A very long name", "A very…")]
     [InlineData("e\u0301e\u0301e\u0301e\u0301", "éé…")]
-    public void What_does_not_fit_is_cut_off_between_characters(string text, string seen)
+    public void Text_that_does_not_fit_is_truncated_between_characters(string text, string seen)
     {
         var line = ShapedLine.Cut(text, isBold: false, ShapedLine.Of(seen, isBold: false).Width + 0.05f);
 
