@@ -29,7 +29,7 @@ public sealed partial class SettingsTableTests
     }
 
     [Fact]
-    public void A_setting_that_nobody_told_is_noticed() => Assert.False(IsTold("Holds:Secret", Told.Value));
+    public void An_undocumented_setting_is_noticed() => Assert.False(IsTold("Holds:Secret", Told.Value));
 
     static bool IsTold(string key, IReadOnlySet<string> told) =>
         told.Contains(key) || told.Any(t => t.StartsWith(key + ":", StringComparison.Ordinal));

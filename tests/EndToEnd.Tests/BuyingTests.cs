@@ -10,7 +10,7 @@ public sealed class BuyingTests(RunningPlatform platform)
     const string Seats = "Pages/Events/Seats";
 
     [Fact]
-    public async Task A_newcomer_registers_while_buying_pays_after_a_declined_card_and_gets_the_tickets_by_mail()
+    public async Task A_new_customer_registers_during_checkout_pays_after_a_declined_card_and_gets_the_tickets_by_email()
     {
         var play = await NewEvents.PublishAsync(platform, "The whole way", 10, 20);
         var email = Visitor.NewAddress("zoe");

@@ -14,7 +14,7 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
     static string Button => Shop["Pages/Shared/_SignInProviders", "ContinueWith", IdentityProvider.DisplayName];
 
     [Fact]
-    public async Task A_newcomer_signs_in_and_comes_back_to_the_same_account()
+    public async Task A_new_customer_signs_in_and_returns_to_the_same_account()
     {
         await using var provider = await IdentityProvider.StartAsync();
         var email = Visitor.NewAddress("grace");
@@ -94,7 +94,7 @@ public sealed class ProviderLoginTests(RunningPlatform platform)
     }
 
     [Fact]
-    public async Task A_visitor_who_does_not_consent_comes_back_to_a_page_that_says_so()
+    public async Task A_visitor_who_does_not_consent_returns_to_a_page_that_says_so()
     {
         await using var provider = await IdentityProvider.StartAsync();
         await using var visitor = await Visitor.OpenAsync(platform, platform.Shop);

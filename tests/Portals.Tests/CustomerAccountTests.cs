@@ -11,7 +11,7 @@ public sealed class CustomerAccountTests(ShopHost host) : CustomerPortalFixture(
     static readonly Texts Validation = TextsOf("TicketPlatform.PortalKit.Hosting.ValidationText");
 
     [Fact]
-    public async Task A_wrong_password_keeps_the_address_and_forgets_the_password()
+    public async Task A_wrong_password_keeps_the_address_and_clears_the_password()
     {
         const string path = "/account/login";
         using var response = await SubmitAsync(
@@ -145,7 +145,7 @@ public sealed class CustomerAccountTests(ShopHost host) : CustomerPortalFixture(
     }
 
     [Fact]
-    public async Task A_phone_number_that_the_api_refuses_is_marked_at_its_field_and_kept()
+    public async Task A_phone_number_that_the_API_rejects_is_marked_at_its_field_and_kept()
     {
         await LogInAsync();
         var errors = new { phone = new[] { "Enter it with its country code." } };

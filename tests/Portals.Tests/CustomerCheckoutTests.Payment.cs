@@ -64,7 +64,7 @@ public sealed partial class CustomerCheckoutTests
     }
 
     [Fact]
-    public async Task A_card_number_never_comes_back_to_the_browser()
+    public async Task A_card_number_is_never_sent_back_to_the_browser()
     {
         var pay = await ReachPaymentAsync();
         using var response = await SubmitAsync(

@@ -181,7 +181,7 @@ public sealed partial class CustomerCheckoutTests(ShopHost host) : CustomerPorta
     }
 
     [Fact]
-    public async Task A_hold_that_is_over_says_that_no_money_moved_and_offers_the_same_seats()
+    public async Task The_page_of_an_expired_hold_says_that_nothing_was_charged_and_offers_the_same_seats()
     {
         var checkout = await HoldSeatsAsync("2", "3");
         await LogInAsync();

@@ -217,7 +217,7 @@ public sealed class CustomerPagesTests(ShopHost host) : CustomerPortalFixture(ho
     }
 
     [Fact]
-    public async Task A_picture_is_kept_by_the_browser_for_good()
+    public async Task A_picture_is_cached_by_the_browser_indefinitely()
     {
         Api.On("GET", "/images/{id}/{width}.webp", () => Results.Bytes([1, 2, 3], "image/webp"));
         using var response = await Visitor.GetAsync("/media/pictures/00000001-0000-0000-0000-000000000099/800.webp");

@@ -198,7 +198,7 @@ public sealed class CustomerRoomTests(ShopHost host) : CustomerPortalFixture(hos
     }
 
     [Fact]
-    public async Task A_place_from_another_device_is_taken_over_after_a_question()
+    public async Task A_place_in_line_from_another_device_is_taken_over_after_a_question()
     {
         Play(RoomStatus.Selling, Waiting());
         var page = await PageAsync($"{Path}?code={Receipt}");
@@ -221,7 +221,7 @@ public sealed class CustomerRoomTests(ShopHost host) : CustomerPortalFixture(hos
     [InlineData(true, 5L, "is-right")]
     [InlineData(false, 5L, "is-wrong")]
     [InlineData(true, 6L, "is-wrong")]
-    public async Task A_receipt_is_checked_step_by_step_and_what_is_wrong_is_said(
+    public async Task A_receipt_is_checked_step_by_step_and_errors_are_explained(
         bool secretFits,
         long position,
         string worst
@@ -256,7 +256,7 @@ public sealed class CustomerRoomTests(ShopHost host) : CustomerPortalFixture(hos
     }
 
     [Fact]
-    public async Task A_forged_receipt_cannot_be_checked_and_that_is_said()
+    public async Task A_forged_receipt_is_reported_as_unverifiable()
     {
         Play(RoomStatus.Selling);
         Api.On("GET", "/events/{id}/room/check", () =>

@@ -157,7 +157,7 @@ public sealed class CustomerSeatsTests(ShopHost host) : CustomerPortalFixture(ho
     }
 
     [Fact]
-    public async Task A_choice_that_leaves_a_single_seat_is_held_all_the_same_and_told_at_the_next_step()
+    public async Task A_selection_that_leaves_a_single_seat_is_held_anyway_and_reported_at_the_next_step()
     {
         await LogInAsync();
         var details = await PageAsync(await HoldSeatsAsync("3", "4"));

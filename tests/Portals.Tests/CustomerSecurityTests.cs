@@ -103,7 +103,7 @@ public sealed class CustomerSecurityTests(ShopHost host) : CustomerPortalFixture
     }
 
     [Fact]
-    public async Task A_password_is_changed_and_a_wrong_one_is_said_at_its_field()
+    public async Task A_password_is_changed_and_a_wrong_one_is_reported_at_its_field()
     {
         await LogInAsync();
         ApiKnows(new(true, []));

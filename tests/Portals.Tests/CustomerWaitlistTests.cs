@@ -57,7 +57,7 @@ public sealed class CustomerWaitlistTests(ShopHost host) : CustomerPortalFixture
     }
 
     [Fact]
-    public async Task A_sold_out_event_leads_to_its_line_and_joining_shows_the_place_in_it()
+    public async Task A_sold_out_event_links_to_its_waitlist_and_joining_shows_the_position()
     {
         Shop.Event = Shop.Event with { Availability = AvailabilityLevel.SoldOut, WaitlistOpen = true, PlacesFree = 0 };
         Answer();

@@ -63,7 +63,7 @@ public sealed partial class EmployeeEventTests
         "123456789 123456789 123456789 123456789 123456789 123456789 123456789 123456789 123456789 123456789 123456789 123456789 1",
         "at most 120"
     )]
-    public async Task A_second_language_that_is_not_complete_is_said_at_its_field(
+    public async Task An_incomplete_second_language_is_reported_at_its_field(
         string field,
         string typed,
         string message

@@ -6,7 +6,7 @@ namespace Portals.Tests;
 public sealed partial class EmployeeEventTests
 {
     [Fact]
-    public async Task A_price_with_a_comma_is_stored_exactly_and_an_unclear_one_comes_back()
+    public async Task A_price_with_a_comma_is_stored_exactly_and_an_ambiguous_one_is_shown_again()
     {
         var browser = await host.LoggedInAsync();
         using var answer = await browser.SendAsync(
@@ -54,7 +54,7 @@ public sealed partial class EmployeeEventTests
     }
 
     [Fact]
-    public async Task A_section_asks_for_what_its_kind_needs()
+    public async Task A_section_asks_for_the_values_that_its_kind_needs()
     {
         var browser = await host.LoggedInAsync();
         var page = await browser.OpenAsync(Concert + "/seats");

@@ -93,7 +93,7 @@ public sealed partial class EmployeeEventTests(EmployeeHost shared) : IClassFixt
     }
 
     [Fact]
-    public async Task A_new_event_begins_with_the_time_zone_and_the_currency_of_the_chosen_country()
+    public async Task A_new_event_starts_with_the_time_zone_and_currency_of_the_selected_country()
     {
         var page = await (await host.LoggedInAsync()).OpenAsync("/events/new");
         string Chosen(string name) => ((IHtmlSelectElement)page.QuerySelector($"[name='Input.{name}']")!).Value!;

@@ -31,7 +31,7 @@ public sealed class EmployeeLoginTests(EmployeeHost shared) : IClassFixture<Empl
     }
 
     [Fact]
-    public async Task A_wrong_password_is_said_above_the_form_and_the_address_stays()
+    public async Task A_wrong_password_is_reported_above_the_form_and_the_address_stays()
     {
         var browser = host.Browse();
         var login = await browser.OpenAsync("/login");

@@ -63,7 +63,7 @@ public sealed partial class EmployeeWorkTests
     }
 
     [Fact]
-    public async Task A_forgotten_password_is_chosen_anew_by_a_link_and_a_mangled_link_is_explained()
+    public async Task A_forgotten_password_is_replaced_by_a_link_and_a_damaged_link_is_explained()
     {
         var browser = host.Browse();
         using var asked = await browser.SendAsync(

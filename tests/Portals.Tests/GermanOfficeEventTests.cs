@@ -140,7 +140,7 @@ public sealed class GermanOfficeEventTests(EmployeeHost shared) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_price_is_read_as_it_is_typed_in_German_and_an_unclear_one_comes_back()
+    public async Task A_price_typed_in_German_is_read_and_an_ambiguous_one_is_shown_again()
     {
         var stalls = new Dictionary<string, string> { ["Input.Name"] = "Parkett", ["Input.Price"] = "12,50" };
         await SendAsync(Draft + "/prices", "form#add", stalls, "button[formaction*=Add]");

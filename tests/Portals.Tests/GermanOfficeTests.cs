@@ -113,7 +113,7 @@ public sealed class GermanOfficeTests(EmployeeHost shared) : IClassFixture<Emplo
     }
 
     [Fact]
-    public async Task A_problem_of_the_API_is_said_in_German()
+    public async Task A_problem_of_the_API_is_shown_in_German()
     {
         var browser = await Browse("admin@demo.com");
         var page = await browser.OpenAsync("/account/password");

@@ -10,7 +10,7 @@ public sealed class KitEndedSessionTests(EmployeeHost shared) : IClassFixture<Em
     [Theory]
     [InlineData("/account/password")]
     [InlineData("/events/new")]
-    public async Task A_session_that_was_ended_elsewhere_is_over_on_a_page_that_needs_nothing_of_the_api(string path)
+    public async Task A_session_ended_elsewhere_is_over_on_a_page_that_does_not_call_the_API(string path)
     {
         var browser = await host.LoggedInAsync();
         await browser.OpenAsync(path);

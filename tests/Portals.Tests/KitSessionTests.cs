@@ -72,7 +72,7 @@ public sealed class KitSessionTests(EmployeeHost shared) : IClassFixture<Employe
     }
 
     [Fact]
-    public async Task A_session_that_was_ended_elsewhere_is_over_though_the_page_is_answered_to_everybody()
+    public async Task A_session_ended_elsewhere_is_over_even_on_a_public_page()
     {
         var browser = await host.LoggedInAsync();
         host.Calls.Answer("GET", "/api/events/mine", context =>
@@ -120,7 +120,7 @@ public sealed class KitSessionTests(EmployeeHost shared) : IClassFixture<Employe
     }
 
     [Fact]
-    public async Task A_service_that_is_away_is_a_page_of_ours_and_no_log_out()
+    public async Task An_unavailable_service_gives_an_error_page_and_does_not_log_out()
     {
         var browser = await host.LoggedInAsync();
         host.Calls.Refuse("GET", "/api/events/mine", 503, new() { Code = ProblemCodes.Unavailable });

@@ -61,7 +61,7 @@ public sealed class LanguageTests(ShopHost host) : CustomerPortalFixture(host)
     }
 
     [Fact]
-    public async Task A_cached_page_is_kept_apart_by_language()
+    public async Task Cached_pages_are_separate_by_language()
     {
         await using var cached = Host.WithWebHostBuilder(web => web.UseSetting("SharedResponses:Lifetime", "00:01:00"));
         using var german = cached.CreateClient();

@@ -57,7 +57,7 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task A_page_of_somebody_who_is_logged_in_is_kept_for_nobody(string path)
+    public async Task The_page_of_a_logged_in_visitor_is_not_shared(string path)
     {
         await using var shop = Caching();
         Visitor = NewVisitor(shop);
@@ -86,7 +86,7 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
     }
 
     [Fact]
-    public async Task A_page_that_sets_a_cookie_is_kept_for_nobody()
+    public async Task A_page_that_sets_a_cookie_is_not_shared()
     {
         await using var shop = Caching(services =>
             services.PostConfigure<Microsoft.AspNetCore.Mvc.MvcOptions>(mvc => mvc.Filters.Add(new SetsCookie()))
@@ -148,7 +148,7 @@ public sealed class SharedPageTests(ShopHost host) : CustomerPortalFixture(host)
     }
 
     [Fact]
-    public async Task A_visitor_who_leaves_takes_the_page_from_nobody()
+    public async Task A_visitor_who_leaves_does_not_cancel_the_page_for_others()
     {
         await using var shop = Caching();
         var (asked, answer) = (new TaskCompletionSource(), new TaskCompletionSource());

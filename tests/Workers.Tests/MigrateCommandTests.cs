@@ -80,7 +80,7 @@ public sealed class MigrateCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_broker_that_comes_up_late_is_waited_for()
+    public async Task Migration_waits_for_a_broker_that_starts_late()
     {
         var address = new Uri(broker);
         await using var gate = new TcpGate(address.Host, address.Port);

@@ -12,7 +12,7 @@ public sealed class FreePortTests
     readonly StringWriter output = new(CultureInfo.InvariantCulture);
 
     [Fact]
-    public void A_free_port_is_used_without_a_word()
+    public void A_free_port_is_used_silently()
     {
         var port = FreePort.Take();
         Assert.Equal(port, FreePort.TakeOrReplace(port, "customer-portal", output));

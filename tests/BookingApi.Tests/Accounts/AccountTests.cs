@@ -161,7 +161,7 @@ public sealed class AccountTests(CatalogueFixture api) : IClassFixture<Catalogue
     ) => (await api.Anybody().Accounts.RegisterAsync(new(email, password, name))).MustFailAt(field);
 
     [Fact]
-    public async Task A_zero_character_in_a_text_is_a_bad_request_and_no_fault_of_ours() =>
+    public async Task A_NUL_character_in_a_text_is_a_bad_request_and_not_a_server_error() =>
         (
             await (await api.CallerAsync(Role.Organizer)).Events.CreateAsync(
                 api.AnEvent() with

@@ -26,7 +26,7 @@ public sealed class ExternalLoginTests(CatalogueFixture api) : IClassFixture<Cat
     }
 
     [Fact]
-    public async Task A_stranger_with_a_verified_address_gets_an_account_and_comes_back_to_it()
+    public async Task A_new_person_with_a_verified_address_gets_an_account_and_returns_to_it()
     {
         var subject = NewSubject();
         var first = (

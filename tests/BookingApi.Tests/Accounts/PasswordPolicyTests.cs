@@ -47,7 +47,7 @@ public sealed class PasswordPolicyTests(CatalogueFixture api) : IClassFixture<Ca
     }
 
     [Fact]
-    public async Task A_refusal_says_at_its_field_what_to_do()
+    public async Task A_rejection_says_at_its_field_what_to_do()
     {
         var problem = (
             await api.Anybody()

@@ -127,7 +127,7 @@ public sealed class PasswordTests(CatalogueFixture api) : IClassFixture<Catalogu
     }
 
     [Fact]
-    public async Task A_portal_learns_who_a_token_is_until_its_session_ends()
+    public async Task A_portal_can_verify_a_token_until_its_session_ends()
     {
         var caller = await api.CallerAsync(Role.Organizer);
         Assert.Equal(401, (int)(await caller.Http.GetAsync("/api/auth/verify")).StatusCode);

@@ -38,7 +38,7 @@ public sealed class SameAnswerTests(CountedHashing api) : IClassFixture<CountedH
     }
 
     [Fact]
-    public async Task A_lock_by_an_admin_is_told_to_whoever_knows_the_password()
+    public async Task A_lock_by_an_admin_is_revealed_only_with_the_password()
     {
         var locked = await LockedAccountAsync();
         Assert.StartsWith(

@@ -82,7 +82,7 @@ public sealed class StaffNetworkTests(OfficeFixture api) : IClassFixture<OfficeF
     [InlineData("192.0.2.0/33")]
     [InlineData("the office")]
     [InlineData("")]
-    public void A_range_that_is_none_is_said_at_the_start(string range) =>
+    public void An_invalid_range_is_reported_at_startup(string range) =>
         Assert.Contains(
             $"“{range}”",
             Assert.Throws<InvalidOperationException>(() => new AllowedNetworks([range])).Message,

@@ -63,7 +63,7 @@ public sealed class ApiHeadersTests(OtherOriginsFixture api) : IClassFixture<Oth
     }
 
     [Fact]
-    public async Task A_request_that_takes_too_long_is_given_up_with_a_clear_answer()
+    public async Task A_request_that_takes_too_long_is_cancelled_with_a_clear_response()
     {
         await using var connection = await api.Database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();

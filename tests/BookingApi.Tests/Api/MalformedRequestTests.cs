@@ -139,7 +139,7 @@ public sealed class MalformedRequestTests(DevelopmentFixture api) : IClassFixtur
         "validFrom",
         "2027-03-05T19:00:00Z"
     )]
-    public async Task A_wrong_value_in_a_body_is_named_and_what_would_be_right(
+    public async Task A_wrong_value_in_a_body_is_named_with_the_values_that_are_accepted(
         string path,
         string body,
         string code,
@@ -163,7 +163,7 @@ public sealed class MalformedRequestTests(DevelopmentFixture api) : IClassFixtur
     [InlineData("/api/events/mine?search=a%00b", "search", "U+0000")]
     // Kestrel itself rejects %00 in a path.
     [InlineData("/api/events/a%07b", "eventId", "U+0007")]
-    public async Task A_wrong_value_in_an_address_is_named_and_what_would_be_right(
+    public async Task A_wrong_value_in_an_address_is_named_with_the_values_that_are_accepted(
         string path,
         string field,
         string says
@@ -190,7 +190,7 @@ public sealed class MalformedRequestTests(DevelopmentFixture api) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_syntax_error_is_said_with_its_line()
+    public async Task A_syntax_error_is_reported_with_its_line()
     {
         const string body = "{\n  \"email\": \"a@example.com\",\n  \"password\": nonsense }";
         using var response = await api.Visitor()

@@ -28,7 +28,7 @@ public sealed class OutageTests(ListeningFixture api) : IClassFixture<ListeningF
     }
 
     [Fact]
-    public async Task A_hold_in_the_middle_of_a_restart_is_told_when_to_come_back_and_is_no_error()
+    public async Task A_hold_request_during_a_restart_is_told_when_to_retry_and_is_not_an_error()
     {
         var eventId = await api.PublishedEventAsync();
         Task<HttpResponseMessage>? answer = null;
@@ -43,7 +43,7 @@ public sealed class OutageTests(ListeningFixture api) : IClassFixture<ListeningF
     }
 
     [Fact]
-    public async Task A_stream_goes_on_after_a_restart_in_the_middle_of_its_look()
+    public async Task A_stream_continues_after_a_restart_during_a_read()
     {
         var customer = await api.SignedInAsync(Role.Customer);
         var booking = await customer.BookAsync(await customer.HoldAsync(await api.PublishedEventAsync(), 5));

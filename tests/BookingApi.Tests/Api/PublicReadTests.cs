@@ -52,7 +52,7 @@ public sealed class PublicReadTests(SharingNodesFixture api) : IClassFixture<Sha
     }
 
     [Fact]
-    public async Task A_preview_is_kept_for_nobody()
+    public async Task A_preview_is_not_shared()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var draft = await api.DraftWithSeatsAsync(organizer, api.AnEvent());

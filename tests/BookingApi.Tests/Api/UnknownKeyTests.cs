@@ -61,7 +61,7 @@ public sealed class UnknownKeyTests : IDisposable
     }
 
     [Fact]
-    public void A_store_that_cannot_be_read_refuses_what_it_would_have_to_know_and_nothing_else()
+    public void An_unreadable_key_store_rejects_unknown_keys_and_nothing_else()
     {
         var known = reader.GetDataProtector("test").Protect([1]);
         var payload = ProtectedWithANewKey();

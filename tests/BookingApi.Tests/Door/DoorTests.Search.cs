@@ -25,7 +25,7 @@ public sealed partial class DoorTests
     [InlineData("Lovelace Lovelace2 Ada")]
     [InlineData("droite B 5")]
     [InlineData("A%a")]
-    public async Task A_ticket_of_which_a_word_does_not_fit_is_not_found(string search) =>
+    public async Task A_ticket_that_does_not_match_every_word_is_not_found(string search) =>
         Assert.Empty(await FindAsync(await NamedAsync(), search));
 
     async Task<Scene> NamedAsync()

@@ -125,7 +125,7 @@ public sealed partial class DoorTests
     }
 
     [Fact]
-    public async Task A_scan_that_was_undone_says_so_when_it_is_sent_again_and_welcomes_nobody()
+    public async Task An_undone_scan_sent_again_says_so_and_admits_nobody()
     {
         var scene = await SoldAsync(1, 2);
         var door = await api.DoorStaffOfAsync(scene.EventId);

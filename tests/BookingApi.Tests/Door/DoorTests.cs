@@ -158,7 +158,7 @@ public sealed partial class DoorTests(ApiFixture api) : IClassFixture<ApiFixture
     }
 
     [Fact]
-    public async Task A_ticket_of_another_event_and_one_that_was_never_made_are_told_apart()
+    public async Task A_ticket_of_another_event_and_a_forged_one_get_different_results()
     {
         var (here, there) = (await SoldAsync(1), await SoldAsync(1));
         var other = await ScanAsync(here.Organizer, here.EventId, Signer.CodeOf(there.Tickets[0]));

@@ -202,7 +202,7 @@ public sealed partial class EventEditingTests(CatalogueFixture api) : IClassFixt
     }
 
     [Fact]
-    public async Task A_house_takes_no_more_places_than_its_capacity()
+    public async Task An_event_cannot_have_more_seats_than_the_venues_capacity()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var request = api.AnEvent();

@@ -185,7 +185,7 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
     }
 
     [Fact]
-    public async Task A_new_time_or_place_is_told_to_who_has_tickets_and_other_changes_are_not()
+    public async Task Ticket_holders_are_told_of_a_new_time_or_venue_and_not_of_other_changes()
     {
         var scene = await SoldAsync();
         var before = await api.InDatabaseAsync(async db => (await db.Events.FindAsync(scene.Event.Id))!);
@@ -233,7 +233,7 @@ public sealed class NotificationTests(NotificationFixture api) : IClassFixture<N
     }
 
     [Fact]
-    public async Task A_cancelled_event_is_told_to_who_had_paid()
+    public async Task Paying_buyers_are_told_of_a_cancelled_event()
     {
         var scene = await SoldAsync();
         (await scene.Organizer.Events.CancelAsync(scene.Event.Id, new("Storm."))).Must();

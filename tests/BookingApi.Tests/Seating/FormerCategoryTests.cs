@@ -56,7 +56,7 @@ public sealed class FormerCategoryTests(CatalogueFixture api) : IClassFixture<Ca
     }
 
     [Fact]
-    public async Task A_category_is_kept_by_its_sections_and_by_holds_until_they_are_over()
+    public async Task A_category_cannot_be_deleted_while_sections_or_live_holds_use_it()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var e = await api.PublishedEventAsync(organizer, standing: 5);

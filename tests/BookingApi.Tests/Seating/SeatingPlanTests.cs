@@ -6,7 +6,7 @@ namespace BookingApi.Tests.Seating;
 public sealed partial class SeatingPlanTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     [Fact]
-    public async Task A_section_gets_places_without_gaps_after_the_ones_before()
+    public async Task A_new_section_gets_seat_numbers_without_gaps_after_the_previous_ones()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var draft = await api.DraftWithSeatsAsync(organizer, api.AnEvent(), rows: 3, seatsPerRow: 8, standing: 40);
@@ -76,7 +76,7 @@ public sealed partial class SeatingPlanTests(CatalogueFixture api) : IClassFixtu
     [InlineData("rows", SectionKind.Seated, 0, 5, null)]
     [InlineData("rows", SectionKind.Seated, 201, 5, null)]
     [InlineData("capacity", SectionKind.Standing, null, null, 50_001)]
-    public async Task A_section_needs_what_its_kind_is_made_of(
+    public async Task A_section_needs_the_values_of_its_kind(
         string field,
         SectionKind kind,
         int? rows,
@@ -265,7 +265,7 @@ public sealed partial class SeatingPlanTests(CatalogueFixture api) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_category_goes_when_nothing_is_or_was_of_it()
+    public async Task A_category_can_be_deleted_if_nothing_is_or_was_sold_in_it()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var published = await api.PublishedEventAsync(organizer, standing: 5);

@@ -41,7 +41,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
 
     [Theory]
     [MemberData(nameof(BadHolds))]
-    public async Task A_wish_that_makes_no_sense_holds_nothing(string body, string code)
+    public async Task A_contradictory_request_holds_nothing(string body, string code)
     {
         var eventId = await api.PublishedEventAsync(standing: 20);
         // Place 100 is the first standing place of this event; of one without a standing area it is no place at all.
@@ -61,7 +61,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
     [InlineData("""{ "bestAvailable": { "quantity": 2, "maxPriceMinor": 0 } }""")]
     [InlineData("""{ "bestAvailable": { "quantity": 2, "stepFree": true } }""")]
     [InlineData("""{ "standing": [{ "categoryId": 1, "quantity": 1 }] }""")]
-    public async Task A_wish_that_no_place_meets_is_said_to_be_one(string body)
+    public async Task A_request_that_no_seat_meets_is_reported_as_such(string body)
     {
         var eventId = await api.PublishedEventAsync();
         var answer = await api.Visitor()
@@ -187,7 +187,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
     }
 
     [Fact]
-    public async Task A_hold_that_became_a_booking_or_was_given_back_is_over_for_every_other_use()
+    public async Task A_hold_that_was_booked_or_released_cannot_be_used_again()
     {
         var eventId = await api.PublishedEventAsync();
         var buyer = await api.SignedInAsync(Role.Customer);
@@ -278,7 +278,7 @@ public sealed class BadSellingInputTests(ApiFixture api) : IClassFixture<ApiFixt
     }
 
     [Fact]
-    public async Task A_zero_character_that_comes_as_a_statement_is_being_prepared_spoils_it_for_nobody()
+    public async Task A_NUL_character_while_a_statement_is_being_prepared_does_not_break_it_for_others()
     {
         var (_, buyer, hold) = await HoldWithCouponAsync();
         // A statement is prepared at its fifth use, on each connection by itself; so each of twenty in a row may be the

@@ -26,7 +26,7 @@ public sealed class BookingTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task A_hold_becomes_a_booking_that_is_paid_and_told_to_the_world_once()
+    public async Task A_hold_becomes_a_booking_that_is_paid_and_published_once()
     {
         var eventId = await api.PublishedEventAsync();
         var customer = await api.SignedInAsync(Role.Customer);

@@ -26,7 +26,7 @@ public sealed class CheckoutTests(CatalogueFixture api) : IClassFixture<Catalogu
     }
 
     [Fact]
-    public async Task A_checkout_is_kept_by_nobody_on_the_way()
+    public async Task A_checkout_is_not_cached_on_the_way()
     {
         var e = await api.PublishedEventAsync(await api.CallerAsync(Role.Organizer));
         using var answer = await (await api.CallerAsync()).Http.GetAsync($"/api/events/{e.Id}/checkout");
@@ -45,7 +45,7 @@ public sealed class CheckoutTests(CatalogueFixture api) : IClassFixture<Catalogu
     }
 
     [Fact]
-    public async Task A_hold_is_shown_only_to_who_has_its_token()
+    public async Task A_hold_is_shown_only_with_its_token()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var (e, other) = (await api.PublishedEventAsync(organizer), await api.PublishedEventAsync(organizer));
@@ -61,7 +61,7 @@ public sealed class CheckoutTests(CatalogueFixture api) : IClassFixture<Catalogu
     }
 
     [Fact]
-    public async Task A_hold_that_is_over_is_not_shown_and_the_event_still_is()
+    public async Task An_expired_hold_is_not_shown_and_the_event_still_is()
     {
         var e = await api.PublishedEventAsync(await api.CallerAsync(Role.Organizer));
         var buyer = await api.CallerAsync();

@@ -85,7 +85,7 @@ public sealed class CouponTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task A_coupon_comes_back_when_its_booking_ends_unpaid_and_stays_used_when_it_was_paid()
+    public async Task A_coupon_is_released_when_its_booking_ends_unpaid_and_stays_used_when_it_was_paid()
     {
         var (eventId, organizer) = await EventAsync();
         await CreateAsync(
@@ -216,7 +216,7 @@ public sealed class CouponTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task A_coupon_comes_back_when_the_whole_booking_is_refunded_and_not_before()
+    public async Task A_coupon_is_released_when_the_whole_booking_is_refunded_and_not_before()
     {
         var (eventId, organizer) = await EventAsync();
         await CreateAsync(

@@ -56,7 +56,7 @@ public sealed class EarlyBirdTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task A_unit_comes_back_when_its_hold_is_released_or_expires_and_when_its_booking_ends_or_is_refunded()
+    public async Task A_unit_is_freed_when_its_hold_is_released_or_expires_and_when_its_booking_ends_or_is_refunded()
     {
         var eventId = await EventAsync(count: 1);
         var (organizer, _) = await api.NewAccountAsync(Role.Admin);

@@ -7,7 +7,7 @@ namespace BookingApi.Tests.Selling;
 public sealed class IntegrityTests(CatalogueFixture api) : IClassFixture<CatalogueFixture>
 {
     [Fact]
-    public async Task A_place_tells_where_it_went_to_its_organizer_and_in_plain_words_to_its_buyer()
+    public async Task A_seats_history_is_shown_to_its_organizer_and_in_plain_words_to_its_buyer()
     {
         var organizer = await api.CallerAsync(Role.Organizer);
         var e = await api.PublishedEventAsync(organizer);

@@ -11,7 +11,7 @@ public sealed class PaymentCircuitTests(StripeFixture api) : IClassFixture<Strip
     [Theory]
     [InlineData(StripeMood.Fails)]
     [InlineData(StripeMood.Slow)]
-    public async Task A_provider_that_fails_is_left_alone_and_that_is_said_and_it_is_used_again_when_it_works(
+    public async Task A_failing_provider_is_not_called_and_buyers_are_told_until_it_works_again(
         StripeMood mood
     )
     {

@@ -121,7 +121,7 @@ public sealed class PaymentServiceTests(ApiFixture api) : IClassFixture<ApiFixtu
     }
 
     [Fact]
-    public async Task A_booking_whose_time_is_over_cannot_be_paid_even_before_it_is_tidied_up()
+    public async Task An_expired_booking_cannot_be_paid_even_before_it_is_cleaned_up()
     {
         var (account, client) = await api.NewAccountAsync(Role.Customer);
         Assert.NotNull(account);

@@ -64,7 +64,7 @@ public sealed class RefundTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task A_buyer_gives_one_ticket_back_within_the_rules_and_its_place_is_free_again()
+    public async Task A_buyer_returns_one_ticket_within_the_rules_and_its_seat_is_free_again()
     {
         var (eventId, booking, buyer, _) = await PaidAsync(48, 1, 2);
         var after = await (await ReturnAsync(buyer, booking.Id, [2])).ReadAsync<BookingResponse>(HttpStatusCode.OK);

@@ -81,7 +81,7 @@ public sealed class StripeCallTests : IAsyncLifetime
     [InlineData(200, "{")]
     [InlineData(200, "[]")]
     [InlineData(200, """{"id":["pi_1"]}""")]
-    public async Task A_fault_that_may_pass_leaves_the_outcome_open_and_is_not_tried_again(int status, string body)
+    public async Task A_transient_failure_leaves_the_outcome_open_and_is_not_retried(int status, string body)
     {
         stripe.Answer = (status, body);
         var fault = await Assert.ThrowsAsync<HttpRequestException>(() =>
@@ -92,7 +92,7 @@ public sealed class StripeCallTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_provider_that_nobody_answers_for_leaves_the_outcome_open()
+    public async Task A_provider_that_does_not_respond_leaves_the_outcome_open()
     {
         var provider = Provider;
         await stripe.DisposeAsync();

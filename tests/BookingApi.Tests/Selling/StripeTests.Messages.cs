@@ -88,7 +88,7 @@ public sealed partial class StripeTests
     }
 
     [Fact]
-    public async Task A_message_that_cannot_be_believed_changes_nothing()
+    public async Task An_unverified_message_changes_nothing()
     {
         var (_, booking, buyer) = await api.UnpaidAsync();
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);

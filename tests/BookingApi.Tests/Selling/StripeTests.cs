@@ -39,7 +39,7 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
             );
 
     [Fact]
-    public async Task A_payment_whose_message_never_comes_is_found_by_asking()
+    public async Task A_payment_whose_webhook_never_arrives_is_found_by_asking()
     {
         var (eventId, booking, buyer) = await api.UnpaidAsync();
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
@@ -50,7 +50,7 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
     }
 
     [Fact]
-    public async Task A_buyer_who_comes_back_from_the_bank_sees_the_outcome_at_once()
+    public async Task A_buyer_who_returns_from_the_bank_sees_the_outcome_at_once()
     {
         var (_, booking, buyer) = await api.UnpaidAsync();
         var payment = await StripeFixture.BeginAsync(buyer, booking.Id);
@@ -68,7 +68,7 @@ public sealed partial class StripeTests(StripeFixture api) : IClassFixture<Strip
     }
 
     [Fact]
-    public async Task A_charge_whose_answer_was_lost_is_one_intent_and_goes_on()
+    public async Task A_charge_with_a_lost_response_is_one_intent_and_continues()
     {
         var (eventId, booking, buyer) = await api.UnpaidAsync();
         api.Stripe.Mood = StripeMood.DropsAfterActing;

@@ -46,7 +46,7 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task A_hold_that_is_over_is_no_way_past_the_room()
+    public async Task An_expired_hold_does_not_bypass_the_waiting_room()
     {
         var eventId = await api.SellingRoomAsync();
         var client = api.Visitor();
@@ -147,7 +147,7 @@ public sealed class AdmissionTests(ApiFixture api) : IClassFixture<ApiFixture>
     }
 
     [Fact]
-    public async Task A_turn_that_is_over_holds_nothing_more_and_leads_to_the_end_of_the_line()
+    public async Task After_a_turn_nothing_can_be_held_and_the_visitor_is_sent_to_the_end_of_the_line()
     {
         var eventId = await api.SellingRoomAsync();
         var client = api.Visitor();

@@ -9,7 +9,7 @@ namespace BookingApi.Tests.Waitlist;
 public sealed partial class WaitlistTests
 {
     [Fact]
-    public async Task A_party_that_the_hall_could_never_serve_is_refused_with_the_reason()
+    public async Task A_party_that_never_fits_into_the_hall_is_rejected_with_the_reason()
     {
         var (eventId, _, _) = await api.SoldOutAsync(seats: 10);
         await api.ScalarAsync<long>(
@@ -31,7 +31,7 @@ public sealed partial class WaitlistTests
     }
 
     [Fact]
-    public async Task A_party_that_no_longer_fits_after_seats_were_blocked_blocks_nobody_and_is_told_so()
+    public async Task A_party_that_no_longer_fits_after_seats_were_blocked_delays_nobody_and_is_told()
     {
         var (organizer, office) = await api.NewAccountAsync(Role.Organizer);
         var (eventId, buyer, booking) = await api.SoldOutAsync(seats: 10, organizer: organizer.Id);

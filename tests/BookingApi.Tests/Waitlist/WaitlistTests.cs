@@ -64,7 +64,7 @@ public sealed partial class WaitlistTests(ApiFixture api) : IClassFixture<ApiFix
     }
 
     [Fact]
-    public async Task A_place_that_comes_free_is_offered_taken_and_paid_and_never_sold_past_the_line()
+    public async Task A_freed_seat_is_offered_accepted_and_paid_and_never_sold_past_the_waitlist()
     {
         var (eventId, buyer, booking) = await api.SoldOutAsync();
         var (waiting, entry) = await api.WaitingAsync(eventId);

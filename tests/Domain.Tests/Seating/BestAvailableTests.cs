@@ -59,7 +59,7 @@ public sealed class BestAvailableTests
         Assert.Equal([4, 5], Choose(new(2, null, null, false)));
 
     [Fact]
-    public void A_lone_seat_is_not_left_behind_when_it_can_be_avoided()
+    public void No_single_seat_is_left_behind_when_it_can_be_avoided()
     {
         // Free in the front row: seats 4 to 6. Taking the two in the middle would strand one either way; row B has
         // room.

@@ -109,7 +109,7 @@ public sealed class EqualOrBetterTests
         Assert.Equal([40, 41], Choose(place => place is 34 or 35 or 40 or 41, 44, 45));
 
     [Fact]
-    public void A_category_that_became_cheaper_than_what_was_paid_is_not_as_good() =>
+    public void A_category_that_became_cheaper_than_the_price_paid_is_not_equivalent() =>
         Assert.Empty(EqualOrBetter.Choose(House, PriceOf, place => place < 40, [new(54, 2, 4500)]));
 
     [Fact]

@@ -194,7 +194,7 @@ public sealed class SectionPlanTests
     }
 
     [Fact]
-    public void A_standing_area_shrinks_anywhere_and_keeps_the_places_that_are_somebodys()
+    public void A_standing_area_shrinks_anywhere_and_keeps_the_taken_places()
     {
         var floor = Made(AnEvent(), Floor);
         Assert.Equal(2, floor.SmallestSize([3, 39]));

@@ -128,7 +128,7 @@ public sealed class WaitlistMatchTests
     }
 
     [Fact]
-    public void A_party_that_may_be_split_has_no_more_kept_for_it_than_it_needs()
+    public void No_more_seats_are_set_aside_for_a_party_that_may_be_split_than_it_needs()
     {
         var plan = Match([5, 15, 25], Party(1, 4, split: true, overtaken: 3, category: 1), Party(2, 1));
         Assert.Empty(plan.Offers);
@@ -200,7 +200,7 @@ public sealed class WaitlistMatchTests
     }
 
     [Fact]
-    public void A_party_that_an_empty_hall_could_not_serve_is_passed_over_and_nothing_is_kept_for_it()
+    public void A_party_that_would_not_fit_into_an_empty_hall_is_skipped_and_no_seats_are_set_aside_for_it()
     {
         // 151 of 150; eleven in rows of ten; and a party that gathers already when the capacity shrinks.
         var line = new[]

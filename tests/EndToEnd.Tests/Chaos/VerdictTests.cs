@@ -138,7 +138,7 @@ public sealed class VerdictTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_mail_that_is_missing_or_comes_under_two_ids_is_found_and_a_second_copy_is_none()
+    public async Task A_missing_email_or_one_with_two_ids_is_found_and_a_second_copy_is_not_a_finding()
     {
         Assert.Contains(await FindAsync(mails: []), found => found.Contains("has no mail", StringComparison.Ordinal));
         Assert.Empty(await FindAsync(mails: [Mail("<1>"), Mail("<1>")]));

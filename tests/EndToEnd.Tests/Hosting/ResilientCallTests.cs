@@ -73,7 +73,7 @@ public sealed class ResilientCallTests : IAsyncLifetime
     [Theory]
     [InlineData("GET")]
     [InlineData("POST")]
-    public async Task A_dead_replica_is_passed_over_because_nothing_was_sent_to_it(string method)
+    public async Task A_dead_replica_is_skipped_because_nothing_was_sent_to_it(string method)
     {
         using var caller = Caller(DeadAddress, LiveAddress);
         for (var call = 0; call < 4; call++)

@@ -142,7 +142,7 @@ public sealed class BatchTests : Stage
     }
 
     [Fact]
-    public async Task A_worker_that_stops_in_the_middle_of_a_batch_gives_all_of_it_to_the_next_one()
+    public async Task A_batch_in_progress_on_a_stopping_worker_goes_to_the_next_one()
     {
         plan.OnMessage = (message, cancellation) =>
             message.Number == 2 ? Task.Delay(Timeout.Infinite, cancellation) : Task.CompletedTask;

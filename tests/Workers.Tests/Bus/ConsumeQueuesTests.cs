@@ -25,7 +25,7 @@ public sealed class ConsumeQueuesTests : Stage
     }
 
     [Fact]
-    public async Task A_message_that_comes_twice_acts_once()
+    public async Task A_message_delivered_twice_acts_once()
     {
         await ReadyWorkerAsync();
         var id = NewId();
@@ -113,7 +113,7 @@ public sealed class ConsumeQueuesTests : Stage
     }
 
     [Fact]
-    public async Task A_message_whose_handler_keeps_failing_is_put_aside_and_the_others_go_on()
+    public async Task A_message_whose_handler_keeps_failing_is_dead_lettered_and_the_others_continue()
     {
         plan.OnMessage = (message, _) =>
             message.Number == 1 ? throw new InvalidOperationException("a bug") : Task.CompletedTask;
@@ -146,7 +146,7 @@ public sealed class ConsumeQueuesTests : Stage
     }
 
     [Fact]
-    public async Task A_worker_that_stops_in_mid_message_gives_it_to_the_next_one()
+    public async Task A_message_in_progress_on_a_stopping_worker_goes_to_the_next_one()
     {
         plan.OnMessage = (_, cancellation) => Task.Delay(Timeout.Infinite, cancellation);
         var first = await ReadyWorkerAsync(("Bus:DrainTime", "00:00:00.2"));
@@ -175,7 +175,7 @@ public sealed class ConsumeQueuesTests : Stage
     }
 
     [Fact]
-    public async Task A_worker_that_stops_finishes_what_it_has_in_hand()
+    public async Task A_stopping_worker_finishes_its_messages_in_progress()
     {
         var finish = new TaskCompletionSource();
         plan.OnMessage = (_, _) => finish.Task;

@@ -114,7 +114,7 @@ public sealed class DemoShopTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_database_with_events_is_left_alone()
+    public async Task A_database_with_events_is_not_changed()
     {
         await using var db = NewDb();
         var owner = new UserAccount

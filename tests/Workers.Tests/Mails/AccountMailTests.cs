@@ -129,7 +129,7 @@ public sealed class AccountMailTests : Stage
     }
 
     [Fact]
-    public async Task A_declined_payment_is_told_once_a_booking_and_not_when_it_is_paid_meanwhile()
+    public async Task A_declined_payment_is_reported_once_per_booking_and_not_if_it_was_paid_meanwhile()
     {
         await using var smtp = new SmtpServer();
         StartWorker(null, smtp.Settings);

@@ -34,7 +34,7 @@ public sealed class BadMailServerTests : Stage
     }
 
     [Fact]
-    public async Task A_server_that_is_away_for_an_hour_gets_every_mail_once_when_it_is_back()
+    public async Task A_server_that_is_down_for_an_hour_gets_every_email_once_it_is_back()
     {
         await using var smtp = new SmtpServer();
         // A gate that is shut, and not a server that is started again: its port could be somebody else's by then.

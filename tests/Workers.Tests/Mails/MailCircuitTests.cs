@@ -10,7 +10,7 @@ public sealed class MailCircuitTests : Stage
         ReadAsync<string>("select coalesce(max(state), '') from circuit_states where name = 'mail'");
 
     [Fact]
-    public async Task A_mail_server_that_is_away_is_left_alone_and_that_is_seen_until_it_is_back_and_every_mail_goes_out_once()
+    public async Task An_unavailable_mail_server_is_not_called_and_this_is_reported_until_every_email_is_sent_once()
     {
         await using var server = new SmtpServer();
         // A gate that is shut: connections are refused, as by a server that is down.

@@ -146,7 +146,7 @@ public sealed class MailTests : Stage
     }
 
     [Fact]
-    public async Task A_second_copy_after_a_lost_answer_bears_the_same_message_id()
+    public async Task A_second_copy_after_a_lost_response_has_the_same_message_id()
     {
         await using var smtp = new SmtpServer { Mood = SmtpMood.DropAfterTaking };
         StartWorker(null, smtp.Settings);
@@ -224,7 +224,7 @@ public sealed class MailTests : Stage
     }
 
     [Fact]
-    public async Task A_person_who_registers_twice_is_told_so_by_mail()
+    public async Task Registering_twice_is_reported_by_email()
     {
         await using var smtp = new SmtpServer();
         StartWorker(null, smtp.Settings);

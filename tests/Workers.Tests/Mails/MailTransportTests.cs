@@ -326,7 +326,7 @@ public sealed class MailTransportTests
     [InlineData(SmtpEncryption.Implicit, EmailSecurity.Tls, false, null)]
     [InlineData(SmtpEncryption.StartTls, EmailSecurity.StartTls, true, "mail.other.example")]
     [InlineData(SmtpEncryption.None, EmailSecurity.StartTls, true, null)]
-    internal async Task A_server_that_cannot_prove_who_it_is_gets_no_mail(
+    internal async Task A_server_without_a_trusted_certificate_gets_no_email(
         SmtpEncryption encryption,
         EmailSecurity security,
         bool isTrusted,

@@ -33,7 +33,7 @@ public sealed class PictureUpgradeTests : Stage
     }
 
     [Fact]
-    public async Task A_picture_that_cannot_be_decoded_gives_way_to_the_poster()
+    public async Task A_picture_that_cannot_be_decoded_is_replaced_by_the_poster()
     {
         await StoreAsUploadedAsync([0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3]);
 

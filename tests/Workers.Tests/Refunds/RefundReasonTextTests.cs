@@ -12,7 +12,7 @@ public sealed class RefundReasonTextTests
     [InlineData("de", "Refunded by the organizer.", "Der Veranstalter hat die Buchung erstattet.")]
     [InlineData("de", "The event was cancelled: Sturm.", "Die Veranstaltung wurde abgesagt: Sturm.")]
     [InlineData("de", "A word with the singer.", "A word with the singer.")]
-    public void A_reason_is_told_in_the_readers_language(string language, string stored, string text)
+    public void A_reason_is_shown_in_the_readers_language(string language, string stored, string text)
     {
         using var _ = Languages.Use(language);
         Assert.Equal(text, RefundReasonText.Of(stored));

@@ -68,7 +68,7 @@ public sealed class IssueTicketsTests : Stage
     }
 
     [Fact]
-    public async Task A_ticket_that_is_paid_for_after_its_category_was_deleted_bears_the_category_all_the_same()
+    public async Task A_ticket_paid_after_its_category_was_deleted_still_shows_the_category()
     {
         var bookingId = await Shop.BuyAsync(20);
         await ExecuteAsync($"update booking_items set category_no = 9 where booking_id = '{bookingId}'");

@@ -226,7 +226,7 @@ public sealed class TicketPageTests
     }
 
     [Fact]
-    public void A_picture_that_cannot_be_read_gives_way_to_the_poster()
+    public void A_picture_that_cannot_be_read_is_replaced_by_the_poster()
     {
         var plain = Draw(Booking());
 

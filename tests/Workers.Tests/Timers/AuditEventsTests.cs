@@ -112,7 +112,7 @@ public sealed class AuditEventsTests : Stage
         };
 
     [Fact]
-    public async Task A_sale_with_everything_in_it_adds_up_and_each_kind_of_damage_is_found()
+    public async Task A_consistent_sale_has_no_findings_and_each_kind_of_damage_is_found()
     {
         await SellAsync();
         Assert.Equal("", await FindingsAsync());

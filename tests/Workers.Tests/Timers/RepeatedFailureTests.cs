@@ -65,7 +65,7 @@ public sealed class RepeatedFailureTests : Stage
     }
 
     [Fact]
-    public async Task A_broker_that_is_away_is_named()
+    public async Task An_unavailable_broker_is_named()
     {
         Broker.Shut();
         var worker = StartWorker();

@@ -40,7 +40,7 @@ public sealed class TimersTests : Stage
         ExecuteAsync($"update bookings set expires_at = now() - interval '1 second' where id = '{bookingId}'");
 
     [Fact]
-    public async Task A_hold_that_is_over_is_tidied_up_and_told()
+    public async Task An_expired_hold_is_cleaned_up_and_published()
     {
         var told = new ConcurrentQueue<SeatChange>();
         await using var listening = await Shop.Channel.ListenAsync(Shop.EventId, changes =>
